@@ -1,0 +1,21 @@
+// The one way a file is written.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace cnn {
+
+// Replaces `path` by `bytes` so that at every moment, also after a crash or on a full disk, the file is either the
+// whole old or the whole new version: written beside it under a temporary name, flushed to the disk, then renamed.
+// A symbolic link is followed; an existing file keeps its permissions.
+// Throws Error(WriteFailed) naming the file and the cause; the old file is then untouched.
+void saveFile(const std::filesystem::path& path, std::span<const char> bytes);
+void saveFile(const std::filesystem::path& path, std::string_view text);
+
+// The whole file in one buffer. Throws Error(NotFound, Unreadable, TooLarge) naming the file; a folder, a pipe or a
+// device is refused, as is anything beyond maxBytes.
+std::string readFile(const std::filesystem::path& path, std::size_t maxBytes);
+
+} // namespace cnn

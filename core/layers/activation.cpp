@@ -1,0 +1,36 @@
+#include "core/layers/activation.h"
+
+namespace cnn {
+
+LayerInfo Activation::info() const {
+    switch (m_kind) {
+    case ActivationKind::Relu: return {"relu", {}, 0, 0};
+    case ActivationKind::Tanh: return {"tanh", {}, 0, 0};
+    case ActivationKind::Sigmoid: return {"sigmoid", {}, 0, 0};
+    }
+    return {};
+}
+
+void Activation::forward(const Tensor& in, Tensor& out, LayerCache&) const {
+    out.reshapeTo(in.shape());
+    const auto x = in.array();
+    switch (m_kind) {
+    // NaN must stay NaN, so that a diverging run is seen.
+    case ActivationKind::Relu: out.array() = (x <= 0.0F).select(0.0F, x); break;
+    case ActivationKind::Tanh: out.array() = x.tanh(); break;
+    case ActivationKind::Sigmoid: out.array() = 1.0F / (1.0F + (-x).exp()); break;
+    }
+}
+
+void Activation::backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache&, Tensor& dIn,
+                          Gradients&) const {
+    dIn.reshapeTo(in.shape());
+    const auto y = out.array();
+    switch (m_kind) {
+    case ActivationKind::Relu: dIn.array() = (in.array() > 0.0F).select(dOut.array(), 0.0F); break;
+    case ActivationKind::Tanh: dIn.array() = dOut.array() * (1.0F - y.square()); break;
+    case ActivationKind::Sigmoid: dIn.array() = dOut.array() * y * (1.0F - y); break;
+    }
+}
+
+} // namespace cnn

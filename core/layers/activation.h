@@ -1,0 +1,26 @@
+// Element by element: ReLU max(0, x), tanh, logistic sigmoid 1 / (1 + e^-x). Shapes stay as they are.
+#pragma once
+
+#include "core/layers/layer.h"
+
+namespace cnn {
+
+enum class ActivationKind { Relu, Tanh, Sigmoid };
+
+class Activation final : public Layer {
+public:
+    explicit Activation(ActivationKind kind) : m_kind(kind) {}
+
+    ActivationKind kind() const { return m_kind; }
+    LayerInfo info() const override;
+    Expected<Shape> outputShape(const Shape& in) const override { return in; }
+    void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
+    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor& dIn,
+                  Gradients& gradients) const override;
+    std::unique_ptr<Layer> clone() const override { return std::make_unique<Activation>(*this); }
+
+private:
+    ActivationKind m_kind;
+};
+
+} // namespace cnn

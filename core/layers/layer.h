@@ -1,0 +1,69 @@
+// The contract every layer keeps.
+//
+// A layer is its settings and its weights, nothing else: forward() and backward() are const, what they need to remember
+// lives with the caller (LayerCache, Gradients). So any number of threads, and the figures, may look at one network at
+// the same time, and nothing a learner may want to see is overwritten.
+//
+// forward:   in  (shape s)                 -> out (shape outputShape(s)); `out` is given its shape by the layer.
+// backward:  in, out of that forward, dOut -> dIn (shape s, overwritten), gradients (ADDED to what is there).
+//            dOut = d loss / d out, and so on. The image count of `in` may be any number >= 1.
+// The caller guarantees that outputShape(in.shape()) holds a value; the layers assert it.
+#pragma once
+
+#include "core/base/error.h"
+#include "core/layers/window.h"
+#include "core/tensor/tensor.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace cnn {
+
+struct Parameter {
+    std::string name; // "weight" or "bias"
+    Tensor value;
+};
+// One tensor a parameter, in the order of parameters(), of the same shapes.
+using Gradients = std::vector<Tensor>;
+
+// What backward, and the figures, need again from forward.
+struct LayerCache {
+    std::vector<std::int32_t> winner; // max pooling: for each output value the offset of its winner inside the input
+    Tensor scratch;                   // working memory, kept so that the next call need not allocate
+};
+
+// What a layer is, for lists, drawings and files.
+struct LayerInfo {
+    std::string kind;             // "conv2d", "maxpool2d", ...: the key in layers/catalog.h
+    std::optional<Window> window; // sliding-window layers only
+    int inputs = 0, outputs = 0;  // channels of a convolution, features of a dense layer; 0 when there are none
+};
+
+class Layer {
+public:
+    virtual ~Layer() = default;
+
+    virtual LayerInfo info() const = 0;
+    virtual Expected<Shape> outputShape(const Shape& in) const = 0;
+    virtual void forward(const Tensor& in, Tensor& out, LayerCache& cache) const = 0;
+    virtual void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor& dIn,
+                          Gradients& gradients) const = 0;
+    virtual std::span<Parameter> parameters() { return {}; }
+    virtual std::unique_ptr<Layer> clone() const = 0;
+
+    std::span<const Parameter> parameters() const { return const_cast<Layer*>(this)->parameters(); }
+    std::size_t parameterCount() const {
+        std::size_t count = 0;
+        for (const Parameter& p : parameters()) count += p.value.size();
+        return count;
+    }
+};
+
+// Gradients of the right shapes, all zero.
+Gradients zeroGradients(const Layer&);
+
+} // namespace cnn

@@ -1,0 +1,28 @@
+// What is minimised. Values and gradients are sums over the images given, divided by `total`: pass the size of the whole
+// batch when it is worked through in pieces, so that the pieces add up to the batch's mean.
+#pragma once
+
+#include "core/tensor/tensor.h"
+
+#include <span>
+
+namespace cnn {
+
+enum class LossKind {
+    SoftmaxCrossEntropy, // -log softmax(logits)[label]
+    SquaredError         // sum over classes of (out - target)^2, target 1 for the label and 0 elsewhere
+};
+
+struct LossResult {
+    double loss = 0; // divided by total
+    int correct = 0; // images whose largest output is the label's
+};
+
+// outputs: (classes, 1, 1, n) logits; labels: n class indices. dOutputs, if not null, is overwritten.
+LossResult evaluateLoss(LossKind kind, const Tensor& outputs, std::span<const int> labels, int total,
+                        Tensor* dOutputs);
+
+// Probabilities from logits, image by image, computed without overflow.
+Tensor softmax(const Tensor& logits);
+
+} // namespace cnn

@@ -1,0 +1,66 @@
+#include "core/layers/window.h"
+
+#include <string>
+
+namespace cnn {
+namespace {
+
+Error misfit(const std::string& sentence) { return {ErrorCode::DoesNotFit, sentence}; }
+
+std::string times(int a, int b) { return std::to_string(a) + " × " + std::to_string(b); }
+
+bool touchesInput(const Axis& axis, int output, int inputs) {
+    for (int k = 0; k < axis.kernel; ++k)
+        if (const int i = axis.tap(output, k); i >= 0 && i < inputs) return true;
+    return false;
+}
+
+Expected<int> poolOutputs(const Axis& axis, int inputs) {
+    const auto count = axis.outputs(inputs);
+    if (!count) return count;
+    if (2 * axis.padBefore > axis.kernel || 2 * axis.padAfter > axis.kernel)
+        return misfit("Pooling allows padding up to half its window: at most " + std::to_string(axis.kernel / 2) +
+                      " for a window of " + std::to_string(axis.kernel) + ".");
+    for (int o = 0; o < *count; ++o)
+        if (!touchesInput(axis, o, inputs))
+            return misfit("With this padding and dilation a pooling window would see padding only.");
+    return count;
+}
+
+} // namespace
+
+Expected<int> Axis::outputs(int inputs) const {
+    if (kernel < 1) return misfit("A window needs at least one cell.");
+    if (stride < 1) return misfit("The stride must be at least 1.");
+    if (dilation < 1) return misfit("The dilation must be at least 1.");
+    if (padBefore < 0 || padAfter < 0) return misfit("Padding cannot be negative.");
+    if (inputs < 1) return misfit("The input is empty.");
+    const int room = padded(inputs) - extent();
+    if (room < 0)
+        return misfit("A window of " + std::to_string(extent()) + " does not fit " + std::to_string(padded(inputs)) +
+                      (padded(inputs) == 1 ? " cell." : " cells."));
+    return room / stride + 1;
+}
+
+Expected<Shape> Window::outputShape(const Shape& in) const {
+    const auto rows = y.outputs(in.h);
+    const auto columns = x.outputs(in.w);
+    if (rows && columns) return Shape{in.c, *rows, *columns, in.n};
+    const bool bothSensible = y.padded(in.h) >= 1 && x.padded(in.w) >= 1 && in.h >= 1 && in.w >= 1 && y.kernel >= 1 &&
+                              x.kernel >= 1 && y.stride >= 1 && x.stride >= 1 && y.dilation >= 1 && x.dilation >= 1 &&
+                              y.padBefore >= 0 && y.padAfter >= 0 && x.padBefore >= 0 && x.padAfter >= 0;
+    if (!bothSensible) return rows ? columns.error() : rows.error();
+    const bool isPadded = y.padded(in.h) != in.h || x.padded(in.w) != in.w;
+    return misfit("A " + times(y.extent(), x.extent()) + " window does not fit a " +
+                  times(y.padded(in.h), x.padded(in.w)) + (isPadded ? " padded input." : " input."));
+}
+
+Expected<Shape> poolOutputShape(const Window& window, const Shape& in) {
+    const auto shape = window.outputShape(in);
+    if (!shape) return shape;
+    if (const auto rows = poolOutputs(window.y, in.h); !rows) return rows.error();
+    if (const auto columns = poolOutputs(window.x, in.w); !columns) return columns.error();
+    return shape;
+}
+
+} // namespace cnn

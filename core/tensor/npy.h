@@ -1,0 +1,18 @@
+// NumPy's .npy files (format versions 1 to 3, https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
+#pragma once
+
+#include "core/tensor/tensor.h"
+
+#include <filesystem>
+
+namespace cnn {
+
+// Version 1.0, little-endian float32, C order. The array has the axes (c, h, w) of a one-image tensor, or only (h, w)
+// when flat is true; asserts one image, and one channel when flat.
+std::string toNpy(const Tensor& tensor, bool flat = false);
+// One to three axes of bool, integers or floats, either byte order and either memory order, become (c, h, w): one axis
+// is a row, two are rows and columns. NaN and infinities are refused, as are object arrays (they would run code).
+// Throws Error(BadFormat, TooLarge) naming `name` and the reason.
+Tensor fromNpy(std::string_view bytes, const std::string& name);
+
+} // namespace cnn

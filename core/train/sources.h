@@ -1,0 +1,28 @@
+// Where labelled images come from: files in MNIST's IDX format, Debian's Fashion-MNIST, and digits drawn by ourselves.
+#pragma once
+
+#include "core/train/dataset.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace cnn {
+
+// A folder with train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte,
+// each plain or as .gz (also with a dot instead of the hyphen before idx). Class names are "0", "1", ... , and the
+// garment names for Fashion-MNIST's own folder.
+// Throws Error naming the file and what is wrong with it.
+DataSplit loadIdxFolder(const std::filesystem::path& folder);
+// The test images alone are enough.
+Dataset loadIdxTestSet(const std::filesystem::path& folder);
+
+// The installed Fashion-MNIST folder, if there is one: $CONVSCOPE_FASHION_MNIST, or where distributions put it.
+std::optional<std::filesystem::path> findFashionMnist();
+// Throws Error(NotFound) saying which package brings it.
+DataSplit loadFashionMnist();
+
+// White digits on black, 28x28, drawn stroke by stroke and bent by random slant, scale, thickness, shift, elastic warp
+// and noise. Image i of a seed is the same whatever the count; classes come in equal shares.
+DataSplit drawnDigits(std::uint64_t seed, std::size_t trainImages, std::size_t testImages);
+
+} // namespace cnn

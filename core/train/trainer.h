@@ -1,0 +1,98 @@
+// Gradient descent, one batch at a time. The loop is the caller's.
+//
+// A batch is worked through in fixed pieces of 16 images whose gradients are added in a fixed order, so a run with a
+// seed gives bit-identical weights with any number of threads.
+#pragma once
+
+#include "core/base/thread_pool.h"
+#include "core/layers/losses.h"
+#include "core/network/network.h"
+#include "core/train/dataset.h"
+
+#include <memory>
+
+namespace cnn {
+
+enum class OptimizerKind {
+    SgdMomentum, // v = momentum * v + g;  w -= lr * v   (as PyTorch's SGD)
+    Adam         // Kingma and Ba 2015, beta 0.9 and 0.999, epsilon 1e-8
+};
+
+struct TrainingSettings {
+    double learningRate = 0.02; // > 0
+    double momentum = 0.9;      // 0 .. <1, SGD only
+    int batch = 64;             // images a step, >= 1
+    int epochs = 10;            // passes over the training images
+    OptimizerKind optimizer = OptimizerKind::SgdMomentum;
+    LossKind loss = LossKind::SoftmaxCrossEntropy;
+    std::uint64_t seed = 1; // order of the images
+    int threads = 1;        // >= 1; never changes the result
+
+    bool operator==(const TrainingSettings&) const = default;
+};
+// A sentence when a setting is out of range.
+Expected<TrainingSettings> checked(const TrainingSettings&);
+
+struct StepReport {
+    int epoch = 0;           // 0-based, of the batch just learned
+    int batch = 0;           // 0-based within the epoch
+    double progress = 0;     // epochs done so far, as 1.25: the x axis of the charts
+    float loss = 0;          // mean over the batch, before the update
+    float accuracy = 0;      // 0..1, on the batch
+    double learningRate = 0; // used for the update
+    bool endOfEpoch = false;
+};
+
+struct Evaluation {
+    double loss = 0;     // mean
+    double accuracy = 0; // 0..1
+    std::size_t images = 0;
+};
+
+class Trainer {
+public:
+    // Throws Error(Mismatch) when network and data do not belong together, Error(Usage) for settings out of range.
+    Trainer(Network network, std::shared_ptr<const DataSplit> data, const TrainingSettings& settings);
+    ~Trainer();
+
+    // Learns one batch. Throws Error(Diverged) when loss or gradients are no longer finite; network() is then the last
+    // one whose loss was finite.
+    StepReport step();
+    bool finished() const;
+
+    const Network& network() const { return m_network; }
+    const DataSplit& data() const { return *m_data; }
+    const TrainingSettings& settings() const { return m_settings; }
+    // Learning rate, momentum, batch, epochs, optimiser and loss take effect at the next step; seed and threads are kept.
+    void change(const TrainingSettings& settings);
+    // Epochs done so far; batches and batches in the whole run at the present batch size.
+    double progress() const;
+    int batchesPerEpoch() const;
+
+    // Loss and accuracy on the first `most` images.
+    Evaluation evaluate(const Dataset& set, std::size_t most = static_cast<std::size_t>(-1));
+
+private:
+    struct Piece; // one thread's working memory for 16 images
+    void orderImages();
+    void update();
+
+    Network m_network;
+    std::shared_ptr<const DataSplit> m_data;
+    TrainingSettings m_settings;
+    ThreadPool m_pool;
+    std::vector<std::unique_ptr<Piece>> m_pieces;
+    std::vector<std::size_t> m_order;
+    std::size_t m_cursor = 0; // images of this epoch already learned
+    int m_epoch = 0, m_batch = 0;
+    NetworkGradients m_gradients;               // of the whole batch
+    std::vector<Tensor> m_lastGood;             // parameters before the last update
+    std::vector<Tensor> m_velocity, m_squares;  // optimiser state, one a parameter
+    long m_adamSteps = 0;
+};
+
+// Loss and accuracy of a network on the first `most` images, with a pool of its own.
+Evaluation evaluate(const Network& network, const Dataset& set, LossKind loss, int threads = 1,
+                    std::size_t most = static_cast<std::size_t>(-1));
+
+} // namespace cnn

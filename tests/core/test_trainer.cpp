@@ -1,0 +1,182 @@
+#include "core/network/models.h"
+#include "core/train/training_runner.h"
+
+#include <gtest/gtest.h>
+
+#include <future>
+
+namespace cnn {
+namespace {
+
+// Ten classes that a network can tell apart at once: class k is a bright bar in row band k, on noise.
+DataSplit bars(std::size_t trainImages) {
+    DataSplit split;
+    split.name = "bars";
+    const auto fill = [](Dataset& set, std::size_t images, std::uint64_t seed) {
+        set.shape = {1, 28, 28, 1};
+        Rng rng(seed);
+        for (std::size_t i = 0; i < images; ++i) {
+            const int label = static_cast<int>(i % 10);
+            set.labels.push_back(label);
+            for (int y = 0; y < 28; ++y)
+                for (int x = 0; x < 28; ++x) {
+                    const double level = rng.uniform(0, 60) + (y / 2 == label + 2 ? 180 : 0);
+                    set.pixels.push_back(static_cast<std::uint8_t>(level));
+                }
+        }
+        for (int k = 0; k < 10; ++k) set.classNames.push_back("bar " + std::to_string(k));
+    };
+    fill(split.train, trainImages, 1);
+    fill(split.test, 100, 2);
+    return split;
+}
+
+std::vector<float> weightsAfter(int threads, int steps, OptimizerKind optimizer) {
+    TrainingSettings settings;
+    settings.threads = threads;
+    settings.optimizer = optimizer;
+    settings.learningRate = optimizer == OptimizerKind::Adam ? 0.001 : 0.02;
+    Trainer trainer(lenet5({}, 3), std::make_shared<const DataSplit>(bars(200)), settings);
+    for (int i = 0; i < steps; ++i) trainer.step();
+    std::vector<float> all;
+    for (std::size_t i = 0; i < trainer.network().size(); ++i)
+        for (const Parameter& p : trainer.network().layer(i).parameters())
+            all.insert(all.end(), p.value.values().begin(), p.value.values().end());
+    return all;
+}
+
+TEST(LeNet5, Has61706Parameters) { EXPECT_EQ(lenet5({}, 1).parameterCount(), 61706U); }
+
+TEST(Trainer, GivesTheSameBitsWithAnyNumberOfThreads) {
+    for (const auto optimizer : {OptimizerKind::SgdMomentum, OptimizerKind::Adam}) {
+        const auto one = weightsAfter(1, 6, optimizer);
+        EXPECT_EQ(one, weightsAfter(2, 6, optimizer));
+        EXPECT_EQ(one, weightsAfter(4, 6, optimizer));
+    }
+}
+
+TEST(Trainer, LearnsClassesThatAreEasyToTellApart) {
+    TrainingSettings settings;
+    settings.epochs = 8;
+    Trainer trainer(lenet5({}, 1), std::make_shared<const DataSplit>(bars(640)), settings);
+    while (!trainer.finished()) trainer.step();
+    EXPECT_GE(trainer.evaluate(trainer.data().test).accuracy, 0.95);
+    EXPECT_DOUBLE_EQ(trainer.progress(), 8);
+}
+
+TEST(Trainer, StopsADivergingRunAndKeepsTheLastFiniteNetwork) {
+    TrainingSettings settings;
+    settings.learningRate = 1e6;
+    Trainer trainer(lenet5({}, 1), std::make_shared<const DataSplit>(bars(640)), settings);
+    try {
+        while (!trainer.finished()) trainer.step();
+        FAIL() << "a learning rate of a million must diverge";
+    } catch (const Error& e) {
+        EXPECT_EQ(e.code(), ErrorCode::Diverged);
+    }
+    for (std::size_t i = 0; i < trainer.network().size(); ++i)
+        for (const Parameter& p : trainer.network().layer(i).parameters()) EXPECT_TRUE(p.value.allFinite());
+}
+
+TEST(Trainer, RefusesSettingsThatMakeNoSense) {
+    const auto data = std::make_shared<const DataSplit>(bars(20));
+    for (const double rate : {0.0, -1.0, std::nan(""), HUGE_VAL}) {
+        TrainingSettings settings;
+        settings.learningRate = rate;
+        EXPECT_THROW(Trainer(lenet5({}, 1), data, settings), Error);
+    }
+}
+
+// Waits for news without sleeping: the runner's wake call fulfils the wait.
+class Watcher {
+public:
+    std::function<void()> wake() {
+        return [this] {
+            const std::lock_guard lock(m_mutex);
+            m_rung = true;
+            m_bell.notify_all();
+        };
+    }
+    template<class Until> TrainingNews until(TrainingRunner& runner, Until done) {
+        TrainingNews all;
+        while (true) {
+            {
+                std::unique_lock lock(m_mutex);
+                m_bell.wait(lock, [this] { return m_rung; });
+                m_rung = false;
+            }
+            TrainingNews news = runner.take();
+            all.steps.insert(all.steps.end(), news.steps.begin(), news.steps.end());
+            all.tests.insert(all.tests.end(), news.tests.begin(), news.tests.end());
+            if (news.snapshot) all.snapshot = news.snapshot;
+            all.state = news.state;
+            all.error = news.error;
+            if (done(all)) return all;
+        }
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_bell;
+    bool m_rung = false;
+};
+
+TrainingPlan planFor(std::size_t images) {
+    TrainingPlan plan;
+    plan.load = [images] { return bars(images); };
+    plan.build = [](const DataSplit&) { return lenet5({}, 3); };
+    plan.settings.epochs = 3;
+    return plan;
+}
+
+TEST(TrainingRunner, ReportsEveryStepAndFinishes) {
+    Watcher watcher;
+    TrainingRunner runner(planFor(200), watcher.wake());
+    runner.resume();
+    const auto news = watcher.until(runner, [](const TrainingNews& n) { return n.state == RunState::Finished; });
+    EXPECT_EQ(news.steps.size(), 12U); // 200 images in batches of 64: four a pass
+    EXPECT_EQ(news.tests.size(), 3U);
+    ASSERT_TRUE(news.snapshot);
+}
+
+TEST(TrainingRunner, PauseAndSingleStepsDoNotChangeTheNumbers) {
+    Watcher watcher;
+    TrainingRunner runner(planFor(200), watcher.wake());
+    std::size_t steps = 0;
+    TrainingNews news;
+    while (steps < 6) {
+        runner.stepOnce();
+        news = watcher.until(
+            runner, [](const TrainingNews& n) { return n.state == RunState::Paused && !n.steps.empty() && n.snapshot; });
+        steps += news.steps.size();
+    }
+    std::vector<float> all;
+    for (std::size_t i = 0; i < news.snapshot->size(); ++i)
+        for (const Parameter& p : news.snapshot->layer(i).parameters())
+            all.insert(all.end(), p.value.values().begin(), p.value.values().end());
+    EXPECT_EQ(all, weightsAfter(1, 6, OptimizerKind::SgdMomentum));
+}
+
+TEST(TrainingRunner, SaysWhyDataCouldNotBeLoaded) {
+    Watcher watcher;
+    TrainingPlan plan = planFor(200);
+    plan.load = []() -> DataSplit { throw Error(ErrorCode::NotFound, "No data here."); };
+    TrainingRunner runner(std::move(plan), watcher.wake());
+    const auto news = watcher.until(runner, [](const TrainingNews& n) { return n.state == RunState::Failed; });
+    ASSERT_TRUE(news.error);
+    EXPECT_STREQ(news.error->what(), "No data here.");
+}
+
+TEST(TrainingRunner, MayBeClosedAtAnyMoment) {
+    for (int i = 0; i < 20; ++i) {
+        TrainingPlan plan = planFor(200);
+        plan.startRunning = true;
+        TrainingRunner runner(std::move(plan), {});
+        if (i % 2 == 0) runner.pause();
+        if (i % 3 == 0) runner.resume();
+        runner.take();
+    }
+}
+
+} // namespace
+} // namespace cnn
