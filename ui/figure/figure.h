@@ -1,0 +1,47 @@
+// A picture as a value: the same drawing on screen, in PNG, SVG, PDF, and in words.
+#pragma once
+
+#include "ui/figure/style.h"
+
+#include <QPainter>
+#include <QPointF>
+#include <QSizeF>
+#include <QString>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace ui {
+
+// Which number of a figure is meant: a part ("input", "kernel", "output", a layer's name), the channel or map in it,
+// row and column.
+struct CellRef {
+    QString part;
+    int map = 0, y = 0, x = 0;
+    bool operator==(const CellRef&) const = default;
+};
+
+class Figure {
+public:
+    virtual ~Figure() = default;
+    // In logical pixels; laid out for exactly this size.
+    virtual QSizeF size() const = 0;
+    // Paints everything, the ground too, into (0, 0) .. size().
+    virtual void paint(QPainter& painter, const Style& style) const = 0;
+    // The same in words: for tests, screen readers and the title of an SVG.
+    virtual QString describe() const = 0;
+    virtual std::optional<CellRef> cellAt(QPointF) const { return std::nullopt; }
+    // Where that cell is drawn; empty when it is not.
+    virtual QRectF cellRect(const CellRef&) const { return {}; }
+};
+
+// Makes the figure for a size; the text size comes with the style.
+using FigureBuilder = std::function<std::unique_ptr<Figure>(QSizeF size, const Style& style)>;
+
+// Several figures in a row: the steps of a lesson. What exporters are handed.
+struct Reel {
+    int count = 0;
+    std::function<std::unique_ptr<Figure>(int index, QSizeF size, const Style& style)> figure;
+};
+
+} // namespace ui

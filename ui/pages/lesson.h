@@ -1,0 +1,29 @@
+// A lesson is a file in resources/lessons: which page, which scene, and the words beside it.
+#pragma once
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+#include <vector>
+
+namespace ui {
+
+struct Lesson {
+    QString id;       // "stride": the file's name, and the name on the command line
+    QString title;    // in the list: "Stride"
+    QString group;    // heading in the list: "The operation"
+    QString page;     // which page shows it: a PageKind's id
+    QString headline; // the idea in a few words, on the stage
+    QString line;     // one line under it
+    QString notice;   // two to five sentences beside it
+    QStringList controls; // the three to five settings in sight
+    QJsonObject scene;    // what the page opens with
+};
+
+// Every lesson, in the order of the list. Read once from the built-in files; a damaged one is our own mistake and
+// throws cnn::Error naming it.
+const std::vector<Lesson>& lessons();
+// Null when there is none.
+const Lesson* findLesson(const QString& id);
+
+} // namespace ui

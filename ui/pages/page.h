@@ -1,0 +1,62 @@
+// What the shell knows of a lesson's page: three widgets, an undo stack, a picture to export.
+#pragma once
+
+#include "core/tensor/tensor.h"
+#include "ui/figure/figure.h"
+#include "ui/pages/lesson.h"
+
+#include <QObject>
+#include <QUndoStack>
+#include <QWidget>
+#include <vector>
+
+namespace ui {
+
+// A grid of numbers that may be saved as CSV or NPY.
+struct NamedNumbers {
+    QString name; // for people and as a proposal for the file name: "output", "conv1 maps"
+    cnn::Tensor values;
+};
+
+class Page : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    // Each is made once by the page; the shell puts them where they belong and owns them from then on.
+    virtual QWidget* stage() = 0;
+    virtual QWidget* inspector() = 0;
+    virtual QWidget* bar() = 0;
+    QUndoStack* undoStack() { return &m_undo; }
+
+    // Shows the lesson's scene; the first time or when asked to reset. Otherwise a page keeps what the user did.
+    virtual void open(const Lesson& lesson) = 0;
+    virtual void setStyle(const Style& style) = 0;
+    // The page came to the front or left it (a hidden page costs nothing).
+    virtual void setActive(bool) {}
+    // What is on the stage, step by step.
+    virtual Reel reel() const = 0;
+    virtual int reelIndex() const = 0;
+    virtual std::vector<NamedNumbers> numbers() const = 0;
+    // A file was dropped or opened. False when it is nothing for this page; throws cnn::Error when it is damaged.
+    virtual bool openFile(const QString& path) = 0;
+    // Suffixes openFile understands, for the file dialog: "CSV (*.csv)".
+    virtual QString openFilter() const = 0;
+    // Runs until everything is shown that `screenshot` should see after `step` steps (0: the scene as it opens).
+    virtual void settle(int step) = 0;
+
+signals:
+    // A sentence for the user, shown as a bar over the stage until closed or the next action; empty: nothing to say.
+    void notice(const QString& sentence);
+
+private:
+    QUndoStack m_undo;
+};
+
+// To add a page: derive from Page, then one line in page_catalog.cpp. Lessons name it by id.
+struct PageKind {
+    QString id;
+    std::unique_ptr<Page> (*make)();
+};
+std::span<const PageKind> pageKinds();
+
+} // namespace ui

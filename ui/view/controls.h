@@ -1,0 +1,70 @@
+// The few controls of the inspector: a stepper and a segmented switch.
+#pragma once
+
+#include <QLineEdit>
+#include <QStringList>
+#include <QToolButton>
+#include <QWidget>
+#include <functional>
+#include <optional>
+
+namespace ui {
+
+// Minus, value, plus. Buttons, wheel (when focused), Up and Down change it by a step; a value may be typed.
+class Stepper : public QWidget {
+    Q_OBJECT
+public:
+    struct Rules {
+        std::function<QString(double)> text;              // how a value is written
+        std::function<std::optional<double>(QString)> read; // what was typed; nullopt: not a value
+        std::function<double(double, int)> step;          // the next value up (+1) or down (-1); equal value: the end
+    };
+    Stepper(const QString& name, Rules rules, QWidget* parent = nullptr);
+    // Whole numbers low .. high; a size is written "3 × 3" when squared.
+    static Stepper* whole(const QString& name, int low, int high, bool squared = false, QWidget* parent = nullptr);
+
+    double value() const { return m_value; }
+    // Shows a value; emits nothing.
+    void setValue(double value);
+    // Shows another text than the value's own, for a setting that differs between rows and columns ("2 × 3").
+    void setText(const QString& text) { m_edit->setText(text); }
+
+signals:
+    void changed(double value); // by the user
+    void refused(const QString& sentence);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    void stepBy(int direction);
+    void commit();
+    QString m_name;
+    Rules m_rules;
+    double m_value = 0;
+    QToolButton *m_minus, *m_plus;
+    QLineEdit* m_edit;
+};
+
+// Up to four choices in a row, one of them chosen.
+class Segmented : public QWidget {
+    Q_OBJECT
+public:
+    Segmented(const QString& name, const QStringList& choices, QWidget* parent = nullptr);
+    int current() const { return m_current; }
+    void setCurrent(int index); // emits nothing
+
+signals:
+    void changed(int index); // by the user
+
+private:
+    int m_current = 0;
+    std::vector<QToolButton*> m_buttons;
+};
+
+// A line of the inspector: label left, control right. `label` is also the control's accessible name.
+QWidget* settingRow(const QString& label, QWidget* control);
+QWidget* heading(const QString& text);
+
+} // namespace ui

@@ -1,0 +1,55 @@
+// The canvas: shows a figure, knows which cell is under the pointer, and leaves all meaning to the page.
+#pragma once
+
+#include "ui/figure/figure.h"
+
+#include <QWidget>
+
+namespace ui {
+
+class FigureView : public QWidget {
+    Q_OBJECT
+public:
+    explicit FigureView(QWidget* parent = nullptr);
+
+    // The builder is called again whenever the size changes; refresh() calls it now.
+    void setBuilder(FigureBuilder builder);
+    void setStyle(const Style& style);
+    void refresh();
+    const Figure* figure() const { return m_figure.get(); }
+
+signals:
+    void hovered(const std::optional<ui::CellRef>& cell); // changed only
+    void pressed(const ui::CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers modifiers);
+    void pressedNothing();
+    void dragged(const ui::CellRef& cell, Qt::MouseButtons buttons); // entered another cell with a button down
+    void released();
+    void wheeled(const ui::CellRef& cell, int notches, Qt::KeyboardModifiers modifiers);
+    void keyPressed(QKeyEvent* event); // accept it when it was used
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+    void resizeEvent(QResizeEvent*) override;
+    void mouseMoveEvent(QMouseEvent*) override;
+    void mousePressEvent(QMouseEvent*) override;
+    void mouseReleaseEvent(QMouseEvent*) override;
+    void leaveEvent(QEvent*) override;
+    void wheelEvent(QWheelEvent*) override;
+    void keyPressEvent(QKeyEvent*) override;
+    bool focusNextPrevChild(bool) override { return m_keepTab ? false : QWidget::focusNextPrevChild(true); }
+
+public:
+    // While a grid is being edited, Tab belongs to it.
+    void setKeepTab(bool keep) { m_keepTab = keep; }
+
+private:
+    void setHover(std::optional<CellRef> cell);
+    FigureBuilder m_builder;
+    std::unique_ptr<Figure> m_figure;
+    Style m_style;
+    std::optional<CellRef> m_hover, m_drag;
+    bool m_keepTab = false;
+    int m_wheel = 0; // touchpads send fractions of a notch
+};
+
+} // namespace ui
