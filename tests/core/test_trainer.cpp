@@ -45,7 +45,9 @@ std::vector<float> weightsAfter(int threads, int steps, OptimizerKind optimizer)
     return all;
 }
 
-TEST(LeNet5, Has61706Parameters) { EXPECT_EQ(lenet5({}, 1).parameterCount(), 61706U); }
+TEST(LeNet5, Has61706Parameters) {
+    EXPECT_EQ(lenet5({}, 1).parameterCount(), 61706U);
+}
 
 TEST(Trainer, GivesTheSameBitsWithAnyNumberOfThreads) {
     for (const auto optimizer : {OptimizerKind::SgdMomentum, OptimizerKind::Adam}) {
@@ -146,8 +148,9 @@ TEST(TrainingRunner, PauseAndSingleStepsDoNotChangeTheNumbers) {
     TrainingNews news;
     while (steps < 6) {
         runner.stepOnce();
-        news = watcher.until(
-            runner, [](const TrainingNews& n) { return n.state == RunState::Paused && !n.steps.empty() && n.snapshot; });
+        news = watcher.until(runner, [](const TrainingNews& n) {
+            return n.state == RunState::Paused && !n.steps.empty() && n.snapshot;
+        });
         steps += news.steps.size();
     }
     std::vector<float> all;

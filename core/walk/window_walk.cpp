@@ -1,0 +1,98 @@
+#include "core/walk/window_walk.h"
+
+#include <limits>
+
+namespace cnn {
+namespace {
+
+float resultOf(WindowOperation operation, const std::vector<Term>& terms, float bias, int& winner) {
+    winner = -1;
+    if (operation == WindowOperation::MaxPool) {
+        for (int i = 0; i < static_cast<int>(terms.size()); ++i) {
+            const auto& term = terms[static_cast<std::size_t>(i)];
+            if (!term.padding && (winner < 0 || term.input > terms[static_cast<std::size_t>(winner)].input)) winner = i;
+        }
+        assert(winner >= 0);
+        return terms[static_cast<std::size_t>(winner)].input;
+    }
+    // In double: what is shown as exact must not carry the rounding of a long float sum.
+    double sum = 0;
+    for (const Term& term : terms) sum += static_cast<double>(term.input) * static_cast<double>(term.weight);
+    if (operation == WindowOperation::AvgPool) return static_cast<float>(sum / static_cast<double>(terms.size()));
+    return static_cast<float>(sum + static_cast<double>(bias));
+}
+
+} // namespace
+
+Expected<WindowWalk> WindowWalk::make(WindowTask task) {
+    const bool convolution = task.operation == WindowOperation::Convolution;
+    const Shape& in = task.input.shape();
+    if (task.input.empty()) return Error(ErrorCode::DoesNotFit, "The input is empty.");
+    if (convolution) {
+        const Shape& k = task.kernel.shape();
+        if (task.kernel.empty() || k.h != task.window.y.kernel || k.w != task.window.x.kernel)
+            return Error(ErrorCode::Mismatch, "The kernel's numbers and its size do not agree.");
+        if (k.c != in.c)
+            return Error(ErrorCode::Mismatch, "The kernel has " + std::to_string(k.c) + " channels, the input " +
+                                                  std::to_string(in.c) + ".");
+    }
+    const auto shape = convolution ? task.window.outputShape(in) : poolOutputShape(task.window, in);
+    if (!shape) return shape.error();
+    WindowWalk walk(std::move(task));
+    walk.m_output = Tensor({1, shape->h, shape->w, 1});
+    for (int i = 0; i < walk.size(); ++i) walk.m_output.values()[static_cast<std::size_t>(i)] = walk.at(i).result;
+    return walk;
+}
+
+WindowStep WindowWalk::at(int index) const {
+    assert(index >= 0 && index < size());
+    WindowStep step;
+    step.outY = index / m_output.shape().w;
+    step.outX = index % m_output.shape().w;
+    const bool convolution = m_task.operation == WindowOperation::Convolution;
+    const Shape& in = m_task.input.shape();
+    for (int c = 0; c < in.c; ++c)
+        for (int ky = 0; ky < m_task.window.y.kernel; ++ky)
+            for (int kx = 0; kx < m_task.window.x.kernel; ++kx) {
+                Term term{c, ky, kx, m_task.window.y.tap(step.outY, ky), m_task.window.x.tap(step.outX, kx)};
+                term.padding = term.inY < 0 || term.inY >= in.h || term.inX < 0 || term.inX >= in.w;
+                if (!term.padding) term.input = m_task.input.at(c, term.inY, term.inX);
+                if (convolution) term.weight = m_task.kernel.at(c, ky, kx);
+                step.terms.push_back(term);
+            }
+    step.result = resultOf(m_task.operation, step.terms, m_task.bias, step.winner);
+    return step;
+}
+
+std::vector<Place> WindowWalk::outputsFedBy(int y, int x) const {
+    const auto along = [](const Axis& axis, int outputs, int input) {
+        std::vector<int> found;
+        for (int o = 0; o < outputs; ++o)
+            for (int k = 0; k < axis.kernel; ++k)
+                if (axis.tap(o, k) == input) found.push_back(o);
+        return found;
+    };
+    std::vector<Place> places;
+    for (const int oy : along(m_task.window.y, m_output.shape().h, y))
+        for (const int ox : along(m_task.window.x, m_output.shape().w, x)) places.push_back({oy, ox});
+    return places;
+}
+
+std::vector<Place> WindowWalk::inputsMetBy(int ky, int kx) const {
+    std::vector<Place> places;
+    for (int oy = 0; oy < m_output.shape().h; ++oy)
+        for (int ox = 0; ox < m_output.shape().w; ++ox)
+            places.push_back({m_task.window.y.tap(oy, ky), m_task.window.x.tap(ox, kx)});
+    return places;
+}
+
+Tensor flipped(const Tensor& kernel) {
+    const Shape& s = kernel.shape();
+    Tensor turned(s);
+    for (int c = 0; c < s.c; ++c)
+        for (int y = 0; y < s.h; ++y)
+            for (int x = 0; x < s.w; ++x) turned.at(c, y, x) = kernel.at(c, s.h - 1 - y, s.w - 1 - x);
+    return turned;
+}
+
+} // namespace cnn
