@@ -191,7 +191,7 @@ Expected<Tensor> fromCsv(std::string_view text, std::size_t maxCells) {
     if (text.starts_with(byteOrderMark)) text.remove_prefix(byteOrderMark.size());
     const std::size_t last = text.find_last_not_of(blanks);
     if (last == text.npos) return Error(ErrorCode::BadFormat, "there are no numbers.");
-    const char separator = separatorOf(text);
+    const char separator = separatorOf(text.substr(0, last + 1));
     // Blanks at the end go, but not the tabs of the last line: they stand for empty cells.
     text = text.substr(0, std::min(text.find('\n', last), text.size()));
 
