@@ -31,6 +31,7 @@ private:
     void paintJoints(Brushwork& to) const;
     void paintFeeds(Brushwork& to) const;
     void paintCard(Brushwork& to) const;
+    void paintPrediction(Brushwork& to) const;
     void paintFoot(Brushwork& to) const;
 
     QSizeF m_size;

@@ -4,70 +4,84 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace ui {
 namespace {
 
 constexpr int columns = 4; // of the sixteen maps
-constexpr double rowGap = 5, mapGap = 8;
+constexpr double rowGap = 4;
+
+using Gaps = std::array<double, 7>; // input | kernels | maps | pooled | maps | pooled | dense | class
 
 // One choice of sizes, and the room it needs.
 struct Sizes {
-    double font, row, input, kernel, map2, pooled2, gap2, dense, name, bar, share;
-    bool roomy;
+    bool roomy = false;
+    double font = 1, row = 28, input = 112, kernel = 25, map2 = 20, pooled2 = 10, gap2 = 4, dense = 4;
+    double name = 80, bar = 30, share = 50;
+    Gaps gaps{}; // the least
 
     double maps2Width() const { return columns * map2 + (columns - 1) * gap2; }
     double pooled2Width() const { return columns * pooled2 + (columns - 1) * gap2; }
     double denseWidth() const { return 7 * dense + 10; } // 4 and 3 columns of neurons
-    double classWidth() const { return name + bar + share + 16; }
+    double classWidth() const { return name + bar + share + 18; }
     double content() const {
         return input + kernel + 2 * row + maps2Width() + pooled2Width() + denseWidth() + classWidth();
     }
+    double least() const { return std::accumulate(gaps.begin(), gaps.end(), content()); }
 };
 
-double textWidth(double font, const QString& text) {
-    return QFontMetricsF(Style::numberFont(stripText * font)).horizontalAdvance(text);
+double textWidth(double pixels, const QString& text, Weight weight = Weight::Regular) {
+    return QFontMetricsF(Style::numberFont(pixels, weight)).horizontalAdvance(text);
 }
 
-// Room between the columns: input | kernels | maps | pooled | maps | pooled | dense | class.
-constexpr std::array<double, 7> gapShares{1.3, 0.9, 1.0, 1.4, 1.0, 1.0, 1.0};
-double shares() {
-    double sum = 0;
-    for (const double s : gapShares) sum += s;
-    return sum;
+// Joints need a few pixels, the curves to the sixteen maps more; headings must not run into each other.
+Gaps leastGaps(const Sizes& s) {
+    const double unit = s.roomy ? 1.2 : 1;
+    Gaps gaps{14 * unit, 14 * unit, 14 * unit, 20 * unit, 12 * unit, 13 * unit, 13 * unit};
+    const double apart = 5;
+    gaps[1] = std::max(gaps[1], textWidth(stripHead * s.font, "Kernels", Weight::Bold) + apart - s.kernel);
+    const double size = textWidth(stripText * s.font, "6@28×28") + apart - s.row;
+    gaps[2] = std::max(gaps[2], size);
+    gaps[3] = std::max(gaps[3], size);
+    return gaps;
 }
 
 struct Frame {
     double top, bottom, left, right; // of the maps
+    double width() const { return right - left; }
+    double height() const { return bottom - top; }
 };
 
+double headsHeight(double font, bool roomy) { return (stripHead + stripText) * 1.3 * font + (roomy ? 10 : 6); }
+
 Frame frameFor(QSizeF size, double padding, double font, bool roomy) {
-    const double heads = (stripHead + stripText) * 1.3 * font + (roomy ? 12 : 6);
     const double title = stripTitle * 1.35 * font + (roomy ? 14 : 6);
     const double foot = stripText * 1.5 * font + (roomy ? 16 : 8);
-    return {padding + title + heads, size.height() - padding - foot, padding, size.width() - padding};
+    return {std::round(padding + title + headsHeight(font, roomy)), size.height() - padding - foot, padding,
+            size.width() - padding};
 }
 
+// The largest sixteen maps that fit beside first maps of side `row`.
 std::optional<Sizes> sizesFor(const Frame& frame, double row, double font, double nameWidth, bool roomy) {
-    const double height = frame.bottom - frame.top, width = frame.right - frame.left;
-    if (6 * row + 5 * rowGap > height) return std::nullopt;
-    const double toolRoom = (roomy ? 92 : 100) * font;
-    for (double cell2 = std::floor(row / 10); cell2 >= 2; --cell2) {
-        Sizes s{};
-        s.font = font;
-        s.roomy = roomy;
-        s.row = row;
-        s.input = 28 * std::max(2.0, std::floor(std::min(height - toolRoom, 0.2 * width) / 28));
-        s.kernel = 5 * std::floor(row / 5);
-        s.map2 = 10 * cell2;
-        s.pooled2 = 5 * std::max(2.0, std::floor(0.6 * s.map2 / 5));
-        s.gap2 = roomy ? mapGap : 4;
-        s.dense = std::clamp(std::floor(height / 30), 4.0, 9.0);
-        s.name = nameWidth * font;
-        s.bar = roomy ? 64 : 30;
-        s.share = textWidth(font, "100.0 %") + 2;
-        const double gap = std::max(row * 0.3, textWidth(font, "6@28×28") + 6 - row);
-        if (s.content() + shares() * gap <= width) return s;
+    if (6 * row + 5 * rowGap > frame.height()) return std::nullopt;
+    Sizes s;
+    s.roomy = roomy;
+    s.font = font;
+    s.row = row;
+    const double tools = (roomy ? 100 : 92) * font;
+    s.input = 28 * std::max(2.0, std::floor(std::min(frame.height() - tools, 0.2 * frame.width()) / 28));
+    s.kernel = 5 * std::floor(row / 5);
+    s.gap2 = roomy ? 8 : 4;
+    s.dense = std::clamp(std::floor(frame.width() / 130), 4.0, 10.0);
+    s.name = nameWidth * font;
+    s.bar = roomy ? 50 : 28;
+    s.share = textWidth(stripText * font, "100.0 %", Weight::Bold);
+    s.gaps = leastGaps(s);
+    for (double cell = std::floor(row / 10); cell >= 2; --cell) {
+        s.map2 = 10 * cell;
+        s.pooled2 = 5 * std::max(2.0, std::floor(0.5 * s.map2 / 5));
+        if (s.least() <= frame.width()) return s;
     }
     return std::nullopt;
 }
@@ -77,10 +91,12 @@ Sizes choose(QSizeF size, double scale, double nameWidth, bool roomy, double pad
     for (double font = scale; font > 0.6; font -= 0.05)
         for (const double row : rows)
             if (const auto s = sizesFor(frameFor(size, padding, font, roomy), row, font, nameWidth, roomy))
-                if (row >= 42 || font <= 0.9) return *s;
-    // Too small for everything: the smallest there is, cut off at the right.
-    Sizes s{0.6, 28, 112, 25, 20, 10, 4, 4, nameWidth * 0.6, 30, 40, roomy};
-    return s;
+                // Small text before tiny maps, but not too small.
+                if ((row >= 42 && s->map2 >= 0.7 * row) || font <= 0.86) return *s;
+    Sizes smallest; // cut off at the right
+    smallest.font = 0.6;
+    smallest.roomy = roomy;
+    return smallest;
 }
 
 std::vector<QRectF> column(double x, double top, double side, double pitch) {
@@ -111,10 +127,10 @@ void placeInput(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) 
 }
 
 void placeClasses(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) {
-    const double pitch = (frame.bottom - frame.top) / 10;
+    const double pitch = std::floor(frame.height() / 10);
     for (int i = 0; i < 10; ++i)
         l.maps[ClassPart].emplace_back(x, frame.top + i * pitch, frame.right - x, pitch);
-    l.barLeft = x + s.name + 8;
+    l.barLeft = x + s.name + 10;
     l.shareRight = frame.right;
     l.barRight = l.shareRight - s.share - 8;
 }
@@ -124,22 +140,22 @@ void placeClasses(NetworkLayout& l, const Sizes& s, double x, const Frame& frame
 NetworkLayout NetworkLayout::fit(QSizeF size, double scale, double nameWidth) {
     const bool roomy = size.height() >= 450 * std::min(scale, 1.5);
     NetworkLayout l;
-    l.padding = roomy ? 20 : 14;
+    l.padding = roomy ? 18 : 12;
     const Sizes s = choose(size, scale, nameWidth, roomy, l.padding);
     l.font = s.font;
     const Frame frame = frameFor(size, l.padding, s.font, roomy);
-    const double gap = (frame.right - frame.left - s.content()) / shares();
-    const double pitch = std::floor(std::min((frame.bottom - frame.top - s.row) / 5, s.row + 12));
+    const double more = std::max(0.0, (frame.width() - s.least()) / 7); // to every gap
+    const double pitch = std::floor(std::min((frame.height() - s.row) / 5, s.row + 12));
     double x = frame.left;
-    const double headTop = frame.top - (stripHead + stripText) * 1.3 * s.font - (roomy ? 12 : 6);
+    const double headTop = frame.top - headsHeight(s.font, roomy);
     const auto next = [&](PartIndex part, double width, int gapIndex) {
         const double left = std::round(x);
         l.heads[part] = {left, headTop};
-        x += width + (gapIndex < 7 ? gapShares[static_cast<std::size_t>(gapIndex)] * gap : 0);
+        x += width + (gapIndex < 7 ? s.gaps[static_cast<std::size_t>(gapIndex)] + more : 0);
         return left;
     };
     placeInput(l, s, next(InputPart, s.input, 0), frame);
-    l.maps[KernelPart] = column(next(KernelPart, s.kernel, 1), frame.top, s.kernel, pitch);
+    l.maps[KernelPart] = column(next(KernelPart, s.kernel, 1), frame.top + (s.row - s.kernel) / 2, s.kernel, pitch);
     l.maps[Maps1Part] = column(next(Maps1Part, s.row, 2), frame.top, s.row, pitch);
     l.maps[Pooled1Part] = column(next(Pooled1Part, s.row, 3), frame.top, s.row, pitch);
     const double pitch2 = s.map2 + s.gap2, lower = std::round((s.map2 - s.pooled2) / 2);

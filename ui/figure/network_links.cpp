@@ -3,7 +3,6 @@
 #include "ui/figure/number_text.h"
 
 #include <QPainterPath>
-#include <QTextLayout>
 
 namespace ui {
 namespace {
@@ -98,34 +97,66 @@ void NetworkFigure::paintFeeds(Brushwork& to) const {
     if (part == "input" || part == "kernel") frame(to.painter, cellRect(*m_hover), now, 2);
 }
 
-void NetworkFigure::paintCard(Brushwork& to) const {
+// Without a place pointed at: what the network makes of the image, large.
+void NetworkFigure::paintPrediction(Brushwork& to) const {
     const Palette& c = to.colors();
-    const CardText text = m_hover ? cardText(*m_picture, *m_hover) : predictionText(*m_picture);
-    const QRectF card = m_layout.card;
+    const CardText text = predictionText(*m_picture);
+    const double line = stripText * 1.45 * to.font, large = std::min(26.0, 0.2 * m_layout.card.height());
+    QRectF row = m_layout.card.adjusted(0, std::min(14.0, m_layout.card.height() / 10), 0, 0);
+    row.setHeight(line);
+    to.write(row, "The network says", to.sized(stripText), c.dim);
+    row.translate(0, line);
+    row.setHeight(1.4 * large);
+    const double next = to.write(row, text.title, to.sized(large / to.font, Weight::Bold), c.text);
+    QRectF share = row;
+    share.setLeft(next + 12);
+    to.write(share, text.lead, to.sized(large * 0.7 / to.font), c.now);
+    row.translate(0, row.height());
+    row.setHeight(line);
+    to.write(row, text.cost, to.sized(stripText), text.right ? c.dim : c.error);
+}
+
+void NetworkFigure::paintCard(Brushwork& to) const {
+    if (!m_hover || m_hover->part == "input") {
+        paintPrediction(to);
+        return;
+    }
+    const Palette& c = to.colors();
+    const CardText text = cardText(*m_picture, *m_hover);
+    const double pad = m_layout.card.height() > 150 * to.font ? 14 : 8, apart = pad > 10 ? 4 : 1;
+    struct Paragraph {
+        QString words;
+        QFont font;
+        QColor color;
+    };
+    const QFont plain = to.sized(stripText), bold = to.sized(stripText, Weight::Bold);
+    const std::array<Paragraph, 4> paragraphs{{{text.title, to.sized(stripText + 1, Weight::Bold), c.now},
+                                               {text.lead, plain, c.text},
+                                               {text.cost, plain, c.dim},
+                                               {text.value, bold, c.output}}};
+    const QRectF inside = m_layout.card.adjusted(pad + 2, pad, -pad, 0);
+    // Once to measure, then for good.
+    double y = inside.top();
+    const auto flow = [&](bool draw) {
+        y = inside.top();
+        for (const Paragraph& p : paragraphs) {
+            if (p.words.isEmpty()) continue;
+            const QRectF rest(inside.left(), y, inside.width(), 1000);
+            to.painter.setFont(p.font);
+            to.painter.setPen(p.color);
+            const int flags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
+            const QRectF used = to.painter.boundingRect(rest, flags, p.words);
+            if (draw) to.painter.drawText(rest, flags, p.words);
+            y = used.bottom() + apart;
+        }
+    };
+    flow(false);
+    QRectF card = m_layout.card;
+    card.setBottom(y + pad - apart);
     to.painter.setPen(QPen(c.line, 1));
     to.painter.setBrush(c.window);
     to.painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-    const double pad = card.height() > 120 * to.font ? 14 : 9, line = stripText * 1.45 * to.font;
-    QRectF row = card.adjusted(pad, pad, -pad, -pad);
-    const QFont plain = to.sized(stripText), bold = to.sized(stripText, Weight::Bold);
-    const QFont title = to.sized(stripText + 1, Weight::Bold);
-    row.setHeight(line);
-    const double next = to.write(row, text.title, title, m_hover ? c.now : c.text) + 10;
-    const double needed = QFontMetricsF(plain).horizontalAdvance(text.lead);
-    QRectF lead = row;
-    if (next + needed <= row.right())
-        lead.setLeft(next);
-    else
-        lead.moveTop(row.top() + line);
-    to.write(lead, text.lead, plain, c.text);
-    QRectF rest(row.left(), lead.bottom() + 3, row.width(), card.bottom() - pad - lead.bottom() - 3);
-    to.painter.setFont(plain);
-    to.painter.setPen(text.right ? c.dim : c.error);
-    QRectF used;
-    to.painter.drawText(rest, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text.cost, &used);
-    rest.setTop(used.bottom() + 3);
-    rest.setHeight(line);
-    to.write(rest, text.value, bold, c.output);
+    flow(true);
 }
 
 void NetworkFigure::paintFoot(Brushwork& to) const {

@@ -90,8 +90,10 @@ CardText kernelText(const NetworkPicture& picture, const CellRef& cell) {
 }
 
 CardText inputText(const NetworkPicture& picture, const CellRef& cell) {
-    return {"Input", picture.caption, "Every kernel of the first layer reads it, 0 is black and 1 is white.",
-            place(cell.y, cell.x) + ": value " + fixed(double{picture.trace.values[0].at(0, cell.y, cell.x)}, 2)};
+    // While drawing, what the network makes of it matters more than the cell under the pen.
+    CardText text = predictionText(picture);
+    text.value = place(cell.y, cell.x) + ": value " + fixed(double{picture.trace.values[0].at(0, cell.y, cell.x)}, 2);
+    return text;
 }
 
 CardText classText(const NetworkPicture& picture, const CellRef& cell) {

@@ -65,10 +65,12 @@ TrainingBar::TrainingBar(QWidget* parent)
     m_speed->setAccessibleName(tr("Speed"));
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
+    words->addStretch(1);
     for (QLabel* label : {m_count, m_speed}) {
         label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         words->addWidget(label);
     }
+    words->addStretch(1);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(24, 0, 24, 0);
     row->setSpacing(12);

@@ -104,7 +104,6 @@ void TrainingInspector::add(const QString& id, const QString& label, QWidget* co
     m_order << id;
     control->setObjectName(control->objectName().isEmpty() ? id : control->objectName());
     if (auto* stepper = qobject_cast<Stepper*>(control)) {
-        stepper->setFixedWidth(142);
         connect(stepper, &Stepper::refused, this, &TrainingInspector::refused);
     }
 }
@@ -215,6 +214,7 @@ void TrainingInspector::resizeEvent(QResizeEvent* event) {
     const bool narrow = width() < 320;
     const int side = narrow ? 16 : 22;
     layout()->setContentsMargins(side, side, side, side);
+    for (Stepper* stepper : {m_rate, m_batch, m_momentum, m_seed, m_epochs}) stepper->setFixedWidth(narrow ? 130 : 144);
     // Switches of three words need the whole width of a narrow panel.
     for (const char* id : {"activation"})
         static_cast<QBoxLayout*>(m_rows[id]->layout())

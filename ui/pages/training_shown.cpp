@@ -60,8 +60,8 @@ QString TrainingPage::line() const {
         return tr("Not trained yet: every weight is a random number. %1 images are ready.").arg(images);
     const double passes = m_session.progress();
     return m_lesson.line + ' ' +
-           (passes < 0.1 ? tr("%1 of %2 images seen so far.")
-                               .arg(grouped(qRound(passes * static_cast<double>(m_session.data()->train.size()))), images)
+           (passes < 1 ? tr("%1 of %2 images seen so far.")
+                               .arg(grouped(qRound64(passes * static_cast<double>(m_session.data()->train.size()))), images)
                          : tr("%1 passes over %2 images so far.").arg(fixed(passes, 1), images));
 }
 

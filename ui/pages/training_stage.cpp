@@ -39,7 +39,13 @@ TrainingStage::TrainingStage(QWidget* parent)
     inner->addWidget(m_strip);
     m_strip->setAccessibleName(tr("One image through the network"));
     auto* column = new QVBoxLayout(this);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_title, m_line, m_trouble, m_charts}) column->addWidget(part);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_line);
+    column->addLayout(words);
+    column->addWidget(m_trouble);
+    column->addWidget(m_charts);
     column->addWidget(m_card, 1);
     makeTools();
 }
@@ -124,7 +130,6 @@ void TrainingStage::resizeEvent(QResizeEvent* event) {
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->setContentsMargins(roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 28, 12));
     column->setSpacing(roomy ? 16 : 10);
-    column->setStretch(4, 1);
     m_charts->setFixedHeight(static_cast<int>(height() * (roomy ? 0.265 : 0.225)));
 }
 

@@ -2,15 +2,16 @@
 
 #include "ui/figure/number_text.h"
 
-#include <QCategoryAxis>
 #include <QGraphicsLayout>
-#include <QGraphicsSimpleTextItem>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QValueAxis>
 #include <cmath>
 
 namespace ui {
 namespace {
+
+constexpr double chartText = 13;
 
 // A round number not below `value`, and how many hairlines divide it evenly.
 struct Round {
@@ -32,21 +33,81 @@ Round lossAxis(const TrainingHistory& history) {
     return roundUp(std::clamp(history.largestLoss(), 0.1, 3 * std::max(first, 1.0)));
 }
 
-void relabel(QCategoryAxis* axis, const std::vector<std::pair<double, QString>>& marks, double end) {
-    for (const QString& label : axis->categoriesLabels()) axis->remove(label);
-    axis->setStartValue(marks.front().first - 1e-9);
-    for (const auto& [value, label] : marks) axis->append(label, value);
-    axis->setRange(0, end);
+} // namespace
+
+ChartCanvas::ChartCanvas(QChart* chart, QWidget* parent) : QChartView(chart, parent) {
+    setFrameShape(QFrame::NoFrame);
+    setRenderHint(QPainter::Antialiasing);
+    setFocusPolicy(Qt::NoFocus);
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setMinimumSize(60, 40);
+    chart->legend()->hide();
+    chart->setBackgroundVisible(false);
+    chart->setMargins({});
+    chart->layout()->setContentsMargins(0, 0, 0, 0);
 }
 
-} // namespace
+void ChartCanvas::setStyle(const Style& style) {
+    m_style = style;
+    setBackgroundBrush(style.colors().surface);
+    placePlot();
+}
+
+void ChartCanvas::setMarks(std::vector<Mark> x, std::vector<Mark> y) {
+    m_x = std::move(x);
+    m_y = std::move(y);
+    placePlot();
+    viewport()->update();
+}
+
+void ChartCanvas::resizeEvent(QResizeEvent* event) {
+    QChartView::resizeEvent(event);
+    placePlot();
+}
+
+void ChartCanvas::placePlot() {
+    const QFontMetricsF metrics(Style::numberFont(chartText * m_style.scale));
+    double label = 0;
+    for (const Mark& mark : m_y) label = std::max(label, metrics.horizontalAdvance(mark.label));
+    const double half = metrics.height() / 2;
+    const QRectF plot = QRectF(viewport()->rect()).adjusted(label + 8, half, -6, -metrics.height() - 5);
+    if (plot != chart()->plotArea()) chart()->setPlotArea(plot);
+}
+
+// Hairlines too: those of Qt Charts stay behind when the plot is given a place of its own.
+void ChartCanvas::drawBackground(QPainter* painter, const QRectF& rect) {
+    QChartView::drawBackground(painter, rect);
+    painter->setPen(QPen(m_style.colors().line, 1));
+    const QRectF plot = chart()->plotArea();
+    for (const Mark& mark : m_y) {
+        const double y = std::round(plot.bottom() - plot.height() * mark.value / m_y.back().value) + 0.5;
+        painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    }
+}
+
+void ChartCanvas::drawForeground(QPainter* painter, const QRectF&) {
+    if (m_x.empty() || m_y.empty()) return;
+    painter->setFont(Style::numberFont(chartText * m_style.scale));
+    painter->setPen(m_style.colors().dim);
+    const QRectF plot = chart()->plotArea();
+    const double line = QFontMetricsF(painter->font()).height();
+    for (const Mark& mark : m_y) {
+        const double y = plot.bottom() - plot.height() * mark.value / m_y.back().value;
+        painter->drawText(QRectF(0, y - line / 2, plot.left() - 8, line), Qt::AlignRight | Qt::AlignVCenter, mark.label);
+    }
+    for (const Mark& mark : m_x) {
+        const double x = plot.left() + plot.width() * mark.value / m_x.back().value;
+        const bool last = &mark == &m_x.back();
+        const QRectF where(last ? plot.right() - 120 + 6 : x - 60, plot.bottom() + 5, 120, line);
+        painter->drawText(where, (last ? Qt::AlignRight : Qt::AlignHCenter) | Qt::AlignTop, mark.label);
+    }
+}
 
 TrainingChart::TrainingChart(Quantity quantity, QWidget* parent)
     : QFrame(parent), m_quantity(quantity), m_title(new QLabel(this)), m_mean(new QLabel(this)), m_chart(new QChart),
-      m_view(new QChartView(m_chart, this)), m_batches(new QLineSeries(m_chart)), m_training(new QLineSeries(m_chart)),
+      m_view(new ChartCanvas(m_chart, this)), m_batches(new QLineSeries(m_chart)), m_training(new QLineSeries(m_chart)),
       m_test(new QLineSeries(m_chart)), m_nowLine(new QLineSeries(m_chart)), m_nowDot(new QScatterSeries(m_chart)),
-      m_end(new QScatterSeries(m_chart)), m_x(new QCategoryAxis(m_chart)), m_y(new QCategoryAxis(m_chart)),
-      m_unit(new QGraphicsSimpleTextItem(tr("epoch"), m_chart)) {
+      m_end(new QScatterSeries(m_chart)), m_x(new QValueAxis(m_chart)), m_y(new QValueAxis(m_chart)) {
     setObjectName("card");
     setAccessibleName(quantity == Loss ? tr("Loss") : tr("Accuracy"));
     m_mean->setObjectName("quiet");
@@ -63,10 +124,6 @@ TrainingChart::TrainingChart(Quantity quantity, QWidget* parent)
 }
 
 void TrainingChart::build() {
-    m_chart->legend()->hide();
-    m_chart->setBackgroundVisible(false);
-    m_chart->setMargins({});
-    m_chart->layout()->setContentsMargins(0, 0, 0, 0);
     m_chart->addAxis(m_x, Qt::AlignBottom);
     m_chart->addAxis(m_y, Qt::AlignLeft);
     for (QXYSeries* series : std::initializer_list<QXYSeries*>{m_batches, m_training, m_test, m_nowLine, m_nowDot, m_end}) {
@@ -74,25 +131,20 @@ void TrainingChart::build() {
         series->attachAxis(m_x);
         series->attachAxis(m_y);
     }
-    for (QCategoryAxis* axis : {m_x, m_y}) {
-        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    for (QValueAxis* axis : {m_x, m_y}) {
+        axis->setLabelsVisible(false);
         axis->setLineVisible(false);
+        axis->setGridLineVisible(false);
     }
-    m_x->setGridLineVisible(false);
     m_nowDot->setMarkerSize(10);
     m_end->setMarkerShape(QScatterSeries::MarkerShapeStar);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setRenderHint(QPainter::Antialiasing);
-    m_view->setFocusPolicy(Qt::NoFocus);
-    m_view->setAttribute(Qt::WA_TransparentForMouseEvents);
-    m_view->setMinimumSize(60, 40);
     setAxes({}, 1);
 }
 
 void TrainingChart::setStyle(const Style& style) {
     m_style = style;
     const Palette& c = style.colors();
-    m_view->setBackgroundBrush(c.surface);
+    m_view->setStyle(style);
     m_batches->setPen(QPen(mix(c.surface, c.text, 0.16), 1));
     m_training->setPen(QPen(c.text, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     QPen dashed(c.runB, 2.4, Qt::CustomDashLine, Qt::FlatCap, Qt::RoundJoin);
@@ -104,14 +156,6 @@ void TrainingChart::setStyle(const Style& style) {
     m_end->setBrush(c.error);
     m_end->setPen(QPen(c.error, 1));
     m_end->setMarkerSize(15);
-    for (QCategoryAxis* axis : {m_x, m_y}) {
-        axis->setLabelsBrush(c.dim);
-        axis->setLabelsFont(Style::numberFont(13 * style.scale));
-        axis->setGridLinePen(QPen(c.line, 1));
-    }
-    m_unit->setBrush(c.dim);
-    m_unit->setFont(Style::numberFont(13 * style.scale));
-    placeUnit();
 }
 
 void TrainingChart::setCurves(const TrainingHistory& history) {
@@ -144,19 +188,21 @@ void TrainingChart::setAxes(const TrainingHistory& history, int epochs) {
     const double progress = history.points().empty() ? 0 : history.points().back().progress;
     const int end = std::min(std::max(1, epochs), std::max(1, static_cast<int>(std::ceil(progress - 1e-9))));
     const int every = std::max(1, (end + 5) / 6);
-    std::vector<std::pair<double, QString>> marks;
-    if (end == 1) marks = {{0, "0"}, {0.25, "0.25"}, {0.5, "0.5"}, {0.75, "0.75"}, {1, "1"}};
+    std::vector<ChartCanvas::Mark> x, y;
+    if (end == 1)
+        x = {{0, "0"}, {0.25, "0.25"}, {0.5, "0.5"}, {0.75, "0.75"}};
     else
-        for (int epoch = 0; epoch <= end; epoch += every) marks.emplace_back(epoch, QString::number(epoch));
-    relabel(m_x, marks, end);
-    marks.clear();
-    const Round y = m_quantity == Loss ? lossAxis(history) : Round{1, 4};
-    for (int i = 0; i <= y.parts; ++i) {
-        const double value = y.end * i / y.parts;
-        marks.emplace_back(value, m_quantity == Loss ? fixed(value, y.end < 1 ? 2 : 1)
-                                                     : QString::number(qRound(100 * value)) + " %");
+        for (int epoch = 0; epoch <= end - (every + 1) / 2; epoch += every) x.push_back({double(epoch), QString::number(epoch)});
+    x.push_back({double(end), counted(end, tr("epoch"), tr("epochs"))});
+    const Round top = m_quantity == Loss ? lossAxis(history) : Round{1, 4};
+    for (int i = 0; i <= top.parts; ++i) {
+        const double value = top.end * i / top.parts;
+        y.push_back({value, m_quantity == Loss ? fixed(value, top.end < 1 ? 2 : 1)
+                                               : QString::number(qRound(100 * value)) + " %"});
     }
-    relabel(m_y, marks, y.end);
+    m_x->setRange(0, end);
+    m_y->setRange(0, top.end);
+    m_view->setMarks(std::move(x), std::move(y));
 }
 
 void TrainingChart::setTitle(const TrainingHistory& history) {
@@ -187,19 +233,11 @@ void TrainingChart::show(const TrainingHistory& history, int epochs, bool diverg
     setCurves(history);
     setNow(history, diverged);
     setTitle(history);
-    placeUnit();
-}
-
-void TrainingChart::placeUnit() {
-    const QRectF plot = m_chart->plotArea();
-    const QRectF text = m_unit->boundingRect();
-    m_unit->setPos(plot.right() - text.width(), plot.bottom() - text.height() - 2);
 }
 
 void TrainingChart::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
     m_mean->setVisible(width() > 440 * m_style.scale);
-    placeUnit();
 }
 
 } // namespace ui

@@ -9,12 +9,35 @@
 #include <QFrame>
 #include <QLineSeries>
 #include <QScatterSeries>
+#include <vector>
 
-class QCategoryAxis;
-class QGraphicsSimpleTextItem;
 class QLabel;
+class QValueAxis;
 
 namespace ui {
+
+// The plot with its hairlines and labels, which are drawn here because Qt Charts shortens its own to "..." in small charts.
+class ChartCanvas : public QChartView {
+public:
+    struct Mark {
+        double value; // on the axis
+        QString label;
+    };
+    ChartCanvas(QChart* chart, QWidget* parent);
+    void setStyle(const Style& style);
+    // First and last mark are the ends of the axis.
+    void setMarks(std::vector<Mark> x, std::vector<Mark> y);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void drawBackground(QPainter* painter, const QRectF& rect) override;
+    void drawForeground(QPainter* painter, const QRectF& rect) override;
+
+private:
+    void placePlot();
+    Style m_style;
+    std::vector<Mark> m_x, m_y;
+};
 
 class TrainingChart : public QFrame {
     Q_OBJECT
@@ -35,17 +58,15 @@ private:
     void setNow(const TrainingHistory& history, bool diverged);
     void setAxes(const TrainingHistory& history, int epochs);
     void setTitle(const TrainingHistory& history);
-    void placeUnit();
 
     Quantity m_quantity;
     Style m_style;
     QLabel *m_title, *m_mean;
     QChart* m_chart;
-    QChartView* m_view;
+    ChartCanvas* m_view;
     QLineSeries *m_batches, *m_training, *m_test, *m_nowLine;
     QScatterSeries *m_nowDot, *m_end;
-    QCategoryAxis *m_x, *m_y;
-    QGraphicsSimpleTextItem* m_unit;
+    QValueAxis *m_x, *m_y;
 };
 
 } // namespace ui
