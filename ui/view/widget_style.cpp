@@ -84,11 +84,19 @@ QProgressBar::chunk { background: @now@; border-radius: 3px; }
 
 QString widgetStyleSheet(const Style& style) {
     const Palette& c = style.colors();
-    const QHash<QString, QColor> named{
-        {"window", c.window}, {"surface", c.surface}, {"side", c.side}, {"sunken", c.sunken},
-        {"raised", c.raised}, {"line", c.line}, {"lineStrong", c.lineStrong}, {"text", c.text},
-        {"dim", c.dim}, {"now", c.now}, {"onNow", c.onNow}, {"error", c.error},
-        {"nowHover", mix(c.now, c.text, 0.12)}};
+    const QHash<QString, QColor> named{{"window", c.window},
+                                       {"surface", c.surface},
+                                       {"side", c.side},
+                                       {"sunken", c.sunken},
+                                       {"raised", c.raised},
+                                       {"line", c.line},
+                                       {"lineStrong", c.lineStrong},
+                                       {"text", c.text},
+                                       {"dim", c.dim},
+                                       {"now", c.now},
+                                       {"onNow", c.onNow},
+                                       {"error", c.error},
+                                       {"nowHover", mix(c.now, c.text, 0.12)}};
     QString result;
     const QString source = QString::fromLatin1(sheet);
     for (qsizetype i = 0; i < source.size(); ++i) {
