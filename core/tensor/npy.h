@@ -4,6 +4,8 @@
 #include "core/tensor/tensor.h"
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 
 namespace cnn {
 
@@ -14,5 +16,7 @@ std::string toNpy(const Tensor& tensor, bool flat = false);
 // is a row, two are rows and columns. NaN and infinities are refused, as are object arrays (they would run code).
 // Throws Error(BadFormat, TooLarge) naming `name` and the reason.
 Tensor fromNpy(std::string_view bytes, const std::string& name);
+// A .npy file. Throws the Error of readFile or fromNpy.
+Tensor readNpy(const std::filesystem::path& path);
 
 } // namespace cnn

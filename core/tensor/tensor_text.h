@@ -4,6 +4,9 @@
 #include "core/base/error.h"
 #include "core/tensor/tensor.h"
 
+#include <filesystem>
+#include <string_view>
+
 namespace cnn {
 
 // The shortest decimal that reads back as the same float: "0.1", "-3", "1e+20". Independent of the locale.
@@ -19,5 +22,7 @@ std::string toCsv(const Tensor& tensor, char separator = ',');
 // comma is understood. Error(BadFormat) names line and column ("line 2, column 3: \"abc\" is not a number") for text,
 // NaN, rows of unequal length, an empty grid; Error(TooLarge) beyond maxCells.
 Expected<Tensor> fromCsv(std::string_view text, std::size_t maxCells = 16U * 1024U * 1024U);
+// A CSV file. Throws the Error of readFile or fromCsv; its sentence begins with the file.
+Tensor readCsv(const std::filesystem::path& path);
 
 } // namespace cnn

@@ -1,0 +1,193 @@
+#include "core/tensor/npy.h"
+
+#include "core/base/error.h"
+#include "core/base/save_file.h"
+#include "core/tensor/npy_header.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cassert>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+namespace cnn {
+namespace {
+
+constexpr std::string_view magic = "\x93NUMPY";
+constexpr std::uint64_t maxHeader = 64U * 1024U;
+constexpr std::uint64_t maxBytes = 512U * 1024U * 1024U;
+
+// Where element (c, y, x) of the file lies, counted in elements.
+struct Layout {
+    Shape shape;
+    std::size_t stepC = 0, stepY = 0, stepX = 0;
+};
+
+template<class T> T elementAt(const char* from, bool swapBytes) {
+    std::array<char, sizeof(T)> bytes{};
+    std::memcpy(bytes.data(), from, sizeof(T));
+    if (swapBytes) std::reverse(bytes.begin(), bytes.end());
+    return std::bit_cast<T>(bytes);
+}
+
+double toDouble(Eigen::half value) {
+    return static_cast<double>(static_cast<float>(value));
+}
+template<class T> double toDouble(T value) {
+    return static_cast<double>(value);
+}
+
+// False when a number is not finite as a float.
+template<class T> bool fill(Tensor& to, const char* data, const Layout& from, bool swapBytes) {
+    float* out = to.data();
+    for (std::size_t c = 0; c < static_cast<std::size_t>(from.shape.c); ++c)
+        for (std::size_t y = 0; y < static_cast<std::size_t>(from.shape.h); ++y)
+            for (std::size_t x = 0; x < static_cast<std::size_t>(from.shape.w); ++x) {
+                const std::size_t index = c * from.stepC + y * from.stepY + x * from.stepX;
+                const double value = toDouble(elementAt<T>(data + index * sizeof(T), swapBytes));
+                if (!(std::abs(value) <= std::numeric_limits<float>::max())) return false;
+                *out++ = static_cast<float>(value);
+            }
+    return true;
+}
+
+// THE list of element types: NumPy's kind letter and size in bytes.
+struct ElementType {
+    std::string_view name;
+    std::size_t size;
+    bool (*fill)(Tensor&, const char*, const Layout&, bool swapBytes);
+};
+constexpr std::array<ElementType, 12> elementTypes{{
+    {"b1", 1, fill<std::uint8_t>},
+    {"i1", 1, fill<std::int8_t>},
+    {"u1", 1, fill<std::uint8_t>},
+    {"i2", 2, fill<std::int16_t>},
+    {"u2", 2, fill<std::uint16_t>},
+    {"i4", 4, fill<std::int32_t>},
+    {"u4", 4, fill<std::uint32_t>},
+    {"i8", 8, fill<std::int64_t>},
+    {"u8", 8, fill<std::uint64_t>},
+    {"f2", 2, fill<Eigen::half>},
+    {"f4", 4, fill<float>},
+    {"f8", 8, fill<double>},
+}};
+
+// Everything that can be wrong with one file, said with its name in front.
+class Reader {
+public:
+    Reader(std::string_view bytes, const std::string& name) : m_rest(bytes), m_name(name) {}
+
+    Tensor read() {
+        const std::string_view text = headerText();
+        const auto parsed = parseNpyHeader(text);
+        if (!parsed) fail(parsed.error().code(), parsed.error().what());
+        const ElementType& type = typeNamed(parsed->descr);
+        const Layout layout = layoutOf(*parsed, type.size);
+        const std::size_t needed = layout.shape.count() * type.size;
+        if (m_rest.size() != needed)
+            fail(ErrorCode::BadFormat, "its shape needs " + std::to_string(needed) + " bytes of numbers, it holds " +
+                                           std::to_string(m_rest.size()) + ".");
+        Tensor tensor(layout.shape);
+        if (!type.fill(tensor, m_rest.data(), layout, isSwapped(parsed->descr)))
+            fail(ErrorCode::BadFormat, "it holds NaN, infinity or a number too large for 32-bit floats.");
+        return tensor;
+    }
+
+private:
+    [[noreturn]] void fail(ErrorCode code, const std::string& reason) const {
+        throw Error(code, "Cannot read " + m_name + ": " + reason);
+    }
+    std::string_view take(std::size_t bytes) {
+        if (m_rest.size() < bytes) fail(ErrorCode::BadFormat, "the file ends within its header.");
+        const std::string_view taken = m_rest.substr(0, bytes);
+        m_rest.remove_prefix(bytes);
+        return taken;
+    }
+    std::string_view headerText() {
+        if (!m_rest.starts_with(magic)) fail(ErrorCode::BadFormat, "it is no .npy file.");
+        take(magic.size());
+        const std::string_view version = take(2);
+        if (version[0] < 1 || version[0] > 3 || version[1] != 0)
+            fail(ErrorCode::BadFormat, "only the .npy format versions 1.0, 2.0 and 3.0 are known.");
+        std::uint64_t length = 0;
+        const std::string_view field = take(version[0] == 1 ? 2 : 4);
+        for (std::size_t i = 0; i < field.size(); ++i)
+            length |= std::uint64_t{static_cast<unsigned char>(field[i])} << (8 * i);
+        if (length > maxHeader) fail(ErrorCode::TooLarge, "its header is larger than 64 kB.");
+        return take(length);
+    }
+    const ElementType& typeNamed(const std::string& descr) const {
+        if (descr.ends_with('O'))
+            fail(ErrorCode::BadFormat, "it holds Python objects, and reading those could run code. "
+                                       "Save the array with a number type instead, such as float32.");
+        const auto known = std::find_if(elementTypes.begin(), elementTypes.end(), [&](const ElementType& t) {
+            return descr.size() == 3 && std::string_view("<>|=").find(descr[0]) != std::string_view::npos &&
+                   t.name == std::string_view(descr).substr(1);
+        });
+        if (known == elementTypes.end())
+            fail(ErrorCode::BadFormat, "its element type \"" + descr.substr(0, 20) +
+                                           "\" is not understood. Save the array as float32 instead.");
+        return *known;
+    }
+    static bool isSwapped(const std::string& descr) {
+        return descr[0] == (std::endian::native == std::endian::little ? '>' : '<');
+    }
+    Layout layoutOf(const NpyHeader& header, std::size_t elementSize) const {
+        if (header.shape.empty() || header.shape.size() > 3)
+            fail(ErrorCode::BadFormat,
+                 "it has " + std::to_string(header.shape.size()) + " axes; one to three are needed.");
+        std::array<std::size_t, 3> extent{1, 1, 1};
+        std::copy_backward(header.shape.begin(), header.shape.end(), extent.end());
+        // Neither the file nor the floats made of it may pass the cap; divided, so that nothing can overflow.
+        std::uint64_t left = maxBytes / std::max(elementSize, sizeof(float));
+        for (const std::size_t e : extent) {
+            if (e == 0) fail(ErrorCode::BadFormat, "it holds no numbers: one of its axes has length 0.");
+            if (e > left) fail(ErrorCode::TooLarge, "it holds more than 512 MB of numbers.");
+            left /= e;
+        }
+        const auto [c, h, w] = extent;
+        const Shape shape{static_cast<int>(c), static_cast<int>(h), static_cast<int>(w), 1};
+        return header.fortranOrder ? Layout{shape, 1, c, c * h} : Layout{shape, h * w, w, 1};
+    }
+
+    std::string_view m_rest;
+    const std::string& m_name;
+};
+
+} // namespace
+
+std::string toNpy(const Tensor& tensor, bool flat) {
+    const Shape& s = tensor.shape();
+    assert(s.n == 1 && (!flat || s.c == 1));
+    const std::string plane = std::to_string(s.h) + ", " + std::to_string(s.w);
+    std::string text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" +
+                       (flat ? plane : std::to_string(s.c) + ", " + plane) + "), }";
+    // The numbers begin at a multiple of 64 bytes, after magic, version, length and a closing line feed.
+    const std::size_t used = magic.size() + 4 + text.size() + 1;
+    text.append((64 - used % 64) % 64, ' ');
+    text += '\n';
+
+    std::string file(magic);
+    file += {'\1', '\0', static_cast<char>(text.size() & 0xFFU), static_cast<char>(text.size() >> 8U)};
+    file += text;
+    const std::size_t begin = file.size();
+    file.resize(begin + tensor.size() * sizeof(float));
+    for (std::size_t i = 0; i < tensor.size(); ++i) {
+        auto bytes = std::bit_cast<std::array<char, sizeof(float)>>(tensor.data()[i]);
+        if constexpr (std::endian::native == std::endian::big) std::reverse(bytes.begin(), bytes.end());
+        std::memcpy(file.data() + begin + i * sizeof(float), bytes.data(), bytes.size());
+    }
+    return file;
+}
+
+Tensor fromNpy(std::string_view bytes, const std::string& name) {
+    return Reader(bytes, name).read();
+}
+
+Tensor readNpy(const std::filesystem::path& path) {
+    return fromNpy(readFile(path, maxBytes + maxHeader + 16), path.string());
+}
+
+} // namespace cnn

@@ -1,0 +1,86 @@
+#include "core/train/idx.h"
+
+#include "core/base/error.h"
+#include "core/base/save_file.h"
+#include "core/train/byte_source.h"
+
+#include <array>
+
+namespace cnn {
+namespace {
+
+constexpr std::uint64_t maxBytes = 512U * 1024U * 1024U;
+
+class Reader {
+public:
+    explicit Reader(ByteSource& source) : m_source(source) {}
+
+    IdxArray read(int axes) {
+        checkMagic(axes);
+        IdxArray array;
+        const std::uint64_t size = readExtents(axes, array);
+        // Before any memory is taken: a short file cannot promise much.
+        if (m_source.atMostLeft() < size) tooShort(size);
+        array.bytes.resize(size);
+        if (m_source.read(array.bytes) != size) tooShort(size);
+        std::array<std::uint8_t, 1> beyond{};
+        if (m_source.read(beyond) != 0)
+            throw Error(ErrorCode::BadFormat,
+                        "it goes on after the " + std::to_string(size) + " bytes its header promises.");
+        return array;
+    }
+
+private:
+    [[noreturn]] static void tooShort(std::uint64_t size) {
+        throw Error(ErrorCode::BadFormat, "it ends before the " + std::to_string(size) + " bytes its header promises.");
+    }
+    std::array<std::uint8_t, 4> take() {
+        std::array<std::uint8_t, 4> four{};
+        if (m_source.read(four) != four.size()) throw Error(ErrorCode::BadFormat, "it ends within its header.");
+        return four;
+    }
+    void checkMagic(int axes) {
+        const auto magic = take();
+        if (magic[0] != 0 || magic[1] != 0 || magic[3] == 0) throw Error(ErrorCode::BadFormat, "it is no IDX file.");
+        if (magic[2] != 8)
+            throw Error(ErrorCode::BadFormat, "its IDX element type " + std::to_string(magic[2]) +
+                                                  " is not supported; bytes (type 8) are needed.");
+        if (magic[3] != axes)
+            throw Error(ErrorCode::BadFormat, "it has " + std::to_string(magic[3]) +
+                                                  (magic[3] == 1 ? " axis, " : " axes, ") + std::to_string(axes) +
+                                                  (axes == 1 ? " (labels) is" : " (images, rows, columns) are") +
+                                                  " needed.");
+    }
+    std::uint64_t readExtents(int axes, IdxArray& array) {
+        std::uint64_t size = 1;
+        for (int i = 0; i < axes; ++i) {
+            const auto b = take();
+            const std::uint64_t extent =
+                std::uint64_t{b[0]} << 24U | std::uint64_t{b[1]} << 16U | std::uint64_t{b[2]} << 8U | b[3];
+            if (extent == 0) throw Error(ErrorCode::BadFormat, "it is empty: one of its axes has length 0.");
+            if (extent > maxBytes / size) throw Error(ErrorCode::TooLarge, "its header promises more than 512 MB.");
+            size *= extent;
+            array.extents.push_back(static_cast<int>(extent));
+        }
+        return size;
+    }
+
+    ByteSource& m_source;
+};
+
+} // namespace
+
+IdxArray parseIdx(std::string_view file, int axes, const std::string& name) {
+    try {
+        if (file.empty()) throw Error(ErrorCode::BadFormat, "the file is empty.");
+        return Reader(*openBytes(file)).read(axes);
+    } catch (const Error& error) {
+        throw Error(error.code(), "Cannot read " + name + ": " + error.what());
+    }
+}
+
+IdxArray readIdx(const std::filesystem::path& path, int axes) {
+    return parseIdx(readFile(path, maxBytes + 16), axes, path.string());
+}
+
+} // namespace cnn

@@ -1,0 +1,161 @@
+#include "core/train/sources.h"
+
+#include "core/base/error.h"
+#include "core/train/idx.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace cnn {
+namespace {
+
+namespace fs = std::filesystem;
+
+// THE names of a data set's four files; any of them may end in .gz and have a dot before idx.
+constexpr std::array<const char*, 4> fileNames{"train-images-idx3-ubyte", "train-labels-idx1-ubyte",
+                                               "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"};
+constexpr std::array<const char*, 10> garments{"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+                                               "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
+constexpr std::array<const char*, 2> fashionPlaces{"/usr/share/datasets/fashion-mnist", // Debian, Ubuntu
+                                                   "/usr/local/share/datasets/fashion-mnist"};
+
+[[noreturn]] void failUnreadable(const fs::path& path, const std::string& reason) {
+    throw Error(ErrorCode::Unreadable, "Cannot read " + path.string() + ": " + reason + ".");
+}
+
+fs::file_type typeOf(const fs::path& path) {
+    std::error_code error;
+    const fs::file_type type = fs::status(path, error).type();
+    if (type == fs::file_type::none) failUnreadable(path, error.message());
+    return type;
+}
+
+void requireFolder(const fs::path& folder) {
+    const fs::file_type type = typeOf(folder);
+    if (type == fs::file_type::not_found)
+        throw Error(ErrorCode::NotFound, "There is no folder " + folder.string() + ".");
+    if (type != fs::file_type::directory) failUnreadable(folder, "it is not a folder");
+}
+
+std::optional<fs::path> findFile(const fs::path& folder, const std::string& name) {
+    std::string dotted = name;
+    dotted[name.find("-idx")] = '.';
+    for (const std::string& spelling : {name, name + ".gz", dotted, dotted + ".gz"})
+        if (typeOf(folder / spelling) != fs::file_type::not_found) return folder / spelling;
+    return std::nullopt;
+}
+
+std::string listed(std::span<const char* const> names) {
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        text += (i == 0 ? "" : i + 1 < names.size() ? ", " : " and ") + std::string(names[i]);
+    return text;
+}
+
+// The paths of `names`, which are those of a whole data set or of its test half.
+std::vector<fs::path> findFiles(const fs::path& folder, std::span<const char* const> names) {
+    requireFolder(folder);
+    std::vector<fs::path> found;
+    std::vector<const char*> missing;
+    for (const char* name : names) {
+        if (const auto path = findFile(folder, name))
+            found.push_back(*path);
+        else
+            missing.push_back(name);
+    }
+    if (!missing.empty())
+        throw Error(ErrorCode::NotFound, "The folder " + folder.string() + " lacks " + listed(missing) +
+                                             "; a data set is made of the files " + listed(names) +
+                                             ", each plain or as .gz.");
+    return found;
+}
+
+Dataset load(const fs::path& imagePath, const fs::path& labelPath) {
+    IdxArray images = readIdx(imagePath, 3);
+    const IdxArray labels = readIdx(labelPath, 1);
+    if (images.extents[0] != labels.extents[0])
+        throw Error(ErrorCode::Mismatch, imagePath.string() + " holds " + std::to_string(images.extents[0]) +
+                                             " images, but " + labelPath.string() + " holds " +
+                                             std::to_string(labels.extents[0]) + " labels.");
+    Dataset set;
+    set.shape = {1, images.extents[1], images.extents[2], 1};
+    set.pixels = std::move(images.bytes);
+    set.labels.assign(labels.bytes.begin(), labels.bytes.end());
+    return set;
+}
+
+bool isFashionMnist(const fs::path& folder) {
+    const auto installed = findFashionMnist();
+    std::error_code ignored;
+    return installed && fs::equivalent(folder, *installed, ignored);
+}
+
+// A label is a byte, so there are 256 classes at most.
+std::vector<std::string> classNamesFor(const fs::path& folder, int largestLabel) {
+    if (largestLabel < static_cast<int>(garments.size()) && isFashionMnist(folder))
+        return {garments.begin(), garments.end()};
+    std::vector<std::string> names;
+    for (int label = 0; label <= largestLabel; ++label) names.push_back(std::to_string(label));
+    return names;
+}
+
+int largestLabel(const Dataset& set) {
+    return *std::max_element(set.labels.begin(), set.labels.end());
+}
+
+std::string nameOf(const fs::path& folder) {
+    std::error_code ignored;
+    const fs::path whole = fs::weakly_canonical(folder, ignored);
+    const std::string name = whole.filename().string();
+    return name.empty() ? folder.string() : name;
+}
+
+std::optional<fs::path> wishedFashionMnist() {
+    const char* wish = std::getenv("CONVSCOPE_FASHION_MNIST");
+    return wish && *wish ? std::optional<fs::path>(wish) : std::nullopt;
+}
+
+} // namespace
+
+DataSplit loadIdxFolder(const fs::path& folder) {
+    const auto files = findFiles(folder, fileNames);
+    DataSplit split{nameOf(folder), load(files[0], files[1]), load(files[2], files[3])};
+    if (split.train.shape != split.test.shape)
+        throw Error(ErrorCode::Mismatch, files[0].string() + " holds images of " + text(split.train.shape) + ", but " +
+                                             files[2].string() + " of " + text(split.test.shape) + ".");
+    split.train.classNames = classNamesFor(folder, std::max(largestLabel(split.train), largestLabel(split.test)));
+    split.test.classNames = split.train.classNames;
+    return split;
+}
+
+Dataset loadIdxTestSet(const fs::path& folder) {
+    const auto files = findFiles(folder, std::span(fileNames).subspan(2));
+    Dataset set = load(files[0], files[1]);
+    set.classNames = classNamesFor(folder, largestLabel(set));
+    return set;
+}
+
+std::optional<fs::path> findFashionMnist() {
+    const auto isFolder = [](const fs::path& path) {
+        std::error_code ignored;
+        return fs::is_directory(path, ignored);
+    };
+    if (const auto wish = wishedFashionMnist()) return isFolder(*wish) ? wish : std::nullopt;
+    const auto place = std::find_if(fashionPlaces.begin(), fashionPlaces.end(), isFolder);
+    return place == fashionPlaces.end() ? std::nullopt : std::optional<fs::path>(*place);
+}
+
+DataSplit loadFashionMnist() {
+    const auto wish = wishedFashionMnist();
+    const auto folder = wish ? wish : findFashionMnist();
+    if (!folder)
+        throw Error(ErrorCode::NotFound,
+                    "Fashion-MNIST is not installed. On Debian and Ubuntu the package "
+                    "dataset-fashion-mnist brings it; CONVSCOPE_FASHION_MNIST may name another folder.");
+    DataSplit split = loadIdxFolder(*folder);
+    split.name = "Fashion-MNIST";
+    return split;
+}
+
+} // namespace cnn
