@@ -8,7 +8,7 @@ namespace {
 
 using google::protobuf::io::CodedInputStream;
 
-constexpr std::size_t mostStructureBytes = 2U * 1024U * 1024U;
+constexpr std::size_t mostStructureBytes = 1024U * 1024U;
 constexpr std::size_t mostTensors = 20'000;
 
 class Scan {
@@ -44,7 +44,7 @@ private:
 
     void countStructure(std::size_t bytes) {
         m_structure += bytes;
-        if (m_structure > mostStructureBytes) throw tooLarge("2 MB beside its weights");
+        if (m_structure > mostStructureBytes) throw tooLarge("1 MB beside its weights");
     }
 
     // visit(field number, content of a length-delimited field, all bytes of the field).
