@@ -289,8 +289,7 @@ private:
             CellLook look;
         };
         std::vector<Entry> entries;
-        const CellLook plain{
-            m_colors.surface, m_colors.dim, m_colors.line, Weight::Regular, false, false, false, true};
+        const CellLook plain{m_colors.surface, m_colors.dim, m_colors.line, Weight::Regular, false, false, false, true};
         CellLook padded = plain, unreached = plain, past = plain;
         padded.hatched = true;
         unreached.dashed = unreached.struck = true;
