@@ -26,13 +26,16 @@ const Command& named(const QString& name) {
                      ("There is no command \"" + name + "\"; there are " + names.join(", ") + ".").toStdString());
 }
 
-QString version() { return "ConvScope " CONVSCOPE_VERSION; }
+QString version() {
+    return "ConvScope " CONVSCOPE_VERSION;
+}
 
 QString overview() {
     QString text = version() + ": convolutional neural networks to see and to touch.\n\n"
                                "  convscope                 opens the window\n"
                                "  convscope COMMAND ...     works without a window and without a display:\n\n";
-    for (const Command* command : allCommands) text += QString("    %1 %2\n").arg(command->name, -12).arg(command->summary);
+    for (const Command* command : allCommands)
+        text += QString("    %1 %2\n").arg(command->name, -12).arg(command->summary);
     return text + "\n  convscope help COMMAND    says everything about a command\n"
                   "  convscope --version       says which version this is\n\n"
                   "Exit code: 0 done, 1 failed, 2 wrong usage. Results go to stdout, everything else to stderr.\n";
@@ -59,21 +62,24 @@ QString helpOf(const Command& command) {
     return text;
 }
 
-bool asksForHelp(const QString& word) { return word == "--help" || word == "-h" || word == "help"; }
+bool asksForHelp(const QString& word) {
+    return word == "--help" || word == "-h" || word == "help";
+}
 
 void run(const QStringList& typed) {
     const QString first = typed.value(0);
     const QStringList rest = typed.mid(1);
     if (first == "--version" || first == "-v") return printResult((version() + "\n").toStdString());
-    if (asksForHelp(first))
-        return printResult((rest.isEmpty() ? overview() : helpOf(named(rest[0]))).toStdString());
+    if (asksForHelp(first)) return printResult((rest.isEmpty() ? overview() : helpOf(named(rest[0]))).toStdString());
     const Command& command = named(first);
     if (rest.contains("--help") || rest.contains("-h")) return printResult(helpOf(command).toStdString());
     command.run(Arguments(command, rest));
 }
 
 // One line whatever the sentence holds.
-void sayError(const QString& sentence) { say("convscope: " + sentence.simplified()); }
+void sayError(const QString& sentence) {
+    say("convscope: " + sentence.simplified());
+}
 
 int sayWrongUsage(const QString& sentence, const QString& command) {
     const QString help = find(command) ? "convscope help " + command : QString("convscope --help");
@@ -83,7 +89,9 @@ int sayWrongUsage(const QString& sentence, const QString& command) {
 
 } // namespace
 
-std::span<const Command* const> commands() { return allCommands; }
+std::span<const Command* const> commands() {
+    return allCommands;
+}
 
 int runCommandLine(const QStringList& typed) {
     try {

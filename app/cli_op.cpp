@@ -89,9 +89,8 @@ Operation operationOf(const QString& name) {
 void runOp(const Arguments& a) {
     const Operation operation = operationOf(a.operand(0));
     const Tensor in = readGrid(a.text("input"));
-    const auto layer = operation == Operation::Convolution
-                           ? convolution(a, in.shape())
-                           : pooling(a, in.shape(), operation == Operation::MaxPooling);
+    const auto layer = operation == Operation::Convolution ? convolution(a, in.shape())
+                                                           : pooling(a, in.shape(), operation == Operation::MaxPooling);
     (void)layer->outputShape(in.shape()).orThrow();
     Tensor out;
     cnn::LayerCache cache;
@@ -109,7 +108,8 @@ const Command opCommand{
     "conv|maxpool|avgpool",
     "Slide a window over a grid of numbers: convolution, max pooling, average pooling",
     "\nFiles: .csv (rows of numbers), .npy (rows, columns or channels, rows, columns) or pictures (grey, 0 to 255).\n"
-    "A convolution is meant as in deep learning (the kernel is not flipped); padding is zeros and never wins a maximum.\n"
+    "A convolution is meant as in deep learning (the kernel is not flipped); padding is zeros and never wins a "
+    "maximum.\n"
     "A .png result is rounded and clamped to 0 .. 255. Without -o the result is printed as CSV.\n"
     "\nExample: convscope op conv --input x.csv --kernel k.csv --padding 1 --stride 3,2\n",
     {{"input", "FILE", "the grid", "", Option::Required},

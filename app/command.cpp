@@ -47,9 +47,15 @@ Arguments::Arguments(const Command& command, const QStringList& typed)
 
 Arguments::~Arguments() = default;
 
-QString Arguments::operand(int index) const { return m_parser->positionalArguments().at(index); }
-bool Arguments::has(const char* option) const { return m_parser->isSet(option); }
-QString Arguments::text(const char* option) const { return m_parser->value(option); }
+QString Arguments::operand(int index) const {
+    return m_parser->positionalArguments().at(index);
+}
+bool Arguments::has(const char* option) const {
+    return m_parser->isSet(option);
+}
+QString Arguments::text(const char* option) const {
+    return m_parser->value(option);
+}
 
 double Arguments::number(const char* option) const {
     bool ok = false;
@@ -76,10 +82,8 @@ std::vector<int> Arguments::wholes(const char* option, int most, int low, int hi
     for (const QString& part : text(option).split(',')) {
         const auto value = wholeIn(part, low, high);
         if (!value || static_cast<int>(values.size()) == most)
-            refuse(option, QString("up to %1 whole numbers from %2 to %3, separated by commas")
-                               .arg(most)
-                               .arg(low)
-                               .arg(high));
+            refuse(option,
+                   QString("up to %1 whole numbers from %2 to %3, separated by commas").arg(most).arg(low).arg(high));
         values.push_back(*value);
     }
     return values;
@@ -89,6 +93,8 @@ void Arguments::refuse(const char* option, const QString& expected) const {
     wrongUsage(QString("%1 %2: expected %3.").arg(dashed(option), text(option), expected));
 }
 
-std::filesystem::path pathFrom(const QString& name) { return QFile::encodeName(name).toStdString(); }
+std::filesystem::path pathFrom(const QString& name) {
+    return QFile::encodeName(name).toStdString();
+}
 
 } // namespace ui

@@ -28,7 +28,8 @@ int terminalColumns() {
 // 75 seconds as "1:15", 3700 as "1:01:40".
 QString clockText(double seconds) {
     const auto all = static_cast<qint64>(std::min(seconds, 359999.0));
-    const QString tail = QString("%1:%2").arg(all / 60 % 60, all >= 3600 ? 2 : 1, 10, QChar('0')).arg(all % 60, 2, 10, QChar('0'));
+    const QString tail =
+        QString("%1:%2").arg(all / 60 % 60, all >= 3600 ? 2 : 1, 10, QChar('0')).arg(all % 60, 2, 10, QChar('0'));
     return all >= 3600 ? QString("%1:%2").arg(all / 3600).arg(tail) : tail;
 }
 
@@ -41,11 +42,15 @@ void printResult(std::string_view text) {
                          std::string("Cannot write to the standard output: ") + std::strerror(errno) + ".");
 }
 
-void say(const QString& line) { writeError(line + "\n"); }
+void say(const QString& line) {
+    writeError(line + "\n");
+}
 
 ProgressBar::ProgressBar() : m_begin(Clock::now()), m_drawn(), m_terminal(::isatty(STDERR_FILENO) == 1) {}
 
-ProgressBar::~ProgressBar() { hide(); }
+ProgressBar::~ProgressBar() {
+    hide();
+}
 
 void ProgressBar::show(double done, const QString& words) {
     if (!m_terminal) {

@@ -14,9 +14,13 @@ namespace {
 
 constexpr std::size_t largestGridFile = 256U * 1024U * 1024U;
 
-QString suffixOf(const QString& path) { return QFileInfo(path).suffix().toLower(); }
+QString suffixOf(const QString& path) {
+    return QFileInfo(path).suffix().toLower();
+}
 
-bool isText(const QString& suffix) { return suffix == "csv" || suffix == "tsv" || suffix == "txt"; }
+bool isText(const QString& suffix) {
+    return suffix == "csv" || suffix == "tsv" || suffix == "txt";
+}
 
 cnn::Tensor readText(const QString& path) {
     const auto grid = cnn::fromCsv(cnn::readFile(pathFrom(path), largestGridFile));
@@ -32,7 +36,9 @@ void requireOneChannel(const cnn::Tensor& grid, const char* kind) {
 
 } // namespace
 
-bool isPictureName(const QString& path) { return !isText(suffixOf(path)) && suffixOf(path) != "npy"; }
+bool isPictureName(const QString& path) {
+    return !isText(suffixOf(path)) && suffixOf(path) != "npy";
+}
 
 cnn::Tensor readGrid(const QString& path) {
     const QString suffix = suffixOf(path);
@@ -48,8 +54,8 @@ std::string csvOf(const cnn::Tensor& grid) {
 
 void writeGrid(const cnn::Tensor& grid, const QString& path) {
     const QString suffix = suffixOf(path);
-    if (suffix == "csv") return cnn::saveFile(pathFrom(path), csvOf(grid));
-    if (suffix == "npy") return cnn::saveFile(pathFrom(path), cnn::toNpy(grid, grid.shape().c == 1));
+    if (suffix == "csv") return cnn::saveFile(pathFrom(path), std::string_view(csvOf(grid)));
+    if (suffix == "npy") return cnn::saveFile(pathFrom(path), std::string_view(cnn::toNpy(grid, grid.shape().c == 1)));
     if (suffix != "png")
         throw cnn::Error(cnn::ErrorCode::Usage, path.toStdString() + ": results are written as .csv, .npy or .png.");
     requireOneChannel(grid, "picture");

@@ -20,7 +20,10 @@ cnn::DataSplit loadImages(const QString& data, std::uint64_t seed) {
 }
 
 cnn::Dataset loadTestImages(const QString& data, std::uint64_t seed) {
-    if (data == "fashion") return cnn::loadFashionMnist().test;
+    if (data == "fashion") {
+        const auto folder = cnn::findFashionMnist();
+        return folder ? cnn::loadIdxTestSet(*folder) : cnn::loadFashionMnist().test; // which says what is missing
+    }
     if (data == "digits") return cnn::drawnDigits(seed, 1, drawnForTesting).test;
     return cnn::loadIdxTestSet(pathFrom(data));
 }

@@ -18,11 +18,12 @@ namespace {
 
 constexpr std::size_t largestPictureFile = 256U * 1024U * 1024U;
 
-const QList<QByteArray> readFormats{"png", "jpeg", "jpg", "bmp",  "gif",  "pbm",
-                                    "pgm", "ppm",  "webp", "tiff", "tif"};
+const QList<QByteArray> readFormats{"png", "jpeg", "jpg", "bmp", "gif", "pbm", "pgm", "ppm", "webp", "tiff", "tif"};
 const QList<QByteArray> writeFormats{"png", "jpg", "jpeg", "bmp", "pgm", "ppm"};
 
-[[noreturn]] void fail(cnn::ErrorCode code, const QString& sentence) { throw cnn::Error(code, sentence.toStdString()); }
+[[noreturn]] void fail(cnn::ErrorCode code, const QString& sentence) {
+    throw cnn::Error(code, sentence.toStdString());
+}
 
 [[noreturn]] void failRead(const QString& path, QImageReader& reader) {
     const QSize size = reader.size();
@@ -61,8 +62,7 @@ cv::Mat greyOf(const QImage& rgb) {
 }
 
 void copyChannel(const cv::Mat& plane, cnn::Tensor& to, int channel, int top, int left) {
-    for (int y = 0; y < plane.rows; ++y)
-        std::copy_n(plane.ptr<float>(y), plane.cols, &to.at(channel, y + top, left));
+    for (int y = 0; y < plane.rows; ++y) std::copy_n(plane.ptr<float>(y), plane.cols, &to.at(channel, y + top, left));
 }
 
 } // namespace
@@ -91,17 +91,20 @@ cnn::Tensor greyValues(const QImage& picture) {
     return tensor;
 }
 
-cnn::Tensor loadGrey(const QString& path) { return greyValues(readPicture(path)); }
+cnn::Tensor loadGrey(const QString& path) {
+    return greyValues(readPicture(path));
+}
 
 cnn::Tensor fitToNetwork(const QImage& picture, const cnn::Shape& shape) {
     if (shape.c != 1 && shape.c != 3)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, "A picture has 1 or 3 channels; the network reads " +
-                                                       cnn::text(shape) + ".");
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         "A picture has 1 or 3 channels; the network reads " + cnn::text(shape) + ".");
     const QImage rgb = flatColours(picture);
     cv::Mat values;
     (shape.c == 1 ? greyOf(rgb) : matOf(rgb)).convertTo(values, CV_32F, 1.0 / 255);
 
-    const double factor = std::min(double{shape.h} / values.rows, double{shape.w} / values.cols);
+    const double factor =
+        std::min(static_cast<double>(shape.h) / values.rows, static_cast<double>(shape.w) / values.cols);
     const cv::Size size(std::clamp(static_cast<int>(std::lround(values.cols * factor)), 1, shape.w),
                         std::clamp(static_cast<int>(std::lround(values.rows * factor)), 1, shape.h));
     cv::Mat scaled;
@@ -120,8 +123,7 @@ QImage greyPicture(const cnn::Tensor& values) {
     QImage picture(values.shape().w, values.shape().h, QImage::Format_Grayscale8);
     for (int y = 0; y < picture.height(); ++y)
         for (int x = 0; x < picture.width(); ++x)
-            picture.scanLine(y)[x] =
-                static_cast<uchar>(std::lround(std::clamp(values.at(0, y, x), 0.0F, 255.0F)));
+            picture.scanLine(y)[x] = static_cast<uchar>(std::lround(std::clamp(values.at(0, y, x), 0.0F, 255.0F)));
     return picture;
 }
 

@@ -8,9 +8,10 @@
 
 namespace ui {
 
-// Reads a png, jpeg, bmp, gif (first frame), pgm, ppm, pbm, webp or tiff; the kind is decided by the content, not by the
-// name, and a photo's orientation is obeyed. SVG and everything else is refused: they are programs rather than pixels.
-// Throws cnn::Error(NotFound, Unreadable, BadFormat, TooLarge) naming the file; beyond 32 million pixels is too large.
+// Reads a png, jpeg, bmp, gif (first frame), pgm, ppm, pbm, webp or tiff; the kind is decided by the content, not by
+// the name, and a photo's orientation is obeyed. SVG and everything else is refused: they are programs rather than
+// pixels. Throws cnn::Error(NotFound, Unreadable, BadFormat, TooLarge) naming the file; beyond 32 million pixels is too
+// large.
 QImage readPicture(const QString& path);
 
 // One channel 1 x rows x columns, 0 (black) to 255 (white); transparent parts count as white paper. Grey stays exact,
