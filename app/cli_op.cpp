@@ -6,6 +6,7 @@
 #include "core/layers/conv2d.h"
 #include "core/layers/pool2d.h"
 
+#include <QFileInfo>
 #include <algorithm>
 
 namespace ui {
@@ -53,8 +54,17 @@ void requireRoom(const cnn::Shape& out, std::size_t numbersAtATime) {
                          "The result or the kernel is too large: give a smaller input, kernel or padding.");
 }
 
+Tensor kernelOf(const Arguments& a) {
+    bool isSize = false;
+    a.text("kernel").section(',', 0, 0).toInt(&isSize);
+    if (isSize && !QFileInfo::exists(a.text("kernel")))
+        throw cnn::Error(cnn::ErrorCode::Usage, "--kernel " + a.text("kernel").toStdString() +
+                                                    ": a convolution needs a file with the kernel's weights.");
+    return readGrid(a.text("kernel"));
+}
+
 std::unique_ptr<cnn::Layer> convolution(const Arguments& a, const cnn::Shape& in) {
-    const Tensor kernel = readGrid(a.text("kernel"));
+    const Tensor kernel = kernelOf(a);
     const cnn::Shape k = kernel.shape();
     if (k.c != in.c)
         throw cnn::Error(cnn::ErrorCode::Mismatch, "The kernel " + a.text("kernel").toStdString() + " has " +

@@ -21,7 +21,7 @@ QString dashed(const char* option) {
 
 void requireOperands(const Command& command, const QStringList& given) {
     const QStringList needed = QString(command.operands).split(' ', Qt::SkipEmptyParts);
-    if (given.size() < needed.size()) wrongUsage(needed[given.size()] + " is missing.");
+    if (given.size() < needed.size()) wrongUsage(QString(needed[given.size()]).replace("|", " or ") + " is missing.");
     if (given.size() > needed.size()) wrongUsage("\"" + given[needed.size()] + "\" is one argument too many.");
 }
 

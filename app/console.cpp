@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <sys/ioctl.h>
@@ -27,7 +28,7 @@ int terminalColumns() {
 
 // 75 seconds as "1:15", 3700 as "1:01:40".
 QString clockText(double seconds) {
-    const auto all = static_cast<qint64>(std::min(seconds, 359999.0));
+    const auto all = static_cast<qint64>(std::ceil(std::min(seconds, 359999.0)));
     const QString tail =
         QString("%1:%2").arg(all / 60 % 60, all >= 3600 ? 2 : 1, 10, QChar('0')).arg(all % 60, 2, 10, QChar('0'));
     return all >= 3600 ? QString("%1:%2").arg(all / 3600).arg(tail) : tail;

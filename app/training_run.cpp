@@ -68,7 +68,7 @@ QString words(const cnn::Trainer& trainer, const cnn::StepReport& step, const Ep
     return QString("epoch %1/%2  loss %3  %L4 images/s")
         .arg(step.epoch + 1)
         .arg(trainer.settings().epochs)
-        .arg(sums.loss(), 0, 'f', 4)
+        .arg(sums.loss(), 0, 'g', 4)
         .arg(std::llround(sums.rate()));
 }
 
