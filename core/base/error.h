@@ -14,15 +14,16 @@
 namespace cnn {
 
 enum class ErrorCode {
-    Usage,      // asked for something that does not exist or is out of range
-    NotFound,   // no such file or folder
-    Unreadable, // it is there, but may not or cannot be read
-    BadFormat,  // it is not what it claims to be
-    Mismatch,   // two things do not belong together (image and label counts, shapes)
-    TooLarge,   // beyond what we accept
-    DoesNotFit, // a window does not fit its input
-    Diverged,   // training left the finite numbers
-    WriteFailed // nothing was written, the old file is still whole
+    Usage,       // asked for something that does not exist or is out of range
+    NotFound,    // no such file or folder
+    Unreadable,  // it is there, but may not or cannot be read
+    BadFormat,   // it is not what it claims to be
+    Mismatch,    // two things do not belong together (image and label counts, shapes)
+    TooLarge,    // beyond what we accept
+    DoesNotFit,  // a window does not fit its input
+    Diverged,    // training left the finite numbers
+    Interrupted, // the user stopped it
+    WriteFailed  // nothing was written, the old file is still whole
 };
 
 // what() is one full sentence for people: what is wrong, where, and if possible what to do.

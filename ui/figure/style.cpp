@@ -10,15 +10,15 @@
 namespace ui {
 namespace {
 
-const Palette light{"#f4f5f7", "#ffffff", "#eceef2", "#e4e7ec", "#ffffff", "#d5d9e0", "#7b8492", "#1c2330",
-                    "#5a6474", "#c2410c", "#ffffff", "#fdf0e9", "#1864ab", "#7a3fa0", "#2b7a3d", "#f7f2fa",
-                    "#f0f7f1", "#b3202c", "#0f766e"};
-const Palette dark{"#14171c", "#1c2027", "#181b21", "#272c35", "#39404c", "#343a45", "#78828f", "#eef1f6",
-                   "#a3adbc", "#ff9248", "#1b0f06", "#33241a", "#74b8f2", "#cf9bf0", "#7fd491", "#272133",
-                   "#1c2a22", "#ff8a8a", "#5eead4"};
-const Palette projector{"#ffffff", "#ffffff", "#f3f4f6", "#e6e8ec", "#ffffff", "#aab1bc", "#5b6472", "#0b0f16",
-                        "#3d4653", "#932c04", "#ffffff", "#fcefe6", "#0b4a86", "#5f2a85", "#14592a", "#f7f2fa",
-                        "#eef6ef", "#8f1420", "#0b544e"};
+const Palette light{"#f4f5f7", "#ffffff", "#eceef2", "#e4e7ec", "#ffffff", "#d5d9e0", "#7b8492",
+                    "#1c2330", "#5a6474", "#c2410c", "#ffffff", "#fdf0e9", "#1864ab", "#7a3fa0",
+                    "#2b7a3d", "#f7f2fa", "#f0f7f1", "#b3202c", "#0f766e"};
+const Palette dark{"#14171c", "#1c2027", "#181b21", "#272c35", "#39404c", "#343a45", "#78828f",
+                   "#eef1f6", "#a3adbc", "#ff9248", "#1b0f06", "#33241a", "#74b8f2", "#cf9bf0",
+                   "#7fd491", "#272133", "#1c2a22", "#ff8a8a", "#5eead4"};
+const Palette projector{"#ffffff", "#ffffff", "#f3f4f6", "#e6e8ec", "#ffffff", "#aab1bc", "#5b6472",
+                        "#0b0f16", "#3d4653", "#932c04", "#ffffff", "#fcefe6", "#0b4a86", "#5f2a85",
+                        "#14592a", "#f7f2fa", "#eef6ef", "#8f1420", "#0b544e"};
 
 // ColorBrewer's RdBu with a white middle, and matplotlib's viridis, ten stops.
 constexpr std::array<QRgb, 9> signedStops{0xff2166ac, 0xff4393c3, 0xff92c5de, 0xffd1e5f0, 0xffffffff,
@@ -55,9 +55,12 @@ QFont sized(QFont font, double pixels, Weight weight) {
 
 const Palette& palette(Theme theme) {
     switch (theme) {
-    case Theme::Light: return light;
-    case Theme::Dark: return dark;
-    case Theme::Projector: return projector;
+    case Theme::Light:
+        return light;
+    case Theme::Dark:
+        return dark;
+    case Theme::Projector:
+        return projector;
     }
     return light;
 }
@@ -93,8 +96,12 @@ double contrast(const QColor& a, const QColor& b) {
     return (high + 0.05) / (low + 0.05);
 }
 
-QColor signedRamp(double t) { return along(signedStops, (t + 1) / 2); }
-QColor unsignedRamp(double t) { return along(unsignedStops, t); }
+QColor signedRamp(double t) {
+    return along(signedStops, (t + 1) / 2);
+}
+QColor unsignedRamp(double t) {
+    return along(unsignedStops, t);
+}
 QColor digitOn(const QColor& ground) {
     return contrast(ground, Qt::black) >= contrast(ground, Qt::white) ? Qt::black : Qt::white;
 }
@@ -104,7 +111,9 @@ QColor mix(const QColor& a, const QColor& b, double t) {
     return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
 }
 
-QFont Style::font(double pixels, Weight weight) { return sized(QGuiApplication::font(), pixels, weight); }
+QFont Style::font(double pixels, Weight weight) {
+    return sized(QGuiApplication::font(), pixels, weight);
+}
 
 QFont Style::numberFont(double pixels, Weight weight) {
     const QFont own = font(pixels, weight);

@@ -9,13 +9,13 @@
 namespace ui {
 
 struct Lesson {
-    QString id;       // "stride": the file's name, and the name on the command line
-    QString title;    // in the list: "Stride"
-    QString group;    // heading in the list: "The operation"
-    QString page;     // which page shows it: a PageKind's id
-    QString headline; // the idea in a few words, on the stage
-    QString line;     // one line under it
-    QString notice;   // two to five sentences beside it
+    QString id;           // "stride": the file's name, and the name on the command line
+    QString title;        // in the list: "Stride"
+    QString group;        // heading in the list: "The operation"
+    QString page;         // which page shows it: a PageKind's id
+    QString headline;     // the idea in a few words, on the stage
+    QString line;         // one line under it
+    QString notice;       // two to five sentences beside it
     QStringList controls; // the three to five settings in sight
     QJsonObject scene;    // what the page opens with
 };

@@ -23,9 +23,8 @@ QToolButton* button(const QString& text, const QString& name, QWidget* parent) {
 } // namespace
 
 Stepper::Stepper(const QString& name, Rules rules, QWidget* parent)
-    : QWidget(parent), m_name(name), m_rules(std::move(rules)),
-      m_minus(button("−", tr("%1: less").arg(name), this)), m_plus(button("+", tr("%1: more").arg(name), this)),
-      m_edit(new QLineEdit(this)) {
+    : QWidget(parent), m_name(name), m_rules(std::move(rules)), m_minus(button("−", tr("%1: less").arg(name), this)),
+      m_plus(button("+", tr("%1: more").arg(name), this)), m_edit(new QLineEdit(this)) {
     setObjectName("stepper");
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(name);
@@ -86,7 +85,8 @@ void Stepper::commit() {
     const auto value = m_rules.read(typed);
     if (!value) {
         setValue(m_value);
-        emit refused(tr("%1 cannot be \"%2\"%3.").arg(m_name, typed, toolTip().isEmpty() ? "" : tr("; it is %1").arg(toolTip())));
+        emit refused(tr("%1 cannot be \"%2\"%3.")
+                         .arg(m_name, typed, toolTip().isEmpty() ? "" : tr("; it is %1").arg(toolTip())));
         return;
     }
     setValue(*value);

@@ -15,9 +15,9 @@ class Stepper : public QWidget {
     Q_OBJECT
 public:
     struct Rules {
-        std::function<QString(double)> text;              // how a value is written
+        std::function<QString(double)> text;                // how a value is written
         std::function<std::optional<double>(QString)> read; // what was typed; nullopt: not a value
-        std::function<double(double, int)> step;          // the next value up (+1) or down (-1); equal value: the end
+        std::function<double(double, int)> step;            // the next value up (+1) or down (-1); equal value: the end
     };
     Stepper(const QString& name, Rules rules, QWidget* parent = nullptr);
     // Whole numbers low .. high; a size is written "3 × 3" when squared.

@@ -39,7 +39,9 @@ void FigureView::paintEvent(QPaintEvent*) {
     m_figure->paint(painter, m_style);
 }
 
-void FigureView::resizeEvent(QResizeEvent*) { refresh(); }
+void FigureView::resizeEvent(QResizeEvent*) {
+    refresh();
+}
 
 void FigureView::setHover(std::optional<CellRef> cell) {
     if (cell == m_hover) return;
@@ -71,7 +73,9 @@ void FigureView::mouseReleaseEvent(QMouseEvent*) {
     emit released();
 }
 
-void FigureView::leaveEvent(QEvent*) { setHover(std::nullopt); }
+void FigureView::leaveEvent(QEvent*) {
+    setHover(std::nullopt);
+}
 
 void FigureView::wheelEvent(QWheelEvent* event) {
     const auto cell = m_figure ? m_figure->cellAt(event->position()) : std::nullopt;

@@ -30,6 +30,7 @@ QWidget#panel { background: @surface@; }
 QFrame#card { background: @surface@; border: 1px solid @line@; border-radius: 12px; }
 QFrame#sunkenCard { background: @window@; border: 1px solid @line@; border-radius: 8px; }
 QFrame#errorBar { background: @surface@; border: 0; border-left: 4px solid @error@; }
+QFrame#hairline { background: @line@; border: 0; }
 QListView { background: @side@; border: 0; outline: 0; }
 QScrollArea { background: transparent; border: 0; }
 QWidget#stepper { background: @surface@; border: 1px solid @lineStrong@; border-radius: 7px; }
@@ -84,11 +85,19 @@ QProgressBar::chunk { background: @now@; border-radius: 3px; }
 
 QString widgetStyleSheet(const Style& style) {
     const Palette& c = style.colors();
-    const QHash<QString, QColor> named{
-        {"window", c.window}, {"surface", c.surface}, {"side", c.side}, {"sunken", c.sunken},
-        {"raised", c.raised}, {"line", c.line}, {"lineStrong", c.lineStrong}, {"text", c.text},
-        {"dim", c.dim}, {"now", c.now}, {"onNow", c.onNow}, {"error", c.error},
-        {"nowHover", mix(c.now, c.text, 0.12)}};
+    const QHash<QString, QColor> named{{"window", c.window},
+                                       {"surface", c.surface},
+                                       {"side", c.side},
+                                       {"sunken", c.sunken},
+                                       {"raised", c.raised},
+                                       {"line", c.line},
+                                       {"lineStrong", c.lineStrong},
+                                       {"text", c.text},
+                                       {"dim", c.dim},
+                                       {"now", c.now},
+                                       {"onNow", c.onNow},
+                                       {"error", c.error},
+                                       {"nowHover", mix(c.now, c.text, 0.12)}};
     QString result;
     const QString source = QString::fromLatin1(sheet);
     for (qsizetype i = 0; i < source.size(); ++i) {

@@ -1,0 +1,111 @@
+#include "app/cli.h"
+
+#include "app/cli_commands.h"
+#include "app/console.h"
+#include "core/base/error.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <new>
+
+namespace ui {
+namespace {
+
+const Command* const allCommands[] = {&opCommand, &trainCommand, &evalCommand, &mapsCommand};
+
+const Command* find(const QString& name) {
+    const auto at = std::ranges::find_if(allCommands, [&](const Command* c) { return name == QLatin1String(c->name); });
+    return at == std::end(allCommands) ? nullptr : *at;
+}
+
+const Command& named(const QString& name) {
+    if (const Command* command = find(name)) return *command;
+    QStringList names;
+    for (const Command* command : allCommands) names << command->name;
+    throw cnn::Error(cnn::ErrorCode::Usage,
+                     ("There is no command \"" + name + "\"; there are " + names.join(", ") + ".").toStdString());
+}
+
+QString version() {
+    return "ConvScope " CONVSCOPE_VERSION;
+}
+
+QString overview() {
+    QString text = version() + ": convolutional neural networks to see and to touch.\n\n"
+                               "  convscope                 opens the window\n"
+                               "  convscope COMMAND ...     works without a window and without a display:\n\n";
+    for (const Command* command : allCommands)
+        text += QString("    %1 %2\n").arg(command->name, -12).arg(command->summary);
+    return text + "\n  convscope help COMMAND    says everything about a command\n"
+                  "  convscope --version       says which version this is\n\n"
+                  "Exit code: 0 done, 1 failed, 2 wrong usage. Results go to stdout, everything else to stderr.\n";
+}
+
+QString optionLine(const Option& option) {
+    const QString name = option.names;
+    QString line = QString("  %1 %2").arg((name.size() == 1 ? "-" : "--") + name, option.value).leftJustified(26) + " ";
+    line += option.help;
+    if (option.need == Option::Required) line += " (required)";
+    if (*option.fallback != '\0') line += QString(" (default %1)").arg(option.fallback);
+    return line + "\n";
+}
+
+QString helpOf(const Command& command) {
+    QString text = QString("convscope %1 %2").arg(command.name, command.operands).trimmed();
+    for (const Option& option : command.options)
+        if (option.need == Option::Required)
+            text += QString(option.names).size() == 1 ? QString(" -%1 %2").arg(option.names, option.value)
+                                                      : QString(" --%1 %2").arg(option.names, option.value);
+    text = "Usage: " + text + " [options]\n\n" + command.summary + ".\n" + command.details;
+    if (!command.options.empty()) text += "\n";
+    for (const Option& option : command.options) text += optionLine(option);
+    return text;
+}
+
+bool asksForHelp(const QString& word) {
+    return word == "--help" || word == "-h" || word == "help";
+}
+
+void run(const QStringList& typed) {
+    const QString first = typed.value(0);
+    const QStringList rest = typed.mid(1);
+    if (first == "--version" || first == "-v") return printResult((version() + "\n").toStdString());
+    if (asksForHelp(first)) return printResult((rest.isEmpty() ? overview() : helpOf(named(rest[0]))).toStdString());
+    const Command& command = named(first);
+    if (rest.contains("--help") || rest.contains("-h")) return printResult(helpOf(command).toStdString());
+    command.run(Arguments(command, rest));
+}
+
+// One line whatever the sentence holds.
+void sayError(const QString& sentence) {
+    say("convscope: " + sentence.simplified());
+}
+
+int sayWrongUsage(const QString& sentence, const QString& command) {
+    const QString help = find(command) ? "convscope help " + command : QString("convscope --help");
+    sayError((sentence.endsWith('.') ? sentence : sentence + ".") + " See \"" + help + "\".");
+    return 2;
+}
+
+} // namespace
+
+std::span<const Command* const> commands() {
+    return allCommands;
+}
+
+int runCommandLine(const QStringList& typed) {
+    try {
+        run(typed);
+        return 0;
+    } catch (const cnn::Error& e) {
+        if (e.code() == cnn::ErrorCode::Usage) return sayWrongUsage(QString::fromStdString(e.what()), typed.value(0));
+        sayError(QString::fromStdString(e.what()));
+    } catch (const std::bad_alloc&) {
+        sayError("There is not enough memory for this.");
+    } catch (const std::exception& e) {
+        sayError(QString("This failed: ") + e.what());
+    }
+    return 1;
+}
+
+} // namespace ui

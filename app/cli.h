@@ -1,0 +1,18 @@
+// The program without a window.
+#pragma once
+
+#include "app/command.h"
+
+#include <span>
+
+namespace ui {
+
+// THE list of commands; the help and the dispatch read it.
+// To add a command: a file cli_<name>.cpp that defines `extern const Command`, a line in cli_commands.h and in cli.cpp.
+std::span<const Command* const> commands();
+
+// What the command line without the program's name asks for. Results go to stdout; everything else, errors in one line,
+// to stderr. Returns the exit code: 0 done, 1 failed, 2 wrong usage.
+int runCommandLine(const QStringList& typed);
+
+} // namespace ui

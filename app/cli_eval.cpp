@@ -1,0 +1,31 @@
+// eval: how good is a saved network?
+#include "app/cli_commands.h"
+#include "app/labelled_images.h"
+#include "app/training_run.h"
+#include "core/onnx/onnx_file.h"
+
+namespace ui {
+namespace {
+
+void runEval(const Arguments& a) {
+    const int threads = threadsOf(a);
+    const cnn::Network network = cnn::loadOnnx(pathFrom(a.operand(0)));
+    const cnn::Dataset images = loadTestImages(a.text("data"), a.seed("seed"));
+    const cnn::Evaluation e = cnn::evaluate(network, images, cnn::LossKind::SoftmaxCrossEntropy, threads);
+    printJsonLine({{"images", static_cast<qint64>(e.images)}, {"accuracy", e.accuracy}, {"loss", e.loss}});
+}
+
+} // namespace
+
+const Command evalCommand{
+    "eval",
+    "MODEL",
+    "Test a saved network (.onnx); one JSON object with images, accuracy and loss",
+    "\nOf a folder only the test set (t10k-...) is read. The loss is the mean softmax cross-entropy.\n"
+    "\nExample: convscope eval lenet.onnx --data fashion\n",
+    {{"data", "WHAT", dataHelp, "", Option::Required},
+     {"seed", "N", "for drawn digits", "1"},
+     {"threads", "N", "never changes the result (default: every core)"}},
+    runEval};
+
+} // namespace ui

@@ -1,0 +1,65 @@
+#include "app/grid_file.h"
+
+#include "app/command.h"
+#include "core/base/error.h"
+#include "core/base/save_file.h"
+#include "core/tensor/npy.h"
+#include "core/tensor/tensor_text.h"
+#include "ui/media/image_io.h"
+
+#include <QFileInfo>
+
+namespace ui {
+namespace {
+
+constexpr std::size_t largestGridFile = 256U * 1024U * 1024U;
+
+QString suffixOf(const QString& path) {
+    return QFileInfo(path).suffix().toLower();
+}
+
+bool isText(const QString& suffix) {
+    return suffix == "csv" || suffix == "tsv" || suffix == "txt";
+}
+
+cnn::Tensor readText(const QString& path) {
+    const auto grid = cnn::fromCsv(cnn::readFile(pathFrom(path), largestGridFile));
+    if (!grid) throw cnn::Error(grid.error().code(), path.toStdString() + ", " + grid.error().what());
+    return *grid;
+}
+
+void requireOneChannel(const cnn::Tensor& grid, const char* kind) {
+    if (grid.shape().c != 1)
+        throw cnn::Error(cnn::ErrorCode::Mismatch, std::to_string(grid.shape().c) + " channels do not fit in a " +
+                                                       kind + "; write a .npy file with -o.");
+}
+
+} // namespace
+
+bool isPictureName(const QString& path) {
+    return !isText(suffixOf(path)) && suffixOf(path) != "npy";
+}
+
+cnn::Tensor readGrid(const QString& path) {
+    const QString suffix = suffixOf(path);
+    if (isText(suffix)) return readText(path);
+    if (suffix == "npy") return cnn::fromNpy(cnn::readFile(pathFrom(path), largestGridFile), path.toStdString());
+    return loadGrey(path);
+}
+
+std::string csvOf(const cnn::Tensor& grid) {
+    requireOneChannel(grid, "CSV");
+    return cnn::toCsv(grid);
+}
+
+void writeGrid(const cnn::Tensor& grid, const QString& path) {
+    const QString suffix = suffixOf(path);
+    if (suffix == "csv") return cnn::saveFile(pathFrom(path), std::string_view(csvOf(grid)));
+    if (suffix == "npy") return cnn::saveFile(pathFrom(path), std::string_view(cnn::toNpy(grid, grid.shape().c == 1)));
+    if (suffix != "png")
+        throw cnn::Error(cnn::ErrorCode::Usage, path.toStdString() + ": results are written as .csv, .npy or .png.");
+    requireOneChannel(grid, "picture");
+    savePicture(greyPicture(grid), path);
+}
+
+} // namespace ui

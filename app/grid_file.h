@@ -1,0 +1,22 @@
+// Grids of numbers in files: what each suffix means.
+#pragma once
+
+#include "core/tensor/tensor.h"
+
+#include <QString>
+
+namespace ui {
+
+// .csv (also .tsv, .txt): one channel. .npy: one to three axes, (channels, rows, columns). Anything else is read as a
+// picture: one channel, 0 (black) to 255 (white). Throws cnn::Error naming the file.
+cnn::Tensor readGrid(const QString& path);
+bool isPictureName(const QString& path);
+
+// .csv and pictures hold one channel (else Error(Mismatch)); pictures round to 0 .. 255 and clamp what is outside.
+// .npy holds all: two axes for one channel, three for more. Error(Usage) for a suffix that we do not write.
+void writeGrid(const cnn::Tensor& grid, const QString& path);
+
+// Rows of numbers as CSV, or Error(Mismatch) when there is more than one channel.
+std::string csvOf(const cnn::Tensor& grid);
+
+} // namespace ui

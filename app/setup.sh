@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Installs what is missing to build and run ConvScope (Debian, Ubuntu).
+#   bash app/setup.sh            what the program needs
+#   bash app/setup.sh --tests    and what its tests need
+#   bash app/setup.sh --ci       and what continuous integration needs besides
+set -euo pipefail
+
+program=(
+    g++ cmake ninja-build
+    qt6-base-dev qt6-charts-dev qt6-svg-dev libqt6opengl6-dev # libqt6opengl6-dev: Qt Charts does not configure without it
+    qt6-qpa-plugins libqt6svg6 qt6-image-formats-plugins      # found at run time: platforms, icons, webp and tiff
+    libopencv-core-dev libopencv-imgproc-dev libeigen3-dev zlib1g-dev
+    libonnx-dev protobuf-compiler libprotobuf-dev
+    fonts-dejavu-core dataset-fashion-mnist
+)
+tests=(libgtest-dev libopencv-dnn-dev nlohmann-json3-dev poppler-utils)
+ci=(clang-format)
+
+say() { printf '%s\n' "$*"; }
+fail() {
+    say "$@" >&2
+    exit 1
+}
+
+wanted=("${program[@]}")
+for option in "$@"; do
+    case $option in
+    --tests) wanted+=("${tests[@]}") ;;
+    --ci) wanted+=("${tests[@]}" "${ci[@]}") ;;
+    *)
+        say "Usage: bash app/setup.sh [--tests] [--ci]" >&2
+        exit 2
+        ;;
+    esac
+done
+
+# For systems where the packages have other names: once they are there, CONVSCOPE_SETUP=skip leaves this out.
+[[ ${CONVSCOPE_SETUP-} != skip ]] || exit 0
+if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+    fail "This system has no apt. ConvScope needs what Debian calls:" "  ${wanted[*]}" \
+        "Please install them and start again with CONVSCOPE_SETUP=skip in the environment."
+fi
+
+declare -A installed
+while read -r name status; do
+    [[ $status != installed ]] || installed[$name]=yes
+done < <(dpkg-query --show --showformat '${Package} ${db:Status-Status}\n' "${wanted[@]}" 2>/dev/null || true)
+missing=()
+for name in "${wanted[@]}"; do [[ -n ${installed[$name]-} ]] || missing+=("$name"); done
+((${#missing[@]})) || exit 0
+
+say "ConvScope needs packages that are not installed yet:" "  ${missing[*]}"
+as_root=()
+if ((EUID != 0)); then
+    command -v sudo >/dev/null ||
+        fail "Please install them as root:" "  apt-get update && apt-get install --no-install-recommends ${missing[*]}"
+    as_root=(sudo)
+fi
+export LC_ALL=C DEBIAN_FRONTEND=noninteractive
+install=(apt-get install --no-install-recommends "${missing[@]}")
+"${as_root[@]}" apt-get update -qq || say "Not every package list could be refreshed; going on with those at hand." >&2
+# Asked and answered with no, apt says what it would do; nothing is locked for that.
+"${install[@]}" --assume-no -o Debug::NoLocking=1 2>/dev/null | grep -E '^(Need to get|After this operation)' || true
+how=(--yes -q)
+[[ -t 1 ]] || how=(--yes -qq -o Dpkg::Use-Pty=0) # somebody who watches sees apt's progress
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C "${install[@]}" "${how[@]}" </dev/null ||
+    fail "Installing them failed; apt's reason stands above."
+say "Installed."

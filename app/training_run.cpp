@@ -1,0 +1,123 @@
+#include "app/training_run.h"
+
+#include "app/console.h"
+
+#include <QJsonDocument>
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <csignal>
+#include <thread>
+
+namespace ui {
+namespace {
+
+volatile std::sig_atomic_t interrupted = 0;
+
+// While it lives, the first SIGINT or SIGTERM only leaves word; the second does what it always did.
+class InterruptGuard {
+public:
+    InterruptGuard() {
+        interrupted = 0;
+        struct sigaction action {};
+        action.sa_handler = [](int) { interrupted = 1; };
+        action.sa_flags = static_cast<int>(SA_RESETHAND);
+        ::sigaction(SIGINT, &action, &m_oldInt);
+        ::sigaction(SIGTERM, &action, &m_oldTerm);
+    }
+    ~InterruptGuard() {
+        ::sigaction(SIGINT, &m_oldInt, nullptr);
+        ::sigaction(SIGTERM, &m_oldTerm, nullptr);
+    }
+    InterruptGuard(const InterruptGuard&) = delete;
+    InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+private:
+    struct sigaction m_oldInt {
+    }, m_oldTerm{};
+};
+
+// Sums of the epoch that is being learned.
+class EpochSums {
+public:
+    void add(const cnn::StepReport& step, std::size_t images, double seconds) {
+        m_loss += static_cast<double>(step.loss) * static_cast<double>(images);
+        m_correct += static_cast<double>(step.accuracy) * static_cast<double>(images);
+        m_images += images;
+        m_seconds += seconds;
+    }
+    EpochReport report(int epoch, double testAccuracy) const {
+        const auto images = static_cast<double>(m_images);
+        return {epoch, m_loss / images, m_correct / images, testAccuracy, m_seconds, rate()};
+    }
+    double rate() const { return m_seconds > 0 ? static_cast<double>(m_images) / m_seconds : 0; }
+    double loss() const { return m_images > 0 ? m_loss / static_cast<double>(m_images) : 0; }
+
+private:
+    double m_loss = 0, m_correct = 0, m_seconds = 0;
+    std::size_t m_images = 0;
+};
+
+// Images that the next step will learn: the last batch of an epoch may be smaller.
+std::size_t nextBatch(const cnn::Trainer& trainer, int batch) {
+    const auto size = static_cast<std::size_t>(trainer.settings().batch);
+    return std::min(size, trainer.data().train.size() - size * static_cast<std::size_t>(batch));
+}
+
+QString words(const cnn::Trainer& trainer, const cnn::StepReport& step, const EpochSums& sums) {
+    return QString("epoch %1/%2  loss %3  %L4 images/s")
+        .arg(step.epoch + 1)
+        .arg(trainer.settings().epochs)
+        .arg(sums.loss(), 0, 'g', 4)
+        .arg(std::llround(sums.rate()));
+}
+
+double rounded(double value) {
+    return std::round(value * 1e6) / 1e6;
+}
+
+} // namespace
+
+QJsonObject toJson(const EpochReport& r) {
+    return {{"epoch", r.epoch},
+            {"loss", rounded(r.loss)},
+            {"train_accuracy", rounded(r.trainAccuracy)},
+            {"test_accuracy", rounded(r.testAccuracy)},
+            {"seconds", rounded(r.seconds)},
+            {"images_per_s", std::round(r.imagesPerSecond)}};
+}
+
+void printJsonLine(const QJsonObject& object) {
+    printResult(QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + "\n");
+}
+
+int threadsOf(const Arguments& a) {
+    const int cores = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 256U));
+    return a.has("threads") ? a.whole("threads", 1, 256) : cores;
+}
+
+Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const EpochReport&)>& epochDone) {
+    using Clock = std::chrono::steady_clock;
+    const InterruptGuard guard;
+    ProgressBar bar;
+    EpochSums sums;
+    int batch = 0;
+    while (!trainer.finished()) {
+        if (interrupted) return Ending::Interrupted;
+        const std::size_t images = nextBatch(trainer, batch);
+        const auto begin = Clock::now();
+        const cnn::StepReport step = trainer.step();
+        sums.add(step, images, std::chrono::duration<double>(Clock::now() - begin).count());
+        bar.show(step.progress / trainer.settings().epochs, words(trainer, step, sums));
+        ++batch;
+        if (!step.endOfEpoch) continue;
+        const double testAccuracy = trainer.evaluate(trainer.data().test).accuracy;
+        bar.hide();
+        epochDone(sums.report(step.epoch + 1, testAccuracy));
+        sums = {};
+        batch = 0;
+    }
+    return Ending::Finished;
+}
+
+} // namespace ui

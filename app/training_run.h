@@ -1,0 +1,31 @@
+// A whole training run on the console: progress, a report an epoch, an orderly end on Ctrl+C.
+#pragma once
+
+#include "app/command.h"
+#include "core/train/trainer.h"
+
+#include <QJsonObject>
+#include <functional>
+
+namespace ui {
+
+struct EpochReport {
+    int epoch = 0;                           // from 1
+    double loss = 0, trainAccuracy = 0;      // means over the epoch's images, each as it was learned
+    double testAccuracy = 0;                 // after the epoch, on the whole test set; 0 .. 1
+    double seconds = 0, imagesPerSecond = 0; // of learning alone
+};
+QJsonObject toJson(const EpochReport& report);
+// {"key":value,...} and a newline.
+void printJsonLine(const QJsonObject& object);
+
+enum class Ending { Finished, Interrupted };
+
+// The option --threads; every core when it is not given.
+int threadsOf(const Arguments& arguments);
+
+// Trains to the end, or until SIGINT or SIGTERM (a second one ends the program at once). Calls epochDone after each
+// epoch. Throws Error(Diverged) as Trainer::step does.
+Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const EpochReport&)>& epochDone);
+
+} // namespace ui

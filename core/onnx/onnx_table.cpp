@@ -1,0 +1,184 @@
+// Operators as in https://onnx.ai/onnx/operators/, opset 7 to 21.
+#include "core/onnx/onnx_table.h"
+
+#include "core/layers/catalog.h"
+#include "core/layers/conv2d.h"
+#include "core/layers/dense.h"
+
+namespace cnn {
+namespace {
+
+onnx::AttributeProto& add(onnx::NodeProto& node, const char* name, onnx::AttributeProto::AttributeType type) {
+    onnx::AttributeProto& attribute = *node.add_attribute();
+    attribute.set_name(name);
+    attribute.set_type(type);
+    return attribute;
+}
+
+void addInteger(onnx::NodeProto& node, const char* name, std::int64_t value) {
+    add(node, name, onnx::AttributeProto::INT).set_i(value);
+}
+
+void addIntegers(onnx::NodeProto& node, const char* name, std::initializer_list<int> values) {
+    auto& attribute = add(node, name, onnx::AttributeProto::INTS);
+    for (const int value : values) attribute.add_ints(value);
+}
+
+void writeWindow(const Window& w, onnx::NodeProto& node) {
+    addIntegers(node, "kernel_shape", {w.y.kernel, w.x.kernel});
+    addIntegers(node, "strides", {w.y.stride, w.x.stride});
+    addIntegers(node, "pads", {w.y.padBefore, w.x.padBefore, w.y.padAfter, w.x.padAfter});
+}
+
+void writeDilatedWindow(const Window& w, onnx::NodeProto& node) {
+    writeWindow(w, node);
+    addIntegers(node, "dilations", {w.y.dilation, w.x.dilation});
+}
+
+constexpr int usualOpset = 13;
+
+int writeNothing(const Layer&, onnx::NodeProto&) {
+    return usualOpset;
+}
+
+int writeConv(const Layer& layer, onnx::NodeProto& node) {
+    writeDilatedWindow(layer.info().window.value(), node);
+    addInteger(node, "group", 1);
+    return usualOpset;
+}
+
+int writeMaxPool(const Layer& layer, onnx::NodeProto& node) {
+    writeDilatedWindow(layer.info().window.value(), node);
+    return usualOpset;
+}
+
+int writeAveragePool(const Layer& layer, onnx::NodeProto& node) {
+    const Window w = layer.info().window.value();
+    const bool isDilated = w.y.dilation != 1 || w.x.dilation != 1;
+    isDilated ? writeDilatedWindow(w, node) : writeWindow(w, node);
+    addInteger(node, "count_include_pad", 1);
+    return isDilated ? 19 : usualOpset; // averages know dilation since opset 19
+}
+
+int writeFlatten(const Layer&, onnx::NodeProto& node) {
+    addInteger(node, "axis", 1);
+    return usualOpset;
+}
+
+int writeGemm(const Layer&, onnx::NodeProto& node) {
+    addInteger(node, "transB", 1);
+    return usualOpset;
+}
+
+template<const char* kind> std::unique_ptr<Layer> readPlain(OnnxNode& node, int) {
+    node.requireInputs(1);
+    return makeLayer({kind, {}, 0, 0});
+}
+
+void copyParameter(OnnxNode& node, int input, Layer& layer, std::size_t index) {
+    Parameter& parameter = layer.parameters()[index];
+    node.copyWeights(input, onnxDims(layer.info(), parameter), parameter.value.values());
+}
+
+std::unique_ptr<Layer> readConv(OnnxNode& node, int) {
+    node.requireInputs(3);
+    node.requireInteger("group", 1);
+    const OnnxDims dims = node.weightDims(1, 4);
+    const Window window = node.window({dims[2], dims[3]});
+    const bool hasBias = node.hasInput(2);
+    if (hasBias) node.weightDims(2, 1);
+    auto layer = std::make_unique<Conv2d>(static_cast<int>(dims[1]), static_cast<int>(dims[0]), window, hasBias);
+    copyParameter(node, 1, *layer, 0);
+    if (hasBias) copyParameter(node, 2, *layer, 1);
+    return layer;
+}
+
+std::unique_ptr<Layer> readMaxPool(OnnxNode& node, int) {
+    node.requireInputs(1);
+    node.requireInteger("ceil_mode", 0);
+    node.requireInteger("storage_order", 0);
+    return makeLayer({"maxpool2d", node.window({}), 0, 0});
+}
+
+std::unique_ptr<Layer> readAveragePool(OnnxNode& node, int) {
+    node.requireInputs(1);
+    node.requireInteger("ceil_mode", 0);
+    const Window w = node.window({});
+    const bool isPadded = w.y.padBefore + w.y.padAfter + w.x.padBefore + w.x.padAfter > 0;
+    if (node.integer("count_include_pad", 0) != 1 && isPadded)
+        node.refuse(ErrorCode::BadFormat,
+                    "leaves padding out of its averages; only count_include_pad = 1 is supported");
+    return makeLayer({"avgpool2d", w, 0, 0});
+}
+
+std::unique_ptr<Layer> readFlatten(OnnxNode& node, int inputRank) {
+    node.requireInputs(1);
+    const std::int64_t axis = node.integer("axis", 1);
+    if (axis != 1 && axis != 1 - inputRank)
+        node.refuse(ErrorCode::BadFormat, "flattens from axis " + std::to_string(axis) + "; only 1 is supported");
+    return std::make_unique<Flatten>();
+}
+
+std::unique_ptr<Layer> readGemm(OnnxNode& node, int) {
+    node.requireInputs(3);
+    node.requireNumber("alpha", 1);
+    node.requireNumber("beta", 1);
+    node.requireInteger("transA", 0);
+    const bool isTransposed = node.integer("transB", 0) != 0;
+    const OnnxDims dims = node.weightDims(1, 2);
+    const auto outputs = static_cast<int>(dims[isTransposed ? 0 : 1]);
+    const auto inputs = static_cast<int>(dims[isTransposed ? 1 : 0]);
+    if (node.hasInput(2)) node.weightDims(2, 1);
+    auto layer = std::make_unique<Dense>(inputs, outputs);
+    if (isTransposed) {
+        copyParameter(node, 1, *layer, 0);
+    } else {
+        RowMatrix stored(inputs, outputs);
+        node.copyWeights(1, dims, {stored.data(), static_cast<std::size_t>(stored.size())});
+        MatrixView(layer->parameters()[0].value.data(), outputs, inputs) = stored.transpose();
+    }
+    if (node.hasInput(2)) copyParameter(node, 2, *layer, 1);
+    return layer;
+}
+
+constexpr char reluKind[] = "relu", tanhKind[] = "tanh", sigmoidKind[] = "sigmoid";
+
+const OnnxOperator operators[] = {
+    {"conv2d", "Conv", OnnxRank::Image, OnnxRank::Image, writeConv, readConv},
+    {"maxpool2d", "MaxPool", OnnxRank::Image, OnnxRank::Image, writeMaxPool, readMaxPool},
+    {"avgpool2d", "AveragePool", OnnxRank::Image, OnnxRank::Image, writeAveragePool, readAveragePool},
+    {reluKind, "Relu", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<reluKind>},
+    {tanhKind, "Tanh", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<tanhKind>},
+    {sigmoidKind, "Sigmoid", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<sigmoidKind>},
+    {"flatten", "Flatten", OnnxRank::Any, OnnxRank::Flat, writeFlatten, readFlatten},
+    {"dense", "Gemm", OnnxRank::Flat, OnnxRank::Flat, writeGemm, readGemm},
+};
+
+} // namespace
+
+const OnnxOperator* operatorForLayer(const std::string& kind) {
+    for (const OnnxOperator& o : operators)
+        if (kind == o.kind) return &o;
+    return nullptr;
+}
+
+const OnnxOperator* operatorNamed(const std::string& name) {
+    for (const OnnxOperator& o : operators)
+        if (name == o.name) return &o;
+    return nullptr;
+}
+
+std::string knownOperators() {
+    std::string text;
+    for (const OnnxOperator& o : operators) text += (text.empty() ? "" : ", ") + std::string(o.name);
+    return text;
+}
+
+OnnxDims onnxDims(const LayerInfo& info, const Parameter& parameter) {
+    if (parameter.name == "bias") return {info.outputs};
+    OnnxDims dims{info.outputs, info.inputs};
+    if (info.window) dims.insert(dims.end(), {info.window->y.kernel, info.window->x.kernel});
+    return dims;
+}
+
+} // namespace cnn

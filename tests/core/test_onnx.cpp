@@ -1,0 +1,232 @@
+#include "core/base/save_file.h"
+#include "core/onnx/onnx_file.h"
+#include "core/onnx/onnx_table.h"
+#include "tests/support/sample_networks.h"
+
+#include <gtest/gtest.h>
+#include <onnx/onnx.pb.h>
+
+#include <cmath>
+
+namespace cnn {
+namespace {
+
+Tensor outputOf(const Network& network, const Tensor& in) {
+    Trace trace;
+    network.forward(in, trace);
+    return trace.output();
+}
+
+void expectSameBits(const Network& saved, const Network& loaded) {
+    ASSERT_EQ(saved.inputShape(), loaded.inputShape());
+    for (const int images : {1, 2, 5, 64}) {
+        const Tensor in = randomImages(saved.inputShape(), images, static_cast<std::uint64_t>(images));
+        EXPECT_EQ(outputOf(saved, in), outputOf(loaded, in)) << images << " images";
+    }
+}
+
+onnx::ModelProto parsed(const std::string& bytes) {
+    onnx::ModelProto model;
+    EXPECT_TRUE(model.ParseFromString(bytes));
+    return model;
+}
+
+Network throughOnnx(const Network& network) {
+    return fromOnnx(toOnnx(network), "test.onnx");
+}
+
+std::vector<LeNetOptions> allLeNets() {
+    std::vector<LeNetOptions> all;
+    for (const auto activation : {ActivationKind::Relu, ActivationKind::Tanh, ActivationKind::Sigmoid})
+        for (const auto pooling : {PoolingKind::Max, PoolingKind::Average}) all.push_back({activation, pooling});
+    return all;
+}
+
+TEST(Onnx, EveryLeNetComesBackWithTheSameBits) {
+    for (const LeNetOptions& options : allLeNets()) {
+        const Network net = lenet5(options, 7);
+        expectSameBits(net, throughOnnx(net));
+    }
+}
+
+TEST(Onnx, TheSampleHoldsEveryLayerKindAndTheTableKnowsThemAll) {
+    const Network net = everyKind(1);
+    for (const LayerKind& kind : layerKinds()) {
+        EXPECT_TRUE(operatorForLayer(kind.kind)) << kind.kind;
+        bool isThere = false;
+        for (std::size_t i = 0; i < net.size(); ++i) isThere = isThere || net.layer(i).info().kind == kind.kind;
+        EXPECT_TRUE(isThere) << "add a layer of kind " << kind.kind << " to everyKind()";
+    }
+}
+
+TEST(Onnx, UnevenPaddingStrideAndDilationPerAxisComeBackWithTheSameBits) {
+    for (const std::uint64_t seed : {1, 2, 3}) {
+        const Network net = everyKind(seed);
+        expectSameBits(net, throughOnnx(net));
+    }
+}
+
+TEST(Onnx, NamesKindsAndWindowsComeBack) {
+    const Network net = everyKind(1);
+    const Network back = throughOnnx(net);
+    ASSERT_EQ(net.size(), back.size());
+    for (std::size_t i = 0; i < net.size(); ++i) {
+        EXPECT_EQ(net.name(i), back.name(i));
+        EXPECT_EQ(net.layer(i).info().kind, back.layer(i).info().kind);
+        EXPECT_EQ(net.layer(i).info().window, back.layer(i).info().window);
+        EXPECT_EQ(net.layer(i).parameters().size(), back.layer(i).parameters().size());
+    }
+}
+
+TEST(Onnx, TheSameNetworkGivesTheSameBytesAlsoAfterReadingIt) {
+    for (const LeNetOptions& options : allLeNets()) {
+        const std::string bytes = toOnnx(lenet5(options, 3));
+        EXPECT_EQ(bytes, toOnnx(lenet5(options, 3)));
+        EXPECT_EQ(bytes, toOnnx(fromOnnx(bytes, "test.onnx")));
+    }
+    EXPECT_EQ(toOnnx(everyKind(1)), toOnnx(throughOnnx(everyKind(1))));
+}
+
+TEST(Onnx, TheFileSaysWhatTheHeaderPromises) {
+    Network net = lenet5({}, 1);
+    net.classNames = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
+    const auto model = parsed(toOnnx(net));
+    EXPECT_EQ(model.ir_version(), 7);
+    ASSERT_EQ(model.opset_import_size(), 1);
+    EXPECT_EQ(model.opset_import(0).version(), 13);
+    const auto& graph = model.graph();
+    ASSERT_EQ(graph.input_size(), 1);
+    EXPECT_EQ(graph.input(0).name(), "image");
+    const auto& dims = graph.input(0).type().tensor_type().shape();
+    ASSERT_EQ(dims.dim_size(), 4);
+    EXPECT_EQ(dims.dim(0).dim_param(), "batch");
+    EXPECT_EQ(dims.dim(3).dim_value(), 28);
+    EXPECT_EQ(graph.output(0).name(), "logits");
+    EXPECT_EQ(graph.initializer(0).name(), "conv1.weight");
+    EXPECT_EQ(graph.node(0).output(0), "conv1");
+    EXPECT_EQ(graph.node(graph.node_size() - 1).output(0), "logits");
+    EXPECT_EQ(model.metadata_props(0).key(), "class_names");
+}
+
+TEST(Onnx, ClassNamesComeBackAndALineBreakInOneDoesNotMakeTwo) {
+    Network net = everyKind(1);
+    net.classNames = {"T-shirt/top", "Größe", "one\ntwo", "数字"};
+    EXPECT_EQ(throughOnnx(net).classNames, (std::vector<std::string>{"T-shirt/top", "Größe", "one two", "数字"}));
+}
+
+TEST(Onnx, DilatedAveragePoolingIsWrittenForTheFirstOpsetThatKnowsIt) {
+    Network net(Shape{1, 9, 9, 1});
+    net.add("pool", makeLayer({"avgpool2d", Window::square(2, 1, 0, 3), 0, 0}));
+    const auto model = parsed(toOnnx(net));
+    EXPECT_EQ(model.opset_import(0).version(), 19);
+    EXPECT_EQ(model.ir_version(), 9);
+    expectSameBits(net, throughOnnx(net));
+}
+
+TEST(Onnx, ADenseLayerRightAfterAWindowComputesTheSame) {
+    Network net(Shape{2, 3, 3, 1});
+    net.add("conv", std::make_unique<Conv2d>(2, 6, Window::square(3)));
+    net.add("dense", std::make_unique<Dense>(6, 3));
+    fillParameters(net, 5);
+    expectSameBits(net, throughOnnx(net));
+}
+
+TEST(Onnx, LayerNamesThatClashWithOtherValuesAreNoProblem) {
+    Network net(Shape{1, 3, 3, 1});
+    net.add("logits", std::make_unique<Conv2d>(1, 2, Window::square(1)));
+    net.add("logits.weight", makeLayer({"relu", {}, 0, 0}));
+    net.add("image", makeLayer({"tanh", {}, 0, 0}));
+    net.add("last", makeLayer({"flatten", {}, 0, 0}));
+    fillParameters(net, 5);
+    const Network back = throughOnnx(net);
+    expectSameBits(net, back);
+    for (std::size_t i = 0; i < net.size(); ++i) EXPECT_EQ(net.name(i), back.name(i));
+}
+
+TEST(Onnx, AFileOnDiskComesBackWithTheSameBits) {
+    const auto path = std::filesystem::path(testing::TempDir()) / "convscope_test_onnx.onnx";
+    const Network net = lenet5({ActivationKind::Tanh, PoolingKind::Average}, 11);
+    saveOnnx(net, path);
+    EXPECT_EQ(readFile(path, largestOnnxFile), toOnnx(net));
+    expectSameBits(net, loadOnnx(path));
+    std::filesystem::remove(path);
+    EXPECT_THROW(loadOnnx(path), Error);
+}
+
+ErrorCode codeOfSaving(const Network& net) {
+    try {
+        toOnnx(net);
+    } catch (const Error& e) {
+        return e.code();
+    }
+    ADD_FAILURE() << "was saved";
+    return ErrorCode::NotFound;
+}
+
+TEST(Onnx, WhatOnnxCannotHoldIsNotSaved) {
+    EXPECT_EQ(codeOfSaving(Network(Shape{1, 3, 3, 1})), ErrorCode::Usage);
+
+    Network slides(Shape{4, 1, 1, 1});
+    slides.add("flatten", makeLayer({"flatten", {}, 0, 0}));
+    slides.add("pool", makeLayer({"maxpool2d", Window::square(1), 0, 0}));
+    EXPECT_EQ(codeOfSaving(slides), ErrorCode::Usage);
+
+    Network diverged = lenet5({}, 1);
+    diverged.layer(0).parameters()[1].value.values()[2] = std::nanf("");
+    EXPECT_EQ(codeOfSaving(diverged), ErrorCode::Diverged);
+}
+
+// As other programs write them.
+
+TEST(Onnx, GemmWithItsWeightTheOtherWayRoundComputesTheSame) {
+    Network net(Shape{5, 1, 1, 1});
+    net.add("flatten", makeLayer({"flatten", {}, 0, 0}));
+    net.add("dense", std::make_unique<Dense>(5, 3));
+    fillParameters(net, 9);
+    auto model = parsed(toOnnx(net));
+    model.mutable_graph()->mutable_node(1)->clear_attribute();
+    auto& weight = *model.mutable_graph()->mutable_initializer(0);
+    weight.set_dims(0, 5);
+    weight.set_dims(1, 3);
+    weight.clear_raw_data();
+    const auto stored = net.layer(1).parameters()[0].value.values();
+    for (std::size_t i = 0; i < 5; ++i)
+        for (std::size_t o = 0; o < 3; ++o) weight.add_float_data(stored[o * 5 + i]);
+    expectSameBits(net, fromOnnx(model.SerializeAsString(), "test.onnx"));
+}
+
+TEST(Onnx, OldFilesThatListWeightsAsInputsAndLeaveNamesAndBiasesOutAreRead) {
+    auto model = parsed(toOnnx(lenet5({}, 1)));
+    model.set_ir_version(3);
+    model.mutable_opset_import(0)->set_version(7);
+    auto& graph = *model.mutable_graph();
+    for (const auto& weights : graph.initializer()) graph.add_input()->set_name(weights.name());
+    for (auto& node : *graph.mutable_node()) {
+        node.clear_name();
+        if (node.input_size() == 3) node.mutable_input()->RemoveLast();
+    }
+    const Network net = lenet5({}, 1); // its biases are zero
+    const Network back = fromOnnx(model.SerializeAsString(), "test.onnx");
+    expectSameBits(net, back);
+    EXPECT_EQ(back.name(0), "conv2d1");
+    EXPECT_FALSE(static_cast<const Conv2d&>(back.layer(0)).hasBias());
+}
+
+TEST(Onnx, ATwoAxisInputIsAVectorOfFeatures) {
+    Network net(Shape{5, 1, 1, 1});
+    net.add("flatten", makeLayer({"flatten", {}, 0, 0}));
+    net.add("dense", std::make_unique<Dense>(5, 3));
+    fillParameters(net, 9);
+    auto model = parsed(toOnnx(net));
+    model.mutable_graph()
+        ->mutable_input(0)
+        ->mutable_type()
+        ->mutable_tensor_type()
+        ->mutable_shape()
+        ->mutable_dim()
+        ->DeleteSubrange(2, 2);
+    expectSameBits(net, fromOnnx(model.SerializeAsString(), "test.onnx"));
+}
+
+} // namespace
+} // namespace cnn

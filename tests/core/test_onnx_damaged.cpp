@@ -1,0 +1,358 @@
+// Files nobody vouches for: each gives one sentence, or a network that works, and never anything else.
+#include "core/onnx/onnx_file.h"
+#include "tests/support/sample_networks.h"
+
+#include <gtest/gtest.h>
+#include <onnx/onnx.pb.h>
+
+#include <functional>
+#include <limits>
+
+namespace cnn {
+namespace {
+
+// conv, relu, average, tanh, max, unbiased, sigmoid, flatten, dense
+onnx::ModelProto sampleModel() {
+    onnx::ModelProto model;
+    EXPECT_TRUE(model.ParseFromString(toOnnx(everyKind(1))));
+    return model;
+}
+
+// The sentence that refuses the file; empty when it is accepted.
+std::string refusal(const std::string& bytes) {
+    try {
+        fromOnnx(bytes, "some.onnx");
+    } catch (const Error& e) {
+        EXPECT_NE(std::string(e.what()).find("some.onnx"), std::string::npos) << e.what();
+        return e.what();
+    }
+    return {};
+}
+
+using Damage = std::function<void(onnx::ModelProto&)>;
+
+void expectRefused(const std::string& reason, const Damage& damage) {
+    onnx::ModelProto model = sampleModel();
+    damage(model);
+    const std::string sentence = refusal(model.SerializeAsString());
+    EXPECT_NE(sentence.find(reason), std::string::npos) << "expected \"" << reason << "\", got \"" << sentence << '"';
+}
+
+onnx::NodeProto& node(onnx::ModelProto& model, int i) {
+    return *model.mutable_graph()->mutable_node(i);
+}
+onnx::TensorProto& weights(onnx::ModelProto& model, int i) {
+    return *model.mutable_graph()->mutable_initializer(i);
+}
+onnx::TensorShapeProto& inputShape(onnx::ModelProto& model) {
+    return *model.mutable_graph()->mutable_input(0)->mutable_type()->mutable_tensor_type()->mutable_shape();
+}
+onnx::AttributeProto& attribute(onnx::NodeProto& n, const std::string& name) {
+    for (auto& a : *n.mutable_attribute())
+        if (a.name() == name) return a;
+    auto& a = *n.add_attribute();
+    a.set_name(name);
+    return a;
+}
+void setInteger(onnx::NodeProto& n, const std::string& name, std::int64_t value) {
+    attribute(n, name).set_type(onnx::AttributeProto::INT);
+    attribute(n, name).set_i(value);
+}
+
+// A network that came out of a damaged file must also run.
+void expectErrorOrWorkingNetwork(const std::string& bytes) {
+    try {
+        const Network net = fromOnnx(bytes, "some.onnx");
+        std::size_t values = net.inputShape().perImage();
+        for (std::size_t i = 0; i < net.size(); ++i) values += net.outputShape(i).perImage();
+        if (values > 100'000) return; // too slow to run thousands of times
+        Trace trace;
+        net.forward(randomImages(net.inputShape(), 2, 1), trace);
+        EXPECT_EQ(trace.output().shape(), net.outputShape().withImages(2));
+    } catch (const Error& e) {
+        EXPECT_FALSE(std::string(e.what()).empty());
+    }
+}
+
+TEST(DamagedOnnx, TheUndamagedSampleIsAccepted) {
+    EXPECT_EQ(refusal(sampleModel().SerializeAsString()), "");
+}
+
+TEST(DamagedOnnx, AFileCutOffAtAnyByteIsRefused) {
+    const std::string bytes = toOnnx(everyKind(1));
+    for (std::size_t length = 0; length < bytes.size(); ++length)
+        ASSERT_NE(refusal(bytes.substr(0, length)), "") << "cut off at byte " << length;
+}
+
+TEST(DamagedOnnx, AnyFlippedBitOrByteGivesAnErrorOrAWorkingNetwork) {
+    const std::string whole = toOnnx(everyKind(1));
+    for (std::size_t i = 0; i < std::min<std::size_t>(whole.size(), 4096); ++i)
+        for (const int mask : {0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0xFF}) {
+            std::string bytes = whole;
+            bytes[i] = static_cast<char>(bytes[i] ^ mask);
+            expectErrorOrWorkingNetwork(bytes);
+        }
+}
+
+TEST(DamagedOnnx, RandomlyScrambledFilesGiveAnErrorOrAWorkingNetwork) {
+    const std::string whole = toOnnx(everyKind(1));
+    Rng rng(1);
+    for (int round = 0; round < 5000; ++round) {
+        std::string bytes = whole;
+        for (std::size_t k = 1 + rng.below(8); k > 0; --k) {
+            const std::size_t from = rng.below(bytes.size()), to = rng.below(bytes.size());
+            const std::size_t length = std::min(rng.below(64), bytes.size() - std::max(from, to));
+            bytes.replace(to, rng.below(2) ? length : 0, bytes.substr(from, length));
+        }
+        expectErrorOrWorkingNetwork(bytes);
+    }
+}
+
+TEST(DamagedOnnx, WhatIsNoOnnxFileIsRefused) {
+    EXPECT_NE(refusal(""), "");
+    EXPECT_NE(refusal("hello"), "");
+    EXPECT_NE(refusal(std::string(100'000, '\0')), "");
+    EXPECT_NE(refusal(std::string(100'000, '\xff')), "");
+    EXPECT_NE(refusal("\x89PNG\r\n\x1a\n"), "");
+}
+
+TEST(DamagedOnnx, AnUnknownOperatorIsNamedTogetherWithItsNode) {
+    expectRefused("node \"tanh\" (\"Softmax\")", [](auto& m) { node(m, 3).set_op_type("Softmax"); });
+    expectRefused("Conv, MaxPool", [](auto& m) { node(m, 3).set_op_type("Softmax"); });
+    expectRefused("not supported", [](auto& m) { node(m, 3).set_domain("com.example"); });
+    expectRefused("operators of its own", [](auto& m) { m.add_functions()->set_name("Tanh"); });
+}
+
+TEST(DamagedOnnx, WeightsInAnotherFileAreRefusedSayingHowToExport) {
+    const auto external = [](auto& m) {
+        weights(m, 0).set_data_location(onnx::TensorProto::EXTERNAL);
+        auto& entry = *weights(m, 0).add_external_data();
+        entry.set_key("location");
+        entry.set_value("/etc/passwd");
+    };
+    expectRefused("external_data=False", external);
+    expectRefused("\"conv\"", external);
+}
+
+TEST(DamagedOnnx, WeightsOfAWrongShapeAreRefused) {
+    const auto setDims = [](std::vector<std::int64_t> dims) {
+        return [dims](onnx::ModelProto& m) {
+            weights(m, 0).clear_dims();
+            for (const auto d : dims) weights(m, 0).add_dims(d);
+        };
+    };
+    constexpr std::int64_t huge = std::int64_t{1} << 60;
+    expectRefused("where (2) belongs", setDims({2, 5, 3, 2})); // the bias has five
+    expectRefused("60 numbers", setDims({5, 2, 3, 3}));
+    expectRefused("60 numbers", setDims({5, 2, 3, 1}));
+    expectRefused("60 numbers", setDims({-5, -2, 3, 2}));
+    expectRefused("60 numbers", setDims({0, 2, 3, 2}));
+    expectRefused("60 numbers", setDims({huge, 2, 3, 2}));
+    expectRefused("60 numbers", setDims({huge, huge, huge, huge}));
+    expectRefused("60 numbers", setDims({std::int64_t{1} << 32, std::int64_t{1} << 32, 60, 1}));
+    expectRefused("dimensions", setDims({60}));
+    expectRefused("dimensions", setDims({}));
+    expectRefused("weights for (2, 3)", setDims({5, 2, 2, 3}));
+}
+
+TEST(DamagedOnnx, WeightsThatAreNoFiniteFloatsAreRefused) {
+    const auto setFirst = [](float value) {
+        return [value](onnx::ModelProto& m) {
+            weights(m, 0).mutable_raw_data()->replace(0, 4, reinterpret_cast<const char*>(&value), 4);
+        };
+    };
+    expectRefused("not finite", setFirst(std::numeric_limits<float>::quiet_NaN()));
+    expectRefused("not finite", setFirst(-std::numeric_limits<float>::infinity()));
+    expectRefused("32-bit", [](auto& m) { weights(m, 0).set_data_type(onnx::TensorProto::DOUBLE); });
+    expectRefused("damaged weights", [](auto& m) { weights(m, 0).mutable_raw_data()->pop_back(); });
+    expectRefused("damaged weights", [](auto& m) { weights(m, 0).add_float_data(1); });
+    expectRefused("numbers", [](auto& m) { weights(m, 0).clear_raw_data(); });
+    expectRefused("sparse", [](auto& m) { m.mutable_graph()->add_sparse_initializer(); });
+}
+
+TEST(DamagedOnnx, MissingWeightsAreRefusedByName) {
+    expectRefused("\"conv.weight\"", [](auto& m) { m.mutable_graph()->mutable_initializer()->DeleteSubrange(0, 1); });
+    expectRefused("has no weights", [](auto& m) { node(m, 0).mutable_input()->DeleteSubrange(1, 2); });
+    expectRefused("\"image\"", [](auto& m) { node(m, 0).set_input(1, "image"); });
+}
+
+TEST(DamagedOnnx, BiasesThatDoNotFitAreRefused) {
+    expectRefused("where (5) belongs", [](auto& m) { node(m, 0).set_input(2, "dense.bias"); });
+    expectRefused("inputs", [](auto& m) { node(m, 0).add_input("dense.bias"); });
+}
+
+TEST(DamagedOnnx, GraphsThatAreNoPlainChainAreRefused) {
+    expectRefused("no branches", [](auto& m) { node(m, 3).set_input(0, "relu"); });
+    expectRefused("no branches", [](auto& m) { node(m, 3).set_input(0, "tanh"); });    // reads itself
+    expectRefused("no branches", [](auto& m) { node(m, 1).set_input(0, "sigmoid"); }); // a circle
+    expectRefused("no branches", [](auto& m) { node(m, 1).clear_input(); });
+    expectRefused("no branches", [](auto& m) { node(m, 0).Swap(&node(m, 1)); });
+    expectRefused("several outputs", [](auto& m) { node(m, 4).add_output("indices"); });
+    expectRefused("no output", [](auto& m) { node(m, 4).clear_output(); });
+    expectRefused("its output is", [](auto& m) { m.mutable_graph()->mutable_output(0)->set_name("tanh"); });
+    expectRefused("outputs", [](auto& m) { m.mutable_graph()->add_output()->set_name("tanh"); });
+    expectRefused("outputs", [](auto& m) { m.mutable_graph()->clear_output(); });
+    expectRefused("several inputs", [](auto& m) { m.mutable_graph()->add_input()->set_name("second"); });
+    expectRefused("no input", [](auto& m) { m.mutable_graph()->clear_input(); });
+    expectRefused("no layers", [](auto& m) { m.mutable_graph()->clear_node(); });
+}
+
+TEST(DamagedOnnx, TwoValuesOfTheSameNameAreRefused) {
+    expectRefused("have the name \"conv\"", [](auto& m) {
+        node(m, 1).set_output(0, "conv");
+        node(m, 2).set_input(0, "conv");
+    });
+    expectRefused("have the name", [](auto& m) { weights(m, 1).set_name("conv.weight"); });
+    expectRefused("no name", [](auto& m) { weights(m, 1).clear_name(); });
+}
+
+TEST(DamagedOnnx, TwoNodesOfTheSameNameGetDifferentOnes) {
+    onnx::ModelProto model = sampleModel();
+    node(model, 1).set_name("conv");
+    node(model, 2).set_name("../../etc/passwd");
+    node(model, 3).set_name("a\nb");
+    const Network net = fromOnnx(model.SerializeAsString(), "some.onnx");
+    EXPECT_EQ(net.name(1), "relu2");
+    EXPECT_EQ(net.name(2), ".._.._etc_passwd");
+    EXPECT_EQ(net.name(3), "tanh4");
+}
+
+TEST(DamagedOnnx, AttributesThatChangeTheMeaningAreRefused) {
+    expectRefused("group = 2", [](auto& m) { setInteger(node(m, 0), "group", 2); });
+    expectRefused("auto_pad", [](auto& m) {
+        attribute(node(m, 0), "auto_pad").set_type(onnx::AttributeProto::STRING);
+        attribute(node(m, 0), "auto_pad").set_s("SAME_UPPER");
+    });
+    expectRefused("ceil_mode", [](auto& m) { setInteger(node(m, 4), "ceil_mode", 1); });
+    expectRefused("count_include_pad", [](auto& m) { setInteger(node(m, 2), "count_include_pad", 0); });
+    expectRefused("axis 2", [](auto& m) { setInteger(node(m, 7), "axis", 2); });
+    expectRefused("transA", [](auto& m) { setInteger(node(m, 8), "transA", 1); });
+    expectRefused("alpha", [](auto& m) {
+        attribute(node(m, 8), "alpha").set_type(onnx::AttributeProto::FLOAT);
+        attribute(node(m, 8), "alpha").set_f(0.5F);
+    });
+    expectRefused("\"surprise\"", [](auto& m) { setInteger(node(m, 1), "surprise", 1); });
+    expectRefused("wrong type", [](auto& m) { setInteger(node(m, 0), "pads", 1); });
+    expectRefused("twice", [](auto& m) { *node(m, 0).add_attribute() = node(m, 0).attribute(0); });
+    expectRefused("no kernel_shape", [](auto& m) { node(m, 4).clear_attribute(); });
+}
+
+TEST(DamagedOnnx, WindowsOutOfRangeAreRefused) {
+    const auto set = [](int i, const char* name, int index, std::int64_t value) {
+        return [=](onnx::ModelProto& m) { attribute(node(m, i), name).set_ints(index, value); };
+    };
+    constexpr std::int64_t huge = std::int64_t{1} << 60;
+    for (const std::int64_t value : {huge, -huge, std::int64_t{-1}, std::int64_t{1} << 32}) {
+        expectRefused("\"strides\"", set(0, "strides", 1, value));
+        expectRefused("\"dilations\"", set(0, "dilations", 0, value));
+        expectRefused("\"pads\"", set(4, "pads", 3, value));
+        expectRefused("\"kernel_shape\"", set(4, "kernel_shape", 0, value));
+    }
+    expectRefused("\"strides\"", set(0, "strides", 1, 0));
+    expectRefused("does not fit", set(0, "dilations", 0, 500));
+    expectRefused("half its window", set(4, "pads", 3, 900));
+    expectRefused("values in \"pads\"", [](auto& m) { attribute(node(m, 4), "pads").add_ints(1); });
+    expectRefused("values in \"strides\"", [](auto& m) { attribute(node(m, 4), "strides").clear_ints(); });
+}
+
+TEST(DamagedOnnx, InputsOutOfRangeAreRefused) {
+    for (const std::int64_t extent : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{1} << 20, std::int64_t{1} << 60})
+        expectRefused("size of its input", [=](auto& m) { inputShape(m).mutable_dim(2)->set_dim_value(extent); });
+    expectRefused("not fixed", [](auto& m) { inputShape(m).mutable_dim(2)->set_dim_param("rows"); });
+    expectRefused("512 MB", [](auto& m) {
+        inputShape(m).mutable_dim(2)->set_dim_value(60'000);
+        inputShape(m).mutable_dim(3)->set_dim_value(60'000);
+    });
+    expectRefused("axes", [](auto& m) { inputShape(m).add_dim()->set_dim_value(1); });
+    expectRefused("32-bit", [](auto& m) { m.mutable_graph()->mutable_input(0)->clear_type(); });
+    expectRefused("batch is empty", [](auto& m) { inputShape(m).mutable_dim(0)->set_dim_value(0); });
+    expectRefused("does not fit", [](auto& m) { inputShape(m).mutable_dim(1)->set_dim_value(3); });
+}
+
+TEST(DamagedOnnx, LayersThatDoNotFollowEachOtherAreRefused) {
+    expectRefused("axes where 2 belong", [](auto& m) {
+        m.mutable_graph()->mutable_node()->DeleteSubrange(7, 1);
+        node(m, 7).set_input(0, "sigmoid");
+    });
+    expectRefused("axes where 4 belong", [](auto& m) {
+        setInteger(node(m, 1), "axis", 1);
+        node(m, 1).set_op_type("Flatten");
+    });
+}
+
+TEST(DamagedOnnx, VersionsThatAreNotUnderstoodAreRefused) {
+    for (const int version : {0, 2, 11, 1'000'000})
+        expectRefused("IR version", [=](auto& m) { m.set_ir_version(version); });
+    for (const int opset : {0, 6, 22, -1})
+        expectRefused("opset", [=](auto& m) { m.mutable_opset_import(0)->set_version(opset); });
+    expectRefused("opset", [](auto& m) { m.clear_opset_import(); });
+    expectRefused("opset", [](auto& m) { *m.add_opset_import() = m.opset_import(0); });
+}
+
+TEST(DamagedOnnx, ClassNamesThatDoNotFitAreLeftOut) {
+    const auto namesAfter = [](const std::string& value) {
+        onnx::ModelProto model = sampleModel();
+        auto& entry = *model.add_metadata_props();
+        entry.set_key("class_names");
+        entry.set_value(value);
+        return fromOnnx(model.SerializeAsString(), "some.onnx").classNames;
+    };
+    EXPECT_EQ(namesAfter("a\nb\nc\nd").size(), 4U);
+    EXPECT_TRUE(namesAfter("a\nb\nc").empty());
+    EXPECT_TRUE(namesAfter("a\nb\nc\nd\ne").empty());
+    EXPECT_TRUE(namesAfter("a\nb\n\nd").empty());
+    EXPECT_TRUE(namesAfter("").empty());
+    EXPECT_TRUE(namesAfter("a\nb\nc\n" + std::string(101, 'd')).empty());
+    EXPECT_TRUE(namesAfter("a\nb\nc\n\x1b[31m").empty());
+    EXPECT_TRUE(namesAfter("a\nb\nc\n\xff\xfe").empty());
+    EXPECT_TRUE(namesAfter("a\nb\nc\n\xed\xa0\x80").empty()); // half a surrogate pair
+    EXPECT_TRUE(namesAfter(std::string(1'000'000, '\n')).empty());
+}
+
+TEST(DamagedOnnx, NamesInSentencesAreShortAndPrintable) {
+    onnx::ModelProto model = sampleModel();
+    node(model, 3).set_op_type(std::string(100'000, 'x') + "\x1b[31m");
+    const std::string sentence = refusal(model.SerializeAsString());
+    EXPECT_LT(sentence.size(), 400U);
+    node(model, 3).set_op_type("\x1b\n\xff");
+    EXPECT_NE(refusal(model.SerializeAsString()).find("\"???\""), std::string::npos);
+}
+
+TEST(DamagedOnnx, BombsAreRefused) {
+    expectRefused("10000 nodes", [](auto& m) {
+        for (int i = 0; i < 10'000; ++i) m.mutable_graph()->add_node();
+    });
+    expectRefused("20000 tensors", [](auto& m) {
+        for (int i = 0; i < 20'000; ++i) m.mutable_graph()->add_initializer();
+    });
+    expectRefused("1 MB", [](auto& m) { m.mutable_graph()->set_doc_string(std::string(3'000'000, 'x')); });
+    expectRefused("1 MB", [](auto& m) {
+        for (int i = 0; i < 1'000'000; ++i) node(m, 0).add_attribute();
+    });
+    expectRefused("not an ONNX file", [](auto& m) {
+        onnx::AttributeProto* inner = &attribute(node(m, 0), "deep");
+        for (int i = 0; i < 100; ++i) inner = inner->mutable_g()->add_node()->add_attribute();
+    });
+    EXPECT_NE(refusal(std::string(largestOnnxFile + 1, '\0')).find("256 MB"), std::string::npos);
+}
+
+TEST(DamagedOnnx, ManyNodesThatShareOneLargeTensorDoNotFillTheMemory) {
+    onnx::ModelProto model;
+    Network net(Shape{1000, 1, 1, 1});
+    net.add("flatten", makeLayer({"flatten", {}, 0, 0}));
+    net.add("dense", std::make_unique<Dense>(1000, 1000));
+    ASSERT_TRUE(model.ParseFromString(toOnnx(net)));
+    auto& graph = *model.mutable_graph();
+    for (int i = 0; i < 1000; ++i) {
+        auto& next = *graph.add_node();
+        next = graph.node(1);
+        next.set_input(0, graph.node(graph.node_size() - 2).output(0));
+        next.set_output(0, "value" + std::to_string(i));
+        next.clear_name();
+    }
+    graph.mutable_output(0)->set_name("value999");
+    EXPECT_NE(refusal(model.SerializeAsString()).find("256 MB"), std::string::npos);
+}
+
+} // namespace
+} // namespace cnn

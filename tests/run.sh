@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds everything and runs the tests; ends with ctest's own summary.
+#   bash tests/run.sh [PRESET] [arguments for ctest]      PRESET: release (default), dev, asan, tsan, core-only
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+preset=${1:-release}
+settings=(-DCONVSCOPE_TESTS=ON)
+[[ -z ${CI-} ]] || settings+=(-DCONVSCOPE_WERROR=ON)
+
+bash app/setup.sh --tests
+bash app/build.sh "$preset" all "${settings[@]}"
+
+# Windows are drawn into memory. Qt wants a private folder for its sockets.
+XDG_RUNTIME_DIR=$(mktemp -d)
+trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
+export QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR
+unset DISPLAY WAYLAND_DISPLAY
+ctest --preset "$preset" --parallel "$(nproc)" "${@:2}"

@@ -1,0 +1,47 @@
+// Networks and images for tests, the same on every machine.
+#pragma once
+
+#include "core/base/rng.h"
+#include "core/layers/catalog.h"
+#include "core/layers/conv2d.h"
+#include "core/layers/dense.h"
+#include "core/network/models.h"
+
+namespace cnn {
+
+inline void fillRandomly(std::span<float> values, Rng& rng, double low = -1, double high = 1) {
+    for (float& v : values) v = static_cast<float>(rng.uniform(low, high));
+}
+
+inline Tensor randomImages(const Shape& shape, int images, std::uint64_t seed) {
+    Tensor tensor(shape.withImages(images));
+    Rng rng(seed);
+    fillRandomly(tensor.values(), rng);
+    return tensor;
+}
+
+// Biases too, which an initialisation leaves at zero.
+inline void fillParameters(Network& network, std::uint64_t seed) {
+    Rng rng(seed);
+    for (std::size_t i = 0; i < network.size(); ++i)
+        for (Parameter& p : network.layer(i).parameters()) fillRandomly(p.value.values(), rng, -0.3, 0.3);
+}
+
+// Every layer kind; windows that differ by axis in kernel, stride, padding before and after, and dilation.
+inline Network everyKind(std::uint64_t seed) {
+    Network net(Shape{2, 19, 23, 1});
+    net.add("conv", std::make_unique<Conv2d>(2, 5, Window{{3, 2, 1, 2, 2}, {2, 1, 0, 1, 3}}));
+    net.add("relu", makeLayer({"relu", {}, 0, 0}));
+    net.add("average", makeLayer({"avgpool2d", Window{{3, 1, 1, 0, 1}, {2, 2, 0, 1, 1}}, 0, 0}));
+    net.add("tanh", makeLayer({"tanh", {}, 0, 0}));
+    net.add("max", makeLayer({"maxpool2d", Window{{2, 1, 1, 1, 2}, {3, 2, 1, 0, 1}}, 0, 0}));
+    net.add("unbiased", std::make_unique<Conv2d>(5, 3, Window::square(1), false));
+    net.add("sigmoid", makeLayer({"sigmoid", {}, 0, 0}));
+    net.add("flatten", makeLayer({"flatten", {}, 0, 0}));
+    const int features = net.outputShape().c;
+    net.add("dense", std::make_unique<Dense>(features, 4));
+    fillParameters(net, seed);
+    return net;
+}
+
+} // namespace cnn

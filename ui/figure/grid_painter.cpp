@@ -1,0 +1,149 @@
+#include "ui/figure/grid_painter.h"
+
+#include <QFontMetricsF>
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double smallestDigit = 9;
+
+double digitSize(double side) {
+    return side * (side >= 84 ? 0.38 : side >= 44 ? 0.40 : 0.44);
+}
+
+} // namespace
+
+ValueRamp ValueRamp::of(const cnn::Tensor& values) {
+    if (values.empty()) return {};
+    return {static_cast<double>(values.array().abs().maxCoeff()), values.array().minCoeff() < 0};
+}
+
+QColor ValueRamp::colour(double value) const {
+    const double t = largest > 0 ? value / largest : 0;
+    return isSigned ? signedRamp(t) : unsignedRamp(t);
+}
+
+void GridPainter::ground(const GridPlace& grid, int y, int x, const CellLook& look) {
+    const QRectF cell = grid.cell(y, x);
+    const double radius = grid.radius();
+    QPen pen(look.border, 1);
+    pen.setCosmetic(true);
+    if (look.dashed) pen.setDashPattern({5, 5});
+    m_painter.setPen(look.border.isValid() ? pen : QPen(Qt::NoPen));
+    m_painter.setBrush(look.ground);
+    m_painter.drawRoundedRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    if (!look.hatched) return;
+    m_painter.save();
+    QPainterPath clip;
+    clip.addRoundedRect(cell.adjusted(1, 1, -1, -1), radius, radius);
+    m_painter.setClipPath(clip, Qt::IntersectClip);
+    QColor line = m_colors.lineStrong;
+    line.setAlphaF(0.5F);
+    m_painter.setPen(QPen(line, 1.3));
+    const double pitch = 9 * std::sqrt(2.0), sum = cell.left() + cell.top();
+    for (double c = std::floor(sum / pitch) * pitch; c < sum + cell.width() + cell.height(); c += pitch)
+        m_painter.drawLine(QPointF(c - cell.top(), cell.top()), QPointF(c - cell.bottom(), cell.bottom()));
+    m_painter.restore();
+}
+
+QString GridPainter::fitted(float value, double side, double& pixels) {
+    pixels = digitSize(side);
+    const double room = side * 0.84;
+    for (int places = 4; places >= 0; --places) {
+        const QString text = QString::fromStdString(cnn::writtenValue(value, places));
+        const double width = QFontMetricsF(Style::numberFont(pixels, Weight::SemiBold)).horizontalAdvance(text);
+        const double shrunk = std::min(pixels, pixels * room / width);
+        if (shrunk >= 0.28 * side || (places == 0 && shrunk >= 0.16 * side)) {
+            pixels = shrunk;
+            return pixels >= smallestDigit ? text : QString();
+        }
+    }
+    return {};
+}
+
+void GridPainter::digit(const GridPlace& grid, int y, int x, float value, const CellLook& look) {
+    const QRectF cell = grid.cell(y, x);
+    double pixels = 0;
+    const QString text = look.empty ? QString() : fitted(value, grid.side, pixels);
+    if (!text.isEmpty()) {
+        const QFont font = Style::numberFont(pixels, look.weight);
+        if (look.hatched) {
+            const QRectF box(0, 0, QFontMetricsF(font).horizontalAdvance(text), pixels * 0.8);
+            QRectF halo = box.translated(cell.center() - box.center()).adjusted(-5, -4, 5, 4);
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(look.ground);
+            m_painter.drawRoundedRect(halo.intersected(cell.adjusted(1, 1, -1, -1)), 5, 5);
+        }
+        m_painter.setFont(font);
+        m_painter.setPen(look.digit);
+        m_painter.drawText(cell, Qt::AlignCenter, text);
+    }
+    if (!look.corner.isEmpty() && grid.side >= 60) {
+        m_painter.setFont(Style::numberFont(std::max(13.0, 0.165 * grid.side), Weight::SemiBold));
+        m_painter.setPen(look.cornerColour);
+        const double inset = 0.07 * grid.side;
+        m_painter.drawText(cell.adjusted(0, 0, -inset, -inset * 0.7), Qt::AlignRight | Qt::AlignBottom, look.corner);
+    }
+    if (look.struck) {
+        m_painter.setPen(QPen(m_colors.lineStrong, 2));
+        const double in = 0.26 * grid.side;
+        m_painter.drawLine(cell.adjusted(in, in, -in, -in).bottomLeft(), cell.adjusted(in, in, -in, -in).topRight());
+    }
+}
+
+void GridPainter::frame(QRectF cells, double width, double radius) {
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(m_colors.now, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const double out = width / 2 + 2;
+    m_painter.drawRoundedRect(cells.adjusted(-out, -out, out, out), radius + 4, radius + 4);
+}
+
+void GridPainter::dotted(QRectF cells, double radius) {
+    QPen pen(m_colors.lineStrong, 2.2, Qt::CustomDashLine, Qt::RoundCap);
+    pen.setDashPattern({0.6, 2.4});
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(pen);
+    m_painter.drawRoundedRect(cells.adjusted(-3, -3, 3, 3), radius + 3, radius + 3);
+}
+
+void GridPainter::outline(QRectF cell, double radius, double width, double outset) {
+    const double at = outset > 0 ? outset + width / 2 : -width / 2;
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(m_colors.text, width));
+    m_painter.drawRoundedRect(cell.adjusted(-at, -at, at, at), std::max(0.0, radius + at), std::max(0.0, radius + at));
+}
+
+void GridPainter::circle(QRectF cell, bool now) {
+    const double r = 0.35 * std::min(cell.width(), cell.height());
+    const double width = cell.width() < 44 ? 2.4 : now ? 4.5 : 2.5;
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(now ? m_colors.now : m_colors.lineStrong, width));
+    m_painter.drawEllipse(cell.center(), r, r);
+}
+
+void GridPainter::ramp(const ValueRamp& ramp, QRectF place, double textSize) {
+    const int steps = 48;
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setRenderHint(QPainter::Antialiasing, false); // no seams between the steps
+    for (int i = 0; i < steps; ++i) {
+        const double t = (i + 0.5) / steps;
+        m_painter.setBrush(ramp.isSigned ? signedRamp(2 * t - 1) : unsignedRamp(t));
+        m_painter.drawRect(
+            QRectF(place.left() + place.width() * i / steps, place.top(), place.width() / steps + 1, place.height()));
+    }
+    m_painter.setRenderHint(QPainter::Antialiasing, true);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(m_colors.line, 1));
+    m_painter.drawRect(place);
+    m_painter.setFont(Style::numberFont(textSize));
+    m_painter.setPen(m_colors.dim);
+    const QString high = QString::fromStdString(cnn::writtenValue(static_cast<float>(ramp.largest), 2));
+    const QString low = ramp.isSigned && ramp.largest > 0 ? "−" + high : "0";
+    const QRectF words = place.adjusted(0, place.height() + 3, 0, textSize * 1.5 + 3);
+    m_painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, low);
+    m_painter.drawText(words, Qt::AlignRight | Qt::AlignTop, high);
+}
+
+} // namespace ui

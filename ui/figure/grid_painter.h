@@ -1,0 +1,48 @@
+// Draws number cells and what lies over them.
+#pragma once
+
+#include "ui/figure/window_picture.h"
+
+namespace ui {
+
+// How one cell looks. Stacked in this order: ground, hatch, digit, strike, border.
+struct CellLook {
+    QColor ground, digit, border;
+    Weight weight = Weight::Regular;
+    bool hatched = false, struck = false, dashed = false, empty = false;
+    QString corner = {}; // "×3", lower right
+    QColor cornerColour = {};
+};
+
+// Which colour a value has. Signed data get the diverging ramp, symmetric about zero; others viridis from zero.
+struct ValueRamp {
+    double largest = 0;
+    bool isSigned = false;
+    static ValueRamp of(const cnn::Tensor& values);
+    QColor colour(double value) const;
+};
+
+class GridPainter {
+public:
+    GridPainter(QPainter& painter, const Style& style) : m_painter(painter), m_colors(style.colors()) {}
+
+    // Ground and border; drawn before the beam, so that the beam lies over grounds and under digits.
+    void ground(const GridPlace& grid, int y, int x, const CellLook& look);
+    // Digit (with a halo of the ground where hatched), corner and strike.
+    void digit(const GridPlace& grid, int y, int x, float value, const CellLook& look);
+
+    void frame(QRectF cells, double width, double radius);                 // `now`, around a window
+    void dotted(QRectF cells, double radius);                              // an earlier window
+    void outline(QRectF cell, double radius, double width, double outset); // hover (inside), focus ring (outset)
+    void circle(QRectF cell, bool now);                                    // winner of max pooling
+    void ramp(const ValueRamp& ramp, QRectF place, double textSize);       // colour scale with both ends printed
+
+    // The value as text in a cell of this side: fewer digits when it would not fit; empty when it cannot be read.
+    static QString fitted(float value, double side, double& pixels);
+
+private:
+    QPainter& m_painter;
+    const Palette& m_colors;
+};
+
+} // namespace ui

@@ -1,0 +1,118 @@
+// The sentences of a sliding-window picture.
+#include "ui/figure/window_picture.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("StepText", text);
+}
+
+QString counted(int n, const QString& one, const QString& many) {
+    static const QStringList words{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+    return (n < words.size() ? words[n] : QString::number(n)) + " " + (n == 1 ? one : many);
+}
+
+int newInputs(const cnn::WindowStep& before, const cnn::WindowStep& now) {
+    return static_cast<int>(std::count_if(now.terms.begin(), now.terms.end(), [&](const cnn::Term& t) {
+        return std::none_of(before.terms.begin(), before.terms.end(),
+                            [&](const cnn::Term& b) { return b.inY == t.inY && b.inX == t.inX; });
+    }));
+}
+
+QString movement(const WindowPicture& p, const cnn::WindowStep& step) {
+    if (p.cell == 0) return tr("The window starts in the top left corner.");
+    if (step.outX == 0)
+        return tr("A new row: the window is back at the left, %1 further down.")
+            .arg(counted(p.task.window.y.stride, tr("row"), tr("rows")));
+    const int fresh = newInputs(p.walk->at(p.cell - 1), step), all = static_cast<int>(step.terms.size());
+    const QString moved =
+        tr("The window moved %1 to the right: ").arg(counted(p.task.window.x.stride, tr("column"), tr("columns")));
+    if (fresh == all) return moved + tr("all its inputs are new.");
+    return moved + tr("%1 of its %2 inputs %3 new.")
+                       .arg(counted(fresh, "", "").trimmed(), counted(all, "", "").trimmed(),
+                            fresh == 1 ? tr("is") : tr("are"));
+}
+
+QString padding(const cnn::WindowStep& step) {
+    const auto n = static_cast<int>(
+        std::count_if(step.terms.begin(), step.terms.end(), [](const cnn::Term& t) { return t.padding; }));
+    if (n == 0) return {};
+    return " " + tr("%1 of them %2 padding.").arg(counted(n, "", "").trimmed(), n == 1 ? tr("is") : tr("are"));
+}
+
+QString times(int a, int b) {
+    return QString("%1 × %2").arg(a).arg(b);
+}
+QString written(float v) {
+    return QString::fromStdString(cnn::writtenValue(v));
+}
+
+} // namespace
+
+QString stepPlace(const WindowPicture& p) {
+    if (!p.walk) return {};
+    const int columns = p.walk->output().shape().w;
+    return tr("Row %1, column %2").arg(p.cell / columns + 1).arg(p.cell % columns + 1);
+}
+
+QString stepSentence(const WindowPicture& p) {
+    if (!p.walk) return p.misfit;
+    const cnn::WindowStep step = p.step();
+    const int all = static_cast<int>(step.terms.size());
+    if (p.shown < all) {
+        const cnn::Term& t = step.terms[static_cast<std::size_t>(p.shown - 1)];
+        if (!p.isConvolution()) return tr("Number %1 of %2: %3.").arg(p.shown).arg(all).arg(written(t.input));
+        return tr("Product %1 of %2: kernel row %3, column %4.").arg(p.shown).arg(all).arg(t.ky + 1).arg(t.kx + 1);
+    }
+    QString sentence = movement(p, step) + padding(step);
+    if (step.winner >= 0) {
+        const cnn::Term& t = step.terms[static_cast<std::size_t>(step.winner)];
+        sentence += " " + tr("%1 is the largest.").arg(written(t.input));
+    }
+    return sentence;
+}
+
+QString hoverSentence(const WindowPicture& p) {
+    if (!p.hover || !p.walk) return {};
+    const auto& [part, map, y, x] = *p.hover;
+    const cnn::Shape& in = p.task.input.shape();
+    if (part == "output") {
+        const auto& window = p.task.window;
+        return tr("Output row %1, column %2 is %3: it reads a %4 window of the input.")
+            .arg(y + 1)
+            .arg(x + 1)
+            .arg(written(p.walk->output().at(0, y, x)), times(window.y.extent(), window.x.extent()));
+    }
+    if (part == "kernel") {
+        const auto n = static_cast<int>(p.walk->inputsMetBy(y, x).size());
+        return tr("Weight %1 takes part in %2, one for each output.")
+            .arg(written(p.task.kernel.at(0, y, x)), counted(n, tr("product"), tr("products")));
+    }
+    const bool inside = y >= 0 && x >= 0 && y < in.h && x < in.w;
+    const QString name =
+        inside ? tr("Input row %1, column %2 is %3").arg(y + 1).arg(x + 1).arg(written(p.task.input.at(0, y, x)))
+               : tr("Padding");
+    const auto n = static_cast<int>(p.walk->outputsFedBy(y, x).size());
+    if (n == 0) return name + ": " + tr("no window ever reaches it.");
+    return name + ": " + tr("it feeds %1.").arg(counted(n, tr("output"), tr("outputs")));
+}
+
+QString paddingSentence(const WindowPicture& p) {
+    if (!p.isConvolution()) return {};
+    const auto& [y, x] = p.task.window;
+    const auto needs = [](const cnn::Axis& a) {
+        return a.extent() % 2 == 0 && a.stride == 1 && a.padBefore == a.padAfter && a.padBefore > 0;
+    };
+    if (!needs(y) && !needs(x)) return {};
+    const int total = (needs(y) ? y : x).extent() - 1;
+    return tr("An even kernel cannot keep the size with equal padding: it needs %1 in all, so %2 before and %3 after.")
+        .arg(total)
+        .arg(total / 2)
+        .arg(total - total / 2);
+}
+
+} // namespace ui

@@ -1,0 +1,37 @@
+#include "ui/figure/text_runs.h"
+
+#include <QFontMetricsF>
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+QFont fontOf(const TextRun& run, double pixels) {
+    return Style::numberFont(pixels * run.size, run.weight);
+}
+
+} // namespace
+
+double lineWidth(const TextLine& line, double pixels) {
+    double width = 0;
+    for (const TextRun& run : line) width += QFontMetricsF(fontOf(run, pixels)).horizontalAdvance(run.text);
+    return width;
+}
+
+double drawLine(QPainter& painter, const TextLine& line, double x, double y, double pixels) {
+    for (const TextRun& run : line) {
+        const QFont font = fontOf(run, pixels);
+        painter.setFont(font);
+        painter.setPen(run.colour);
+        painter.drawText(QPointF(x, y), run.text);
+        x += QFontMetricsF(font).horizontalAdvance(run.text);
+    }
+    return x;
+}
+
+double fittingSize(const TextLine& line, double width, double pixels, double smallest) {
+    const double wanted = lineWidth(line, pixels);
+    return wanted <= width ? pixels : std::max(smallest, pixels * width / wanted);
+}
+
+} // namespace ui

@@ -1,0 +1,27 @@
+// A line of text in pieces of different colour and weight: sums, formulas, labels.
+#pragma once
+
+#include "ui/figure/style.h"
+
+#include <QPainter>
+#include <QString>
+#include <vector>
+
+namespace ui {
+
+struct TextRun {
+    QString text;
+    QColor colour;
+    Weight weight = Weight::Regular;
+    double size = 1; // relative to the line's
+};
+using TextLine = std::vector<TextRun>;
+
+// At `pixels` a size of 1. Digits have equal width.
+double lineWidth(const TextLine& line, double pixels);
+// From `x` on the baseline `y`; returns where it ends.
+double drawLine(QPainter& painter, const TextLine& line, double x, double y, double pixels);
+// The largest size up to `pixels` at which the line is no wider than `width`, not below `smallest`.
+double fittingSize(const TextLine& line, double width, double pixels, double smallest);
+
+} // namespace ui

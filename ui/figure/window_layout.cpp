@@ -1,0 +1,99 @@
+#include "ui/figure/window_picture.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double largestCell = 120, gapInCells = 1.25, smallestGap = 60;
+
+struct Columns {
+    int input, middle, output;
+    int all() const { return input + middle + output; }
+};
+
+// Where the input's cells could stand, padding included.
+int paddedRows(const WindowPicture& p) {
+    return p.task.window.y.padded(p.task.input.shape().h);
+}
+int paddedColumns(const WindowPicture& p) {
+    return p.task.window.x.padded(p.task.input.shape().w);
+}
+
+GridPlace place(const char* part, int rows, int columns, double side, double x, double centre) {
+    return {part, {x, centre - rows * side / 2}, side, rows, columns, 0, 0};
+}
+
+} // namespace
+
+QRectF GridPlace::cell(int y, int x) const {
+    const double inset = gap() / 2;
+    return QRectF(corner.x() + (x - firstColumn) * side, corner.y() + (y - firstRow) * side, side, side)
+        .adjusted(inset, inset, -inset, -inset);
+}
+
+QRectF GridPlace::cells(int y, int x, int h, int w) const {
+    return cell(y, x).united(cell(y + h - 1, x + w - 1));
+}
+
+std::optional<CellRef> GridPlace::at(QPointF point) const {
+    if (side <= 0 || !rect().contains(point)) return std::nullopt;
+    const int y = static_cast<int>((point.y() - corner.y()) / side),
+              x = static_cast<int>((point.x() - corner.x()) / side);
+    return CellRef{part, 0, std::min(y, rows - 1) + firstRow, std::min(x, columns - 1) + firstColumn};
+}
+
+WindowLayout layOut(const WindowPicture& p, QSizeF size, const Style& style) {
+    WindowLayout l;
+    const double w = size.width(), h = size.height();
+    l.unit = std::clamp(std::min(w / 1304, h / 932), 0.72, 6.0);
+    const double u = l.unit * style.scale;
+    l.left = std::clamp(28 + (w - 886) * 24 / 418, 16.0, 120.0);
+    l.right = w - l.left;
+    l.titleBaseline = 60 * u;
+    l.lineBaseline = l.titleBaseline + 31 * u;
+    const double cardHeight = std::min(164 * u, h * 0.3);
+    l.card = QRectF(l.left, h - cardHeight - 34 * l.unit, l.right - l.left, cardHeight);
+    l.zone = QRectF(l.left, l.lineBaseline + 22 * u, l.right - l.left, 0);
+    l.zone.setBottom(l.card.top() - 20 * l.unit);
+
+    const bool strided = p.walk && (p.task.window.y.stride > 1 || p.task.window.x.stride > 1);
+    const double leftGutter = strided ? 40 * u : 0, topGutter = strided ? 36 * u : 0;
+    const double frame = 6;
+    l.labelGap = 16 * u;
+    const double head = 19 * u + l.labelGap + topGutter;
+    const double foot = p.colour ? 44 * u : 14 * u; // colour scale
+
+    const int outRows = p.walk ? p.walk->output().shape().h : 2, outColumns = p.walk ? p.walk->output().shape().w : 2;
+    const int kernelRows = p.task.window.y.kernel, kernelColumns = p.task.window.x.kernel;
+    const Columns columns{paddedColumns(p), p.isConvolution() ? kernelColumns : 1, outColumns};
+    const int rows = std::max({paddedRows(p), kernelRows, outRows});
+    const double width = l.zone.width() - leftGutter - 2 * frame;
+    const double perHeight = (l.zone.height() - head - foot) / rows;
+    double side = width / (columns.all() + 2 * gapInCells);
+    if (side * gapInCells < smallestGap * u) side = (width - 2 * smallestGap * u) / columns.all();
+    side = std::floor(std::clamp(std::min(side, perHeight), 6.0, largestCell * u));
+
+    const double centre = l.zone.top() + head + (l.zone.height() - head - foot) * 0.46;
+    const double top = std::max(l.zone.top() + head, centre - paddedRows(p) * side / 2);
+    const double middle = top + paddedRows(p) * side / 2;
+    l.input = place("input", paddedRows(p), paddedColumns(p), side, l.left + leftGutter + frame, middle);
+    l.input.firstRow = -p.task.window.y.padBefore;
+    l.input.firstColumn = -p.task.window.x.padBefore;
+    l.output = place("output", outRows, outColumns, side, l.right - frame - outColumns * side, middle);
+    const double between = (l.input.rect().right() + l.output.rect().left()) / 2;
+    if (p.isConvolution()) {
+        l.kernel = place("kernel", kernelRows, kernelColumns, side, between - kernelColumns * side / 2, middle);
+    } else {
+        const QSizeF pill(118 * u, 76 * u);
+        l.pill = QRectF(QPointF(between - pill.width() / 2, middle - pill.height() / 2), pill);
+    }
+    const double legendTop =
+        std::max(l.kernel.side > 0 ? l.kernel.rect().bottom() : l.pill.bottom(), l.output.rect().bottom());
+    const double legendLeft = l.input.rect().right() + 0.35 * side + 16 * u;
+    l.legend = QRectF(QPointF(legendLeft, legendTop + 34 * u), QPointF(l.right, l.zone.bottom()));
+    return l;
+}
+
+} // namespace ui

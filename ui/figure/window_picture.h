@@ -1,0 +1,64 @@
+// What a sliding-window figure shows, as a value, and where each thing stands on the stage.
+#pragma once
+
+#include "core/walk/written_sum.h"
+#include "ui/figure/figure.h"
+
+#include <array>
+#include <memory>
+
+namespace ui {
+
+struct WindowPicture {
+    QString headline, line;
+    std::shared_ptr<const cnn::WindowWalk> walk; // null: the window does not fit
+    cnn::WindowTask task;                        // also when it does not fit
+    QString misfit;
+    bool flipped = false;
+    bool numbers = true, colour = false; // how values are shown
+    int cell = 0;                        // output cell in reading order
+    int shown = 1;                       // of its products
+    std::optional<CellRef> hover, selected;
+
+    bool isConvolution() const { return task.operation == cnn::WindowOperation::Convolution; }
+    // "max" or "mean".
+    QString operationName() const { return task.operation == cnn::WindowOperation::MaxPool ? "max" : "mean"; }
+    cnn::WindowStep step() const { return walk->at(cell); }
+};
+
+// One of the three grids on the stage. Row and column count from `firstRow`, `firstColumn`: the input's padding has
+// negative indices, so that a cell keeps its name whatever the padding.
+struct GridPlace {
+    QString part;
+    QPointF corner;
+    double side = 0; // of a cell, the gap included
+    int rows = 0, columns = 0, firstRow = 0, firstColumn = 0;
+
+    QRectF rect() const { return {corner.x(), corner.y(), columns * side, rows * side}; }
+    QRectF cell(int y, int x) const;                // without the gap
+    QRectF cells(int y, int x, int h, int w) const; // a block, gaps inside included
+    std::optional<CellRef> at(QPointF point) const;
+    double gap() const { return side >= 48 ? 4 : side >= 26 ? 2 : side >= 12 ? 1 : 0; }
+    double radius() const { return side >= 60 ? 8 : side >= 26 ? 6 : side >= 12 ? 2 : 0; }
+};
+
+struct WindowLayout {
+    double unit = 1; // 1 for a stage of 1304 x 932
+    double left = 0, right = 0, titleBaseline = 0, lineBaseline = 0;
+    QRectF zone, card, pill, legend;
+    GridPlace input, kernel, output;
+    double labelGap = 0; // from a grid's top up to its label's baseline
+};
+
+WindowLayout layOut(const WindowPicture& picture, QSizeF size, const Style& style);
+
+// The sentence of the current step, without its position: "The window moved one column to the right: ..."
+QString stepSentence(const WindowPicture& picture);
+// "Row 1, column 2".
+QString stepPlace(const WindowPicture& picture);
+// What the pointed-at cell is connected with, in words; empty without hover.
+QString hoverSentence(const WindowPicture& picture);
+// An even kernel cannot be padded evenly to keep the size: a sentence for it, otherwise empty.
+QString paddingSentence(const WindowPicture& picture);
+
+} // namespace ui

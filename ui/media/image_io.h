@@ -1,0 +1,33 @@
+// Pictures in and out: Qt decodes and encodes, OpenCV's imgproc scales.
+#pragma once
+
+#include "core/tensor/tensor.h"
+
+#include <QImage>
+#include <QString>
+
+namespace ui {
+
+// Reads a png, jpeg, bmp, gif (first frame), pgm, ppm, pbm, webp or tiff; the kind is decided by the content, not by
+// the name, and a photo's orientation is obeyed. SVG and everything else is refused: they are programs rather than
+// pixels. Throws cnn::Error(NotFound, Unreadable, BadFormat, TooLarge) naming the file; beyond 32 million pixels is too
+// large.
+QImage readPicture(const QString& path);
+
+// One channel 1 x rows x columns, 0 (black) to 255 (white); transparent parts count as white paper. Grey stays exact,
+// colour becomes its luma (ITU-R BT.601).
+cnn::Tensor greyValues(const QImage& picture);
+cnn::Tensor loadGrey(const QString& path);
+
+// The whole picture scaled to a network's input, 0 (black) to 1 (white), keeping its proportions: what is left over is
+// black. The shape has 1 channel (grey) or 3 (red, green, blue); Error(Mismatch) otherwise.
+cnn::Tensor fitToNetwork(const QImage& picture, const cnn::Shape& shape);
+
+// Channel 0 as a grey picture, a pixel a cell: values rounded, below 0 black, above 255 white.
+QImage greyPicture(const cnn::Tensor& values);
+
+// PNG, or what the suffix says (jpg, bmp, ppm, pgm), written whole or not at all. Throws cnn::Error(Usage) for a suffix
+// that we do not write, Error(WriteFailed).
+void savePicture(const QImage& picture, const QString& path);
+
+} // namespace ui

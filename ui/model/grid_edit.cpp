@@ -1,0 +1,82 @@
+#include "ui/model/grid_edit.h"
+
+#include "core/tensor/tensor_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+cnn::Error refuse(const QString& sentence) {
+    return {cnn::ErrorCode::TooLarge, sentence.toStdString()};
+}
+
+const cnn::Tensor& gridOf(const WindowScene& scene, GridPart part) {
+    return part == GridPart::Input ? scene.input : scene.kernel;
+}
+
+// Where the shown cell is stored.
+std::pair<int, int> stored(const WindowScene& scene, GridPart part, int y, int x) {
+    if (part == GridPart::Input || !scene.flip) return {y, x};
+    return {scene.kernel.shape().h - 1 - y, scene.kernel.shape().w - 1 - x};
+}
+
+bool tooLarge(float value) {
+    return std::abs(value) > WindowScene::largestValue;
+}
+
+} // namespace
+
+bool editable(const WindowScene& scene, GridPart part, int y, int x) {
+    if (part == GridPart::Kernel && !scene.isConvolution()) return false;
+    const cnn::Shape& s = gridOf(scene, part).shape();
+    return y >= 0 && x >= 0 && y < s.h && x < s.w;
+}
+
+float valueAt(const WindowScene& scene, GridPart part, int y, int x) {
+    const auto [sy, sx] = stored(scene, part, y, x);
+    return gridOf(scene, part).at(0, sy, sx);
+}
+
+cnn::Expected<WindowScene> withCell(const WindowScene& scene, GridPart part, int y, int x, float value) {
+    if (tooLarge(value)) return refuse(QString("A cell holds numbers from −1,000,000 to 1,000,000."));
+    WindowScene next = scene;
+    const auto [sy, sx] = stored(scene, part, y, x);
+    (part == GridPart::Input ? next.input : next.kernel).at(0, sy, sx) = value;
+    return next;
+}
+
+cnn::Expected<float> typedNumber(const QString& text) {
+    // A comma is how half of Europe writes the decimal point.
+    return cnn::numberFrom(QString(text).replace(',', '.').toStdString());
+}
+
+cnn::Expected<WindowScene> withBlock(const WindowScene& scene, GridPart part, int y, int x, const cnn::Tensor& block,
+                                     bool whole) {
+    const cnn::Shape& b = block.shape();
+    const cnn::Shape& g = gridOf(scene, part).shape();
+    const int rows = whole ? b.h : std::max(g.h, y + b.h), columns = whole ? b.w : std::max(g.w, x + b.w);
+    if (rows > WindowScene::largestGrid || columns > WindowScene::largestGrid)
+        return refuse(
+            QString("The block of %1 × %2 numbers would need a grid of %3 × %4; a lesson's grid holds up to 12 × 12.")
+                .arg(b.h)
+                .arg(b.w)
+                .arg(rows)
+                .arg(columns));
+    if (std::any_of(block.values().begin(), block.values().end(), tooLarge))
+        return refuse(QString("The block holds a number beyond 1,000,000; a cell does not."));
+    WindowScene next = scene;
+    if (part == GridPart::Input)
+        next.resizeInput(rows, columns);
+    else
+        next.resizeKernel(rows, columns);
+    for (int by = 0; by < b.h; ++by)
+        for (int bx = 0; bx < b.w; ++bx) {
+            const auto changed = withCell(next, part, y + by, x + bx, block.at(0, by, bx));
+            next = *changed;
+        }
+    return next;
+}
+
+} // namespace ui

@@ -1,0 +1,46 @@
+// What a sliding-window lesson is about, as one plain value: it is the undo step, the lesson's scene, and what the
+// command line renders.
+#pragma once
+
+#include "core/walk/window_walk.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace ui {
+
+enum class ShowValues { Numbers, Colour, Both };
+enum class Grain { Product, Cell, Row };
+
+struct WindowScene {
+    static constexpr int largestGrid = 12;   // rows and columns of input and kernel
+    static constexpr int largestPadding = 6; // a side
+    static constexpr int largestStride = 6;
+    static constexpr int largestDilation = 4;
+    static constexpr float largestValue = 1e6F; // magnitude of a cell
+
+    cnn::WindowOperation operation = cnn::WindowOperation::Convolution;
+    cnn::Tensor input{cnn::Shape{1, 3, 3, 1}};
+    cnn::Tensor kernel{cnn::Shape{1, 2, 2, 1}}; // as typed; for pooling only its size counts
+    bool flip = false;
+    cnn::Window window = cnn::Window::square(2);
+    ShowValues show = ShowValues::Numbers;
+
+    bool operator==(const WindowScene&) const = default;
+
+    bool isConvolution() const { return operation == cnn::WindowOperation::Convolution; }
+    // The kernel the window really carries: flipped when the switch is on.
+    cnn::Tensor activeKernel() const { return flip ? cnn::flipped(kernel) : kernel; }
+    cnn::WindowTask task() const;
+    // New cells are 0.
+    void resizeInput(int rows, int columns);
+    void resizeKernel(int rows, int columns);
+};
+
+// "grid": rows of numbers in one string each ("0 1 2"), "operation": conv|max|avg, "kernel", "stride", "padding",
+// "dilation" (one number, two for rows and columns; padding also four: top, bottom, left, right), "flip", "show".
+// Throws cnn::Error naming the key that is wrong.
+WindowScene windowSceneFrom(const QJsonObject& object);
+QJsonObject toJson(const WindowScene& scene);
+
+} // namespace ui

@@ -1,0 +1,24 @@
+// THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
+#include "ui/pages/page.h"
+#include "ui/pages/training_page.h"
+#include "ui/pages/window_page.h"
+
+namespace ui {
+namespace {
+
+template<class P> std::unique_ptr<Page> make() {
+    return std::make_unique<P>();
+}
+
+const PageKind kinds[] = {
+    {"window", make<WindowPage>},
+    {"training", make<TrainingPage>},
+};
+
+} // namespace
+
+std::span<const PageKind> pageKinds() {
+    return kinds;
+}
+
+} // namespace ui

@@ -1,0 +1,63 @@
+// The page of every sliding-window lesson: convolution, padding, stride, pooling are settings of it.
+#pragma once
+
+#include "ui/figure/window_picture.h"
+#include "ui/model/grid_edit.h"
+#include "ui/model/window_lab.h"
+#include "ui/pages/page.h"
+
+namespace ui {
+
+class CellEditor;
+class FigureView;
+class StepBar;
+class WindowInspector;
+
+class WindowPage final : public Page {
+    Q_OBJECT
+public:
+    WindowPage();
+    ~WindowPage() override;
+
+    QWidget* stage() override;
+    QWidget* inspector() override;
+    QWidget* bar() override;
+    void open(const Lesson& lesson) override;
+    void setStyle(const Style& style) override;
+    void setActive(bool active) override;
+    Reel reel() const override;
+    int reelIndex() const override { return m_lab.cell(); }
+    std::vector<NamedNumbers> numbers() const override;
+    bool openFile(const QString& path) override;
+    QString openFilter() const override;
+    void settle(int step) override;
+
+private:
+    WindowPicture picture() const;
+    void refreshStage(); // what only the stage shows
+    void refresh();      // and the step bar and inspector
+    void handleKey(QKeyEvent* event);
+    bool stepKey(int key);
+    bool gridKey(QKeyEvent* event);
+    void select(std::optional<CellRef> cell);
+    void moveSelection(int dy, int dx);
+    void nextCell();
+    std::optional<GridPart> selectedPart() const;
+    void beginEditing(const QString& text, bool select);
+    void commitCell(const QString& text, int key);
+    void setCell(const CellRef& cell, float value, bool merge);
+    void nudge(const CellRef& cell, int steps, bool fine);
+    void copyGrid() const;
+    void pasteGrid();
+
+    WindowLab m_lab;
+    Lesson m_lesson;
+    Style m_style;
+    FigureView* m_view;
+    WindowInspector* m_inspector;
+    StepBar* m_bar;
+    CellEditor* m_editor;
+    std::optional<CellRef> m_hover, m_selected;
+};
+
+} // namespace ui

@@ -1,0 +1,221 @@
+// The main window's menus and the commands behind them.
+#include "core/base/save_file.h"
+#include "core/tensor/npy.h"
+#include "core/tensor/tensor_text.h"
+#include "ui/export/export_format.h"
+#include "ui/shell/main_window.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QImage>
+#include <QInputDialog>
+#include <QMenuBar>
+#include <QVBoxLayout>
+
+namespace ui {
+namespace {
+
+constexpr QSizeF exportSize(1304, 932); // the stage of a 1920 x 1080 screen
+
+std::unique_ptr<Figure> currentFigure(const Page& page, const Style& style) {
+    return page.reel().figure(page.reelIndex(), exportSize, style);
+}
+
+Style plain(Style style) {
+    style.scale = 1;
+    return style;
+}
+
+} // namespace
+
+void MainWindow::buildMenus() {
+    buildFileMenu();
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = m_undo.createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = m_undo.createRedoAction(this, tr("&Redo"));
+    redo->setShortcuts({QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")});
+    edit->addActions({undo, redo});
+    buildViewMenu();
+    QMenu* lesson = menuBar()->addMenu(tr("&Lesson"));
+    for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+        const Lesson& l = lessons()[static_cast<std::size_t>(i)];
+        QAction* open = lesson->addAction(QString("%1  %2").arg(i + 1).arg(l.title), this,
+                                          [this, i] { guarded([&] { openLesson(i); }); });
+        if (i < 9) open->setShortcut(QKeySequence(QString("Ctrl+%1").arg(i + 1)));
+    }
+    lesson->addSeparator();
+    lesson->addAction(tr("&Next lesson"), QKeySequence("Ctrl+PgDown"), this,
+                      [this] { openLesson(this->lesson() + 1); });
+    lesson->addAction(tr("&Previous lesson"), QKeySequence("Ctrl+PgUp"), this,
+                      [this] { openLesson(this->lesson() - 1); });
+    lesson->addAction(tr("&Reset the scene"), QKeySequence("Ctrl+R"), this,
+                      [this] { guarded([&] { m_page->open(lessons()[static_cast<std::size_t>(this->lesson())]); }); });
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Keys"), QKeySequence("?"), this, &MainWindow::showKeys);
+    help->addAction(tr("&About ConvScope"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::buildFileMenu() {
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::openDialog);
+    file->addSeparator();
+    file->addAction(tr("&Export picture…"), QKeySequence("Ctrl+E"), this,
+                    [this] { guarded([&] { exportPicture(); }); });
+    file->addAction(tr("Export &numbers…"), QKeySequence("Ctrl+Shift+E"), this,
+                    [this] { guarded([&] { exportNumbers(); }); });
+    file->addAction(tr("&Copy picture"), QKeySequence("Ctrl+Shift+C"), this, [this] {
+        const auto figure = currentFigure(*m_page, plain(m_style));
+        QImage image(figure->size().toSize() * 2, QImage::Format_RGB32);
+        image.setDevicePixelRatio(2);
+        QPainter painter(&image);
+        figure->paint(painter, plain(m_style));
+        painter.end();
+        QApplication::clipboard()->setImage(image);
+    });
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence("Ctrl+Q"), this, &QWidget::close);
+}
+
+void MainWindow::buildViewMenu() {
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    auto* themes = new QActionGroup(this);
+    const QStringList names{tr("&Light"), tr("&Dark"), tr("&Projector")};
+    for (int i = 0; i < 3; ++i) {
+        QAction* theme = view->addAction(names[i], this, [this, i] {
+            Style style = m_style;
+            style.theme = static_cast<Theme>(i);
+            setStyle(style);
+        });
+        theme->setCheckable(true);
+        themes->addAction(theme);
+    }
+    connect(view, &QMenu::aboutToShow, this,
+            [this, themes] { themes->actions()[static_cast<int>(m_style.theme)]->setChecked(true); });
+    view->addSeparator();
+    QAction* larger = view->addAction(tr("L&arger text"), this, [this] { changeScale(1.1); });
+    larger->setShortcuts({QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")});
+    view->addAction(tr("S&maller text"), QKeySequence("Ctrl+-"), this, [this] { changeScale(1 / 1.1); });
+    view->addAction(tr("&Normal text"), QKeySequence("Ctrl+0"), this, [this] { changeScale(0); });
+    view->addSeparator();
+    const auto toggle = [&](const QString& text, const char* key, QWidget* widget) {
+        view->addAction(text, QKeySequence(key), this, [widget] { widget->setVisible(!widget->isVisible()); });
+    };
+    toggle(tr("Lessons on or off"), "F9", m_list->parentWidget());
+    toggle(tr("Settings on or off"), "F10", m_inspectors);
+    view->addAction(tr("&Full screen"), QKeySequence("F11"), this,
+                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    view->addSeparator();
+    view->addAction(tr("Next pane"), QKeySequence("F6"), this, [this] { focusNextPane(true); });
+    view->addAction(tr("Previous pane"), QKeySequence("Shift+F6"), this, [this] { focusNextPane(false); });
+}
+
+void MainWindow::changeScale(double factor) {
+    Style style = m_style;
+    style.scale = factor == 0 ? 1 : std::clamp(style.scale * factor, 1.0, 3.0);
+    setStyle(style);
+}
+
+void MainWindow::focusNextPane(bool forward) {
+    const QList<QWidget*> panes{m_list, m_page->stage(), m_inspectors->currentWidget(), m_bars->currentWidget()};
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < panes.size(); ++i)
+        if (panes[i]->isAncestorOf(QApplication::focusWidget()) || panes[i] == QApplication::focusWidget()) at = i;
+    for (qsizetype tries = 0; tries < panes.size(); ++tries) {
+        at = (at + (forward ? 1 : panes.size() - 1)) % panes.size();
+        QWidget* pane = panes[at];
+        if (!pane->isVisible()) continue;
+        // The pane itself, or the first thing in it that takes keys.
+        QWidget* target = pane->focusPolicy() & Qt::TabFocus ? pane : nullptr;
+        for (QWidget* w : pane->findChildren<QWidget*>())
+            if (!target && w->isVisible() && w->isEnabled() && (w->focusPolicy() & Qt::TabFocus)) target = w;
+        if (target) {
+            target->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+}
+
+void MainWindow::openDialog() {
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open"), m_lastFolder, m_page->openFilter());
+    if (path.isEmpty()) return;
+    m_lastFolder = QFileInfo(path).path();
+    openFile(path);
+}
+
+void MainWindow::exportPicture() {
+    QStringList filters;
+    for (const ExportFormat& f : exportFormats()) filters << QString("%1 (*.%2)").arg(f.label, f.suffix);
+    QString chosen = filters.front();
+    QString path = QFileDialog::getSaveFileName(
+        this, tr("Export picture"), m_lastFolder + "/" + lessons()[static_cast<std::size_t>(lesson())].id + ".png",
+        filters.join(";;"), &chosen);
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += "." + exportFormats()[static_cast<std::size_t>(std::max<qsizetype>(0, filters.indexOf(chosen)))].suffix;
+    m_lastFolder = QFileInfo(path).path();
+    exportFigure(*currentFigure(*m_page, plain(m_style)), plain(m_style), path, 2);
+}
+
+void MainWindow::exportNumbers() {
+    const auto all = m_page->numbers();
+    QStringList names;
+    for (const NamedNumbers& n : all)
+        names << n.name + QString("  (%1)").arg(QString::fromStdString(cnn::text(n.values.shape())));
+    if (names.isEmpty()) throw cnn::Error(cnn::ErrorCode::NotFound, "There are no numbers to export yet.");
+    bool ok = false;
+    const QString name = names.size() == 1 ? names[0]
+                                           : QInputDialog::getItem(this, tr("Export numbers"), tr("Which numbers?"),
+                                                                   names, 0, false, &ok);
+    if (!ok && names.size() > 1) return;
+    const NamedNumbers& numbers = all[static_cast<std::size_t>(names.indexOf(name))];
+    const bool single = numbers.values.shape().c == 1;
+    QString path = QFileDialog::getSaveFileName(
+        this, tr("Export numbers"), m_lastFolder + "/" + numbers.name + (single ? ".csv" : ".npy"),
+        single ? tr("CSV table (*.csv);;NumPy array (*.npy)") : tr("NumPy array (*.npy)"));
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty()) path += single ? ".csv" : ".npy";
+    m_lastFolder = QFileInfo(path).path();
+    const bool csv = path.endsWith(".csv", Qt::CaseInsensitive);
+    if (csv && !single) throw cnn::Error(cnn::ErrorCode::Usage, "A CSV table holds one channel; save these as .npy.");
+    const std::string bytes = csv ? cnn::toCsv(numbers.values) : cnn::toNpy(numbers.values, single);
+    cnn::saveFile(path.toStdString(), std::string_view(bytes));
+}
+
+void MainWindow::showKeys() {
+    QDialog dialog(this);
+    dialog.setWindowTitle(tr("Keys"));
+    auto* column = new QVBoxLayout(&dialog);
+    column->setContentsMargins(24, 20, 24, 16);
+    auto* text = new QLabel(
+        tr("<table cellspacing='0' cellpadding='4'>"
+           "<tr><td><b>Steps</b></td><td>Right, Page Down: next &nbsp; Left, Page Up: back &nbsp; Home, End: first, "
+           "last &nbsp; Space: play or pause</td></tr>"
+           "<tr><td><b>Grids</b></td><td>Enter or an arrow up or down: choose a cell &nbsp; arrows: move &nbsp; type: "
+           "replace &nbsp; F2: edit &nbsp; Delete: 0</td></tr>"
+           "<tr><td></td><td>wheel or +: change by 1, with Shift by 0.1 &nbsp; Tab: next cell &nbsp; Esc: leave &nbsp; "
+           "Ctrl+C, Ctrl+V: whole blocks</td></tr>"
+           "<tr><td><b>Lessons</b></td><td>Ctrl+1 to 9, Ctrl+Page Up and Down &nbsp; Ctrl+R: reset the scene</td></tr>"
+           "<tr><td><b>Window</b></td><td>F6: next pane &nbsp; F9: lessons &nbsp; F10: settings &nbsp; F11: full "
+           "screen &nbsp; Ctrl+plus, minus, 0: text size</td></tr>"
+           "<tr><td><b>Always</b></td><td>Ctrl+Z: undo &nbsp; Ctrl+Shift+Z: redo &nbsp; Ctrl+E: export picture &nbsp; "
+           "Ctrl+Shift+E: export numbers</td></tr></table>"));
+    text->setTextFormat(Qt::RichText);
+    column->addWidget(text);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    column->addWidget(buttons);
+    dialog.exec();
+}
+
+void MainWindow::showAbout() {
+    showNotice(tr("ConvScope %1: convolutional neural networks, step by step. Free software under the GNU General "
+                  "Public License, version 3 or later.")
+                   .arg(QApplication::applicationVersion()));
+}
+
+} // namespace ui

@@ -1,0 +1,74 @@
+// First, back, Next, last, play; the timeline; how fine the steps are and how fast they play.
+#pragma once
+
+#include "ui/figure/style.h"
+#include "ui/view/controls.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QTimer>
+#include <QToolButton>
+#include <QWidget>
+
+namespace ui {
+
+// A groove with a stop a step; above 24 stops ticks a row, then a plain groove. Click, drag or arrow keys choose a
+// stop.
+class Timeline : public QWidget {
+    Q_OBJECT
+public:
+    explicit Timeline(QWidget* parent = nullptr);
+    void setStyle(const Style& style);
+    // stop -1: before the first. tickEvery: stops between two ticks when there are too many for one each; 0: none.
+    void setStops(int stop, int stops, int tickEvery);
+
+signals:
+    void chosen(int stop);
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QRectF groove() const;
+    double place(int stop) const;
+    void chooseAt(double x);
+    Style m_style;
+    int m_stop = 0, m_stops = 1, m_tickEvery = 0;
+};
+
+class StepBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit StepBar(QWidget* parent = nullptr);
+    void setStyle(const Style& style);
+    void setState(int stop, int stops, int tickEvery, bool atFirst, bool atLast);
+    void setGrain(int grain) { m_grain->setCurrent(grain); }
+    bool playing() const { return m_timer.isActive(); }
+    void setPlaying(bool play);
+
+signals:
+    void first();
+    void back();
+    void next();
+    void last();
+    void chosen(int stop);
+    void grainChosen(int grain); // product, cell, row
+
+private:
+    QToolButton* iconButton(const QString& icon, const QString& name);
+    void updateIcons();
+    Style m_style;
+    QToolButton *m_first, *m_back, *m_last, *m_play;
+    QPushButton* m_next;
+    Timeline* m_timeline;
+    QLabel* m_count;
+    Stepper* m_speed;
+    Segmented* m_grain;
+    QTimer m_timer;
+    bool m_atLast = false;
+};
+
+} // namespace ui
