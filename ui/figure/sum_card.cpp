@@ -61,7 +61,7 @@ void drawColumns(const Card& c) {
     const double names = 118 * c.unit, results = 190 * c.unit;
     const double plus = 34 * c.unit;
     const double pitch = std::min(
-        (c.area.width() - names - results) / static_cast<double>(std::max<std::size_t>(count, 3)), 200 * c.unit);
+        (c.area.width() - names - results) / static_cast<double>(std::max<std::size_t>(count, 3)), 300 * c.unit);
     double size = 40 * c.unit, below = 24 * c.unit;
     for (const WrittenTerm& t : c.sum.terms) {
         size = std::min(size, fittingSize(product(c, t), pitch - plus, 40 * c.unit, smallestText));

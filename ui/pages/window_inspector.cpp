@@ -30,9 +30,9 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     auto* panel = new QWidget;
     panel->setObjectName("panel");
     auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(18, 18, 18, 18);
+    column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(10);
-    column->addWidget(heading(tr("Window")));
+    column->addWidget(heading(tr("Settings")));
     column->addLayout(m_frontRows);
     m_more->setObjectName("link");
     m_more->setCheckable(true);
@@ -46,7 +46,7 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     auto* card = new QFrame;
     card->setObjectName("sunkenCard");
     auto* inCard = new QVBoxLayout(card);
-    inCard->setContentsMargins(10, 10, 10, 10);
+    inCard->setContentsMargins(8, 8, 8, 8);
     m_formula->setTextFormat(Qt::RichText);
     inCard->addWidget(m_formula);
     column->addWidget(card);
@@ -76,7 +76,7 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
 void WindowInspector::addWhole(const QString& id, const QString& label, int low, int high, Read read, Write write,
                                Read other) {
     auto* stepper = Stepper::whole(label, low, high, bool(other) && (id == "kernel" || id == "input"));
-    stepper->setFixedWidth(132);
+    m_steppers.push_back(stepper);
     connect(stepper, &Stepper::changed, this, [this, label, write](double v) {
         WindowScene next = m_lab.scene();
         write(next, static_cast<int>(v));
@@ -88,6 +88,7 @@ void WindowInspector::addWhole(const QString& id, const QString& label, int low,
         if (other && other(s) != read(s)) stepper->setText(QString("%1 × %2").arg(read(s)).arg(other(s)));
     };
     m_settings.push_back({id, settingRow(label, stepper), show});
+    m_settings.back().row->setParent(widget());
 }
 
 void WindowInspector::addChoice(const QString& id, const QString& label, const QStringList& choices, Read read,
@@ -100,6 +101,7 @@ void WindowInspector::addChoice(const QString& id, const QString& label, const Q
     });
     m_settings.push_back(
         {id, settingRow(label, choice), [choice, read](const WindowScene& s) { choice->setCurrent(read(s)); }});
+    m_settings.back().row->setParent(widget());
 }
 
 // THE list of settings; a lesson names those that are in sight by their ids.
@@ -111,8 +113,13 @@ void WindowInspector::addSettings() {
         [](S& s, int v) { s.operation = v == 1 ? cnn::WindowOperation::AvgPool : cnn::WindowOperation::MaxPool; });
     m_settings.back().forConvolution = false;
     addWhole(
-        "kernel", tr("Window size"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
+        "kernel", tr("Kernel"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
         [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.window.x.kernel; });
+    m_settings.back().forPooling = false;
+    addWhole( // pooling has no kernel
+        "kernel", tr("Window"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
+        [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.window.x.kernel; });
+    m_settings.back().forConvolution = false;
     addWhole(
         "padding", tr("Padding"), 0, S::largestPadding, [](const S& s) { return s.window.y.padBefore; },
         [](S& s, int v) {
@@ -199,6 +206,7 @@ void WindowInspector::arrange() {
 
 void WindowInspector::setStyle(const Style& style) {
     m_style = style;
+    for (Stepper* stepper : m_steppers) stepper->setFixedWidth(qRound(132 * style.controlScale()));
     refresh();
 }
 

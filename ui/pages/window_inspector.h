@@ -4,6 +4,7 @@
 #include "ui/figure/window_picture.h"
 #include "ui/model/window_lab.h"
 #include "ui/pages/lesson.h"
+#include "ui/view/controls.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -47,6 +48,7 @@ private:
     Style m_style;
     QStringList m_front;
     std::vector<Setting> m_settings;
+    std::vector<Stepper*> m_steppers;
     QVBoxLayout *m_frontRows, *m_moreRows;
     QWidget* m_moreBox;
     QPushButton* m_more;
