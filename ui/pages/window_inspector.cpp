@@ -48,6 +48,7 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     auto* inCard = new QVBoxLayout(card);
     inCard->setContentsMargins(8, 8, 8, 8);
     m_formula->setTextFormat(Qt::RichText);
+    m_formula->setWordWrap(true);
     inCard->addWidget(m_formula);
     column->addWidget(card);
     m_padding->setObjectName("quiet");
@@ -59,8 +60,10 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     column->addWidget(m_step);
     m_hover->setObjectName("quiet");
     column->addWidget(m_hover);
+    addRepairs(column);
     column->addSpacing(10);
-    column->addWidget(heading(tr("Notice")));
+    m_noticeHeading = heading(tr("Notice"));
+    column->addWidget(m_noticeHeading);
     column->addWidget(m_notice);
     column->addStretch(1);
     setWidget(panel);
@@ -180,9 +183,48 @@ void WindowInspector::addSettings() {
         [](S& s, int v) { s.window.x.dilation = v; });
 }
 
+void WindowInspector::addRepairs(QVBoxLayout* column) {
+    m_smaller = new QPushButton;
+    m_pad = new QPushButton;
+    column->addWidget(m_smaller);
+    column->addWidget(m_pad);
+    connect(m_smaller, &QPushButton::clicked, this, [this] {
+        WindowScene next = m_lab.scene();
+        const cnn::Shape& in = next.input.shape();
+        next.window.y.dilation = next.window.x.dilation = 1;
+        next.resizeKernel(std::min(next.window.y.kernel, next.window.y.padded(in.h)),
+                          std::min(next.window.x.kernel, next.window.x.padded(in.w)));
+        m_lab.edit(tr("Fit the window"), next);
+    });
+    connect(m_pad, &QPushButton::clicked, this, [this] {
+        WindowScene next = m_lab.scene();
+        for (auto* axis : {&next.window.y, &next.window.x}) axis->padBefore = ++axis->padAfter;
+        m_lab.edit(tr("Pad by 1 more"), next);
+    });
+}
+
+// Up to two buttons that make the window fit.
+void WindowInspector::showRepairs() {
+    const WindowScene& s = m_lab.scene();
+    const cnn::Shape& in = s.input.shape();
+    const auto& [y, x] = s.window;
+    const int rows = std::min(y.kernel, y.padded(in.h)), columns = std::min(x.kernel, x.padded(in.w));
+    const bool tooLarge = y.extent() > y.padded(in.h) || x.extent() > x.padded(in.w);
+    m_smaller->setVisible(!m_lab.walk() && tooLarge);
+    const QString use = s.isConvolution() ? tr("Use a %1 × %2 kernel") : tr("Use a %1 × %2 window");
+    m_smaller->setText(use.arg(rows).arg(columns));
+    WindowScene padded = s;
+    for (auto* axis : {&padded.window.y, &padded.window.x}) axis->padBefore = ++axis->padAfter;
+    m_pad->setVisible(!m_lab.walk() && padded.window.y.padBefore <= WindowScene::largestPadding &&
+                      padded.window.x.padBefore <= WindowScene::largestPadding &&
+                      bool(cnn::WindowWalk::make(padded.task())));
+    m_pad->setText(tr("Pad by %1").arg(padded.window.y.padBefore));
+}
+
 void WindowInspector::setLesson(const Lesson& lesson) {
     m_front = lesson.controls;
     m_notice->setText(lesson.notice);
+    m_asOpened = windowSceneFrom(lesson.scene);
     m_more->setChecked(false);
     arrange();
     refresh();
@@ -217,6 +259,8 @@ void WindowInspector::refresh() {
         s.row->setVisible(scene.isConvolution() ? s.forConvolution : s.forPooling);
     }
     m_formula->setText(formula());
+    m_noticeHeading->setText(asOpened() ? tr("Notice") : tr("Notice, in the scene as it opened"));
+    showRepairs();
 }
 
 // ⌊(n + p − k) ÷ s⌋ + 1 with letters, then with the numbers of rows and columns, then the division in words.
@@ -242,7 +286,7 @@ QString WindowInspector::formula() const {
             words = tr("%1 ÷ %2 = %3, nothing left over").arg(room).arg(a.stride).arg(room / a.stride);
         if (a.dilation > 1)
             words += (words.isEmpty() ? "" : "<br>") +
-                     tr("k = %1 · (%2 − 1) + 1, with dilation %1").arg(a.dilation).arg(a.kernel);
+                     tr("k = %1 · (%2 − 1) + 1 with dilation").arg(a.dilation).arg(a.kernel);
         if (!words.isEmpty()) rows += QString("<tr><td></td><td style='color:%1'>%2</td></tr>").arg(dim, words);
     };
     row(tr("rows"), s.window.y, s.input.shape().h);

@@ -23,6 +23,8 @@ public:
     void setStyle(const Style& style);
     // The step's sentence and what is pointed at.
     void showStep(const WindowPicture& picture);
+    // Whether the scene is the lesson's, so that its words with numbers in them are true.
+    bool asOpened() const { return m_lab.scene() == m_asOpened; }
 
 signals:
     void refused(const QString& sentence);
@@ -43,6 +45,8 @@ private:
     void arrange();
     void refresh();
     QString formula() const;
+    void addRepairs(QVBoxLayout* column);
+    void showRepairs();
 
     WindowLab& m_lab;
     Style m_style;
@@ -53,6 +57,9 @@ private:
     QWidget* m_moreBox;
     QPushButton* m_more;
     QLabel *m_formula, *m_padding, *m_place, *m_step, *m_hover, *m_notice;
+    QLabel* m_noticeHeading;
+    QPushButton *m_smaller, *m_pad; // ways out of a misfit
+    WindowScene m_asOpened;
 };
 
 } // namespace ui

@@ -157,7 +157,7 @@ QWidget* settingRow(const QString& label, QWidget* control) {
     return row;
 }
 
-QWidget* heading(const QString& text) {
+QLabel* heading(const QString& text) {
     auto* label = new QLabel(text);
     label->setObjectName("heading");
     return label;
