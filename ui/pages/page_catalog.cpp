@@ -1,5 +1,6 @@
 // THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
 #include "ui/pages/page.h"
+#include "ui/pages/training_page.h"
 #include "ui/pages/window_page.h"
 
 namespace ui {
@@ -11,6 +12,7 @@ template<class P> std::unique_ptr<Page> make() {
 
 const PageKind kinds[] = {
     {"window", make<WindowPage>},
+    {"training", make<TrainingPage>},
 };
 
 } // namespace

@@ -25,7 +25,7 @@ void FigureView::setStyle(const Style& style) {
 void FigureView::refresh() {
     if (!m_builder || size().isEmpty()) return;
     m_figure = m_builder(QSizeF(size()), m_style);
-    setAccessibleDescription(m_figure->describe());
+    setAccessibleDescription(m_figure ? m_figure->describe() : QString());
     update();
 }
 

@@ -12,7 +12,7 @@ class FigureView : public QWidget {
 public:
     explicit FigureView(QWidget* parent = nullptr);
 
-    // The builder is called again whenever the size changes; refresh() calls it now.
+    // The builder is called again whenever the size changes; refresh() calls it now. It may give null: nothing to show.
     void setBuilder(FigureBuilder builder);
     void setStyle(const Style& style);
     void refresh();

@@ -1,0 +1,195 @@
+#include "ui/figure/network_layout.h"
+
+#include "ui/figure/network_picture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace ui {
+namespace {
+
+constexpr int columns = 4; // of the sixteen maps
+constexpr double rowGap = 4;
+
+using Gaps = std::array<double, 7>; // input | kernels | maps | pooled | maps | pooled | dense | class
+
+// One choice of sizes, and the room it needs.
+struct Sizes {
+    bool roomy = false;
+    double font = 1, row = 28, input = 112, kernel = 25, map2 = 20, pooled2 = 10, gap2 = 4, dense = 4;
+    double name = 80, bar = 30, share = 50;
+    Gaps gaps{}; // the least
+
+    double maps2Width() const { return columns * map2 + (columns - 1) * gap2; }
+    double pooled2Width() const { return columns * pooled2 + (columns - 1) * gap2; }
+    double denseWidth() const { return 7 * dense + 10; } // 4 and 3 columns of neurons
+    double classWidth() const { return name + bar + share + 18; }
+    double content() const {
+        return input + kernel + 2 * row + maps2Width() + pooled2Width() + denseWidth() + classWidth();
+    }
+    double least() const { return std::accumulate(gaps.begin(), gaps.end(), content()); }
+};
+
+double textWidth(double pixels, const QString& text, Weight weight = Weight::Regular) {
+    return QFontMetricsF(Style::numberFont(pixels, weight)).horizontalAdvance(text);
+}
+
+// Joints need a few pixels, the curves to the sixteen maps more; headings must not run into each other.
+Gaps leastGaps(const Sizes& s) {
+    const double unit = s.roomy ? 1.2 : 1;
+    Gaps gaps{14 * unit, 14 * unit, 14 * unit, 20 * unit, 12 * unit, 13 * unit, 13 * unit};
+    const double apart = 5;
+    gaps[1] = std::max(gaps[1], textWidth(stripHead * s.font, "Kernels", Weight::Bold) + apart - s.kernel);
+    const double size = textWidth(stripText * s.font, "6@28×28") + apart - s.row;
+    gaps[2] = std::max(gaps[2], size);
+    gaps[3] = std::max(gaps[3], size);
+    return gaps;
+}
+
+struct Frame {
+    double top, bottom, left, right; // of the maps
+    double width() const { return right - left; }
+    double height() const { return bottom - top; }
+};
+
+double headsHeight(double font, bool roomy) { return (stripHead + stripText) * 1.3 * font + (roomy ? 10 : 6); }
+
+Frame frameFor(QSizeF size, double padding, double font, bool roomy) {
+    const double title = stripTitle * 1.35 * font + (roomy ? 14 : 6);
+    const double foot = stripText * 1.5 * font + (roomy ? 16 : 8);
+    return {std::round(padding + title + headsHeight(font, roomy)), size.height() - padding - foot, padding,
+            size.width() - padding};
+}
+
+// The largest sixteen maps that fit beside first maps of side `row`.
+std::optional<Sizes> sizesFor(const Frame& frame, double row, double font, double nameWidth, bool roomy) {
+    if (6 * row + 5 * rowGap > frame.height()) return std::nullopt;
+    Sizes s;
+    s.roomy = roomy;
+    s.font = font;
+    s.row = row;
+    const double tools = (roomy ? 100 : 92) * font;
+    s.input = 28 * std::max(2.0, std::floor(std::min(frame.height() - tools, 0.2 * frame.width()) / 28));
+    s.kernel = 5 * std::floor(row / 5);
+    s.gap2 = roomy ? 8 : 4;
+    s.dense = std::clamp(std::floor(frame.width() / 130), 4.0, 10.0);
+    s.name = nameWidth * font;
+    s.bar = roomy ? 50 : 28;
+    s.share = textWidth(stripText * font, "100.0 %", Weight::Bold);
+    s.gaps = leastGaps(s);
+    for (double cell = std::floor(row / 10); cell >= 2; --cell) {
+        s.map2 = 10 * cell;
+        s.pooled2 = 5 * std::max(2.0, std::floor(0.5 * s.map2 / 5));
+        if (s.least() <= frame.width()) return s;
+    }
+    return std::nullopt;
+}
+
+Sizes choose(QSizeF size, double scale, double nameWidth, bool roomy, double padding) {
+    constexpr std::array<double, 6> rows{140, 112, 84, 56, 42, 28};
+    for (double font = scale; font > 0.6; font -= 0.05)
+        for (const double row : rows)
+            if (const auto s = sizesFor(frameFor(size, padding, font, roomy), row, font, nameWidth, roomy))
+                // Small text before tiny maps, but not too small.
+                if ((row >= 42 && s->map2 >= 0.7 * row) || font <= 0.86) return *s;
+    Sizes smallest; // cut off at the right
+    smallest.font = 0.6;
+    smallest.roomy = roomy;
+    return smallest;
+}
+
+std::vector<QRectF> column(double x, double top, double side, double pitch) {
+    std::vector<QRectF> rects;
+    for (int i = 0; i < 6; ++i) rects.emplace_back(x, top + i * pitch, side, side);
+    return rects;
+}
+
+std::vector<QRectF> grid(double x, double top, double side, double pitchX, double pitchY) {
+    std::vector<QRectF> rects;
+    for (int i = 0; i < 16; ++i) rects.emplace_back(x + (i % columns) * pitchX, top + (i / columns) * pitchY, side, side);
+    return rects;
+}
+
+std::vector<QRectF> neurons(const QRectF& all, int count, int perRow, double cell) {
+    std::vector<QRectF> rects;
+    for (int i = 0; i < count; ++i)
+        rects.emplace_back(all.left() + (i % perRow) * cell, all.top() + (i / perRow) * cell, cell, cell);
+    return rects;
+}
+
+void placeInput(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) {
+    l.input = {x, frame.top, s.input, s.input};
+    l.maps[InputPart] = {l.input};
+    const double line = stripText * 1.5 * s.font;
+    l.caption = {x, l.input.bottom() + 6, s.input + (s.roomy ? 0 : 12), line};
+    l.tools = {x, l.caption.bottom() + 4, s.input, frame.bottom - l.caption.bottom() - 4};
+}
+
+void placeClasses(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) {
+    const double pitch = std::floor(frame.height() / 10);
+    for (int i = 0; i < 10; ++i)
+        l.maps[ClassPart].emplace_back(x, frame.top + i * pitch, frame.right - x, pitch);
+    l.barLeft = x + s.name + 10;
+    l.shareRight = frame.right;
+    l.barRight = l.shareRight - s.share - 8;
+}
+
+} // namespace
+
+NetworkLayout NetworkLayout::fit(QSizeF size, double scale, double nameWidth) {
+    const bool roomy = size.height() >= 450 * std::min(scale, 1.5);
+    NetworkLayout l;
+    l.padding = roomy ? 18 : 12;
+    const Sizes s = choose(size, scale, nameWidth, roomy, l.padding);
+    l.font = s.font;
+    const Frame frame = frameFor(size, l.padding, s.font, roomy);
+    const double more = std::max(0.0, (frame.width() - s.least()) / 7); // to every gap
+    const double pitch = std::floor(std::min((frame.height() - s.row) / 5, s.row + 12));
+    double x = frame.left;
+    const double headTop = frame.top - headsHeight(s.font, roomy);
+    const auto next = [&](PartIndex part, double width, int gapIndex) {
+        const double left = std::round(x);
+        l.heads[part] = {left, headTop};
+        x += width + (gapIndex < 7 ? s.gaps[static_cast<std::size_t>(gapIndex)] + more : 0);
+        return left;
+    };
+    placeInput(l, s, next(InputPart, s.input, 0), frame);
+    l.maps[KernelPart] = column(next(KernelPart, s.kernel, 1), frame.top + (s.row - s.kernel) / 2, s.kernel, pitch);
+    l.maps[Maps1Part] = column(next(Maps1Part, s.row, 2), frame.top, s.row, pitch);
+    l.maps[Pooled1Part] = column(next(Pooled1Part, s.row, 3), frame.top, s.row, pitch);
+    const double pitch2 = s.map2 + s.gap2, lower = std::round((s.map2 - s.pooled2) / 2);
+    const double left2 = next(Maps2Part, s.maps2Width(), 4);
+    l.maps[Maps2Part] = grid(left2, frame.top, s.map2, pitch2, pitch2);
+    const double leftP2 = next(Pooled2Part, s.pooled2Width(), 5);
+    l.maps[Pooled2Part] = grid(leftP2, frame.top + lower, s.pooled2, s.pooled2 + s.gap2, pitch2);
+    const double dense = next(Dense1Part, s.denseWidth(), 6);
+    l.dense1 = {dense, frame.top, 4 * s.dense, 30 * s.dense};
+    l.dense2 = {dense + 4 * s.dense + 10, frame.top, 3 * s.dense, 28 * s.dense};
+    l.heads[Dense2Part] = l.heads[Dense1Part];
+    l.maps[Dense1Part] = neurons(l.dense1, 120, 4, s.dense);
+    l.maps[Dense2Part] = neurons(l.dense2, 84, 3, s.dense);
+    placeClasses(l, s, next(ClassPart, s.classWidth(), 7), frame);
+
+    const double cardTop = frame.top + columns * pitch2 + (roomy ? 8 : 4);
+    l.card = {left2, cardTop, leftP2 + s.pooled2Width() - left2, frame.bottom - cardTop};
+    l.title = {frame.left, l.padding, frame.right - frame.left, stripTitle * 1.35 * s.font};
+    const double footHeight = stripText * 1.5 * s.font;
+    l.foot = {frame.left, size.height() - l.padding - footHeight, frame.right - frame.left, footHeight};
+    return l;
+}
+
+std::optional<CellRef> NetworkLayout::at(QPointF point, const std::array<QSize, 9>& cells) const {
+    for (std::size_t p = 0; p < maps.size(); ++p)
+        for (std::size_t m = 0; m < maps[p].size(); ++m) {
+            const QRectF& where = maps[p][m];
+            if (!where.contains(point)) continue;
+            const double x = (point.x() - where.left()) / where.width() * cells[p].width();
+            const double y = (point.y() - where.top()) / where.height() * cells[p].height();
+            return CellRef{networkParts()[p].part, static_cast<int>(m), std::min(static_cast<int>(y), cells[p].height() - 1),
+                           std::min(static_cast<int>(x), cells[p].width() - 1)};
+        }
+    return std::nullopt;
+}
+
+} // namespace ui

@@ -1,0 +1,19 @@
+// Numbers as a lecturer would write them: real minus, narrow spaces between thousands.
+#pragma once
+
+#include <QString>
+
+namespace ui {
+
+// "61 706"
+QString grouped(qint64 number);
+// `digits` places behind the point, always all of them: "−0.63", "0.00"; never "−0.00".
+QString fixed(double value, int digits);
+// As many places as a value of this size needs: about three figures.
+QString figures(double value);
+// "93.6 %" from 0.936
+QString percent(double share);
+// 2 of "row", "rows": "2 rows"
+QString counted(qint64 number, const QString& one, const QString& many);
+
+} // namespace ui

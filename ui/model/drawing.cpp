@@ -1,0 +1,41 @@
+#include "ui/model/drawing.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double core = 0.7, edge = 1.6, eraserGrows = 0.6;
+
+double distanceToSegment(QPointF p, QPointF a, QPointF b) {
+    const QPointF along = b - a, from = p - a;
+    const double length = QPointF::dotProduct(along, along);
+    const double t = length > 0 ? std::clamp(QPointF::dotProduct(from, along) / length, 0.0, 1.0) : 0;
+    const QPointF rest = from - t * along;
+    return std::sqrt(QPointF::dotProduct(rest, rest));
+}
+
+} // namespace
+
+void Drawing::stroke(QByteArray& pixels, QPoint from, QPoint to, bool erase) {
+    const double grow = erase ? eraserGrows : 0;
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x) {
+            const double distance = distanceToSegment(QPointF(x, y), from, to) - grow;
+            const int ink = static_cast<int>(std::lround(255 * std::clamp((edge - distance) / (edge - core), 0.0, 1.0)));
+            char& cell = pixels[y * side + x];
+            const int old = static_cast<std::uint8_t>(cell);
+            cell = static_cast<char>(erase ? std::min(old, 255 - ink) : std::max(old, ink));
+        }
+}
+
+cnn::Tensor Drawing::tensor(const QByteArray& pixels) {
+    cnn::Tensor image({1, side, side, 1});
+    for (qsizetype i = 0; i < pixels.size(); ++i)
+        image.values()[static_cast<std::size_t>(i)] =
+            static_cast<float>(static_cast<std::uint8_t>(pixels[i])) * (1.0F / 255.0F);
+    return image;
+}
+
+} // namespace ui

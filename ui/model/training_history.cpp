@@ -1,0 +1,61 @@
+#include "ui/model/training_history.h"
+
+#include <algorithm>
+
+namespace ui {
+
+void TrainingHistory::add(const cnn::StepReport& step) {
+    const double loss = double{step.loss}, accuracy = double{step.accuracy};
+    m_recent.emplace_back(loss, accuracy);
+    if (m_recent.size() > meanOver) m_recent.pop_front();
+    if (m_points.empty() || m_points.back().batches >= m_perPoint)
+        m_points.push_back({step.progress, 0, 0, loss, loss, accuracy, accuracy, 0});
+    Point& last = m_points.back();
+    last.progress = step.progress;
+    last.loss = last.accuracy = 0;
+    for (const auto& [l, a] : m_recent) {
+        last.loss += l / static_cast<double>(m_recent.size());
+        last.accuracy += a / static_cast<double>(m_recent.size());
+    }
+    last.lossLow = std::min(last.lossLow, loss);
+    last.lossHigh = std::max(last.lossHigh, loss);
+    last.accuracyLow = std::min(last.accuracyLow, accuracy);
+    last.accuracyHigh = std::max(last.accuracyHigh, accuracy);
+    ++last.batches;
+    ++m_steps;
+    m_largestLoss = std::max(m_largestLoss, loss);
+    if (m_points.size() > mostPoints) join();
+}
+
+void TrainingHistory::join() {
+    std::vector<Point> joined;
+    for (std::size_t i = 0; i < m_points.size(); i += 2) {
+        Point both = m_points[i];
+        if (i + 1 < m_points.size()) {
+            const Point& next = m_points[i + 1];
+            both = {next.progress,
+                    next.loss,
+                    next.accuracy,
+                    std::min(both.lossLow, next.lossLow),
+                    std::max(both.lossHigh, next.lossHigh),
+                    std::min(both.accuracyLow, next.accuracyLow),
+                    std::max(both.accuracyHigh, next.accuracyHigh),
+                    both.batches + next.batches};
+        }
+        joined.push_back(both);
+    }
+    m_points = std::move(joined);
+    m_perPoint *= 2;
+}
+
+void TrainingHistory::add(const cnn::TestReport& test) {
+    m_tests.push_back(test);
+    m_largestLoss = std::max(m_largestLoss, test.test.loss);
+    if (m_tests.size() <= mostPoints) return;
+    // Every second one, but always the newest.
+    std::vector<cnn::TestReport> kept;
+    for (std::size_t i = m_tests.size() % 2 == 0 ? 1 : 0; i < m_tests.size(); i += 2) kept.push_back(m_tests[i]);
+    m_tests = std::move(kept);
+}
+
+} // namespace ui

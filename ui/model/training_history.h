@@ -1,0 +1,41 @@
+// The course of a run for its charts: every batch counts, yet never more than a few hundred points.
+#pragma once
+
+#include "core/train/training_runner.h"
+
+#include <deque>
+#include <vector>
+
+namespace ui {
+
+class TrainingHistory {
+public:
+    static constexpr std::size_t meanOver = 20;  // batches in the running mean
+    static constexpr std::size_t mostPoints = 600; // beyond, neighbours are joined two by two
+
+    // One point stands for `batches` batches in a row.
+    struct Point {
+        double progress = 0;           // of the last of them, in epochs
+        double loss = 0, accuracy = 0; // running means at the last of them
+        double lossLow = 0, lossHigh = 0, accuracyLow = 0, accuracyHigh = 0; // of the single batches
+        std::size_t batches = 0;
+    };
+
+    void add(const cnn::StepReport& step);
+    void add(const cnn::TestReport& test);
+    const std::vector<Point>& points() const { return m_points; }
+    const std::vector<cnn::TestReport>& tests() const { return m_tests; }
+    std::size_t steps() const { return m_steps; }
+    // Largest loss seen, of a batch or the test set.
+    double largestLoss() const { return m_largestLoss; }
+
+private:
+    void join();
+    std::vector<Point> m_points;
+    std::vector<cnn::TestReport> m_tests;
+    std::deque<std::pair<double, double>> m_recent; // loss and accuracy of the last batches
+    std::size_t m_perPoint = 1, m_steps = 0;
+    double m_largestLoss = 0;
+};
+
+} // namespace ui

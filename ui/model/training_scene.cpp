@@ -1,0 +1,87 @@
+#include "ui/model/training_scene.h"
+
+#include "ui/model/drawing.h"
+
+#include <QStringList>
+
+namespace ui {
+namespace {
+
+// THE names in files, in the order of the enumerations.
+const QStringList sources{"fashion", "digits", "folder"};
+const QStringList optimizers{"sgd", "adam"};
+const QStringList activations{"relu", "tanh", "sigmoid"};
+const QStringList poolings{"max", "average"};
+
+[[noreturn]] void bad(const QString& key) {
+    throw cnn::Error(cnn::ErrorCode::BadFormat, ("A training scene has a bad \"" + key + "\".").toStdString());
+}
+
+template<class Enum> void read(const QJsonObject& o, const QString& key, const QStringList& names, Enum& to) {
+    if (!o.contains(key)) return;
+    const qsizetype index = names.indexOf(o[key].toString());
+    if (index < 0) bad(key);
+    to = static_cast<Enum>(index);
+}
+
+void read(const QJsonObject& o, const QString& key, double& to) {
+    if (o.contains(key) && !o[key].isDouble()) bad(key);
+    to = o[key].toDouble(to);
+}
+
+void read(const QJsonObject& o, const QString& key, int& to) {
+    double value = to;
+    read(o, key, value);
+    if (value != static_cast<int>(value)) bad(key);
+    to = static_cast<int>(value);
+}
+
+} // namespace
+
+bool needsNewRun(const TrainingScene& a, const TrainingScene& b) {
+    return a.source != b.source || a.settings.seed != b.settings.seed || a.net != b.net || a.network != b.network;
+}
+
+QJsonObject toJson(const TrainingScene& s) {
+    return {{"data", sources[s.source.kind]},
+            {"folder", s.source.folder},
+            {"learningRate", s.settings.learningRate},
+            {"momentum", s.settings.momentum},
+            {"batch", s.settings.batch},
+            {"epochs", s.settings.epochs},
+            {"optimizer", optimizers[static_cast<int>(s.settings.optimizer)]},
+            {"seed", static_cast<qint64>(s.settings.seed)},
+            {"activation", activations[static_cast<int>(s.net.activation)]},
+            {"pooling", poolings[static_cast<int>(s.net.pooling)]},
+            {"network", s.network},
+            {"testImage", s.testImage},
+            {"drawing", QString::fromLatin1(s.drawing.toBase64())},
+            {"drawnOver", s.drawnOver}};
+}
+
+TrainingScene trainingSceneFrom(const QJsonObject& o) {
+    TrainingScene s;
+    read(o, "data", sources, s.source.kind);
+    s.source.folder = o["folder"].toString();
+    read(o, "learningRate", s.settings.learningRate);
+    read(o, "momentum", s.settings.momentum);
+    read(o, "batch", s.settings.batch);
+    read(o, "epochs", s.settings.epochs);
+    read(o, "optimizer", optimizers, s.settings.optimizer);
+    int seed = 1;
+    read(o, "seed", seed);
+    if (seed < 0) bad("seed");
+    s.settings.seed = static_cast<std::uint64_t>(seed);
+    read(o, "activation", activations, s.net.activation);
+    read(o, "pooling", poolings, s.net.pooling);
+    s.network = o["network"].toString();
+    read(o, "testImage", s.testImage);
+    if (s.testImage < 0) bad("testImage");
+    s.drawing = QByteArray::fromBase64(o["drawing"].toString().toLatin1());
+    if (!s.drawing.isEmpty() && s.drawing.size() != Drawing::side * Drawing::side) bad("drawing");
+    s.drawnOver = o["drawnOver"].toBool();
+    if (const auto settings = cnn::checked(s.settings); !settings) throw settings.error();
+    return s;
+}
+
+} // namespace ui

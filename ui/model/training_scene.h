@@ -1,0 +1,40 @@
+// Everything a user sets in the training lesson, as one plain value: the undo step, the saved session, the lesson's scene.
+#pragma once
+
+#include "core/network/models.h"
+#include "core/train/trainer.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+
+namespace ui {
+
+// Where the images come from.
+struct DataSource {
+    enum Kind { FashionMnist, DrawnDigits, Folder };
+    Kind kind = FashionMnist;
+    QString folder; // with Folder
+    bool operator==(const DataSource&) const = default;
+};
+
+struct TrainingScene {
+    DataSource source;
+    cnn::TrainingSettings settings; // threads are not part of a scene and stay 1 here
+    cnn::LeNetOptions net;
+    QString network;    // the file whose weights the run begins with; empty: random ones
+    int testImage = 0;  // which test image goes through the network, from 0
+    QByteArray drawing; // 28 * 28 bytes that go through instead; empty: the test image as it is
+    bool drawnOver = false; // the drawing began on top of the test image
+
+    bool operator==(const TrainingScene&) const = default;
+};
+
+// Whether going from one to the other needs a new, untrained network.
+bool needsNewRun(const TrainingScene& before, const TrainingScene& after);
+
+QJsonObject toJson(const TrainingScene& scene);
+// What is left out keeps its default. Throws cnn::Error(BadFormat) naming what is out of range.
+TrainingScene trainingSceneFrom(const QJsonObject& object);
+
+} // namespace ui

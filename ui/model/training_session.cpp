@@ -1,0 +1,119 @@
+#include "ui/model/training_session.h"
+
+#include <algorithm>
+#include <cmath>
+#include <condition_variable>
+#include <mutex>
+
+namespace ui {
+namespace {
+
+constexpr int collectPause = 25; // ms: news come once a batch, eyes are slower
+
+int threadsForTraining() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) - 1, 1, 16); }
+
+// A look at the test set about eight times an epoch; 1000 of its images keep it short.
+std::size_t testEvery(const cnn::DataSplit& data) { return std::max<std::size_t>(1, data.train.size() / 8); }
+
+} // namespace
+
+struct TrainingSession::Bell {
+    std::mutex mutex;
+    std::condition_variable rung;
+    bool ringing = false;
+};
+
+TrainingSession::TrainingSession(QObject* parent) : QObject(parent), m_bell(std::make_shared<Bell>()) {
+    m_later.setSingleShot(true);
+    m_later.setTimerType(Qt::PreciseTimer);
+    connect(&m_later, &QTimer::timeout, this, &TrainingSession::collect);
+    m_sinceCollected.start();
+}
+
+TrainingSession::~TrainingSession() = default;
+
+void TrainingSession::begin(Plan plan) {
+    m_runner.reset(); // joined: nothing of the old run arrives any more
+    m_history = {};
+    m_news = {};
+    m_data = plan.data;
+    m_settings = plan.settings;
+    m_settings.threads = threadsForTraining();
+    cnn::TrainingPlan inner;
+    inner.data = plan.data;
+    inner.build = [build = plan.build](const cnn::DataSplit&) { return build(); };
+    inner.settings = m_settings;
+    inner.testEvery = testEvery(*plan.data);
+    inner.startRunning = plan.running;
+    m_news.state = plan.running ? cnn::RunState::Running : cnn::RunState::Paused;
+    m_runner = std::make_unique<cnn::TrainingRunner>(std::move(inner), [this, bell = m_bell] {
+        {
+            const std::lock_guard lock(bell->mutex);
+            bell->ringing = true;
+        }
+        bell->rung.notify_all();
+        QMetaObject::invokeMethod(
+            this, [this] { m_later.start(std::max<int>(0, collectPause - static_cast<int>(m_sinceCollected.elapsed()))); },
+            Qt::QueuedConnection);
+    });
+}
+
+void TrainingSession::resume() { m_runner->resume(); }
+void TrainingSession::pause() { m_runner->pause(); }
+void TrainingSession::oneBatch() { m_runner->stepOnce(); }
+void TrainingSession::oneEpoch() { m_runner->stepEpoch(); }
+
+void TrainingSession::change(const cnn::TrainingSettings& settings) {
+    const int threads = m_settings.threads;
+    m_settings = settings;
+    m_settings.threads = threads;
+    if (m_runner) m_runner->change(m_settings);
+}
+
+void TrainingSession::collect() {
+    m_sinceCollected.restart();
+    if (!m_runner) return;
+    m_news = m_runner->take();
+    for (const cnn::StepReport& step : m_news.steps) m_history.add(step);
+    for (const cnn::TestReport& test : m_news.tests) m_history.add(test);
+    if (m_news.snapshot) m_network = m_news.snapshot;
+    m_news.steps.clear();
+    m_news.tests.clear();
+    emit changed();
+}
+
+void TrainingSession::waitForNews() {
+    {
+        std::unique_lock lock(m_bell->mutex);
+        m_bell->rung.wait(lock, [this] { return m_bell->ringing; });
+        m_bell->ringing = false;
+    }
+    collect();
+}
+
+void TrainingSession::trainTo(std::size_t steps) {
+    m_runner->pause();
+    const auto over = [this] {
+        return state() == cnn::RunState::Finished || state() == cnn::RunState::Diverged ||
+               state() == cnn::RunState::Failed;
+    };
+    collect();
+    while (!over() && (state() != cnn::RunState::Paused || batchesPerEpoch() == 0)) waitForNews();
+    while (!over() && m_history.steps() < steps) {
+        const std::size_t before = m_history.steps();
+        m_runner->stepOnce();
+        while (!over() && m_history.steps() == before) waitForNews();
+    }
+    while (!over() && state() != cnn::RunState::Paused) waitForNews();
+}
+
+int TrainingSession::batchInEpoch() const {
+    if (m_history.steps() == 0 || !m_data) return 0;
+    const double epochsBefore = std::ceil(m_news.progress) - 1;
+    const double images = (m_news.progress - epochsBefore) * static_cast<double>(m_data->train.size());
+    return static_cast<int>(std::ceil(images / m_settings.batch - 1e-6));
+}
+
+QString TrainingSession::error() const { return m_news.error ? QString::fromStdString(m_news.error->what()) : QString(); }
+
+} // namespace ui

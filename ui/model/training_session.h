@@ -1,0 +1,70 @@
+// A training run as the window sees it: the runner and its thread inside, news collected on the GUI's thread.
+#pragma once
+
+#include "core/train/training_runner.h"
+#include "ui/model/training_history.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace ui {
+
+class TrainingSession : public QObject {
+    Q_OBJECT
+public:
+    explicit TrainingSession(QObject* parent = nullptr);
+    ~TrainingSession() override;
+
+    struct Plan {
+        std::shared_ptr<const cnn::DataSplit> data;
+        std::function<cnn::Network()> build; // called on the training thread
+        cnn::TrainingSettings settings;      // threads are chosen here: all cores but one
+        bool running = false;
+    };
+    // Ends what was, forgets its history, begins anew. The old network stays on show until the new one is there.
+    void begin(Plan plan);
+    bool begun() const { return m_runner != nullptr; }
+
+    void resume();
+    void pause();
+    void oneBatch();
+    void oneEpoch();
+    void change(const cnn::TrainingSettings& settings);
+    // Learns until `steps` batches are done, or the run ends; blocks, for pictures and tests. Then paused.
+    void trainTo(std::size_t steps);
+
+    cnn::RunState state() const { return m_news.state; }
+    bool running() const { return m_news.state == cnn::RunState::Running; }
+    const TrainingHistory& history() const { return m_history; }
+    const std::shared_ptr<const cnn::Network>& network() const { return m_network; } // null before the first
+    const std::shared_ptr<const cnn::DataSplit>& data() const { return m_data; }
+    const cnn::TrainingSettings& settings() const { return m_settings; }
+    double progress() const { return m_news.progress; } // epochs
+    double imagesPerSecond() const { return m_news.imagesPerSecond; }
+    double secondsLeft() const { return m_news.secondsLeft; }
+    int batchesPerEpoch() const { return m_news.batchesPerEpoch; }
+    // Batches done in the epoch under way; all of them, not 0, when it has just ended.
+    int batchInEpoch() const;
+    QString error() const; // with Failed
+
+signals:
+    void changed(); // at most some 40 times a second
+
+private:
+    void collect();
+    void waitForNews();
+
+    struct Bell; // what the training thread may touch
+    std::shared_ptr<Bell> m_bell;
+    std::unique_ptr<cnn::TrainingRunner> m_runner;
+    cnn::TrainingSettings m_settings;
+    cnn::TrainingNews m_news; // the newest; its steps and tests are in the history
+    TrainingHistory m_history;
+    std::shared_ptr<const cnn::Network> m_network;
+    std::shared_ptr<const cnn::DataSplit> m_data;
+    QTimer m_later;
+    QElapsedTimer m_sinceCollected;
+};
+
+} // namespace ui

@@ -1,0 +1,136 @@
+#include "ui/pages/training_bar.h"
+
+#include "ui/figure/number_text.h"
+#include "ui/model/training_session.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+QPushButton* button(const QString& text, const QString& tip, const char* name) {
+    auto* b = new QPushButton(text);
+    b->setObjectName(name);
+    b->setAccessibleName(text);
+    b->setToolTip(tip);
+    return b;
+}
+
+// Two figures are all that is steady from second to second.
+QString speedText(double perSecond) {
+    if (perSecond <= 0) return {};
+    const double unit = std::pow(10.0, std::max(0.0, std::floor(std::log10(perSecond)) - 1));
+    return grouped(static_cast<qint64>(std::round(perSecond / unit) * unit)) + " images/s";
+}
+
+QString timeText(double seconds) {
+    if (seconds <= 0) return {};
+    if (seconds < 90) return QString("%1 s left").arg(std::max(1, qRound(seconds)));
+    if (seconds < 5400) return QString("%1 min left").arg(qRound(seconds / 60));
+    return QString("%1 h left").arg(fixed(seconds / 3600, 1));
+}
+
+QIcon startIcon(bool running, const QColor& color, int side) {
+    QPixmap pixmap(2 * side, 2 * side);
+    pixmap.setDevicePixelRatio(2);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const double s = side / 20.0;
+    if (running) {
+        painter.drawRoundedRect(QRectF(5 * s, 4 * s, 3.4 * s, 12 * s), 1, 1);
+        painter.drawRoundedRect(QRectF(11.6 * s, 4 * s, 3.4 * s, 12 * s), 1, 1);
+    } else {
+        painter.drawPolygon(QPolygonF{{6 * s, 3.5 * s}, {16 * s, 10 * s}, {6 * s, 16.5 * s}});
+    }
+    return pixmap;
+}
+
+} // namespace
+
+TrainingBar::TrainingBar(QWidget* parent)
+    : QWidget(parent), m_start(button(tr("Start"), tr("Start or pause training (Space)"), "accent")),
+      m_batch(button(tr("One batch"), tr("Learn one batch (Right)"), "barButton")),
+      m_epoch(button(tr("One epoch"), tr("Learn to the end of this epoch"), "barButton")),
+      m_over(button(tr("Start over"), tr("Back to the untrained network (Ctrl+R)"), "barButton")),
+      m_line(new EpochLine), m_count(new QLabel), m_speed(new QLabel) {
+    m_speed->setObjectName("quiet");
+    m_count->setAccessibleName(tr("Batch"));
+    m_speed->setAccessibleName(tr("Speed"));
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addStretch(1);
+    for (QLabel* label : {m_count, m_speed}) {
+        label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        words->addWidget(label);
+    }
+    words->addStretch(1);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(24, 0, 24, 0);
+    row->setSpacing(12);
+    for (QPushButton* b : {m_start, m_batch, m_epoch, m_over}) row->addWidget(b);
+    row->addSpacing(8);
+    row->addWidget(m_line, 1);
+    row->addLayout(words);
+    connect(m_start, &QPushButton::clicked, this, &TrainingBar::startOrPause);
+    connect(m_batch, &QPushButton::clicked, this, &TrainingBar::oneBatch);
+    connect(m_epoch, &QPushButton::clicked, this, &TrainingBar::oneEpoch);
+    connect(m_over, &QPushButton::clicked, this, &TrainingBar::startOver);
+    show(nullptr);
+}
+
+void TrainingBar::setStyle(const Style& style) {
+    m_style = style;
+    m_line->setStyle(style);
+    const QFontMetrics metrics(Style::numberFont(15 * style.scale));
+    m_count->setMinimumWidth(metrics.horizontalAdvance("100 000 images/s, 59 min left"));
+    paintIcon();
+}
+
+void TrainingBar::paintIcon() {
+    const int side = qRound(20 * m_style.scale);
+    m_start->setIconSize({side, side});
+    m_start->setIcon(startIcon(m_running, m_start->isEnabled() ? m_style.colors().onNow : m_style.colors().dim, side));
+}
+
+void TrainingBar::show(const TrainingSession* session) {
+    const bool there = session && session->begun();
+    const cnn::RunState state = there ? session->state() : cnn::RunState::Loading;
+    const bool can = state == cnn::RunState::Paused || state == cnn::RunState::Running;
+    m_running = state == cnn::RunState::Running;
+    m_start->setText(m_running ? tr("Pause") : tr("Start"));
+    m_start->setAccessibleName(m_start->text());
+    for (QPushButton* b : {m_start, m_batch, m_epoch}) b->setEnabled(can);
+    m_over->setEnabled(there && session->history().steps() > 0);
+    paintIcon();
+    if (!there) {
+        m_count->clear();
+        m_speed->clear();
+        m_line->setProgress(0, 1);
+        return;
+    }
+    m_line->setProgress(session->progress(), session->settings().epochs);
+    m_count->setText(tr("Batch <b>%1</b> of %2")
+                         .arg(grouped(session->batchInEpoch()), grouped(session->batchesPerEpoch())));
+    QStringList speed{speedText(session->imagesPerSecond())};
+    if (state == cnn::RunState::Finished) speed << tr("finished");
+    else if (state != cnn::RunState::Diverged) speed << timeText(session->secondsLeft());
+    speed.removeAll(QString());
+    m_speed->setText(speed.join(", "));
+}
+
+void TrainingBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const int tall = (height() >= 80 ? 46 : 38) * std::max(1, qRound(m_style.scale));
+    const QString sheet = QString("min-height: %1px; max-height: %1px;").arg(tall);
+    for (QPushButton* b : {m_start, m_batch, m_epoch, m_over}) b->setStyleSheet(sheet);
+    m_start->setStyleSheet(sheet + QString("min-width: %1px;").arg(qRound(92 * m_style.scale)));
+}
+
+} // namespace ui

@@ -1,0 +1,224 @@
+#include "ui/pages/training_inspector.h"
+
+#include "ui/pages/lesson.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <array>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+QString plain(double value) { return QString::number(value, 'g', 6); }
+
+// A ladder 1, 2, 5, 10, ...: the next rung above or below any value.
+double ladder(double value, int by, double low, double high) {
+    const double power = std::pow(10.0, std::floor(std::log10(value) + 1e-9));
+    constexpr std::array<double, 5> rungs{0.5, 1, 2, 5, 10};
+    double next = value;
+    if (by > 0) {
+        for (std::size_t i = rungs.size(); i-- > 0;)
+            if (rungs[i] * power > value * (1 + 1e-9)) next = rungs[i] * power;
+    } else {
+        for (const double rung : rungs)
+            if (rung * power < value * (1 - 1e-9)) next = rung * power;
+    }
+    // Written and read back, so that 0.1 is 0.1 after any number of steps.
+    return std::clamp(plain(next).toDouble(), low, high);
+}
+
+std::optional<double> readNumber(QString typed, double low, double high) {
+    bool ok = false;
+    const double value = typed.trimmed().replace(',', '.').replace(QChar(0x2212), '-').toDouble(&ok);
+    return ok && value >= low && value <= high ? std::optional(value) : std::nullopt;
+}
+
+Stepper* number(const QString& name, double low, double high, std::function<double(double, int)> step) {
+    Stepper::Rules rules;
+    rules.text = plain;
+    rules.read = [low, high](const QString& typed) { return readNumber(typed, low, high); };
+    rules.step = std::move(step);
+    auto* stepper = new Stepper(name, std::move(rules));
+    stepper->setToolTip(QString("%1 to %2").arg(plain(low), plain(high)));
+    return stepper;
+}
+
+Stepper* powersOfTwo(const QString& name, int low, int high) {
+    Stepper::Rules rules;
+    rules.text = plain;
+    rules.read = [low, high](const QString& typed) -> std::optional<double> {
+        const auto value = readNumber(typed, low, high);
+        return value && *value == std::floor(*value) ? value : std::nullopt;
+    };
+    rules.step = [low, high](double value, int by) {
+        const double exponent = std::log2(value);
+        const double next = by > 0 ? std::floor(exponent + 1e-9) + 1 : std::ceil(exponent - 1e-9) - 1;
+        return std::clamp(std::exp2(next), static_cast<double>(low), static_cast<double>(high));
+    };
+    auto* stepper = new Stepper(name, std::move(rules));
+    stepper->setToolTip(QString("%1 to %2").arg(low).arg(high));
+    return stepper;
+}
+
+} // namespace
+
+TrainingInspector::TrainingInspector(QWidget* parent)
+    : QWidget(parent), m_moreLink(new QPushButton(this)), m_notice(new QLabel(this)) {
+    setObjectName("panel");
+    setAttribute(Qt::WA_StyledBackground);
+    makeData();
+    makeSteppers();
+    makeSwitches();
+    m_moreLink->setObjectName("link");
+    m_notice->setWordWrap(true);
+    m_notice->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_notice->setAccessibleName(tr("Notice"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(22, 22, 22, 22);
+    column->setSpacing(10);
+    column->addWidget(heading(tr("Training")));
+    for (const QString& id : m_order) column->addWidget(m_rows[id]);
+    column->addWidget(m_moreLink);
+    column->addSpacing(14);
+    column->addWidget(heading(tr("Notice")));
+    column->addWidget(m_notice);
+    column->addStretch(1);
+    connect(m_moreLink, &QPushButton::clicked, this, [this] {
+        m_more = !m_more;
+        arrange();
+    });
+    arrange();
+}
+
+template<class Change> void TrainingInspector::edit(const QString& what, int key, Change change) {
+    TrainingScene next = m_scene;
+    change(next);
+    if (!(next == m_scene)) emit edited(next, what, key);
+}
+
+void TrainingInspector::add(const QString& id, const QString& label, QWidget* control) {
+    m_rows[id] = settingRow(label, control);
+    m_order << id;
+    control->setObjectName(control->objectName().isEmpty() ? id : control->objectName());
+    if (auto* stepper = qobject_cast<Stepper*>(control)) {
+        connect(stepper, &Stepper::refused, this, &TrainingInspector::refused);
+    }
+}
+
+void TrainingInspector::makeData() {
+    m_data = new QComboBox;
+    m_data->addItems({"Fashion-MNIST", tr("Drawn digits"), tr("Folder…")});
+    m_data->setMinimumContentsLength(12);
+    add("data", tr("Data"), m_data);
+    connect(m_data, &QComboBox::activated, this, [this](int index) {
+        emit sourceChosen(static_cast<DataSource::Kind>(index));
+        m_data->setCurrentIndex(m_scene.source.kind); // until the images are there
+    });
+}
+
+void TrainingInspector::makeSteppers() {
+    enum Key { RateKey = 1, BatchKey, MomentumKey, SeedKey, EpochsKey };
+    m_rate = number(tr("Learning rate"), 1e-6, 1000, [](double v, int by) { return ladder(v, by, 1e-6, 1000); });
+    m_batch = powersOfTwo(tr("Batch"), 1, 1024);
+    m_momentum = number(tr("Momentum"), 0, 0.99, [](double v, int by) {
+        constexpr std::array<double, 6> rungs{0, 0.5, 0.8, 0.9, 0.95, 0.99};
+        double next = v;
+        if (by > 0) next = *std::find_if(rungs.begin(), rungs.end() - 1, [v](double r) { return r > v + 1e-9; });
+        else
+            for (const double r : rungs)
+                if (r < v - 1e-9) next = r;
+        return next;
+    });
+    m_seed = Stepper::whole(tr("Seed"), 0, 999999);
+    m_epochs = Stepper::whole(tr("Epochs"), 1, 1000);
+    add("learningRate", tr("Learning rate"), m_rate);
+    add("batch", tr("Batch"), m_batch);
+    connect(m_rate, &Stepper::changed, this, [this](double v) {
+        edit(tr("learning rate %1").arg(plain(v)), RateKey, [v](TrainingScene& s) { s.settings.learningRate = v; });
+    });
+    connect(m_batch, &Stepper::changed, this, [this](double v) {
+        edit(tr("batch %1").arg(plain(v)), BatchKey, [v](TrainingScene& s) { s.settings.batch = static_cast<int>(v); });
+    });
+    connect(m_momentum, &Stepper::changed, this, [this](double v) {
+        edit(tr("momentum %1").arg(plain(v)), MomentumKey, [v](TrainingScene& s) { s.settings.momentum = v; });
+    });
+    connect(m_seed, &Stepper::changed, this, [this](double v) {
+        edit(tr("seed %1").arg(plain(v)), SeedKey,
+             [v](TrainingScene& s) { s.settings.seed = static_cast<std::uint64_t>(v); });
+    });
+    connect(m_epochs, &Stepper::changed, this, [this](double v) {
+        edit(tr("epochs %1").arg(plain(v)), EpochsKey, [v](TrainingScene& s) { s.settings.epochs = static_cast<int>(v); });
+    });
+}
+
+void TrainingInspector::makeSwitches() {
+    m_activation = new Segmented(tr("Activation"), {"ReLU", "tanh", "sigmoid"});
+    m_pooling = new Segmented(tr("Pooling"), {tr("max"), tr("average")});
+    m_optimizer = new Segmented(tr("Optimiser"), {"SGD", "Adam"});
+    add("activation", tr("Activation"), m_activation);
+    add("pooling", tr("Pooling"), m_pooling);
+    add("optimizer", tr("Optimiser"), m_optimizer);
+    add("momentum", tr("Momentum"), m_momentum);
+    add("epochs", tr("Epochs"), m_epochs);
+    add("seed", tr("Seed"), m_seed);
+    // Another activation or pooling is another network: weights from a file do not belong to it.
+    connect(m_activation, &Segmented::changed, this, [this](int i) {
+        edit(tr("activation"), -1, [i](TrainingScene& s) {
+            s.net.activation = static_cast<cnn::ActivationKind>(i);
+            s.network.clear();
+        });
+    });
+    connect(m_pooling, &Segmented::changed, this, [this](int i) {
+        edit(tr("pooling"), -1, [i](TrainingScene& s) {
+            s.net.pooling = static_cast<cnn::PoolingKind>(i);
+            s.network.clear();
+        });
+    });
+    connect(m_optimizer, &Segmented::changed, this, [this](int i) {
+        edit(tr("optimiser"), -1, [i](TrainingScene& s) { s.settings.optimizer = static_cast<cnn::OptimizerKind>(i); });
+    });
+}
+
+void TrainingInspector::arrange() {
+    for (const QString& id : m_order) m_rows[id]->setVisible(m_more || m_inSight.contains(id));
+    m_moreLink->setText(m_more ? tr("Fewer settings") : tr("More settings  ›"));
+    m_moreLink->setAccessibleName(m_more ? tr("Fewer settings") : tr("More settings"));
+}
+
+void TrainingInspector::setLesson(const Lesson& lesson) {
+    m_inSight = lesson.controls;
+    m_notice->setText(lesson.notice);
+    arrange();
+}
+
+void TrainingInspector::setScene(const TrainingScene& scene, const QString& folderName) {
+    m_scene = scene;
+    m_data->setItemText(DataSource::Folder, scene.source.kind == DataSource::Folder ? folderName : tr("Folder…"));
+    m_data->setCurrentIndex(scene.source.kind);
+    m_rate->setValue(scene.settings.learningRate);
+    m_batch->setValue(scene.settings.batch);
+    m_momentum->setValue(scene.settings.momentum);
+    m_momentum->setEnabled(scene.settings.optimizer == cnn::OptimizerKind::SgdMomentum);
+    m_seed->setValue(static_cast<double>(scene.settings.seed));
+    m_epochs->setValue(scene.settings.epochs);
+    m_activation->setCurrent(static_cast<int>(scene.net.activation));
+    m_pooling->setCurrent(static_cast<int>(scene.net.pooling));
+    m_optimizer->setCurrent(static_cast<int>(scene.settings.optimizer));
+}
+
+void TrainingInspector::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < 320;
+    const int side = narrow ? 16 : 22;
+    layout()->setContentsMargins(side, side, side, side);
+    for (Stepper* stepper : {m_rate, m_batch, m_momentum, m_seed, m_epochs}) stepper->setFixedWidth(narrow ? 130 : 144);
+    // Switches of three words need the whole width of a narrow panel.
+    for (const char* id : {"activation"})
+        static_cast<QBoxLayout*>(m_rows[id]->layout())
+            ->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+} // namespace ui

@@ -1,0 +1,57 @@
+// Beside the training lesson: what can be set, and what to notice.
+#pragma once
+
+#include "ui/figure/style.h"
+#include "ui/model/training_scene.h"
+#include "ui/view/controls.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+struct Lesson;
+
+class TrainingInspector : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrainingInspector(QWidget* parent = nullptr);
+    // Which settings are in sight (Lesson::controls) and the notice.
+    void setLesson(const Lesson& lesson);
+    // Shows a scene; emits nothing. folderName: what to call the data when they come from a folder.
+    void setScene(const TrainingScene& scene, const QString& folderName);
+
+signals:
+    // What the user did to the scene on show. key: edits with the same one may become one undo step.
+    void edited(const ui::TrainingScene& scene, const QString& what, int key);
+    void sourceChosen(ui::DataSource::Kind kind);
+    void refused(const QString& sentence);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    template<class Change> void edit(const QString& what, int key, Change change);
+    void add(const QString& id, const QString& label, QWidget* control);
+    void makeData();
+    void makeSteppers();
+    void makeSwitches();
+    void arrange();
+
+    TrainingScene m_scene;
+    QStringList m_inSight;
+    bool m_more = false;
+    QHash<QString, QWidget*> m_rows; // by the names that lessons use
+    QStringList m_order;
+    QComboBox* m_data;
+    Stepper *m_rate, *m_batch, *m_momentum, *m_seed, *m_epochs;
+    Segmented *m_activation, *m_pooling, *m_optimizer;
+    QPushButton* m_moreLink;
+    QLabel* m_notice;
+};
+
+} // namespace ui

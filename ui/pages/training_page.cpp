@@ -1,0 +1,251 @@
+#include "ui/pages/training_page.h"
+
+#include "core/train/sources.h"
+#include "ui/figure/number_text.h"
+#include "ui/model/edit_command.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+
+namespace ui {
+namespace {
+
+constexpr int mapsPause = 50, chartsPause = 100; // ms: at most 20 and 10 a second
+
+} // namespace
+
+TrainingPage::TrainingPage()
+    : m_stage(new TrainingStage), m_inspector(new TrainingInspector), m_bar(new TrainingBar),
+      m_stripSoon(mapsPause, [this] { showStrip(); }), m_chartsSoon(chartsPause, [this] { showCharts(); }) {
+    connectParts();
+    connectDrawing();
+}
+
+TrainingPage::~TrainingPage() {
+    // Those that no shell has taken.
+    for (QWidget* part : std::initializer_list<QWidget*>{m_stage, m_inspector, m_bar})
+        if (part && !part->parent()) delete part;
+}
+
+void TrainingPage::connectParts() {
+    connect(&m_loader, &DataLoader::loaded, this, &TrainingPage::loaded);
+    connect(&m_loader, &DataLoader::failed, this, &TrainingPage::loadFailed);
+    connect(&m_session, &TrainingSession::changed, this, &TrainingPage::sessionChanged);
+    connect(m_bar, &TrainingBar::startOrPause, this, &TrainingPage::startOrPause);
+    connect(m_bar, &TrainingBar::oneBatch, this, &TrainingPage::oneBatch);
+    connect(m_bar, &TrainingBar::oneEpoch, this, &TrainingPage::oneEpoch);
+    connect(m_bar, &TrainingBar::startOver, this, &TrainingPage::startOver);
+    connect(m_stage, &TrainingStage::wayOut, this, &TrainingPage::slowDown);
+    connect(m_inspector, &TrainingInspector::edited, this, &TrainingPage::edit);
+    connect(m_inspector, &TrainingInspector::refused, this, &TrainingPage::notice);
+    connect(m_inspector, &TrainingInspector::sourceChosen, this, [this](DataSource::Kind kind) {
+        if (kind != DataSource::Folder) {
+            choose({kind, {}});
+            return;
+        }
+        auto* dialog = new QFileDialog(m_inspector->window(), tr("Folder with images in MNIST's format"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setOption(QFileDialog::ShowDirsOnly, false);
+        connect(dialog, &QFileDialog::fileSelected, this,
+                [this](const QString& folder) { choose({DataSource::Folder, folder}); });
+        dialog->open();
+    });
+}
+
+void TrainingPage::connectDrawing() {
+    FigureView* strip = m_stage->strip();
+    strip->setBuilder([this](QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
+        if (!m_picture) return nullptr;
+        auto figure = std::make_unique<NetworkFigure>(size, style, m_picture, m_beforeStroke ? std::nullopt : m_hover);
+        m_stage->placeTools(figure->tools());
+        return figure;
+    });
+    connect(strip, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
+        m_hover = cell;
+        m_stage->strip()->refresh();
+    });
+    connect(strip, &FigureView::pressed, this, [this](const CellRef& cell, Qt::MouseButton button) {
+        if (cell.part == "input" && m_picture) beginStroke(cell, button == Qt::RightButton || m_stage->erasing());
+    });
+    connect(strip, &FigureView::dragged, this, [this](const CellRef& cell) {
+        if (m_beforeStroke && cell.part == "input") stroke({cell.x, cell.y});
+    });
+    connect(strip, &FigureView::released, this, &TrainingPage::endStroke);
+    connect(m_stage, &TrainingStage::nextImage, this, &TrainingPage::showImage);
+    connect(m_stage, &TrainingStage::clearDrawing, this, [this] {
+        TrainingScene next = m_scene;
+        next.drawing = Drawing::blank();
+        next.drawnOver = false;
+        edit(next, tr("clear the picture"));
+    });
+}
+
+void TrainingPage::open(const Lesson& lesson) {
+    m_lesson = lesson;
+    m_stage->setTitle(lesson.headline);
+    m_inspector->setLesson(lesson);
+    TrainingScene scene = trainingSceneFrom(lesson.scene);
+    if (scene.source.kind == DataSource::FashionMnist && !cnn::findFashionMnist())
+        scene.source.kind = DataSource::DrawnDigits;
+    const bool again = std::exchange(m_opened, true);
+    if (again) {
+        edit(scene, tr("reset"));
+        startOver();
+        return;
+    }
+    m_scene = scene;
+    begin(false);
+    write(scene);
+}
+
+void TrainingPage::setStyle(const Style& style) {
+    m_style = style;
+    m_stage->setStyle(style);
+    m_bar->setStyle(style);
+    showCharts();
+}
+
+void TrainingPage::setActive(bool active) {
+    if (m_active == active) return;
+    m_active = active;
+    if (!active) m_runWhenActive = m_session.begun() && m_session.running();
+    if (!m_session.begun()) return;
+    if (!active)
+        m_session.pause();
+    else if (m_runWhenActive)
+        m_session.resume();
+}
+
+void TrainingPage::edit(const TrainingScene& scene, const QString& what, int key) {
+    emit notice({});
+    undoStack()->push(new EditCommand<TrainingScene>(
+        what, m_scene, scene, [this](const TrainingScene& value) { write(value); }, key));
+}
+
+void TrainingPage::write(const TrainingScene& scene) {
+    const TrainingScene before = std::exchange(m_scene, scene);
+    if (needsNewRun(before, scene))
+        begin(m_session.begun() && m_session.running());
+    else if (!(before.settings == scene.settings))
+        m_session.change(scene.settings);
+    const auto data = m_loader.find(scene.source);
+    m_inspector->setScene(scene, data ? QString::fromStdString(data->name) : scene.source.folder);
+    m_stripSoon.now();
+    m_chartsSoon.now();
+}
+
+void TrainingPage::begin(bool running) {
+    const auto data = m_loader.find(m_scene.source);
+    if (!data) {
+        m_runWhenLoaded = running;
+        m_loader.load(m_scene.source);
+        return;
+    }
+    m_shown = m_scene.source;
+    m_session.begin({data, [net = m_scene.net, seed = m_scene.settings.seed] { return cnn::lenet5(net, seed); },
+                     m_scene.settings, running});
+    sessionChanged();
+}
+
+void TrainingPage::choose(const DataSource& source) {
+    emit notice({});
+    if (source == m_scene.source) return;
+    m_wanted = source;
+    m_loader.load(source);
+    m_stage->setLine(line());
+}
+
+void TrainingPage::loaded(const DataSource& source) {
+    if (m_wanted == source) {
+        m_wanted.reset();
+        TrainingScene next = m_scene;
+        next.source = source;
+        edit(next, tr("images from %1").arg(QString::fromStdString(m_loader.find(source)->name)));
+    } else if (source == m_scene.source && m_shown != source) {
+        begin(std::exchange(m_runWhenLoaded, false));
+        write(m_scene);
+    }
+}
+
+void TrainingPage::loadFailed(const DataSource& source, const QString& sentence) {
+    emit notice(sentence);
+    if (m_wanted == source) {
+        m_wanted.reset();
+    } else if (source == m_scene.source) {
+        // The scene asks for images that are not there: on with what we have, or can make.
+        TrainingScene next = m_scene;
+        next.source = m_shown.value_or(DataSource{DataSource::DrawnDigits, {}});
+        write(next);
+    }
+    m_stage->setLine(line());
+}
+
+void TrainingPage::startOrPause() {
+    if (!m_session.begun()) return;
+    if (m_session.running())
+        m_session.pause();
+    else
+        m_session.resume();
+}
+
+void TrainingPage::oneBatch() {
+    if (m_session.begun()) m_session.oneBatch();
+}
+
+void TrainingPage::oneEpoch() {
+    if (m_session.begun()) m_session.oneEpoch();
+}
+
+void TrainingPage::startOver() {
+    if (m_session.begun()) begin(false);
+}
+
+void TrainingPage::slowDown() {
+    TrainingScene next = m_scene;
+    next.settings.learningRate = m_session.settings().learningRate / 10;
+    edit(next, tr("a tenth of the learning rate"));
+    begin(true);
+}
+
+void TrainingPage::sessionChanged() {
+    m_stripSoon.soon();
+    m_chartsSoon.soon();
+}
+
+void TrainingPage::showImage(int by) {
+    if (!m_session.data()) return;
+    TrainingScene next = m_scene;
+    const int count = static_cast<int>(m_session.data()->test.size());
+    next.testImage = (m_scene.testImage % count + by + count) % count;
+    next.drawing.clear();
+    next.drawnOver = false;
+    edit(next, tr("test image %1").arg(next.testImage + 1), 100);
+}
+
+void TrainingPage::beginStroke(const CellRef& cell, bool erase) {
+    m_beforeStroke = m_scene;
+    m_erase = erase;
+    if (m_scene.drawing.isEmpty()) {
+        m_scene.drawing = Drawing::from(m_session.data()->test.image(
+            static_cast<std::size_t>(m_scene.testImage) % m_session.data()->test.size()));
+        m_scene.drawnOver = true;
+    }
+    m_pen = {cell.x, cell.y};
+    stroke(m_pen);
+}
+
+void TrainingPage::stroke(QPoint to) {
+    Drawing::stroke(m_scene.drawing, m_pen, to, m_erase);
+    m_pen = to;
+    m_stripSoon.now();
+}
+
+void TrainingPage::endStroke() {
+    if (!m_beforeStroke) return;
+    const TrainingScene after = m_scene;
+    m_scene = *std::exchange(m_beforeStroke, std::nullopt);
+    edit(after, m_erase ? tr("erase") : tr("draw"));
+}
+
+} // namespace ui

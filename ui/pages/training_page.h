@@ -1,0 +1,94 @@
+// "LeNet live": a LeNet-5 that learns before one's eyes.
+#pragma once
+
+#include "ui/figure/network_figure.h"
+#include "ui/model/data_loader.h"
+#include "ui/model/training_session.h"
+#include "ui/model/drawing.h"
+#include "ui/pages/page.h"
+#include "ui/pages/training_bar.h"
+#include "ui/pages/training_inspector.h"
+#include "ui/pages/training_stage.h"
+#include "ui/view/throttle.h"
+
+#include <QPointer>
+
+namespace ui {
+
+class TrainingPage final : public Page {
+    Q_OBJECT
+public:
+    TrainingPage();
+    ~TrainingPage() override;
+
+    QWidget* stage() override { return m_stage; }
+    QWidget* inspector() override { return m_inspector; }
+    QWidget* bar() override { return m_bar; }
+    void open(const Lesson& lesson) override;
+    void setStyle(const Style& style) override;
+    void setActive(bool active) override;
+    Reel reel() const override;
+    int reelIndex() const override { return 0; }
+    std::vector<NamedNumbers> numbers() const override;
+    // A network (.onnx), a folder of IDX files or one of these files.
+    bool openFile(const QString& path) override;
+    QString openFilter() const override;
+    // Learns until `step` batches are done; from the start when more are done already.
+    void settle(int step) override;
+
+    const TrainingScene& scene() const { return m_scene; }
+    const TrainingSession& session() const { return m_session; }
+    // What goes through the network: 1@28×28, values 0 .. 1. Empty before the images are there.
+    cnn::Tensor image() const;
+    const NetworkPicture* picture() const { return m_picture.get(); }
+
+    void startOrPause();
+    void oneBatch();
+    void oneEpoch();
+    void startOver();
+
+private:
+    void connectParts();
+    void connectDrawing();
+    void makeShortcuts();
+    void focusMoved();
+    // The one gate: shows the scene and lets the run follow it.
+    void write(const TrainingScene& scene);
+    void edit(const TrainingScene& scene, const QString& what, int key = -1);
+    void begin(bool running);
+    void choose(const DataSource& source);
+    void loaded(const DataSource& source);
+    void loadFailed(const DataSource& source, const QString& sentence);
+
+    void sessionChanged();
+    void showStrip();
+    void showCharts();
+    QString line() const;
+    QString caption() const;
+    void slowDown(); // the way out of a diverged run
+
+    void beginStroke(const CellRef& cell, bool erase);
+    void stroke(QPoint to);
+    void endStroke();
+    void showImage(int by);
+
+    TrainingScene m_scene;
+    Lesson m_lesson;
+    Style m_style;
+    DataLoader m_loader;
+    TrainingSession m_session;
+    std::optional<DataSource> m_wanted; // chosen, being read
+    std::optional<DataSource> m_shown;  // where the session's data came from
+    bool m_opened = false, m_runWhenLoaded = false, m_active = false, m_runWhenActive = false;
+    std::shared_ptr<const NetworkPicture> m_picture;
+    std::optional<CellRef> m_hover;
+    std::optional<TrainingScene> m_beforeStroke;
+    QPoint m_pen;
+    bool m_erase = false;
+    QPointer<TrainingStage> m_stage;
+    QPointer<TrainingInspector> m_inspector;
+    QPointer<TrainingBar> m_bar;
+    Throttle m_stripSoon, m_chartsSoon;
+};
+
+} // namespace ui

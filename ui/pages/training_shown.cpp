@@ -1,0 +1,134 @@
+// TrainingPage: what it shows and hands out.
+#include "ui/figure/number_text.h"
+#include "ui/pages/training_page.h"
+
+#include <QFileInfo>
+
+namespace ui {
+
+cnn::Tensor TrainingPage::image() const {
+    if (!m_scene.drawing.isEmpty()) return Drawing::tensor(m_scene.drawing);
+    const auto& data = m_session.data();
+    if (!data) return {};
+    const std::size_t index = static_cast<std::size_t>(m_scene.testImage) % data->test.size();
+    cnn::Tensor image;
+    data->test.gather(std::span(&index, 1), image);
+    return image;
+}
+
+QString TrainingPage::caption() const {
+    const auto& test = m_session.data()->test;
+    const std::size_t index = static_cast<std::size_t>(m_scene.testImage) % test.size();
+    const QString number = grouped(static_cast<qint64>(index) + 1);
+    if (m_scene.drawing.isEmpty()) {
+        const auto label = static_cast<std::size_t>(test.labels[index]);
+        return tr("Test image %1: %2").arg(number, QString::fromStdString(test.classNames[label]));
+    }
+    if (m_scene.drawnOver) return tr("Test image %1, drawn over").arg(number);
+    return m_scene.drawing == Drawing::blank() ? tr("Empty: draw here") : tr("Your drawing");
+}
+
+void TrainingPage::showStrip() {
+    if (!m_session.network() || !m_session.data()) return;
+    auto picture = std::make_shared<NetworkPicture>();
+    picture->network = m_session.network();
+    picture->network->forward(image(), picture->trace);
+    const auto& test = m_session.data()->test;
+    for (std::size_t i = 0; i < 10; ++i)
+        picture->classNames << (i < test.classNames.size() ? QString::fromStdString(test.classNames[i])
+                                                           : QString::number(i));
+    picture->caption = caption();
+    if (m_scene.drawing.isEmpty())
+        picture->trueClass = test.labels[static_cast<std::size_t>(m_scene.testImage) % test.size()];
+    m_picture = std::move(picture);
+    m_stage->strip()->refresh();
+}
+
+QString TrainingPage::line() const {
+    const auto name = [](const DataSource& source) {
+        switch (source.kind) {
+        case DataSource::FashionMnist: return QString("Fashion-MNIST");
+        case DataSource::DrawnDigits: return tr("drawn digits");
+        case DataSource::Folder: break;
+        }
+        return source.folder;
+    };
+    if (m_wanted) return tr("Reading %1 …").arg(name(*m_wanted));
+    if (!m_session.data()) return tr("Reading %1 …").arg(name(m_scene.source));
+    const QString images = grouped(static_cast<qint64>(m_session.data()->train.size()));
+    if (m_session.history().steps() == 0)
+        return tr("Not trained yet: every weight is a random number. %1 images are ready.").arg(images);
+    const double passes = m_session.progress();
+    return m_lesson.line + ' ' +
+           (passes < 1 ? tr("%1 of %2 images seen so far.")
+                               .arg(grouped(qRound64(passes * static_cast<double>(m_session.data()->train.size()))), images)
+                         : tr("%1 passes over %2 images so far.").arg(fixed(passes, 1), images));
+}
+
+void TrainingPage::showCharts() {
+    if (!m_stage || !m_bar) return;
+    const bool diverged = m_session.begun() && m_session.state() == cnn::RunState::Diverged;
+    m_stage->loss()->show(m_session.history(), m_scene.settings.epochs, diverged);
+    m_stage->accuracy()->show(m_session.history(), m_scene.settings.epochs, diverged);
+    m_stage->setLine(line());
+    m_bar->show(m_session.begun() ? &m_session : nullptr);
+    if (!diverged) {
+        m_stage->setTrouble({}, {});
+        return;
+    }
+    const double rate = m_session.settings().learningRate;
+    m_stage->setTrouble(tr("The loss grew beyond all bounds after %1. Learning rate %2 is too large.")
+                            .arg(counted(static_cast<qint64>(m_session.history().steps()), tr("step"), tr("steps")),
+                                 QString::number(rate, 'g', 6)),
+                        tr("Start over with %1").arg(QString::number(rate / 10, 'g', 6)));
+}
+
+Reel TrainingPage::reel() const {
+    if (!m_picture) return {};
+    return {1, [picture = m_picture](int, QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
+                return std::make_unique<NetworkFigure>(size, style, picture);
+            }};
+}
+
+std::vector<NamedNumbers> TrainingPage::numbers() const {
+    if (!m_picture) return {};
+    const NetworkPicture& p = *m_picture;
+    const auto stage = [&](const char* part) { return p.trace.values[networkPart(part).value]; };
+    cnn::Tensor kernels({6, 5, 5, 1}, p.network->layer(0).parameters()[0].value.values());
+    return {{"input", stage("input")},
+            {"conv1 kernels", std::move(kernels)},
+            {"maps 6@28x28", stage("maps1")},
+            {"pooled 6@14x14", stage("pooled1")},
+            {"maps 16@10x10", stage("maps2")},
+            {"pooled 16@5x5", stage("pooled2")},
+            {"dense 120", stage("dense1")},
+            {"dense 84", stage("dense2")},
+            {"class probabilities", cnn::Tensor({10, 1, 1, 1}, probabilities(p))}};
+}
+
+QString TrainingPage::openFilter() const { return tr("MNIST's files (*-ubyte *-ubyte.gz)"); }
+
+bool TrainingPage::openFile(const QString& path) {
+    const QFileInfo file(path);
+    if (file.isDir()) {
+        choose({DataSource::Folder, file.absoluteFilePath()});
+        return true;
+    }
+    if (file.fileName().contains("ubyte")) {
+        choose({DataSource::Folder, file.absolutePath()});
+        return true;
+    }
+    return false;
+}
+
+void TrainingPage::settle(int step) {
+    m_loader.wait();
+    if (!m_session.begun()) return;
+    const auto steps = static_cast<std::size_t>(std::max(0, step));
+    if (m_session.history().steps() > steps) begin(false);
+    m_session.trainTo(steps);
+    m_stripSoon.now();
+    m_chartsSoon.now();
+}
+
+} // namespace ui

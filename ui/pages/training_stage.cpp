@@ -1,0 +1,141 @@
+#include "ui/pages/training_stage.h"
+
+#include <QButtonGroup>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ui {
+namespace {
+
+QPushButton* tool(const QString& text, const QString& tip, QWidget* parent) {
+    auto* b = new QPushButton(text, parent);
+    b->setAccessibleName(tip);
+    b->setToolTip(tip);
+    return b;
+}
+
+} // namespace
+
+TrainingStage::TrainingStage(QWidget* parent)
+    : QWidget(parent), m_title(new QLabel), m_line(new QLabel), m_trouble(new QFrame), m_sentence(new QLabel),
+      m_wayOut(new QPushButton), m_loss(new TrainingChart(TrainingChart::Loss)),
+      m_accuracy(new TrainingChart(TrainingChart::Accuracy)), m_charts(new QWidget), m_card(new QFrame),
+      m_strip(new FigureView) {
+    m_title->setObjectName("stageTitle");
+    m_line->setObjectName("stageLine");
+    m_line->setMinimumWidth(1); // a long line is cut, it does not widen the window
+    makeTrouble();
+    auto* charts = new QHBoxLayout(m_charts);
+    charts->setContentsMargins(0, 0, 0, 0);
+    charts->setSpacing(16);
+    charts->addWidget(m_loss, 1);
+    charts->addWidget(m_accuracy, 1);
+    m_card->setObjectName("card");
+    auto* inner = new QVBoxLayout(m_card);
+    inner->setContentsMargins(5, 5, 5, 5);
+    inner->addWidget(m_strip);
+    m_strip->setAccessibleName(tr("One image through the network"));
+    auto* column = new QVBoxLayout(this);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_line);
+    column->addLayout(words);
+    column->addWidget(m_trouble);
+    column->addWidget(m_charts);
+    column->addWidget(m_card, 1);
+    makeTools();
+}
+
+void TrainingStage::makeTrouble() {
+    m_trouble->setObjectName("errorBar");
+    m_wayOut->setObjectName("wayOut");
+    m_sentence->setWordWrap(true);
+    m_trouble->hide();
+    auto* row = new QHBoxLayout(m_trouble);
+    row->setContentsMargins(16, 8, 12, 8);
+    row->addWidget(m_sentence, 1);
+    row->addWidget(m_wayOut);
+    connect(m_wayOut, &QPushButton::clicked, this, &TrainingStage::wayOut);
+}
+
+void TrainingStage::makeTools() {
+    m_tools = new QWidget(m_strip);
+    m_brush = tool(tr("Brush"), tr("Brush: draw white with the mouse"), m_tools);
+    m_eraser = tool(tr("Eraser"), tr("Eraser: draw black (also the right mouse button)"), m_tools);
+    m_clear = tool(tr("Clear"), tr("Clear: an empty picture"), m_tools);
+    m_previous = tool("‹", tr("Previous test image"), m_tools);
+    m_next = tool("›", tr("Next test image"), m_tools);
+    auto* pens = new QButtonGroup(this);
+    for (QPushButton* b : {m_brush, m_eraser}) {
+        b->setCheckable(true);
+        pens->addButton(b);
+    }
+    m_brush->setChecked(true);
+    connect(m_clear, &QPushButton::clicked, this, &TrainingStage::clearDrawing);
+    connect(m_previous, &QPushButton::clicked, this, [this] { emit nextImage(-1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { emit nextImage(1); });
+}
+
+bool TrainingStage::erasing() const { return m_eraser->isChecked(); }
+
+void TrainingStage::placeTools(const QRectF& room) {
+    m_tools->setGeometry(room.toAlignedRect());
+    const int wide = qRound(room.width()), gap = 6;
+    const int tall = std::min(34, (qRound(room.height()) - gap) / 2);
+    const auto row = [&](int y, std::initializer_list<std::pair<QPushButton*, int>> buttons, int units) {
+        int used = 0;
+        const int free = wide - gap * (static_cast<int>(buttons.size()) - 1);
+        int x = 0;
+        for (const auto& [b, share] : buttons) {
+            used += share;
+            const int right = free * used / units;
+            const int left = free * (used - share) / units;
+            b->setGeometry(left + x, y, right - left, tall);
+            x += gap;
+        }
+    };
+    row(0, {{m_brush, 1}, {m_eraser, 1}}, 2);
+    row(tall + gap, {{m_previous, 1}, {m_clear, 2}, {m_next, 1}}, 4);
+}
+
+void TrainingStage::setStyle(const Style& style) {
+    m_style = style;
+    m_loss->setStyle(style);
+    m_accuracy->setStyle(style);
+    m_strip->setStyle(style);
+    m_tools->setStyleSheet(QString("QPushButton { min-height: 0; padding: 0; font-size: %1px; }").arg(qRound(13 * style.scale)));
+    QResizeEvent same(size(), size());
+    resizeEvent(&same);
+    update();
+}
+
+void TrainingStage::setLine(const QString& line) { m_line->setText(line); }
+
+void TrainingStage::setTrouble(const QString& sentence, const QString& wayOut) {
+    m_sentence->setText(sentence);
+    m_wayOut->setText(wayOut);
+    m_trouble->setVisible(!sentence.isEmpty());
+}
+
+void TrainingStage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool roomy = width() >= 1000 && height() >= 760;
+    const double s = m_style.scale;
+    m_title->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 32 : 24) * s)));
+    m_line->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 17.5 : 15) * s)));
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    column->setContentsMargins(roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 28, 12));
+    column->setSpacing(roomy ? 16 : 10);
+    m_charts->setFixedHeight(static_cast<int>(height() * (roomy ? 0.265 : 0.225)));
+}
+
+void TrainingStage::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), m_style.colors().window);
+}
+
+} // namespace ui

@@ -1,0 +1,55 @@
+// The stage of the training lesson: title, charts, and one image through the network.
+#pragma once
+
+#include "ui/view/figure_view.h"
+#include "ui/view/training_charts.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace ui {
+
+class TrainingStage : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrainingStage(QWidget* parent = nullptr);
+    void setStyle(const Style& style);
+    void setTitle(const QString& title) { m_title->setText(title); }
+    void setLine(const QString& line);
+    // A bar over the charts with a way out; empty: none.
+    void setTrouble(const QString& sentence, const QString& wayOut);
+
+    TrainingChart* loss() { return m_loss; }
+    TrainingChart* accuracy() { return m_accuracy; }
+    FigureView* strip() { return m_strip; }
+    // The buttons for drawing stand inside the strip, where the figure leaves room for them.
+    void placeTools(const QRectF& room);
+    bool erasing() const;
+
+signals:
+    void wayOut();
+    void clearDrawing();
+    void nextImage(int by);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent*) override;
+
+private:
+    void makeTools();
+    void makeTrouble();
+    Style m_style;
+    QLabel *m_title, *m_line;
+    QFrame* m_trouble;
+    QLabel* m_sentence;
+    QPushButton* m_wayOut;
+    TrainingChart *m_loss, *m_accuracy;
+    QWidget* m_charts;
+    QFrame* m_card;
+    FigureView* m_strip;
+    QWidget* m_tools;
+    QPushButton *m_brush, *m_eraser, *m_clear, *m_previous, *m_next;
+};
+
+} // namespace ui

@@ -1,0 +1,243 @@
+#include "ui/view/training_charts.h"
+
+#include "ui/figure/number_text.h"
+
+#include <QGraphicsLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QValueAxis>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double chartText = 13;
+
+// A round number not below `value`, and how many hairlines divide it evenly.
+struct Round {
+    double end;
+    int parts;
+};
+Round roundUp(double value) {
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const auto& [factor, parts] : {std::pair{1.0, 4}, {1.2, 3}, {1.5, 3}, {2.0, 4}, {2.4, 3}, {3.0, 3}, {4.0, 4},
+                                        {5.0, 5}, {6.0, 3}, {8.0, 4}, {10.0, 4}})
+        if (factor * power >= value * (1 - 1e-9)) return {factor * power, parts};
+    return {10 * power, 4};
+}
+
+// The axis of the loss: room for everything seen, but a run that blows up may not flatten what came before.
+Round lossAxis(const TrainingHistory& history) {
+    if (history.points().empty()) return {2.4, 3};
+    const double first = history.points().front().lossHigh;
+    return roundUp(std::clamp(history.largestLoss(), 0.1, 3 * std::max(first, 1.0)));
+}
+
+} // namespace
+
+ChartCanvas::ChartCanvas(QChart* chart, QWidget* parent) : QChartView(chart, parent) {
+    setFrameShape(QFrame::NoFrame);
+    setRenderHint(QPainter::Antialiasing);
+    setFocusPolicy(Qt::NoFocus);
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setMinimumSize(60, 40);
+    chart->legend()->hide();
+    chart->setBackgroundVisible(false);
+    chart->setMargins({});
+    chart->layout()->setContentsMargins(0, 0, 0, 0);
+}
+
+void ChartCanvas::setStyle(const Style& style) {
+    m_style = style;
+    setBackgroundBrush(style.colors().surface);
+    placePlot();
+}
+
+void ChartCanvas::setMarks(std::vector<Mark> x, std::vector<Mark> y) {
+    m_x = std::move(x);
+    m_y = std::move(y);
+    placePlot();
+    viewport()->update();
+}
+
+void ChartCanvas::resizeEvent(QResizeEvent* event) {
+    QChartView::resizeEvent(event);
+    placePlot();
+}
+
+void ChartCanvas::placePlot() {
+    const QFontMetricsF metrics(Style::numberFont(chartText * m_style.scale));
+    double label = 0;
+    for (const Mark& mark : m_y) label = std::max(label, metrics.horizontalAdvance(mark.label));
+    const double half = metrics.height() / 2;
+    const QRectF plot = QRectF(viewport()->rect()).adjusted(label + 8, half, -6, -metrics.height() - 5);
+    if (plot != chart()->plotArea()) chart()->setPlotArea(plot);
+}
+
+// Hairlines too: those of Qt Charts stay behind when the plot is given a place of its own.
+void ChartCanvas::drawBackground(QPainter* painter, const QRectF& rect) {
+    QChartView::drawBackground(painter, rect);
+    painter->setPen(QPen(m_style.colors().line, 1));
+    const QRectF plot = chart()->plotArea();
+    for (const Mark& mark : m_y) {
+        const double y = std::round(plot.bottom() - plot.height() * mark.value / m_y.back().value) + 0.5;
+        painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    }
+}
+
+void ChartCanvas::drawForeground(QPainter* painter, const QRectF&) {
+    if (m_x.empty() || m_y.empty()) return;
+    painter->setFont(Style::numberFont(chartText * m_style.scale));
+    painter->setPen(m_style.colors().dim);
+    const QRectF plot = chart()->plotArea();
+    const double line = QFontMetricsF(painter->font()).height();
+    for (const Mark& mark : m_y) {
+        const double y = plot.bottom() - plot.height() * mark.value / m_y.back().value;
+        painter->drawText(QRectF(0, y - line / 2, plot.left() - 8, line), Qt::AlignRight | Qt::AlignVCenter, mark.label);
+    }
+    for (const Mark& mark : m_x) {
+        const double x = plot.left() + plot.width() * mark.value / m_x.back().value;
+        const bool last = &mark == &m_x.back();
+        const QRectF where(last ? plot.right() - 120 + 6 : x - 60, plot.bottom() + 5, 120, line);
+        painter->drawText(where, (last ? Qt::AlignRight : Qt::AlignHCenter) | Qt::AlignTop, mark.label);
+    }
+}
+
+TrainingChart::TrainingChart(Quantity quantity, QWidget* parent)
+    : QFrame(parent), m_quantity(quantity), m_title(new QLabel(this)), m_mean(new QLabel(this)), m_chart(new QChart),
+      m_view(new ChartCanvas(m_chart, this)), m_batches(new QLineSeries(m_chart)), m_training(new QLineSeries(m_chart)),
+      m_test(new QLineSeries(m_chart)), m_nowLine(new QLineSeries(m_chart)), m_nowDot(new QScatterSeries(m_chart)),
+      m_end(new QScatterSeries(m_chart)), m_x(new QValueAxis(m_chart)), m_y(new QValueAxis(m_chart)) {
+    setObjectName("card");
+    setAccessibleName(quantity == Loss ? tr("Loss") : tr("Accuracy"));
+    m_mean->setObjectName("quiet");
+    m_mean->setText(tr("mean of %1 batches").arg(TrainingHistory::meanOver));
+    build();
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_mean);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 12, 16, 8);
+    column->setSpacing(2);
+    column->addLayout(head);
+    column->addWidget(m_view, 1);
+}
+
+void TrainingChart::build() {
+    m_chart->addAxis(m_x, Qt::AlignBottom);
+    m_chart->addAxis(m_y, Qt::AlignLeft);
+    for (QXYSeries* series : std::initializer_list<QXYSeries*>{m_batches, m_training, m_test, m_nowLine, m_nowDot, m_end}) {
+        m_chart->addSeries(series);
+        series->attachAxis(m_x);
+        series->attachAxis(m_y);
+    }
+    for (QValueAxis* axis : {m_x, m_y}) {
+        axis->setLabelsVisible(false);
+        axis->setLineVisible(false);
+        axis->setGridLineVisible(false);
+    }
+    m_nowDot->setMarkerSize(10);
+    m_end->setMarkerShape(QScatterSeries::MarkerShapeStar);
+    setAxes({}, 1);
+}
+
+void TrainingChart::setStyle(const Style& style) {
+    m_style = style;
+    const Palette& c = style.colors();
+    m_view->setStyle(style);
+    m_batches->setPen(QPen(mix(c.surface, c.text, 0.16), 1));
+    m_training->setPen(QPen(c.text, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    QPen dashed(c.runB, 2.4, Qt::CustomDashLine, Qt::FlatCap, Qt::RoundJoin);
+    dashed.setDashPattern({7 / 2.4, 4 / 2.4});
+    m_test->setPen(dashed);
+    m_nowLine->setPen(QPen(c.now, 1.2));
+    m_nowDot->setBrush(c.now);
+    m_nowDot->setPen(QPen(c.surface, 1.5));
+    m_end->setBrush(c.error);
+    m_end->setPen(QPen(c.error, 1));
+    m_end->setMarkerSize(15);
+}
+
+void TrainingChart::setCurves(const TrainingHistory& history) {
+    QList<QPointF> batches, training, test;
+    for (const auto& p : history.points()) {
+        const bool loss = m_quantity == Loss;
+        batches << QPointF(p.progress, loss ? p.lossLow : p.accuracyLow);
+        if (p.batches > 1) batches << QPointF(p.progress, loss ? p.lossHigh : p.accuracyHigh);
+        training << QPointF(p.progress, loss ? p.loss : p.accuracy);
+    }
+    for (const cnn::TestReport& t : history.tests())
+        test << QPointF(t.progress, m_quantity == Loss ? t.test.loss : t.test.accuracy);
+    m_batches->replace(batches);
+    m_training->replace(training);
+    m_test->replace(test);
+}
+
+void TrainingChart::setNow(const TrainingHistory& history, bool diverged) {
+    m_nowLine->clear();
+    m_nowDot->clear();
+    m_end->clear();
+    if (history.points().empty()) return;
+    const auto& last = history.points().back();
+    const QPointF now(last.progress, m_quantity == Loss ? std::min(last.loss, m_y->max()) : last.accuracy);
+    m_nowLine->replace(QList<QPointF>{{now.x(), 0}, {now.x(), m_y->max()}});
+    (diverged ? m_end : m_nowDot)->replace(QList<QPointF>{now});
+}
+
+void TrainingChart::setAxes(const TrainingHistory& history, int epochs) {
+    const double progress = history.points().empty() ? 0 : history.points().back().progress;
+    const int end = std::min(std::max(1, epochs), std::max(1, static_cast<int>(std::ceil(progress - 1e-9))));
+    const int every = std::max(1, (end + 5) / 6);
+    std::vector<ChartCanvas::Mark> x, y;
+    if (end == 1)
+        x = {{0, "0"}, {0.25, "0.25"}, {0.5, "0.5"}, {0.75, "0.75"}};
+    else
+        for (int epoch = 0; epoch <= end - (every + 1) / 2; epoch += every) x.push_back({double(epoch), QString::number(epoch)});
+    x.push_back({double(end), counted(end, tr("epoch"), tr("epochs"))});
+    const Round top = m_quantity == Loss ? lossAxis(history) : Round{1, 4};
+    for (int i = 0; i <= top.parts; ++i) {
+        const double value = top.end * i / top.parts;
+        y.push_back({value, m_quantity == Loss ? fixed(value, top.end < 1 ? 2 : 1)
+                                               : QString::number(qRound(100 * value)) + " %"});
+    }
+    m_x->setRange(0, end);
+    m_y->setRange(0, top.end);
+    m_view->setMarks(std::move(x), std::move(y));
+}
+
+void TrainingChart::setTitle(const TrainingHistory& history) {
+    const auto value = [this](double v) { return m_quantity == Loss ? fixed(v, 2) : percent(v); };
+    const auto words = [&](const char* name, const QColor& color, double v) {
+        return QString("&nbsp;&nbsp;<span style='color:%1'>%2 <b>%3</b></span>").arg(color.name(), name, value(v));
+    };
+    QString title = "<b>" + accessibleName() + "</b>";
+    QString said;
+    if (!history.points().empty()) {
+        const auto& last = history.points().back();
+        const double training = m_quantity == Loss ? last.loss : last.accuracy;
+        title += words("training", m_style.colors().text, training);
+        said += "training " + value(training);
+    }
+    if (!history.tests().empty()) {
+        const auto& last = history.tests().back().test;
+        const double test = m_quantity == Loss ? last.loss : last.accuracy;
+        title += words("test", m_style.colors().runB, test);
+        said += ", test " + value(test);
+    }
+    m_title->setText(title);
+    setAccessibleDescription(said.isEmpty() ? tr("nothing trained yet") : said);
+}
+
+void TrainingChart::show(const TrainingHistory& history, int epochs, bool diverged) {
+    setAxes(history, epochs);
+    setCurves(history);
+    setNow(history, diverged);
+    setTitle(history);
+}
+
+void TrainingChart::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    m_mean->setVisible(width() > 440 * m_style.scale);
+}
+
+} // namespace ui
