@@ -1,6 +1,8 @@
 #include "app/cli.h"
+#include "app/window.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <clocale>
 #include <cstdlib>
 #include <cstring>
@@ -25,6 +27,8 @@ QStringList typedArguments(int argc, char** argv) {
 int main(int argc, char** argv) {
     useUtf8();
     const QStringList typed = typedArguments(argc, argv);
+    const bool isFile = typed.size() == 1 && QFileInfo(typed[0]).isFile();
+    if (typed.isEmpty() || isFile) return ui::openWindow(argc, argv, isFile ? argv[1] : "");
     const QCoreApplication application(argc, argv);
     return ui::runCommandLine(typed);
 }

@@ -15,14 +15,12 @@ double digitSize(double side) {
 
 } // namespace
 
-ValueRamp ValueRamp::of(const cnn::Tensor& values) {
+ValueRamp ValueRamp::of(const cnn::Tensor& values, bool image) {
     if (values.empty()) return {};
-    return {static_cast<double>(values.array().abs().maxCoeff()), values.array().minCoeff() < 0};
-}
-
-QColor ValueRamp::colour(double value) const {
-    const double t = largest > 0 ? value / largest : 0;
-    return isSigned ? signedRamp(t) : unsignedRamp(t);
+    const bool negative = values.array().minCoeff() < 0;
+    return {static_cast<double>(values.array().abs().maxCoeff()), negative ? signedRamp
+                                                                  : image  ? greyRamp
+                                                                           : unsignedRamp};
 }
 
 void GridPainter::ground(const GridPlace& grid, int y, int x, const CellLook& look) {
@@ -70,11 +68,12 @@ void GridPainter::digit(const GridPlace& grid, int y, int x, float value, const 
     if (!text.isEmpty()) {
         const QFont font = Style::numberFont(pixels, look.weight);
         if (look.hatched) {
-            const QRectF box(0, 0, QFontMetricsF(font).horizontalAdvance(text), pixels * 0.8);
-            QRectF halo = box.translated(cell.center() - box.center()).adjusted(-5, -4, 5, 4);
-            m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(look.ground);
-            m_painter.drawRoundedRect(halo.intersected(cell.adjusted(1, 1, -1, -1)), 5, 5);
+            // A halo in the shape of the digits keeps the hatch away from them.
+            const QFontMetricsF metrics(font);
+            QPainterPath outline;
+            outline.addText(cell.center().x() - metrics.horizontalAdvance(text) / 2,
+                            cell.center().y() + (metrics.ascent() - metrics.descent()) / 2, font, text);
+            m_painter.strokePath(outline, QPen(look.ground, 7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         }
         m_painter.setFont(font);
         m_painter.setPen(look.digit);
@@ -129,7 +128,7 @@ void GridPainter::ramp(const ValueRamp& ramp, QRectF place, double textSize) {
     m_painter.setRenderHint(QPainter::Antialiasing, false); // no seams between the steps
     for (int i = 0; i < steps; ++i) {
         const double t = (i + 0.5) / steps;
-        m_painter.setBrush(ramp.isSigned ? signedRamp(2 * t - 1) : unsignedRamp(t));
+        m_painter.setBrush(ramp.ramp(ramp.isSigned() ? 2 * t - 1 : t));
         m_painter.drawRect(
             QRectF(place.left() + place.width() * i / steps, place.top(), place.width() / steps + 1, place.height()));
     }
@@ -140,7 +139,7 @@ void GridPainter::ramp(const ValueRamp& ramp, QRectF place, double textSize) {
     m_painter.setFont(Style::numberFont(textSize));
     m_painter.setPen(m_colors.dim);
     const QString high = QString::fromStdString(cnn::writtenValue(static_cast<float>(ramp.largest), 2));
-    const QString low = ramp.isSigned && ramp.largest > 0 ? "−" + high : "0";
+    const QString low = ramp.isSigned() && ramp.largest > 0 ? "−" + high : "0";
     const QRectF words = place.adjusted(0, place.height() + 3, 0, textSize * 1.5 + 3);
     m_painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, low);
     m_painter.drawText(words, Qt::AlignRight | Qt::AlignTop, high);

@@ -14,12 +14,14 @@ struct CellLook {
     QColor cornerColour = {};
 };
 
-// Which colour a value has. Signed data get the diverging ramp, symmetric about zero; others viridis from zero.
+// Which colour a value has. Signed data get the diverging ramp, symmetric about zero; others viridis from zero, and
+// images plain grey.
 struct ValueRamp {
     double largest = 0;
-    bool isSigned = false;
-    static ValueRamp of(const cnn::Tensor& values);
-    QColor colour(double value) const;
+    QColor (*ramp)(double) = unsignedRamp;
+    static ValueRamp of(const cnn::Tensor& values, bool image = false);
+    bool isSigned() const { return ramp == signedRamp; }
+    QColor colour(double value) const { return ramp(largest > 0 ? value / largest : 0); }
 };
 
 class GridPainter {

@@ -41,7 +41,9 @@ QString padding(const cnn::WindowStep& step) {
     const auto n = static_cast<int>(
         std::count_if(step.terms.begin(), step.terms.end(), [](const cnn::Term& t) { return t.padding; }));
     if (n == 0) return {};
-    return " " + tr("%1 of them %2 padding.").arg(counted(n, "", "").trimmed(), n == 1 ? tr("is") : tr("are"));
+    QString words = counted(n, "", "").trimmed();
+    words[0] = words[0].toUpper();
+    return " " + tr("%1 of them %2 padding.").arg(words, n == 1 ? tr("is") : tr("are"));
 }
 
 QString times(int a, int b) {

@@ -92,8 +92,8 @@ QPalette widgetPalette(const Palette& c) {
 }
 
 double contrast(const QColor& a, const QColor& b) {
-    const auto [low, high] = std::minmax(luminance(a), luminance(b));
-    return (high + 0.05) / (low + 0.05);
+    const double first = luminance(a), second = luminance(b);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
 QColor signedRamp(double t) {
@@ -101,6 +101,9 @@ QColor signedRamp(double t) {
 }
 QColor unsignedRamp(double t) {
     return along(unsignedStops, t);
+}
+QColor greyRamp(double t) {
+    return mix(Qt::black, Qt::white, std::clamp(t, 0.0, 1.0));
 }
 QColor digitOn(const QColor& ground) {
     return contrast(ground, Qt::black) >= contrast(ground, Qt::white) ? Qt::black : Qt::white;

@@ -30,6 +30,8 @@ double contrast(const QColor& a, const QColor& b);
 QColor signedRamp(double t);
 // Viridis for activations and counts: t from 0 (dark) to 1 (light). t outside the range is clamped in both.
 QColor unsignedRamp(double t);
+// Images: 0 black, 1 white.
+QColor greyRamp(double t);
 // Black or white, whichever contrasts more with `ground` (never below 4.58:1).
 QColor digitOn(const QColor& ground);
 QColor mix(const QColor& a, const QColor& b, double t);
@@ -39,8 +41,10 @@ enum class Weight { Regular = 400, SemiBold = 600, Bold = 700 };
 // Everything a figure needs to know to paint itself.
 struct Style {
     Theme theme = Theme::Light;
-    double scale = 1; // the user's text size, 1 to 3
+    double scale = 1;   // the user's text size, 1 to 3
+    double compact = 1; // controls and lists are drawn a little smaller in small windows; figures scale by themselves
 
+    double controlScale() const { return scale * compact; }
     const Palette& colors() const { return palette(theme); }
     // The interface font at a size in pixels.
     static QFont font(double pixels, Weight weight = Weight::Regular);

@@ -25,8 +25,9 @@ struct Card {
     QPainter& painter;
     const Palette& colors;
     const WindowPicture& picture;
-    const WrittenSum& sum;
-    QRectF area; // without the margins
+    const WrittenSum& sum;   // as far as it goes
+    const WrittenSum& whole; // with the terms still to come
+    QRectF area;             // without the margins
     double unit;
 };
 
@@ -57,13 +58,13 @@ void drawResult(const Card& c, double left, double baseline, double size) {
 
 // One column a term: the product above, its value below, plus signs of both rows on the same axis.
 void drawColumns(const Card& c) {
-    const auto count = c.sum.terms.size() + (c.sum.hasBias ? 1 : 0);
+    const auto count = c.whole.terms.size() + (c.whole.hasBias ? 1 : 0);
     const double names = 118 * c.unit, results = 190 * c.unit;
     const double plus = 34 * c.unit;
     const double pitch = std::min(
-        (c.area.width() - names - results) / static_cast<double>(std::max<std::size_t>(count, 3)), 200 * c.unit);
+        (c.area.width() - names - results) / static_cast<double>(std::max<std::size_t>(count, 3)), 300 * c.unit);
     double size = 40 * c.unit, below = 24 * c.unit;
-    for (const WrittenTerm& t : c.sum.terms) {
+    for (const WrittenTerm& t : c.whole.terms) {
         size = std::min(size, fittingSize(product(c, t), pitch - plus, 40 * c.unit, smallestText));
         below =
             std::min(below, fittingSize({{inside(t.product), c.colors.text}}, pitch - plus, 24 * c.unit, smallestText));
@@ -75,13 +76,19 @@ void drawColumns(const Card& c) {
     name(QCoreApplication::translate("SumCard", "window × kernel"), top - 4 * c.unit);
     name(QCoreApplication::translate("SumCard", "products"), bottom);
     double x = c.area.left() + names;
-    const auto between = [&](const char* sign, double at) {
+    const auto between = [&](const char* sign, double at, bool products) {
         drawCentred(c.painter, {{sign, c.colors.dim}}, at, top, 0.72 * size);
-        drawCentred(c.painter, {{sign, c.colors.dim}}, at, bottom, std::min(below, 20 * c.unit));
+        if (products) drawCentred(c.painter, {{sign, c.colors.dim}}, at, bottom, std::min(below, 20 * c.unit));
     };
     for (std::size_t i = 0; i < count; ++i, x += pitch) {
         const double centre = x + (pitch - plus) / 2;
-        if (i == c.sum.terms.size()) {
+        if (i >= c.sum.terms.size() && !c.sum.complete) {
+            const bool bias = i == c.whole.terms.size();
+            const TextLine coming{
+                {bias ? inside(c.whole.bias) : inside(c.whole.terms[i].input) + " × " + inside(c.whole.terms[i].weight),
+                 c.colors.dim}};
+            drawCentred(c.painter, coming, centre, top, 0.72 * size);
+        } else if (i == c.sum.terms.size()) {
             drawCentred(c.painter, {{inside(c.sum.bias), c.colors.kernel, Weight::SemiBold}}, centre, top, size);
             drawCentred(c.painter, {{inside(c.sum.bias), c.colors.text}}, centre, bottom, below);
         } else {
@@ -91,7 +98,7 @@ void drawColumns(const Card& c) {
             c.painter.setPen(QPen(c.colors.line, 1));
             c.painter.drawLine(QPointF(centre - half, y), QPointF(centre + half, y));
         }
-        between(i + 1 < count ? "+" : "=", x + pitch - plus / 2);
+        between(i + 1 < count ? "+" : "=", x + pitch - plus / 2, c.sum.complete || i + 1 < c.sum.terms.size());
     }
     drawResult(c, x + 14 * c.unit, top + 6 * c.unit, 58 * c.unit);
     const TextLine total{{text(c.sum.result), c.colors.text}};
@@ -117,10 +124,10 @@ void drawRows(const Card& c) {
         c.area.top() + (c.area.height() - pitch * static_cast<double>(std::min(rows, fitting))) / 2 + pitch * 0.7;
     const auto row = [&](const QString& left, const Decimal& sum) {
         const TextLine line = dimmed(c, left);
-        drawLine(c.painter, line, c.area.left(), y, fittingSize(line, width - 90 * c.unit, 0.6 * pitch, 9));
+        drawLine(c.painter, line, c.area.left(), y, fittingSize(line, width - 90 * c.unit, 0.68 * pitch, 9));
         const TextLine total{{"= ", c.colors.dim}, {text(sum), c.colors.text, Weight::SemiBold}};
         drawLine(c.painter, total, c.area.left() + width - 80 * c.unit, y,
-                 fittingSize(total, 140 * c.unit, 0.62 * pitch, 9));
+                 fittingSize(total, 140 * c.unit, 0.7 * pitch, 9));
         y += pitch;
     };
     const auto numbersIn = [&](std::size_t first, std::size_t last) {
@@ -183,14 +190,16 @@ void drawPooling(const Card& c) {
 } // namespace
 
 void paintSumCard(QPainter& painter, const Style& style, const WindowPicture& picture, QRectF card, double unit) {
+    if (!picture.walk) return;
     const Palette& colors = style.colors();
     painter.setPen(QPen(colors.line, 1));
     painter.setBrush(colors.surface);
     painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
-    if (!picture.walk) return;
-    const WrittenSum sum = cnn::writeSum(picture.task, picture.step(), picture.shown);
+    const cnn::WindowStep step = picture.step();
+    const WrittenSum sum = cnn::writeSum(picture.task, step, picture.shown);
+    const WrittenSum whole = cnn::writeSum(picture.task, step, static_cast<int>(step.terms.size()));
     const double side = 28 * unit, ends = 14 * unit;
-    const Card c{painter, colors, picture, sum, card.adjusted(side, ends, -side, -ends), unit};
+    const Card c{painter, colors, picture, sum, whole, card.adjusted(side, ends, -side, -ends), unit};
     if (sum.operation == cnn::WindowOperation::MaxPool && sum.terms.size() > 36) {
         const TextLine line{
             {QCoreApplication::translate("SumCard", "max of %1 numbers = ").arg(sum.terms.size()), colors.dim},
@@ -198,7 +207,7 @@ void paintSumCard(QPainter& painter, const Style& style, const WindowPicture& pi
         drawCentred(painter, line, c.area.center().x(), c.area.center().y() + 16 * unit, 40 * unit);
     } else if (!picture.isConvolution() && sum.terms.size() <= 36)
         drawPooling(c);
-    else if (sum.terms.size() <= mostColumns)
+    else if (whole.terms.size() <= mostColumns)
         drawColumns(c);
     else
         drawRows(c);

@@ -127,7 +127,7 @@ private:
             for (int x = grid.firstColumn; x < grid.firstColumn + grid.columns; ++x) visit(y, x);
     }
     void input() {
-        const ValueRamp ramp = ValueRamp::of(m_p.task.input);
+        const ValueRamp ramp = ValueRamp::of(m_p.task.input, true);
         forCells(m_l.input, [&](int y, int x) { m_grid.ground(m_l.input, y, x, inputLook(y, x, ramp)); });
         if (m_p.walk) beams();
         forCells(m_l.input, [&](int y, int x) {
@@ -311,7 +311,7 @@ private:
             const GridPlace one{"", {x, y}, box, 1, 1, 0, 0};
             m_grid.ground(one, 0, 0, e.look);
             m_grid.digit(one, 0, 0, 0, e.look);
-            if (!e.look.border.isValid()) m_grid.dotted(one.cell(0, 0).adjusted(3, 3, -3, -3), 4);
+            if (!e.look.border.isValid()) m_grid.dotted(one.cell(0, 0).adjusted(3, 3, -3, -3), 0);
             x = drawLine(m_painter, {{e.text, m_colors.dim}}, x + box + 8 * m_unit, y + box / 2 + size * 0.35, size) +
                 18 * m_unit;
         }
@@ -361,14 +361,14 @@ private:
         return part == "input" ? m_l.input : part == "kernel" ? m_l.kernel : m_l.output;
     }
     void scales() {
-        const auto under = [&](const GridPlace& grid, const cnn::Tensor& values) {
+        const auto under = [&](const GridPlace& grid, const cnn::Tensor& values, bool image = false) {
             if (!coloured(grid) || values.empty()) return;
             const double width = std::clamp(grid.rect().width(), 60 * m_unit, 200 * m_unit);
             const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.right - width);
-            m_grid.ramp(ValueRamp::of(values), QRectF(x, grid.rect().bottom() + 14 * m_unit, width, 8 * m_unit),
+            m_grid.ramp(ValueRamp::of(values, image), QRectF(x, grid.rect().bottom() + 14 * m_unit, width, 8 * m_unit),
                         13 * m_unit);
         };
-        under(m_l.input, m_p.task.input);
+        under(m_l.input, m_p.task.input, true);
         if (m_p.isConvolution()) under(m_l.kernel, m_p.task.kernel);
         if (m_p.walk) under(m_l.output, m_p.walk->output());
     }

@@ -60,7 +60,6 @@ WindowLayout layOut(const WindowPicture& p, QSizeF size, const Style& style) {
 
     const bool strided = p.walk && (p.task.window.y.stride > 1 || p.task.window.x.stride > 1);
     const double leftGutter = strided ? 40 * u : 0, topGutter = strided ? 36 * u : 0;
-    const double frame = 6;
     l.labelGap = 16 * u;
     const double head = 19 * u + l.labelGap + topGutter;
     const double foot = p.colour ? 44 * u : 14 * u; // colour scale
@@ -69,19 +68,20 @@ WindowLayout layOut(const WindowPicture& p, QSizeF size, const Style& style) {
     const int kernelRows = p.task.window.y.kernel, kernelColumns = p.task.window.x.kernel;
     const Columns columns{paddedColumns(p), p.isConvolution() ? kernelColumns : 1, outColumns};
     const int rows = std::max({paddedRows(p), kernelRows, outRows});
-    const double width = l.zone.width() - leftGutter - 2 * frame;
+    const double width = l.zone.width() - leftGutter;
     const double perHeight = (l.zone.height() - head - foot) / rows;
     double side = width / (columns.all() + 2 * gapInCells);
     if (side * gapInCells < smallestGap * u) side = (width - 2 * smallestGap * u) / columns.all();
     side = std::floor(std::clamp(std::min(side, perHeight), 6.0, largestCell * u));
 
+    const double gap = GridPlace{"", {}, side, 1, 1, 0, 0}.gap() / 2; // the cells' edges stand on the margins
     const double centre = l.zone.top() + head + (l.zone.height() - head - foot) * 0.46;
     const double top = std::max(l.zone.top() + head, centre - paddedRows(p) * side / 2);
     const double middle = top + paddedRows(p) * side / 2;
-    l.input = place("input", paddedRows(p), paddedColumns(p), side, l.left + leftGutter + frame, middle);
+    l.input = place("input", paddedRows(p), paddedColumns(p), side, l.left + leftGutter - gap, middle);
     l.input.firstRow = -p.task.window.y.padBefore;
     l.input.firstColumn = -p.task.window.x.padBefore;
-    l.output = place("output", outRows, outColumns, side, l.right - frame - outColumns * side, middle);
+    l.output = place("output", outRows, outColumns, side, l.right + gap - outColumns * side, middle);
     const double between = (l.input.rect().right() + l.output.rect().left()) / 2;
     if (p.isConvolution()) {
         l.kernel = place("kernel", kernelRows, kernelColumns, side, between - kernelColumns * side / 2, middle);

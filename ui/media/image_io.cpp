@@ -11,7 +11,9 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <fcntl.h>
 #include <opencv2/imgproc.hpp>
+#include <unistd.h>
 
 namespace ui {
 namespace {
@@ -33,6 +35,32 @@ const QList<QByteArray> writeFormats{"png", "jpg", "jpeg", "bmp", "pgm", "ppm"};
                                            .arg(size.width())
                                            .arg(size.height()));
     fail(cnn::ErrorCode::BadFormat, QString("The picture %1 is damaged: %2.").arg(path, reader.errorString()));
+}
+
+// libpng and libjpeg print complaints of their own on stderr; while this lives they are not heard. The Error says it
+// all.
+class Silence {
+public:
+    Silence() : m_stderr(::dup(STDERR_FILENO)) {
+        const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (nowhere >= 0 && m_stderr >= 0) ::dup2(nowhere, STDERR_FILENO);
+        if (nowhere >= 0) ::close(nowhere);
+    }
+    ~Silence() {
+        if (m_stderr < 0) return;
+        ::dup2(m_stderr, STDERR_FILENO);
+        ::close(m_stderr);
+    }
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+
+private:
+    int m_stderr;
+};
+
+QImage decode(QImageReader& reader) {
+    const Silence silence;
+    return reader.read();
 }
 
 QImage onWhitePaper(const QImage& picture) {
@@ -78,7 +106,7 @@ QImage readPicture(const QString& path) {
     if (!readFormats.contains(reader.format()))
         fail(cnn::ErrorCode::BadFormat,
              path + " is no picture that can be read here (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).");
-    QImage picture = reader.read();
+    QImage picture = decode(reader);
     if (picture.isNull()) failRead(path, reader);
     return picture;
 }

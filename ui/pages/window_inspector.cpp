@@ -30,9 +30,9 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     auto* panel = new QWidget;
     panel->setObjectName("panel");
     auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(18, 18, 18, 18);
+    column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(10);
-    column->addWidget(heading(tr("Window")));
+    column->addWidget(heading(tr("Settings")));
     column->addLayout(m_frontRows);
     m_more->setObjectName("link");
     m_more->setCheckable(true);
@@ -46,8 +46,9 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     auto* card = new QFrame;
     card->setObjectName("sunkenCard");
     auto* inCard = new QVBoxLayout(card);
-    inCard->setContentsMargins(10, 10, 10, 10);
+    inCard->setContentsMargins(8, 8, 8, 8);
     m_formula->setTextFormat(Qt::RichText);
+    m_formula->setWordWrap(true);
     inCard->addWidget(m_formula);
     column->addWidget(card);
     m_padding->setObjectName("quiet");
@@ -59,8 +60,10 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     column->addWidget(m_step);
     m_hover->setObjectName("quiet");
     column->addWidget(m_hover);
+    addRepairs(column);
     column->addSpacing(10);
-    column->addWidget(heading(tr("Notice")));
+    m_noticeHeading = heading(tr("Notice"));
+    column->addWidget(m_noticeHeading);
     column->addWidget(m_notice);
     column->addStretch(1);
     setWidget(panel);
@@ -76,7 +79,7 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
 void WindowInspector::addWhole(const QString& id, const QString& label, int low, int high, Read read, Write write,
                                Read other) {
     auto* stepper = Stepper::whole(label, low, high, bool(other) && (id == "kernel" || id == "input"));
-    stepper->setFixedWidth(132);
+    m_steppers.push_back(stepper);
     connect(stepper, &Stepper::changed, this, [this, label, write](double v) {
         WindowScene next = m_lab.scene();
         write(next, static_cast<int>(v));
@@ -88,6 +91,7 @@ void WindowInspector::addWhole(const QString& id, const QString& label, int low,
         if (other && other(s) != read(s)) stepper->setText(QString("%1 × %2").arg(read(s)).arg(other(s)));
     };
     m_settings.push_back({id, settingRow(label, stepper), show});
+    m_settings.back().row->setParent(widget());
 }
 
 void WindowInspector::addChoice(const QString& id, const QString& label, const QStringList& choices, Read read,
@@ -100,6 +104,7 @@ void WindowInspector::addChoice(const QString& id, const QString& label, const Q
     });
     m_settings.push_back(
         {id, settingRow(label, choice), [choice, read](const WindowScene& s) { choice->setCurrent(read(s)); }});
+    m_settings.back().row->setParent(widget());
 }
 
 // THE list of settings; a lesson names those that are in sight by their ids.
@@ -111,8 +116,13 @@ void WindowInspector::addSettings() {
         [](S& s, int v) { s.operation = v == 1 ? cnn::WindowOperation::AvgPool : cnn::WindowOperation::MaxPool; });
     m_settings.back().forConvolution = false;
     addWhole(
-        "kernel", tr("Window size"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
+        "kernel", tr("Kernel"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
         [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.window.x.kernel; });
+    m_settings.back().forPooling = false;
+    addWhole( // pooling has no kernel
+        "kernel", tr("Window"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
+        [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.window.x.kernel; });
+    m_settings.back().forConvolution = false;
     addWhole(
         "padding", tr("Padding"), 0, S::largestPadding, [](const S& s) { return s.window.y.padBefore; },
         [](S& s, int v) {
@@ -173,9 +183,48 @@ void WindowInspector::addSettings() {
         [](S& s, int v) { s.window.x.dilation = v; });
 }
 
+void WindowInspector::addRepairs(QVBoxLayout* column) {
+    m_smaller = new QPushButton;
+    m_pad = new QPushButton;
+    column->addWidget(m_smaller);
+    column->addWidget(m_pad);
+    connect(m_smaller, &QPushButton::clicked, this, [this] {
+        WindowScene next = m_lab.scene();
+        const cnn::Shape& in = next.input.shape();
+        next.window.y.dilation = next.window.x.dilation = 1;
+        next.resizeKernel(std::min(next.window.y.kernel, next.window.y.padded(in.h)),
+                          std::min(next.window.x.kernel, next.window.x.padded(in.w)));
+        m_lab.edit(tr("Fit the window"), next);
+    });
+    connect(m_pad, &QPushButton::clicked, this, [this] {
+        WindowScene next = m_lab.scene();
+        for (auto* axis : {&next.window.y, &next.window.x}) axis->padBefore = ++axis->padAfter;
+        m_lab.edit(tr("Pad by 1 more"), next);
+    });
+}
+
+// Up to two buttons that make the window fit.
+void WindowInspector::showRepairs() {
+    const WindowScene& s = m_lab.scene();
+    const cnn::Shape& in = s.input.shape();
+    const auto& [y, x] = s.window;
+    const int rows = std::min(y.kernel, y.padded(in.h)), columns = std::min(x.kernel, x.padded(in.w));
+    const bool tooLarge = y.extent() > y.padded(in.h) || x.extent() > x.padded(in.w);
+    m_smaller->setVisible(!m_lab.walk() && tooLarge);
+    const QString use = s.isConvolution() ? tr("Use a %1 × %2 kernel") : tr("Use a %1 × %2 window");
+    m_smaller->setText(use.arg(rows).arg(columns));
+    WindowScene padded = s;
+    for (auto* axis : {&padded.window.y, &padded.window.x}) axis->padBefore = ++axis->padAfter;
+    m_pad->setVisible(!m_lab.walk() && padded.window.y.padBefore <= WindowScene::largestPadding &&
+                      padded.window.x.padBefore <= WindowScene::largestPadding &&
+                      bool(cnn::WindowWalk::make(padded.task())));
+    m_pad->setText(tr("Pad by %1").arg(padded.window.y.padBefore));
+}
+
 void WindowInspector::setLesson(const Lesson& lesson) {
     m_front = lesson.controls;
     m_notice->setText(lesson.notice);
+    m_asOpened = windowSceneFrom(lesson.scene);
     m_more->setChecked(false);
     arrange();
     refresh();
@@ -199,6 +248,7 @@ void WindowInspector::arrange() {
 
 void WindowInspector::setStyle(const Style& style) {
     m_style = style;
+    for (Stepper* stepper : m_steppers) stepper->setFixedWidth(qRound(132 * style.controlScale()));
     refresh();
 }
 
@@ -209,6 +259,8 @@ void WindowInspector::refresh() {
         s.row->setVisible(scene.isConvolution() ? s.forConvolution : s.forPooling);
     }
     m_formula->setText(formula());
+    m_noticeHeading->setText(asOpened() ? tr("Notice") : tr("Notice, in the scene as it opened"));
+    showRepairs();
 }
 
 // ⌊(n + p − k) ÷ s⌋ + 1 with letters, then with the numbers of rows and columns, then the division in words.
@@ -234,7 +286,7 @@ QString WindowInspector::formula() const {
             words = tr("%1 ÷ %2 = %3, nothing left over").arg(room).arg(a.stride).arg(room / a.stride);
         if (a.dilation > 1)
             words += (words.isEmpty() ? "" : "<br>") +
-                     tr("k = %1 · (%2 − 1) + 1, with dilation %1").arg(a.dilation).arg(a.kernel);
+                     tr("k = %1 · (%2 − 1) + 1 with dilation").arg(a.dilation).arg(a.kernel);
         if (!words.isEmpty()) rows += QString("<tr><td></td><td style='color:%1'>%2</td></tr>").arg(dim, words);
     };
     row(tr("rows"), s.window.y, s.input.shape().h);

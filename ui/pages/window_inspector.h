@@ -4,6 +4,7 @@
 #include "ui/figure/window_picture.h"
 #include "ui/model/window_lab.h"
 #include "ui/pages/lesson.h"
+#include "ui/view/controls.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -22,6 +23,8 @@ public:
     void setStyle(const Style& style);
     // The step's sentence and what is pointed at.
     void showStep(const WindowPicture& picture);
+    // Whether the scene is the lesson's, so that its words with numbers in them are true.
+    bool asOpened() const { return m_lab.scene() == m_asOpened; }
 
 signals:
     void refused(const QString& sentence);
@@ -42,15 +45,21 @@ private:
     void arrange();
     void refresh();
     QString formula() const;
+    void addRepairs(QVBoxLayout* column);
+    void showRepairs();
 
     WindowLab& m_lab;
     Style m_style;
     QStringList m_front;
     std::vector<Setting> m_settings;
+    std::vector<Stepper*> m_steppers;
     QVBoxLayout *m_frontRows, *m_moreRows;
     QWidget* m_moreBox;
     QPushButton* m_more;
     QLabel *m_formula, *m_padding, *m_place, *m_step, *m_hover, *m_notice;
+    QLabel* m_noticeHeading;
+    QPushButton *m_smaller, *m_pad; // ways out of a misfit
+    WindowScene m_asOpened;
 };
 
 } // namespace ui

@@ -26,6 +26,30 @@ QString cellName(const CellRef& cell) {
         .arg(cell.x + 1);
 }
 
+// What the scene is now that it is no longer the lesson's.
+QString sceneSentence(const WindowScene& scene) {
+    const auto& [y, x] = scene.window;
+    const auto both = [](int a, int b) { return a == b ? QString::number(a) : QString("%1 and %2").arg(a).arg(b); };
+    QString sentence = scene.isConvolution() ? WindowPage::tr("A %1 × %2 kernel on a %3 × %4 input, stride %5")
+                                             : WindowPage::tr("A %1 × %2 pooling window on a %3 × %4 input, stride %5");
+    sentence = sentence.arg(y.kernel)
+                   .arg(x.kernel)
+                   .arg(scene.input.shape().h)
+                   .arg(scene.input.shape().w)
+                   .arg(both(y.stride, x.stride));
+    if (y.padBefore + y.padAfter + x.padBefore + x.padAfter > 0) {
+        const bool even = y.padBefore == y.padAfter && x.padBefore == x.padAfter && y.padBefore == x.padBefore;
+        sentence += even ? WindowPage::tr(", padding %1").arg(y.padBefore)
+                         : WindowPage::tr(", padding %1 above, %2 below, %3 left, %4 right")
+                               .arg(y.padBefore)
+                               .arg(y.padAfter)
+                               .arg(x.padBefore)
+                               .arg(x.padAfter);
+    }
+    if (y.dilation > 1 || x.dilation > 1) sentence += WindowPage::tr(", dilation %1").arg(both(y.dilation, x.dilation));
+    return sentence + ".";
+}
+
 } // namespace
 
 WindowPage::WindowPage()
@@ -103,7 +127,7 @@ WindowPicture WindowPage::picture() const {
     const WindowScene& scene = m_lab.scene();
     WindowPicture p;
     p.headline = m_lesson.headline;
-    p.line = m_lesson.line;
+    p.line = m_inspector->asOpened() ? m_lesson.line : sceneSentence(scene);
     p.walk = m_lab.walk();
     p.task = scene.task();
     p.misfit = m_lab.misfit();

@@ -20,7 +20,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override {
         const bool isHeading = index.data(LessonRole).toInt() < 0;
-        return QSize(10, qRound((isHeading ? (narrow ? 14 : 36) : 34) * style.scale));
+        return QSize(10, qRound((isHeading ? (narrow ? 14 : 36) : 34) * style.controlScale()));
     }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         const Palette& c = style.colors();
@@ -55,7 +55,7 @@ public:
 private:
     void heading(QPainter* painter, const QRect& rect, const QString& title, const Palette& c) const {
         if (narrow) return;
-        painter->setFont(Style::font(13 * style.scale, Weight::SemiBold));
+        painter->setFont(Style::font(13 * style.controlScale(), Weight::SemiBold));
         painter->setPen(c.dim);
         painter->drawText(rect.adjusted(22, 0, -4, -6), Qt::AlignLeft | Qt::AlignBottom, title);
     }
@@ -63,14 +63,16 @@ private:
                const Palette& c) const {
         const Weight weight = isCurrent ? Weight::Bold : Weight::Regular;
         painter->setPen(isCurrent ? c.text : c.dim);
-        painter->setFont(Style::numberFont(15 * style.scale, weight));
-        const double number = narrow ? row.width() : 34 * style.scale;
+        painter->setFont(Style::numberFont(15 * style.controlScale(), weight));
+        const double number = narrow ? row.width() : 30 * style.controlScale();
         painter->drawText(QRectF(row.left(), row.top(), number, row.height()),
                           narrow ? Qt::AlignCenter : Qt::AlignRight | Qt::AlignVCenter, QString::number(lesson + 1));
         if (narrow) return;
         painter->setPen(c.text);
-        painter->setFont(Style::font(15 * style.scale, weight));
-        painter->drawText(row.adjusted(number + 12, 0, -26, 0), Qt::AlignLeft | Qt::AlignVCenter, title);
+        painter->setFont(Style::font(15 * style.controlScale(), weight));
+        const QRectF room = row.adjusted(number + 10, 0, isCurrent ? -4 : -26, 0);
+        painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(room.width()) + 1));
     }
 };
 

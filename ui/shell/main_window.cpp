@@ -141,11 +141,19 @@ void MainWindow::setStyle(const Style& style) {
 
 // The parts' sizes for the window's: wide, medium, and numbers only in the list below 1280.
 void MainWindow::fitWidths() {
+    const bool wide = width() >= 1600;
+    const double compact = wide ? 1 : 0.87;
+    if (compact != m_style.compact) {
+        Style style = m_style;
+        style.compact = compact;
+        setStyle(style); // comes back here
+        return;
+    }
     const double s = m_style.scale;
-    const bool wide = width() >= 1600, narrow = width() < 1280 * std::min(s, 1.5);
+    const bool narrow = width() < 1280 * std::min(s, 1.5);
     m_list->setNarrow(narrow);
     m_list->parentWidget()->setFixedWidth(qRound((narrow ? 56 : wide ? 264 : 204) * s));
-    m_inspectors->setFixedWidth(qRound((wide ? 352 : 288) * s));
+    m_inspectors->setFixedWidth(qRound((wide ? 352 : 304) * s));
     m_bars->setFixedHeight(qRound((height() >= 900 ? 84 : 66) * s));
 }
 

@@ -40,6 +40,7 @@ Stepper::Stepper(const QString& name, Rules rules, QWidget* parent)
     row->addWidget(m_edit, 1);
     row->addWidget(m_plus);
     setFocusProxy(m_edit);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_minus, &QToolButton::clicked, this, [this] { stepBy(-1); });
     connect(m_plus, &QToolButton::clicked, this, [this] { stepBy(1); });
     connect(m_edit, &QLineEdit::editingFinished, this, &Stepper::commit);
@@ -114,6 +115,7 @@ Segmented::Segmented(const QString& name, const QStringList& choices, QWidget* p
     setObjectName("segmented");
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(name);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(2, 2, 2, 2);
     row->setSpacing(0);
@@ -155,7 +157,7 @@ QWidget* settingRow(const QString& label, QWidget* control) {
     return row;
 }
 
-QWidget* heading(const QString& text) {
+QLabel* heading(const QString& text) {
     auto* label = new QLabel(text);
     label->setObjectName("heading");
     return label;

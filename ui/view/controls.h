@@ -1,6 +1,7 @@
 // The few controls of the inspector: a stepper and a segmented switch.
 #pragma once
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QStringList>
 #include <QToolButton>
@@ -65,6 +66,6 @@ private:
 
 // A line of the inspector: label left, control right. `label` is also the control's accessible name.
 QWidget* settingRow(const QString& label, QWidget* control);
-QWidget* heading(const QString& text);
+QLabel* heading(const QString& text);
 
 } // namespace ui

@@ -79,12 +79,12 @@ void Timeline::paintEvent(QPaintEvent*) {
     if (m_stops < 1) return;
     line(groove().left(), groove().right(), c.sunken, 4);
     if (m_stop >= 0) line(groove().left(), now, c.now, 4);
-    painter.setFont(Style::numberFont(13 * m_style.scale));
+    painter.setFont(Style::numberFont(13 * m_style.controlScale()));
     const auto caption = [&](int stop, bool strong) {
-        painter.setFont(Style::numberFont(13 * m_style.scale, strong ? Weight::Bold : Weight::Regular));
+        painter.setFont(Style::numberFont(13 * m_style.controlScale(), strong ? Weight::Bold : Weight::Regular));
         painter.setPen(strong ? c.text : c.dim);
-        painter.drawText(QRectF(place(stop) - 30, y + 9, 60, 20 * m_style.scale), Qt::AlignHCenter | Qt::AlignTop,
-                         QString::number(stop + 1));
+        painter.drawText(QRectF(place(stop) - 30, y + 9, 60, 20 * m_style.controlScale()),
+                         Qt::AlignHCenter | Qt::AlignTop, QString::number(stop + 1));
     };
     const bool every = m_stops <= mostStops;
     const int tick = every ? 1 : m_tickEvery;
@@ -144,7 +144,6 @@ StepBar::StepBar(QWidget* parent)
     m_next->setToolTip(tr("Next step (Right, PageDown)"));
     m_next->setAccessibleName(tr("Next step"));
     m_next->setLayoutDirection(Qt::RightToLeft); // the triangle behind the word
-    m_speed->setFixedWidth(116);
     m_grain->setCurrent(1);
     auto* by = new QLabel(tr("step by"));
     by->setObjectName("quiet");
@@ -172,7 +171,7 @@ StepBar::StepBar(QWidget* parent)
 QToolButton* StepBar::iconButton(const QString& icon, const QString& name) {
     auto* button = new QToolButton(this);
     button->setObjectName("barButton");
-    button->setProperty("icon", icon);
+    button->setProperty("iconName", icon);
     button->setAccessibleName(name.section(" (", 0, 0));
     button->setToolTip(name);
     button->setFocusPolicy(Qt::StrongFocus);
@@ -181,21 +180,22 @@ QToolButton* StepBar::iconButton(const QString& icon, const QString& name) {
 
 void StepBar::updateIcons() {
     const Palette& c = m_style.colors();
-    const int size = qRound(40 * m_style.scale);
-    m_play->setProperty("icon", playing() ? "pause" : "play");
+    const int size = qRound(40 * m_style.controlScale());
+    m_play->setProperty("iconName", playing() ? "pause" : "play");
     for (QToolButton* b : {m_first, m_back, m_last, m_play}) {
-        b->setIcon(ui::icon(b->property("icon").toString(), c.text, c.lineStrong));
-        b->setIconSize(QSize(20, 20) * m_style.scale);
+        b->setIcon(ui::icon(b->property("iconName").toString(), c.text, c.lineStrong));
+        b->setIconSize(QSize(20, 20) * m_style.controlScale());
         b->setFixedSize(size, size);
     }
     m_next->setIcon(ui::icon("next", c.onNow, c.dim));
-    m_next->setFixedSize(qRound(116 * m_style.scale), size);
+    m_next->setFixedSize(qRound(116 * m_style.controlScale()), size);
+    m_speed->setFixedWidth(qRound(116 * m_style.controlScale()));
 }
 
 void StepBar::setStyle(const Style& style) {
     m_style = style;
     m_timeline->setStyle(style);
-    m_timeline->setFixedHeight(qRound(46 * style.scale));
+    m_timeline->setFixedHeight(qRound(46 * style.controlScale()));
     updateIcons();
 }
 

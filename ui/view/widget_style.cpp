@@ -44,7 +44,7 @@ QWidget#stepper QToolButton:hover, QWidget#segmented QToolButton:hover { backgro
 QWidget#stepper QToolButton:disabled { color: @line@; }
 QWidget#segmented { background: @sunken@; border-radius: 7px; }
 QWidget#segmented QToolButton { border: 1px solid transparent; background: transparent; color: @text@;
-    min-height: #26#px; padding: 0 #8#px; border-radius: 6px; }
+    min-height: #26#px; padding: 0 #5#px; border-radius: 6px; }
 QWidget#segmented QToolButton:checked { background: @raised@; border: 1px solid @lineStrong@; font-weight: 600; }
 QPushButton { background: @surface@; color: @text@; border: 1px solid @lineStrong@; border-radius: 7px;
     min-height: #32#px; padding: 0 #12#px; }
@@ -109,7 +109,7 @@ QString widgetStyleSheet(const Style& style) {
         }
         const qsizetype end = source.indexOf(mark, i + 1);
         const QString word = source.mid(i + 1, end - i - 1);
-        result += length ? QString::number(qRound(word.toDouble() * style.scale)) : named.value(word).name();
+        result += length ? QString::number(qRound(word.toDouble() * style.controlScale())) : named.value(word).name();
         i = end;
     }
     return result;

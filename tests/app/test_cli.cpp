@@ -1,0 +1,72 @@
+// What holds for every command: help, version, wrong usage, exit codes.
+#include "tests/app/program.h"
+
+namespace {
+
+const QStringList commands{"op", "train", "eval", "maps"};
+
+TEST(CommandLine, NamesEveryCommandInTheHelp) {
+    const Outcome help = run({"--help"});
+    EXPECT_EQ(help.code, 0);
+    EXPECT_EQ(help.err.toStdString(), "");
+    for (const QString& command : commands) EXPECT_TRUE(help.out.contains("\n    " + command + " "));
+    EXPECT_EQ(run({"help"}).out, help.out);
+    EXPECT_EQ(run({"-h"}).out, help.out);
+}
+
+TEST(CommandLine, ExplainsEachCommandInBothSpellings) {
+    for (const QString& command : commands) {
+        const Outcome help = run({"help", command});
+        EXPECT_EQ(help.code, 0);
+        EXPECT_TRUE(help.out.startsWith("Usage: convscope " + command)) << help.out.toStdString();
+        EXPECT_EQ(run({command, "--help"}).out, help.out);
+    }
+}
+
+TEST(CommandLine, TellsItsVersion) {
+    const Outcome version = run({"--version"});
+    EXPECT_EQ(version.code, 0);
+    EXPECT_EQ(version.out.toStdString(), "ConvScope " CONVSCOPE_VERSION "\n");
+    EXPECT_EQ(version.err.toStdString(), "");
+}
+
+TEST(CommandLine, RefusesACommandThatDoesNotExistAndNamesThoseThatDo) {
+    expectRefused(run({"trian"}), 2, {"\"trian\"", "train", "maps", "convscope --help"});
+    expectRefused(run({"help", "nothing"}), 2, {"\"nothing\""});
+    expectRefused(run({"--bogus"}), 2, {"\"--bogus\""});
+}
+
+TEST(CommandLine, RefusesUnknownMissingAndEmptyOptionsWithAHint) {
+    expectRefused(run({"op", "conv", "--input", "x.csv", "--kernel", "k.csv", "--bogus", "3"}), 2,
+                  {"bogus", "convscope help op"});
+    expectRefused(run({"op", "conv", "--input", "x.csv"}), 2, {"--kernel is missing"});
+    expectRefused(run({"op", "conv", "--kernel", "k.csv", "--input"}), 2, {"--input"});
+    expectRefused(run({"op", "conv", "--kernel", "k.csv", "--input", ""}), 2, {"--input has no value"});
+    expectRefused(run({"eval", "--data", "digits"}), 2, {"MODEL is missing", "convscope help eval"});
+    expectRefused(run({"eval", "a.onnx", "b.onnx", "--data", "digits"}), 2, {"\"b.onnx\"", "too many"});
+}
+
+TEST(CommandLine, RefusesValuesOutOfRangeAndSaysWhatIsAccepted) {
+    const auto train = [](const QStringList& more) { return run(QStringList{"train", "--data", "digits"} + more); };
+    expectRefused(train({"--lr", "fast"}), 2, {"--lr fast", "a number"});
+    expectRefused(train({"--lr", "nan"}), 2, {"--lr nan"});
+    expectRefused(train({"--lr", "0"}), 2, {"learning rate"});
+    expectRefused(train({"--momentum", "1"}), 2, {"momentum"});
+    expectRefused(train({"--batch", "0"}), 2, {"--batch 0", "from 1 to"});
+    expectRefused(train({"--epochs", "2.5"}), 2, {"--epochs 2.5", "whole number"});
+    expectRefused(train({"--threads", "1000"}), 2, {"--threads 1000"});
+    expectRefused(train({"--seed", "-1"}), 2, {"--seed -1"});
+    expectRefused(train({"--optimizer", "newton"}), 2, {"--optimizer newton", "sgd, adam"});
+    expectRefused(train({"--activation", "gelu"}), 2, {"relu, tanh, sigmoid"});
+    expectRefused(train({"-o", "model.pt"}), 2, {"model.pt", ".onnx"});
+}
+
+TEST(CommandLine, SaysSoWhenNobodyCanTakeTheResult) {
+    Program program;
+    program.setArguments({"--version"});
+    program.setStandardOutputFile("/dev/full");
+    program.start();
+    expectRefused(program.finish(), 1, {"standard output"});
+}
+
+} // namespace

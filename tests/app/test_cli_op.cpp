@@ -1,0 +1,191 @@
+// convscope op: the lecture's numbers, files in and out, and everything that does not fit.
+#include "tests/app/program.h"
+
+#include "core/tensor/npy.h"
+#include "tests/support/temp_folder.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QImage>
+
+namespace {
+
+class Op : public testing::Test {
+protected:
+    QString where() const { return QString::fromStdString(m_folder.path().string()); }
+    QString file(const QString& name) const { return where() + "/" + name; }
+    void write(const char* name, std::string_view bytes) const { m_folder.write(name, bytes); }
+    void writeNpy(const char* name, const cnn::Tensor& t) const { write(name, cnn::toNpy(t)); }
+    void writePng(const char* name, const QImage& picture) const {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        ASSERT_TRUE(picture.save(&buffer, "png"));
+        write(name, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    }
+    Outcome op(const QString& arguments) const { return run(("op " + arguments).split(' '), where()); }
+    // What is printed; nothing may be said besides.
+    std::string printed(const QString& arguments) const {
+        const Outcome outcome = op(arguments);
+        EXPECT_EQ(outcome.code, 0);
+        EXPECT_EQ(outcome.err.toStdString(), "");
+        return outcome.out.toStdString();
+    }
+    void SetUp() override {
+        write("x.csv", "0,1,2\n3,4,5\n6,7,8\n");
+        write("k.csv", "0,1\n2,3\n");
+    }
+
+private:
+    TempFolder m_folder;
+};
+
+TEST_F(Op, ConvolvesTheNineCellsOfLectureRow3) {
+    EXPECT_EQ(printed("conv --input x.csv --kernel k.csv"), "19,25\n37,43\n");
+}
+
+TEST_F(Op, FindsTheEdgesOfLectureRow4AndNoneInTheTransposedPicture) {
+    std::string rows, expected, transposed, zeros;
+    for (int i = 0; i < 6; ++i) {
+        rows += "1,1,0,0,0,0,1,1\n";
+        expected += "0,1,0,0,0,-1,0\n";
+    }
+    for (const int value : {1, 1, 0, 0, 0, 0, 1, 1}) {
+        const std::string v = std::to_string(value);
+        transposed += v + "," + v + "," + v + "," + v + "," + v + "," + v + "\n";
+        zeros += "0,0,0,0,0\n";
+    }
+    write("edges.csv", rows);
+    write("lying.csv", transposed);
+    write("difference.csv", "1,-1\n");
+    EXPECT_EQ(printed("conv --input edges.csv --kernel difference.csv"), expected);
+    EXPECT_EQ(printed("conv --input lying.csv --kernel difference.csv"), zeros);
+}
+
+TEST_F(Op, AddsTheChannelsOfLectureRow6) {
+    std::vector<float> in, kernel{0, 1, 2, 3, 1, 2, 3, 4};
+    for (int i = 0; i < 18; ++i) in.push_back(static_cast<float>(i % 9 + i / 9));
+    writeNpy("x.npy", cnn::Tensor({2, 3, 3, 1}, in));
+    writeNpy("k.npy", cnn::Tensor({2, 2, 2, 1}, kernel));
+    EXPECT_EQ(printed("conv --input x.npy --kernel k.npy"), "56,72\n104,120\n");
+}
+
+TEST_F(Op, PadsAsInLectureRow8) {
+    EXPECT_EQ(printed("conv --input x.csv --kernel k.csv --padding 1"), "0,3,8,4\n9,19,25,10\n21,37,43,16\n6,7,8,0\n");
+}
+
+TEST_F(Op, StridesAsInLectureRow9) {
+    EXPECT_EQ(printed("conv --input x.csv --kernel k.csv --padding 1 --stride 3,2"), "0,8\n6,8\n");
+}
+
+TEST_F(Op, PoolsAsInLectureRow10) {
+    EXPECT_EQ(printed("maxpool --input x.csv --kernel 2"), "4,5\n7,8\n");
+    EXPECT_EQ(printed("avgpool --input x.csv --kernel 2"), "2,3\n5,6\n");
+    write("review.csv", "12,10,3,2\n8,6,1,0\n4,7,5,7\n4,6,6,8\n");
+    EXPECT_EQ(printed("maxpool --input review.csv --kernel 2 --stride 2"), "12,3\n7,8\n");
+}
+
+TEST_F(Op, TakesFourPaddingsAsTopBottomLeftRight) {
+    EXPECT_EQ(printed("conv --input x.csv --kernel k.csv --padding 1,0,0,0"), "3,8\n19,25\n37,43\n");
+    EXPECT_EQ(printed("conv --input x.csv --kernel k.csv --padding 0,0,0,1"), "19,25,10\n37,43,16\n");
+    EXPECT_EQ(printed("conv --input x.csv --kernel k.csv --padding 1,0"), "3,8\n19,25\n37,43\n7,8\n");
+}
+
+TEST_F(Op, SpreadsTheKernelByItsDilation) {
+    EXPECT_EQ(printed("conv --input x.csv --kernel k.csv --dilation 2"), "38\n"); // 0*0 + 1*2 + 2*6 + 3*8
+    EXPECT_EQ(printed("maxpool --input x.csv --kernel 1,2 --dilation 1,2"), "2\n5\n8\n");
+}
+
+TEST_F(Op, PrintsTheShortestDecimalThatIsRight) {
+    write("x.csv", "0.1,-2.5,1e-3\n");
+    write("k.csv", "1\n");
+    EXPECT_EQ(printed("conv --input x.csv --kernel k.csv"), "0.1,-2.5,0.001\n");
+}
+
+TEST_F(Op, WritesWhatItWouldPrintAsCsvAndTheSameNumbersAsNpy) {
+    EXPECT_EQ(printed("conv --input x.csv --kernel k.csv -o y.csv"), "");
+    EXPECT_EQ(printed("conv --input x.csv --kernel k.csv -o y.npy"), "");
+    write("one.csv", "1\n");
+    EXPECT_EQ(printed("conv --input y.csv --kernel one.csv"), "19,25\n37,43\n");
+    EXPECT_EQ(printed("conv --input y.npy --kernel one.csv"), "19,25\n37,43\n");
+}
+
+TEST_F(Op, PoolsEveryChannelOfANpyFile) {
+    writeNpy("x.npy", cnn::Tensor({2, 1, 2, 1}, std::vector<float>{1, 2, 3, 4}));
+    EXPECT_EQ(op("maxpool --input x.npy --kernel 1,2 -o y.npy").code, 0);
+    expectRefused(op("maxpool --input x.npy --kernel 1"), 1, {"2 channels", ".npy"});
+    expectRefused(op("maxpool --input x.npy --kernel 1 -o y.png"), 1, {"2 channels", ".npy"});
+    write("k.csv", "1\n");
+    expectRefused(op("conv --input y.npy --kernel k.csv"), 1, {"k.csv", "1 channels", "2"});
+}
+
+TEST_F(Op, ReadsGreyPicturesExactlyAndRoundsAndClampsWhatItWrites) {
+    QImage grey(3, 1, QImage::Format_Grayscale8);
+    grey.scanLine(0)[0] = 7;
+    grey.scanLine(0)[1] = 100;
+    grey.scanLine(0)[2] = 200;
+    writePng("x.png", grey);
+    writePng("colours.png", grey.convertToFormat(QImage::Format_RGB32));
+    write("half.csv", "0.5\n");
+    EXPECT_EQ(printed("conv --input x.png --kernel half.csv"), "3.5,50,100\n");
+    EXPECT_EQ(printed("conv --input colours.png --kernel half.csv"), "3.5,50,100\n");
+    write("k.csv", "1.5,-1\n");
+    EXPECT_EQ(printed("conv --input x.png --kernel k.csv"), "-89.5,-50\n");
+    EXPECT_EQ(op("conv --input x.png --kernel k.csv -o y.png").code, 0);
+    write("one.csv", "1\n");
+    EXPECT_EQ(printed("conv --input y.png --kernel one.csv"), "0,0\n");
+    write("k.csv", "1.5\n");
+    EXPECT_EQ(op("conv --input x.png --kernel k.csv -o y.png").code, 0);
+    EXPECT_EQ(printed("conv --input y.png --kernel one.csv"), "11,150,255\n");
+}
+
+TEST_F(Op, SaysInOneLineWhatDoesNotFit) {
+    expectRefused(op("maxpool --input x.csv --kernel 7"), 1, {"7 × 7", "3 × 3"});
+    expectRefused(op("maxpool --input x.csv --kernel 2 --padding 2"), 1, {"padding"});
+    expectRefused(op("conv --input x.csv --kernel 2"), 2, {"--kernel 2", "file"});
+    expectRefused(op("median --input x.csv --kernel 2"), 2, {"\"median\"", "maxpool"});
+    expectRefused(op("conv --input x.csv --kernel k.csv --padding 1,2,3"), 2, {"--padding"});
+    expectRefused(op("conv --input x.csv --kernel k.csv --stride 0"), 2, {"--stride 0"});
+    expectRefused(op("conv --input x.csv --kernel k.csv --dilation a"), 2, {"--dilation a"});
+    expectRefused(op("conv --input x.csv --kernel k.csv -o y.xyz"), 2, {"y.xyz", ".csv"});
+    write("huge.csv", "1e38,1e38\n1e38,1e38\n");
+    write("k.csv", "9,9\n9,9\n");
+    expectRefused(op("conv --input huge.csv --kernel k.csv"), 1, {"largest number"});
+}
+
+TEST_F(Op, RefusesAResultThatWouldFillTheMemory) {
+    QImage large(4000, 4000, QImage::Format_Grayscale8);
+    large.fill(0);
+    writePng("large.png", large);
+    expectRefused(op("conv --input large.png --kernel k.csv --padding 4096"), 1, {"too large"});
+    expectRefused(op("conv --input large.png --kernel large.png --padding 4000"), 1, {"too large"});
+}
+
+TEST_F(Op, RefusesEveryDamagedGridInOneLineThatNamesTheFile) {
+    write("text.csv", "1,2\n3,abc\n");
+    write("nan.csv", "1,nan\n");
+    write("ragged.csv", "1,2\n3\n");
+    write("empty.csv", "");
+    write("object.npy", std::string("\x93NUMPY\x01\x00\x2a\x00", 10) + "{'descr': '|O', 'fortran_order': False, }\n");
+    write("noise.png", "this is no picture");
+    write("drawing.png", "<svg xmlns='http://www.w3.org/2000/svg' width='3' height='3'/>");
+    expectRefused(op("conv --kernel k.csv --input text.csv"), 1, {"text.csv", "line 2, column 2", "abc"});
+    expectRefused(op("conv --kernel k.csv --input nan.csv"), 1, {"nan.csv", "line 1, column 2"});
+    for (const char* name : {"ragged.csv", "empty.csv", "object.npy", "noise.png", "drawing.png", "absent.csv"})
+        expectRefused(op(QString("conv --kernel k.csv --input %1").arg(name)), 1, {name});
+    expectRefused(op("conv --kernel k.csv --input /"), 1, {"regular file"});
+    expectRefused(op("conv --kernel k.csv --input /dev/zero"), 1, {"regular file"});
+    expectRefused(op("conv --input x.csv --kernel k.csv -o absent/y.csv"), 1, {"absent/y.csv"});
+}
+
+TEST_F(Op, RefusesAPictureThatIsCutOff) {
+    QImage grey(64, 64, QImage::Format_Grayscale8);
+    for (int i = 0; i < 64 * 64; ++i) grey.scanLine(i / 64)[i % 64] = static_cast<uchar>(i * 37 % 251);
+    writePng("whole.png", grey);
+    QFile whole(file("whole.png"));
+    ASSERT_TRUE(whole.open(QIODevice::ReadWrite));
+    ASSERT_TRUE(whole.resize(whole.size() / 2));
+    expectRefused(op("conv --kernel k.csv --input whole.png"), 1, {"whole.png", "damaged"});
+}
+
+} // namespace

@@ -1,0 +1,243 @@
+// convscope train, eval and maps on a tiny data set of the test's own.
+#include "tests/app/program.h"
+
+#include "core/onnx/onnx_file.h"
+#include "core/tensor/npy.h"
+#include "core/train/sources.h"
+#include "tests/support/idx_bytes.h"
+#include "tests/support/temp_folder.h"
+#include "ui/figure/style.h"
+
+#include <QDir>
+#include <QImage>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <csignal>
+
+namespace {
+
+constexpr int trainImages = 200, testImages = 50;
+
+// Class k: a bright bar across two rows at height 2k + 3, and faint dots that differ from image to image.
+std::string barImages(int images) {
+    std::string bytes = idxHeader(8, {static_cast<std::uint32_t>(images), 28, 28});
+    for (int i = 0; i < images; ++i)
+        for (int y = 0; y < 28; ++y)
+            for (int x = 0; x < 28; ++x) {
+                const bool bar = (y - 3) / 2 == i % 10 && y >= 3;
+                bytes += static_cast<char>(bar ? 230 : (x * 7 + y * 13 + i * 31) % 40);
+            }
+    return bytes;
+}
+
+std::string barLabels(int images) {
+    std::string bytes = idxHeader(8, {static_cast<std::uint32_t>(images)});
+    for (int i = 0; i < images; ++i) bytes += static_cast<char>(i % 10);
+    return bytes;
+}
+
+class Train : public testing::Test {
+protected:
+    void SetUp() override {
+        m_folder.write("train-images-idx3-ubyte", barImages(trainImages));
+        m_folder.write("train-labels-idx1-ubyte.gz", gzipped(barLabels(trainImages)));
+        m_folder.write("t10k-images-idx3-ubyte", barImages(testImages));
+        m_folder.write("t10k-labels-idx1-ubyte", barLabels(testImages));
+    }
+    QString where() const { return QString::fromStdString(m_folder.path().string()); }
+    std::filesystem::path path(const char* name) const { return m_folder.path() / name; }
+    void write(const char* name, std::string_view bytes) const { m_folder.write(name, bytes); }
+    Outcome convscope(const QString& arguments) const { return run(arguments.split(' '), where()); }
+    std::string bytesOf(const char* name) const {
+        QFile file(where() + "/" + name);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return file.readAll().toStdString();
+    }
+    static QJsonObject object(const QString& line) { return QJsonDocument::fromJson(line.toUtf8()).object(); }
+
+private:
+    TempFolder m_folder;
+};
+
+TEST_F(Train, ReportsOneJsonObjectAnEpochAndLearnsTheBars) {
+    const Outcome outcome = convscope("train --data . --epochs 4 --batch 10 --seed 1 --threads 1");
+    ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    const QStringList lines = outcome.out.split('\n', Qt::SkipEmptyParts);
+    ASSERT_EQ(lines.size(), 4);
+    for (int i = 0; i < 4; ++i) {
+        const QJsonObject epoch = object(lines[i]);
+        EXPECT_EQ(epoch["epoch"].toInt(), i + 1);
+        for (const char* key : {"loss", "train_accuracy", "test_accuracy", "seconds", "images_per_s"})
+            EXPECT_TRUE(epoch[key].isDouble()) << key;
+        EXPECT_GT(epoch["images_per_s"].toDouble(), 0);
+    }
+    EXPECT_LT(object(lines[3])["loss"].toDouble(), object(lines[0])["loss"].toDouble());
+    EXPECT_GE(object(lines[3])["test_accuracy"].toDouble(), 0.9);
+    EXPECT_TRUE(outcome.err.contains("200 images to learn from"));
+    EXPECT_TRUE(outcome.err.contains("100 %"));
+}
+
+TEST_F(Train, GivesTheSameBytesForASeedWithAnyNumberOfThreads) {
+    for (const char* run : {"--seed 5 --threads 1 -o a.onnx", "--seed 5 --threads 2 -o b.onnx", "--seed 6 -o c.onnx"})
+        ASSERT_EQ(convscope(QString("train --data . --epochs 1 --batch 48 %1").arg(run)).code, 0);
+    EXPECT_EQ(bytesOf("a.onnx"), bytesOf("b.onnx"));
+    EXPECT_NE(bytesOf("a.onnx"), bytesOf("c.onnx"));
+}
+
+TEST_F(Train, KnowsTheClassicalNetworkAdamAndALimit) {
+    const Outcome outcome = convscope("train --data . --epochs 1 --batch 20 --optimizer adam --lr 0.002 "
+                                      "--activation tanh --pooling average --limit 100 -o classical.onnx");
+    ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    EXPECT_TRUE(outcome.err.contains("100 images to learn from"));
+    const cnn::Network network = cnn::loadOnnx(path("classical.onnx"));
+    EXPECT_EQ(network.layer(1).info().kind, "tanh");
+    EXPECT_EQ(network.layer(2).info().kind, "avgpool2d");
+    EXPECT_EQ(network.parameterCount(), 61706U);
+}
+
+TEST_F(Train, StopsByItselfWhenItDivergesAndKeepsTheLastFiniteNetwork) {
+    const Outcome outcome = convscope("train --data . --epochs 3 --lr 1e30 -o last.onnx");
+    EXPECT_EQ(outcome.code, 1);
+    const QString last = outcome.err.split('\n', Qt::SkipEmptyParts).last();
+    EXPECT_TRUE(last.startsWith("convscope: ")) << last.toStdString();
+    for (const char* word : {"beyond all bounds", "last.onnx", "smaller learning rate"})
+        EXPECT_TRUE(last.contains(word)) << last.toStdString();
+    const cnn::Network network = cnn::loadOnnx(path("last.onnx"));
+    for (std::size_t i = 0; i < network.size(); ++i)
+        for (const cnn::Parameter& p : network.layer(i).parameters()) EXPECT_TRUE(p.value.allFinite());
+}
+
+TEST_F(Train, EndsInOrderOnAnInterruptAndSavesTheNetworkReachedSoFar) {
+    Program program(where());
+    program.setArguments({"train", "--data", ".", "--epochs", "100000", "-o", "early.onnx"});
+    program.start();
+    ASSERT_TRUE(program.waitForReadyRead(600000)); // the first epoch's line
+    ASSERT_EQ(::kill(static_cast<pid_t>(program.processId()), SIGINT), 0);
+    const Outcome outcome = program.finish();
+    EXPECT_EQ(outcome.code, 1);
+    const QString last = outcome.err.split('\n', Qt::SkipEmptyParts).last();
+    EXPECT_TRUE(last.contains("interrupted") && last.contains("early.onnx")) << last.toStdString();
+    EXPECT_EQ(cnn::loadOnnx(path("early.onnx")).parameterCount(), 61706U);
+}
+
+TEST_F(Train, RefusesAPlaceForTheModelBeforeItTrains) {
+    expectRefused(convscope("train --data . -o absent/model.onnx"), 1, {"absent/model.onnx", "no such folder"});
+    QDir(where()).mkdir("folder.onnx");
+    expectRefused(convscope("train --data . -o folder.onnx"), 1, {"folder.onnx", "it is a folder"});
+}
+
+TEST_F(Train, RefusesDamagedDataInOneLineThatNamesTheFile) {
+    expectRefused(convscope("train --data absent"), 1, {"absent"});
+    write("t10k-labels-idx1-ubyte", barLabels(testImages - 1));
+    expectRefused(convscope("train --data ."), 1, {"t10k-labels", "49", "50"});
+    write("t10k-labels-idx1-ubyte", barLabels(testImages));
+    write("t10k-images-idx3-ubyte", barImages(testImages).substr(0, 5000));
+    expectRefused(convscope("train --data ."), 1, {"t10k-images"});
+    write("t10k-images-idx3-ubyte", barLabels(testImages));
+    expectRefused(convscope("train --data ."), 1, {"t10k-images"});
+    write("t10k-images-idx3-ubyte", barImages(testImages));
+    const std::string labels = gzipped(barLabels(trainImages));
+    write("train-labels-idx1-ubyte.gz", labels.substr(0, labels.size() / 2));
+    expectRefused(convscope("train --data ."), 1, {"train-labels-idx1-ubyte.gz"});
+}
+
+class Trained : public Train {
+protected:
+    void SetUp() override {
+        Train::SetUp();
+        ASSERT_EQ(convscope("train --data . --epochs 2 --batch 10 --seed 1 -o model.onnx").code, 0);
+    }
+    // The layer's output for test image 3, computed here.
+    cnn::Tensor expectedMaps(const std::string& layer) const {
+        const cnn::Network network = cnn::loadOnnx(path("model.onnx"));
+        const std::size_t index = 3;
+        cnn::Tensor image;
+        cnn::loadIdxTestSet(path(".")).gather(std::span(&index, 1), image);
+        cnn::Trace trace;
+        network.forward(image, trace);
+        return trace.values[*network.find(layer) + 1];
+    }
+    cnn::Tensor numbers(const char* name) const { return cnn::fromNpy(bytesOf(name), name); }
+};
+
+TEST_F(Trained, EvaluatesToOneJsonObjectWithTheTestSetAlone) {
+    QFile::remove(where() + "/train-images-idx3-ubyte");
+    const Outcome outcome = convscope("eval model.onnx --data .");
+    ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    EXPECT_EQ(outcome.err.toStdString(), "");
+    EXPECT_EQ(outcome.out.count('\n'), 1);
+    const QJsonObject result = object(outcome.out);
+    EXPECT_EQ(result["images"].toInt(), testImages);
+    EXPECT_GT(result["accuracy"].toDouble(), 0.5);
+    EXPECT_GT(result["loss"].toDouble(), 0);
+    EXPECT_EQ(convscope("eval model.onnx --data . --threads 2").out,
+              convscope("eval model.onnx --data . --threads 1").out);
+}
+
+TEST_F(Trained, RefusesModelsThatAreNoneAndDataThatDoesNotBelong) {
+    write("noise.onnx", "this is no network");
+    expectRefused(convscope("eval noise.onnx --data ."), 1, {"noise.onnx"});
+    expectRefused(convscope("eval absent.onnx --data ."), 1, {"absent.onnx"});
+    write("cut.onnx", bytesOf("model.onnx").substr(0, 100000));
+    expectRefused(convscope("eval cut.onnx --data ."), 1, {"cut.onnx"});
+    write("t10k-images-idx3-ubyte", idxHeader(8, {testImages, 4, 4}) + std::string(testImages * 16, '\0'));
+    expectRefused(convscope("eval model.onnx --data ."), 1, {"1@28×28", "1@4×4"});
+}
+
+TEST_F(Trained, WritesTheTrueValuesOfALayerItsMapsAndASheet) {
+    const Outcome outcome = convscope("maps model.onnx --image test:3 --data . --layer pool1 -o out/deep");
+    ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    const cnn::Tensor maps = expectedMaps("pool1");
+    EXPECT_EQ(numbers("out/deep/pool1.npy"), maps);
+    const float largest = maps.array().maxCoeff();
+    for (int c = 0; c < 6; ++c) {
+        const QImage picture(where() + QString("/out/deep/pool1-%1.png").arg(c + 1));
+        ASSERT_EQ(picture.size(), QSize(14 * 16, 14 * 16));
+        for (const int cell : {0, 5, 13}) {
+            const QRgb expected = ui::unsignedRamp(static_cast<double>(maps.at(c, cell, 7) / largest)).rgb();
+            EXPECT_EQ(picture.pixel(7 * 16, cell * 16), expected);
+            EXPECT_EQ(picture.pixel(7 * 16 + 15, cell * 16 + 15), expected);
+        }
+    }
+    const QImage sheet(where() + "/out/deep/pool1-sheet.png");
+    EXPECT_GT(sheet.width(), 3 * 14 * 16);
+    EXPECT_GT(sheet.height(), 2 * 14 * 16);
+    EXPECT_EQ(QDir(where() + "/out/deep").entryList(QDir::Files).size(), 8);
+}
+
+TEST_F(Trained, ShowsNegativeValuesOnTheSignedRamp) {
+    ASSERT_EQ(convscope("maps model.onnx --image test:3 --data . --layer conv1 -o out").code, 0);
+    const cnn::Tensor maps = expectedMaps("conv1");
+    ASSERT_LT(maps.array().minCoeff(), 0);
+    const float largest = maps.array().abs().maxCoeff();
+    EXPECT_EQ(QImage(where() + "/out/conv1-1.png").pixel(0, 0),
+              ui::signedRamp(static_cast<double>(maps.at(0, 0, 0) / largest)).rgb());
+}
+
+TEST_F(Trained, TakesPicturesScaledToTheNetworkAndNumbersAsTheyAre) {
+    QImage picture(280, 280, QImage::Format_Grayscale8);
+    picture.fill(0);
+    for (int y = 90; y < 110; ++y) std::fill_n(picture.scanLine(y), 280, uchar{255});
+    ASSERT_TRUE(picture.save(where() + "/bar.png"));
+    cnn::Tensor same(cnn::Shape{1, 28, 28, 1});
+    for (int y = 9; y < 11; ++y) std::fill_n(&same.at(0, y, 0), 28, 1.0F);
+    write("bar.npy", cnn::toNpy(same));
+    ASSERT_EQ(convscope("maps model.onnx --image bar.png --layer dense3 -o a").code, 0);
+    ASSERT_EQ(convscope("maps model.onnx --image bar.npy --layer dense3 -o b").code, 0);
+    EXPECT_EQ(numbers("a/dense3.npy"), numbers("b/dense3.npy"));
+}
+
+TEST_F(Trained, RefusesLayersImagesAndFoldersThatDoNotExistInOneLine) {
+    const QString maps = "maps model.onnx --image %1 --layer %2 -o %3";
+    expectRefused(convscope(maps.arg("test:3", "conv9", "out") + " --data ."), 2, {"conv9", "conv1", "dense3"});
+    expectRefused(convscope(maps.arg("test:50", "conv1", "out") + " --data ."), 2, {"from 0 to 49"});
+    expectRefused(convscope(maps.arg("test:x", "conv1", "out") + " --data ."), 2, {"test:N"});
+    expectRefused(convscope(maps.arg("test:3", "conv1", "out")), 2, {"--data"});
+    expectRefused(convscope(maps.arg("absent.png", "conv1", "out")), 1, {"absent.png"});
+    expectRefused(convscope(maps.arg("model.onnx", "conv1", "out")), 1, {"model.onnx", "no picture"});
+    expectRefused(convscope(maps.arg("test:3", "conv1", "model.onnx/out") + " --data ."), 1, {"model.onnx/out"});
+    write("small.csv", "1,2\n3,4\n");
+    expectRefused(convscope(maps.arg("small.csv", "conv1", "out")), 1, {"1@2×2", "1@28×28"});
+}
+
+} // namespace

@@ -1,0 +1,296 @@
+// Everything the core computes, compared with PyTorch.
+#include "core/layers/conv2d.h"
+#include "core/layers/dense.h"
+#include "core/layers/losses.h"
+#include "core/layers/pool2d.h"
+#include "core/network/models.h"
+#include "core/onnx/onnx_file.h"
+#include "core/train/trainer.h"
+#include "tests/support/golden_case.h"
+
+#include <map>
+#include <set>
+
+namespace cnn {
+namespace {
+
+void setParameter(Parameter& parameter, const std::vector<float>& values) {
+    ASSERT_EQ(parameter.value.size(), values.size());
+    std::copy(values.begin(), values.end(), parameter.value.values().begin());
+}
+
+// Forward and backward of one layer, its parameters taken from the tensors of the same names.
+void checkLayer(const GoldenCase& golden, Layer& layer) {
+    for (Parameter& p : layer.parameters()) setParameter(p, golden.values(p.name.c_str()));
+    const Tensor in = golden.images("input");
+    Tensor out, dIn;
+    LayerCache cache;
+    layer.forward(in, out, cache);
+    golden.expectImages("out", out);
+    Gradients gradients = zeroGradients(layer);
+    layer.backward(in, out, golden.images("d_out"), cache, dIn, gradients);
+    golden.expectImages("d_input", dIn);
+    const auto parameters = layer.parameters();
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        golden.expectValues(("d_" + parameters[i].name).c_str(), gradients[i].values());
+}
+
+void checkConv2d(const GoldenCase& golden) {
+    const auto shape = golden.shape("weight");
+    Conv2d conv(shape[1], shape[0], golden.window(), golden.has("bias"));
+    checkLayer(golden, conv);
+}
+
+template<class Pool> void checkPool(const GoldenCase& golden) {
+    Pool pool(golden.window());
+    checkLayer(golden, pool);
+}
+
+template<ActivationKind kind> void checkActivation(const GoldenCase& golden) {
+    Activation activation(kind);
+    checkLayer(golden, activation);
+}
+
+void checkFlatten(const GoldenCase& golden) {
+    Flatten flatten;
+    checkLayer(golden, flatten);
+}
+
+void checkDense(const GoldenCase& golden) {
+    const auto shape = golden.shape("weight");
+    Dense dense(shape[1], shape[0]);
+    checkLayer(golden, dense);
+}
+
+// A sum of log and differences in float knows nothing below 1e-7, so a loss near zero is compared absolutely.
+void expectLoss(double expected, double ours) {
+    EXPECT_NEAR(expected, ours, 1e-5 * std::max(1.0, expected));
+}
+
+template<LossKind kind> void checkLoss(const GoldenCase& golden) {
+    const Tensor in = golden.images("input");
+    Tensor dIn;
+    const LossResult result = evaluateLoss(kind, in, golden.values<int>("labels"), golden.settings().at("total"), &dIn);
+    expectLoss(golden.values("loss").at(0), result.loss);
+    golden.expectImages("d_input", dIn);
+    golden.expectImages("softmax", softmax(in));
+}
+
+LossKind lossKind(const GoldenCase& golden) {
+    const std::string loss = golden.settings().at("loss");
+    EXPECT_TRUE(loss == "squared_error" || loss == "softmax_cross_entropy") << loss;
+    return loss == "squared_error" ? LossKind::SquaredError : LossKind::SoftmaxCrossEntropy;
+}
+
+std::shared_ptr<const DataSplit> dataOf(const GoldenCase& golden, int classes) {
+    auto data = std::make_shared<DataSplit>();
+    const auto shape = golden.shape("pixels");
+    data->train.shape = data->test.shape = {shape[1], shape[2], shape[3], 1};
+    data->train.pixels = golden.values<std::uint8_t>("pixels");
+    data->train.labels = golden.values<int>("labels");
+    for (int k = 0; k < classes; ++k) data->train.classNames.push_back(std::to_string(k));
+    return data;
+}
+
+// The whole set as one batch, so the order of the images does not matter.
+template<OptimizerKind optimizer> void checkOptimizer(const GoldenCase& golden) {
+    const auto shape = golden.shape("weight");
+    const auto data = dataOf(golden, shape[0]);
+    Network net(data->train.shape);
+    net.add("flatten", std::make_unique<Flatten>());
+    net.add("dense", std::make_unique<Dense>(shape[1], shape[0]));
+    for (Parameter& p : net.layer(1).parameters()) setParameter(p, golden.values(p.name.c_str()));
+
+    TrainingSettings settings;
+    settings.optimizer = optimizer;
+    settings.learningRate = golden.settings().at("lr");
+    if (golden.settings().contains("momentum")) settings.momentum = golden.settings().at("momentum");
+    settings.loss = lossKind(golden);
+    settings.batch = static_cast<int>(data->train.size());
+    Trainer trainer(net, data, settings);
+    std::vector<float> weights, biases, losses;
+    for (std::size_t step = 0; step < golden.values("losses").size(); ++step) {
+        losses.push_back(trainer.step().loss);
+        const auto parameters = trainer.network().layer(1).parameters();
+        weights.insert(weights.end(), parameters[0].value.values().begin(), parameters[0].value.values().end());
+        biases.insert(biases.end(), parameters[1].value.values().begin(), parameters[1].value.values().end());
+    }
+    golden.expectValues("losses", losses);
+    golden.expectValues("weights", weights);
+    golden.expectValues("biases", biases);
+}
+
+// The formula of make_golden.py; every number is exact in float.
+std::vector<float> formula(std::uint32_t seed, std::size_t count, double scale) {
+    std::vector<float> values(count);
+    for (float& v : values) {
+        seed = seed * 1664525U + 1013904223U;
+        v = static_cast<float>((static_cast<double>(seed >> 8U) / 16777216.0 - 0.5) * scale);
+    }
+    return values;
+}
+
+Network goldenLeNet(const GoldenCase& golden) {
+    const std::map<std::string, ActivationKind> activations{
+        {"relu", ActivationKind::Relu}, {"tanh", ActivationKind::Tanh}, {"sigmoid", ActivationKind::Sigmoid}};
+    const bool isMax = golden.settings().at("pooling") == "max";
+    Network net = lenet5(
+        {activations.at(golden.settings().at("activation")), isMax ? PoolingKind::Max : PoolingKind::Average}, 1);
+    const auto scales = golden.settings().at("scales").get<std::vector<double>>();
+    auto seed = golden.settings().at("seed").get<std::uint32_t>();
+    std::size_t index = 0;
+    for (std::size_t i = 0; i < net.size(); ++i)
+        for (Parameter& p : net.layer(i).parameters())
+            setParameter(p, formula(++seed, p.value.size(), scales.at(index++)));
+    return net;
+}
+
+// Sums cancel, so they are compared relative to the sum of the magnitudes, and single values to the largest.
+void checkGradientSums(const GoldenCase& golden, const std::vector<const Tensor*>& gradients) {
+    const auto sums = golden.values("gradient_sums"), absolutes = golden.values("gradient_absolute_sums");
+    const auto largest = golden.values("largest_gradients"), picks = golden.values("picked_gradients");
+    ASSERT_EQ(gradients.size(), sums.size());
+    for (std::size_t g = 0; g < gradients.size(); ++g) {
+        const auto values = gradients[g]->array().cast<double>();
+        EXPECT_NEAR(values.sum(), sums[g], 1e-5F * absolutes[g]);
+        EXPECT_NEAR(values.abs().sum(), absolutes[g], 1e-5F * absolutes[g]);
+        EXPECT_NEAR(values.abs().maxCoeff(), largest[g], 1e-5F * largest[g]);
+        for (Eigen::Index k = 0; k < 8; ++k)
+            EXPECT_NEAR(values(k * (values.size() - 1) / 7), picks[8 * g + static_cast<std::size_t>(k)],
+                        1e-5F * largest[g]);
+    }
+}
+
+void checkLenet5(const GoldenCase& golden) {
+    const Network net = goldenLeNet(golden);
+    const int images = golden.settings().at("batch");
+    const auto pixels = formula(golden.settings().at("seed"), static_cast<std::size_t>(images) * 28 * 28, 2);
+    Tensor in(net.inputShape().withImages(images));
+    in.matrix() = ConstMatrixView(pixels.data(), images, 28 * 28).transpose();
+    Trace trace;
+    net.forward(in, trace);
+    golden.expectImages("logits", trace.output());
+
+    Tensor dOut;
+    const auto result = evaluateLoss(lossKind(golden), trace.output(), golden.values<int>("labels"), images, &dOut);
+    expectLoss(golden.values("loss").at(0), result.loss);
+    NetworkGradients gradients = zeroGradients(net);
+    std::vector<Tensor> work;
+    net.backward(trace, dOut, gradients, work);
+    std::vector<const Tensor*> all;
+    for (const Gradients& layer : gradients)
+        for (const Tensor& g : layer) all.push_back(&g);
+    checkGradientSums(golden, all);
+}
+
+void checkOnnx(const GoldenCase& golden) {
+    const Network net = loadOnnx(golden.folder / "model.onnx");
+    Trace trace;
+    net.forward(golden.images("input"), trace);
+    golden.expectImages("out", trace.output());
+}
+
+const std::map<std::string, void (*)(const GoldenCase&)> operations{
+    {"conv2d", checkConv2d},
+    {"maxpool2d", checkPool<MaxPool2d>},
+    {"avgpool2d", checkPool<AvgPool2d>},
+    {"relu", checkActivation<ActivationKind::Relu>},
+    {"tanh", checkActivation<ActivationKind::Tanh>},
+    {"sigmoid", checkActivation<ActivationKind::Sigmoid>},
+    {"flatten", checkFlatten},
+    {"dense", checkDense},
+    {"softmax_cross_entropy", checkLoss<LossKind::SoftmaxCrossEntropy>},
+    {"squared_error", checkLoss<LossKind::SquaredError>},
+    {"sgd_momentum", checkOptimizer<OptimizerKind::SgdMomentum>},
+    {"adam", checkOptimizer<OptimizerKind::Adam>},
+    {"lenet5", checkLenet5},
+    {"onnx", checkOnnx},
+};
+
+class Golden : public testing::TestWithParam<std::filesystem::path> {};
+
+TEST_P(Golden, ComputesWhatPyTorchComputes) {
+    const GoldenCase golden(GetParam());
+    const auto check = operations.find(golden.operation());
+    ASSERT_TRUE(check != operations.end()) << "nothing here checks " << golden.operation();
+    check->second(golden);
+}
+
+std::string testName(const testing::TestParamInfo<std::filesystem::path>& info) {
+    std::string name = info.param.parent_path().filename().string() + "_" + info.param.filename().string();
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+    return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(goldenFolders()), testName);
+
+// Whether the cases cover what they are there for.
+struct Coverage {
+    std::set<int> strideRows, strideColumns, dilationRows, dilationColumns, pads[4], channels, batch;
+    std::set<std::pair<int, int>> kernels;
+    bool unevenRows = false, unevenColumns = false;
+
+    void add(const GoldenCase& golden) {
+        const Window w = golden.window();
+        kernels.emplace(w.y.kernel, w.x.kernel);
+        strideRows.insert(w.y.stride);
+        strideColumns.insert(w.x.stride);
+        dilationRows.insert(w.y.dilation);
+        dilationColumns.insert(w.x.dilation);
+        const int sides[] = {w.y.padBefore, w.y.padAfter, w.x.padBefore, w.x.padAfter};
+        for (std::size_t i = 0; i < 4; ++i) pads[i].insert(sides[i]);
+        unevenRows = unevenRows || w.y.padBefore != w.y.padAfter;
+        unevenColumns = unevenColumns || w.x.padBefore != w.x.padAfter;
+        const auto shape = golden.shape("input");
+        batch.insert(shape[0]);
+        channels.insert(shape[1]);
+    }
+};
+
+std::set<int> range(int low, int high) {
+    std::set<int> numbers;
+    for (int i = low; i <= high; ++i) numbers.insert(i);
+    return numbers;
+}
+
+TEST(GoldenCases, AreAtLeast150AndSomeOfEveryOperation) {
+    std::map<std::string, int> counts;
+    for (const auto& folder : goldenFolders()) ++counts[folder.parent_path().filename()];
+    int total = 0;
+    for (const auto& [operation, check] : operations) {
+        EXPECT_GT(counts[operation], 0) << operation;
+        total += counts[operation];
+    }
+    EXPECT_GE(total, 150);
+}
+
+TEST(GoldenCases, CoverEveryWindowSettingOfEveryWindowOperation) {
+    for (const std::string operation : {"conv2d", "maxpool2d", "avgpool2d"}) {
+        SCOPED_TRACE(operation);
+        Coverage c;
+        std::set<int> filters;
+        for (const auto& folder : goldenFolders()) {
+            if (folder.parent_path().filename() != operation) continue;
+            const GoldenCase golden(folder);
+            c.add(golden);
+            if (golden.has("weight")) filters.insert(golden.shape("weight")[0]);
+        }
+        for (int k = 1; k <= 7; ++k) EXPECT_TRUE(c.kernels.count({k, k})) << k;
+        EXPECT_TRUE(c.kernels.count({1, 2}));
+        EXPECT_EQ(c.strideRows, range(1, 3));
+        EXPECT_EQ(c.strideColumns, range(1, 3));
+        EXPECT_EQ(c.dilationRows, range(1, 2));
+        EXPECT_EQ(c.dilationColumns, range(1, 2));
+        for (const auto& side : c.pads) EXPECT_EQ(side, range(0, 3));
+        EXPECT_TRUE(c.unevenRows && c.unevenColumns);
+        EXPECT_EQ(c.channels, range(1, 8));
+        EXPECT_EQ(c.batch, range(1, 5));
+        if (operation == "conv2d") {
+            EXPECT_EQ(filters, range(1, 8));
+        }
+    }
+}
+
+} // namespace
+} // namespace cnn

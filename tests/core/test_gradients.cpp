@@ -1,0 +1,298 @@
+// Every layer kind of the catalogue, and the losses, against numeric derivatives: a listed layer is a checked layer.
+#include "core/layers/losses.h"
+#include "tests/support/sample_networks.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <map>
+#include <numeric>
+
+namespace cnn {
+namespace {
+
+// How far a value is moved for the difference quotient. Layers that are linear in each value have no truncation error,
+// so a large step keeps rounding small; for bent ones the two errors balance near the cube root of float's precision.
+// Layers with kinks get inputs further apart, and further from zero, than the step.
+enum class Bend { Linear, Smooth, Kinked };
+constexpr float kinkGap = 0.05F;
+
+struct Sample {
+    LayerInfo info;
+    Shape in;
+    Bend bend;
+
+    float step() const { return bend == Bend::Linear ? 0.25F : bend == Bend::Smooth ? 1.0F / 128 : kinkGap / 4; }
+};
+
+// Windows that differ by axis; 1 to 5 images.
+std::vector<Sample> windowSamples(const std::string& kind, Bend bend, int outputs) {
+    const auto sample = [&](const Window& window, const Shape& in) {
+        return Sample{{kind, window, outputs > 0 ? in.c : 0, outputs}, in, bend};
+    };
+    return {sample(Window::square(2), {1, 3, 3, 1}),
+            sample(Window::square(3, 1, 1), {2, 4, 5, 2}),
+            sample({{2, 1, 1, 0, 1}, {2, 1, 0, 1, 1}}, {1, 4, 3, 3}),
+            sample({{3, 2, 1, 0, 1}, {2, 3, 1, 1, 1}}, {3, 6, 7, 4}),
+            sample({{2, 1, 0, 1, 2}, {3, 2, 1, 0, 2}}, {2, 5, 8, 5}),
+            sample({{1, 1, 0, 0, 1}, {2, 1, 0, 0, 1}}, {2, 2, 6, 1}),
+            sample({{7, 1, 3, 3, 1}, {1, 1, 0, 0, 1}}, {1, 7, 2, 2})};
+}
+
+std::vector<Sample> plainSamples(const std::string& kind, Bend bend) {
+    return {{{kind, {}, 0, 0}, {1, 1, 1, 1}, bend},
+            {{kind, {}, 0, 0}, {2, 3, 4, 3}, bend},
+            {{kind, {}, 0, 0}, {7, 1, 1, 5}, bend}};
+}
+
+// To add a layer kind: its samples here.
+std::vector<Sample> samplesOf(const std::string& kind) {
+    const std::map<std::string, std::function<std::vector<Sample>()>> samples{
+        {"conv2d", [] { return windowSamples("conv2d", Bend::Linear, 3); }},
+        {"maxpool2d", [] { return windowSamples("maxpool2d", Bend::Kinked, 0); }},
+        {"avgpool2d", [] { return windowSamples("avgpool2d", Bend::Linear, 0); }},
+        {"relu", [] { return plainSamples("relu", Bend::Kinked); }},
+        {"tanh", [] { return plainSamples("tanh", Bend::Smooth); }},
+        {"sigmoid", [] { return plainSamples("sigmoid", Bend::Smooth); }},
+        {"flatten", [] { return plainSamples("flatten", Bend::Linear); }},
+        {"dense", [] {
+             return std::vector<Sample>{{{"dense", {}, 1, 1}, {1, 1, 1, 1}, Bend::Linear},
+                                        {{"dense", {}, 6, 4}, {6, 1, 1, 3}, Bend::Linear},
+                                        {{"dense", {}, 3, 7}, {3, 1, 1, 5}, Bend::Linear}};
+         }}};
+    const auto found = samples.find(kind);
+    return found == samples.end() ? std::vector<Sample>{} : found->second();
+}
+
+// A layer with random parameters, an input without kinks nearby, and a random gradient at its output.
+struct Scene {
+    std::unique_ptr<Layer> layer;
+    Tensor in, dOut;
+    float step;
+};
+
+Tensor inputOf(const Sample& sample, Rng& rng) {
+    Tensor in(sample.in);
+    if (sample.bend != Bend::Kinked) {
+        fillRandomly(in.values(), rng, -1.5, 1.5);
+        return in;
+    }
+    // All different, none near zero: ... -1.5, -0.5, 0.5, 1.5 ... times the gap, shuffled.
+    auto values = in.values();
+    const float middle = static_cast<float>(values.size() / 2);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = (static_cast<float>(i) - middle + 0.5F) * kinkGap;
+    rng.shuffle(values);
+    return in;
+}
+
+Scene sceneOf(const Sample& sample) {
+    Rng rng(7);
+    Scene scene{makeLayer(sample.info), inputOf(sample, rng), {}, sample.step()};
+    for (Parameter& p : scene.layer->parameters()) fillRandomly(p.value.values(), rng);
+    const auto out = scene.layer->outputShape(sample.in);
+    EXPECT_TRUE(out) << sample.info.kind << ": " << (out ? "" : out.error().what());
+    scene.dOut = Tensor(*out);
+    fillRandomly(scene.dOut.values(), rng);
+    return scene;
+}
+
+struct Backward {
+    Tensor dIn;
+    Gradients gradients;
+};
+
+Backward backwardOf(const Layer& layer, const Tensor& in, const Tensor& dOut) {
+    Tensor out;
+    LayerCache cache;
+    layer.forward(in, out, cache);
+    Backward result{Tensor(), zeroGradients(layer)};
+    layer.backward(in, out, dOut, cache, result.dIn, result.gradients);
+    return result;
+}
+
+// What the scene's loss, the sum of out * dOut, gains when `value` grows; summed in double.
+double numericDerivative(const Scene& scene, float& value) {
+    const float before = value;
+    Tensor high, low;
+    LayerCache cache;
+    value = before + scene.step;
+    double distance = value;
+    scene.layer->forward(scene.in, high, cache);
+    value = before - scene.step;
+    distance -= value; // what was really moved, after rounding
+    scene.layer->forward(scene.in, low, cache);
+    value = before;
+    const auto difference = high.array().cast<double>() - low.array().cast<double>();
+    return (difference * scene.dOut.array().cast<double>()).sum() / distance;
+}
+
+void expectDerivatives(const Scene& scene, std::span<float> values, const Tensor& gradient, const std::string& what) {
+    ASSERT_EQ(values.size(), gradient.size()) << what;
+    const double largest = static_cast<double>(gradient.array().abs().maxCoeff());
+    for (std::size_t i = 0; i < values.size(); ++i)
+        ASSERT_NEAR(numericDerivative(scene, values[i]), gradient.data()[i], 1e-4 * largest) << what << ", value " << i;
+}
+
+template<class Check> void forEverySample(Check check) {
+    for (const LayerKind& kind : layerKinds()) {
+        const auto samples = samplesOf(kind.kind);
+        EXPECT_FALSE(samples.empty()) << kind.kind << " has no samples here";
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            SCOPED_TRACE(std::string(kind.kind) + ", sample " + std::to_string(i));
+            Scene scene = sceneOf(samples[i]);
+            check(scene);
+        }
+    }
+}
+
+void expectClose(const Tensor& expected, const Tensor& ours) {
+    ASSERT_EQ(expected.shape(), ours.shape());
+    EXPECT_LE((expected.array() - ours.array()).abs().maxCoeff(), 1e-5F * expected.array().abs().maxCoeff());
+}
+
+TEST(EveryLayer, HasGradientsThatAgreeWithDifferenceQuotients) {
+    forEverySample([](Scene& scene) {
+        const Backward exact = backwardOf(*scene.layer, scene.in, scene.dOut);
+        expectDerivatives(scene, scene.in.values(), exact.dIn, "input");
+        auto parameters = scene.layer->parameters();
+        for (std::size_t p = 0; p < parameters.size(); ++p)
+            expectDerivatives(scene, parameters[p].value.values(), exact.gradients[p], parameters[p].name);
+    });
+}
+
+TEST(EveryLayer, AddsToTheGradientsAndOverwritesTheInputGradient) {
+    forEverySample([](Scene& scene) {
+        const Backward once = backwardOf(*scene.layer, scene.in, scene.dOut);
+        Tensor out;
+        LayerCache cache;
+        scene.layer->forward(scene.in, out, cache);
+        Gradients twice = once.gradients;
+        Tensor dIn({3, 2, 9, 4});
+        dIn.fill(1e9F);
+        scene.layer->backward(scene.in, out, scene.dOut, cache, dIn, twice);
+        EXPECT_EQ(once.dIn, dIn);
+        for (std::size_t p = 0; p < twice.size(); ++p) {
+            Tensor half = twice[p];
+            half.array() *= 0.5F;
+            expectClose(once.gradients[p], half);
+        }
+    });
+}
+
+TEST(EveryLayer, TreatsABatchAsItsImagesOneByOne) {
+    forEverySample([](Scene& scene) {
+        Tensor out, single;
+        LayerCache cache, singleCache;
+        scene.layer->forward(scene.in, out, cache);
+        const Backward batch = backwardOf(*scene.layer, scene.in, scene.dOut);
+        Gradients sum = zeroGradients(*scene.layer);
+        for (int n = 0; n < scene.in.shape().n; ++n) {
+            scene.layer->forward(scene.in.image(n), single, singleCache);
+            expectClose(out.image(n), single);
+            const Backward one = backwardOf(*scene.layer, scene.in.image(n), scene.dOut.image(n));
+            expectClose(batch.dIn.image(n), one.dIn);
+            for (std::size_t p = 0; p < sum.size(); ++p) sum[p].array() += one.gradients[p].array();
+        }
+        for (std::size_t p = 0; p < sum.size(); ++p) expectClose(batch.gradients[p], sum[p]);
+    });
+}
+
+TEST(EveryLayer, ReusesItsMemoryForAnyOtherBatchSize) {
+    forEverySample([](Scene& scene) {
+        Tensor used, fresh;
+        LayerCache usedCache, freshCache;
+        Tensor larger(scene.in.shape().withImages(scene.in.shape().n + 3));
+        scene.layer->forward(larger, used, usedCache);
+        scene.layer->forward(scene.in, used, usedCache);
+        scene.layer->forward(scene.in, fresh, freshCache);
+        EXPECT_EQ(used, fresh);
+    });
+}
+
+TEST(EveryLayer, LetsANotANumberThroughSoThatADivergingRunIsSeen) {
+    forEverySample([](Scene& scene) {
+        Tensor out;
+        LayerCache cache;
+        scene.in.fill(std::nanf(""));
+        scene.layer->forward(scene.in, out, cache);
+        EXPECT_TRUE(out.array().isNaN().all());
+    });
+}
+
+TEST(EveryLayer, IsMadeAgainFromItsInfo) {
+    forEverySample([](Scene& scene) {
+        const LayerInfo info = scene.layer->info();
+        EXPECT_EQ(makeLayer(info)->outputShape(scene.in.shape()).orThrow(), scene.dOut.shape());
+        EXPECT_EQ(makeLayer(info)->parameterCount(), std::as_const(*scene.layer).parameterCount());
+        EXPECT_EQ(scene.layer->clone()->info().kind, info.kind);
+    });
+}
+
+constexpr LossKind allLosses[] = {LossKind::SoftmaxCrossEntropy, LossKind::SquaredError};
+
+struct LossScene {
+    Tensor outputs;
+    std::vector<int> labels;
+};
+
+LossScene lossScene(int classes, int images) {
+    Rng rng(11);
+    LossScene scene{Tensor({classes, 1, 1, images}), {}};
+    fillRandomly(scene.outputs.values(), rng, -2, 2);
+    for (int n = 0; n < images; ++n)
+        scene.labels.push_back(static_cast<int>(rng.below(static_cast<std::size_t>(classes))));
+    return scene;
+}
+
+TEST(EveryLoss, HasGradientsThatAgreeWithDifferenceQuotients) {
+    constexpr float step = 1.0F / 32;
+    for (const LossKind kind : allLosses)
+        for (int images = 1; images <= 5; ++images) {
+            const int total = images + 2;
+            LossScene scene = lossScene(2 + images, images);
+            const auto loss = [&] { return evaluateLoss(kind, scene.outputs, scene.labels, total, nullptr).loss; };
+            Tensor gradient;
+            evaluateLoss(kind, scene.outputs, scene.labels, total, &gradient);
+            ASSERT_EQ(gradient.shape(), scene.outputs.shape());
+            const double largest = static_cast<double>(gradient.array().abs().maxCoeff());
+            for (std::size_t i = 0; i < gradient.size(); ++i) {
+                float& value = scene.outputs.data()[i];
+                const float before = value;
+                value = before + step;
+                const double high = loss(), above = value;
+                value = before - step;
+                const double low = loss(), below = value;
+                value = before;
+                ASSERT_NEAR((high - low) / (above - below), gradient.data()[i], 2e-4 * largest);
+            }
+        }
+}
+
+TEST(EveryLoss, OfPiecesAddsUpToThatOfTheWholeBatch) {
+    for (const LossKind kind : allLosses) {
+        const LossScene scene = lossScene(4, 5);
+        const LossResult whole = evaluateLoss(kind, scene.outputs, scene.labels, 5, nullptr);
+        LossResult sum;
+        for (int n = 0; n < 5; ++n) {
+            const int label[] = {scene.labels[static_cast<std::size_t>(n)]};
+            const LossResult piece = evaluateLoss(kind, scene.outputs.image(n), label, 5, nullptr);
+            sum.loss += piece.loss;
+            sum.correct += piece.correct;
+        }
+        EXPECT_NEAR(whole.loss, sum.loss, 1e-6 * whole.loss);
+        EXPECT_EQ(whole.correct, sum.correct);
+    }
+}
+
+TEST(Softmax, GivesProbabilitiesEvenForEnormousLogits) {
+    const float logits[] = {1000, 999, -1000, 3e38F, 0, -3e38F};
+    Tensor in({3, 1, 1, 2});
+    in.matrix() = ConstMatrixView(logits, 2, 3).transpose();
+    const Tensor p = softmax(in);
+    EXPECT_NEAR(p.at(0, 0, 0, 0), 1 / (1 + std::exp(-1.0)), 1e-6);
+    EXPECT_FLOAT_EQ(p.at(0, 0, 0, 1), 1);
+    for (int n = 0; n < 2; ++n) EXPECT_NEAR(p.image(n).array().sum(), 1, 1e-6);
+}
+
+} // namespace
+} // namespace cnn

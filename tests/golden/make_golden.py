@@ -1,0 +1,325 @@
+#!/usr/bin/python3
+"""Writes the golden cases: what PyTorch computes, for tests/core/test_golden.cpp to compare with.
+
+Run once with Debian's python3-torch (1.13); the numbers are committed, so the tests need no PyTorch:
+
+    /usr/bin/python3 tests/golden/make_golden.py
+
+A case is a folder <operation>/<case> with a case.json: "settings", and tensors as {"shape": [...], "values": [...]} in
+PyTorch's order (image, channel, row, column). PyTorch computes in double precision from inputs that are exact floats.
+"""
+import itertools
+import json
+import pathlib
+import random
+import shutil
+import zlib
+
+import torch
+import torch.nn.functional as F
+
+HERE = pathlib.Path(__file__).parent
+MOST_NUMBERS = 500  # in one case; keeps the files small
+
+
+class Case:
+    """One folder. Its random numbers depend on its name only, so adding a case changes no other."""
+
+    def __init__(self, operation, name, **settings):
+        self.folder = HERE / operation / name
+        self.settings = settings
+        self.tensors = {}
+        self.generator = torch.Generator().manual_seed(zlib.crc32(f"{operation}/{name}".encode()))
+
+    def random(self, *shape, low=-2.0, high=2.0):
+        values = torch.rand(*shape, generator=self.generator, dtype=torch.float64) * (high - low) + low
+        return (values * 100).round().div(100).float().double()
+
+    def labels(self, images, classes):
+        return torch.randint(classes, (images,), generator=self.generator)
+
+    def save(self, **tensors):
+        lines = ['  "settings": ' + json.dumps(self.settings)]
+        for name, tensor in tensors.items():
+            values = ",".join(f"{v:.7g}" for v in tensor.detach().double().flatten().tolist())
+            lines.append(f'  "{name}": {{"shape": {json.dumps(list(tensor.shape))}, "values": [{values}]}}')
+        self.folder.mkdir(parents=True)
+        (self.folder / "case.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+def save_with_gradients(case, out, **inputs):
+    """Forward and backward: d_out is random, every input gets its gradient as d_<name>."""
+    d_out = case.random(*out.shape)
+    gradients = torch.autograd.grad(out, list(inputs.values()), d_out)
+    case.save(**inputs, out=out, d_out=d_out, **{f"d_{n}": g for n, g in zip(inputs, gradients)})
+
+
+# --- sliding windows ---------------------------------------------------------------------------------------------
+
+
+class Window:
+    """Per axis (rows, columns); pads: top, bottom, left, right."""
+
+    def __init__(self, kernel, stride=(1, 1), pads=(0, 0, 0, 0), dilation=(1, 1)):
+        self.kernel, self.stride, self.pads, self.dilation = kernel, stride, pads, dilation
+
+    def settings(self):
+        return dict(kernel=self.kernel, stride=self.stride, pads=self.pads, dilation=self.dilation)
+
+    def name(self):
+        text = f"k{self.kernel[0]}x{self.kernel[1]}"
+        text += f"_s{self.stride[0]}x{self.stride[1]}" if self.stride != (1, 1) else ""
+        text += "_p" + "-".join(map(str, self.pads)) if any(self.pads) else ""
+        text += f"_d{self.dilation[0]}x{self.dilation[1]}" if self.dilation != (1, 1) else ""
+        return text
+
+    def pad(self, x, value=0.0):
+        top, bottom, left, right = self.pads
+        return F.pad(x, (left, right, top, bottom), value=value)
+
+    def smallest_input(self):
+        extents = [d * (k - 1) + 1 for d, k in zip(self.dilation, self.kernel)]
+        return [max(1, e - self.pads[2 * i] - self.pads[2 * i + 1]) for i, e in enumerate(extents)]
+
+    def sees_padding_only(self, size):
+        """Whether one of its places holds no cell of the input (pooling refuses that)."""
+        ones = self.pad(torch.ones(1, 1, *size, dtype=torch.float64))
+        return (F.conv2d(ones, torch.ones(1, 1, *self.kernel).double(), None, self.stride, 0, self.dilation) == 0).any()
+
+    def random_input(self, rng):
+        return [s + rng.randint(0, 2 + 2 * t) for s, t in zip(self.smallest_input(), self.stride)]
+
+
+def random_window(rng, kernels, pooling):
+    kernel = rng.choice(kernels)
+    most = [min(3, k // 2) if pooling else 3 for k in kernel]
+    pads = tuple(rng.randint(0, most[i // 2]) for i in range(4))
+    pair = lambda high: (rng.randint(1, high), rng.randint(1, high))
+    return Window(kernel, pair(3), pads, pair(2))
+
+
+def systematic_windows(pooling):
+    """One setting at a time, so that a failure points at its cause."""
+    yield from (Window((k, k)) for k in range(1, 8))
+    yield from (Window(k) for k in ((1, 2), (2, 1), (3, 5), (7, 1)))
+    yield from (Window((2, 3), stride) for stride in itertools.product((1, 2, 3), repeat=2))
+    kernel = (6, 7) if pooling else (3, 2)
+    yield from (Window(kernel, pads=(p, p, p, p)) for p in (1, 2, 3))
+    yield from (Window(kernel, pads=pads) for pads in ((0, 1, 2, 3), (3, 0, 0, 0), (0, 3, 1, 0), (0, 0, 0, 1)))
+    yield from (Window((3, 2), dilation=d) for d in ((2, 1), (1, 2), (2, 2)))
+
+
+def windows(rng, randoms, pooling):
+    sides = range(1, 8)
+    kernels = [(1, 2), (2, 2), (3, 3)] + [(rng.choice(sides), rng.choice(sides)) for _ in range(12)]
+    yield from systematic_windows(pooling)
+    yield from (random_window(rng, kernels, pooling) for _ in range(randoms))
+
+
+def cases_over_windows(operation, randoms, pooling, write):
+    rng = random.Random(operation)
+    names = set()
+    for i, window in enumerate(windows(rng, randoms, pooling)):
+        batch = 1 + i % 5
+        while True:
+            channels, filters = rng.randint(1, 8), rng.randint(1, 8)
+            size = window.random_input(rng)
+            weights = 0 if pooling else channels * filters * window.kernel[0] * window.kernel[1]
+            is_small = channels * size[0] * size[1] * batch + weights <= MOST_NUMBERS
+            if is_small and not (pooling and window.sees_padding_only(size)):
+                break
+        name = f"{window.name()}_c{channels}" + ("" if pooling else f"-{filters}") + f"_n{batch}"
+        if name not in names:
+            write(Case(operation, name, **window.settings()), window, (batch, channels, *size), filters)
+        names.add(name)
+
+
+def conv2d(case, window, shape, filters):
+    x = case.random(*shape).requires_grad_()
+    weight = case.random(filters, shape[1], *window.kernel, low=-1, high=1).requires_grad_()
+    inputs = dict(input=x, weight=weight)
+    if filters != 3:  # some without bias
+        inputs["bias"] = case.random(filters).requires_grad_()
+    out = F.conv2d(window.pad(x), weight, inputs.get("bias"), window.stride, 0, window.dilation)
+    save_with_gradients(case, out, **inputs)
+
+
+def maxpool2d(case, window, shape, _):
+    x = case.random(*shape).requires_grad_()
+    out = F.max_pool2d(window.pad(x, float("-inf")), window.kernel, window.stride, 0, window.dilation)
+    save_with_gradients(case, out, input=x)
+
+
+def avgpool2d(case, window, shape, _):
+    x = case.random(*shape).requires_grad_()
+    if window.dilation == (1, 1):
+        top, bottom, left, right = window.pads
+        if top == bottom and left == right:
+            out = F.avg_pool2d(x, window.kernel, window.stride, (top, left), count_include_pad=True)
+        else:
+            out = F.avg_pool2d(window.pad(x), window.kernel, window.stride)
+    else:  # PyTorch's average pooling knows no dilation
+        mean = torch.full((shape[1], 1, *window.kernel), 1 / (window.kernel[0] * window.kernel[1])).double()
+        out = F.conv2d(window.pad(x), mean, None, window.stride, 0, window.dilation, groups=shape[1])
+    save_with_gradients(case, out, input=x)
+
+
+# --- layers without windows, losses ------------------------------------------------------------------------------
+
+SHAPES = [(1, 1, 1, 1), (1, 3, 4, 5), (2, 1, 7, 3), (3, 8, 2, 2), (5, 2, 3, 4)]
+
+
+def text(shape):
+    return "x".join(map(str, shape))
+
+
+def elementwise():
+    for operation, function in dict(relu=torch.relu, tanh=torch.tanh, sigmoid=torch.sigmoid).items():
+        for shape, reach in itertools.product(SHAPES, (2, 20)):
+            if reach > 2 and shape == SHAPES[0]:
+                continue  # a lone saturated value: no float knows its gradient to five digits
+            case = Case(operation, f"{text(shape)}_up_to_{reach}")
+            x = case.random(*shape, low=-reach, high=reach)
+            x.view(-1)[0] = 0 if shape == SHAPES[1] else x.view(-1)[0]  # the kink of ReLU
+            x.requires_grad_()
+            save_with_gradients(case, function(x), input=x)
+
+
+def flatten():
+    for shape in SHAPES:
+        x = (case := Case("flatten", text(shape))).random(*shape).requires_grad_()
+        save_with_gradients(case, x.flatten(1), input=x)
+
+
+def dense():
+    for batch, inputs, outputs in [(1, 1, 1), (1, 7, 3), (2, 5, 5), (3, 16, 2), (4, 2, 16), (5, 20, 10), (5, 1, 4)]:
+        case = Case("dense", f"{inputs}-{outputs}_n{batch}")
+        x = case.random(batch, inputs).requires_grad_()
+        weight = case.random(outputs, inputs, low=-1, high=1).requires_grad_()
+        bias = case.random(outputs).requires_grad_()
+        save_with_gradients(case, F.linear(x, weight, bias), input=x, weight=weight, bias=bias)
+
+
+def squared_error(outputs, labels):
+    return (outputs - F.one_hot(labels, outputs.shape[1])).square().sum()
+
+
+def cross_entropy(outputs, labels):
+    return F.cross_entropy(outputs, labels, reduction="sum")
+
+
+LOSSES = dict(softmax_cross_entropy=cross_entropy, squared_error=squared_error)
+
+
+def losses():
+    sizes = [(1, 1), (1, 10), (2, 3), (3, 2), (4, 10), (5, 7)]
+    for (operation, loss), (batch, classes), reach in itertools.product(LOSSES.items(), sizes, (3, 60)):
+        for total in (batch, 16):  # 16: a piece of a larger batch
+            case = Case(operation, f"{classes}_classes_n{batch}_of_{total}_up_to_{reach}", total=total)
+            x = case.random(batch, classes, low=-reach, high=reach).requires_grad_()
+            labels = case.labels(batch, classes)
+            value = loss(x, labels) / total
+            (d_input,) = torch.autograd.grad(value, x)
+            case.save(input=x, labels=labels, loss=value, d_input=d_input, softmax=x.softmax(1))
+
+
+# --- training ----------------------------------------------------------------------------------------------------
+
+
+def train(case, make_optimizer, loss, steps=6, shape=(20, 1, 3, 4), classes=4):
+    """A dense layer on images of bytes, the whole set as one batch; the weights after each step."""
+    pixels = torch.randint(256, shape, generator=case.generator)
+    labels = case.labels(shape[0], classes)
+    features = pixels.flatten(1).double() / 255
+    weight = case.random(classes, features.shape[1], low=-1, high=1).requires_grad_()
+    bias = case.random(classes, low=-1, high=1).requires_grad_()
+    start = dict(weight=weight.detach().clone(), bias=bias.detach().clone())
+    optimizer = make_optimizer([weight, bias])
+    weights, biases, values = [], [], []
+    for _ in range(steps):
+        optimizer.zero_grad()
+        value = loss(F.linear(features, weight, bias), labels) / shape[0]
+        value.backward()
+        optimizer.step()
+        values.append(value.detach())
+        weights.append(weight.detach().clone())
+        biases.append(bias.detach().clone())
+    case.save(pixels=pixels, labels=labels, **start, losses=torch.stack(values), weights=torch.stack(weights),
+              biases=torch.stack(biases))
+
+
+def optimizers():
+    for name, loss in LOSSES.items():
+        for lr, momentum in [(0.1, 0.0), (0.1, 0.5), (0.02, 0.9), (0.1, 0.99)]:
+            case = Case("sgd_momentum", f"lr_{lr}_momentum_{momentum}_{name}", lr=lr, momentum=momentum, loss=name)
+            train(case, lambda p: torch.optim.SGD(p, lr=lr, momentum=momentum), loss)
+        for lr in (0.001, 0.01, 0.1):
+            train(Case("adam", f"lr_{lr}_{name}", lr=lr, loss=name), lambda p: torch.optim.Adam(p, lr=lr), loss)
+
+
+# --- a whole network ---------------------------------------------------------------------------------------------
+
+
+def formula(seed, shape, scale):
+    """Numbers that C++ computes too: a linear congruential generator, 24 bits a number, -scale/2 .. scale/2."""
+    values, state = [], seed
+    for _ in range(torch.Size(shape).numel()):
+        state = (state * 1664525 + 1013904223) % 2**32
+        values.append(((state >> 8) / 2**24 - 0.5) * scale)
+    return torch.tensor(values, dtype=torch.float64).reshape(shape)
+
+
+LENET_SHAPES = [(6, 1, 5, 5), (6,), (16, 6, 5, 5), (16,), (120, 400), (120,), (84, 120), (84,), (10, 84), (10,)]
+LENET_SCALES = [1.0, 0.25, 0.25, 0.25, 0.25, 0.25, 0.5, 0.25, 0.5, 0.25]  # powers of two: exact in float
+
+
+def lenet5():
+    activations = dict(relu=torch.relu, tanh=torch.tanh, sigmoid=torch.sigmoid)
+    pools = dict(max=F.max_pool2d, average=F.avg_pool2d)
+    for (a, act), (p, pool), (l, loss) in itertools.product(activations.items(), pools.items(), LOSSES.items()):
+        batch, seed = 5, 1
+        case = Case("lenet5", f"{a}_{p}_{l}", activation=a, pooling=p, loss=l, batch=batch, seed=seed, scales=LENET_SCALES)
+        w = [formula(seed + 1 + i, s, LENET_SCALES[i]).requires_grad_() for i, s in enumerate(LENET_SHAPES)]
+        images = formula(seed, (batch, 1, 28, 28), 2.0)
+        labels = case.labels(batch, 10)
+        x = pool(act(F.conv2d(images, w[0], w[1], padding=2)), 2)
+        x = pool(act(F.conv2d(x, w[2], w[3])), 2).flatten(1)
+        logits = F.linear(act(F.linear(act(F.linear(x, w[4], w[5])), w[6], w[7])), w[8], w[9])
+        value = loss(logits, labels) / batch
+        gradients = torch.autograd.grad(value, w)
+        picks = torch.stack([g.flatten()[torch.arange(8) * (g.numel() - 1) // 7] for g in gradients])
+        case.save(labels=labels, logits=logits, loss=value, picked_gradients=picks,
+                  largest_gradients=torch.stack([g.abs().max() for g in gradients]),
+                  gradient_sums=torch.stack([g.sum() for g in gradients]),
+                  gradient_absolute_sums=torch.stack([g.abs().sum() for g in gradients]))
+
+
+def onnx():
+    """Files as PyTorch itself writes them."""
+    for opset in (9, 11, 13, 17):
+        case = Case("onnx", f"pytorch_opset_{opset}")
+        torch.manual_seed(opset)
+        network = torch.nn.Sequential(
+            torch.nn.Conv2d(2, 3, (3, 2), stride=(2, 1), padding=(1, 0), dilation=(1, 2)), torch.nn.ReLU(),
+            torch.nn.MaxPool2d(2, padding=1), torch.nn.Conv2d(3, 4, 2, bias=False), torch.nn.Tanh(),
+            torch.nn.Flatten(), torch.nn.Linear(24, 5), torch.nn.Sigmoid(), torch.nn.Linear(5, 3)).eval()
+        x = case.random(4, 2, 9, 8)
+        case.save(input=x, out=network.double()(x))
+        axes = {"image": {0: "batch"}, "logits": {0: "batch"}} if opset > 9 else None  # 9: a batch of fixed size
+        torch.onnx.export(network.float(), x.float(), str(case.folder / "model.onnx"), opset_version=opset,
+                          input_names=["image"], output_names=["logits"], dynamic_axes=axes)
+
+
+def main():
+    for folder in HERE.iterdir():
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    cases_over_windows("conv2d", 30, False, conv2d)
+    cases_over_windows("maxpool2d", 10, True, maxpool2d)
+    cases_over_windows("avgpool2d", 10, True, avgpool2d)
+    for write in (elementwise, flatten, dense, losses, optimizers, lenet5, onnx):
+        write()
+
+
+if __name__ == "__main__":
+    main()
