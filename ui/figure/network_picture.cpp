@@ -79,7 +79,7 @@ CardText kernelText(const NetworkPicture& picture, const CellRef& cell) {
     return {QString("Kernel %1 of 6").arg(cell.map + 1),
             QString("weights %1 to %2, bias %3").arg(fixed(double{*low}, 2), fixed(double{*high}, 2), fixed(double{bias}, 2)),
             "The same 25 weights meet every window of the image.",
-            QString("%1: weight ").arg(place(cell.y, cell.x)) +
+            QString("%1: ").arg(place(cell.y, cell.x)) +
                 fixed(double{weights[static_cast<std::size_t>(cell.y * 5 + cell.x)]}, 3)};
 }
 
@@ -193,7 +193,7 @@ CardText cardText(const NetworkPicture& picture, const CellRef& cell) {
                 "value " + fixed(double{value}, 3)};
     return {QString(cell.part.startsWith("maps") ? "Map %1 of %2" : "Pooled map %1 of %2").arg(cell.map + 1).arg(shape.c),
             strongest(picture, cell), cost(picture, cell.part),
-            place(cell.y, cell.x) + ": value " + fixed(double{value}, 3)};
+            place(cell.y, cell.x) + ": " + fixed(double{value}, 3)};
 }
 
 CardText predictionText(const NetworkPicture& picture) {
