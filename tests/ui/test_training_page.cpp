@@ -1,4 +1,5 @@
-// The LeNet lesson through the mouse and the keyboard: what the buttons promise, what settings do, what undo brings back.
+// The LeNet lesson through the mouse and the keyboard: what the buttons promise, what settings do, what undo brings
+// back.
 #include "core/layers/losses.h"
 #include "core/onnx/onnx_file.h"
 #include "tests/support/digit_folder.h"
@@ -49,7 +50,8 @@ public:
         page.setActive(true);
     }
     bool ready() {
-        return QTest::qWaitFor([this] { return session().begun() && session().network() && start()->isEnabled(); }, 20000);
+        return QTest::qWaitFor([this] { return session().begun() && session().network() && start()->isEnabled(); },
+                               20000);
     }
     QPushButton* start() { return page.bar()->findChild<QPushButton*>("accent"); }
     void clickStart() { QTest::mouseClick(start(), Qt::LeftButton); }
@@ -302,7 +304,8 @@ private slots:
         cnn::Trace trace;
         room.session().network()->forward(Drawing::tensor(room.page.scene().drawing), trace);
         const cnn::Tensor shares = cnn::softmax(trace.output());
-        QCOMPARE(probabilities(room.page.picture()), std::vector<float>(shares.values().begin(), shares.values().end()));
+        QCOMPARE(probabilities(room.page.picture()),
+                 std::vector<float>(shares.values().begin(), shares.values().end()));
         QVERIFY(room.page.image().at(0, 7, 12) == 1.0F);
         QVERIFY(room.page.image().at(0, 13, 12) == 0.0F);
     }
@@ -553,8 +556,12 @@ private slots:
         scene.picture = "a.png";
         QVERIFY(trainingSceneFrom(toJson(scene)) == scene);
         QVERIFY(trainingSceneFrom({}) == TrainingScene{});
-        for (const auto& [key, value] : {std::pair<QString, QJsonValue>{"learningRate", -1}, {"batch", "many"},
-                                         {"batch", 0}, {"activation", "cube"}, {"drawing", "AAAA"}, {"seed", 0.5}})
+        for (const auto& [key, value] : {std::pair<QString, QJsonValue>{"learningRate", -1},
+                                         {"batch", "many"},
+                                         {"batch", 0},
+                                         {"activation", "cube"},
+                                         {"drawing", "AAAA"},
+                                         {"seed", 0.5}})
             QVERIFY_EXCEPTION_THROWN(trainingSceneFrom({{key, value}}), cnn::Error);
     }
 };

@@ -5,8 +5,8 @@
 #include "ui/view/icons.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QPushButton>
 #include <cmath>
 
@@ -41,8 +41,8 @@ TrainingBar::TrainingBar(QWidget* parent)
     : QWidget(parent), m_start(button(tr("Start"), tr("Start or pause training (Space)"), "accent")),
       m_batch(button(tr("One batch"), tr("Learn one batch (Right, Page Down)"), "barButton")),
       m_epoch(button(tr("One epoch"), tr("Learn to the end of this epoch"), "barButton")),
-      m_over(button(tr("Start over"), tr("Back to the untrained network"), "barButton")),
-      m_line(new EpochLine), m_count(new QLabel), m_speed(new QLabel) {
+      m_over(button(tr("Start over"), tr("Back to the untrained network"), "barButton")), m_line(new EpochLine),
+      m_count(new QLabel), m_speed(new QLabel) {
     m_speed->setObjectName("quiet");
     m_count->setAccessibleName(tr("Batch"));
     m_speed->setAccessibleName(tr("Speed"));
@@ -99,13 +99,16 @@ void TrainingBar::showRun(const TrainingSession* session) {
         return;
     }
     m_line->setProgress(session->progress(), session->settings().epochs);
-    m_count->setText(tr("Batch <b>%1</b> of %2")
-                         .arg(grouped(session->batchInEpoch()), grouped(session->batchesPerEpoch())));
+    m_count->setText(
+        tr("Batch <b>%1</b> of %2").arg(grouped(session->batchInEpoch()), grouped(session->batchesPerEpoch())));
     QStringList speed{speedText(session->imagesPerSecond())};
-    if (state == cnn::RunState::Finished) speed << tr("finished");
-    else if (state != cnn::RunState::Diverged) speed << timeText(session->secondsLeft());
+    if (state == cnn::RunState::Finished)
+        speed << tr("finished");
+    else if (state != cnn::RunState::Diverged)
+        speed << timeText(session->secondsLeft());
     speed.removeAll(QString());
     m_speed->setText(speed.join(", "));
+    m_speed->setVisible(!speed.isEmpty());
 }
 
 // Page Down goes on wherever the keyboard is in the lesson.

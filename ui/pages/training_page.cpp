@@ -46,8 +46,9 @@ void TrainingPage::connectParts() {
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::Directory);
         dialog->setOption(QFileDialog::ShowDirsOnly, false);
-        connect(dialog, &QFileDialog::fileSelected, this,
-                [this](const QString& folder) { choose({DataSource::Folder, folder}); });
+        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+            choose({DataSource::Folder, folder});
+        });
         dialog->open();
     });
 }
@@ -75,6 +76,7 @@ void TrainingPage::setStyle(const Style& style) {
     m_style = style;
     m_stage->setStyle(style);
     m_bar->setStyle(style);
+    m_inspector->setStyle(style);
     showCharts();
 }
 
