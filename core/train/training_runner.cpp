@@ -83,13 +83,15 @@ void TrainingRunner::Mailbox::run(const std::stop_token& stop, TrainingPlan& pla
     }
 }
 
-// Waits while paused. False when the run is to end.
+// Waits while paused, or finished until there are more epochs to do. False when the run is to end.
 bool TrainingRunner::Mailbox::waitForWork(const std::stop_token& stop, Trainer& trainer) {
+    const RunState resting = trainer.finished() ? RunState::Finished : RunState::Paused;
     std::unique_lock lock(mutex);
+    if (resting == RunState::Finished) order = Order::Pause;
     if (order == Order::Pause && !newSettings) {
         lock.unlock();
         post([&](TrainingNews& n) {
-            n.state = RunState::Paused;
+            n.state = resting;
             n.snapshot = std::make_shared<const Network>(trainer.network());
         });
         lock.lock();
@@ -102,7 +104,7 @@ bool TrainingRunner::Mailbox::waitForWork(const std::stop_token& stop, Trainer& 
     if (settings) trainer.change(*settings);
     if (settings || work)
         post([&](TrainingNews& n) {
-            n.state = work ? RunState::Running : RunState::Paused;
+            n.state = work ? RunState::Running : trainer.finished() ? RunState::Finished : RunState::Paused;
             n.batchesPerEpoch = trainer.batchesPerEpoch();
         });
     return true;
@@ -112,14 +114,14 @@ void TrainingRunner::Mailbox::train(const std::stop_token& stop, TrainingPlan& p
     Speedometer speed;
     auto lastSnapshot = Clock::now();
     std::size_t sinceTest = 0;
-    while (!stop.stop_requested() && !trainer.finished()) {
+    while (!stop.stop_requested()) {
         if (!waitForWork(stop, trainer)) return;
         Order current{};
         {
             const std::lock_guard lock(mutex);
             current = order;
         }
-        if (current == Order::Pause) continue;
+        if (current == Order::Pause || trainer.finished()) continue;
         const auto begin = Clock::now();
         std::optional<StepReport> report;
         try {

@@ -44,15 +44,17 @@ std::optional<CellRef> NetworkFigure::cellAt(QPointF point) const {
     return m_layout.at(point, cells);
 }
 
-QRectF NetworkFigure::cellRect(const CellRef& cell) const {
-    for (std::size_t p = 0; p < m_layout.maps.size(); ++p) {
-        if (cell.part != networkParts()[p].part) continue;
-        const QRectF map = m_layout.maps[p][static_cast<std::size_t>(cell.map)];
-        const QSize cells = cellsOf(p);
-        const QSizeF one(map.width() / cells.width(), map.height() / cells.height());
-        return {QPointF(map.left() + cell.x * one.width(), map.top() + cell.y * one.height()), one};
-    }
+QRectF NetworkFigure::mapRect(const CellRef& cell) const {
+    for (std::size_t p = 0; p < m_layout.maps.size(); ++p)
+        if (cell.part == networkParts()[p].part) return m_layout.maps[p][static_cast<std::size_t>(cell.map)];
     return {};
+}
+
+QRectF NetworkFigure::cellRect(const CellRef& cell) const {
+    const QRectF map = mapRect(cell);
+    const cnn::Shape cells = partShape(*m_picture, cell.part);
+    const QSizeF one(map.width() / cells.w, map.height() / cells.h);
+    return {QPointF(map.left() + cell.x * one.width(), map.top() + cell.y * one.height()), one};
 }
 
 void NetworkFigure::paint(QPainter& painter, const Style& style) const {

@@ -18,12 +18,16 @@ public:
     std::optional<CellRef> cellAt(QPointF point) const override;
     // CellRef::part as in networkParts(); y and x are cells of the map.
     QRectF cellRect(const CellRef& cell) const override;
+    // Where arrow keys go from a cell: pixel by pixel in the input, else from map to map, onto its strongest cell. The
+    // same cell at an end.
+    CellRef neighbour(const CellRef& cell, int dx, int dy) const;
     // Where buttons for drawing may stand.
     QRectF tools() const { return m_layout.tools; }
 
 private:
     struct Brushwork; // a painter at work: painter, style, sizes
     QSize cellsOf(std::size_t part) const;
+    QRectF mapRect(const CellRef& cell) const;
     void paintHeads(Brushwork& to) const;
     void paintMaps(Brushwork& to) const;
     void paintDense(Brushwork& to) const;

@@ -42,6 +42,27 @@ void frame(QPainter& painter, const QRectF& what, const QColor& color, double wi
 
 } // namespace
 
+CellRef NetworkFigure::neighbour(const CellRef& cell, int dx, int dy) const {
+    CellRef next = cell;
+    next.x += dx;
+    next.y += dy;
+    const QSize input = cellsOf(InputPart);
+    const bool inside = next.x >= 0 && next.y >= 0 && next.x < input.width() && next.y < input.height();
+    if (cell.part == "input" && (inside || dx <= 0)) return inside ? next : cell;
+    const QPointF from = cell.part == "input" ? cellRect(cell).center() : mapRect(cell).center();
+    double best = 1e9;
+    for (std::size_t p = 0; p < m_layout.maps.size(); ++p)
+        for (std::size_t m = 0; m < m_layout.maps[p].size(); ++m) {
+            const QPointF way = m_layout.maps[p][m].center() - from;
+            const double along = way.x() * dx + way.y() * dy, across = std::abs(way.x() * dy) + std::abs(way.y() * dx);
+            // Up and down stay in the column.
+            if (along < 1 || (dy != 0 && networkParts()[p].part != cell.part) || along + 3 * across >= best) continue;
+            best = along + 3 * across;
+            next = strongestCell(*m_picture, networkParts()[p].part, static_cast<int>(m));
+        }
+    return best < 1e9 ? next : cell;
+}
+
 void NetworkFigure::paintJoints(Brushwork& to) const {
     to.painter.setPen(QPen(to.colors().line, 1.5));
     for (std::size_t i = 0; i < 6; ++i)

@@ -51,16 +51,10 @@ QString activationName(const NetworkPicture& picture, std::size_t layer) {
 
 QString place(int y, int x) { return QString("row %1, column %2").arg(y + 1).arg(x + 1); }
 
-// The place of the largest value, of the largest magnitude where values are signed.
 QString strongest(const NetworkPicture& picture, const CellRef& cell) {
-    const auto values = mapValues(picture, cell.part, cell.map);
-    const bool sign = partRamp(picture, cell.part) == Ramp::Signed;
-    const auto less = [sign](float a, float b) { return sign ? std::abs(a) < std::abs(b) : a < b; };
-    const auto at = static_cast<int>(std::max_element(values.begin(), values.end(), less) - values.begin());
-    const int columns = partShape(picture, cell.part).w;
-    const float value = values[static_cast<std::size_t>(at)];
-    if (value == 0) return "zero everywhere";
-    return QString("strongest %1 at %2").arg(figures(double{value}), place(at / columns, at % columns));
+    const CellRef at = strongestCell(picture, cell.part, cell.map);
+    const float value = picture.trace.values[networkPart(cell.part).value].at(at.map, at.y, at.x);
+    return value == 0 ? QString("zero everywhere") : QString("strongest %1 at %2").arg(figures(double{value}), place(at.y, at.x));
 }
 
 QString cost(const NetworkPicture& picture, const QString& part) {
@@ -145,6 +139,15 @@ QString partSize(const NetworkPicture& picture, const QString& part) {
     if (part == "input") return QString("%1 × %2").arg(s.h).arg(s.w);
     if (part == "class") return "softmax";
     return s.h == 1 && s.w == 1 ? QString::number(s.c) : QString::fromStdString(text(s));
+}
+
+CellRef strongestCell(const NetworkPicture& picture, const QString& part, int map) {
+    const auto values = mapValues(picture, part, map);
+    const bool sign = partRamp(picture, part) == Ramp::Signed;
+    const auto less = [sign](float a, float b) { return sign ? std::abs(a) < std::abs(b) : a < b; };
+    const auto at = static_cast<int>(std::max_element(values.begin(), values.end(), less) - values.begin());
+    const int columns = partShape(picture, part).w;
+    return {part, map, at / columns, at % columns};
 }
 
 Ramp partRamp(const NetworkPicture& picture, const QString& part) {

@@ -38,6 +38,8 @@ std::span<const float> mapValues(const NetworkPicture& picture, const QString& p
 cnn::Shape partShape(const NetworkPicture& picture, const QString& part);
 // "28 × 28", "6@14×14", "120"
 QString partSize(const NetworkPicture& picture, const QString& part);
+// The cell with the largest value of a map; with the largest magnitude where values are signed.
+CellRef strongestCell(const NetworkPicture& picture, const QString& part, int map);
 // How a part's values become colours; tanh makes maps signed.
 Ramp partRamp(const NetworkPicture& picture, const QString& part);
 

@@ -38,4 +38,12 @@ cnn::Tensor Drawing::tensor(const QByteArray& pixels) {
     return image;
 }
 
+QByteArray Drawing::from(const cnn::Tensor& image) {
+    QByteArray pixels = blank();
+    for (std::size_t i = 0; i < image.size(); ++i)
+        pixels[static_cast<qsizetype>(i)] =
+            static_cast<char>(std::lround(255 * std::clamp(image.values()[i], 0.0F, 1.0F)));
+    return pixels;
+}
+
 } // namespace ui

@@ -19,8 +19,9 @@ struct Drawing {
     // A line from one cell to another, white or (erasing) black, about as thick as the strokes of MNIST's digits: full
     // within 0.7 cells of the line, nothing beyond 1.6. Never makes a white cell darker, never a black one lighter.
     static void stroke(QByteArray& pixels, QPoint from, QPoint to, bool erase);
-    // 1@28×28 with values 0 .. 1, what the network reads.
+    // 1@28×28 with values 0 .. 1, what the network reads; and back, rounded to 255 steps.
     static cnn::Tensor tensor(const QByteArray& pixels);
+    static QByteArray from(const cnn::Tensor& image);
 };
 
 } // namespace ui

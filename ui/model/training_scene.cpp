@@ -56,6 +56,7 @@ QJsonObject toJson(const TrainingScene& s) {
             {"network", s.network},
             {"testImage", s.testImage},
             {"drawing", QString::fromLatin1(s.drawing.toBase64())},
+            {"picture", s.picture},
             {"drawnOver", s.drawnOver}};
 }
 
@@ -79,6 +80,7 @@ TrainingScene trainingSceneFrom(const QJsonObject& o) {
     if (s.testImage < 0) bad("testImage");
     s.drawing = QByteArray::fromBase64(o["drawing"].toString().toLatin1());
     if (!s.drawing.isEmpty() && s.drawing.size() != Drawing::side * Drawing::side) bad("drawing");
+    s.picture = o["picture"].toString();
     s.drawnOver = o["drawnOver"].toBool();
     if (const auto settings = cnn::checked(s.settings); !settings) throw settings.error();
     return s;

@@ -25,7 +25,8 @@ struct TrainingScene {
     QString network;    // the file whose weights the run begins with; empty: random ones
     int testImage = 0;  // which test image goes through the network, from 0
     QByteArray drawing; // 28 * 28 bytes that go through instead; empty: the test image as it is
-    bool drawnOver = false; // the drawing began on top of the test image
+    QString picture;    // the name of the picture file that the drawing was read from; empty: none
+    bool drawnOver = false; // the drawing is the test image, or the picture file, with strokes on top
 
     bool operator==(const TrainingScene&) const = default;
 };

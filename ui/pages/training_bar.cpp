@@ -2,10 +2,11 @@
 
 #include "ui/figure/number_text.h"
 #include "ui/model/training_session.h"
+#include "ui/view/icons.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <cmath>
 
@@ -34,31 +35,13 @@ QString timeText(double seconds) {
     return QString("%1 h left").arg(fixed(seconds / 3600, 1));
 }
 
-QIcon startIcon(bool running, const QColor& color, int side) {
-    QPixmap pixmap(2 * side, 2 * side);
-    pixmap.setDevicePixelRatio(2);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    const double s = side / 20.0;
-    if (running) {
-        painter.drawRoundedRect(QRectF(5 * s, 4 * s, 3.4 * s, 12 * s), 1, 1);
-        painter.drawRoundedRect(QRectF(11.6 * s, 4 * s, 3.4 * s, 12 * s), 1, 1);
-    } else {
-        painter.drawPolygon(QPolygonF{{6 * s, 3.5 * s}, {16 * s, 10 * s}, {6 * s, 16.5 * s}});
-    }
-    return pixmap;
-}
-
 } // namespace
 
 TrainingBar::TrainingBar(QWidget* parent)
     : QWidget(parent), m_start(button(tr("Start"), tr("Start or pause training (Space)"), "accent")),
-      m_batch(button(tr("One batch"), tr("Learn one batch (Right)"), "barButton")),
+      m_batch(button(tr("One batch"), tr("Learn one batch (Right, Page Down)"), "barButton")),
       m_epoch(button(tr("One epoch"), tr("Learn to the end of this epoch"), "barButton")),
-      m_over(button(tr("Start over"), tr("Back to the untrained network (Ctrl+R)"), "barButton")),
+      m_over(button(tr("Start over"), tr("Back to the untrained network"), "barButton")),
       m_line(new EpochLine), m_count(new QLabel), m_speed(new QLabel) {
     m_speed->setObjectName("quiet");
     m_count->setAccessibleName(tr("Batch"));
@@ -96,7 +79,7 @@ void TrainingBar::setStyle(const Style& style) {
 void TrainingBar::paintIcon() {
     const int side = qRound(20 * m_style.scale);
     m_start->setIconSize({side, side});
-    m_start->setIcon(startIcon(m_running, m_start->isEnabled() ? m_style.colors().onNow : m_style.colors().dim, side));
+    m_start->setIcon(icon(m_running ? "pause" : "play", m_style.colors().onNow, m_style.colors().dim));
 }
 
 void TrainingBar::show(const TrainingSession* session) {
@@ -123,6 +106,14 @@ void TrainingBar::show(const TrainingSession* session) {
     else if (state != cnn::RunState::Diverged) speed << timeText(session->secondsLeft());
     speed.removeAll(QString());
     m_speed->setText(speed.join(", "));
+}
+
+// Page Down goes on wherever the keyboard is in the lesson.
+void TrainingBar::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_PageDown)
+        emit oneBatch();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void TrainingBar::resizeEvent(QResizeEvent* event) {

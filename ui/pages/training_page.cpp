@@ -5,7 +5,6 @@
 #include "ui/model/edit_command.h"
 
 #include <QFileDialog>
-#include <QFileInfo>
 
 namespace ui {
 namespace {
@@ -53,34 +52,6 @@ void TrainingPage::connectParts() {
     });
 }
 
-void TrainingPage::connectDrawing() {
-    FigureView* strip = m_stage->strip();
-    strip->setBuilder([this](QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
-        if (!m_picture) return nullptr;
-        auto figure = std::make_unique<NetworkFigure>(size, style, m_picture, m_beforeStroke ? std::nullopt : m_hover);
-        m_stage->placeTools(figure->tools());
-        return figure;
-    });
-    connect(strip, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
-        m_hover = cell;
-        m_stage->strip()->refresh();
-    });
-    connect(strip, &FigureView::pressed, this, [this](const CellRef& cell, Qt::MouseButton button) {
-        if (cell.part == "input" && m_picture) beginStroke(cell, button == Qt::RightButton || m_stage->erasing());
-    });
-    connect(strip, &FigureView::dragged, this, [this](const CellRef& cell) {
-        if (m_beforeStroke && cell.part == "input") stroke({cell.x, cell.y});
-    });
-    connect(strip, &FigureView::released, this, &TrainingPage::endStroke);
-    connect(m_stage, &TrainingStage::nextImage, this, &TrainingPage::showImage);
-    connect(m_stage, &TrainingStage::clearDrawing, this, [this] {
-        TrainingScene next = m_scene;
-        next.drawing = Drawing::blank();
-        next.drawnOver = false;
-        edit(next, tr("clear the picture"));
-    });
-}
-
 void TrainingPage::open(const Lesson& lesson) {
     m_lesson = lesson;
     m_stage->setTitle(lesson.headline);
@@ -88,13 +59,14 @@ void TrainingPage::open(const Lesson& lesson) {
     TrainingScene scene = trainingSceneFrom(lesson.scene);
     if (scene.source.kind == DataSource::FashionMnist && !cnn::findFashionMnist())
         scene.source.kind = DataSource::DrawnDigits;
-    const bool again = std::exchange(m_opened, true);
-    if (again) {
-        edit(scene, tr("reset"));
+    needNetwork(scene);
+    if (std::exchange(m_opened, true)) {
+        edit(scene, tr("reset the scene"));
         startOver();
         return;
     }
     m_scene = scene;
+    m_untrained = std::make_shared<const cnn::Network>(beginning()());
     begin(false);
     write(scene);
 }
@@ -143,9 +115,14 @@ void TrainingPage::begin(bool running) {
         return;
     }
     m_shown = m_scene.source;
-    m_session.begin({data, [net = m_scene.net, seed = m_scene.settings.seed] { return cnn::lenet5(net, seed); },
-                     m_scene.settings, running});
+    m_session.begin({data, beginning(), m_scene.settings, running});
     sessionChanged();
+}
+
+std::function<cnn::Network()> TrainingPage::beginning() {
+    if (const auto opened = m_networks.find(m_scene.network); opened != m_networks.end())
+        return [network = opened->second] { return *network; };
+    return [net = m_scene.net, seed = m_scene.settings.seed] { return cnn::lenet5(net, seed); };
 }
 
 void TrainingPage::choose(const DataSource& source) {
@@ -211,41 +188,6 @@ void TrainingPage::slowDown() {
 void TrainingPage::sessionChanged() {
     m_stripSoon.soon();
     m_chartsSoon.soon();
-}
-
-void TrainingPage::showImage(int by) {
-    if (!m_session.data()) return;
-    TrainingScene next = m_scene;
-    const int count = static_cast<int>(m_session.data()->test.size());
-    next.testImage = (m_scene.testImage % count + by + count) % count;
-    next.drawing.clear();
-    next.drawnOver = false;
-    edit(next, tr("test image %1").arg(next.testImage + 1), 100);
-}
-
-void TrainingPage::beginStroke(const CellRef& cell, bool erase) {
-    m_beforeStroke = m_scene;
-    m_erase = erase;
-    if (m_scene.drawing.isEmpty()) {
-        m_scene.drawing = Drawing::from(m_session.data()->test.image(
-            static_cast<std::size_t>(m_scene.testImage) % m_session.data()->test.size()));
-        m_scene.drawnOver = true;
-    }
-    m_pen = {cell.x, cell.y};
-    stroke(m_pen);
-}
-
-void TrainingPage::stroke(QPoint to) {
-    Drawing::stroke(m_scene.drawing, m_pen, to, m_erase);
-    m_pen = to;
-    m_stripSoon.now();
-}
-
-void TrainingPage::endStroke() {
-    if (!m_beforeStroke) return;
-    const TrainingScene after = m_scene;
-    m_scene = *std::exchange(m_beforeStroke, std::nullopt);
-    edit(after, m_erase ? tr("erase") : tr("draw"));
 }
 
 } // namespace ui

@@ -12,6 +12,7 @@
 #include "ui/view/throttle.h"
 
 #include <QPointer>
+#include <map>
 
 namespace ui {
 
@@ -30,17 +31,19 @@ public:
     Reel reel() const override;
     int reelIndex() const override { return 0; }
     std::vector<NamedNumbers> numbers() const override;
-    // A network (.onnx), a folder of IDX files or one of these files.
+    // A network (.onnx, a LeNet-5), a picture (it goes through the network), a folder of IDX files or one of them.
     bool openFile(const QString& path) override;
+    // The network on show as ONNX. Throws cnn::Error(WriteFailed).
+    void saveNetwork(const QString& path) const;
     QString openFilter() const override;
     // Learns until `step` batches are done; from the start when more are done already.
     void settle(int step) override;
 
     const TrainingScene& scene() const { return m_scene; }
     const TrainingSession& session() const { return m_session; }
-    // What goes through the network: 1@28×28, values 0 .. 1. Empty before the images are there.
+    // What goes through the network: 1@28×28, values 0 .. 1. Black before the images are there.
     cnn::Tensor image() const;
-    const NetworkPicture* picture() const { return m_picture.get(); }
+    const NetworkPicture& picture() const { return *m_picture; }
 
     void startOrPause();
     void oneBatch();
@@ -50,12 +53,18 @@ public:
 private:
     void connectParts();
     void connectDrawing();
-    void makeShortcuts();
-    void focusMoved();
+    void handleKey(QKeyEvent* event);
+    bool cursorKey(QKeyEvent* event);
+    void moveCursor(int dx, int dy);
+    void pointAt(std::optional<CellRef> cell);
     // The one gate: shows the scene and lets the run follow it.
     void write(const TrainingScene& scene);
     void edit(const TrainingScene& scene, const QString& what, int key = -1);
     void begin(bool running);
+    std::function<cnn::Network()> beginning(); // makes the network that the scene's run begins with
+    void openNetwork(const QString& path);
+    void needNetwork(TrainingScene& scene);
+    void openPicture(const QString& path);
     void choose(const DataSource& source);
     void loaded(const DataSource& source);
     void loadFailed(const DataSource& source, const QString& sentence);
@@ -80,8 +89,11 @@ private:
     std::optional<DataSource> m_wanted; // chosen, being read
     std::optional<DataSource> m_shown;  // where the session's data came from
     bool m_opened = false, m_runWhenLoaded = false, m_active = false, m_runWhenActive = false;
-    std::shared_ptr<const NetworkPicture> m_picture;
+    std::map<QString, std::shared_ptr<const cnn::Network>> m_networks; // files opened so far
+    std::shared_ptr<const cnn::Network> m_untrained; // on show until there is a run
+    std::shared_ptr<const NetworkPicture> m_picture; // never null once a lesson is open
     std::optional<CellRef> m_hover;
+    bool m_cursor = false; // m_hover was moved there by keys
     std::optional<TrainingScene> m_beforeStroke;
     QPoint m_pen;
     bool m_erase = false;

@@ -9,7 +9,7 @@ namespace ui {
 cnn::Tensor TrainingPage::image() const {
     if (!m_scene.drawing.isEmpty()) return Drawing::tensor(m_scene.drawing);
     const auto& data = m_session.data();
-    if (!data) return {};
+    if (!data) return Drawing::tensor(Drawing::blank());
     const std::size_t index = static_cast<std::size_t>(m_scene.testImage) % data->test.size();
     cnn::Tensor image;
     data->test.gather(std::span(&index, 1), image);
@@ -17,29 +17,29 @@ cnn::Tensor TrainingPage::image() const {
 }
 
 QString TrainingPage::caption() const {
+    const auto over = [this](const QString& what) { return m_scene.drawnOver ? tr("%1, drawn over").arg(what) : what; };
+    if (!m_scene.picture.isEmpty()) return over(m_scene.picture);
+    if (m_scene.drawing == Drawing::blank()) return tr("Empty: draw here");
+    if (!m_scene.drawing.isEmpty() && !m_scene.drawnOver) return tr("Your drawing");
+    if (!m_session.data()) return tr("No image yet");
     const auto& test = m_session.data()->test;
     const std::size_t index = static_cast<std::size_t>(m_scene.testImage) % test.size();
-    const QString number = grouped(static_cast<qint64>(index) + 1);
-    if (m_scene.drawing.isEmpty()) {
-        const auto label = static_cast<std::size_t>(test.labels[index]);
-        return tr("Test image %1: %2").arg(number, QString::fromStdString(test.classNames[label]));
-    }
-    if (m_scene.drawnOver) return tr("Test image %1, drawn over").arg(number);
-    return m_scene.drawing == Drawing::blank() ? tr("Empty: draw here") : tr("Your drawing");
+    const QString image = tr("Test image %1").arg(grouped(static_cast<qint64>(index) + 1));
+    if (m_scene.drawnOver) return over(image);
+    return image + ": " + QString::fromStdString(test.classNames[static_cast<std::size_t>(test.labels[index])]);
 }
 
 void TrainingPage::showStrip() {
-    if (!m_session.network() || !m_session.data()) return;
+    const auto& data = m_session.data();
+    const std::vector<std::string> names = data ? data->test.classNames : std::vector<std::string>{};
     auto picture = std::make_shared<NetworkPicture>();
-    picture->network = m_session.network();
+    picture->network = m_session.network() ? m_session.network() : m_untrained;
     picture->network->forward(image(), picture->trace);
-    const auto& test = m_session.data()->test;
     for (std::size_t i = 0; i < 10; ++i)
-        picture->classNames << (i < test.classNames.size() ? QString::fromStdString(test.classNames[i])
-                                                           : QString::number(i));
+        picture->classNames << (i < names.size() ? QString::fromStdString(names[i]) : QString::number(i));
     picture->caption = caption();
-    if (m_scene.drawing.isEmpty())
-        picture->trueClass = test.labels[static_cast<std::size_t>(m_scene.testImage) % test.size()];
+    if (data && m_scene.drawing.isEmpty())
+        picture->trueClass = data->test.labels[static_cast<std::size_t>(m_scene.testImage) % data->test.size()];
     m_picture = std::move(picture);
     m_stage->strip()->refresh();
 }
@@ -56,6 +56,8 @@ QString TrainingPage::line() const {
     if (m_wanted) return tr("Reading %1 …").arg(name(*m_wanted));
     if (!m_session.data()) return tr("Reading %1 …").arg(name(m_scene.source));
     const QString images = grouped(static_cast<qint64>(m_session.data()->train.size()));
+    if (m_session.history().steps() == 0 && !m_scene.network.isEmpty())
+        return tr("The weights come from %1. %2 images are ready.").arg(QFileInfo(m_scene.network).fileName(), images);
     if (m_session.history().steps() == 0)
         return tr("Not trained yet: every weight is a random number. %1 images are ready.").arg(images);
     const double passes = m_session.progress();
@@ -84,14 +86,12 @@ void TrainingPage::showCharts() {
 }
 
 Reel TrainingPage::reel() const {
-    if (!m_picture) return {};
     return {1, [picture = m_picture](int, QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
                 return std::make_unique<NetworkFigure>(size, style, picture);
             }};
 }
 
 std::vector<NamedNumbers> TrainingPage::numbers() const {
-    if (!m_picture) return {};
     const NetworkPicture& p = *m_picture;
     const auto stage = [&](const char* part) { return p.trace.values[networkPart(part).value]; };
     cnn::Tensor kernels({6, 5, 5, 1}, p.network->layer(0).parameters()[0].value.values());
@@ -104,21 +104,6 @@ std::vector<NamedNumbers> TrainingPage::numbers() const {
             {"dense 120", stage("dense1")},
             {"dense 84", stage("dense2")},
             {"class probabilities", cnn::Tensor({10, 1, 1, 1}, probabilities(p))}};
-}
-
-QString TrainingPage::openFilter() const { return tr("MNIST's files (*-ubyte *-ubyte.gz)"); }
-
-bool TrainingPage::openFile(const QString& path) {
-    const QFileInfo file(path);
-    if (file.isDir()) {
-        choose({DataSource::Folder, file.absoluteFilePath()});
-        return true;
-    }
-    if (file.fileName().contains("ubyte")) {
-        choose({DataSource::Folder, file.absolutePath()});
-        return true;
-    }
-    return false;
 }
 
 void TrainingPage::settle(int step) {

@@ -48,6 +48,7 @@ TrainingStage::TrainingStage(QWidget* parent)
     column->addWidget(m_charts);
     column->addWidget(m_card, 1);
     makeTools();
+    setFocusProxy(m_strip);
 }
 
 void TrainingStage::makeTrouble() {

@@ -1,0 +1,218 @@
+// TrainingPage: what goes through the network, chosen, drawn or opened; and the keys of the strip.
+#include "core/onnx/onnx_file.h"
+#include "ui/media/image_io.h"
+#include "ui/pages/training_page.h"
+
+#include <QFileInfo>
+#include <QKeyEvent>
+
+namespace ui {
+namespace {
+
+constexpr int imageKey = 100; // merge key: leafing through the test images is one undo step
+const QStringList pictureSuffixes{"png", "jpg", "jpeg", "bmp", "gif", "webp", "pgm", "ppm", "pbm", "tif", "tiff"};
+
+cnn::ActivationKind activationOf(const cnn::Network& network) {
+    const std::string kind = network.layer(1).info().kind;
+    if (kind == "tanh") return cnn::ActivationKind::Tanh;
+    return kind == "sigmoid" ? cnn::ActivationKind::Sigmoid : cnn::ActivationKind::Relu;
+}
+
+cnn::PoolingKind poolingOf(const cnn::Network& network) {
+    return network.layer(2).info().kind == "avgpool2d" ? cnn::PoolingKind::Average : cnn::PoolingKind::Max;
+}
+
+std::shared_ptr<const cnn::Network> readNetwork(const QString& path) {
+    auto network = std::make_shared<const cnn::Network>(cnn::loadOnnx(path.toStdString()));
+    const QString why = refusal(*network, QFileInfo(path).fileName());
+    if (!why.isEmpty()) throw cnn::Error(cnn::ErrorCode::Mismatch, why.toStdString());
+    return network;
+}
+
+} // namespace
+
+void TrainingPage::connectDrawing() {
+    FigureView* strip = m_stage->strip();
+    strip->setBuilder([this](QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
+        if (!m_picture) return nullptr;
+        auto figure = std::make_unique<NetworkFigure>(size, style, m_picture, m_beforeStroke ? std::nullopt : m_hover);
+        m_stage->placeTools(figure->tools());
+        return figure;
+    });
+    connect(strip, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
+        m_cursor = false;
+        pointAt(cell);
+    });
+    connect(strip, &FigureView::pressed, this, [this](const CellRef& cell, Qt::MouseButton button) {
+        if (cell.part == "input") beginStroke(cell, button == Qt::RightButton || m_stage->erasing());
+    });
+    connect(strip, &FigureView::dragged, this, [this](const CellRef& cell) {
+        if (m_beforeStroke && cell.part == "input") stroke({cell.x, cell.y});
+    });
+    connect(strip, &FigureView::released, this, &TrainingPage::endStroke);
+    connect(strip, &FigureView::keyPressed, this, &TrainingPage::handleKey);
+    connect(m_stage, &TrainingStage::nextImage, this, &TrainingPage::showImage);
+    connect(m_stage, &TrainingStage::clearDrawing, this, [this] {
+        TrainingScene next = m_scene;
+        next.drawing = Drawing::blank();
+        next.picture.clear();
+        next.drawnOver = false;
+        edit(next, tr("clear the picture"));
+    });
+}
+
+// ---- drawing -------------------------------------------------------------------------------------------------------
+
+void TrainingPage::showImage(int by) {
+    if (!m_session.data()) return;
+    TrainingScene next = m_scene;
+    const int count = static_cast<int>(m_session.data()->test.size());
+    next.testImage = (m_scene.testImage % count + by + count) % count;
+    next.drawing.clear();
+    next.picture.clear();
+    next.drawnOver = false;
+    edit(next, tr("test image %1").arg(next.testImage + 1), imageKey);
+}
+
+void TrainingPage::beginStroke(const CellRef& cell, bool erase) {
+    if (!m_session.data() && m_scene.drawing.isEmpty()) return; // the image to draw on is still being read
+    m_beforeStroke = m_scene;
+    m_erase = erase;
+    if (m_scene.drawing.isEmpty()) m_scene.drawing = Drawing::from(image());
+    m_scene.drawnOver = m_beforeStroke->drawing.isEmpty() || !m_scene.picture.isEmpty() || m_scene.drawnOver;
+    m_pen = {cell.x, cell.y};
+    stroke(m_pen);
+}
+
+void TrainingPage::stroke(QPoint to) {
+    Drawing::stroke(m_scene.drawing, m_pen, to, m_erase);
+    m_pen = to;
+    m_stripSoon.now();
+}
+
+void TrainingPage::endStroke() {
+    if (!m_beforeStroke) return;
+    const TrainingScene after = m_scene;
+    m_scene = *std::exchange(m_beforeStroke, std::nullopt);
+    edit(after, m_erase ? tr("erase") : tr("draw"));
+}
+
+// ---- keys ----------------------------------------------------------------------------------------------------------
+
+void TrainingPage::pointAt(std::optional<CellRef> cell) {
+    m_hover = std::move(cell);
+    m_stage->strip()->refresh();
+}
+
+void TrainingPage::handleKey(QKeyEvent* event) {
+    event->accept();
+    if (m_cursor && cursorKey(event)) return;
+    switch (event->key()) {
+    case Qt::Key_Space:
+        startOrPause();
+        break;
+    case Qt::Key_Right:
+    case Qt::Key_PageDown:
+        oneBatch();
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        m_cursor = true;
+        pointAt(CellRef{"input", 0, Drawing::side / 2, Drawing::side / 2});
+        break;
+    default:
+        event->ignore();
+    }
+}
+
+// With the cursor in the strip: arrows move it, Enter draws and Delete erases under it, Esc lets it go.
+bool TrainingPage::cursorKey(QKeyEvent* event) {
+    const bool onInput = m_hover && m_hover->part == "input";
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return moveCursor(-1, 0), true;
+    case Qt::Key_Right:
+        return moveCursor(1, 0), true;
+    case Qt::Key_Up:
+        return moveCursor(0, -1), true;
+    case Qt::Key_Down:
+        return moveCursor(0, 1), true;
+    case Qt::Key_Escape:
+        m_cursor = false;
+        return pointAt(std::nullopt), true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Delete:
+    case Qt::Key_Backspace:
+        if (!onInput) return true;
+        beginStroke(*m_hover, event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace);
+        return endStroke(), true;
+    default:
+        return false;
+    }
+}
+
+void TrainingPage::moveCursor(int dx, int dy) {
+    const auto* figure = dynamic_cast<const NetworkFigure*>(m_stage->strip()->figure());
+    if (figure && m_hover) pointAt(figure->neighbour(*m_hover, dx, dy));
+}
+
+// ---- files ---------------------------------------------------------------------------------------------------------
+
+QString TrainingPage::openFilter() const {
+    return tr("LeNet-5, picture or MNIST's files (*.onnx *.%1 *ubyte *ubyte.gz)").arg(pictureSuffixes.join(" *."));
+}
+
+bool TrainingPage::openFile(const QString& path) {
+    const QFileInfo file(path);
+    if (file.isDir())
+        choose({DataSource::Folder, file.absoluteFilePath()});
+    else if (file.fileName().contains("ubyte"))
+        choose({DataSource::Folder, file.absolutePath()});
+    else if (file.suffix().toLower() == "onnx")
+        openNetwork(path);
+    else if (pictureSuffixes.contains(file.suffix().toLower()))
+        openPicture(path);
+    else
+        return false;
+    return true;
+}
+
+void TrainingPage::openNetwork(const QString& path) {
+    const QFileInfo file(path);
+    auto network = readNetwork(path);
+    TrainingScene next = m_scene;
+    next.network = file.absoluteFilePath();
+    // The same file opened again may hold another network now.
+    if (m_networks.contains(next.network)) next.network += QString(" (%1)").arg(m_networks.size() + 1);
+    next.net = {activationOf(*network), poolingOf(*network)};
+    m_networks[next.network] = std::move(network);
+    edit(next, tr("open %1").arg(file.fileName()));
+}
+
+// The file a scene names, when it comes from elsewhere than openNetwork(); without it the weights are random.
+void TrainingPage::needNetwork(TrainingScene& scene) {
+    if (scene.network.isEmpty() || m_networks.contains(scene.network)) return;
+    try {
+        m_networks[scene.network] = readNetwork(scene.network);
+    } catch (const cnn::Error& e) {
+        emit notice(e.what());
+        scene.network.clear();
+    }
+}
+
+void TrainingPage::openPicture(const QString& path) {
+    TrainingScene next = m_scene;
+    next.drawing = Drawing::from(fitToNetwork(readPicture(path), {1, Drawing::side, Drawing::side, 1}));
+    next.picture = QFileInfo(path).fileName();
+    next.drawnOver = false;
+    edit(next, tr("open %1").arg(next.picture));
+}
+
+void TrainingPage::saveNetwork(const QString& path) const {
+    cnn::saveOnnx(*m_picture->network, path.toStdString());
+}
+
+} // namespace ui
