@@ -15,10 +15,16 @@ Table table(Ramp ramp) {
         const double t = static_cast<double>(i) / 255;
         const int grey = static_cast<int>(i);
         switch (ramp) {
-        case Ramp::Grey: colors[i] = qRgb(grey, grey, grey); break;
-        case Ramp::Unsigned: colors[i] = unsignedRamp(t).rgb(); break;
+        case Ramp::Grey:
+            colors[i] = qRgb(grey, grey, grey);
+            break;
+        case Ramp::Unsigned:
+            colors[i] = unsignedRamp(t).rgb();
+            break;
         // 0 lies between two entries of 256; 254 steps give it one of its own.
-        case Ramp::Signed: colors[i] = signedRamp(static_cast<double>(grey - 127) / 127).rgb(); break;
+        case Ramp::Signed:
+            colors[i] = signedRamp(static_cast<double>(grey - 127) / 127).rgb();
+            break;
         }
     }
     return colors;
@@ -71,7 +77,8 @@ void paintRamp(QPainter& painter, const QRectF& where, Ramp ramp) {
     QLinearGradient gradient(where.topLeft(), where.topRight());
     const Table& all = colors(ramp);
     for (std::size_t i = 0; i <= 16; ++i)
-        gradient.setColorAt(static_cast<double>(i) / 16, all[std::min<std::size_t>(i * 16, ramp == Ramp::Signed ? 254 : 255)]);
+        gradient.setColorAt(static_cast<double>(i) / 16,
+                            all[std::min<std::size_t>(i * 16, ramp == Ramp::Signed ? 254 : 255)]);
     painter.fillRect(where, gradient);
 }
 

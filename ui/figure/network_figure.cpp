@@ -72,7 +72,8 @@ void NetworkFigure::paint(QPainter& painter, const Style& style) const {
 
 void NetworkFigure::paintHeads(Brushwork& to) const {
     const Palette& c = to.colors();
-    const double next = to.write(m_layout.title, "One image through the network", to.sized(stripTitle, Weight::Bold), c.text);
+    const double next =
+        to.write(m_layout.title, "One image through the network", to.sized(stripTitle, Weight::Bold), c.text);
     QRectF hint = m_layout.title;
     hint.setLeft(next + 12);
     to.write(hint, "point at a map to see what feeds it", to.sized(stripText + 1), c.dim);
@@ -81,7 +82,10 @@ void NetworkFigure::paintHeads(Brushwork& to) const {
     for (std::size_t p = 0; p < m_layout.heads.size(); ++p) {
         if (p == Dense2Part) continue;
         const NetworkPart& part = networkParts()[p];
-        const QColor color = p == InputPart ? c.input : p == KernelPart ? c.kernel : p <= Pooled2Part ? c.output : c.text;
+        const QColor color = p == InputPart     ? c.input
+                             : p == KernelPart  ? c.kernel
+                             : p <= Pooled2Part ? c.output
+                                                : c.text;
         const QRectF first(m_layout.heads[p], QSizeF(200, line));
         to.write(first, part.heading, head, color);
         const QString size = p == Dense1Part ? partSize(*m_picture, "dense1") + ", " + partSize(*m_picture, "dense2")
@@ -136,7 +140,8 @@ void NetworkFigure::paintClasses(Brushwork& to) const {
         const QFont font = to.sized(stripText, first ? Weight::Bold : Weight::Regular);
         to.write(row, m_picture->classNames[i], font, first ? c.text : c.dim);
         const double height = std::min(16.0 * to.font, row.height() * 0.6);
-        const QRectF groove(m_layout.barLeft, row.center().y() - height / 2, m_layout.barRight - m_layout.barLeft, height);
+        const QRectF groove(m_layout.barLeft, row.center().y() - height / 2, m_layout.barRight - m_layout.barLeft,
+                            height);
         to.painter.fillRect(groove, c.window);
         QRectF bar = groove;
         const double share = double{shares[static_cast<std::size_t>(i)]};

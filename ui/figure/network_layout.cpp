@@ -53,7 +53,9 @@ struct Frame {
     double height() const { return bottom - top; }
 };
 
-double headsHeight(double font, bool roomy) { return (stripHead + stripText) * 1.3 * font + (roomy ? 10 : 6); }
+double headsHeight(double font, bool roomy) {
+    return (stripHead + stripText) * 1.3 * font + (roomy ? 10 : 6);
+}
 
 Frame frameFor(QSizeF size, double padding, double font, bool roomy) {
     const double title = stripTitle * 1.35 * font + (roomy ? 14 : 6);
@@ -107,7 +109,8 @@ std::vector<QRectF> column(double x, double top, double side, double pitch) {
 
 std::vector<QRectF> grid(double x, double top, double side, double pitchX, double pitchY) {
     std::vector<QRectF> rects;
-    for (int i = 0; i < 16; ++i) rects.emplace_back(x + (i % columns) * pitchX, top + (i / columns) * pitchY, side, side);
+    for (int i = 0; i < 16; ++i)
+        rects.emplace_back(x + (i % columns) * pitchX, top + (i / columns) * pitchY, side, side);
     return rects;
 }
 
@@ -128,8 +131,7 @@ void placeInput(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) 
 
 void placeClasses(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) {
     const double pitch = std::floor(frame.height() / 10);
-    for (int i = 0; i < 10; ++i)
-        l.maps[ClassPart].emplace_back(x, frame.top + i * pitch, frame.right - x, pitch);
+    for (int i = 0; i < 10; ++i) l.maps[ClassPart].emplace_back(x, frame.top + i * pitch, frame.right - x, pitch);
     l.barLeft = x + s.name + 10;
     l.shareRight = frame.right;
     l.barRight = l.shareRight - s.share - 8;
@@ -186,7 +188,8 @@ std::optional<CellRef> NetworkLayout::at(QPointF point, const std::array<QSize, 
             if (!where.contains(point)) continue;
             const double x = (point.x() - where.left()) / where.width() * cells[p].width();
             const double y = (point.y() - where.top()) / where.height() * cells[p].height();
-            return CellRef{networkParts()[p].part, static_cast<int>(m), std::min(static_cast<int>(y), cells[p].height() - 1),
+            return CellRef{networkParts()[p].part, static_cast<int>(m),
+                           std::min(static_cast<int>(y), cells[p].height() - 1),
                            std::min(static_cast<int>(x), cells[p].width() - 1)};
         }
     return std::nullopt;

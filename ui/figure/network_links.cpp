@@ -9,8 +9,12 @@ namespace {
 
 constexpr std::size_t perRow = 4; // of the sixteen maps
 
-QPointF leftOf(const QRectF& r) { return {r.left(), r.center().y()}; }
-QPointF rightOf(const QRectF& r) { return {r.right(), r.center().y()}; }
+QPointF leftOf(const QRectF& r) {
+    return {r.left(), r.center().y()};
+}
+QPointF rightOf(const QRectF& r) {
+    return {r.right(), r.center().y()};
+}
 
 // From one thing to another at its right, leaving and arriving level.
 QPainterPath curve(QPointF from, QPointF to) {
@@ -206,7 +210,8 @@ void NetworkFigure::paintFoot(Brushwork& to) const {
     const double room = foot.right() - at.left() - 8;
     const QFontMetricsF metrics(font);
     const QString total = sum.section("= ", 1);
-    to.write(foot, metrics.horizontalAdvance(sum) <= room ? sum : total, font, c.dim, Qt::AlignRight | Qt::AlignVCenter);
+    to.write(foot, metrics.horizontalAdvance(sum) <= room ? sum : total, font, c.dim,
+             Qt::AlignRight | Qt::AlignVCenter);
 }
 
 } // namespace ui

@@ -28,7 +28,17 @@ struct NetworkPart {
     const char* heading; // for people
     std::size_t value;   // Trace::values
 };
-enum PartIndex { InputPart, KernelPart, Maps1Part, Pooled1Part, Maps2Part, Pooled2Part, Dense1Part, Dense2Part, ClassPart };
+enum PartIndex {
+    InputPart,
+    KernelPart,
+    Maps1Part,
+    Pooled1Part,
+    Maps2Part,
+    Pooled2Part,
+    Dense1Part,
+    Dense2Part,
+    ClassPart
+};
 std::span<const NetworkPart> networkParts();
 const NetworkPart& networkPart(const QString& part);
 

@@ -24,7 +24,9 @@ QString figures(double value) {
     return fixed(value, std::max(0, 3 - before));
 }
 
-QString percent(double share) { return fixed(100 * share, 1) + QChar(0x202f) + '%'; }
+QString percent(double share) {
+    return fixed(100 * share, 1) + QChar(0x202f) + '%';
+}
 
 QString counted(qint64 number, const QString& one, const QString& many) {
     return grouped(number) + ' ' + (number == 1 ? one : many);

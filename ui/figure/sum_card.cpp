@@ -53,13 +53,13 @@ void drawResult(const Card& c, double left, double baseline, double size) {
     drawLine(c.painter, result(c), left, baseline, pixels);
     if (c.sum.complete) return;
     const TextLine soFar{{QCoreApplication::translate("SumCard", "so far"), c.colors.dim}};
-    drawLine(c.painter, soFar, left, baseline + 0.45 * size, 14 * c.unit);
+    drawLine(c.painter, soFar, left, baseline + 0.45 * size, std::max(12.5, 14 * c.unit));
 }
 
 // One column a term: the product above, its value below, plus signs of both rows on the same axis.
 void drawColumns(const Card& c) {
     const auto count = c.whole.terms.size() + (c.whole.hasBias ? 1 : 0);
-    const double names = 118 * c.unit, results = 190 * c.unit;
+    const double names = std::max(112.0, 118 * c.unit), results = 190 * c.unit;
     const double plus = 34 * c.unit;
     const double pitch = std::min(
         (c.area.width() - names - results) / static_cast<double>(std::max<std::size_t>(count, 3)), 300 * c.unit);
@@ -71,7 +71,7 @@ void drawColumns(const Card& c) {
     }
     const double top = c.area.top() + 0.40 * c.area.height(), bottom = c.area.top() + 0.88 * c.area.height();
     const auto name = [&](const QString& s, double y) {
-        drawLine(c.painter, {{s, c.colors.dim}}, c.area.left(), y, 14 * c.unit);
+        drawLine(c.painter, {{s, c.colors.dim}}, c.area.left(), y, std::max(12.5, 14 * c.unit));
     };
     name(QCoreApplication::translate("SumCard", "window × kernel"), top - 4 * c.unit);
     name(QCoreApplication::translate("SumCard", "products"), bottom);
