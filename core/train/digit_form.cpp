@@ -106,35 +106,17 @@ void tilt(PenStrokes& strokes, Rng& rng) {
     });
 }
 
-double largerExtent(PenStrokes& strokes) {
+// The middle of the bounding box comes to the middle of the image.
+void fit(PenStrokes& strokes, int side, double pen, Rng& rng) {
     PenPoint low = strokes.front().front(), high = low;
     forEachPoint(strokes, [&](const PenPoint& p) {
         low = {std::min(low.x, p.x), std::min(low.y, p.y)};
         high = {std::max(high.x, p.x), std::max(high.y, p.y)};
     });
-    return std::max(high.x - low.x, high.y - low.y);
-}
-
-// Of the lines, every piece weighed by its length.
-PenPoint centreOfMass(const PenStrokes& strokes) {
-    PenPoint sum;
-    double length = 0;
-    for (const PenStroke& stroke : strokes)
-        for (std::size_t i = 1; i < stroke.size(); ++i) {
-            const PenPoint &a = stroke[i - 1], &b = stroke[i];
-            const double piece = std::hypot(b.x - a.x, b.y - a.y);
-            sum = {sum.x + piece * (a.x + b.x) / 2, sum.y + piece * (a.y + b.y) / 2};
-            length += piece;
-        }
-    return {sum.x / length, sum.y / length};
-}
-
-void fit(PenStrokes& strokes, int side, double pen, Rng& rng) {
-    const double scale = (19.3 + rng.uniform(-1.0, 0.8) - pen) / largerExtent(strokes);
-    const PenPoint mass = centreOfMass(strokes);
-    const PenPoint middle{side / 2.0 + rng.uniform(-0.8, 0.8), side / 2.0 + rng.uniform(-0.8, 0.8)};
+    const double extent = std::max(high.x - low.x, high.y - low.y);
+    const double scale = (19.3 + rng.uniform(-1.0, 0.8) - pen) / extent;
     forEachPoint(strokes, [&](PenPoint& p) {
-        p = {middle.x + scale * (p.x - mass.x), middle.y + scale * (p.y - mass.y)};
+        p = {side / 2.0 + scale * (p.x - (low.x + high.x) / 2), side / 2.0 + scale * (p.y - (low.y + high.y) / 2)};
     });
 }
 

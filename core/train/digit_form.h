@@ -7,8 +7,7 @@
 namespace cnn {
 
 // Points about half a pixel apart, in pixels of a `side` x `side` image whose pixel centres have whole coordinates.
-// Lines and a pen `pen` pixels wide together fit a box of about 20 x 20 whose centre of mass lies near the middle of
-// the image, as MNIST's do.
+// Lines and a pen `pen` pixels wide together fit a box of about 20 x 20 in the middle of the image.
 PenStrokes writtenDigit(int digit, int side, double pen, Rng& rng);
 
 } // namespace cnn
