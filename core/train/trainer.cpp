@@ -10,6 +10,9 @@ namespace cnn {
 namespace {
 
 constexpr std::size_t pieceSize = 16;
+// A run whose mean loss is beyond this does not come back: ReLUs die long before the numbers leave float's range, and
+// the loss then stays at that of guessing. Untrained, it is about ln(classes).
+constexpr double hopelessLoss = 1000;
 
 template<class Net, class Visit> void forEachParameter(Net& network, Visit visit) {
     std::size_t index = 0;
@@ -155,7 +158,7 @@ StepReport Trainer::step() {
         sum.loss += m_pieces[i]->result.loss;
         sum.correct += m_pieces[i]->result.correct;
     }
-    bool finite = std::isfinite(sum.loss);
+    bool finite = std::isfinite(sum.loss) && sum.loss <= hopelessLoss;
     forEachParameter(m_network, [&](std::size_t, std::size_t layer, std::size_t p, const Tensor&) {
         auto total = m_gradients[layer][p].array();
         total = m_pieces[0]->gradients[layer][p].array();

@@ -55,8 +55,8 @@ public:
     Trainer(Network network, std::shared_ptr<const DataSplit> data, const TrainingSettings& settings);
     ~Trainer();
 
-    // Learns one batch. Throws Error(Diverged) when loss or gradients are no longer finite; network() is then the last
-    // one whose loss was finite.
+    // Learns one batch. Throws Error(Diverged) when loss or gradients are no longer finite, or the batch's mean loss is
+    // beyond 1000; network() is then the last one that was not so.
     StepReport step();
     bool finished() const;
 

@@ -10,7 +10,7 @@ namespace ui {
 namespace {
 
 constexpr int columns = 4; // of the sixteen maps
-constexpr double rowGap = 4;
+constexpr double rowGap = 4, classGap = 8;
 
 using Gaps = std::array<double, 7>; // input | kernels | maps | pooled | maps | pooled | dense | class
 
@@ -24,7 +24,7 @@ struct Sizes {
     double maps2Width() const { return columns * map2 + (columns - 1) * gap2; }
     double pooled2Width() const { return columns * pooled2 + (columns - 1) * gap2; }
     double denseWidth() const { return 7 * dense + 10; } // 4 and 3 columns of neurons
-    double classWidth() const { return name + bar + share + 18; }
+    double classWidth() const { return name + bar + share + 2 * classGap; }
     double content() const {
         return input + kernel + 2 * row + maps2Width() + pooled2Width() + denseWidth() + classWidth();
     }
@@ -36,10 +36,10 @@ double textWidth(double pixels, const QString& text, Weight weight = Weight::Reg
 }
 
 // Joints need a few pixels, the curves to the sixteen maps more; headings must not run into each other.
-Gaps leastGaps(const Sizes& s) {
-    const double unit = s.roomy ? 1.2 : 1;
+Gaps leastGaps(const Sizes& s, double squeeze) {
+    const double unit = (s.roomy ? 1.2 : 1) * squeeze;
     Gaps gaps{14 * unit, 14 * unit, 14 * unit, 20 * unit, 12 * unit, 13 * unit, 13 * unit};
-    const double apart = 5;
+    const double apart = 5 * squeeze;
     gaps[1] = std::max(gaps[1], textWidth(stripHead * s.font, "Kernels", Weight::Bold) + apart - s.kernel);
     const double size = textWidth(stripText * s.font, "6@28×28") + apart - s.row;
     gaps[2] = std::max(gaps[2], size);
@@ -53,9 +53,7 @@ struct Frame {
     double height() const { return bottom - top; }
 };
 
-double headsHeight(double font, bool roomy) {
-    return (stripHead + stripText) * 1.3 * font + (roomy ? 10 : 6);
-}
+double headsHeight(double font, bool roomy) { return (stripHead + stripText) * 1.3 * font + (roomy ? 10 : 6); }
 
 Frame frameFor(QSizeF size, double padding, double font, bool roomy) {
     const double title = stripTitle * 1.35 * font + (roomy ? 14 : 6);
@@ -64,8 +62,15 @@ Frame frameFor(QSizeF size, double padding, double font, bool roomy) {
             size.width() - padding};
 }
 
+// How much smaller text, and how much closer things, than one would like.
+struct Pinch {
+    double font, squeeze;
+};
+constexpr std::array<Pinch, 6> pinches{{{1, 1}, {0.96, 0.9}, {0.92, 0.9}, {0.9, 0.8}, {0.85, 0.75}, {0.8, 0.7}}};
+
 // The largest sixteen maps that fit beside first maps of side `row`.
-std::optional<Sizes> sizesFor(const Frame& frame, double row, double font, double nameWidth, bool roomy) {
+std::optional<Sizes> sizesFor(const Frame& frame, double row, double font, double nameWidth, bool roomy,
+                              double squeeze) {
     if (6 * row + 5 * rowGap > frame.height()) return std::nullopt;
     Sizes s;
     s.roomy = roomy;
@@ -77,9 +82,9 @@ std::optional<Sizes> sizesFor(const Frame& frame, double row, double font, doubl
     s.gap2 = roomy ? 8 : 4;
     s.dense = std::clamp(std::floor(frame.width() / 130), 4.0, 10.0);
     s.name = nameWidth * font;
-    s.bar = roomy ? 50 : 28;
-    s.share = textWidth(stripText * font, "100.0 %", Weight::Bold);
-    s.gaps = leastGaps(s);
+    s.share = textWidth(stripText * font, "100.0 %");
+    s.bar = std::round((roomy ? 50 : 28) * squeeze);
+    s.gaps = leastGaps(s, squeeze);
     for (double cell = std::floor(row / 10); cell >= 2; --cell) {
         s.map2 = 10 * cell;
         s.pooled2 = 5 * std::max(2.0, std::floor(0.5 * s.map2 / 5));
@@ -90,11 +95,17 @@ std::optional<Sizes> sizesFor(const Frame& frame, double row, double font, doubl
 
 Sizes choose(QSizeF size, double scale, double nameWidth, bool roomy, double padding) {
     constexpr std::array<double, 6> rows{140, 112, 84, 56, 42, 28};
-    for (double font = scale; font > 0.6; font -= 0.05)
-        for (const double row : rows)
-            if (const auto s = sizesFor(frameFor(size, padding, font, roomy), row, font, nameWidth, roomy))
-                // Small text before tiny maps, but not too small.
-                if ((row >= 42 && s->map2 >= 0.7 * row) || font <= 0.86) return *s;
+    std::optional<Sizes> best;
+    for (const auto& [font, squeeze] : pinches)
+        for (const double row : rows) {
+            const double text = scale * font;
+            const auto s = sizesFor(frameFor(size, padding, text, roomy), row, text, nameWidth, roomy, squeeze);
+            // Rather a little smaller text than tiny maps.
+            if (s && (!best || s->row > best->row || (s->row == best->row && s->map2 > best->map2))) best = s;
+            if (best && best->row >= 42 && best->map2 >= 0.7 * best->row) return *best;
+        }
+    if (best) return *best;
+    if (scale > 0.7) return choose(size, scale * 0.8, nameWidth, roomy, padding);
     Sizes smallest; // cut off at the right
     smallest.font = 0.6;
     smallest.roomy = roomy;
@@ -109,8 +120,7 @@ std::vector<QRectF> column(double x, double top, double side, double pitch) {
 
 std::vector<QRectF> grid(double x, double top, double side, double pitchX, double pitchY) {
     std::vector<QRectF> rects;
-    for (int i = 0; i < 16; ++i)
-        rects.emplace_back(x + (i % columns) * pitchX, top + (i / columns) * pitchY, side, side);
+    for (int i = 0; i < 16; ++i) rects.emplace_back(x + (i % columns) * pitchX, top + (i / columns) * pitchY, side, side);
     return rects;
 }
 
@@ -131,10 +141,11 @@ void placeInput(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) 
 
 void placeClasses(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) {
     const double pitch = std::floor(frame.height() / 10);
-    for (int i = 0; i < 10; ++i) l.maps[ClassPart].emplace_back(x, frame.top + i * pitch, frame.right - x, pitch);
-    l.barLeft = x + s.name + 10;
+    for (int i = 0; i < 10; ++i)
+        l.maps[ClassPart].emplace_back(x, frame.top + i * pitch, frame.right - x, pitch);
+    l.barLeft = x + s.name + classGap;
     l.shareRight = frame.right;
-    l.barRight = l.shareRight - s.share - 8;
+    l.barRight = l.shareRight - s.share - classGap;
 }
 
 } // namespace
@@ -142,7 +153,7 @@ void placeClasses(NetworkLayout& l, const Sizes& s, double x, const Frame& frame
 NetworkLayout NetworkLayout::fit(QSizeF size, double scale, double nameWidth) {
     const bool roomy = size.height() >= 450 * std::min(scale, 1.5);
     NetworkLayout l;
-    l.padding = roomy ? 18 : 12;
+    l.padding = roomy ? 18 : 10;
     const Sizes s = choose(size, scale, nameWidth, roomy, l.padding);
     l.font = s.font;
     const Frame frame = frameFor(size, l.padding, s.font, roomy);
@@ -188,8 +199,7 @@ std::optional<CellRef> NetworkLayout::at(QPointF point, const std::array<QSize, 
             if (!where.contains(point)) continue;
             const double x = (point.x() - where.left()) / where.width() * cells[p].width();
             const double y = (point.y() - where.top()) / where.height() * cells[p].height();
-            return CellRef{networkParts()[p].part, static_cast<int>(m),
-                           std::min(static_cast<int>(y), cells[p].height() - 1),
+            return CellRef{networkParts()[p].part, static_cast<int>(m), std::min(static_cast<int>(y), cells[p].height() - 1),
                            std::min(static_cast<int>(x), cells[p].width() - 1)};
         }
     return std::nullopt;

@@ -126,7 +126,14 @@ void NetworkFigure::paintFeeds(Brushwork& to) const {
 void NetworkFigure::paintPrediction(Brushwork& to) const {
     const Palette& c = to.colors();
     const CardText text = predictionText(*m_picture);
-    const double line = stripText * 1.45 * to.font, large = std::min(26.0, 0.2 * m_layout.card.height());
+    const double line = stripText * 1.45 * to.font;
+    // As large as fits, in equal steps for name and share.
+    double large = std::min(26.0, 0.2 * m_layout.card.height());
+    const auto width = [&](double size) {
+        return QFontMetricsF(to.sized(size / to.font, Weight::Bold)).horizontalAdvance(text.title) + 12 +
+               QFontMetricsF(to.sized(size * 0.7 / to.font)).horizontalAdvance("100.0 %");
+    };
+    while (large > 12 && width(large) > m_layout.card.width()) --large;
     QRectF row = m_layout.card.adjusted(0, std::min(14.0, m_layout.card.height() / 10), 0, 0);
     row.setHeight(line);
     to.write(row, "The network says", to.sized(stripText), c.dim);
@@ -198,9 +205,10 @@ void NetworkFigure::paintFoot(Brushwork& to) const {
         at.setLeft(bar.right() + 8);
     };
     const double weights = rampEnd(m_picture->network->layer(0).parameters()[0].value.values(), Ramp::Signed);
-    word("weights " + fixed(-weights, 2));
+    const QString end = weights < 1000 ? fixed(weights, 2) : figures(weights);
+    word("weights " + (weights > 0 ? QChar(0x2212) + end : end));
     scale(Ramp::Signed);
-    word(fixed(weights, 2));
+    word(end);
     at.setLeft(at.left() + (narrow ? 8 : 24));
     const bool sign = partRamp(*m_picture, "maps1") == Ramp::Signed;
     word(sign ? QString("activations −") : QString("activations 0"));

@@ -71,15 +71,15 @@ TrainingBar::TrainingBar(QWidget* parent)
 void TrainingBar::setStyle(const Style& style) {
     m_style = style;
     m_line->setStyle(style);
-    const QFontMetrics metrics(Style::numberFont(15 * style.scale));
+    const QFontMetrics metrics(Style::numberFont(15 * style.controlScale()));
     m_count->setMinimumWidth(metrics.horizontalAdvance("100 000 images/s, 59 min left"));
     paintIcon();
 }
 
 void TrainingBar::paintIcon() {
-    const int side = qRound(20 * m_style.scale);
+    const int side = qRound(20 * m_style.controlScale());
     m_start->setIconSize({side, side});
-    m_start->setIcon(icon(m_running ? "pause" : "play", m_style.colors().onNow, m_style.colors().dim));
+    m_start->setIcon(icon(m_running ? "pause" : "next", m_style.colors().onNow, m_style.colors().dim));
 }
 
 void TrainingBar::show(const TrainingSession* session) {
@@ -118,10 +118,10 @@ void TrainingBar::keyPressEvent(QKeyEvent* event) {
 
 void TrainingBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    const int tall = (height() >= 80 ? 46 : 38) * std::max(1, qRound(m_style.scale));
+    const int tall = (height() >= 80 ? 46 : 38) * std::max(1, qRound(m_style.controlScale()));
     const QString sheet = QString("min-height: %1px; max-height: %1px;").arg(tall);
     for (QPushButton* b : {m_start, m_batch, m_epoch, m_over}) b->setStyleSheet(sheet);
-    m_start->setStyleSheet(sheet + QString("min-width: %1px;").arg(qRound(92 * m_style.scale)));
+    m_start->setStyleSheet(sheet + QString("min-width: %1px;").arg(qRound(92 * m_style.controlScale())));
 }
 
 } // namespace ui

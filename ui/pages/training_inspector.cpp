@@ -109,7 +109,7 @@ void TrainingInspector::add(const QString& id, const QString& label, QWidget* co
 }
 
 void TrainingInspector::makeData() {
-    m_data = new QComboBox;
+    m_data = new DropDown;
     m_data->addItems({"Fashion-MNIST", tr("Drawn digits"), tr("Folder…")});
     m_data->setMinimumContentsLength(12);
     add("data", tr("Data"), m_data);

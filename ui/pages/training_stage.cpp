@@ -35,7 +35,7 @@ TrainingStage::TrainingStage(QWidget* parent)
     charts->addWidget(m_accuracy, 1);
     m_card->setObjectName("card");
     auto* inner = new QVBoxLayout(m_card);
-    inner->setContentsMargins(5, 5, 5, 5);
+    inner->setContentsMargins(4, 4, 4, 4);
     inner->addWidget(m_strip);
     m_strip->setAccessibleName(tr("One image through the network"));
     auto* column = new QVBoxLayout(this);
@@ -44,7 +44,7 @@ TrainingStage::TrainingStage(QWidget* parent)
     words->addWidget(m_title);
     words->addWidget(m_line);
     column->addLayout(words);
-    column->addWidget(m_trouble);
+    words->addWidget(m_trouble);
     column->addWidget(m_charts);
     column->addWidget(m_card, 1);
     makeTools();
@@ -57,7 +57,7 @@ void TrainingStage::makeTrouble() {
     m_sentence->setWordWrap(true);
     m_trouble->hide();
     auto* row = new QHBoxLayout(m_trouble);
-    row->setContentsMargins(16, 8, 12, 8);
+    row->setContentsMargins(16, 4, 4, 4);
     row->addWidget(m_sentence, 1);
     row->addWidget(m_wayOut);
     connect(m_wayOut, &QPushButton::clicked, this, &TrainingStage::wayOut);
@@ -109,8 +109,7 @@ void TrainingStage::setStyle(const Style& style) {
     m_accuracy->setStyle(style);
     m_strip->setStyle(style);
     m_tools->setStyleSheet(QString("QPushButton { min-height: 0; padding: 0; font-size: %1px; }").arg(qRound(13 * style.scale)));
-    QResizeEvent same(size(), size());
-    resizeEvent(&same);
+    arrange();
     update();
 }
 
@@ -119,19 +118,34 @@ void TrainingStage::setLine(const QString& line) { m_line->setText(line); }
 void TrainingStage::setTrouble(const QString& sentence, const QString& wayOut) {
     m_sentence->setText(sentence);
     m_wayOut->setText(wayOut);
-    m_trouble->setVisible(!sentence.isEmpty());
+    const bool trouble = !sentence.isEmpty();
+    if (trouble == m_trouble->isVisibleTo(this)) return;
+    // In the line's place, so that nothing below has to move far.
+    m_trouble->setVisible(trouble);
+    m_line->setVisible(!trouble);
+    arrange();
 }
 
 void TrainingStage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    arrange();
+}
+
+// The strip gets what it needs for maps of 42 pixels before the charts get more than their least.
+void TrainingStage::arrange() {
     const bool roomy = width() >= 1000 && height() >= 760;
     const double s = m_style.scale;
     m_title->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 32 : 24) * s)));
     m_line->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 17.5 : 15) * s)));
+    const QMargins margins = roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 28, 12);
+    const int apart = roomy ? 16 : 10;
     auto* column = static_cast<QVBoxLayout*>(layout());
-    column->setContentsMargins(roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 28, 12));
-    column->setSpacing(roomy ? 16 : 10);
-    m_charts->setFixedHeight(static_cast<int>(height() * (roomy ? 0.265 : 0.225)));
+    column->setContentsMargins(margins);
+    column->setSpacing(apart);
+    const int words = static_cast<int>((roomy ? 66 : 50) * s) + (m_trouble->isVisibleTo(this) ? 22 : 0);
+    const int room = height() - margins.top() - margins.bottom() - 2 * apart - words;
+    const int least = static_cast<int>(110 * s), wish = static_cast<int>(height() * (roomy ? 0.265 : 0.225));
+    m_charts->setFixedHeight(std::max(least, roomy ? wish : std::min(wish, room - 396)));
 }
 
 void TrainingStage::paintEvent(QPaintEvent*) {

@@ -37,6 +37,7 @@ protected:
     void paintEvent(QPaintEvent*) override;
 
 private:
+    void arrange();
     void makeTools();
     void makeTrouble();
     Style m_style;

@@ -1,8 +1,11 @@
 #include "ui/view/controls.h"
 
+#include "ui/view/icons.h"
+
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPainter>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
@@ -142,6 +145,14 @@ Segmented::Segmented(const QString& name, const QStringList& choices, QWidget* p
 void Segmented::setCurrent(int index) {
     m_current = index;
     m_buttons[static_cast<std::size_t>(index)]->setChecked(true);
+}
+
+void DropDown::paintEvent(QPaintEvent* event) {
+    QComboBox::paintEvent(event);
+    QPainter painter(this);
+    const int side = fontMetrics().height();
+    const QColor color = palette().color(isEnabled() ? QPalette::Normal : QPalette::Disabled, QPalette::Text);
+    icon("chevron", color, color).paint(&painter, width() - side - 8, (height() - side) / 2, side, side);
 }
 
 QWidget* settingRow(const QString& label, QWidget* control) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QStringList>
 #include <QToolButton>
@@ -62,6 +63,16 @@ signals:
 private:
     int m_current = 0;
     std::vector<QToolButton*> m_buttons;
+};
+
+// A combo box that shows what it is: with a chevron in the text's colour, which a style sheet cannot draw.
+class DropDown : public QComboBox {
+    Q_OBJECT
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
 };
 
 // A line of the inspector: label left, control right. `label` is also the control's accessible name.

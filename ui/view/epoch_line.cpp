@@ -29,7 +29,7 @@ void EpochLine::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Palette& c = m_style.colors();
-    const QFont font = Style::numberFont(13 * m_style.scale);
+    const QFont font = Style::numberFont(13 * m_style.controlScale());
     const QFontMetricsF metrics(font);
     const double label = metrics.horizontalAdvance(tr("epoch %1").arg(m_epochs)) + 16;
     const double left = metrics.horizontalAdvance(tr("start")) / 2 + 8, right = width() - label / 2;

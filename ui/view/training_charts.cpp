@@ -60,6 +60,20 @@ void ChartCanvas::setMarks(std::vector<Mark> x, std::vector<Mark> y) {
     viewport()->update();
 }
 
+void ChartCanvas::setNow(std::optional<QPointF> now, bool ended) {
+    m_now = now;
+    m_ended = ended;
+    viewport()->update();
+}
+
+// On the chart's edge when beyond the axes.
+QPointF ChartCanvas::place(QPointF value) const {
+    const QRectF plot = chart()->plotArea();
+    const double x = std::clamp(value.x() / m_x.back().value, 0.0, 1.0);
+    const double y = std::clamp(value.y() / m_y.back().value, 0.0, 1.0);
+    return {plot.left() + x * plot.width(), plot.bottom() - y * plot.height()};
+}
+
 void ChartCanvas::resizeEvent(QResizeEvent* event) {
     QChartView::resizeEvent(event);
     placePlot();
@@ -80,7 +94,7 @@ void ChartCanvas::drawBackground(QPainter* painter, const QRectF& rect) {
     painter->setPen(QPen(m_style.colors().line, 1));
     const QRectF plot = chart()->plotArea();
     for (const Mark& mark : m_y) {
-        const double y = std::round(plot.bottom() - plot.height() * mark.value / m_y.back().value) + 0.5;
+        const double y = std::round(place({0, mark.value}).y()) + 0.5;
         painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
     }
 }
@@ -92,22 +106,38 @@ void ChartCanvas::drawForeground(QPainter* painter, const QRectF&) {
     const QRectF plot = chart()->plotArea();
     const double line = QFontMetricsF(painter->font()).height();
     for (const Mark& mark : m_y) {
-        const double y = plot.bottom() - plot.height() * mark.value / m_y.back().value;
+        const double y = place({0, mark.value}).y();
         painter->drawText(QRectF(0, y - line / 2, plot.left() - 8, line), Qt::AlignRight | Qt::AlignVCenter, mark.label);
     }
     for (const Mark& mark : m_x) {
-        const double x = plot.left() + plot.width() * mark.value / m_x.back().value;
+        const double x = place({mark.value, 0}).x();
         const bool last = &mark == &m_x.back();
         const QRectF where(last ? plot.right() - 120 + 6 : x - 60, plot.bottom() + 5, 120, line);
         painter->drawText(where, (last ? Qt::AlignRight : Qt::AlignHCenter) | Qt::AlignTop, mark.label);
     }
+    if (m_now) drawNow(painter);
+}
+
+void ChartCanvas::drawNow(QPainter* painter) {
+    const Palette& c = m_style.colors();
+    const QPointF at = place(*m_now);
+    painter->setPen(QPen(c.now, 1));
+    painter->drawLine(QPointF(at.x(), chart()->plotArea().top()), QPointF(at.x(), chart()->plotArea().bottom()));
+    if (m_ended) {
+        painter->setPen(QPen(c.error, 3, Qt::SolidLine, Qt::RoundCap));
+        painter->drawLine(at - QPointF(6, 6), at + QPointF(6, 6));
+        painter->drawLine(at - QPointF(6, -6), at + QPointF(6, -6));
+        return;
+    }
+    painter->setPen(QPen(c.surface, 1.5));
+    painter->setBrush(c.now);
+    painter->drawEllipse(at, 5, 5);
 }
 
 TrainingChart::TrainingChart(Quantity quantity, QWidget* parent)
     : QFrame(parent), m_quantity(quantity), m_title(new QLabel(this)), m_mean(new QLabel(this)), m_chart(new QChart),
       m_view(new ChartCanvas(m_chart, this)), m_batches(new QLineSeries(m_chart)), m_training(new QLineSeries(m_chart)),
-      m_test(new QLineSeries(m_chart)), m_nowLine(new QLineSeries(m_chart)), m_nowDot(new QScatterSeries(m_chart)),
-      m_end(new QScatterSeries(m_chart)), m_x(new QValueAxis(m_chart)), m_y(new QValueAxis(m_chart)) {
+      m_test(new QLineSeries(m_chart)), m_x(new QValueAxis(m_chart)), m_y(new QValueAxis(m_chart)) {
     setObjectName("card");
     setAccessibleName(quantity == Loss ? tr("Loss") : tr("Accuracy"));
     m_mean->setObjectName("quiet");
@@ -126,7 +156,7 @@ TrainingChart::TrainingChart(Quantity quantity, QWidget* parent)
 void TrainingChart::build() {
     m_chart->addAxis(m_x, Qt::AlignBottom);
     m_chart->addAxis(m_y, Qt::AlignLeft);
-    for (QXYSeries* series : std::initializer_list<QXYSeries*>{m_batches, m_training, m_test, m_nowLine, m_nowDot, m_end}) {
+    for (QLineSeries* series : {m_batches, m_training, m_test}) {
         m_chart->addSeries(series);
         series->attachAxis(m_x);
         series->attachAxis(m_y);
@@ -136,8 +166,6 @@ void TrainingChart::build() {
         axis->setLineVisible(false);
         axis->setGridLineVisible(false);
     }
-    m_nowDot->setMarkerSize(10);
-    m_end->setMarkerShape(QScatterSeries::MarkerShapeStar);
     setAxes({}, 1);
 }
 
@@ -150,12 +178,6 @@ void TrainingChart::setStyle(const Style& style) {
     QPen dashed(c.runB, 2.4, Qt::CustomDashLine, Qt::FlatCap, Qt::RoundJoin);
     dashed.setDashPattern({7 / 2.4, 4 / 2.4});
     m_test->setPen(dashed);
-    m_nowLine->setPen(QPen(c.now, 1.2));
-    m_nowDot->setBrush(c.now);
-    m_nowDot->setPen(QPen(c.surface, 1.5));
-    m_end->setBrush(c.error);
-    m_end->setPen(QPen(c.error, 1));
-    m_end->setMarkerSize(15);
 }
 
 void TrainingChart::setCurves(const TrainingHistory& history) {
@@ -171,17 +193,6 @@ void TrainingChart::setCurves(const TrainingHistory& history) {
     m_batches->replace(batches);
     m_training->replace(training);
     m_test->replace(test);
-}
-
-void TrainingChart::setNow(const TrainingHistory& history, bool diverged) {
-    m_nowLine->clear();
-    m_nowDot->clear();
-    m_end->clear();
-    if (history.points().empty()) return;
-    const auto& last = history.points().back();
-    const QPointF now(last.progress, m_quantity == Loss ? std::min(last.loss, m_y->max()) : last.accuracy);
-    m_nowLine->replace(QList<QPointF>{{now.x(), 0}, {now.x(), m_y->max()}});
-    (diverged ? m_end : m_nowDot)->replace(QList<QPointF>{now});
 }
 
 void TrainingChart::setAxes(const TrainingHistory& history, int epochs) {
@@ -231,7 +242,12 @@ void TrainingChart::setTitle(const TrainingHistory& history) {
 void TrainingChart::show(const TrainingHistory& history, int epochs, bool diverged) {
     setAxes(history, epochs);
     setCurves(history);
-    setNow(history, diverged);
+    std::optional<QPointF> now;
+    if (!history.points().empty()) {
+        const auto& last = history.points().back();
+        now = QPointF(last.progress, m_quantity == Loss ? last.loss : last.accuracy);
+    }
+    m_view->setNow(now, diverged);
     setTitle(history);
 }
 

@@ -8,7 +8,7 @@
 #include <QChartView>
 #include <QFrame>
 #include <QLineSeries>
-#include <QScatterSeries>
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -27,6 +27,8 @@ public:
     void setStyle(const Style& style);
     // First and last mark are the ends of the axis.
     void setMarks(std::vector<Mark> x, std::vector<Mark> y);
+    // Where the run stands: a line and a dot, or (ended) a cross; nowhere before it began.
+    void setNow(std::optional<QPointF> now, bool ended);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -35,8 +37,12 @@ protected:
 
 private:
     void placePlot();
+    void drawNow(QPainter* painter);
+    QPointF place(QPointF value) const;
     Style m_style;
     std::vector<Mark> m_x, m_y;
+    std::optional<QPointF> m_now;
+    bool m_ended = false;
 };
 
 class TrainingChart : public QFrame {
@@ -55,7 +61,6 @@ protected:
 private:
     void build();
     void setCurves(const TrainingHistory& history);
-    void setNow(const TrainingHistory& history, bool diverged);
     void setAxes(const TrainingHistory& history, int epochs);
     void setTitle(const TrainingHistory& history);
 
@@ -64,8 +69,7 @@ private:
     QLabel *m_title, *m_mean;
     QChart* m_chart;
     ChartCanvas* m_view;
-    QLineSeries *m_batches, *m_training, *m_test, *m_nowLine;
-    QScatterSeries *m_nowDot, *m_end;
+    QLineSeries *m_batches, *m_training, *m_test;
     QValueAxis *m_x, *m_y;
 };
 

@@ -57,6 +57,7 @@ QPushButton#accent:disabled { background: @sunken@; color: @dim@; }
 QPushButton#barButton, QToolButton#barButton { background: @surface@; border: 1px solid @line@; border-radius: 9px; color: @text@; }
 QToolButton#barButton:hover { background: @sunken@; }
 QToolButton#barButton:disabled { border-color: @sunken@; }
+QPushButton#barButton:disabled { color: @lineStrong@; border-color: @sunken@; }
 QPushButton#link { border: 0; background: transparent; color: @dim@; text-align: left; padding: 0; }
 QPushButton#link:hover { color: @text@; }
 QComboBox { background: @surface@; color: @text@; border: 1px solid @lineStrong@; border-radius: 7px;
