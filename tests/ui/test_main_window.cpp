@@ -120,6 +120,8 @@ private slots:
             file.close();
             QMimeData data;
             data.setUrls({QUrl::fromLocalFile(file.fileName())});
+            QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+            QApplication::sendEvent(&window, &enter);
             QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
             QApplication::sendEvent(&window, &event);
         };

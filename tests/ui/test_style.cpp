@@ -93,7 +93,7 @@ private slots:
         double pixels = 0;
         QCOMPARE(GridPainter::fitted(19, 100, pixels), QString("19"));
         QVERIFY(std::abs(pixels - 38) < 1e-9);
-        QCOMPARE(GridPainter::fitted(-0.12345F, 120, pixels), QString("−0.123"));
+        QCOMPARE(GridPainter::fitted(-0.12345F, 120, pixels), QString("−0.12"));
         QVERIFY(GridPainter::fitted(3, 12, pixels).isEmpty()); // cannot be read: colour alone
     }
 };
