@@ -5,9 +5,13 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QImage>
+#include <QPainter>
 #include <QRegularExpression>
+#include <QSvgRenderer>
 #include <QXmlStreamReader>
+#include <cstdlib>
 
 namespace {
 
@@ -75,9 +79,36 @@ TEST_F(Lessons, RenderAPictureOfTheWishedSizeInBothThemes) {
     EXPECT_EQ(bytesOf("light.png"), bytesOf("again.png"));
 }
 
-TEST_F(Lessons, RenderAPdf) {
-    expectDone("render max-pooling -o page.pdf");
-    EXPECT_TRUE(bytesOf("page.pdf").startsWith("%PDF-"));
+// Share of pixels that differ plainly; text is drawn a little differently everywhere.
+double difference(const QImage& a, const QImage& b) {
+    if (a.size() != b.size()) return 1;
+    int differing = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) differing += std::abs(qGray(a.pixel(x, y)) - qGray(b.pixel(x, y))) > 48;
+    return static_cast<double>(differing) / a.width() / a.height();
+}
+
+TEST_F(Lessons, LookTheSameInEveryFormat) {
+    for (const char* name : {"picture.png", "drawing.svg", "page.pdf"})
+        expectDone(QString("render stride --size 960x720 -o %1").arg(name));
+    const QImage picture(file("picture.png"));
+
+    QProcess pdftoppm;
+    pdftoppm.setWorkingDirectory(where());
+    pdftoppm.start("pdftoppm", {"-r", "96", "-png", "-singlefile", "page.pdf", "page"});
+    ASSERT_TRUE(pdftoppm.waitForFinished(-1));
+    EXPECT_LT(difference(picture, QImage(file("page.png"))), 0.02);
+
+    int argc = 3;
+    char name[] = "test", platform[] = "-platform", offscreen[] = "offscreen";
+    char* argv[] = {name, platform, offscreen, nullptr};
+    const QGuiApplication fonts(argc, argv);
+    QImage drawing(960, 720, QImage::Format_RGB32);
+    drawing.fill(Qt::white);
+    QPainter painter(&drawing);
+    QSvgRenderer(file("drawing.svg")).render(&painter);
+    painter.end();
+    EXPECT_LT(difference(picture, drawing), 0.02);
 }
 
 TEST_F(Lessons, ShowTheWholeWindowAtTheWishedSize) {

@@ -128,9 +128,10 @@ private:
         const int columns = m_l.output.columns;
         for (int i = apart ? 0 : std::max(0, m_p.cell - 1); i < m_p.cell; ++i) {
             m_grid.dotted(windowRect(i / columns, i % columns), m_l.input.radius());
-            const int winner = apart ? m_p.walk->at(i).winner : -1;
-            if (winner < 0) continue;
-            const cnn::Term& t = m_p.walk->at(i).terms[static_cast<std::size_t>(winner)];
+            if (!apart) continue;
+            const cnn::WindowStep step = m_p.walk->at(i);
+            if (step.winner < 0) continue;
+            const cnn::Term& t = step.terms[static_cast<std::size_t>(step.winner)];
             m_grid.circle(m_l.input.cell(t.inY, t.inX), false);
         }
     }
