@@ -155,7 +155,7 @@ void NetworkFigure::paintCard(Brushwork& to) const {
     }
     const Palette& c = to.colors();
     const CardText text = cardText(*m_picture, *m_hover);
-    const double pad = m_layout.card.height() > 150 * to.font ? 14 : 8, apart = pad > 10 ? 4 : 1;
+    const double pad = m_layout.card.width() > 260 * to.font ? 14 : 8, apart = pad > 10 ? 4 : 1;
     struct Paragraph {
         QString words;
         QFont font;

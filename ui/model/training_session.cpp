@@ -32,8 +32,15 @@ TrainingSession::TrainingSession(QObject* parent) : QObject(parent), m_bell(std:
 
 TrainingSession::~TrainingSession() = default;
 
+// A runner ends within a batch or a look at the test set. That may be a second, so another thread waits for it.
+void TrainingSession::letGo() {
+    if (!m_runner) return;
+    m_runner->pause();
+    m_ending = std::jthread([before = std::move(m_ending), runner = std::move(m_runner)]() mutable { runner.reset(); });
+}
+
 void TrainingSession::begin(Plan plan) {
-    m_runner.reset(); // joined: nothing of the old run arrives any more
+    letGo();
     m_history = {};
     m_news = {};
     m_data = plan.data;

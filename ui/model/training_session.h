@@ -52,6 +52,7 @@ signals:
     void changed(); // at most some 40 times a second
 
 private:
+    void letGo();
     void collect();
     void waitForNews();
 
@@ -65,6 +66,7 @@ private:
     std::shared_ptr<const cnn::DataSplit> m_data;
     QTimer m_later;
     QElapsedTimer m_sinceCollected;
+    std::jthread m_ending; // last: waits for runners that were let go
 };
 
 } // namespace ui

@@ -65,7 +65,7 @@ TrainingBar::TrainingBar(QWidget* parent)
     connect(m_batch, &QPushButton::clicked, this, &TrainingBar::oneBatch);
     connect(m_epoch, &QPushButton::clicked, this, &TrainingBar::oneEpoch);
     connect(m_over, &QPushButton::clicked, this, &TrainingBar::startOver);
-    show(nullptr);
+    showRun(nullptr);
 }
 
 void TrainingBar::setStyle(const Style& style) {
@@ -82,7 +82,7 @@ void TrainingBar::paintIcon() {
     m_start->setIcon(icon(m_running ? "pause" : "next", m_style.colors().onNow, m_style.colors().dim));
 }
 
-void TrainingBar::show(const TrainingSession* session) {
+void TrainingBar::showRun(const TrainingSession* session) {
     const bool there = session && session->begun();
     const cnn::RunState state = there ? session->state() : cnn::RunState::Loading;
     const bool can = state == cnn::RunState::Paused || state == cnn::RunState::Running;

@@ -18,7 +18,7 @@ public:
     explicit TrainingBar(QWidget* parent = nullptr);
     void setStyle(const Style& style);
     // Null: there is nothing to train yet.
-    void show(const TrainingSession* session);
+    void showRun(const TrainingSession* session);
 
 signals:
     void startOrPause();

@@ -96,7 +96,8 @@ void TrainingPage::edit(const TrainingScene& scene, const QString& what, int key
 }
 
 void TrainingPage::write(const TrainingScene& scene) {
-    const TrainingScene before = std::exchange(m_scene, scene);
+    const TrainingScene before = m_scene;
+    m_scene = scene;
     if (needsNewRun(before, scene))
         begin(m_session.begun() && m_session.running());
     else if (!(before.settings == scene.settings))

@@ -30,6 +30,7 @@ QString TrainingPage::caption() const {
 }
 
 void TrainingPage::showStrip() {
+    if (!m_stage) return;
     const auto& data = m_session.data();
     const std::vector<std::string> names = data ? data->test.classNames : std::vector<std::string>{};
     auto picture = std::make_shared<NetworkPicture>();
@@ -70,10 +71,10 @@ QString TrainingPage::line() const {
 void TrainingPage::showCharts() {
     if (!m_stage || !m_bar) return;
     const bool diverged = m_session.begun() && m_session.state() == cnn::RunState::Diverged;
-    m_stage->loss()->show(m_session.history(), m_scene.settings.epochs, diverged);
-    m_stage->accuracy()->show(m_session.history(), m_scene.settings.epochs, diverged);
+    m_stage->loss()->showHistory(m_session.history(), m_scene.settings.epochs, diverged);
+    m_stage->accuracy()->showHistory(m_session.history(), m_scene.settings.epochs, diverged);
     m_stage->setLine(line());
-    m_bar->show(m_session.begun() ? &m_session : nullptr);
+    m_bar->showRun(m_session.begun() ? &m_session : nullptr);
     if (!diverged) {
         m_stage->setTrouble({}, {});
         return;

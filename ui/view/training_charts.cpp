@@ -239,7 +239,7 @@ void TrainingChart::setTitle(const TrainingHistory& history) {
     setAccessibleDescription(said.isEmpty() ? tr("nothing trained yet") : said);
 }
 
-void TrainingChart::show(const TrainingHistory& history, int epochs, bool diverged) {
+void TrainingChart::showHistory(const TrainingHistory& history, int epochs, bool diverged) {
     setAxes(history, epochs);
     setCurves(history);
     std::optional<QPointF> now;

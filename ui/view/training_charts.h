@@ -53,7 +53,7 @@ public:
 
     void setStyle(const Style& style);
     // epochs: of the whole run; diverged: a cross marks where the numbers end.
-    void show(const TrainingHistory& history, int epochs, bool diverged);
+    void showHistory(const TrainingHistory& history, int epochs, bool diverged);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -1,0 +1,563 @@
+// The LeNet lesson through the mouse and the keyboard: what the buttons promise, what settings do, what undo brings back.
+#include "core/layers/losses.h"
+#include "core/onnx/onnx_file.h"
+#include "tests/support/digit_folder.h"
+#include "ui/model/drawing.h"
+#include "ui/pages/training_page.h"
+
+#include <QtTest>
+#include <QtWidgets>
+
+using namespace ui;
+
+namespace {
+
+constexpr int trainImages = 512, batch = 64, batchesPerEpoch = trainImages / batch;
+
+Lesson lessonOn(const QString& folder, QJsonObject settings = {}) {
+    Lesson lesson;
+    lesson.id = "lenet-live";
+    lesson.page = "training";
+    lesson.headline = "LeNet learns, live";
+    lesson.line = "Every picture below follows the weights.";
+    lesson.notice = "Kernels begin as noise.";
+    lesson.controls = QStringList{"data", "learningRate", "batch", "activation", "pooling"};
+    lesson.scene = {{"data", "folder"}, {"folder", folder}, {"batch", batch}, {"epochs", 1000}, {"learningRate", 0.02}};
+    for (auto it = settings.begin(); it != settings.end(); ++it) lesson.scene[it.key()] = it.value();
+    return lesson;
+}
+
+// The page in a window, laid out about as the shell does it.
+class Classroom {
+public:
+    explicit Classroom(const QString& folder, const QJsonObject& settings = {}) : lesson(lessonOn(folder, settings)) {
+        window.resize(1366, 720);
+        auto* rows = new QVBoxLayout(&window);
+        auto* across = new QHBoxLayout;
+        across->addWidget(page.stage(), 1);
+        across->addWidget(page.inspector());
+        page.inspector()->setFixedWidth(300);
+        rows->addLayout(across, 1);
+        rows->addWidget(page.bar());
+        page.bar()->setFixedHeight(66);
+        page.setStyle({});
+        QObject::connect(&page, &Page::notice, [this](const QString& sentence) {
+            if (!sentence.isEmpty()) notices << sentence;
+        });
+        window.show();
+        page.open(lesson);
+        page.setActive(true);
+    }
+    bool ready() {
+        return QTest::qWaitFor([this] { return session().begun() && session().network() && start()->isEnabled(); }, 20000);
+    }
+    QPushButton* start() { return page.bar()->findChild<QPushButton*>("accent"); }
+    void clickStart() { QTest::mouseClick(start(), Qt::LeftButton); }
+    const TrainingSession& session() const { return page.session(); }
+    std::size_t steps() const { return session().history().steps(); }
+
+    template<class Widget = QAbstractButton> Widget* find(QWidget* in, const QString& accessibleName) {
+        for (auto* widget : in->findChildren<Widget*>())
+            if (widget->accessibleName() == accessibleName) return widget;
+        qFatal("no widget \"%s\"", qPrintable(accessibleName));
+    }
+    void click(QWidget* in, const QString& name) { QTest::mouseClick(find(in, name), Qt::LeftButton); }
+    // Up or Down on a stepper's value.
+    void turn(const QString& stepper, Qt::Key key) { QTest::keyClick(find<QLineEdit>(page.inspector(), stepper), key); }
+    void type(const QString& stepper, const QString& value) {
+        auto* edit = find<QLineEdit>(page.inspector(), stepper);
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClicks(edit, value);
+        QTest::keyClick(edit, Qt::Key_Return);
+    }
+    QString line() { return page.stage()->findChild<QLabel*>("stageLine")->text(); }
+    QString count() { return find<QLabel>(page.bar(), "Batch")->text(); }
+    FigureView* strip() { return page.stage()->findChild<FigureView*>(); }
+    QPoint cell(int y, int x) { return strip()->figure()->cellRect({"input", 0, y, x}).center().toPoint(); }
+    void drawStroke(int row) {
+        QTest::mousePress(strip(), Qt::LeftButton, {}, cell(row, 5));
+        for (int x = 6; x <= 20; ++x) moveTo(cell(row, x), Qt::LeftButton);
+        QTest::mouseRelease(strip(), Qt::LeftButton, {}, cell(row, 20));
+    }
+    void moveTo(QPoint at, Qt::MouseButtons buttons) {
+        QMouseEvent move(QEvent::MouseMove, at, strip()->mapToGlobal(at), Qt::NoButton, buttons, {});
+        QApplication::sendEvent(strip(), &move);
+    }
+
+    Lesson lesson;
+    QStringList notices;
+    TrainingPage page;
+    QWidget window; // after the page: the shell's widgets go first
+};
+
+std::vector<float> kernels(const cnn::Network& network) {
+    const auto values = network.layer(0).parameters()[0].value.values();
+    return {values.begin(), values.end()};
+}
+
+bool sameWeights(const cnn::Network& a, const cnn::Network& b) {
+    for (std::size_t i = 0; i < a.size(); ++i)
+        for (std::size_t p = 0; p < a.layer(i).parameters().size(); ++p)
+            if (!(a.layer(i).parameters()[p].value == b.layer(i).parameters()[p].value)) return false;
+    return true;
+}
+
+bool allFinite(const cnn::Network& network) {
+    for (std::size_t i = 0; i < network.size(); ++i)
+        for (const cnn::Parameter& p : network.layer(i).parameters())
+            if (!p.value.allFinite()) return false;
+    return true;
+}
+
+} // namespace
+
+class TestTrainingPage : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_folder;
+    QString folder() const { return m_folder.path(); }
+
+private slots:
+    void initTestCase() {
+        QVERIFY(m_folder.isValid());
+        writeDigitFolder(m_folder.path().toStdString(), trainImages, 100);
+    }
+
+    void opensPausedWithTheUntrainedNetwork() {
+        Classroom room(folder());
+        QVERIFY(room.line().contains("Reading"));
+        QVERIFY(room.ready());
+        QTRY_VERIFY(room.line().contains("Not trained yet"));
+        QCOMPARE(room.steps(), std::size_t{0});
+        QCOMPARE(room.session().state(), cnn::RunState::Paused);
+        QCOMPARE(kernels(*room.page.picture().network), kernels(cnn::lenet5({}, 1)));
+        QCOMPARE(room.start()->text(), "Start");
+        QVERIFY(room.start()->isEnabled());
+        QTRY_COMPARE(room.count(), "Batch <b>0</b> of 8");
+    }
+
+    void startTrainsAndPauseStops() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.clickStart();
+        QTRY_VERIFY(room.steps() > 3);
+        QTRY_COMPARE(room.start()->text(), "Pause");
+        room.clickStart();
+        QTRY_COMPARE(room.session().state(), cnn::RunState::Paused);
+        const std::size_t steps = room.steps();
+        QTRY_COMPARE(room.count(), QString("Batch <b>%1</b> of 8").arg((steps - 1) % batchesPerEpoch + 1));
+        QVERIFY(room.line().contains("images"));
+        QVERIFY(kernels(*room.page.picture().network) != kernels(cnn::lenet5({}, 1)));
+        QTRY_COMPARE(room.start()->text(), "Start");
+    }
+
+    void everyPressOfOneBatchLearnsExactlyOne() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        for (std::size_t n = 1; n <= 3; ++n) {
+            room.click(room.page.bar(), "One batch");
+            QTRY_COMPARE(room.steps(), n);
+            QTRY_COMPARE(room.session().state(), cnn::RunState::Paused);
+            QCOMPARE(room.session().batchInEpoch(), static_cast<int>(n));
+        }
+        QTRY_COMPARE(room.count(), "Batch <b>3</b> of 8");
+        QCOMPARE(room.session().progress(), 3.0 / batchesPerEpoch);
+    }
+
+    void oneEpochStopsAtTheEndOfTheEpoch() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.click(room.page.bar(), "One batch");
+        QTRY_COMPARE(room.steps(), std::size_t{1});
+        room.click(room.page.bar(), "One epoch");
+        QTRY_COMPARE(room.steps(), std::size_t{batchesPerEpoch});
+        QTRY_COMPARE(room.session().state(), cnn::RunState::Paused);
+        QCOMPARE(room.session().progress(), 1.0);
+        QVERIFY(room.session().history().tests().back().wholeSet);
+        QTRY_COMPARE(room.count(), "Batch <b>8</b> of 8");
+    }
+
+    void startOverBringsTheUntrainedNetworkBack() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.page.settle(2);
+        room.click(room.page.bar(), "Start over");
+        QTRY_COMPARE(kernels(*room.page.picture().network), kernels(cnn::lenet5({}, 1)));
+        QCOMPARE(room.steps(), std::size_t{0});
+        QTRY_VERIFY(room.line().contains("Not trained yet"));
+    }
+
+    void theKeysOfTheStripStartPauseAndStep() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        QTest::keyClick(room.strip(), Qt::Key_Right);
+        QTRY_COMPARE(room.steps(), std::size_t{1});
+        QTest::keyClick(room.strip(), Qt::Key_PageDown);
+        QTRY_COMPARE(room.steps(), std::size_t{2});
+        QTest::keyClick(room.strip(), Qt::Key_Space);
+        QTRY_VERIFY(room.session().running());
+        QTest::keyClick(room.strip(), Qt::Key_Space);
+        QTRY_COMPARE(room.session().state(), cnn::RunState::Paused);
+    }
+
+    void anotherLearningRateActsWithoutStartingOver() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.clickStart();
+        QTRY_VERIFY(room.steps() > 2);
+        const std::size_t before = room.steps();
+        room.turn("Learning rate", Qt::Key_Up);
+        QCOMPARE(room.page.scene().settings.learningRate, 0.05);
+        QCOMPARE(room.session().settings().learningRate, 0.05);
+        QTRY_VERIFY(room.steps() > before + 2);
+        QVERIFY(room.session().running());
+    }
+
+    void theLearningRateClimbsALadderAndMayBeTyped() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        for (const double rung : {0.05, 0.1, 0.2}) {
+            room.turn("Learning rate", Qt::Key_Up);
+            QCOMPARE(room.page.scene().settings.learningRate, rung);
+        }
+        room.type("Learning rate", "0.03");
+        QCOMPARE(room.page.scene().settings.learningRate, 0.03);
+        room.turn("Learning rate", Qt::Key_Down);
+        QCOMPARE(room.page.scene().settings.learningRate, 0.02);
+        room.type("Batch", "100");
+        room.turn("Batch", Qt::Key_Up);
+        QCOMPARE(room.page.scene().settings.batch, 128);
+        room.type("Learning rate", "fast");
+        QCOMPARE(room.page.scene().settings.learningRate, 0.02);
+        QVERIFY(room.notices.back().contains("fast"));
+    }
+
+    void anotherSeedStartsOverAndGoesOnRunning() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.click(room.page.inspector(), "More settings");
+        room.clickStart();
+        QTRY_VERIFY(room.steps() > 20);
+        room.turn("Seed", Qt::Key_Up);
+        QVERIFY(room.steps() == 0);
+        QCOMPARE(room.session().settings().seed, std::uint64_t{2});
+        QTRY_VERIFY(room.steps() > 2);
+        QVERIFY(room.session().running());
+    }
+
+    void anotherActivationStartsOverWithItsOwnNetwork() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.page.settle(2);
+        room.click(room.page.inspector(), "Activation: tanh");
+        QTRY_COMPARE(kernels(*room.page.picture().network),
+                     kernels(cnn::lenet5({cnn::ActivationKind::Tanh, cnn::PoolingKind::Max}, 1)));
+        QCOMPARE(room.steps(), std::size_t{0});
+        QTRY_VERIFY(room.strip()->accessibleDescription().contains("61\u202f706"));
+    }
+
+    void undoAndRedoBringSettingsBack() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        const TrainingScene first = room.page.scene();
+        room.turn("Learning rate", Qt::Key_Up);
+        room.click(room.page.inspector(), "Pooling: average");
+        const TrainingScene last = room.page.scene();
+        QCOMPARE(room.page.undoStack()->count(), 2);
+        room.page.undoStack()->undo();
+        room.page.undoStack()->undo();
+        QVERIFY(room.page.scene() == first);
+        QCOMPARE(room.session().settings().learningRate, 0.02);
+        QCOMPARE(room.find<QLineEdit>(room.page.inspector(), "Learning rate")->text(), "0.02");
+        room.page.undoStack()->redo();
+        room.page.undoStack()->redo();
+        QVERIFY(room.page.scene() == last);
+    }
+
+    void aStrokeIsOneStepOfUndoAndChangesWhatTheNetworkSays() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        QTRY_VERIFY(room.page.picture().trueClass >= 0);
+        const auto before = probabilities(room.page.picture());
+        room.drawStroke(14);
+        QCOMPARE(room.page.undoStack()->count(), 1);
+        QVERIFY(probabilities(room.page.picture()) != before);
+        QCOMPARE(room.page.picture().trueClass, -1);
+        QVERIFY(room.page.picture().caption.contains("drawn over"));
+        room.page.undoStack()->undo();
+        QVERIFY(room.page.scene().drawing.isEmpty());
+        QCOMPARE(probabilities(room.page.picture()), before);
+        room.page.undoStack()->redo();
+        QVERIFY(probabilities(room.page.picture()) != before);
+    }
+
+    void theStripShowsExactlyWhatTheCoreComputesForTheDrawing() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.page.settle(8);
+        room.click(room.page.stage(), "Clear: an empty picture");
+        room.drawStroke(7);
+        room.drawStroke(20);
+        QCOMPARE(room.page.picture().caption, "Your drawing");
+        cnn::Trace trace;
+        room.session().network()->forward(Drawing::tensor(room.page.scene().drawing), trace);
+        const cnn::Tensor shares = cnn::softmax(trace.output());
+        QCOMPARE(probabilities(room.page.picture()), std::vector<float>(shares.values().begin(), shares.values().end()));
+        QVERIFY(room.page.image().at(0, 7, 12) == 1.0F);
+        QVERIFY(room.page.image().at(0, 13, 12) == 0.0F);
+    }
+
+    void theEraserAndTheRightButtonMakeBlack() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.click(room.page.stage(), "Clear: an empty picture");
+        room.drawStroke(10);
+        room.click(room.page.stage(), "Eraser: draw black (also the right mouse button)");
+        room.drawStroke(10);
+        QVERIFY(room.page.image().at(0, 10, 12) == 0.0F);
+        room.page.undoStack()->undo();
+        QVERIFY(room.page.image().at(0, 10, 12) == 1.0F);
+        QTest::mouseClick(room.strip(), Qt::RightButton, {}, room.cell(10, 12));
+        QVERIFY(room.page.image().at(0, 10, 12) == 0.0F);
+    }
+
+    void leafingThroughTestImagesIsOneStepOfUndo() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.click(room.page.stage(), "Previous test image");
+        QCOMPARE(room.page.scene().testImage, 99);
+        QVERIFY(room.page.picture().caption.startsWith("Test image 100"));
+        room.click(room.page.stage(), "Next test image");
+        room.click(room.page.stage(), "Next test image");
+        QCOMPARE(room.page.scene().testImage, 1);
+        QCOMPARE(room.page.undoStack()->count(), 1);
+    }
+
+    void theKeyboardReachesEveryMapAndDraws() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.click(room.page.stage(), "Clear: an empty picture");
+        QTest::keyClick(room.strip(), Qt::Key_Return);
+        QTest::keyClick(room.strip(), Qt::Key_Return);
+        QVERIFY(room.page.image().at(0, 14, 14) == 1.0F);
+        for (int i = 0; i < 14; ++i) QTest::keyClick(room.strip(), Qt::Key_Right);
+        QVERIFY(room.strip()->accessibleDescription().contains("Pointed at: Kernel"));
+        QTest::keyClick(room.strip(), Qt::Key_Right);
+        QVERIFY(room.strip()->accessibleDescription().contains("Pointed at: Map"));
+        QCOMPARE(room.steps(), std::size_t{0}); // arrows moved the cursor, they did not train
+        QTest::keyClick(room.strip(), Qt::Key_Escape);
+        QVERIFY(!room.strip()->accessibleDescription().contains("Pointed at"));
+        QTest::keyClick(room.strip(), Qt::Key_Right);
+        QTRY_COMPARE(room.steps(), std::size_t{1});
+    }
+
+    void aRunThatBlowsUpSaysSoAndKeepsFiniteWeights() {
+        Classroom room(folder(), {{"learningRate", 50}});
+        QVERIFY(room.ready());
+        room.clickStart();
+        QTRY_COMPARE(room.session().state(), cnn::RunState::Diverged);
+        auto* bar = room.page.stage()->findChild<QFrame*>("errorBar");
+        QTRY_VERIFY(bar->isVisible());
+        const QString sentence = bar->findChild<QLabel*>()->text();
+        QVERIFY2(sentence.startsWith("The loss grew beyond all bounds after") &&
+                     sentence.endsWith("Learning rate 50 is too large."),
+                 qPrintable(sentence));
+        QVERIFY(sentence.contains(QString(" %1 step").arg(room.steps())));
+        QVERIFY(allFinite(*room.page.picture().network));
+        QVERIFY(!room.start()->isEnabled());
+        auto* wayOut = bar->findChild<QPushButton*>("wayOut");
+        QCOMPARE(wayOut->text(), "Start over with 5");
+        QTest::mouseClick(wayOut, Qt::LeftButton);
+        QCOMPARE(room.page.scene().settings.learningRate, 5.0);
+        QCOMPARE(room.session().settings().learningRate, 5.0);
+    }
+
+    void aFinishedRunGoesOnWhenThereAreMoreEpochs() {
+        Classroom room(folder(), {{"epochs", 1}});
+        QVERIFY(room.ready());
+        room.clickStart();
+        QTRY_COMPARE(room.session().state(), cnn::RunState::Finished);
+        QTRY_VERIFY(!room.start()->isEnabled());
+        room.click(room.page.inspector(), "More settings");
+        room.turn("Epochs", Qt::Key_Up);
+        QTRY_COMPARE(room.session().state(), cnn::RunState::Paused);
+        QTRY_VERIFY(room.start()->isEnabled());
+        room.click(room.page.bar(), "One epoch");
+        QTRY_COMPARE(room.steps(), std::size_t{2 * batchesPerEpoch});
+    }
+
+    void aFolderWithoutImagesIsOneSentenceAndNothingIsLost() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.page.settle(3);
+        const TrainingScene before = room.page.scene();
+        QTemporaryDir empty;
+        QVERIFY(room.page.openFile(empty.path()));
+        QTRY_COMPARE(room.notices.size(), 1);
+        QVERIFY2(room.notices[0].contains(empty.path()) && room.notices[0].endsWith('.'), qPrintable(room.notices[0]));
+        QVERIFY(room.page.scene() == before);
+        QCOMPARE(room.steps(), std::size_t{3});
+        QCOMPARE(room.page.undoStack()->count(), 0);
+        QVERIFY(!room.line().contains("Reading"));
+    }
+
+    void imagesOfAnotherSizeAreRefusedInOneSentence() {
+        QTemporaryDir other;
+        cnn::Dataset small{{1, 8, 8, 1}, std::vector<std::uint8_t>(20 * 64, 9), std::vector<int>(20, 1), {"0", "1"}};
+        writeIdxPair(other.path().toStdString(), "train", small);
+        writeIdxPair(other.path().toStdString(), "t10k", small);
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        QVERIFY(room.page.openFile(other.path()));
+        QTRY_COMPARE(room.notices.size(), 1);
+        QVERIFY2(room.notices[0].contains("8×8"), qPrintable(room.notices[0]));
+        QCOMPARE(room.page.scene().source.folder, folder());
+    }
+
+    void aLessonWhoseFolderIsGoneFallsBackToDrawnDigits() {
+        Classroom room("/nowhere/at/all");
+        QVERIFY(room.ready());
+        QCOMPARE(room.notices.size(), 1);
+        QVERIFY2(room.notices[0].contains("/nowhere/at/all"), qPrintable(room.notices[0]));
+        QCOMPARE(room.page.scene().source.kind, DataSource::DrawnDigits);
+    }
+
+    void anotherFolderStartsOverAndCanBeUndone() {
+        QTemporaryDir more;
+        writeDigitFolder(more.path().toStdString(), 128, 20);
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.page.settle(2);
+        QVERIFY(room.page.openFile(more.path() + "/train-images-idx3-ubyte"));
+        QTRY_COMPARE(room.page.scene().source.folder, more.path());
+        QTRY_COMPARE(room.session().batchesPerEpoch(), 2);
+        QCOMPARE(room.steps(), std::size_t{0});
+        room.page.undoStack()->undo();
+        QTRY_COMPARE(room.session().batchesPerEpoch(), batchesPerEpoch);
+    }
+
+    void aSavedNetworkOpensWithTheSameWeights() {
+        QTemporaryDir dir;
+        const QString file = dir.path() + "/lenet.onnx";
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.page.settle(5);
+        const cnn::Network trained = *room.page.picture().network;
+        room.page.saveNetwork(file);
+        room.click(room.page.bar(), "Start over");
+        QVERIFY(room.page.openFile(file));
+        QTRY_VERIFY(sameWeights(*room.page.picture().network, trained));
+        QTRY_VERIFY(room.line().contains("lenet.onnx"));
+        room.page.undoStack()->undo();
+        QTRY_VERIFY(sameWeights(*room.page.picture().network, cnn::lenet5({}, 1)));
+    }
+
+    void aNetworkOfAnotherShapeIsRefusedInOneSentence() {
+        QTemporaryDir dir;
+        const QString file = dir.path() + "/window.onnx";
+        cnn::Network network(cnn::Shape{1, 28, 28, 1});
+        network.add("act", std::make_unique<cnn::Activation>(cnn::ActivationKind::Relu));
+        cnn::saveOnnx(network, file.toStdString());
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        try {
+            room.page.openFile(file);
+            QFAIL("it must be refused");
+        } catch (const cnn::Error& e) {
+            QVERIFY2(QString(e.what()).startsWith("window.onnx is not a LeNet-5"), e.what());
+        }
+        QVERIFY(room.page.scene().network.isEmpty());
+    }
+
+    void aPictureFileGoesThroughTheNetwork() {
+        QTemporaryDir dir;
+        QImage white(56, 56, QImage::Format_Grayscale8);
+        white.fill(Qt::white);
+        QVERIFY(white.save(dir.path() + "/white.png"));
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        QVERIFY(room.page.openFile(dir.path() + "/white.png"));
+        QCOMPARE(room.page.picture().caption, "white.png");
+        QVERIFY(room.page.image().at(0, 27, 27) == 1.0F);
+        QVERIFY(!room.page.openFile(dir.path() + "/notes.txt"));
+    }
+
+    void settlingIsTheSameEveryTime() {
+        Classroom a(folder()), b(folder());
+        a.page.settle(11);
+        b.page.settle(4);
+        b.page.settle(11);
+        QCOMPARE(a.steps(), std::size_t{11});
+        QVERIFY(sameWeights(*a.page.picture().network, *b.page.picture().network));
+        QCOMPARE(a.strip()->accessibleDescription(), b.strip()->accessibleDescription());
+        b.page.settle(0);
+        QVERIFY(sameWeights(*b.page.picture().network, cnn::lenet5({}, 1)));
+    }
+
+    void theReelAndTheNumbersAreThoseOnShow() {
+        Classroom room(folder());
+        room.page.settle(2);
+        const Reel reel = room.page.reel();
+        QCOMPARE(reel.count, 1);
+        QCOMPARE(reel.figure(0, QSizeF(1200, 500), {})->describe(), room.strip()->figure()->describe());
+        const auto numbers = room.page.numbers();
+        QCOMPARE(numbers.size(), std::size_t{9});
+        QCOMPARE(text(numbers[1].values.shape()), std::string("6@5×5"));
+        QCOMPARE(text(numbers[4].values.shape()), std::string("16@10×10"));
+        QVERIFY(numbers[1].values.values()[0] == kernels(*room.session().network())[0]);
+    }
+
+    void aHiddenPagePausesAndGoesOnWhenItComesBack() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.clickStart();
+        QTRY_VERIFY(room.session().running());
+        room.page.setActive(false);
+        QTRY_COMPARE(room.session().state(), cnn::RunState::Paused);
+        room.page.setActive(true);
+        QTRY_VERIFY(room.session().running());
+    }
+
+    void openingTheLessonAgainResetsItAndCanBeUndone() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.turn("Learning rate", Qt::Key_Up);
+        room.page.settle(3);
+        room.page.open(room.lesson);
+        QCOMPARE(room.page.scene().settings.learningRate, 0.02);
+        QTRY_COMPARE(kernels(*room.page.picture().network), kernels(cnn::lenet5({}, 1)));
+        room.page.undoStack()->undo();
+        QCOMPARE(room.page.scene().settings.learningRate, 0.05);
+    }
+
+    void everythingThatTakesFocusHasAName() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.click(room.page.inspector(), "More settings");
+        for (QWidget* widget : room.window.findChildren<QWidget*>())
+            if (widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy() &&
+                !qobject_cast<QAbstractScrollArea*>(widget))
+                QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
+    }
+
+    void aSceneSurvivesJson() {
+        TrainingScene scene;
+        scene.source = {DataSource::Folder, "/some/folder"};
+        scene.settings.learningRate = 0.3;
+        scene.settings.optimizer = cnn::OptimizerKind::Adam;
+        scene.settings.seed = 9;
+        scene.net = {cnn::ActivationKind::Sigmoid, cnn::PoolingKind::Average};
+        scene.drawing = Drawing::blank();
+        scene.drawing[5] = '\x80';
+        scene.drawnOver = true;
+        scene.picture = "a.png";
+        QVERIFY(trainingSceneFrom(toJson(scene)) == scene);
+        QVERIFY(trainingSceneFrom({}) == TrainingScene{});
+        for (const auto& [key, value] : {std::pair<QString, QJsonValue>{"learningRate", -1}, {"batch", "many"},
+                                         {"batch", 0}, {"activation", "cube"}, {"drawing", "AAAA"}, {"seed", 0.5}})
+            QVERIFY_EXCEPTION_THROWN(trainingSceneFrom({{key, value}}), cnn::Error);
+    }
+};
+
+QTEST_MAIN(TestTrainingPage)
+#include "test_training_page.moc"
