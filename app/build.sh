@@ -24,35 +24,28 @@ configure() {
     printf '%s\n' "$PWD ${settings[*]}" >"$folder/.settings"
 }
 
-up_to_date() { [[ $(ninja -C "$folder" -n "$target" 2>/dev/null | tail -n 1) == "ninja: no work to do." ]]; }
-
-# Ninja's lines "[ 40%] Building ..." become one for every tenth; all others (warnings, errors) go through.
-every_tenth() {
-    local line tenth last=0
+# Ninja's lines "[ 40%] Building ..." become one line that is redrawn, or where nobody watches one for every tenth. What
+# else it says when all is well is left out; warnings and errors go through.
+show_progress() {
+    local line done tenth=0
     while IFS= read -r line; do
         if [[ $line =~ ^\[\ *([0-9]+)%\] ]]; then
-            tenth=$((BASH_REMATCH[1] / 10))
-            ((tenth <= last)) || say "  ${tenth}0 %"
-            last=$tenth
-        else
+            done=${BASH_REMATCH[1]}
+            if [[ -t 2 ]]; then
+                printf '\r\e[KBuilding ConvScope (%s): %s %%' "$preset" "$done" >&2
+            elif ((done / 10 > tenth)); then
+                tenth=$((done / 10))
+                say "Building ConvScope ($preset): ${tenth}0 %"
+            fi
+        elif [[ $line != "ninja: Entering"* && $line != "ninja: no work"* && $line != "-- "* ]]; then
             say "$line"
         fi
     done
-}
-
-build() {
-    export NINJA_STATUS="[%p] "
-    if [[ -t 2 ]]; then
-        ninja -C "$folder" "$target" 1>&2 # redraws one line
-    else
-        ninja -C "$folder" "$target" 2>&1 | every_tenth
-    fi
+    [[ -z ${done-} || ! -t 2 ]] || printf '\r\e[K' >&2
 }
 
 configured || configure
-up_to_date && exit 0
-say "Building ConvScope ($preset) ..."
-if ! build; then
+if ! NINJA_STATUS="[%p] " ninja -C "$folder" "$target" 2>&1 | show_progress; then
     say "Building failed; the messages stand above."
     exit 1
 fi

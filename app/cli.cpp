@@ -4,14 +4,16 @@
 #include "app/console.h"
 #include "core/base/error.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <algorithm>
+#include <memory>
 #include <new>
 
 namespace ui {
 namespace {
 
-const Command* const allCommands[] = {&opCommand, &trainCommand, &evalCommand, &mapsCommand};
+const Command* const allCommands[] = {&lessonsCommand, &opCommand,     &trainCommand,      &evalCommand,
+                                      &mapsCommand,    &renderCommand, &screenshotCommand, &tourCommand};
 
 const Command* find(const QString& name) {
     const auto at = std::ranges::find_if(allCommands, [&](const Command* c) { return name == QLatin1String(c->name); });
@@ -66,14 +68,29 @@ bool asksForHelp(const QString& word) {
     return word == "--help" || word == "-h" || word == "help";
 }
 
-void run(const QStringList& typed) {
+// Qt's own remarks are for programmers, and an error is to be one line; only what ends the program comes through.
+void hushQt() {
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+        if (type == QtFatalMsg) say("convscope: " + text);
+    });
+}
+
+std::unique_ptr<QCoreApplication> applicationFor(const Command& command, int& argc, char** argv) {
+    if (!command.draws) return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QApplication>(argc, argv);
+}
+
+void run(const QStringList& typed, int& argc, char** argv) {
     const QString first = typed.value(0);
     const QStringList rest = typed.mid(1);
     if (first == "--version" || first == "-v") return printResult((version() + "\n").toStdString());
     if (asksForHelp(first)) return printResult((rest.isEmpty() ? overview() : helpOf(named(rest[0]))).toStdString());
     const Command& command = named(first);
     if (rest.contains("--help") || rest.contains("-h")) return printResult(helpOf(command).toStdString());
-    command.run(Arguments(command, rest));
+    const Arguments arguments(command, rest);
+    const auto application = applicationFor(command, argc, argv);
+    command.run(arguments);
 }
 
 // One line whatever the sentence holds.
@@ -93,9 +110,12 @@ std::span<const Command* const> commands() {
     return allCommands;
 }
 
-int runCommandLine(const QStringList& typed) {
+int runCommandLine(int argc, char** argv) {
+    QStringList typed;
+    for (int i = 1; i < argc; ++i) typed << QString::fromLocal8Bit(argv[i]);
+    hushQt();
     try {
-        run(typed);
+        run(typed, argc, argv);
         return 0;
     } catch (const cnn::Error& e) {
         if (e.code() == cnn::ErrorCode::Usage) return sayWrongUsage(QString::fromStdString(e.what()), typed.value(0));

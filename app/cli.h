@@ -11,8 +11,9 @@ namespace ui {
 // To add a command: a file cli_<name>.cpp that defines `extern const Command`, a line in cli_commands.h and in cli.cpp.
 std::span<const Command* const> commands();
 
-// What the command line without the program's name asks for. Results go to stdout; everything else, errors in one line,
-// to stderr. Returns the exit code: 0 done, 1 failed, 2 wrong usage.
-int runCommandLine(const QStringList& typed);
+// What the arguments of main() ask for. Results go to stdout; everything else, errors in one line, to stderr. Returns
+// the exit code: 0 done, 1 failed, 2 wrong usage. Makes the Qt application that the command needs, so there must be
+// none.
+int runCommandLine(int argc, char** argv);
 
 } // namespace ui

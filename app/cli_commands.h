@@ -5,9 +5,13 @@
 
 namespace ui {
 
+extern const Command lessonsCommand;
 extern const Command opCommand;
 extern const Command trainCommand;
 extern const Command evalCommand;
 extern const Command mapsCommand;
+extern const Command renderCommand;
+extern const Command screenshotCommand;
+extern const Command tourCommand;
 
 } // namespace ui

@@ -3,15 +3,10 @@
 #include "app/console.h"
 #include "app/grid_file.h"
 #include "app/labelled_images.h"
-#include "app/map_pictures.h"
+#include "app/map_files.h"
 #include "core/base/error.h"
-#include "core/base/save_file.h"
 #include "core/onnx/onnx_file.h"
-#include "core/tensor/npy.h"
 #include "ui/media/image_io.h"
-
-#include <QDir>
-#include <QRegularExpression>
 
 namespace ui {
 namespace {
@@ -49,31 +44,6 @@ Tensor imageFor(const Arguments& a, const cnn::Shape& input) {
     return image;
 }
 
-QDir folderFor(const QString& name) {
-    if (!QDir().mkpath(name))
-        throw cnn::Error(cnn::ErrorCode::WriteFailed, "Cannot make the folder " + name.toStdString() + ".");
-    return QDir(name);
-}
-
-// Names of layers come from files; only plain ones may become names of files.
-QString fileNameFor(const QString& layer) {
-    QString name = layer;
-    return name.replace(QRegularExpression("[^A-Za-z0-9_-]"), "_");
-}
-
-void writeMaps(const Tensor& maps, const QString& layer, const QDir& folder) {
-    const MapColours colours = coloursFor(maps);
-    const QString base = fileNameFor(layer);
-    const int digits = static_cast<int>(QString::number(maps.shape().c).size());
-    for (int c = 0; c < maps.shape().c; ++c)
-        savePicture(mapPicture(maps, c, colours),
-                    folder.filePath(QString("%1-%2.png").arg(base).arg(c + 1, digits, 10, QChar('0'))));
-    savePicture(mapSheet(maps, colours), folder.filePath(base + "-sheet.png"));
-    cnn::saveFile(pathFrom(folder.filePath(base + ".npy")), std::string_view(cnn::toNpy(maps)));
-    say(QString("%1: %2, colours from %3, written to %4.")
-            .arg(layer, QString::fromStdString(cnn::text(maps.shape())), colours.range(), folder.path()));
-}
-
 void runMaps(const Arguments& a) {
     const cnn::Network network = cnn::loadOnnx(pathFrom(a.operand(0)));
     const std::size_t layer = layerIndex(network, a.text("layer"));
@@ -84,7 +54,10 @@ void runMaps(const Arguments& a) {
     if (!maps.allFinite())
         throw cnn::Error(cnn::ErrorCode::Diverged, "The values of layer " + a.text("layer").toStdString() +
                                                        " are beyond all bounds for this image.");
-    writeMaps(maps, a.text("layer"), folderFor(a.text("o")));
+    const QDir folder = folderFor(a.text("o"));
+    const MapFiles files = writeMaps(maps, a.text("layer"), folder);
+    say(QString("%1: %2, colours from %3, written to %4.")
+            .arg(a.text("layer"), QString::fromStdString(cnn::text(maps.shape())), files.range, folder.path()));
 }
 
 } // namespace

@@ -57,15 +57,9 @@ std::string saved(const Arguments& a, const cnn::Network& network, const std::st
     return what + " is saved in " + a.text("o").toStdString() + ".";
 }
 
-void limitTo(std::size_t images, cnn::Dataset& set) {
-    if (images >= set.size()) return;
-    set.labels.resize(images);
-    set.pixels.resize(images * set.shape.perImage());
-}
-
 std::shared_ptr<const cnn::DataSplit> imagesOf(const Arguments& a) {
     auto data = std::make_shared<cnn::DataSplit>(loadImages(a.text("data"), a.seed("seed")));
-    if (a.has("limit")) limitTo(static_cast<std::size_t>(a.whole("limit", 1, 1000000000)), data->train);
+    if (a.has("limit")) keepFirst(static_cast<std::size_t>(a.whole("limit", 1, 1000000000)), data->train);
     say(QString("%1: %L2 images to learn from, %L3 to test with.")
             .arg(QString::fromStdString(data->name))
             .arg(data->train.size())

@@ -77,6 +77,17 @@ std::uint64_t Arguments::seed(const char* option) const {
     return value;
 }
 
+QSize Arguments::size(const char* option, QSize smallest) const {
+    constexpr int largest = 8192;
+    const QStringList parts = text(option).split('x');
+    const auto width = wholeIn(parts.value(0), smallest.width(), largest);
+    const auto height = wholeIn(parts.value(1), smallest.height(), largest);
+    if (parts.size() != 2 || !width || !height)
+        refuse(option,
+               QString("WIDTHxHEIGHT from %1x%2 to %3x%3").arg(smallest.width()).arg(smallest.height()).arg(largest));
+    return {*width, *height};
+}
+
 std::vector<int> Arguments::wholes(const char* option, int most, int low, int high) const {
     std::vector<int> values;
     for (const QString& part : text(option).split(',')) {

@@ -1,6 +1,7 @@
 // A command of the program without a window: what its arguments are, and the function that does it.
 #pragma once
 
+#include <QSize>
 #include <QString>
 #include <QStringList>
 #include <filesystem>
@@ -30,6 +31,7 @@ struct Command {
     const char* details;  // further lines of its help; may be empty
     std::vector<Option> options;
     void (*run)(const Arguments&); // throws cnn::Error; Usage means wrong usage
+    bool draws = false;            // needs fonts and widgets: runs in a QApplication that draws into memory
 };
 
 // What was typed after the command's name. Every getter throws cnn::Error(Usage) with a sentence naming the option, its
@@ -48,6 +50,8 @@ public:
     double number(const char* option) const; // finite
     int whole(const char* option, int low, int high) const;
     std::uint64_t seed(const char* option) const;
+    // "1366x768", at most 8192 a side.
+    QSize size(const char* option, QSize smallest) const;
     // 1 to `most` whole numbers separated by commas, each in low .. high.
     std::vector<int> wholes(const char* option, int most, int low, int high) const;
 

@@ -28,4 +28,10 @@ cnn::Dataset loadTestImages(const QString& data, std::uint64_t seed) {
     return cnn::loadIdxTestSet(pathFrom(data));
 }
 
+void keepFirst(std::size_t images, cnn::Dataset& set) {
+    if (images >= set.size()) return;
+    set.labels.resize(images);
+    set.pixels.resize(images * set.shape.perImage());
+}
+
 } // namespace ui

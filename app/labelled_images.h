@@ -13,5 +13,7 @@ extern const char* const dataHelp; // one line for the help of --data
 cnn::DataSplit loadImages(const QString& data, std::uint64_t seed);
 // A folder may hold the test set alone.
 cnn::Dataset loadTestImages(const QString& data, std::uint64_t seed);
+// Drops all but the first `images`.
+void keepFirst(std::size_t images, cnn::Dataset& set);
 
 } // namespace ui

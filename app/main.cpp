@@ -1,9 +1,9 @@
 #include "app/cli.h"
 #include "app/window.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <clocale>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <langinfo.h>
@@ -16,19 +16,26 @@ void useUtf8() {
     if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0) ::setenv("LC_ALL", "C.UTF-8", 1);
 }
 
-QStringList typedArguments(int argc, char** argv) {
-    QStringList typed;
-    for (int i = 1; i < argc; ++i) typed << QString::fromLocal8Bit(argv[i]);
-    return typed;
+// Qt would abort with a page of text.
+bool hasDisplay() {
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        if (const char* value = std::getenv(name); value && *value) return true;
+    return false;
+}
+
+int openWindow(int argc, char** argv, const char* file) {
+    if (hasDisplay()) return ui::openWindow(argc, argv, file);
+    std::fputs("convscope: There is no display for a window (neither DISPLAY nor WAYLAND_DISPLAY is set). Without one, "
+               "\"convscope tour -o DIR\" shows what there is to see, \"convscope --help\" what else it can do.\n",
+               stderr);
+    return 1;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
     useUtf8();
-    const QStringList typed = typedArguments(argc, argv);
-    const bool isFile = typed.size() == 1 && QFileInfo(typed[0]).isFile();
-    if (typed.isEmpty() || isFile) return ui::openWindow(argc, argv, isFile ? argv[1] : "");
-    const QCoreApplication application(argc, argv);
-    return ui::runCommandLine(typed);
+    const bool isFile = argc == 2 && QFileInfo(QString::fromLocal8Bit(argv[1])).isFile();
+    if (argc == 1 || isFile) return openWindow(argc, argv, isFile ? argv[1] : "");
+    return ui::runCommandLine(argc, argv);
 }

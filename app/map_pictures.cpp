@@ -1,7 +1,7 @@
 #include "app/map_pictures.h"
 
-#include "core/tensor/tensor_text.h"
 #include "ui/figure/style.h"
+#include "ui/media/image_io.h"
 
 #include <QPainter>
 #include <algorithm>
@@ -20,7 +20,7 @@ QRgb MapColours::of(float value) const {
 }
 
 QString MapColours::range() const {
-    const QString top = QString::fromStdString(cnn::shortest(largest));
+    const QString top = QString::number(static_cast<double>(largest), 'g', 4);
     return (isSigned ? "-" + top : QString("0")) + " to " + top;
 }
 
@@ -40,6 +40,13 @@ QImage mapPicture(const cnn::Tensor& maps, int channel, const MapColours& colour
     return cells.scaled(cells.size() * cellPixels(shape), Qt::IgnoreAspectRatio, Qt::FastTransformation);
 }
 
+QImage greyMap(const cnn::Tensor& image) {
+    cnn::Tensor values = image;
+    values.array() *= 255.0F;
+    const QImage cells = greyPicture(values);
+    return cells.scaled(cells.size() * cellPixels(image.shape()), Qt::IgnoreAspectRatio, Qt::FastTransformation);
+}
+
 QImage mapSheet(const cnn::Tensor& maps, const MapColours& colours) {
     const cnn::Shape shape = maps.shape();
     const QSize map = QSize(shape.w, shape.h) * cellPixels(shape);
@@ -47,7 +54,7 @@ QImage mapSheet(const cnn::Tensor& maps, const MapColours& colours) {
     const int rows = (shape.c + columns - 1) / columns;
     QImage sheet(columns * (map.width() + sheetGap) + sheetGap, rows * (map.height() + sheetGap) + sheetGap,
                  QImage::Format_RGB32);
-    sheet.fill(palette(Theme::Light).surface);
+    sheet.fill(palette(Theme::Light).line); // neither ramp has this grey
     QPainter painter(&sheet);
     for (int c = 0; c < shape.c; ++c)
         painter.drawImage(sheetGap + c % columns * (map.width() + sheetGap),

@@ -21,6 +21,8 @@ MapColours coloursFor(const cnn::Tensor& maps);
 // Pixels a cell, so that the longer side of a map takes about 224 pixels, at most 64 a cell.
 int cellPixels(const cnn::Shape& maps);
 QImage mapPicture(const cnn::Tensor& maps, int channel, const MapColours& colours);
+// Channel 0, 0 (black) to 1 (white), in the same cells.
+QImage greyMap(const cnn::Tensor& image);
 // Every map, row by row in an arrangement near a square, on white.
 QImage mapSheet(const cnn::Tensor& maps, const MapColours& colours);
 

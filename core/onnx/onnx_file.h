@@ -13,7 +13,7 @@
 
 namespace cnn {
 
-constexpr std::size_t largestOnnxFile = 256U * 1024U * 1024U;
+constexpr std::size_t largestOnnxFile = std::size_t{256} * 1024 * 1024;
 
 // The same network gives the same bytes. A dense layer right after a window gets the Flatten node that ONNX asks for in
 // between. Throws Error(Usage, Diverged, TooLarge) naming the layer that ONNX cannot hold, or whose weights are no

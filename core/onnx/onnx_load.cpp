@@ -15,7 +15,7 @@ constexpr int deepestMessage = 64;
 constexpr std::int64_t largestExtent = 65536;
 // For one image: all feature maps together, and what a convolution gathers for one output row (512 MB each), and the
 // multiplications (VGG-19 needs 2e10, so this is many seconds).
-constexpr std::size_t mostValues = 128U * 1024U * 1024U;
+constexpr std::size_t mostValues = std::size_t{128} * 1024 * 1024;
 constexpr double mostMultiplications = 1e12;
 
 class Reader {

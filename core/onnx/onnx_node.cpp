@@ -150,7 +150,7 @@ OnnxDims OnnxNode::weightDims(int index, std::size_t rank) {
     if (static_cast<std::size_t>(t.dims_size()) != rank)
         refuse(ErrorCode::Mismatch, what + "with " + std::to_string(t.dims_size()) + " dimensions where " +
                                         std::to_string(rank) + " belong");
-    const OnnxDims dims(t.dims().begin(), t.dims().end());
+    OnnxDims dims(t.dims().begin(), t.dims().end());
     const std::size_t stored = storedCount(t);
     std::size_t count = 1; // stays at most `stored`, so the product cannot overflow
     for (const std::int64_t d : dims) {

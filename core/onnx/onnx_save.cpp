@@ -41,7 +41,7 @@ public:
 private:
     void requireSaveable() const {
         if (m_network.size() == 0) throw Error(ErrorCode::Usage, "A network without layers cannot be saved.");
-        constexpr std::size_t roomForTheRest = 4U * 1024U * 1024U;
+        constexpr std::size_t roomForTheRest = std::size_t{4} * 1024 * 1024;
         if (m_network.parameterCount() > (largestOnnxFile - roomForTheRest) / sizeof(float))
             throw Error(ErrorCode::TooLarge, "A network of more than 256 MB cannot be saved.");
     }

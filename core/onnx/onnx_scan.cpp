@@ -8,7 +8,7 @@ namespace {
 
 using google::protobuf::io::CodedInputStream;
 
-constexpr std::size_t mostStructureBytes = 1024U * 1024U;
+constexpr std::size_t mostStructureBytes = std::size_t{1024} * 1024;
 constexpr std::size_t mostTensors = 20'000;
 
 class Scan {

@@ -8,7 +8,8 @@ namespace cnn {
 
 // x to the right, y down. The digit stands in about 0..1 by 0..1; only its form counts, not its size or place.
 struct PenPoint {
-    float x = 0, y = 0;
+    double x = 0, y = 0;
+    bool operator==(const PenPoint&) const = default;
 };
 
 // A Catmull-Rom spline through the points; a point given twice is a corner.

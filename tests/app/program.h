@@ -20,6 +20,7 @@ public:
         for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LANG", "LC_CTYPE"})
             environment.remove(name);
         environment.insert("LC_ALL", "C");
+        environment.insert("CONVSCOPE_FASHION_MNIST", where); // no test depends on what is installed
         setProcessEnvironment(environment);
         setProgram(CONVSCOPE_PROGRAM);
         if (!where.isEmpty()) setWorkingDirectory(where);

@@ -3,7 +3,7 @@
 
 namespace {
 
-const QStringList commands{"op", "train", "eval", "maps"};
+const QStringList commands{"lessons", "op", "train", "eval", "maps", "render", "screenshot", "tour"};
 
 TEST(CommandLine, NamesEveryCommandInTheHelp) {
     const Outcome help = run({"--help"});
@@ -67,6 +67,10 @@ TEST(CommandLine, SaysSoWhenNobodyCanTakeTheResult) {
     program.setStandardOutputFile("/dev/full");
     program.start();
     expectRefused(program.finish(), 1, {"standard output"});
+}
+
+TEST(CommandLine, SaysThatAWindowNeedsADisplayAndWhatWorksWithoutOne) {
+    expectRefused(run({}), 1, {"no display", "tour", "--help"});
 }
 
 } // namespace

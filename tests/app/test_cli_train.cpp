@@ -4,8 +4,7 @@
 #include "core/onnx/onnx_file.h"
 #include "core/tensor/npy.h"
 #include "core/train/sources.h"
-#include "tests/support/idx_bytes.h"
-#include "tests/support/temp_folder.h"
+#include "tests/support/bar_images.h"
 #include "ui/figure/style.h"
 
 #include <QDir>
@@ -16,34 +15,9 @@
 
 namespace {
 
-constexpr int trainImages = 200, testImages = 50;
-
-// Class k: a bright bar across two rows at height 2k + 3, and faint dots that differ from image to image.
-std::string barImages(int images) {
-    std::string bytes = idxHeader(8, {static_cast<std::uint32_t>(images), 28, 28});
-    for (int i = 0; i < images; ++i)
-        for (int y = 0; y < 28; ++y)
-            for (int x = 0; x < 28; ++x) {
-                const bool bar = (y - 3) / 2 == i % 10 && y >= 3;
-                bytes += static_cast<char>(bar ? 230 : (x * 7 + y * 13 + i * 31) % 40);
-            }
-    return bytes;
-}
-
-std::string barLabels(int images) {
-    std::string bytes = idxHeader(8, {static_cast<std::uint32_t>(images)});
-    for (int i = 0; i < images; ++i) bytes += static_cast<char>(i % 10);
-    return bytes;
-}
-
 class Train : public testing::Test {
 protected:
-    void SetUp() override {
-        m_folder.write("train-images-idx3-ubyte", barImages(trainImages));
-        m_folder.write("train-labels-idx1-ubyte.gz", gzipped(barLabels(trainImages)));
-        m_folder.write("t10k-images-idx3-ubyte", barImages(testImages));
-        m_folder.write("t10k-labels-idx1-ubyte", barLabels(testImages));
-    }
+    void SetUp() override { writeBars(m_folder); }
     QString where() const { return QString::fromStdString(m_folder.path().string()); }
     std::filesystem::path path(const char* name) const { return m_folder.path() / name; }
     void write(const char* name, std::string_view bytes) const { m_folder.write(name, bytes); }
@@ -128,15 +102,15 @@ TEST_F(Train, RefusesAPlaceForTheModelBeforeItTrains) {
 
 TEST_F(Train, RefusesDamagedDataInOneLineThatNamesTheFile) {
     expectRefused(convscope("train --data absent"), 1, {"absent"});
-    write("t10k-labels-idx1-ubyte", barLabels(testImages - 1));
+    write("t10k-labels-idx1-ubyte", barLabels(barTestImages - 1));
     expectRefused(convscope("train --data ."), 1, {"t10k-labels", "49", "50"});
-    write("t10k-labels-idx1-ubyte", barLabels(testImages));
-    write("t10k-images-idx3-ubyte", barImages(testImages).substr(0, 5000));
+    write("t10k-labels-idx1-ubyte", barLabels(barTestImages));
+    write("t10k-images-idx3-ubyte", barImages(barTestImages).substr(0, 5000));
     expectRefused(convscope("train --data ."), 1, {"t10k-images"});
-    write("t10k-images-idx3-ubyte", barLabels(testImages));
+    write("t10k-images-idx3-ubyte", barLabels(barTestImages));
     expectRefused(convscope("train --data ."), 1, {"t10k-images"});
-    write("t10k-images-idx3-ubyte", barImages(testImages));
-    const std::string labels = gzipped(barLabels(trainImages));
+    write("t10k-images-idx3-ubyte", barImages(barTestImages));
+    const std::string labels = gzipped(barLabels(barTrainImages));
     write("train-labels-idx1-ubyte.gz", labels.substr(0, labels.size() / 2));
     expectRefused(convscope("train --data ."), 1, {"train-labels-idx1-ubyte.gz"});
 }
@@ -167,7 +141,7 @@ TEST_F(Trained, EvaluatesToOneJsonObjectWithTheTestSetAlone) {
     EXPECT_EQ(outcome.err.toStdString(), "");
     EXPECT_EQ(outcome.out.count('\n'), 1);
     const QJsonObject result = object(outcome.out);
-    EXPECT_EQ(result["images"].toInt(), testImages);
+    EXPECT_EQ(result["images"].toInt(), barTestImages);
     EXPECT_GT(result["accuracy"].toDouble(), 0.5);
     EXPECT_GT(result["loss"].toDouble(), 0);
     EXPECT_EQ(convscope("eval model.onnx --data . --threads 2").out,
@@ -180,7 +154,7 @@ TEST_F(Trained, RefusesModelsThatAreNoneAndDataThatDoesNotBelong) {
     expectRefused(convscope("eval absent.onnx --data ."), 1, {"absent.onnx"});
     write("cut.onnx", bytesOf("model.onnx").substr(0, 100000));
     expectRefused(convscope("eval cut.onnx --data ."), 1, {"cut.onnx"});
-    write("t10k-images-idx3-ubyte", idxHeader(8, {testImages, 4, 4}) + std::string(testImages * 16, '\0'));
+    write("t10k-images-idx3-ubyte", idxHeader(8, {barTestImages, 4, 4}) + std::string(barTestImages * 16, '\0'));
     expectRefused(convscope("eval model.onnx --data ."), 1, {"1@28×28", "1@4×4"});
 }
 

@@ -2,6 +2,7 @@
 #include "core/onnx/onnx_file.h"
 #include "core/onnx/onnx_table.h"
 #include "tests/support/sample_networks.h"
+#include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 #include <onnx/onnx.pb.h>
@@ -144,13 +145,13 @@ TEST(Onnx, LayerNamesThatClashWithOtherValuesAreNoProblem) {
 }
 
 TEST(Onnx, AFileOnDiskComesBackWithTheSameBits) {
-    const auto path = std::filesystem::path(testing::TempDir()) / "convscope_test_onnx.onnx";
+    const TempFolder folder;
+    const auto path = folder.path() / "model.onnx";
     const Network net = lenet5({ActivationKind::Tanh, PoolingKind::Average}, 11);
     saveOnnx(net, path);
     EXPECT_EQ(readFile(path, largestOnnxFile), toOnnx(net));
     expectSameBits(net, loadOnnx(path));
-    std::filesystem::remove(path);
-    EXPECT_THROW(loadOnnx(path), Error);
+    EXPECT_THROW(loadOnnx(folder.path() / "missing.onnx"), Error);
 }
 
 ErrorCode codeOfSaving(const Network& net) {

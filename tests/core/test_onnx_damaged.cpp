@@ -59,13 +59,26 @@ void setInteger(onnx::NodeProto& n, const std::string& name, std::int64_t value)
     attribute(n, name).set_i(value);
 }
 
+// Every operator, and few weights, so that most of its bytes say something about structure.
+std::string smallFile() {
+    Network net(Shape{1, 6, 6, 1});
+    net.add("conv", std::make_unique<Conv2d>(1, 2, Window{{2, 2, 1, 0, 2}, {2, 1, 0, 1, 1}}));
+    for (const char* kind : {"relu", "tanh", "sigmoid"}) net.add(kind, makeLayer({kind, {}, 0, 0}));
+    net.add("max", makeLayer({"maxpool2d", Window::square(2, 1, 1), 0, 0}));
+    net.add("average", makeLayer({"avgpool2d", Window::square(2, 2, 0), 0, 0}));
+    net.add("flatten", makeLayer({"flatten", {}, 0, 0}));
+    net.add("dense", std::make_unique<Dense>(net.outputShape().c, 3));
+    fillParameters(net, 1);
+    return toOnnx(net);
+}
+
 // A network that came out of a damaged file must also run.
 void expectErrorOrWorkingNetwork(const std::string& bytes) {
     try {
         const Network net = fromOnnx(bytes, "some.onnx");
         std::size_t values = net.inputShape().perImage();
         for (std::size_t i = 0; i < net.size(); ++i) values += net.outputShape(i).perImage();
-        if (values > 100'000) return; // too slow to run thousands of times
+        if (values > 10'000) return; // too slow to run thousands of times
         Trace trace;
         net.forward(randomImages(net.inputShape(), 2, 1), trace);
         EXPECT_EQ(trace.output().shape(), net.outputShape().withImages(2));
@@ -79,14 +92,15 @@ TEST(DamagedOnnx, TheUndamagedSampleIsAccepted) {
 }
 
 TEST(DamagedOnnx, AFileCutOffAtAnyByteIsRefused) {
-    const std::string bytes = toOnnx(everyKind(1));
+    const std::string bytes = smallFile();
     for (std::size_t length = 0; length < bytes.size(); ++length)
         ASSERT_NE(refusal(bytes.substr(0, length)), "") << "cut off at byte " << length;
 }
 
 TEST(DamagedOnnx, AnyFlippedBitOrByteGivesAnErrorOrAWorkingNetwork) {
-    const std::string whole = toOnnx(everyKind(1));
-    for (std::size_t i = 0; i < std::min<std::size_t>(whole.size(), 4096); ++i)
+    const std::string whole = smallFile();
+    ASSERT_EQ(refusal(whole), "");
+    for (std::size_t i = 0; i < whole.size(); ++i)
         for (const int mask : {0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0xFF}) {
             std::string bytes = whole;
             bytes[i] = static_cast<char>(bytes[i] ^ mask);
@@ -95,7 +109,8 @@ TEST(DamagedOnnx, AnyFlippedBitOrByteGivesAnErrorOrAWorkingNetwork) {
 }
 
 TEST(DamagedOnnx, RandomlyScrambledFilesGiveAnErrorOrAWorkingNetwork) {
-    const std::string whole = toOnnx(everyKind(1));
+    const std::string whole = smallFile();
+    ASSERT_EQ(refusal(whole), "");
     Rng rng(1);
     for (int round = 0; round < 5000; ++round) {
         std::string bytes = whole;

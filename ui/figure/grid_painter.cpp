@@ -53,7 +53,7 @@ QString GridPainter::fitted(float value, double side, double& pixels) {
         const QString text = QString::fromStdString(cnn::writtenValue(value, places));
         const double width = QFontMetricsF(Style::numberFont(pixels, Weight::SemiBold)).horizontalAdvance(text);
         const double shrunk = std::min(pixels, pixels * room / width);
-        if (shrunk >= 0.28 * side || (places == 0 && shrunk >= 0.16 * side)) {
+        if (shrunk >= 0.24 * side || (places == 0 && shrunk >= 0.16 * side)) {
             pixels = shrunk;
             return pixels >= smallestDigit ? text : QString();
         }

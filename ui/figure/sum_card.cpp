@@ -53,27 +53,29 @@ void drawResult(const Card& c, double left, double baseline, double size) {
     drawLine(c.painter, result(c), left, baseline, pixels);
     if (c.sum.complete) return;
     const TextLine soFar{{QCoreApplication::translate("SumCard", "so far"), c.colors.dim}};
-    drawLine(c.painter, soFar, left, baseline + 0.45 * size, 14 * c.unit);
+    drawLine(c.painter, soFar, left, baseline + 0.45 * size, std::max(12.5, 14 * c.unit));
 }
 
 // One column a term: the product above, its value below, plus signs of both rows on the same axis.
 void drawColumns(const Card& c) {
     const auto count = c.whole.terms.size() + (c.whole.hasBias ? 1 : 0);
-    const double names = 118 * c.unit, results = 190 * c.unit;
+    const double caption = std::max(12.5, 14 * c.unit);
+    const QString rowName = QCoreApplication::translate("SumCard", "window × kernel");
+    const double names = lineWidth({{rowName, c.colors.dim}}, caption) + 24 * c.unit, results = 190 * c.unit;
     const double plus = 34 * c.unit;
     const double pitch = std::min(
         (c.area.width() - names - results) / static_cast<double>(std::max<std::size_t>(count, 3)), 300 * c.unit);
     double size = 40 * c.unit, below = 24 * c.unit;
     for (const WrittenTerm& t : c.whole.terms) {
-        size = std::min(size, fittingSize(product(c, t), pitch - plus, 40 * c.unit, smallestText));
+        size = std::min(size, fittingSize(product(c, t), 0.9 * (pitch - plus), 40 * c.unit, smallestText));
         below =
             std::min(below, fittingSize({{inside(t.product), c.colors.text}}, pitch - plus, 24 * c.unit, smallestText));
     }
     const double top = c.area.top() + 0.40 * c.area.height(), bottom = c.area.top() + 0.88 * c.area.height();
     const auto name = [&](const QString& s, double y) {
-        drawLine(c.painter, {{s, c.colors.dim}}, c.area.left(), y, 14 * c.unit);
+        drawLine(c.painter, {{s, c.colors.dim}}, c.area.left(), y, caption);
     };
-    name(QCoreApplication::translate("SumCard", "window × kernel"), top - 4 * c.unit);
+    name(rowName, top - 4 * c.unit);
     name(QCoreApplication::translate("SumCard", "products"), bottom);
     double x = c.area.left() + names;
     const auto between = [&](const char* sign, double at, bool products) {

@@ -21,6 +21,8 @@ struct WindowPicture {
     std::optional<CellRef> hover, selected;
 
     bool isConvolution() const { return task.operation == cnn::WindowOperation::Convolution; }
+    // Cells too small for digits always show colours, otherwise they would show nothing.
+    bool coloured(double side) const { return colour || side < 26; }
     // "max" or "mean".
     QString operationName() const { return task.operation == cnn::WindowOperation::MaxPool ? "max" : "mean"; }
     cnn::WindowStep step() const { return walk->at(cell); }

@@ -41,6 +41,10 @@ public:
     virtual bool openFile(const QString& path) = 0;
     // Suffixes openFile understands, for the file dialog: "CSV (*.csv)".
     virtual QString openFilter() const = 0;
+    // What the page can save, for the file dialog: "ONNX network (*.onnx)". Empty when there is nothing to save.
+    virtual QString saveFilter() const { return {}; }
+    // Throws cnn::Error when it cannot be written.
+    virtual void saveFile(const QString&) {}
     // Runs until everything is shown that `screenshot` should see after `step` steps (0: the scene as it opens).
     virtual void settle(int step) = 0;
 

@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QKeyEvent>
+#include <QShortcut>
 
 namespace ui {
 namespace {
@@ -65,6 +66,10 @@ WindowPage::WindowPage()
     connect(m_bar, &StepBar::last, this, [this] { m_lab.goToStop(m_lab.stops() - 1); });
     connect(m_bar, &StepBar::chosen, this, [this](int stop) { m_lab.goToStop(stop); });
     connect(m_bar, &StepBar::grainChosen, this, [this](int grain) { m_lab.setGrain(static_cast<Grain>(grain)); });
+
+    // A presenter's clicker sends these wherever the focus is.
+    for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp})
+        connect(new QShortcut(key, m_bar), &QShortcut::activated, this, [this, key] { stepKey(key); });
 
     connect(m_view, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
         m_hover = cell;

@@ -47,6 +47,7 @@ private:
     void exportPicture();
     void exportNumbers();
     void openDialog();
+    void saveDialog();
     void changeScale(double factor);
     void focusNextPane(bool forward);
     void showKeys();

@@ -1,4 +1,5 @@
 // The main window's menus and the commands behind them.
+#include "core/base/error.h"
 #include "core/base/save_file.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/tensor_text.h"
@@ -63,6 +64,9 @@ void MainWindow::buildMenus() {
 void MainWindow::buildFileMenu() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::openDialog);
+    QAction* save =
+        file->addAction(tr("&Save network…"), QKeySequence::Save, this, [this] { guarded([&] { saveDialog(); }); });
+    connect(file, &QMenu::aboutToShow, this, [this, save] { save->setEnabled(!m_page->saveFilter().isEmpty()); });
     file->addSeparator();
     file->addAction(tr("&Export picture…"), QKeySequence("Ctrl+E"), this,
                     [this] { guarded([&] { exportPicture(); }); });
@@ -145,6 +149,17 @@ void MainWindow::openDialog() {
     if (path.isEmpty()) return;
     m_lastFolder = QFileInfo(path).path();
     openFile(path);
+}
+
+void MainWindow::saveDialog() {
+    const QString filter = m_page->saveFilter();
+    if (filter.isEmpty())
+        throw cnn::Error(cnn::ErrorCode::NotFound, "This lesson has no network to save; LeNet live has.");
+    QString path = QFileDialog::getSaveFileName(this, tr("Save network"), m_lastFolder + "/lenet.onnx", filter);
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty()) path += ".onnx";
+    m_lastFolder = QFileInfo(path).path();
+    m_page->saveFile(path);
 }
 
 void MainWindow::exportPicture() {

@@ -1,0 +1,69 @@
+// render and screenshot: a lesson's figure, and the whole window around it.
+#include "app/cli_commands.h"
+#include "app/lesson_stage.h"
+#include "core/base/error.h"
+#include "ui/export/export_format.h"
+#include "ui/media/image_io.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+
+namespace ui {
+namespace {
+
+void runRender(const Arguments& a) {
+    const QSize size = a.size("size", {320, 240});
+    const Style style = styleOf(a);
+    (void)formatFor(a.text("o")); // a wrong suffix is said before the work
+    const LessonStage stage(lessonOf(a), style, stepOf(a));
+    exportFigure(*stage.figure(stage.step(), size), style, a.text("o"));
+}
+
+// The page shown in the window as after that many steps.
+void settle(MainWindow& window, int step) {
+    const int steps = window.page()->reel().count;
+    if (steps > 1 && step > steps)
+        throw cnn::Error(cnn::ErrorCode::Usage, "--step " + std::to_string(step) + ": the lesson has the steps 1 to " +
+                                                    std::to_string(steps) + ".");
+    window.page()->settle(step);
+}
+
+void runScreenshot(const Arguments& a) {
+    const Lesson& lesson = lessonOf(a);
+    MainWindow window(styleOf(a));
+    const QSize size = a.size("size", window.minimumSize());
+    window.setAttribute(Qt::WA_DontShowOnScreen);
+    window.openLesson(static_cast<int>(&lesson - lessons().data()));
+    window.show();
+    window.resize(size);
+    settle(window, stepOf(a));
+    QApplication::processEvents(); // layouts and repaints that still wait
+    savePicture(window.grab().toImage(), a.text("o"));
+}
+
+} // namespace
+
+const Command renderCommand{"render",
+                            "LESSON",
+                            "Draw a lesson's figure into a picture (.png, .svg, .pdf)",
+                            "\nconvscope lessons names the lessons.\n"
+                            "\nExample: convscope render stride --step 2 --theme dark -o stride.svg\n",
+                            {stepOption,
+                             {"size", "WxH", "width and height in pixels", "1280x900"},
+                             themeOption,
+                             {"o", "FILE", "where the picture goes: .png, .svg or .pdf", "", Option::Required}},
+                            runRender,
+                            true};
+
+const Command screenshotCommand{"screenshot",
+                                "LESSON",
+                                "Draw the whole window, opened at a lesson, into a picture (.png)",
+                                "\nExample: convscope screenshot padding --size 1366x768 -o window.png\n",
+                                {{"size", "WxH", "width and height of the window", "1366x768"},
+                                 stepOption,
+                                 themeOption,
+                                 {"o", "FILE", "where the picture goes: .png", "", Option::Required}},
+                                runScreenshot,
+                                true};
+
+} // namespace ui

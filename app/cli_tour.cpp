@@ -1,0 +1,172 @@
+// tour: every lesson rendered, LeNet-5 trained for a moment, its maps, and a page over it all.
+#include "app/cli_commands.h"
+#include "app/console.h"
+#include "app/labelled_images.h"
+#include "app/lesson_stage.h"
+#include "app/map_files.h"
+#include "app/tour_page.h"
+#include "core/base/error.h"
+#include "core/base/save_file.h"
+#include "core/layers/losses.h"
+#include "core/network/models.h"
+#include "core/onnx/onnx_file.h"
+#include "core/train/sources.h"
+#include "ui/export/export_format.h"
+#include "ui/media/image_io.h"
+
+#include <QDir>
+
+namespace ui {
+namespace {
+
+constexpr QSize pictureSize(1280, 900);
+constexpr int mostSteps = 12; // pictures of steps a lesson
+constexpr std::size_t trainingImages = 12000;
+constexpr int trainingEpochs = 2;
+
+TourPicture renderStep(const LessonStage& stage, const Style& style, int step, const QDir& folder,
+                       const QString& name) {
+    const auto figure = stage.figure(step, pictureSize);
+    exportFigure(*figure, style, folder.filePath(name));
+    return {name, figure->describe()};
+}
+
+// At most mostSteps of 1 .. count, evenly spread, the first and the last among them.
+std::vector<int> stepsToShow(int count) {
+    std::vector<int> steps;
+    const int shown = std::min(count, mostSteps);
+    for (int i = 0; i < shown; ++i) steps.push_back(shown == 1 ? 1 : 1 + i * (count - 1) / (shown - 1));
+    return steps;
+}
+
+TourLesson renderLesson(const Lesson& lesson, const Style& style, const QDir& folder) {
+    const LessonStage stage(lesson, style, 0);
+    const QString base = "lessons/" + lesson.id;
+    TourLesson shown{lesson, renderStep(stage, style, stage.step(), folder, base + ".png"), {}};
+    if (stage.steps() == 1) return shown;
+    for (const int step : stepsToShow(stage.steps()))
+        shown.steps.push_back(renderStep(stage, style, step, folder, QString("%1-%2.png").arg(base).arg(step)));
+    return shown;
+}
+
+std::vector<TourLesson> renderLessons(const Style& style, const QDir& folder) {
+    say("Rendering the lessons.");
+    folderFor(folder.filePath("lessons"));
+    ProgressBar bar;
+    std::vector<TourLesson> shown;
+    for (const Lesson& lesson : lessons()) {
+        bar.show(static_cast<double>(shown.size()) / static_cast<double>(lessons().size()), lesson.title);
+        shown.push_back(renderLesson(lesson, style, folder));
+    }
+    return shown;
+}
+
+std::shared_ptr<const cnn::DataSplit> imagesToLearn() {
+    auto data = std::make_shared<cnn::DataSplit>(loadImages(cnn::findFashionMnist() ? "fashion" : "digits", 1));
+    keepFirst(trainingImages, data->train);
+    return data;
+}
+
+// What the network says about image 0 of the test set.
+QString predictionFor(const cnn::Trace& trace, const cnn::Dataset& set) {
+    const cnn::Tensor shares = cnn::softmax(trace.output());
+    Eigen::Index best = 0;
+    const float share = shares.array().maxCoeff(&best);
+    const auto name = [&](std::size_t i) { return QString::fromStdString(set.classNames[i]); };
+    return QString("It is labelled \"%1\"; the network says \"%2\" with %3 %.")
+        .arg(name(static_cast<std::size_t>(set.labels[0])), name(static_cast<std::size_t>(best)))
+        .arg(static_cast<double>(share) * 100, 0, 'f', 1);
+}
+
+TourMaps exportKernels(const cnn::Network& network, const QDir& folder) {
+    const cnn::Tensor& weight = network.layer(0).parameters()[0].value;
+    const MapColours colours = coloursFor(weight);
+    savePicture(mapSheet(weight, colours), folder.filePath("conv1-kernels.png"));
+    return {"conv1's kernels: " + QString::fromStdString(cnn::text(weight.shape())),
+            colours.range(),
+            {"maps/conv1-kernels.png", "The kernels of the first convolution"},
+            {}};
+}
+
+TourMaps exportLayer(const cnn::Tensor& maps, const QString& layer, const QDir& folder) {
+    const MapFiles files = writeMaps(maps, layer, folder);
+    return {layer + ": " + QString::fromStdString(cnn::text(maps.shape())),
+            files.range,
+            {"maps/" + files.sheet, "The feature maps of " + layer},
+            "maps/" + files.numbers};
+}
+
+// What the network makes of the first image of the test set.
+void exportMaps(const cnn::Network& network, const QDir& folder, TourTraining& shown, const cnn::Dataset& set) {
+    const std::size_t first = 0;
+    cnn::Tensor image;
+    cnn::Trace trace;
+    set.gather(std::span(&first, 1), image);
+    network.forward(image, trace);
+    savePicture(greyMap(image), folder.filePath("image.png"));
+    shown.image = {"maps/image.png", "The first image of the test set"};
+    shown.prediction = predictionFor(trace, set);
+    shown.maps.push_back(exportKernels(network, folder));
+    for (std::size_t i = 0; i < network.size(); ++i)
+        if (network.outputShape(i).h > 1) // behind the last of these are no maps any more
+            shown.maps.push_back(exportLayer(trace.values[i + 1], QString::fromStdString(network.name(i)), folder));
+}
+
+TourTraining train(const QDir& folder, int threads) {
+    const auto data = imagesToLearn();
+    say(QString("Training LeNet-5 on %1 images of %2.")
+            .arg(data->train.size())
+            .arg(QString::fromStdString(data->name)));
+    cnn::TrainingSettings settings;
+    settings.epochs = trainingEpochs;
+    settings.threads = threads;
+    cnn::Trainer trainer(cnn::lenet5({}, settings.seed), data, settings);
+    TourTraining shown{QString::fromStdString(data->name),
+                       "lenet.onnx",
+                       data->train.size(),
+                       trainer.network().parameterCount(),
+                       {},
+                       {},
+                       {},
+                       {}};
+    const auto epochDone = [&](const EpochReport& epoch) {
+        shown.epochs.push_back(epoch);
+        say(QString("Epoch %1: %2 % of the test images are right.")
+                .arg(epoch.epoch)
+                .arg(100 * epoch.testAccuracy, 0, 'f', 1));
+    };
+    if (trainWithProgress(trainer, epochDone) == Ending::Interrupted)
+        throw cnn::Error(cnn::ErrorCode::Interrupted,
+                         "The tour was interrupted; " + folder.path().toStdString() + " holds only a part of it.");
+    cnn::saveOnnx(trainer.network(), pathFrom(folder.filePath(shown.model)));
+    exportMaps(trainer.network(), folderFor(folder.filePath("maps")), shown, data->test);
+    return shown;
+}
+
+void runTour(const Arguments& a) {
+    const Style style = styleOf(a);
+    const QDir folder = folderFor(a.text("o"));
+    const int threads = threadsOf(a);
+    const auto shown = renderLessons(style, folder);
+    const TourTraining training = train(folder, threads);
+    const QString page = folder.filePath("index.html");
+    cnn::saveFile(pathFrom(page), std::string_view(tourPage(shown, training, style.colors()).toStdString()));
+    printResult((page + "\n").toStdString());
+}
+
+} // namespace
+
+const Command tourCommand{
+    "tour",
+    "",
+    "Render every lesson, train LeNet-5 for a moment, export its maps, a page over it all",
+    "\nPrints the name of the page, index.html in the folder, for a browser. Trained on Fashion-MNIST when it is\n"
+    "installed, else on drawn digits.\n"
+    "\nExample: convscope tour -o tour\n",
+    {themeOption,
+     {"threads", "N", "never changes the result (default: every core)"},
+     {"o", "DIR", "the folder; made when it is not there", "", Option::Required}},
+    runTour,
+    true};
+
+} // namespace ui

@@ -1,0 +1,55 @@
+#include "app/lesson_stage.h"
+
+#include "core/base/error.h"
+
+namespace ui {
+namespace {
+
+std::unique_ptr<Page> pageFor(const Lesson& lesson) {
+    for (const PageKind& kind : pageKinds())
+        if (kind.id == lesson.page) return kind.make();
+    throw cnn::Error(cnn::ErrorCode::BadFormat, ("Lesson \"" + lesson.id + "\" names no page there is.").toStdString());
+}
+
+} // namespace
+
+LessonStage::LessonStage(const Lesson& lesson, const Style& style, int step) : m_style(style), m_page(pageFor(lesson)) {
+    QString reason = "Lesson \"" + lesson.id + "\" has nothing to show.";
+    QObject::connect(m_page.get(), &Page::notice, &m_home, [&](const QString& sentence) { reason = sentence; });
+    for (QWidget* part : {m_page->stage(), m_page->inspector(), m_page->bar()}) part->setParent(&m_home);
+    m_page->setStyle(style);
+    m_page->open(lesson);
+    m_page->settle(step);
+    m_page->disconnect(&m_home);
+    m_reel = m_page->reel();
+    if (m_reel.count == 0) throw cnn::Error(cnn::ErrorCode::NotFound, reason.toStdString());
+    // A page with one picture counts its steps otherwise: batches, for instance.
+    if (m_reel.count > 1 && step > m_reel.count)
+        throw cnn::Error(cnn::ErrorCode::Usage, ("--step " + QString::number(step) + ": lesson \"" + lesson.id +
+                                                 "\" has the steps 1 to " + QString::number(m_reel.count) + ".")
+                                                    .toStdString());
+}
+
+const Lesson& lessonOf(const Arguments& a) {
+    if (const Lesson* lesson = findLesson(a.operand(0))) return *lesson;
+    QStringList ids;
+    for (const Lesson& lesson : lessons()) ids << lesson.id;
+    throw cnn::Error(cnn::ErrorCode::Usage,
+                     ("There is no lesson \"" + a.operand(0) + "\"; there are " + ids.join(", ") + ".").toStdString());
+}
+
+Style styleOf(const Arguments& a) {
+    Style style;
+    style.theme =
+        a.choice<Theme>("theme", {{"light", Theme::Light}, {"dark", Theme::Dark}, {"projector", Theme::Projector}});
+    return style;
+}
+
+int stepOf(const Arguments& a) {
+    return a.has("step") ? a.whole("step", 1, 1000000) : 0;
+}
+
+constinit const Option themeOption{"theme", "NAME", "light, dark or projector", "light"};
+constinit const Option stepOption{"step", "N", "a step from 1 on, or batches learned (default: as the lesson opens)"};
+
+} // namespace ui

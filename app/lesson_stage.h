@@ -1,0 +1,33 @@
+// A lesson's page without a window around it.
+#pragma once
+
+#include "app/command.h"
+#include "ui/pages/page.h"
+
+namespace ui {
+
+// The page that a lesson names, opened and shown as after `step` steps (0: as the lesson opens). Needs a QApplication.
+class LessonStage {
+public:
+    // Throws cnn::Error(Usage) when the lesson has fewer steps, and with what the page itself says when it has nothing
+    // to show.
+    LessonStage(const Lesson& lesson, const Style& style, int step);
+
+    int steps() const { return m_reel.count; }
+    int step() const { return m_page->reelIndex() + 1; } // 1 .. steps()
+    std::unique_ptr<Figure> figure(int step, QSizeF size) const { return m_reel.figure(step - 1, size, m_style); }
+
+private:
+    Style m_style;
+    QWidget m_home; // owns the page's widgets, and outlives the page
+    std::unique_ptr<Page> m_page;
+    Reel m_reel;
+};
+
+// The options LESSON, --theme and --step that render and screenshot share.
+const Lesson& lessonOf(const Arguments& arguments);
+Style styleOf(const Arguments& arguments);
+int stepOf(const Arguments& arguments);
+extern const Option themeOption, stepOption;
+
+} // namespace ui

@@ -1,0 +1,210 @@
+// The window around the lessons: switching, theme, text size, notices, export, keyboard.
+#include "core/base/error.h"
+#include "ui/export/export_format.h"
+#include "ui/shell/main_window.h"
+#include "ui/view/figure_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QScrollArea>
+#include <QSvgRenderer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+using namespace ui;
+
+namespace {
+
+FigureView* stageOf(const MainWindow& window) {
+    return qobject_cast<FigureView*>(window.page()->stage());
+}
+
+void show(MainWindow& window, int lesson = 0) {
+    window.openLesson(lesson);
+    window.show();
+    window.activateWindow();
+    [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
+}
+
+// The lessons of the window page; LeNet has tests of its own.
+QList<int> windowLessons() {
+    QList<int> all;
+    for (const Lesson& lesson : lessons())
+        if (lesson.page == "window") all << static_cast<int>(&lesson - lessons().data());
+    return all;
+}
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+private slots:
+    void everyLessonOpensOnItsPoint() {
+        MainWindow window{Style{}};
+        show(window);
+        for (const int lesson : windowLessons()) {
+            window.openLesson(lesson);
+            const QString text = stageOf(window)->figure()->describe();
+            QVERIFY2(text.contains("=") && text.contains("Output so far"), qPrintable(text));
+            QVERIFY(window.page()->reelIndex() > 0); // mid-way, not at a blank start
+        }
+    }
+    void aLessonKeepsWhatTheUserDid() {
+        MainWindow window{Style{}};
+        show(window);
+        QTest::keyClick(stageOf(window), Qt::Key_Right);
+        const QString there = stageOf(window)->figure()->describe();
+        window.openLesson(1);
+        window.openLesson(0);
+        QCOMPARE(stageOf(window)->figure()->describe(), there);
+        QTest::keySequence(&window, QKeySequence("Ctrl+R"));
+        QVERIFY(stageOf(window)->figure()->describe() != there);
+    }
+    void keysSwitchLessonsAndPanes() {
+        MainWindow window{Style{}};
+        show(window);
+        QTest::keySequence(&window, QKeySequence("Ctrl+3"));
+        QCOMPARE(window.lesson(), 2);
+        QTest::keySequence(&window, QKeySequence("Ctrl+PgUp"));
+        QCOMPARE(window.lesson(), 1);
+        QSet<QWidget*> reached;
+        for (int i = 0; i < 4; ++i) {
+            QTest::keySequence(&window, QKeySequence("F6"));
+            reached << QApplication::focusWidget();
+        }
+        QCOMPARE(reached.size(), 4);
+    }
+    void undoBelongsToTheLessonInSight() {
+        MainWindow window{Style{}};
+        show(window);
+        QTest::keyClick(stageOf(window), Qt::Key_Down); // selects the first cell
+        QTest::keyClick(stageOf(window), Qt::Key_Delete);
+        QTest::keyClick(stageOf(window), Qt::Key_Plus);
+        QVERIFY(window.page()->undoStack()->canUndo());
+        Page* first = window.page();
+        window.openLesson(1);
+        QTest::keySequence(&window, QKeySequence("Ctrl+Z"));
+        QVERIFY(first->undoStack()->canUndo());
+        window.openLesson(0);
+        QTest::keySequence(&window, QKeySequence("Ctrl+Z"));
+        QVERIFY(!first->undoStack()->canUndo());
+    }
+    void nothingIsWiderThanItsPlace_data() {
+        QTest::addColumn<QSize>("size");
+        for (const QSize size : {QSize(1024, 768), QSize(1366, 768), QSize(1920, 1080)})
+            QTest::addRow("%dx%d", size.width(), size.height()) << size;
+    }
+    void nothingIsWiderThanItsPlace() {
+        QFETCH(QSize, size);
+        MainWindow window{Style{}};
+        window.resize(size);
+        show(window);
+        for (const int lesson : windowLessons()) {
+            window.openLesson(lesson);
+            QApplication::processEvents();
+            const auto* area = qobject_cast<QScrollArea*>(window.page()->inspector());
+            QVERIFY2(area->widget()->width() <= area->viewport()->width(),
+                     qPrintable(lessons()[static_cast<std::size_t>(lesson)].id));
+            QVERIFY(window.page()->bar()->minimumSizeHint().width() <= window.width());
+        }
+    }
+    void aDroppedFileOpensAndABadOneIsExplained() {
+        QTemporaryDir folder;
+        const auto drop = [&](MainWindow& window, const char* name, const QByteArray& content) {
+            QFile file(folder.filePath(name));
+            if (file.open(QIODevice::WriteOnly)) file.write(content);
+            file.close();
+            QMimeData data;
+            data.setUrls({QUrl::fromLocalFile(file.fileName())});
+            QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+            QApplication::sendEvent(&window, &enter);
+            QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+            QApplication::sendEvent(&window, &event);
+        };
+        MainWindow window{Style{}};
+        show(window);
+        auto* notice = window.findChild<QLabel*>("noticeText");
+        drop(window, "grid.csv", "1 2 3 4\n5 6 7 8\n");
+        QVERIFY(!notice->isVisible());
+        QVERIFY(stageOf(window)->figure()->describe().contains("Input 2 × 4"));
+        drop(window, "bad.csv", "1 2\nthree 4\n");
+        QVERIFY(notice->isVisible());
+        QVERIFY2(notice->text().contains("bad.csv") && notice->text().contains("line 2"), qPrintable(notice->text()));
+        QVERIFY(stageOf(window)->figure()->describe().contains("Input 2 × 4"));
+        drop(window, "thing.xyz", "?");
+        QVERIFY(notice->text().contains("*.csv"));
+    }
+    void everyActionIsInAMenuWithoutClashingKeys() {
+        MainWindow window{Style{}};
+        show(window);
+        QSet<QString> keys;
+        for (const QAction* action : window.findChildren<QAction*>())
+            for (const QKeySequence& key : action->shortcuts()) {
+                QVERIFY2(!keys.contains(key.toString()), qPrintable(key.toString()));
+                keys << key.toString();
+            }
+        QVERIFY(keys.size() > 15);
+    }
+    void textGrowsAndThemesChangeWithoutLosingThePlace() {
+        MainWindow window{Style{}};
+        show(window);
+        const QString there = stageOf(window)->figure()->describe();
+        for (int i = 0; i < 4; ++i) QTest::keySequence(&window, QKeySequence("Ctrl++"));
+        QVERIFY(window.style().scale > 1.4);
+        for (const Theme theme : {Theme::Dark, Theme::Projector, Theme::Light}) {
+            Style style = window.style();
+            style.theme = theme;
+            window.setStyle(style);
+            QCOMPARE(stageOf(window)->grab().toImage().pixelColor(2, 2), palette(theme).window);
+        }
+        QTest::keySequence(&window, QKeySequence("Ctrl+0"));
+        QCOMPARE(window.style().scale, 1.0);
+        QCOMPARE(stageOf(window)->figure()->describe(), there);
+    }
+    void anExportedPictureIsThePictureOnScreen() {
+        QTemporaryDir folder;
+        MainWindow window{Style{}};
+        show(window);
+        const QSizeF size(1304, 932);
+        for (const int lesson : windowLessons()) {
+            window.openLesson(lesson);
+            const auto figure = window.page()->reel().figure(window.page()->reelIndex(), size, Style{});
+            QImage screen(size.toSize(), QImage::Format_RGB32);
+            QPainter painter(&screen);
+            figure->paint(painter, Style{});
+            painter.end();
+            exportFigure(*figure, Style{}, folder.filePath("a.png"));
+            const QImage file = QImage(folder.filePath("a.png")).convertToFormat(QImage::Format_RGB32);
+            QCOMPARE(file, screen);
+
+            exportFigure(*figure, Style{}, folder.filePath("a.svg"));
+            QSvgRenderer svg(folder.filePath("a.svg"));
+            QVERIFY(svg.isValid());
+            QImage drawn(size.toSize(), QImage::Format_RGB32);
+            QPainter again(&drawn);
+            again.setRenderHint(QPainter::Antialiasing);
+            svg.render(&again);
+            again.end();
+            int different = 0;
+            for (int y = 0; y < drawn.height(); ++y)
+                for (int x = 0; x < drawn.width(); ++x)
+                    different += std::abs(qGray(drawn.pixel(x, y)) - qGray(screen.pixel(x, y))) > 48 ? 1 : 0;
+            QVERIFY2(different < drawn.width() * drawn.height() / 50, qPrintable(QString::number(different)));
+
+            exportFigure(*figure, Style{}, folder.filePath("a.pdf"));
+            QFile pdf(folder.filePath("a.pdf"));
+            QVERIFY(pdf.open(QIODevice::ReadOnly) && pdf.readAll().startsWith("%PDF-1."));
+        }
+        QVERIFY_EXCEPTION_THROWN(formatFor("a.jpeg2000"), cnn::Error);
+        QVERIFY_EXCEPTION_THROWN(
+            exportFigure(*window.page()->reel().figure(0, size, Style{}), Style{}, folder.filePath("no/such/a.png")),
+            cnn::Error);
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "test_main_window.moc"
