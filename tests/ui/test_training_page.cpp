@@ -194,7 +194,9 @@ private slots:
         QVERIFY(room.ready());
         QTest::keyClick(room.strip(), Qt::Key_Right);
         QTRY_COMPARE(room.steps(), std::size_t{1});
-        QTest::keyClick(room.strip(), Qt::Key_PageDown);
+        room.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&room.window));
+        QTest::keyClick(room.start(), Qt::Key_PageDown); // wherever the focus is
         QTRY_COMPARE(room.steps(), std::size_t{2});
         QTest::keyClick(room.strip(), Qt::Key_Space);
         QTRY_VERIFY(room.session().running());
@@ -446,7 +448,7 @@ private slots:
         QVERIFY(room.ready());
         room.page.settle(5);
         const cnn::Network trained = *room.page.picture().network;
-        room.page.saveNetwork(file);
+        room.page.saveFile(file);
         room.click(room.page.bar(), "Start over");
         QVERIFY(room.page.openFile(file));
         QTRY_VERIFY(sameWeights(*room.page.picture().network, trained));

@@ -5,9 +5,9 @@
 #include "ui/view/icons.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QShortcut>
 #include <cmath>
 
 namespace ui {
@@ -65,6 +65,8 @@ TrainingBar::TrainingBar(QWidget* parent)
     connect(m_batch, &QPushButton::clicked, this, &TrainingBar::oneBatch);
     connect(m_epoch, &QPushButton::clicked, this, &TrainingBar::oneEpoch);
     connect(m_over, &QPushButton::clicked, this, &TrainingBar::startOver);
+    // A presenter's clicker sends it wherever the focus is.
+    connect(new QShortcut(Qt::Key_PageDown, this), &QShortcut::activated, this, &TrainingBar::oneBatch);
     showRun(nullptr);
 }
 
@@ -109,14 +111,6 @@ void TrainingBar::showRun(const TrainingSession* session) {
     speed.removeAll(QString());
     m_speed->setText(speed.join(", "));
     m_speed->setVisible(!speed.isEmpty());
-}
-
-// Page Down goes on wherever the keyboard is in the lesson.
-void TrainingBar::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_PageDown)
-        emit oneBatch();
-    else
-        QWidget::keyPressEvent(event);
 }
 
 void TrainingBar::resizeEvent(QResizeEvent* event) {

@@ -112,7 +112,6 @@ void TrainingPage::handleKey(QKeyEvent* event) {
         startOrPause();
         break;
     case Qt::Key_Right:
-    case Qt::Key_PageDown:
         oneBatch();
         break;
     case Qt::Key_Return:
@@ -211,7 +210,7 @@ void TrainingPage::openPicture(const QString& path) {
     edit(next, tr("open %1").arg(next.picture));
 }
 
-void TrainingPage::saveNetwork(const QString& path) const {
+void TrainingPage::saveFile(const QString& path) {
     cnn::saveOnnx(*m_picture->network, path.toStdString());
 }
 
