@@ -427,6 +427,21 @@ private slots:
         QCOMPARE(room.page.scene().source.kind, DataSource::DrawnDigits);
     }
 
+    void withoutFashionMnistTheLessonOpensOnDrawnDigitsAndSaysWhatIsMissingWhenAsked() {
+        qputenv("CONVSCOPE_FASHION_MNIST", "/nowhere/at/all");
+        const auto after = qScopeGuard([] { qunsetenv("CONVSCOPE_FASHION_MNIST"); });
+        Classroom room(folder(), {{"data", "fashion"}});
+        QVERIFY(room.ready());
+        QVERIFY(room.notices.isEmpty());
+        auto* data = room.find<QComboBox>(room.page.inspector(), "Data");
+        QCOMPARE(data->currentText(), "Drawn digits");
+        data->setFocus();
+        QTest::keyClick(data, Qt::Key_Up);
+        QTRY_COMPARE(room.notices.size(), 1);
+        QVERIFY2(room.notices[0].contains("/nowhere/at/all"), qPrintable(room.notices[0]));
+        QCOMPARE(data->currentText(), "Drawn digits");
+    }
+
     void anotherFolderStartsOverAndCanBeUndone() {
         QTemporaryDir more;
         writeDigitFolder(more.path().toStdString(), 128, 20);

@@ -93,6 +93,7 @@ void TrainingPage::setActive(bool active) {
 
 void TrainingPage::edit(const TrainingScene& scene, const QString& what, int key) {
     emit notice({});
+    if (scene == m_scene) return;
     undoStack()->push(new EditCommand<TrainingScene>(
         what, m_scene, scene, [this](const TrainingScene& value) { write(value); }, key));
 }
@@ -189,6 +190,9 @@ void TrainingPage::slowDown() {
 }
 
 void TrainingPage::sessionChanged() {
+    const bool failed = m_session.state() == cnn::RunState::Failed;
+    if (failed && !m_saidFailed) emit notice(m_session.error());
+    m_saidFailed = failed;
     m_stripSoon.soon();
     m_chartsSoon.soon();
 }

@@ -89,7 +89,7 @@ private:
     TrainingSession m_session;
     std::optional<DataSource> m_wanted; // chosen, being read
     std::optional<DataSource> m_shown;  // where the session's data came from
-    bool m_opened = false, m_runWhenLoaded = false, m_active = false, m_runWhenActive = false;
+    bool m_opened = false, m_runWhenLoaded = false, m_active = false, m_runWhenActive = false, m_saidFailed = false;
     std::map<QString, std::shared_ptr<const cnn::Network>> m_networks; // files opened so far
     std::shared_ptr<const cnn::Network> m_untrained;                   // on show until there is a run
     std::shared_ptr<const NetworkPicture> m_picture;                   // never null once a lesson is open

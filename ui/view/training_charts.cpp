@@ -153,6 +153,10 @@ TrainingChart::TrainingChart(Quantity quantity, QWidget* parent)
       m_test(new QLineSeries(m_chart)), m_x(new QValueAxis(m_chart)), m_y(new QValueAxis(m_chart)) {
     setObjectName("card");
     setAccessibleName(quantity == Loss ? tr("Loss") : tr("Accuracy"));
+    setToolTip(
+        tr("Training: the mean of the last %1 batches, behind it the single ones. Test: images never learned from, "
+           "within an epoch the first 1000 of them, at its end all.")
+            .arg(TrainingHistory::meanOver));
     m_mean->setObjectName("quiet");
     m_mean->setText(tr("mean of %1 batches").arg(TrainingHistory::meanOver));
     build();
