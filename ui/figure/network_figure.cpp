@@ -126,8 +126,8 @@ void NetworkFigure::paintMaps(Brushwork& to) const {
             const double end = p == InputPart ? 1 : p == KernelPart ? weights : rampEnd(values, ramp);
             const QRectF where = m_layout.maps[p][m];
             paintMap(to.painter, where, mapImage(values, cells.height(), cells.width(), ramp, end));
-            if (ramp != Ramp::Signed) continue;
-            to.painter.setPen(QPen(to.colors().line, 1)); // zero is white, as is the card
+            if (p == InputPart) continue;
+            to.painter.setPen(QPen(to.colors().line, 1)); // zero is the card's white, or nearly the dark one's black
             to.painter.setBrush(Qt::NoBrush);
             to.painter.drawRect(where.adjusted(-0.5, -0.5, 0.5, 0.5));
         }
