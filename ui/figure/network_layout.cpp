@@ -135,12 +135,51 @@ std::vector<QRectF> neurons(const QRectF& all, int count, int perRow, double cel
     return rects;
 }
 
+// Left ends of the eight columns: input, kernels, maps, pooled, maps, pooled, dense, class.
+std::array<double, 8> columnLefts(const Sizes& s, const Frame& frame) {
+    const std::array<double, 7> widths{s.input,        s.kernel,         s.row,         s.row,
+                                       s.maps2Width(), s.pooled2Width(), s.denseWidth()};
+    const double more = std::max(0.0, (frame.width() - s.least()) / 7); // to every gap
+    std::array<double, 8> lefts{};
+    double x = frame.left;
+    for (std::size_t i = 0; i < lefts.size(); ++i) {
+        lefts[i] = std::round(x);
+        if (i < widths.size()) x += widths[i] + s.gaps[i] + more;
+    }
+    return lefts;
+}
+
 void placeInput(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) {
     l.input = {x, frame.top, s.input, s.input};
     l.maps[InputPart] = {l.input};
     const double line = stripText * 1.5 * s.font;
     l.caption = {x, l.input.bottom() + 6, s.input, s.roomy ? line : 2 * line};
     l.tools = {x, l.caption.bottom() + 4, s.input, frame.bottom - l.caption.bottom() - 4};
+}
+
+// One channel, one row: kernel, map and pooled map stand on one line.
+void placeSixes(NetworkLayout& l, const Sizes& s, std::span<const double> lefts, const Frame& frame) {
+    const double pitch = std::floor(std::min((frame.height() - s.row) / 5, s.row + 12));
+    const double lower = std::floor((s.row - s.kernel) / 2);
+    l.maps[KernelPart] = column(lefts[0], frame.top + lower, s.kernel, pitch);
+    l.maps[Maps1Part] = column(lefts[1], frame.top, s.row, pitch);
+    l.maps[Pooled1Part] = column(lefts[2], frame.top, s.row, pitch);
+}
+
+// The sixteen maps, their pooled ones, and below them the card.
+void placeSixteens(NetworkLayout& l, const Sizes& s, double left, double pooledLeft, const Frame& frame) {
+    const double pitch = s.map2 + s.gap2, lower = std::round((s.map2 - s.pooled2) / 2);
+    l.maps[Maps2Part] = grid(left, frame.top, s.map2, pitch, pitch);
+    l.maps[Pooled2Part] = grid(pooledLeft, frame.top + lower, s.pooled2, s.pooled2 + s.gap2, pitch);
+    const double cardTop = frame.top + columns * pitch + (s.roomy ? 8 : 4);
+    l.card = {left, cardTop, pooledLeft + s.pooled2Width() - left, frame.bottom - cardTop};
+}
+
+void placeDense(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) {
+    l.dense1 = {x, frame.top, 4 * s.dense, 30 * s.dense};
+    l.dense2 = {x + 4 * s.dense + 10, frame.top, 3 * s.dense, 28 * s.dense};
+    l.maps[Dense1Part] = neurons(l.dense1, 120, 4, s.dense);
+    l.maps[Dense2Part] = neurons(l.dense2, 84, 3, s.dense);
 }
 
 void placeClasses(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) {
@@ -160,38 +199,17 @@ NetworkLayout NetworkLayout::fit(QSizeF size, double scale, double nameWidth) {
     const Sizes s = choose(size, scale, nameWidth, roomy, l.padding);
     l.font = s.font;
     const Frame frame = frameFor(size, l.padding, s.font, roomy);
-    const double more = std::max(0.0, (frame.width() - s.least()) / 7); // to every gap
-    const double pitch = std::floor(std::min((frame.height() - s.row) / 5, s.row + 12));
-    double x = frame.left;
-    const double headTop = frame.top - headsHeight(s.font, roomy);
-    const auto next = [&](PartIndex part, double width, int gapIndex) {
-        const double left = std::round(x);
-        l.heads[part] = {left, headTop};
-        x += width + (gapIndex < 7 ? s.gaps[static_cast<std::size_t>(gapIndex)] + more : 0);
-        return left;
-    };
-    placeInput(l, s, next(InputPart, s.input, 0), frame);
-    l.maps[KernelPart] = column(next(KernelPart, s.kernel, 1), frame.top + (s.row - s.kernel) / 2, s.kernel, pitch);
-    l.maps[Maps1Part] = column(next(Maps1Part, s.row, 2), frame.top, s.row, pitch);
-    l.maps[Pooled1Part] = column(next(Pooled1Part, s.row, 3), frame.top, s.row, pitch);
-    const double pitch2 = s.map2 + s.gap2, lower = std::round((s.map2 - s.pooled2) / 2);
-    const double left2 = next(Maps2Part, s.maps2Width(), 4);
-    l.maps[Maps2Part] = grid(left2, frame.top, s.map2, pitch2, pitch2);
-    const double leftP2 = next(Pooled2Part, s.pooled2Width(), 5);
-    l.maps[Pooled2Part] = grid(leftP2, frame.top + lower, s.pooled2, s.pooled2 + s.gap2, pitch2);
-    const double dense = next(Dense1Part, s.denseWidth(), 6);
-    l.dense1 = {dense, frame.top, 4 * s.dense, 30 * s.dense};
-    l.dense2 = {dense + 4 * s.dense + 10, frame.top, 3 * s.dense, 28 * s.dense};
-    l.heads[Dense2Part] = l.heads[Dense1Part];
-    l.maps[Dense1Part] = neurons(l.dense1, 120, 4, s.dense);
-    l.maps[Dense2Part] = neurons(l.dense2, 84, 3, s.dense);
-    placeClasses(l, s, next(ClassPart, s.classWidth(), 7), frame);
-
-    const double cardTop = frame.top + columns * pitch2 + (roomy ? 8 : 4);
-    l.card = {left2, cardTop, leftP2 + s.pooled2Width() - left2, frame.bottom - cardTop};
-    l.title = {frame.left, l.padding, frame.right - frame.left, stripTitle * 1.35 * s.font};
+    const auto lefts = columnLefts(s, frame);
+    placeInput(l, s, lefts[0], frame);
+    placeSixes(l, s, std::span(lefts).subspan(1, 3), frame);
+    placeSixteens(l, s, lefts[4], lefts[5], frame);
+    placeDense(l, s, lefts[6], frame);
+    placeClasses(l, s, lefts[7], frame);
+    for (std::size_t part = 0; part < l.heads.size(); ++part) // both dense parts share one heading
+        l.heads[part] = {lefts[part < Dense2Part ? part : part - 1], frame.top - headsHeight(s.font, roomy)};
     const double footHeight = stripText * 1.5 * s.font;
-    l.foot = {frame.left, size.height() - l.padding - footHeight, frame.right - frame.left, footHeight};
+    l.title = {frame.left, l.padding, frame.width(), stripTitle * 1.35 * s.font};
+    l.foot = {frame.left, size.height() - l.padding - footHeight, frame.width(), footHeight};
     return l;
 }
 

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -63,6 +64,16 @@ Stepper* powersOfTwo(const QString& name, int low, int high) {
     auto* stepper = new Stepper(name, std::move(rules));
     stepper->setToolTip(QString("%1 to %2").arg(low).arg(high));
     return stepper;
+}
+
+double momentumStep(double value, int by) {
+    constexpr std::array<double, 6> rungs{0, 0.5, 0.8, 0.9, 0.95, 0.99};
+    const auto above = std::find_if(rungs.begin(), rungs.end() - 1, [value](double r) { return r > value + 1e-9; });
+    if (by > 0) return *above;
+    double below = 0;
+    for (const double rung : rungs)
+        if (rung < value - 1e-9) below = rung;
+    return below;
 }
 
 } // namespace
@@ -125,39 +136,26 @@ void TrainingInspector::makeData() {
 }
 
 void TrainingInspector::makeSteppers() {
-    enum Key { RateKey = 1, BatchKey, MomentumKey, SeedKey, EpochsKey };
     m_rate = number(tr("Learning rate"), 1e-6, 1000, [](double v, int by) { return ladder(v, by, 1e-6, 1000); });
     m_batch = powersOfTwo(tr("Batch"), 1, 1024);
-    m_momentum = number(tr("Momentum"), 0, 0.99, [](double v, int by) {
-        constexpr std::array<double, 6> rungs{0, 0.5, 0.8, 0.9, 0.95, 0.99};
-        double next = v;
-        if (by > 0)
-            next = *std::find_if(rungs.begin(), rungs.end() - 1, [v](double r) { return r > v + 1e-9; });
-        else
-            for (const double r : rungs)
-                if (r < v - 1e-9) next = r;
-        return next;
-    });
+    m_momentum = number(tr("Momentum"), 0, 0.99, momentumStep);
     m_seed = Stepper::whole(tr("Seed"), 0, 999999);
     m_epochs = Stepper::whole(tr("Epochs"), 1, 1000);
     add("learningRate", tr("Learning rate"), m_rate);
     add("batch", tr("Batch"), m_batch);
-    connect(m_rate, &Stepper::changed, this, [this](double v) {
-        edit(tr("learning rate %1").arg(plain(v)), RateKey, [v](TrainingScene& s) { s.settings.learningRate = v; });
-    });
-    connect(m_batch, &Stepper::changed, this, [this](double v) {
-        edit(tr("batch %1").arg(plain(v)), BatchKey, [v](TrainingScene& s) { s.settings.batch = static_cast<int>(v); });
-    });
-    connect(m_momentum, &Stepper::changed, this, [this](double v) {
-        edit(tr("momentum %1").arg(plain(v)), MomentumKey, [v](TrainingScene& s) { s.settings.momentum = v; });
-    });
-    connect(m_seed, &Stepper::changed, this, [this](double v) {
-        edit(tr("seed %1").arg(plain(v)), SeedKey,
-             [v](TrainingScene& s) { s.settings.seed = static_cast<std::uint64_t>(v); });
-    });
-    connect(m_epochs, &Stepper::changed, this, [this](double v) {
-        edit(tr("epochs %1").arg(plain(v)), EpochsKey,
-             [v](TrainingScene& s) { s.settings.epochs = static_cast<int>(v); });
+    using S = cnn::TrainingSettings;
+    follow(m_rate, tr("learning rate %1"), [](S& s, double v) { s.learningRate = v; });
+    follow(m_batch, tr("batch %1"), [](S& s, double v) { s.batch = static_cast<int>(v); });
+    follow(m_momentum, tr("momentum %1"), [](S& s, double v) { s.momentum = v; });
+    follow(m_seed, tr("seed %1"), [](S& s, double v) { s.seed = static_cast<std::uint64_t>(v); });
+    follow(m_epochs, tr("epochs %1"), [](S& s, double v) { s.epochs = static_cast<int>(v); });
+}
+
+// A stepper held down, or turned several times in a row, is one step of undo.
+void TrainingInspector::follow(Stepper* stepper, const QString& what, void (*set)(cnn::TrainingSettings&, double)) {
+    const int key = ++m_keys;
+    connect(stepper, &Stepper::changed, this, [this, what, key, set](double v) {
+        edit(what.arg(plain(v)), key, [v, set](TrainingScene& s) { set(s.settings, v); });
     });
 }
 

@@ -38,6 +38,7 @@ protected:
 private:
     template<class Change> void edit(const QString& what, int key, Change change);
     void add(const QString& id, const QString& label, QWidget* control);
+    void follow(Stepper* stepper, const QString& what, void (*set)(cnn::TrainingSettings&, double));
     void makeData();
     void makeSteppers();
     void makeSwitches();
@@ -48,6 +49,7 @@ private:
     TrainingScene m_scene;
     QStringList m_inSight;
     bool m_more = false;
+    int m_keys = 0;                  // merge keys given out
     QHash<QString, QWidget*> m_rows; // by the names that lessons use
     QStringList m_order;
     QComboBox* m_data;

@@ -40,38 +40,39 @@ void EpochLine::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Palette& c = m_style.colors();
-    const QFont font = Style::numberFont(13 * m_style.controlScale());
-    const QFontMetricsF metrics(font);
+    painter.setFont(Style::numberFont(13 * m_style.controlScale()));
+    const QFontMetricsF metrics(painter.font());
     const double label = metrics.horizontalAdvance(tr("epoch %1").arg(m_epochs)) + 16;
-    const double left = metrics.horizontalAdvance(tr("start")) / 2 + 8, right = width() - label / 2;
-    const double y = height() / 2.0 - metrics.height() / 2;
-    const auto at = [&](double epochs) { return left + (right - left) * epochs / m_epochs; };
+    const double left = metrics.horizontalAdvance(tr("start")) / 2 + 8;
+    const QLineF line(left, height() / 2.0 - metrics.height() / 2, width() - label / 2,
+                      height() / 2.0 - metrics.height() / 2);
+    const QPointF now = line.pointAt(m_progress / m_epochs);
+    painter.setPen(QPen(c.sunken, 4, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(line);
+    painter.setPen(QPen(c.now, 4, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(line.p1(), now);
+    paintTicks(painter, line, label);
+    painter.setBrush(c.surface);
+    painter.setPen(QPen(c.now, 4));
+    painter.drawEllipse(now, 8, 8);
+}
 
-    const auto bar = [&](double to, const QColor& color) {
-        painter.setPen(QPen(color, 4, Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(QPointF(left, y), QPointF(to, y));
-    };
-    bar(right, c.sunken);
-    if (m_progress > 0) bar(at(m_progress), c.now);
-    const double perEpoch = (right - left) / m_epochs;
+void EpochLine::paintTicks(QPainter& painter, const QLineF& line, double label) {
+    const Palette& c = m_style.colors();
+    const double perEpoch = line.dx() / m_epochs;
     const int nameEvery = roundStep(label / perEpoch), tickEvery = roundStep(8 / perEpoch);
-    painter.setFont(font);
     for (int epoch = 0; epoch <= m_epochs; ++epoch) {
         const bool last = epoch == m_epochs;
         const bool named = last || (epoch % nameEvery == 0 && (m_epochs - epoch) * perEpoch >= label);
-        if (epoch % tickEvery == 0 || named) {
-            painter.setPen(QPen(epoch <= m_progress && m_progress > 0 ? c.now : c.lineStrong, 2));
-            const double half = named ? 8 : 5;
-            painter.drawLine(QPointF(at(epoch), y - half), QPointF(at(epoch), y + half));
-        }
+        if (!named && epoch % tickEvery != 0) continue;
+        const QPointF at = line.pointAt(double(epoch) / m_epochs), half(0, named ? 8 : 5);
+        painter.setPen(QPen(epoch <= m_progress && m_progress > 0 ? c.now : c.lineStrong, 2));
+        painter.drawLine(at - half, at + half);
         if (!named) continue;
         painter.setPen(c.dim);
-        painter.drawText(QRectF(at(epoch) - 60, y + 12, 120, metrics.height()), Qt::AlignHCenter | Qt::AlignTop,
+        painter.drawText(QRectF(at.x() - 60, at.y() + 12, 120, 40), Qt::AlignHCenter | Qt::AlignTop,
                          epoch == 0 ? tr("start") : tr("epoch %1").arg(epoch));
     }
-    painter.setBrush(c.surface);
-    painter.setPen(QPen(c.now, 4));
-    painter.drawEllipse(QPointF(at(m_progress), y), 8, 8);
 }
 
 } // namespace ui

@@ -20,6 +20,7 @@ protected:
     void paintEvent(QPaintEvent*) override;
 
 private:
+    void paintTicks(QPainter& painter, const QLineF& line, double label);
     Style m_style;
     double m_progress = 0;
     int m_epochs = 1;
