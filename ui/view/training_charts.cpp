@@ -114,10 +114,13 @@ void ChartCanvas::drawForeground(QPainter* painter, const QRectF&) {
     painter->setPen(m_style.colors().dim);
     const QRectF plot = chart()->plotArea();
     const double line = QFontMetricsF(painter->font()).height();
-    for (const Mark& mark : m_y) {
-        const double y = place({0, mark.value}).y();
+    const std::size_t parts = m_y.size() - 1;
+    const bool crowded = plot.height() / static_cast<double>(parts) < line;
+    for (std::size_t i = 0; i < m_y.size(); ++i) {
+        if (crowded && i > 0 && i < parts && (parts % 2 == 1 || i % 2 == 1)) continue;
+        const double y = place({0, m_y[i].value}).y();
         painter->drawText(QRectF(0, y - line / 2, plot.left() - 8, line), Qt::AlignRight | Qt::AlignVCenter,
-                          mark.label);
+                          m_y[i].label);
     }
     const QFontMetricsF metrics(painter->font());
     const double lastLeft = plot.right() - metrics.horizontalAdvance(m_x.back().label);
