@@ -241,7 +241,7 @@ private slots:
         QVERIFY(room.ready());
         room.click(room.page.inspector(), "More settings");
         room.clickStart();
-        QTRY_VERIFY(room.steps() > 20);
+        QTRY_VERIFY(room.steps() > 3);
         room.turn("Seed", Qt::Key_Up);
         QVERIFY(room.steps() == 0);
         QCOMPARE(room.session().settings().seed, std::uint64_t{2});
