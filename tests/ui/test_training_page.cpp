@@ -443,7 +443,7 @@ private slots:
         QVERIFY(room.ready());
         room.page.settle(5);
         const cnn::Network trained = *room.page.picture().network;
-        room.page.saveNetwork(file);
+        room.page.saveFile(file);
         room.click(room.page.bar(), "Start over");
         QVERIFY(room.page.openFile(file));
         QTRY_VERIFY(sameWeights(*room.page.picture().network, trained));

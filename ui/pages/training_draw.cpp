@@ -211,7 +211,7 @@ void TrainingPage::openPicture(const QString& path) {
     edit(next, tr("open %1").arg(next.picture));
 }
 
-void TrainingPage::saveNetwork(const QString& path) const {
+void TrainingPage::saveFile(const QString& path) {
     cnn::saveOnnx(*m_picture->network, path.toStdString());
 }
 
