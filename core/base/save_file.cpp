@@ -28,19 +28,19 @@ struct Descriptor {
     throw Error(ErrorCode::WriteFailed, "Cannot write " + path.string() + ": " + std::strerror(cause) + ".");
 }
 
-bool writeAll(int fd, std::span<const char> bytes) {
+bool writeAll(int fd, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t n = ::write(fd, bytes.data(), bytes.size());
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) return false;
-        bytes = bytes.subspan(static_cast<std::size_t>(n));
+        bytes.remove_prefix(static_cast<std::size_t>(n));
     }
     return true;
 }
 
 } // namespace
 
-void saveFile(const fs::path& path, std::span<const char> bytes) {
+void saveFile(const fs::path& path, std::string_view bytes) {
     std::error_code ignored;
     const fs::path target = fs::is_symlink(path, ignored) ? fs::weakly_canonical(path) : path;
     struct stat old {};
@@ -66,10 +66,6 @@ void saveFile(const fs::path& path, std::span<const char> bytes) {
     const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
     Descriptor directory{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (directory.fd >= 0) ::fsync(directory.fd);
-}
-
-void saveFile(const fs::path& path, std::string_view text) {
-    saveFile(path, std::span<const char>(text.data(), text.size()));
 }
 
 std::string readFile(const fs::path& path, std::size_t maxBytes) {

@@ -9,7 +9,8 @@
 
 inline void writeIdxPair(const std::filesystem::path& folder, const std::string& prefix, const cnn::Dataset& set) {
     const auto count = static_cast<std::uint32_t>(set.size());
-    std::string images = idxHeader(8, {count, static_cast<std::uint32_t>(set.shape.h), static_cast<std::uint32_t>(set.shape.w)});
+    std::string images =
+        idxHeader(8, {count, static_cast<std::uint32_t>(set.shape.h), static_cast<std::uint32_t>(set.shape.w)});
     images.append(reinterpret_cast<const char*>(set.pixels.data()), set.pixels.size());
     std::string labels = idxHeader(8, {count});
     for (const int label : set.labels) labels += static_cast<char>(label);

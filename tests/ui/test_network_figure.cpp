@@ -16,8 +16,8 @@ std::shared_ptr<NetworkPicture> pictureOf(const cnn::LeNetOptions& options = {})
     for (int y = 8; y < 20; ++y)
         for (int x = 10; x < 15; ++x) image.at(0, y, x) = static_cast<float>(x - 9) / 5.0F;
     picture->network->forward(image, picture->trace);
-    picture->classNames = QStringList{"T-shirt/top", "Trouser", "Pullover", "Dress",   "Coat",
-                                      "Sandal",      "Shirt",   "Sneaker",  "Bag",     "Ankle boot"};
+    picture->classNames = QStringList{"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+                                      "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
     picture->caption = "Test image 310: Sneaker";
     picture->trueClass = 7;
     return picture;
@@ -78,8 +78,9 @@ private slots:
             const NetworkFigure figure(size, {}, picture);
             for (const NetworkPart& part : networkParts()) {
                 const cnn::Shape shape = partShape(*picture, part.part);
-                for (const CellRef& cell : {CellRef{part.part, 0, 0, 0}, CellRef{part.part, shape.c - 1, shape.h - 1, shape.w - 1},
-                                            CellRef{part.part, shape.c / 2, shape.h / 2, shape.w / 3}}) {
+                for (const CellRef& cell :
+                     {CellRef{part.part, 0, 0, 0}, CellRef{part.part, shape.c - 1, shape.h - 1, shape.w - 1},
+                      CellRef{part.part, shape.c / 2, shape.h / 2, shape.w / 3}}) {
                     const auto found = figure.cellAt(figure.cellRect(cell).center());
                     QVERIFY2(found && *found == cell, qPrintable(QString(part.part)));
                 }
@@ -101,7 +102,8 @@ private slots:
                 QVERIFY(QRectF(QPointF(0, 0), size).contains(all[i]));
                 for (std::size_t j = 0; j < i; ++j) {
                     const QRectF both = all[i] & all[j];
-                    QVERIFY2(both.width() < 1e-6 || both.height() < 1e-6, qPrintable(QString("%1 and %2").arg(i).arg(j)));
+                    QVERIFY2(both.width() < 1e-6 || both.height() < 1e-6,
+                             qPrintable(QString("%1 and %2").arg(i).arg(j)));
                 }
             }
         }
@@ -128,7 +130,9 @@ private slots:
                 const QPoint at = figure.cellRect({"maps2", 6, y, x}).center().toPoint();
                 const QColor wanted = unsignedRamp(double{values[static_cast<std::size_t>(10 * y + x)]} / end);
                 const QColor drawn = image.pixelColor(at);
-                for (const auto& [a, b] : {std::pair{drawn.red(), wanted.red()}, {drawn.green(), wanted.green()}, {drawn.blue(), wanted.blue()}})
+                for (const auto& [a, b] : {std::pair{drawn.red(), wanted.red()},
+                                           {drawn.green(), wanted.green()},
+                                           {drawn.blue(), wanted.blue()}})
                     QVERIFY2(std::abs(a - b) <= 2, "256 steps of the ramp differ by 2 of 255 at most");
             }
     }
@@ -161,7 +165,8 @@ private slots:
         for (int i = 0; i < 10; ++i) {
             const QRect row = figure.cellRect({"class", i, 0, 0}).toRect();
             bool accent = false;
-            for (int x = row.left(); x < row.right(); ++x) accent = accent || image.pixelColor(x, row.center().y()) == now;
+            for (int x = row.left(); x < row.right(); ++x)
+                accent = accent || image.pixelColor(x, row.center().y()) == now;
             QCOMPARE(accent, i == winner);
         }
     }

@@ -1,4 +1,5 @@
-// The LeNet lesson through the mouse and the keyboard: what the buttons promise, what settings do, what undo brings back.
+// The LeNet lesson through the mouse and the keyboard: what the buttons promise, what settings do, what undo brings
+// back.
 #include "core/layers/losses.h"
 #include "core/onnx/onnx_file.h"
 #include "tests/support/digit_folder.h"
@@ -49,7 +50,8 @@ public:
         page.setActive(true);
     }
     bool ready() {
-        return QTest::qWaitFor([this] { return session().begun() && session().network() && start()->isEnabled(); }, 20000);
+        return QTest::qWaitFor([this] { return session().begun() && session().network() && start()->isEnabled(); },
+                               20000);
     }
     QPushButton* start() { return page.bar()->findChild<QPushButton*>("accent"); }
     void clickStart() { QTest::mouseClick(start(), Qt::LeftButton); }
@@ -192,7 +194,9 @@ private slots:
         QVERIFY(room.ready());
         QTest::keyClick(room.strip(), Qt::Key_Right);
         QTRY_COMPARE(room.steps(), std::size_t{1});
-        QTest::keyClick(room.strip(), Qt::Key_PageDown);
+        room.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&room.window));
+        QTest::keyClick(room.start(), Qt::Key_PageDown); // wherever the focus is
         QTRY_COMPARE(room.steps(), std::size_t{2});
         QTest::keyClick(room.strip(), Qt::Key_Space);
         QTRY_VERIFY(room.session().running());
@@ -302,7 +306,8 @@ private slots:
         cnn::Trace trace;
         room.session().network()->forward(Drawing::tensor(room.page.scene().drawing), trace);
         const cnn::Tensor shares = cnn::softmax(trace.output());
-        QCOMPARE(probabilities(room.page.picture()), std::vector<float>(shares.values().begin(), shares.values().end()));
+        QCOMPARE(probabilities(room.page.picture()),
+                 std::vector<float>(shares.values().begin(), shares.values().end()));
         QVERIFY(room.page.image().at(0, 7, 12) == 1.0F);
         QVERIFY(room.page.image().at(0, 13, 12) == 0.0F);
     }
@@ -420,6 +425,21 @@ private slots:
         QCOMPARE(room.notices.size(), 1);
         QVERIFY2(room.notices[0].contains("/nowhere/at/all"), qPrintable(room.notices[0]));
         QCOMPARE(room.page.scene().source.kind, DataSource::DrawnDigits);
+    }
+
+    void withoutFashionMnistTheLessonOpensOnDrawnDigitsAndSaysWhatIsMissingWhenAsked() {
+        qputenv("CONVSCOPE_FASHION_MNIST", "/nowhere/at/all");
+        const auto after = qScopeGuard([] { qunsetenv("CONVSCOPE_FASHION_MNIST"); });
+        Classroom room(folder(), {{"data", "fashion"}});
+        QVERIFY(room.ready());
+        QVERIFY(room.notices.isEmpty());
+        auto* data = room.find<QComboBox>(room.page.inspector(), "Data");
+        QCOMPARE(data->currentText(), "Drawn digits");
+        data->setFocus();
+        QTest::keyClick(data, Qt::Key_Up);
+        QTRY_COMPARE(room.notices.size(), 1);
+        QVERIFY2(room.notices[0].contains("/nowhere/at/all"), qPrintable(room.notices[0]));
+        QCOMPARE(data->currentText(), "Drawn digits");
     }
 
     void anotherFolderStartsOverAndCanBeUndone() {
@@ -553,8 +573,12 @@ private slots:
         scene.picture = "a.png";
         QVERIFY(trainingSceneFrom(toJson(scene)) == scene);
         QVERIFY(trainingSceneFrom({}) == TrainingScene{});
-        for (const auto& [key, value] : {std::pair<QString, QJsonValue>{"learningRate", -1}, {"batch", "many"},
-                                         {"batch", 0}, {"activation", "cube"}, {"drawing", "AAAA"}, {"seed", 0.5}})
+        for (const auto& [key, value] : {std::pair<QString, QJsonValue>{"learningRate", -1},
+                                         {"batch", "many"},
+                                         {"batch", 0},
+                                         {"activation", "cube"},
+                                         {"drawing", "AAAA"},
+                                         {"seed", 0.5}})
             QVERIFY_EXCEPTION_THROWN(trainingSceneFrom({{key, value}}), cnn::Error);
     }
 };

@@ -92,7 +92,26 @@ void NetworkFigure::paintHeads(Brushwork& to) const {
                                              : partSize(*m_picture, part.part);
         to.write(first.translated(0, line), size, sub, c.dim);
     }
-    to.write(m_layout.caption, m_picture->caption, to.sized(stripText), c.text);
+    paintCaption(to);
+}
+
+// On two lines where there is room for them; a long name is cut off rather than running into the kernels.
+void NetworkFigure::paintCaption(Brushwork& to) const {
+    const QFont font = to.sized(stripText);
+    const QFontMetricsF metrics(font);
+    const double width = m_layout.caption.width();
+    QStringList lines{m_picture->caption};
+    const bool room = m_layout.caption.height() >= 2 * metrics.height();
+    if (room && metrics.horizontalAdvance(lines[0]) > width) {
+        const qsizetype cut = lines[0].indexOf(' ', lines[0].lastIndexOf(": ") >= 0 ? lines[0].lastIndexOf(": ") : 12);
+        if (cut > 0) lines = {lines[0].left(cut), lines[0].mid(cut + 1)};
+    }
+    QRectF row = m_layout.caption;
+    row.setHeight(metrics.height());
+    for (const QString& line : lines) {
+        to.write(row, metrics.elidedText(line, Qt::ElideRight, width), font, to.colors().text);
+        row.translate(0, metrics.height());
+    }
 }
 
 void NetworkFigure::paintMaps(Brushwork& to) const {
@@ -107,8 +126,8 @@ void NetworkFigure::paintMaps(Brushwork& to) const {
             const double end = p == InputPart ? 1 : p == KernelPart ? weights : rampEnd(values, ramp);
             const QRectF where = m_layout.maps[p][m];
             paintMap(to.painter, where, mapImage(values, cells.height(), cells.width(), ramp, end));
-            if (ramp != Ramp::Signed) continue;
-            to.painter.setPen(QPen(to.colors().line, 1)); // zero is white, as is the card
+            if (p == InputPart) continue;
+            to.painter.setPen(QPen(to.colors().line, 1)); // zero is the card's white, or nearly the dark one's black
             to.painter.setBrush(Qt::NoBrush);
             to.painter.drawRect(where.adjusted(-0.5, -0.5, 0.5, 0.5));
         }

@@ -29,6 +29,7 @@ private:
     QSize cellsOf(std::size_t part) const;
     QRectF mapRect(const CellRef& cell) const;
     void paintHeads(Brushwork& to) const;
+    void paintCaption(Brushwork& to) const;
     void paintMaps(Brushwork& to) const;
     void paintDense(Brushwork& to) const;
     void paintClasses(Brushwork& to) const;

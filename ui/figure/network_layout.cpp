@@ -53,7 +53,9 @@ struct Frame {
     double height() const { return bottom - top; }
 };
 
-double headsHeight(double font, bool roomy) { return (stripHead + stripText) * 1.3 * font + (roomy ? 10 : 6); }
+double headsHeight(double font, bool roomy) {
+    return (stripHead + stripText) * 1.3 * font + (roomy ? 10 : 6);
+}
 
 Frame frameFor(QSizeF size, double padding, double font, bool roomy) {
     const double title = stripTitle * 1.35 * font + (roomy ? 14 : 6);
@@ -77,14 +79,14 @@ std::optional<Sizes> sizesFor(const Frame& frame, double row, double font, doubl
     s.roomy = roomy;
     s.font = font;
     s.row = row;
-    const double tools = (roomy ? 100 : 92) * font;
+    const double tools = (roomy ? 100 : 112) * font;
     s.input = 28 * std::max(2.0, std::floor(std::min(frame.height() - tools, 0.2 * frame.width()) / 28));
     s.kernel = 5 * std::floor(row / 5);
     s.gap2 = roomy ? 8 : 3;
-    s.dense = std::clamp(std::floor(frame.width() / 130), 4.0, 10.0);
+    s.dense = std::clamp(std::floor(frame.width() / 150), 4.0, 10.0);
     s.name = nameWidth * font;
     s.share = textWidth(stripText * font, "100.0 %");
-    s.bar = std::round((roomy ? 50 : 28) * squeeze);
+    s.bar = std::round((roomy ? 50 : 28) * std::max(squeeze, 0.85));
     s.gaps = leastGaps(s, squeeze);
     for (double cell = std::floor(row / 10); cell >= 2; --cell) {
         s.map2 = 10 * cell;
@@ -121,7 +123,8 @@ std::vector<QRectF> column(double x, double top, double side, double pitch) {
 
 std::vector<QRectF> grid(double x, double top, double side, double pitchX, double pitchY) {
     std::vector<QRectF> rects;
-    for (int i = 0; i < 16; ++i) rects.emplace_back(x + (i % columns) * pitchX, top + (i / columns) * pitchY, side, side);
+    for (int i = 0; i < 16; ++i)
+        rects.emplace_back(x + (i % columns) * pitchX, top + (i / columns) * pitchY, side, side);
     return rects;
 }
 
@@ -136,14 +139,13 @@ void placeInput(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) 
     l.input = {x, frame.top, s.input, s.input};
     l.maps[InputPart] = {l.input};
     const double line = stripText * 1.5 * s.font;
-    l.caption = {x, l.input.bottom() + 6, s.input + (s.roomy ? 0 : 12), line};
+    l.caption = {x, l.input.bottom() + 6, s.input, s.roomy ? line : 2 * line};
     l.tools = {x, l.caption.bottom() + 4, s.input, frame.bottom - l.caption.bottom() - 4};
 }
 
 void placeClasses(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) {
     const double pitch = std::floor(frame.height() / 10);
-    for (int i = 0; i < 10; ++i)
-        l.maps[ClassPart].emplace_back(x, frame.top + i * pitch, frame.right - x, pitch);
+    for (int i = 0; i < 10; ++i) l.maps[ClassPart].emplace_back(x, frame.top + i * pitch, frame.right - x, pitch);
     l.barLeft = x + s.name + classGap;
     l.shareRight = frame.right;
     l.barRight = l.shareRight - s.share - classGap;
@@ -200,7 +202,8 @@ std::optional<CellRef> NetworkLayout::at(QPointF point, const std::array<QSize, 
             if (!where.contains(point)) continue;
             const double x = (point.x() - where.left()) / where.width() * cells[p].width();
             const double y = (point.y() - where.top()) / where.height() * cells[p].height();
-            return CellRef{networkParts()[p].part, static_cast<int>(m), std::min(static_cast<int>(y), cells[p].height() - 1),
+            return CellRef{networkParts()[p].part, static_cast<int>(m),
+                           std::min(static_cast<int>(y), cells[p].height() - 1),
                            std::min(static_cast<int>(x), cells[p].width() - 1)};
         }
     return std::nullopt;

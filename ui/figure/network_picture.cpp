@@ -22,8 +22,12 @@ constexpr std::array<NetworkPart, 9> parts{{{"input", "Input", 0},
                                             {"dense2", "Dense", 11},
                                             {"class", "Class", 12}}};
 
-bool isActivation(const std::string& kind) { return kind == "relu" || kind == "tanh" || kind == "sigmoid"; }
-bool isPooling(const std::string& kind) { return kind == "maxpool2d" || kind == "avgpool2d"; }
+bool isActivation(const std::string& kind) {
+    return kind == "relu" || kind == "tanh" || kind == "sigmoid";
+}
+bool isPooling(const std::string& kind) {
+    return kind == "maxpool2d" || kind == "avgpool2d";
+}
 
 bool sameKind(const std::string& a, const std::string& b) {
     return a == b || (isActivation(a) && isActivation(b)) || (isPooling(a) && isPooling(b));
@@ -49,19 +53,22 @@ QString activationName(const NetworkPicture& picture, std::size_t layer) {
     return kind == "relu" ? QString("ReLU") : kind;
 }
 
-QString place(int y, int x) { return QString("row %1, column %2").arg(y + 1).arg(x + 1); }
+QString place(int y, int x) {
+    return QString("row %1, column %2").arg(y + 1).arg(x + 1);
+}
 
 QString strongest(const NetworkPicture& picture, const CellRef& cell) {
     const CellRef at = strongestCell(picture, cell.part, cell.map);
     const float value = picture.trace.values[networkPart(cell.part).value].at(at.map, at.y, at.x);
-    return value == 0 ? QString("zero everywhere") : QString("strongest %1 at %2").arg(figures(double{value}), place(at.y, at.x));
+    return value == 0 ? QString("zero everywhere")
+                      : QString("strongest %1 at %2").arg(figures(double{value}), place(at.y, at.x));
 }
 
 QString cost(const NetworkPicture& picture, const QString& part) {
     const auto then = [&](std::size_t layer) { return activationName(picture, layer); };
     const auto pooling = [&](std::size_t layer) {
         return kindOf(picture, layer) == "maxpool2d" ? QString("The largest of 2 × 2 values: no weights.")
-                                                      : QString("The mean of 2 × 2 values: no weights.");
+                                                     : QString("The mean of 2 × 2 values: no weights.");
     };
     if (part == "maps1") return "1 window of 5 × 5: 25 products, one bias, then " + then(1) + ".";
     if (part == "pooled1") return pooling(2);
@@ -77,7 +84,8 @@ CardText kernelText(const NetworkPicture& picture, const CellRef& cell) {
     const auto [low, high] = std::minmax_element(weights.begin(), weights.end());
     const float bias = picture.network->layer(conv1).parameters()[1].value.values()[static_cast<std::size_t>(cell.map)];
     return {QString("Kernel %1 of 6").arg(cell.map + 1),
-            QString("weights %1 to %2, bias %3").arg(fixed(double{*low}, 2), fixed(double{*high}, 2), fixed(double{bias}, 2)),
+            QString("weights %1 to %2, bias %3")
+                .arg(fixed(double{*low}, 2), fixed(double{*high}, 2), fixed(double{bias}, 2)),
             "The same 25 weights meet every window of the image.",
             QString("%1: ").arg(place(cell.y, cell.x)) +
                 fixed(double{weights[static_cast<std::size_t>(cell.y * 5 + cell.x)]}, 3)};
@@ -113,7 +121,9 @@ QString refusal(const cnn::Network& network, const QString& name) {
     return {};
 }
 
-std::span<const NetworkPart> networkParts() { return parts; }
+std::span<const NetworkPart> networkParts() {
+    return parts;
+}
 
 const NetworkPart& networkPart(const QString& part) {
     const auto at = std::find_if(parts.begin(), parts.end(), [&](const NetworkPart& p) { return part == p.part; });
@@ -170,8 +180,7 @@ int largestClass(const std::vector<float>& shares) {
 QString parameterSum(const cnn::Network& network) {
     QStringList terms;
     for (std::size_t i = 0; i < network.size(); ++i)
-        if (const std::size_t count = network.layer(i).parameterCount())
-            terms << grouped(static_cast<qint64>(count));
+        if (const std::size_t count = network.layer(i).parameterCount()) terms << grouped(static_cast<qint64>(count));
     return terms.join(" + ") + " = " + grouped(static_cast<qint64>(network.parameterCount())) + " parameters";
 }
 
@@ -189,11 +198,13 @@ CardText cardText(const NetworkPicture& picture, const CellRef& cell) {
     const cnn::Shape shape = partShape(picture, cell.part);
     const float value = picture.trace.values[networkPart(cell.part).value].at(cell.map, cell.y, cell.x);
     if (cell.part.startsWith("dense"))
-        return {QString("Neuron %1 of %2").arg(cell.map + 1).arg(shape.c), {}, cost(picture, cell.part),
+        return {QString("Neuron %1 of %2").arg(cell.map + 1).arg(shape.c),
+                {},
+                cost(picture, cell.part),
                 "value " + fixed(double{value}, 3)};
-    return {QString(cell.part.startsWith("maps") ? "Map %1 of %2" : "Pooled map %1 of %2").arg(cell.map + 1).arg(shape.c),
-            strongest(picture, cell), cost(picture, cell.part),
-            place(cell.y, cell.x) + ": " + fixed(double{value}, 3)};
+    return {
+        QString(cell.part.startsWith("maps") ? "Map %1 of %2" : "Pooled map %1 of %2").arg(cell.map + 1).arg(shape.c),
+        strongest(picture, cell), cost(picture, cell.part), place(cell.y, cell.x) + ": " + fixed(double{value}, 3)};
 }
 
 CardText predictionText(const NetworkPicture& picture) {

@@ -18,7 +18,8 @@ cnn::DataSplit fitting(cnn::DataSplit split) {
         throw cnn::Error(cnn::ErrorCode::Mismatch, "The images of " + split.name + " are " + text(split.train.shape) +
                                                        "; LeNet-5 reads 1@28×28.");
     if (split.train.classNames.size() > 10)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, split.name + " has " + std::to_string(split.train.classNames.size()) +
+        throw cnn::Error(cnn::ErrorCode::Mismatch, split.name + " has " +
+                                                       std::to_string(split.train.classNames.size()) +
                                                        " classes; LeNet-5 tells 10 apart.");
     if (split.train.size() == 0 || split.test.size() == 0)
         throw cnn::Error(cnn::ErrorCode::Mismatch, split.name + " holds no images.");
@@ -27,9 +28,12 @@ cnn::DataSplit fitting(cnn::DataSplit split) {
 
 cnn::DataSplit read(const DataSource& source) {
     switch (source.kind) {
-    case DataSource::FashionMnist: return fitting(cnn::loadFashionMnist());
-    case DataSource::DrawnDigits: return fitting(cnn::drawnDigits(digitsSeed, trainDigits, testDigits));
-    case DataSource::Folder: break;
+    case DataSource::FashionMnist:
+        return fitting(cnn::loadFashionMnist());
+    case DataSource::DrawnDigits:
+        return fitting(cnn::drawnDigits(digitsSeed, trainDigits, testDigits));
+    case DataSource::Folder:
+        break;
     }
     return fitting(cnn::loadIdxFolder(QDir::toNativeSeparators(source.folder).toStdString()));
 }
@@ -69,7 +73,12 @@ void DataLoader::start(const DataSource& source) {
         } catch (const std::exception& e) {
             result->error = QString::fromUtf8(e.what());
         }
-        QMetaObject::invokeMethod(this, [this, result] { if (result == m_result) finish(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, result] {
+                if (result == m_result) finish();
+            },
+            Qt::QueuedConnection);
     });
 }
 

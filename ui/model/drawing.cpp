@@ -23,7 +23,8 @@ void Drawing::stroke(QByteArray& pixels, QPoint from, QPoint to, bool erase) {
     for (int y = 0; y < side; ++y)
         for (int x = 0; x < side; ++x) {
             const double distance = distanceToSegment(QPointF(x, y), from, to) - grow;
-            const int ink = static_cast<int>(std::lround(255 * std::clamp((edge - distance) / (edge - core), 0.0, 1.0)));
+            const int ink =
+                static_cast<int>(std::lround(255 * std::clamp((edge - distance) / (edge - core), 0.0, 1.0)));
             char& cell = pixels[y * side + x];
             const int old = static_cast<std::uint8_t>(cell);
             cell = static_cast<char>(erase ? std::min(old, 255 - ink) : std::max(old, ink));

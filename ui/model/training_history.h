@@ -10,13 +10,13 @@ namespace ui {
 
 class TrainingHistory {
 public:
-    static constexpr std::size_t meanOver = 20;  // batches in the running mean
+    static constexpr std::size_t meanOver = 20;    // batches in the running mean
     static constexpr std::size_t mostPoints = 600; // beyond, neighbours are joined two by two
 
     // One point stands for `batches` batches in a row.
     struct Point {
-        double progress = 0;           // of the last of them, in epochs
-        double loss = 0, accuracy = 0; // running means at the last of them
+        double progress = 0;                                                 // of the last of them, in epochs
+        double loss = 0, accuracy = 0;                                       // running means at the last of them
         double lossLow = 0, lossHigh = 0, accuracyLow = 0, accuracyHigh = 0; // of the single batches
         std::size_t batches = 0;
     };

@@ -1,4 +1,5 @@
-// Everything a user sets in the training lesson, as one plain value: the undo step, the saved session, the lesson's scene.
+// Everything a user sets in the training lesson, as one plain value: the undo step, the saved session, the lesson's
+// scene.
 #pragma once
 
 #include "core/network/models.h"
@@ -22,10 +23,10 @@ struct TrainingScene {
     DataSource source;
     cnn::TrainingSettings settings; // threads are not part of a scene and stay 1 here
     cnn::LeNetOptions net;
-    QString network;    // the file whose weights the run begins with; empty: random ones
-    int testImage = 0;  // which test image goes through the network, from 0
-    QByteArray drawing; // 28 * 28 bytes that go through instead; empty: the test image as it is
-    QString picture;    // the name of the picture file that the drawing was read from; empty: none
+    QString network;        // the file whose weights the run begins with; empty: random ones
+    int testImage = 0;      // which test image goes through the network, from 0
+    QByteArray drawing;     // 28 * 28 bytes that go through instead; empty: the test image as it is
+    QString picture;        // the name of the picture file that the drawing was read from; empty: none
     bool drawnOver = false; // the drawing is the test image, or the picture file, with strokes on top
 
     bool operator==(const TrainingScene&) const = default;

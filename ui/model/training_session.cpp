@@ -10,10 +10,14 @@ namespace {
 
 constexpr int collectPause = 25; // ms: news come once a batch, eyes are slower
 
-int threadsForTraining() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) - 1, 1, 16); }
+int threadsForTraining() {
+    return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) - 1, 1, 16);
+}
 
 // A look at the test set about eight times an epoch; 1000 of its images keep it short.
-std::size_t testEvery(const cnn::DataSplit& data) { return std::max<std::size_t>(1, data.train.size() / 8); }
+std::size_t testEvery(const cnn::DataSplit& data) {
+    return std::max<std::size_t>(1, data.train.size() / 8);
+}
 
 } // namespace
 
@@ -60,15 +64,24 @@ void TrainingSession::begin(Plan plan) {
         }
         bell->rung.notify_all();
         QMetaObject::invokeMethod(
-            this, [this] { m_later.start(std::max<int>(0, collectPause - static_cast<int>(m_sinceCollected.elapsed()))); },
+            this,
+            [this] { m_later.start(std::max<int>(0, collectPause - static_cast<int>(m_sinceCollected.elapsed()))); },
             Qt::QueuedConnection);
     });
 }
 
-void TrainingSession::resume() { m_runner->resume(); }
-void TrainingSession::pause() { m_runner->pause(); }
-void TrainingSession::oneBatch() { m_runner->stepOnce(); }
-void TrainingSession::oneEpoch() { m_runner->stepEpoch(); }
+void TrainingSession::resume() {
+    m_runner->resume();
+}
+void TrainingSession::pause() {
+    m_runner->pause();
+}
+void TrainingSession::oneBatch() {
+    m_runner->stepOnce();
+}
+void TrainingSession::oneEpoch() {
+    m_runner->stepEpoch();
+}
 
 void TrainingSession::change(const cnn::TrainingSettings& settings) {
     const int threads = m_settings.threads;
@@ -121,6 +134,8 @@ int TrainingSession::batchInEpoch() const {
     return static_cast<int>(std::ceil(images / m_settings.batch - 1e-6));
 }
 
-QString TrainingSession::error() const { return m_news.error ? QString::fromStdString(m_news.error->what()) : QString(); }
+QString TrainingSession::error() const {
+    return m_news.error ? QString::fromStdString(m_news.error->what()) : QString();
+}
 
 } // namespace ui

@@ -6,8 +6,8 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QKeyEvent>
 #include <QPushButton>
+#include <QShortcut>
 #include <cmath>
 
 namespace ui {
@@ -41,8 +41,8 @@ TrainingBar::TrainingBar(QWidget* parent)
     : QWidget(parent), m_start(button(tr("Start"), tr("Start or pause training (Space)"), "accent")),
       m_batch(button(tr("One batch"), tr("Learn one batch (Right, Page Down)"), "barButton")),
       m_epoch(button(tr("One epoch"), tr("Learn to the end of this epoch"), "barButton")),
-      m_over(button(tr("Start over"), tr("Back to the untrained network"), "barButton")),
-      m_line(new EpochLine), m_count(new QLabel), m_speed(new QLabel) {
+      m_over(button(tr("Start over"), tr("Back to the untrained network"), "barButton")), m_line(new EpochLine),
+      m_count(new QLabel), m_speed(new QLabel) {
     m_speed->setObjectName("quiet");
     m_count->setAccessibleName(tr("Batch"));
     m_speed->setAccessibleName(tr("Speed"));
@@ -65,6 +65,8 @@ TrainingBar::TrainingBar(QWidget* parent)
     connect(m_batch, &QPushButton::clicked, this, &TrainingBar::oneBatch);
     connect(m_epoch, &QPushButton::clicked, this, &TrainingBar::oneEpoch);
     connect(m_over, &QPushButton::clicked, this, &TrainingBar::startOver);
+    // A presenter's clicker sends it wherever the focus is.
+    connect(new QShortcut(Qt::Key_PageDown, this), &QShortcut::activated, this, &TrainingBar::oneBatch);
     showRun(nullptr);
 }
 
@@ -99,21 +101,16 @@ void TrainingBar::showRun(const TrainingSession* session) {
         return;
     }
     m_line->setProgress(session->progress(), session->settings().epochs);
-    m_count->setText(tr("Batch <b>%1</b> of %2")
-                         .arg(grouped(session->batchInEpoch()), grouped(session->batchesPerEpoch())));
+    m_count->setText(
+        tr("Batch <b>%1</b> of %2").arg(grouped(session->batchInEpoch()), grouped(session->batchesPerEpoch())));
     QStringList speed{speedText(session->imagesPerSecond())};
-    if (state == cnn::RunState::Finished) speed << tr("finished");
-    else if (state != cnn::RunState::Diverged) speed << timeText(session->secondsLeft());
+    if (state == cnn::RunState::Finished)
+        speed << tr("finished");
+    else if (state != cnn::RunState::Diverged)
+        speed << timeText(session->secondsLeft());
     speed.removeAll(QString());
     m_speed->setText(speed.join(", "));
-}
-
-// Page Down goes on wherever the keyboard is in the lesson.
-void TrainingBar::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_PageDown)
-        emit oneBatch();
-    else
-        QWidget::keyPressEvent(event);
+    m_speed->setVisible(!speed.isEmpty());
 }
 
 void TrainingBar::resizeEvent(QResizeEvent* event) {

@@ -112,7 +112,6 @@ void TrainingPage::handleKey(QKeyEvent* event) {
         startOrPause();
         break;
     case Qt::Key_Right:
-    case Qt::Key_PageDown:
         oneBatch();
         break;
     case Qt::Key_Return:

@@ -12,7 +12,9 @@
 namespace ui {
 namespace {
 
-QString plain(double value) { return QString::number(value, 'g', 6); }
+QString plain(double value) {
+    return QString::number(value, 'g', 6);
+}
 
 // A ladder 1, 2, 5, 10, ...: the next rung above or below any value.
 double ladder(double value, int by, double low, double high) {
@@ -66,9 +68,12 @@ Stepper* powersOfTwo(const QString& name, int low, int high) {
 } // namespace
 
 TrainingInspector::TrainingInspector(QWidget* parent)
-    : QWidget(parent), m_moreLink(new QPushButton(this)), m_notice(new QLabel(this)) {
-    setObjectName("panel");
-    setAttribute(Qt::WA_StyledBackground);
+    : QScrollArea(parent), m_moreLink(new QPushButton), m_notice(new QLabel) {
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFrameShape(QFrame::NoFrame);
+    auto* panel = new QWidget;
+    panel->setObjectName("panel");
     makeData();
     makeSteppers();
     makeSwitches();
@@ -76,8 +81,7 @@ TrainingInspector::TrainingInspector(QWidget* parent)
     m_notice->setWordWrap(true);
     m_notice->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_notice->setAccessibleName(tr("Notice"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(22, 22, 22, 22);
+    auto* column = new QVBoxLayout(panel);
     column->setSpacing(10);
     column->addWidget(heading(tr("Training")));
     for (const QString& id : m_order) column->addWidget(m_rows[id]);
@@ -86,6 +90,7 @@ TrainingInspector::TrainingInspector(QWidget* parent)
     column->addWidget(heading(tr("Notice")));
     column->addWidget(m_notice);
     column->addStretch(1);
+    setWidget(panel);
     connect(m_moreLink, &QPushButton::clicked, this, [this] {
         m_more = !m_more;
         arrange();
@@ -126,7 +131,8 @@ void TrainingInspector::makeSteppers() {
     m_momentum = number(tr("Momentum"), 0, 0.99, [](double v, int by) {
         constexpr std::array<double, 6> rungs{0, 0.5, 0.8, 0.9, 0.95, 0.99};
         double next = v;
-        if (by > 0) next = *std::find_if(rungs.begin(), rungs.end() - 1, [v](double r) { return r > v + 1e-9; });
+        if (by > 0)
+            next = *std::find_if(rungs.begin(), rungs.end() - 1, [v](double r) { return r > v + 1e-9; });
         else
             for (const double r : rungs)
                 if (r < v - 1e-9) next = r;
@@ -150,7 +156,8 @@ void TrainingInspector::makeSteppers() {
              [v](TrainingScene& s) { s.settings.seed = static_cast<std::uint64_t>(v); });
     });
     connect(m_epochs, &Stepper::changed, this, [this](double v) {
-        edit(tr("epochs %1").arg(plain(v)), EpochsKey, [v](TrainingScene& s) { s.settings.epochs = static_cast<int>(v); });
+        edit(tr("epochs %1").arg(plain(v)), EpochsKey,
+             [v](TrainingScene& s) { s.settings.epochs = static_cast<int>(v); });
     });
 }
 
@@ -209,16 +216,26 @@ void TrainingInspector::setScene(const TrainingScene& scene, const QString& fold
     m_optimizer->setCurrent(static_cast<int>(scene.settings.optimizer));
 }
 
+void TrainingInspector::setStyle(const Style& style) {
+    m_style = style;
+    fitWidth();
+}
+
 void TrainingInspector::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    const bool narrow = width() < 320;
+    QScrollArea::resizeEvent(event);
+    fitWidth();
+}
+
+void TrainingInspector::fitWidth() {
+    const double s = m_style.controlScale();
+    const bool narrow = width() < 340 * s;
     const int side = narrow ? 16 : 22;
-    layout()->setContentsMargins(side, side, side, side);
-    for (Stepper* stepper : {m_rate, m_batch, m_momentum, m_seed, m_epochs}) stepper->setFixedWidth(narrow ? 130 : 144);
-    // Switches of three words need the whole width of a narrow panel.
-    for (const char* id : {"activation"})
-        static_cast<QBoxLayout*>(m_rows[id]->layout())
-            ->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    widget()->layout()->setContentsMargins(side, side, side, side);
+    for (Stepper* stepper : {m_rate, m_batch, m_momentum, m_seed, m_epochs})
+        stepper->setFixedWidth(qRound((narrow ? 140 : 144) * s));
+    // Three words beside a label need the room of a wide panel.
+    static_cast<QBoxLayout*>(m_rows["activation"]->layout())
+        ->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 } // namespace ui

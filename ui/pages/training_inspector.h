@@ -6,7 +6,7 @@
 #include "ui/view/controls.h"
 
 #include <QHash>
-#include <QWidget>
+#include <QScrollArea>
 
 class QComboBox;
 class QLabel;
@@ -16,10 +16,11 @@ namespace ui {
 
 struct Lesson;
 
-class TrainingInspector : public QWidget {
+class TrainingInspector : public QScrollArea {
     Q_OBJECT
 public:
     explicit TrainingInspector(QWidget* parent = nullptr);
+    void setStyle(const Style& style);
     // Which settings are in sight (Lesson::controls) and the notice.
     void setLesson(const Lesson& lesson);
     // Shows a scene; emits nothing. folderName: what to call the data when they come from a folder.
@@ -41,7 +42,9 @@ private:
     void makeSteppers();
     void makeSwitches();
     void arrange();
+    void fitWidth();
 
+    Style m_style;
     TrainingScene m_scene;
     QStringList m_inSight;
     bool m_more = false;

@@ -46,8 +46,9 @@ void TrainingPage::connectParts() {
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::Directory);
         dialog->setOption(QFileDialog::ShowDirsOnly, false);
-        connect(dialog, &QFileDialog::fileSelected, this,
-                [this](const QString& folder) { choose({DataSource::Folder, folder}); });
+        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+            choose({DataSource::Folder, folder});
+        });
         dialog->open();
     });
 }
@@ -75,6 +76,7 @@ void TrainingPage::setStyle(const Style& style) {
     m_style = style;
     m_stage->setStyle(style);
     m_bar->setStyle(style);
+    m_inspector->setStyle(style);
     showCharts();
 }
 
@@ -91,6 +93,7 @@ void TrainingPage::setActive(bool active) {
 
 void TrainingPage::edit(const TrainingScene& scene, const QString& what, int key) {
     emit notice({});
+    if (scene == m_scene) return;
     undoStack()->push(new EditCommand<TrainingScene>(
         what, m_scene, scene, [this](const TrainingScene& value) { write(value); }, key));
 }
@@ -187,6 +190,9 @@ void TrainingPage::slowDown() {
 }
 
 void TrainingPage::sessionChanged() {
+    const bool failed = m_session.state() == cnn::RunState::Failed;
+    if (failed && !m_saidFailed) emit notice(m_session.error());
+    m_saidFailed = failed;
     m_stripSoon.soon();
     m_chartsSoon.soon();
 }

@@ -3,8 +3,8 @@
 
 #include "ui/figure/network_figure.h"
 #include "ui/model/data_loader.h"
-#include "ui/model/training_session.h"
 #include "ui/model/drawing.h"
+#include "ui/model/training_session.h"
 #include "ui/pages/page.h"
 #include "ui/pages/training_bar.h"
 #include "ui/pages/training_inspector.h"
@@ -89,10 +89,10 @@ private:
     TrainingSession m_session;
     std::optional<DataSource> m_wanted; // chosen, being read
     std::optional<DataSource> m_shown;  // where the session's data came from
-    bool m_opened = false, m_runWhenLoaded = false, m_active = false, m_runWhenActive = false;
+    bool m_opened = false, m_runWhenLoaded = false, m_active = false, m_runWhenActive = false, m_saidFailed = false;
     std::map<QString, std::shared_ptr<const cnn::Network>> m_networks; // files opened so far
-    std::shared_ptr<const cnn::Network> m_untrained; // on show until there is a run
-    std::shared_ptr<const NetworkPicture> m_picture; // never null once a lesson is open
+    std::shared_ptr<const cnn::Network> m_untrained;                   // on show until there is a run
+    std::shared_ptr<const NetworkPicture> m_picture;                   // never null once a lesson is open
     std::optional<CellRef> m_hover;
     bool m_cursor = false; // m_hover was moved there by keys
     std::optional<TrainingScene> m_beforeStroke;

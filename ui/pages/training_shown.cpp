@@ -48,9 +48,12 @@ void TrainingPage::showStrip() {
 QString TrainingPage::line() const {
     const auto name = [](const DataSource& source) {
         switch (source.kind) {
-        case DataSource::FashionMnist: return QString("Fashion-MNIST");
-        case DataSource::DrawnDigits: return tr("drawn digits");
-        case DataSource::Folder: break;
+        case DataSource::FashionMnist:
+            return QString("Fashion-MNIST");
+        case DataSource::DrawnDigits:
+            return tr("drawn digits");
+        case DataSource::Folder:
+            break;
         }
         return source.folder;
     };
@@ -63,9 +66,10 @@ QString TrainingPage::line() const {
         return tr("Not trained yet: every weight is a random number. %1 images are ready.").arg(images);
     const double passes = m_session.progress();
     return m_lesson.line + ' ' +
-           (passes < 1 ? tr("%1 of %2 images seen so far.")
-                               .arg(grouped(qRound64(passes * static_cast<double>(m_session.data()->train.size()))), images)
-                         : tr("%1 passes over %2 images so far.").arg(fixed(passes, 1), images));
+           (passes < 1
+                ? tr("%1 of %2 images seen so far.")
+                      .arg(grouped(qRound64(passes * static_cast<double>(m_session.data()->train.size()))), images)
+                : tr("%1 passes over %2 images so far.").arg(fixed(passes, 1), images));
 }
 
 void TrainingPage::showCharts() {

@@ -35,7 +35,7 @@ TrainingStage::TrainingStage(QWidget* parent)
     charts->addWidget(m_accuracy, 1);
     m_card->setObjectName("card");
     auto* inner = new QVBoxLayout(m_card);
-    inner->setContentsMargins(4, 4, 4, 4);
+    inner->setContentsMargins(3, 4, 3, 4);
     inner->addWidget(m_strip);
     m_strip->setAccessibleName(tr("One image through the network"));
     auto* column = new QVBoxLayout(this);
@@ -81,7 +81,9 @@ void TrainingStage::makeTools() {
     connect(m_next, &QPushButton::clicked, this, [this] { emit nextImage(1); });
 }
 
-bool TrainingStage::erasing() const { return m_eraser->isChecked(); }
+bool TrainingStage::erasing() const {
+    return m_eraser->isChecked();
+}
 
 void TrainingStage::placeTools(const QRectF& room) {
     m_tools->setGeometry(room.toAlignedRect());
@@ -108,12 +110,15 @@ void TrainingStage::setStyle(const Style& style) {
     m_loss->setStyle(style);
     m_accuracy->setStyle(style);
     m_strip->setStyle(style);
-    m_tools->setStyleSheet(QString("QPushButton { min-height: 0; padding: 0; font-size: %1px; }").arg(qRound(13 * style.scale)));
+    m_tools->setStyleSheet(
+        QString("QPushButton { min-height: 0; padding: 0; font-size: %1px; }").arg(qRound(13 * style.scale)));
     arrange();
     update();
 }
 
-void TrainingStage::setLine(const QString& line) { m_line->setText(line); }
+void TrainingStage::setLine(const QString& line) {
+    m_line->setText(line);
+}
 
 void TrainingStage::setTrouble(const QString& sentence, const QString& wayOut) {
     m_sentence->setText(sentence);
@@ -137,7 +142,7 @@ void TrainingStage::arrange() {
     const double s = m_style.scale;
     m_title->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 32 : 24) * s)));
     m_line->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 17.5 : 15) * s)));
-    const QMargins margins = roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 28, 12);
+    const QMargins margins = roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 20, 12);
     const int apart = roomy ? 16 : 10;
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->setContentsMargins(margins);

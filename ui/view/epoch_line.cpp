@@ -7,6 +7,17 @@
 #include <algorithm>
 
 namespace ui {
+namespace {
+
+// 1, 2, 5, 10, 20, ...: the first that is not below `least`.
+int roundStep(double least) {
+    for (int power = 1; power < 1000000; power *= 10)
+        for (const int factor : {1, 2, 5})
+            if (factor * power >= least) return factor * power;
+    return 1000000;
+}
+
+} // namespace
 
 EpochLine::EpochLine(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Progress"));
@@ -42,12 +53,12 @@ void EpochLine::paintEvent(QPaintEvent*) {
     };
     bar(right, c.sunken);
     if (m_progress > 0) bar(at(m_progress), c.now);
-    const int every = std::max(1, static_cast<int>(label * m_epochs / (right - left)) + 1);
-    const int tickEvery = std::max(1, static_cast<int>(6 * m_epochs / (right - left)) + 1);
+    const double perEpoch = (right - left) / m_epochs;
+    const int nameEvery = roundStep(label / perEpoch), tickEvery = roundStep(8 / perEpoch);
     painter.setFont(font);
     for (int epoch = 0; epoch <= m_epochs; ++epoch) {
-        const bool labelled = epoch % every == 0 && (epoch == m_epochs || epoch + every / 2 < m_epochs);
-        const bool named = labelled || epoch == m_epochs;
+        const bool last = epoch == m_epochs;
+        const bool named = last || (epoch % nameEvery == 0 && (m_epochs - epoch) * perEpoch >= label);
         if (epoch % tickEvery == 0 || named) {
             painter.setPen(QPen(epoch <= m_progress && m_progress > 0 ? c.now : c.lineStrong, 2));
             const double half = named ? 8 : 5;

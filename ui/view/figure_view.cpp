@@ -37,6 +37,21 @@ void FigureView::paintEvent(QPaintEvent*) {
     }
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     m_figure->paint(painter, m_style);
+    if (!m_ring) return;
+    painter.setPen(QPen(m_style.colors().text, 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 8, 8);
+}
+
+void FigureView::focusInEvent(QFocusEvent* event) {
+    const Qt::FocusReason why = event->reason();
+    m_ring = why == Qt::TabFocusReason || why == Qt::BacktabFocusReason || why == Qt::ShortcutFocusReason;
+    update();
+}
+
+void FigureView::focusOutEvent(QFocusEvent*) {
+    m_ring = false;
+    update();
 }
 
 void FigureView::resizeEvent(QResizeEvent*) {

@@ -36,6 +36,8 @@ protected:
     void leaveEvent(QEvent*) override;
     void wheelEvent(QWheelEvent*) override;
     void keyPressEvent(QKeyEvent*) override;
+    void focusInEvent(QFocusEvent*) override;
+    void focusOutEvent(QFocusEvent*) override;
     bool focusNextPrevChild(bool) override { return m_keepTab ? false : QWidget::focusNextPrevChild(true); }
 
 public:
@@ -49,6 +51,7 @@ private:
     Style m_style;
     std::optional<CellRef> m_hover, m_drag;
     bool m_keepTab = false;
+    bool m_ring = false; // the focus came by key: show where it is
     int m_wheel = 0; // touchpads send fractions of a notch
 };
 

@@ -20,8 +20,17 @@ struct Round {
 };
 Round roundUp(double value) {
     const double power = std::pow(10.0, std::floor(std::log10(value)));
-    for (const auto& [factor, parts] : {std::pair{1.0, 4}, {1.2, 3}, {1.5, 3}, {2.0, 4}, {2.4, 3}, {3.0, 3}, {4.0, 4},
-                                        {5.0, 5}, {6.0, 3}, {8.0, 4}, {10.0, 4}})
+    for (const auto& [factor, parts] : {std::pair{1.0, 4},
+                                        {1.2, 3},
+                                        {1.5, 3},
+                                        {2.0, 4},
+                                        {2.4, 3},
+                                        {3.0, 3},
+                                        {4.0, 4},
+                                        {5.0, 5},
+                                        {6.0, 3},
+                                        {8.0, 4},
+                                        {10.0, 4}})
         if (factor * power >= value * (1 - 1e-9)) return {factor * power, parts};
     return {10 * power, 4};
 }
@@ -107,11 +116,15 @@ void ChartCanvas::drawForeground(QPainter* painter, const QRectF&) {
     const double line = QFontMetricsF(painter->font()).height();
     for (const Mark& mark : m_y) {
         const double y = place({0, mark.value}).y();
-        painter->drawText(QRectF(0, y - line / 2, plot.left() - 8, line), Qt::AlignRight | Qt::AlignVCenter, mark.label);
+        painter->drawText(QRectF(0, y - line / 2, plot.left() - 8, line), Qt::AlignRight | Qt::AlignVCenter,
+                          mark.label);
     }
+    const QFontMetricsF metrics(painter->font());
+    const double lastLeft = plot.right() - metrics.horizontalAdvance(m_x.back().label);
     for (const Mark& mark : m_x) {
         const double x = place({mark.value, 0}).x();
         const bool last = &mark == &m_x.back();
+        if (!last && x + metrics.horizontalAdvance(mark.label) / 2 > lastLeft - 4) continue;
         const QRectF where(last ? plot.right() - 120 + 6 : x - 60, plot.bottom() + 5, 120, line);
         painter->drawText(where, (last ? Qt::AlignRight : Qt::AlignHCenter) | Qt::AlignTop, mark.label);
     }
@@ -140,6 +153,10 @@ TrainingChart::TrainingChart(Quantity quantity, QWidget* parent)
       m_test(new QLineSeries(m_chart)), m_x(new QValueAxis(m_chart)), m_y(new QValueAxis(m_chart)) {
     setObjectName("card");
     setAccessibleName(quantity == Loss ? tr("Loss") : tr("Accuracy"));
+    setToolTip(
+        tr("Training: the mean of the last %1 batches, behind it the single ones. Test: images never learned from, "
+           "within an epoch the first 1000 of them, at its end all.")
+            .arg(TrainingHistory::meanOver));
     m_mean->setObjectName("quiet");
     m_mean->setText(tr("mean of %1 batches").arg(TrainingHistory::meanOver));
     build();
@@ -203,7 +220,8 @@ void TrainingChart::setAxes(const TrainingHistory& history, int epochs) {
     if (end == 1)
         x = {{0, "0"}, {0.25, "0.25"}, {0.5, "0.5"}, {0.75, "0.75"}};
     else
-        for (int epoch = 0; epoch <= end - (every + 1) / 2; epoch += every) x.push_back({double(epoch), QString::number(epoch)});
+        for (int epoch = 0; epoch <= end - (every + 1) / 2; epoch += every)
+            x.push_back({double(epoch), QString::number(epoch)});
     x.push_back({double(end), counted(end, tr("epoch"), tr("epochs"))});
     const Round top = m_quantity == Loss ? lossAxis(history) : Round{1, 4};
     for (int i = 0; i <= top.parts; ++i) {

@@ -16,7 +16,8 @@ class QValueAxis;
 
 namespace ui {
 
-// The plot with its hairlines and labels, which are drawn here because Qt Charts shortens its own to "..." in small charts.
+// The plot with its hairlines and labels, which are drawn here because Qt Charts shortens its own to "..." in small
+// charts.
 class ChartCanvas : public QChartView {
 public:
     struct Mark {

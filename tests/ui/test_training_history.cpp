@@ -1,0 +1,76 @@
+// The course of a run for its charts: bounded, and yet nothing of it is lost from sight.
+#include "ui/model/training_history.h"
+
+#include <QtTest>
+
+using namespace ui;
+
+namespace {
+
+cnn::StepReport step(int i, float loss, float accuracy) {
+    cnn::StepReport report;
+    report.batch = i;
+    report.progress = (i + 1) / 1000.0;
+    report.loss = loss;
+    report.accuracy = accuracy;
+    return report;
+}
+
+cnn::TestReport test(double progress, double loss) {
+    cnn::TestReport report;
+    report.progress = progress;
+    report.test.loss = loss;
+    return report;
+}
+
+} // namespace
+
+class TestTrainingHistory : public QObject {
+    Q_OBJECT
+private slots:
+    void theMeanIsThatOfTheLastTwentyBatches() {
+        TrainingHistory history;
+        for (int i = 0; i < 30; ++i) history.add(step(i, static_cast<float>(i), i < 20 ? 0.0F : 1.0F));
+        QCOMPARE(history.points().size(), std::size_t{30});
+        QCOMPARE(history.points()[0].loss, 0.0);
+        QCOMPARE(history.points()[3].loss, 1.5);   // 0 .. 3
+        QCOMPARE(history.points()[29].loss, 19.5); // 10 .. 29
+        QCOMPARE(history.points()[29].accuracy, 0.5);
+    }
+
+    void aLongRunKeepsItsEndsItsSpikesAndItsCount() {
+        TrainingHistory history;
+        constexpr int batches = 50000;
+        for (int i = 0; i < batches; ++i) history.add(step(i, i == 31234 ? 9.0F : 1.0F, i == 40001 ? 0.0F : 0.5F));
+        QCOMPARE(history.steps(), std::size_t{batches});
+        QVERIFY(history.points().size() <= TrainingHistory::mostPoints);
+        QVERIFY(history.points().size() >= TrainingHistory::mostPoints / 4);
+        QCOMPARE(history.points().back().progress, batches / 1000.0);
+        QCOMPARE(history.largestLoss(), 9.0);
+        std::size_t counted = 0;
+        double highest = 0, lowest = 1, before = 0;
+        for (const auto& point : history.points()) {
+            counted += point.batches;
+            highest = std::max(highest, point.lossHigh);
+            lowest = std::min(lowest, point.accuracyLow);
+            QVERIFY(point.progress > before);
+            before = point.progress;
+        }
+        QCOMPARE(counted, std::size_t{batches});
+        QCOMPARE(highest, 9.0);
+        QCOMPARE(lowest, 0.0);
+    }
+
+    void ofManyTestsTheNewestIsAlwaysKept() {
+        TrainingHistory history;
+        for (int i = 1; i <= 5000; ++i) {
+            history.add(test(i, 1.0 / i));
+            QCOMPARE(history.tests().back().progress, static_cast<double>(i));
+        }
+        QVERIFY(history.tests().size() <= TrainingHistory::mostPoints);
+        QVERIFY(history.tests().size() >= TrainingHistory::mostPoints / 4);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrainingHistory)
+#include "test_training_history.moc"
