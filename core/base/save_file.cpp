@@ -81,7 +81,8 @@ std::string readFile(const fs::path& path, std::size_t maxBytes) {
         throw Error(ErrorCode::Unreadable, "Cannot read " + path.string() + ": it is not a regular file.");
     const auto tooLarge = [&] {
         return Error(ErrorCode::TooLarge, path.string() + " is larger than the " +
-                                              std::to_string(maxBytes / (1024 * 1024)) + " MB this kind of file may have.");
+                                              std::to_string(maxBytes / (1024 * 1024)) +
+                                              " MB this kind of file may have.");
     };
     if (static_cast<std::size_t>(info.st_size) > maxBytes) throw tooLarge();
     std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
@@ -89,7 +90,8 @@ std::string readFile(const fs::path& path, std::size_t maxBytes) {
     while (done < bytes.size()) {
         const ssize_t n = ::read(file.fd, bytes.data() + done, bytes.size() - done);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) throw Error(ErrorCode::Unreadable, "Cannot read " + path.string() + ": " + std::strerror(errno) + ".");
+        if (n < 0)
+            throw Error(ErrorCode::Unreadable, "Cannot read " + path.string() + ": " + std::strerror(errno) + ".");
         if (n == 0) break;
         done += static_cast<std::size_t>(n);
     }
