@@ -7,11 +7,11 @@
 #include "app/tour_page.h"
 #include "core/base/error.h"
 #include "core/base/save_file.h"
-#include "core/layers/losses.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
 #include "core/train/sources.h"
 #include "ui/export/export_format.h"
+#include "ui/figure/network_figure.h"
 #include "ui/media/image_io.h"
 
 #include <QDir>
@@ -19,7 +19,7 @@
 namespace ui {
 namespace {
 
-constexpr QSize pictureSize(1280, 900);
+constexpr QSize pictureSize(1280, 900), stripSize(1600, 720);
 constexpr int mostSteps = 12; // pictures of steps a lesson
 constexpr std::size_t trainingImages = 12000;
 constexpr int trainingEpochs = 2;
@@ -67,15 +67,21 @@ std::shared_ptr<const cnn::DataSplit> imagesToLearn() {
     return data;
 }
 
-// What the network says about image 0 of the test set.
-QString predictionFor(const cnn::Trace& trace, const cnn::Dataset& set) {
-    const cnn::Tensor shares = cnn::softmax(trace.output());
-    Eigen::Index best = 0;
-    const float share = shares.array().maxCoeff(&best);
-    const auto name = [&](std::size_t i) { return QString::fromStdString(set.classNames[i]); };
-    return QString("It is labelled \"%1\"; the network says \"%2\" with %3 %.")
-        .arg(name(static_cast<std::size_t>(set.labels[0])), name(static_cast<std::size_t>(best)))
-        .arg(static_cast<double>(share) * 100, 0, 'f', 1);
+// The first image of the test set on its way through the network.
+std::shared_ptr<const NetworkPicture> firstImage(const cnn::Network& network, const cnn::Dataset& set) {
+    auto picture = std::make_shared<NetworkPicture>();
+    picture->network = std::make_shared<const cnn::Network>(network);
+    const std::size_t first = 0;
+    cnn::Tensor image;
+    set.gather(std::span(&first, 1), image);
+    network.forward(image, picture->trace);
+    picture->trueClass = set.labels[first];
+    for (int i = 0; i < network.outputShape().c; ++i) // a folder may have fewer classes than the network
+        picture->classNames << QString::fromStdString(i < static_cast<int>(set.classNames.size())
+                                                          ? set.classNames[static_cast<std::size_t>(i)]
+                                                          : std::to_string(i));
+    picture->caption = "Test image 0: " + picture->classNames[picture->trueClass];
+    return picture;
 }
 
 TourMaps exportKernels(const cnn::Network& network, const QDir& folder) {
@@ -96,23 +102,20 @@ TourMaps exportLayer(const cnn::Tensor& maps, const QString& layer, const QDir& 
             "maps/" + files.numbers};
 }
 
-// What the network makes of the first image of the test set.
-void exportMaps(const cnn::Network& network, const QDir& folder, TourTraining& shown, const cnn::Dataset& set) {
-    const std::size_t first = 0;
-    cnn::Tensor image;
-    cnn::Trace trace;
-    set.gather(std::span(&first, 1), image);
-    network.forward(image, trace);
-    savePicture(greyMap(image), folder.filePath("image.png"));
-    shown.image = {"maps/image.png", "The first image of the test set"};
-    shown.prediction = predictionFor(trace, set);
+void exportMaps(const cnn::Network& network, const cnn::Dataset& set, const Style& style, const QDir& folder,
+                TourTraining& shown) {
+    const auto picture = firstImage(network, set);
+    const NetworkFigure strip(stripSize, style, picture);
+    exportFigure(strip, style, folder.filePath("network.png"));
+    shown.strip = {"maps/network.png", strip.describe()};
     shown.maps.push_back(exportKernels(network, folder));
     for (std::size_t i = 0; i < network.size(); ++i)
         if (network.outputShape(i).h > 1) // behind the last of these are no maps any more
-            shown.maps.push_back(exportLayer(trace.values[i + 1], QString::fromStdString(network.name(i)), folder));
+            shown.maps.push_back(
+                exportLayer(picture->trace.values[i + 1], QString::fromStdString(network.name(i)), folder));
 }
 
-TourTraining train(const QDir& folder, int threads) {
+TourTraining train(const QDir& folder, const Style& style, int threads) {
     const auto data = imagesToLearn();
     say(QString("Training LeNet-5 on %1 images of %2.")
             .arg(data->train.size())
@@ -127,7 +130,6 @@ TourTraining train(const QDir& folder, int threads) {
                        trainer.network().parameterCount(),
                        {},
                        {},
-                       {},
                        {}};
     const auto epochDone = [&](const EpochReport& epoch) {
         shown.epochs.push_back(epoch);
@@ -139,7 +141,7 @@ TourTraining train(const QDir& folder, int threads) {
         throw cnn::Error(cnn::ErrorCode::Interrupted,
                          "The tour was interrupted; " + folder.path().toStdString() + " holds only a part of it.");
     cnn::saveOnnx(trainer.network(), pathFrom(folder.filePath(shown.model)));
-    exportMaps(trainer.network(), folderFor(folder.filePath("maps")), shown, data->test);
+    exportMaps(trainer.network(), data->test, style, folderFor(folder.filePath("maps")), shown);
     return shown;
 }
 
@@ -148,7 +150,7 @@ void runTour(const Arguments& a) {
     const QDir folder = folderFor(a.text("o"));
     const int threads = threadsOf(a);
     const auto shown = renderLessons(style, folder);
-    const TourTraining training = train(folder, threads);
+    const TourTraining training = train(folder, style, threads);
     const QString page = folder.filePath("index.html");
     cnn::saveFile(pathFrom(page), std::string_view(tourPage(shown, training, style.colors()).toStdString()));
     printResult((page + "\n").toStdString());

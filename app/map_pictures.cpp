@@ -1,9 +1,5 @@
 #include "app/map_pictures.h"
 
-#include "ui/figure/style.h"
-#include "ui/media/image_io.h"
-
-#include <QPainter>
 #include <algorithm>
 #include <cmath>
 
@@ -14,18 +10,14 @@ constexpr int wishedSide = 224, largestCell = 64, sheetGap = 8;
 
 } // namespace
 
-QRgb MapColours::of(float value) const {
-    const double t = largest > 0 ? static_cast<double>(value) / static_cast<double>(largest) : 0;
-    return (isSigned ? signedRamp(t) : unsignedRamp(t)).rgb();
-}
-
 QString MapColours::range() const {
-    const QString top = QString::number(static_cast<double>(largest), 'g', 4);
-    return (isSigned ? "-" + top : QString("0")) + " to " + top;
+    const QString top = QString::number(largest, 'g', 4);
+    return (ramp == Ramp::Signed ? "-" + top : QString("0")) + " to " + top;
 }
 
 MapColours coloursFor(const cnn::Tensor& maps) {
-    return {maps.array().abs().maxCoeff(), maps.array().minCoeff() < 0};
+    const Ramp ramp = maps.array().minCoeff() < 0 ? Ramp::Signed : Ramp::Unsigned;
+    return {ramp, rampEnd(maps.values(), ramp)};
 }
 
 int cellPixels(const cnn::Shape& maps) {
@@ -34,17 +26,10 @@ int cellPixels(const cnn::Shape& maps) {
 
 QImage mapPicture(const cnn::Tensor& maps, int channel, const MapColours& colours) {
     const cnn::Shape shape = maps.shape();
-    QImage cells(shape.w, shape.h, QImage::Format_RGB32);
-    for (int y = 0; y < shape.h; ++y)
-        for (int x = 0; x < shape.w; ++x) cells.setPixel(x, y, colours.of(maps.at(channel, y, x)));
+    const auto values = maps.values().subspan(maps.offset(channel, 0, 0),
+                                              shape.withImages(1).count() / static_cast<std::size_t>(shape.c));
+    const QImage cells = mapImage(values, shape.h, shape.w, colours.ramp, colours.largest);
     return cells.scaled(cells.size() * cellPixels(shape), Qt::IgnoreAspectRatio, Qt::FastTransformation);
-}
-
-QImage greyMap(const cnn::Tensor& image) {
-    cnn::Tensor values = image;
-    values.array() *= 255.0F;
-    const QImage cells = greyPicture(values);
-    return cells.scaled(cells.size() * cellPixels(image.shape()), Qt::IgnoreAspectRatio, Qt::FastTransformation);
 }
 
 QImage mapSheet(const cnn::Tensor& maps, const MapColours& colours) {

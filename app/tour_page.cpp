@@ -58,14 +58,12 @@ QString mapsFigure(const TourMaps& maps) {
 }
 
 QString trainingSection(const TourTraining& t) {
-    QString html = QString("<h2>The network</h2>\n<section id=\"lenet\">\n<h3>LeNet-5, trained just now</h3>\n"
+    QString html = QString("<section id=\"trained\">\n<h3>LeNet-5, trained just now</h3>\n"
                            "<p>%1 parameters learned from %2 images of %3. The network is in <a href=\"%4\">%4</a>; it "
                            "opens in ConvScope and in everything that reads ONNX.</p>\n%5")
                        .arg(QString::number(t.parameters), QString::number(t.images), escaped(t.data), escaped(t.model),
                             epochTable(t.epochs));
-    html += QString("<h3>One image through it</h3>\n<p>%1</p>\n<div class=\"maps\">\n<figure>%2<figcaption>%3"
-                    "</figcaption></figure>\n")
-                .arg(escaped(t.prediction), imageTag(t.image), escaped(t.image.words));
+    html += "<h3>One image through it</h3>\n" + imageTag(t.strip) + "<h3>Its maps</h3>\n<div class=\"maps\">\n";
     for (const TourMaps& maps : t.maps) html += mapsFigure(maps);
     return html + "</div>\n</section>\n";
 }

@@ -30,8 +30,7 @@ struct TourTraining {
     std::size_t images = 0;
     std::size_t parameters = 0;
     std::vector<EpochReport> epochs;
-    TourPicture image; // what went through the network
-    QString prediction;
+    TourPicture strip; // one image through the network
     std::vector<TourMaps> maps;
 };
 

@@ -28,19 +28,19 @@ struct Descriptor {
     throw Error(ErrorCode::WriteFailed, "Cannot write " + path.string() + ": " + std::strerror(cause) + ".");
 }
 
-bool writeAll(int fd, std::span<const char> bytes) {
+bool writeAll(int fd, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t n = ::write(fd, bytes.data(), bytes.size());
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) return false;
-        bytes = bytes.subspan(static_cast<std::size_t>(n));
+        bytes.remove_prefix(static_cast<std::size_t>(n));
     }
     return true;
 }
 
 } // namespace
 
-void saveFile(const fs::path& path, std::span<const char> bytes) {
+void saveFile(const fs::path& path, std::string_view bytes) {
     std::error_code ignored;
     const fs::path target = fs::is_symlink(path, ignored) ? fs::weakly_canonical(path) : path;
     struct stat old {};
@@ -68,10 +68,6 @@ void saveFile(const fs::path& path, std::span<const char> bytes) {
     if (directory.fd >= 0) ::fsync(directory.fd);
 }
 
-void saveFile(const fs::path& path, std::string_view text) {
-    saveFile(path, std::span<const char>(text.data(), text.size()));
-}
-
 std::string readFile(const fs::path& path, std::size_t maxBytes) {
     // O_NONBLOCK: opening a pipe nobody writes to must not hang the program.
     Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
@@ -85,7 +81,8 @@ std::string readFile(const fs::path& path, std::size_t maxBytes) {
         throw Error(ErrorCode::Unreadable, "Cannot read " + path.string() + ": it is not a regular file.");
     const auto tooLarge = [&] {
         return Error(ErrorCode::TooLarge, path.string() + " is larger than the " +
-                                              std::to_string(maxBytes / (1024 * 1024)) + " MB this kind of file may have.");
+                                              std::to_string(maxBytes / (1024 * 1024)) +
+                                              " MB this kind of file may have.");
     };
     if (static_cast<std::size_t>(info.st_size) > maxBytes) throw tooLarge();
     std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
@@ -93,7 +90,8 @@ std::string readFile(const fs::path& path, std::size_t maxBytes) {
     while (done < bytes.size()) {
         const ssize_t n = ::read(file.fd, bytes.data() + done, bytes.size() - done);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) throw Error(ErrorCode::Unreadable, "Cannot read " + path.string() + ": " + std::strerror(errno) + ".");
+        if (n < 0)
+            throw Error(ErrorCode::Unreadable, "Cannot read " + path.string() + ": " + std::strerror(errno) + ".");
         if (n == 0) break;
         done += static_cast<std::size_t>(n);
     }

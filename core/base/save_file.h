@@ -2,7 +2,7 @@
 #pragma once
 
 #include <filesystem>
-#include <span>
+#include <string>
 #include <string_view>
 
 namespace cnn {
@@ -11,8 +11,7 @@ namespace cnn {
 // whole old or the whole new version: written beside it under a temporary name, flushed to the disk, then renamed.
 // A symbolic link is followed; an existing file keeps its permissions.
 // Throws Error(WriteFailed) naming the file and the cause; the old file is then untouched.
-void saveFile(const std::filesystem::path& path, std::span<const char> bytes);
-void saveFile(const std::filesystem::path& path, std::string_view text);
+void saveFile(const std::filesystem::path& path, std::string_view bytes);
 
 // The whole file in one buffer. Throws Error(NotFound, Unreadable, TooLarge) naming the file; a folder, a pipe or a
 // device is refused, as is anything beyond maxBytes.

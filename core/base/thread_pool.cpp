@@ -32,7 +32,8 @@ void ThreadPool::serve() {
     while (true) {
         m_start.wait(lock, [this] { return m_closing || m_next < m_count; });
         if (m_closing) return;
-        while (takeOne(lock)) {}
+        while (takeOne(lock)) {
+        }
         if (m_running == 0) m_done.notify_one();
     }
 }
@@ -43,7 +44,8 @@ void ThreadPool::forEach(int count, const std::function<void(int)>& work) {
     m_next = 0;
     m_count = count;
     if (count > 1) m_start.notify_all();
-    while (takeOne(lock)) {}
+    while (takeOne(lock)) {
+    }
     m_done.wait(lock, [this] { return m_running == 0; });
     m_next = m_count = 0;
 }

@@ -8,8 +8,7 @@ namespace {
 
 // Calls visit(entry offset, cell offset or -1 for padding, run length) for runs of output columns whose cells lie
 // side by side in memory: whole stretches at stride 1, single columns otherwise. Offsets count floats.
-template<class Visit>
-void forEachRun(const Shape& in, const Window& window, int oy, int outW, Visit visit) {
+template<class Visit> void forEachRun(const Shape& in, const Window& window, int oy, int outW, Visit visit) {
     const auto images = static_cast<std::size_t>(in.n);
     const auto rowLength = static_cast<std::size_t>(outW) * images;
     std::size_t row = 0;

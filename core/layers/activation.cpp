@@ -4,9 +4,12 @@ namespace cnn {
 
 LayerInfo Activation::info() const {
     switch (m_kind) {
-    case ActivationKind::Relu: return {"relu", {}, 0, 0};
-    case ActivationKind::Tanh: return {"tanh", {}, 0, 0};
-    case ActivationKind::Sigmoid: return {"sigmoid", {}, 0, 0};
+    case ActivationKind::Relu:
+        return {"relu", {}, 0, 0};
+    case ActivationKind::Tanh:
+        return {"tanh", {}, 0, 0};
+    case ActivationKind::Sigmoid:
+        return {"sigmoid", {}, 0, 0};
     }
     return {};
 }
@@ -16,9 +19,15 @@ void Activation::forward(const Tensor& in, Tensor& out, LayerCache&) const {
     const auto x = in.array();
     switch (m_kind) {
     // NaN must stay NaN, so that a diverging run is seen.
-    case ActivationKind::Relu: out.array() = (x <= 0.0F).select(0.0F, x); break;
-    case ActivationKind::Tanh: out.array() = x.tanh(); break;
-    case ActivationKind::Sigmoid: out.array() = 1.0F / (1.0F + (-x).exp()); break;
+    case ActivationKind::Relu:
+        out.array() = (x <= 0.0F).select(0.0F, x);
+        break;
+    case ActivationKind::Tanh:
+        out.array() = x.tanh();
+        break;
+    case ActivationKind::Sigmoid:
+        out.array() = 1.0F / (1.0F + (-x).exp());
+        break;
     }
 }
 
@@ -27,9 +36,15 @@ void Activation::backward(const Tensor& in, const Tensor& out, const Tensor& dOu
     dIn.reshapeTo(in.shape());
     const auto y = out.array();
     switch (m_kind) {
-    case ActivationKind::Relu: dIn.array() = (in.array() > 0.0F).select(dOut.array(), 0.0F); break;
-    case ActivationKind::Tanh: dIn.array() = dOut.array() * (1.0F - y.square()); break;
-    case ActivationKind::Sigmoid: dIn.array() = dOut.array() * y * (1.0F - y); break;
+    case ActivationKind::Relu:
+        dIn.array() = (in.array() > 0.0F).select(dOut.array(), 0.0F);
+        break;
+    case ActivationKind::Tanh:
+        dIn.array() = dOut.array() * (1.0F - y.square());
+        break;
+    case ActivationKind::Sigmoid:
+        dIn.array() = dOut.array() * y * (1.0F - y);
+        break;
     }
 }
 

@@ -39,7 +39,9 @@ const LayerKind* find(const std::string& kind) {
 
 } // namespace
 
-std::span<const LayerKind> layerKinds() { return kinds; }
+std::span<const LayerKind> layerKinds() {
+    return kinds;
+}
 
 std::unique_ptr<Layer> makeLayer(const LayerInfo& info) {
     if (const LayerKind* k = find(info.kind)) return k->make(info);

@@ -1,5 +1,6 @@
 // THE list of layer kinds. ONNX, the gradient test and lists of layers all read it.
-// To add a layer: derive from Layer in a file of its own, then add one line in catalog.cpp (kind, title, how to make it).
+// To add a layer: derive from Layer in a file of its own, then add one line in catalog.cpp (kind, title, how to make
+// it).
 #pragma once
 
 #include "core/layers/layer.h"

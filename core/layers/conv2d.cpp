@@ -9,9 +9,9 @@ namespace {
 template<class T> auto outputRow(T& tensor, int y) {
     using Matrix = std::conditional_t<std::is_const_v<T>, const RowMatrix, RowMatrix>;
     const Shape& s = tensor.shape();
-    return Eigen::Map<Matrix, 0, Eigen::OuterStride<>>(tensor.data() + tensor.offset(0, y, 0), s.c,
-                                                       static_cast<Eigen::Index>(s.w) * s.n,
-                                                       Eigen::OuterStride<>(static_cast<Eigen::Index>(s.h) * s.w * s.n));
+    return Eigen::Map<Matrix, 0, Eigen::OuterStride<>>(
+        tensor.data() + tensor.offset(0, y, 0), s.c, static_cast<Eigen::Index>(s.w) * s.n,
+        Eigen::OuterStride<>(static_cast<Eigen::Index>(s.h) * s.w * s.n));
 }
 
 } // namespace
@@ -25,8 +25,8 @@ Conv2d::Conv2d(int inChannels, int outChannels, const Window& window, bool bias)
 
 Expected<Shape> Conv2d::outputShape(const Shape& in) const {
     if (in.c != m_in)
-        return Error(ErrorCode::Mismatch, "This convolution reads " + std::to_string(m_in) + " channels, the input has " +
-                                              std::to_string(in.c) + ".");
+        return Error(ErrorCode::Mismatch, "This convolution reads " + std::to_string(m_in) +
+                                              " channels, the input has " + std::to_string(in.c) + ".");
     auto shape = m_window.outputShape(in);
     if (shape) shape->c = m_out;
     return shape;

@@ -33,8 +33,8 @@ Dense::Dense(int inFeatures, int outFeatures) : m_in(inFeatures), m_out(outFeatu
 
 Expected<Shape> Dense::outputShape(const Shape& in) const {
     if (in.h != 1 || in.w != 1 || in.c != m_in)
-        return Error(ErrorCode::Mismatch, "This dense layer reads " + std::to_string(m_in) +
-                                              " values, the input is " + text(in) + ".");
+        return Error(ErrorCode::Mismatch,
+                     "This dense layer reads " + std::to_string(m_in) + " values, the input is " + text(in) + ".");
     return Shape{m_out, 1, 1, in.n};
 }
 

@@ -1,5 +1,5 @@
-// What is minimised. Values and gradients are sums over the images given, divided by `total`: pass the size of the whole
-// batch when it is worked through in pieces, so that the pieces add up to the batch's mean.
+// What is minimised. Values and gradients are sums over the images given, divided by `total`: pass the size of the
+// whole batch when it is worked through in pieces, so that the pieces add up to the batch's mean.
 #pragma once
 
 #include "core/tensor/tensor.h"
@@ -19,8 +19,7 @@ struct LossResult {
 };
 
 // outputs: (classes, 1, 1, n) logits; labels: n class indices. dOutputs, if not null, is overwritten.
-LossResult evaluateLoss(LossKind kind, const Tensor& outputs, std::span<const int> labels, int total,
-                        Tensor* dOutputs);
+LossResult evaluateLoss(LossKind kind, const Tensor& outputs, std::span<const int> labels, int total, Tensor* dOutputs);
 
 // Probabilities from logits, image by image, computed without overflow.
 Tensor softmax(const Tensor& logits);

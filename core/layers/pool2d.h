@@ -2,7 +2,8 @@
 //
 // MaxPool2d: the largest cell; padding never wins; among equals the first in reading order wins, and the gradient goes
 //            to it alone.
-// AvgPool2d: the mean over all kernel cells, padding counted as zero (PyTorch's count_include_pad=True); the gradient is
+// AvgPool2d: the mean over all kernel cells, padding counted as zero (PyTorch's count_include_pad=True); the gradient
+// is
 //            shared equally.
 #pragma once
 

@@ -5,9 +5,13 @@
 namespace cnn {
 namespace {
 
-Error misfit(const std::string& sentence) { return {ErrorCode::DoesNotFit, sentence}; }
+Error misfit(const std::string& sentence) {
+    return {ErrorCode::DoesNotFit, sentence};
+}
 
-std::string times(int a, int b) { return std::to_string(a) + " × " + std::to_string(b); }
+std::string times(int a, int b) {
+    return std::to_string(a) + " × " + std::to_string(b);
+}
 
 bool touchesInput(const Axis& axis, int output, int inputs) {
     for (int k = 0; k < axis.kernel; ++k)

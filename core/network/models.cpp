@@ -19,8 +19,12 @@ void initialise(Network& network, Initialisation how, std::uint64_t seed) {
         const double taps = info.window ? info.window->y.kernel * info.window->x.kernel : 1;
         const double fanOut = units * taps;
         for (float& w : parameters[0].value.values()) switch (how) {
-            case Initialisation::He: w = static_cast<float>(rng.normal() * std::sqrt(2 / fanIn)); break;
-            case Initialisation::LeCun: w = static_cast<float>(rng.normal() * std::sqrt(1 / fanIn)); break;
+            case Initialisation::He:
+                w = static_cast<float>(rng.normal() * std::sqrt(2 / fanIn));
+                break;
+            case Initialisation::LeCun:
+                w = static_cast<float>(rng.normal() * std::sqrt(1 / fanIn));
+                break;
             case Initialisation::Glorot: {
                 const double limit = std::sqrt(6 / (fanIn + fanOut));
                 w = static_cast<float>(rng.uniform(-limit, limit));

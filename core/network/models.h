@@ -23,8 +23,8 @@ struct LeNetOptions {
     bool operator==(const LeNetOptions&) const = default;
 };
 // LeNet-5 on 28x28 grey images (LeCun et al. 1998, in the form of Dive into Deep Learning):
-//   conv1 6@5x5 pad 2 - act1 - pool1 2 - conv2 16@5x5 - act2 - pool2 2 - flatten - dense1 120 - act3 - dense2 84 - act4 -
-//   dense3 10 (logits)
+//   conv1 6@5x5 pad 2 - act1 - pool1 2 - conv2 16@5x5 - act2 - pool2 2 - flatten - dense1 120 - act3 - dense2 84 - act4
+//   - dense3 10 (logits)
 // 61,706 parameters. ReLU networks begin with He, the others with Glorot weights.
 Network lenet5(const LeNetOptions& options, std::uint64_t seed);
 

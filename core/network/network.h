@@ -46,7 +46,8 @@ public:
     const Shape& outputShape(std::size_t i) const { return m_shapes[i + 1]; }
     std::size_t parameterCount() const;
 
-    // `in` must have inputShape() but for the image count; asserted. Shapes inside the trace are set, its memory reused.
+    // `in` must have inputShape() but for the image count; asserted. Shapes inside the trace are set, its memory
+    // reused.
     void forward(const Tensor& in, Trace& trace) const;
     // dOutput: gradient of the loss at trace.output(). Adds to `gradients` (zeroGradients(network) to start with).
     // work: two tensors of scratch memory that are reused.

@@ -46,8 +46,8 @@ Evaluation evaluateOn(const Network& network, const Dataset& set, LossKind kind,
         Trace trace;
         set.gather(indices, in);
         network.forward(in, trace);
-        results[static_cast<std::size_t>(i)] = evaluateLoss(
-            kind, trace.output(), std::span(set.labels).subspan(begin, indices.size()), 1, nullptr);
+        results[static_cast<std::size_t>(i)] =
+            evaluateLoss(kind, trace.output(), std::span(set.labels).subspan(begin, indices.size()), 1, nullptr);
     });
     Evaluation sum;
     sum.images = images;
@@ -75,7 +75,8 @@ struct Trainer::Piece {
 
 Expected<TrainingSettings> checked(const TrainingSettings& s) {
     const auto bad = [](const char* sentence) { return Error(ErrorCode::Usage, sentence); };
-    if (!std::isfinite(s.learningRate) || s.learningRate <= 0) return bad("The learning rate must be a number above 0.");
+    if (!std::isfinite(s.learningRate) || s.learningRate <= 0)
+        return bad("The learning rate must be a number above 0.");
     if (!(s.momentum >= 0 && s.momentum < 1)) return bad("The momentum must be at least 0 and below 1.");
     if (s.batch < 1 || s.batch > 65536) return bad("The batch must be 1 to 65536 images.");
     if (s.epochs < 1 || s.epochs > 100000) return bad("The number of epochs must be 1 to 100000.");
@@ -107,7 +108,9 @@ void Trainer::orderImages() {
     Rng(m_settings.seed, static_cast<std::uint64_t>(m_epoch)).shuffle(m_order);
 }
 
-bool Trainer::finished() const { return m_epoch >= m_settings.epochs; }
+bool Trainer::finished() const {
+    return m_epoch >= m_settings.epochs;
+}
 
 int Trainer::batchesPerEpoch() const {
     const auto batch = static_cast<std::size_t>(m_settings.batch);
@@ -145,8 +148,8 @@ StepReport Trainer::step() {
         piece.labels.clear();
         for (const std::size_t index : indices) piece.labels.push_back(set.labels[index]);
         m_network.forward(piece.in, piece.trace);
-        piece.result = evaluateLoss(m_settings.loss, piece.trace.output(), piece.labels, static_cast<int>(images),
-                                    &piece.dOut);
+        piece.result =
+            evaluateLoss(m_settings.loss, piece.trace.output(), piece.labels, static_cast<int>(images), &piece.dOut);
         if (piece.gradients.empty()) piece.gradients = zeroGradients(m_network);
         for (Gradients& layer : piece.gradients)
             for (Tensor& g : layer) g.fill(0);
@@ -165,12 +168,16 @@ StepReport Trainer::step() {
         for (std::size_t i = 1; i < pieces; ++i) total += m_pieces[i]->gradients[layer][p].array();
         finite = finite && total.isFinite().all();
     });
-    StepReport report{m_epoch, m_batch, 0, static_cast<float>(sum.loss),
-                      static_cast<float>(sum.correct) / static_cast<float>(images), m_settings.learningRate, false};
+    StepReport report{m_epoch,
+                      m_batch,
+                      0,
+                      static_cast<float>(sum.loss),
+                      static_cast<float>(sum.correct) / static_cast<float>(images),
+                      m_settings.learningRate,
+                      false};
     if (!finite) {
-        forEachParameter(m_network, [&](std::size_t index, std::size_t, std::size_t, Tensor& value) {
-            value = m_lastGood[index];
-        });
+        forEachParameter(
+            m_network, [&](std::size_t index, std::size_t, std::size_t, Tensor& value) { value = m_lastGood[index]; });
         const int steps = m_epoch * batchesPerEpoch() + m_batch;
         throw Error(ErrorCode::Diverged, "The loss grew beyond all bounds after " + std::to_string(steps) +
                                              (steps == 1 ? " step." : " steps."));

@@ -63,7 +63,8 @@ public:
     const Network& network() const { return m_network; }
     const DataSplit& data() const { return *m_data; }
     const TrainingSettings& settings() const { return m_settings; }
-    // Learning rate, momentum, batch, epochs, optimiser and loss take effect at the next step; seed and threads are kept.
+    // Learning rate, momentum, batch, epochs, optimiser and loss take effect at the next step; seed and threads are
+    // kept.
     void change(const TrainingSettings& settings);
     // Epochs done so far; batches and batches in the whole run at the present batch size.
     double progress() const;
@@ -85,9 +86,9 @@ private:
     std::vector<std::size_t> m_order;
     std::size_t m_cursor = 0; // images of this epoch already learned
     int m_epoch = 0, m_batch = 0;
-    NetworkGradients m_gradients;               // of the whole batch
-    std::vector<Tensor> m_lastGood;             // parameters before the last update
-    std::vector<Tensor> m_velocity, m_squares;  // optimiser state, one a parameter
+    NetworkGradients m_gradients;              // of the whole batch
+    std::vector<Tensor> m_lastGood;            // parameters before the last update
+    std::vector<Tensor> m_velocity, m_squares; // optimiser state, one a parameter
     long m_adamSteps = 0;
 };
 

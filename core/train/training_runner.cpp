@@ -156,8 +156,8 @@ void TrainingRunner::Mailbox::train(const std::stop_token& stop, TrainingPlan& p
             snapshot = std::make_shared<const Network>(trainer.network());
             lastSnapshot = end;
         }
-        const double left = (trainer.settings().epochs - trainer.progress()) *
-                            static_cast<double>(trainer.data().train.size());
+        const double left =
+            (trainer.settings().epochs - trainer.progress()) * static_cast<double>(trainer.data().train.size());
         post([&](TrainingNews& n) {
             n.steps.push_back(*report);
             if (test) n.tests.push_back(*test);
@@ -173,17 +173,24 @@ void TrainingRunner::Mailbox::train(const std::stop_token& stop, TrainingPlan& p
 TrainingRunner::TrainingRunner(TrainingPlan plan, std::function<void()> wake) : m_box(std::make_unique<Mailbox>()) {
     m_box->wake = std::move(wake);
     m_box->order = plan.startRunning ? Order::Run : Order::Pause;
-    m_thread = std::jthread([box = m_box.get(), plan = std::move(plan)](const std::stop_token& stop) mutable {
-        box->run(stop, plan);
-    });
+    m_thread = std::jthread(
+        [box = m_box.get(), plan = std::move(plan)](const std::stop_token& stop) mutable { box->run(stop, plan); });
 }
 
 TrainingRunner::~TrainingRunner() = default;
 
-void TrainingRunner::pause() { m_box->give(Order::Pause); }
-void TrainingRunner::resume() { m_box->give(Order::Run); }
-void TrainingRunner::stepOnce() { m_box->give(Order::OneStep); }
-void TrainingRunner::stepEpoch() { m_box->give(Order::OneEpoch); }
+void TrainingRunner::pause() {
+    m_box->give(Order::Pause);
+}
+void TrainingRunner::resume() {
+    m_box->give(Order::Run);
+}
+void TrainingRunner::stepOnce() {
+    m_box->give(Order::OneStep);
+}
+void TrainingRunner::stepEpoch() {
+    m_box->give(Order::OneEpoch);
+}
 
 void TrainingRunner::change(const TrainingSettings& settings) {
     {

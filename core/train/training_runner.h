@@ -15,11 +15,11 @@ namespace cnn {
 enum class RunState { Loading, Paused, Running, Finished, Diverged, Failed };
 
 struct TrainingPlan {
-    std::function<DataSplit()> load;            // called on the training thread; may throw Error
-    std::shared_ptr<const DataSplit> data;      // used instead of load when it is set
+    std::function<DataSplit()> load;                // called on the training thread; may throw Error
+    std::shared_ptr<const DataSplit> data;          // used instead of load when it is set
     std::function<Network(const DataSplit&)> build; // the untrained network
     TrainingSettings settings;
-    std::size_t testEvery = 0;  // images to learn between two looks at the test set; 0: once an epoch
+    std::size_t testEvery = 0;     // images to learn between two looks at the test set; 0: once an epoch
     std::size_t testImages = 1000; // how many of them a look within an epoch takes; the end of an epoch takes all
     bool startRunning = false;
 };
@@ -37,10 +37,10 @@ struct TrainingNews {
     std::shared_ptr<const Network> snapshot; // newest, or null when there is none newer
     std::shared_ptr<const DataSplit> data;   // set once loaded
     RunState state = RunState::Loading;
-    std::optional<Error> error;  // with Diverged and Failed
-    double imagesPerSecond = 0;  // of learning, over the last second or so; 0 before the first step
-    double secondsLeft = 0;      // estimate to the end of the run; 0 when unknown
-    double progress = 0;         // epochs
+    std::optional<Error> error; // with Diverged and Failed
+    double imagesPerSecond = 0; // of learning, over the last second or so; 0 before the first step
+    double secondsLeft = 0;     // estimate to the end of the run; 0 when unknown
+    double progress = 0;        // epochs
     int batchesPerEpoch = 0;
 };
 
@@ -53,10 +53,10 @@ public:
 
     void pause();
     void resume();
-    void stepOnce();     // one batch, then paused
-    void stepEpoch();    // to the end of the epoch, then paused
+    void stepOnce();                               // one batch, then paused
+    void stepEpoch();                              // to the end of the epoch, then paused
     void change(const TrainingSettings& settings); // at the next step; see Trainer::change
-    TrainingNews take(); // never blocks longer than a copy
+    TrainingNews take();                           // never blocks longer than a copy
 
 private:
     struct Mailbox;

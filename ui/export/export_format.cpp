@@ -85,7 +85,7 @@ const ExportFormat& formatFor(const QString& path) {
 
 void exportFigure(const Figure& figure, const Style& style, const QString& path, double pixelsPerUnit) {
     const QByteArray bytes = formatFor(path).write(figure, style, pixelsPerUnit);
-    cnn::saveFile(path.toStdString(), std::span<const char>(bytes.data(), static_cast<std::size_t>(bytes.size())));
+    cnn::saveFile(path.toStdString(), std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())));
 }
 
 } // namespace ui

@@ -166,7 +166,7 @@ void savePicture(const QImage& picture, const QString& path) {
     if (!writer.write(picture))
         fail(cnn::ErrorCode::WriteFailed, QString("Cannot write %1: %2.").arg(path, writer.errorString()));
     cnn::saveFile(QFile::encodeName(path).toStdString(),
-                  std::span<const char>(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+                  std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 
 } // namespace ui

@@ -33,7 +33,7 @@ public:
     std::vector<NamedNumbers> numbers() const override;
     // A network (.onnx, a LeNet-5), a picture (it goes through the network), a folder of IDX files or one of them.
     bool openFile(const QString& path) override;
-    // The network on show, as ONNX.
+    // The network on show as ONNX. Throws cnn::Error(WriteFailed).
     QString saveFilter() const override { return tr("ONNX network (*.onnx)"); }
     void saveFile(const QString& path) override;
     QString openFilter() const override;

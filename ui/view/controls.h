@@ -1,8 +1,8 @@
 // The few controls of the inspector: a stepper and a segmented switch.
 #pragma once
 
-#include <QLabel>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QStringList>
 #include <QToolButton>

@@ -52,7 +52,7 @@ private:
     std::optional<CellRef> m_hover, m_drag;
     bool m_keepTab = false;
     bool m_ring = false; // the focus came by key: show where it is
-    int m_wheel = 0; // touchpads send fractions of a notch
+    int m_wheel = 0;     // touchpads send fractions of a notch
 };
 
 } // namespace ui
