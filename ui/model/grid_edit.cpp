@@ -28,6 +28,10 @@ bool tooLarge(float value) {
 
 } // namespace
 
+GridPart gridPart(const QString& part) {
+    return part == "kernel" ? GridPart::Kernel : GridPart::Input;
+}
+
 bool editable(const WindowScene& scene, GridPart part, int y, int x) {
     if (part == GridPart::Kernel && !scene.isConvolution()) return false;
     const cnn::Shape& s = gridOf(scene, part).shape();

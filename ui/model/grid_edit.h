@@ -6,6 +6,8 @@
 namespace ui {
 
 enum class GridPart { Input, Kernel };
+// A figure's "kernel" is the kernel, anything else the input.
+GridPart gridPart(const QString& part);
 
 // Whether (y, x) is a cell of that grid that may be edited (padding may not).
 bool editable(const WindowScene& scene, GridPart part, int y, int x);
