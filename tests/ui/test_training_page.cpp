@@ -211,7 +211,7 @@ private slots:
         QTRY_VERIFY(room.steps() > 2);
         const std::size_t before = room.steps();
         room.turn("Learning rate", Qt::Key_Up);
-        QCOMPARE(room.page.scene().settings.learningRate, 0.05);
+        QCOMPARE(room.page.trainingScene().settings.learningRate, 0.05);
         QCOMPARE(room.session().settings().learningRate, 0.05);
         QTRY_VERIFY(room.steps() > before + 2);
         QVERIFY(room.session().running());
@@ -222,17 +222,17 @@ private slots:
         QVERIFY(room.ready());
         for (const double rung : {0.05, 0.1, 0.2}) {
             room.turn("Learning rate", Qt::Key_Up);
-            QCOMPARE(room.page.scene().settings.learningRate, rung);
+            QCOMPARE(room.page.trainingScene().settings.learningRate, rung);
         }
         room.type("Learning rate", "0.03");
-        QCOMPARE(room.page.scene().settings.learningRate, 0.03);
+        QCOMPARE(room.page.trainingScene().settings.learningRate, 0.03);
         room.turn("Learning rate", Qt::Key_Down);
-        QCOMPARE(room.page.scene().settings.learningRate, 0.02);
+        QCOMPARE(room.page.trainingScene().settings.learningRate, 0.02);
         room.type("Batch", "100");
         room.turn("Batch", Qt::Key_Up);
-        QCOMPARE(room.page.scene().settings.batch, 128);
+        QCOMPARE(room.page.trainingScene().settings.batch, 128);
         room.type("Learning rate", "fast");
-        QCOMPARE(room.page.scene().settings.learningRate, 0.02);
+        QCOMPARE(room.page.trainingScene().settings.learningRate, 0.02);
         QVERIFY(room.notices.back().contains("fast"));
     }
 
@@ -263,19 +263,19 @@ private slots:
     void undoAndRedoBringSettingsBack() {
         Classroom room(folder());
         QVERIFY(room.ready());
-        const TrainingScene first = room.page.scene();
+        const TrainingScene first = room.page.trainingScene();
         room.turn("Learning rate", Qt::Key_Up);
         room.click(room.page.inspector(), "Pooling: average");
-        const TrainingScene last = room.page.scene();
+        const TrainingScene last = room.page.trainingScene();
         QCOMPARE(room.page.undoStack()->count(), 2);
         room.page.undoStack()->undo();
         room.page.undoStack()->undo();
-        QVERIFY(room.page.scene() == first);
+        QVERIFY(room.page.trainingScene() == first);
         QCOMPARE(room.session().settings().learningRate, 0.02);
         QCOMPARE(room.find<QLineEdit>(room.page.inspector(), "Learning rate")->text(), "0.02");
         room.page.undoStack()->redo();
         room.page.undoStack()->redo();
-        QVERIFY(room.page.scene() == last);
+        QVERIFY(room.page.trainingScene() == last);
     }
 
     void aStrokeIsOneStepOfUndoAndChangesWhatTheNetworkSays() {
@@ -289,7 +289,7 @@ private slots:
         QCOMPARE(room.page.picture().trueClass, -1);
         QVERIFY(room.page.picture().caption.contains("drawn over"));
         room.page.undoStack()->undo();
-        QVERIFY(room.page.scene().drawing.isEmpty());
+        QVERIFY(room.page.trainingScene().drawing.isEmpty());
         QCOMPARE(probabilities(room.page.picture()), before);
         room.page.undoStack()->redo();
         QVERIFY(probabilities(room.page.picture()) != before);
@@ -304,7 +304,7 @@ private slots:
         room.drawStroke(20);
         QCOMPARE(room.page.picture().caption, "Your drawing");
         cnn::Trace trace;
-        room.session().network()->forward(Drawing::tensor(room.page.scene().drawing), trace);
+        room.session().network()->forward(Drawing::tensor(room.page.trainingScene().drawing), trace);
         const cnn::Tensor shares = cnn::softmax(trace.output());
         QCOMPARE(probabilities(room.page.picture()),
                  std::vector<float>(shares.values().begin(), shares.values().end()));
@@ -330,11 +330,11 @@ private slots:
         Classroom room(folder());
         QVERIFY(room.ready());
         room.click(room.page.stage(), "Previous test image");
-        QCOMPARE(room.page.scene().testImage, 99);
+        QCOMPARE(room.page.trainingScene().testImage, 99);
         QVERIFY(room.page.picture().caption.startsWith("Test image 100"));
         room.click(room.page.stage(), "Next test image");
         room.click(room.page.stage(), "Next test image");
-        QCOMPARE(room.page.scene().testImage, 1);
+        QCOMPARE(room.page.trainingScene().testImage, 1);
         QCOMPARE(room.page.undoStack()->count(), 1);
     }
 
@@ -373,7 +373,7 @@ private slots:
         auto* wayOut = bar->findChild<QPushButton*>("wayOut");
         QCOMPARE(wayOut->text(), "Start over with 5");
         QTest::mouseClick(wayOut, Qt::LeftButton);
-        QCOMPARE(room.page.scene().settings.learningRate, 5.0);
+        QCOMPARE(room.page.trainingScene().settings.learningRate, 5.0);
         QCOMPARE(room.session().settings().learningRate, 5.0);
     }
 
@@ -395,12 +395,12 @@ private slots:
         Classroom room(folder());
         QVERIFY(room.ready());
         room.page.settle(3);
-        const TrainingScene before = room.page.scene();
+        const TrainingScene before = room.page.trainingScene();
         QTemporaryDir empty;
         QVERIFY(room.page.openFile(empty.path()));
         QTRY_COMPARE(room.notices.size(), 1);
         QVERIFY2(room.notices[0].contains(empty.path()) && room.notices[0].endsWith('.'), qPrintable(room.notices[0]));
-        QVERIFY(room.page.scene() == before);
+        QVERIFY(room.page.trainingScene() == before);
         QCOMPARE(room.steps(), std::size_t{3});
         QCOMPARE(room.page.undoStack()->count(), 0);
         QVERIFY(!room.line().contains("Reading"));
@@ -416,7 +416,7 @@ private slots:
         QVERIFY(room.page.openFile(other.path()));
         QTRY_COMPARE(room.notices.size(), 1);
         QVERIFY2(room.notices[0].contains("8×8"), qPrintable(room.notices[0]));
-        QCOMPARE(room.page.scene().source.folder, folder());
+        QCOMPARE(room.page.trainingScene().source.folder, folder());
     }
 
     void aLessonWhoseFolderIsGoneFallsBackToDrawnDigits() {
@@ -424,7 +424,7 @@ private slots:
         QVERIFY(room.ready());
         QCOMPARE(room.notices.size(), 1);
         QVERIFY2(room.notices[0].contains("/nowhere/at/all"), qPrintable(room.notices[0]));
-        QCOMPARE(room.page.scene().source.kind, DataSource::DrawnDigits);
+        QCOMPARE(room.page.trainingScene().source.kind, DataSource::DrawnDigits);
     }
 
     void withoutFashionMnistTheLessonOpensOnDrawnDigitsAndSaysWhatIsMissingWhenAsked() {
@@ -449,7 +449,7 @@ private slots:
         QVERIFY(room.ready());
         room.page.settle(2);
         QVERIFY(room.page.openFile(more.path() + "/train-images-idx3-ubyte"));
-        QTRY_COMPARE(room.page.scene().source.folder, more.path());
+        QTRY_COMPARE(room.page.trainingScene().source.folder, more.path());
         QTRY_COMPARE(room.session().batchesPerEpoch(), 2);
         QCOMPARE(room.steps(), std::size_t{0});
         room.page.undoStack()->undo();
@@ -486,7 +486,7 @@ private slots:
         } catch (const cnn::Error& e) {
             QVERIFY2(QString(e.what()).startsWith("window.onnx is not a LeNet-5"), e.what());
         }
-        QVERIFY(room.page.scene().network.isEmpty());
+        QVERIFY(room.page.trainingScene().network.isEmpty());
     }
 
     void aPictureFileGoesThroughTheNetwork() {
@@ -538,16 +538,16 @@ private slots:
         QTRY_VERIFY(room.session().running());
     }
 
-    void openingTheLessonAgainResetsItAndCanBeUndone() {
+    void aResetBringsTheLessonBackAndCanBeUndone() {
         Classroom room(folder());
         QVERIFY(room.ready());
         room.turn("Learning rate", Qt::Key_Up);
         room.page.settle(3);
-        room.page.open(room.lesson);
-        QCOMPARE(room.page.scene().settings.learningRate, 0.02);
+        room.page.setScene(room.lesson.scene, "Reset the scene");
+        QCOMPARE(room.page.trainingScene().settings.learningRate, 0.02);
         QTRY_COMPARE(kernels(*room.page.picture().network), kernels(cnn::lenet5({}, 1)));
         room.page.undoStack()->undo();
-        QCOMPARE(room.page.scene().settings.learningRate, 0.05);
+        QCOMPARE(room.page.trainingScene().settings.learningRate, 0.05);
     }
 
     void everythingThatTakesFocusHasAName() {

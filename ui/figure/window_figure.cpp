@@ -23,12 +23,12 @@ class Painting {
 public:
     Painting(QPainter& painter, const Style& style, const WindowPicture& picture, const WindowLayout& layout)
         : m_painter(painter), m_style(style), m_colors(style.colors()), m_p(picture), m_l(layout),
-          m_grid(painter, style), m_unit(layout.unit * style.scale) {
+          m_grid(painter, style), m_unit(layout.frame.unit) {
         if (m_p.walk) m_step = m_p.step();
         findUnreached();
     }
     void all(QSizeF size) {
-        m_painter.fillRect(QRectF(QPointF(0, 0), size), m_colors.window);
+        paintGround(m_painter, size, m_style);
         WindowWords words(m_painter, m_style, m_p, m_l, !m_unreached.empty());
         words.headings();
         input();

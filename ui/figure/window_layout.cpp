@@ -45,18 +45,12 @@ std::optional<CellRef> GridPlace::at(QPointF point) const {
 }
 
 WindowLayout layOut(const WindowPicture& p, QSizeF size, const Style& style) {
-    WindowLayout l;
-    const double w = size.width(), h = size.height();
-    l.unit = std::clamp(std::min(w / 1304, h / 932), 0.72, 6.0);
-    const double u = l.unit * style.scale;
-    l.left = std::clamp(28 + (w - 886) * 24 / 418, 16.0, 120.0);
-    l.right = w - l.left;
-    l.titleBaseline = 60 * u;
-    l.lineBaseline = l.titleBaseline + 31 * u;
+    const StageFrame frame(size, style);
+    WindowLayout l{frame, {}, {}, {}, {}, {}, {}, {}, 0};
+    const double h = size.height(), u = frame.unit, plain = u / style.scale;
     const double cardHeight = std::min(164 * u, h * 0.3);
-    l.card = QRectF(l.left, h - cardHeight - 34 * l.unit, l.right - l.left, cardHeight);
-    l.zone = QRectF(l.left, l.lineBaseline + 22 * u, l.right - l.left, 0);
-    l.zone.setBottom(l.card.top() - 20 * l.unit);
+    l.card = QRectF(frame.left, frame.zone.bottom() - cardHeight, frame.zone.width(), cardHeight);
+    l.zone = QRectF(frame.zone.topLeft(), QPointF(frame.right, l.card.top() - 20 * plain));
 
     const bool strided = p.walk && (p.task.window.y.stride > 1 || p.task.window.x.stride > 1);
     const double leftGutter = strided ? 40 * u : 0, topGutter = strided ? 36 * u : 0;
@@ -78,10 +72,10 @@ WindowLayout layOut(const WindowPicture& p, QSizeF size, const Style& style) {
     const double centre = l.zone.top() + head + (l.zone.height() - head - foot) * 0.46;
     const double top = std::max(l.zone.top() + head, centre - paddedRows(p) * side / 2);
     const double middle = top + paddedRows(p) * side / 2;
-    l.input = place("input", paddedRows(p), paddedColumns(p), side, l.left + leftGutter - gap, middle);
+    l.input = place("input", paddedRows(p), paddedColumns(p), side, frame.left + leftGutter - gap, middle);
     l.input.firstRow = -p.task.window.y.padBefore;
     l.input.firstColumn = -p.task.window.x.padBefore;
-    l.output = place("output", outRows, outColumns, side, l.right + gap - outColumns * side, middle);
+    l.output = place("output", outRows, outColumns, side, frame.right + gap - outColumns * side, middle);
     const double between = (l.input.rect().right() + l.output.rect().left()) / 2;
     if (p.isConvolution()) {
         l.kernel = place("kernel", kernelRows, kernelColumns, side, between - kernelColumns * side / 2, middle);
@@ -92,7 +86,7 @@ WindowLayout layOut(const WindowPicture& p, QSizeF size, const Style& style) {
     const double legendTop =
         std::max(l.kernel.side > 0 ? l.kernel.rect().bottom() : l.pill.bottom(), l.output.rect().bottom());
     const double legendLeft = l.input.rect().right() + 0.35 * side + 16 * u;
-    l.legend = QRectF(QPointF(legendLeft, legendTop + 34 * u), QPointF(l.right, l.zone.bottom()));
+    l.legend = QRectF(QPointF(legendLeft, legendTop + 34 * u), QPointF(frame.right, l.zone.bottom()));
     return l;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/walk/written_sum.h"
 #include "ui/figure/figure.h"
+#include "ui/figure/stage_frame.h"
 
 #include <array>
 #include <memory>
@@ -45,9 +46,8 @@ struct GridPlace {
 };
 
 struct WindowLayout {
-    double unit = 1; // 1 for a stage of 1304 x 932
-    double left = 0, right = 0, titleBaseline = 0, lineBaseline = 0;
-    QRectF zone, card, pill, legend;
+    StageFrame frame;
+    QRectF zone, card, pill, legend; // zone: between headings and sum card
     GridPlace input, kernel, output;
     double labelGap = 0; // from a grid's top up to its label's baseline
 };

@@ -22,13 +22,11 @@ QString times(int a, int b) {
 
 WindowWords::WindowWords(QPainter& painter, const Style& style, const WindowPicture& picture,
                          const WindowLayout& layout, bool unreached)
-    : m_painter(painter), m_colors(style.colors()), m_p(picture), m_l(layout), m_grid(painter, style),
-      m_unit(layout.unit * style.scale), m_unreached(unreached) {}
+    : m_painter(painter), m_style(style), m_colors(style.colors()), m_p(picture), m_l(layout), m_grid(painter, style),
+      m_unit(layout.frame.unit), m_unreached(unreached) {}
 
 void WindowWords::headings() {
-    drawLine(m_painter, {{m_p.headline, m_colors.text, Weight::Bold}}, m_l.left, m_l.titleBaseline, 32 * m_unit);
-    const TextLine line{{m_p.line, m_colors.dim}};
-    drawLine(m_painter, line, m_l.left, m_l.lineBaseline, fittingSize(line, m_l.right - m_l.left, 17.5 * m_unit, 11));
+    paintHeadings(m_painter, m_style, m_l.frame, m_p.headline, m_p.line);
     labels();
 }
 
@@ -36,7 +34,7 @@ void WindowWords::label(const GridPlace& grid, const QString& name, const QColor
                         double lift) {
     const TextLine line{{name, colour, Weight::Bold}, {"  " + size, m_colors.dim}};
     const double pixels = 17.5 * m_unit, width = lineWidth(line, pixels);
-    const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.right - width);
+    const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.frame.right - width);
     drawLine(m_painter, line, x, grid.rect().top() - m_l.labelGap - lift, pixels);
 }
 void WindowWords::labels() {
@@ -105,7 +103,7 @@ void WindowWords::legend() {
     double width = -18 * m_unit;
     for (const Entry& e : entries) width += box + 8 * m_unit + lineWidth({{e.text, m_colors.dim}}, size) + 18 * m_unit;
     if (width > m_l.legend.width()) return;
-    double x = m_l.right - width;
+    double x = m_l.frame.right - width;
     const double y = m_l.legend.bottom() - box;
     for (const Entry& e : entries) {
         const GridPlace one{"", {x, y}, box, 1, 1, 0, 0};
@@ -123,7 +121,7 @@ void WindowWords::misfit() {
     for (int y = 0; y < m_l.output.rows; ++y)
         for (int x = 0; x < m_l.output.columns; ++x) m_grid.ground(m_l.output, y, x, nothing);
     const double size = 17.5 * m_unit, width = std::max(grid.width(), 300 * m_unit);
-    const QRectF words(m_l.right - width, grid.bottom() + 18 * m_unit, width, 4 * size);
+    const QRectF words(m_l.frame.right - width, grid.bottom() + 18 * m_unit, width, 4 * size);
     m_painter.fillRect(QRectF(words.left(), words.top(), 4, words.height()), m_colors.error);
     m_painter.setFont(Style::font(size));
     m_painter.setPen(m_colors.text);
@@ -133,7 +131,7 @@ void WindowWords::scales() {
     const auto under = [&](const GridPlace& grid, const cnn::Tensor& values, bool image = false) {
         if (!m_p.coloured(grid.side) || values.empty()) return;
         const double width = std::clamp(grid.rect().width(), 60 * m_unit, 200 * m_unit);
-        const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.right - width);
+        const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.frame.right - width);
         m_grid.ramp(ValueRamp::of(values, image), QRectF(x, grid.rect().bottom() + 14 * m_unit, width, 8 * m_unit),
                     13 * m_unit);
     };

@@ -24,6 +24,7 @@ private:
     void arrow(QPointF a, QPointF b, QPointF tick);
 
     QPainter& m_painter;
+    const Style& m_style;
     const Palette& m_colors;
     const WindowPicture& m_p;
     const WindowLayout& m_l;

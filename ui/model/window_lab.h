@@ -12,6 +12,7 @@ namespace ui {
 class WindowLab : public QObject {
     Q_OBJECT
 public:
+    using Scene = WindowScene;
     explicit WindowLab(QUndoStack& undo, QObject* parent = nullptr) : QObject(parent), m_undo(undo) {}
 
     const WindowScene& scene() const { return m_scene; }

@@ -3,14 +3,19 @@
 
 #include "core/tensor/tensor.h"
 #include "ui/figure/figure.h"
+#include "ui/model/question.h"
 #include "ui/pages/lesson.h"
 
+#include <QJsonObject>
 #include <QObject>
 #include <QUndoStack>
 #include <QWidget>
 #include <vector>
 
 namespace ui {
+
+// The twin of what is shown, in code to paste into a notebook.
+enum class CodeDialect { PyTorch, NumPy };
 
 // A grid of numbers that may be saved as CSV or NPY.
 struct NamedNumbers {
@@ -28,8 +33,14 @@ public:
     virtual QWidget* bar() = 0;
     QUndoStack* undoStack() { return &m_undo; }
 
-    // Shows the lesson's scene; the first time or when asked to reset. Otherwise a page keeps what the user did.
+    // Shows the lesson's scene for the first time. From then on the page keeps what the user did.
     virtual void open(const Lesson& lesson) = 0;
+    // All that the user can change, and where he stands, as one value: what a scene file, the session and a lesson's
+    // "scene" hold. The same state gives the same value.
+    virtual QJsonObject scene() const = 0;
+    // Shows such a value as one step of undo named `why` ("Reset the scene", "Open row3.json"). Throws cnn::Error
+    // naming the key that is wrong; the page is then as it was.
+    virtual void setScene(const QJsonObject& scene, const QString& why) = 0;
     virtual void setStyle(const Style& style) = 0;
     // The page came to the front or left it (a hidden page costs nothing).
     virtual void setActive(bool) {}
@@ -37,6 +48,16 @@ public:
     virtual Reel reel() const = 0;
     virtual int reelIndex() const = 0;
     virtual std::vector<NamedNumbers> numbers() const = 0;
+    // Code that makes the same numbers from the same numbers and leaves them in `y`: numbers().front(). Empty: there is
+    // no such code.
+    virtual QString code(CodeDialect) const { return {}; }
+
+    // Predict, then reveal. What can be covered and asked in the current step; empty: nothing.
+    virtual std::vector<Question> questions() const { return {}; }
+    // Hides the answer to that question on the stage and in the inspector until another call; empty: nothing is hidden.
+    // It stays covered while the user steps or edits: the next step asks the same of the next cell.
+    virtual void cover(const QString& id) { Q_UNUSED(id) }
+
     // A file was dropped or opened. False when it is nothing for this page; throws cnn::Error when it is damaged.
     virtual bool openFile(const QString& path) = 0;
     // Suffixes openFile understands, for the file dialog: "CSV (*.csv)".
@@ -51,6 +72,8 @@ public:
 signals:
     // A sentence for the user, shown as a bar over the stage until closed or the next action; empty: nothing to say.
     void notice(const QString& sentence);
+    // scene(), questions() or code() may be others now.
+    void stateChanged();
 
 private:
     QUndoStack m_undo;

@@ -53,19 +53,25 @@ void TrainingPage::connectParts() {
     });
 }
 
+// Fashion-MNIST only where it is installed, and the network's file is read.
+TrainingScene TrainingPage::possible(const QJsonObject& object) {
+    TrainingScene scene = trainingSceneFrom(object);
+    if (scene.source.kind == DataSource::FashionMnist && !cnn::findFashionMnist())
+        scene.source.kind = DataSource::DrawnDigits;
+    needNetwork(scene);
+    return scene;
+}
+
+void TrainingPage::setScene(const QJsonObject& scene, const QString& why) {
+    edit(possible(scene), why);
+    startOver();
+}
+
 void TrainingPage::open(const Lesson& lesson) {
     m_lesson = lesson;
     m_stage->setTitle(lesson.headline);
     m_inspector->setLesson(lesson);
-    TrainingScene scene = trainingSceneFrom(lesson.scene);
-    if (scene.source.kind == DataSource::FashionMnist && !cnn::findFashionMnist())
-        scene.source.kind = DataSource::DrawnDigits;
-    needNetwork(scene);
-    if (std::exchange(m_opened, true)) {
-        edit(scene, tr("reset the scene"));
-        startOver();
-        return;
-    }
+    const TrainingScene scene = possible(lesson.scene);
     m_scene = scene;
     m_untrained = std::make_shared<const cnn::Network>(beginning()());
     begin(false);
@@ -109,6 +115,7 @@ void TrainingPage::write(const TrainingScene& scene) {
     m_inspector->setScene(scene, data ? QString::fromStdString(data->name) : scene.source.folder);
     m_stripSoon.now();
     m_chartsSoon.now();
+    emit stateChanged();
 }
 
 void TrainingPage::begin(bool running) {

@@ -40,7 +40,9 @@ public:
     // Learns until `step` batches are done; from the start when more are done already.
     void settle(int step) override;
 
-    const TrainingScene& scene() const { return m_scene; }
+    const TrainingScene& trainingScene() const { return m_scene; }
+    QJsonObject scene() const override { return toJson(m_scene); }
+    void setScene(const QJsonObject& scene, const QString& why) override;
     const TrainingSession& session() const { return m_session; }
     // What goes through the network: 1@28×28, values 0 .. 1. Black before the images are there.
     cnn::Tensor image() const;
@@ -63,6 +65,7 @@ private:
     void edit(const TrainingScene& scene, const QString& what, int key = -1);
     void begin(bool running);
     std::function<cnn::Network()> beginning(); // makes the network that the scene's run begins with
+    TrainingScene possible(const QJsonObject& object);
     void openNetwork(const QString& path);
     void needNetwork(TrainingScene& scene);
     void openPicture(const QString& path);
@@ -89,7 +92,7 @@ private:
     TrainingSession m_session;
     std::optional<DataSource> m_wanted; // chosen, being read
     std::optional<DataSource> m_shown;  // where the session's data came from
-    bool m_opened = false, m_runWhenLoaded = false, m_active = false, m_runWhenActive = false, m_saidFailed = false;
+    bool m_runWhenLoaded = false, m_active = false, m_runWhenActive = false, m_saidFailed = false;
     std::map<QString, std::shared_ptr<const cnn::Network>> m_networks; // files opened so far
     std::shared_ptr<const cnn::Network> m_untrained;                   // on show until there is a run
     std::shared_ptr<const NetworkPicture> m_picture;                   // never null once a lesson is open

@@ -7,13 +7,6 @@
 namespace ui {
 namespace {
 
-QLabel* paragraph() {
-    auto* label = new QLabel;
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
 QString coloured(const QString& text, const QColor& colour) {
     return QString("<b style='color:%1'>%2</b>").arg(colour.name(), text);
 }
@@ -21,28 +14,9 @@ QString coloured(const QString& text, const QColor& colour) {
 } // namespace
 
 WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
-    : QScrollArea(parent), m_lab(lab), m_frontRows(new QVBoxLayout), m_moreRows(new QVBoxLayout),
-      m_moreBox(new QWidget), m_more(new QPushButton), m_formula(new QLabel), m_padding(paragraph()),
-      m_place(new QLabel), m_step(paragraph()), m_hover(paragraph()), m_notice(paragraph()) {
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFrameShape(QFrame::NoFrame);
-    auto* panel = new QWidget;
-    panel->setObjectName("panel");
-    auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(10);
-    column->addWidget(heading(tr("Settings")));
-    column->addLayout(m_frontRows);
-    m_more->setObjectName("link");
-    m_more->setCheckable(true);
-    column->addWidget(m_more);
-    m_moreRows->setContentsMargins(0, 0, 0, 0);
-    m_moreBox->setLayout(m_moreRows);
-    m_moreBox->hide();
-    column->addWidget(m_moreBox);
-    column->addSpacing(10);
-    column->addWidget(heading(tr("Output size")));
+    : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_formula(new QLabel), m_padding(paragraph()),
+      m_place(new QLabel), m_step(paragraph()), m_hover(paragraph()) {
+    addSettings();
     auto* card = new QFrame;
     card->setObjectName("sunkenCard");
     auto* inCard = new QVBoxLayout(card);
@@ -50,144 +24,98 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     m_formula->setTextFormat(Qt::RichText);
     m_formula->setWordWrap(true);
     inCard->addWidget(m_formula);
-    column->addWidget(card);
+    addSection(tr("Output size"), card);
     m_padding->setObjectName("quiet");
-    column->addWidget(m_padding);
-    column->addSpacing(10);
-    column->addWidget(heading(tr("This step")));
+    add(m_padding);
     m_place->setStyleSheet("font-weight: 700");
-    column->addWidget(m_place);
-    column->addWidget(m_step);
+    addSection(tr("This step"), m_place);
+    add(m_step);
     m_hover->setObjectName("quiet");
-    column->addWidget(m_hover);
-    addRepairs(column);
-    column->addSpacing(10);
-    m_noticeHeading = heading(tr("Notice"));
-    column->addWidget(m_noticeHeading);
-    column->addWidget(m_notice);
-    column->addStretch(1);
-    setWidget(panel);
-    addSettings();
-    connect(m_more, &QPushButton::toggled, this, [this](bool open) {
-        m_moreBox->setVisible(open);
-        m_more->setText(open ? tr("Fewer settings  ‹") : tr("More settings  ›"));
-    });
-    m_more->setText(tr("More settings  ›"));
-    connect(&m_lab, &WindowLab::sceneChanged, this, &WindowInspector::refresh);
-}
-
-void WindowInspector::addWhole(const QString& id, const QString& label, int low, int high, Read read, Write write,
-                               Read other) {
-    auto* stepper = Stepper::whole(label, low, high, bool(other) && (id == "kernel" || id == "input"));
-    m_steppers.push_back(stepper);
-    connect(stepper, &Stepper::changed, this, [this, label, write](double v) {
-        WindowScene next = m_lab.scene();
-        write(next, static_cast<int>(v));
-        m_lab.edit(tr("Set %1").arg(label.toLower()), next);
-    });
-    connect(stepper, &Stepper::refused, this, &WindowInspector::refused);
-    const auto show = [stepper, read, other](const WindowScene& s) {
-        stepper->setValue(read(s));
-        if (other && other(s) != read(s)) stepper->setText(QString("%1 × %2").arg(read(s)).arg(other(s)));
-    };
-    m_settings.push_back({id, settingRow(label, stepper), show});
-    m_settings.back().row->setParent(widget());
-}
-
-void WindowInspector::addChoice(const QString& id, const QString& label, const QStringList& choices, Read read,
-                                Write write) {
-    auto* choice = new Segmented(label, choices);
-    connect(choice, &Segmented::changed, this, [this, label, write](int v) {
-        WindowScene next = m_lab.scene();
-        write(next, v);
-        m_lab.edit(tr("Change %1").arg(label.toLower()), next);
-    });
-    m_settings.push_back(
-        {id, settingRow(label, choice), [choice, read](const WindowScene& s) { choice->setCurrent(read(s)); }});
-    m_settings.back().row->setParent(widget());
+    add(m_hover);
+    addRepairs();
+    connect(&m_lab, &WindowLab::sceneChanged, this, &WindowInspector::refreshAll);
 }
 
 // THE list of settings; a lesson names those that are in sight by their ids.
 void WindowInspector::addSettings() {
     using S = WindowScene;
-    addChoice(
+    const auto convolution = [](const S& s) { return s.isConvolution(); };
+    const auto pooling = [](const S& s) { return !s.isConvolution(); };
+    m_settings.choice(
         "operation", tr("Takes the"), {tr("maximum"), tr("average")},
         [](const S& s) { return s.operation == cnn::WindowOperation::AvgPool ? 1 : 0; },
-        [](S& s, int v) { s.operation = v == 1 ? cnn::WindowOperation::AvgPool : cnn::WindowOperation::MaxPool; });
-    m_settings.back().forConvolution = false;
-    addWhole(
+        [](S& s, int v) { s.operation = v == 1 ? cnn::WindowOperation::AvgPool : cnn::WindowOperation::MaxPool; },
+        pooling);
+    m_settings.whole(
         "kernel", tr("Kernel"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
-        [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.window.x.kernel; });
-    m_settings.back().forPooling = false;
-    addWhole( // pooling has no kernel
+        [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.window.x.kernel; }, true, convolution);
+    m_settings.whole( // pooling has no kernel
         "kernel", tr("Window"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
-        [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.window.x.kernel; });
-    m_settings.back().forConvolution = false;
-    addWhole(
+        [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.window.x.kernel; }, true, pooling);
+    m_settings.whole(
         "padding", tr("Padding"), 0, S::largestPadding, [](const S& s) { return s.window.y.padBefore; },
         [](S& s, int v) {
             s.window.y.padBefore = s.window.y.padAfter = s.window.x.padBefore = s.window.x.padAfter = v;
         });
-    addWhole(
+    m_settings.whole(
         "stride", tr("Stride"), 1, S::largestStride, [](const S& s) { return s.window.y.stride; },
         [](S& s, int v) { s.window.y.stride = s.window.x.stride = v; }, [](const S& s) { return s.window.x.stride; });
-    addWhole(
+    m_settings.whole(
         "strideRows", tr("Stride down"), 1, S::largestStride, [](const S& s) { return s.window.y.stride; },
         [](S& s, int v) { s.window.y.stride = v; });
-    addWhole(
+    m_settings.whole(
         "strideColumns", tr("Stride across"), 1, S::largestStride, [](const S& s) { return s.window.x.stride; },
         [](S& s, int v) { s.window.x.stride = v; });
-    addChoice(
+    m_settings.choice(
         "flip", tr("Kernel is"), {tr("as it is"), tr("flipped")}, [](const S& s) { return s.flip ? 1 : 0; },
-        [](S& s, int v) { s.flip = v == 1; });
-    m_settings.back().forPooling = false;
-    addChoice(
+        [](S& s, int v) { s.flip = v == 1; }, convolution);
+    m_settings.choice(
         "show", tr("Values as"), {tr("numbers"), tr("colour"), tr("both")},
         [](const S& s) { return static_cast<int>(s.show); }, [](S& s, int v) { s.show = static_cast<ShowValues>(v); });
-    addWhole(
+    m_settings.whole(
         "input", tr("Input size"), 1, S::largestGrid, [](const S& s) { return s.input.shape().h; },
-        [](S& s, int v) { s.resizeInput(v, v); }, [](const S& s) { return s.input.shape().w; });
-    addWhole(
+        [](S& s, int v) { s.resizeInput(v, v); }, [](const S& s) { return s.input.shape().w; }, true);
+    m_settings.whole(
         "inputRows", tr("Input rows"), 1, S::largestGrid, [](const S& s) { return s.input.shape().h; },
         [](S& s, int v) { s.resizeInput(v, s.input.shape().w); });
-    addWhole(
+    m_settings.whole(
         "inputColumns", tr("Input columns"), 1, S::largestGrid, [](const S& s) { return s.input.shape().w; },
         [](S& s, int v) { s.resizeInput(s.input.shape().h, v); });
-    addWhole(
+    m_settings.whole(
         "kernelRows", tr("Window rows"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
         [](S& s, int v) { s.resizeKernel(v, s.window.x.kernel); });
-    addWhole(
+    m_settings.whole(
         "kernelColumns", tr("Window columns"), 1, S::largestGrid, [](const S& s) { return s.window.x.kernel; },
         [](S& s, int v) { s.resizeKernel(s.window.y.kernel, v); });
-    addWhole(
+    m_settings.whole(
         "padTop", tr("Padding top"), 0, S::largestPadding, [](const S& s) { return s.window.y.padBefore; },
         [](S& s, int v) { s.window.y.padBefore = v; });
-    addWhole(
+    m_settings.whole(
         "padBottom", tr("Padding bottom"), 0, S::largestPadding, [](const S& s) { return s.window.y.padAfter; },
         [](S& s, int v) { s.window.y.padAfter = v; });
-    addWhole(
+    m_settings.whole(
         "padLeft", tr("Padding left"), 0, S::largestPadding, [](const S& s) { return s.window.x.padBefore; },
         [](S& s, int v) { s.window.x.padBefore = v; });
-    addWhole(
+    m_settings.whole(
         "padRight", tr("Padding right"), 0, S::largestPadding, [](const S& s) { return s.window.x.padAfter; },
         [](S& s, int v) { s.window.x.padAfter = v; });
-    addWhole(
+    m_settings.whole(
         "dilation", tr("Dilation"), 1, S::largestDilation, [](const S& s) { return s.window.y.dilation; },
         [](S& s, int v) { s.window.y.dilation = s.window.x.dilation = v; },
         [](const S& s) { return s.window.x.dilation; });
-    addWhole(
+    m_settings.whole(
         "dilationRows", tr("Dilation down"), 1, S::largestDilation, [](const S& s) { return s.window.y.dilation; },
         [](S& s, int v) { s.window.y.dilation = v; });
-    addWhole(
+    m_settings.whole(
         "dilationColumns", tr("Dilation across"), 1, S::largestDilation, [](const S& s) { return s.window.x.dilation; },
         [](S& s, int v) { s.window.x.dilation = v; });
 }
 
-void WindowInspector::addRepairs(QVBoxLayout* column) {
+void WindowInspector::addRepairs() {
     m_smaller = new QPushButton;
     m_pad = new QPushButton;
-    column->addWidget(m_smaller);
-    column->addWidget(m_pad);
+    add(m_smaller);
+    add(m_pad);
     connect(m_smaller, &QPushButton::clicked, this, [this] {
         WindowScene next = m_lab.scene();
         const cnn::Shape& in = next.input.shape();
@@ -222,50 +150,26 @@ void WindowInspector::showRepairs() {
 }
 
 void WindowInspector::setLesson(const Lesson& lesson) {
-    m_front = lesson.controls;
-    m_notice->setText(lesson.notice);
     m_asOpened = windowSceneFrom(lesson.scene);
-    m_more->setChecked(false);
-    arrange();
-    refresh();
-}
-
-void WindowInspector::arrange() {
-    for (Setting& s : m_settings) {
-        m_frontRows->removeWidget(s.row);
-        m_moreRows->removeWidget(s.row);
-    }
-    const auto place = [&](const Setting& s) {
-        const bool front = m_front.contains(s.id);
-        (front ? m_frontRows : m_moreRows)->addWidget(s.row);
-    };
-    for (const QString& id : m_front) // in the lesson's order
-        for (const Setting& s : m_settings)
-            if (s.id == id) place(s);
-    for (const Setting& s : m_settings)
-        if (!m_front.contains(s.id)) place(s);
+    setWords(lesson.controls, lesson.notice);
+    refreshAll();
 }
 
 void WindowInspector::setStyle(const Style& style) {
-    m_style = style;
-    for (Stepper* stepper : m_steppers) stepper->setFixedWidth(qRound(132 * style.controlScale()));
-    refresh();
+    SettingsPanel::setStyle(style);
+    refreshAll();
 }
 
-void WindowInspector::refresh() {
-    const WindowScene& scene = m_lab.scene();
-    for (const Setting& s : m_settings) {
-        s.show(scene);
-        s.row->setVisible(scene.isConvolution() ? s.forConvolution : s.forPooling);
-    }
+void WindowInspector::refreshAll() {
+    refresh();
+    setAsOpened(asOpened());
     m_formula->setText(formula());
-    m_noticeHeading->setText(asOpened() ? tr("Notice") : tr("Notice, in the scene as it opened"));
     showRepairs();
 }
 
 // ⌊(n + p − k) ÷ s⌋ + 1 with letters, then with the numbers of rows and columns, then the division in words.
 QString WindowInspector::formula() const {
-    const Palette& c = m_style.colors();
+    const Palette& c = style().colors();
     const WindowScene& s = m_lab.scene();
     const QString dim = c.dim.name();
     QString rows = QString("<tr><td></td><td style='color:%1'>⌊(n + p − k) ÷ s⌋ + 1</td></tr>").arg(dim);

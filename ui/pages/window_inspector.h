@@ -4,17 +4,11 @@
 #include "ui/figure/window_picture.h"
 #include "ui/model/window_lab.h"
 #include "ui/pages/lesson.h"
-#include "ui/view/controls.h"
-
-#include <QLabel>
-#include <QPushButton>
-#include <QScrollArea>
-#include <QVBoxLayout>
-#include <functional>
+#include "ui/view/settings_panel.h"
 
 namespace ui {
 
-class WindowInspector : public QScrollArea {
+class WindowInspector : public SettingsPanel {
     Q_OBJECT
 public:
     WindowInspector(WindowLab& lab, QWidget* parent = nullptr);
@@ -26,38 +20,16 @@ public:
     // Whether the scene is the lesson's, so that its words with numbers in them are true.
     bool asOpened() const { return m_lab.scene() == m_asOpened; }
 
-signals:
-    void refused(const QString& sentence);
-
 private:
-    // One setting: its row, and how it reads itself from the scene.
-    struct Setting {
-        QString id;
-        QWidget* row;
-        std::function<void(const WindowScene&)> show;
-        bool forPooling = true, forConvolution = true;
-    };
-    using Read = std::function<int(const WindowScene&)>;
-    using Write = std::function<void(WindowScene&, int)>;
-    void addWhole(const QString& id, const QString& label, int low, int high, Read read, Write write, Read other = {});
-    void addChoice(const QString& id, const QString& label, const QStringList& choices, Read read, Write write);
     void addSettings();
-    void arrange();
-    void refresh();
+    void refreshAll();
     QString formula() const;
-    void addRepairs(QVBoxLayout* column);
+    void addRepairs();
     void showRepairs();
 
     WindowLab& m_lab;
-    Style m_style;
-    QStringList m_front;
-    std::vector<Setting> m_settings;
-    std::vector<Stepper*> m_steppers;
-    QVBoxLayout *m_frontRows, *m_moreRows;
-    QWidget* m_moreBox;
-    QPushButton* m_more;
-    QLabel *m_formula, *m_padding, *m_place, *m_step, *m_hover, *m_notice;
-    QLabel* m_noticeHeading;
+    SceneSettings<WindowLab> m_settings;
+    QLabel *m_formula, *m_padding, *m_place, *m_step, *m_hover;
     QPushButton *m_smaller, *m_pad; // ways out of a misfit
     WindowScene m_asOpened;
 };

@@ -104,6 +104,20 @@ void WindowPage::open(const Lesson& lesson) {
     m_lab.load(windowSceneFrom(lesson.scene), lesson.scene.value("step").toInt(1) - 1);
 }
 
+QJsonObject WindowPage::scene() const {
+    QJsonObject scene = toJson(m_lab.scene());
+    scene["step"] = m_lab.cell() + 1;
+    return scene;
+}
+
+void WindowPage::setScene(const QJsonObject& scene, const QString& why) {
+    const WindowScene next = windowSceneFrom(scene);
+    m_selected.reset();
+    m_bar->setPlaying(false);
+    m_lab.edit(why, next);
+    m_lab.goToCell(scene.value("step").toInt(1) - 1);
+}
+
 void WindowPage::setStyle(const Style& style) {
     m_style = style;
     m_bar->setStyle(style);
@@ -155,6 +169,7 @@ void WindowPage::refresh() {
     m_bar->setGrain(static_cast<int>(m_lab.grain()));
     refreshStage();
     m_inspector->showStep(picture());
+    emit stateChanged();
 }
 
 // ---- files, pictures -----------------------------------------------------------------------------------------------

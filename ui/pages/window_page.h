@@ -23,6 +23,8 @@ public:
     QWidget* inspector() override;
     QWidget* bar() override;
     void open(const Lesson& lesson) override;
+    QJsonObject scene() const override;
+    void setScene(const QJsonObject& scene, const QString& why) override;
     void setStyle(const Style& style) override;
     void setActive(bool active) override;
     Reel reel() const override;

@@ -54,8 +54,11 @@ void MainWindow::buildMenus() {
                       [this] { openLesson(this->lesson() + 1); });
     lesson->addAction(tr("&Previous lesson"), QKeySequence("Ctrl+PgUp"), this,
                       [this] { openLesson(this->lesson() - 1); });
-    lesson->addAction(tr("&Reset the scene"), QKeySequence("Ctrl+R"), this,
-                      [this] { guarded([&] { m_page->open(lessons()[static_cast<std::size_t>(this->lesson())]); }); });
+    lesson->addAction(tr("&Reset the scene"), QKeySequence("Ctrl+R"), this, [this] {
+        guarded([&] {
+            m_page->setScene(lessons()[static_cast<std::size_t>(this->lesson())].scene, tr("Reset the scene"));
+        });
+    });
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keys"), QKeySequence("?"), this, &MainWindow::showKeys);
     help->addAction(tr("&About ConvScope"), this, &MainWindow::showAbout);

@@ -1,0 +1,109 @@
+#include "ui/view/settings_panel.h"
+
+#include <algorithm>
+
+namespace ui {
+
+QLabel* paragraph() {
+    auto* label = new QLabel;
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+SettingsPanel::SettingsPanel(QWidget* parent)
+    : QScrollArea(parent), m_sightRows(new QVBoxLayout), m_moreRows(new QVBoxLayout), m_sections(new QVBoxLayout),
+      m_moreBox(new QWidget), m_more(new QPushButton), m_noticeHeading(heading(tr("Notice"))), m_notice(paragraph()) {
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFrameShape(QFrame::NoFrame);
+    auto* panel = new QWidget;
+    panel->setObjectName("panel");
+    auto* column = new QVBoxLayout(panel);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(10);
+    column->addWidget(heading(tr("Settings")));
+    column->addLayout(m_sightRows);
+    m_more->setObjectName("link");
+    m_more->setCheckable(true);
+    column->addWidget(m_more);
+    m_moreRows->setContentsMargins(0, 0, 0, 0);
+    m_moreBox->setLayout(m_moreRows);
+    m_moreBox->hide();
+    column->addWidget(m_moreBox);
+    m_sections->setSpacing(10);
+    column->addLayout(m_sections);
+    column->addSpacing(10);
+    column->addWidget(m_noticeHeading);
+    m_notice->setAccessibleName(tr("Notice"));
+    column->addWidget(m_notice);
+    column->addStretch(1);
+    setWidget(panel);
+    connect(m_more, &QPushButton::toggled, this, [this](bool open) {
+        m_moreBox->setVisible(open);
+        m_more->setText(open ? tr("Fewer settings  ‹") : tr("More settings  ›"));
+    });
+    m_more->setText(tr("More settings  ›"));
+}
+
+void SettingsPanel::addSetting(const QString& id, const QString& label, QWidget* control, std::function<bool()> show) {
+    if (auto* stepper = qobject_cast<Stepper*>(control)) {
+        m_steppers.push_back(stepper);
+        connect(stepper, &Stepper::refused, this, &SettingsPanel::refused);
+    }
+    auto* row = settingRow(label, control);
+    row->setParent(widget());
+    m_settings.push_back({id, row, std::move(show)});
+}
+
+void SettingsPanel::addSection(const QString& title, QWidget* content) {
+    m_sections->addSpacing(10);
+    m_sections->addWidget(heading(title));
+    m_sections->addWidget(content);
+}
+
+void SettingsPanel::add(QWidget* content) {
+    m_sections->addWidget(content);
+}
+
+void SettingsPanel::setWords(const QStringList& inSight, const QString& notice) {
+    m_inSight = inSight;
+    m_notice->setText(notice);
+    m_more->setChecked(false);
+    arrange();
+    refresh();
+}
+
+void SettingsPanel::arrange() {
+    for (const Setting& s : m_settings) {
+        m_sightRows->removeWidget(s.row);
+        m_moreRows->removeWidget(s.row);
+    }
+    for (const QString& id : m_inSight) // in the lesson's order
+        for (const Setting& s : m_settings)
+            if (s.id == id) m_sightRows->addWidget(s.row);
+    for (const Setting& s : m_settings)
+        if (!m_inSight.contains(s.id)) m_moreRows->addWidget(s.row);
+}
+
+void SettingsPanel::setAsOpened(bool asOpened) {
+    m_noticeHeading->setText(asOpened ? tr("Notice") : tr("Notice, in the scene as it opened"));
+}
+
+void SettingsPanel::setStyle(const Style& style) {
+    m_style = style;
+    for (Stepper* stepper : m_steppers) stepper->setFixedWidth(qRound(132 * style.controlScale()));
+    refresh();
+}
+
+void SettingsPanel::refresh() {
+    bool more = false;
+    for (const Setting& s : m_settings) {
+        const bool needed = s.show();
+        s.row->setVisible(needed);
+        more = more || (needed && !m_inSight.contains(s.id));
+    }
+    m_more->setVisible(more);
+}
+
+} // namespace ui
