@@ -12,6 +12,7 @@ extern const Command evalCommand;
 extern const Command mapsCommand;
 extern const Command renderCommand;
 extern const Command screenshotCommand;
+extern const Command codeCommand;
 extern const Command tourCommand;
 
 } // namespace ui
