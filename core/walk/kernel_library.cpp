@@ -102,6 +102,18 @@ std::span<const NamedKernel> kernelLibrary() {
     return all();
 }
 
+std::span<const NamedKernel> signalKernels() {
+    static const std::vector<NamedKernel> kernels{
+        {"difference", "Difference", grid(1, 2, {-1, 1}), "How much the signal rises from one sample to the next."},
+        {"moving-average", "Moving average", grid(1, 5, {1, 1, 1, 1, 1}, 5),
+         "The mean of five samples: noise shrinks."},
+        {"gaussian", "Gaussian", grid(1, 5, {1, 4, 6, 4, 1}, 16), "A soft mean: near samples count more."},
+        {"matched-spike", "Matched spike", grid(1, 5, {1, 5, -3, -2, -1}),
+         "The spike's own shape: large where the signal looks like it, and 0 on level ground."},
+    };
+    return kernels;
+}
+
 const NamedKernel* findKernel(const std::string& id) {
     const auto at = std::ranges::find(all(), id, &NamedKernel::id);
     return at == all().end() ? nullptr : &*at;
