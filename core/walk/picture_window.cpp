@@ -4,36 +4,18 @@
 
 namespace cnn {
 
-int borderIndex(int i, int n, Border border) {
-    if (i >= 0 && i < n) return i;
-    switch (border) {
-    case Border::Zeros:
-        return -1;
-    case Border::Replicate:
-        return i < 0 ? 0 : n - 1;
-    case Border::Circular:
-        return (i % n + n) % n;
-    case Border::Reflect:
-        break;
-    }
-    if (n == 1) return 0;
-    const int period = 2 * (n - 1); // there and back
-    const int at = (i % period + period) % period;
-    return at < n ? at : period - at;
-}
-
-Tensor patchOf(const Tensor& picture, int channel, int top, int left, int rows, int columns, Border border) {
+Tensor patchOf(const Tensor& picture, int channel, int top, int left, int rows, int columns, PadMode border) {
     Tensor patch({1, rows, columns, 1});
     for (int y = 0; y < rows; ++y)
         for (int x = 0; x < columns; ++x) {
-            const int fromY = borderIndex(top + y, picture.shape().h, border);
-            const int fromX = borderIndex(left + x, picture.shape().w, border);
+            const int fromY = padSource(border, top + y, picture.shape().h);
+            const int fromX = padSource(border, left + x, picture.shape().w);
             if (fromY >= 0 && fromX >= 0) patch.at(0, y, x) = picture.at(channel, fromY, fromX);
         }
     return patch;
 }
 
-PictureWindow windowAround(const Tensor& picture, int channel, int y, int x, const Tensor& kernel, Border border) {
+PictureWindow windowAround(const Tensor& picture, int channel, int y, int x, const Tensor& kernel, PadMode border) {
     const Shape& p = picture.shape();
     const Shape& k = kernel.shape();
     assert(y >= 0 && y < p.h && x >= 0 && x < p.w);
@@ -48,6 +30,8 @@ PictureWindow windowAround(const Tensor& picture, int channel, int y, int x, con
     for (Term& t : window.step.terms) {
         t.inY = top + t.ky;
         t.inX = left + t.kx;
+        t.srcY = padSource(border, t.inY, p.h);
+        t.srcX = padSource(border, t.inX, p.w);
         t.padding = t.inY < 0 || t.inX < 0 || t.inY >= p.h || t.inX >= p.w;
     }
     return window;

@@ -8,19 +8,13 @@
 
 namespace cnn {
 
-// What stands beyond the border: 0; the border's pixel again; the picture mirrored without repeating the border's pixel
-// (PyTorch's "reflect"); the picture once more.
-enum class Border { Zeros, Replicate, Reflect, Circular };
-
-// Which of n pixels stands at place i, which may be any number; -1: none, that is 0. n >= 1.
-int borderIndex(int i, int n, Border border);
 // Cells of a kernel of n before its anchor.
 inline int anchorOf(int n) {
     return (n - 1) / 2;
 }
 
 // Rows top .. top + rows - 1 and so on of one channel, places beyond the border filled: (1, rows, columns).
-Tensor patchOf(const Tensor& picture, int channel, int top, int left, int rows, int columns, Border border);
+Tensor patchOf(const Tensor& picture, int channel, int top, int left, int rows, int columns, PadMode border);
 
 // The sum over the window whose anchor is pixel (y, x), as a task of its own: its input is the window alone, so that
 // its only step is the pixel's sum. In the step, outY, outX, inY and inX count in the picture, and `padding` marks what
@@ -29,6 +23,6 @@ struct PictureWindow {
     WindowTask task;
     WindowStep step;
 };
-PictureWindow windowAround(const Tensor& picture, int channel, int y, int x, const Tensor& kernel, Border border);
+PictureWindow windowAround(const Tensor& picture, int channel, int y, int x, const Tensor& kernel, PadMode border);
 
 } // namespace cnn

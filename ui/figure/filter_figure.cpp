@@ -40,13 +40,16 @@ public:
         label(m_layout.output, tr("Output"), m_colors.output,
               hidden ? m_picture.how : QString("%1, %2").arg(m_picture.kernelName, m_picture.how));
         picture(m_layout.output, m_picture.output);
-        scale();
     }
 
-    // From the pixels in the input to the card's window, and from the sum to the pixel in the output.
+    // From the pixels in the input to the card's window, and from the sum to the pixel in the output. Over the
+    // pictures only the edges, so that nothing is tinted there.
     void beams() {
-        beam(around(m_layout.input, m_layout.window.rows, m_layout.window.columns), m_layout.window.rect());
-        beam(around(m_layout.output, 1, 1), m_layout.sum);
+        const QLineF top(m_layout.card.topLeft(), m_layout.card.topRight());
+        beam(m_layout.input, around(m_layout.input, m_layout.window.rows, m_layout.window.columns),
+             QLineF(m_layout.window.rect().left(), top.y1(), m_layout.window.rect().right(), top.y1()));
+        beam(m_layout.output, around(m_layout.output, 1, 1),
+             QLineF(m_layout.sum.left(), top.y1(), m_layout.sum.right(), top.y1()));
     }
 
     void marks() {
@@ -58,6 +61,20 @@ public:
             m_painter.drawRect(pixel);
         }
         mark(pixel);
+    }
+
+    void scale() {
+        if (m_picture.original) return;
+        const QRectF at = m_layout.scale;
+        paintRamp(m_painter, at, m_picture.ramp);
+        m_painter.setPen(QPen(m_colors.lineStrong, 1));
+        m_painter.drawRect(at);
+        const double size = std::max(11.0, 13.5 * m_unit), y = at.bottom() + 1.25 * size;
+        drawLine(m_painter, {{m_picture.low, m_colors.dim}}, at.left(), y, size);
+        const TextLine high{{m_picture.high, m_colors.dim}}, range{{m_picture.range, m_colors.text}};
+        drawLine(m_painter, high, at.right() - lineWidth(high, size), y, size);
+        if (m_picture.covered.isEmpty())
+            drawLine(m_painter, range, at.center().x() - lineWidth(range, size) / 2, y, size);
     }
 
 private:
@@ -86,19 +103,6 @@ private:
         m_painter.drawRect(where.adjusted(-0.5, -0.5, 0.5, 0.5));
     }
 
-    void scale() {
-        const QRectF at = m_layout.scale;
-        paintRamp(m_painter, at, m_picture.ramp);
-        m_painter.setPen(QPen(m_colors.lineStrong, 1));
-        m_painter.drawRect(at);
-        const double size = std::max(11.0, 13.5 * m_unit), y = at.bottom() + 1.25 * size;
-        drawLine(m_painter, {{m_picture.low, m_colors.dim}}, at.left(), y, size);
-        const TextLine high{{m_picture.high, m_colors.dim}}, range{{m_picture.range, m_colors.text}};
-        drawLine(m_painter, high, at.right() - lineWidth(high, size), y, size);
-        if (m_picture.covered.isEmpty())
-            drawLine(m_painter, range, at.center().x() - lineWidth(range, size) / 2, y, size);
-    }
-
     // The probe's window (or pixel) in a picture, not smaller than can be seen.
     QRectF around(const QRectF& where, int h, int w) const {
         const QPoint at = m_picture.probe();
@@ -109,17 +113,27 @@ private:
         return rect.adjusted(-dx, -dy, dx, dy);
     }
 
-    void beam(const QRectF& from, const QRectF& to) {
-        const QPolygonF shape{from.bottomLeft(), from.bottomRight(), to.topRight(), to.topLeft()};
+    void beam(const QRectF& picture, const QRectF& from, const QLineF& to) {
+        const QPolygonF shape{from.bottomLeft(), from.bottomRight(), to.p2(), to.p1()};
         QColor fill = m_colors.now, edge = m_colors.now;
         fill.setAlphaF(0.07F);
         edge.setAlphaF(0.6F);
+        const auto edges = [&] {
+            m_painter.setPen(QPen(edge, 1.5));
+            m_painter.drawLine(shape[0], shape[3]);
+            m_painter.drawLine(shape[1], shape[2]);
+        };
+        m_painter.save();
+        m_painter.setClipRect(
+            QRectF(picture.bottomLeft(), QPointF(picture.right() + 1e4, to.y1())).adjusted(-1e4, 1, 0, 0));
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(fill);
         m_painter.drawPolygon(shape);
-        m_painter.setPen(QPen(edge, 1.5));
-        m_painter.drawLine(shape[0], shape[3]);
-        m_painter.drawLine(shape[1], shape[2]);
+        edges();
+        m_painter.setClipRect(picture);
+        edge.setAlphaF(0.4F);
+        edges();
+        m_painter.restore();
     }
 
     // Framed in the ground's colour first, so that the mark is seen on any picture.
@@ -160,6 +174,7 @@ void FilterFigure::paint(QPainter& painter, const Style& style) const {
     upper.pictures();
     paintFilterCardGround(painter, style, m_layout);
     upper.beams();
+    upper.scale();
     upper.marks();
     paintFilterCard(painter, style, m_picture, m_layout);
 }

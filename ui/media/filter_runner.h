@@ -14,7 +14,7 @@ namespace ui {
 struct FilterJob {
     std::shared_ptr<const cnn::Tensor> picture; // never null
     cnn::Tensor kernel;
-    cnn::Border border = cnn::Border::Zeros;
+    cnn::PadMode border = cnn::PadMode::Zeros;
     cnn::ShowAs as = cnn::ShowAs::Clip;
     int channel = 0;       // which one `Signed` shows
     SignedColours colours; // for `Signed`

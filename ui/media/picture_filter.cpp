@@ -12,15 +12,15 @@ cv::Mat planeOf(const cnn::Tensor& t, int channel) {
     return {t.shape().h, t.shape().w, CV_32F, const_cast<float*>(t.data() + t.offset(channel, 0, 0))};
 }
 
-int modeOf(cnn::Border border) {
+int modeOf(cnn::PadMode border) {
     switch (border) {
-    case cnn::Border::Zeros:
+    case cnn::PadMode::Zeros:
         return cv::BORDER_CONSTANT;
-    case cnn::Border::Replicate:
+    case cnn::PadMode::Replicate:
         return cv::BORDER_REPLICATE;
-    case cnn::Border::Reflect:
+    case cnn::PadMode::Reflect:
         return cv::BORDER_REFLECT_101;
-    case cnn::Border::Circular:
+    case cnn::PadMode::Circular:
         return cv::BORDER_WRAP;
     }
     return cv::BORDER_CONSTANT;
@@ -58,7 +58,7 @@ template<class Row> void eachRow(int rows, Row row) {
 
 } // namespace
 
-cnn::Tensor filterPicture(const cnn::Tensor& picture, const cnn::Tensor& kernel, cnn::Border border) {
+cnn::Tensor filterPicture(const cnn::Tensor& picture, const cnn::Tensor& kernel, cnn::PadMode border) {
     const cnn::Shape& k = kernel.shape();
     const int top = cnn::anchorOf(k.h), left = cnn::anchorOf(k.w);
     cnn::Tensor result(picture.shape());

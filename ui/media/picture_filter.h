@@ -13,7 +13,7 @@ namespace ui {
 // The cross-correlation of every channel with the kernel (1, rows, columns), of the picture's size. Where the kernel
 // stands on a pixel: core/walk/picture_window.h. Bands of rows are worked on by all cores; the result does not depend
 // on how many there are.
-cnn::Tensor filterPicture(const cnn::Tensor& picture, const cnn::Tensor& kernel, cnn::Border border);
+cnn::Tensor filterPicture(const cnn::Tensor& picture, const cnn::Tensor& kernel, cnn::PadMode border);
 
 struct ValueRange {
     float low = 0, high = 0;

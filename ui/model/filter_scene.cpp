@@ -12,8 +12,8 @@
 namespace ui {
 namespace {
 
-const QStringList sources{"card", "photo", "drawing"}, borders{"zeros", "replicate", "reflect", "circular"},
-    shows{"clip", "offset", "absolute", "range", "signed"};
+const QStringList sources{"card", "photo", "drawing"},
+    borders(cnn::padModeNames.begin(), cnn::padModeNames.end()), shows{"clip", "offset", "absolute", "range", "signed"};
 
 [[noreturn]] void wrong(const QString& key, const QString& why) {
     throw cnn::Error(cnn::ErrorCode::BadFormat, ("The scene's \"" + key + "\" " + why + ".").toStdString());
@@ -102,7 +102,7 @@ std::shared_ptr<const cnn::Tensor> FilterScene::picture() const {
 void FilterScene::resizeKernel(int rows, int columns) {
     const cnn::Shape& old = kernel.shape();
     kernel = cnn::patchOf(kernel, 0, cnn::anchorOf(old.h) - cnn::anchorOf(rows),
-                          cnn::anchorOf(old.w) - cnn::anchorOf(columns), rows, columns, cnn::Border::Zeros);
+                          cnn::anchorOf(old.w) - cnn::anchorOf(columns), rows, columns, cnn::PadMode::Zeros);
 }
 
 const cnn::NamedKernel* FilterScene::known() const {

@@ -41,7 +41,7 @@ struct FilterScene {
     bool colour = false; // filter red, green and blue each by itself
     int channel = 0;     // of a colour picture: which one's sum is written
     cnn::Tensor kernel{cnn::Shape{1, 3, 3, 1}};
-    cnn::Border border = cnn::Border::Replicate;
+    cnn::PadMode border = cnn::PadMode::Replicate;
     cnn::ShowAs show = cnn::ShowAs::Clip;
     bool original = false; // the right picture is the left one again, to compare
     QStringList gallery;   // ids of the library's kernels that the lesson steps through

@@ -128,7 +128,7 @@ void FilterInspector::addSettings() {
     m_settings.list(
         "border", tr("Border"), {tr("zeros"), tr("replicate"), tr("reflect"), tr("circular")},
         [](const S& s) { return static_cast<int>(s.border); },
-        [](S& s, int v) { s.border = static_cast<cnn::Border>(v); });
+        [](S& s, int v) { s.border = static_cast<cnn::PadMode>(v); });
 }
 
 void FilterInspector::setLesson(const Lesson& lesson, const FilterScene& scene) {
