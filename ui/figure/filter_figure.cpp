@@ -67,6 +67,7 @@ public:
         if (m_picture.original) return;
         const QRectF at = m_layout.scale;
         paintRamp(m_painter, at, m_picture.ramp);
+        m_painter.setBrush(Qt::NoBrush);
         m_painter.setPen(QPen(m_colors.lineStrong, 1));
         m_painter.drawRect(at);
         const double size = std::max(11.0, 13.5 * m_unit), y = at.bottom() + 1.25 * size;
@@ -158,9 +159,9 @@ private:
 } // namespace
 
 QString FilterPicture::shortSum() const {
-    const cnn::Decimal result = sum().result, rounded = result.rounded(2);
-    const QString text = QString::fromStdString(rounded.text());
-    return rounded == result ? text : "≈ " + text;
+    const cnn::Decimal result = sum().result;
+    if (result.digits() <= 3) return QString::fromStdString(result.text());
+    return "≈ " + QString::fromStdString(result.rounded(2).text());
 }
 
 FilterFigure::FilterFigure(FilterPicture picture, QSizeF size, const Style& style)

@@ -6,7 +6,7 @@
 namespace ui {
 namespace {
 
-constexpr double largestCell = 72;
+constexpr double largestCell = 84;
 constexpr double cardShare = 0.33; // of the room under the headings, at least
 
 // How large a pixel is drawn: in whole units when the picture is enlarged, so that every row is as high as the next.

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QtEndian>
 #include <algorithm>
 #include <cmath>
 
@@ -48,7 +49,12 @@ cnn::Tensor kernelFrom(const QJsonValue& value) {
 
 QByteArray drawingFrom(const QJsonObject& object) {
     if (!object.contains("drawing")) return FilterDrawing::sample();
-    const QByteArray pixels = qUncompress(QByteArray::fromBase64(object.value("drawing").toString().toLatin1()));
+    const QByteArray packed = QByteArray::fromBase64(object.value("drawing").toString().toLatin1());
+    // qUncompress would complain on its own; the first four bytes are the unpacked size.
+    if (packed.size() < 5 ||
+        qFromBigEndian<quint32>(packed.constData()) != FilterDrawing::rows * FilterDrawing::columns)
+        wrong("drawing", "is no packed drawing");
+    const QByteArray pixels = qUncompress(packed);
     if (pixels.size() != FilterDrawing::rows * FilterDrawing::columns) wrong("drawing", "is no packed drawing");
     return pixels;
 }

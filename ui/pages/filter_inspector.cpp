@@ -13,7 +13,7 @@ QString weightsSentence(const cnn::Tensor& kernel) {
         sum += static_cast<double>(w);
         negative = negative || w < 0;
     }
-    const cnn::Decimal rounded = cnn::Decimal::rounded(sum, 3);
+    const cnn::Decimal rounded = cnn::Decimal::rounded(sum, 2);
     const QString total = QString::fromStdString(rounded.text());
     if (rounded == cnn::Decimal(0, 0))
         return negative ? FilterInspector::tr("The weights add to 0: plain areas become 0.")
@@ -108,7 +108,7 @@ void FilterInspector::addSettings() {
         [](const S& s) { return static_cast<int>(s.show); }, [](S& s, int v) { s.show = static_cast<cnn::ShowAs>(v); });
     addSources();
     m_settings.choice(
-        "colour", tr("Channels"), {tr("grey"), tr("red, green, blue")}, [](const S& s) { return s.colour ? 1 : 0; },
+        "colour", tr("Filter in"), {tr("grey"), tr("colour")}, [](const S& s) { return s.colour ? 1 : 0; },
         [](S& s, int v) { s.colour = v == 1; }, notDrawn);
     m_settings.choice(
         "channel", tr("Sum of"), {tr("red"), tr("green"), tr("blue")}, [](const S& s) { return s.channel; },
