@@ -12,14 +12,9 @@
 namespace ui {
 namespace {
 
-<<<<<<< HEAD
-const Command* const allCommands[] = {&lessonsCommand, &opCommand,         &trainCommand, &evalCommand, &mapsCommand,
-                                      &renderCommand,  &screenshotCommand, &codeCommand,  &tourCommand};
-=======
-const Command* const allCommands[] = {&lessonsCommand, &opCommand,         &trainCommand,
-                                      &evalCommand,    &mapsCommand,       &receptiveFieldCommand,
-                                      &renderCommand,  &screenshotCommand, &tourCommand};
->>>>>>> main
+const Command* const allCommands[] = {
+    &lessonsCommand,        &opCommand,     &trainCommand,      &evalCommand, &mapsCommand,
+    &receptiveFieldCommand, &renderCommand, &screenshotCommand, &codeCommand, &tourCommand};
 
 const Command* find(const QString& name) {
     const auto at = std::ranges::find_if(allCommands, [&](const Command* c) { return name == QLatin1String(c->name); });
