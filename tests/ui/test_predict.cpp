@@ -164,7 +164,7 @@ private slots:
                 const QString where = lessons()[static_cast<std::size_t>(i)].id + ": " + q.id;
                 QVERIFY2(!ids.contains(q.id), qPrintable(where));
                 ids << q.id;
-                QVERIFY2(!q.name.isEmpty() && q.ask.endsWith('?'), qPrintable(where + " " + q.ask));
+                QVERIFY2(!q.name.isEmpty() && q.ask.contains('?'), qPrintable(where + " " + q.ask));
                 QVERIFY2(q.judge(q.truth) == std::optional(true), qPrintable(where + " " + q.truth));
                 // While it is covered the stage does not say it.
                 window.page()->cover(q.id);
