@@ -45,6 +45,8 @@ public:
     explicit StepBar(QWidget* parent = nullptr);
     void setStyle(const Style& style);
     void setState(int stop, int stops, int tickEvery, bool atFirst, bool atLast);
+    // Hides how many steps there are, because that is asked.
+    void setCountCovered(bool covered) { m_countCovered = covered; }
     void setGrain(int grain) { m_grain->setCurrent(grain); }
     bool playing() const { return m_timer.isActive(); }
     void setPlaying(bool play);
@@ -68,7 +70,7 @@ private:
     Stepper* m_speed;
     Segmented* m_grain;
     QTimer m_timer;
-    bool m_atLast = false;
+    bool m_atLast = false, m_countCovered = false;
 };
 
 } // namespace ui
