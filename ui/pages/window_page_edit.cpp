@@ -135,6 +135,7 @@ bool WindowPage::gridKey(QKeyEvent* event) {
 }
 
 void WindowPage::select(std::optional<CellRef> cell) {
+    if (cell && cell->part == "kernel" && m_covered == "kernel") cell.reset(); // editing would show it
     m_selected = std::move(cell);
     m_view->setKeepTab(m_selected.has_value());
     refreshStage();
