@@ -84,7 +84,7 @@ void TestWindowPage::poolingGivesTheLecturesNumbers() {
     Bench b("max-pooling");
     QCOMPARE(b.output(), (QList<float>{4, 5, 7, 8}));
     QVERIFY(b.text().contains("max(1, 2, 4, 5) = 5"));
-    b.press("Takes the: average");
+    b.press("Pooling: average");
     QCOMPARE(b.output(), (QList<float>{2, 3, 5, 6}));
     QVERIFY(b.text().contains("(1 + 2 + 4 + 5) ÷ 4 = 3"));
     QCOMPARE(Bench("average-pooling").output(), (QList<float>{2, 3, 5, 6}));

@@ -80,7 +80,7 @@ private slots:
         b.page.cover("cell");
         QVERIFY(b.text().contains("max(1, 2, 4, 5) = covered"));
         QVERIFY(!b.words().contains("is the largest"));
-        b.press("Takes the: average");
+        b.press("Pooling: average");
         QVERIFY2(b.text().contains("(1 + 2 + 4 + 5) ÷ 4 = covered"), qPrintable(b.text()));
     }
     void aCoveredSizeIsHiddenInFormulaGridAndStepBar() {

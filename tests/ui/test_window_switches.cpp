@@ -22,16 +22,16 @@ private slots:
     }
     void poolingCanBeLeftOutOrCoverEverything() {
         Bench b("pooling-stride-2");
-        b.press("Takes the: none");
+        b.press("Pooling: none");
         QCOMPARE(b.output(), b.numbers("input"));
-        b.press("Takes the: maximum");
+        b.press("Pooling: max");
         QCOMPARE(b.output(), (QList<float>{12, 3, 7, 8}));
         b.press("More settings  ›");
-        b.press("Window covers: all: global");
+        b.press("Covers: all (global)");
         QCOMPARE(b.output(), (QList<float>{12}));
-        b.press("Takes the: average");
+        b.press("Pooling: average");
         QCOMPARE(b.output(), (QList<float>{5.5625F})); // 89 ÷ 16
-        b.press("Window covers: a part");
+        b.press("Covers: a part");
         QCOMPARE(b.output().size(), 4);
     }
     void playStopsAtABreakpoint() {

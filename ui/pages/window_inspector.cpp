@@ -58,7 +58,7 @@ void WindowInspector::addSettings() {
     const auto convolution = [](const S& s) { return s.isConvolution(); };
     const auto pooling = [](const S& s) { return !s.isConvolution(); };
     m_settings.choice(
-        "operation", tr("Takes the"), {tr("maximum"), tr("average"), tr("none")},
+        "operation", tr("Pooling"), {tr("max"), tr("average"), tr("none")},
         [](const S& s) { return s.bypass                                       ? 2
                                 : s.operation == cnn::WindowOperation::AvgPool ? 1
                                                                                : 0; },
@@ -68,8 +68,8 @@ void WindowInspector::addSettings() {
         },
         pooling);
     m_settings.choice(
-        "global", tr("Window covers"), {tr("a part"), tr("all: global")},
-        [](const S& s) { return isGlobal(s) ? 1 : 0; }, [](S& s, int v) { setGlobal(s, v == 1); }, pooling);
+        "global", tr("Covers"), {tr("a part"), tr("all (global)")}, [](const S& s) { return isGlobal(s) ? 1 : 0; },
+        [](S& s, int v) { setGlobal(s, v == 1); }, pooling);
     m_settings.whole(
         "kernel", tr("Kernel"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
         [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.window.x.kernel; }, true, convolution);

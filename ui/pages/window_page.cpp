@@ -64,6 +64,7 @@ WindowPage::WindowPage()
     // A presenter's clicker sends these wherever the focus is.
     for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp})
         connect(new QShortcut(key, m_bar), &QShortcut::activated, this, [this, key] { stepKey(key, false); });
+    connect(new QShortcut(Qt::Key_F8, m_bar), &QShortcut::activated, this, [this] { toggleBreakpoint(); });
 
     connect(m_view, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
         m_hover = cell;

@@ -60,9 +60,6 @@ bool WindowPage::stepKey(int key, bool shift) {
     case Qt::Key_PageDown:
         stepOn(shift);
         return true;
-    case Qt::Key_F8:
-        toggleBreakpoint();
-        return true;
     case Qt::Key_Left:
     case Qt::Key_Backspace:
     case Qt::Key_PageUp:
