@@ -56,8 +56,7 @@ void WindowFigure::paint(QPainter& painter, const Style& style) const {
     WindowPainting(painter, style, m_picture, m_layout).all(m_size);
 }
 
-QString WindowFigure::describe() const {
-    const WindowPicture& p = m_picture;
+QString describeWindow(const WindowPicture& p) {
     const cnn::Shape& in = p.task.input.shape();
     const auto& [y, x] = p.task.window;
     QStringList parts{p.headline + ".", tr("Input %1.").arg(times(in.h, in.w))};
@@ -73,6 +72,10 @@ QString WindowFigure::describe() const {
     if (!p.breakpoints.empty()) parts << breakpointText(p);
     if (const QString hover = hoverSentence(p); !hover.isEmpty()) parts << hover;
     return parts.join(" ");
+}
+
+QString WindowFigure::describe() const {
+    return describeWindow(m_picture);
 }
 
 std::optional<CellRef> WindowFigure::cellAt(QPointF point) const {

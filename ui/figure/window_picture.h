@@ -16,6 +16,7 @@ struct WindowPicture {
     cnn::WindowTask task;                        // also when it does not fit
     QString misfit;
     bool flipped = false;
+    bool signal = false;                 // one row of samples: drawn by SignalFigure
     bool numbers = true, colour = false; // how values are shown
     bool bypass = false;                 // pooling that is left out: the output is the input
     bool relu = false;                   // after a convolution: max(0, sum)

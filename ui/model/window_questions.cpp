@@ -80,6 +80,8 @@ Question mapQuestion(const WindowLab& lab) {
 
 std::vector<Question> windowQuestions(const WindowLab& lab) {
     if (!lab.walk()) return {};
+    // A curve shows its output as a whole: there only the next number can be asked.
+    if (lab.scene().signal) return {cellQuestion(lab)};
     std::vector<Question> all{cellQuestion(lab), outputSizeQuestion(lab)};
     // After a ReLU the sums are no longer known, so neither is the kernel.
     if (lab.scene().isConvolution() && !lab.scene().relu) all.push_back(kernelQuestion(lab));

@@ -14,8 +14,9 @@ enum class ShowValues { Numbers, Colour, Both };
 enum class Grain { Product, Cell, Row };
 
 struct WindowScene {
-    static constexpr int largestGrid = 12;    // rows and columns of input and kernel
-    static constexpr int largestPadding = 11; // a side: enough for "full" with the largest kernel
+    static constexpr int largestGrid = 12;                        // rows and columns of input and kernel
+    static constexpr int largestSignal = 240, traceSamples = 120; // samples
+    static constexpr int largestPadding = 11;                     // a side: "full" with the largest kernel
     static constexpr int largestStride = 6;
     static constexpr int largestDilation = 4;
     static constexpr float largestValue = 1e6F; // magnitude of a cell
@@ -32,7 +33,13 @@ struct WindowScene {
     bool stacked = false;                // below: the sizes of ten such layers
     std::vector<cnn::Place> breakpoints; // output cells where playing stops, in reading order
 
+    bool signal = false; // one row of samples, drawn as a curve over time
+    int trace = 0;       // the seed of the made-up trace in `input`; 0: there was none
+
     bool operator==(const WindowScene&) const = default;
+
+    int largestColumns() const { return signal ? largestSignal : largestGrid; }
+    int largestRows() const { return signal ? 1 : largestGrid; }
 
     bool isConvolution() const { return operation == cnn::WindowOperation::Convolution; }
     bool rectifies() const { return relu && isConvolution(); }
@@ -49,9 +56,9 @@ struct WindowScene {
 };
 
 // "grid": rows of numbers in one string each ("0 1 2"), "operation": conv|max|avg, "kernel", "stride", "padding",
-// "dilation" (one number, two for rows and columns; padding also four: top, bottom, left, right), "flip", "relu",
-// "bypass", "uses", "stacked", "show", "breakpoints" ([row, column] from 1).
-// Throws cnn::Error naming the key that is wrong.
+// "signal" (with "trace", a seed, in place of "input" a made-up one), "dilation" (one number, two for rows and columns;
+// padding also four: top, bottom, left, right), "flip", "relu", "bypass", "uses", "stacked", "show", "breakpoints"
+// ([row, column] from 1). Throws cnn::Error naming the key that is wrong.
 WindowScene windowSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const WindowScene& scene);
 

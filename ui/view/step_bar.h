@@ -48,6 +48,7 @@ public:
     // Hides how many steps there are, because that is asked.
     void setCountCovered(bool covered) { m_countCovered = covered; }
     void setGrain(int grain) { m_grain->setCurrent(grain); }
+    void setGrainVisible(bool visible); // steps of one kind only need no choice
     bool playing() const { return m_timer.isActive(); }
     void setPlaying(bool play);
 
@@ -68,6 +69,7 @@ private:
     Timeline* m_timeline;
     QLabel* m_count;
     Stepper* m_speed;
+    QLabel* m_by;
     Segmented* m_grain;
     QTimer m_timer;
     bool m_atLast = false, m_countCovered = false;
