@@ -1,7 +1,5 @@
 #include "ui/pages/filter_shot.h"
 
-#include "ui/media/image_io.h"
-
 #include <QCoreApplication>
 #include <QFileInfo>
 
@@ -97,7 +95,7 @@ QString lineOf(const FilterShot& shot) {
 } // namespace
 
 QImage inputImage(const cnn::Tensor& picture) {
-    return reduced(shownValues(picture, {}), largestImage);
+    return coarser(shownValues(picture, {}), largestImage);
 }
 
 FilterJob FilterShot::job() const {
@@ -111,7 +109,7 @@ FilterPicture FilterShot::with(const FilterResult* result) const {
     p.source = sourceName(scene);
     p.size = picture->shape();
     p.input = input;
-    if (result && result->values.shape() == p.size) p.output = result->image;
+    if (result && result->job.picture->shape() == p.size) p.output = result->image;
     p.kernelName = scene.kernelName();
     const ValueRange range = result ? result->range : ValueRange{};
     const Scale scale = scaleOf(scene, range);
