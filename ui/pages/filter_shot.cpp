@@ -86,7 +86,7 @@ QString shownAs(const FilterScene& s, double sum) {
 
 QString lineOf(const FilterShot& shot) {
     if (shot.covered == "kernel") return tr("Which kernel made the right picture from the left one?");
-    if (shot.scene == shot.asOpened) return shot.lesson.line;
+    if (shot.scene.kernel == shot.asOpened.kernel && shot.scene.show == shot.asOpened.show) return shot.lesson.line;
     const auto* known = shot.scene.known();
     return known ? QString::fromStdString(known->name + ": " + known->does)
                  : tr("A kernel of your own: every pixel becomes the sum of its window times these weights.");
