@@ -15,15 +15,6 @@ QString written(double v) {
     return QString::fromStdString(cnn::writtenValue(static_cast<float>(v), 2));
 }
 
-const SignedColours& signedColours() {
-    static const auto colours = [] {
-        SignedColours all{};
-        for (std::size_t i = 0; i < all.size(); ++i) all[i] = signedRamp((static_cast<double>(i) - 127) / 127).rgb();
-        return all;
-    }();
-    return colours;
-}
-
 QString sourceName(const FilterScene& s) {
     switch (s.source) {
     case PictureSource::Photo:
@@ -93,6 +84,15 @@ QString lineOf(const FilterShot& shot) {
 }
 
 } // namespace
+
+const SignedColours& signedColours() {
+    static const auto colours = [] {
+        SignedColours all{};
+        for (std::size_t i = 0; i < all.size(); ++i) all[i] = signedRamp((static_cast<double>(i) - 127) / 127).rgb();
+        return all;
+    }();
+    return colours;
+}
 
 QImage inputImage(const cnn::Tensor& picture) {
     return coarser(shownValues(picture, {}), largestImage);
