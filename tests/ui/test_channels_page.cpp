@@ -69,7 +69,7 @@ struct Bench {
     QString inspectorText() {
         QString all;
         for (auto* label : page.inspector()->findChildren<QLabel*>()) all += label->text() + "\n";
-        return all.remove(QRegularExpression("<[^>]*>"));
+        return all.remove(QRegularExpression("<[^>]*>")).replace(QChar(0x202f), ' ');
     }
     QList<float> output() const {
         const auto numbers = page.numbers();
@@ -179,12 +179,14 @@ void TestChannelsPage::theQuestionWhyMinusFourIsAnswered() {
 void TestChannelsPage::stepsByChannelShowOnePartialSumAtATime() {
     Bench b("why-minus-four");
     b.press("channel");
+    b.view->setFocus();
     b.key(Qt::Key_Left);
     QVERIFY(b.says("3 + (−6) = −3."));
     b.key(Qt::Key_Left);
     QVERIFY(b.says("; 3 = 3."));
     QVERIFY(b.inspectorText().contains("channel 1 contributes 3. Still to come: 2 channels and the bias."));
     b.press("product");
+    b.view->setFocus();
     b.key(Qt::Key_Right);
     QVERIFY(b.says("channel 2: 2×(−2) = −4; 3 + (−4) = −1."));
 }

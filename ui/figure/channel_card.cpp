@@ -43,7 +43,7 @@ TextLine partialLine(const ChannelBrush& b, int c, double room) {
 void partials(const ChannelBrush& b, const QRectF& area) {
     const int channels = b.p.channels();
     const double pitch = std::min(36 * b.unit, area.height() / channels);
-    const double names = 96 * b.unit, room = area.width() - names;
+    const double names = 116 * b.unit, room = area.width() - names;
     double y = area.center().y() - pitch * (channels - 1) / 2;
     for (int c = 0; c < channels; ++c, y += pitch) {
         const double caption = std::max(12.5, 15 * b.unit);
@@ -70,7 +70,7 @@ std::vector<Column> columnsOf(const ChannelBrush& b) {
         const auto at = static_cast<std::size_t>(c);
         const bool begun = at < b.sums.channels.size();
         TextLine term{{"…", b.colors.dim}};
-        if (begun && b.p.showsMatrix()) {
+        if (begun && b.p.mixesOnly()) {
             const cnn::WrittenTerm& t = b.sums.channels[at].terms[0];
             term = {{inside(t.input), b.colors.input, Weight::SemiBold},
                     {" × ", b.colors.dim, Weight::Regular, 0.72},
@@ -78,7 +78,7 @@ std::vector<Column> columnsOf(const ChannelBrush& b) {
         } else if (begun)
             term = {{b.p.hidesPartial(c) ? QString("?") : inside(b.sums.channels[at].result), b.colors.text,
                      Weight::SemiBold}};
-        columns.push_back({term, b.p.channelName(c)});
+        columns.push_back({term, b.p.rgb || b.p.channels() < 3 ? b.p.channelName(c) : tr("ch. %1").arg(c + 1)});
     }
     columns.push_back({{{inside(b.whole.bias), b.sums.complete ? b.colors.kernel : b.colors.dim,
                          b.sums.complete ? Weight::SemiBold : Weight::Regular}},
@@ -125,7 +125,7 @@ void paintChannelCard(ChannelBrush& b) {
     b.painter.drawRoundedRect(b.l.card.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
     const double side = 26 * b.unit, ends = 10 * b.unit;
     const QRectF area = b.l.card.adjusted(side, ends, -side, -ends);
-    if (b.p.showsMatrix()) {
+    if (b.p.mixesOnly()) {
         total(b, area);
         return;
     }

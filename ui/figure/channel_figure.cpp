@@ -149,11 +149,20 @@ private:
             const QRectF pill = m_l.pills[index(c)];
             beam(from, kernel, grids, kernel.left());
             beam(kernel, pill, kernel.right(), pill.left());
+            m_painter.setFont(Style::font(30 * b.unit));
+            m_painter.setPen(m_colors.text);
+            m_painter.drawText(QRectF(QPointF(grids, slice.top()), QPointF(kernel.left(), slice.bottom())),
+                               Qt::AlignCenter, "∗");
         }
         if (m_p.hidesShape()) return;
         const GridPlace& output = m_l.outputs[index(m_p.map)];
-        const QRectF to = output.cell(m_step.outY, m_step.outX).adjusted(-4, -4, 0, 4);
+        const QRectF to = target().adjusted(-4, -4, 0, 4);
         beam(m_l.plus, to, m_l.plus.right(), output.rect().left() - 2);
+    }
+    // The output cell all this makes.
+    QRectF target() const {
+        const GridPlace& output = m_l.outputs[m_p.hidesShape() ? 0 : index(m_p.map)];
+        return m_p.hidesShape() ? output.rect() : output.cell(m_step.outY, m_step.outX);
     }
     void beam(const QRectF& from, const QRectF& to, double edgesFrom, double edgesTo) {
         QColor fill = m_colors.now, edge = m_colors.now;
@@ -197,7 +206,8 @@ private:
                     {QString::fromStdString(cnn::inParentheses(part.terms[0].weight)), m_colors.kernel},
                     {" = ", m_colors.dim}};
         } else if (m_p.perChannel() <= 4)
-            line = {{QString::fromStdString(part.productLine()).section(" = ", 0, 0) + " = ", m_colors.dim}};
+            line = {
+                {QString::fromStdString(part.productLine()).section(" = ", 0, 0).remove(' ') + " = ", m_colors.dim}};
         line.push_back({sum, m_colors.text, Weight::Bold, 1.1});
         return line;
     }
@@ -212,7 +222,7 @@ private:
             m_painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
             if (begun(c)) {
                 TextLine line = pillText(c);
-                const double room = pill.width() - 20 * b.unit, least = std::max(10.5, 11 * b.unit);
+                const double room = pill.width() - 20 * b.unit, least = std::max(10.0, 10.5 * b.unit);
                 if (lineWidth(line, least) > room) line = {line.back()}; // only the sum
                 const double size = fittingSize(line, room, 18 * b.unit, 8);
                 drawLine(m_painter, line, pill.center().x() - lineWidth(line, size) / 2,
@@ -244,8 +254,8 @@ private:
         m_painter.setFont(Style::font(40 * b.unit));
         m_painter.setPen(m_colors.text);
         const double half = 30 * b.unit, equals = (m_l.plus.right() + m_l.outputs.front().rect().left()) / 2;
-        m_painter.drawText(QRectF(equals - half, m_l.plus.center().y() - half, 2 * half, 2 * half), Qt::AlignCenter,
-                           "=");
+        const double y = (m_l.plus.center().y() + target().center().y()) / 2; // in the beam
+        m_painter.drawText(QRectF(equals - half, y - half, 2 * half, 2 * half), Qt::AlignCenter, "=");
     }
 
     // ---- output channels
@@ -304,8 +314,11 @@ CellLook ChannelBrush::kernelLook(float value, double side, double largest) cons
 }
 
 CellLook ChannelBrush::outputLook(int map, int cell, double side, const ValueRamp& ramp) const {
-    if (!p.reached(map, cell))
-        return {colors.window, colors.dim, colors.lineStrong, Weight::Regular, false, false, true, true};
+    if (!p.reached(map, cell)) {
+        const bool large = side >= 26;
+        return {colors.window, colors.dim, large ? colors.lineStrong : colors.line, Weight::Regular, false, false,
+                large,         true};
+    }
     CellLook look{colors.outputTint, colors.output, colors.line, Weight::SemiBold};
     if (map == p.map && cell == p.cell) {
         look.ground = colors.nowTint;

@@ -32,17 +32,17 @@ Needs needsOf(const ChannelPicture& p, double u) {
     n.outRows = p.walk && !p.hidesShape() ? p.outputRows() : 2;
     n.outColumns = p.walk && !p.hidesShape() ? p.outputColumns() : 2;
     n.maps = p.cover == "depth" ? 1 : p.maps();
-    n.labels = 92 * u;
+    n.labels = 108 * u;
     n.image = p.rgb ? 150 * u : 0;
-    n.pill = (p.perChannel() == 1 ? 124 : p.perChannel() <= 4 ? 176 : 84) * u;
+    n.pill = (p.perChannel() == 1 ? 132 : p.perChannel() <= 4 ? 214 : 84) * u;
     n.plus = 44 * u;
-    n.gap = 46 * u;
+    n.gap = 50 * u;
     return n;
 }
 
-// The sum card needs a line a channel; beside a matrix product, where every partial sum is one product, only one.
+// The sum card needs a line a channel, or only one when every partial sum is one product.
 double cardHeight(const ChannelPicture& p, double unit, double stage) {
-    const double wanted = p.showsMatrix() ? 100 : 92 + 24.0 * std::max(1, p.channels());
+    const double wanted = p.mixesOnly() ? 100 : 92 + 24.0 * std::max(1, p.channels());
     return std::min(wanted * unit, stage * 0.3);
 }
 

@@ -29,6 +29,8 @@ struct ChannelPicture {
     int perChannel() const { return task.window.y.kernel * task.window.x.kernel; }
     int channel() const { return (shown - 1) / perChannel(); } // where we stand
     bool complete() const { return shown == channels() * perChannel(); }
+    // Partial sums of one product each need no line of their own in the sum card.
+    bool mixesOnly() const { return perChannel() == 1; }
     bool coloured(double side) const { return colour || rgb || side < 26; }
     bool showsMatrix() const { return matrix && walk && task.isMatrixProduct(); }
     int outputRows() const { return walk->output().shape().h; }

@@ -91,9 +91,9 @@ void arrow(QPainter& painter, QPointF from, QPointF to, double head) {
 // Circles are channels, arrows are the slices of the kernels: they can be counted.
 void diagram(ChannelBrush& b) {
     const ChannelPicture& p = b.p;
-    const double r = 7 * b.unit, pitch = 22 * b.unit, middle = b.l.diagram.center().y();
+    const double r = 7 * b.unit, pitch = 24 * b.unit, middle = b.l.diagram.center().y();
     const auto place = [&](bool right, int i, int n) {
-        return QPointF(right ? b.l.diagram.right() - r - 2 : b.l.diagram.right() - 80 * b.unit,
+        return QPointF(right ? b.l.diagram.right() - r - 2 : b.l.diagram.right() - 90 * b.unit,
                        middle + (i - (n - 1) / 2.0) * pitch);
     };
     const int maps = p.cover == "depth" ? 0 : p.maps();
@@ -115,14 +115,16 @@ void diagram(ChannelBrush& b) {
     const QString words = maps == 0 ? QString("?") : counted(p.channels() * maps, "slice", "slices");
     const TextLine line{{words, b.colors.dim}};
     const double pixels = std::max(12.5, 14 * b.unit);
-    drawLine(b.painter, line, b.l.diagram.right() - 98 * b.unit - lineWidth(line, pixels), middle + 0.36 * pixels,
+    drawLine(b.painter, line, b.l.diagram.right() - 110 * b.unit - lineWidth(line, pixels), middle + 0.36 * pixels,
              pixels);
 }
 
 } // namespace
 
 void paintChannelWords(ChannelBrush& b) {
-    paintHeadings(b.painter, b.style, b.l.frame, b.p.headline, b.p.line);
+    StageFrame besideDiagram = b.l.frame;
+    besideDiagram.right = b.l.diagram.left() - 8 * b.unit;
+    paintHeadings(b.painter, b.style, besideDiagram, b.p.headline, b.p.line);
     diagram(b);
     labels(b);
     channelNames(b);

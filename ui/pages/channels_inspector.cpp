@@ -33,8 +33,8 @@ bool oneByOne(const S& s) {
 } // namespace
 
 ChannelsInspector::ChannelsInspector(ChannelLab& lab, QWidget* parent)
-    : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_sizes(new QLabel), m_parameters(new QLabel),
-      m_place(paragraph()), m_step(paragraph()), m_hover(paragraph()), m_pad(new QPushButton) {
+    : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_sizes(new QLabel), m_place(paragraph()),
+      m_step(paragraph()), m_hover(paragraph()), m_pad(new QPushButton) {
     addSettings();
     addSizes();
     m_place->setStyleSheet("font-weight: 700");
@@ -90,10 +90,8 @@ void ChannelsInspector::addSettings() {
 }
 
 void ChannelsInspector::addSizes() {
-    m_sizes->setAccessibleName(tr("Output size and depth"));
-    m_parameters->setAccessibleName(tr("Parameters"));
-    addSection(tr("Output size and depth"), card(m_sizes));
-    addSection(tr("Parameters"), card(m_parameters));
+    m_sizes->setAccessibleName(tr("Output size, depth, parameters"));
+    addSection(tr("Output size, depth, parameters"), card(m_sizes));
 }
 
 void ChannelsInspector::addRepair() {
@@ -135,7 +133,7 @@ QString ChannelsInspector::sizes(const ChannelPicture& p) const {
         const QString result = p.hidesShape() ? coloured("?", c.dim)
                                : outputs      ? coloured(*outputs, c.output)
                                               : coloured(tr("none"), c.error);
-        return QString("⌊(%1 + %2 − %3) ÷ %4⌋ + 1 = %5")
+        return QString("⌊(%1 + %2 − %3) ÷ %4⌋ + 1 = %5")
             .arg(coloured(n, c.input))
             .arg(a.padBefore + a.padAfter)
             .arg(coloured(a.kernel, c.kernel))
@@ -152,7 +150,7 @@ QString ChannelsInspector::sizes(const ChannelPicture& p) const {
     return "<table cellspacing='0' cellpadding='2'>" +
            line({}, QString("<span style='color:%1'>⌊(n + p − k) ÷ s⌋ + 1</span>").arg(c.dim.name())) +
            line(tr("rows"), axis(p.task.window.y, in.h)) + line(tr("columns"), axis(p.task.window.x, in.w)) +
-           line(tr("depth"), depth) + "</table>";
+           line(tr("depth"), depth) + parameters(p) + "</table>";
 }
 
 QString ChannelsInspector::parameters(const ChannelPicture& p) const {
@@ -160,15 +158,15 @@ QString ChannelsInspector::parameters(const ChannelPicture& p) const {
     const QString total = p.cover == "parameters" ? QString("?") : QString::number(p.task.parameters());
     const QString maps = p.cover == "depth" || p.cover == "size" ? coloured("?", c.dim) : coloured(p.maps(), c.output);
     const bool hidden = p.cover == "depth" || p.cover == "size";
-    return QString("<span style='color:%1'>%2</span><br>%3 × (%4 × %5 × %6) + %3 = <b>%7</b>")
-        .arg(c.dim.name(), tr("out × (in × rows × columns) + out"), maps, coloured(p.channels(), c.input),
+    return QString("<tr><td colspan='2' style='color:%1'>%2</td></tr>"
+                   "<tr><td colspan='2'>%3 × (%4 × %5 × %6) + %3 = <b>%7</b></td></tr>")
+        .arg(c.dim.name(), tr("parameters: out × (in × k × k) + out"), maps, coloured(p.channels(), c.input),
              coloured(p.task.window.y.kernel, c.kernel), coloured(p.task.window.x.kernel, c.kernel),
              hidden ? QString("?") : total);
 }
 
 void ChannelsInspector::showStep(const ChannelPicture& picture) {
     m_sizes->setText(sizes(picture));
-    m_parameters->setText(parameters(picture));
     m_place->setText(stepPlace(picture));
     m_place->setVisible(picture.walk != nullptr);
     m_step->setText(stepSentence(picture));
