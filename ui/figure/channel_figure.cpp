@@ -279,7 +279,7 @@ private:
         b.grid.frame(now.cell(m_step.outY, m_step.outX), b.frameWidth(now.side), now.radius());
     }
     void misfit() {
-        const double size = 17.5 * b.unit, width = 300 * b.unit;
+        const double size = 17.5 * b.unit, width = 360 * b.unit;
         const QRectF words(m_l.zone.right() - width, m_l.zone.center().y() - 2 * size, width, 4 * size);
         m_painter.fillRect(QRectF(words.left(), words.top(), 4, words.height()), m_colors.error);
         m_painter.setFont(Style::font(size));

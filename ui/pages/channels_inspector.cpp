@@ -150,7 +150,7 @@ QString ChannelsInspector::sizes(const ChannelPicture& p) const {
     return "<table cellspacing='0' cellpadding='2'>" +
            line({}, QString("<span style='color:%1'>⌊(n + p − k) ÷ s⌋ + 1</span>").arg(c.dim.name())) +
            line(tr("rows"), axis(p.task.window.y, in.h)) + line(tr("columns"), axis(p.task.window.x, in.w)) +
-           line(tr("depth"), depth) + parameters(p) + "</table>";
+           line(tr("depth"), depth) + "</table>" + parameters(p);
 }
 
 QString ChannelsInspector::parameters(const ChannelPicture& p) const {
@@ -158,8 +158,8 @@ QString ChannelsInspector::parameters(const ChannelPicture& p) const {
     const QString total = p.cover == "parameters" ? QString("?") : QString::number(p.task.parameters());
     const QString maps = p.cover == "depth" || p.cover == "size" ? coloured("?", c.dim) : coloured(p.maps(), c.output);
     const bool hidden = p.cover == "depth" || p.cover == "size";
-    return QString("<tr><td colspan='2' style='color:%1'>%2</td></tr>"
-                   "<tr><td colspan='2'>%3 × (%4 × %5 × %6) + %3 = <b>%7</b></td></tr>")
+    return QString("<table cellspacing='0' cellpadding='2'><tr><td style='color:%1'>%2</td></tr>"
+                   "<tr><td>%3 × (%4 × %5 × %6) + %3 = <b>%7</b></td></tr></table>")
         .arg(c.dim.name(), tr("parameters: out × (in × k × k) + out"), maps, coloured(p.channels(), c.input),
              coloured(p.task.window.y.kernel, c.kernel), coloured(p.task.window.x.kernel, c.kernel),
              hidden ? QString("?") : total);
