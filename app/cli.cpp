@@ -12,8 +12,9 @@
 namespace ui {
 namespace {
 
-const Command* const allCommands[] = {&lessonsCommand, &opCommand,     &trainCommand,      &evalCommand,
-                                      &mapsCommand,    &renderCommand, &screenshotCommand, &tourCommand};
+const Command* const allCommands[] = {&lessonsCommand, &opCommand,         &trainCommand,
+                                      &evalCommand,    &mapsCommand,       &receptiveFieldCommand,
+                                      &renderCommand,  &screenshotCommand, &tourCommand};
 
 const Command* find(const QString& name) {
     const auto at = std::ranges::find_if(allCommands, [&](const Command* c) { return name == QLatin1String(c->name); });
@@ -37,7 +38,7 @@ QString overview() {
                                "  convscope                 opens the window\n"
                                "  convscope COMMAND ...     works without a window and without a display:\n\n";
     for (const Command* command : allCommands)
-        text += QString("    %1 %2\n").arg(command->name, -12).arg(command->summary);
+        text += QString("    %1 %2\n").arg(command->name, -16).arg(command->summary);
     return text + "\n  convscope help COMMAND    says everything about a command\n"
                   "  convscope --version       says which version this is\n\n"
                   "Exit code: 0 done, 1 failed, 2 wrong usage. Results go to stdout, everything else to stderr.\n";

@@ -10,6 +10,7 @@ extern const Command opCommand;
 extern const Command trainCommand;
 extern const Command evalCommand;
 extern const Command mapsCommand;
+extern const Command receptiveFieldCommand;
 extern const Command renderCommand;
 extern const Command screenshotCommand;
 extern const Command tourCommand;

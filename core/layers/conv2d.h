@@ -1,6 +1,7 @@
 // Convolution as deep learning means it: the cross-correlation
 //     out[o, y, x] = bias[o] + sum over c, ky, kx of  in[c, tap(y, ky), tap(x, kx)] * weight[o, c, ky, kx]
-// with zero padding (Zhang et al., "Dive into Deep Learning", chapter Convolutional Neural Networks).
+// with zero padding (Zhang et al., "Dive into Deep Learning", chapter Convolutional Neural Networks). The layer knows
+// no other padding: for that, padInput() first and a window without padding.
 //
 // weight: memory order (out, in, ky, kx) as in PyTorch and ONNX, held in Shape{out*in, kernel rows, kernel columns, 1}.
 // bias:   Shape{out, 1, 1, 1}; without bias there is one parameter only.

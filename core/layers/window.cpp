@@ -1,5 +1,6 @@
 #include "core/layers/window.h"
 
+#include <algorithm>
 #include <string>
 
 namespace cnn {
@@ -17,6 +18,15 @@ bool touchesInput(const Axis& axis, int output, int inputs) {
     for (int k = 0; k < axis.kernel; ++k)
         if (const int i = axis.tap(output, k); i >= 0 && i < inputs) return true;
     return false;
+}
+
+std::optional<Error> padMisfitAlong(PadMode mode, const Axis& axis, int inputs, const char* cells) {
+    const int most = std::max(axis.padBefore, axis.padAfter);
+    const int needed = mode == PadMode::Reflect ? most + 1 : mode == PadMode::Circular ? most : 0;
+    if (most == 0 || inputs >= needed) return std::nullopt;
+    return misfit((mode == PadMode::Reflect ? "Reflect padding of " : "Circular padding of ") + std::to_string(most) +
+                  " needs at least " + std::to_string(needed) + " " + cells + ", the input has " +
+                  std::to_string(inputs) + ".");
 }
 
 Expected<int> poolOutputs(const Axis& axis, int inputs) {
@@ -57,6 +67,44 @@ Expected<Shape> Window::outputShape(const Shape& in) const {
     const bool isPadded = y.padded(in.h) != in.h || x.padded(in.w) != in.w;
     return misfit("A " + times(y.extent(), x.extent()) + " window does not fit a " +
                   times(y.padded(in.h), x.padded(in.w)) + (isPadded ? " padded input." : " input."));
+}
+
+int padSource(PadMode mode, int i, int inputs) {
+    if (i >= 0 && i < inputs) return i;
+    switch (mode) {
+    case PadMode::Zeros:
+        return -1;
+    case PadMode::Replicate:
+        return std::clamp(i, 0, inputs - 1);
+    case PadMode::Circular:
+        return (i % inputs + inputs) % inputs;
+    case PadMode::Reflect:
+        break;
+    }
+    if (inputs == 1) return 0;
+    const int period = 2 * (inputs - 1); // there and back
+    const int at = (i % period + period) % period;
+    return at < inputs ? at : period - at;
+}
+
+std::optional<Error> padMisfit(PadMode mode, const Window& window, const Shape& in) {
+    if (auto rows = padMisfitAlong(mode, window.y, in.h, "rows")) return rows;
+    return padMisfitAlong(mode, window.x, in.w, "columns");
+}
+
+Tensor padInput(const Tensor& in, const Window& window, PadMode mode) {
+    assert(!padMisfit(mode, window, in.shape()));
+    const Shape& s = in.shape();
+    Tensor out({s.c, window.y.padded(s.h), window.x.padded(s.w), s.n});
+    for (int c = 0; c < s.c; ++c)
+        for (int y = 0; y < out.shape().h; ++y)
+            for (int x = 0; x < out.shape().w; ++x) {
+                const int fromY = padSource(mode, y - window.y.padBefore, s.h);
+                const int fromX = padSource(mode, x - window.x.padBefore, s.w);
+                if (fromY < 0 || fromX < 0) continue;
+                for (int n = 0; n < s.n; ++n) out.at(c, y, x, n) = in.at(c, fromY, fromX, n);
+            }
+    return out;
 }
 
 Expected<Shape> poolOutputShape(const Window& window, const Shape& in) {

@@ -12,6 +12,9 @@
 #include "core/base/error.h"
 #include "core/tensor/tensor.h"
 
+#include <array>
+#include <optional>
+
 namespace cnn {
 
 struct Axis {
@@ -46,6 +49,24 @@ struct Window {
         return {axis, axis};
     }
 };
+
+// What the filler cells around the input hold; meaning and names as in PyTorch's Conv2d(padding_mode=...):
+//     zeros      0 0 | 1 2 3 | 0 0
+//     replicate  1 1 | 1 2 3 | 3 3
+//     reflect    3 2 | 1 2 3 | 2 1    the cell at the edge is the mirror: padding < size
+//     circular   2 3 | 1 2 3 | 1 2    the other end: padding <= size
+enum class PadMode { Zeros, Replicate, Reflect, Circular };
+inline constexpr std::array<const char*, 4> padModeNames{"zeros", "replicate", "reflect", "circular"};
+
+// The input index whose value stands at index i of the padded axis (i as Axis::tap gives it): i itself inside the
+// input; -1 for a filler that holds zero. Any i: further out, mirrors and copies repeat (a layer's padding may not go
+// that far, see padMisfit). inputs >= 1.
+int padSource(PadMode mode, int i, int inputs);
+// A sentence when this mode cannot fill this padding on this input: "Reflect padding of 3 needs at least 4 rows, the
+// input has 3."
+std::optional<Error> padMisfit(PadMode mode, const Window& window, const Shape& in);
+// The input with its padding around it, every channel and image. padMisfit must have no objection.
+Tensor padInput(const Tensor& in, const Window& window, PadMode mode);
 
 // Pooling must see at least one real cell in every window, so its padding may be at most half the kernel (PyTorch's
 // rule) and no window may stand on padding alone. A sentence otherwise.

@@ -1,6 +1,6 @@
 #include "core/walk/window_walk.h"
 
-#include <limits>
+#include <algorithm>
 
 namespace cnn {
 namespace {
@@ -38,8 +38,13 @@ Expected<WindowWalk> WindowWalk::make(WindowTask task) {
     }
     const auto shape = convolution ? task.window.outputShape(in) : poolOutputShape(task.window, in);
     if (!shape) return shape.error();
+    if (const auto misfit = padMisfit(task.padMode, task.window, in)) return *misfit;
+    const Window& w = task.window;
+    if (!convolution && task.padMode != PadMode::Zeros && (w.y.padded(in.h) > in.h || w.x.padded(in.w) > in.w))
+        return Error(ErrorCode::Usage, "Pooling pads with zeros only; the other ways of padding are for convolutions.");
     WindowWalk walk(std::move(task));
-    walk.m_output = Tensor({1, shape->h, shape->w, 1});
+    const auto atMost = [](int places, int most) { return most > 0 ? std::min(places, most) : places; };
+    walk.m_output = Tensor({1, atMost(shape->h, walk.m_task.mostRows), atMost(shape->w, walk.m_task.mostColumns), 1});
     for (int i = 0; i < walk.size(); ++i) walk.m_output.values()[static_cast<std::size_t>(i)] = walk.at(i).result;
     return walk;
 }
@@ -56,7 +61,12 @@ WindowStep WindowWalk::at(int index) const {
             for (int kx = 0; kx < m_task.window.x.kernel; ++kx) {
                 Term term{c, ky, kx, m_task.window.y.tap(step.outY, ky), m_task.window.x.tap(step.outX, kx)};
                 term.padding = term.inY < 0 || term.inY >= in.h || term.inX < 0 || term.inX >= in.w;
-                if (!term.padding) term.input = m_task.input.at(c, term.inY, term.inX);
+                term.srcY = padSource(m_task.padMode, term.inY, in.h);
+                term.srcX = padSource(m_task.padMode, term.inX, in.w);
+                if (term.srcY < 0 || term.srcX < 0)
+                    term.srcY = term.srcX = -1;
+                else
+                    term.input = m_task.input.at(c, term.srcY, term.srcX);
                 if (convolution) term.weight = m_task.kernel.at(c, ky, kx);
                 step.terms.push_back(term);
             }
@@ -65,16 +75,23 @@ WindowStep WindowWalk::at(int index) const {
 }
 
 std::vector<Place> WindowWalk::outputsFedBy(int y, int x) const {
-    const auto along = [](const Axis& axis, int outputs, int input) {
+    const Shape& in = m_task.input.shape();
+    const bool inside = y >= 0 && x >= 0 && y < in.h && x < in.w;
+    const auto along = [&](const Axis& axis, int outputs, int inputs, int wanted) {
+        const auto reads = [&](int i) { return (inside ? padSource(m_task.padMode, i, inputs) : i) == wanted; };
         std::vector<int> found;
         for (int o = 0; o < outputs; ++o)
             for (int k = 0; k < axis.kernel; ++k)
-                if (axis.tap(o, k) == input) found.push_back(o);
+                if (reads(axis.tap(o, k))) {
+                    found.push_back(o);
+                    break; // once an output, even when it reads the cell and its mirror image
+                }
         return found;
     };
+    const std::vector<int> columns = along(m_task.window.x, m_output.shape().w, in.w, x);
     std::vector<Place> places;
-    for (const int oy : along(m_task.window.y, m_output.shape().h, y))
-        for (const int ox : along(m_task.window.x, m_output.shape().w, x)) places.push_back({oy, ox});
+    for (const int oy : along(m_task.window.y, m_output.shape().h, in.h, y))
+        for (const int ox : columns) places.push_back({oy, ox});
     return places;
 }
 

@@ -18,14 +18,21 @@ struct WindowTask {
     Tensor kernel;  // convolution: (c, kernel rows, kernel columns), one image; otherwise empty
     float bias = 0; // convolution only
     Window window;  // its kernel sizes must be the kernel's
+    // What the padding holds. Pooling knows zeros only (for the maximum: cells that never win).
+    PadMode padMode = PadMode::Zeros;
+    // At most so many places down and across; 0: all there are. A weight gradient has as many as the kernel has
+    // weights, and may leave out a last place that fits (gradient_walk.h).
+    int mostRows = 0, mostColumns = 0;
 };
 
 struct Term {
     int c = 0, ky = 0, kx = 0; // which weight
-    int inY = 0, inX = 0;      // which input cell; outside the input it is padding
+    int inY = 0, inX = 0;      // which cell of the padded grid; outside the input it is padding
     bool padding = false;
-    float input = 0;  // 0 for padding
-    float weight = 1; // 1 for pooling
+    float input = 0;          // of padding: what its mode puts there
+    float weight = 1;         // 1 for pooling
+    int srcY = -1, srcX = -1; // the input cell this value comes from: the cell itself, or the one that its filler
+                              // repeats; -1 for the zeros of padding
 };
 
 struct WindowStep {
@@ -54,7 +61,8 @@ public:
     const WindowTask& task() const { return m_task; }
     int termsPerStep() const { return static_cast<int>(at(0).terms.size()); }
 
-    // The output cells that read input cell (y, x), in reading order; empty when the window never reaches it.
+    // The output cells that read input cell (y, x), itself or through a filler that repeats it, in reading order; empty
+    // when the window never reaches it. For a place in the padding: the outputs that read this filler.
     std::vector<Place> outputsFedBy(int y, int x) const;
     // The input cells (padding included) that weight (ky, kx) meets, one an output cell, in reading order.
     std::vector<Place> inputsMetBy(int ky, int kx) const;

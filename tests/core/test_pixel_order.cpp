@@ -66,7 +66,8 @@ TEST(Mlp, HasAboutAsManyParametersAsLeNet) {
     EXPECT_EQ(mlp({ActivationKind::Tanh, {}}, 1).parameterCount(), 7850U);
 }
 
-// Shuffled pixels and the first layer's weights shuffled likewise: the same network, so no order is better than another.
+// Shuffled pixels and the first layer's weights shuffled likewise: the same network, so no order is better than
+// another.
 TEST(Mlp, AnswersTheSameWhenPixelsAndFirstWeightsAreShuffledAlike) {
     const DataSplit digits = drawnDigits(3, 1, 4);
     const PixelOrder order = shuffledOrder(784, 2);

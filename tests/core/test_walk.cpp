@@ -80,6 +80,45 @@ TEST(WindowWalk, PointsBackFromInputsAndWeights) {
     EXPECT_EQ(w.inputsMetBy(1, 1), (std::vector<Place>{{1, 1}, {1, 2}, {2, 1}, {2, 2}}));
 }
 
+TEST(WindowWalk, ReadsThePaddingThatItsModeSays) {
+    WindowTask task{WindowOperation::Convolution, nine, four, 0, Window::square(2, 1, 1)};
+    task.padMode = PadMode::Reflect;
+    EXPECT_EQ(lineAt(walk(task), 0), "4×0 + 3×1 + 1×2 + 0×3 = 5");
+    task.padMode = PadMode::Replicate;
+    EXPECT_EQ(lineAt(walk(task), 0), "0×0 + 0×1 + 0×2 + 0×3 = 0");
+    EXPECT_EQ(lineAt(walk(task), 3), "2×0 + 2×1 + 2×2 + 2×3 = 12");
+    task.padMode = PadMode::Circular;
+    const auto w = walk(task);
+    EXPECT_EQ(lineAt(w, 0), "8×0 + 6×1 + 2×2 + 0×3 = 10");
+    const Term corner = w.at(0).terms[0];
+    EXPECT_TRUE(corner.padding);
+    EXPECT_EQ((Place{corner.inY, corner.inX}), (Place{-1, -1}));
+    EXPECT_EQ((Place{corner.srcY, corner.srcX}), (Place{2, 2}));
+}
+
+TEST(WindowWalk, CountsTheOutputsThatReadACellThroughItsFillers) {
+    WindowTask task{WindowOperation::Convolution, nine, four, 0, Window::square(2, 1, 1)};
+    EXPECT_EQ(walk(task).outputsFedBy(0, 0).size(), 4U);
+    task.padMode = PadMode::Replicate; // the corner is repeated in three cells, all in the same four windows
+    EXPECT_EQ(walk(task).outputsFedBy(0, 0).size(), 4U);
+    task.padMode = PadMode::Circular; // the corner stands beyond the other three corners too
+    EXPECT_EQ(walk(task).outputsFedBy(0, 0).size(), 9U);
+    EXPECT_EQ(walk(task).outputsFedBy(-1, -1), (std::vector<Place>{{0, 0}})); // this filler alone
+    EXPECT_EQ(walk(task).outputsFedBy(0, -1), (std::vector<Place>{{0, 0}, {1, 0}}));
+}
+
+TEST(WindowWalk, RefusesPaddingThatItsModeCannotFill) {
+    WindowTask task{WindowOperation::Convolution, nine, four, 0, Window::square(2, 1, 3)};
+    task.padMode = PadMode::Reflect;
+    EXPECT_FALSE(WindowWalk::make(task));
+    task.padMode = PadMode::Circular;
+    EXPECT_TRUE(WindowWalk::make(task));
+    WindowTask pool{WindowOperation::MaxPool, nine, {}, 0, Window::square(2, 1, 1), PadMode::Replicate};
+    EXPECT_FALSE(WindowWalk::make(pool));
+    pool.window = Window::square(2);
+    EXPECT_TRUE(WindowWalk::make(pool));
+}
+
 // ---- random scenes -----------------------------------------------------------------------------------------------
 
 float randomValue(Rng& rng) {
@@ -116,6 +155,7 @@ std::optional<WindowWalk> randomWalk(Rng& rng) {
         task.kernel = Tensor({task.input.shape().c, task.window.y.kernel, task.window.x.kernel, 1});
         for (float& v : task.kernel.values()) v = randomValue(rng);
         if (rng.below(3) == 0) task.bias = randomValue(rng);
+        task.padMode = static_cast<PadMode>(rng.below(4));
     }
     auto made = WindowWalk::make(std::move(task));
     if (!made) return std::nullopt;
@@ -130,8 +170,14 @@ TEST(WindowWalk, EqualsTheFastLayersOnRandomScenes) {
         if (!w) continue;
         std::unique_ptr<Layer> layer;
         const WindowTask& task = w->task();
+        Tensor input = task.input;
         if (task.operation == WindowOperation::Convolution) {
-            layer = std::make_unique<Conv2d>(task.input.shape().c, 1, task.window);
+            Window window = task.window;
+            if (task.padMode != PadMode::Zeros) {
+                input = padInput(input, window, task.padMode);
+                window.y.padBefore = window.y.padAfter = window.x.padBefore = window.x.padAfter = 0;
+            }
+            layer = std::make_unique<Conv2d>(input.shape().c, 1, window);
             std::copy(task.kernel.values().begin(), task.kernel.values().end(),
                       layer->parameters()[0].value.values().begin());
             layer->parameters()[1].value.fill(task.bias);
@@ -141,7 +187,7 @@ TEST(WindowWalk, EqualsTheFastLayersOnRandomScenes) {
             layer = std::make_unique<AvgPool2d>(task.window);
         Tensor out;
         LayerCache cache;
-        layer->forward(task.input, out, cache);
+        layer->forward(input, out, cache);
         ASSERT_EQ(out.shape(), w->output().shape());
         const float scale =
             1 + w->output().array().abs().maxCoeff() +

@@ -30,5 +30,33 @@ TEST(Window, PoolingRefusesPlacesThatSeeOnlyPadding) {
     EXPECT_FALSE(poolOutputShape(Window::square(2, 1, 1, 2), {1, 1, 1, 1}));
 }
 
+Tensor paddedRow(PadMode mode, int before, int after) {
+    const Tensor row({1, 1, 3, 1}, std::vector<float>{1, 2, 3});
+    return padInput(row, {{1}, {1, 1, before, after}}, mode);
+}
+std::vector<float> numbers(const Tensor& t) {
+    return {t.values().begin(), t.values().end()};
+}
+
+TEST(PadMode, FillsAsPyTorchDoes) {
+    EXPECT_EQ(numbers(paddedRow(PadMode::Zeros, 2, 1)), (std::vector<float>{0, 0, 1, 2, 3, 0}));
+    EXPECT_EQ(numbers(paddedRow(PadMode::Replicate, 2, 1)), (std::vector<float>{1, 1, 1, 2, 3, 3}));
+    EXPECT_EQ(numbers(paddedRow(PadMode::Reflect, 2, 1)), (std::vector<float>{3, 2, 1, 2, 3, 2}));
+    EXPECT_EQ(numbers(paddedRow(PadMode::Circular, 3, 1)), (std::vector<float>{1, 2, 3, 1, 2, 3, 1}));
+}
+
+TEST(PadMode, SaysWhereThePaddingIsTooWide) {
+    const Window wide{{1, 1, 0, 2}, {1, 1, 3, 0}};
+    EXPECT_FALSE(padMisfit(PadMode::Zeros, wide, {1, 1, 1, 1}));
+    EXPECT_FALSE(padMisfit(PadMode::Replicate, wide, {1, 1, 1, 1}));
+    EXPECT_FALSE(padMisfit(PadMode::Reflect, wide, {1, 3, 4, 1}));
+    EXPECT_FALSE(padMisfit(PadMode::Circular, wide, {1, 2, 3, 1}));
+    EXPECT_STREQ(padMisfit(PadMode::Reflect, wide, {1, 3, 3, 1})->what(),
+                 "Reflect padding of 3 needs at least 4 columns, the input has 3.");
+    EXPECT_STREQ(padMisfit(PadMode::Circular, wide, {1, 1, 3, 1})->what(),
+                 "Circular padding of 2 needs at least 2 rows, the input has 1.");
+    EXPECT_FALSE(padMisfit(PadMode::Reflect, Window::square(2), {1, 1, 1, 1}));
+}
+
 } // namespace
 } // namespace cnn

@@ -68,8 +68,7 @@ QString GridsFigure::describe() const {
     QStringList parts{p.headline + "."};
     if (p.image.empty()) return (parts << p.line).join(' ');
     parts << p.caption + "." << tr("Image 28 × 28.");
-    if (p.covered != "length")
-        parts << tr("Strip of %1 numbers.").arg(GridsPicture::places * p.channels);
+    if (p.covered != "length") parts << tr("Strip of %1 numbers.").arg(GridsPicture::places * p.channels);
     if (p.shuffled) parts << tr("The pixels are shuffled.");
     if (p.training) return (parts << accuracyInWords(p)).join(' ');
     parts << pixelText(p);
@@ -104,9 +103,11 @@ std::optional<CellRef> GridsFigure::cellAt(QPointF point) const {
         return first + std::clamp(static_cast<int>(t * count), 0, count - 1);
     };
     const QRectF thin = m_layout.strip.adjusted(0, -6, 0, 6);
-    if (thin.contains(point)) return CellRef{"strip", 0, 0, along(m_layout.strip, 0, total * m_picture.channels) % total};
+    if (thin.contains(point))
+        return CellRef{"strip", 0, 0, along(m_layout.strip, 0, total * m_picture.channels) % total};
     if (!m_layout.section.adjusted(0, -2, 0, 6).contains(point)) return std::nullopt;
-    if (m_picture.shuffled) return CellRef{"shuffledStrip", 0, 0, along(m_layout.section, 0, total * m_picture.channels) % total};
+    if (m_picture.shuffled)
+        return CellRef{"shuffledStrip", 0, 0, along(m_layout.section, 0, total * m_picture.channels) % total};
     return CellRef{"section", 0, 0, along(m_layout.section, m_layout.sectionFirst, m_layout.sectionCount)};
 }
 

@@ -1,5 +1,5 @@
-// The same picture as image, as numbers and as a strip, one pixel marked in all of them; or both orders of it beside the
-// curves of four runs.
+// The same picture as image, as numbers and as a strip, one pixel marked in all of them; or both orders of it beside
+// the curves of four runs.
 #pragma once
 
 #include "ui/figure/grids_picture.h"

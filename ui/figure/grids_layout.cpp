@@ -32,8 +32,7 @@ void placePanels(const GridsPicture& p, GridsLayout& l, double top, double botto
     const int panels = p.shuffled ? 3 : 2;
     // The numbers may be a little larger than the pictures, for reading.
     const double grow = p.shuffled ? 1.12 : 1;
-    const double room = std::min(bottom - top - l.head,
-                                 (width - gutter - gap * (panels - 1)) / (panels - 1 + grow));
+    const double room = std::min(bottom - top - l.head, (width - gutter - gap * (panels - 1)) / (panels - 1 + grow));
     const double cell = wholeCell(room, side), edge = cell * side;
     const double numbersEdge = std::min(edge * grow, bottom - top - l.head);
     const double middle = std::max(top + l.head + std::max(edge, numbersEdge) / 2,
@@ -52,8 +51,7 @@ void placePanels(const GridsPicture& p, GridsLayout& l, double top, double botto
     }
     // One under the other, a line for the name over each.
     const double name = 26 * u;
-    const double number =
-        std::min((numbersEdge - 2 * name) / (3 * crop.rows), (l.frame.right - x) / crop.columns);
+    const double number = std::min((numbersEdge - 2 * name) / (3 * crop.rows), (l.frame.right - x) / crop.columns);
     for (int channel = 0; channel < p.channels; ++channel)
         l.numbers.push_back(
             grid("numbers", {x, middle - numbersEdge / 2 + channel * (crop.rows * number + name)}, number, crop));
@@ -62,7 +60,7 @@ void placePanels(const GridsPicture& p, GridsLayout& l, double top, double botto
 void placeStrip(const GridsPicture& p, GridsLayout& l) {
     const double u = l.frame.unit, width = l.frame.zone.width();
     const int total = GridsPicture::places;
-    l.sectionFirst = std::clamp(p.place() - sectionReach, 0, total - 2 * sectionReach - 1);
+    l.sectionFirst = std::clamp(p.centre - sectionReach, 0, total - 2 * sectionReach - 1);
     l.sectionCount = 2 * sectionReach + 1;
     const double cell = std::min(width / l.sectionCount, 22 * u);
     const double foot = p.shuffled ? 24 * u : 52 * u, thin = 20 * u;
@@ -77,8 +75,7 @@ void placeTraining(const GridsPicture&, GridsLayout& l) {
     const double u = l.frame.unit;
     const QRectF& z = l.frame.zone;
     const double between = 62 * u;
-    const double cell =
-        wholeCell(std::min((z.height() - l.head - between) / 2, 0.27 * z.width()), side);
+    const double cell = wholeCell(std::min((z.height() - l.head - between) / 2, 0.27 * z.width()), side);
     const double edge = cell * side;
     const double used = l.head + 2 * edge + between;
     const double top = z.top() + std::max(0.0, (z.height() - used) / 2) + l.head;
@@ -115,7 +112,7 @@ std::vector<Neighbour> neighbours(int place) {
 
 Crop cropOf(const GridsPicture& p) {
     const int rows = p.channels == 3 ? 3 : p.shuffled ? 9 : 11, columns = p.channels == 3 ? 9 : rows;
-    const int shown = p.shownPlace(p.place());
+    const int shown = p.shownPlace(p.centre);
     return {std::clamp(shown / side - rows / 2, 0, side - rows),
             std::clamp(shown % side - columns / 2, 0, side - columns), rows, columns};
 }
@@ -149,7 +146,8 @@ QString pixelSentence(const GridsPicture& p) {
     };
     if (hidden) return tr("Which number of the strip is it? Rows and columns count from 0.");
     if (!p.shuffled)
-        return tr("It is number %1 × 28 + %2 = %3 of the strip. Its neighbours to the left and right stay next to it, at "
+        return tr("It is number %1 × 28 + %2 = %3 of the strip. Its neighbours to the left and right stay next to it, "
+                  "at "
                   "%4; those above and below are 28 numbers away, at %5.")
             .arg(p.row)
             .arg(p.column)

@@ -22,12 +22,13 @@ struct GridsPicture {
     static constexpr int side = 28, places = side * side;
 
     QString headline, line;
-    QString caption;                 // "Test image 1: Ankle boot"; empty while there is no image
-    int channels = 1;                // 1, or 3 for a dyed picture
-    std::vector<std::uint8_t> image; // channels * 784 values, in order
+    QString caption;                              // "Test image 1: Ankle boot"; empty while there is no image
+    int channels = 1;                             // 1, or 3 for a dyed picture
+    std::vector<std::uint8_t> image;              // channels * 784 values, in order
     std::shared_ptr<const cnn::PixelOrder> order; // never null
     bool shuffled = false;
     int row = 0, column = 0; // the pixel in question, as it lies in the picture in order; from 0
+    int centre = 0;          // the place around which numbers and section of the strip are shown
     QString covered;         // a question whose answer is hidden: "index", "value", "length", "winner"; or empty
 
     bool training = false; // the four curves instead of numbers and strip

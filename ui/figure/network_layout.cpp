@@ -193,6 +193,8 @@ void placeClasses(NetworkLayout& l, const Sizes& s, double x, const Frame& frame
 } // namespace
 
 NetworkLayout NetworkLayout::fit(QSizeF size, double scale, double nameWidth) {
+    // A large text in a narrow strip would leave no room for the pictures.
+    scale = std::min(scale, std::max(1.0, size.width() / 800));
     const bool roomy = size.height() >= 450 * std::min(scale, 1.5);
     NetworkLayout l;
     l.padding = roomy ? 18 : 10;

@@ -61,22 +61,34 @@ void drawColumns(const Card& c) {
     const auto count = c.whole.terms.size() + (c.whole.hasBias ? 1 : 0);
     const double caption = std::max(12.5, 14 * c.unit);
     const QString rowName = QCoreApplication::translate("SumCard", "window × kernel");
-    const double names = lineWidth({{rowName, c.colors.dim}}, caption) + 24 * c.unit, results = 190 * c.unit;
-    const double plus = 34 * c.unit;
-    const double pitch = std::min(
-        (c.area.width() - names - results) / static_cast<double>(std::max<std::size_t>(count, 3)), 300 * c.unit);
-    double size = 40 * c.unit, below = 24 * c.unit;
-    for (const WrittenTerm& t : c.whole.terms) {
-        size = std::min(size, fittingSize(product(c, t), 0.9 * (pitch - plus), 40 * c.unit, smallestText));
-        below =
-            std::min(below, fittingSize({{inside(t.product), c.colors.text}}, pitch - plus, 24 * c.unit, smallestText));
+    const double columns = static_cast<double>(std::max<std::size_t>(count, 3)), plus = 34 * c.unit;
+    double names = lineWidth({{rowName, c.colors.dim}}, caption) + 24 * c.unit, results = 190 * c.unit;
+    double pitch = 0, size = 0, below = 0;
+    const auto fit = [&] {
+        pitch = std::min((c.area.width() - names - results) / columns, 300 * c.unit);
+        size = 40 * c.unit, below = 24 * c.unit;
+        for (const WrittenTerm& t : c.whole.terms) {
+            const TextLine value{{inside(t.product), c.colors.text}};
+            size = std::min(size, fittingSize(product(c, t), pitch - plus, 40 * c.unit, smallestText));
+            below = std::min(below, fittingSize(value, pitch - plus, 24 * c.unit, smallestText));
+        }
+    };
+    fit();
+    // Where it is tight the terms matter more than the rows' names and the size of the result.
+    const bool tight = size < 25 * c.unit;
+    if (tight) {
+        names = 0;
+        results = 120 * c.unit;
+        fit();
     }
     const double top = c.area.top() + 0.40 * c.area.height(), bottom = c.area.top() + 0.88 * c.area.height();
     const auto name = [&](const QString& s, double y) {
         drawLine(c.painter, {{s, c.colors.dim}}, c.area.left(), y, caption);
     };
-    name(rowName, top - 4 * c.unit);
-    name(QCoreApplication::translate("SumCard", "products"), bottom);
+    if (!tight) {
+        name(rowName, top - 4 * c.unit);
+        name(QCoreApplication::translate("SumCard", "products"), bottom);
+    }
     double x = c.area.left() + names;
     const auto between = [&](const char* sign, double at, bool products) {
         drawCentred(c.painter, {{sign, c.colors.dim}}, at, top, 0.72 * size);
@@ -102,7 +114,7 @@ void drawColumns(const Card& c) {
         }
         between(i + 1 < count ? "+" : "=", x + pitch - plus / 2, c.sum.complete || i + 1 < c.sum.terms.size());
     }
-    drawResult(c, x + 14 * c.unit, top + 6 * c.unit, 58 * c.unit);
+    drawResult(c, x + 14 * c.unit, top + 6 * c.unit, (tight ? 46 : 58) * c.unit);
     const TextLine total{{text(c.sum.result), c.colors.text}};
     if (c.sum.complete)
         drawLine(c.painter, total, x + 14 * c.unit, bottom,

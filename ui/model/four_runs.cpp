@@ -45,8 +45,7 @@ void FourRuns::begin(Plan plan) {
         const cnn::DataSplit& all = *plan.data;
         pictures->plain = std::make_shared<const cnn::DataSplit>(
             cnn::DataSplit{all.name, cnn::firstImages(all.train, plan.trainImages), all.test});
-        pictures->shuffled =
-            std::make_shared<const cnn::DataSplit>(cnn::shuffledPixels(*pictures->plain, plan.order));
+        pictures->shuffled = std::make_shared<const cnn::DataSplit>(cnn::shuffledPixels(*pictures->plain, plan.order));
         QMetaObject::invokeMethod(
             this,
             [this, pictures] {
@@ -67,9 +66,7 @@ void FourRuns::prepared() {
     m_ready = true;
     for (int run = 0; run < count; ++run) {
         const std::uint64_t seed = m_plan.settings.seed;
-        const auto build = [seed, leNet = isLeNet(run)] {
-            return leNet ? cnn::lenet5({}, seed) : cnn::mlp({}, seed);
-        };
+        const auto build = [seed, leNet = isLeNet(run)] { return leNet ? cnn::lenet5({}, seed) : cnn::mlp({}, seed); };
         m_sessions[static_cast<std::size_t>(run)]->begin(
             {isShuffled(run) ? m_pictures->shuffled : m_pictures->plain, build, m_plan.settings, false});
     }

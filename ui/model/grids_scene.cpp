@@ -25,6 +25,14 @@ bool flag(const QJsonObject& o, const char* key) {
 
 } // namespace
 
+std::vector<std::uint8_t> Dye::dyed(std::span<const std::uint8_t> grey) {
+    std::vector<std::uint8_t> to;
+    for (std::size_t channel = 0; channel < ground.size(); ++channel)
+        for (const int g : grey)
+            to.push_back(static_cast<std::uint8_t>((ground[channel] * (255 - g) + cloth[channel] * g + 127) / 255));
+    return to;
+}
+
 bool needsNewRuns(const GridsScene& a, const GridsScene& b) {
     cnn::TrainingSettings longer = a.settings;
     longer.epochs = b.settings.epochs;
@@ -36,9 +44,9 @@ QJsonObject toJson(const GridsScene& s) {
     training.source = s.source;
     training.settings = s.settings;
     const QJsonObject all = toJson(training);
-    QJsonObject o{{"stage", stages[s.stage]},      {"image", s.image},    {"row", s.row},
-                  {"column", s.column},            {"colour", s.colour},  {"shuffled", s.shuffled},
-                  {"trainImages", s.trainImages},  {"order", s.order}};
+    QJsonObject o{{"stage", stages[s.stage]},     {"image", s.image},   {"row", s.row},
+                  {"column", s.column},           {"colour", s.colour}, {"shuffled", s.shuffled},
+                  {"trainImages", s.trainImages}, {"order", s.order}};
     for (const char* key : {"data", "folder", "learningRate", "momentum", "batch", "epochs", "optimizer", "seed"})
         o[key] = all[key];
     return o;

@@ -3,6 +3,10 @@
 
 #include "ui/model/training_scene.h"
 
+#include <array>
+#include <span>
+#include <vector>
+
 namespace ui {
 
 struct GridsScene {
@@ -22,6 +26,12 @@ struct GridsScene {
 
     int place() const { return row * side + column; }
     bool operator==(const GridsScene&) const = default;
+};
+
+// A grey picture as dyed cloth on a ground: three channels, each (ground · (255 − grey) + cloth · grey) ÷ 255, rounded.
+struct Dye {
+    static constexpr std::array<int, 3> ground{20, 40, 96}, cloth{255, 190, 80};
+    static std::vector<std::uint8_t> dyed(std::span<const std::uint8_t> grey);
 };
 
 // Whether runs of the one scene are not those of the other.

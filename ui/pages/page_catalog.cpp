@@ -1,4 +1,6 @@
 // THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
+#include "ui/pages/filter_page.h"
+#include "ui/pages/grids_page.h"
 #include "ui/pages/page.h"
 #include "ui/pages/training_page.h"
 #include "ui/pages/window_page.h"
@@ -11,7 +13,9 @@ template<class P> std::unique_ptr<Page> make() {
 }
 
 const PageKind kinds[] = {
+    {"grids", make<GridsPage>},
     {"window", make<WindowPage>},
+    {"filter", make<FilterPage>},
     {"training", make<TrainingPage>},
 };
 

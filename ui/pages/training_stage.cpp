@@ -89,6 +89,9 @@ void TrainingStage::placeTools(const QRectF& room) {
     m_tools->setGeometry(room.toAlignedRect());
     const int wide = qRound(room.width()), gap = 6;
     const int tall = std::min(34, (qRound(room.height()) - gap) / 2);
+    const double text = std::min(13 * m_style.scale, wide / 9.0); // "Eraser" in half the width
+    const auto sheet = QString("QPushButton { min-height: 0; padding: 0; font-size: %1px; }").arg(qRound(text));
+    if (m_tools->styleSheet() != sheet) m_tools->setStyleSheet(sheet);
     const auto row = [&](int y, std::initializer_list<std::pair<QPushButton*, int>> buttons, int units) {
         int used = 0;
         const int free = wide - gap * (static_cast<int>(buttons.size()) - 1);
@@ -110,8 +113,6 @@ void TrainingStage::setStyle(const Style& style) {
     m_loss->setStyle(style);
     m_accuracy->setStyle(style);
     m_strip->setStyle(style);
-    m_tools->setStyleSheet(
-        QString("QPushButton { min-height: 0; padding: 0; font-size: %1px; }").arg(qRound(13 * style.scale)));
     arrange();
     update();
 }
@@ -141,8 +142,10 @@ void TrainingStage::arrange() {
     const bool roomy = width() >= 1000 && height() >= 760;
     const double s = m_style.scale;
     m_title->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 32 : 24) * s)));
-    m_line->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 17.5 : 15) * s)));
     const QMargins margins = roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 20, 12);
+    // The longest line there is has 74 letters, each about half as wide as high.
+    const double linePixels = std::min((roomy ? 17.5 : 15) * s, (width() - margins.left() - margins.right()) / 39.0);
+    m_line->setStyleSheet(QString("font-size: %1px").arg(qRound(linePixels)));
     const int apart = roomy ? 16 : 10;
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->setContentsMargins(margins);

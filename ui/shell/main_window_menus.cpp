@@ -123,7 +123,11 @@ void MainWindow::buildViewMenu() {
 
 void MainWindow::changeScale(double factor) {
     Style style = m_style;
-    style.scale = factor == 0 ? 1 : std::clamp(style.scale * factor, 1.0, 3.0);
+    // Beyond this the stage would have no room left.
+    const double largest = std::clamp(std::min(width() / 900.0, height() / 510.0), 1.0, 3.0);
+    style.scale = factor == 0 ? 1 : std::clamp(style.scale * factor, 1.0, largest);
+    if (factor > 1 && style.scale == m_style.scale)
+        showNotice(tr("Larger text would not fit this window; a larger window has room for it."));
     setStyle(style);
 }
 

@@ -1,0 +1,60 @@
+// convscope receptive-field: the table of a stack of layers.
+#include "tests/app/program.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace {
+
+Outcome field(const QString& arguments) {
+    return run(("receptive-field " + arguments).split(' '));
+}
+
+std::string printed(const QString& arguments) {
+    const Outcome outcome = field(arguments);
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_EQ(outcome.err.toStdString(), "");
+    return outcome.out.toStdString();
+}
+
+TEST(ReceptiveFieldCommand, PrintsTheTableOfLeNet5InAlignedColumns) {
+    EXPECT_EQ(printed("--layers conv5p2,pool2,conv5,pool2 --input 28"), "level  layer    size  field  jump  start\n"
+                                                                        "input             28      1     1    0.5\n"
+                                                                        "conv1  conv5p2    28      5     1    0.5\n"
+                                                                        "pool1  pool2      14      6     2      1\n"
+                                                                        "conv2  conv5      10     14     2      5\n"
+                                                                        "pool2  pool2       5     16     4      6\n");
+    EXPECT_EQ(printed("--layers lenet-5"), printed("--layers conv5p2,pool2,conv5,pool2 --input 28"));
+}
+
+TEST(ReceptiveFieldCommand, NeedsNoInputForTheRecurrences) {
+    EXPECT_EQ(printed("--layers conv3,conv3d2 --format csv"), "level,layer,field,jump,start\n"
+                                                              "input,,1,1,0.5\n"
+                                                              "conv1,conv3,3,1,1.5\n"
+                                                              "conv2,conv3d2,7,1,3.5\n");
+}
+
+TEST(ReceptiveFieldCommand, GivesVgg19AsJson) {
+    const auto levels =
+        QJsonDocument::fromJson(QByteArray::fromStdString(printed("--layers vgg-19 --format json")))["levels"]
+            .toArray();
+    ASSERT_EQ(levels.size(), 22);
+    const QJsonObject last = levels.last().toObject();
+    EXPECT_EQ(last["level"].toString(), "pool5");
+    EXPECT_EQ(last["field"].toInt(), 268);
+    EXPECT_EQ(last["jump"].toInt(), 32);
+    EXPECT_EQ(last["size"].toInt(), 7);
+}
+
+TEST(ReceptiveFieldCommand, SaysInOneLineWhichLayerIsWrong) {
+    expectRefused(field("--layers conv3,dense10"), 2, {"--layers", "Layer 2 (dense10)", "receptive-field"});
+    expectRefused(field("--layers conv3,"), 2, {"Layer 2 is empty"});
+    expectRefused(field("--layers conv3p1p1"), 2, {"padding twice"});
+    expectRefused(field("--layers conv5,pool2,conv9 --input 12"), 1, {"Layer 3 (conv9)", "9 × 9", "4 × 4"});
+    expectRefused(field("--layers conv5 --input 0"), 2, {"--input 0"});
+    expectRefused(field("--layers conv5 --format xml"), 2, {"--format xml", "table, csv, json"});
+    expectRefused(run({"receptive-field"}), 2, {"--layers is missing"});
+}
+
+} // namespace
