@@ -37,21 +37,21 @@ void placePanels(const GridsPicture& p, GridsLayout& l, double top, double botto
     const double numbersEdge = std::min(edge * grow, bottom - top - l.head);
     const double middle = std::max(top + l.head + std::max(edge, numbersEdge) / 2,
                                    (top + l.head + bottom) / 2 - (p.shuffled ? 10 * u : 0));
-    double x = l.frame.left + gutter;
-    l.picture = grid("picture", {x, std::round(middle - edge / 2)}, cell, {0, 0, side, side});
-    x += edge + gap;
+    const double left = l.frame.left + gutter, numbersLeft = l.frame.right - numbersEdge;
+    l.picture = grid("picture", {left, std::round(middle - edge / 2)}, cell, {0, 0, side, side});
     if (p.shuffled) {
-        l.shuffled = grid("shuffled", {x, l.picture.corner.y()}, cell, {0, 0, side, side});
-        x += edge + gap;
+        const double between = (left + edge + numbersLeft - edge) / 2; // as far from the one as from the other
+        l.shuffled = grid("shuffled", {std::round(between), l.picture.corner.y()}, cell, {0, 0, side, side});
     }
     if (p.channels == 1) {
         const double number = numbersEdge / crop.rows;
-        l.numbers = {grid("numbers", {x, std::round(middle - numbersEdge / 2)}, number, crop)};
+        l.numbers = {grid("numbers", {numbersLeft, std::round(middle - numbersEdge / 2)}, number, crop)};
         return;
     }
     // One under the other, a line for the name over each.
-    const double name = 26 * u;
-    const double number = std::min((numbersEdge - 2 * name) / (3 * crop.rows), (l.frame.right - x) / crop.columns);
+    const double name = 26 * u, word = 62 * u;
+    const double number = std::min((numbersEdge - 2 * name) / (3 * crop.rows), (numbersEdge - word) / crop.columns);
+    const double x = l.frame.right - word - crop.columns * number;
     for (int channel = 0; channel < p.channels; ++channel)
         l.numbers.push_back(
             grid("numbers", {x, middle - numbersEdge / 2 + channel * (crop.rows * number + name)}, number, crop));
@@ -71,18 +71,15 @@ void placeStrip(const GridsPicture& p, GridsLayout& l) {
     l.words = QRectF(l.frame.left, l.strip.top() - 36 * u, width, 30 * u);
 }
 
+// The pictures one over the other, the name of the lower one below it: the arrows between them cross no word.
 void placeTraining(const GridsPicture&, GridsLayout& l) {
     const double u = l.frame.unit;
     const QRectF& z = l.frame.zone;
-    const double between = 62 * u;
-    const double cell = wholeCell(std::min((z.height() - l.head - between) / 2, 0.27 * z.width()), side);
+    const double cell = wholeCell(std::min((z.height() - 2 * l.head - 56 * u) / 2, 0.27 * z.width()), side);
     const double edge = cell * side;
-    const double used = l.head + 2 * edge + between;
-    const double top = z.top() + std::max(0.0, (z.height() - used) / 2) + l.head;
-    l.picture = grid("picture", {z.left(), std::round(top)}, cell, {0, 0, side, side});
-    l.shuffled = grid("shuffled", {z.left(), std::round(top + edge + between)}, cell, {0, 0, side, side});
-    const double chartLeft = z.left() + edge + 36 * u;
-    l.chart = QRectF(QPointF(chartLeft, l.picture.corner.y() - l.head), QPointF(z.right(), l.shuffled.rect().bottom()));
+    l.picture = grid("picture", {z.left(), std::round(z.top() + l.head)}, cell, {0, 0, side, side});
+    l.shuffled = grid("shuffled", {z.left(), std::round(z.bottom() - l.head - edge)}, cell, {0, 0, side, side});
+    l.chart = QRectF(QPointF(z.left() + edge + 36 * u, z.top()), z.bottomRight());
 }
 
 } // namespace

@@ -72,7 +72,11 @@ private:
         const double edge = m_l.picture.rect().width();
         if (m_p.training) {
             panelName(m_l.picture, tr("In order"), m_p.caption, edge);
-            panelName(m_l.shuffled, tr("Shuffled"), tr("the same pixels"), edge);
+            const QRectF under = m_l.shuffled.rect();
+            drawLine(m_painter,
+                     {{tr("Shuffled"), m_c.text, Weight::SemiBold},
+                      {"  " + tr("the same pixels"), m_c.dim, Weight::Regular, 0.86}},
+                     under.left(), under.bottom() + 24 * m_u, 19 * m_u);
             return;
         }
         panelName(m_l.picture, m_p.shuffled ? tr("In order") : tr("Image"), m_p.caption, edge);
@@ -100,7 +104,7 @@ private:
         m_painter.drawRect(from);
         m_painter.save();
         m_painter.setClipRect(
-            QRectF(QPointF(grid.rect().right() + 2, 0), QPointF(to.left() - 26 * m_u, m_l.frame.zone.bottom())));
+            QRectF(QPointF(grid.rect().right() + 2, 0), QPointF(to.left() - 36 * m_u, m_l.frame.zone.bottom())));
         m_painter.setPen(QPen(m_c.lineStrong, 1.2));
         m_painter.drawLine(from.topRight(), to.topLeft());
         m_painter.drawLine(from.bottomRight(), to.bottomLeft());
@@ -126,7 +130,7 @@ private:
     }
     void number(const GridPlace& grid, int channel, int y, int x) {
         const int from = placeAt(y * side + x), value = m_p.value(from, channel);
-        CellLook look{numberColour(value, channel), {}, m_c.line, Weight::SemiBold};
+        CellLook look{numberColour(value, channel), {}, m_c.line};
         look.digit = digitOn(look.ground);
         const bool hidden = from == m_p.place() && m_p.covered == "value";
         if (hidden) look.ground = m_c.sunken;
