@@ -5,6 +5,7 @@
 
 namespace ui {
 
+extern const Command correlate1dCommand;
 extern const Command lessonsCommand;
 extern const Command opCommand;
 extern const Command trainCommand;
