@@ -99,7 +99,8 @@ private slots:
 
     void aPixelHasItsRowTimesTheWidthPlusItsColumnAsNumber() {
         Classroom room(folder());
-        const auto image = cnn::drawnDigits(7, trainImages, testImages).test.image(0);
+        const cnn::DataSplit digits = cnn::drawnDigits(7, trainImages, testImages);
+        const auto image = digits.test.image(0);
         QVERIFY2(room.says().contains("Row 10, column 14. It is number 10 × 28 + 14 = 294 of the strip."),
                  qPrintable(room.says()));
         QVERIFY(room.says().contains(QString("Its value is %1.").arg(image[294])));
@@ -113,6 +114,11 @@ private slots:
         Classroom room(folder());
         room.point({"picture", 0, 3, 5});
         QVERIFY(room.says().contains("Row 3, column 5. It is number 3 × 28 + 5 = 89"));
+        room.point({"numbers", 0, 4, 6}); // the numbers stay those around row 3, column 5
+        QVERIFY(room.says().contains("= 118 of the strip") && room.says().contains("Rows 0 to 10, columns 0 to 10"));
+        QMouseEvent away(QEvent::MouseMove, QPointF(2, 2), QPointF(2, 2), Qt::NoButton, Qt::NoButton, {});
+        QApplication::sendEvent(room.view(), &away);
+        QVERIFY(room.says().contains("Row 10, column 14."));
         room.point({"numbers", 0, 12, 16});
         QVERIFY2(room.says().contains("= 352 of the strip"), qPrintable(room.says()));
         room.point({"section", 0, 0, 300});
@@ -160,7 +166,8 @@ private slots:
         QVERIFY2(
             room.says().contains(QString("went to row %1, column %2: number %3").arg(to / 28).arg(to % 28).arg(to)),
             qPrintable(room.says()));
-        const auto image = cnn::drawnDigits(7, trainImages, testImages).test.image(0);
+        const cnn::DataSplit digits = cnn::drawnDigits(7, trainImages, testImages);
+        const auto image = digits.test.image(0);
         const cnn::Tensor strip = room.page.numbers().front().values;
         for (std::size_t i = 0; i < 784; ++i) QCOMPARE(strip.values()[i], static_cast<float>(image[order.from[i]]));
         room.click({"shuffled", 0, 0, 0}); // the pixel that came to the first place

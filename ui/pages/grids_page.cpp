@@ -170,8 +170,14 @@ void GridsPage::connectBars() {
 void GridsPage::connectStage() {
     connect(m_view, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
         const auto* figure = static_cast<const GridsFigure*>(m_view->figure());
+        const bool before = m_hover.has_value();
         m_hover = cell;
         m_hoverPlace = cell && figure ? figure->placeOf(*cell) : -1;
+        // Pointed at among the numbers, they must not run away.
+        if (!cell || (cell->part != "numbers" && cell->part != "section"))
+            m_centre = m_hoverPlace;
+        else if (!before)
+            m_centre = m_doc.scene().place();
         refresh();
     });
     const auto pin = [this](const CellRef& cell) {
@@ -259,6 +265,7 @@ void GridsPage::open(const Lesson& lesson) {
     m_lesson = lesson;
     m_hover.reset();
     m_covered.clear();
+    m_runWhenLoaded = false;
     m_steps->setPlaying(false);
     m_panel->setWords(lesson.controls, lesson.notice);
     undoStack()->clear();
@@ -345,6 +352,7 @@ void GridsPage::loaded(const DataSource& source) {
             next.column = edge % side;
         }
         m_doc.load(next);
+        if (std::exchange(m_runWhenLoaded, false)) startOrPause();
     }
 }
 
@@ -408,8 +416,7 @@ GridsPicture GridsPage::picture() const {
     const int here = pointing ? m_hoverPlace : s.place();
     p.row = here / side;
     p.column = here % side;
-    // Pointed at among the numbers, they must not run away.
-    p.centre = pointing && m_hover->part != "numbers" && m_hover->part != "section" ? here : s.place();
+    p.centre = pointing ? m_centre : here;
     p.covered = m_covered;
     const auto all = data();
     if (!all) return p;
@@ -452,7 +459,7 @@ void GridsPage::refresh() {
 
 void GridsPage::refreshRuns() {
     if (!m_view) return;
-    m_runsBar->showRuns(m_runs, data() != nullptr, m_doc.scene().settings.epochs);
+    m_runsBar->showRuns(m_runs, m_doc.scene().settings.epochs);
     if (m_doc.scene().stage != GridsScene::Training) return;
     m_view->refresh();
     const QString error = m_runs.error();
@@ -470,7 +477,10 @@ void GridsPage::beginRuns() {
 
 void GridsPage::startOrPause() {
     emit notice({});
-    if (!data()) return;
+    if (!data()) {
+        m_runWhenLoaded = !m_runWhenLoaded;
+        return;
+    }
     if (m_runs.running()) {
         m_runs.pause();
         return;

@@ -83,10 +83,10 @@ private:
     std::optional<DataSource> m_good;   // the last that could be read
     std::shared_ptr<const cnn::PixelOrder> m_order;
     bool m_seekEdge = false; // the data are not those the lesson's pixel was chosen in
-    bool m_runWhenActive = false, m_saidFailed = false;
+    bool m_runWhenActive = false, m_runWhenLoaded = false, m_saidFailed = false;
     QString m_covered;
     std::optional<CellRef> m_hover;
-    int m_hoverPlace = -1;
+    int m_hoverPlace = -1, m_centre = 0; // m_centre: what numbers are shown around while something is pointed at
     QPointer<FigureView> m_view;
     QPointer<SettingsPanel> m_panel;
     std::unique_ptr<SceneSettings<Document<GridsScene>>> m_settings;

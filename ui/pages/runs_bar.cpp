@@ -66,7 +66,7 @@ void RunsBar::fit() {
     m_start->setIcon(icon(m_running ? "pause" : "next", m_style.colors().onNow, m_style.colors().dim));
 }
 
-void RunsBar::showRuns(const FourRuns& runs, bool ready, int epochs) {
+void RunsBar::showRuns(const FourRuns& runs, int epochs) {
     const bool finished = runs.begun() && runs.finished();
     if (m_running != runs.running()) {
         m_running = runs.running();
@@ -74,7 +74,7 @@ void RunsBar::showRuns(const FourRuns& runs, bool ready, int epochs) {
     }
     m_start->setText(m_running ? tr("Pause") : tr("Start"));
     m_start->setAccessibleName(m_start->text());
-    m_start->setEnabled(ready && !finished);
+    m_start->setEnabled(!finished);
     m_over->setEnabled(runs.begun());
     m_line->setProgress(std::min(runs.progress(), double(epochs)), epochs);
     const int turn = runs.turn();

@@ -17,8 +17,8 @@ class RunsBar : public QWidget {
 public:
     explicit RunsBar(QWidget* parent = nullptr);
     void setStyle(const Style& style);
-    // ready: there are images to learn from. epochs: of each run.
-    void showRuns(const FourRuns& runs, bool ready, int epochs);
+    // epochs: of each run.
+    void showRuns(const FourRuns& runs, int epochs);
 
 signals:
     void startOrPause();
