@@ -1,4 +1,5 @@
 // THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
+#include "ui/pages/filter_page.h"
 #include "ui/pages/page.h"
 #include "ui/pages/training_page.h"
 #include "ui/pages/window_page.h"
@@ -12,6 +13,7 @@ template<class P> std::unique_ptr<Page> make() {
 
 const PageKind kinds[] = {
     {"window", make<WindowPage>},
+    {"filter", make<FilterPage>},
     {"training", make<TrainingPage>},
 };
 
