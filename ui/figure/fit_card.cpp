@@ -33,7 +33,8 @@ TextLine rule(const FitBrush& b, std::size_t k) {
             {" − ", c.dim},
             {text(u.rateText), c.text},
             {" × ", c.dim},
-            {noGradient ? "?" : inside(text(u.gradientText)), noGradient ? c.dim : c.text, chosen ? Weight::Bold : Weight::Regular},
+            {noGradient ? "?" : inside(text(u.gradientText)), noGradient ? c.dim : c.text,
+             chosen ? Weight::Bold : Weight::Regular},
             {QString(" %1 ").arg(u.equals()), c.dim},
             {noNext ? "?" : text(u.nextText), noNext ? c.dim : c.now, Weight::Bold}};
 }
@@ -54,12 +55,14 @@ void rules(const FitBrush& b, const QRectF& area) {
                              ? tr("  (%1 of %2 weights; click one)").arg(shown.size()).arg(b.now.kernel.size())
                              : QString();
     const QString name = b.picture.atEnd() ? tr("The next update would be") : tr("Update %1").arg(b.picture.step);
-    drawLine(b.painter, {{name, b.colors.text, Weight::Bold}, {tr(": weight − learning rate × gradient") + more, b.colors.dim}},
+    drawLine(b.painter,
+             {{name, b.colors.text, Weight::Bold}, {tr(": weight − learning rate × gradient") + more, b.colors.dim}},
              area.left(), area.top() + caption,
-             fittingSize({{name + tr(": weight − learning rate × gradient") + more, b.colors.dim, Weight::Bold}}, area.width(), b.layout.labelSize * 0.94, 10));
+             fittingSize({{name + tr(": weight − learning rate × gradient") + more, b.colors.dim, Weight::Bold}},
+                         area.width(), b.layout.labelSize * 0.94, 10));
     const double pitch = (area.height() - 1.6 * caption) / static_cast<double>(shown.size());
     double size = std::min(27 * b.unit, 0.62 * pitch);
-    for (const std::size_t k : shown) size = std::min(size, fittingSize(rule(b, k), area.width(), size, 11));
+    for (const std::size_t k : shown) size = std::min(size, fittingSize(rule(b, k), 0.95 * area.width(), size, 9));
     for (std::size_t i = 0; i < shown.size(); ++i) {
         const double y = area.top() + 1.6 * caption + (static_cast<double>(i) + 0.5) * pitch + 0.36 * size;
         drawLine(b.painter, rule(b, shown[i]), area.left(), y, size);
@@ -69,9 +72,9 @@ void rules(const FitBrush& b, const QRectF& area) {
 // A row of outputs as products, with fewer of them written out until it fits.
 QString fittingRow(const cnn::WrittenGradient& g, std::size_t row, double width, double size) {
     QString line;
-    for (std::size_t most = 12; most >= 4; --most) {
+    for (std::size_t most = 12; most >= 3; --most) {
         line = text(g.rowLine(row, most));
-        if (lineWidth({{line, {}}}, size) <= width) break;
+        if (lineWidth({{line, {}}}, size) <= 0.96 * width) break;
     }
     return line;
 }
@@ -80,8 +83,10 @@ void gradient(const FitBrush& b, const QRectF& area) {
     const Palette& c = b.colors;
     const QString name = weightName(b.picture.rows(), b.picture.columns(), b.picture.weight);
     const double caption = b.layout.captionSize;
-    drawLine(b.painter, {{tr("Gradient of %1").arg(name), c.text, Weight::Bold}, {tr(" = 2 × sum of error × input"), c.dim}}, area.left(),
-             area.top() + caption, b.layout.labelSize * 0.94);
+    const TextLine heading{{tr("Gradient of %1").arg(name), c.text, Weight::Bold},
+                           {tr(" = 2 × sum of error × input, zeros left out"), c.dim}};
+    drawLine(b.painter, heading, area.left(), area.top() + caption,
+             fittingSize(heading, 0.96 * area.width(), b.layout.labelSize * 0.94, 10));
     const cnn::WrittenGradient g = cnn::writeGradient(*b.picture.fit, b.now, b.picture.weight);
     if (b.picture.covers("gradient") || !g.exact) {
         const TextLine line{{b.picture.covers("gradient") ? "?" : text(g.text), c.dim, Weight::Bold}};
@@ -98,16 +103,21 @@ void gradient(const FitBrush& b, const QRectF& area) {
     whole(0);
     if (last >= 3)
         lines.push_back({tr("rows %1 to %2").arg(2).arg(last),
-                         {{tr("%1 products = ").arg((last - 1) * g.rows[0].size()), c.dim}, {text(g.sumOf(1, last - 1).text()), c.text}}});
+                         {{tr("%1 products = ").arg((last - 1) * g.rows[0].size()), c.dim},
+                          {text(g.sumOf(1, last - 1).text()), c.text}}});
     else
         for (std::size_t row = 1; row < last; ++row) whole(row);
     if (last > 0) whole(last);
-    lines.push_back({tr("in all"), {{text(g.totalLine()), c.text, Weight::Bold}}});
+    TextLine total{{"2 × " + inside(text(g.sum.text())) + " = ", c.text},
+                   {text(g.gradient.text()), c.text, Weight::Bold}};
+    if (!(g.gradient == g.rounded)) total.push_back({" ≈ " + text(g.rounded.text()), c.text, Weight::Bold});
+    lines.push_back({tr("their sum"), total});
     const double pitch = (area.height() - 1.6 * caption) / static_cast<double>(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const double y = area.top() + 1.6 * caption + (static_cast<double>(i) + 0.5) * pitch + 0.36 * size;
         drawLine(b.painter, {{lines[i].first, c.dim}}, area.left(), y, caption);
-        drawLine(b.painter, lines[i].second, area.left() + names, y, fittingSize(lines[i].second, room, size, 9));
+        drawLine(b.painter, lines[i].second, area.left() + names, y,
+                 fittingSize(lines[i].second, 0.96 * room, size, 9));
     }
 }
 
@@ -118,7 +128,7 @@ void paintUpdateCard(const FitBrush& b) {
     paintFitCard(b, card);
     const double pad = 16 * b.unit;
     const QRectF inner = card.adjusted(pad, pad * 0.8, -pad, -pad * 0.5);
-    const double split = inner.left() + 0.44 * inner.width();
+    const double split = inner.left() + 0.43 * inner.width();
     rules(b, QRectF(inner.topLeft(), QPointF(split - pad, inner.bottom())));
     b.painter.setPen(QPen(b.colors.line, 1));
     b.painter.drawLine(QPointF(split, inner.top()), QPointF(split, inner.bottom()));

@@ -27,7 +27,9 @@ void title(const FitBrush& b, const QRectF& card, const TextLine& line) {
 }
 
 QString markText(double v) {
-    return std::abs(v) >= 1e6 || (v != 0 && std::abs(v) < 1e-4) ? QString::number(v, 'g', 2).replace("e-0", "e−").replace("e-", "e−").replace("e+", "e") : numberText(v);
+    return std::abs(v) >= 1e6 || (v != 0 && std::abs(v) < 1e-4)
+               ? QString::number(v, 'g', 2).replace("e-0", "e−").replace("e-", "e−").replace("e+", "e")
+               : numberText(v);
 }
 
 void yMarks(const FitBrush& b, const ChartFrame& c, bool lines) {
@@ -38,13 +40,15 @@ void yMarks(const FitBrush& b, const ChartFrame& c, bool lines) {
         b.painter.setPen(QPen(b.colors.line, 1));
         if (lines) b.painter.drawLine(QPointF(c.area.left(), y), QPointF(c.area.right(), y));
         b.painter.setPen(b.colors.dim);
-        b.painter.drawText(QRectF(c.area.left() - 90, y - half, 83, 2 * half), Qt::AlignRight | Qt::AlignVCenter, markText(v));
+        b.painter.drawText(QRectF(c.area.left() - 90, y - half, 83, 2 * half), Qt::AlignRight | Qt::AlignVCenter,
+                           markText(v));
     }
 }
 
 void xMark(const FitBrush& b, const ChartFrame& c, double x, const QString& text) {
     b.painter.setPen(b.colors.dim);
-    b.painter.drawText(QRectF(c.at(x, 0).x() - 60, c.area.bottom() + 4, 120, 2 * b.layout.captionSize), Qt::AlignHCenter | Qt::AlignTop, text);
+    b.painter.drawText(QRectF(c.at(x, 0).x() - 60, c.area.bottom() + 4, 120, 2 * b.layout.captionSize),
+                       Qt::AlignHCenter | Qt::AlignTop, text);
 }
 
 // Updates along the lower edge: about five, the first and the last among them.
@@ -54,8 +58,8 @@ void updateMarks(const FitBrush& b, const ChartFrame& c) {
     int every = 1;
     for (const int step : {2, 5, 10, 20, 50, 100})
         if (count / every > 6) every = step;
-    for (int i = every == 1 ? 1 : every; i <= count; i += every) xMark(b, c, i, QString::number(i));
-    if (every > 1) xMark(b, c, 1, "1");
+    for (int i = every; i <= count; i += every) xMark(b, c, i, QString::number(i));
+    if (every > 2) xMark(b, c, 1, "1");
 }
 
 QPointF clamped(const ChartFrame& c, double x, double y) {
@@ -128,21 +132,22 @@ void pathSoFar(const FitBrush& b, const ChartFrame& c) {
         b.painter.drawEllipse(near, 3.2 * b.unit, 3.2 * b.unit);
     }
     b.painter.setBrush(Qt::NoBrush);
-    b.painter.setPen(QPen(b.colors.text, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    b.painter.setPen(QPen(b.colors.text, b.picture.step > 15 ? 1.3 : 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     b.painter.drawPath(path);
 }
 
 void minimum(const FitBrush& b, const ChartFrame& c) {
     const auto& at = b.picture.fit->bowl().minimum;
     const QPointF p = c.at(at[0], at[1]);
-    const double r = 8 * b.unit;
-    b.painter.setPen(QPen(b.colors.text, 2));
+    const double r = 9 * b.unit;
+    b.painter.setPen(QPen(b.colors.text, 2.4));
     b.painter.drawLine(p - QPointF(r, 0), p + QPointF(r, 0));
     b.painter.drawLine(p - QPointF(0, r), p + QPointF(0, r));
     const TextLine words{{tr("minimum"), b.colors.text}};
     const double width = lineWidth(words, b.layout.captionSize);
     const bool left = p.x() + 1.4 * r + width > c.area.right();
-    drawLine(b.painter, words, left ? p.x() - 1.4 * r - width : p.x() + 1.4 * r, p.y() + 1.5 * b.layout.captionSize, b.layout.captionSize);
+    drawLine(b.painter, words, left ? p.x() - 1.4 * r - width : p.x() + 1.4 * r, p.y() + 1.5 * b.layout.captionSize,
+             b.layout.captionSize);
 }
 
 // Marks at round weights below the plot.
@@ -191,7 +196,7 @@ void paintLossBowl(const FitBrush& b) {
     const ChartFrame& c = b.layout.path;
     paintFitCard(b, b.layout.pathCard);
     title(b, b.layout.pathCard,
-          {{tr("Path of the weights"), b.colors.text, Weight::Bold}, {tr("  rings: equal loss, w₁ across, w₂ up"), b.colors.dim}});
+          {{tr("Path of the weights"), b.colors.text, Weight::Bold}, {tr("  on rings of equal loss"), b.colors.dim}});
     b.painter.save();
     b.painter.setClipRect(c.area);
     contours(b, c);
@@ -203,6 +208,11 @@ void paintLossBowl(const FitBrush& b) {
     b.painter.drawRect(c.area);
     yMarks(b, c, false);
     weightMarks(b, c);
+    const double size = b.layout.captionSize;
+    drawLine(b.painter, {{weightName(1, 2, 0), b.colors.text, Weight::Bold}}, c.area.right() - 2.2 * size,
+             c.area.bottom() - 0.6 * size, size * 1.1);
+    drawLine(b.painter, {{weightName(1, 2, 1), b.colors.text, Weight::Bold}}, c.area.left() + 0.6 * size,
+             c.area.top() + 1.5 * size, size * 1.1);
     const QPointF now = clamped(c, b.now.kernel[0], b.now.kernel[1]);
     b.picture.fit->stopped() && b.picture.atEnd() ? cross(b, now) : nowDot(b, now);
 }

@@ -46,7 +46,7 @@ void FitFigure::paint(QPainter& painter, const Style& style) const {
         painter.fillRect(QRectF(frame.left, frame.lineBaseline - size, 4, 1.3 * size), brush.colors.error);
         const TextLine words{{trouble, brush.colors.text, Weight::SemiBold}};
         drawLine(painter, words, frame.left + 14, frame.lineBaseline,
-                 fittingSize(words, frame.right - frame.left - 14, size, 11));
+                 fittingSize(words, 0.96 * (frame.right - frame.left - 14), size, 11));
     }
     paintFitMaps(brush);
     paintFitKernels(brush);
@@ -65,8 +65,7 @@ QString FitFigure::describeUpdates() const {
     for (std::size_t k = 0; k < now.kernel.size(); ++k) {
         const cnn::WrittenUpdate u = cnn::writeUpdate(*p.fit, now, k);
         QString line = QString::fromStdString(p.covers("next") ? u.rule() + " = ?" : u.line());
-        if (p.covers("gradient"))
-            line = QString::fromStdString(u.weightText + " − " + u.rateText) + " × ? = ?";
+        if (p.covers("gradient")) line = QString::fromStdString(u.weightText + " − " + u.rateText) + " × ? = ?";
         parts << weightName(p.rows(), p.columns(), k) + " ← " + line;
     }
     QString text = tr("Update %1: %2.").arg(p.step).arg(parts.join("; "));
@@ -101,8 +100,8 @@ QString FitFigure::describe() const {
 }
 
 std::optional<CellRef> FitFigure::cellAt(QPointF point) const {
-    for (const GridPlace* grid : {&m_layout.input, &m_layout.prediction, &m_layout.target, &m_layout.error,
-                                  &m_layout.kernel, &m_layout.truth})
+    for (const GridPlace* grid :
+         {&m_layout.input, &m_layout.prediction, &m_layout.target, &m_layout.error, &m_layout.kernel, &m_layout.truth})
         if (auto cell = grid->at(point)) return cell;
     const QRectF& plot = m_layout.path.area;
     if (!m_picture.twoWeights() || !plot.contains(point)) return std::nullopt;
@@ -111,12 +110,13 @@ std::optional<CellRef> FitFigure::cellAt(QPointF point) const {
 }
 
 QRectF FitFigure::cellRect(const CellRef& cell) const {
-    for (const GridPlace* grid : {&m_layout.input, &m_layout.prediction, &m_layout.target, &m_layout.error,
-                                  &m_layout.kernel, &m_layout.truth})
+    for (const GridPlace* grid :
+         {&m_layout.input, &m_layout.prediction, &m_layout.target, &m_layout.error, &m_layout.kernel, &m_layout.truth})
         if (grid->part == cell.part) return grid->cell(cell.y, cell.x);
     if (cell.part != "plot") return {};
     const QRectF& plot = m_layout.path.area;
-    const QPointF at(plot.left() + cell.x * plot.width() / plotParts, plot.bottom() - cell.y * plot.height() / plotParts);
+    const QPointF at(plot.left() + cell.x * plot.width() / plotParts,
+                     plot.bottom() - cell.y * plot.height() / plotParts);
     return {at - QPointF(1, 1), QSizeF(2, 2)};
 }
 

@@ -40,7 +40,7 @@ struct FitBrush {
 void paintFitMaps(const FitBrush& brush);
 void paintFitKernels(const FitBrush& brush);
 void paintLossChart(const FitBrush& brush);
-void paintLossBowl(const FitBrush& brush);   // contours and path, two weights
+void paintLossBowl(const FitBrush& brush);    // contours and path, two weights
 void paintWeightLines(const FitBrush& brush); // any number of weights over the updates
 void paintUpdateCard(const FitBrush& brush);
 // Ground, hairline and a title of coloured pieces, on which charts and card stand.

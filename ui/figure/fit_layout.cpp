@@ -48,7 +48,8 @@ void setLossAxis(const FitPicture& p, ChartFrame& c) {
         c.y0 = std::pow(10.0, std::min(low, high - 1));
         c.y1 = std::pow(10.0, high);
         const double every = std::ceil((high - std::log10(c.y0)) / 4);
-        for (double e = std::log10(c.y0); e <= high + 1e-9; e += every) c.yMarks.push_back(std::pow(10.0, std::round(e)));
+        for (double e = std::log10(c.y0); e <= high + 1e-9; e += every)
+            c.yMarks.push_back(std::pow(10.0, std::round(e)));
         return;
     }
     c.y1 = roundUp(std::clamp(largest, 1e-6, 3 * std::max(p.fit->lossAt(1), 1e-6)));
@@ -130,17 +131,20 @@ void placeMaps(const FitPicture& p, FitLayout& l, QRectF band) {
 }
 
 void placeKernels(const FitPicture& p, FitLayout& l) {
-    const double u = l.frame.unit, pad = 16 * u, head = l.labelSize * 2.2, label = l.captionSize * 2;
+    const double u = l.frame.unit, pad = 14 * u, head = l.labelSize * 2.2, label = l.captionSize * 2;
     const QRectF inner = l.kernelCard.adjusted(pad, head, -pad, -pad * 0.7);
     const int rows = p.rows(), columns = p.columns(), trueRows = p.truth.shape().h, trueColumns = p.truth.shape().w;
     const double room = inner.height() - label;
-    const double side = std::floor(std::min({inner.width() / columns, 0.66 * room / rows, 112 * u}));
-    const double trueSide = std::floor(std::max(2.0, std::min({0.5 * inner.width() / trueColumns, (room - side * rows - 6 * u) / trueRows, 0.55 * side})));
+    const double side = std::floor(std::min({inner.width() / columns, 0.66 * room / rows, 124 * u}));
+    const double trueSide = std::floor(std::max(
+        2.0, std::min({0.5 * inner.width() / trueColumns, (room - side * rows - 6 * u) / trueRows, 0.55 * side})));
     const double all = side * rows + label + trueSide * trueRows;
     const double top = inner.top() + (inner.height() - all) * 0.4;
-    l.kernel = place("kernel", rows, columns, side, {std::round(inner.center().x() - columns * side / 2), std::round(top)});
-    l.truth = place("truth", trueRows, trueColumns, trueSide,
-                    {std::round(inner.center().x() - trueColumns * trueSide / 2), std::round(top + side * rows + label)});
+    l.kernel =
+        place("kernel", rows, columns, side, {std::round(inner.center().x() - columns * side / 2), std::round(top)});
+    l.truth =
+        place("truth", trueRows, trueColumns, trueSide,
+              {std::round(inner.center().x() - trueColumns * trueSide / 2), std::round(top + side * rows + label)});
 }
 
 } // namespace
@@ -163,7 +167,7 @@ FitLayout layOut(const FitPicture& p, QSizeF size, const Style& style) {
     placeMaps(p, l, QRectF(zone.left(), zone.top(), zone.width(), maps));
     const double mapsEnd = std::max({l.input.rect().bottom(), l.error.rect().bottom(), zone.top() + 0.7 * maps});
     const QRectF middle(QPointF(zone.left(), mapsEnd + gap), QPointF(zone.right(), l.sumCard.top() - gap));
-    const double cards = middle.width() - 2 * gap, kernelWidth = 0.25 * cards, chart = (cards - kernelWidth) / 2;
+    const double cards = middle.width() - 2 * gap, kernelWidth = 0.28 * cards, chart = (cards - kernelWidth) / 2;
     l.kernelCard = QRectF(middle.left(), middle.top(), kernelWidth, middle.height());
     l.lossCard = QRectF(l.kernelCard.right() + gap, middle.top(), chart, middle.height());
     l.pathCard = QRectF(l.lossCard.right() + gap, middle.top(), chart, middle.height());

@@ -24,16 +24,19 @@ Digits digitsFor(const std::vector<double>& values, double side, double smallest
     for (int places = 4; places >= 0; --places) {
         double widest = 1;
         for (const double v : values) {
-            widest = std::max(widest, QFontMetricsF(Style::numberFont(100, Weight::SemiBold)).horizontalAdvance(numberText(v, places)));
+            widest = std::max(
+                widest,
+                QFontMetricsF(Style::numberFont(100, Weight::SemiBold)).horizontalAdvance(numberText(v, places)));
         }
         const bool whole = std::ranges::all_of(values, [](double v) { return v == std::round(v); });
-        const double pixels = std::min(0.42 * side, 0.86 * side / widest * 100);
+        const double pixels = std::min(0.42 * side, 0.88 * side / widest * 100);
         if ((places > 0 || whole) && pixels >= smallest) return {pixels, places};
     }
     return {};
 }
 
-void drawDigit(const FitBrush& b, const QRectF& cell, double value, const Digits& digits, const QColor& colour, Weight weight) {
+void drawDigit(const FitBrush& b, const QRectF& cell, double value, const Digits& digits, const QColor& colour,
+               Weight weight) {
     if (digits.pixels <= 0) return;
     b.painter.setFont(Style::numberFont(digits.pixels, weight));
     b.painter.setPen(colour);
@@ -62,7 +65,8 @@ void map(const FitBrush& b, const GridPlace& grid, const std::vector<double>& va
 }
 
 void label(const FitBrush& b, const GridPlace& grid, const QString& name, const QColor& colour) {
-    const TextLine line{{name, colour, Weight::Bold}, {QString("  %1 × %2").arg(grid.rows).arg(grid.columns), b.colors.dim}};
+    const TextLine line{{name, colour, Weight::Bold},
+                        {QString("  %1 × %2").arg(grid.rows).arg(grid.columns), b.colors.dim}};
     const double pixels = fittingSize(line, grid.rect().width() + 40 * b.unit, b.layout.labelSize, 11);
     drawLine(b.painter, line, grid.rect().left(), grid.rect().top() - 0.5 * b.layout.labelSize, pixels);
 }
@@ -109,7 +113,8 @@ void hovered(const FitBrush& b) {
 
 void kernelGrid(const FitBrush& b, const GridPlace& grid, const std::vector<double>& values, bool current) {
     GridPainter painter(b.painter, b.style);
-    const Digits digits = digitsFor(values, grid.side, current ? 10 : 9);
+    const Digits digits =
+        digitsFor(values, grid.side, current ? std::max(10.0, (grid.columns <= 2 ? 0.18 : 0.25) * grid.side) : 9);
     double largest = 1e-9;
     for (const double v : values) largest = std::max(largest, std::abs(v));
     const ValueRamp ramp{largest, signedRamp};
@@ -142,7 +147,8 @@ void paintFitMaps(const FitBrush& b) {
     label(b, l.prediction, tr("Prediction"), b.colors.output);
     label(b, l.target, tr("Target"), b.colors.text);
     label(b, l.error, tr("Error"), b.colors.text);
-    sign(b, l.input, l.prediction, {{"∗ ", b.colors.dim}, {"w", b.colors.kernel, Weight::SemiBold}, {" =", b.colors.dim}});
+    sign(b, l.input, l.prediction,
+         {{"∗ ", b.colors.dim}, {"w", b.colors.kernel, Weight::SemiBold}, {" =", b.colors.dim}});
     sign(b, l.prediction, l.target, {{"−", b.colors.dim}});
     sign(b, l.target, l.error, {{"=", b.colors.dim}});
     scales(b, input, others);
@@ -166,7 +172,8 @@ void paintFitKernels(const FitBrush& b) {
     kernelGrid(b, l.truth, valuesOf(b.picture.truth), false);
     const TextLine truth{{b.picture.noisy ? tr("true kernel, noise added") : tr("true kernel"), b.colors.dim}};
     const double width = lineWidth(truth, l.captionSize);
-    drawLine(b.painter, truth, l.kernelCard.center().x() - width / 2, l.truth.rect().top() - 0.45 * l.captionSize, l.captionSize);
+    drawLine(b.painter, truth, l.kernelCard.center().x() - width / 2, l.truth.rect().top() - 0.45 * l.captionSize,
+             l.captionSize);
     GridPainter painter(b.painter, b.style);
     const int k = static_cast<int>(b.picture.weight);
     painter.outline(l.kernel.cell(k / b.picture.columns(), k % b.picture.columns()), l.kernel.radius(), 2, 2);

@@ -48,15 +48,19 @@ QString updateSentence(const FitPicture& p) {
     const QString name = weightName(p.rows(), p.columns(), p.weight);
     const double g = now.gradient[p.weight];
     if (std::abs(g) < 5e-3) return tr("The gradient of %1 is almost 0: it stays where it is.").arg(name);
-    const QString sign = g < 0 ? tr("The gradient of %1 is negative: the loss falls when %1 grows, so the update raises it.")
-                               : tr("The gradient of %1 is positive: the loss falls when %1 shrinks, so the update lowers it.");
+    const QString sign =
+        g < 0 ? tr("The gradient of %1 is negative: the loss falls when %1 grows, so the update raises it.")
+              : tr("The gradient of %1 is positive: the loss falls when %1 shrinks, so the update lowers it.");
     QString sentence = sign.arg(name);
     if (p.step > 1) {
         const double before = p.fit->lossAt(p.step - 1), loss = now.loss;
         if (loss > before)
-            sentence += " " + tr("The last update overshot: the loss rose from %1 to %2.").arg(lossText(before), lossText(loss));
+            sentence +=
+                " " +
+                tr("The last update overshot: the loss rose from %1 to %2.").arg(lossText(before), lossText(loss));
         else
-            sentence += " " + tr("The last update brought the loss from %1 down to %2.").arg(lossText(before), lossText(loss));
+            sentence +=
+                " " + tr("The last update brought the loss from %1 down to %2.").arg(lossText(before), lossText(loss));
     }
     return sentence;
 }
@@ -82,13 +86,16 @@ QString hoverSentence(const FitPicture& p) {
         return tr("%1 is %2. Click it to see its gradient.")
             .arg(weightName(p.rows(), p.columns(), k), numberText(now.kernel[k]));
     }
-    if (c.part == "truth") return tr("True kernel, %1: %2").arg(place, numberText(static_cast<double>(p.truth.at(0, c.y, c.x))));
-    if (c.part == "input") return tr("Input, %1: %2").arg(place, numberText(static_cast<double>(p.fit->task().input.at(0, c.y, c.x))));
+    if (c.part == "truth")
+        return tr("True kernel, %1: %2").arg(place, numberText(static_cast<double>(p.truth.at(0, c.y, c.x))));
+    if (c.part == "input")
+        return tr("Input, %1: %2").arg(place, numberText(static_cast<double>(p.fit->task().input.at(0, c.y, c.x))));
     if (c.part == "plot") return tr("Click to start from here.");
     const auto i = static_cast<std::size_t>(c.y * target.shape().w + c.x);
     const double wanted = static_cast<double>(target.at(0, c.y, c.x));
     return tr("%1: prediction %2, target %3, error %4.")
-        .arg(place.left(1).toUpper() + place.mid(1), numberText(now.prediction[i]), numberText(wanted), numberText(now.error[i]));
+        .arg(place.left(1).toUpper() + place.mid(1), numberText(now.prediction[i]), numberText(wanted),
+             numberText(now.error[i]));
 }
 
 } // namespace ui

@@ -20,8 +20,8 @@ public:
     std::shared_ptr<const cnn::KernelFit> fit() const { return m_fit; }
 
     // The one gate for changes. Nothing happens when `next` equals the scene. mergeKey as in EditCommand. Another
-    // target or input whose bowl is steeper lowers a learning rate that did not diverge before, so that one change shows
-    // one thing.
+    // target or input whose bowl is steeper lowers a learning rate that did not diverge before, so that one change
+    // shows one thing.
     void edit(const QString& text, FitScene next, int mergeKey = -1);
     // Exactly this scene, as a step of undo.
     void replace(const QString& text, const FitScene& next, int mergeKey = -1);

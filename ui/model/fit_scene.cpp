@@ -37,7 +37,8 @@ Tensor randomInput(int size, int seed) {
 
 void addNoise(Tensor& target, double deviation, int seed) {
     Rng rng(static_cast<std::uint64_t>(seed), noiseStream);
-    for (float& v : target.values()) v = static_cast<float>(rounded(static_cast<double>(v) + deviation * rng.normal(), 100));
+    for (float& v : target.values())
+        v = static_cast<float>(rounded(static_cast<double>(v) + deviation * rng.normal(), 100));
 }
 
 Tensor part(const Tensor& of, int y, int x, int rows, int columns) {
@@ -125,14 +126,20 @@ cnn::FitTask FitScene::task() const {
     };
     Tensor wanted = correlated(seen(k, l), truth);
     if (noise > 0) addNoise(wanted, noise, dataSeed);
-    return {seen(rows, columns), std::move(wanted), rows, columns, start.empty() ? randomStart(rows * columns, seed) : start, learningRate};
+    return {seen(rows, columns),
+            std::move(wanted),
+            rows,
+            columns,
+            start.empty() ? randomStart(rows * columns, seed) : start,
+            learningRate};
 }
 
 const std::vector<const cnn::NamedKernel*>& fitTargets() {
     static const std::vector<const cnn::NamedKernel*> all = [] {
         std::vector<const cnn::NamedKernel*> fitting;
         for (const cnn::NamedKernel& kernel : cnn::kernelLibrary())
-            if (std::max(kernel.values.shape().h, kernel.values.shape().w) <= FitScene::largestKernel) fitting.push_back(&kernel);
+            if (std::max(kernel.values.shape().h, kernel.values.shape().w) <= FitScene::largestKernel)
+                fitting.push_back(&kernel);
         return fitting;
     }();
     return all;

@@ -40,7 +40,9 @@ Stepper* startStepper(const QString& name) {
         const int v = typed.remove(FitInspector::tr("seed")).trimmed().toInt(&ok);
         return ok && v >= 1 && v <= FitScene::largestSeed ? std::optional<double>(v) : std::nullopt;
     };
-    rules.step = [](double v, int by) { return by > 0 ? std::min(v + 1, 1.0 * FitScene::largestSeed) : v < 1 ? v : std::max(v - 1, 1.0); };
+    rules.step = [](double v, int by) {
+        return by > 0 ? std::min(v + 1, 1.0 * FitScene::largestSeed) : v < 1 ? v : std::max(v - 1, 1.0);
+    };
     auto* stepper = new Stepper(name, std::move(rules));
     stepper->setToolTip(FitInspector::tr("a seed from 1 to %1").arg(FitScene::largestSeed));
     return stepper;
@@ -80,7 +82,8 @@ FitInspector::FitInspector(FitLab& lab, QWidget* parent)
 void FitInspector::addSettings() {
     using S = FitScene;
     m_settings.number(
-        "learningRate", tr("Learning rate"), numberStepper(tr("Learning rate"), S::lowestRate, S::highestRate, S::lowestRate),
+        "learningRate", tr("Learning rate"),
+        numberStepper(tr("Learning rate"), S::lowestRate, S::highestRate, S::lowestRate),
         [](const S& s) { return s.learningRate; }, [](S& s, double v) { s.learningRate = v; });
     m_settings.number(
         "start", tr("Start"), startStepper(tr("Start")), [](const S& s) { return s.start.empty() ? s.seed : 0; },
@@ -119,8 +122,7 @@ void FitInspector::addDataSettings() {
         [](S& s, int v) { s.size = v; }, {}, true, random);
     m_settings.whole(
         "dataSeed", tr("Data seed"), 1, S::largestSeed, [](const S& s) { return s.dataSeed; },
-        [](S& s, int v) { s.dataSeed = v; }, {}, false,
-        [random](const S& s) { return random(s) || s.noise > 0; });
+        [](S& s, int v) { s.dataSeed = v; }, {}, false, [random](const S& s) { return random(s) || s.noise > 0; });
     m_settings.whole(
         "kernelRows", tr("Kernel rows"), 1, S::largestKernel, [](const S& s) { return s.rows; },
         [](S& s, int v) { s.setKernel(v, s.columns); });
@@ -155,7 +157,9 @@ QString FitInspector::rateText(const FitPicture& p) const {
     const Palette& c = style().colors();
     const cnn::LossBowl& bowl = m_lab.fit()->bowl();
     const QString dim = c.dim.name(), w = QString("<b style='color:%1'>w</b>").arg(c.kernel.name());
-    QString text = QString("%1 ← %1 − rate × gradient<br><span style='color:%2'>gradient = 2 × Σ error × input</span><br>").arg(w, dim);
+    QString text =
+        QString("%1 ← %1 − rate × gradient<br><span style='color:%2'>gradient = 2 × Σ error × input</span><br>")
+            .arg(w, dim);
     if (p.covers("rate")) return text + tr("diverges above <b>?</b>");
     return text + tr("diverges above <b>%1</b><br><span style='color:%2'>= 2 ÷ %3, the steepest curvature</span>")
                       .arg(numberText(bowl.largestLearningRate()), dim, numberText(bowl.curvatures.back(), 2));
@@ -165,7 +169,8 @@ QString FitInspector::rateText(const FitPicture& p) const {
 QString FitInspector::fitText() const {
     const cnn::LossBowl& bowl = m_lab.fit()->bowl();
     if (bowl.flat > 0)
-        return tr("Many kernels fit equally well: this input cannot tell them apart. The one nearest to the start is found.");
+        return tr(
+            "Many kernels fit equally well: this input cannot tell them apart. The one nearest to the start is found.");
     if (bowl.lowest > 1e-6)
         return tr("No kernel of this size fits exactly: the loss cannot fall below %1.").arg(lossText(bowl.lowest));
     return {};
@@ -175,7 +180,8 @@ void FitInspector::showMoment(const FitPicture& p) {
     const bool trouble = p.fit->diverges() && !p.covers("rate");
     m_trouble->setText(troubleSentence(p));
     m_trouble->setVisible(trouble);
-    m_startOver->setText(tr("Start over with %1").arg(numberText(safeLearningRate(p.fit->bowl().largestLearningRate()), 6)));
+    m_startOver->setText(
+        tr("Start over with %1").arg(numberText(safeLearningRate(p.fit->bowl().largestLearningRate()), 6)));
     m_startOver->setVisible(trouble);
     m_rate->setText(rateText(p));
     const QString place = momentName(p);

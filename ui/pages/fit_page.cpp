@@ -33,18 +33,26 @@ QString sceneSentence(const FitScene& s) {
 }
 
 // A number that is right when it is as near as what is shown.
-Question nearQuestion(const QString& id, const QString& name, const QString& ask, double truth, const QString& text, const QString& why, double tolerance) {
+Question nearQuestion(const QString& id, const QString& name, const QString& ask, double truth, const QString& text,
+                      const QString& why, double tolerance) {
     return {id, name, ask, text, why, [truth, tolerance](const QString& typed) -> std::optional<bool> {
                 const auto number = typedNumber(typed);
                 if (!number) return std::nullopt;
-                return std::abs(static_cast<double>(*number) - truth) <= std::max(tolerance, 1e-3 * std::abs(truth)) + 1e-9;
+                return std::abs(static_cast<double>(*number) - truth) <=
+                       std::max(tolerance, 1e-3 * std::abs(truth)) + 1e-9;
             }};
 }
 
 Question yesNoQuestion(const QString& id, const QString& name, const QString& ask, bool truth, const QString& why) {
-    return {id, name, ask, truth ? FitPage::tr("yes") : FitPage::tr("no"), why, [truth](const QString& typed) -> std::optional<bool> {
+    return {id,
+            name,
+            ask,
+            truth ? FitPage::tr("yes") : FitPage::tr("no"),
+            why,
+            [truth](const QString& typed) -> std::optional<bool> {
                 const QString word = typed.trimmed().toLower();
-                const bool yes = word == FitPage::tr("yes") || word == FitPage::tr("y"), no = word == FitPage::tr("no") || word == FitPage::tr("n");
+                const bool yes = word == FitPage::tr("yes") || word == FitPage::tr("y"),
+                           no = word == FitPage::tr("no") || word == FitPage::tr("n");
                 if (!yes && !no) return std::nullopt;
                 return yes == truth;
             }};
@@ -52,7 +60,8 @@ Question yesNoQuestion(const QString& id, const QString& name, const QString& as
 
 } // namespace
 
-FitPage::FitPage() : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new FitInspector(m_lab)), m_bar(new StepBar) {
+FitPage::FitPage()
+    : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new FitInspector(m_lab)), m_bar(new StepBar) {
     m_view->setAccessibleName(tr("Input, prediction, target, error, kernel, loss"));
     m_bar->setGrainVisible(false);
     connect(&m_lab, &FitLab::positionChanged, this, &FitPage::refresh);
@@ -87,8 +96,10 @@ void FitPage::connectStage() {
         m_inspector->showMoment(picture());
     });
     connect(m_view, &FigureView::pressed, this, [this](const CellRef& cell) { press(cell); });
-    connect(m_view, &FigureView::keyPressed, this, [this](QKeyEvent* event) { event->setAccepted(handleKey(event->key())); });
-    m_view->setBuilder([this](QSizeF size, const Style& style) { return std::make_unique<FitFigure>(picture(), size, style); });
+    connect(m_view, &FigureView::keyPressed, this,
+            [this](QKeyEvent* event) { event->setAccepted(handleKey(event->key())); });
+    m_view->setBuilder(
+        [this](QSizeF size, const Style& style) { return std::make_unique<FitFigure>(picture(), size, style); });
 }
 
 QWidget* FitPage::stage() {
@@ -107,7 +118,8 @@ void FitPage::open(const Lesson& lesson) {
     m_covered.clear();
     m_bar->setPlaying(false);
     undoStack()->clear();
-    m_lab.load(fitSceneFrom(lesson.scene), lesson.scene.value("step").toInt(1), lesson.scene.value("weight").toInt(1) - 1);
+    m_lab.load(fitSceneFrom(lesson.scene), lesson.scene.value("step").toInt(1),
+               lesson.scene.value("weight").toInt(1) - 1);
     m_inspector->setLesson(lesson);
     refresh();
 }
@@ -153,7 +165,7 @@ FitPicture FitPage::picture() const {
     // A change may have made a grid smaller under the pointer.
     const auto inside = [&](const cnn::Shape& s) { return m_hover->y < s.h && m_hover->x < s.w; };
     const cnn::FitTask& task = p.fit->task();
-    if (m_hover && (m_hover->part == "plot"    ? p.twoWeights()
+    if (m_hover && (m_hover->part == "plot"     ? p.twoWeights()
                     : m_hover->part == "input"  ? inside(task.input.shape())
                     : m_hover->part == "truth"  ? inside(p.truth.shape())
                     : m_hover->part == "kernel" ? inside({1, p.rows(), p.columns(), 1})
@@ -251,15 +263,18 @@ std::vector<Question> FitPage::questions() const {
     const cnn::WrittenUpdate update = cnn::writeUpdate(fit, now, k);
     const double next = now.kernel[k] - fit.task().learningRate * now.gradient[k];
     const QString limit = numberText(fit.bowl().largestLearningRate());
-    const QString why = fit.diverges() ? tr("It is above %1, 2 divided by the steepest curvature.") : tr("It is not above %1, 2 divided by the steepest curvature.");
-    return {nearQuestion("next", tr("The next %1").arg(w), tr("What does %1 become in update %2?").arg(w).arg(m_lab.step()), next,
+    const QString why = fit.diverges() ? tr("It is above %1, 2 divided by the steepest curvature.")
+                                       : tr("It is not above %1, 2 divided by the steepest curvature.");
+    return {nearQuestion("next", tr("The next %1").arg(w),
+                         tr("What does %1 become in update %2?").arg(w).arg(m_lab.step()), next,
                          QString::fromStdString(update.nextText), QString::fromStdString(update.line()), 5e-4),
-            nearQuestion("loss", tr("The loss"), tr("What is the loss %1?").arg(momentName(picture())), now.loss, lossText(now.loss),
-                         tr("The squares of all errors, added."), 5e-4),
-            nearQuestion("gradient", tr("The gradient of %1").arg(w), tr("What is the gradient of %1?").arg(w), now.gradient[k],
-                         QString::fromStdString(update.gradientText),
+            nearQuestion("loss", tr("The loss"), tr("What is the loss %1?").arg(momentName(picture())), now.loss,
+                         lossText(now.loss), tr("The squares of all errors, added."), 5e-4),
+            nearQuestion("gradient", tr("The gradient of %1").arg(w), tr("What is the gradient of %1?").arg(w),
+                         now.gradient[k], QString::fromStdString(update.gradientText),
                          QString::fromStdString(cnn::writeGradient(fit, now, k).totalLine()), 5e-3),
-            yesNoQuestion("rate", tr("Whether it diverges"), tr("Does learning rate %1 diverge, yes or no?").arg(numberText(fit.task().learningRate, 6)),
+            yesNoQuestion("rate", tr("Whether it diverges"),
+                          tr("Does learning rate %1 diverge, yes or no?").arg(numberText(fit.task().learningRate, 6)),
                           fit.diverges(), why.arg(limit))};
 }
 
