@@ -67,6 +67,13 @@ QPointF clamped(const ChartFrame& c, double x, double y) {
     return {std::clamp(at.x(), c.area.left(), c.area.right()), std::clamp(at.y(), c.area.top(), c.area.bottom())};
 }
 
+// A point far outside moves closer in its own direction: painting takes long where coordinates are huge.
+QPointF within(const ChartFrame& c, QPointF at) {
+    const QPointF away = at - c.area.center();
+    const double far = std::hypot(away.x(), away.y()), most = 3 * std::hypot(c.area.width(), c.area.height());
+    return far > most ? c.area.center() + away * (most / far) : at;
+}
+
 void nowLine(const FitBrush& b, const ChartFrame& c) {
     const double x = c.at(b.picture.step, c.y0).x();
     b.painter.setPen(QPen(b.colors.now, 1));
@@ -103,9 +110,10 @@ void contours(const FitBrush& b, const ChartFrame& c) {
     constexpr int rings = 12;
     const QPointF centre = c.at(bowl.minimum[0], bowl.minimum[1]);
     const double sx = c.area.width() / (c.x1 - c.x0), sy = c.area.height() / (c.y1 - c.y0);
+    const double longest = 6 * std::hypot(c.x1 - c.x0, c.y1 - c.y0);
     for (int i = rings; i >= 1; --i) {
         const double rise = farthest * i * i / (rings * rings);
-        const double longer = std::sqrt(2 * rise / shallow), shorter = std::sqrt(2 * rise / steep);
+        const double longer = std::min(std::sqrt(2 * rise / shallow), longest), shorter = std::sqrt(2 * rise / steep);
         QPainterPath ring;
         constexpr int corners = 120;
         for (int k = 0; k <= corners; ++k) {
@@ -123,8 +131,7 @@ void pathSoFar(const FitBrush& b, const ChartFrame& c) {
     QPainterPath path;
     const auto& fit = *b.picture.fit;
     for (int i = 1; i <= b.picture.step; ++i) {
-        const QPointF at = c.at(fit.kernelAt(i)[0], fit.kernelAt(i)[1]);
-        const QPointF near(std::clamp(at.x(), -1e5, 1e5), std::clamp(at.y(), -1e5, 1e5));
+        const QPointF near = within(c, c.at(fit.kernelAt(i)[0], fit.kernelAt(i)[1]));
         i == 1 ? path.moveTo(near) : path.lineTo(near);
         if (b.picture.step > mostDots) continue;
         b.painter.setPen(Qt::NoPen);
@@ -196,7 +203,7 @@ void paintLossBowl(const FitBrush& b) {
     const ChartFrame& c = b.layout.path;
     paintFitCard(b, b.layout.pathCard);
     title(b, b.layout.pathCard,
-          {{tr("Path of the weights"), b.colors.text, Weight::Bold}, {tr("  on rings of equal loss"), b.colors.dim}});
+          {{tr("Path of the weights"), b.colors.text, Weight::Bold}, {tr("  rings of equal loss"), b.colors.dim}});
     b.painter.save();
     b.painter.setClipRect(c.area);
     contours(b, c);
