@@ -51,15 +51,13 @@ std::vector<std::size_t> shownRules(const FitBrush& b) {
 void rules(const FitBrush& b, const QRectF& area) {
     const auto shown = shownRules(b);
     const double caption = b.layout.captionSize;
-    const QString more = b.now.kernel.size() > shown.size()
-                             ? tr("  (%1 of %2 weights; click one)").arg(shown.size()).arg(b.now.kernel.size())
-                             : QString();
+    const QString what = b.now.kernel.size() > shown.size()
+                             ? tr(" of %1 of %2 weights; click another").arg(shown.size()).arg(b.now.kernel.size())
+                             : tr(": weight − learning rate × gradient");
     const QString name = b.picture.atEnd() ? tr("The next update would be") : tr("Update %1").arg(b.picture.step);
-    drawLine(b.painter,
-             {{name, b.colors.text, Weight::Bold}, {tr(": weight − learning rate × gradient") + more, b.colors.dim}},
-             area.left(), area.top() + caption,
-             fittingSize({{name + tr(": weight − learning rate × gradient") + more, b.colors.dim, Weight::Bold}},
-                         area.width(), b.layout.labelSize * 0.94, 10));
+    const TextLine heading{{name, b.colors.text, Weight::Bold}, {what, b.colors.dim}};
+    drawLine(b.painter, heading, area.left(), area.top() + caption,
+             fittingSize(heading, 0.96 * area.width(), b.layout.labelSize * 0.94, 10));
     const double pitch = (area.height() - 1.6 * caption) / static_cast<double>(shown.size());
     double size = std::min(27 * b.unit, 0.62 * pitch);
     for (const std::size_t k : shown) size = std::min(size, fittingSize(rule(b, k), 0.95 * area.width(), size, 9));
@@ -71,12 +69,11 @@ void rules(const FitBrush& b, const QRectF& area) {
 
 // A row of outputs as products, with fewer of them written out until it fits.
 QString fittingRow(const cnn::WrittenGradient& g, std::size_t row, double width, double size) {
-    QString line;
     for (std::size_t most = 12; most >= 3; --most) {
-        line = text(g.rowLine(row, most));
-        if (lineWidth({{line, {}}}, size) <= 0.96 * width) break;
+        const QString line = text(g.rowLine(row, most));
+        if (lineWidth({{line, {}}}, 0.84 * size) <= 0.96 * width) return line;
     }
-    return line;
+    return tr("%1 products = ").arg(g.rows[row].size()) + text(g.rowSums[row].text());
 }
 
 void gradient(const FitBrush& b, const QRectF& area) {

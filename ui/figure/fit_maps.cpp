@@ -29,7 +29,7 @@ Digits digitsFor(const std::vector<double>& values, double side, double smallest
                 QFontMetricsF(Style::numberFont(100, Weight::SemiBold)).horizontalAdvance(numberText(v, places)));
         }
         const bool whole = std::ranges::all_of(values, [](double v) { return v == std::round(v); });
-        const double pixels = std::min(0.42 * side, 0.88 * side / widest * 100);
+        const double pixels = std::min(0.42 * side, 0.85 * side / widest * 100);
         if ((places > 0 || whole) && pixels >= smallest) return {pixels, places};
     }
     return {};
@@ -67,7 +67,7 @@ void map(const FitBrush& b, const GridPlace& grid, const std::vector<double>& va
 void label(const FitBrush& b, const GridPlace& grid, const QString& name, const QColor& colour) {
     const TextLine line{{name, colour, Weight::Bold},
                         {QString("  %1 × %2").arg(grid.rows).arg(grid.columns), b.colors.dim}};
-    const double pixels = fittingSize(line, grid.rect().width() + 40 * b.unit, b.layout.labelSize, 11);
+    const double pixels = fittingSize(line, grid.rect().width() + 24 * b.unit, b.layout.labelSize, 11);
     drawLine(b.painter, line, grid.rect().left(), grid.rect().top() - 0.5 * b.layout.labelSize, pixels);
 }
 
