@@ -1,4 +1,5 @@
 // THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
+#include "ui/pages/channels_page.h"
 #include "ui/pages/filter_page.h"
 #include "ui/pages/fit_page.h"
 #include "ui/pages/page.h"
@@ -14,6 +15,7 @@ template<class P> std::unique_ptr<Page> make() {
 
 const PageKind kinds[] = {
     {"window", make<WindowPage>},
+    {"channels", make<ChannelsPage>},
     {"filter", make<FilterPage>},
     {"fit", make<FitPage>},
     {"training", make<TrainingPage>},
