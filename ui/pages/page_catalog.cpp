@@ -2,6 +2,7 @@
 #include "ui/pages/channels_page.h"
 #include "ui/pages/filter_page.h"
 #include "ui/pages/fit_page.h"
+#include "ui/pages/grids_page.h"
 #include "ui/pages/page.h"
 #include "ui/pages/training_page.h"
 #include "ui/pages/window_page.h"
@@ -14,6 +15,7 @@ template<class P> std::unique_ptr<Page> make() {
 }
 
 const PageKind kinds[] = {
+    {"grids", make<GridsPage>},
     {"window", make<WindowPage>},
     {"channels", make<ChannelsPage>},
     {"filter", make<FilterPage>},
