@@ -1,6 +1,8 @@
 // The switches of the sliding-window page that show a consequence at one click, and its breakpoints.
 #include "tests/ui/window_bench.h"
 
+#include <QComboBox>
+
 using namespace ui;
 
 class TestWindowSwitches : public QObject {
@@ -33,6 +35,80 @@ private slots:
         QCOMPARE(b.output(), (QList<float>{5.5625F})); // 89 ÷ 16
         b.press("Covers: a part");
         QCOMPARE(b.output().size(), 4);
+    }
+    void paddingModesRepeatRealCells() {
+        Bench b("padding-modes");
+        QVERIFY(b.output().mid(0, 4) == (QList<float>{0, 0, 4, 0}));
+        b.hover("input", -1, 2);
+        QVERIFY2(b.text().contains("Padding that repeats input row 1, column 3, which is 5"), qPrintable(b.text()));
+        QComboBox* mode = nullptr;
+        for (auto* box : b.window.findChildren<QComboBox*>())
+            if (box->accessibleName() == "Filled with") mode = box;
+        QVERIFY(mode);
+        mode->setFocus();
+        b.key(Qt::Key_Up); // zeros
+        QCOMPARE(b.output().mid(0, 4), (QList<float>{-10, -5, -1, -10}));
+        b.view->setFocus();
+        b.key(Qt::Key_Z, Qt::ControlModifier);
+        b.page.undoStack()->undo();
+        b.hover("input", 4, 0); // below the last row
+        mode->setFocus();
+        b.key(Qt::Key_Down);
+        QVERIFY2(b.text().contains("repeats input row 3, column 1"), qPrintable(b.text())); // reflect
+        b.key(Qt::Key_Down);
+        QVERIFY2(b.text().contains("repeats input row 1, column 1"), qPrintable(b.text())); // circular
+        QVERIFY(b.page.code(CodeDialect::PyTorch).contains("mode=\"circular\""));
+        QVERIFY(b.page.code(CodeDialect::NumPy).contains("mode=\"wrap\""));
+        QCOMPARE(b.page.scene().value("padMode").toString(), QString("circular"));
+    }
+    void validSameAndFullAreOneClick() {
+        Bench b("padding");
+        b.press("Padding as: same"); // an even kernel: one more after
+        QCOMPARE(b.output(), (QList<float>{19, 25, 10, 37, 43, 16, 7, 8, 0}));
+        b.press("Padding as: full");
+        QCOMPARE(b.output(), (QList<float>{0, 3, 8, 4, 9, 19, 25, 10, 21, 37, 43, 16, 6, 7, 8, 0}));
+        b.press("Padding as: valid");
+        QCOMPARE(b.output(), (QList<float>{19, 25, 37, 43}));
+    }
+    void sameIsPlacedAsEachLibraryPlacesIt() {
+        Bench b("same-padding");
+        QCOMPARE(b.output(), (QList<float>{22, 24, 26, 42, 44, 46, 62, 64, 66}));
+        QVERIFY(b.words().contains("TensorFlow's same pads rows by 0 before, 1 after."));
+        b.press("Same as: PyTorch");
+        QCOMPARE(b.output(), (QList<float>{11, 13, 15, 31, 33, 35, 51, 53, 55}));
+    }
+    void usesAreCountedWithAndWithoutPadding() {
+        Bench b("how-often-used");
+        QVERIFY2(b.text().contains("Windows that read each input: 1 2 3 2 1; 2 4 6 4 2; 3 6 9 6 3"),
+                 qPrintable(b.text()));
+        b.increase("Padding");
+        QVERIFY2(b.text().contains("each input: 4 6 6 6 4; 6 9 9 9 6"), qPrintable(b.text()));
+        QVERIFY(b.words().contains("4 of 25 windows read the corner, 9 read the middle."));
+        b.press("Count uses: off");
+        QVERIFY(!b.text().contains("Windows that read"));
+        Bench row8("padding"); // the lecture's own grid
+        row8.press("Count uses: on");
+        QVERIFY2(row8.text().contains("each input: 4 4 4; 4 4 4; 4 4 4."), qPrintable(row8.text()));
+        row8.press("Padding as: valid");
+        QVERIFY(row8.text().contains("each input: 1 2 1; 2 4 2; 1 2 1."));
+    }
+    void tenLayersShrinkUnlessTheyArePadded() {
+        Bench b("ten-layers");
+        QVERIFY2(b.text().contains("Stacked with no padding: 12, 10, 8, 6, 4, 2, then it ends."), qPrintable(b.text()));
+        QVERIFY(b.text().contains("Stacked with same padding: 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12."));
+        b.press("Padding as: full");
+        QVERIFY(b.text().contains("Stacked with padding 2: 12, 14, 16"));
+        b.press("Below: sum");
+        QVERIFY(!b.text().contains("Stacked"));
+    }
+    void theOtherLessonsHaveTheirNumbers() {
+        QCOMPARE(Bench("flip").output(), (QList<float>{5, 11, 23, 29}));
+        QCOMPARE(Bench("edges-transposed").output(), QList<float>(8 * 5, 0.0F));
+        QCOMPARE(Bench("global-pooling").output(), (QList<float>{5.5625F}));
+        QCOMPARE(Bench("fractional-size").output(), (QList<float>{6, 5, 9, 9, 4, 8}));
+        Bench dilated("dilation");
+        QCOMPARE(dilated.output().size(), 9);
+        QVERIFY(dilated.text().contains("Kernel 3 × 3"));
     }
     void playStopsAtABreakpoint() {
         Bench b("padding");

@@ -96,6 +96,21 @@ QString stepSentence(const WindowPicture& p) {
     return sentence;
 }
 
+namespace {
+
+// "Padding", or which cell it repeats.
+QString fillerName(const WindowPicture& p, int y, int x) {
+    const int sy = cnn::padSource(p.task.padMode, y, p.task.input.shape().h);
+    const int sx = cnn::padSource(p.task.padMode, x, p.task.input.shape().w);
+    if (sy < 0 || sx < 0) return tr("Padding");
+    return tr("Padding that repeats input row %1, column %2, which is %3")
+        .arg(sy + 1)
+        .arg(sx + 1)
+        .arg(written(p.task.input.at(0, sy, sx)));
+}
+
+} // namespace
+
 QString hoverSentence(const WindowPicture& p) {
     if (!p.hover || !p.walk) return {};
     const auto& [part, map, y, x] = *p.hover;
@@ -118,7 +133,7 @@ QString hoverSentence(const WindowPicture& p) {
     const bool inside = y >= 0 && x >= 0 && y < in.h && x < in.w;
     const QString name =
         inside ? tr("Input row %1, column %2 is %3").arg(y + 1).arg(x + 1).arg(written(p.task.input.at(0, y, x)))
-               : tr("Padding");
+               : fillerName(p, y, x);
     if (p.hidesSize()) return name + ".";
     const auto n = static_cast<int>(p.walk->outputsFedBy(y, x).size());
     if (n == 0) return name + ": " + tr("no window ever reaches it.");

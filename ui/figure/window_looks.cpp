@@ -51,7 +51,10 @@ float WindowLooks::value(const GridPlace& grid, int y, int x) const {
     if (grid.part == "kernel") return m_p.task.kernel.at(0, y, x);
     if (grid.part == "output") return partial() && y == m_step.outY && x == m_step.outX ? m_soFar : m_p.outputAt(y, x);
     if (m_p.uses) return m_uses.at(0, y - m_l.input.firstRow, x - m_l.input.firstColumn);
-    return inside(y, x) ? m_p.task.input.at(0, y, x) : 0.0F;
+    if (!inside(y, x) && !m_p.walk) return 0; // the padding may not suit its mode
+    const int sy = cnn::padSource(m_p.task.padMode, y, m_p.task.input.shape().h);
+    const int sx = cnn::padSource(m_p.task.padMode, x, m_p.task.input.shape().w);
+    return sy >= 0 && sx >= 0 ? m_p.task.input.at(0, sy, sx) : 0.0F;
 }
 
 void WindowLooks::colour(CellLook& look, const ValueRamp& ramp, float value) const {

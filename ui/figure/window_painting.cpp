@@ -196,6 +196,11 @@ void WindowPainting::links() {
     };
     ring(gridOf(part), y, x);
     if (part == "output") m_grid.outline(windowRect(y, x), m_l.input.radius() + 4, 2, 1);
+    if (part == "input") { // the cell that a filler repeats
+        const int sy = cnn::padSource(m_p.task.padMode, y, m_p.task.input.shape().h);
+        const int sx = cnn::padSource(m_p.task.padMode, x, m_p.task.input.shape().w);
+        if (sy >= 0 && sx >= 0) ring(m_l.input, sy, sx);
+    }
     if (part == "input" && !m_p.hidesSize())
         for (const cnn::Place& o : m_p.walk->outputsFedBy(y, x)) ring(m_l.output, o.y, o.x);
     if (part == "kernel" && !m_p.hidesSize())

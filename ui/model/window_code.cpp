@@ -51,6 +51,12 @@ bool lowPadding(const WindowScene& s) {
     return s.operation == cnn::WindowOperation::MaxPool;
 }
 
+// Zeros are what both libraries fill with unless told otherwise.
+QString modeArgument(const WindowScene& s, const QStringList& names) {
+    const auto mode = s.task().padMode;
+    return mode == cnn::PadMode::Zeros ? QString() : QString(", mode=\"%1\"").arg(names[static_cast<int>(mode) - 1]);
+}
+
 QString torchPadding(const WindowScene& s) {
     const cnn::Window w = s.activeWindow();
     if (!padded(w)) return {};
@@ -59,7 +65,7 @@ QString torchPadding(const WindowScene& s) {
         .arg(w.x.padAfter)
         .arg(w.y.padBefore)
         .arg(w.y.padAfter)
-        .arg(lowPadding(s) ? ", value=-torch.inf" : "");
+        .arg(lowPadding(s) ? QString(", value=-torch.inf") : modeArgument(s, {"replicate", "reflect", "circular"}));
 }
 
 QString torchOperation(const WindowScene& s) {
@@ -92,7 +98,7 @@ QString numpyPadding(const WindowScene& s) {
     if (!padded(w)) return {};
     return QString("x = np.pad(x, (%1, %2)%3)  # (top, bottom), (left, right)\n")
         .arg(pair(w.y.padBefore, w.y.padAfter), pair(w.x.padBefore, w.x.padAfter),
-             lowPadding(s) ? ", constant_values=-np.inf" : "");
+             lowPadding(s) ? QString(", constant_values=-np.inf") : modeArgument(s, {"edge", "reflect", "wrap"}));
 }
 
 QString numpyOperation(const WindowScene& s) {

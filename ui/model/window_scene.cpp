@@ -66,7 +66,8 @@ void readBreakpoints(const QJsonObject& object, WindowScene& scene) {
 } // namespace
 
 cnn::WindowTask WindowScene::task() const {
-    return {operation, input, isConvolution() ? activeKernel() : Tensor(), 0, activeWindow()};
+    return {operation, input,          isConvolution() ? activeKernel() : Tensor(),
+            0,         activeWindow(), isConvolution() ? padMode : cnn::PadMode::Zeros};
 }
 
 void WindowScene::resizeInput(int rows, int columns) {
@@ -118,6 +119,10 @@ WindowScene windowSceneFrom(const QJsonObject& object) {
     auto& [y, x] = scene.window;
     y = {y.kernel, stride[0], padding[0], four ? padding[1] : padding[0], dilation[0]};
     x = {x.kernel, stride[1], four ? padding[2] : padding[1], four ? padding[3] : padding[1], dilation[1]};
+    const QString mode = object.value("padMode").toString("zeros");
+    const auto found = std::find(cnn::padModeNames.begin(), cnn::padModeNames.end(), mode);
+    if (found == cnn::padModeNames.end()) wrong("padMode", "must be zeros, replicate, reflect or circular");
+    scene.padMode = static_cast<cnn::PadMode>(found - cnn::padModeNames.begin());
     scene.flip = object.value("flip").toBool(false);
     scene.relu = object.value("relu").toBool(false);
     scene.bypass = object.value("bypass").toBool(false);
@@ -143,6 +148,7 @@ QJsonObject toJson(const WindowScene& scene) {
     object["dilation"] = QJsonArray{y.dilation, x.dilation};
     if (scene.signal) object["signal"] = true;
     if (scene.trace > 0) object["trace"] = scene.trace;
+    object["padMode"] = cnn::padModeNames[static_cast<std::size_t>(scene.padMode)];
     object["flip"] = scene.flip;
     object["relu"] = scene.relu;
     object["bypass"] = scene.bypass;

@@ -28,6 +28,7 @@ struct WindowScene {
     bool relu = false;   // after a convolution: max(0, sum)
     bool bypass = false; // pooling: leave it out, the output is the input
     cnn::Window window = cnn::Window::square(2);
+    cnn::PadMode padMode = cnn::PadMode::Zeros; // of a convolution; pooling pads with nothing that counts
     ShowValues show = ShowValues::Numbers;
     bool uses = false;                   // the input shows how many windows read each cell
     bool stacked = false;                // below: the sizes of ten such layers
@@ -57,7 +58,8 @@ struct WindowScene {
 
 // "grid": rows of numbers in one string each ("0 1 2"), "operation": conv|max|avg, "kernel", "stride", "padding",
 // "signal" (with "trace", a seed, in place of "input" a made-up one), "dilation" (one number, two for rows and columns;
-// padding also four: top, bottom, left, right), "flip", "relu", "bypass", "uses", "stacked", "show", "breakpoints"
+// padding also four: top, bottom, left, right), "padMode", "flip", "relu", "bypass", "uses", "stacked", "show",
+// "breakpoints"
 // ([row, column] from 1). Throws cnn::Error naming the key that is wrong.
 WindowScene windowSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const WindowScene& scene);

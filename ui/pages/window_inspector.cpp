@@ -2,6 +2,7 @@
 
 #include "core/walk/kernel_library.h"
 #include "core/walk/neural_trace.h"
+#include "core/walk/window_facts.h"
 #include "ui/view/controls.h"
 
 #include <QFrame>
@@ -12,6 +13,49 @@ namespace {
 
 QString coloured(const QString& text, const QColor& colour) {
     return QString("<b style='color:%1'>%2</b>").arg(colour.name(), text);
+}
+
+cnn::Window sameWindow(const WindowScene& s, cnn::SameRule rule) {
+    return {cnn::withSamePadding(s.window.y, s.input.shape().h, rule),
+            cnn::withSamePadding(s.window.x, s.input.shape().w, rule)};
+}
+
+// 0 PyTorch, 1 TensorFlow, -1 neither.
+int sameRuleOf(const WindowScene& s) {
+    if (s.window == sameWindow(s, cnn::SameRule::PyTorch)) return 0;
+    return s.window == sameWindow(s, cnn::SameRule::TensorFlow) ? 1 : -1;
+}
+
+// Valid: none; full: every window that touches a pixel.
+cnn::Window filled(cnn::Window window, bool full) {
+    for (cnn::Axis* axis : {&window.y, &window.x})
+        axis->padBefore = axis->padAfter = full ? std::min(axis->extent() - 1, WindowScene::largestPadding) : 0;
+    return window;
+}
+
+// 0 valid, 1 same, 2 full, -1 none of them.
+int fitOf(const WindowScene& s) {
+    if (s.window == filled(s.window, false)) return 0;
+    if (sameRuleOf(s) >= 0) return 1;
+    return s.isConvolution() && s.window == filled(s.window, true) ? 2 : -1;
+}
+
+void setFit(WindowScene& s, int fit) {
+    s.window = fit == 1 ? sameWindow(s, s.window.y.stride > 1 || s.window.x.stride > 1 ? cnn::SameRule::TensorFlow
+                                                                                       : cnn::SameRule::PyTorch)
+                        : filled(s.window, fit == 2);
+}
+
+// How the two libraries place the padding that keeps the size.
+QString sameSentence(const WindowScene& s) {
+    const cnn::Window torch = sameWindow(s, cnn::SameRule::PyTorch), flow = sameWindow(s, cnn::SameRule::TensorFlow);
+    const auto words = [](const cnn::Axis& a) {
+        return WindowInspector::tr("%1 before, %2 after").arg(a.padBefore).arg(a.padAfter);
+    };
+    if (s.window.y.stride == 1 && s.window.x.stride == 1)
+        return WindowInspector::tr("Same: both libraries pad rows by %1.").arg(words(torch.y));
+    return WindowInspector::tr("TensorFlow's same pads rows by %1. PyTorch's refuses a stride; by hand one writes %2.")
+        .arg(words(flow.y), words(torch.y));
 }
 
 bool isGlobal(const WindowScene& s) {
@@ -38,7 +82,7 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     auto* card = new QFrame;
     card->setObjectName("sunkenCard");
     auto* inCard = new QVBoxLayout(card);
-    inCard->setContentsMargins(8, 8, 8, 8);
+    inCard->setContentsMargins(6, 8, 6, 8);
     m_formula->setTextFormat(Qt::RichText);
     m_formula->setWordWrap(true);
     inCard->addWidget(m_formula);
@@ -85,6 +129,19 @@ void WindowInspector::addSettings() {
         [](S& s, int v) {
             s.window.y.padBefore = s.window.y.padAfter = s.window.x.padBefore = s.window.x.padAfter = v;
         });
+    m_settings.choice(
+        "fit", tr("Padding as"), {tr("valid"), tr("same"), tr("full")}, [](const S& s) { return fitOf(s); },
+        [](S& s, int v) { setFit(s, v); }, convolution);
+    m_settings.choice( // a pooling window must see a pixel
+        "fit", tr("Padding as"), {tr("valid"), tr("same")}, [](const S& s) { return fitOf(s); },
+        [](S& s, int v) { setFit(s, v); }, pooling);
+    m_settings.list(
+        "padMode", tr("Filled with"), {tr("zeros"), tr("replicate"), tr("reflect"), tr("circular")},
+        [](const S& s) { return static_cast<int>(s.padMode); },
+        [](S& s, int v) { s.padMode = static_cast<cnn::PadMode>(v); }, convolution);
+    m_settings.choice(
+        "sameRule", tr("Same as"), {tr("PyTorch"), tr("TensorFlow")}, [](const S& s) { return sameRuleOf(s); },
+        [](S& s, int v) { s.window = sameWindow(s, static_cast<cnn::SameRule>(v)); });
     m_settings.whole(
         "stride", tr("Stride"), 1, S::largestStride, [](const S& s) { return s.window.y.stride; },
         [](S& s, int v) { s.window.y.stride = s.window.x.stride = v; }, [](const S& s) { return s.window.x.stride; });
@@ -104,7 +161,7 @@ void WindowInspector::addSettings() {
         "uses", tr("Count uses"), {tr("off"), tr("on")}, [](const S& s) { return s.uses ? 1 : 0; },
         [](S& s, int v) { s.uses = v == 1; });
     m_settings.choice(
-        "stacked", tr("Below"), {tr("the sum"), tr("ten layers")}, [](const S& s) { return s.stacked ? 1 : 0; },
+        "stacked", tr("Below"), {tr("sum"), tr("layers")}, [](const S& s) { return s.stacked ? 1 : 0; },
         [](S& s, int v) { s.stacked = v == 1; });
     m_settings.choice(
         "show", tr("Values as"), {tr("numbers"), tr("colour"), tr("both")},
@@ -231,11 +288,13 @@ void WindowInspector::showRepairs() {
 
 void WindowInspector::setLesson(const Lesson& lesson) {
     m_asOpened = windowSceneFrom(lesson.scene);
-    static const QStringList forPlanes{
-        "kernel",    "padding",      "stride",     "strideRows",    "strideColumns", "show",         "input",
-        "inputRows", "inputColumns", "kernelRows", "kernelColumns", "padTop",        "uses",         "stacked",
-        "relu",      "padBottom",    "padLeft",    "padRight",      "dilation",      "dilationRows", "dilationColumns"};
+    static const QStringList forPlanes{"kernel",        "padding",  "stride",       "strideRows",     "strideColumns",
+                                       "show",          "input",    "inputRows",    "inputColumns",   "kernelRows",
+                                       "kernelColumns", "padTop",   "fit",          "padMode",        "sameRule",
+                                       "uses",          "stacked",  "relu",         "padBottom",      "padLeft",
+                                       "padRight",      "dilation", "dilationRows", "dilationColumns"};
     setHidden(m_asOpened.signal ? forPlanes : QStringList());
+    m_showsSame = lesson.controls.contains("sameRule");
     setWords(lesson.controls, lesson.notice);
     refreshAll();
 }
@@ -272,7 +331,7 @@ QString WindowInspector::formula() const {
     const auto row = [&](const QString& name, const cnn::Axis& a, int n) {
         const int room = a.padded(n) - a.extent();
         const int out = room >= 0 ? room / a.stride + 1 : 0;
-        rows += QString("<tr><td style='color:%1; padding-right:8px'>%2</td><td style='white-space:nowrap'>⌊(%3 + %4 − "
+        rows += QString("<tr><td style='color:%1; padding-right:4px'>%2</td><td style='white-space:nowrap'>⌊(%3 + %4 − "
                         "%5) ÷ %6⌋ + 1 = %7</td></tr>")
                     .arg(dim, name, coloured(QString::number(n), c.input))
                     .arg(a.padBefore + a.padAfter)
@@ -305,7 +364,8 @@ void WindowInspector::showStep(const WindowPicture& picture) {
     const QString hover = hoverSentence(picture);
     m_hover->setText(hover);
     m_hover->setVisible(!hover.isEmpty());
-    const QString padding = paddingSentence(picture);
+    QString padding = paddingSentence(picture);
+    if (m_showsSame && padding.isEmpty()) padding = sameSentence(m_lab.scene());
     m_padding->setText(padding);
     m_padding->setVisible(!padding.isEmpty());
     const QString uses = picture.hidesSize() ? QString() : usesSentence(picture);

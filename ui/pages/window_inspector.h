@@ -35,7 +35,7 @@ private:
     QLabel *m_formula, *m_padding, *m_uses, *m_place, *m_step, *m_hover;
     QPushButton *m_smaller, *m_pad; // ways out of a misfit
     WindowScene m_asOpened;
-    bool m_sizeCovered = false;
+    bool m_sizeCovered = false, m_showsSame = false;
 };
 
 } // namespace ui

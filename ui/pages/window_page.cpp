@@ -40,6 +40,8 @@ QString sceneSentence(const WindowScene& scene) {
                                .arg(x.padBefore)
                                .arg(x.padAfter);
     }
+    if (scene.isConvolution() && scene.padMode != cnn::PadMode::Zeros)
+        sentence += WindowPage::tr(", filled by %1").arg(cnn::padModeNames[static_cast<std::size_t>(scene.padMode)]);
     if (y.dilation > 1 || x.dilation > 1) sentence += WindowPage::tr(", dilation %1").arg(both(y.dilation, x.dilation));
     if (scene.rectifies()) sentence += WindowPage::tr(", then ReLU");
     return sentence + ".";
