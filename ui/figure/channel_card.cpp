@@ -43,8 +43,8 @@ TextLine partialLine(const ChannelBrush& b, int c, Detail detail) {
 }
 
 Detail detailFor(const ChannelBrush& b, double room) {
-    const double smallest = std::max(smallestText, 14.5 * b.unit);
     for (const Detail detail : {Detail::Terms, Detail::Products}) {
+        const double smallest = detail == Detail::Terms ? std::max(smallestText, 14.5 * b.unit) : smallestText;
         bool fits = true;
         for (std::size_t c = 0; c < b.sums.channels.size(); ++c)
             fits = fits && lineWidth(partialLine(b, static_cast<int>(c), detail), smallest) <= room;
