@@ -5,6 +5,7 @@
 #include "ui/view/figure_view.h"
 
 #include <QApplication>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -70,6 +71,7 @@ private slots:
     void aStrideSpreadsTheGradientAndItsZerosStay();
     void whatDoesNotFitIsSaid();
     void aSceneIsReadBackAsItWasWritten();
+    void theCodeMakesTheSameNumbers();
 };
 
 void TestBackwardPage::theKernelsGradientIsACrossCorrelation() {
@@ -160,6 +162,33 @@ void TestBackwardPage::aSceneIsReadBackAsItWasWritten() {
     QJsonObject wrong = b.page.scene();
     wrong["pass"] = "sideways";
     QVERIFY_EXCEPTION_THROWN(b.page.setScene(wrong, "Wrong"), cnn::Error);
+}
+
+// With CONVSCOPE_PYTORCH set the PyTorch twin too: importing it takes seconds.
+void TestBackwardPage::theCodeMakesTheSameNumbers() {
+    const auto python = [](const QString& code) {
+        QProcess process;
+        process.start("/usr/bin/python3", {"-c", code});
+        process.waitForFinished(-1);
+        return process.exitCode() == 0 ? process.readAllStandardOutput() : QByteArray("failed");
+    };
+    if (python("import numpy") == "failed") QSKIP("there is no NumPy here");
+    for (const char* lesson : {"backward-kernel", "backward-input", "backward-pooling"})
+        for (const int stride : {1, 2}) {
+            Bench b(lesson);
+            QJsonObject scene = b.page.scene();
+            scene["stride"] = QJsonArray{stride, 1};
+            scene["padding"] = QJsonArray{1, 0, 0, 1};
+            b.page.setScene(scene, "Padded");
+            for (const auto dialect : {CodeDialect::NumPy, CodeDialect::PyTorch}) {
+                if (dialect == CodeDialect::PyTorch && !qEnvironmentVariableIsSet("CONVSCOPE_PYTORCH")) continue;
+                const QByteArray out = python(b.page.code(dialect) + "for v in y.flatten(): print('=', float(v))\n");
+                QList<float> made;
+                for (const QByteArray& line : out.split('\n'))
+                    if (line.startsWith("= ")) made << line.mid(2).toFloat();
+                QCOMPARE(made, b.result());
+            }
+        }
 }
 
 QTEST_MAIN(TestBackwardPage)

@@ -89,7 +89,10 @@ public:
             return CellLook{m_c.surface, m_c.dim, m_c.line};
         };
         cells(grid, look, [&](int y, int x) { return m_sum.at(0, y, x); });
-        for (const auto& s : m_shares) m_grid.outline(grid.cell(s.y, s.x), grid.radius(), 2, 0);
+        if (m_shares.empty()) return;
+        QRectF target = grid.cell(m_shares.front().y, m_shares.front().x);
+        for (const auto& s : m_shares) target = target.united(grid.cell(s.y, s.x));
+        m_grid.frame(target, frameWidth(grid), grid.radius());
     }
     // From the gradient's cell to the cells that get it, over grounds and under digits.
     void beam(const GridPlace& from, const GridPlace& to) {
@@ -117,11 +120,14 @@ public:
         m_painter.setBrush(m_c.surface);
         m_painter.drawRoundedRect(rect, 12, 12);
         const double pad = 28 * m_frame.unit, width = rect.width() - 2 * pad;
-        const TextLine first{{m_p.sentence(), m_c.text}}, second{{m_p.sum(), m_c.now, Weight::Bold}};
+        const TextLine first{{m_p.sentence(), m_c.text}};
+        const QString sum = m_p.sum();
+        const auto end = sum.lastIndexOf(' ') + 1; // the number after the last "="
+        const TextLine second{{sum.left(end), m_c.text}, {sum.mid(end), m_c.now, Weight::Bold, 1.25}};
         drawLine(m_painter, first, rect.left() + pad, rect.top() + rect.height() * 0.38,
                  fittingSize(first, width, 26 * m_frame.unit, 12));
         drawLine(m_painter, second, rect.left() + pad, rect.top() + rect.height() * 0.78,
-                 fittingSize(second, width, 40 * m_frame.unit, 14));
+                 fittingSize(second, width, 36 * m_frame.unit, 14));
     }
     void selected(const GridPlace& grid) {
         if (m_p.selected && m_p.selected->part == grid.part)

@@ -40,8 +40,9 @@ BackwardInspector::BackwardInspector(BackwardLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_rule(paragraph()), m_forward(paragraph()),
       m_place(new QLabel), m_step(paragraph()) {
     addSettings();
-    addSection(tr("The forward pass"), m_forward);
     addSection(tr("The way back"), m_rule);
+    m_forward->setObjectName("quiet");
+    add(m_forward);
     m_place->setStyleSheet("font-weight: 700");
     addSection(tr("This step"), m_place);
     add(m_step);

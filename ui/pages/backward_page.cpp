@@ -10,7 +10,6 @@
 #include <algorithm>
 
 namespace ui {
-
 BackwardPage::BackwardPage()
     : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new BackwardInspector(m_lab)), m_bar(new StepBar),
       m_inputHand(makeHand("input", tr("the left grid"))), m_kernelHand(makeHand("kernel", tr("the middle grid"))),
