@@ -8,6 +8,7 @@ namespace ui {
 extern const Command correlate1dCommand;
 extern const Command lessonsCommand;
 extern const Command opCommand;
+extern const Command filterCommand;
 extern const Command trainCommand;
 extern const Command evalCommand;
 extern const Command mapsCommand;

@@ -1,5 +1,6 @@
 // THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
 #include "ui/pages/backward_page.h"
+#include "ui/pages/channels_page.h"
 #include "ui/pages/filter_page.h"
 #include "ui/pages/page.h"
 #include "ui/pages/training_page.h"
@@ -13,10 +14,8 @@ template<class P> std::unique_ptr<Page> make() {
 }
 
 const PageKind kinds[] = {
-    {"window", make<WindowPage>},
-    {"backward", make<BackwardPage>},
-    {"filter", make<FilterPage>},
-    {"training", make<TrainingPage>},
+    {"window", make<WindowPage>}, {"backward", make<BackwardPage>}, {"channels", make<ChannelsPage>},
+    {"filter", make<FilterPage>}, {"training", make<TrainingPage>},
 };
 
 } // namespace
