@@ -2,6 +2,8 @@
 #include "ui/pages/backward_page.h"
 #include "ui/pages/channels_page.h"
 #include "ui/pages/filter_page.h"
+#include "ui/pages/fit_page.h"
+#include "ui/pages/grids_page.h"
 #include "ui/pages/page.h"
 #include "ui/pages/training_page.h"
 #include "ui/pages/window_page.h"
@@ -15,7 +17,9 @@ template<class P> std::unique_ptr<Page> make() {
 
 const PageKind kinds[] = {
     {"window", make<WindowPage>}, {"backward", make<BackwardPage>}, {"channels", make<ChannelsPage>},
-    {"filter", make<FilterPage>}, {"training", make<TrainingPage>},
+    {"filter", make<FilterPage>}, {"training", make<TrainingPage>}, {"grids", make<GridsPage>},
+    {"window", make<WindowPage>}, {"channels", make<ChannelsPage>}, {"filter", make<FilterPage>},
+    {"fit", make<FitPage>},       {"training", make<TrainingPage>},
 };
 
 } // namespace
