@@ -16,10 +16,13 @@ template<class P> std::unique_ptr<Page> make() {
 }
 
 const PageKind kinds[] = {
-    {"window", make<WindowPage>}, {"backward", make<BackwardPage>}, {"channels", make<ChannelsPage>},
-    {"filter", make<FilterPage>}, {"training", make<TrainingPage>}, {"grids", make<GridsPage>},
-    {"window", make<WindowPage>}, {"channels", make<ChannelsPage>}, {"filter", make<FilterPage>},
-    {"fit", make<FitPage>},       {"training", make<TrainingPage>},
+    {"grids", make<GridsPage>},
+    {"window", make<WindowPage>},
+    {"backward", make<BackwardPage>},
+    {"channels", make<ChannelsPage>},
+    {"filter", make<FilterPage>},
+    {"fit", make<FitPage>},
+    {"training", make<TrainingPage>},
 };
 
 } // namespace
