@@ -16,12 +16,8 @@ template<class P> std::unique_ptr<Page> make() {
 }
 
 const PageKind kinds[] = {
-    {"grids", make<GridsPage>},
-    {"window", make<WindowPage>},
-    {"backward", make<BackwardPage>},
-    {"channels", make<ChannelsPage>},
-    {"filter", make<FilterPage>},
-    {"fit", make<FitPage>},
+    {"grids", make<GridsPage>},       {"window", make<WindowPage>}, {"backward", make<BackwardPage>},
+    {"channels", make<ChannelsPage>}, {"filter", make<FilterPage>}, {"fit", make<FitPage>},
     {"training", make<TrainingPage>},
 };
 
