@@ -136,8 +136,9 @@ void placeKernels(const FitPicture& p, FitLayout& l) {
     const int rows = p.rows(), columns = p.columns(), trueRows = p.truth.shape().h, trueColumns = p.truth.shape().w;
     const double room = inner.height() - label;
     const double side = std::floor(std::min({inner.width() / columns, 0.58 * room / rows, 124 * u}));
-    const double trueSide = std::floor(std::max(
-        2.0, std::min({0.5 * inner.width() / trueColumns, (room - side * rows - 6 * u) / trueRows, 0.55 * side})));
+    const double trueSide =
+        std::floor(std::max(2.0, std::min({0.5 * inner.width() / trueColumns, (room - side * rows - 6 * u) / trueRows,
+                                           std::max(0.55 * side, std::min(0.75 * side, 27.0))})));
     const double all = side * rows + label + trueSide * trueRows;
     const double top = inner.top() + (inner.height() - all) * 0.4;
     l.kernel =
