@@ -15,6 +15,7 @@ struct WindowPicture {
     std::shared_ptr<const cnn::WindowWalk> walk; // null: the window does not fit
     cnn::WindowTask task;                        // also when it does not fit
     QString misfit;
+    QString inputName = "Input", kernelName = "Kernel", outputName = "Output"; // above the grids
     bool flipped = false;
     bool signal = false;                 // one row of samples: drawn by SignalFigure
     bool numbers = true, colour = false; // how values are shown

@@ -41,15 +41,15 @@ void WindowWords::labels() {
     QString size = times(m_p.task.input.shape().h, m_p.task.input.shape().w);
     if (m_l.input.rows != m_p.task.input.shape().h || m_l.input.columns != m_p.task.input.shape().w)
         size += tr(", padded to ") + times(m_l.input.rows, m_l.input.columns);
-    const QString name = m_p.uses ? tr("How many windows read it") : tr("Input");
+    const QString name = m_p.uses ? tr("How many windows read it") : m_p.inputName;
     label(m_l.input, name, m_colors.input, size, strided() ? 32 * m_unit : 0);
     if (m_p.isConvolution()) {
         QString kernelSize = times(window().y.kernel, window().x.kernel);
         if (m_p.flipped) kernelSize += tr(", flipped");
-        label(m_l.kernel, tr("Kernel"), m_colors.kernel, kernelSize);
+        label(m_l.kernel, m_p.kernelName, m_colors.kernel, kernelSize);
     }
     if (!m_p.walk) return;
-    label(m_l.output, tr("Output"), m_colors.output,
+    label(m_l.output, m_p.outputName, m_colors.output,
           m_p.hidesSize() ? tr("? × ?") : times(m_l.output.rows, m_l.output.columns));
 }
 // "2 across" and "3 down", drawn like dimension lines.

@@ -1,4 +1,5 @@
 // THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
+#include "ui/pages/backward_page.h"
 #include "ui/pages/channels_page.h"
 #include "ui/pages/filter_page.h"
 #include "ui/pages/fit_page.h"
@@ -15,11 +16,8 @@ template<class P> std::unique_ptr<Page> make() {
 }
 
 const PageKind kinds[] = {
-    {"grids", make<GridsPage>},
-    {"window", make<WindowPage>},
-    {"channels", make<ChannelsPage>},
-    {"filter", make<FilterPage>},
-    {"fit", make<FitPage>},
+    {"grids", make<GridsPage>},       {"window", make<WindowPage>}, {"backward", make<BackwardPage>},
+    {"channels", make<ChannelsPage>}, {"filter", make<FilterPage>}, {"fit", make<FitPage>},
     {"training", make<TrainingPage>},
 };
 
