@@ -46,6 +46,11 @@ public:
     void setStyle(const Style& style);
     void setState(int stop, int stops, int tickEvery, bool atFirst, bool atLast);
     void setGrain(int grain) { m_grain->setCurrent(grain); }
+    // For pages whose steps have one size only.
+    void hideGrain() {
+        m_grain->hide();
+        findChild<QLabel*>("quiet")->hide();
+    }
     bool playing() const { return m_timer.isActive(); }
     void setPlaying(bool play);
 
