@@ -76,12 +76,15 @@ int padSource(PadMode mode, int i, int inputs) {
         return -1;
     case PadMode::Replicate:
         return std::clamp(i, 0, inputs - 1);
-    case PadMode::Reflect:
-        return i < 0 ? -i : 2 * (inputs - 1) - i;
     case PadMode::Circular:
-        return i < 0 ? i + inputs : i - inputs;
+        return (i % inputs + inputs) % inputs;
+    case PadMode::Reflect:
+        break;
     }
-    return -1;
+    if (inputs == 1) return 0;
+    const int period = 2 * (inputs - 1); // there and back
+    const int at = (i % period + period) % period;
+    return at < inputs ? at : period - at;
 }
 
 std::optional<Error> padMisfit(PadMode mode, const Window& window, const Shape& in) {

@@ -59,7 +59,8 @@ enum class PadMode { Zeros, Replicate, Reflect, Circular };
 inline constexpr std::array<const char*, 4> padModeNames{"zeros", "replicate", "reflect", "circular"};
 
 // The input index whose value stands at index i of the padded axis (i as Axis::tap gives it): i itself inside the
-// input; -1 for a filler that holds zero. The padding must suit the mode.
+// input; -1 for a filler that holds zero. Any i: further out, mirrors and copies repeat (a layer's padding may not go
+// that far, see padMisfit). inputs >= 1.
 int padSource(PadMode mode, int i, int inputs);
 // A sentence when this mode cannot fill this padding on this input: "Reflect padding of 3 needs at least 4 rows, the
 // input has 3."

@@ -85,7 +85,7 @@ const std::vector<NamedKernel>& all() {
         {"outline", "Outline", grid(3, 3, {-1, -1, -1, -1, 8, -1, -1, -1, -1}),
          "What differs from its surroundings stays, plain areas go to 0."},
         {"emboss", "Emboss", grid(3, 3, {-2, -1, 0, -1, 1, 1, 0, 1, 2}),
-         "Light from the lower right: the picture looks raised."},
+         "What is bright seems raised, lit from the upper left."},
         {"gabor-0", "Gabor, upright", gabor(0), "Answers to upright stripes four pixels apart."},
         {"gabor-45", "Gabor, slanted", gabor(45), "Answers to slanted stripes four pixels apart."},
         {"motion-5", "Motion blur 5 × 5", motion(5), "The mean along a slanted line, as if the camera had moved."},
@@ -100,6 +100,18 @@ const std::vector<NamedKernel>& all() {
 
 std::span<const NamedKernel> kernelLibrary() {
     return all();
+}
+
+std::span<const NamedKernel> signalKernels() {
+    static const std::vector<NamedKernel> kernels{
+        {"difference", "Difference", grid(1, 2, {-1, 1}), "How much the signal rises from one sample to the next."},
+        {"moving-average", "Moving average", grid(1, 5, {1, 1, 1, 1, 1}, 5),
+         "The mean of five samples: noise shrinks."},
+        {"gaussian", "Gaussian", grid(1, 5, {1, 4, 6, 4, 1}, 16), "A soft mean: near samples count more."},
+        {"matched-spike", "Matched spike", grid(1, 5, {1, 5, -3, -2, -1}),
+         "The spike's own shape: large where the signal looks like it, and 0 on level ground."},
+    };
+    return kernels;
 }
 
 const NamedKernel* findKernel(const std::string& id) {

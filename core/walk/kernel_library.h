@@ -17,6 +17,8 @@ struct NamedKernel {
 };
 
 std::span<const NamedKernel> kernelLibrary();
+// THE list of those for signals, (1, 1, columns).
+std::span<const NamedKernel> signalKernels();
 // Null when there is none of that id.
 const NamedKernel* findKernel(const std::string& id);
 

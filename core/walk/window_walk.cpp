@@ -1,6 +1,6 @@
 #include "core/walk/window_walk.h"
 
-#include <limits>
+#include <algorithm>
 
 namespace cnn {
 namespace {
@@ -43,7 +43,8 @@ Expected<WindowWalk> WindowWalk::make(WindowTask task) {
     if (!convolution && task.padMode != PadMode::Zeros && (w.y.padded(in.h) > in.h || w.x.padded(in.w) > in.w))
         return Error(ErrorCode::Usage, "Pooling pads with zeros only; the other ways of padding are for convolutions.");
     WindowWalk walk(std::move(task));
-    walk.m_output = Tensor({1, shape->h, shape->w, 1});
+    const auto atMost = [](int places, int most) { return most > 0 ? std::min(places, most) : places; };
+    walk.m_output = Tensor({1, atMost(shape->h, walk.m_task.mostRows), atMost(shape->w, walk.m_task.mostColumns), 1});
     for (int i = 0; i < walk.size(); ++i) walk.m_output.values()[static_cast<std::size_t>(i)] = walk.at(i).result;
     return walk;
 }

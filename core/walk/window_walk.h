@@ -20,6 +20,9 @@ struct WindowTask {
     Window window;  // its kernel sizes must be the kernel's
     // What the padding holds. Pooling knows zeros only (for the maximum: cells that never win).
     PadMode padMode = PadMode::Zeros;
+    // At most so many places down and across; 0: all there are. A weight gradient has as many as the kernel has
+    // weights, and may leave out a last place that fits (gradient_walk.h).
+    int mostRows = 0, mostColumns = 0;
 };
 
 struct Term {

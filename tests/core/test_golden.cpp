@@ -6,6 +6,7 @@
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
 #include "core/train/trainer.h"
+#include "core/walk/gradient_walk.h"
 #include "tests/support/golden_case.h"
 
 #include <map>
@@ -44,6 +45,65 @@ void checkConv2d(const GoldenCase& golden) {
 template<class Pool> void checkPool(const GoldenCase& golden) {
     Pool pool(golden.window());
     checkLayer(golden, pool);
+}
+
+// ---- walks: one filter at a time
+
+Tensor channelOf(const Tensor& t, int channel) {
+    Tensor one({1, t.shape().h, t.shape().w, 1});
+    std::copy_n(t.values().begin() + static_cast<std::ptrdiff_t>(t.offset(channel, 0, 0)), one.size(),
+                one.values().begin());
+    return one;
+}
+void append(std::vector<float>& to, const Tensor& t) {
+    to.insert(to.end(), t.values().begin(), t.values().end());
+}
+Tensor outputOf(const Expected<WindowTask>& task) {
+    return WindowWalk::make(*task).orThrow().output();
+}
+PadMode padMode(const GoldenCase& golden) {
+    const std::string name = golden.settings().at("mode");
+    const auto at = std::find(padModeNames.begin(), padModeNames.end(), name);
+    EXPECT_NE(at, padModeNames.end()) << name;
+    return static_cast<PadMode>(at - padModeNames.begin());
+}
+
+void checkConvolutionWalk(const GoldenCase& golden) {
+    const Tensor in = golden.images("input"), dOut = golden.images("d_out");
+    const auto weights = golden.values("weight");
+    const bool flip = golden.settings().at("flip");
+    const Window window = golden.window();
+    const int filters = golden.shape("weight")[0];
+    std::vector<Tensor> kernels;
+    std::vector<float> out, dWeight, dInput;
+    for (int o = 0; o < filters; ++o) {
+        Tensor kernel({in.shape().c, window.y.kernel, window.x.kernel, 1});
+        const auto begin = weights.begin() + o * static_cast<std::ptrdiff_t>(kernel.size());
+        std::copy_n(begin, kernel.size(), kernel.values().begin());
+        kernels.push_back(flip ? flipped(kernel) : kernel);
+        const float bias = golden.values("bias")[static_cast<std::size_t>(o)];
+        const WindowTask forward{WindowOperation::Convolution, in, kernels.back(), bias, window, padMode(golden)};
+        append(out, outputOf(forward));
+        for (int c = 0; c < in.shape().c; ++c) {
+            const Tensor gradient = outputOf(weightGradientTask(forward, channelOf(dOut, o), c));
+            append(dWeight, flip ? flipped(gradient) : gradient);
+        }
+    }
+    golden.expectValues("out", out);
+    golden.expectValues("d_weight", dWeight);
+    if (!golden.has("d_input")) return;
+    for (int c = 0; c < in.shape().c; ++c)
+        append(dInput, outputOf(inputGradientTask(in.shape(), window, kernels, dOut, c)));
+    golden.expectValues("d_input", dInput);
+}
+
+template<WindowOperation operation> void checkPoolWalk(const GoldenCase& golden) {
+    const auto walk = WindowWalk::make({operation, golden.images("input"), {}, 0, golden.window()}).orThrow();
+    const Tensor dOut = golden.images("d_out");
+    golden.expectValues("out", walk.output().values());
+    golden.expectValues("d_input", pooledGradient(walk, dOut, walk.size()).values());
+    if (operation == WindowOperation::AvgPool)
+        golden.expectValues("d_input", outputOf(inputGradientTask(walk.task(), dOut)).values());
 }
 
 template<ActivationKind kind> void checkActivation(const GoldenCase& golden) {
@@ -194,6 +254,14 @@ const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"conv2d", checkConv2d},
     {"maxpool2d", checkPool<MaxPool2d>},
     {"avgpool2d", checkPool<AvgPool2d>},
+    {"walk_flip", checkConvolutionWalk},
+    {"walk_dilation", checkConvolutionWalk},
+    {"walk_uneven_padding", checkConvolutionWalk},
+    {"walk_padding_mode", checkConvolutionWalk},
+    {"walk_channels", checkConvolutionWalk},
+    {"walk_gradients", checkConvolutionWalk},
+    {"walk_maxpool", checkPoolWalk<WindowOperation::MaxPool>},
+    {"walk_avgpool", checkPoolWalk<WindowOperation::AvgPool>},
     {"relu", checkActivation<ActivationKind::Relu>},
     {"tanh", checkActivation<ActivationKind::Tanh>},
     {"sigmoid", checkActivation<ActivationKind::Sigmoid>},
@@ -263,6 +331,19 @@ TEST(GoldenCases, AreAtLeast150AndSomeOfEveryOperation) {
         total += counts[operation];
     }
     EXPECT_GE(total, 150);
+}
+
+TEST(GoldenCases, HoldAtLeast60WalksWithEveryPaddingMode) {
+    std::map<std::string, int> modes;
+    int walks = 0;
+    for (const auto& folder : goldenFolders()) {
+        const GoldenCase golden(folder);
+        if (golden.operation().rfind("walk_", 0) != 0) continue;
+        ++walks;
+        if (golden.settings().contains("mode")) ++modes[golden.settings().at("mode").get<std::string>()];
+    }
+    EXPECT_GE(walks, 60);
+    for (const char* mode : padModeNames) EXPECT_GE(modes[mode], 6) << mode;
 }
 
 TEST(GoldenCases, CoverEveryWindowSettingOfEveryWindowOperation) {

@@ -164,6 +164,64 @@ def avgpool2d(case, window, shape, _):
     save_with_gradients(case, out, input=x)
 
 
+# --- walks: one image, and what the lessons can set besides: flip, padding modes ------------------------------------
+
+
+def convolution_walk(case, window, size, channels=1, filters=1, mode="zeros", flip=False):
+    """PyTorch pads and turns the kernel; d_input only for zeros, the one mode whose input gradient is one walk."""
+    x = case.random(1, channels, *size).requires_grad_()
+    weight = case.random(filters, channels, *window.kernel, low=-1, high=1).requires_grad_()
+    bias = case.random(filters).requires_grad_()
+    top, bottom, left, right = window.pads
+    padded = window.pad(x) if mode == "zeros" else F.pad(x, (left, right, top, bottom), mode=mode)
+    kernel = weight.flip(2, 3) if flip else weight
+    out = F.conv2d(padded, kernel, bias, window.stride, 0, window.dilation)
+    d_out = case.random(*out.shape)
+    d_input, d_weight = torch.autograd.grad(out, [x, weight], d_out)
+    gradients = dict(d_weight=d_weight) | (dict(d_input=d_input) if mode == "zeros" else {})
+    case.save(input=x, weight=weight, bias=bias, out=out, d_out=d_out, **gradients)
+
+
+def walk_case(operation, window, size, channels=1, filters=1, mode="zeros", flip=False):
+    name = f"{window.name()}_on_{size[0]}x{size[1]}_c{channels}-{filters}"
+    case = Case(operation, name + ("" if mode == "zeros" else "_" + mode) + ("_flipped" if flip else ""),
+                **window.settings(), mode=mode, flip=flip)
+    convolution_walk(case, window, size, channels, filters, mode, flip)
+
+
+def walks():
+    for kernel in ((1, 1), (1, 2), (2, 2), (3, 3), (2, 3), (5, 5), (11, 11)):
+        walk_case("walk_flip", Window(kernel), (kernel[0] + 2, kernel[1] + 3), flip=True)
+    walk_case("walk_flip", Window((3, 2), (2, 1), (1, 0, 2, 1), (1, 2)), (7, 6), 2, 2, flip=True)
+    for dilation in ((1, 2), (2, 1), (2, 2), (3, 3), (4, 2)):
+        walk_case("walk_dilation", Window((3, 2), dilation=dilation), (10, 8))
+        walk_case("walk_dilation", Window((2, 3), (2, 3), (1, 2, 0, 3), dilation), (8, 9), 2)
+    for pads in ((0, 1, 0, 1), (1, 0, 1, 0), (0, 0, 1, 2), (3, 1, 0, 2), (6, 0, 5, 1)):
+        walk_case("walk_uneven_padding", Window((2, 2), pads=pads), (4, 5))
+        walk_case("walk_uneven_padding", Window((4, 2), (1, 2), pads), (5, 5), 1, 2)
+    for mode in ("replicate", "reflect", "circular"):
+        for pads in ((1, 1, 1, 1), (2, 2, 2, 2), (0, 3, 1, 0), (3, 0, 2, 1)):
+            walk_case("walk_padding_mode", Window((3, 3), pads=pads), (4, 5), mode=mode)
+        walk_case("walk_padding_mode", Window((2, 3), (2, 2), (1, 2, 3, 0), (2, 1)), (5, 4), 2, 2, mode)
+        walk_case("walk_padding_mode", Window((3, 2), (3, 1), (2, 1, 1, 3)), (4, 4), 3, 1, mode, flip=True)
+    walk_case("walk_padding_mode", Window((3, 3), pads=(4, 4, 5, 5)), (4, 5), mode="circular")  # a whole turn
+    for channels, filters in ((2, 1), (3, 1), (1, 3), (2, 2), (3, 2), (4, 4)):
+        walk_case("walk_channels", Window((2, 2)), (3, 4), channels, filters)
+        walk_case("walk_channels", Window((1, 1)), (3, 3), channels, filters)
+        walk_case("walk_channels", Window((3, 2), (2, 1), (1, 1, 0, 1)), (6, 4), channels, filters)
+    for stride in itertools.product((1, 2, 3), repeat=2):  # 8 x 7: with and without a remainder
+        walk_case("walk_gradients", Window((3, 2), stride), (8, 7))
+        walk_case("walk_gradients", Window((2, 3), stride, (1, 0, 2, 1), (1, 2)), (8, 7))
+    walk_case("walk_gradients", Window((1, 1), (2, 2), (2, 1, 1, 1)), (4, 4))  # some outputs see padding only
+
+
+def walk_pools():
+    for i, (kernel, stride) in enumerate(itertools.product(((2, 2), (3, 3), (2, 3)), ((1, 1), (2, 2), (1, 3)))):
+        for operation, pool in (("walk_maxpool", maxpool2d), ("walk_avgpool", avgpool2d)):
+            window = Window(kernel, stride, (0, 1, 1, 0) if i % 2 else (0, 0, 0, 0))
+            pool(Case(operation, window.name(), **window.settings()), window, (1, 1, 6, 7), 1)
+
+
 # --- layers without windows, losses ------------------------------------------------------------------------------
 
 SHAPES = [(1, 1, 1, 1), (1, 3, 4, 5), (2, 1, 7, 3), (3, 8, 2, 2), (5, 2, 3, 4)]
@@ -317,7 +375,7 @@ def main():
     cases_over_windows("conv2d", 30, False, conv2d)
     cases_over_windows("maxpool2d", 10, True, maxpool2d)
     cases_over_windows("avgpool2d", 10, True, avgpool2d)
-    for write in (elementwise, flatten, dense, losses, optimizers, lenet5, onnx):
+    for write in (walks, walk_pools, elementwise, flatten, dense, losses, optimizers, lenet5, onnx):
         write()
 
 

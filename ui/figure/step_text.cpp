@@ -24,13 +24,15 @@ int newInputs(const cnn::WindowStep& before, const cnn::WindowStep& now) {
 }
 
 QString movement(const WindowPicture& p, const cnn::WindowStep& step) {
-    if (p.cell == 0) return tr("The window starts in the top left corner.");
+    if (p.cell == 0)
+        return p.signal ? tr("The window starts at the left end.") : tr("The window starts in the top left corner.");
     if (step.outX == 0)
         return tr("A new row: the window is back at the left, %1 further down.")
             .arg(counted(p.task.window.y.stride, tr("row"), tr("rows")));
     const int fresh = newInputs(p.walk->at(p.cell - 1), step), all = static_cast<int>(step.terms.size());
-    const QString moved =
-        tr("The window moved %1 to the right: ").arg(counted(p.task.window.x.stride, tr("column"), tr("columns")));
+    const QString moved = tr("The window moved %1 to the right: ")
+                              .arg(p.signal ? counted(p.task.window.x.stride, tr("sample"), tr("samples"))
+                                            : counted(p.task.window.x.stride, tr("column"), tr("columns")));
     if (fresh == all) return moved + tr("all its inputs are new.");
     return moved + tr("%1 of its %2 inputs %3 new.")
                        .arg(counted(fresh, "", "").trimmed(), counted(all, "", "").trimmed(),
@@ -57,6 +59,7 @@ QString written(float v) {
 
 QString stepPlace(const WindowPicture& p) {
     if (!p.walk) return {};
+    if (p.signal) return tr("Output sample %1").arg(p.cell + 1);
     const int columns = p.walk->output().shape().w;
     return tr("Row %1, column %2").arg(p.cell / columns + 1).arg(p.cell % columns + 1);
 }

@@ -61,21 +61,25 @@ void drawColumns(const Card& c) {
     const auto count = c.whole.terms.size() + (c.whole.hasBias ? 1 : 0);
     const double caption = std::max(12.5, 14 * c.unit);
     const QString rowName = QCoreApplication::translate("SumCard", "window × kernel");
-    const double columns = static_cast<double>(std::max<std::size_t>(count, 3));
+    const double columns = static_cast<double>(std::max<std::size_t>(count, 3)), plus = 34 * c.unit;
     double names = lineWidth({{rowName, c.colors.dim}}, caption) + 24 * c.unit, results = 190 * c.unit;
+    double pitch = 0, size = 0, below = 0;
+    const auto fit = [&] {
+        pitch = std::min((c.area.width() - names - results) / columns, 300 * c.unit);
+        size = 40 * c.unit, below = 24 * c.unit;
+        for (const WrittenTerm& t : c.whole.terms) {
+            const TextLine value{{inside(t.product), c.colors.text}};
+            size = std::min(size, fittingSize(product(c, t), pitch - plus, 40 * c.unit, smallestText));
+            below = std::min(below, fittingSize(value, pitch - plus, 24 * c.unit, smallestText));
+        }
+    };
+    fit();
     // Where it is tight the terms matter more than the rows' names and the size of the result.
-    const bool tight = (c.area.width() - names - results) / columns < 110 * c.unit;
+    const bool tight = size < 25 * c.unit;
     if (tight) {
         names = 0;
         results = 120 * c.unit;
-    }
-    const double plus = 34 * c.unit;
-    const double pitch = std::min((c.area.width() - names - results) / columns, 300 * c.unit);
-    double size = 40 * c.unit, below = 24 * c.unit;
-    for (const WrittenTerm& t : c.whole.terms) {
-        size = std::min(size, fittingSize(product(c, t), 0.9 * (pitch - plus), 40 * c.unit, smallestText));
-        below =
-            std::min(below, fittingSize({{inside(t.product), c.colors.text}}, pitch - plus, 24 * c.unit, smallestText));
+        fit();
     }
     const double top = c.area.top() + 0.40 * c.area.height(), bottom = c.area.top() + 0.88 * c.area.height();
     const auto name = [&](const QString& s, double y) {

@@ -275,23 +275,27 @@ void WindowFigure::paint(QPainter& painter, const Style& style) const {
     Painting(painter, style, m_picture, m_layout).all(m_size);
 }
 
-QString WindowFigure::describe() const {
-    const cnn::Shape& in = m_picture.task.input.shape();
-    const auto& [y, x] = m_picture.task.window;
-    QStringList parts{m_picture.headline + ".", tr("Input %1.").arg(times(in.h, in.w))};
-    parts << (m_picture.isConvolution() ? tr("Kernel %1.") : m_picture.operationName() + tr(" of %1."))
+QString describeWindow(const WindowPicture& picture) {
+    const cnn::Shape& in = picture.task.input.shape();
+    const auto& [y, x] = picture.task.window;
+    QStringList parts{picture.headline + ".", tr("Input %1.").arg(times(in.h, in.w))};
+    parts << (picture.isConvolution() ? tr("Kernel %1.") : picture.operationName() + tr(" of %1."))
                  .arg(times(y.kernel, x.kernel));
-    if (!m_picture.walk) return (parts << m_picture.misfit).join(" ");
-    const cnn::WindowStep step = m_picture.step();
-    const std::string sum = cnn::writeSum(m_picture.task, step, m_picture.shown).line();
-    const cnn::Shape& out = m_picture.walk->output().shape();
+    if (!picture.walk) return (parts << picture.misfit).join(" ");
+    const cnn::WindowStep step = picture.step();
+    const std::string sum = cnn::writeSum(picture.task, step, picture.shown).line();
+    const cnn::Shape& out = picture.walk->output().shape();
     parts << tr("Output %1.").arg(times(out.h, out.w));
-    parts << stepPlace(m_picture) + ": " + QString::fromStdString(sum) + ".";
-    const bool whole = m_picture.shown == static_cast<int>(step.terms.size());
-    const int done = m_picture.cell + (whole ? 1 : 0);
-    if (done > 0) parts << tr("Output so far: %1.").arg(valuesText(m_picture.walk->output(), done));
-    if (const QString hover = hoverSentence(m_picture); !hover.isEmpty()) parts << hover;
+    parts << stepPlace(picture) + ": " + QString::fromStdString(sum) + ".";
+    const bool whole = picture.shown == static_cast<int>(step.terms.size());
+    const int done = picture.cell + (whole ? 1 : 0);
+    if (done > 0) parts << tr("Output so far: %1.").arg(valuesText(picture.walk->output(), done));
+    if (const QString hover = hoverSentence(picture); !hover.isEmpty()) parts << hover;
     return parts.join(" ");
+}
+
+QString WindowFigure::describe() const {
+    return describeWindow(m_picture);
 }
 
 std::optional<CellRef> WindowFigure::cellAt(QPointF point) const {

@@ -5,6 +5,9 @@
 
 namespace ui {
 
+// The picture in words; SignalFigure says the same.
+QString describeWindow(const WindowPicture& picture);
+
 class WindowFigure final : public Figure {
 public:
     WindowFigure(WindowPicture picture, QSizeF size, const Style& style);

@@ -16,6 +16,7 @@ struct WindowPicture {
     cnn::WindowTask task;                        // also when it does not fit
     QString misfit;
     bool flipped = false;
+    bool signal = false;                 // one row of samples: drawn by SignalFigure
     bool numbers = true, colour = false; // how values are shown
     int cell = 0;                        // output cell in reading order
     int shown = 1;                       // of its products

@@ -123,6 +123,32 @@ cnn::Tensor loadGrey(const QString& path) {
     return greyValues(readPicture(path));
 }
 
+cnn::Tensor colourValues(const QImage& picture) {
+    const QImage rgb = flatColours(picture);
+    cv::Mat values;
+    matOf(rgb).convertTo(values, CV_32F);
+    std::vector<cv::Mat> planes;
+    cv::split(values, planes);
+    cnn::Tensor tensor(cnn::Shape{3, values.rows, values.cols, 1});
+    for (int c = 0; c < 3; ++c) copyChannel(planes[static_cast<std::size_t>(c)], tensor, c, 0, 0);
+    return tensor;
+}
+
+QImage reduced(const QImage& picture, QSize most) {
+    if (picture.width() <= most.width() && picture.height() <= most.height()) return picture;
+    const bool grey = picture.format() == QImage::Format_Grayscale8;
+    const QImage from = grey ? picture : flatColours(picture);
+    QImage to(picture.size().scaled(most, Qt::KeepAspectRatio).expandedTo({1, 1}), from.format());
+    const auto view = [grey](const QImage& i) {
+        return cv::Mat(i.height(), i.width(), grey ? CV_8UC1 : CV_8UC3, const_cast<uchar*>(i.constBits()),
+                       static_cast<std::size_t>(i.bytesPerLine()));
+    };
+    to.bits(); // its own from here on
+    cv::Mat out = view(to);
+    cv::resize(view(from), out, out.size(), 0, 0, cv::INTER_AREA);
+    return to;
+}
+
 cnn::Tensor fitToNetwork(const QImage& picture, const cnn::Shape& shape) {
     if (shape.c != 1 && shape.c != 3)
         throw cnn::Error(cnn::ErrorCode::Mismatch,

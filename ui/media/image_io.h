@@ -19,6 +19,12 @@ QImage readPicture(const QString& path);
 cnn::Tensor greyValues(const QImage& picture);
 cnn::Tensor loadGrey(const QString& path);
 
+// (3, rows, columns) red, green and blue, 0 to 255; transparent parts count as white paper.
+cnn::Tensor colourValues(const QImage& picture);
+
+// The whole picture no larger than `most`, its proportions kept; each pixel the mean of those it stands for.
+QImage reduced(const QImage& picture, QSize most);
+
 // The whole picture scaled to a network's input, 0 (black) to 1 (white), keeping its proportions: what is left over is
 // black. The shape has 1 channel (grey) or 3 (red, green, blue); Error(Mismatch) otherwise.
 cnn::Tensor fitToNetwork(const QImage& picture, const cnn::Shape& shape);

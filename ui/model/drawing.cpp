@@ -20,12 +20,17 @@ double distanceToSegment(QPointF p, QPointF a, QPointF b) {
 
 void Drawing::stroke(QByteArray& pixels, QPoint from, QPoint to, bool erase) {
     const double grow = erase ? eraserGrows : 0;
-    for (int y = 0; y < side; ++y)
-        for (int x = 0; x < side; ++x) {
-            const double distance = distanceToSegment(QPointF(x, y), from, to) - grow;
-            const int ink =
-                static_cast<int>(std::lround(255 * std::clamp((edge - distance) / (edge - core), 0.0, 1.0)));
-            char& cell = pixels[y * side + x];
+    strokeOn(pixels, side, from, to, erase, {core + grow, edge + grow});
+}
+
+void Drawing::strokeOn(QByteArray& pixels, int columns, QPoint from, QPoint to, bool erase, Pen pen) {
+    const int rows = static_cast<int>(pixels.size()) / columns;
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < columns; ++x) {
+            const double distance = distanceToSegment(QPointF(x, y), from, to);
+            const int ink = static_cast<int>(
+                std::lround(255 * std::clamp((pen.edge - distance) / (pen.edge - pen.core), 0.0, 1.0)));
+            char& cell = pixels[y * columns + x];
             const int old = static_cast<std::uint8_t>(cell);
             cell = static_cast<char>(erase ? std::min(old, 255 - ink) : std::max(old, ink));
         }

@@ -19,6 +19,12 @@ struct Drawing {
     // A line from one cell to another, white or (erasing) black, about as thick as the strokes of MNIST's digits: full
     // within 0.7 cells of the line, nothing beyond 1.6. Never makes a white cell darker, never a black one lighter.
     static void stroke(QByteArray& pixels, QPoint from, QPoint to, bool erase);
+    // The same on a surface of so many columns with another pen: full within `core` cells of the line, nothing beyond
+    // `edge`.
+    struct Pen {
+        double core, edge;
+    };
+    static void strokeOn(QByteArray& pixels, int columns, QPoint from, QPoint to, bool erase, Pen pen);
     // 1@28×28 with values 0 .. 1, what the network reads; and back, rounded to 255 steps.
     static cnn::Tensor tensor(const QByteArray& pixels);
     static QByteArray from(const cnn::Tensor& image);

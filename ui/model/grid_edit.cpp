@@ -22,6 +22,13 @@ std::pair<int, int> stored(const WindowScene& scene, GridPart part, int y, int x
     return {scene.kernel.shape().h - 1 - y, scene.kernel.shape().w - 1 - x};
 }
 
+// Tables hold one sample a line.
+cnn::Tensor firstColumn(const cnn::Tensor& table) {
+    cnn::Tensor row({1, 1, table.shape().h, 1});
+    for (int i = 0; i < table.shape().h; ++i) row.at(0, 0, i) = table.at(0, i, 0);
+    return row;
+}
+
 bool tooLarge(float value) {
     return std::abs(value) > WindowScene::largestValue;
 }
@@ -58,16 +65,21 @@ cnn::Expected<float> typedNumber(const QString& text) {
 
 cnn::Expected<WindowScene> withBlock(const WindowScene& scene, GridPart part, int y, int x, const cnn::Tensor& block,
                                      bool whole) {
+    if (scene.signal && part == GridPart::Input && block.shape().h > 1)
+        return withBlock(scene, part, y, x, firstColumn(block), whole);
     const cnn::Shape& b = block.shape();
     const cnn::Shape& g = gridOf(scene, part).shape();
     const int rows = whole ? b.h : std::max(g.h, y + b.h), columns = whole ? b.w : std::max(g.w, x + b.w);
-    if (rows > WindowScene::largestGrid || columns > WindowScene::largestGrid)
+    const int most = part == GridPart::Input ? scene.largestColumns() : WindowScene::largestGrid;
+    if (rows > scene.largestRows() || columns > most)
         return refuse(
-            QString("The block of %1 × %2 numbers would need a grid of %3 × %4; a lesson's grid holds up to 12 × 12.")
+            QString("The block of %1 × %2 numbers would need a grid of %3 × %4; this one holds up to %5 × %6.")
                 .arg(b.h)
                 .arg(b.w)
                 .arg(rows)
-                .arg(columns));
+                .arg(columns)
+                .arg(scene.largestRows())
+                .arg(most));
     if (std::any_of(block.values().begin(), block.values().end(), tooLarge))
         return refuse(QString("The block holds a number beyond 1,000,000; a cell does not."));
     WindowScene next = scene;

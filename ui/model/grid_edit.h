@@ -17,7 +17,7 @@ cnn::Expected<WindowScene> withCell(const WindowScene& scene, GridPart part, int
 // A typed number, or a sentence what is wrong with it.
 cnn::Expected<float> typedNumber(const QString& text);
 // Rows of numbers from a spreadsheet, its first cell at (y, x); the grid grows up to the largest size. With whole set
-// the block becomes the grid.
+// the block becomes the grid. A signal takes the first column of a table.
 cnn::Expected<WindowScene> withBlock(const WindowScene& scene, GridPart part, int y, int x, const cnn::Tensor& block,
                                      bool whole);
 

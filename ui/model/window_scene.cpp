@@ -1,6 +1,7 @@
 #include "ui/model/window_scene.h"
 
 #include "core/tensor/tensor_text.h"
+#include "core/walk/neural_trace.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -22,11 +23,13 @@ Tensor resized(const Tensor& from, int rows, int columns) {
     return to;
 }
 
-Tensor gridFrom(const QJsonObject& object, const QString& key) {
+Tensor gridFrom(const QJsonObject& object, const QString& key, int rowLimit, int columnLimit) {
     QStringList rows;
     for (const auto& row : object.value(key).toArray()) rows << row.toString();
-    auto grid = cnn::fromCsv(rows.join('\n').toStdString(), WindowScene::largestGrid * WindowScene::largestGrid);
+    auto grid = cnn::fromCsv(rows.join('\n').toStdString(), static_cast<std::size_t>(rowLimit * columnLimit));
     if (!grid) wrong(key, QString("is no grid: %1").arg(grid.error().what()));
+    if (grid->shape().h > rowLimit || grid->shape().w > columnLimit)
+        wrong(key, QString("is larger than %1 × %2").arg(rowLimit).arg(columnLimit));
     return *std::move(grid);
 }
 
@@ -72,9 +75,14 @@ WindowScene windowSceneFrom(const QJsonObject& object) {
     const auto operation = operations.indexOf(object.value("operation").toString("conv"));
     if (operation < 0) wrong("operation", "must be conv, max or avg");
     scene.operation = static_cast<cnn::WindowOperation>(operation);
-    scene.input = gridFrom(object, "input");
+    scene.signal = object.value("signal").toBool(false);
+    scene.trace = object.value("trace").toInt(0);
+    if (scene.trace < 0) wrong("trace", "is a seed of 1 or more");
+    scene.input = scene.trace > 0 && !object.contains("input")
+                      ? cnn::neuralTrace(WindowScene::traceSamples, static_cast<std::uint64_t>(scene.trace))
+                      : gridFrom(object, "input", scene.largestRows(), scene.largestColumns());
     if (scene.isConvolution()) {
-        scene.kernel = gridFrom(object, "kernel");
+        scene.kernel = gridFrom(object, "kernel", scene.largestRows(), WindowScene::largestGrid);
         scene.window.y.kernel = scene.kernel.shape().h;
         scene.window.x.kernel = scene.kernel.shape().w;
     } else {
@@ -106,6 +114,8 @@ QJsonObject toJson(const WindowScene& scene) {
     object["stride"] = QJsonArray{y.stride, x.stride};
     object["padding"] = QJsonArray{y.padBefore, y.padAfter, x.padBefore, x.padAfter};
     object["dilation"] = QJsonArray{y.dilation, x.dilation};
+    if (scene.signal) object["signal"] = true;
+    if (scene.trace > 0) object["trace"] = scene.trace;
     object["flip"] = scene.flip;
     object["show"] = QStringList{"numbers", "colour", "both"}[static_cast<int>(scene.show)];
     return object;

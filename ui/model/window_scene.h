@@ -13,8 +13,9 @@ enum class ShowValues { Numbers, Colour, Both };
 enum class Grain { Product, Cell, Row };
 
 struct WindowScene {
-    static constexpr int largestGrid = 12;   // rows and columns of input and kernel
-    static constexpr int largestPadding = 6; // a side
+    static constexpr int largestGrid = 12;                        // rows and columns of input and kernel
+    static constexpr int largestSignal = 240, traceSamples = 120; // samples
+    static constexpr int largestPadding = 6;                      // a side
     static constexpr int largestStride = 6;
     static constexpr int largestDilation = 4;
     static constexpr float largestValue = 1e6F; // magnitude of a cell
@@ -26,7 +27,13 @@ struct WindowScene {
     cnn::Window window = cnn::Window::square(2);
     ShowValues show = ShowValues::Numbers;
 
+    bool signal = false; // one row of samples, drawn as a curve over time
+    int trace = 0;       // the seed of the made-up trace in `input`; 0: there was none
+
     bool operator==(const WindowScene&) const = default;
+
+    int largestColumns() const { return signal ? largestSignal : largestGrid; }
+    int largestRows() const { return signal ? 1 : largestGrid; }
 
     bool isConvolution() const { return operation == cnn::WindowOperation::Convolution; }
     // The kernel the window really carries: flipped when the switch is on.
@@ -38,8 +45,8 @@ struct WindowScene {
 };
 
 // "grid": rows of numbers in one string each ("0 1 2"), "operation": conv|max|avg, "kernel", "stride", "padding",
-// "dilation" (one number, two for rows and columns; padding also four: top, bottom, left, right), "flip", "show".
-// Throws cnn::Error naming the key that is wrong.
+// "signal" (with "trace", a seed, in place of "input" a made-up one), "dilation" (one number, two for rows and columns;
+// padding also four: top, bottom, left, right), "flip", "show". Throws cnn::Error naming the key that is wrong.
 WindowScene windowSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const WindowScene& scene);
 

@@ -36,7 +36,7 @@ bool isCellOf(const FieldPicture& p, const CellRef& cell) {
 FieldPage::FieldPage()
     : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new FieldInspector(m_lab)), m_bar(new StepBar) {
     m_view->setAccessibleName(tr("The maps from input to output"));
-    m_bar->hideGrain();
+    m_bar->setGrainVisible(false);
     connect(&m_lab, &FieldLab::changed, this, &FieldPage::refresh);
     connect(&m_lab, &FieldLab::refused, this, &Page::notice);
     connect(m_inspector, &FieldInspector::refused, this, &Page::notice);

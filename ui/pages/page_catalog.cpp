@@ -1,5 +1,9 @@
 // THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
+<<<<<<< HEAD
 #include "ui/pages/field_page.h"
+=======
+#include "ui/pages/filter_page.h"
+>>>>>>> main
 #include "ui/pages/page.h"
 #include "ui/pages/training_page.h"
 #include "ui/pages/window_page.h"
@@ -13,6 +17,7 @@ template<class P> std::unique_ptr<Page> make() {
 
 const PageKind kinds[] = {
     {"window", make<WindowPage>},
+    {"filter", make<FilterPage>},
     {"training", make<TrainingPage>},
     {"field", make<FieldPage>},
 };

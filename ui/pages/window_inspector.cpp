@@ -1,8 +1,11 @@
 #include "ui/pages/window_inspector.h"
 
+#include "core/walk/kernel_library.h"
+#include "core/walk/neural_trace.h"
 #include "ui/view/controls.h"
 
 #include <QFrame>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -17,6 +20,7 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_formula(new QLabel), m_padding(paragraph()),
       m_place(new QLabel), m_step(paragraph()), m_hover(paragraph()) {
     addSettings();
+    addSignalSettings();
     auto* card = new QFrame;
     card->setObjectName("sunkenCard");
     auto* inCard = new QVBoxLayout(card);
@@ -111,6 +115,49 @@ void WindowInspector::addSettings() {
         [](S& s, int v) { s.window.x.dilation = v; });
 }
 
+// A signal has one row: its settings stand for columns only.
+void WindowInspector::addSignalSettings() {
+    using S = WindowScene;
+    const auto signal = [](const S& s) { return s.signal; };
+    QStringList names;
+    for (const cnn::NamedKernel& k : cnn::signalKernels()) names << QString::fromStdString(k.name);
+    names << tr("Your own");
+    m_settings.list(
+        "signalKernel", tr("Kernel shape"), names,
+        [](const S& s) {
+            const auto all = cnn::signalKernels();
+            return static_cast<int>(std::ranges::find(all, s.kernel, &cnn::NamedKernel::values) - all.begin());
+        },
+        [](S& s, int v) {
+            if (v >= static_cast<int>(cnn::signalKernels().size())) return; // "Your own": what is there
+            const cnn::Tensor& kernel = cnn::signalKernels()[static_cast<std::size_t>(v)].values;
+            s.resizeKernel(1, kernel.shape().w);
+            s.kernel = kernel;
+        },
+        signal);
+    m_settings.whole(
+        "signalPadding", tr("Padding at each end"), 0, S::largestPadding,
+        [](const S& s) { return s.window.x.padBefore; },
+        [](S& s, int v) { s.window.x.padBefore = s.window.x.padAfter = v; }, {}, false, signal);
+    m_settings.whole(
+        "signalStride", tr("Stride in samples"), 1, S::largestStride, [](const S& s) { return s.window.x.stride; },
+        [](S& s, int v) { s.window.x.stride = v; }, {}, false, signal);
+    m_settings.whole(
+        "trace", tr("Made-up trace"), 1, 999, [](const S& s) { return std::max(1, s.trace); },
+        [](S& s, int v) {
+            s.trace = v;
+            s.input = cnn::neuralTrace(S::traceSamples, static_cast<std::uint64_t>(v));
+        },
+        {}, false, signal);
+    m_settings.whole(
+        "signalKernelSize", tr("Kernel samples"), 1, S::largestGrid, [](const S& s) { return s.window.x.kernel; },
+        [](S& s, int v) { s.resizeKernel(1, v); }, {}, false, signal);
+    m_settings.whole(
+        "signalDilation", tr("Dilation in samples"), 1, S::largestDilation,
+        [](const S& s) { return s.window.x.dilation; }, [](S& s, int v) { s.window.x.dilation = v; }, {}, false,
+        signal);
+}
+
 void WindowInspector::addRepairs() {
     m_smaller = new QPushButton;
     m_pad = new QPushButton;
@@ -151,6 +198,11 @@ void WindowInspector::showRepairs() {
 
 void WindowInspector::setLesson(const Lesson& lesson) {
     m_asOpened = windowSceneFrom(lesson.scene);
+    static const QStringList forPlanes{
+        "kernel",    "padding",   "stride",       "strideRows", "strideColumns", "show",
+        "input",     "inputRows", "inputColumns", "kernelRows", "kernelColumns", "padTop",
+        "padBottom", "padLeft",   "padRight",     "dilation",   "dilationRows",  "dilationColumns"};
+    setHidden(m_asOpened.signal ? forPlanes : QStringList());
     setWords(lesson.controls, lesson.notice);
     refreshAll();
 }
@@ -193,8 +245,8 @@ QString WindowInspector::formula() const {
                      tr("k = %1 · (%2 − 1) + 1 with dilation").arg(a.dilation).arg(a.kernel);
         if (!words.isEmpty()) rows += QString("<tr><td></td><td style='color:%1'>%2</td></tr>").arg(dim, words);
     };
-    row(tr("rows"), s.window.y, s.input.shape().h);
-    row(tr("columns"), s.window.x, s.input.shape().w);
+    if (!s.signal) row(tr("rows"), s.window.y, s.input.shape().h);
+    row(s.signal ? QString() : tr("columns"), s.window.x, s.input.shape().w);
     return "<table cellspacing='0' cellpadding='2'>" + rows + "</table>";
 }
 

@@ -22,6 +22,7 @@ public:
 
 private:
     void addSettings();
+    void addSignalSettings();
     void refreshAll();
     QString formula() const;
     void addRepairs();

@@ -3,6 +3,7 @@
 #include "core/base/save_file.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/tensor_text.h"
+#include "ui/figure/signal_figure.h"
 #include "ui/figure/window_figure.h"
 #include "ui/pages/window_inspector.h"
 #include "ui/view/cell_editor.h"
@@ -37,6 +38,11 @@ QString sceneSentence(const WindowScene& scene) {
     }
     if (y.dilation > 1 || x.dilation > 1) sentence += WindowPage::tr(", dilation %1").arg(both(y.dilation, x.dilation));
     return sentence + ".";
+}
+
+std::unique_ptr<Figure> figureOf(WindowPicture picture, QSizeF size, const Style& style) {
+    if (picture.signal) return std::make_unique<SignalFigure>(std::move(picture), size, style);
+    return std::make_unique<WindowFigure>(std::move(picture), size, style);
 }
 
 } // namespace
@@ -78,8 +84,7 @@ WindowPage::WindowPage()
     connect(m_view, &FigureView::keyPressed, this, &WindowPage::handleKey);
     connect(m_editor, &CellEditor::committed, this, &WindowPage::commitCell);
     connect(m_editor, &CellEditor::ended, this, [this] { m_view->setFocus(); });
-    m_view->setBuilder(
-        [this](QSizeF size, const Style& style) { return std::make_unique<WindowFigure>(picture(), size, style); });
+    m_view->setBuilder([this](QSizeF size, const Style& style) { return figureOf(picture(), size, style); });
 }
 
 WindowPage::~WindowPage() = default;
@@ -139,6 +144,7 @@ WindowPicture WindowPage::picture() const {
     p.task = scene.task();
     p.misfit = m_lab.misfit();
     p.flipped = scene.flip;
+    p.signal = scene.signal;
     p.numbers = scene.show != ShowValues::Colour;
     p.colour = scene.show != ShowValues::Numbers;
     p.cell = m_lab.cell();
@@ -206,7 +212,7 @@ Reel WindowPage::reel() const {
                 WindowPicture p = base;
                 p.cell = index;
                 p.shown = p.walk ? p.walk->termsPerStep() : 0;
-                return std::make_unique<WindowFigure>(p, size, style);
+                return figureOf(std::move(p), size, style);
             }};
 }
 

@@ -99,7 +99,7 @@ void SettingsPanel::setStyle(const Style& style) {
 void SettingsPanel::refresh() {
     bool more = false;
     for (const Setting& s : m_settings) {
-        const bool needed = s.show();
+        const bool needed = s.show() && !m_hidden.contains(s.id);
         s.row->setVisible(needed);
         more = more || (needed && !m_inSight.contains(s.id));
     }

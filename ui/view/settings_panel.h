@@ -5,6 +5,7 @@
 #include "ui/figure/style.h"
 #include "ui/view/controls.h"
 
+#include <QAbstractItemView>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStringList>
@@ -27,6 +28,8 @@ public:
     void add(QWidget* content);
     // Which settings are in sight, in this order, and the words under "Notice".
     void setWords(const QStringList& inSight, const QString& notice);
+    // Settings that make no sense in this lesson.
+    void setHidden(const QStringList& ids) { m_hidden = ids; }
     // Whether the scene still is the lesson's, so that its words with numbers in them are true.
     void setAsOpened(bool asOpened);
     void setStyle(const Style& style);
@@ -45,7 +48,7 @@ private:
     };
     void arrange();
     Style m_style;
-    QStringList m_inSight;
+    QStringList m_inSight, m_hidden;
     std::vector<Setting> m_settings;
     std::vector<Stepper*> m_steppers;
     QVBoxLayout *m_sightRows, *m_moreRows, *m_sections;
@@ -102,6 +105,9 @@ public:
               Needed needed = {}) {
         auto* control = new DropDown;
         control->addItems(choices);
+        control->view()->setAccessibleName(label);
+        control->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        control->setMinimumContentsLength(12);
         QObject::connect(control, &QComboBox::activated, &m_panel, [this, label, write](int v) {
             change(QObject::tr("Change %1").arg(label.toLower()), [&](Scene& s) { write(s, v); });
         });

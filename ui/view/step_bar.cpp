@@ -139,14 +139,13 @@ StepBar::StepBar(QWidget* parent)
       m_back(iconButton("previous", tr("Previous step (Left, PageUp)"))),
       m_last(iconButton("last", tr("Last step (End)"))), m_play(iconButton("play", tr("Play or pause (Space)"))),
       m_next(new QPushButton(tr("Next"))), m_timeline(new Timeline), m_count(new QLabel), m_speed(speedStepper()),
-      m_grain(new Segmented(tr("Step by"), {tr("product"), tr("cell"), tr("row")})) {
+      m_by(new QLabel(tr("step by"))), m_grain(new Segmented(tr("Step by"), {tr("product"), tr("cell"), tr("row")})) {
     m_next->setObjectName("accent");
     m_next->setToolTip(tr("Next step (Right, PageDown)"));
     m_next->setAccessibleName(tr("Next step"));
     m_next->setLayoutDirection(Qt::RightToLeft); // the triangle behind the word
     m_grain->setCurrent(1);
-    auto* by = new QLabel(tr("step by"));
-    by->setObjectName("quiet");
+    m_by->setObjectName("quiet");
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(24, 8, 24, 8);
     row->setSpacing(10);
@@ -154,7 +153,7 @@ StepBar::StepBar(QWidget* parent)
     row->addSpacing(8);
     row->addWidget(m_timeline, 1);
     row->addSpacing(8);
-    for (QWidget* w : std::initializer_list<QWidget*>{m_count, m_speed, by, m_grain}) row->addWidget(w);
+    for (QWidget* w : std::initializer_list<QWidget*>{m_count, m_speed, m_by, m_grain}) row->addWidget(w);
 
     connect(m_first, &QToolButton::clicked, this, &StepBar::first);
     connect(m_back, &QToolButton::clicked, this, &StepBar::back);
@@ -190,6 +189,11 @@ void StepBar::updateIcons() {
     m_next->setIcon(ui::icon("next", c.onNow, c.dim));
     m_next->setFixedSize(qRound(116 * m_style.controlScale()), size);
     m_speed->setFixedWidth(qRound(116 * m_style.controlScale()));
+}
+
+void StepBar::setGrainVisible(bool visible) {
+    m_by->setVisible(visible);
+    m_grain->setVisible(visible);
 }
 
 void StepBar::setStyle(const Style& style) {

@@ -46,11 +46,7 @@ public:
     void setStyle(const Style& style);
     void setState(int stop, int stops, int tickEvery, bool atFirst, bool atLast);
     void setGrain(int grain) { m_grain->setCurrent(grain); }
-    // For pages whose steps have one size only.
-    void hideGrain() {
-        m_grain->hide();
-        findChild<QLabel*>("quiet")->hide();
-    }
+    void setGrainVisible(bool visible); // steps of one kind only need no choice
     bool playing() const { return m_timer.isActive(); }
     void setPlaying(bool play);
 
@@ -71,6 +67,7 @@ private:
     Timeline* m_timeline;
     QLabel* m_count;
     Stepper* m_speed;
+    QLabel* m_by;
     Segmented* m_grain;
     QTimer m_timer;
     bool m_atLast = false;

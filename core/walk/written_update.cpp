@@ -1,0 +1,183 @@
+#include "core/walk/written_update.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace cnn {
+namespace {
+
+constexpr int weightPlaces = 4, gradientPlaces = 2, mostExtra = 4;
+constexpr double largestWritten = 1e6;
+constexpr const char* minus = "−";
+
+std::string inside(const Decimal& d) {
+    return d.negative() ? "(" + d.text() + ")" : d.text();
+}
+std::string inside(const std::string& text) {
+    return text.starts_with(minus) ? "(" + text + ")" : text;
+}
+
+Decimal negated(const Decimal& d) {
+    return Decimal(-1, 0) * d;
+}
+
+std::string scientific(double value) {
+    std::array<char, 32> buffer{};
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value), std::chars_format::scientific, 2)
+            .ptr;
+    std::string text(buffer.data(), end); // "1.23e+12"
+    const auto e = text.find('e');
+    const int power = std::stoi(text.substr(e + 1));
+    text = text.substr(0, e + 1) + (power < 0 ? minus : "") + std::to_string(std::abs(power));
+    return (value < 0 ? minus : "") + text;
+}
+
+// Learning rates have few digits; those that have more are cut where nobody reads on.
+Decimal rateOf(const KernelFit& fit) {
+    return Decimal::rounded(fit.task().learningRate, 6);
+}
+
+WrittenUpdate update(const Decimal& weight, const Decimal& rate, const Decimal& gradient) {
+    WrittenUpdate u{weight, rate, gradient, weight + negated(rate * gradient), true, {}, {}, {}, {}};
+    u.weightText = u.weight.text();
+    u.rateText = u.rate.text();
+    u.gradientText = u.gradient.text();
+    u.nextText = u.next.text();
+    return u;
+}
+
+bool writable(const KernelFit& fit, double weight, double gradient) {
+    return std::abs(weight) < largestWritten && std::abs(gradient) < largestWritten &&
+           std::abs(weight - fit.task().learningRate * gradient) < largestWritten;
+}
+
+std::string productText(const WrittenGradient::Product& p) {
+    return inside(p.error) + "×" + inside(p.input);
+}
+
+} // namespace
+
+std::string writtenNumber(double value, int places) {
+    if (!std::isfinite(value)) return std::isnan(value) ? "NaN" : value < 0 ? "−∞" : "∞";
+    return std::abs(value) < largestWritten ? Decimal::rounded(value, places).text() : scientific(value);
+}
+
+std::string writtenLoss(double loss) {
+    if (loss == 0) return "0";
+    if (!std::isfinite(loss) || loss < 5e-4 || loss >= largestWritten)
+        return std::isfinite(loss) ? scientific(loss) : writtenNumber(loss, 3);
+    std::string text = Decimal::rounded(loss, 3).text();
+    auto point = text.find('.');
+    if (point == std::string::npos) {
+        point = text.size();
+        text += '.';
+    }
+    return text.append(4 - (text.size() - point), '0');
+}
+
+std::string WrittenUpdate::rule() const {
+    return weightText + " − " + rateText + " × " + inside(gradientText);
+}
+
+std::string WrittenUpdate::line() const {
+    return rule() + " " + equals() + " " + nextText;
+}
+
+WrittenUpdate writeUpdate(const KernelFit& fit, const FitMoment& moment, std::size_t k) {
+    const double weight = moment.kernel[k], gradient = moment.gradient[k];
+    const double next = weight - fit.task().learningRate * gradient;
+    const Decimal rate = rateOf(fit);
+    if (!writable(fit, weight, gradient)) {
+        WrittenUpdate u;
+        u.exact = false;
+        u.weightText = writtenNumber(weight, weightPlaces);
+        u.rateText = rate.text();
+        u.gradientText = writtenNumber(gradient, gradientPlaces);
+        u.nextText = writtenNumber(next, weightPlaces);
+        return u;
+    }
+    WrittenUpdate u;
+    for (int extra = 0; extra <= mostExtra; ++extra) {
+        u = update(Decimal::rounded(weight, weightPlaces + extra), rate,
+                   Decimal::rounded(gradient, gradientPlaces + extra));
+        if (u.next.rounded(weightPlaces) == Decimal::rounded(next, weightPlaces)) break;
+    }
+    return u;
+}
+
+WrittenGradient writeGradient(const KernelFit& fit, const FitMoment& moment, std::size_t k) {
+    WrittenGradient g;
+    g.text = writtenNumber(moment.gradient[k], gradientPlaces);
+    if (!writable(fit, moment.kernel[k], moment.gradient[k])) {
+        g.exact = false;
+        return g;
+    }
+    g.rounded = writeUpdate(fit, moment, k).gradient;
+    g.text = g.rounded.text();
+    const FitTask& task = fit.task();
+    const Shape& out = task.target.shape();
+    const int i = static_cast<int>(k) / task.columns, j = static_cast<int>(k) % task.columns;
+    // More places until the exact sum of what is written says the same as the update.
+    for (int places = 2; places <= weightPlaces + mostExtra; ++places) {
+        g.rows.clear();
+        g.rowSums.clear();
+        g.sum = {};
+        for (int y = 0; y < out.h; ++y) {
+            g.rows.emplace_back();
+            g.rowSums.emplace_back();
+            for (int x = 0; x < out.w; ++x) {
+                WrittenGradient::Product p;
+                p.error = Decimal::rounded(moment.error[static_cast<std::size_t>(y * out.w + x)], places);
+                p.input = Decimal::rounded(static_cast<double>(task.input.at(0, y + i, x + j)), 6);
+                p.value = p.error * p.input;
+                g.rowSums.back() = g.rowSums.back() + p.value;
+                g.rows.back().push_back(p);
+            }
+            g.sum = g.sum + g.rowSums.back();
+        }
+        g.gradient = Decimal(2, 0) * g.sum;
+        if (g.gradient.rounded(g.rounded.digits()) == g.rounded) break;
+    }
+    return g;
+}
+
+Decimal WrittenGradient::sumOf(std::size_t first, std::size_t last) const {
+    Decimal all;
+    for (std::size_t row = first; row <= last && row < rowSums.size(); ++row) all = all + rowSums[row];
+    return all;
+}
+
+std::string WrittenGradient::rowLine(std::size_t row, std::size_t most) const {
+    const auto& products = rows[row];
+    const bool whole = products.size() <= most;
+    const std::size_t head = whole ? products.size() : most - 3;
+    std::string line;
+    const auto add = [&line](const std::string& part) { line += (line.empty() ? "" : " + ") + part; };
+    for (std::size_t n = 0; n < head; ++n) add(productText(products[n]));
+    if (!whole) {
+        Decimal between;
+        for (std::size_t n = head; n + 1 < products.size(); ++n) between = between + products[n].value;
+        add("… (" + std::to_string(products.size() - head - 1) + " products: " + between.text() + ")");
+        add(productText(products.back()));
+    }
+    return line + " = " + rowSums[row].text();
+}
+
+std::string WrittenGradient::totalLine() const {
+    if (!exact) return text;
+    std::string all;
+    const auto add = [&all](const Decimal& d) { all += (all.empty() ? "" : " + ") + inside(d); };
+    const std::size_t count = rowSums.size();
+    add(rowSums.front());
+    if (count > 3)
+        add(sumOf(1, count - 2));
+    else
+        for (std::size_t row = 1; row + 1 < count; ++row) add(rowSums[row]);
+    if (count > 1) add(rowSums.back());
+    all = "2 × (" + all + ") = " + gradient.text();
+    return gradient == rounded ? all : all + " ≈ " + rounded.text();
+}
+
+} // namespace cnn

@@ -1,0 +1,57 @@
+// One update of one weight as it is written: "0.512 − 0.03 × (−12.33) = 0.8819", and where its gradient comes from.
+//
+// Promise, as for sums: what is written adds up exactly as it is written, and at four places it is the truth.
+#pragma once
+
+#include "core/train/kernel_fit.h"
+#include "core/walk/decimal.h"
+
+#include <string>
+#include <vector>
+
+namespace cnn {
+
+struct WrittenUpdate {
+    Decimal weight, rate, gradient, next;
+    // Numbers too large to be written out (a fit that diverges): then the four are empty and the line has "≈".
+    bool exact = true;
+    std::string weightText, rateText, gradientText, nextText;
+    // "0.512 − 0.03 × (−12.33)", without what it makes.
+    std::string rule() const;
+    // With it: "... = 0.8819".
+    std::string line() const;
+    const char* equals() const { return exact ? "=" : "≈"; }
+};
+
+// 2 × the sum of error × input over all outputs, a row of outputs at a time.
+struct WrittenGradient {
+    struct Product {
+        Decimal error, input, value;
+    };
+    std::vector<std::vector<Product>> rows;
+    std::vector<Decimal> rowSums;
+    Decimal sum, gradient; // gradient = 2 × sum, exactly
+    Decimal rounded;       // as the update writes it; differs when `sum` has more places
+    bool exact = true;     // false: too large to be written out, only `text` is set
+    std::string text;      // of the gradient
+
+    // "(−0.2)×1 + 0.5×0 = −0.2": one row with its sum. Beyond `most` products the middle ones stand as their count and
+    // sum: "0.1×1 + … (5 products: 0.7) + 0.2×1 = 1".
+    std::string rowLine(std::size_t row, std::size_t most = 8) const;
+    // The rows first, first + 1, ... last: their sum alone.
+    Decimal sumOf(std::size_t first, std::size_t last) const;
+    // "2 × (−1.2 + (−4.9) + (−1.2)) = −14.6": the first row, those between, the last.
+    std::string totalLine() const;
+};
+
+// Of weight k in reading order, in the moment before an update.
+WrittenUpdate writeUpdate(const KernelFit& fit, const FitMoment& moment, std::size_t k);
+WrittenGradient writeGradient(const KernelFit& fit, const FitMoment& moment, std::size_t k);
+
+// Any number as it stands in a text: at most `places` behind the point; beyond a million three figures and a power of
+// ten: "−1.23e12".
+std::string writtenNumber(double value, int places);
+// A loss with three places ("0.240"), or what of a smaller or very large one can be read ("3.1e−6").
+std::string writtenLoss(double loss);
+
+} // namespace cnn

@@ -1,0 +1,76 @@
+#include "ui/media/filter_runner.h"
+
+#include "ui/media/image_io.h"
+
+#include <utility>
+
+namespace ui {
+namespace {
+
+// Products (and what it costs to make a pixel visible, in products) that take less than about 8 ms in one thread.
+constexpr double smallWork = 8e6;
+constexpr double visible = 12;
+
+double workOf(const FilterJob& job) {
+    return static_cast<double>(job.picture->size()) * (static_cast<double>(job.kernel.size()) + visible);
+}
+
+} // namespace
+
+FilterResult runFilter(const FilterJob& job) {
+    FilterResult r{job, filterPicture(*job.picture, job.kernel, job.border), {}, {}};
+    r.range = rangeOf(r.values);
+    const QImage image = job.as == cnn::ShowAs::Signed
+                             ? signedValues(r.values, job.channel, largestOf(r.range), job.colours)
+                             : shownValues(r.values, cnn::greyRule(job.as, static_cast<double>(r.range.low),
+                                                                   static_cast<double>(r.range.high)));
+    r.image = reduced(image, job.most);
+    return r;
+}
+
+FilterRunner::~FilterRunner() {
+    if (m_worker.joinable()) m_worker.join();
+}
+
+void FilterRunner::start(FilterJob job) {
+    if (busy()) {
+        m_next = std::move(job);
+        return;
+    }
+    if (workOf(job) > smallWork)
+        begin(std::move(job));
+    else
+        emit done(std::make_shared<const FilterResult>(runFilter(job)));
+}
+
+void FilterRunner::begin(FilterJob job) {
+    const std::uint64_t run = ++m_run;
+    m_worker = std::thread([this, run, job = std::move(job)] {
+        try {
+            m_result = std::make_shared<const FilterResult>(runFilter(job));
+        } catch (const std::exception& e) {
+            m_failure = QString::fromUtf8(e.what());
+        }
+        QMetaObject::invokeMethod(
+            this, [this, run] { deliver(run); }, Qt::QueuedConnection);
+    });
+}
+
+void FilterRunner::deliver(std::uint64_t run) {
+    if (run != m_run || !m_worker.joinable()) return; // finish() was faster
+    m_worker.join();
+    const auto result = std::exchange(m_result, nullptr);
+    const QString failure = std::exchange(m_failure, {});
+    auto next = std::exchange(m_next, std::nullopt);
+    if (result)
+        emit done(result);
+    else
+        emit failed(tr("The picture could not be filtered: %1.").arg(failure));
+    if (next) start(*std::move(next));
+}
+
+void FilterRunner::finish() {
+    while (busy()) deliver(m_run);
+}
+
+} // namespace ui

@@ -1,0 +1,74 @@
+// What the picture lesson is about, as one plain value: a picture, a kernel, and how the result is shown.
+#pragma once
+
+#include "core/walk/kernel_library.h"
+#include "core/walk/picture_window.h"
+#include "core/walk/shown_value.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QPoint>
+#include <QStringList>
+#include <functional>
+#include <memory>
+
+namespace ui {
+
+enum class PictureSource { Card, Photo, Drawing };
+// A picture in numbers 0 .. 255: three channels, and their luma.
+struct FilterPhoto {
+    QString path;                      // where it came from
+    int fileRows = 0, fileColumns = 0; // in the file; the tensors may be smaller
+    cnn::Tensor colour, grey;
+};
+
+// The drawing surface: white strokes on black.
+struct FilterDrawing {
+    static constexpr int rows = 96, columns = 128;
+    static QByteArray blank() { return QByteArray(rows * columns, '\0'); }
+    static QByteArray sample(); // something to begin with
+    // A line between two pixels, white or (erasing) black.
+    static void stroke(QByteArray& pixels, QPoint from, QPoint to, bool erase);
+};
+
+struct FilterScene {
+    static constexpr int largestKernel = 11;
+    static constexpr float largestWeight = 1000; // magnitude
+
+    PictureSource source = PictureSource::Card;
+    std::shared_ptr<const FilterPhoto> photo; // null until one was opened
+    QByteArray drawing = FilterDrawing::sample();
+    bool colour = false; // filter red, green and blue each by itself
+    int channel = 0;     // of a colour picture: which one's sum is written
+    cnn::Tensor kernel{cnn::Shape{1, 3, 3, 1}};
+    cnn::PadMode border = cnn::PadMode::Replicate;
+    cnn::ShowAs show = cnn::ShowAs::Clip;
+    bool original = false; // the right picture is the left one again, to compare
+    QStringList gallery;   // ids of the library's kernels that the lesson steps through
+
+    bool operator==(const FilterScene&) const = default;
+
+    // What is filtered: (1 or 3, rows, columns), 0 .. 255. Never null.
+    std::shared_ptr<const cnn::Tensor> picture() const;
+    // The channel of picture() whose sum is written.
+    int probed() const { return colour && source != PictureSource::Drawing ? channel : 0; }
+    // The same kernel with other extents: what stood around the anchor stays, new cells are 0.
+    void resizeKernel(int rows, int columns);
+    // Null: the kernel is none of the library's.
+    const cnn::NamedKernel* known() const;
+    // "Sobel x", "Your own kernel".
+    QString kernelName() const;
+    // Its place in `gallery`, -1 when it is not there.
+    int stop() const;
+};
+
+// Reads a photo: may throw cnn::Error naming the file.
+using PhotoReader = std::function<std::shared_ptr<const FilterPhoto>(const QString& path)>;
+
+// "picture": card|photo|drawing, "photo": a path, "drawing": packed pixels, "colour", "channel", "kernel": a name of
+// the library or rows of numbers, "border": zeros|replicate|reflect|circular, "show":
+// clip|offset|absolute|range|signed, "original", "gallery". Throws cnn::Error naming the key that is wrong.
+FilterScene filterSceneFrom(const QJsonObject& object, const PhotoReader& read);
+QJsonObject toJson(const FilterScene& scene);
+
+} // namespace ui

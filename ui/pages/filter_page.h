@@ -1,0 +1,86 @@
+// The page of the picture lessons: a kernel applied to a whole picture, live.
+#pragma once
+
+#include "ui/figure/filter_picture.h"
+#include "ui/pages/filter_inspector.h"
+#include "ui/pages/filter_shot.h"
+#include "ui/pages/page.h"
+
+namespace ui {
+
+class CellHand;
+class FigureView;
+class StepBar;
+
+class FilterPage final : public Page {
+    Q_OBJECT
+public:
+    FilterPage();
+    ~FilterPage() override;
+
+    QWidget* stage() override;
+    QWidget* inspector() override;
+    QWidget* bar() override;
+    void open(const Lesson& lesson) override;
+    QJsonObject scene() const override;
+    void setScene(const QJsonObject& scene, const QString& why) override;
+    void setStyle(const Style& style) override;
+    void setActive(bool active) override;
+    // A figure for each kernel of the lesson's gallery; the scene alone when its kernel is none of them.
+    Reel reel() const override;
+    int reelIndex() const override;
+    // What code() makes first: the result around the probed pixel.
+    std::vector<NamedNumbers> numbers() const override;
+    QString code(CodeDialect dialect) const override;
+    std::vector<Question> questions() const override;
+    void cover(const QString& id) override;
+    // A photo becomes the picture; one of more than 1920 × 1080 pixels is made smaller, and that is said.
+    bool openFile(const QString& path) override;
+    QString openFilter() const override;
+    // To the step'th kernel of the gallery, and until its picture is filtered.
+    void settle(int step) override;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override; // Space held down compares
+
+private:
+    void connectView();
+    void connectBar();
+    void handleKey(QKeyEvent* event);
+    bool probeKey(int key, int step);
+    bool stepKey(int key);
+    void goToStop(int stop);
+    void press(const CellRef& cell, Qt::MouseButton button);
+    void draw(const CellRef& cell);
+    void hover(const std::optional<CellRef>& cell);
+    void moveProbe(QPoint to);
+    void setCell(int y, int x, float value, bool merge);
+    void pasteKernel(const cnn::Tensor& block);
+    void choosePhoto();
+
+    FilterShot shot() const;
+    void sceneChanged(); // the picture, the kernel or how it is shown
+    void refresh();
+
+    FilterLab m_lab;
+    Lesson m_lesson;
+    FilterScene m_asOpened;
+    FilterRunner m_runner;
+    FigureView* m_view;
+    FilterInspector* m_inspector;
+    StepBar* m_bar;
+    CellHand* m_hand;
+    std::shared_ptr<const cnn::Tensor> m_picture; // of the scene, never null once a lesson is open
+    std::shared_ptr<const FilterResult> m_result; // the newest; perhaps of an older scene
+    QImage m_input;
+    QPoint m_probe;                  // where the user put it
+    std::optional<QPoint> m_pointed; // under the mouse
+    std::optional<CellRef> m_weight; // of the kernel, under the mouse
+    bool m_holding = false;          // Space is down: the right side shows the input
+    std::optional<QPoint> m_pen;     // a stroke is being drawn
+    bool m_erase = false;
+    int m_strokes = 0;
+    QString m_covered;
+};
+
+} // namespace ui

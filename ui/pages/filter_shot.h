@@ -1,0 +1,30 @@
+// From the picture lesson's scene to what its figure shows.
+#pragma once
+
+#include "ui/figure/filter_picture.h"
+#include "ui/media/filter_runner.h"
+#include "ui/model/filter_scene.h"
+#include "ui/pages/lesson.h"
+
+namespace ui {
+
+// All that a figure is made from, by value: an exporter may keep it.
+struct FilterShot {
+    Lesson lesson;
+    FilterScene scene, asOpened;
+    std::shared_ptr<const cnn::Tensor> picture;
+    QImage input;
+    QPoint probe;
+    QString covered;
+    bool original = false;
+    std::optional<CellRef> hover, selected;
+
+    // result: null while there is none for this picture.
+    FilterPicture with(const FilterResult* result) const;
+    FilterJob job() const;
+};
+
+// A tensor of values 0 .. 255 as it is shown.
+QImage inputImage(const cnn::Tensor& picture);
+
+} // namespace ui
