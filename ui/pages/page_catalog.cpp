@@ -1,10 +1,8 @@
 // THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
-<<<<<<< HEAD
 #include "ui/pages/field_page.h"
-=======
 #include "ui/pages/filter_page.h"
->>>>>>> main
 #include "ui/pages/page.h"
+#include "ui/pages/shift_page.h"
 #include "ui/pages/training_page.h"
 #include "ui/pages/window_page.h"
 
@@ -20,6 +18,7 @@ const PageKind kinds[] = {
     {"filter", make<FilterPage>},
     {"training", make<TrainingPage>},
     {"field", make<FieldPage>},
+    {"shift", make<ShiftPage>},
 };
 
 } // namespace
