@@ -12,8 +12,8 @@
 namespace ui {
 namespace {
 
-const Command* const allCommands[] = {&lessonsCommand, &opCommand,         &trainCommand,
-                                      &evalCommand,    &mapsCommand,       &receptiveFieldCommand,
+const Command* const allCommands[] = {&lessonsCommand, &opCommand,         &correlate1dCommand, &filterCommand,
+                                      &trainCommand,   &evalCommand,       &mapsCommand,        &receptiveFieldCommand,
                                       &renderCommand,  &screenshotCommand, &tourCommand};
 
 const Command* find(const QString& name) {

@@ -5,8 +5,10 @@
 
 namespace ui {
 
+extern const Command correlate1dCommand;
 extern const Command lessonsCommand;
 extern const Command opCommand;
+extern const Command filterCommand;
 extern const Command trainCommand;
 extern const Command evalCommand;
 extern const Command mapsCommand;

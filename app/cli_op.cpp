@@ -1,10 +1,10 @@
 // op: one layer on one grid, with the same code that trains networks.
 #include "app/cli_commands.h"
-#include "app/console.h"
 #include "app/grid_file.h"
+#include "app/window_options.h"
 #include "core/base/error.h"
-#include "core/layers/conv2d.h"
 #include "core/layers/pool2d.h"
+#include "core/walk/window_walk.h"
 
 #include <QFileInfo>
 #include <algorithm>
@@ -14,76 +14,61 @@ namespace {
 
 using cnn::Tensor;
 
-constexpr int largestSetting = 4096;
-constexpr std::size_t largestOutput = 64U * 1024U * 1024U; // numbers: 256 MB
-constexpr std::size_t largestWork = 256U * 1024U * 1024U;  // numbers that a convolution gathers at a time: 1 GB
-
-// One value, or rows,columns.
-struct Pair {
-    int y, x;
-};
-Pair pairOf(const Arguments& a, const char* option, int low) {
-    const auto values = a.wholes(option, 2, low, largestSetting);
-    return {values.front(), values.back()};
-}
-
-void setPadding(cnn::Window& window, const Arguments& a) {
-    const auto p = a.wholes("padding", 4, 0, largestSetting);
-    if (p.size() == 3)
-        throw cnn::Error(cnn::ErrorCode::Usage,
-                         "--padding takes one value, rows,columns, or top,bottom,left,right, but not three values.");
-    const bool sides = p.size() == 4;
-    window.y.padBefore = p[0];
-    window.y.padAfter = sides ? p[1] : p[0];
-    window.x.padBefore = sides ? p[2] : p.back();
-    window.x.padAfter = p.back();
-}
-
-cnn::Window windowOf(const Arguments& a, Pair kernel) {
-    const Pair stride = pairOf(a, "stride", 1), dilation = pairOf(a, "dilation", 1);
-    cnn::Window window;
-    window.y = {kernel.y, stride.y, 0, 0, dilation.y};
-    window.x = {kernel.x, stride.x, 0, 0, dilation.x};
-    setPadding(window, a);
-    return window;
-}
-
-void requireRoom(const cnn::Shape& out, std::size_t numbersAtATime) {
-    if (out.count() > largestOutput || numbersAtATime > largestWork)
-        throw cnn::Error(cnn::ErrorCode::TooLarge,
-                         "The result or the kernel is too large: give a smaller input, kernel or padding.");
-}
-
-Tensor kernelOf(const Arguments& a) {
-    bool isSize = false;
-    a.text("kernel").section(',', 0, 0).toInt(&isSize);
-    if (isSize && !QFileInfo::exists(a.text("kernel")))
-        throw cnn::Error(cnn::ErrorCode::Usage, "--kernel " + a.text("kernel").toStdString() +
-                                                    ": a convolution needs a file with the kernel's weights.");
-    return readGrid(a.text("kernel"));
-}
-
-std::unique_ptr<cnn::Layer> convolution(const Arguments& a, const cnn::Shape& in) {
-    const Tensor kernel = kernelOf(a);
-    const cnn::Shape k = kernel.shape();
-    if (k.c != in.c)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, "The kernel " + a.text("kernel").toStdString() + " has " +
-                                                       std::to_string(k.c) + " channels, the input " +
+void requireChannels(const cnn::Shape& kernel, const cnn::Shape& in, const QString& name) {
+    if (kernel.c != in.c)
+        throw cnn::Error(cnn::ErrorCode::Mismatch, "The kernel " + name.toStdString() + " has " +
+                                                       std::to_string(kernel.c) + " channels, the input " +
                                                        std::to_string(in.c) + "; they must be the same.");
-    if (std::max(k.h, k.w) > largestSetting) throw cnn::Error(cnn::ErrorCode::TooLarge, "The kernel is too large.");
-    const cnn::Window window = windowOf(a, {k.h, k.w});
-    const cnn::Shape out = window.outputShape(in).orThrow();
-    requireRoom(out.withImages(1), k.perImage() * static_cast<std::size_t>(out.w));
-    auto layer = std::make_unique<cnn::Conv2d>(in.c, 1, window, false);
-    std::ranges::copy(kernel.values(), layer->parameters()[0].value.values().begin());
-    return layer;
+    if (std::max(kernel.h, kernel.w) > largestSetting)
+        throw cnn::Error(cnn::ErrorCode::TooLarge, "The kernel is too large.");
 }
 
-std::unique_ptr<cnn::Layer> pooling(const Arguments& a, const cnn::Shape& in, bool largest) {
+std::vector<Tensor> kernelsOf(const Arguments& a, const cnn::Shape& in) {
+    const QString name = a.text("kernel");
+    bool isSize = false;
+    name.section(',', 0, 0).toInt(&isSize);
+    if (isSize && !QFileInfo::exists(name))
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         "--kernel " + name.toStdString() + ": a convolution needs a file with the kernel's weights.");
+    std::vector<Tensor> kernels = readKernels(name);
+    requireChannels(kernels.front().shape(), in, name);
+    if (a.has("flip"))
+        for (Tensor& kernel : kernels) kernel = cnn::flipped(kernel);
+    return kernels;
+}
+
+// None, or one for each output channel; a single number counts for all.
+std::vector<float> biasOf(const Arguments& a, std::size_t outputs) {
+    if (!a.has("bias")) return {};
+    std::vector<float> bias = a.numbers("bias", static_cast<int>(outputs));
+    if (bias.size() == 1) bias.resize(outputs, bias.front());
+    if (bias.size() != outputs)
+        throw cnn::Error(cnn::ErrorCode::Usage, "--bias " + a.text("bias").toStdString() + ": the kernel gives " +
+                                                    std::to_string(outputs) +
+                                                    " output channels; give one number, or one for each.");
+    return bias;
+}
+
+Tensor convolution(const Arguments& a, const Tensor& in) {
+    const auto kernels = kernelsOf(a, in.shape());
+    const cnn::Shape& k = kernels.front().shape();
+    return convolved(in, kernels, biasOf(a, kernels.size()), windowOf(a, {k.h, k.w}), padModeOf(a));
+}
+
+Tensor pooling(const Arguments& a, const Tensor& in, bool largest) {
+    for (const char* option : {"flip", "bias", "mode"})
+        if (a.has(option))
+            throw cnn::Error(cnn::ErrorCode::Usage, "--" + std::string(option) + " is for conv: pooling has no " +
+                                                        (option == std::string("mode") ? "filler." : "kernel."));
     const cnn::Window window = windowOf(a, pairOf(a, "kernel", 1));
-    requireRoom(window.outputShape(in).orThrow(), 0);
-    if (largest) return std::make_unique<cnn::MaxPool2d>(window);
-    return std::make_unique<cnn::AvgPool2d>(window);
+    requireRoom(window.outputShape(in.shape()).orThrow(), 0);
+    std::unique_ptr<cnn::Layer> layer = std::make_unique<cnn::AvgPool2d>(window);
+    if (largest) layer = std::make_unique<cnn::MaxPool2d>(window);
+    (void)layer->outputShape(in.shape()).orThrow();
+    Tensor out;
+    cnn::LayerCache cache;
+    layer->forward(in, out, cache);
+    return out;
 }
 
 enum class Operation { Convolution, MaxPooling, AveragePooling };
@@ -99,16 +84,9 @@ Operation operationOf(const QString& name) {
 void runOp(const Arguments& a) {
     const Operation operation = operationOf(a.operand(0));
     const Tensor in = readGrid(a.text("input"));
-    const auto layer = operation == Operation::Convolution ? convolution(a, in.shape())
-                                                           : pooling(a, in.shape(), operation == Operation::MaxPooling);
-    (void)layer->outputShape(in.shape()).orThrow();
-    Tensor out;
-    cnn::LayerCache cache;
-    layer->forward(in, out, cache);
-    if (!out.allFinite())
-        throw cnn::Error(cnn::ErrorCode::TooLarge, "A result is beyond the largest number that can be held (3.4e38).");
-    if (a.has("o")) return writeGrid(out, a.text("o"));
-    printResult(csvOf(out));
+    giveResult(operation == Operation::Convolution ? convolution(a, in)
+                                                   : pooling(a, in, operation == Operation::MaxPooling),
+               a);
 }
 
 } // namespace
@@ -118,8 +96,10 @@ const Command opCommand{
     "conv|maxpool|avgpool",
     "Slide a window over a grid of numbers: convolution, max pooling, average pooling",
     "\nFiles: .csv (rows of numbers), .npy (rows, columns or channels, rows, columns) or pictures (grey, 0 to 255).\n"
-    "A convolution is meant as in deep learning (the kernel is not flipped); padding is zeros and never wins a "
-    "maximum.\n"
+    "A kernel for several input channels is a .npy with the same channels: each slides over its channel, the results\n"
+    "are added. A .npy with four axes (outputs, channels, rows, columns) gives several output channels, which go to a\n"
+    ".npy with -o. A convolution is meant as in deep learning: the kernel is not flipped unless --flip is given.\n"
+    "Padding holds zeros unless --mode says otherwise; in pooling it never wins a maximum and counts in an average.\n"
     "A .png result is rounded and clamped to 0 .. 255. Without -o the result is printed as CSV.\n"
     "\nExample: convscope op conv --input x.csv --kernel k.csv --padding 1 --stride 3,2\n",
     {{"input", "FILE", "the grid", "", Option::Required},
@@ -127,6 +107,9 @@ const Command opCommand{
      {"stride", "N[,N]", "one value or rows,columns", "1"},
      {"padding", "N[,N[,N,N]]", "one value, rows,columns, or top,bottom,left,right", "0"},
      {"dilation", "N[,N]", "one value or rows,columns", "1"},
+     {"mode", "MODE", "conv: what the padding holds, zeros, replicate, reflect or circular", "zeros"},
+     {"flip", "", "conv: turn the kernel by 180 degrees, the convolution of mathematics"},
+     {"bias", "B[,B]", "conv: is added; one number, or one for each output channel"},
      {"o", "FILE", "where the result goes: .csv, .npy or .png"}},
     runOp};
 

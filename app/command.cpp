@@ -1,6 +1,7 @@
 #include "app/command.h"
 
 #include "core/base/error.h"
+#include "core/tensor/tensor_text.h"
 
 #include <QCommandLineParser>
 #include <QFile>
@@ -41,7 +42,9 @@ Arguments::Arguments(const Command& command, const QStringList& typed)
     requireOperands(command, m_parser->positionalArguments());
     for (const Option& option : command.options) {
         if (option.need == Option::Required && !has(option.names)) wrongUsage(dashed(option.names) + " is missing.");
-        if (has(option.names) && text(option.names).isEmpty()) wrongUsage(dashed(option.names) + " has no value.");
+        const bool isSwitch = *option.value == '\0';
+        if (!isSwitch && has(option.names) && text(option.names).isEmpty())
+            wrongUsage(dashed(option.names) + " has no value.");
     }
 }
 
@@ -95,6 +98,18 @@ std::vector<int> Arguments::wholes(const char* option, int most, int low, int hi
         if (!value || static_cast<int>(values.size()) == most)
             refuse(option,
                    QString("up to %1 whole numbers from %2 to %3, separated by commas").arg(most).arg(low).arg(high));
+        values.push_back(*value);
+    }
+    return values;
+}
+
+std::vector<float> Arguments::numbers(const char* option, int most) const {
+    std::vector<float> values;
+    for (const QString& part : text(option).split(',')) {
+        const auto value = cnn::numberFrom(part.toStdString());
+        if (!value || static_cast<int>(values.size()) == most)
+            refuse(option,
+                   most == 1 ? QString("a number") : QString("up to %1 numbers, separated by commas").arg(most));
         values.push_back(*value);
     }
     return values;

@@ -16,7 +16,7 @@ namespace ui {
 struct Option {
     enum Need { Required, Optional };
     const char* names;         // without dashes, one letter with one dash, others with two: "o", "input"
-    const char* value;         // what stands for its value in the help: "FILE"
+    const char* value;         // what stands for its value in the help: "FILE"; empty: a switch without one
     const char* help;          // one line
     const char* fallback = ""; // its value when it is not given
     Need need = Optional;
@@ -54,6 +54,9 @@ public:
     QSize size(const char* option, QSize smallest) const;
     // 1 to `most` whole numbers separated by commas, each in low .. high.
     std::vector<int> wholes(const char* option, int most, int low, int high) const;
+
+    // 1 to `most` numbers separated by commas, decimals or fractions.
+    std::vector<float> numbers(const char* option, int most) const;
 
     template<class T> using Choices = std::vector<std::pair<const char*, T>>;
     template<class T> T choice(const char* option, const Choices<T>& choices) const {

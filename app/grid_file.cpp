@@ -47,6 +47,19 @@ cnn::Tensor readGrid(const QString& path) {
     return loadGrey(path);
 }
 
+std::vector<cnn::Tensor> readKernels(const QString& path) {
+    if (suffixOf(path) != "npy") return {readGrid(path)};
+    return cnn::filtersFromNpy(cnn::readFile(pathFrom(path), largestGridFile), path.toStdString());
+}
+
+cnn::Tensor readColumn(const QString& path, const QString& column) {
+    if (!isText(suffixOf(path)))
+        throw cnn::Error(cnn::ErrorCode::Usage, path.toStdString() + ": a signal is read from .csv, .tsv or .txt.");
+    auto values = cnn::columnFromCsv(cnn::readFile(pathFrom(path), largestGridFile), column.toStdString());
+    if (!values) throw cnn::Error(values.error().code(), path.toStdString() + ", " + values.error().what());
+    return *std::move(values);
+}
+
 std::string csvOf(const cnn::Tensor& grid) {
     requireOneChannel(grid, "CSV");
     return cnn::toCsv(grid);

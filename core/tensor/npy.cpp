@@ -19,10 +19,11 @@ constexpr std::string_view magic = "\x93NUMPY";
 constexpr std::uint64_t maxHeader = 64U * 1024U;
 constexpr std::uint64_t maxBytes = 512U * 1024U * 1024U;
 
-// Where element (c, y, x) of the file lies, counted in elements.
+// Where element (n, c, y, x) of the file lies, counted in elements.
 struct Layout {
-    Shape shape;
-    std::size_t stepC = 0, stepY = 0, stepX = 0;
+    std::size_t images = 1;
+    Shape shape; // of one image
+    std::size_t stepN = 0, stepC = 0, stepY = 0, stepX = 0;
 };
 
 template<class T> T elementAt(const char* from, bool swapBytes) {
@@ -39,13 +40,13 @@ template<class T> double toDouble(T value) {
     return static_cast<double>(value);
 }
 
-// False when a number is not finite as a float.
-template<class T> bool fill(Tensor& to, const char* data, const Layout& from, bool swapBytes) {
+// Image n of the file. False when a number is not finite as a float.
+template<class T> bool fill(Tensor& to, const char* data, const Layout& from, std::size_t n, bool swapBytes) {
     float* out = to.data();
     for (std::size_t c = 0; c < static_cast<std::size_t>(from.shape.c); ++c)
         for (std::size_t y = 0; y < static_cast<std::size_t>(from.shape.h); ++y)
             for (std::size_t x = 0; x < static_cast<std::size_t>(from.shape.w); ++x) {
-                const std::size_t index = c * from.stepC + y * from.stepY + x * from.stepX;
+                const std::size_t index = n * from.stepN + c * from.stepC + y * from.stepY + x * from.stepX;
                 const double value = toDouble(elementAt<T>(data + index * sizeof(T), swapBytes));
                 if (!(std::abs(value) <= std::numeric_limits<float>::max())) return false;
                 *out++ = static_cast<float>(value);
@@ -57,7 +58,7 @@ template<class T> bool fill(Tensor& to, const char* data, const Layout& from, bo
 struct ElementType {
     std::string_view name;
     std::size_t size;
-    bool (*fill)(Tensor&, const char*, const Layout&, bool swapBytes);
+    bool (*fill)(Tensor&, const char*, const Layout&, std::size_t image, bool swapBytes);
 };
 constexpr std::array<ElementType, 12> elementTypes{{
     {"b1", 1, fill<std::uint8_t>},
@@ -79,20 +80,22 @@ class Reader {
 public:
     Reader(std::string_view bytes, const std::string& name) : m_rest(bytes), m_name(name) {}
 
-    Tensor read() {
+    // One tensor for each entry of a fourth axis.
+    std::vector<Tensor> read(std::size_t mostAxes) {
         const std::string_view text = headerText();
         const auto parsed = parseNpyHeader(text);
         if (!parsed) fail(parsed.error().code(), parsed.error().what());
         const ElementType& type = typeNamed(parsed->descr);
-        const Layout layout = layoutOf(*parsed, type.size);
-        const std::size_t needed = layout.shape.count() * type.size;
+        const Layout layout = layoutOf(*parsed, type.size, mostAxes);
+        const std::size_t needed = layout.images * layout.shape.count() * type.size;
         if (m_rest.size() != needed)
             fail(ErrorCode::BadFormat, "its shape needs " + std::to_string(needed) + " bytes of numbers, it holds " +
                                            std::to_string(m_rest.size()) + ".");
-        Tensor tensor(layout.shape);
-        if (!type.fill(tensor, m_rest.data(), layout, isSwapped(parsed->descr)))
-            fail(ErrorCode::BadFormat, "it holds NaN, infinity or a number too large for 32-bit floats.");
-        return tensor;
+        std::vector<Tensor> tensors(layout.images, Tensor(layout.shape));
+        for (std::size_t n = 0; n < layout.images; ++n)
+            if (!type.fill(tensors[n], m_rest.data(), layout, n, isSwapped(parsed->descr)))
+                fail(ErrorCode::BadFormat, "it holds NaN, infinity or a number too large for 32-bit floats.");
+        return tensors;
     }
 
 private:
@@ -134,11 +137,11 @@ private:
     static bool isSwapped(const std::string& descr) {
         return descr[0] == (std::endian::native == std::endian::little ? '>' : '<');
     }
-    Layout layoutOf(const NpyHeader& header, std::size_t elementSize) const {
-        if (header.shape.empty() || header.shape.size() > 3)
-            fail(ErrorCode::BadFormat,
-                 "it has " + std::to_string(header.shape.size()) + " axes; one to three are needed.");
-        std::array<std::size_t, 3> extent{1, 1, 1};
+    Layout layoutOf(const NpyHeader& header, std::size_t elementSize, std::size_t mostAxes) const {
+        if (header.shape.empty() || header.shape.size() > mostAxes)
+            fail(ErrorCode::BadFormat, "it has " + std::to_string(header.shape.size()) + " axes; one to " +
+                                           (mostAxes == 3 ? "three" : "four") + " are needed.");
+        std::array<std::size_t, 4> extent{1, 1, 1, 1};
         std::copy_backward(header.shape.begin(), header.shape.end(), extent.end());
         // Neither the file nor the floats made of it may pass the cap; divided, so that nothing can overflow.
         std::uint64_t left = maxBytes / std::max(elementSize, sizeof(float));
@@ -147,9 +150,10 @@ private:
             if (e > left) fail(ErrorCode::TooLarge, "it holds more than 512 MB of numbers.");
             left /= e;
         }
-        const auto [c, h, w] = extent;
+        const auto [n, c, h, w] = extent;
         const Shape shape{static_cast<int>(c), static_cast<int>(h), static_cast<int>(w), 1};
-        return header.fortranOrder ? Layout{shape, 1, c, c * h} : Layout{shape, h * w, w, 1};
+        return header.fortranOrder ? Layout{n, shape, 1, n, n * c, n * c * h}
+                                   : Layout{n, shape, c * h * w, h * w, w, 1};
     }
 
     std::string_view m_rest;
@@ -183,7 +187,11 @@ std::string toNpy(const Tensor& tensor, bool flat) {
 }
 
 Tensor fromNpy(std::string_view bytes, const std::string& name) {
-    return Reader(bytes, name).read();
+    return Reader(bytes, name).read(3).front();
+}
+
+std::vector<Tensor> filtersFromNpy(std::string_view bytes, const std::string& name) {
+    return Reader(bytes, name).read(4);
 }
 
 Tensor readNpy(const std::filesystem::path& path) {

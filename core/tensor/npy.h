@@ -16,6 +16,9 @@ std::string toNpy(const Tensor& tensor, bool flat = false);
 // is a row, two are rows and columns. NaN and infinities are refused, as are object arrays (they would run code).
 // Throws Error(BadFormat, TooLarge) naming `name` and the reason.
 Tensor fromNpy(std::string_view bytes, const std::string& name);
+// Kernels as PyTorch keeps a convolution's weight: four axes (filters, channels, rows, columns) become one tensor a
+// filter; fewer axes are one filter.
+std::vector<Tensor> filtersFromNpy(std::string_view bytes, const std::string& name);
 // A .npy file. Throws the Error of readFile or fromNpy.
 Tensor readNpy(const std::filesystem::path& path);
 

@@ -120,8 +120,13 @@ std::optional<std::string_view> takeCell(std::optional<std::string_view>& line, 
     return cell;
 }
 
+std::string_view withoutQuotes(std::string_view cell) {
+    if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') return trimmed(cell.substr(1, cell.size() - 2));
+    return cell;
+}
+
 Expected<float> numberInCell(std::string_view cell, char separator) {
-    if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') cell = trimmed(cell.substr(1, cell.size() - 2));
+    cell = withoutQuotes(cell);
     if (cell.empty()) return Error(ErrorCode::BadFormat, "the cell is empty.");
     const bool decimalComma = separator == ';' || separator == '\t';
     if (!decimalComma || cell.find(',') == cell.npos) return numberFrom(cell);
@@ -136,6 +141,35 @@ struct Grid {
     std::vector<float> values;
     std::size_t columns = 0, rows = 0;
 };
+
+std::vector<std::string_view> cellsOf(std::string_view text, char separator) {
+    std::optional<std::string_view> line = separator == '\t' ? text : trimmed(text);
+    std::vector<std::string_view> cells;
+    while (const auto cell = takeCell(line, separator)) cells.push_back(*cell);
+    return cells;
+}
+
+// From 0. What is a number is no name: the 2 in a first line "5,2" is a value.
+Expected<std::size_t> columnIndex(const std::vector<std::string_view>& first, std::string_view column) {
+    for (std::size_t i = 0; i < first.size(); ++i)
+        if (withoutQuotes(first[i]) == column && !numberFrom(column)) return i;
+    std::size_t number = 0;
+    const auto [end, status] = std::from_chars(column.data(), column.data() + column.size(), number);
+    const bool isNumber = status == std::errc() && end == column.data() + column.size();
+    if (isNumber && number >= 1 && number <= first.size()) return number - 1;
+    return Error(ErrorCode::NotFound, "there is no column " + (isNumber ? std::string(column) : quoted(column)) +
+                                          ", line 1 has " + std::to_string(first.size()) +
+                                          (first.size() == 1 ? " column." : " columns."));
+}
+
+// The text without its byte order mark and what is blank at its end; the tabs of the last line stay, they stand for
+// empty cells. Empty when there is nothing else.
+std::string_view body(std::string_view text) {
+    if (text.starts_with(byteOrderMark)) text.remove_prefix(byteOrderMark.size());
+    const std::size_t last = text.find_last_not_of(blanks);
+    if (last == text.npos) return {};
+    return text.substr(0, std::min(text.find('\n', last), text.size()));
+}
 
 std::optional<Error> addLine(std::string_view text, char separator, std::size_t maxCells, Grid& grid) {
     const std::string where = "line " + std::to_string(grid.rows + 1);
@@ -188,12 +222,9 @@ std::string toCsv(const Tensor& tensor, char separator) {
 }
 
 Expected<Tensor> fromCsv(std::string_view text, std::size_t maxCells) {
-    if (text.starts_with(byteOrderMark)) text.remove_prefix(byteOrderMark.size());
-    const std::size_t last = text.find_last_not_of(blanks);
-    if (last == text.npos) return Error(ErrorCode::BadFormat, "there are no numbers.");
-    const char separator = separatorOf(text.substr(0, last + 1));
-    // Blanks at the end go, but not the tabs of the last line: they stand for empty cells.
-    text = text.substr(0, std::min(text.find('\n', last), text.size()));
+    text = body(text);
+    if (text.empty()) return Error(ErrorCode::BadFormat, "there are no numbers.");
+    const char separator = separatorOf(text.substr(0, text.find_last_not_of(blanks) + 1));
 
     Grid grid;
     std::size_t begin = 0;
@@ -203,6 +234,33 @@ Expected<Tensor> fromCsv(std::string_view text, std::size_t maxCells) {
         begin = end + 1;
     }
     return Tensor({1, static_cast<int>(grid.rows), static_cast<int>(grid.columns), 1}, grid.values);
+}
+
+Expected<Tensor> columnFromCsv(std::string_view text, std::string_view column) {
+    text = body(text);
+    if (text.empty()) return Error(ErrorCode::BadFormat, "there are no numbers.");
+    const char separator = separatorOf(text.substr(0, text.find_last_not_of(blanks) + 1));
+    std::vector<float> values;
+    std::optional<std::size_t> index;
+    std::size_t line = 0;
+    for (std::size_t begin = 0; begin <= text.size(); begin = std::min(text.find('\n', begin), text.size()) + 1) {
+        const auto cells = cellsOf(text.substr(begin, text.find('\n', begin) - begin), separator);
+        const std::string where = "line " + std::to_string(++line);
+        if (!index) {
+            const auto found = columnIndex(cells, column);
+            if (!found) return found.error();
+            index = *found;
+        }
+        if (*index >= cells.size())
+            return Error(ErrorCode::BadFormat, where + " has no column " + std::string(column) + ".");
+        const auto value = numberInCell(cells[*index], separator);
+        if (value)
+            values.push_back(*value);
+        else if (line > 1) // otherwise it is the header
+            return Error(value.error().code(), where + ", column " + std::string(column) + ": " + value.error().what());
+    }
+    if (values.empty()) return Error(ErrorCode::BadFormat, "there are no numbers below line 1.");
+    return Tensor({1, 1, static_cast<int>(values.size()), 1}, values);
 }
 
 Tensor readCsv(const std::filesystem::path& path) {

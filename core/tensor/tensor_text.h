@@ -22,6 +22,10 @@ std::string toCsv(const Tensor& tensor, char separator = ',');
 // comma is understood. Error(BadFormat) names line and column ("line 2, column 3: \"abc\" is not a number") for text,
 // NaN, rows of unequal length, an empty grid; Error(TooLarge) beyond maxCells.
 Expected<Tensor> fromCsv(std::string_view text, std::size_t maxCells = 16U * 1024U * 1024U);
+// One column of a table as a row of numbers, (1, 1, n): by its name in the first line, or by its number from 1.
+// Separators and decimals as in fromCsv; other columns may hold anything; a first line without a number in this column
+// is the header. Error(NotFound) when there is no such column; the others as in fromCsv.
+Expected<Tensor> columnFromCsv(std::string_view text, std::string_view column);
 // A CSV file. Throws the Error of readFile or fromCsv; its sentence begins with the file.
 Tensor readCsv(const std::filesystem::path& path);
 

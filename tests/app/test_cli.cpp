@@ -3,7 +3,8 @@
 
 namespace {
 
-const QStringList commands{"lessons", "op", "train", "eval", "maps", "receptive-field", "render", "screenshot", "tour"};
+const QStringList commands{"lessons",         "op",     "correlate1d", "filter", "train", "eval", "maps",
+                           "receptive-field", "render", "screenshot",  "tour"};
 
 TEST(CommandLine, NamesEveryCommandInTheHelp) {
     const Outcome help = run({"--help"});

@@ -44,6 +44,12 @@ TEST_F(Op, ConvolvesTheNineCellsOfLectureRow3) {
     EXPECT_EQ(printed("conv --input x.csv --kernel k.csv"), "19,25\n37,43\n");
 }
 
+TEST_F(Op, FlipsTheKernelOfLectureRow3) {
+    EXPECT_EQ(printed("conv --input x.csv --kernel k.csv --flip"), "5,11\n23,29\n");
+    write("turned.csv", "3,2\n1,0\n");
+    EXPECT_EQ(printed("conv --input x.csv --kernel turned.csv --flip"), "19,25\n37,43\n");
+}
+
 TEST_F(Op, FindsTheEdgesOfLectureRow4AndNoneInTheTransposedPicture) {
     std::string rows, expected, transposed, zeros;
     for (int i = 0; i < 6; ++i) {
@@ -68,6 +74,49 @@ TEST_F(Op, AddsTheChannelsOfLectureRow6) {
     writeNpy("x.npy", cnn::Tensor({2, 3, 3, 1}, in));
     writeNpy("k.npy", cnn::Tensor({2, 2, 2, 1}, kernel));
     EXPECT_EQ(printed("conv --input x.npy --kernel k.npy"), "56,72\n104,120\n");
+    EXPECT_EQ(printed("conv --input x.npy --kernel k.npy --bias -1/2"), "55.5,71.5\n103.5,119.5\n");
+}
+
+std::string npyOfFourAxes(const std::string& shape, const std::vector<float>& values) {
+    std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
+    header.resize(117, ' ');
+    header += '\n';
+    std::string bytes = std::string("\x93NUMPY\x01\x00", 8) + static_cast<char>(header.size()) + '\0' + header;
+    return bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(float));
+}
+
+TEST_F(Op, MultipliesByAMatrixAtEveryPixelAsInLectureRow7) {
+    std::vector<float> in(27), weight{1, 2, 3, -1, 0, 0.5};
+    for (std::size_t i = 0; i < in.size(); ++i) in[i] = static_cast<float>(i * 7 % 10);
+    writeNpy("x.npy", cnn::Tensor({3, 3, 3, 1}, in));
+    write("k.npy", npyOfFourAxes("2, 3, 1, 1", weight));
+    EXPECT_EQ(printed("conv --input x.npy --kernel k.npy --bias 0,10 -o y.npy"), "");
+    const cnn::Tensor out = cnn::readNpy(file("y.npy").toStdString());
+    ASSERT_EQ(out.shape(), (cnn::Shape{2, 3, 3, 1}));
+    for (std::size_t o = 0; o < 2; ++o)
+        for (std::size_t pixel = 0; pixel < 9; ++pixel) {
+            float sum = o == 0 ? 0 : 10;
+            for (std::size_t c = 0; c < 3; ++c) sum += weight[o * 3 + c] * in[c * 9 + pixel];
+            EXPECT_EQ(out.values()[o * 9 + pixel], sum);
+        }
+    expectRefused(op("conv --input x.npy --kernel k.npy"), 1, {"2 channels", ".npy"});
+    expectRefused(op("conv --input x.npy --kernel k.npy --bias 1,2,3"), 2, {"--bias 1,2,3"});
+    expectRefused(op("conv --input k.npy --kernel k.npy"), 1, {"k.npy", "4 axes"});
+}
+
+TEST_F(Op, FillsThePaddingAsItsModeSays) {
+    write("row.csv", "1,2,3\n");
+    write("one.csv", "1\n");
+    EXPECT_EQ(printed("conv --input row.csv --kernel one.csv --padding 0,0,2,1 --mode zeros"), "0,0,1,2,3,0\n");
+    EXPECT_EQ(printed("conv --input row.csv --kernel one.csv --padding 0,0,2,1 --mode replicate"), "1,1,1,2,3,3\n");
+    EXPECT_EQ(printed("conv --input row.csv --kernel one.csv --padding 0,0,2,1 --mode reflect"), "3,2,1,2,3,2\n");
+    EXPECT_EQ(printed("conv --input row.csv --kernel one.csv --padding 0,0,3,1 --mode circular"), "1,2,3,1,2,3,1\n");
+    expectRefused(op("conv --input row.csv --kernel one.csv --padding 0,3 --mode reflect"), 1, {"4 columns"});
+    expectRefused(op("conv --input row.csv --kernel one.csv --padding 0,4 --mode circular"), 1, {"4 columns"});
+    expectRefused(op("conv --input row.csv --kernel one.csv --mode same"), 2, {"--mode same", "reflect"});
+    expectRefused(op("maxpool --input row.csv --kernel 1 --mode reflect"), 2, {"--mode", "conv"});
+    expectRefused(op("avgpool --input row.csv --kernel 1 --flip"), 2, {"--flip", "conv"});
+    expectRefused(op("maxpool --input row.csv --kernel 1 --bias 1"), 2, {"--bias", "conv"});
 }
 
 TEST_F(Op, PadsAsInLectureRow8) {

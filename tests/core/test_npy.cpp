@@ -52,6 +52,18 @@ TEST(Npy, ReadsBackWhatItWrote) {
     EXPECT_EQ(readNpy(folder.path() / "cube.npy"), cube);
 }
 
+TEST(Npy, ReadsFourAxesAsFiltersOnly) {
+    const std::string data = bytesOf({1.0F, 2.0F, 3.0F, 4.0F, 5.0F, 6.0F, 7.0F, 8.0F});
+    const auto filters = filtersFromNpy(npy(header("<f4", "(2, 2, 1, 2)"), data), "weight");
+    ASSERT_EQ(filters.size(), 2U);
+    EXPECT_EQ(filters[1], Tensor({2, 1, 2, 1}, std::vector<float>{5, 6, 7, 8}));
+    const auto fortran = filtersFromNpy(npy(header("<f4", "(2, 2, 1, 2)", "True"), data), "weight");
+    EXPECT_EQ(valuesOf(fortran[1]), (std::vector<float>{2, 6, 4, 8}));
+    EXPECT_EQ(filtersFromNpy(npy(header("<f4", "(2, 4)"), data), "weight").size(), 1U);
+    expectError([&] { fromNpy(npy(header("<f4", "(2, 2, 1, 2)"), data), "four.npy"); }, ErrorCode::BadFormat,
+                {"four.npy", "4 axes", "one to three"});
+}
+
 TEST(Npy, WritesTheBytesThatNumPyWrites) {
     // numpy.save of numpy.array([[1, 2]], dtype="<f4")
     std::string text = "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), }";

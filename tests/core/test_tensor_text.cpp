@@ -130,6 +130,27 @@ TEST(Csv, SaysLineColumnAndReasonForWhatItRefuses) {
     }
 }
 
+TEST(CsvColumn, IsFoundByNameOrNumberBesideColumnsOfText) {
+    const std::string table = "time,\"voltage\",remark\n0 ms,1.5,rest\n1 ms,-2,spike\n";
+    const Tensor expected({1, 1, 2, 1}, std::vector<float>{1.5, -2});
+    EXPECT_EQ(*columnFromCsv(table, "voltage"), expected);
+    EXPECT_EQ(*columnFromCsv(table, "2"), expected);
+    EXPECT_EQ(*columnFromCsv("1\n2\n3\n\n", "1"), Tensor({1, 1, 3, 1}, std::vector<float>{1, 2, 3}));
+    EXPECT_EQ(*columnFromCsv("a;b\r\n1,5;7\r\n", "a"), Tensor({1, 1, 1, 1}, std::vector<float>{1.5}));
+    EXPECT_EQ(*columnFromCsv("5,1\n6,2\n", "1"), Tensor({1, 1, 2, 1}, std::vector<float>{5, 6}));
+    EXPECT_EQ(*columnFromCsv("x y\n1 2\n3 4", "x"), Tensor({1, 1, 2, 1}, std::vector<float>{1, 3}));
+}
+
+TEST(CsvColumn, SaysWhatIsMissing) {
+    EXPECT_STREQ(columnFromCsv("a,b\n1,2\n", "c").error().what(), "there is no column \"c\", line 1 has 2 columns.");
+    EXPECT_STREQ(columnFromCsv("1,2\n", "3").error().what(), "there is no column 3, line 1 has 2 columns.");
+    EXPECT_STREQ(columnFromCsv("a,b\n1,2\n3,x\n", "b").error().what(), "line 3, column b: \"x\" is not a number.");
+    EXPECT_STREQ(columnFromCsv("a,b\n1,2\n3\n", "2").error().what(), "line 3 has no column 2.");
+    EXPECT_STREQ(columnFromCsv("a,b\n", "b").error().what(), "there are no numbers below line 1.");
+    EXPECT_STREQ(columnFromCsv("a,b\n1,2\n\n3,4\n", "b").error().what(), "line 3 has no column b.");
+    EXPECT_FALSE(columnFromCsv(" \n", "1"));
+}
+
 TEST(Csv, StopsAtTheCap) {
     EXPECT_TRUE(fromCsv("1,2\n3,4\n", 4));
     const auto grid = fromCsv("1,2\n3,4\n5,6\n", 4);

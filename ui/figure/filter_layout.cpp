@@ -39,8 +39,11 @@ FilterLayout layOut(const FilterPicture& p, QSizeF size, const Style& style) {
     l.scale = QRectF(l.output.left(), l.output.bottom() + 8 * u, picture.width(), 10 * u);
 
     const double cardTop = std::min(l.output.bottom() + foot + between, zone.bottom() - cardShare * zone.height());
-    l.card = QRectF(QPointF(zone.left(), cardTop), zone.bottomRight());
     const double pad = 22 * u, sign = 30 * u, sumWidth = 218 * u;
+    // No higher than the largest square grid needs: whatever the kernel, the card stays.
+    const double square = (zone.width() - 2 * pad - sumWidth - 3 * sign) / 3;
+    const double cardHeight = std::min(zone.bottom() - cardTop, square + 53 * u);
+    l.card = QRectF(zone.left(), cardTop, zone.width(), cardHeight);
     const QRectF in = l.card.adjusted(pad, 12 * u, -pad, -14 * u);
     l.headings = in.top() + 15 * u;
     const double top = l.headings + 12 * u, height = in.bottom() - top;

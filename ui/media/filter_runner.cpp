@@ -1,13 +1,11 @@
 #include "ui/media/filter_runner.h"
 
-#include "ui/media/image_io.h"
-
 #include <utility>
 
 namespace ui {
 namespace {
 
-// Products (and what it costs to make a pixel visible, in products) that take less than about 8 ms in one thread.
+// Products (and what it costs to make a pixel visible, in products) that surely take less than 8 ms.
 constexpr double smallWork = 8e6;
 constexpr double visible = 12;
 
@@ -17,14 +15,14 @@ double workOf(const FilterJob& job) {
 
 } // namespace
 
-FilterResult runFilter(const FilterJob& job) {
-    FilterResult r{job, filterPicture(*job.picture, job.kernel, job.border), {}, {}};
-    r.range = rangeOf(r.values);
-    const QImage image = job.as == cnn::ShowAs::Signed
-                             ? signedValues(r.values, job.channel, largestOf(r.range), job.colours)
-                             : shownValues(r.values, cnn::greyRule(job.as, static_cast<double>(r.range.low),
-                                                                   static_cast<double>(r.range.high)));
-    r.image = reduced(image, job.most);
+FilterResult runFilter(const FilterJob& job, cnn::Tensor& scratch) {
+    filterPicture(*job.picture, job.kernel, job.border, scratch);
+    FilterResult r{job, rangeOf(scratch), {}};
+    const auto low = static_cast<double>(r.range.low), high = static_cast<double>(r.range.high);
+    r.image =
+        coarser(job.as == cnn::ShowAs::Signed ? signedValues(scratch, job.channel, largestOf(r.range), job.colours)
+                                              : shownValues(scratch, cnn::greyRule(job.as, low, high)),
+                job.most);
     return r;
 }
 
@@ -40,14 +38,14 @@ void FilterRunner::start(FilterJob job) {
     if (workOf(job) > smallWork)
         begin(std::move(job));
     else
-        emit done(std::make_shared<const FilterResult>(runFilter(job)));
+        emit done(std::make_shared<const FilterResult>(runFilter(job, m_scratch)));
 }
 
 void FilterRunner::begin(FilterJob job) {
     const std::uint64_t run = ++m_run;
     m_worker = std::thread([this, run, job = std::move(job)] {
         try {
-            m_result = std::make_shared<const FilterResult>(runFilter(job));
+            m_result = std::make_shared<const FilterResult>(runFilter(job, m_scratch));
         } catch (const std::exception& e) {
             m_failure = QString::fromUtf8(e.what());
         }

@@ -23,13 +23,12 @@ struct FilterJob {
 
 struct FilterResult {
     FilterJob job;
-    cnn::Tensor values;
     ValueRange range;
     QImage image;
 };
 
-// The work itself.
-FilterResult runFilter(const FilterJob& job);
+// The work itself. scratch: memory for the filtered values, used again by the next call.
+FilterResult runFilter(const FilterJob& job, cnn::Tensor& scratch);
 
 class FilterRunner : public QObject {
     Q_OBJECT
@@ -52,6 +51,7 @@ private:
     void begin(FilterJob job);
     void deliver(std::uint64_t run); // in the interface's thread
     std::thread m_worker;
+    cnn::Tensor m_scratch; // the worker's while there is one
     std::uint64_t m_run = 0;
     std::shared_ptr<const FilterResult> m_result; // written by the worker, read once it has ended
     QString m_failure;

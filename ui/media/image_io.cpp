@@ -136,16 +136,11 @@ cnn::Tensor colourValues(const QImage& picture) {
 
 QImage reduced(const QImage& picture, QSize most) {
     if (picture.width() <= most.width() && picture.height() <= most.height()) return picture;
-    const bool grey = picture.format() == QImage::Format_Grayscale8;
-    const QImage from = grey ? picture : flatColours(picture);
-    QImage to(picture.size().scaled(most, Qt::KeepAspectRatio).expandedTo({1, 1}), from.format());
-    const auto view = [grey](const QImage& i) {
-        return cv::Mat(i.height(), i.width(), grey ? CV_8UC1 : CV_8UC3, const_cast<uchar*>(i.constBits()),
-                       static_cast<std::size_t>(i.bytesPerLine()));
-    };
+    const QImage from = flatColours(picture);
+    QImage to(picture.size().scaled(most, Qt::KeepAspectRatio).expandedTo({1, 1}), QImage::Format_RGB888);
     to.bits(); // its own from here on
-    cv::Mat out = view(to);
-    cv::resize(view(from), out, out.size(), 0, 0, cv::INTER_AREA);
+    cv::Mat out = matOf(to);
+    cv::resize(matOf(from), out, out.size(), 0, 0, cv::INTER_AREA);
     return to;
 }
 

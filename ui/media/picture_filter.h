@@ -14,11 +14,13 @@ namespace ui {
 // stands on a pixel: core/walk/picture_window.h. Bands of rows are worked on by all cores; the result does not depend
 // on how many there are.
 cnn::Tensor filterPicture(const cnn::Tensor& picture, const cnn::Tensor& kernel, cnn::PadMode border);
+// The same into `result`, whose memory is used again.
+void filterPicture(const cnn::Tensor& picture, const cnn::Tensor& kernel, cnn::PadMode border, cnn::Tensor& result);
 
 struct ValueRange {
     float low = 0, high = 0;
 };
-// Of the values that are finite.
+// values: not empty, finite.
 ValueRange rangeOf(const cnn::Tensor& values);
 double largestOf(const ValueRange& range); // magnitude
 
@@ -29,5 +31,9 @@ QImage shownValues(const cnn::Tensor& values, const cnn::GreyRule& rule);
 using SignedColours = std::array<QRgb, 255>;
 // One channel in such colours: `largest` is the magnitude at both ends.
 QImage signedValues(const cnn::Tensor& values, int channel, double largest, const SignedColours& colours);
+
+// Such an image no larger than `most`, a pixel the mean of a block of n x n. What is left over at the right and below,
+// less than n pixels, is left out.
+QImage coarser(QImage image, QSize most);
 
 } // namespace ui

@@ -132,7 +132,10 @@ QJsonObject FilterPage::scene() const {
 }
 
 void FilterPage::setScene(const QJsonObject& scene, const QString& why) {
-    const FilterScene next = filterSceneFrom(scene, readPhoto);
+    const auto& photo = m_lab.scene().photo;
+    const FilterScene next = filterSceneFrom(scene, [&photo](const QString& path) {
+        return photo && photo->path == path ? photo : readPhoto(path); // one at hand is not read again
+    });
     m_hand->select(std::nullopt);
     m_bar->setPlaying(false);
     m_probe = probeFrom(scene);

@@ -89,7 +89,8 @@ Reel FilterPage::reel() const {
             [base, gallery](int index, QSizeF size, const Style& style) {
                 FilterShot s = base;
                 if (gallery) s.scene.kernel = cnn::findKernel(s.scene.gallery[index].toStdString())->values;
-                const FilterResult result = runFilter(s.job());
+                cnn::Tensor scratch;
+                const FilterResult result = runFilter(s.job(), scratch);
                 return std::make_unique<FilterFigure>(s.with(&result), size, style);
             }};
 }

@@ -1,7 +1,5 @@
 #include "ui/pages/filter_shot.h"
 
-#include "ui/media/image_io.h"
-
 #include <QCoreApplication>
 #include <QFileInfo>
 
@@ -15,15 +13,6 @@ QString tr(const char* text) {
 }
 QString written(double v) {
     return QString::fromStdString(cnn::writtenValue(static_cast<float>(v), 2));
-}
-
-const SignedColours& signedColours() {
-    static const auto colours = [] {
-        SignedColours all{};
-        for (std::size_t i = 0; i < all.size(); ++i) all[i] = signedRamp((static_cast<double>(i) - 127) / 127).rgb();
-        return all;
-    }();
-    return colours;
 }
 
 QString sourceName(const FilterScene& s) {
@@ -88,7 +77,7 @@ QString shownAs(const FilterScene& s, double sum) {
 
 QString lineOf(const FilterShot& shot) {
     if (shot.covered == "kernel") return tr("Which kernel made the right picture from the left one?");
-    if (shot.scene == shot.asOpened) return shot.lesson.line;
+    if (shot.scene.kernel == shot.asOpened.kernel && shot.scene.show == shot.asOpened.show) return shot.lesson.line;
     const auto* known = shot.scene.known();
     return known ? QString::fromStdString(known->name + ": " + known->does)
                  : tr("A kernel of your own: every pixel becomes the sum of its window times these weights.");
@@ -96,8 +85,17 @@ QString lineOf(const FilterShot& shot) {
 
 } // namespace
 
+const SignedColours& signedColours() {
+    static const auto colours = [] {
+        SignedColours all{};
+        for (std::size_t i = 0; i < all.size(); ++i) all[i] = signedRamp((static_cast<double>(i) - 127) / 127).rgb();
+        return all;
+    }();
+    return colours;
+}
+
 QImage inputImage(const cnn::Tensor& picture) {
-    return reduced(shownValues(picture, {}), largestImage);
+    return coarser(shownValues(picture, {}), largestImage);
 }
 
 FilterJob FilterShot::job() const {
@@ -111,7 +109,7 @@ FilterPicture FilterShot::with(const FilterResult* result) const {
     p.source = sourceName(scene);
     p.size = picture->shape();
     p.input = input;
-    if (result && result->values.shape() == p.size) p.output = result->image;
+    if (result && result->job.picture->shape() == p.size) p.output = result->image;
     p.kernelName = scene.kernelName();
     const ValueRange range = result ? result->range : ValueRange{};
     const Scale scale = scaleOf(scene, range);

@@ -24,6 +24,8 @@ struct FilterShot {
     FilterJob job() const;
 };
 
+// The signed ramp as a table.
+const SignedColours& signedColours();
 // A tensor of values 0 .. 255 as it is shown.
 QImage inputImage(const cnn::Tensor& picture);
 

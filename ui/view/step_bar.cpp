@@ -211,7 +211,9 @@ void StepBar::setState(int stop, int stops, int tickEvery, bool atFirst, bool at
     m_last->setEnabled(!atLast);
     m_play->setEnabled(stops > 1);
     m_next->setEnabled(!atLast);
-    m_count->setText(stops > 0 ? tr("Step <b>%1</b> of %2").arg(stop + 1).arg(stops) : tr("No step"));
+    m_count->setText(stops == 0 ? tr("No step")
+                     : stop < 0 ? tr("%1 steps").arg(stops)
+                                : tr("Step <b>%1</b> of %2").arg(stop + 1).arg(stops));
     m_count->setMinimumWidth(m_count->fontMetrics().horizontalAdvance(tr("Step %1 of %1").arg(stops)) + 14);
     if (atLast) setPlaying(false);
 }

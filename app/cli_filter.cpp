@@ -1,0 +1,108 @@
+// filter: a kernel over a whole picture, shown as the picture lessons show it.
+#include "app/cli_commands.h"
+#include "app/grid_file.h"
+#include "app/window_options.h"
+#include "core/base/error.h"
+#include "core/walk/kernel_library.h"
+#include "ui/media/image_io.h"
+#include "ui/pages/filter_shot.h"
+
+#include <QFileInfo>
+
+namespace ui {
+namespace {
+
+using cnn::Tensor;
+
+cnn::ShowAs showOf(const Arguments& a) {
+    return a.choice<cnn::ShowAs>("show", {{"clip", cnn::ShowAs::Clip},
+                                          {"offset", cnn::ShowAs::Offset},
+                                          {"absolute", cnn::ShowAs::Absolute},
+                                          {"range", cnn::ShowAs::Range},
+                                          {"signed", cnn::ShowAs::Signed}});
+}
+
+Tensor pictureOf(const Arguments& a) {
+    const QString name = a.text("input");
+    if (a.has("colour") && !isPictureName(name))
+        throw cnn::Error(cnn::ErrorCode::Usage, "--colour is for pictures; " + name.toStdString() + " holds numbers.");
+    Tensor picture = a.has("colour") ? colourValues(readPicture(name)) : readGrid(name);
+    if (!picture.allFinite())
+        throw cnn::Error(cnn::ErrorCode::BadFormat, name.toStdString() + " holds values that are no numbers.");
+    requireRoom(picture.shape(), 0);
+    return picture;
+}
+
+// A name of the library, or a file with the weights.
+Tensor kernelOf(const Arguments& a) {
+    const QString name = a.text("kernel");
+    if (const auto* known = cnn::findKernel(name.toStdString())) return known->values;
+    if (!QFileInfo::exists(name)) {
+        QStringList ids;
+        for (const auto& k : cnn::kernelLibrary()) ids << QString::fromStdString(k.id);
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         ("--kernel " + name + ": there is no such file, and the library has " + ids.join(", ") + ".")
+                             .toStdString());
+    }
+    Tensor kernel = readGrid(name);
+    if (kernel.shape().c != 1)
+        throw cnn::Error(cnn::ErrorCode::Mismatch, "The kernel " + name.toStdString() + " has " +
+                                                       std::to_string(kernel.shape().c) +
+                                                       " channels; one slides over each channel of a picture.");
+    if (std::max(kernel.shape().h, kernel.shape().w) > FilterScene::largestKernel)
+        throw cnn::Error(cnn::ErrorCode::TooLarge, "The kernel " + name.toStdString() + " is " +
+                                                       cnn::text(kernel.shape()) + "; up to 11 × 11 is possible.");
+    return kernel;
+}
+
+void writeShown(const Tensor& values, cnn::ShowAs as, const QString& path) {
+    const ValueRange range = rangeOf(values);
+    if (as != cnn::ShowAs::Signed) {
+        if (values.shape().c != 1 && values.shape().c != 3)
+            throw cnn::Error(cnn::ErrorCode::Mismatch, "A picture has 1 or 3 channels, the input has " +
+                                                           std::to_string(values.shape().c) + "; write a .npy file.");
+        savePicture(
+            shownValues(values, cnn::greyRule(as, static_cast<double>(range.low), static_cast<double>(range.high))),
+            path);
+        return;
+    }
+    if (values.shape().c != 1)
+        throw cnn::Error(cnn::ErrorCode::Mismatch, "Signed colours show one channel; leave out --colour.");
+    savePicture(signedValues(values, 0, largestOf(range), signedColours()), path);
+}
+
+void runFilterCommand(const Arguments& a) {
+    const cnn::ShowAs as = showOf(a);
+    const cnn::PadMode mode = padModeOf(a);
+    const Tensor kernel = kernelOf(a);
+    const Tensor values = filterPicture(pictureOf(a), kernel, mode);
+    if (!values.allFinite())
+        throw cnn::Error(cnn::ErrorCode::TooLarge, "A result is beyond the largest number that can be held (3.4e38).");
+    const QString out = a.text("o");
+    if (isPictureName(out))
+        writeShown(values, as, out);
+    else
+        writeGrid(values, out);
+}
+
+} // namespace
+
+const Command filterCommand{
+    "filter",
+    "",
+    "Filter a picture with a kernel of the library or of your own",
+    "\nThe output is as large as the picture. A kernel's name (sobel-x, gaussian-5, emboss, ...) or a file with up to\n"
+    "11 x 11 weights. Results below 0 and above 255 become visible as --show says: clip cuts them off, offset adds "
+    "128,\n"
+    "absolute leaves out the sign, range goes from the smallest to the largest, signed is blue below 0 and red above.\n"
+    "A .csv or .npy gets the true values.\n"
+    "\nExample: convscope filter --input photo.jpg --kernel sobel-x --show absolute -o edges.png\n",
+    {{"input", "FILE", "a picture, .csv or .npy", "", Option::Required},
+     {"kernel", "NAME|FILE", "one of the library, or a file", "", Option::Required},
+     {"colour", "", "filter red, green and blue each by itself (default: grey)"},
+     {"mode", "MODE", "beyond the border: zeros, replicate, reflect or circular", "replicate"},
+     {"show", "NAME", "clip, offset, absolute, range or signed", "clip"},
+     {"o", "FILE", "where the result goes: .png, .jpg, .csv or .npy", "", Option::Required}},
+    runFilterCommand};
+
+} // namespace ui
