@@ -24,7 +24,7 @@ QString torch(const ShiftScene& s, const cnn::ShiftTask& t) {
                                                                    : "%1";
     return QString("import torch\nimport torch.nn.functional as F\n\n"
                    "picture = torch.tensor(%1)[None, None] / 255\n"
-                   "kernel = torch.tensor(%2)[None, None]\n"
+                   "kernel = torch.tensor(%2, dtype=torch.float32)[None, None]\n"
                    "down, right, window = %3, %4, %5\n\n"
                    "# What leaves the picture is lost, what comes in is 0.\n"
                    "moved = F.pad(picture, (right, -right, down, -down))\n\n\n"
