@@ -53,7 +53,7 @@ void Timeline::setStops(int stop, int stops, int tickEvery) {
     m_stop = stop;
     m_stops = stops;
     m_tickEvery = tickEvery;
-    setAccessibleDescription(tr("Step %1 of %2").arg(stop + 1).arg(stops));
+    setAccessibleDescription(stops > 0 ? tr("Step %1 of %2").arg(stop + 1).arg(stops) : QString());
     update();
 }
 
@@ -134,17 +134,19 @@ void Timeline::keyPressEvent(QKeyEvent* event) {
         QWidget::keyPressEvent(event);
 }
 
-StepBar::StepBar(QWidget* parent)
+StepBar::StepBar(QWidget* parent) : StepBar({tr("product"), tr("cell"), tr("row")}, 1, parent) {}
+
+StepBar::StepBar(const QStringList& grains, int chosen, QWidget* parent)
     : QWidget(parent), m_first(iconButton("first", tr("First step (Home)"))),
       m_back(iconButton("previous", tr("Previous step (Left, PageUp)"))),
       m_last(iconButton("last", tr("Last step (End)"))), m_play(iconButton("play", tr("Play or pause (Space)"))),
       m_next(new QPushButton(tr("Next"))), m_timeline(new Timeline), m_count(new QLabel), m_speed(speedStepper()),
-      m_by(new QLabel(tr("step by"))), m_grain(new Segmented(tr("Step by"), {tr("product"), tr("cell"), tr("row")})) {
+      m_by(new QLabel(tr("step by"))), m_grain(new Segmented(tr("Step by"), grains)) {
     m_next->setObjectName("accent");
     m_next->setToolTip(tr("Next step (Right, PageDown)"));
     m_next->setAccessibleName(tr("Next step"));
     m_next->setLayoutDirection(Qt::RightToLeft); // the triangle behind the word
-    m_grain->setCurrent(1);
+    m_grain->setCurrent(chosen);
     m_by->setObjectName("quiet");
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(24, 8, 24, 8);
@@ -205,15 +207,16 @@ void StepBar::setStyle(const Style& style) {
 
 void StepBar::setState(int stop, int stops, int tickEvery, bool atFirst, bool atLast) {
     m_atLast = atLast;
-    m_timeline->setStops(stop, stops, tickEvery);
+    m_timeline->setStops(stop, m_countCovered ? 0 : stops, tickEvery);
     m_first->setEnabled(!atFirst);
     m_back->setEnabled(!atFirst);
     m_last->setEnabled(!atLast);
     m_play->setEnabled(stops > 1);
     m_next->setEnabled(!atLast);
+    const QString all = m_countCovered ? QString("?") : QString::number(stops);
     m_count->setText(stops == 0 ? tr("No step")
-                     : stop < 0 ? tr("%1 steps").arg(stops)
-                                : tr("Step <b>%1</b> of %2").arg(stop + 1).arg(stops));
+                     : stop < 0 ? tr("%1 steps").arg(all)
+                                : tr("Step <b>%1</b> of %2").arg(stop + 1).arg(all));
     m_count->setMinimumWidth(m_count->fontMetrics().horizontalAdvance(tr("Step %1 of %1").arg(stops)) + 14);
     if (atLast) setPlaying(false);
 }

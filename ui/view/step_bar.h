@@ -43,8 +43,12 @@ class StepBar : public QWidget {
     Q_OBJECT
 public:
     explicit StepBar(QWidget* parent = nullptr);
+    // Other grains than product, cell and row; `chosen` is the one to begin with.
+    StepBar(const QStringList& grains, int chosen, QWidget* parent = nullptr);
     void setStyle(const Style& style);
     void setState(int stop, int stops, int tickEvery, bool atFirst, bool atLast);
+    // Hides how many steps there are, because that is asked.
+    void setCountCovered(bool covered) { m_countCovered = covered; }
     void setGrain(int grain) { m_grain->setCurrent(grain); }
     void setGrainVisible(bool visible); // steps of one kind only need no choice
     bool playing() const { return m_timer.isActive(); }
@@ -56,7 +60,7 @@ signals:
     void next();
     void last();
     void chosen(int stop);
-    void grainChosen(int grain); // product, cell, row
+    void grainChosen(int grain); // index in the grains
 
 private:
     QToolButton* iconButton(const QString& icon, const QString& name);
@@ -70,7 +74,7 @@ private:
     QLabel* m_by;
     Segmented* m_grain;
     QTimer m_timer;
-    bool m_atLast = false;
+    bool m_atLast = false, m_countCovered = false;
 };
 
 } // namespace ui
