@@ -1,6 +1,6 @@
 // THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
-#include "ui/pages/field_page.h"
 #include "ui/pages/channels_page.h"
+#include "ui/pages/field_page.h"
 #include "ui/pages/filter_page.h"
 #include "ui/pages/page.h"
 #include "ui/pages/shift_page.h"
@@ -15,12 +15,8 @@ template<class P> std::unique_ptr<Page> make() {
 }
 
 const PageKind kinds[] = {
-    {"window", make<WindowPage>},
-    {"channels", make<ChannelsPage>},
-    {"filter", make<FilterPage>},
-    {"training", make<TrainingPage>},
-    {"field", make<FieldPage>},
-    {"shift", make<ShiftPage>},
+    {"window", make<WindowPage>},     {"channels", make<ChannelsPage>}, {"filter", make<FilterPage>},
+    {"training", make<TrainingPage>}, {"field", make<FieldPage>},       {"shift", make<ShiftPage>},
 };
 
 } // namespace
