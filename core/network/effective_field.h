@@ -17,8 +17,8 @@ struct FieldUnit {
 };
 
 struct EffectiveFieldSettings {
-    int channels = 4;          // of every convolution; the input has one
-    int seeds = 8;             // networks, each with random weights and random input, that are averaged
+    int channels = 8;          // of every convolution; the input has one
+    int seeds = 16;            // networks, each with random weights and random input, that are averaged
     std::uint64_t seed = 1;    // of the first
     bool relu = true;          // behind every convolution but the last
     bool equalWeights = false; // all weights the same, no randomness in them

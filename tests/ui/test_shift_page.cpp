@@ -1,0 +1,152 @@
+// The shift lesson through real keys and the controls beside it.
+#include "core/base/error.h"
+#include "ui/pages/shift_page.h"
+#include "ui/view/figure_view.h"
+
+#include <QAbstractButton>
+#include <QJsonArray>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace ui;
+
+namespace {
+
+struct Bench {
+    ShiftPage page;
+    QWidget window;
+    FigureView* view;
+
+    Bench() : view(qobject_cast<FigureView*>(page.stage())) {
+        auto* column = new QVBoxLayout(&window);
+        for (QWidget* w : {page.stage(), page.inspector(), page.bar()}) column->addWidget(w, w == view ? 1 : 0);
+        page.inspector()->setFixedHeight(160);
+        window.resize(1304, 1200);
+        page.setStyle(Style{});
+        page.open(*findLesson("shift"));
+        window.show();
+        window.activateWindow();
+        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
+        view->setFocus();
+    }
+    QString text() const { return view->figure()->describe(); }
+    bool says(const char* words) const { return text().contains(words); }
+    void key(Qt::Key k) { QTest::keyClick(view, k); }
+    void press(const QString& name) {
+        for (auto* button : window.findChildren<QAbstractButton*>())
+            if (button->accessibleName() == name || button->text() == name) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                return;
+            }
+        QFAIL(qPrintable("there is no button " + name));
+    }
+    double change(std::size_t stage) const { return static_cast<double>(page.numbers()[2].values.data()[stage]); }
+};
+
+} // namespace
+
+class TestShiftPage : public QObject {
+    Q_OBJECT
+private slots:
+    void itOpensMovedByOnePixelAndThePoolsForgive() {
+        Bench b;
+        QVERIFY2(b.says("moved 1 pixel right. Input, 28 × 28: change 0.69"), qPrintable(b.text()));
+        QVERIFY(b.says("conv, 28 × 28: change 1.01"));
+        QVERIFY(b.says("conv + pool, 14 × 14: change 0.66"));
+        QVERIFY(b.says("twice, 7 × 7: change 0.30"));
+        QVERIFY(b.change(3) < b.change(2) && b.change(2) < b.change(1));
+    }
+    void arrowsMoveThePictureAndOneUndoTakesARunBack() {
+        Bench b;
+        const QString opened = b.text();
+        b.key(Qt::Key_Right);
+        b.key(Qt::Key_Down);
+        QVERIFY(b.says("moved 1 pixel down and 2 pixels right"));
+        for (int i = 0; i < 20; ++i) b.key(Qt::Key_Left);
+        QVERIFY(b.says("moved 1 pixel down and 8 pixels left"));
+        b.page.undoStack()->undo();
+        QCOMPARE(b.text(), opened);
+        b.page.undoStack()->redo();
+        QVERIFY(b.says("8 pixels left"));
+        b.key(Qt::Key_Home);
+        QVERIFY(b.says("not moved. Input, 28 × 28: change 0.00, 0 of 784 cells."));
+    }
+    void stepsMoveItToTheRight() {
+        Bench b;
+        QCOMPARE(b.page.reelIndex(), 1);
+        b.press("Next step");
+        QVERIFY(b.says("moved 2 pixels right"));
+        b.key(Qt::Key_PageUp);
+        b.key(Qt::Key_PageUp);
+        QVERIFY(b.says("not moved"));
+        QVERIFY(b.page.reel().figure(3, {1304, 932}, Style{})->describe().contains("moved 3 pixels right"));
+    }
+    void withoutPoolingNothingIsForgiven() {
+        Bench b;
+        b.press("Pools: none");
+        QVERIFY(b.says("conv + conv, 28 × 28"));
+        QVERIFY(b.change(2) > b.change(1));
+        b.press("Pools: mean");
+        QVERIFY(b.says("twice, 7 × 7"));
+        QVERIFY(b.change(3) < b.change(1));
+    }
+    void pointingNamesTheCellBeforeAndAfter() {
+        Bench b;
+        const QRectF cell = b.view->figure()->cellRect({"after", 1, 10, 12});
+        QVERIFY(!cell.isEmpty());
+        QTest::mouseMove(b.view, cell.center().toPoint());
+        bool said = false;
+        for (const auto* label : b.window.findChildren<QLabel*>())
+            said = said || label->text().startsWith("conv, row 11, column 13: ");
+        QVERIFY(said);
+    }
+    void questionsAreJudgedAndTheirAnswersHidden() {
+        Bench b;
+        const auto questions = b.page.questions();
+        QCOMPARE(questions[0].truth, QString("3"));
+        QCOMPARE(questions[0].judge("1"), std::optional(false));
+        QCOMPARE(questions[1].judge("7 x 7"), std::optional(true));
+        const QString shown = b.text();
+        for (const char* id : {"least", "size"}) {
+            b.page.cover(id);
+            QVERIFY(!b.says("0.30") && !b.says("7 × 7"));
+        }
+        b.page.cover({});
+        QCOMPARE(b.text(), shown);
+    }
+    void theSceneComesBackAndABrokenOneIsRefused() {
+        Bench b;
+        b.key(Qt::Key_Down);
+        b.press("Pools: mean");
+        const QJsonObject scene = b.page.scene();
+        b.page.setScene(findLesson("shift")->scene, "Reset the scene");
+        QVERIFY(b.page.scene() != scene);
+        b.page.setScene(scene, "Open");
+        QCOMPARE(b.page.scene(), scene);
+        for (const auto& [key, value] : {std::pair<QString, QJsonValue>{"picture", "cat"},
+                                         {"picture", 12},
+                                         {"kernel", "nothing"},
+                                         {"shift", QJsonArray{0, 99}},
+                                         {"pooling", "median"},
+                                         {"window", 9}}) {
+            QJsonObject broken = scene;
+            broken[key] = value;
+            QVERIFY_EXCEPTION_THROWN(b.page.setScene(broken, "Open"), cnn::Error);
+            QCOMPARE(b.page.scene(), scene);
+        }
+    }
+    void theCodeHoldsThePictureTheKernelAndTheShift() {
+        Bench b;
+        for (const CodeDialect dialect : {CodeDialect::PyTorch, CodeDialect::NumPy}) {
+            const QString code = b.page.code(dialect);
+            QVERIFY(code.contains("[-1, 0, 1],\n    [-2, 0, 2],\n    [-1, 0, 1]"));
+            QVERIFY(code.contains("down, right, window = 0, 1, 2"));
+            QVERIFY(code.endsWith("print(y)\n"));
+        }
+    }
+};
+
+QTEST_MAIN(TestShiftPage)
+#include "test_shift_page.moc"

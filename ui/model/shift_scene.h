@@ -1,0 +1,36 @@
+// What the shift lesson is about, as one plain value: a picture, how far it is moved, and the layers it goes through.
+#pragma once
+
+#include "core/walk/shift_stages.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+#include <span>
+
+namespace ui {
+
+struct ShiftScene {
+    static constexpr int farthest = 8, square = 10; // pixels; the picture after the ten digits
+
+    int picture = 7; // 0 .. 9: that digit, drawn; 10: a square
+    int down = 0, right = 1;
+    QString kernel = "sobel-x"; // one of shiftKernels()
+    bool relu = true;
+    cnn::ShiftPooling pooling = cnn::ShiftPooling::Max;
+    int window = 2;
+
+    bool operator==(const ShiftScene&) const = default;
+    cnn::ShiftTask task() const;
+};
+
+// Ids of the library's kernels that can be padded evenly, and their names.
+const QStringList& shiftKernels();
+QStringList shiftKernelNames();
+
+// "picture": a digit or "square", "shift": [down, right], "kernel", "relu", "pooling": max|average|none, "window".
+// Throws cnn::Error naming the key that is wrong.
+ShiftScene shiftSceneFrom(const QJsonObject& object);
+QJsonObject toJson(const ShiftScene& scene);
+
+} // namespace ui
