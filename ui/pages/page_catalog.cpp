@@ -18,11 +18,13 @@ template<class P> std::unique_ptr<Page> make() {
 }
 
 const PageKind kinds[] = {
-    {"grids", make<GridsPage>},       {"window", make<WindowPage>}, {"backward", make<BackwardPage>},
-    {"channels", make<ChannelsPage>}, {"filter", make<FilterPage>}, {"fit", make<FitPage>},
-    {"training", make<TrainingPage>},
-    {"window", make<WindowPage>},     {"channels", make<ChannelsPage>}, {"filter", make<FilterPage>},
-    {"training", make<TrainingPage>}, {"field", make<FieldPage>},       {"shift", make<ShiftPage>},
+    {"grids", make<GridsPage>},                                     // images as grids, shuffled pixels
+    {"window", make<WindowPage>},                                   // everything a window slides over
+    {"backward", make<BackwardPage>},                               // its gradients
+    {"channels", make<ChannelsPage>}, {"filter", make<FilterPage>}, // kernels on pictures
+    {"fit", make<FitPage>},                                         // a kernel learned
+    {"shift", make<ShiftPage>},       {"field", make<FieldPage>},   // receptive fields
+    {"training", make<TrainingPage>},                               // LeNet live
 };
 
 } // namespace
