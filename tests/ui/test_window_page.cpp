@@ -1,82 +1,15 @@
 // The sliding-window lessons through real keys, clicks and wheel turns.
 #include "core/base/error.h"
-#include "ui/pages/window_page.h"
-#include "ui/view/controls.h"
-#include "ui/view/figure_view.h"
+#include "tests/ui/window_bench.h"
 
-#include <QApplication>
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
-#include <QVBoxLayout>
-#include <QWheelEvent>
 
 using namespace ui;
-
-// A lesson's page with its three widgets in a window.
-struct Bench {
-    WindowPage page;
-    QWidget window;
-    FigureView* view;
-    QSignalSpy notices{&page, &Page::notice};
-
-    explicit Bench(const char* lesson) : view(qobject_cast<FigureView*>(page.stage())) {
-        auto* column = new QVBoxLayout(&window);
-        for (QWidget* w : {page.stage(), page.inspector(), page.bar()}) column->addWidget(w, w == view ? 1 : 0);
-        page.inspector()->setFixedHeight(160);
-        window.resize(1304, 1200);
-        page.setStyle(Style{});
-        page.open(*findLesson(lesson));
-        window.show();
-        window.activateWindow();
-        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
-        view->setFocus();
-    }
-    QString text() const { return view->figure()->describe(); }
-    QPoint at(const char* part, int y, int x) const {
-        return view->figure()->cellRect({part, 0, y, x}).center().toPoint();
-    }
-    void click(const char* part, int y, int x) { QTest::mouseClick(view, Qt::LeftButton, {}, at(part, y, x)); }
-    void hover(const char* part, int y, int x) { QTest::mouseMove(view, at(part, y, x)); }
-    void key(int k, Qt::KeyboardModifiers m = {}) {
-        QWidget* target = QApplication::focusWidget() ? QApplication::focusWidget() : view;
-        QTest::keyClick(target, static_cast<Qt::Key>(k), m);
-    }
-    void type(const char* text) {
-        for (const char* c = text; *c != '\0'; ++c) {
-            QWidget* target = QApplication::focusWidget() ? QApplication::focusWidget() : view;
-            QTest::keyClick(target, *c);
-        }
-    }
-    void wheel(const char* part, int y, int x, int notches, Qt::KeyboardModifiers m = {}) {
-        const QPointF p = at(part, y, x);
-        QWheelEvent event(p, view->mapToGlobal(p), {}, {0, 120 * notches}, Qt::NoButton, m, Qt::NoScrollPhase, false);
-        QApplication::sendEvent(view, &event);
-    }
-    void press(const QString& name) {
-        for (auto* button : window.findChildren<QAbstractButton*>())
-            if (button->accessibleName() == name || button->text() == name) {
-                QTest::mouseClick(button, Qt::LeftButton);
-                return;
-            }
-        QFAIL(qPrintable("there is no button " + name));
-    }
-    void increase(const QString& setting, int times = 1) {
-        for (int i = 0; i < times; ++i) press(setting + ": more");
-    }
-    // The numbers as they are exported.
-    QList<float> numbers(const char* name) const {
-        for (const NamedNumbers& n : page.numbers())
-            if (n.name == QLatin1String(name)) return {n.values.values().begin(), n.values.values().end()};
-        return {};
-    }
-    QList<float> output() const { return numbers("output"); }
-};
 
 class TestWindowPage : public QObject {
     Q_OBJECT
@@ -151,7 +84,7 @@ void TestWindowPage::poolingGivesTheLecturesNumbers() {
     Bench b("max-pooling");
     QCOMPARE(b.output(), (QList<float>{4, 5, 7, 8}));
     QVERIFY(b.text().contains("max(1, 2, 4, 5) = 5"));
-    b.press("Takes the: average");
+    b.press("Pooling: average");
     QCOMPARE(b.output(), (QList<float>{2, 3, 5, 6}));
     QVERIFY(b.text().contains("(1 + 2 + 4 + 5) ÷ 4 = 3"));
     QCOMPARE(Bench("average-pooling").output(), (QList<float>{2, 3, 5, 6}));

@@ -64,7 +64,11 @@ QString GridPainter::fitted(float value, double side, double& pixels) {
 void GridPainter::digit(const GridPlace& grid, int y, int x, float value, const CellLook& look) {
     const QRectF cell = grid.cell(y, x);
     double pixels = 0;
-    const QString text = look.empty ? QString() : fitted(value, grid.side, pixels);
+    QString text = look.empty ? QString() : fitted(value, grid.side, pixels);
+    if (!look.instead.isEmpty()) {
+        text = look.instead;
+        pixels = digitSize(grid.side);
+    }
     if (!text.isEmpty()) {
         const QFont font = Style::numberFont(pixels, look.weight);
         if (look.hatched) {

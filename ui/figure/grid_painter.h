@@ -12,6 +12,7 @@ struct CellLook {
     bool hatched = false, struck = false, dashed = false, empty = false;
     QString corner = {}; // "×3", lower right
     QColor cornerColour = {};
+    QString instead = {}; // of the number: "?" where it is asked
 };
 
 // Which colour a value has. Signed data get the diverging ramp, symmetric about zero; others viridis from zero, and

@@ -186,7 +186,7 @@ void SignalPainting::cells() {
 void SignalPainting::output() {
     label(m_l.output, tr("Output"), m_colors.output, tr("%1 samples").arg(m_p.walk->size()));
     axes(m_out, true);
-    const bool whole = m_p.shown == static_cast<int>(m_step.terms.size());
+    const bool whole = m_p.shown == static_cast<int>(m_step.terms.size()) && !m_p.hidesResult();
     line(m_out, m_colors.output, m_p.cell + (whole ? 1 : 0), [this](int i) { return outputPoint(i); });
     if (!whole) return;
     const QPointF now = outputPoint(m_p.cell);

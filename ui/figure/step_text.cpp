@@ -64,6 +64,21 @@ QString stepPlace(const WindowPicture& p) {
     return tr("Row %1, column %2").arg(p.cell / columns + 1).arg(p.cell % columns + 1);
 }
 
+QString stepSum(const WindowPicture& p) {
+    const cnn::WindowStep step = p.step();
+    const cnn::WrittenSum sum = cnn::writeSum(p.task, step, p.shown);
+    const QString result = QString::fromStdString(sum.result.text());
+    QString line = QString::fromStdString(sum.line());
+    if (p.hidesKernel()) {
+        QStringList terms;
+        for (const cnn::WrittenTerm& t : sum.terms) terms << QString::fromStdString(t.input.text()) + "×?";
+        line = terms.join(" + ") + " = " + result;
+    }
+    const bool relu = p.relu && p.isConvolution() && sum.complete;
+    if (p.hidesResult()) return line.section(QString(" %1 ").arg(sum.equals()), 0, -2) + " = " + tr("covered");
+    return relu ? line + ", " + tr("max(0, %1) = %2").arg(result, sum.result.negative() ? "0" : result) : line;
+}
+
 QString stepSentence(const WindowPicture& p) {
     if (!p.walk) return p.misfit;
     const cnn::WindowStep step = p.step();
@@ -74,7 +89,7 @@ QString stepSentence(const WindowPicture& p) {
         return tr("Product %1 of %2: kernel row %3, column %4.").arg(p.shown).arg(all).arg(t.ky + 1).arg(t.kx + 1);
     }
     QString sentence = movement(p, step) + padding(step);
-    if (step.winner >= 0) {
+    if (step.winner >= 0 && !p.hidesResult()) {
         const cnn::Term& t = step.terms[static_cast<std::size_t>(step.winner)];
         sentence += " " + tr("%1 is the largest.").arg(written(t.input));
     }
@@ -87,12 +102,15 @@ QString hoverSentence(const WindowPicture& p) {
     const cnn::Shape& in = p.task.input.shape();
     if (part == "output") {
         const auto& window = p.task.window;
+        const bool hidden = p.hidesOutput(y * p.walk->output().shape().w + x);
         return tr("Output row %1, column %2 is %3: it reads a %4 window of the input.")
             .arg(y + 1)
             .arg(x + 1)
-            .arg(written(p.walk->output().at(0, y, x)), times(window.y.extent(), window.x.extent()));
+            .arg(hidden ? tr("covered") : written(p.outputAt(y, x)), times(window.y.extent(), window.x.extent()));
     }
     if (part == "kernel") {
+        if (p.hidesKernel()) return tr("A weight that is covered.");
+        if (p.hidesSize()) return tr("Weight %1 takes part in every output.").arg(written(p.task.kernel.at(0, y, x)));
         const auto n = static_cast<int>(p.walk->inputsMetBy(y, x).size());
         return tr("Weight %1 takes part in %2, one for each output.")
             .arg(written(p.task.kernel.at(0, y, x)), counted(n, tr("product"), tr("products")));
@@ -101,6 +119,7 @@ QString hoverSentence(const WindowPicture& p) {
     const QString name =
         inside ? tr("Input row %1, column %2 is %3").arg(y + 1).arg(x + 1).arg(written(p.task.input.at(0, y, x)))
                : tr("Padding");
+    if (p.hidesSize()) return name + ".";
     const auto n = static_cast<int>(p.walk->outputsFedBy(y, x).size());
     if (n == 0) return name + ": " + tr("no window ever reaches it.");
     return name + ": " + tr("it feeds %1.").arg(counted(n, tr("output"), tr("outputs")));

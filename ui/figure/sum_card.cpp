@@ -35,22 +35,47 @@ void drawCentred(QPainter& painter, const TextLine& line, double centre, double 
     drawLine(painter, line, centre - lineWidth(line, pixels) / 2, y, pixels);
 }
 
+bool rectified(const Card& c) {
+    return c.picture.relu && c.picture.isConvolution() && c.sum.complete && !c.picture.hidesResult();
+}
+
+QString weightText(const Card& c, const WrittenTerm& t) {
+    return c.picture.hidesKernel() ? QString("?") : inside(t.weight);
+}
+QString productText(const Card& c, const WrittenTerm& t) {
+    return c.picture.hidesKernel() ? QString("?") : inside(t.product);
+}
+
 // "a × w" of one term.
 TextLine product(const Card& c, const WrittenTerm& t) {
     const QColor input = t.padding ? c.colors.text : c.colors.input;
     return {{inside(t.input), input, Weight::SemiBold},
             {" × ", c.colors.dim, Weight::Regular, 0.72},
-            {inside(t.weight), c.colors.kernel, Weight::SemiBold}};
+            {weightText(c, t), c.colors.kernel, Weight::SemiBold}};
 }
 
 TextLine result(const Card& c) {
+    if (c.picture.hidesResult()) return {{"?", c.colors.dim, Weight::Bold}};
+    if (rectified(c)) return {{text(c.sum.result), c.colors.text, Weight::SemiBold, 0.72}};
     return {{text(c.sum.result), c.colors.now, Weight::Bold}};
 }
 
+// "max(0, −3) = 0" after the sum.
+TextLine rectifier(const Card& c) {
+    const QString sum = text(c.sum.result), value = c.sum.result.negative() ? QString("0") : sum;
+    return {{QString("max(0, %1) = ").arg(sum), c.colors.dim, Weight::Regular, 0.5},
+            {value, c.colors.now, Weight::Bold}};
+}
+
 void drawResult(const Card& c, double left, double baseline, double size) {
-    const double room = c.area.right() - left;
+    const double room = (rectified(c) ? 0.36 : 1) * (c.area.right() - left);
     const double pixels = fittingSize(result(c), room, size, smallestText);
     drawLine(c.painter, result(c), left, baseline, pixels);
+    if (rectified(c)) {
+        const TextLine line = rectifier(c);
+        const double fitting = fittingSize(line, 0.64 * (c.area.right() - left), size, smallestText);
+        drawLine(c.painter, line, c.area.right() - lineWidth(line, fitting), baseline, fitting);
+    }
     if (c.sum.complete) return;
     const TextLine soFar{{QCoreApplication::translate("SumCard", "so far"), c.colors.dim}};
     drawLine(c.painter, soFar, left, baseline + 0.45 * size, std::max(12.5, 14 * c.unit));
@@ -62,13 +87,14 @@ void drawColumns(const Card& c) {
     const double caption = std::max(12.5, 14 * c.unit);
     const QString rowName = QCoreApplication::translate("SumCard", "window × kernel");
     const double columns = static_cast<double>(std::max<std::size_t>(count, 3)), plus = 34 * c.unit;
-    double names = lineWidth({{rowName, c.colors.dim}}, caption) + 24 * c.unit, results = 190 * c.unit;
+    double names = lineWidth({{rowName, c.colors.dim}}, caption) + 24 * c.unit,
+           results = (c.picture.relu ? 400 : 190) * c.unit;
     double pitch = 0, size = 0, below = 0;
     const auto fit = [&] {
         pitch = std::min((c.area.width() - names - results) / columns, 300 * c.unit);
         size = 40 * c.unit, below = 24 * c.unit;
         for (const WrittenTerm& t : c.whole.terms) {
-            const TextLine value{{inside(t.product), c.colors.text}};
+            const TextLine value{{productText(c, t), c.colors.text}};
             size = std::min(size, fittingSize(product(c, t), pitch - plus, 40 * c.unit, smallestText));
             below = std::min(below, fittingSize(value, pitch - plus, 24 * c.unit, smallestText));
         }
@@ -78,7 +104,7 @@ void drawColumns(const Card& c) {
     const bool tight = size < 25 * c.unit;
     if (tight) {
         names = 0;
-        results = 120 * c.unit;
+        results = (c.picture.relu ? 300 : 120) * c.unit;
         fit();
     }
     const double top = c.area.top() + 0.40 * c.area.height(), bottom = c.area.top() + 0.88 * c.area.height();
@@ -99,7 +125,7 @@ void drawColumns(const Card& c) {
         if (i >= c.sum.terms.size() && !c.sum.complete) {
             const bool bias = i == c.whole.terms.size();
             const TextLine coming{
-                {bias ? inside(c.whole.bias) : inside(c.whole.terms[i].input) + " × " + inside(c.whole.terms[i].weight),
+                {bias ? inside(c.whole.bias) : inside(c.whole.terms[i].input) + " × " + weightText(c, c.whole.terms[i]),
                  c.colors.dim}};
             drawCentred(c.painter, coming, centre, top, 0.72 * size);
         } else if (i == c.sum.terms.size()) {
@@ -107,7 +133,7 @@ void drawColumns(const Card& c) {
             drawCentred(c.painter, {{inside(c.sum.bias), c.colors.text}}, centre, bottom, below);
         } else {
             drawCentred(c.painter, product(c, c.sum.terms[i]), centre, top, size);
-            drawCentred(c.painter, {{inside(c.sum.terms[i].product), c.colors.text}}, centre, bottom, below);
+            drawCentred(c.painter, {{productText(c, c.sum.terms[i]), c.colors.text}}, centre, bottom, below);
             const double half = std::min(40 * c.unit, (pitch - plus) * 0.42), y = c.area.top() + 0.56 * c.area.height();
             c.painter.setPen(QPen(c.colors.line, 1));
             c.painter.drawLine(QPointF(centre - half, y), QPointF(centre + half, y));
@@ -115,7 +141,7 @@ void drawColumns(const Card& c) {
         between(i + 1 < count ? "+" : "=", x + pitch - plus / 2, c.sum.complete || i + 1 < c.sum.terms.size());
     }
     drawResult(c, x + 14 * c.unit, top + 6 * c.unit, (tight ? 46 : 58) * c.unit);
-    const TextLine total{{text(c.sum.result), c.colors.text}};
+    const TextLine total{{c.picture.hidesResult() ? QString("?") : text(c.sum.result), c.colors.text}};
     if (c.sum.complete)
         drawLine(c.painter, total, x + 14 * c.unit, bottom,
                  fittingSize(total, c.area.right() - x - 14 * c.unit, below, smallestText));
@@ -129,7 +155,7 @@ TextLine dimmed(const Card& c, const QString& s) {
 void drawRows(const Card& c) {
     const auto sums = c.sum.rowSums();
     const auto lines = c.sum.rowLines();
-    const double results = 200 * c.unit, width = c.area.width() - results - 70 * c.unit;
+    const double results = (c.picture.relu ? 400 : 200) * c.unit, width = c.area.width() - results - 70 * c.unit;
     const auto fitting = static_cast<std::size_t>(std::max(3.0, std::floor(c.area.height() / (17 * c.unit))));
     const std::size_t rows = sums.size();
     const std::size_t head = rows <= fitting ? rows : fitting - 2;
@@ -137,9 +163,10 @@ void drawRows(const Card& c) {
     double y =
         c.area.top() + (c.area.height() - pitch * static_cast<double>(std::min(rows, fitting))) / 2 + pitch * 0.7;
     const auto row = [&](const QString& left, const Decimal& sum) {
+        const QString part = c.picture.hidesKernel() ? QString("?") : text(sum);
         const TextLine line = dimmed(c, left);
         drawLine(c.painter, line, c.area.left(), y, fittingSize(line, width - 90 * c.unit, 0.68 * pitch, 9));
-        const TextLine total{{"= ", c.colors.dim}, {text(sum), c.colors.text, Weight::SemiBold}};
+        const TextLine total{{"= ", c.colors.dim}, {part, c.colors.text, Weight::SemiBold}};
         drawLine(c.painter, total, c.area.left() + width - 80 * c.unit, y,
                  fittingSize(total, 140 * c.unit, 0.7 * pitch, 9));
         y += pitch;
@@ -153,7 +180,8 @@ void drawRows(const Card& c) {
     };
     const auto rowText = [&](std::size_t i) {
         const QString whole = QString::fromStdString(lines[i]).section(" = ", 0, 0).replace("×", " × ");
-        const bool readable = lineWidth(dimmed(c, whole), smallestText) <= width - 90 * c.unit;
+        const bool readable =
+            !c.picture.hidesKernel() && lineWidth(dimmed(c, whole), smallestText) <= width - 90 * c.unit;
         return readable ? whole : QCoreApplication::translate("SumCard", "row %1: %2").arg(i + 1).arg(numbersIn(i, i));
     };
     for (std::size_t i = 0; i < head; ++i) row(rowText(i), sums[i]);
@@ -184,7 +212,7 @@ void drawPooling(const Card& c) {
     for (std::size_t i = 0; i < c.sum.terms.size(); ++i) {
         const WrittenTerm& t = c.sum.terms[i];
         if (i > 0) line.push_back({max ? ", " : " + ", c.colors.dim});
-        const bool winner = max && !marked && !t.padding && t.input == c.sum.result;
+        const bool winner = max && !marked && !t.padding && t.input == c.sum.result && !c.picture.hidesResult();
         marked = marked || winner;
         const QString shown = t.padding && max ? QString("–") : max ? text(t.input) : inside(t.input);
         line.push_back({shown, t.padding ? c.colors.dim : winner ? c.colors.now : c.colors.input, Weight::SemiBold});
@@ -194,7 +222,8 @@ void drawPooling(const Card& c) {
                     : divided ? QString(") ÷ %1 %2 ").arg(c.sum.terms.size()).arg(c.sum.equals())
                               : " = ",
                     c.colors.dim});
-    line.push_back({text(c.sum.result), c.colors.now, Weight::Bold, 1.35});
+    line.push_back(result(c).front());
+    line.back().size = 1.35;
     if (!c.sum.complete)
         line.push_back({QCoreApplication::translate("SumCard", "  so far"), c.colors.dim, Weight::Regular, 0.4});
     const double pixels = fittingSize(line, c.area.width(), 44 * c.unit, 9);
@@ -217,7 +246,7 @@ void paintSumCard(QPainter& painter, const Style& style, const WindowPicture& pi
     if (sum.operation == cnn::WindowOperation::MaxPool && sum.terms.size() > 36) {
         const TextLine line{
             {QCoreApplication::translate("SumCard", "max of %1 numbers = ").arg(sum.terms.size()), colors.dim},
-            {text(sum.result), colors.now, Weight::Bold, 1.35}};
+            result(c).front()};
         drawCentred(painter, line, c.area.center().x(), c.area.center().y() + 16 * unit, 40 * unit);
     } else if (!picture.isConvolution() && sum.terms.size() <= 36)
         drawPooling(c);

@@ -56,9 +56,10 @@ WindowLayout layOut(const WindowPicture& p, QSizeF size, const Style& style) {
     const double leftGutter = strided ? 40 * u : 0, topGutter = strided ? 36 * u : 0;
     l.labelGap = 16 * u;
     const double head = 19 * u + l.labelGap + topGutter;
-    const double foot = p.colour ? 44 * u : 14 * u; // colour scale
+    const double foot = p.colour || p.uses ? 44 * u : 14 * u; // colour scale
 
-    const int outRows = p.walk ? p.walk->output().shape().h : 2, outColumns = p.walk ? p.walk->output().shape().w : 2;
+    const bool sized = p.walk && !p.hidesSize();
+    const int outRows = sized ? p.walk->output().shape().h : 2, outColumns = sized ? p.walk->output().shape().w : 2;
     const int kernelRows = p.task.window.y.kernel, kernelColumns = p.task.window.x.kernel;
     const Columns columns{paddedColumns(p), p.isConvolution() ? kernelColumns : 1, outColumns};
     const int rows = std::max({paddedRows(p), kernelRows, outRows});

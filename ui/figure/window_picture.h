@@ -5,8 +5,8 @@
 #include "ui/figure/figure.h"
 #include "ui/figure/stage_frame.h"
 
-#include <array>
 #include <memory>
+#include <vector>
 
 namespace ui {
 
@@ -18,16 +18,33 @@ struct WindowPicture {
     bool flipped = false;
     bool signal = false;                 // one row of samples: drawn by SignalFigure
     bool numbers = true, colour = false; // how values are shown
+    bool bypass = false;                 // pooling that is left out: the output is the input
+    bool relu = false;                   // after a convolution: max(0, sum)
+    bool uses = false;                   // input cells show how many windows read them instead of their values
+    bool stacked = false;                // below the grids: the sizes of ten such layers instead of the sum
     int cell = 0;                        // output cell in reading order
     int shown = 1;                       // of its products
     std::optional<CellRef> hover, selected;
+    QString covered;                     // what is asked and therefore not shown: "cell", "size", "kernel", "map"
+    std::vector<cnn::Place> breakpoints; // output cells
 
     bool isConvolution() const { return task.operation == cnn::WindowOperation::Convolution; }
     // Cells too small for digits always show colours, otherwise they would show nothing.
     bool coloured(double side) const { return colour || side < 26; }
-    // "max" or "mean".
-    QString operationName() const { return task.operation == cnn::WindowOperation::MaxPool ? "max" : "mean"; }
+    // "max" or "mean", "none" when it is left out.
+    QString operationName() const {
+        return bypass ? "none" : task.operation == cnn::WindowOperation::MaxPool ? "max" : "mean";
+    }
     cnn::WindowStep step() const { return walk->at(cell); }
+    // What stands in the output, ReLU included.
+    float outputAt(int y, int x) const;
+
+    bool hidesKernel() const { return covered == "kernel" && isConvolution(); }
+    bool hidesSize() const { return covered == "size"; }
+    bool hidesResult() const { return covered == "cell" || covered == "map"; } // of the current cell
+    bool hidesOutput(int index) const;                                         // of this cell, in reading order
+    // How many outputs are done, in reading order; with the kernel covered all of them are given.
+    int finished() const;
 };
 
 // One of the three grids on the stage. Row and column count from `firstRow`, `firstColumn`: the input's padding has
@@ -59,9 +76,23 @@ WindowLayout layOut(const WindowPicture& picture, QSizeF size, const Style& styl
 QString stepSentence(const WindowPicture& picture);
 // "Row 1, column 2".
 QString stepPlace(const WindowPicture& picture);
+// The sum of the step, what is covered left out: "1×0 + 2×1 = 2, max(0, 2) = 2", "1×? + 2×? = 2", "1×0 + 2×1 =
+// covered".
+QString stepSum(const WindowPicture& picture);
 // What the pointed-at cell is connected with, in words; empty without hover.
 QString hoverSentence(const WindowPicture& picture);
 // An even kernel cannot be padded evenly to keep the size: a sentence for it, otherwise empty.
 QString paddingSentence(const WindowPicture& picture);
+// How many windows read a corner, an edge, the middle: a sentence while uses are counted, otherwise empty.
+QString usesSentence(const WindowPicture& picture);
+// "12, 10, 8, 6, then no window fits": the sizes of ten layers like this one, with and without padding.
+QString stackSentence(const WindowPicture& picture);
+// The windows of ten layers on top of each other, and what the second row of sizes is called.
+struct Stack {
+    QString name; // "no padding", "padding 1"
+    std::vector<int> rows, columns;
+    bool ends = false; // before the tenth layer: no window fits
+};
+std::vector<Stack> stacks(const WindowPicture& picture);
 
 } // namespace ui

@@ -21,9 +21,9 @@ QString times(int a, int b) {
 } // namespace
 
 WindowWords::WindowWords(QPainter& painter, const Style& style, const WindowPicture& picture,
-                         const WindowLayout& layout, bool unreached)
+                         const WindowLayout& layout, const WindowLooks& looks)
     : m_painter(painter), m_style(style), m_colors(style.colors()), m_p(picture), m_l(layout), m_grid(painter, style),
-      m_unit(layout.frame.unit), m_unreached(unreached) {}
+      m_unit(layout.frame.unit), m_looks(looks) {}
 
 void WindowWords::headings() {
     paintHeadings(m_painter, m_style, m_l.frame, m_p.headline, m_p.line);
@@ -41,13 +41,16 @@ void WindowWords::labels() {
     QString size = times(m_p.task.input.shape().h, m_p.task.input.shape().w);
     if (m_l.input.rows != m_p.task.input.shape().h || m_l.input.columns != m_p.task.input.shape().w)
         size += tr(", padded to ") + times(m_l.input.rows, m_l.input.columns);
-    label(m_l.input, tr("Input"), m_colors.input, size, strided() ? 32 * m_unit : 0);
+    const QString name = m_p.uses ? tr("How many windows read it") : tr("Input");
+    label(m_l.input, name, m_colors.input, size, strided() ? 32 * m_unit : 0);
     if (m_p.isConvolution()) {
         QString kernelSize = times(window().y.kernel, window().x.kernel);
         if (m_p.flipped) kernelSize += tr(", flipped");
         label(m_l.kernel, tr("Kernel"), m_colors.kernel, kernelSize);
     }
-    if (m_p.walk) label(m_l.output, tr("Output"), m_colors.output, times(m_l.output.rows, m_l.output.columns));
+    if (!m_p.walk) return;
+    label(m_l.output, tr("Output"), m_colors.output,
+          m_p.hidesSize() ? tr("? × ?") : times(m_l.output.rows, m_l.output.columns));
 }
 // "2 across" and "3 down", drawn like dimension lines.
 void WindowWords::measures() {
@@ -96,7 +99,7 @@ void WindowWords::legend() {
     past.border = QColor();
     if (m_l.input.rows != m_p.task.input.shape().h || m_l.input.columns != m_p.task.input.shape().w)
         entries.push_back({tr("padding"), padded});
-    if (m_unreached) entries.push_back({tr("never reached"), unreached});
+    if (m_looks.unreached() && !m_p.uses) entries.push_back({tr("never reached"), unreached});
     if (m_p.cell > 0) entries.push_back({tr("earlier window"), past});
     const double size = std::max(smallestCaption, 14 * m_unit), box = 26 * m_unit;
     if (m_l.legend.height() < box || entries.empty()) return;
@@ -128,16 +131,16 @@ void WindowWords::misfit() {
     m_painter.drawText(words.adjusted(14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_p.misfit);
 }
 void WindowWords::scales() {
-    const auto under = [&](const GridPlace& grid, const cnn::Tensor& values, bool image = false) {
-        if (!m_p.coloured(grid.side) || values.empty()) return;
+    const auto under = [&](const GridPlace& grid, const ValueRamp& ramp, bool hidden) {
+        const bool coloured = m_p.coloured(grid.side) || (m_p.uses && grid.part == "input");
+        if (!coloured || hidden) return;
         const double width = std::clamp(grid.rect().width(), 60 * m_unit, 200 * m_unit);
         const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.frame.right - width);
-        m_grid.ramp(ValueRamp::of(values, image), QRectF(x, grid.rect().bottom() + 14 * m_unit, width, 8 * m_unit),
-                    13 * m_unit);
+        m_grid.ramp(ramp, QRectF(x, grid.rect().bottom() + 14 * m_unit, width, 8 * m_unit), 13 * m_unit);
     };
-    under(m_l.input, m_p.task.input, true);
-    if (m_p.isConvolution()) under(m_l.kernel, m_p.task.kernel);
-    if (m_p.walk) under(m_l.output, m_p.walk->output());
+    under(m_l.input, m_looks.inputRamp(), false);
+    if (m_p.isConvolution()) under(m_l.kernel, m_looks.kernelRamp(), m_p.hidesKernel());
+    if (m_p.walk) under(m_l.output, m_looks.outputRamp(), m_p.hidesSize() || m_p.covered == "map");
 }
 
 } // namespace ui

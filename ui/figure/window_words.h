@@ -1,7 +1,7 @@
 // What is written around the grids of a sliding-window picture: headings, labels, measures, legend, scales.
 #pragma once
 
-#include "ui/figure/grid_painter.h"
+#include "ui/figure/window_looks.h"
 
 namespace ui {
 
@@ -9,7 +9,7 @@ namespace ui {
 class WindowWords {
 public:
     WindowWords(QPainter& painter, const Style& style, const WindowPicture& picture, const WindowLayout& layout,
-                bool unreached);
+                const WindowLooks& looks);
     void headings(); // title, the line under it, the grids' names and sizes
     void measures(); // "2 across" and "3 down", drawn like dimension lines
     void legend();   // what hatch, strike and dots mean; only those that occur, and only where there is room
@@ -30,7 +30,7 @@ private:
     const WindowLayout& m_l;
     GridPainter m_grid;
     double m_unit;
-    bool m_unreached;
+    const WindowLooks& m_looks;
 };
 
 } // namespace ui

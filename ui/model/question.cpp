@@ -20,6 +20,8 @@ QString written(double value) {
     return QString::fromStdString(cnn::writtenValue(static_cast<float>(value), places));
 }
 
+} // namespace
+
 std::optional<std::vector<double>> typedNumbers(const QString& text) {
     std::vector<double> all;
     for (const QString& part : text.split(QRegularExpression(QStringLiteral("[\\s,;×x\\[\\]]+")), Qt::SkipEmptyParts)) {
@@ -30,8 +32,6 @@ std::optional<std::vector<double>> typedNumbers(const QString& text) {
     if (all.empty()) return std::nullopt;
     return all;
 }
-
-} // namespace
 
 Question numberQuestion(const QString& id, const QString& name, const QString& ask, double truth, const QString& why) {
     return {id, name, ask, written(truth), why, [truth](const QString& typed) -> std::optional<bool> {

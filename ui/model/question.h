@@ -6,6 +6,7 @@
 #include <QString>
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace ui {
 
@@ -18,6 +19,10 @@ struct Question {
     // Whether an answer as typed is right; nullopt: it cannot be read as an answer.
     std::function<std::optional<bool>(const QString& typed)> judge;
 };
+
+// The numbers of an answer, in reading order, separated by blanks, commas, semicolons or new lines; nullopt: not
+// numbers.
+std::optional<std::vector<double>> typedNumbers(const QString& text);
 
 // A question whose answer is one number. Right is what equals the truth at the digits that are written (`truth` rounded
 // to at most four places), so that nobody is wrong for a rounding.

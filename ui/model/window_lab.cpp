@@ -83,6 +83,39 @@ void WindowLab::goToCell(int cell) {
 void WindowLab::next() {
     setPosition(positionOfStop(stop() + 1));
 }
+cnn::Tensor WindowLab::output() const {
+    cnn::Tensor output = m_walk->output();
+    if (m_scene.rectifies()) output.array() = output.array().max(0.0F);
+    return output;
+}
+
+int WindowLab::breakpointAfter(int position) const {
+    if (!m_walk) return -1;
+    const cnn::Shape& s = m_walk->output().shape();
+    for (const cnn::Place& at : m_scene.breakpoints) { // in reading order
+        if (at.y >= s.h || at.x >= s.w) continue;
+        const int cell = at.y * s.w + at.x;
+        const int there = m_grain == Grain::Product ? cell * m_terms : (cell + 1) * m_terms - 1;
+        if (there > position) return there;
+    }
+    return -1;
+}
+
+bool WindowLab::nextOrBreakpoint() {
+    const int there = breakpointAfter(m_position);
+    if (there < 0 || there > positionOfStop(stop() + 1)) {
+        next();
+        return false;
+    }
+    setPosition(there);
+    return true;
+}
+
+void WindowLab::goToNextBreakpoint() {
+    const int there = breakpointAfter(m_position);
+    setPosition(there < 0 ? lastPosition() : there);
+}
+
 void WindowLab::back() {
     const bool between = (m_position + 1) % perStop() != 0;
     setPosition(std::max(positionOfStop(between ? stop() : stop() - 1), positionOfStop(0)));

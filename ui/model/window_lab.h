@@ -19,6 +19,8 @@ public:
     // Null when the window does not fit; misfit() then says so in a sentence.
     std::shared_ptr<const cnn::WindowWalk> walk() const { return m_walk; }
     QString misfit() const { return m_misfit; }
+    // What comes out: the walk's output, after the ReLU if there is one. Only with a walk.
+    cnn::Tensor output() const;
 
     // The one gate for changes. Nothing happens when `next` equals the scene. mergeKey as in EditCommand.
     void edit(const QString& text, const WindowScene& next, int mergeKey = -1);
@@ -40,6 +42,11 @@ public:
     void goToCell(int cell); // with all its products
     void next();
     void back();
+    // As next(), but stops at the first breakpoint on the way: at its first product, or with the whole cell. True when
+    // it did.
+    bool nextOrBreakpoint();
+    // To the next breakpoint, without one to the end.
+    void goToNextBreakpoint();
 
 signals:
     void sceneChanged();    // the walk too
@@ -49,6 +56,7 @@ private:
     void write(const WindowScene& scene);
     int perStop() const; // positions from one stop to the next
     int lastPosition() const;
+    int breakpointAfter(int position) const; // its position in the current grain; -1: there is none
     int positionOfStop(int stop) const { return (stop + 1) * perStop() - 1; }
     void setPosition(int position);
 

@@ -5,7 +5,7 @@
 
 #include <QJsonArray>
 #include <algorithm>
-#include <cmath>
+#include <tuple>
 
 namespace ui {
 namespace {
@@ -53,10 +53,20 @@ std::vector<int> numbers(const QJsonObject& object, const QString& key, int fall
     return all;
 }
 
+void readBreakpoints(const QJsonObject& object, WindowScene& scene) {
+    for (const auto& value : object.value("breakpoints").toArray()) {
+        const QJsonArray place = value.toArray();
+        const int row = place.at(0).toInt(0), column = place.at(1).toInt(0);
+        if (place.size() != 2 || row < 1 || column < 1 || row > 1000 || column > 1000)
+            wrong("breakpoints", "needs pairs of row and column, both from 1 on");
+        scene.toggleBreakpoint(row - 1, column - 1);
+    }
+}
+
 } // namespace
 
 cnn::WindowTask WindowScene::task() const {
-    return {operation, input, isConvolution() ? activeKernel() : Tensor(), 0, window};
+    return {operation, input, isConvolution() ? activeKernel() : Tensor(), 0, activeWindow()};
 }
 
 void WindowScene::resizeInput(int rows, int columns) {
@@ -67,6 +77,18 @@ void WindowScene::resizeKernel(int rows, int columns) {
     kernel = resized(kernel, rows, columns);
     window.y.kernel = rows;
     window.x.kernel = columns;
+}
+
+void WindowScene::toggleBreakpoint(int row, int column) {
+    const auto before = [](const cnn::Place& a, const cnn::Place& b) {
+        return std::tie(a.y, a.x) < std::tie(b.y, b.x);
+    };
+    const cnn::Place place{row, column};
+    const auto at = std::lower_bound(breakpoints.begin(), breakpoints.end(), place, before);
+    if (at != breakpoints.end() && *at == place)
+        breakpoints.erase(at);
+    else
+        breakpoints.insert(at, place);
 }
 
 WindowScene windowSceneFrom(const QJsonObject& object) {
@@ -97,6 +119,11 @@ WindowScene windowSceneFrom(const QJsonObject& object) {
     y = {y.kernel, stride[0], padding[0], four ? padding[1] : padding[0], dilation[0]};
     x = {x.kernel, stride[1], four ? padding[2] : padding[1], four ? padding[3] : padding[1], dilation[1]};
     scene.flip = object.value("flip").toBool(false);
+    scene.relu = object.value("relu").toBool(false);
+    scene.bypass = object.value("bypass").toBool(false);
+    scene.uses = object.value("uses").toBool(false);
+    scene.stacked = object.value("stacked").toBool(false);
+    readBreakpoints(object, scene);
     const QStringList shows{"numbers", "colour", "both"};
     scene.show = static_cast<ShowValues>(std::max<qsizetype>(0, shows.indexOf(object.value("show").toString())));
     return scene;
@@ -117,6 +144,13 @@ QJsonObject toJson(const WindowScene& scene) {
     if (scene.signal) object["signal"] = true;
     if (scene.trace > 0) object["trace"] = scene.trace;
     object["flip"] = scene.flip;
+    object["relu"] = scene.relu;
+    object["bypass"] = scene.bypass;
+    object["uses"] = scene.uses;
+    object["stacked"] = scene.stacked;
+    QJsonArray breakpoints;
+    for (const cnn::Place& at : scene.breakpoints) breakpoints << QJsonArray{at.y + 1, at.x + 1};
+    object["breakpoints"] = breakpoints;
     object["show"] = QStringList{"numbers", "colour", "both"}[static_cast<int>(scene.show)];
     return object;
 }

@@ -6,6 +6,7 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <vector>
 
 namespace ui {
 
@@ -15,7 +16,7 @@ enum class Grain { Product, Cell, Row };
 struct WindowScene {
     static constexpr int largestGrid = 12;                        // rows and columns of input and kernel
     static constexpr int largestSignal = 240, traceSamples = 120; // samples
-    static constexpr int largestPadding = 6;                      // a side
+    static constexpr int largestPadding = 11;                     // a side: "full" with the largest kernel
     static constexpr int largestStride = 6;
     static constexpr int largestDilation = 4;
     static constexpr float largestValue = 1e6F; // magnitude of a cell
@@ -24,8 +25,13 @@ struct WindowScene {
     cnn::Tensor input{cnn::Shape{1, 3, 3, 1}};
     cnn::Tensor kernel{cnn::Shape{1, 2, 2, 1}}; // as typed; for pooling only its size counts
     bool flip = false;
+    bool relu = false;   // after a convolution: max(0, sum)
+    bool bypass = false; // pooling: leave it out, the output is the input
     cnn::Window window = cnn::Window::square(2);
     ShowValues show = ShowValues::Numbers;
+    bool uses = false;                   // the input shows how many windows read each cell
+    bool stacked = false;                // below: the sizes of ten such layers
+    std::vector<cnn::Place> breakpoints; // output cells where playing stops, in reading order
 
     bool signal = false; // one row of samples, drawn as a curve over time
     int trace = 0;       // the seed of the made-up trace in `input`; 0: there was none
@@ -36,17 +42,23 @@ struct WindowScene {
     int largestRows() const { return signal ? 1 : largestGrid; }
 
     bool isConvolution() const { return operation == cnn::WindowOperation::Convolution; }
+    bool rectifies() const { return relu && isConvolution(); }
+    bool bypassed() const { return bypass && !isConvolution(); }
+    // The window that really slides: one cell when pooling is left out.
+    cnn::Window activeWindow() const { return bypassed() ? cnn::Window::square(1) : window; }
     // The kernel the window really carries: flipped when the switch is on.
     cnn::Tensor activeKernel() const { return flip ? cnn::flipped(kernel) : kernel; }
     cnn::WindowTask task() const;
     // New cells are 0.
     void resizeInput(int rows, int columns);
     void resizeKernel(int rows, int columns);
+    void toggleBreakpoint(int row, int column);
 };
 
 // "grid": rows of numbers in one string each ("0 1 2"), "operation": conv|max|avg, "kernel", "stride", "padding",
 // "signal" (with "trace", a seed, in place of "input" a made-up one), "dilation" (one number, two for rows and columns;
-// padding also four: top, bottom, left, right), "flip", "show". Throws cnn::Error naming the key that is wrong.
+// padding also four: top, bottom, left, right), "flip", "relu", "bypass", "uses", "stacked", "show", "breakpoints"
+// ([row, column] from 1). Throws cnn::Error naming the key that is wrong.
 WindowScene windowSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const WindowScene& scene);
 

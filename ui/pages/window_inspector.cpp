@@ -14,11 +14,25 @@ QString coloured(const QString& text, const QColor& colour) {
     return QString("<b style='color:%1'>%2</b>").arg(colour.name(), text);
 }
 
+bool isGlobal(const WindowScene& s) {
+    const auto& [y, x] = s.window;
+    return y.extent() == s.input.shape().h && x.extent() == s.input.shape().w &&
+           y.padBefore + y.padAfter + x.padBefore + x.padAfter == 0;
+}
+
+// One window over the whole input, or two by two again.
+void setGlobal(WindowScene& s, bool global) {
+    const int rows = global ? s.input.shape().h : 2, columns = global ? s.input.shape().w : 2;
+    s.window = {};
+    s.window.y.stride = s.window.x.stride = global ? 1 : 2;
+    s.resizeKernel(rows, columns);
+}
+
 } // namespace
 
 WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_formula(new QLabel), m_padding(paragraph()),
-      m_place(new QLabel), m_step(paragraph()), m_hover(paragraph()) {
+      m_uses(paragraph()), m_place(new QLabel), m_step(paragraph()), m_hover(paragraph()) {
     addSettings();
     addSignalSettings();
     auto* card = new QFrame;
@@ -31,6 +45,8 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     addSection(tr("Output size"), card);
     m_padding->setObjectName("quiet");
     add(m_padding);
+    m_uses->setObjectName("quiet");
+    add(m_uses);
     m_place->setStyleSheet("font-weight: 700");
     addSection(tr("This step"), m_place);
     add(m_step);
@@ -46,10 +62,18 @@ void WindowInspector::addSettings() {
     const auto convolution = [](const S& s) { return s.isConvolution(); };
     const auto pooling = [](const S& s) { return !s.isConvolution(); };
     m_settings.choice(
-        "operation", tr("Takes the"), {tr("maximum"), tr("average")},
-        [](const S& s) { return s.operation == cnn::WindowOperation::AvgPool ? 1 : 0; },
-        [](S& s, int v) { s.operation = v == 1 ? cnn::WindowOperation::AvgPool : cnn::WindowOperation::MaxPool; },
+        "operation", tr("Pooling"), {tr("max"), tr("average"), tr("none")},
+        [](const S& s) { return s.bypass                                       ? 2
+                                : s.operation == cnn::WindowOperation::AvgPool ? 1
+                                                                               : 0; },
+        [](S& s, int v) {
+            s.bypass = v == 2;
+            if (v < 2) s.operation = v == 1 ? cnn::WindowOperation::AvgPool : cnn::WindowOperation::MaxPool;
+        },
         pooling);
+    m_settings.choice(
+        "global", tr("Covers"), {tr("a part"), tr("all (global)")}, [](const S& s) { return isGlobal(s) ? 1 : 0; },
+        [](S& s, int v) { setGlobal(s, v == 1); }, pooling);
     m_settings.whole(
         "kernel", tr("Kernel"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
         [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.window.x.kernel; }, true, convolution);
@@ -73,6 +97,15 @@ void WindowInspector::addSettings() {
     m_settings.choice(
         "flip", tr("Kernel is"), {tr("as it is"), tr("flipped")}, [](const S& s) { return s.flip ? 1 : 0; },
         [](S& s, int v) { s.flip = v == 1; }, convolution);
+    m_settings.choice(
+        "relu", tr("Afterwards"), {tr("nothing"), tr("ReLU")}, [](const S& s) { return s.relu ? 1 : 0; },
+        [](S& s, int v) { s.relu = v == 1; }, convolution);
+    m_settings.choice(
+        "uses", tr("Count uses"), {tr("off"), tr("on")}, [](const S& s) { return s.uses ? 1 : 0; },
+        [](S& s, int v) { s.uses = v == 1; });
+    m_settings.choice(
+        "stacked", tr("Below"), {tr("the sum"), tr("ten layers")}, [](const S& s) { return s.stacked ? 1 : 0; },
+        [](S& s, int v) { s.stacked = v == 1; });
     m_settings.choice(
         "show", tr("Values as"), {tr("numbers"), tr("colour"), tr("both")},
         [](const S& s) { return static_cast<int>(s.show); }, [](S& s, int v) { s.show = static_cast<ShowValues>(v); });
@@ -199,11 +232,22 @@ void WindowInspector::showRepairs() {
 void WindowInspector::setLesson(const Lesson& lesson) {
     m_asOpened = windowSceneFrom(lesson.scene);
     static const QStringList forPlanes{
-        "kernel",    "padding",   "stride",       "strideRows", "strideColumns", "show",
-        "input",     "inputRows", "inputColumns", "kernelRows", "kernelColumns", "padTop",
-        "padBottom", "padLeft",   "padRight",     "dilation",   "dilationRows",  "dilationColumns"};
+        "kernel",    "padding",      "stride",     "strideRows",    "strideColumns", "show",         "input",
+        "inputRows", "inputColumns", "kernelRows", "kernelColumns", "padTop",        "uses",         "stacked",
+        "relu",      "padBottom",    "padLeft",    "padRight",      "dilation",      "dilationRows", "dilationColumns"};
     setHidden(m_asOpened.signal ? forPlanes : QStringList());
     setWords(lesson.controls, lesson.notice);
+    refreshAll();
+}
+
+bool WindowInspector::asOpened() const {
+    WindowScene now = m_lab.scene(); // a breakpoint does not make the words untrue
+    now.breakpoints = m_asOpened.breakpoints;
+    return now == m_asOpened;
+}
+
+void WindowInspector::setCovered(const QString& id) {
+    m_sizeCovered = id == "size";
     refreshAll();
 }
 
@@ -234,9 +278,13 @@ QString WindowInspector::formula() const {
                     .arg(a.padBefore + a.padAfter)
                     .arg(coloured(QString::number(a.extent()), c.kernel))
                     .arg(a.stride)
-                    .arg(room >= 0 ? coloured(QString::number(out), c.output) : coloured(tr("none"), c.error));
+                    .arg(m_sizeCovered ? "?"
+                         : room >= 0   ? coloured(QString::number(out), c.output)
+                                       : coloured(tr("none"), c.error));
         QString words;
-        if (room >= 0 && a.stride > 1 && room % a.stride != 0)
+        if (m_sizeCovered) {
+            // the division would be the answer
+        } else if (room >= 0 && a.stride > 1 && room % a.stride != 0)
             words = tr("%1 ÷ %2 = %3, rounded down").arg(room).arg(a.stride).arg(double(room) / a.stride, 0, 'g', 3);
         else if (room >= 0 && a.stride > 1)
             words = tr("%1 ÷ %2 = %3, nothing left over").arg(room).arg(a.stride).arg(room / a.stride);
@@ -245,8 +293,8 @@ QString WindowInspector::formula() const {
                      tr("k = %1 · (%2 − 1) + 1 with dilation").arg(a.dilation).arg(a.kernel);
         if (!words.isEmpty()) rows += QString("<tr><td></td><td style='color:%1'>%2</td></tr>").arg(dim, words);
     };
-    if (!s.signal) row(tr("rows"), s.window.y, s.input.shape().h);
-    row(s.signal ? QString() : tr("columns"), s.window.x, s.input.shape().w);
+    if (!s.signal) row(tr("rows"), s.activeWindow().y, s.input.shape().h);
+    row(s.signal ? QString() : tr("columns"), s.activeWindow().x, s.input.shape().w);
     return "<table cellspacing='0' cellpadding='2'>" + rows + "</table>";
 }
 
@@ -260,6 +308,9 @@ void WindowInspector::showStep(const WindowPicture& picture) {
     const QString padding = paddingSentence(picture);
     m_padding->setText(padding);
     m_padding->setVisible(!padding.isEmpty());
+    const QString uses = picture.hidesSize() ? QString() : usesSentence(picture);
+    m_uses->setText(uses);
+    m_uses->setVisible(!uses.isEmpty());
 }
 
 } // namespace ui

@@ -18,7 +18,9 @@ public:
     // The step's sentence and what is pointed at.
     void showStep(const WindowPicture& picture);
     // Whether the scene is the lesson's, so that its words with numbers in them are true.
-    bool asOpened() const { return m_lab.scene() == m_asOpened; }
+    bool asOpened() const;
+    // What is asked and therefore not shown: a Question's id.
+    void setCovered(const QString& id);
 
 private:
     void addSettings();
@@ -30,9 +32,10 @@ private:
 
     WindowLab& m_lab;
     SceneSettings<WindowLab> m_settings;
-    QLabel *m_formula, *m_padding, *m_place, *m_step, *m_hover;
+    QLabel *m_formula, *m_padding, *m_uses, *m_place, *m_step, *m_hover;
     QPushButton *m_smaller, *m_pad; // ways out of a misfit
     WindowScene m_asOpened;
+    bool m_sizeCovered = false;
 };
 
 } // namespace ui

@@ -5,11 +5,14 @@
 #include "core/tensor/tensor_text.h"
 #include "ui/figure/signal_figure.h"
 #include "ui/figure/window_figure.h"
+#include "ui/model/window_code.h"
+#include "ui/model/window_questions.h"
 #include "ui/pages/window_inspector.h"
 #include "ui/view/cell_editor.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/step_bar.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QShortcut>
 
@@ -18,6 +21,7 @@ namespace {
 
 // What the scene is now that it is no longer the lesson's.
 QString sceneSentence(const WindowScene& scene) {
+    if (scene.bypassed()) return WindowPage::tr("No pooling: the output is the input.");
     const auto& [y, x] = scene.window;
     const auto both = [](int a, int b) { return a == b ? QString::number(a) : QString("%1 and %2").arg(a).arg(b); };
     QString sentence = scene.isConvolution() ? WindowPage::tr("A %1 × %2 kernel on a %3 × %4 input, stride %5")
@@ -37,6 +41,7 @@ QString sceneSentence(const WindowScene& scene) {
                                .arg(x.padAfter);
     }
     if (y.dilation > 1 || x.dilation > 1) sentence += WindowPage::tr(", dilation %1").arg(both(y.dilation, x.dilation));
+    if (scene.rectifies()) sentence += WindowPage::tr(", then ReLU");
     return sentence + ".";
 }
 
@@ -56,22 +61,26 @@ WindowPage::WindowPage()
 
     connect(m_bar, &StepBar::first, this, [this] { m_lab.goToStop(0); });
     connect(m_bar, &StepBar::back, this, [this] { m_lab.back(); });
-    connect(m_bar, &StepBar::next, this, [this] { m_lab.next(); });
+    connect(m_bar, &StepBar::next, this,
+            [this] { stepOn(!m_bar->playing() && QApplication::keyboardModifiers() & Qt::ShiftModifier); });
     connect(m_bar, &StepBar::last, this, [this] { m_lab.goToStop(m_lab.stops() - 1); });
     connect(m_bar, &StepBar::chosen, this, [this](int stop) { m_lab.goToStop(stop); });
     connect(m_bar, &StepBar::grainChosen, this, [this](int grain) { m_lab.setGrain(static_cast<Grain>(grain)); });
 
     // A presenter's clicker sends these wherever the focus is.
     for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp})
-        connect(new QShortcut(key, m_bar), &QShortcut::activated, this, [this, key] { stepKey(key); });
+        connect(new QShortcut(key, m_bar), &QShortcut::activated, this, [this, key] { stepKey(key, false); });
+    connect(new QShortcut(Qt::Key_F8, m_bar), &QShortcut::activated, this, [this] { toggleBreakpoint(); });
 
     connect(m_view, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
         m_hover = cell;
         refreshStage();
         m_inspector->showStep(picture());
     });
-    connect(m_view, &FigureView::pressed, this, [this](const CellRef& cell) {
-        if (cell.part == "output") {
+    connect(m_view, &FigureView::pressed, this, [this](const CellRef& cell, auto, Qt::KeyboardModifiers keys) {
+        if (cell.part == "output" && keys & Qt::ControlModifier) {
+            toggleBreakpoint(cell.y, cell.x);
+        } else if (cell.part == "output") {
             select(std::nullopt);
             m_lab.goToCell(cell.y * m_lab.walk()->output().shape().w + cell.x);
         } else
@@ -139,16 +148,23 @@ WindowPicture WindowPage::picture() const {
     const WindowScene& scene = m_lab.scene();
     WindowPicture p;
     p.headline = m_lesson.headline;
-    p.line = m_inspector->asOpened() ? m_lesson.line : sceneSentence(scene);
+    // A lesson's words may give away what is asked.
+    p.line = m_inspector->asOpened() && m_covered.isEmpty() ? m_lesson.line : sceneSentence(scene);
     p.walk = m_lab.walk();
     p.task = scene.task();
     p.misfit = m_lab.misfit();
     p.flipped = scene.flip;
+    p.bypass = scene.bypassed();
+    p.relu = scene.rectifies();
+    p.uses = scene.uses;
+    p.stacked = scene.stacked;
+    p.breakpoints = scene.breakpoints;
+    p.covered = m_covered;
     p.signal = scene.signal;
     p.numbers = scene.show != ShowValues::Colour;
     p.colour = scene.show != ShowValues::Numbers;
     p.cell = m_lab.cell();
-    p.shown = m_lab.productsShown();
+    p.shown = p.hidesKernel() && p.walk ? p.walk->termsPerStep() : m_lab.productsShown();
     const auto fits = [&](const std::optional<CellRef>& cell) {
         if (!cell) return false;
         if (cell->part != "output") return cell->part == "input" || editable(scene, GridPart::Kernel, cell->y, cell->x);
@@ -165,6 +181,11 @@ void WindowPage::refreshStage() {
 }
 
 void WindowPage::refresh() {
+    showState();
+    emit stateChanged();
+}
+
+void WindowPage::showState() {
     const int columns = m_lab.walk() ? m_lab.walk()->output().shape().w : 1;
     const int tick = m_lab.grain() == Grain::Cell ? columns
                      : m_lab.grain() == Grain::Product
@@ -175,7 +196,6 @@ void WindowPage::refresh() {
     m_bar->setGrain(static_cast<int>(m_lab.grain()));
     refreshStage();
     m_inspector->showStep(picture());
-    emit stateChanged();
 }
 
 // ---- files, pictures -----------------------------------------------------------------------------------------------
@@ -218,10 +238,28 @@ Reel WindowPage::reel() const {
 
 std::vector<NamedNumbers> WindowPage::numbers() const {
     std::vector<NamedNumbers> all;
-    if (m_lab.walk()) all.push_back({tr("output"), m_lab.walk()->output()});
+    if (m_lab.walk()) all.push_back({tr("output"), m_lab.output()});
     all.push_back({tr("input"), m_lab.scene().input});
     if (m_lab.scene().isConvolution()) all.push_back({tr("kernel"), m_lab.scene().activeKernel()});
     return all;
+}
+
+QString WindowPage::code(CodeDialect dialect) const {
+    if (!m_lab.walk()) return {};
+    return dialect == CodeDialect::PyTorch ? torchCode(m_lab.scene()) : numpyCode(m_lab.scene());
+}
+
+std::vector<Question> WindowPage::questions() const {
+    return windowQuestions(m_lab);
+}
+
+void WindowPage::cover(const QString& id) {
+    if (id == m_covered) return;
+    m_covered = id;
+    m_bar->setCountCovered(id == "size");
+    m_inspector->setCovered(id);
+    select(std::nullopt);
+    showState();
 }
 
 void WindowPage::settle(int step) {

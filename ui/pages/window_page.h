@@ -30,6 +30,9 @@ public:
     Reel reel() const override;
     int reelIndex() const override { return m_lab.cell(); }
     std::vector<NamedNumbers> numbers() const override;
+    QString code(CodeDialect dialect) const override;
+    std::vector<Question> questions() const override;
+    void cover(const QString& id) override;
     bool openFile(const QString& path) override;
     QString openFilter() const override;
     void settle(int step) override;
@@ -37,10 +40,14 @@ public:
 private:
     WindowPicture picture() const;
     void refreshStage(); // what only the stage shows
-    void refresh();      // and the step bar and inspector
+    void showState();    // and the step bar and inspector
+    void refresh();      // and says so
     void handleKey(QKeyEvent* event);
-    bool stepKey(int key);
+    bool stepKey(int key, bool shift);
     bool gridKey(QKeyEvent* event);
+    void stepOn(bool toBreakpoint);
+    void toggleBreakpoint();
+    void toggleBreakpoint(int row, int column);
     void select(std::optional<CellRef> cell);
     void moveSelection(int dy, int dx);
     void nextCell();
@@ -60,6 +67,7 @@ private:
     StepBar* m_bar;
     CellEditor* m_editor;
     std::optional<CellRef> m_hover, m_selected;
+    QString m_covered; // the id of the question that is asked
 };
 
 } // namespace ui

@@ -24,15 +24,41 @@ QString cellName(const CellRef& cell) {
 // ---- keys ----------------------------------------------------------------------------------------------------------
 
 void WindowPage::handleKey(QKeyEvent* event) {
-    const bool used = gridKey(event) || stepKey(event->key());
+    const bool used = gridKey(event) || stepKey(event->key(), event->modifiers() & Qt::ShiftModifier);
     event->setAccepted(used);
 }
 
-bool WindowPage::stepKey(int key) {
+void WindowPage::stepOn(bool toBreakpoint) {
+    if (toBreakpoint)
+        m_lab.goToNextBreakpoint();
+    else if (!m_bar->playing())
+        m_lab.next();
+    else if (m_lab.nextOrBreakpoint())
+        m_bar->setPlaying(false);
+}
+
+// At the output cell that is pointed at, otherwise at the current one.
+void WindowPage::toggleBreakpoint() {
+    if (!m_lab.walk()) return;
+    const int columns = m_lab.walk()->output().shape().w;
+    const WindowPicture p = picture();
+    if (p.hover && p.hover->part == "output")
+        toggleBreakpoint(p.hover->y, p.hover->x);
+    else
+        toggleBreakpoint(p.cell / columns, p.cell % columns);
+}
+
+void WindowPage::toggleBreakpoint(int row, int column) {
+    WindowScene next = m_lab.scene();
+    next.toggleBreakpoint(row, column);
+    m_lab.edit(tr("Set or remove a breakpoint"), next);
+}
+
+bool WindowPage::stepKey(int key, bool shift) {
     switch (key) {
     case Qt::Key_Right:
     case Qt::Key_PageDown:
-        m_lab.next();
+        stepOn(shift);
         return true;
     case Qt::Key_Left:
     case Qt::Key_Backspace:
@@ -106,6 +132,7 @@ bool WindowPage::gridKey(QKeyEvent* event) {
 }
 
 void WindowPage::select(std::optional<CellRef> cell) {
+    if (cell && cell->part == "kernel" && m_covered == "kernel") cell.reset(); // editing would show it
     m_selected = std::move(cell);
     m_view->setKeepTab(m_selected.has_value());
     refreshStage();

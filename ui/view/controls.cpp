@@ -144,7 +144,9 @@ Segmented::Segmented(const QString& name, const QStringList& choices, QWidget* p
 
 void Segmented::setCurrent(int index) {
     m_current = index;
-    m_buttons[static_cast<std::size_t>(index)]->setChecked(true);
+    for (QToolButton* b : m_buttons) b->setAutoExclusive(false); // exclusive buttons refuse that none is chosen
+    for (std::size_t i = 0; i < m_buttons.size(); ++i) m_buttons[i]->setChecked(static_cast<int>(i) == index);
+    for (QToolButton* b : m_buttons) b->setAutoExclusive(index >= 0);
 }
 
 void DropDown::paintEvent(QPaintEvent* event) {

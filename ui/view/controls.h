@@ -55,7 +55,7 @@ class Segmented : public QWidget {
 public:
     Segmented(const QString& name, const QStringList& choices, QWidget* parent = nullptr);
     int current() const { return m_current; }
-    void setCurrent(int index); // emits nothing
+    void setCurrent(int index); // -1: none of them; emits nothing
 
 signals:
     void changed(int index); // by the user

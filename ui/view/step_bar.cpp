@@ -53,7 +53,7 @@ void Timeline::setStops(int stop, int stops, int tickEvery) {
     m_stop = stop;
     m_stops = stops;
     m_tickEvery = tickEvery;
-    setAccessibleDescription(tr("Step %1 of %2").arg(stop + 1).arg(stops));
+    setAccessibleDescription(stops > 0 ? tr("Step %1 of %2").arg(stop + 1).arg(stops) : QString());
     update();
 }
 
@@ -205,15 +205,16 @@ void StepBar::setStyle(const Style& style) {
 
 void StepBar::setState(int stop, int stops, int tickEvery, bool atFirst, bool atLast) {
     m_atLast = atLast;
-    m_timeline->setStops(stop, stops, tickEvery);
+    m_timeline->setStops(stop, m_countCovered ? 0 : stops, tickEvery);
     m_first->setEnabled(!atFirst);
     m_back->setEnabled(!atFirst);
     m_last->setEnabled(!atLast);
     m_play->setEnabled(stops > 1);
     m_next->setEnabled(!atLast);
+    const QString all = m_countCovered ? QString("?") : QString::number(stops);
     m_count->setText(stops == 0 ? tr("No step")
-                     : stop < 0 ? tr("%1 steps").arg(stops)
-                                : tr("Step <b>%1</b> of %2").arg(stop + 1).arg(stops));
+                     : stop < 0 ? tr("%1 steps").arg(all)
+                                : tr("Step <b>%1</b> of %2").arg(stop + 1).arg(all));
     m_count->setMinimumWidth(m_count->fontMetrics().horizontalAdvance(tr("Step %1 of %1").arg(stops)) + 14);
     if (atLast) setPlaying(false);
 }

@@ -45,6 +45,8 @@ public:
     explicit StepBar(QWidget* parent = nullptr);
     void setStyle(const Style& style);
     void setState(int stop, int stops, int tickEvery, bool atFirst, bool atLast);
+    // Hides how many steps there are, because that is asked.
+    void setCountCovered(bool covered) { m_countCovered = covered; }
     void setGrain(int grain) { m_grain->setCurrent(grain); }
     void setGrainVisible(bool visible); // steps of one kind only need no choice
     bool playing() const { return m_timer.isActive(); }
@@ -70,7 +72,7 @@ private:
     QLabel* m_by;
     Segmented* m_grain;
     QTimer m_timer;
-    bool m_atLast = false;
+    bool m_atLast = false, m_countCovered = false;
 };
 
 } // namespace ui

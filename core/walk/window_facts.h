@@ -1,0 +1,25 @@
+// What can be counted about a sliding window without multiplying anything.
+#pragma once
+
+#include "core/layers/window.h"
+
+#include <vector>
+
+namespace cnn {
+
+// How many windows read each place of `in`, padding included: shape (1, padded rows, padded columns), its first cell
+// the first row and column of padding. Zeros when the window has no place.
+Tensor windowUses(const Window& window, const Shape& in);
+
+// The length along one axis before and after 1, 2 .. `layers` such layers: n, then Axis::outputs again and again. Ends
+// early where the window no longer fits, or above `longest`.
+std::vector<int> stackedLengths(const Axis& axis, int n, int layers, int longest = 1000);
+
+// Padding along one axis that gives ceil(n / stride) outputs.
+//   TensorFlow: as little as that needs, the odd cell after.
+//   PyTorch: at stride 1 the same; a larger stride it refuses, so what people write instead: half the window on both
+//            sides.
+enum class SameRule { PyTorch, TensorFlow };
+Axis withSamePadding(Axis axis, int n, SameRule rule);
+
+} // namespace cnn

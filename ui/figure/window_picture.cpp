@@ -1,0 +1,96 @@
+#include "ui/figure/window_picture.h"
+
+#include "core/walk/window_facts.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+constexpr int stackedLayers = 10, longestStacked = 200;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("WindowPicture", text);
+}
+
+Stack stackOf(const QString& name, const cnn::Window& window, const cnn::Shape& in) {
+    Stack stack{name, cnn::stackedLengths(window.y, in.h, stackedLayers, longestStacked),
+                cnn::stackedLengths(window.x, in.w, stackedLayers, longestStacked)};
+    const auto both = std::min(stack.rows.size(), stack.columns.size());
+    stack.rows.resize(both);
+    stack.columns.resize(both);
+    stack.ends = both <= stackedLayers;
+    return stack;
+}
+
+cnn::Window padded(cnn::Window window, int before, int after) {
+    for (cnn::Axis* axis : {&window.y, &window.x}) {
+        axis->padBefore = before;
+        axis->padAfter = after;
+    }
+    return window;
+}
+
+QString sizeText(int rows, int columns) {
+    return rows == columns ? QString::number(rows) : QString("%1 × %2").arg(rows).arg(columns);
+}
+
+} // namespace
+
+float WindowPicture::outputAt(int y, int x) const {
+    const float value = walk->output().at(0, y, x);
+    return relu && isConvolution() && value < 0 ? 0.0F : value;
+}
+
+bool WindowPicture::hidesOutput(int index) const {
+    return covered == "map" || covered == "size" || (covered == "cell" && index >= cell);
+}
+
+int WindowPicture::finished() const {
+    if (!walk || covered == "map" || hidesSize()) return 0;
+    if (hidesKernel()) return walk->size();
+    return covered != "cell" && shown == walk->termsPerStep() ? cell + 1 : cell;
+}
+
+std::vector<Stack> stacks(const WindowPicture& p) {
+    const cnn::Shape& in = p.task.input.shape();
+    const auto& [y, x] = p.task.window;
+    std::vector<Stack> all{stackOf(tr("no padding"), padded(p.task.window, 0, 0), in)};
+    const bool even = y.padBefore == y.padAfter && x.padBefore == x.padAfter && y.padBefore == x.padBefore;
+    if (y.padBefore + y.padAfter + x.padBefore + x.padAfter > 0) {
+        all.push_back(stackOf(even ? tr("padding %1").arg(y.padBefore) : tr("this padding"), p.task.window, in));
+    } else {
+        cnn::Window same = p.task.window;
+        same.y = cnn::withSamePadding(same.y, in.h, cnn::SameRule::PyTorch);
+        same.x = cnn::withSamePadding(same.x, in.w, cnn::SameRule::PyTorch);
+        all.push_back(stackOf(tr("same padding"), same, in));
+    }
+    return all;
+}
+
+QString stackSentence(const WindowPicture& p) {
+    QStringList all;
+    for (const Stack& stack : stacks(p)) {
+        QStringList sizes;
+        for (std::size_t i = 0; i < stack.rows.size(); ++i) sizes << sizeText(stack.rows[i], stack.columns[i]);
+        all << tr("Stacked with %1: %2%3.").arg(stack.name, sizes.join(", "), stack.ends ? tr(", then it ends") : "");
+    }
+    return all.join(" ");
+}
+
+QString usesSentence(const WindowPicture& p) {
+    if (!p.uses || !p.walk) return {};
+    const cnn::Tensor uses = cnn::windowUses(p.task.window, p.task.input.shape());
+    const auto& [y, x] = p.task.window;
+    const auto at = [&](int row, int column) {
+        return static_cast<int>(uses.at(0, row + y.padBefore, column + x.padBefore));
+    };
+    const cnn::Shape& in = p.task.input.shape();
+    return tr("%1 of %2 windows read the corner, %3 read the middle.")
+        .arg(at(0, 0))
+        .arg(p.walk->size())
+        .arg(at(in.h / 2, in.w / 2));
+}
+
+} // namespace ui
