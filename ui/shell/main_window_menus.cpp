@@ -221,6 +221,8 @@ void MainWindow::showKeys() {
            "replace &nbsp; F2: edit &nbsp; Delete: 0</td></tr>"
            "<tr><td></td><td>wheel or +: change by 1, with Shift by 0.1 &nbsp; Tab: next cell &nbsp; Esc: leave &nbsp; "
            "Ctrl+C, Ctrl+V: whole blocks</td></tr>"
+           "<tr><td><b>Pictures</b></td><td>arrows: move the pixel, with Shift by ten &nbsp; Space held: compare "
+           "&nbsp; Enter: choose a cell of the kernel</td></tr>"
            "<tr><td><b>Lessons</b></td><td>Ctrl+1 to 9, Ctrl+Page Up and Down &nbsp; Ctrl+R: reset the scene</td></tr>"
            "<tr><td><b>Window</b></td><td>F6: next pane &nbsp; F9: lessons &nbsp; F10: settings &nbsp; F11: full "
            "screen &nbsp; Ctrl+plus, minus, 0: text size</td></tr>"
