@@ -1,4 +1,5 @@
 // THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
+#include "ui/pages/channels_page.h"
 #include "ui/pages/filter_page.h"
 #include "ui/pages/page.h"
 #include "ui/pages/training_page.h"
@@ -13,6 +14,7 @@ template<class P> std::unique_ptr<Page> make() {
 
 const PageKind kinds[] = {
     {"window", make<WindowPage>},
+    {"channels", make<ChannelsPage>},
     {"filter", make<FilterPage>},
     {"training", make<TrainingPage>},
 };

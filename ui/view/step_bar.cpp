@@ -134,17 +134,19 @@ void Timeline::keyPressEvent(QKeyEvent* event) {
         QWidget::keyPressEvent(event);
 }
 
-StepBar::StepBar(QWidget* parent)
+StepBar::StepBar(QWidget* parent) : StepBar({tr("product"), tr("cell"), tr("row")}, 1, parent) {}
+
+StepBar::StepBar(const QStringList& grains, int chosen, QWidget* parent)
     : QWidget(parent), m_first(iconButton("first", tr("First step (Home)"))),
       m_back(iconButton("previous", tr("Previous step (Left, PageUp)"))),
       m_last(iconButton("last", tr("Last step (End)"))), m_play(iconButton("play", tr("Play or pause (Space)"))),
       m_next(new QPushButton(tr("Next"))), m_timeline(new Timeline), m_count(new QLabel), m_speed(speedStepper()),
-      m_by(new QLabel(tr("step by"))), m_grain(new Segmented(tr("Step by"), {tr("product"), tr("cell"), tr("row")})) {
+      m_by(new QLabel(tr("step by"))), m_grain(new Segmented(tr("Step by"), grains)) {
     m_next->setObjectName("accent");
     m_next->setToolTip(tr("Next step (Right, PageDown)"));
     m_next->setAccessibleName(tr("Next step"));
     m_next->setLayoutDirection(Qt::RightToLeft); // the triangle behind the word
-    m_grain->setCurrent(1);
+    m_grain->setCurrent(chosen);
     m_by->setObjectName("quiet");
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(24, 8, 24, 8);

@@ -43,6 +43,8 @@ class StepBar : public QWidget {
     Q_OBJECT
 public:
     explicit StepBar(QWidget* parent = nullptr);
+    // Other grains than product, cell and row; `chosen` is the one to begin with.
+    StepBar(const QStringList& grains, int chosen, QWidget* parent = nullptr);
     void setStyle(const Style& style);
     void setState(int stop, int stops, int tickEvery, bool atFirst, bool atLast);
     // Hides how many steps there are, because that is asked.
@@ -58,7 +60,7 @@ signals:
     void next();
     void last();
     void chosen(int stop);
-    void grainChosen(int grain); // product, cell, row
+    void grainChosen(int grain); // index in the grains
 
 private:
     QToolButton* iconButton(const QString& icon, const QString& name);

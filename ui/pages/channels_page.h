@@ -1,0 +1,66 @@
+// The page of the lessons on channels: several input channels, several output channels, 1 x 1 kernels as a matrix
+// product.
+#pragma once
+
+#include "ui/figure/channel_picture.h"
+#include "ui/model/channel_lab.h"
+#include "ui/pages/page.h"
+
+namespace ui {
+
+class ChannelsInspector;
+class FigureView;
+class GridCursor;
+class StepBar;
+
+class ChannelsPage final : public Page {
+    Q_OBJECT
+public:
+    ChannelsPage();
+
+    QWidget* stage() override;
+    QWidget* inspector() override;
+    QWidget* bar() override;
+    void open(const Lesson& lesson) override;
+    QJsonObject scene() const override;
+    void setScene(const QJsonObject& scene, const QString& why) override;
+    void setStyle(const Style& style) override;
+    void setActive(bool active) override;
+    Reel reel() const override;
+    int reelIndex() const override { return m_lab.index(); }
+    std::vector<NamedNumbers> numbers() const override;
+    QString code(CodeDialect dialect) const override;
+    std::vector<Question> questions() const override;
+    void cover(const QString& id) override;
+    bool openFile(const QString& path) override;
+    QString openFilter() const override;
+    void settle(int step) override;
+
+private:
+    void connectBar();
+    void connectView();
+    void standAt(const QJsonObject& scene);
+    ChannelPicture picture() const;
+    void refreshStage(); // what only the stage shows
+    void refresh();      // and the step bar and inspector
+    bool stepKey(int key);
+    void press(const CellRef& cell);
+    // The number of the scene a cell of the figure shows; nullopt for what cannot be edited.
+    std::optional<ChannelCell> editable(const CellRef& cell) const;
+    void setCell(const CellRef& cell, float value, bool merge);
+    void paste(const CellRef& cell, const cnn::Tensor& block);
+    std::optional<CellRef> cellAfter(const CellRef& cell) const;
+    QString cellName(const CellRef& cell) const;
+    cnn::Tensor gridOf(const CellRef& cell) const;
+
+    ChannelLab m_lab;
+    Lesson m_lesson;
+    QString m_cover;
+    std::optional<CellRef> m_hover;
+    FigureView* m_view;
+    ChannelsInspector* m_inspector;
+    StepBar* m_bar;
+    GridCursor* m_cursor;
+};
+
+} // namespace ui

@@ -1,0 +1,129 @@
+#include "ui/view/grid_cursor.h"
+
+#include "core/tensor/tensor_text.h"
+#include "core/walk/decimal.h"
+#include "ui/model/grid_edit.h"
+#include "ui/view/cell_editor.h"
+#include "ui/view/figure_view.h"
+
+#include <QApplication>
+#include <QClipboard>
+
+namespace ui {
+
+GridCursor::GridCursor(FigureView* view, GridDoor door)
+    : QObject(view), m_view(view), m_editor(new CellEditor(view)), m_door(std::move(door)) {
+    connect(m_editor, &CellEditor::committed, this, &GridCursor::commit);
+    connect(m_editor, &CellEditor::ended, this, [this] { m_view->setFocus(); });
+    connect(m_view, &FigureView::wheeled, this, [this](const CellRef& cell, int notches, Qt::KeyboardModifiers keys) {
+        nudge(cell, notches, keys & Qt::ShiftModifier);
+    });
+}
+
+void GridCursor::setStyle(const Style& style) {
+    m_editor->setStyle(style);
+}
+
+void GridCursor::select(std::optional<CellRef> cell) {
+    m_selected = cell && m_door.editable(*cell) ? std::move(cell) : std::nullopt;
+    m_view->setKeepTab(m_selected.has_value());
+    emit selectionChanged();
+}
+
+bool GridCursor::handleKey(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Paste)) return paste(), true;
+    if (event->matches(QKeySequence::Copy)) return copy(), true;
+    const int key = event->key();
+    if (m_selected) return moveKey(key) || changeKey(event);
+    const bool enters = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down || key == Qt::Key_Up;
+    if (enters) select(m_door.first);
+    return enters;
+}
+
+bool GridCursor::moveKey(int key) {
+    switch (key) {
+    case Qt::Key_Left:
+        return moveBy(0, -1), true;
+    case Qt::Key_Right:
+        return moveBy(0, 1), true;
+    case Qt::Key_Up:
+        return moveBy(-1, 0), true;
+    case Qt::Key_Down:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return moveBy(1, 0), true;
+    case Qt::Key_Tab:
+        return select(m_door.after(*m_selected)), true;
+    case Qt::Key_Escape:
+        return select(std::nullopt), true;
+    default:
+        return false;
+    }
+}
+
+bool GridCursor::changeKey(QKeyEvent* event) {
+    const QString text = event->text();
+    switch (event->key()) {
+    case Qt::Key_Delete:
+    case Qt::Key_Backspace:
+        return m_door.set(*m_selected, 0, false), true;
+    case Qt::Key_F2:
+        return beginEditing(QString::fromStdString(cnn::shortest(m_door.value(*m_selected))), true), true;
+    case Qt::Key_Plus:
+        return nudge(*m_selected, 1, event->modifiers() & Qt::ShiftModifier && text != "+"), true;
+    default:
+        break;
+    }
+    const bool starts = !text.isEmpty() && QStringLiteral("0123456789.,-−").contains(text[0]);
+    if (starts) beginEditing(text, false);
+    return starts;
+}
+
+void GridCursor::moveBy(int dy, int dx) {
+    CellRef next = *m_selected;
+    next.y += dy;
+    next.x += dx;
+    if (m_door.editable(next)) select(next);
+}
+
+void GridCursor::beginEditing(const QString& text, bool selectAll) {
+    m_editor->begin(m_view->figure()->cellRect(*m_selected), text, selectAll);
+}
+
+void GridCursor::commit(const QString& text, int key) {
+    if (!m_selected) return;
+    if (!text.trimmed().isEmpty()) {
+        const auto value = typedNumber(text);
+        if (!value) {
+            emit refused(tr("\"%1\" is not a number; %2 keeps its value.").arg(text, m_door.name(*m_selected)));
+            return;
+        }
+        m_door.set(*m_selected, *value, false);
+    }
+    if (key == Qt::Key_Tab)
+        select(m_door.after(*m_selected));
+    else if (key != 0 && key != Qt::Key_Backtab)
+        moveBy(key == Qt::Key_Up ? -1 : 1, 0);
+}
+
+void GridCursor::nudge(const CellRef& cell, int steps, bool fine) {
+    if (!m_door.editable(cell)) return;
+    // Through a decimal, so that ten times 0.1 is 1.
+    const double next = static_cast<double>(m_door.value(cell)) + steps * (fine ? 0.1 : 1.0);
+    m_door.set(cell, static_cast<float>(cnn::Decimal::rounded(next, 6).value()), true);
+}
+
+void GridCursor::copy() const {
+    const cnn::Tensor grid = m_door.block(m_selected.value_or(m_door.first));
+    QApplication::clipboard()->setText(QString::fromStdString(cnn::toCsv(grid, '\t')));
+}
+
+void GridCursor::paste() {
+    const auto block = cnn::fromCsv(QApplication::clipboard()->text().toStdString(), 1U << 20U);
+    if (block)
+        m_door.paste(m_selected.value_or(m_door.first), *block);
+    else
+        emit refused(tr("The clipboard holds no grid of numbers: %1").arg(block.error().what()));
+}
+
+} // namespace ui

@@ -1,0 +1,61 @@
+// Selecting and changing the cells of a figure's grids: arrows, typing, wheel, Delete, Tab, copy and paste.
+#pragma once
+
+#include "core/tensor/tensor.h"
+#include "ui/figure/figure.h"
+
+#include <QKeyEvent>
+#include <QObject>
+
+namespace ui {
+
+class CellEditor;
+class FigureView;
+
+// What a page says about its cells. Only `editable` cells are handed to the others.
+struct GridDoor {
+    std::function<bool(const CellRef&)> editable;
+    std::function<QString(const CellRef&)> name; // "input row 1, column 2"
+    std::function<float(const CellRef&)> value;
+    // merge: the same cell changes again and again (the wheel); one undo takes all of it back.
+    std::function<void(const CellRef&, float value, bool merge)> set;
+    // Where Tab goes from here; nullopt: out of the grids.
+    std::function<std::optional<CellRef>(const CellRef&)> after;
+    std::function<cnn::Tensor(const CellRef&)> block; // the grid that cell is in, to copy
+    std::function<void(const CellRef&, const cnn::Tensor& block)> paste;
+    CellRef first; // what Enter, Up or Down select when nothing is selected
+};
+
+// The view's keys come through handleKey; wheel and editor are connected here. Clicks stay with the page: it calls
+// select().
+class GridCursor : public QObject {
+    Q_OBJECT
+public:
+    GridCursor(FigureView* view, GridDoor door);
+    void setStyle(const Style& style);
+
+    const std::optional<CellRef>& selected() const { return m_selected; }
+    void select(std::optional<CellRef> cell); // none when it is not editable
+    bool handleKey(QKeyEvent* event);         // whether it was used
+
+signals:
+    void selectionChanged();
+    void refused(const QString& sentence); // empty: all is well again
+
+private:
+    bool moveKey(int key);
+    bool changeKey(QKeyEvent* event);
+    void moveBy(int dy, int dx);
+    void beginEditing(const QString& text, bool selectAll);
+    void commit(const QString& text, int key);
+    void nudge(const CellRef& cell, int steps, bool fine);
+    void copy() const;
+    void paste();
+
+    FigureView* m_view;
+    CellEditor* m_editor;
+    GridDoor m_door;
+    std::optional<CellRef> m_selected;
+};
+
+} // namespace ui
