@@ -453,7 +453,9 @@ void GridsPage::refresh() {
     m_pixel->setText(pixelName(p.place()));
     m_sentence->setText(p.image.empty() ? QString() : pixelSentence(p));
     const int place = m_doc.scene().place();
-    m_steps->setState(place, places, 2 * side, place == 0, place == places - 1);
+    // Counting the steps would tell what is asked.
+    const bool asked = m_covered == "index" || m_covered == "length";
+    m_steps->setState(asked ? 0 : place, asked ? 0 : places, 2 * side, place == 0, place == places - 1);
     m_bars->setCurrentIndex(m_doc.scene().stage);
 }
 

@@ -1,6 +1,7 @@
 // THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
 #include "ui/pages/channels_page.h"
 #include "ui/pages/filter_page.h"
+#include "ui/pages/fit_page.h"
 #include "ui/pages/grids_page.h"
 #include "ui/pages/page.h"
 #include "ui/pages/training_page.h"
@@ -18,6 +19,7 @@ const PageKind kinds[] = {
     {"window", make<WindowPage>},
     {"channels", make<ChannelsPage>},
     {"filter", make<FilterPage>},
+    {"fit", make<FitPage>},
     {"training", make<TrainingPage>},
 };
 
