@@ -19,7 +19,7 @@ class Card {
 public:
     Card(QPainter& painter, const Style& style, const FilterPicture& picture, const FilterLayout& layout)
         : m_painter(painter), m_colors(style.colors()), m_picture(picture), m_layout(layout), m_grid(painter, style),
-          m_unit(layout.frame.unit), m_sum(picture.sum()),
+          m_unit(layout.unit), m_sum(picture.sum()),
           m_coloured(picture.ramp == Ramp::Signed || layout.kernel.side < 26) {
         for (const cnn::Term& t : picture.window.step.terms) {
             m_largestWeight = std::max(m_largestWeight, std::abs(static_cast<double>(t.weight)));

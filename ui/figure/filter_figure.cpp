@@ -25,7 +25,7 @@ class Painting {
 public:
     Painting(QPainter& painter, const Style& style, const FilterPicture& picture, const FilterLayout& layout)
         : m_painter(painter), m_style(style), m_colors(style.colors()), m_picture(picture), m_layout(layout),
-          m_unit(layout.frame.unit) {}
+          m_unit(layout.unit) {}
 
     void pictures() {
         const QString size = times(m_picture.size.h, m_picture.size.w);
@@ -70,12 +70,19 @@ public:
         m_painter.setBrush(Qt::NoBrush);
         m_painter.setPen(QPen(m_colors.lineStrong, 1));
         m_painter.drawRect(at);
-        const double size = std::max(11.0, 13.5 * m_unit), y = at.bottom() + 1.25 * size;
-        drawLine(m_painter, {{m_picture.low, m_colors.dim}}, at.left(), y, size);
-        const TextLine high{{m_picture.high, m_colors.dim}}, range{{m_picture.range, m_colors.text}};
-        drawLine(m_painter, high, at.right() - lineWidth(high, size), y, size);
-        if (m_picture.covered.isEmpty())
-            drawLine(m_painter, range, at.center().x() - lineWidth(range, size) / 2, y, size);
+        // The two ends, and between them, or under them when there is no room, what really occurs.
+        const TextLine low{{m_picture.low, m_colors.dim}}, high{{m_picture.high, m_colors.dim}},
+            range{{m_picture.range, m_colors.text}};
+        const double most = std::max(11.0, 13.5 * m_unit), gap = 12 * m_unit;
+        const double size = std::min(fittingSize({low[0], high[0]}, at.width() - gap, most, 8),
+                                     fittingSize(range, at.width(), most, 8));
+        const double y = at.bottom() + 1.25 * size, highLeft = at.right() - lineWidth(high, size);
+        const double lowRight = drawLine(m_painter, low, at.left(), y, size);
+        drawLine(m_painter, high, highLeft, y, size);
+        if (!m_picture.covered.isEmpty()) return;
+        const double left = at.center().x() - lineWidth(range, size) / 2;
+        const bool fits = left > lowRight + gap && left + lineWidth(range, size) < highLeft - gap;
+        drawLine(m_painter, range, left, fits ? y : y + 1.3 * size, size);
     }
 
 private:

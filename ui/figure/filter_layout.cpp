@@ -7,12 +7,13 @@ namespace ui {
 namespace {
 
 constexpr double largestCell = 84;
-constexpr double cardShare = 0.33; // of the room under the headings, at least
+constexpr double leastWidth = 860, leastHeight = 640; // in units
+constexpr double cardShare = 0.33;                    // of the room under the headings, at least
 
-// How large a pixel is drawn: in whole units when the picture is enlarged, so that every row is as high as the next.
+// How large a pixel is drawn: in whole or half units when the picture is enlarged, so that its stripes stay even.
 double pixelSize(const cnn::Shape& size, double width, double height) {
     const double fits = std::min(width / size.w, height / size.h);
-    return fits >= 1 ? std::floor(fits) : fits;
+    return fits >= 1 ? std::floor(2 * fits) / 2 : fits;
 }
 
 GridPlace place(const char* part, const cnn::Shape& grid, double side, double left, double centre) {
@@ -27,9 +28,9 @@ QRectF FilterLayout::pixels(const QRectF& where, const cnn::Shape& size, int y, 
 }
 
 FilterLayout layOut(const FilterPicture& p, QSizeF size, const Style& style) {
-    FilterLayout l{StageFrame(size, style), {}, {}, {}, {}, {}, {}, {}, {}, 0};
-    const double u = l.frame.unit;
+    FilterLayout l{StageFrame(size, style), {}, {}, {}, {}, {}, {}, {}, {}, 1, 0};
     const QRectF zone = l.frame.zone;
+    const double u = l.unit = std::min({l.frame.unit, zone.width() / leastWidth, zone.height() / leastHeight});
     const double head = 28 * u, foot = 46 * u, between = 20 * u;
     const double room = zone.height() - head - foot - between;
     const double pixel = pixelSize(p.size, (zone.width() - 30 * u) / 2, room - cardShare * zone.height());

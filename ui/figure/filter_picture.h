@@ -38,6 +38,7 @@ struct FilterLayout {
     StageFrame frame;
     QRectF input, output, scale, card, sum;
     GridPlace window, kernel, products;
+    double unit = 1;     // the frame's, or less where large text would leave the pictures no room
     double headings = 0; // baseline of the card's headings
 
     // Where a pixel, or a block of them, is in a picture of this size drawn into `where`.

@@ -24,7 +24,9 @@ void paintGround(QPainter& painter, QSizeF size, const Style& style) {
 void paintHeadings(QPainter& painter, const Style& style, const StageFrame& frame, const QString& headline,
                    const QString& line) {
     const Palette& c = style.colors();
-    drawLine(painter, {{headline, c.text, Weight::Bold}}, frame.left, frame.titleBaseline, 32 * frame.unit);
+    const TextLine head{{headline, c.text, Weight::Bold}};
+    drawLine(painter, head, frame.left, frame.titleBaseline,
+             fittingSize(head, frame.right - frame.left, 32 * frame.unit, 14));
     const TextLine under{{line, c.dim}};
     drawLine(painter, under, frame.left, frame.lineBaseline,
              fittingSize(under, frame.right - frame.left, 17.5 * frame.unit, 11));

@@ -21,7 +21,7 @@ struct StageFrame {
 
 // The ground over the whole figure.
 void paintGround(QPainter& painter, QSizeF size, const Style& style);
-// Headline (bold) and the line under it, which shrinks to fit.
+// Headline (bold) and the line under it; both shrink to fit.
 void paintHeadings(QPainter& painter, const Style& style, const StageFrame& frame, const QString& headline,
                    const QString& line);
 

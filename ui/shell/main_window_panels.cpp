@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
+#include <QSplitter>
 
 namespace ui {
 
@@ -52,7 +53,12 @@ void MainWindow::showCode() {
     const QString code = m_page->code(static_cast<CodeDialect>(m_code->dialect()));
     m_hasCode = m_hasCode || !code.isEmpty();
     m_codeAction->setEnabled(m_hasCode);
-    m_code->setVisible(m_hasCode && m_codeAction->isChecked());
+    const bool show = m_hasCode && m_codeAction->isChecked();
+    if (show && !m_code->isVisibleTo(this)) {
+        m_code->show();
+        static_cast<QSplitter*>(m_code->parentWidget())->setSizes({600, 400}); // the stage keeps the larger share
+    }
+    m_code->setVisible(show);
     if (m_code->isVisibleTo(this)) m_code->setCode(code);
 }
 

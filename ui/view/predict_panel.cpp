@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStyle>
 #include <algorithm>
 
 namespace ui {
@@ -206,7 +207,8 @@ void PredictPanel::showLine(Line& line, const QString& text, bool right) {
     line.mark->setAccessibleName(right ? tr("right") : tr("wrong"));
     line.text->setText(text);
     line.text->setObjectName(right ? "answerRight" : "answerWrong");
-    line.text->setStyleSheet({}); // looks up the sheet's rule for the new name
+    line.text->style()->unpolish(line.text); // looks up the sheet's rule for the new name
+    line.text->style()->polish(line.text);
 }
 
 // A choice of what is covered, when there is one: side by side as long as it fits, else a list.
