@@ -14,7 +14,7 @@ namespace {
 
 const Command* const allCommands[] = {&lessonsCommand, &opCommand,         &correlate1dCommand, &filterCommand,
                                       &trainCommand,   &evalCommand,       &mapsCommand,        &receptiveFieldCommand,
-                                      &renderCommand,  &screenshotCommand, &tourCommand};
+                                      &renderCommand,  &screenshotCommand, &codeCommand,        &tourCommand};
 
 const Command* find(const QString& name) {
     const auto at = std::ranges::find_if(allCommands, [&](const Command* c) { return name == QLatin1String(c->name); });
@@ -35,7 +35,7 @@ QString version() {
 
 QString overview() {
     QString text = version() + ": convolutional neural networks to see and to touch.\n\n"
-                               "  convscope                 opens the window\n"
+                               "  convscope [FILE]          opens the window, with a scene or another file in it\n"
                                "  convscope COMMAND ...     works without a window and without a display:\n\n";
     for (const Command* command : allCommands)
         text += QString("    %1 %2\n").arg(command->name, -16).arg(command->summary);

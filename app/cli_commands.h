@@ -15,6 +15,7 @@ extern const Command mapsCommand;
 extern const Command receptiveFieldCommand;
 extern const Command renderCommand;
 extern const Command screenshotCommand;
+extern const Command codeCommand;
 extern const Command tourCommand;
 
 } // namespace ui

@@ -15,7 +15,7 @@ void runRender(const Arguments& a) {
     const QSize size = a.size("size", {320, 240});
     const Style style = styleOf(a);
     (void)formatFor(a.text("o")); // a wrong suffix is said before the work
-    const LessonStage stage(lessonOf(a), style, stepOf(a));
+    const LessonStage stage(askedLesson(a), style, stepOf(a));
     exportFigure(*stage.figure(stage.step(), size), style, a.text("o"));
 }
 
@@ -29,11 +29,12 @@ void settle(MainWindow& window, int step) {
 }
 
 void runScreenshot(const Arguments& a) {
-    const Lesson& lesson = lessonOf(a);
+    const AskedLesson asked = askedLesson(a);
     MainWindow window(styleOf(a));
     const QSize size = a.size("size", window.minimumSize());
     window.setAttribute(Qt::WA_DontShowOnScreen);
-    window.openLesson(static_cast<int>(&lesson - lessons().data()));
+    window.openLesson(static_cast<int>(asked.lesson - lessons().data()));
+    if (asked.file) window.openScene(*asked.file);
     window.show();
     window.resize(size);
     settle(window, stepOf(a));
@@ -44,9 +45,9 @@ void runScreenshot(const Arguments& a) {
 } // namespace
 
 const Command renderCommand{"render",
-                            "LESSON",
+                            "LESSON|SCENE",
                             "Draw a lesson's figure into a picture (.png, .svg, .pdf)",
-                            "\nconvscope lessons names the lessons.\n"
+                            "\nconvscope lessons names the lessons. SCENE is a file that File > Save scene wrote.\n"
                             "\nExample: convscope render stride --step 2 --theme dark -o stride.svg\n",
                             {stepOption,
                              {"size", "WxH", "width and height in pixels", "1280x900"},
@@ -56,7 +57,7 @@ const Command renderCommand{"render",
                             true};
 
 const Command screenshotCommand{"screenshot",
-                                "LESSON",
+                                "LESSON|SCENE",
                                 "Draw the whole window, opened at a lesson, into a picture (.png)",
                                 "\nExample: convscope screenshot padding --size 1366x768 -o window.png\n",
                                 {{"size", "WxH", "width and height of the window", "1366x768"},

@@ -40,7 +40,7 @@ std::vector<int> stepsToShow(int count) {
 }
 
 TourLesson renderLesson(const Lesson& lesson, const Style& style, const QDir& folder) {
-    const LessonStage stage(lesson, style, 0);
+    const LessonStage stage({&lesson}, style, 0);
     const QString base = "lessons/" + lesson.id;
     TourLesson shown{lesson, renderStep(stage, style, stage.step(), folder, base + ".png"), {}};
     if (stage.steps() == 1) return shown;

@@ -2,6 +2,8 @@
 
 #include "core/base/error.h"
 
+#include <QFileInfo>
+
 namespace ui {
 namespace {
 
@@ -11,14 +13,26 @@ std::unique_ptr<Page> pageFor(const Lesson& lesson) {
     throw cnn::Error(cnn::ErrorCode::BadFormat, ("Lesson \"" + lesson.id + "\" names no page there is.").toStdString());
 }
 
+void show(Page& page, const AskedLesson& asked) {
+    page.open(*asked.lesson);
+    if (!asked.file) return;
+    try {
+        page.setScene(asked.file->scene, asked.file->name);
+    } catch (const cnn::Error& e) {
+        throw asked.file->at(e);
+    }
+}
+
 } // namespace
 
-LessonStage::LessonStage(const Lesson& lesson, const Style& style, int step) : m_style(style), m_page(pageFor(lesson)) {
+LessonStage::LessonStage(const AskedLesson& asked, const Style& style, int step)
+    : m_style(style), m_page(pageFor(*asked.lesson)) {
+    const Lesson& lesson = *asked.lesson;
     QString reason = "Lesson \"" + lesson.id + "\" has nothing to show.";
     QObject::connect(m_page.get(), &Page::notice, &m_home, [&](const QString& sentence) { reason = sentence; });
     for (QWidget* part : {m_page->stage(), m_page->inspector(), m_page->bar()}) part->setParent(&m_home);
     m_page->setStyle(style);
-    m_page->open(lesson);
+    show(*m_page, asked);
     m_page->settle(step);
     m_page->disconnect(&m_home);
     m_reel = m_page->reel();
@@ -30,12 +44,17 @@ LessonStage::LessonStage(const Lesson& lesson, const Style& style, int step) : m
                                                     .toStdString());
 }
 
-const Lesson& lessonOf(const Arguments& a) {
-    if (const Lesson* lesson = findLesson(a.operand(0))) return *lesson;
+AskedLesson askedLesson(const Arguments& a) {
+    const QString name = a.operand(0);
+    if (const Lesson* lesson = findLesson(name)) return {lesson};
+    if (name.endsWith(".json", Qt::CaseInsensitive) || QFileInfo(name).isFile()) {
+        SceneFile file = readScene(name);
+        return {file.lesson, std::move(file)};
+    }
     QStringList ids;
     for (const Lesson& lesson : lessons()) ids << lesson.id;
     throw cnn::Error(cnn::ErrorCode::Usage,
-                     ("There is no lesson \"" + a.operand(0) + "\"; there are " + ids.join(", ") + ".").toStdString());
+                     ("There is no lesson \"" + name + "\"; there are " + ids.join(", ") + ".").toStdString());
 }
 
 Style styleOf(const Arguments& a) {

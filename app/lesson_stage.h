@@ -3,16 +3,26 @@
 
 #include "app/command.h"
 #include "ui/pages/page.h"
+#include "ui/pages/scene_file.h"
+
+#include <optional>
 
 namespace ui {
+
+// What an operand LESSON|SCENE asks for: a lesson, perhaps with a scene of its own from a file.
+struct AskedLesson {
+    const Lesson* lesson;
+    std::optional<SceneFile> file = std::nullopt;
+};
 
 // The page that a lesson names, opened and shown as after `step` steps (0: as the lesson opens). Needs a QApplication.
 class LessonStage {
 public:
     // Throws cnn::Error(Usage) when the lesson has fewer steps, and with what the page itself says when it has nothing
-    // to show.
-    LessonStage(const Lesson& lesson, const Style& style, int step);
+    // to show or that its scene is wrong.
+    LessonStage(const AskedLesson& asked, const Style& style, int step);
 
+    const Page& page() const { return *m_page; }
     int steps() const { return m_reel.count; }
     int step() const { return m_page->reelIndex() + 1; } // 1 .. steps()
     std::unique_ptr<Figure> figure(int step, QSizeF size) const { return m_reel.figure(step - 1, size, m_style); }
@@ -24,8 +34,8 @@ private:
     Reel m_reel;
 };
 
-// The options LESSON, --theme and --step that render and screenshot share.
-const Lesson& lessonOf(const Arguments& arguments);
+// The operand LESSON|SCENE and the options --theme and --step that render and screenshot share.
+AskedLesson askedLesson(const Arguments& arguments);
 Style styleOf(const Arguments& arguments);
 int stepOf(const Arguments& arguments);
 extern const Option themeOption, stepOption;

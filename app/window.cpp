@@ -18,6 +18,7 @@ int openWindow(int argc, char** argv, const char* file) {
     QApplication::setWindowIcon(QIcon(":/icons/convscope.svg"));
     MainWindow window{Style{}};
     window.restoreSettings();
+    window.restoreSession(Session::standardFolder());
     window.show();
     if (*file != '\0') window.openFile(QString::fromLocal8Bit(file));
     return QApplication::exec();

@@ -60,4 +60,21 @@ Network lenet5(const LeNetOptions& options, std::uint64_t seed) {
     return net;
 }
 
+Network mlp(const MlpOptions& options, std::uint64_t seed) {
+    Network net(Shape{1, 28, 28, 1});
+    net.add("flatten", std::make_unique<Flatten>());
+    int features = 28 * 28;
+    std::size_t number = 1;
+    for (const int units : options.hidden) {
+        net.add("dense" + std::to_string(number), std::make_unique<Dense>(features, units));
+        net.add("act" + std::to_string(number), std::make_unique<Activation>(options.activation));
+        features = units;
+        ++number;
+    }
+    net.add("dense" + std::to_string(number), std::make_unique<Dense>(features, 10));
+    const bool relu = options.activation == ActivationKind::Relu;
+    initialise(net, relu ? Initialisation::He : Initialisation::Glorot, seed);
+    return net;
+}
+
 } // namespace cnn

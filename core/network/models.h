@@ -28,4 +28,14 @@ struct LeNetOptions {
 // 61,706 parameters. ReLU networks begin with He, the others with Glorot weights.
 Network lenet5(const LeNetOptions& options, std::uint64_t seed);
 
+struct MlpOptions {
+    ActivationKind activation = ActivationKind::Relu;
+    std::vector<int> hidden{75, 32}; // units of the hidden layers
+    bool operator==(const MlpOptions&) const = default;
+};
+// A network of dense layers alone on 28x28 grey images, which reads them as 784 numbers in a row:
+//   flatten - dense1 - act1 - dense2 - act2 - ... - dense 10 (logits)
+// As it stands by default it has 61,637 parameters, 69 fewer than LeNet-5. Weights begin as lenet5's.
+Network mlp(const MlpOptions& options, std::uint64_t seed);
+
 } // namespace cnn

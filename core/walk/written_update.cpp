@@ -150,9 +150,12 @@ Decimal WrittenGradient::sumOf(std::size_t first, std::size_t last) const {
 }
 
 std::string WrittenGradient::rowLine(std::size_t row, std::size_t most) const {
-    const auto& products = rows[row];
+    std::vector<Product> products;
+    for (const Product& p : rows[row])
+        if (!(p.input == Decimal())) products.push_back(p);
+    if (products.empty()) return "0";
     const bool whole = products.size() <= most;
-    const std::size_t head = whole ? products.size() : most - 3;
+    const std::size_t head = whole ? products.size() : most - 2;
     std::string line;
     const auto add = [&line](const std::string& part) { line += (line.empty() ? "" : " + ") + part; };
     for (std::size_t n = 0; n < head; ++n) add(productText(products[n]));

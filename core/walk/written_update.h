@@ -35,8 +35,8 @@ struct WrittenGradient {
     bool exact = true;     // false: too large to be written out, only `text` is set
     std::string text;      // of the gradient
 
-    // "(−0.2)×1 + 0.5×0 = −0.2": one row with its sum. Beyond `most` products the middle ones stand as their count and
-    // sum: "0.1×1 + … (5 products: 0.7) + 0.2×1 = 1".
+    // "(−0.2)×1 + 0.5×2 = 0.8": one row with its sum, products with an input of 0 left out. Beyond `most` (at least 3)
+    // the middle ones stand as their count and sum: "0.1×1 + … (5 products: 0.7) + 0.2×1 = 1".
     std::string rowLine(std::size_t row, std::size_t most = 8) const;
     // The rows first, first + 1, ... last: their sum alone.
     Decimal sumOf(std::size_t first, std::size_t last) const;

@@ -4,7 +4,7 @@
 namespace {
 
 const QStringList commands{"lessons",         "op",     "correlate1d", "filter", "train", "eval", "maps",
-                           "receptive-field", "render", "screenshot",  "tour"};
+                           "receptive-field", "render", "screenshot",  "code",   "tour"};
 
 TEST(CommandLine, NamesEveryCommandInTheHelp) {
     const Outcome help = run({"--help"});

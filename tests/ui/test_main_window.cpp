@@ -23,19 +23,23 @@ FigureView* stageOf(const MainWindow& window) {
     return qobject_cast<FigureView*>(window.page()->stage());
 }
 
-void show(MainWindow& window, int lesson = 0) {
-    window.openLesson(lesson);
-    window.show();
-    window.activateWindow();
-    [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
-}
-
 // The lessons of the window page; LeNet has tests of its own.
 QList<int> windowLessons() {
     QList<int> all;
     for (const Lesson& lesson : lessons())
         if (lesson.page == "window") all << static_cast<int>(&lesson - lessons().data());
     return all;
+}
+
+int firstWindowLesson() {
+    return windowLessons().front();
+}
+
+void show(MainWindow& window, int lesson = firstWindowLesson()) {
+    window.openLesson(lesson);
+    window.show();
+    window.activateWindow();
+    [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
 }
 
 } // namespace
@@ -60,8 +64,8 @@ private slots:
         show(window);
         QTest::keyClick(stageOf(window), Qt::Key_Right);
         const QString there = stageOf(window)->figure()->describe();
-        window.openLesson(1);
-        window.openLesson(0);
+        window.openLesson(firstWindowLesson() + 1);
+        window.openLesson(firstWindowLesson());
         QCOMPARE(stageOf(window)->figure()->describe(), there);
         QTest::keySequence(&window, QKeySequence("Ctrl+R"));
         QVERIFY(stageOf(window)->figure()->describe() != there);
@@ -88,10 +92,10 @@ private slots:
         QTest::keyClick(stageOf(window), Qt::Key_Plus);
         QVERIFY(window.page()->undoStack()->canUndo());
         Page* first = window.page();
-        window.openLesson(1);
+        window.openLesson(firstWindowLesson() + 1);
         QTest::keySequence(&window, QKeySequence("Ctrl+Z"));
         QVERIFY(first->undoStack()->canUndo());
-        window.openLesson(0);
+        window.openLesson(firstWindowLesson());
         QTest::keySequence(&window, QKeySequence("Ctrl+Z"));
         QVERIFY(!first->undoStack()->canUndo());
     }

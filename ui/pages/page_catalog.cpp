@@ -1,6 +1,8 @@
 // THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
 #include "ui/pages/channels_page.h"
 #include "ui/pages/filter_page.h"
+#include "ui/pages/fit_page.h"
+#include "ui/pages/grids_page.h"
 #include "ui/pages/page.h"
 #include "ui/pages/training_page.h"
 #include "ui/pages/window_page.h"
@@ -13,9 +15,11 @@ template<class P> std::unique_ptr<Page> make() {
 }
 
 const PageKind kinds[] = {
+    {"grids", make<GridsPage>},
     {"window", make<WindowPage>},
     {"channels", make<ChannelsPage>},
     {"filter", make<FilterPage>},
+    {"fit", make<FitPage>},
     {"training", make<TrainingPage>},
 };
 

@@ -1,7 +1,8 @@
 #include "ui/shell/main_window.h"
 
 #include "core/base/error.h"
-
+#include "ui/view/code_panel.h"
+#include "ui/view/predict_panel.h"
 #include "ui/view/widget_style.h"
 
 #include <QApplication>
@@ -10,6 +11,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
+#include <QSplitter>
 #include <QStyleFactory>
 #include <QVBoxLayout>
 
@@ -27,22 +29,36 @@ Theme desktopTheme() {
                                                                                                : Theme::Light;
 }
 
+namespace {
+
+QFrame* hairline() {
+    auto* line = new QFrame;
+    line->setObjectName("hairline");
+    line->setFixedHeight(1);
+    return line;
+}
+
+} // namespace
+
 MainWindow::MainWindow(const Style& style, QWidget* parent)
     : QMainWindow(parent), m_style(style), m_list(new LessonList), m_stages(new QStackedWidget),
-      m_inspectors(new QStackedWidget), m_bars(new QStackedWidget), m_notice(new QFrame), m_noticeText(new QLabel) {
+      m_inspectors(new QStackedWidget), m_bars(new QStackedWidget), m_notice(new QFrame), m_noticeText(new QLabel),
+      m_predict(new PredictPanel), m_code(new CodePanel({"PyTorch", "NumPy"})), m_codeSoon(50, [this] { showCode(); }) {
     setObjectName("mainWindow");
     setMinimumSize(1000, 620);
     resize(1366, 768);
     setAcceptDrops(true);
     buildBody();
     buildMenus();
+    connectPanels();
     connect(m_list, &LessonList::chosen, this, &MainWindow::openLesson);
     setStyle(style);
 }
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::buildBody() {
+// The stage under the bar for notices, over the code when it is wanted.
+QWidget* MainWindow::buildMiddle() {
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
@@ -59,8 +75,33 @@ void MainWindow::buildBody() {
     bar->addWidget(close);
     m_notice->hide();
     column->addWidget(m_notice);
-    column->addWidget(m_stages, 1);
+    auto* split = new QSplitter(Qt::Vertical);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(1);
+    split->addWidget(m_stages);
+    split->addWidget(m_code);
+    split->setStretchFactor(0, 2);
+    split->setStretchFactor(1, 1);
+    m_code->hide();
+    column->addWidget(split, 1);
+    return middle;
+}
 
+// The lesson's settings, and at the foot what is the same in every lesson.
+QWidget* MainWindow::buildRight() {
+    auto* right = new QWidget;
+    right->setObjectName("panel");
+    right->setAttribute(Qt::WA_StyledBackground);
+    auto* column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_inspectors, 1);
+    column->addWidget(hairline());
+    column->addWidget(m_predict);
+    return right;
+}
+
+void MainWindow::buildBody() {
     auto* side = new QWidget;
     side->setObjectName("side");
     side->setAttribute(Qt::WA_StyledBackground);
@@ -68,12 +109,6 @@ void MainWindow::buildBody() {
     inSide->setContentsMargins(0, 8, 0, 8);
     inSide->addWidget(m_list);
 
-    const auto line = [] {
-        auto* l = new QFrame;
-        l->setObjectName("hairline");
-        l->setFixedSize(QWIDGETSIZE_MAX, 1);
-        return l;
-    };
     auto* body = new QWidget;
     auto* rows = new QVBoxLayout(body);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -81,16 +116,11 @@ void MainWindow::buildBody() {
     auto* across = new QHBoxLayout;
     across->setSpacing(0);
     across->addWidget(side);
-    across->addWidget(middle, 1);
-    across->addWidget(m_inspectors);
+    across->addWidget(buildMiddle(), 1);
+    across->addWidget(buildRight());
     rows->addLayout(across, 1);
-    auto* hairline = line();
-    hairline->setMaximumWidth(QWIDGETSIZE_MAX);
-    hairline->setMinimumWidth(0);
-    rows->addWidget(hairline);
+    rows->addWidget(hairline());
     rows->addWidget(m_bars);
-    m_inspectors->setObjectName("panel");
-    m_inspectors->setAttribute(Qt::WA_StyledBackground);
     m_bars->setObjectName("panel");
     m_bars->setAttribute(Qt::WA_StyledBackground);
     setCentralWidget(body);
@@ -102,13 +132,15 @@ void MainWindow::addPage(int index) {
         if (kind.id != lesson.page) continue;
         auto made = kind.make();
         connect(made.get(), &Page::notice, this, &MainWindow::showNotice);
+        connect(made.get(), &Page::stateChanged, this, [this, page = made.get()] { pageChanged(page); });
         m_stages->addWidget(made->stage());
         m_inspectors->addWidget(made->inspector());
         m_bars->addWidget(made->bar());
         m_undo.addStack(made->undoStack());
         made->setStyle(m_style);
         made->open(lesson);
-        m_pages[index] = std::move(made);
+        Page& page = *(m_pages[index] = std::move(made));
+        if (m_session) m_problem = m_session->adopt(lesson, page);
         return;
     }
     throw cnn::Error(cnn::ErrorCode::BadFormat, ("Lesson \"" + lesson.id + "\" names no page there is.").toStdString());
@@ -118,9 +150,12 @@ void MainWindow::openLesson(int index) {
     if (index < 0 || index >= static_cast<int>(lessons().size())) return;
     if (!m_pages.contains(index)) addPage(index);
     Page* next = m_pages[index].get();
-    if (m_page && m_page != next) m_page->setActive(false);
+    if (m_page && m_page != next) {
+        m_predict->leave();
+        m_page->setActive(false);
+    }
     m_page = next;
-    m_notice->hide();
+    showNotice(std::exchange(m_problem, {}));
     m_stages->setCurrentWidget(next->stage());
     m_inspectors->setCurrentWidget(next->inspector());
     m_bars->setCurrentWidget(next->bar());
@@ -128,13 +163,19 @@ void MainWindow::openLesson(int index) {
     m_list->setCurrentLesson(index);
     next->setActive(true);
     next->stage()->setFocus();
-    setWindowTitle(lessons()[static_cast<std::size_t>(index)].title + " — ConvScope");
+    m_hasCode = false;
+    showCode();
+    const Lesson& lesson = lessons()[static_cast<std::size_t>(index)];
+    if (m_session) m_session->setLesson(lesson.id);
+    setWindowTitle(lesson.title + " — ConvScope");
 }
 
 void MainWindow::setStyle(const Style& style) {
     m_style = style;
     applyStyle(style);
     m_list->setStyle(style);
+    m_predict->setStyle(style);
+    m_code->setStyle(style);
     for (auto& [index, page] : m_pages) page->setStyle(style);
     fitWidths();
 }
@@ -153,7 +194,7 @@ void MainWindow::fitWidths() {
     const bool narrow = width() < 1280 * std::min(s, 1.5);
     m_list->setNarrow(narrow);
     m_list->parentWidget()->setFixedWidth(qRound((narrow ? 56 : wide ? 264 : 204) * s));
-    m_inspectors->setFixedWidth(qRound((wide ? 352 : 304) * s));
+    m_inspectors->parentWidget()->setFixedWidth(qRound((wide ? 352 : 304) * s));
     m_bars->setFixedHeight(qRound((height() >= 900 ? 84 : 66) * s));
 }
 
@@ -176,13 +217,6 @@ void MainWindow::guarded(const std::function<void()>& command) {
     }
 }
 
-void MainWindow::openFile(const QString& path) {
-    guarded([&] {
-        if (!m_page->openFile(path))
-            showNotice(tr("%1 is nothing this lesson can open. It opens: %2.").arg(path, m_page->openFilter()));
-    });
-}
-
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (event->mimeData()->hasUrls()) event->acceptProposedAction();
 }
@@ -202,8 +236,16 @@ void MainWindow::restoreSettings() {
     style.theme = theme >= 0 && theme <= 2 ? static_cast<Theme>(theme) : desktopTheme();
     style.scale = std::clamp(settings.value("scale", 1.0).toDouble(), 1.0, 3.0);
     setStyle(style);
-    const Lesson* last = findLesson(settings.value("lesson").toString());
+}
+
+void MainWindow::restoreSession(const QString& folder, Session::Pauses pauses) {
+    m_session = std::make_unique<Session>(folder, pauses);
+    connect(m_session.get(), &Session::failed, this, &MainWindow::showNotice);
+    const QString said = m_session->start();
+    const Lesson* last = findLesson(m_session->lesson());
+    if (!last) last = findLesson(QSettings().value("lesson").toString());
     openLesson(last ? static_cast<int>(last - lessons().data()) : 0);
+    if (!said.isEmpty()) showNotice(said);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
@@ -212,6 +254,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings.setValue("theme", static_cast<int>(m_style.theme));
     settings.setValue("scale", m_style.scale);
     if (lesson() >= 0) settings.setValue("lesson", lessons()[static_cast<std::size_t>(lesson())].id);
+    if (m_session) m_session->close();
     event->accept();
 }
 

@@ -3,6 +3,8 @@
 
 #include "ui/pages/page.h"
 #include "ui/shell/lesson_list.h"
+#include "ui/shell/session.h"
+#include "ui/view/throttle.h"
 
 #include <QLabel>
 #include <QMainWindow>
@@ -11,6 +13,10 @@
 #include <map>
 
 namespace ui {
+
+class CodePanel;
+class PredictPanel;
+struct SceneFile;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -26,28 +32,43 @@ public:
     void setStyle(const Style& style);
     // A file from the menu, the command line or dropped on the window; what is wrong with it stands over the stage.
     void openFile(const QString& path);
+    // Shows it in its lesson, as one step of undo. Throws cnn::Error when the scene is wrong; nothing has changed then.
+    void openScene(const SceneFile& file);
+    void saveScene(const QString& path);
     void showNotice(const QString& sentence);
 
-    // The last window's size, lesson, theme and text size; an unreadable or damaged settings file means defaults.
+    // The last window's size, theme and text size; an unreadable or damaged settings file means defaults.
     void restoreSettings();
+    // Opens the lesson that was in front and shows every changed lesson as it was left; keeps them in `folder` from now
+    // on.
+    void restoreSession(const QString& folder, Session::Pauses pauses = {});
 
 protected:
     void resizeEvent(QResizeEvent*) override;
     void closeEvent(QCloseEvent*) override;
     void dragEnterEvent(QDragEnterEvent*) override;
     void dropEvent(QDropEvent*) override;
+    void keyPressEvent(QKeyEvent*) override;
 
 private:
     void buildBody();
     void buildMenus();
     void buildFileMenu();
     void buildViewMenu();
+    QWidget* buildMiddle();
+    QWidget* buildRight();
+    void connectPanels();
     void addPage(int index);
     void fitWidths();
     void exportPicture();
     void exportNumbers();
     void openDialog();
     void saveDialog();
+    void saveSceneDialog();
+    void copyPicture();
+    void pageChanged(const Page* page);
+    void togglePredict();
+    void showCode();
     void changeScale(double factor);
     void focusNextPane(bool forward);
     void showKeys();
@@ -64,6 +85,13 @@ private:
     std::map<int, std::unique_ptr<Page>> m_pages;
     Page* m_page = nullptr;
     QString m_lastFolder;
+    PredictPanel* m_predict;
+    CodePanel* m_code;
+    QAction *m_predictAction = nullptr, *m_codeAction = nullptr;
+    bool m_hasCode = false; // the lesson in front has, at least in some of its states
+    Throttle m_codeSoon;
+    QString m_problem;                  // with the page that was made last
+    std::unique_ptr<Session> m_session; // after the pages, which it reads
 };
 
 // Fusion, palette and style sheet for the whole program.

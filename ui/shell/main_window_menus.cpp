@@ -1,38 +1,14 @@
 // The main window's menus and the commands behind them.
-#include "core/base/error.h"
-#include "core/base/save_file.h"
-#include "core/tensor/npy.h"
-#include "core/tensor/tensor_text.h"
-#include "ui/export/export_format.h"
 #include "ui/shell/main_window.h"
 
 #include <QActionGroup>
 #include <QApplication>
-#include <QClipboard>
 #include <QDialog>
 #include <QDialogButtonBox>
-#include <QFileDialog>
-#include <QImage>
-#include <QInputDialog>
 #include <QMenuBar>
 #include <QVBoxLayout>
 
 namespace ui {
-namespace {
-
-constexpr QSizeF exportSize(1304, 932); // the stage of a 1920 x 1080 screen
-
-std::unique_ptr<Figure> currentFigure(const Page& page, const Style& style) {
-    return page.reel().figure(page.reelIndex(), exportSize, style);
-}
-
-Style plain(Style style) {
-    style.scale = 1;
-    return style;
-}
-
-} // namespace
-
 void MainWindow::buildMenus() {
     buildFileMenu();
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
@@ -59,6 +35,10 @@ void MainWindow::buildMenus() {
             m_page->setScene(lessons()[static_cast<std::size_t>(this->lesson())].scene, tr("Reset the scene"));
         });
     });
+    lesson->addSeparator();
+    m_predictAction =
+        lesson->addAction(tr("Pre&dict, then reveal"), QKeySequence("P"), this, &MainWindow::togglePredict);
+    m_predictAction->setCheckable(true);
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keys"), QKeySequence("?"), this, &MainWindow::showKeys);
     help->addAction(tr("&About ConvScope"), this, &MainWindow::showAbout);
@@ -67,23 +47,17 @@ void MainWindow::buildMenus() {
 void MainWindow::buildFileMenu() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::openDialog);
-    QAction* save =
-        file->addAction(tr("&Save network…"), QKeySequence::Save, this, [this] { guarded([&] { saveDialog(); }); });
-    connect(file, &QMenu::aboutToShow, this, [this, save] { save->setEnabled(!m_page->saveFilter().isEmpty()); });
+    file->addAction(tr("&Save scene…"), QKeySequence::Save, this, [this] { guarded([&] { saveSceneDialog(); }); });
+    QAction* network = file->addAction(tr("Save net&work…"), QKeySequence("Ctrl+Shift+S"), this,
+                                       [this] { guarded([&] { saveDialog(); }); });
+    connect(file, &QMenu::aboutToShow, this, [this, network] { network->setEnabled(!m_page->saveFilter().isEmpty()); });
     file->addSeparator();
     file->addAction(tr("&Export picture…"), QKeySequence("Ctrl+E"), this,
                     [this] { guarded([&] { exportPicture(); }); });
     file->addAction(tr("Export &numbers…"), QKeySequence("Ctrl+Shift+E"), this,
                     [this] { guarded([&] { exportNumbers(); }); });
-    file->addAction(tr("&Copy picture"), QKeySequence("Ctrl+Shift+C"), this, [this] {
-        const auto figure = currentFigure(*m_page, plain(m_style));
-        QImage image(figure->size().toSize() * 2, QImage::Format_RGB32);
-        image.setDevicePixelRatio(2);
-        QPainter painter(&image);
-        figure->paint(painter, plain(m_style));
-        painter.end();
-        QApplication::clipboard()->setImage(image);
-    });
+    file->addAction(tr("&Copy picture"), QKeySequence("Ctrl+Shift+C"), this,
+                    [this] { guarded([&] { copyPicture(); }); });
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence("Ctrl+Q"), this, &QWidget::close);
 }
@@ -113,7 +87,9 @@ void MainWindow::buildViewMenu() {
         view->addAction(text, QKeySequence(key), this, [widget] { widget->setVisible(!widget->isVisible()); });
     };
     toggle(tr("Lessons on or off"), "F9", m_list->parentWidget());
-    toggle(tr("Settings on or off"), "F10", m_inspectors);
+    toggle(tr("Settings on or off"), "F10", m_inspectors->parentWidget());
+    m_codeAction = view->addAction(tr("&Code"), QKeySequence("Ctrl+K"), this, [this] { showCode(); });
+    m_codeAction->setCheckable(true);
     view->addAction(tr("&Full screen"), QKeySequence("F11"), this,
                     [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     view->addSeparator();
@@ -132,7 +108,7 @@ void MainWindow::changeScale(double factor) {
 }
 
 void MainWindow::focusNextPane(bool forward) {
-    const QList<QWidget*> panes{m_list, m_page->stage(), m_inspectors->currentWidget(), m_bars->currentWidget()};
+    const QList<QWidget*> panes{m_list, m_page->stage(), m_inspectors->parentWidget(), m_bars->currentWidget()};
     qsizetype at = 0;
     for (qsizetype i = 0; i < panes.size(); ++i)
         if (panes[i]->isAncestorOf(QApplication::focusWidget()) || panes[i] == QApplication::focusWidget()) at = i;
@@ -151,63 +127,6 @@ void MainWindow::focusNextPane(bool forward) {
     }
 }
 
-void MainWindow::openDialog() {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open"), m_lastFolder, m_page->openFilter());
-    if (path.isEmpty()) return;
-    m_lastFolder = QFileInfo(path).path();
-    openFile(path);
-}
-
-void MainWindow::saveDialog() {
-    const QString filter = m_page->saveFilter();
-    if (filter.isEmpty())
-        throw cnn::Error(cnn::ErrorCode::NotFound, "This lesson has no network to save; LeNet live has.");
-    QString path = QFileDialog::getSaveFileName(this, tr("Save network"), m_lastFolder + "/lenet.onnx", filter);
-    if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += ".onnx";
-    m_lastFolder = QFileInfo(path).path();
-    m_page->saveFile(path);
-}
-
-void MainWindow::exportPicture() {
-    QStringList filters;
-    for (const ExportFormat& f : exportFormats()) filters << QString("%1 (*.%2)").arg(f.label, f.suffix);
-    QString chosen = filters.front();
-    QString path = QFileDialog::getSaveFileName(
-        this, tr("Export picture"), m_lastFolder + "/" + lessons()[static_cast<std::size_t>(lesson())].id + ".png",
-        filters.join(";;"), &chosen);
-    if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += "." + exportFormats()[static_cast<std::size_t>(std::max<qsizetype>(0, filters.indexOf(chosen)))].suffix;
-    m_lastFolder = QFileInfo(path).path();
-    exportFigure(*currentFigure(*m_page, plain(m_style)), plain(m_style), path, 2);
-}
-
-void MainWindow::exportNumbers() {
-    const auto all = m_page->numbers();
-    QStringList names;
-    for (const NamedNumbers& n : all)
-        names << n.name + QString("  (%1)").arg(QString::fromStdString(cnn::text(n.values.shape())));
-    if (names.isEmpty()) throw cnn::Error(cnn::ErrorCode::NotFound, "There are no numbers to export yet.");
-    bool ok = false;
-    const QString name = names.size() == 1 ? names[0]
-                                           : QInputDialog::getItem(this, tr("Export numbers"), tr("Which numbers?"),
-                                                                   names, 0, false, &ok);
-    if (!ok && names.size() > 1) return;
-    const NamedNumbers& numbers = all[static_cast<std::size_t>(names.indexOf(name))];
-    const bool single = numbers.values.shape().c == 1;
-    QString path = QFileDialog::getSaveFileName(
-        this, tr("Export numbers"), m_lastFolder + "/" + numbers.name + (single ? ".csv" : ".npy"),
-        single ? tr("CSV table (*.csv);;NumPy array (*.npy)") : tr("NumPy array (*.npy)"));
-    if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += single ? ".csv" : ".npy";
-    m_lastFolder = QFileInfo(path).path();
-    const bool csv = path.endsWith(".csv", Qt::CaseInsensitive);
-    if (csv && !single) throw cnn::Error(cnn::ErrorCode::Usage, "A CSV table holds one channel; save these as .npy.");
-    const std::string bytes = csv ? cnn::toCsv(numbers.values) : cnn::toNpy(numbers.values, single);
-    cnn::saveFile(path.toStdString(), std::string_view(bytes));
-}
-
 void MainWindow::showKeys() {
     QDialog dialog(this);
     dialog.setWindowTitle(tr("Keys"));
@@ -221,11 +140,14 @@ void MainWindow::showKeys() {
            "replace &nbsp; F2: edit &nbsp; Delete: 0</td></tr>"
            "<tr><td></td><td>wheel or +: change by 1, with Shift by 0.1 &nbsp; Tab: next cell &nbsp; Esc: leave &nbsp; "
            "Ctrl+C, Ctrl+V: whole blocks</td></tr>"
-           "<tr><td><b>Lessons</b></td><td>Ctrl+1 to 9, Ctrl+Page Up and Down &nbsp; Ctrl+R: reset the scene</td></tr>"
+           "<tr><td><b>Lessons</b></td><td>Ctrl+1 to 9, Ctrl+Page Up and Down &nbsp; Ctrl+R: reset the scene &nbsp; P: "
+           "predict, then "
+           "reveal &nbsp; Ctrl+K: code</td></tr>"
            "<tr><td><b>Window</b></td><td>F6: next pane &nbsp; F9: lessons &nbsp; F10: settings &nbsp; F11: full "
            "screen &nbsp; Ctrl+plus, minus, 0: text size</td></tr>"
            "<tr><td><b>Always</b></td><td>Ctrl+Z: undo &nbsp; Ctrl+Shift+Z: redo &nbsp; Ctrl+E: export picture &nbsp; "
-           "Ctrl+Shift+E: export numbers</td></tr></table>"));
+           "Ctrl+Shift+E: export numbers</td></tr>"
+           "<tr><td></td><td>Ctrl+O: open &nbsp; Ctrl+S: save the scene</td></tr></table>"));
     text->setTextFormat(Qt::RichText);
     column->addWidget(text);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

@@ -23,6 +23,14 @@ QToolTip { background: @surface@; color: @text@; border: 1px solid @line@; paddi
 QLabel { color: @text@; background: transparent; }
 QLabel#heading { color: @dim@; font-size: #13#px; font-weight: 600; }
 QLabel#quiet { color: @dim@; font-size: #14#px; }
+QLabel#ask { font-weight: 600; }
+QLabel#answerRight { color: @output@; font-weight: 600; }
+QLabel#answerWrong { color: @error@; font-weight: 600; }
+QLabel#unreadable { color: @error@; font-size: #14#px; }
+QPlainTextEdit#code { background: @window@; color: @text@; border: 1px solid @line@; border-radius: 8px; padding: 4px 6px;
+    selection-background-color: @text@; selection-color: @surface@; }
+QPlainTextEdit#code:focus { border: 2px solid @text@; }
+QSplitter::handle { background: @line@; }
 QLabel#stageTitle { font-weight: 700; }
 QLabel#stageLine { color: @dim@; }
 QWidget#side { background: @side@; }
@@ -73,6 +81,7 @@ QWidget#segmented QToolButton:focus { border: 2px solid @text@; }
 QPushButton#accent:focus { border: 2px solid @text@; }
 QPushButton#link:focus { border: 0; color: @text@; text-decoration: underline; }
 QCheckBox { color: @text@; spacing: 8px; }
+QCheckBox:focus { text-decoration: underline; }
 QScrollBar:vertical { background: transparent; width: 10px; }
 QScrollBar:horizontal { background: transparent; height: 10px; }
 QScrollBar::handle { background: @line@; border-radius: 4px; min-height: 24px; min-width: 24px; }
@@ -98,6 +107,7 @@ QString widgetStyleSheet(const Style& style) {
                                        {"now", c.now},
                                        {"onNow", c.onNow},
                                        {"error", c.error},
+                                       {"output", c.output},
                                        {"nowHover", mix(c.now, c.text, 0.12)}};
     QString result;
     const QString source = QString::fromLatin1(sheet);

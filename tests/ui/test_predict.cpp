@@ -1,0 +1,203 @@
+// Predict, then reveal, and the code beside it: the shell around a page that has questions and code.
+#include "ui/model/question.h"
+#include "ui/shell/main_window.h"
+#include "ui/view/code_panel.h"
+#include "ui/view/controls.h"
+#include "ui/view/predict_panel.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace ui;
+
+namespace {
+
+Question cell(int step) {
+    return numberQuestion("cell", "This cell", QString("What is cell %1?").arg(step), 10.0 * step, "by counting");
+}
+Question size() {
+    return sizeQuestion("size", "Output size", "How large is the output?", 2, 3, "it fits so often");
+}
+
+struct Panel : PredictPanel {
+    QString covers = "nothing yet";
+    Panel() {
+        resize(272, 300);
+        connect(this, &PredictPanel::covered, this, [this](const QString& id) { covers = id; });
+        show();
+        activateWindow();
+        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(this);
+    }
+    QLineEdit* answer() const { return findChild<QLineEdit*>("answer"); }
+    // The panel in words: what is in sight, line by line.
+    QString text() const {
+        QStringList lines;
+        for (const QLabel* label : findChildren<QLabel*>())
+            if (label->isVisible() && !label->text().isEmpty()) lines << label->text();
+        return lines.join('\n');
+    }
+    void type(const char* typed) { QTest::keyClicks(answer(), typed), QTest::keyClick(answer(), Qt::Key_Return); }
+};
+
+} // namespace
+
+class TestPredict : public QObject {
+    Q_OBJECT
+private slots:
+    void aRightAnswerStandsBesideTheReasonAndCounts() {
+        Panel panel;
+        panel.begin({cell(1), size()});
+        QCOMPARE(panel.covers, QString("cell"));
+        QVERIFY2(panel.text().contains("What is cell 1?"), qPrintable(panel.text()));
+        QVERIFY(!panel.text().contains("10"));
+        panel.type("10");
+        QCOMPARE(panel.covers, QString());
+        QVERIFY2(panel.text().contains("You: 10") && panel.text().contains("by counting") &&
+                     panel.text().contains("1 of 1 right so far"),
+                 qPrintable(panel.text()));
+    }
+    void aWrongAnswerStaysBesideTheTruth() {
+        Panel panel;
+        panel.begin({cell(1)});
+        panel.type("11");
+        QVERIFY2(panel.text().contains("You: 11") && panel.text().contains("Answer: 10") &&
+                     panel.text().contains("0 of 1 right so far"),
+                 qPrintable(panel.text()));
+    }
+    void thinkingWithoutTypingCountsNothing() {
+        Panel panel;
+        panel.begin({cell(1)});
+        panel.type("");
+        QVERIFY2(panel.text().contains("Answer: 10") && !panel.text().contains("You:") &&
+                     !panel.text().contains("so far"),
+                 qPrintable(panel.text()));
+    }
+    void anUnreadableAnswerGetsASentenceAndRevealsNothing() {
+        Panel panel;
+        panel.begin({cell(1)});
+        panel.type("ten");
+        QVERIFY2(panel.text().contains("“ten” cannot be read"), qPrintable(panel.text()));
+        QCOMPARE(panel.covers, QString("cell"));
+        QVERIFY(!panel.text().contains("Answer"));
+    }
+    void steppingOnAsksAgainAndKeepsTheCount() {
+        Panel panel;
+        panel.begin({cell(1)});
+        panel.type("10");
+        panel.setQuestions({cell(1)}); // the same step: the answer stays
+        QVERIFY(panel.text().contains("You: 10"));
+        panel.setQuestions({cell(2)});
+        QCOMPARE(panel.covers, QString("cell"));
+        QVERIFY(panel.text().contains("What is cell 2?") && !panel.text().contains("You:"));
+        QCOMPARE(panel.answer()->text(), QString());
+        panel.type("1");
+        QVERIFY2(panel.text().contains("1 of 2 right so far"), qPrintable(panel.text()));
+    }
+    void anEditThatMakesAnotherAnswerIsAskedAgain() {
+        Panel panel;
+        panel.begin({cell(1)});
+        panel.type("10");
+        panel.setQuestions({numberQuestion("cell", "This cell", "What is cell 1?", 11, "")});
+        QVERIFY(!panel.text().contains("You:"));
+        panel.type("11");
+        QVERIFY2(panel.text().contains("2 of 2"), qPrintable(panel.text()));
+    }
+    void whatIsCoveredIsChosenSideBySideOrFromAList() {
+        Panel panel;
+        panel.begin({cell(1), size()});
+        auto* few = panel.findChild<Segmented*>();
+        QVERIFY(few && few->isVisible());
+        QTest::mouseClick(few->findChildren<QToolButton*>()[1], Qt::LeftButton);
+        QCOMPARE(panel.covers, QString("size"));
+        panel.type("2x3");
+        QVERIFY2(panel.text().contains("1 of 1"), qPrintable(panel.text()));
+        panel.begin({cell(1), size(), numberQuestion("a", "A", "a?", 1, ""), numberQuestion("b", "B", "b?", 1, ""),
+                     numberQuestion("c", "C", "c?", 1, "")});
+        auto* many = panel.findChild<DropDown*>();
+        QVERIFY(many && many->isVisible());
+        QTest::keyClick(many, Qt::Key_End);
+        QCOMPARE(panel.covers, QString("c"));
+    }
+    void emptyAnswersLetTheStepKeysThrough() {
+        Panel panel;
+        QList<int> passed;
+        connect(&panel, &PredictPanel::passedOn, &panel, [&](QKeyEvent* e) { passed << e->key(); });
+        panel.begin({cell(1)});
+        QTest::keyClick(panel.answer(), Qt::Key_Right);
+        QTest::keyClicks(panel.answer(), "1");
+        QTest::keyClick(panel.answer(), Qt::Key_Left);
+        QCOMPARE(passed, QList<int>{Qt::Key_Right});
+        QTest::keyClick(panel.answer(), Qt::Key_Escape);
+        QVERIFY(!panel.isOn());
+        QCOMPARE(panel.covers, QString());
+    }
+    void aLessonAsksOnTheKeyAndLeavesOnIt() {
+        MainWindow window{Style{}};
+        window.openLesson(0);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto* panel = window.findChild<PredictPanel*>();
+        auto* notice = window.findChild<QLabel*>("noticeText");
+        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+            window.openLesson(i);
+            const bool asks = !window.page()->questions().empty();
+            QTest::keyClick(&window, Qt::Key_P);
+            QCOMPARE(panel->isOn(), asks);
+            QCOMPARE(panel->findChild<QCheckBox*>()->isChecked(), asks);
+            QCOMPARE(notice->isVisible(), !asks);
+            window.setFocus();
+            if (asks) QTest::keyClick(&window, Qt::Key_P);
+            QVERIFY(!panel->isOn());
+        }
+    }
+    void everyQuestionJudgesItsOwnTruthAsRight() {
+        MainWindow window{Style{}};
+        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+            window.openLesson(i);
+            QSet<QString> ids;
+            for (const Question& q : window.page()->questions()) {
+                const QString where = lessons()[static_cast<std::size_t>(i)].id + ": " + q.id;
+                QVERIFY2(!ids.contains(q.id), qPrintable(where));
+                ids << q.id;
+                QVERIFY2(!q.name.isEmpty() && q.ask.contains('?'), qPrintable(where + " " + q.ask));
+                // A truth may go on after a colon: "Sobel x: −1 0 1; ...".
+                QVERIFY2(q.judge(q.truth.section(':', 0, 0)) == std::optional(true), qPrintable(where + " " + q.truth));
+                // While it is covered the stage does not say it.
+                window.page()->cover(q.id);
+                window.page()->cover({});
+            }
+        }
+    }
+    void theCodeFollowsTheLessonAndIsCopied() {
+        MainWindow window{Style{}};
+        window.openLesson(0);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto* panel = window.findChild<CodePanel*>();
+        const auto action = [&] {
+            for (QAction* a : window.findChildren<QAction*>())
+                if (a->shortcut() == QKeySequence("Ctrl+K")) return a;
+            return static_cast<QAction*>(nullptr);
+        };
+        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+            window.openLesson(i);
+            const QString code = window.page()->code(CodeDialect::PyTorch);
+            QCOMPARE(action()->isEnabled(), !code.isEmpty());
+            if (code.isEmpty()) continue;
+            action()->trigger();
+            QVERIFY(panel->isVisible());
+            QCOMPARE(panel->code(), code);
+            action()->trigger();
+            QVERIFY(!panel->isVisible());
+        }
+    }
+};
+
+QTEST_MAIN(TestPredict)
+#include "test_predict.moc"

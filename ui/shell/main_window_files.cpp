@@ -1,0 +1,145 @@
+// The main window's ways of reading and writing files.
+#include "core/base/error.h"
+#include "core/base/save_file.h"
+#include "core/tensor/npy.h"
+#include "core/tensor/tensor_text.h"
+#include "ui/export/export_format.h"
+#include "ui/pages/scene_file.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QImage>
+#include <QInputDialog>
+#include <QRegularExpression>
+
+namespace ui {
+namespace {
+
+constexpr QSizeF exportSize(1304, 932); // the stage of a 1920 x 1080 screen
+
+std::unique_ptr<Figure> currentFigure(const Page& page, const Style& style) {
+    return page.reel().figure(page.reelIndex(), exportSize, style);
+}
+
+Style plain(Style style) {
+    style.scale = 1;
+    return style;
+}
+
+} // namespace
+
+void MainWindow::openFile(const QString& path) {
+    guarded([&] {
+        if (path.endsWith(".json", Qt::CaseInsensitive))
+            openScene(readScene(path));
+        else if (!m_page->openFile(path))
+            showNotice(tr("%1 is nothing this lesson can open. It opens: %2.").arg(path, m_page->openFilter()));
+    });
+}
+
+void MainWindow::openScene(const SceneFile& file) {
+    const auto index = static_cast<int>(file.lesson - lessons().data());
+    if (!m_pages.contains(index)) addPage(index);
+    Page& page = *m_pages[index];
+    try {
+        page.setScene(file.scene, tr("Open %1").arg(file.name));
+    } catch (const cnn::Error& e) {
+        throw file.at(e);
+    }
+    openLesson(index);
+    QStringList unknown;
+    for (const QString& key : file.scene.keys())
+        if (!page.scene().contains(key) && !file.lesson->scene.contains(key)) unknown << "\"" + key + "\"";
+    if (!unknown.isEmpty())
+        showNotice(tr("%1: %2 means nothing to this lesson and is left out.").arg(file.name, unknown.join(", ")));
+}
+
+void MainWindow::saveSceneDialog() {
+    const QString& id = lessons()[static_cast<std::size_t>(lesson())].id;
+    QString path = QFileDialog::getSaveFileName(this, tr("Save scene"), m_lastFolder + "/" + id + ".json",
+                                                tr("Scenes of ConvScope (*.json)"));
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty()) path += ".json";
+    m_lastFolder = QFileInfo(path).path();
+    saveScene(path);
+}
+
+void MainWindow::saveScene(const QString& path) {
+    ui::saveScene(path, lessons()[static_cast<std::size_t>(lesson())].id, m_page->scene());
+}
+
+void MainWindow::openDialog() {
+    // What the lesson opens, and the scene of any lesson; all of them first.
+    const QString scenes = tr("Scenes of ConvScope (*.json)"), own = m_page->openFilter();
+    QStringList patterns{"*.json"};
+    for (auto at = QRegularExpression("\\*\\.\\w+").globalMatch(own); at.hasNext();) patterns << at.next().captured();
+    const QStringList filters{tr("All that opens here (%1)").arg(patterns.join(' ')), own, scenes};
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open"), m_lastFolder, filters.join(";;"));
+    if (path.isEmpty()) return;
+    m_lastFolder = QFileInfo(path).path();
+    openFile(path);
+}
+
+void MainWindow::saveDialog() {
+    const QString filter = m_page->saveFilter();
+    if (filter.isEmpty())
+        throw cnn::Error(cnn::ErrorCode::NotFound, "This lesson has no network to save; LeNet live has.");
+    QString path = QFileDialog::getSaveFileName(this, tr("Save network"), m_lastFolder + "/lenet.onnx", filter);
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty()) path += ".onnx";
+    m_lastFolder = QFileInfo(path).path();
+    m_page->saveFile(path);
+}
+
+void MainWindow::exportPicture() {
+    QStringList filters;
+    for (const ExportFormat& f : exportFormats()) filters << QString("%1 (*.%2)").arg(f.label, f.suffix);
+    QString chosen = filters.front();
+    QString path = QFileDialog::getSaveFileName(
+        this, tr("Export picture"), m_lastFolder + "/" + lessons()[static_cast<std::size_t>(lesson())].id + ".png",
+        filters.join(";;"), &chosen);
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += "." + exportFormats()[static_cast<std::size_t>(std::max<qsizetype>(0, filters.indexOf(chosen)))].suffix;
+    m_lastFolder = QFileInfo(path).path();
+    exportFigure(*currentFigure(*m_page, plain(m_style)), plain(m_style), path, 2);
+}
+
+void MainWindow::exportNumbers() {
+    const auto all = m_page->numbers();
+    QStringList names;
+    for (const NamedNumbers& n : all)
+        names << n.name + QString("  (%1)").arg(QString::fromStdString(cnn::text(n.values.shape())));
+    if (names.isEmpty()) throw cnn::Error(cnn::ErrorCode::NotFound, "There are no numbers to export yet.");
+    bool ok = false;
+    const QString name = names.size() == 1 ? names[0]
+                                           : QInputDialog::getItem(this, tr("Export numbers"), tr("Which numbers?"),
+                                                                   names, 0, false, &ok);
+    if (!ok && names.size() > 1) return;
+    const NamedNumbers& numbers = all[static_cast<std::size_t>(names.indexOf(name))];
+    const bool single = numbers.values.shape().c == 1;
+    QString path = QFileDialog::getSaveFileName(
+        this, tr("Export numbers"), m_lastFolder + "/" + numbers.name + (single ? ".csv" : ".npy"),
+        single ? tr("CSV table (*.csv);;NumPy array (*.npy)") : tr("NumPy array (*.npy)"));
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty()) path += single ? ".csv" : ".npy";
+    m_lastFolder = QFileInfo(path).path();
+    const bool csv = path.endsWith(".csv", Qt::CaseInsensitive);
+    if (csv && !single) throw cnn::Error(cnn::ErrorCode::Usage, "A CSV table holds one channel; save these as .npy.");
+    const std::string bytes = csv ? cnn::toCsv(numbers.values) : cnn::toNpy(numbers.values, single);
+    cnn::saveFile(path.toStdString(), std::string_view(bytes));
+}
+
+void MainWindow::copyPicture() {
+    const auto figure = currentFigure(*m_page, plain(m_style));
+    QImage image(figure->size().toSize() * 2, QImage::Format_RGB32);
+    image.setDevicePixelRatio(2);
+    QPainter painter(&image);
+    figure->paint(painter, plain(m_style));
+    painter.end();
+    QApplication::clipboard()->setImage(image);
+}
+
+} // namespace ui

@@ -1,0 +1,153 @@
+#include "ui/shell/session.h"
+
+#include "core/base/error.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+namespace ui {
+
+QString Session::standardFolder() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
+Session::Session(const QString& folder, Pauses pauses) : m_file(folder), m_lock(m_file.lockPath()) {
+    m_writer.setMaxThreadCount(1);
+    m_lock.setStaleLockTime(0); // only a process that is gone gives its lock away, however long it has run
+    m_quiet.setSingleShot(true);
+    m_longest.setSingleShot(true);
+    m_quiet.setInterval(pauses.quiet);
+    m_longest.setInterval(pauses.longest);
+    connect(&m_quiet, &QTimer::timeout, this, &Session::save);
+    connect(&m_longest, &QTimer::timeout, this, &Session::save);
+}
+
+Session::~Session() {
+    m_writer.waitForDone();
+}
+
+QString Session::start() {
+    try {
+        m_file.makeFolder();
+        if (!m_lock.tryLock(0)) {
+            if (m_lock.error() == QLockFile::LockFailedError)
+                return tr("Another ConvScope is open. What you do in this window is not kept for the next start.");
+            throw cnn::Error(cnn::ErrorCode::WriteFailed, ("Cannot write " + m_file.lockPath() + ".").toStdString());
+        }
+        m_keeps = true;
+        m_file.sweep();
+        m_state = m_file.read();
+        return useState();
+    } catch (const cnn::Error& e) {
+        m_state = {};
+        const QString why = QString::fromUtf8(e.what());
+        if (!m_keeps) return tr("What you do is not kept for the next start: %1").arg(why);
+        return tr("What you did last time cannot be read: %1 The file is kept as %2.").arg(why, m_file.keepAside());
+    }
+}
+
+QString Session::useState() {
+    for (const int attempts : std::as_const(m_state.attempts))
+        if (attempts >= SessionFile::mostAttempts) {
+            m_state = {};
+            return tr("ConvScope ended twice while it showed what you did last time, so it begins anew. What you did "
+                      "is "
+                      "kept as %1.")
+                .arg(m_file.keepAside());
+        }
+    const bool crashed = !m_state.clean;
+    m_state.clean = false;
+    if (crashed && !m_state.scenes.isEmpty())
+        return tr("Restored what you did last time. Reset the scene with Ctrl+R.");
+    return {};
+}
+
+QString Session::adopt(const Lesson& lesson, Page& page) {
+    if (!m_keeps) return {};
+    m_pages[lesson.id] = {&page, page.scene()};
+    QString problem;
+    if (const auto kept = m_state.scenes.constFind(lesson.id); kept != m_state.scenes.constEnd()) {
+        const QJsonObject scene = *kept;
+        beginRestoring(lesson.id);
+        try {
+            page.setScene(scene, tr("As it was last time"));
+            page.undoStack()->clear();
+        } catch (const cnn::Error& e) {
+            m_state.scenes.remove(lesson.id);
+            problem = tr("\"%1\" cannot be shown as you left it: %2 The scene it was is kept as %3.")
+                          .arg(lesson.title, QString::fromUtf8(e.what()), m_file.keepAside());
+        }
+    }
+    connect(&page, &Page::stateChanged, this, [this, id = lesson.id] {
+        m_changed << id;
+        changed();
+    });
+    return problem;
+}
+
+// Written before it begins: should it end the program, the next start knows which scene it was.
+void Session::beginRestoring(const QString& id) {
+    ++m_state.attempts[id];
+    write();
+    m_writer.waitForDone();
+    changed(); // and the save that follows takes it back: by then it was on the screen
+}
+
+void Session::setLesson(const QString& id) {
+    if (m_state.lesson == id) return;
+    m_state.lesson = id;
+    changed();
+}
+
+void Session::changed() {
+    if (!m_keeps) return;
+    m_quiet.start();
+    if (!m_longest.isActive()) m_longest.start();
+}
+
+void Session::save() {
+    m_quiet.stop();
+    m_longest.stop();
+    if (!m_keeps) return;
+    for (const QString& id : std::as_const(m_changed)) {
+        const Kept& kept = m_pages[id];
+        const QJsonObject scene = kept.page->scene();
+        if (scene == kept.opened)
+            m_state.scenes.remove(id);
+        else
+            m_state.scenes[id] = scene;
+    }
+    m_changed.clear();
+    m_state.attempts.clear();
+    write();
+}
+
+void Session::write() {
+    m_writer.start([this, file = m_file, state = m_state] {
+        QString problem;
+        try {
+            file.write(state);
+        } catch (const std::exception& e) {
+            problem = QString::fromUtf8(e.what());
+        }
+        QMetaObject::invokeMethod(
+            this, [this, problem] { said(problem); }, Qt::QueuedConnection);
+    });
+}
+
+void Session::said(const QString& problem) {
+    if (!problem.isEmpty() && !m_failed) emit failed(tr("What you do is not kept for the next start: %1").arg(problem));
+    m_failed = !problem.isEmpty();
+}
+
+void Session::close() {
+    if (!m_keeps) return;
+    m_state.clean = true;
+    save();
+    m_writer.waitForDone();
+    m_keeps = false;
+    m_lock.unlock();
+}
+
+} // namespace ui

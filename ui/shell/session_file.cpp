@@ -1,0 +1,74 @@
+#include "ui/shell/session_file.h"
+
+#include "core/base/save_file.h"
+#include "ui/pages/scene_file.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+namespace ui {
+namespace {
+
+std::filesystem::path pathOf(const QString& name) {
+    return QFile::encodeName(name).toStdString();
+}
+
+} // namespace
+
+QByteArray sessionBytes(const SessionState& state) {
+    QJsonObject scenes, attempts;
+    for (auto at = state.scenes.begin(); at != state.scenes.end(); ++at) scenes[at.key()] = at.value();
+    for (auto at = state.attempts.begin(); at != state.attempts.end(); ++at) attempts[at.key()] = at.value();
+    const QJsonObject whole{{"convscope", sceneFormat},
+                            {"lesson", state.lesson},
+                            {"scenes", scenes},
+                            {"clean", state.clean},
+                            {"attempts", attempts}};
+    return QJsonDocument(whole).toJson(QJsonDocument::Indented);
+}
+
+void SessionFile::makeFolder() const {
+    if (QDir().mkpath(m_folder)) {
+        QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        return;
+    }
+    throw cnn::Error(cnn::ErrorCode::WriteFailed, ("The folder " + m_folder + " cannot be made.").toStdString());
+}
+
+void SessionFile::sweep() const {
+    static const QRegularExpression ours("^session\\.json\\.[A-Za-z0-9]{6}$"); // saveFile's temporary names
+    QDir folder(m_folder);
+    for (const QString& name : folder.entryList({"session.json.*"}, QDir::Files | QDir::Hidden))
+        if (ours.match(name).hasMatch()) folder.remove(name);
+}
+
+SessionState SessionFile::read() const {
+    SessionState state;
+    if (!QFile::exists(path())) {
+        state.clean = true;
+        return state;
+    }
+    const QByteArray text = QByteArray::fromStdString(cnn::readFile(pathOf(path()), largest));
+    const QJsonObject whole = versionedObject(text, path(), "session");
+    state.lesson = whole["lesson"].toString();
+    state.clean = whole["clean"].toBool();
+    const QJsonObject scenes = whole["scenes"].toObject(), attempts = whole["attempts"].toObject();
+    for (const QString& id : scenes.keys()) state.scenes[id] = scenes[id].toObject();
+    for (const QString& id : attempts.keys()) state.attempts[id] = attempts[id].toInt();
+    return state;
+}
+
+void SessionFile::write(const SessionState& state) const {
+    cnn::saveFile(pathOf(path()), sessionBytes(state).toStdString());
+}
+
+QString SessionFile::keepAside() const {
+    const QString name =
+        m_folder + "/session-" + QDateTime::currentDateTimeUtc().toString("yyyyMMdd-HHmmss-zzz") + ".json";
+    return QFile::rename(path(), name) ? name : QString();
+}
+
+} // namespace ui
