@@ -66,6 +66,11 @@ struct Bench {
             }
         QFAIL(qPrintable("there is no button " + name));
     }
+    QString bar() {
+        QString all;
+        for (auto* label : page.bar()->findChildren<QLabel*>()) all += label->text() + "\n";
+        return all;
+    }
     QString inspectorText() {
         QString all;
         for (auto* label : page.inspector()->findChildren<QLabel*>()) all += label->text() + "\n";
@@ -99,7 +104,7 @@ private slots:
     void theSceneIsRestoredToTheByte();
     void damagedScenesAreRefusedByTheirKey();
     void everyLessonOpensOnItsPoint();
-    void thousandsOfRandomKeysLeaveNoHarm();
+    void hundredsOfRandomKeysLeaveNoHarm();
 };
 
 void TestChannelsPage::twoInputChannelsGiveTheLecturesNumbers() {
@@ -346,7 +351,8 @@ void TestChannelsPage::whatIsAskedIsHidden() {
     QVERIFY(b.says("Output so far: ? ?."));
     b.page.cover("size");
     QVERIFY(b.says("Output ?.") && !b.says("Output 1 channel"));
-    QVERIFY(b.inspectorText().contains("⌊(3 + 0 − 2) ÷ 1⌋ + 1 = ?"));
+    QVERIFY(b.inspectorText().contains("⌊(3+0−2) ÷ 1⌋ + 1 = ?"));
+    QVERIFY(!b.bar().contains("of 4"));
     b.page.cover("parameters");
     QVERIFY(b.inspectorText().contains("1 × (2 × 2 × 2) + 1 = ?"));
     b.page.cover("depth");
@@ -428,7 +434,7 @@ void TestChannelsPage::everyLessonOpensOnItsPoint() {
     QCOMPARE(count, 6);
 }
 
-void TestChannelsPage::thousandsOfRandomKeysLeaveNoHarm() {
+void TestChannelsPage::hundredsOfRandomKeysLeaveNoHarm() {
     QRandomGenerator random(7);
     for (const char* lesson : {"input-channels", "output-channels"}) {
         Bench b(lesson);
@@ -440,7 +446,7 @@ void TestChannelsPage::thousandsOfRandomKeysLeaveNoHarm() {
         QStringList buttons;
         for (const char* setting : {"Input channels", "Output channels", "Kernel", "Padding", "Stride"})
             for (const char* way : {": more", ": less"}) buttons << QString(setting) + way;
-        for (int i = 0; i < 600; ++i) {
+        for (int i = 0; i < 250; ++i) {
             if (random.bounded(8) == 0) {
                 const QString name = buttons[random.bounded(static_cast<int>(buttons.size()))];
                 for (auto* button : b.window.findChildren<QAbstractButton*>())

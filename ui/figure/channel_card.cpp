@@ -20,30 +20,44 @@ QString inside(const cnn::Decimal& d) {
     return QString::fromStdString(cnn::inParentheses(d));
 }
 
-// "0 × 0 + 1 × 1 + 3 × 2 + 4 × 3 = 19"; shorter when there is no room for it.
-TextLine partialLine(const ChannelBrush& b, int c, double room) {
+// How much of a partial sum is written: the same for all channels, as much as there is room for.
+enum class Detail { Terms, Products, Count };
+
+// "0 × 0 + 1 × 1 + 3 × 2 + 4 × 3 = 19", "0 + 1 + 6 + 12 = 19" or "4 products = 19".
+TextLine partialLine(const ChannelBrush& b, int c, Detail detail) {
     const cnn::WrittenSum& part = b.sums.channels[static_cast<std::size_t>(c)];
     TextLine line;
-    for (const cnn::WrittenTerm& t : part.terms) {
-        if (!line.empty()) line.push_back({" + ", b.colors.dim});
+    for (std::size_t i = 0; i < part.terms.size() && detail == Detail::Terms; ++i) {
+        const cnn::WrittenTerm& t = part.terms[i];
+        if (i > 0) line.push_back({" + ", b.colors.dim});
         line.push_back({inside(t.input), t.padding ? b.colors.text : b.colors.input, Weight::SemiBold});
         line.push_back({" × ", b.colors.dim, Weight::Regular, 0.8});
         line.push_back({inside(t.weight), b.colors.kernel, Weight::SemiBold});
     }
-    const TextLine sum{{" = ", b.colors.dim},
-                       {b.p.hidesPartial(c) ? QString("?") : text(part.result), b.colors.text, Weight::Bold}};
-    const double rest = room - lineWidth(sum, smallestText);
-    if (lineWidth(line, smallestText) > rest)
-        line = {{QString::fromStdString(part.productLine()).section(" = ", 0, 0), b.colors.dim}};
-    if (lineWidth(line, smallestText) > rest) line = {{tr("%1 products").arg(part.terms.size()), b.colors.dim}};
-    line.insert(line.end(), sum.begin(), sum.end());
+    if (detail == Detail::Products)
+        line.push_back({QString::fromStdString(part.productLine()).section(" = ", 0, 0), b.colors.dim});
+    if (detail == Detail::Count) line.push_back({tr("%1 products").arg(part.terms.size()), b.colors.dim});
+    line.push_back({" = ", b.colors.dim});
+    line.push_back({b.p.hidesPartial(c) ? QString("?") : text(part.result), b.colors.text, Weight::Bold});
     return line;
+}
+
+Detail detailFor(const ChannelBrush& b, double room) {
+    for (const Detail detail : {Detail::Terms, Detail::Products}) {
+        const double smallest = detail == Detail::Terms ? std::max(smallestText, 14.5 * b.unit) : smallestText;
+        bool fits = true;
+        for (std::size_t c = 0; c < b.sums.channels.size(); ++c)
+            fits = fits && lineWidth(partialLine(b, static_cast<int>(c), detail), smallest) <= room;
+        if (fits) return detail;
+    }
+    return Detail::Count;
 }
 
 void partials(const ChannelBrush& b, const QRectF& area) {
     const int channels = b.p.channels();
     const double pitch = std::min(36 * b.unit, area.height() / channels);
     const double names = 116 * b.unit, room = area.width() - names;
+    const Detail detail = detailFor(b, room);
     double y = area.center().y() - pitch * (channels - 1) / 2;
     for (int c = 0; c < channels; ++c, y += pitch) {
         const double caption = std::max(12.5, 15 * b.unit);
@@ -52,7 +66,7 @@ void partials(const ChannelBrush& b, const QRectF& area) {
             drawLine(b.painter, {{tr("to come"), b.colors.dim}}, area.left() + names, y + 0.36 * caption, caption);
             continue;
         }
-        const TextLine line = partialLine(b, c, room);
+        const TextLine line = partialLine(b, c, detail);
         const double size = fittingSize(line, room, std::min(21 * b.unit, 0.8 * pitch), smallestText);
         drawLine(b.painter, line, area.left() + names, y + 0.36 * size, size);
     }
@@ -130,7 +144,7 @@ void paintChannelCard(ChannelBrush& b) {
         total(b, area);
         return;
     }
-    const double cut = area.left() + area.width() * 0.52;
+    const double cut = area.left() + area.width() * 0.54;
     b.painter.setPen(QPen(b.colors.line, 1));
     b.painter.drawLine(QPointF(cut, area.top() + ends), QPointF(cut, area.bottom() - ends));
     partials(b, QRectF(area.topLeft(), QPointF(cut - side, area.bottom())));

@@ -133,7 +133,7 @@ QString ChannelsInspector::sizes(const ChannelPicture& p) const {
         const QString result = p.hidesShape() ? coloured("?", c.dim)
                                : outputs      ? coloured(*outputs, c.output)
                                               : coloured(tr("none"), c.error);
-        return QString("⌊(%1 + %2 − %3) ÷ %4⌋ + 1 = %5")
+        return QString("⌊(%1+%2−%3) ÷ %4⌋ + 1 = %5")
             .arg(coloured(n, c.input))
             .arg(a.padBefore + a.padAfter)
             .arg(coloured(a.kernel, c.kernel))

@@ -177,6 +177,11 @@ void ChannelsPage::refreshStage() {
 }
 
 void ChannelsPage::refresh() {
+    showState();
+    emit stateChanged();
+}
+
+void ChannelsPage::showState() {
     const StepCounter& steps = m_lab.steps();
     const auto walk = m_lab.walk();
     // Ticks: a cell apart for products and channels, a row for cells, an output channel for rows.
@@ -185,13 +190,13 @@ void ChannelsPage::refresh() {
                      : steps.grain() <= 1 ? walk->termsPerCell()
                      : steps.grain() == 2 ? walk->termsPerCell() * out.w
                                           : walk->termsPerCell() * out.w * out.h;
+    m_bar->setCountCovered(picture().hidesShape());
     m_bar->setState(steps.stop(), steps.stops(), unit / steps.perStop(), !walk || steps.atFirst(),
                     !walk || steps.atLast());
     m_bar->setGrain(steps.grain());
     if (m_cursor->selected() && !editable(*m_cursor->selected())) m_cursor->select(std::nullopt);
     refreshStage();
     m_inspector->showStep(picture());
-    emit stateChanged();
 }
 
 // ---- keys and cells ------------------------------------------------------------------------------------------------
@@ -336,8 +341,7 @@ std::vector<NamedNumbers> ChannelsPage::numbers() const {
 
 void ChannelsPage::cover(const QString& id) {
     m_cover = id;
-    refreshStage();
-    m_inspector->showStep(picture());
+    showState();
 }
 
 void ChannelsPage::settle(int step) {

@@ -42,7 +42,8 @@ private:
     void standAt(const QJsonObject& scene);
     ChannelPicture picture() const;
     void refreshStage(); // what only the stage shows
-    void refresh();      // and the step bar and inspector
+    void showState();    // and the step bar and inspector
+    void refresh();      // and says so
     bool stepKey(int key);
     void press(const CellRef& cell);
     // The number of the scene a cell of the figure shows; nullopt for what cannot be edited.
