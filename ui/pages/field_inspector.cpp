@@ -79,6 +79,7 @@ void FieldInspector::addLayer() {
     add(m_editor);
     connect(m_editor, &LayerEditor::refused, this, &SettingsPanel::refused);
     connect(m_editor, &LayerEditor::edited, this, [this](const cnn::FieldLayer& layer) {
+        if (index() < 0) return; // the input is no layer
         auto layers = m_lab.scene().layers;
         layers[static_cast<std::size_t>(index())] = layer;
         editLayers(tr("Change layer %1").arg(index() + 1), layers, m_lab.scene().level);

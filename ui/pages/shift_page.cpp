@@ -20,6 +20,7 @@ ShiftPage::ShiftPage()
     m_inspector->addSection(tr("This step"), m_place);
     m_hoverWords->setObjectName("quiet");
     m_inspector->add(m_hoverWords);
+    m_stages = cnn::shiftStages(m_lab.scene().task()); // a figure may be asked for before a lesson is opened
     connectAll();
 }
 
