@@ -18,13 +18,15 @@ template<class P> std::unique_ptr<Page> make() {
 }
 
 const PageKind kinds[] = {
-    {"grids", make<GridsPage>},                                     // images as grids, shuffled pixels
-    {"window", make<WindowPage>},                                   // everything a window slides over
-    {"backward", make<BackwardPage>},                               // its gradients
-    {"channels", make<ChannelsPage>}, {"filter", make<FilterPage>}, // kernels on pictures
-    {"fit", make<FitPage>},                                         // a kernel learned
-    {"shift", make<ShiftPage>},       {"field", make<FieldPage>},   // receptive fields
-    {"training", make<TrainingPage>},                               // LeNet live
+    {"grids", make<GridsPage>},
+    {"window", make<WindowPage>},
+    {"backward", make<BackwardPage>},
+    {"channels", make<ChannelsPage>},
+    {"filter", make<FilterPage>},
+    {"fit", make<FitPage>},
+    {"shift", make<ShiftPage>},
+    {"field", make<FieldPage>},
+    {"training", make<TrainingPage>},
 };
 
 } // namespace
