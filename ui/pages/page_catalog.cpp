@@ -18,15 +18,9 @@ template<class P> std::unique_ptr<Page> make() {
 }
 
 const PageKind kinds[] = {
-    {"grids", make<GridsPage>},
-    {"window", make<WindowPage>},
-    {"backward", make<BackwardPage>},
-    {"channels", make<ChannelsPage>},
-    {"filter", make<FilterPage>},
-    {"fit", make<FitPage>},
-    {"shift", make<ShiftPage>},
-    {"field", make<FieldPage>},
-    {"training", make<TrainingPage>},
+    {"grids", make<GridsPage>},       {"window", make<WindowPage>}, {"backward", make<BackwardPage>},
+    {"channels", make<ChannelsPage>}, {"filter", make<FilterPage>}, {"fit", make<FitPage>},
+    {"shift", make<ShiftPage>},       {"field", make<FieldPage>},   {"training", make<TrainingPage>},
 };
 
 } // namespace
