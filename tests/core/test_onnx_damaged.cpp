@@ -326,7 +326,9 @@ TEST(DamagedOnnx, ClassNamesThatDoNotFitAreLeftOut) {
 
 TEST(DamagedOnnx, NamesInSentencesAreShortAndPrintable) {
     onnx::ModelProto model = sampleModel();
-    node(model, 3).set_op_type(std::string(100'000, 'x') + "\x1b[31m");
+    std::string kind(100'000, 'x');
+    kind += "\x1b[31m";
+    node(model, 3).set_op_type(kind);
     const std::string sentence = refusal(model.SerializeAsString());
     EXPECT_LT(sentence.size(), 400U);
     node(model, 3).set_op_type("\x1b\n\xff");
