@@ -76,7 +76,10 @@ private slots:
     }
     void anotherKernelOfTheListIsOneKeyAway() {
         Desk desk;
-        auto* kernels = desk.page.inspector()->findChild<DropDown*>();
+        DropDown* kernels = nullptr;
+        for (auto* list : desk.page.inspector()->findChildren<DropDown*>())
+            if (list->accessibleName() == "Kernel shape") kernels = list;
+        QVERIFY(kernels);
         kernels->setFocus();
         QTest::keyClick(kernels, Qt::Key_Up); // Gaussian
         QVERIFY2(desk.said().contains("12×0.0625 + 50×0.25"), qPrintable(desk.said()));

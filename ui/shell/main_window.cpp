@@ -193,8 +193,8 @@ void MainWindow::fitWidths() {
     const double s = m_style.scale;
     const bool narrow = width() < 1280 * std::min(s, 1.5);
     m_list->setNarrow(narrow);
-    m_list->parentWidget()->setFixedWidth(qRound((narrow ? 56 : wide ? 264 : 204) * s));
-    m_inspectors->parentWidget()->setFixedWidth(qRound((wide ? 352 : 304) * s));
+    m_list->parentWidget()->setFixedWidth(qRound((narrow ? 56 : wide ? 264 : 214) * s));
+    m_inspectors->parentWidget()->setFixedWidth(qRound((wide ? 352 : 318) * s));
     m_bars->setFixedHeight(qRound((height() >= 900 ? 84 : 66) * s));
 }
 
