@@ -82,10 +82,11 @@ void drawResult(const Card& c, double left, double baseline, double size) {
 }
 
 // One column a term: the product above, its value below, plus signs of both rows on the same axis.
-void drawColumns(const Card& c) {
+// False, and nothing is drawn, when they would be too small to read.
+bool drawColumns(const Card& c) {
     const auto count = c.whole.terms.size() + (c.whole.hasBias ? 1 : 0);
     const double caption = std::max(12.5, 14 * c.unit);
-    const QString rowName = QCoreApplication::translate("SumCard", "window × kernel");
+    const QString rowName = QCoreApplication::translate("SumCard", "window × %1").arg(c.picture.kernelName.toLower());
     const double columns = static_cast<double>(std::max<std::size_t>(count, 3)), plus = 34 * c.unit;
     double names = lineWidth({{rowName, c.colors.dim}}, caption) + 24 * c.unit,
            results = (c.picture.relu ? 400 : 190) * c.unit;
@@ -107,6 +108,7 @@ void drawColumns(const Card& c) {
         results = (c.picture.relu ? 300 : 120) * c.unit;
         fit();
     }
+    if (size < 17 * c.unit && c.whole.rowSums().size() > 1) return false;
     const double top = c.area.top() + 0.40 * c.area.height(), bottom = c.area.top() + 0.88 * c.area.height();
     const auto name = [&](const QString& s, double y) {
         drawLine(c.painter, {{s, c.colors.dim}}, c.area.left(), y, caption);
@@ -145,6 +147,7 @@ void drawColumns(const Card& c) {
     if (c.sum.complete)
         drawLine(c.painter, total, x + 14 * c.unit, bottom,
                  fittingSize(total, c.area.right() - x - 14 * c.unit, below, smallestText));
+    return true;
 }
 
 TextLine dimmed(const Card& c, const QString& s) {
@@ -250,9 +253,7 @@ void paintSumCard(QPainter& painter, const Style& style, const WindowPicture& pi
         drawCentred(painter, line, c.area.center().x(), c.area.center().y() + 16 * unit, 40 * unit);
     } else if (!picture.isConvolution() && sum.terms.size() <= 36)
         drawPooling(c);
-    else if (whole.terms.size() <= mostColumns)
-        drawColumns(c);
-    else
+    else if (whole.terms.size() > mostColumns || !drawColumns(c))
         drawRows(c);
 }
 

@@ -147,7 +147,11 @@ void MainWindow::showKeys() {
            "screen &nbsp; Ctrl+plus, minus, 0: text size</td></tr>"
            "<tr><td><b>Always</b></td><td>Ctrl+Z: undo &nbsp; Ctrl+Shift+Z: redo &nbsp; Ctrl+E: export picture &nbsp; "
            "Ctrl+Shift+E: export numbers</td></tr>"
-           "<tr><td></td><td>Ctrl+O: open &nbsp; Ctrl+S: save the scene</td></tr></table>"));
+           "<tr><td></td><td>Ctrl+O: open &nbsp; Ctrl+S: save the scene</td></tr>"
+           "<tr><td><b>Stops</b></td><td>F8 or Ctrl+click on an output: play stops there &nbsp; Shift+Right: on to the "
+           "next stop</td></tr>"
+           "<tr><td><b>Pictures</b></td><td>arrows: move the window &nbsp; Shift+arrows: ten pixels &nbsp; Space held: "
+           "the picture before</td></tr></table>"));
     text->setTextFormat(Qt::RichText);
     column->addWidget(text);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
