@@ -4,8 +4,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 preset=${1:-release}
+# The presets dev, asan, tsan and core-only make warnings errors. Release does not: at -O3 g++ 12 invents some about
+# std::string, and which ones changes with what is inlined.
 settings=(-DCONVSCOPE_TESTS=ON)
-[[ -z ${CI-} ]] || settings+=(-DCONVSCOPE_WERROR=ON)
 
 bash app/setup.sh --tests
 bash app/build.sh "$preset" all "${settings[@]}"
