@@ -1,5 +1,6 @@
 // The lessons on the backward pass through real keys, clicks and wheel turns.
 #include "core/base/error.h"
+#include "tests/ui/page_bench.h"
 #include "ui/pages/backward_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
@@ -13,47 +14,12 @@
 
 using namespace ui;
 
-// A lesson's page with its three widgets in a window.
-struct Bench {
-    BackwardPage page;
-    QWidget window;
-    FigureView* view;
-    QSignalSpy notices{&page, &Page::notice};
-
-    explicit Bench(const char* lesson) : view(qobject_cast<FigureView*>(page.stage())) {
-        auto* column = new QVBoxLayout(&window);
-        for (QWidget* w : {page.stage(), page.inspector(), page.bar()}) column->addWidget(w, w == view ? 1 : 0);
-        page.inspector()->setFixedHeight(160);
-        window.resize(1304, 1200);
-        page.setStyle(Style{});
-        page.open(*findLesson(lesson));
-        window.show();
-        window.activateWindow();
-        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
-        view->setFocus();
-    }
-    QString text() const { return view->figure()->describe(); }
-    QPoint at(const char* part, int y, int x) const {
-        return view->figure()->cellRect({part, 0, y, x}).center().toPoint();
-    }
-    void click(const char* part, int y, int x) { QTest::mouseClick(view, Qt::LeftButton, {}, at(part, y, x)); }
+struct Bench : PageBench<BackwardPage> {
+    using PageBench::PageBench;
     void key(int k) { QTest::keyClick(view, static_cast<Qt::Key>(k)); }
     void type(const char* text) {
         for (const char* c = text; *c != '\0'; ++c) QTest::keyClick(QApplication::focusWidget(), *c);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    }
-    void wheel(const char* part, int y, int x, int notches) {
-        const QPointF p = at(part, y, x);
-        QWheelEvent event(p, view->mapToGlobal(p), {}, {0, 120 * notches}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
-        QApplication::sendEvent(view, &event);
-    }
-    void press(const QString& name) {
-        for (auto* button : window.findChildren<QAbstractButton*>())
-            if (button->accessibleName() == name || button->text() == name) {
-                QTest::mouseClick(button, Qt::LeftButton);
-                return;
-            }
-        QFAIL(qPrintable("there is no button " + name));
     }
     QList<float> result() const {
         const auto all = page.numbers();

@@ -1,6 +1,7 @@
 // The lessons on channels through real keys, clicks and wheel turns.
 #include "core/base/error.h"
 #include "core/tensor/npy.h"
+#include "tests/ui/page_bench.h"
 #include "ui/pages/channels_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
@@ -21,51 +22,8 @@
 
 using namespace ui;
 
-// A lesson's page with its three widgets in a window.
-struct Bench {
-    ChannelsPage page;
-    QWidget window;
-    FigureView* view;
-    QSignalSpy notices{&page, &Page::notice};
-
-    explicit Bench(const char* lesson) : view(qobject_cast<FigureView*>(page.stage())) {
-        auto* column = new QVBoxLayout(&window);
-        for (QWidget* w : {page.stage(), page.inspector(), page.bar()}) column->addWidget(w, w == view ? 1 : 0);
-        page.inspector()->setFixedHeight(160);
-        window.resize(1304, 1200);
-        page.setStyle(Style{});
-        page.open(*findLesson(lesson));
-        window.show();
-        window.activateWindow();
-        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
-        view->setFocus();
-    }
-    QString text() const { return view->figure()->describe(); }
-    bool says(const char* words) const { return text().contains(QString::fromUtf8(words)); }
-    QPoint at(const CellRef& cell) const { return view->figure()->cellRect(cell).center().toPoint(); }
-    void click(const CellRef& cell) { QTest::mouseClick(view, Qt::LeftButton, {}, at(cell)); }
-    void hover(const CellRef& cell) { QTest::mouseMove(view, at(cell)); }
-    void key(int k, Qt::KeyboardModifiers m = {}) {
-        QWidget* target = QApplication::focusWidget() ? QApplication::focusWidget() : view;
-        QTest::keyClick(target, static_cast<Qt::Key>(k), m);
-    }
-    void type(const char* text) {
-        for (const char* c = text; *c != '\0'; ++c)
-            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : view, *c);
-    }
-    void wheel(const CellRef& cell, int notches, Qt::KeyboardModifiers m = {}) {
-        const QPointF p = at(cell);
-        QWheelEvent event(p, view->mapToGlobal(p), {}, {0, 120 * notches}, Qt::NoButton, m, Qt::NoScrollPhase, false);
-        QApplication::sendEvent(view, &event);
-    }
-    void press(const QString& name) {
-        for (auto* button : window.findChildren<QAbstractButton*>())
-            if (button->accessibleName() == name || button->text() == name) {
-                QTest::mouseClick(button, Qt::LeftButton);
-                return;
-            }
-        QFAIL(qPrintable("there is no button " + name));
-    }
+struct Bench : PageBench<ChannelsPage> {
+    using PageBench::PageBench;
     QString bar() {
         QString all;
         for (auto* label : page.bar()->findChildren<QLabel*>()) all += label->text() + "\n";

@@ -1,5 +1,6 @@
 // The receptive-field lessons through real keys, clicks and the controls beside them.
 #include "core/base/error.h"
+#include "tests/ui/page_bench.h"
 #include "ui/pages/field_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
@@ -15,40 +16,9 @@ using namespace ui;
 
 namespace {
 
-struct Bench {
-    FieldPage page;
-    QWidget window;
-    FigureView* view;
-    QSignalSpy notices{&page, &Page::notice};
-
-    explicit Bench(const char* lesson) : view(qobject_cast<FigureView*>(page.stage())) {
-        auto* column = new QVBoxLayout(&window);
-        for (QWidget* w : {page.stage(), page.inspector(), page.bar()}) column->addWidget(w, w == view ? 1 : 0);
-        page.inspector()->setFixedHeight(160);
-        window.resize(1304, 1200);
-        page.setStyle(Style{});
-        page.open(*findLesson(lesson));
-        window.show();
-        window.activateWindow();
-        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
-        view->setFocus();
-        page.settle(0);
-    }
-    QString text() const { return view->figure()->describe(); }
-    bool says(const char* words) const { return text().contains(words); }
-    QPoint at(const char* part, int y, int x) const {
-        return view->figure()->cellRect({part, 0, y, x}).center().toPoint();
-    }
-    void click(const char* part, int y, int x) { QTest::mouseClick(view, Qt::LeftButton, {}, at(part, y, x)); }
+struct Bench : PageBench<FieldPage> {
+    explicit Bench(const char* lesson) : PageBench(lesson) { page.settle(0); }
     void key(Qt::Key k) { QTest::keyClick(view, k); }
-    void press(const QString& name) {
-        for (auto* button : window.findChildren<QAbstractButton*>())
-            if (button->accessibleName() == name || button->text() == name) {
-                QTest::mouseClick(button, Qt::LeftButton);
-                return;
-            }
-        QFAIL(qPrintable("there is no button " + name));
-    }
     void choose(const QString& name, int index) {
         for (auto* box : window.findChildren<QComboBox*>())
             if (box->accessibleName() == name) {

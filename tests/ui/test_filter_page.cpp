@@ -4,6 +4,7 @@
 #include "core/walk/kernel_library.h"
 #include "core/walk/test_card.h"
 #include "tests/support/temp_folder.h"
+#include "tests/ui/page_bench.h"
 #include "ui/pages/filter_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
@@ -21,44 +22,10 @@ using namespace ui;
 
 namespace {
 
-// A lesson's page with its three widgets in a window.
-struct Bench {
-    FilterPage page;
-    QWidget window;
-    FigureView* view;
-    QSignalSpy notices{&page, &Page::notice};
-
-    explicit Bench(const char* lesson = "edges-on-pictures") : view(qobject_cast<FigureView*>(page.stage())) {
-        auto* column = new QVBoxLayout(&window);
-        for (QWidget* w : {page.stage(), page.inspector(), page.bar()}) column->addWidget(w, w == view ? 1 : 0);
-        page.inspector()->setFixedHeight(160);
-        window.resize(1304, 1200);
-        page.setStyle(Style{});
-        page.open(*findLesson(lesson));
-        window.show();
-        window.activateWindow();
-        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
-        view->setFocus();
-    }
-    QString text() const { return view->figure()->describe(); }
-    QPoint at(const char* part, int y, int x) const {
-        return view->figure()->cellRect({part, 0, y, x}).center().toPoint();
-    }
+struct Bench : PageBench<FilterPage> {
+    explicit Bench(const char* lesson = "edges-on-pictures") : PageBench(lesson) {}
     void click(const char* part, int y, int x, Qt::MouseButton button = Qt::LeftButton) {
         QTest::mouseClick(view, button, {}, at(part, y, x));
-    }
-    void key(int k, Qt::KeyboardModifiers m = {}) {
-        QWidget* target = QApplication::focusWidget() ? QApplication::focusWidget() : view;
-        QTest::keyClick(target, static_cast<Qt::Key>(k), m);
-    }
-    void type(const char* typed) {
-        for (const char* c = typed; *c != '\0'; ++c)
-            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : view, *c);
-    }
-    void wheel(const char* part, int y, int x, int notches, Qt::KeyboardModifiers m = {}) {
-        const QPointF p = at(part, y, x);
-        QWheelEvent event(p, view->mapToGlobal(p), {}, {0, 120 * notches}, Qt::NoButton, m, Qt::NoScrollPhase, false);
-        QApplication::sendEvent(view, &event);
     }
     void press(const QString& name) {
         for (auto* button : window.findChildren<QAbstractButton*>())

@@ -1,5 +1,6 @@
 // Learning a kernel through real keys, clicks and typing; what is read is what the figure describes.
 #include "core/base/error.h"
+#include "tests/ui/page_bench.h"
 #include "ui/pages/fit_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
@@ -14,30 +15,8 @@
 
 using namespace ui;
 
-struct Bench {
-    FitPage page;
-    QWidget window;
-    FigureView* view;
-    QSignalSpy notices{&page, &Page::notice};
-
-    explicit Bench(const char* lesson) : view(qobject_cast<FigureView*>(page.stage())) {
-        auto* column = new QVBoxLayout(&window);
-        for (QWidget* w : {page.stage(), page.inspector(), page.bar()}) column->addWidget(w, w == view ? 1 : 0);
-        page.inspector()->setFixedHeight(160);
-        window.resize(1304, 1200);
-        page.setStyle(Style{});
-        page.open(*findLesson(lesson));
-        window.show();
-        window.activateWindow();
-        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
-        view->setFocus();
-    }
-    QString text() const { return view->figure()->describe(); }
-    bool says(const char* words) const { return text().contains(words); }
-    QPoint at(const char* part, int y, int x) const {
-        return view->figure()->cellRect({part, 0, y, x}).center().toPoint();
-    }
-    void click(const char* part, int y, int x) { QTest::mouseClick(view, Qt::LeftButton, {}, at(part, y, x)); }
+struct Bench : PageBench<FitPage> {
+    using PageBench::PageBench;
     void key(Qt::Key k) { QTest::keyClick(view, k); }
     QAbstractButton* button(const QString& name) const {
         for (auto* b : window.findChildren<QAbstractButton*>())

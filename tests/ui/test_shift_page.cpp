@@ -1,5 +1,6 @@
 // The shift lesson through real keys and the controls beside it.
 #include "core/base/error.h"
+#include "tests/ui/page_bench.h"
 #include "ui/pages/shift_page.h"
 #include "ui/view/figure_view.h"
 
@@ -14,34 +15,9 @@ using namespace ui;
 
 namespace {
 
-struct Bench {
-    ShiftPage page;
-    QWidget window;
-    FigureView* view;
-
-    Bench() : view(qobject_cast<FigureView*>(page.stage())) {
-        auto* column = new QVBoxLayout(&window);
-        for (QWidget* w : {page.stage(), page.inspector(), page.bar()}) column->addWidget(w, w == view ? 1 : 0);
-        page.inspector()->setFixedHeight(160);
-        window.resize(1304, 1200);
-        page.setStyle(Style{});
-        page.open(*findLesson("shift"));
-        window.show();
-        window.activateWindow();
-        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
-        view->setFocus();
-    }
-    QString text() const { return view->figure()->describe(); }
-    bool says(const char* words) const { return text().contains(words); }
+struct Bench : PageBench<ShiftPage> {
+    Bench() : PageBench("shift") {}
     void key(Qt::Key k) { QTest::keyClick(view, k); }
-    void press(const QString& name) {
-        for (auto* button : window.findChildren<QAbstractButton*>())
-            if (button->accessibleName() == name || button->text() == name) {
-                QTest::mouseClick(button, Qt::LeftButton);
-                return;
-            }
-        QFAIL(qPrintable("there is no button " + name));
-    }
     double change(std::size_t stage) const { return static_cast<double>(page.numbers()[2].values.data()[stage]); }
 };
 

@@ -34,33 +34,6 @@ int edgeOf(std::span<const std::uint8_t> image) {
     return best;
 }
 
-QString nameOf(const DataSource& source) {
-    if (source.kind == DataSource::FashionMnist) return "Fashion-MNIST";
-    if (source.kind == DataSource::DrawnDigits) return GridsPage::tr("drawn digits");
-    return QFileInfo(source.folder).fileName();
-}
-
-// A number from a list by steps; any other in the range may be typed.
-Stepper* rungs(const QString& name, std::vector<double> rungs, bool whole) {
-    const double low = rungs.front(), high = rungs.back();
-    Stepper::Rules rules;
-    rules.text = [whole](double v) { return whole ? grouped(static_cast<qint64>(v)) : QString::number(v, 'g', 6); };
-    rules.read = [low, high, whole](const QString& typed) -> std::optional<double> {
-        bool ok = false;
-        const double v = QString(typed).remove(QChar(0x202f)).remove(' ').replace(',', '.').toDouble(&ok);
-        return ok && v >= low && v <= high && (!whole || v == std::floor(v)) ? std::optional(v) : std::nullopt;
-    };
-    rules.step = [rungs](double v, int by) {
-        const auto up = std::upper_bound(rungs.begin(), rungs.end(), v);
-        const auto down = std::lower_bound(rungs.begin(), rungs.end(), v);
-        if (by > 0) return up == rungs.end() ? v : *up;
-        return down == rungs.begin() ? v : *(down - 1);
-    };
-    auto* stepper = new Stepper(name, std::move(rules));
-    stepper->setToolTip(QString("%1 to %2").arg(low).arg(high));
-    return stepper;
-}
-
 } // namespace
 
 GridsPage::GridsPage()
@@ -86,63 +59,6 @@ GridsPage::~GridsPage() {
     // Those that no shell has taken.
     for (QWidget* part : std::initializer_list<QWidget*>{m_view, m_panel, m_bars})
         if (part && !part->parent()) delete part;
-}
-
-// THE list of settings; a lesson names those that are in sight by their ids.
-void GridsPage::makeSettings() {
-    using S = GridsScene;
-    const auto numbers = [](const S& s) { return s.stage == S::Numbers; };
-    const auto training = [](const S& s) { return s.stage == S::Training; };
-    auto* source = new DropDown;
-    source->addItems({nameOf({DataSource::FashionMnist, {}}), nameOf({DataSource::DrawnDigits, {}})});
-    connect(source, &QComboBox::activated, this, [this](int kind) {
-        choose({static_cast<DataSource::Kind>(kind), m_doc.scene().source.folder});
-    });
-    m_panel->addSetting("data", tr("Images"), source, [this, source] {
-        const DataSource& now = m_doc.scene().source;
-        while (source->count() > DataSource::Folder) source->removeItem(DataSource::Folder);
-        if (now.kind == DataSource::Folder) source->addItem(nameOf(now));
-        source->setCurrentIndex(now.kind);
-        return true;
-    });
-    m_settings->whole(
-        "image", tr("Test image"), 1, 1000000,
-        [this](const S& s) {
-            const auto all = m_loader.find(s.source);
-            return (all ? static_cast<int>(imageIndex(all->test)) : s.image) + 1;
-        },
-        [](S& s, int v) { s.image = v - 1; });
-    m_settings->choice(
-        "picture", tr("Picture"), {tr("grey"), tr("colour")}, [](const S& s) { return s.colour ? 1 : 0; },
-        [](S& s, int v) { s.colour = v == 1; }, numbers);
-    m_settings->choice(
-        "shuffle", tr("Shuffle pixels"), {tr("off"), tr("on")}, [](const S& s) { return s.shuffled ? 1 : 0; },
-        [](S& s, int v) { s.shuffled = v == 1; }, numbers);
-    m_settings->choice(
-        "show", tr("Show"), {tr("numbers"), tr("training")}, [](const S& s) { return int{s.stage}; },
-        [](S& s, int v) { s.stage = static_cast<S::Stage>(v); });
-    m_settings->whole(
-        "order", tr("Shuffled order"), 1, S::largestOrder, [](const S& s) { return s.order; },
-        [](S& s, int v) { s.order = v; }, {}, false, [](const S& s) { return s.shuffled || s.stage == S::Training; });
-    m_settings->number(
-        "images", tr("Learn from"), rungs(tr("Learn from"), {100, 1000, 2000, 5000, 10000, 20000, 60000}, true),
-        [](const S& s) { return s.trainImages; }, [](S& s, double v) { s.trainImages = static_cast<int>(v); },
-        training);
-    m_settings->whole(
-        "epochs", tr("Epochs"), 1, 100, [](const S& s) { return s.settings.epochs; },
-        [](S& s, int v) { s.settings.epochs = v; }, {}, false, training);
-    m_settings->number(
-        "learningRate", tr("Learning rate"),
-        rungs(tr("Learning rate"), {0.0001, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1}, false),
-        [](const S& s) { return s.settings.learningRate; }, [](S& s, double v) { s.settings.learningRate = v; },
-        training);
-    m_settings->number(
-        "batch", tr("Batch"), rungs(tr("Batch"), {1, 8, 16, 32, 64, 128, 256, 512}, true),
-        [](const S& s) { return s.settings.batch; }, [](S& s, double v) { s.settings.batch = static_cast<int>(v); },
-        training);
-    m_settings->whole(
-        "seed", tr("Seed of weights"), 1, 9999, [](const S& s) { return static_cast<int>(s.settings.seed); },
-        [](S& s, int v) { s.settings.seed = static_cast<std::uint64_t>(v); }, {}, false, training);
 }
 
 void GridsPage::connectBars() {
@@ -374,100 +290,6 @@ bool GridsPage::openFile(const QString& path) {
     if (!file.isDir() && !file.fileName().contains("-ubyte")) return false;
     choose({DataSource::Folder, file.isDir() ? path : file.path()});
     return true;
-}
-
-// ---- what is shown --------------------------------------------------------------------------------------------------
-
-std::size_t GridsPage::imageIndex(const cnn::Dataset& set) const {
-    return static_cast<std::size_t>(m_doc.scene().image) % set.size();
-}
-
-std::vector<std::uint8_t> GridsPage::pixels() const {
-    const auto all = data();
-    if (!all) return {};
-    const auto grey = all->test.image(imageIndex(all->test));
-    if (m_doc.scene().colour && m_doc.scene().stage == GridsScene::Numbers) return Dye::dyed(grey);
-    return {grey.begin(), grey.end()};
-}
-
-QString GridsPage::line() const {
-    const GridsScene& s = m_doc.scene();
-    if (m_wanted || !data()) return tr("Reading %1 …").arg(nameOf(m_wanted.value_or(s.source)));
-    if (s.stage == GridsScene::Training && m_lesson.scene["stage"].toString() != "training")
-        return tr("Four networks learn: an MLP and a LeNet, from the images in order and from the shuffled ones.");
-    if (s.stage == GridsScene::Numbers && s.shuffled)
-        return tr("One order for all images: every number is still there, only its place is another.");
-    if (s.colour && s.stage == GridsScene::Numbers)
-        return tr("In colour every pixel has three numbers: how much red, green and blue.");
-    return m_lesson.line;
-}
-
-GridsPicture GridsPage::picture() const {
-    const GridsScene& s = m_doc.scene();
-    GridsPicture p;
-    p.headline = m_lesson.headline;
-    p.line = line();
-    p.image = pixels();
-    p.channels = p.image.size() > std::size_t{places} ? 3 : 1;
-    p.order = m_order;
-    p.training = s.stage == GridsScene::Training;
-    p.shuffled = s.shuffled || p.training;
-    const bool pointing = m_hover && m_hoverPlace >= 0;
-    const int here = pointing ? m_hoverPlace : s.place();
-    p.row = here / side;
-    p.column = here % side;
-    p.centre = pointing ? m_centre : here;
-    p.covered = m_covered;
-    const auto all = data();
-    if (!all) return p;
-    const std::size_t index = imageIndex(all->test);
-    p.caption =
-        tr("Test image %1: %2")
-            .arg(grouped(static_cast<qint64>(index) + 1),
-                 QString::fromStdString(all->test.classNames[static_cast<std::size_t>(all->test.labels[index])]));
-    if (p.training) addCurves(p);
-    return p;
-}
-
-void GridsPage::addCurves(GridsPicture& p) const {
-    const auto all = data();
-    const auto learned = std::min(static_cast<std::size_t>(m_doc.scene().trainImages), all->train.size());
-    p.epochs = m_doc.scene().settings.epochs;
-    p.data = tr("%1: %2 images to learn from, %3 to test on.")
-                 .arg(QString::fromStdString(all->name), grouped(static_cast<qint64>(learned)),
-                      grouped(static_cast<qint64>(all->test.size())));
-    for (int run = 0; run < FourRuns::count; ++run) {
-        AccuracyCurve curve{FourRuns::name(run), FourRuns::isLeNet(run), FourRuns::isShuffled(run), {}, false, false};
-        for (const cnn::TestReport& test : m_runs.history(run).tests())
-            if (test.progress <= p.epochs) curve.points.push_back({test.progress, test.test.accuracy, test.wholeSet});
-        curve.learning = m_runs.running() && m_runs.turn() == run;
-        curve.diverged = m_runs.state(run) == cnn::RunState::Diverged;
-        p.curves.push_back(std::move(curve));
-    }
-}
-
-void GridsPage::refresh() {
-    if (!m_view) return;
-    m_view->refresh();
-    const GridsPicture p = picture();
-    m_pixel->setText(pixelName(p.place()));
-    m_sentence->setText(p.image.empty() ? QString() : pixelSentence(p));
-    const int place = m_doc.scene().place();
-    // Counting the steps would tell what is asked.
-    const bool asked = m_covered == "index" || m_covered == "length";
-    m_steps->setState(asked ? 0 : place, asked ? 0 : places, 2 * side, place == 0, place == places - 1);
-    m_bars->setCurrentIndex(m_doc.scene().stage);
-}
-
-void GridsPage::refreshRuns() {
-    if (!m_view) return;
-    m_runsBar->showRuns(m_runs, m_doc.scene().settings.epochs);
-    if (m_doc.scene().stage != GridsScene::Training) return;
-    m_view->refresh();
-    const QString error = m_runs.error();
-    if (!error.isEmpty() && !m_saidFailed) emit notice(error);
-    m_saidFailed = !error.isEmpty();
-    emit stateChanged();
 }
 
 // ---- the four runs --------------------------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ public:
     GridsPicture picture() const;
 
 private:
+    static QString nameOf(const DataSource& source);
     void makeSettings();
     void connectBars();
     void connectStage();

@@ -1,0 +1,70 @@
+// A lesson's page with its three widgets in a window, driven by real keys, clicks and wheel turns.
+#pragma once
+
+#include "ui/pages/page.h"
+#include "ui/view/figure_view.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+#include <QVBoxLayout>
+#include <QWheelEvent>
+
+namespace ui {
+
+// LessonPage: a page whose stage is a FigureView.
+template<class LessonPage> struct PageBench {
+    LessonPage page;
+    QWidget window;
+    FigureView* view;
+    QSignalSpy notices{&page, &Page::notice};
+
+    explicit PageBench(const char* lesson) : view(qobject_cast<FigureView*>(page.stage())) {
+        auto* column = new QVBoxLayout(&window);
+        for (QWidget* w : {page.stage(), page.inspector(), page.bar()}) column->addWidget(w, w == view ? 1 : 0);
+        page.inspector()->setFixedHeight(160);
+        window.resize(1304, 1200);
+        page.setStyle(Style{});
+        page.open(*findLesson(lesson));
+        window.show();
+        window.activateWindow();
+        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
+        view->setFocus();
+    }
+    QString text() const { return view->figure()->describe(); }
+    bool says(const char* words) const { return text().contains(QString::fromUtf8(words)); }
+
+    QPoint at(const CellRef& cell) const { return view->figure()->cellRect(cell).center().toPoint(); }
+    QPoint at(const char* part, int y, int x) const { return at({part, 0, y, x}); }
+    void click(const CellRef& cell, Qt::KeyboardModifiers m = {}) {
+        QTest::mouseClick(view, Qt::LeftButton, m, at(cell));
+    }
+    void click(const char* part, int y, int x, Qt::KeyboardModifiers m = {}) { click({part, 0, y, x}, m); }
+    void hover(const CellRef& cell) { QTest::mouseMove(view, at(cell)); }
+    void hover(const char* part, int y, int x) { hover({part, 0, y, x}); }
+    void wheel(const CellRef& cell, int notches, Qt::KeyboardModifiers m = {}) {
+        const QPointF p = at(cell);
+        QWheelEvent event(p, view->mapToGlobal(p), {}, {0, 120 * notches}, Qt::NoButton, m, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(view, &event);
+    }
+    void wheel(const char* part, int y, int x, int notches, Qt::KeyboardModifiers m = {}) {
+        wheel({part, 0, y, x}, notches, m);
+    }
+    // Keys go where the focus is: the stage, or the editor over a cell.
+    QWidget* focused() const { return QApplication::focusWidget() ? QApplication::focusWidget() : view; }
+    void key(int k, Qt::KeyboardModifiers m = {}) { QTest::keyClick(focused(), static_cast<Qt::Key>(k), m); }
+    void type(const char* text) {
+        for (const char* c = text; *c != '\0'; ++c) QTest::keyClick(focused(), *c);
+    }
+    void press(const QString& name, Qt::KeyboardModifiers m = {}) {
+        for (auto* button : window.template findChildren<QAbstractButton*>())
+            if (button->accessibleName() == name || button->text() == name) {
+                QTest::mouseClick(button, Qt::LeftButton, m);
+                return;
+            }
+        QFAIL(qPrintable("there is no button " + name));
+    }
+};
+
+} // namespace ui
