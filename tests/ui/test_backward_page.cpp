@@ -6,6 +6,7 @@
 #include "ui/view/figure_view.h"
 
 #include <QApplication>
+#include <QPainter>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
@@ -38,7 +39,31 @@ private slots:
     void whatDoesNotFitIsSaid();
     void aSceneIsReadBackAsItWasWritten();
     void theCodeMakesTheSameNumbers();
+    void aGradientHasTheColourOfWhatItBelongsTo();
 };
+
+// The ground of a cell as it is painted, beside its digit.
+static QColor groundOf(const Bench& b, const char* part, int y, int x) {
+    const Figure& figure = *b.view->figure();
+    QImage image(figure.size().toSize(), QImage::Format_RGB32);
+    QPainter painter(&image);
+    figure.paint(painter, Style{});
+    const QRectF cell = figure.cellRect({part, 0, y, x});
+    return image.pixelColor(QPointF(cell.center().x(), cell.top() + 0.12 * cell.height()).toPoint());
+}
+
+// Wherever it stands, the output gradient is green like the output, the kernel gradient violet, the input gradient
+// plain like the input.
+void TestBackwardPage::aGradientHasTheColourOfWhatItBelongsTo() {
+    const Palette& c = palette(Theme::Light);
+    const Bench kernel("backward-kernel"), input("backward-input"), pool("backward-pooling");
+    QCOMPARE(groundOf(kernel, "kernel", 0, 0), c.outputTint);
+    QCOMPARE(groundOf(pool, "gradient", 1, 0), c.outputTint);
+    QCOMPARE(groundOf(kernel, "output", 0, 0), c.kernelTint);
+    QCOMPARE(groundOf(input, "kernel", 0, 0), c.kernelTint);
+    QCOMPARE(groundOf(input, "output", 0, 0), c.surface);
+    QCOMPARE(groundOf(pool, "output", 2, 0), c.surface);
+}
 
 void TestBackwardPage::theKernelsGradientIsACrossCorrelation() {
     Bench b("backward-kernel");

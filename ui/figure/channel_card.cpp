@@ -105,7 +105,7 @@ void total(const ChannelBrush& b, const QRectF& area) {
     const TextLine plus{{" + ", b.colors.dim}}, equals{{" = ", b.colors.dim}};
     const TextLine result{{b.p.hidesResult() ? QString("?") : text(b.sums.result),
                            b.p.hidesResult() ? b.colors.dim : b.colors.now, Weight::Bold, 1.3}};
-    const double caption = std::max(11.5, 13.5 * b.unit);
+    const double caption = std::max(12.5, 13.5 * b.unit);
     const auto width = [&](const Column& c, double size) {
         return std::max(lineWidth(c.term, size), lineWidth({{c.caption, b.colors.dim}}, caption));
     };

@@ -222,7 +222,7 @@ private:
             m_painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
             if (begun(c)) {
                 TextLine line = pillText(c);
-                const double room = pill.width() - 20 * b.unit, least = std::max(10.0, 10.5 * b.unit);
+                const double room = pill.width() - 18 * b.unit, least = 13;
                 if (lineWidth(line, least) > room) line = {line.back()}; // only the sum
                 const double size = fittingSize(line, room, 18 * b.unit, 8);
                 drawLine(m_painter, line, pill.center().x() - lineWidth(line, size) / 2,
@@ -254,7 +254,8 @@ private:
         m_painter.setFont(Style::font(40 * b.unit));
         m_painter.setPen(m_colors.text);
         const double half = 30 * b.unit, equals = (m_l.plus.right() + m_l.outputs.front().rect().left()) / 2;
-        const double y = (m_l.plus.center().y() + target().center().y()) / 2; // in the beam
+        const double along = (equals - m_l.plus.right()) / (target().left() - m_l.plus.right());
+        const double y = m_l.plus.center().y() * (1 - along) + target().center().y() * along; // in the beam
         m_painter.drawText(QRectF(equals - half, y - half, 2 * half, 2 * half), Qt::AlignCenter, "=");
     }
 

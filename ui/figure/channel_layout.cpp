@@ -34,7 +34,7 @@ Needs needsOf(const ChannelPicture& p, double u) {
     n.maps = p.cover == "depth" ? 1 : p.maps();
     n.labels = 108 * u;
     n.image = p.rgb ? 150 * u : 0;
-    n.pill = (p.perChannel() == 1 ? 132 : p.perChannel() <= 4 ? 214 : 84) * u;
+    n.pill = (p.perChannel() == 1 ? 132 : p.perChannel() <= 4 ? 264 : 84) * u;
     n.plus = 44 * u;
     n.gap = 50 * u;
     return n;
@@ -106,7 +106,7 @@ ChannelLayout layOut(const ChannelPicture& p, QSizeF size, const Style& style) {
     // Few numbers stay readable when the many become colours.
     const double kernelRoom =
         std::max(side, (l.zone.width() - fixed - side * (n.columns + n.outColumns)) / n.kernelColumns);
-    const double kernelSide = std::floor(std::clamp(smallestDigitCell * std::max(1.0, u), side,
+    const double kernelSide = std::floor(std::clamp(smallestDigitCell * std::max(1.0, 1.5 * u), side,
                                                     std::max(side, std::min(band / n.kernelRows, kernelRoom))));
 
     const double used = fixed + side * (n.columns + n.outColumns) + kernelSide * n.kernelColumns;

@@ -67,12 +67,13 @@ void channelNames(ChannelBrush& b) {
         drawLine(b.painter, name, x, y, fittingSize(name, grid.left() - x - 8 * b.unit, pixels, 9));
     }
     if (p.maps() == 1 || p.hidesShape() || !p.walk) return;
+    const double small = std::max(12.5, 0.9 * pixels);
     for (int o = 0; o < p.maps(); ++o) {
         const GridPlace& grid = b.l.outputs[static_cast<std::size_t>(o)];
         const TextLine name{{tr("channel %1").arg(o + 1), o == p.map ? b.colors.output : b.colors.dim,
                              o == p.map ? Weight::SemiBold : Weight::Regular}};
-        const double x = std::min(grid.rect().left() + 2, b.l.frame.right - lineWidth(name, 0.9 * pixels));
-        drawLine(b.painter, name, x, grid.rect().top() - 9 * b.unit, 0.9 * pixels);
+        const double x = std::min(grid.rect().left() + 2, b.l.frame.right - lineWidth(name, small));
+        drawLine(b.painter, name, x, grid.rect().top() - 9 * b.unit, small);
     }
 }
 

@@ -7,7 +7,8 @@
 namespace ui {
 namespace {
 
-constexpr double smallestCell = 2.5; // below it the maps are no longer drawn to one scale
+constexpr double smallestCell = 2.5;  // below it the maps are no longer drawn to one scale
+constexpr double pictureShare = 0.58; // of the panel's width
 constexpr double labelLines = 2.7, captionLines = 1.7;
 
 struct Placed {
@@ -80,7 +81,7 @@ void placeTable(FieldLayout& l, const FieldPicture& p) {
 }
 
 double pictureSide(const FieldLayout& l) {
-    return std::min(l.panel.height() - 2.6 * l.row, 0.58 * l.panel.width());
+    return std::min(l.panel.height() - 2.6 * l.row, pictureShare * l.panel.width());
 }
 
 // The input, and what of the field lies beyond it, as large as the panel allows.
@@ -94,7 +95,9 @@ void placePixels(FieldLayout& l, const FieldPicture& p) {
     double cell = pictureSide(l) / static_cast<double>(high - low + 1);
     if (cell >= 2) cell = std::floor(cell);
     const double inset = static_cast<double>(-low) * cell;
-    const QPointF at(l.panel.left() + 0.8 * l.row + inset, l.panel.top() + 1.9 * l.row + inset);
+    const double side = static_cast<double>(high - low + 1) * cell, spare = l.panel.height() - 2.6 * l.row - side;
+    const QPointF at(l.panel.left() + 0.8 * l.row + inset,
+                     l.panel.top() + 1.9 * l.row + 0.4 * std::max(0.0, spare) + inset);
     l.pixels = {"pixel", {std::round(at.x()), std::round(at.y())}, cell, n, n, 0, 0};
 }
 
@@ -105,7 +108,9 @@ void placeCards(FieldLayout& l, const FieldPicture& p, double top) {
     const double panel = std::min(0.46 * zone.width(), 1.9 * height), table = zone.width() - panel - gap;
     l.small = std::clamp(table / 32.5, l.text, 1.35 * l.text);
     l.row = 1.62 * l.small;
-    const double lines = p.stack->levels() + 3 + 2.6, picture = 0.58 * panel + 2.6 * l.row;
+    const double lines = p.stack->levels() + 3 + 2.6;
+    l.row = std::clamp(height / lines, l.row, 2.1 * l.small); // spread over the room there is
+    const double picture = pictureShare * panel + 2.6 * l.row;
     const double needed = std::min(height, std::max(lines * l.row, picture));
     top += 0.4 * (height - needed);
     l.table = QRectF(zone.left(), top, table, needed);
@@ -155,7 +160,7 @@ int numberOf(const QString& part, const QString& word) {
 
 FieldLayout layOut(const FieldPicture& picture, QSizeF size, const Style& style) {
     FieldLayout l{StageFrame(size, style), 13, 13, 20, {}, {}, {}, {}, {}, 0, 0, 0, {}};
-    l.text = std::max(11.5, 14.5 * l.frame.unit);
+    l.text = std::max(13.0, 14.5 * l.frame.unit);
     if (picture.compare)
         layOutTwo(l, picture);
     else

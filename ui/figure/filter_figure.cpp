@@ -5,6 +5,7 @@
 #include "ui/figure/text_runs.h"
 
 #include <QCoreApplication>
+#include <QPainterPath>
 #include <algorithm>
 
 namespace ui {
@@ -73,19 +74,27 @@ public:
         // The two ends, and between them, or under them when there is no room, what really occurs.
         const TextLine low{{m_picture.low, m_colors.dim}}, high{{m_picture.high, m_colors.dim}},
             range{{m_picture.range, m_colors.text}};
-        const double most = std::max(11.0, 13.5 * m_unit), gap = 12 * m_unit;
+        const double most = std::max(13.0, 13.5 * m_unit), gap = 12 * m_unit;
         const double size = std::min(fittingSize({low[0], high[0]}, at.width() - gap, most, 8),
                                      fittingSize(range, at.width(), most, 8));
         const double y = at.bottom() + 1.25 * size, highLeft = at.right() - lineWidth(high, size);
-        const double lowRight = drawLine(m_painter, low, at.left(), y, size);
-        drawLine(m_painter, high, highLeft, y, size);
+        const double lowRight = overBeam(low, at.left(), y, size);
+        overBeam(high, highLeft, y, size);
         if (!m_picture.covered.isEmpty()) return;
         const double left = at.center().x() - lineWidth(range, size) / 2;
         const bool fits = left > lowRight + gap && left + lineWidth(range, size) < highLeft - gap;
-        drawLine(m_painter, range, left, fits ? y : y + 1.3 * size, size);
+        overBeam(range, left, fits ? y : y + 1.3 * size, size);
     }
 
 private:
+    // Text with a halo of the ground, which keeps the beam's edges away from it. Returns where it ends.
+    double overBeam(const TextLine& line, double x, double y, double size) {
+        QPainterPath outline;
+        outline.addText(x, y, Style::numberFont(size, line.front().weight), line.front().text);
+        m_painter.strokePath(outline, QPen(m_colors.window, 6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        return drawLine(m_painter, line, x, y, size);
+    }
+
     void label(const QRectF& where, const QString& name, const QColor& colour, const QString& rest) {
         const TextLine line{{name, colour, Weight::Bold}, {"  " + rest, m_colors.dim, Weight::Regular, 0.86}};
         const double size = fittingSize(line, where.width(), 19 * m_unit, 10);

@@ -33,7 +33,7 @@ FilterLayout layOut(const FilterPicture& p, QSizeF size, const Style& style) {
     const double u = l.unit = std::min({l.frame.unit, zone.width() / leastWidth, zone.height() / leastHeight});
     const double head = 28 * u, foot = 46 * u, between = 20 * u;
     const double room = zone.height() - head - foot - between;
-    const double pixel = pixelSize(p.size, (zone.width() - 30 * u) / 2, room - cardShare * zone.height());
+    const double pixel = pixelSize(p.size, (zone.width() - 16 * u) / 2, room - cardShare * zone.height());
     const QSizeF picture(p.size.w * pixel, p.size.h * pixel);
     l.input = QRectF(QPointF(std::round(zone.left()), std::round(zone.top() + head)), picture);
     l.output = l.input.translated(std::floor(zone.right() - picture.width()) - l.input.left(), 0);

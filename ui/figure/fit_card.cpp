@@ -10,6 +10,7 @@ namespace ui {
 namespace {
 
 constexpr std::size_t mostRules = 3;
+constexpr double smallestText = 13;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("FitFigure", text);
@@ -57,10 +58,11 @@ void rules(const FitBrush& b, const QRectF& area) {
     const QString name = b.picture.atEnd() ? tr("The next update would be") : tr("Update %1").arg(b.picture.step);
     const TextLine heading{{name, b.colors.text, Weight::Bold}, {what, b.colors.dim}};
     drawLine(b.painter, heading, area.left(), area.top() + caption,
-             fittingSize(heading, 0.96 * area.width(), b.layout.labelSize * 0.94, 10));
+             fittingSize(heading, 0.96 * area.width(), b.layout.labelSize * 0.94, 12));
     const double pitch = (area.height() - 1.6 * caption) / static_cast<double>(shown.size());
     double size = std::min(27 * b.unit, 0.62 * pitch);
-    for (const std::size_t k : shown) size = std::min(size, fittingSize(rule(b, k), 0.95 * area.width(), size, 9));
+    for (const std::size_t k : shown)
+        size = std::min(size, fittingSize(rule(b, k), 0.98 * area.width(), size, smallestText));
     for (std::size_t i = 0; i < shown.size(); ++i) {
         const double y = area.top() + 1.6 * caption + (static_cast<double>(i) + 0.5) * pitch + 0.36 * size;
         drawLine(b.painter, rule(b, shown[i]), area.left(), y, size);
@@ -71,7 +73,7 @@ void rules(const FitBrush& b, const QRectF& area) {
 QString fittingRow(const cnn::WrittenGradient& g, std::size_t row, double width, double size) {
     for (std::size_t most = 12; most >= 3; --most) {
         const QString line = text(g.rowLine(row, most));
-        if (lineWidth({{line, {}}}, 0.84 * size) <= 0.96 * width) return line;
+        if (fittingSize({{line, {}}}, width, size, 0) >= 0.92 * size) return line;
     }
     return tr("%1 products = ").arg(g.rows[row].size()) + text(g.rowSums[row].text());
 }
@@ -83,7 +85,7 @@ void gradient(const FitBrush& b, const QRectF& area) {
     const TextLine heading{{tr("Gradient of %1").arg(name), c.text, Weight::Bold},
                            {tr(" = 2 × sum of error × input, zeros left out"), c.dim}};
     drawLine(b.painter, heading, area.left(), area.top() + caption,
-             fittingSize(heading, 0.96 * area.width(), b.layout.labelSize * 0.94, 10));
+             fittingSize(heading, 0.96 * area.width(), b.layout.labelSize * 0.94, 12));
     const cnn::WrittenGradient g = cnn::writeGradient(*b.picture.fit, b.now, b.picture.weight);
     if (b.picture.covers("gradient") || !g.exact) {
         const TextLine line{{b.picture.covers("gradient") ? "?" : text(g.text), c.dim, Weight::Bold}};
@@ -91,7 +93,13 @@ void gradient(const FitBrush& b, const QRectF& area) {
         return;
     }
     const std::size_t last = g.rows.size() - 1;
-    const double names = lineWidth({{tr("rows %1 to %2  ").arg(2).arg(10), c.dim}}, caption), size = caption;
+    const auto namesWidth = [&](double pixels) {
+        return lineWidth({{tr("rows %1 to %2  ").arg(2).arg(10), c.dim}}, pixels);
+    };
+    double size = std::max(caption, 18 * b.unit); // as large as the first row allows
+    const TextLine first{{text(g.rowLine(0, 12)), c.text}};
+    size = std::max(caption, fittingSize(first, area.width() - namesWidth(size), size, caption));
+    const double names = namesWidth(size);
     std::vector<std::pair<QString, TextLine>> lines;
     const double room = area.width() - names;
     const auto whole = [&](std::size_t row) {
@@ -112,9 +120,9 @@ void gradient(const FitBrush& b, const QRectF& area) {
     const double pitch = (area.height() - 1.6 * caption) / static_cast<double>(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const double y = area.top() + 1.6 * caption + (static_cast<double>(i) + 0.5) * pitch + 0.36 * size;
-        drawLine(b.painter, {{lines[i].first, c.dim}}, area.left(), y, caption);
+        drawLine(b.painter, {{lines[i].first, c.dim}}, area.left(), y, size);
         drawLine(b.painter, lines[i].second, area.left() + names, y,
-                 fittingSize(lines[i].second, 0.96 * room, size, 9));
+                 fittingSize(lines[i].second, room, size, 0.92 * smallestText));
     }
 }
 
@@ -125,7 +133,11 @@ void paintUpdateCard(const FitBrush& b) {
     paintFitCard(b, card);
     const double pad = 16 * b.unit;
     const QRectF inner = card.adjusted(pad, pad * 0.8, -pad, -pad * 0.5);
-    const double split = inner.left() + 0.43 * inner.width();
+    // The rules get what they need at a size that is read well, the sums all the rest.
+    double needed = 0;
+    for (const std::size_t k : shownRules(b))
+        needed = std::max(needed, lineWidth(rule(b, k), std::max(smallestText, 18 * b.unit)) / 0.98);
+    const double split = inner.left() + std::clamp(needed + 1.5 * pad, 0.36 * inner.width(), 0.47 * inner.width());
     rules(b, QRectF(inner.topLeft(), QPointF(split - pad, inner.bottom())));
     b.painter.setPen(QPen(b.colors.line, 1));
     b.painter.drawLine(QPointF(split, inner.top()), QPointF(split, inner.bottom()));

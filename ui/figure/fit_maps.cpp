@@ -49,7 +49,7 @@ std::vector<double> valuesOf(const cnn::Tensor& t) {
 
 void map(const FitBrush& b, const GridPlace& grid, const std::vector<double>& values, const ValueRamp& ramp) {
     GridPainter painter(b.painter, b.style);
-    const Digits digits = digitsFor(values, grid.side, 9);
+    const Digits digits = digitsFor(values, grid.side, 11);
     for (int y = 0; y < grid.rows; ++y)
         for (int x = 0; x < grid.columns; ++x) {
             const double v = values[static_cast<std::size_t>(y * grid.columns + x)];

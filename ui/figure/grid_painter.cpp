@@ -146,7 +146,7 @@ void GridPainter::ramp(const ValueRamp& ramp, QRectF place, double textSize) {
     const QString low = ramp.isSigned() && ramp.largest > 0 ? "−" + high : "0";
     const QRectF words = place.adjusted(0, place.height() + 3, 0, textSize * 1.5 + 3);
     m_painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, low);
-    m_painter.drawText(words, Qt::AlignRight | Qt::AlignTop, high);
+    if (ramp.largest > 0) m_painter.drawText(words, Qt::AlignRight | Qt::AlignTop, high);
 }
 
 } // namespace ui

@@ -68,8 +68,8 @@ Frame frameFor(QSizeF size, double padding, double font, bool roomy) {
 struct Pinch {
     double font, squeeze;
 };
-constexpr std::array<Pinch, 7> pinches{
-    {{1, 1}, {0.96, 0.9}, {0.92, 0.9}, {0.92, 0.7}, {0.88, 0.7}, {0.85, 0.7}, {0.8, 0.7}}};
+constexpr std::array<Pinch, 8> pinches{
+    {{1, 1}, {1, 0.9}, {1, 0.8}, {1, 0.7}, {0.95, 0.7}, {0.9, 0.7}, {0.85, 0.7}, {0.8, 0.7}}};
 
 // The largest sixteen maps that fit beside first maps of side `row`.
 std::optional<Sizes> sizesFor(const Frame& frame, double row, double font, double nameWidth, bool roomy,
@@ -80,7 +80,8 @@ std::optional<Sizes> sizesFor(const Frame& frame, double row, double font, doubl
     s.font = font;
     s.row = row;
     const double tools = (roomy ? 100 : 112) * font;
-    s.input = 28 * std::max(2.0, std::floor(std::min(frame.height() - tools, 0.2 * frame.width()) / 28));
+    s.input =
+        28 * std::max(2.0, std::floor(std::min(frame.height() - tools, (roomy ? 0.2 : 0.16) * frame.width()) / 28));
     s.kernel = 5 * std::floor(row / 5);
     s.gap2 = roomy ? 8 : 3;
     s.dense = std::clamp(std::floor(frame.width() / 150), 4.0, 10.0);

@@ -56,9 +56,9 @@ ShiftFigure::ShiftFigure(ShiftPicture picture, QSizeF size, const Style& style)
     : m_picture(std::move(picture)), m_size(size), m_frame(size, style) {
     const QRectF zone = m_frame.zone;
     const auto stages = static_cast<double>(m_picture.stages.size());
-    m_text = std::max(11.5, 15 * m_frame.unit);
-    m_rowLabels = 5.6 * m_text;
-    const double gap = 26 * m_frame.unit, rowGap = 10 * m_frame.unit, heads = 2.9 * m_text, bars = 8.2 * m_text;
+    m_text = std::max(13.0, 15 * m_frame.unit);
+    m_rowLabels = 6.1 * m_text;
+    const double gap = 26 * m_frame.unit, rowGap = 10 * m_frame.unit, heads = 2.9 * m_text, bars = 8.4 * m_text;
     const double room = zone.width() - m_rowLabels;
     m_side = std::min((room - 3 * gap) / 4, (zone.height() - heads - bars - 2 * rowGap) / 3);
     const double spread = std::min((room - stages * m_side) / std::max(1.0, stages - 1), 90 * m_frame.unit);
@@ -150,16 +150,17 @@ void ShiftFigure::paintChange(QPainter& painter, const Palette& c, std::size_t i
         {QString("%1 of %2 cells").arg(grouped(stage.changed), grouped(static_cast<qint64>(stage.before.size()))),
          c.dim}};
     drawLine(painter, cells, map.left(), groove.bottom() + 1.25 * m_text,
-             fittingSize(cells, map.width() + 8, 0.93 * m_text, 9));
+             fittingSize(cells, map.width() + 8, m_text, 11));
 }
 
 void ShiftFigure::paintScale(QPainter& painter, const Palette& c) const {
-    const TextLine what{
-        {"change = sum of |moved − before| ÷ sum of |before|; a full bar is 2, nothing in common. Colours: "
-         "largest of the stage; difference red more, blue less.",
-         c.dim}};
-    const double y = m_barTop + 6.2 * m_text;
-    drawLine(painter, what, m_frame.left, y, fittingSize(what, m_frame.right - m_frame.left, 0.93 * m_text, 9));
+    double y = m_barTop + 6.2 * m_text;
+    for (const char* words : {"change = sum of |moved − before| ÷ sum of |before|; a full bar is 2, nothing in common.",
+                              "Colours up to the largest value of the stage; difference: red more, blue less."}) {
+        const TextLine line{{words, c.dim}};
+        drawLine(painter, line, m_frame.left, y, fittingSize(line, m_frame.right - m_frame.left, m_text, 11));
+        y += 1.35 * m_text;
+    }
 }
 
 QString ShiftFigure::describe() const {

@@ -29,7 +29,7 @@ void paintHeadings(QPainter& painter, const Style& style, const StageFrame& fram
              fittingSize(head, frame.right - frame.left, 32 * frame.unit, 14));
     const TextLine under{{line, c.dim}};
     drawLine(painter, under, frame.left, frame.lineBaseline,
-             fittingSize(under, frame.right - frame.left, 17.5 * frame.unit, 11));
+             fittingSize(under, frame.right - frame.left, std::max(15.0, 17.5 * frame.unit), 13));
 }
 
 } // namespace ui

@@ -48,10 +48,10 @@ QString productText(const Card& c, const WrittenTerm& t) {
 
 // "a × w" of one term.
 TextLine product(const Card& c, const WrittenTerm& t) {
-    const QColor input = t.padding ? c.colors.text : c.colors.input;
+    const QColor input = t.padding ? c.colors.text : inkOf(c.colors, c.picture.inputRole);
     return {{inside(t.input), input, Weight::SemiBold},
             {" × ", c.colors.dim, Weight::Regular, 0.72},
-            {weightText(c, t), c.colors.kernel, Weight::SemiBold}};
+            {weightText(c, t), inkOf(c.colors, c.picture.kernelRole), Weight::SemiBold}};
 }
 
 TextLine result(const Card& c) {
@@ -96,8 +96,8 @@ bool drawColumns(const Card& c) {
         size = 40 * c.unit, below = 24 * c.unit;
         for (const WrittenTerm& t : c.whole.terms) {
             const TextLine value{{productText(c, t), c.colors.text}};
-            size = std::min(size, fittingSize(product(c, t), pitch - plus, 40 * c.unit, smallestText));
-            below = std::min(below, fittingSize(value, pitch - plus, 24 * c.unit, smallestText));
+            size = std::min(size, fittingSize(product(c, t), 0.9 * (pitch - plus), 40 * c.unit, smallestText));
+            below = std::min(below, fittingSize(value, 0.9 * (pitch - plus), 24 * c.unit, smallestText));
         }
     };
     fit();
@@ -108,7 +108,7 @@ bool drawColumns(const Card& c) {
         results = (c.picture.relu ? 300 : 120) * c.unit;
         fit();
     }
-    if (size < 17 * c.unit && c.whole.rowSums().size() > 1) return false;
+    if (size < 22 * c.unit && c.whole.rowSums().size() > 1) return false;
     const double top = c.area.top() + 0.40 * c.area.height(), bottom = c.area.top() + 0.88 * c.area.height();
     const auto name = [&](const QString& s, double y) {
         drawLine(c.painter, {{s, c.colors.dim}}, c.area.left(), y, caption);
@@ -154,54 +154,78 @@ TextLine dimmed(const Card& c, const QString& s) {
     return {{s, c.colors.dim}};
 }
 
-// A kernel row a line, as many as there is room for; the rest as one line with their count and sum. It always adds up.
-void drawRows(const Card& c) {
-    const auto sums = c.sum.rowSums();
-    const auto lines = c.sum.rowLines();
-    const double results = (c.picture.relu ? 400 : 200) * c.unit, width = c.area.width() - results - 70 * c.unit;
-    const auto fitting = static_cast<std::size_t>(std::max(3.0, std::floor(c.area.height() / (17 * c.unit))));
-    const std::size_t rows = sums.size();
-    const std::size_t head = rows <= fitting ? rows : fitting - 2;
-    const double pitch = std::min(30 * c.unit, c.area.height() / static_cast<double>(std::min(rows, fitting)));
-    double y =
-        c.area.top() + (c.area.height() - pitch * static_cast<double>(std::min(rows, fitting))) / 2 + pitch * 0.7;
-    const auto row = [&](const QString& left, const Decimal& sum) {
-        const QString part = c.picture.hidesKernel() ? QString("?") : text(sum);
-        const TextLine line = dimmed(c, left);
-        drawLine(c.painter, line, c.area.left(), y, fittingSize(line, width - 90 * c.unit, 0.68 * pitch, 9));
-        const TextLine total{{"= ", c.colors.dim}, {part, c.colors.text, Weight::SemiBold}};
-        drawLine(c.painter, total, c.area.left() + width - 80 * c.unit, y,
-                 fittingSize(total, 140 * c.unit, 0.7 * pitch, 9));
-        y += pitch;
-    };
-    const auto numbersIn = [&](std::size_t first, std::size_t last) {
-        const std::size_t n = std::min(c.sum.terms.size(), (last + 1) * static_cast<std::size_t>(c.sum.columns)) -
-                              first * static_cast<std::size_t>(c.sum.columns);
-        return QCoreApplication::translate("SumCard", c.picture.isConvolution() ? "%n product(s)" : "%n number(s)",
-                                           nullptr, static_cast<int>(n))
-            .replace("(s)", n == 1 ? "" : "s");
-    };
-    const auto rowText = [&](std::size_t i) {
-        const QString whole = QString::fromStdString(lines[i]).section(" = ", 0, 0).replace("×", " × ");
-        const bool readable =
-            !c.picture.hidesKernel() && lineWidth(dimmed(c, whole), smallestText) <= width - 90 * c.unit;
-        return readable ? whole : QCoreApplication::translate("SumCard", "row %1: %2").arg(i + 1).arg(numbersIn(i, i));
-    };
-    for (std::size_t i = 0; i < head; ++i) row(rowText(i), sums[i]);
-    if (head < rows) {
-        Decimal rest;
-        for (std::size_t i = head; i + 1 < rows; ++i) rest = rest + sums[i];
-        row(QCoreApplication::translate("SumCard", "rows %1 to %2: %3")
-                .arg(head + 1)
-                .arg(rows - 1)
-                .arg(numbersIn(head, rows - 2)),
-            rest);
-        row(rowText(rows - 1), sums[rows - 1]);
+struct Row {
+    TextLine left;
+    Decimal sum;
+};
+
+// How many products (numbers when there are no weights) the kernel rows `first` to `last` have.
+QString numbersIn(const Card& c, std::size_t first, std::size_t last) {
+    const auto columns = static_cast<std::size_t>(c.sum.columns);
+    const std::size_t n = std::min(c.sum.terms.size(), (last + 1) * columns) - first * columns;
+    return QCoreApplication::translate("SumCard", c.picture.isConvolution() ? "%n product(s)" : "%n number(s)", nullptr,
+                                       static_cast<int>(n))
+        .replace("(s)", n == 1 ? "" : "s");
+}
+
+// A kernel row term by term, or only how many there are where they could not be read.
+TextLine rowText(const Card& c, std::size_t row, double room) {
+    const auto columns = static_cast<std::size_t>(c.sum.columns);
+    TextLine line;
+    for (std::size_t i = row * columns; i < std::min(c.sum.terms.size(), (row + 1) * columns); ++i) {
+        if (!line.empty()) line.push_back({" + ", c.colors.dim});
+        const TextLine term = c.picture.isConvolution()
+                                  ? product(c, c.sum.terms[i])
+                                  : TextLine{{inside(c.sum.terms[i].input), inkOf(c.colors, c.picture.inputRole)}};
+        line.insert(line.end(), term.begin(), term.end());
     }
-    const double x = c.area.right() - results, middle = c.area.center().y() + 18 * c.unit;
+    if (!c.picture.hidesKernel() && lineWidth(line, smallestText) <= room) return line;
+    return dimmed(c, QCoreApplication::translate("SumCard", "row %1: %2").arg(row + 1).arg(numbersIn(c, row, row)));
+}
+
+// The kernel's rows, at most `most`: what does not fit is one line with its count and sum. It always adds up.
+std::vector<Row> rowsOf(const Card& c, std::size_t most, double room) {
+    const auto sums = c.sum.rowSums();
+    const std::size_t all = sums.size(), head = all <= most ? all : most - 2;
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < head; ++i) rows.push_back({rowText(c, i, room), sums[i]});
+    if (head == all) return rows;
+    Decimal rest;
+    for (std::size_t i = head; i + 1 < all; ++i) rest = rest + sums[i];
+    rows.push_back({dimmed(c, QCoreApplication::translate("SumCard", "rows %1 to %2: %3")
+                                  .arg(head + 1)
+                                  .arg(all - 1)
+                                  .arg(numbersIn(c, head, all - 2))),
+                    rest});
+    rows.push_back({rowText(c, all - 1, room), sums[all - 1]});
+    return rows;
+}
+
+// A kernel row a line with its sum, all sums in a column right of the longest row, and then the sum of these.
+void drawRows(const Card& c) {
+    const double results = (c.picture.relu ? 400 : 200) * c.unit, sumsWidth = 130 * c.unit;
+    const double room = c.area.width() - results - sumsWidth - 60 * c.unit;
+    const auto most =
+        static_cast<std::size_t>(std::max(3.0, std::floor(c.area.height() / std::max(17 * c.unit, 15.0))));
+    const auto rows = rowsOf(c, most, room);
+    const double pitch = std::min(42 * c.unit, c.area.height() / static_cast<double>(rows.size()));
+    double size = 0.66 * pitch, widest = 0;
+    for (const Row& row : rows) size = std::min(size, fittingSize(row.left, room, size, smallestText));
+    for (const Row& row : rows) widest = std::max(widest, lineWidth(row.left, size));
+    widest = std::min(room, std::ceil(widest / (60 * c.unit)) * 60 * c.unit); // the sums do not jump at every step
+    const double at = c.area.left() + widest + 24 * c.unit;
+    double y = c.area.center().y() - pitch * static_cast<double>(rows.size()) / 2 + 0.5 * pitch + 0.36 * size;
+    for (const Row& row : rows) {
+        drawLine(c.painter, row.left, c.area.left(), y, size);
+        const QString sum = c.picture.hidesKernel() ? QString("?") : text(row.sum);
+        const TextLine total{{"= ", c.colors.dim}, {sum, c.colors.text, Weight::SemiBold}};
+        drawLine(c.painter, total, at, y, fittingSize(total, sumsWidth, size, smallestText));
+        y += pitch;
+    }
+    const double middle = c.area.center().y() + 18 * c.unit;
     const bool mean = c.sum.operation == cnn::WindowOperation::AvgPool && c.sum.complete;
     const QString sign = mean ? "÷ " + QString::number(c.sum.terms.size()) + " " + c.sum.equals() : "=";
-    const double end = drawLine(c.painter, dimmed(c, sign), x - 30 * c.unit, middle, 26 * c.unit);
+    const double end = drawLine(c.painter, dimmed(c, sign), at + sumsWidth, middle, 26 * c.unit);
     drawResult(c, end + 14 * c.unit, middle, 54 * c.unit);
 }
 

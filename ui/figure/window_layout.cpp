@@ -56,7 +56,7 @@ WindowLayout layOut(const WindowPicture& p, QSizeF size, const Style& style) {
     const double leftGutter = strided ? 40 * u : 0, topGutter = strided ? 36 * u : 0;
     l.labelGap = 16 * u;
     const double head = 19 * u + l.labelGap + topGutter;
-    const double foot = p.colour || p.uses ? 44 * u : 14 * u; // colour scale
+    const double foot = p.colour || p.uses ? std::max(44 * u, 22 * u + 24) : 14 * u; // colour scale
 
     const bool sized = p.walk && !p.hidesSize();
     const int outRows = sized ? p.walk->output().shape().h : 2, outColumns = sized ? p.walk->output().shape().w : 2;

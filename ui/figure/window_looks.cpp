@@ -12,6 +12,8 @@ WindowLooks::WindowLooks(const Palette& colors, const WindowPicture& picture, co
     if (!m_p.walk) return;
     m_step = m_p.step();
     m_output = ValueRamp::of(m_p.walk->output());
+    // Nothing but zeros has no scale of its own: signed weights answer with signed values, and zero stays white.
+    if (m_output.largest == 0 && m_p.isConvolution() && m_kernel.isSigned()) m_output = m_kernel;
     if (m_p.relu && m_output.isSigned())
         m_output = {static_cast<double>(std::max(0.0F, m_p.walk->output().array().maxCoeff())), unsignedRamp};
     if (partial()) m_soFar = static_cast<float>(cnn::writeSum(m_p.task, m_step, m_p.shown).result.value());
@@ -74,12 +76,12 @@ CellLook WindowLooks::input(int y, int x) const {
     if (const int term = termAt(y, x); term >= 0) {
         look.ground = m_colors.nowTint;
         const bool reachedYet = term < m_p.shown;
-        look.digit = !reachedYet ? m_colors.dim : look.hatched ? m_colors.text : m_colors.input;
+        look.digit = !reachedYet ? m_colors.dim : look.hatched ? m_colors.text : inkOf(m_colors, m_p.inputRole);
         look.weight = reachedYet ? Weight::Bold : Weight::Regular;
         const cnn::Term& t = m_step.terms[static_cast<std::size_t>(term)];
         const QString weight = QString::fromStdString(cnn::writtenValue(t.weight, 2));
         if (m_p.isConvolution()) look.corner = "×" + (m_p.hidesKernel() ? QString("?") : weight);
-        look.cornerColour = m_colors.kernel;
+        look.cornerColour = inkOf(m_colors, m_p.kernelRole);
     } else if (m_unreached.contains({y, x})) {
         look.ground = m_colors.window;
         look.border = m_colors.lineStrong;
@@ -100,7 +102,7 @@ CellLook WindowLooks::uses(int y, int x) const {
 
 CellLook WindowLooks::kernel(int y, int x) const {
     if (m_p.hidesKernel()) return hidden();
-    CellLook look{m_colors.kernelTint, m_colors.kernel, m_colors.line, Weight::SemiBold};
+    CellLook look{tintOf(m_colors, m_p.kernelRole), inkOf(m_colors, m_p.kernelRole), m_colors.line, Weight::SemiBold};
     if (m_p.coloured(m_l.kernel.side)) colour(look, m_kernel, m_p.task.kernel.at(0, y, x));
     return look;
 }
@@ -109,7 +111,7 @@ CellLook WindowLooks::output(int y, int x) const {
     const int index = y * m_l.output.columns + x;
     const bool given = m_p.hidesKernel();
     if (m_p.covered == "map" || (m_p.covered == "cell" && index == m_p.cell)) return hidden();
-    CellLook look{m_colors.outputTint, m_colors.output, m_colors.line, Weight::SemiBold};
+    CellLook look{tintOf(m_colors, m_p.outputRole), inkOf(m_colors, m_p.outputRole), m_colors.line, Weight::SemiBold};
     if (index > m_p.cell && !given) {
         look = {m_colors.window, m_colors.dim, m_colors.lineStrong, Weight::Regular, false, false, true, true};
         return look;

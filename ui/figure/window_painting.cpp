@@ -92,7 +92,9 @@ void WindowPainting::earlierWindows() {
 void WindowPainting::beams() {
     const cnn::WindowStep& step = m_looks.step();
     const QRectF from = windowRect(step.outY, step.outX).adjusted(0, -4, 4, 4);
-    const QRectF middle = m_p.isConvolution() ? m_l.kernel.rect().adjusted(-5, -2, 5, 2) : m_l.pill;
+    const double round = m_l.pill.height() / 2; // a pill hides the ends of its beams
+    const QRectF middle =
+        m_p.isConvolution() ? m_l.kernel.rect().adjusted(-5, -2, 5, 2) : m_l.pill.adjusted(round, 0, -round, 0);
     const QRectF target = m_p.hidesSize() ? m_l.output.rect() : m_l.output.cell(step.outY, step.outX);
     const QRectF to = target.adjusted(-4, -4, 0, 4);
     beam(from.topRight(), from.bottomRight(), middle.topLeft(), middle.bottomLeft(), m_l.input.rect().right() + 4,

@@ -10,12 +10,23 @@
 
 namespace ui {
 
+// What the numbers of a grid belong to; a gradient has the colour of what it is the gradient of.
+enum class GridRole { Input, Kernel, Output };
+inline const QColor& inkOf(const Palette& c, GridRole role) {
+    return role == GridRole::Input ? c.input : role == GridRole::Kernel ? c.kernel : c.output;
+}
+inline const QColor& tintOf(const Palette& c, GridRole role) {
+    return role == GridRole::Input ? c.surface : role == GridRole::Kernel ? c.kernelTint : c.outputTint;
+}
+
 struct WindowPicture {
     QString headline, line;
     std::shared_ptr<const cnn::WindowWalk> walk; // null: the window does not fit
     cnn::WindowTask task;                        // also when it does not fit
     QString misfit;
     QString inputName = "Input", kernelName = "Kernel", outputName = "Output"; // above the grids
+    GridRole inputRole = GridRole::Input, kernelRole = GridRole::Kernel,
+             outputRole = GridRole::Output; // and whose colours they have
     bool flipped = false;
     bool signal = false;                 // one row of samples: drawn by SignalFigure
     bool numbers = true, colour = false; // how values are shown

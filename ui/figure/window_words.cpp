@@ -42,15 +42,16 @@ void WindowWords::labels() {
     if (m_l.input.rows != m_p.task.input.shape().h || m_l.input.columns != m_p.task.input.shape().w)
         size += tr(", padded to ") + times(m_l.input.rows, m_l.input.columns);
     const QString name = m_p.uses ? tr("How many windows read it") : m_p.inputName;
-    label(m_l.input, name, m_colors.input, size, strided() ? 32 * m_unit : 0);
+    label(m_l.input, name, inkOf(m_colors, m_p.inputRole), size, strided() ? 32 * m_unit : 0);
     if (m_p.isConvolution()) {
         QString kernelSize = times(window().y.kernel, window().x.kernel);
         if (m_p.flipped) kernelSize += tr(", flipped");
-        label(m_l.kernel, m_p.kernelName, m_colors.kernel, kernelSize);
+        label(m_l.kernel, m_p.kernelName, inkOf(m_colors, m_p.kernelRole), kernelSize);
     }
-    if (!m_p.walk) return;
-    label(m_l.output, m_p.outputName, m_colors.output,
-          m_p.hidesSize() ? tr("? × ?") : times(m_l.output.rows, m_l.output.columns));
+    label(m_l.output, m_p.outputName, inkOf(m_colors, m_p.outputRole),
+          !m_p.walk         ? tr("none")
+          : m_p.hidesSize() ? tr("? × ?")
+                            : times(m_l.output.rows, m_l.output.columns));
 }
 // "2 across" and "3 down", drawn like dimension lines.
 void WindowWords::measures() {
@@ -136,7 +137,8 @@ void WindowWords::scales() {
         if (!coloured || hidden) return;
         const double width = std::clamp(grid.rect().width(), 60 * m_unit, 200 * m_unit);
         const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.frame.right - width);
-        m_grid.ramp(ramp, QRectF(x, grid.rect().bottom() + 14 * m_unit, width, 8 * m_unit), 13 * m_unit);
+        m_grid.ramp(ramp, QRectF(x, grid.rect().bottom() + 14 * m_unit, width, 8 * m_unit),
+                    std::max(13.0, 13 * m_unit));
     };
     under(m_l.input, m_looks.inputRamp(), false);
     if (m_p.isConvolution()) under(m_l.kernel, m_looks.kernelRamp(), m_p.hidesKernel());

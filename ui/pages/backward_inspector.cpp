@@ -38,14 +38,13 @@ QString forwardOf(const BackwardScene& s) {
 
 BackwardInspector::BackwardInspector(BackwardLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_rule(paragraph()), m_forward(paragraph()),
-      m_place(new QLabel), m_step(paragraph()) {
+      m_step(paragraph()) {
     addSettings();
     addSection(tr("The way back"), m_rule);
     m_forward->setObjectName("quiet");
     add(m_forward);
-    m_place->setStyleSheet("font-weight: 700");
-    addSection(tr("This step"), m_place);
-    add(m_step);
+    m_step->setTextFormat(Qt::RichText);
+    addSection(tr("This step"), m_step);
     connect(&m_lab, &BackwardLab::changed, this, &BackwardInspector::refreshAll);
 }
 
@@ -102,9 +101,7 @@ void BackwardInspector::refreshAll() {
 }
 
 void BackwardInspector::showStep(const QString& place, const QString& sentence) {
-    m_place->setText(place);
-    m_place->setVisible(!place.isEmpty());
-    m_step->setText(sentence);
+    m_step->setText(stepWords(place, sentence));
 }
 
 } // namespace ui

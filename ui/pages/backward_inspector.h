@@ -25,7 +25,7 @@ private:
 
     BackwardLab& m_lab;
     SceneSettings<BackwardLab> m_settings;
-    QLabel *m_rule, *m_forward, *m_place, *m_step;
+    QLabel *m_rule, *m_forward, *m_step;
     BackwardScene m_asOpened;
 };
 

@@ -156,10 +156,14 @@ WindowPicture BackwardPage::windowPicture(int cell) const {
     if (m_walk && s.pass == BackwardPass::Kernel) {
         p.kernelName = tr("Output gradient");
         p.outputName = tr("Kernel gradient");
+        p.kernelRole = GridRole::Output;
+        p.outputRole = GridRole::Kernel;
     } else if (m_walk) {
         p.flipped = true;
         p.inputName = tr("Output gradient");
         p.outputName = tr("Input gradient");
+        p.inputRole = GridRole::Output;
+        p.outputRole = GridRole::Input;
     }
     p.cell = cell;
     p.shown = m_walk ? m_walk->termsPerStep() : 1;

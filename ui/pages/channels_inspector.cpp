@@ -33,13 +33,12 @@ bool oneByOne(const S& s) {
 } // namespace
 
 ChannelsInspector::ChannelsInspector(ChannelLab& lab, QWidget* parent)
-    : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_sizes(new QLabel), m_place(paragraph()),
-      m_step(paragraph()), m_hover(paragraph()), m_pad(new QPushButton) {
+    : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_sizes(new QLabel), m_step(paragraph()),
+      m_hover(paragraph()), m_pad(new QPushButton) {
     addSettings();
     addSizes();
-    m_place->setStyleSheet("font-weight: 700");
-    addSection(tr("This step"), m_place);
-    add(m_step);
+    m_step->setTextFormat(Qt::RichText);
+    addSection(tr("This step"), m_step);
     m_hover->setObjectName("quiet");
     add(m_hover);
     addRepair();
@@ -167,9 +166,7 @@ QString ChannelsInspector::parameters(const ChannelPicture& p) const {
 
 void ChannelsInspector::showStep(const ChannelPicture& picture) {
     m_sizes->setText(sizes(picture));
-    m_place->setText(stepPlace(picture));
-    m_place->setVisible(picture.walk != nullptr);
-    m_step->setText(stepSentence(picture));
+    m_step->setText(stepWords(stepPlace(picture), stepSentence(picture)));
     const QString hover = hoverSentence(picture);
     m_hover->setText(hover);
     m_hover->setVisible(!hover.isEmpty());

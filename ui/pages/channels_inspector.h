@@ -30,7 +30,7 @@ private:
 
     ChannelLab& m_lab;
     SceneSettings<ChannelLab> m_settings;
-    QLabel *m_sizes, *m_place, *m_step, *m_hover;
+    QLabel *m_sizes, *m_step, *m_hover;
     QPushButton* m_pad; // a way out of a misfit
     ChannelScene m_asOpened;
 };

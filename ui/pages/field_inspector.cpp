@@ -9,14 +9,13 @@ FieldInspector::FieldInspector(FieldLab& lab, QWidget* parent)
       m_editor(new LayerEditor(FieldScene::largestKernel, FieldScene::largestStride, FieldScene::largestPadding,
                                FieldScene::largestDilation)),
       m_layerName(new QLabel), m_text(new QLineEdit), m_other(new QLineEdit),
-      m_otherName(new QLabel(tr("Second stack"))), m_place(new QLabel), m_sentence(paragraph()), m_hover(paragraph()) {
+      m_otherName(new QLabel(tr("Second stack"))), m_sentence(paragraph()), m_hover(paragraph()) {
     addSettings();
-    m_place->setStyleSheet("font-weight: 700");
-    m_place->setWordWrap(true);
-    addSection(tr("This unit"), m_place);
-    add(m_sentence);
+    m_sentence->setTextFormat(Qt::RichText);
+    addSection(tr("This unit"), m_sentence);
     m_hover->setObjectName("quiet");
     add(m_hover);
+    placeNotice();
     addLayer();
     addTexts();
     connect(&m_lab, &FieldLab::changed, this, &FieldInspector::refreshAll);
@@ -173,9 +172,8 @@ void FieldInspector::refreshAll() {
 }
 
 void FieldInspector::showUnit(const FieldPicture& p, const QString& pointedAt) {
-    m_place->setText(unitName(*p.stack, p.unit));
-    m_sentence->setText(p.covers("field") ? QString() : fieldSentence(*p.stack, p.unit));
-    m_sentence->setVisible(!m_sentence->text().isEmpty());
+    m_sentence->setText(
+        stepWords(unitName(*p.stack, p.unit), p.covers("field") ? QString() : fieldSentence(*p.stack, p.unit)));
     m_hover->setText(pointedAt);
     m_hover->setVisible(!pointedAt.isEmpty());
 }

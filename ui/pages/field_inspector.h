@@ -37,7 +37,7 @@ private:
     QLabel* m_layerName;
     QLineEdit *m_text, *m_other;
     QLabel* m_otherName;
-    QLabel *m_place, *m_sentence, *m_hover;
+    QLabel *m_sentence, *m_hover;
     FieldScene m_opened;
 };
 

@@ -51,13 +51,10 @@ Stepper* startStepper(const QString& name) {
 } // namespace
 
 FitInspector::FitInspector(FitLab& lab, QWidget* parent)
-    : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_trouble(paragraph()), m_rate(new QLabel),
-      m_fitWords(paragraph()), m_place(new QLabel), m_step(paragraph()), m_hover(paragraph()),
-      m_startOver(new QPushButton) {
+    : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_rate(new QLabel), m_fitWords(paragraph()),
+      m_step(paragraph()), m_hover(paragraph()), m_startOver(new QPushButton) {
     addSettings();
     addDataSettings();
-    m_trouble->setAccessibleName(tr("Diverges"));
-    add(m_trouble);
     add(m_startOver);
     auto* card = new QFrame;
     card->setObjectName("sunkenCard");
@@ -69,9 +66,8 @@ FitInspector::FitInspector(FitLab& lab, QWidget* parent)
     addSection(tr("Update"), card);
     m_fitWords->setObjectName("quiet");
     add(m_fitWords);
-    m_place->setStyleSheet("font-weight: 700");
-    addSection(tr("This step"), m_place);
-    add(m_step);
+    m_step->setTextFormat(Qt::RichText);
+    addSection(tr("This step"), m_step);
     m_hover->setObjectName("quiet");
     add(m_hover);
     connect(m_startOver, &QPushButton::clicked, this,
@@ -178,15 +174,12 @@ QString FitInspector::fitText() const {
 
 void FitInspector::showMoment(const FitPicture& p) {
     const bool trouble = p.fit->diverges() && !p.covers("rate");
-    m_trouble->setText(troubleSentence(p));
-    m_trouble->setVisible(trouble);
     m_startOver->setText(
         tr("Start over with %1").arg(numberText(safeLearningRate(p.fit->bowl().largestLearningRate()), 6)));
     m_startOver->setVisible(trouble);
     m_rate->setText(rateText(p));
     const QString place = momentName(p);
-    m_place->setText(place.left(1).toUpper() + place.mid(1));
-    m_step->setText(updateSentence(p));
+    m_step->setText(stepWords(place.left(1).toUpper() + place.mid(1), updateSentence(p)));
     const QString hover = hoverSentence(p);
     m_hover->setText(hover);
     m_hover->setVisible(!hover.isEmpty());

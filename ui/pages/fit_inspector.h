@@ -30,7 +30,7 @@ private:
 
     FitLab& m_lab;
     SceneSettings<FitLab> m_settings;
-    QLabel *m_trouble, *m_rate, *m_fitWords, *m_place, *m_step, *m_hover;
+    QLabel *m_rate, *m_fitWords, *m_step, *m_hover;
     QPushButton* m_startOver;
     FitScene m_asOpened;
 };

@@ -227,8 +227,7 @@ void TrainingInspector::resizeEvent(QResizeEvent* event) {
 void TrainingInspector::fitWidth() {
     const double s = m_style.controlScale();
     const bool narrow = width() < 340 * s;
-    const int side = narrow ? 16 : 22;
-    widget()->layout()->setContentsMargins(side, side, side, side);
+    widget()->layout()->setContentsMargins(16, 16, 16, 16);
     for (Stepper* stepper : {m_rate, m_batch, m_momentum, m_seed, m_epochs})
         stepper->setFixedWidth(qRound((narrow ? 140 : 144) * s));
     // Three words beside a label need the room of a wide panel.

@@ -76,7 +76,7 @@ void setGlobal(WindowScene& s, bool global) {
 
 WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_formula(new QLabel), m_padding(paragraph()),
-      m_uses(paragraph()), m_place(new QLabel), m_step(paragraph()), m_hover(paragraph()) {
+      m_uses(paragraph()), m_step(paragraph()), m_hover(paragraph()) {
     addSettings();
     addSignalSettings();
     auto* card = new QFrame;
@@ -91,9 +91,8 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     add(m_padding);
     m_uses->setObjectName("quiet");
     add(m_uses);
-    m_place->setStyleSheet("font-weight: 700");
-    addSection(tr("This step"), m_place);
-    add(m_step);
+    m_step->setTextFormat(Qt::RichText);
+    addSection(tr("This step"), m_step);
     m_hover->setObjectName("quiet");
     add(m_hover);
     addRepairs();
@@ -348,8 +347,8 @@ QString WindowInspector::formula() const {
         else if (room >= 0 && a.stride > 1)
             words = tr("%1 ÷ %2 = %3, nothing left over").arg(room).arg(a.stride).arg(room / a.stride);
         if (a.dilation > 1)
-            words += (words.isEmpty() ? "" : "<br>") +
-                     tr("k = %1 · (%2 − 1) + 1 with dilation").arg(a.dilation).arg(a.kernel);
+            words +=
+                (words.isEmpty() ? "" : "<br>") + tr("k = %1 · (%2 − 1) + 1, dilated").arg(a.dilation).arg(a.kernel);
         if (!words.isEmpty()) rows += QString("<tr><td></td><td style='color:%1'>%2</td></tr>").arg(dim, words);
     };
     if (!s.signal) row(tr("rows"), s.activeWindow().y, s.input.shape().h);
@@ -358,9 +357,7 @@ QString WindowInspector::formula() const {
 }
 
 void WindowInspector::showStep(const WindowPicture& picture) {
-    m_place->setText(stepPlace(picture));
-    m_place->setVisible(picture.walk != nullptr);
-    m_step->setText(stepSentence(picture));
+    m_step->setText(stepWords(picture.walk ? stepPlace(picture) : QString(), stepSentence(picture)));
     const QString hover = hoverSentence(picture);
     m_hover->setText(hover);
     m_hover->setVisible(!hover.isEmpty());

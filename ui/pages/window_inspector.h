@@ -32,7 +32,7 @@ private:
 
     WindowLab& m_lab;
     SceneSettings<WindowLab> m_settings;
-    QLabel *m_formula, *m_padding, *m_uses, *m_place, *m_step, *m_hover;
+    QLabel *m_formula, *m_padding, *m_uses, *m_step, *m_hover;
     QPushButton *m_smaller, *m_pad; // ways out of a misfit
     WindowScene m_asOpened;
     bool m_sizeCovered = false, m_showsSame = false;

@@ -5,6 +5,7 @@
 
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -55,7 +56,7 @@ public:
 private:
     void heading(QPainter* painter, const QRect& rect, const QString& title, const Palette& c) const {
         if (narrow) return;
-        painter->setFont(Style::font(13 * style.controlScale(), Weight::SemiBold));
+        painter->setFont(Style::font(std::max(13.0, 13 * style.controlScale()), Weight::SemiBold));
         painter->setPen(c.dim);
         painter->drawText(rect.adjusted(22, 0, -4, -6), Qt::AlignLeft | Qt::AlignBottom, title);
     }
@@ -122,6 +123,11 @@ void LessonList::setNarrow(bool narrow) {
             item(i)->setToolTip(narrow ? item(i)->text() : lessons()[static_cast<std::size_t>(lesson)].headline);
     }
     scheduleDelayedItemsLayout();
+}
+
+void LessonList::doItemsLayout() {
+    QListWidget::doItemsLayout();
+    if (currentItem()) scrollToItem(currentItem());
 }
 
 void LessonList::setCurrentLesson(int index) {

@@ -16,6 +16,8 @@ public:
     void setNarrow(bool narrow);
     void setCurrentLesson(int index);
     int currentLesson() const { return m_current; }
+    // Rows change their height with the window and the text; the current one stays in sight.
+    void doItemsLayout() override;
 
 signals:
     void chosen(int lesson); // index into lessons()

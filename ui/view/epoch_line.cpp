@@ -40,7 +40,7 @@ void EpochLine::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Palette& c = m_style.colors();
-    painter.setFont(Style::numberFont(13 * m_style.controlScale()));
+    painter.setFont(Style::numberFont(std::max(13.0, 13 * m_style.controlScale())));
     const QFontMetricsF metrics(painter.font());
     const double label = metrics.horizontalAdvance(tr("epoch %1").arg(m_epochs)) + 16;
     const double left = metrics.horizontalAdvance(tr("start")) / 2 + 8;

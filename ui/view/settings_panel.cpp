@@ -4,6 +4,11 @@
 
 namespace ui {
 
+QString stepWords(const QString& place, const QString& sentence) {
+    if (place.isEmpty()) return sentence.toHtmlEscaped();
+    return QString("<b>%1.</b> %2").arg(place.toHtmlEscaped(), sentence.toHtmlEscaped());
+}
+
 QLabel* paragraph() {
     auto* label = new QLabel;
     label->setWordWrap(true);
@@ -21,7 +26,6 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     panel->setObjectName("panel");
     auto* column = new QVBoxLayout(panel);
     column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(10);
     column->addWidget(heading(tr("Settings")));
     column->addLayout(m_sightRows);
     m_more->setObjectName("link");
@@ -31,9 +35,9 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     m_moreBox->setLayout(m_moreRows);
     m_moreBox->hide();
     column->addWidget(m_moreBox);
-    m_sections->setSpacing(10);
     column->addLayout(m_sections);
-    column->addSpacing(10);
+    m_parts.push_back(m_sections);
+    column->addSpacing(6);
     column->addWidget(m_noticeHeading);
     m_notice->setAccessibleName(tr("Notice"));
     column->addWidget(m_notice);
@@ -57,13 +61,20 @@ void SettingsPanel::addSetting(const QString& id, const QString& label, QWidget*
 }
 
 void SettingsPanel::addSection(const QString& title, QWidget* content) {
-    m_sections->addSpacing(10);
+    m_sections->addSpacing(6);
     m_sections->addWidget(heading(title));
     m_sections->addWidget(content);
 }
 
 void SettingsPanel::add(QWidget* content) {
     m_sections->addWidget(content);
+}
+
+void SettingsPanel::placeNotice() {
+    m_sections = new QVBoxLayout;
+    auto* column = static_cast<QVBoxLayout*>(widget()->layout());
+    column->insertLayout(column->count() - 1, m_sections); // above the stretch
+    m_parts.push_back(m_sections);
 }
 
 void SettingsPanel::setWords(const QStringList& inSight, const QString& notice) {
@@ -92,6 +103,10 @@ void SettingsPanel::setAsOpened(bool asOpened) {
 
 void SettingsPanel::setStyle(const Style& style) {
     m_style = style;
+    const int apart = style.compact < 1 ? 6 : 10; // a small window shows the same without scrolling
+    widget()->layout()->setSpacing(apart);
+    widget()->layout()->setContentsMargins(16, 16, 16, apart);
+    for (QVBoxLayout* part : m_parts) part->setSpacing(apart);
     for (Stepper* stepper : m_steppers) stepper->setFixedWidth(qRound(132 * style.controlScale()));
     refresh();
 }

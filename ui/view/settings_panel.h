@@ -26,6 +26,8 @@ public:
     // Under the settings, above "Notice", in the order of the calls.
     void addSection(const QString& title, QWidget* content);
     void add(QWidget* content);
+    // What is added from now on stands under the notice.
+    void placeNotice();
     // Which settings are in sight, in this order, and the words under "Notice".
     void setWords(const QStringList& inSight, const QString& notice);
     // Settings that make no sense in this lesson.
@@ -51,7 +53,8 @@ private:
     QStringList m_inSight, m_hidden;
     std::vector<Setting> m_settings;
     std::vector<Stepper*> m_steppers;
-    QVBoxLayout *m_sightRows, *m_moreRows, *m_sections;
+    QVBoxLayout *m_sightRows, *m_moreRows, *m_sections; // the last: where sections are added
+    std::vector<QVBoxLayout*> m_parts;                  // all that sections stand in
     QWidget* m_moreBox;
     QPushButton* m_more;
     QLabel *m_noticeHeading, *m_notice;
@@ -59,6 +62,8 @@ private:
 
 // A label that wraps and takes text as it is.
 QLabel* paragraph();
+// "**Row 1, column 2.** The window moved ...": where it is, bold, then what happens there; rich text.
+QString stepWords(const QString& place, const QString& sentence);
 
 // Binds settings to a document that is one value: it has Scene, scene(), edit(text, next).
 template<class Document> class SceneSettings {

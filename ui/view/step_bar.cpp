@@ -79,9 +79,10 @@ void Timeline::paintEvent(QPaintEvent*) {
     if (m_stops < 1) return;
     line(groove().left(), groove().right(), c.sunken, 4);
     if (m_stop >= 0) line(groove().left(), now, c.now, 4);
-    painter.setFont(Style::numberFont(13 * m_style.controlScale()));
+    painter.setFont(Style::numberFont(std::max(13.0, 13 * m_style.controlScale())));
     const auto caption = [&](int stop, bool strong) {
-        painter.setFont(Style::numberFont(13 * m_style.controlScale(), strong ? Weight::Bold : Weight::Regular));
+        painter.setFont(
+            Style::numberFont(std::max(13.0, 13 * m_style.controlScale()), strong ? Weight::Bold : Weight::Regular));
         painter.setPen(strong ? c.text : c.dim);
         painter.drawText(QRectF(place(stop) - 30, y + 9, 60, 20 * m_style.controlScale()),
                          Qt::AlignHCenter | Qt::AlignTop, QString::number(stop + 1));

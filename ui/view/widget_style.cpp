@@ -1,9 +1,12 @@
 #include "ui/view/widget_style.h"
 
 #include <QHash>
+#include <algorithm>
 
 namespace ui {
 namespace {
+
+constexpr double smallestText = 13;
 
 // @name@ is a colour of the palette, #12# a length in pixels that follows the text size.
 const char* const sheet = R"(
@@ -81,6 +84,9 @@ QWidget#segmented QToolButton:focus { border: 2px solid @text@; }
 QPushButton#accent:focus { border: 2px solid @text@; }
 QPushButton#link:focus { border: 0; color: @text@; text-decoration: underline; }
 QCheckBox { color: @text@; spacing: 8px; }
+QCheckBox::indicator { width: #16#px; height: #16#px; border: 1px solid @lineStrong@; border-radius: 4px;
+    background: @surface@; }
+QCheckBox::indicator:checked { background: @tickGround@; image: url(:/icons/tick.svg); }
 QCheckBox:focus { text-decoration: underline; }
 QScrollBar:vertical { background: transparent; width: 10px; }
 QScrollBar:horizontal { background: transparent; height: 10px; }
@@ -108,7 +114,8 @@ QString widgetStyleSheet(const Style& style) {
                                        {"onNow", c.onNow},
                                        {"error", c.error},
                                        {"output", c.output},
-                                       {"nowHover", mix(c.now, c.text, 0.12)}};
+                                       {"nowHover", mix(c.now, c.text, 0.12)},
+                                       {"tickGround", digitOn(c.surface) == Qt::black ? c.surface : c.text}};
     QString result;
     const QString source = QString::fromLatin1(sheet);
     for (qsizetype i = 0; i < source.size(); ++i) {
@@ -120,7 +127,9 @@ QString widgetStyleSheet(const Style& style) {
         }
         const qsizetype end = source.indexOf(mark, i + 1);
         const QString word = source.mid(i + 1, end - i - 1);
-        result += length ? QString::number(qRound(word.toDouble() * style.controlScale())) : named.value(word).name();
+        const double least = source.mid(i - 11, 11) == "font-size: " ? smallestText : 0;
+        result += length ? QString::number(qRound(std::max(least, word.toDouble() * style.controlScale())))
+                         : named.value(word).name();
         i = end;
     }
     return result;
