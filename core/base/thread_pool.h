@@ -1,8 +1,8 @@
 // A fixed set of threads for loops whose turns are independent.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
-#include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -18,19 +18,31 @@ public:
     ThreadPool& operator=(const ThreadPool&) = delete;
 
     int threads() const { return static_cast<int>(m_workers.size()) + 1; }
-    // Calls work(0) .. work(count - 1), each once, in any order on any thread, and returns when all are done.
-    // work must not throw. Not to be called from two threads at once.
-    void forEach(int count, const std::function<void(int)>& work);
+    // Calls work(turn, thread) for each turn 0 .. count - 1 once, in any order on any thread, and returns when all are
+    // done. thread is 0 .. threads() - 1 and has one turn at a time, so it may index working memory. work must not
+    // throw. Not to be called from two threads at once.
+    template<class Work> void forEach(int count, const Work& work) {
+        run(count, {&work, [](const void* w, int turn, int thread) { (*static_cast<const Work*>(w))(turn, thread); }});
+    }
 
 private:
-    void serve();
-    bool takeOne(std::unique_lock<std::mutex>& lock);
+    struct Call { // a std::function would allocate
+        const void* work;
+        void (*turn)(const void* work, int turn, int thread);
+    };
+    void run(int count, const Call& call);
+    void serve(int thread);
+    void takeTurns(int thread);
+    bool waitForLoop(unsigned& seen);
 
     std::mutex m_mutex;
-    std::condition_variable m_start, m_done;
-    const std::function<void(int)>* m_work = nullptr;
-    int m_next = 0, m_count = 0, m_running = 0;
-    bool m_closing = false;
+    std::condition_variable m_start;
+    std::atomic<unsigned> m_loop{0}; // counts the loops; a new value starts the workers
+    std::atomic<int> m_next{0};      // the turn that is taken next
+    std::atomic<int> m_busy{0};      // workers that have not finished the loop
+    std::atomic<bool> m_closing{false};
+    Call m_call{};
+    int m_count = 0;
     std::vector<std::thread> m_workers;
 };
 

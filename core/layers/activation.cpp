@@ -1,5 +1,7 @@
 #include "core/layers/activation.h"
 
+#include <algorithm>
+
 namespace cnn {
 
 LayerInfo Activation::info() const {
@@ -20,7 +22,7 @@ void Activation::forward(const Tensor& in, Tensor& out, LayerCache&) const {
     switch (m_kind) {
     // NaN must stay NaN, so that a diverging run is seen.
     case ActivationKind::Relu:
-        out.array() = (x <= 0.0F).select(0.0F, x);
+        std::transform(in.data(), in.data() + in.size(), out.data(), [](float v) { return v <= 0.0F ? 0.0F : v; });
         break;
     case ActivationKind::Tanh:
         out.array() = x.tanh();
@@ -31,19 +33,21 @@ void Activation::forward(const Tensor& in, Tensor& out, LayerCache&) const {
     }
 }
 
-void Activation::backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache&, Tensor& dIn,
+void Activation::backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache&, Tensor* dIn,
                           Gradients&) const {
-    dIn.reshapeTo(in.shape());
+    if (!dIn) return;
+    dIn->reshapeTo(in.shape());
     const auto y = out.array();
     switch (m_kind) {
     case ActivationKind::Relu:
-        dIn.array() = (in.array() > 0.0F).select(dOut.array(), 0.0F);
+        std::transform(out.data(), out.data() + out.size(), dOut.data(), dIn->data(),
+                       [](float v, float d) { return v > 0.0F ? d : 0.0F; });
         break;
     case ActivationKind::Tanh:
-        dIn.array() = dOut.array() * (1.0F - y.square());
+        dIn->array() = dOut.array() * (1.0F - y.square());
         break;
     case ActivationKind::Sigmoid:
-        dIn.array() = dOut.array() * y * (1.0F - y);
+        dIn->array() = dOut.array() * y * (1.0F - y);
         break;
     }
 }

@@ -15,7 +15,7 @@ public:
     LayerInfo info() const override;
     Expected<Shape> outputShape(const Shape& in) const override { return in; }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
-    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor& dIn,
+    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;
     std::unique_ptr<Layer> clone() const override { return std::make_unique<Activation>(*this); }
 

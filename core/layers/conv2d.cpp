@@ -1,20 +1,8 @@
 #include "core/layers/conv2d.h"
 
-#include "core/kernels/im2col.h"
+#include "core/kernels/correlate.h"
 
 namespace cnn {
-namespace {
-
-// Output row y of every channel as a matrix: one row a channel, one column an (x, image).
-template<class T> auto outputRow(T& tensor, int y) {
-    using Matrix = std::conditional_t<std::is_const_v<T>, const RowMatrix, RowMatrix>;
-    const Shape& s = tensor.shape();
-    return Eigen::Map<Matrix, 0, Eigen::OuterStride<>>(
-        tensor.data() + tensor.offset(0, y, 0), s.c, static_cast<Eigen::Index>(s.w) * s.n,
-        Eigen::OuterStride<>(static_cast<Eigen::Index>(s.h) * s.w * s.n));
-}
-
-} // namespace
 
 Conv2d::Conv2d(int inChannels, int outChannels, const Window& window, bool bias)
     : m_in(inChannels), m_out(outChannels), m_window(window) {
@@ -36,38 +24,27 @@ void Conv2d::forward(const Tensor& in, Tensor& out, LayerCache& cache) const {
     const auto shape = outputShape(in.shape());
     assert(shape);
     out.reshapeTo(*shape);
-    const Eigen::Index terms = static_cast<Eigen::Index>(weight().size()) / m_out;
-    const Eigen::Index across = static_cast<Eigen::Index>(shape->w) * shape->n;
-    cache.scratch.reshapeTo({static_cast<int>(terms), shape->w, 1, shape->n});
-    const ConstMatrixView w(weight().data(), m_out, terms);
-    const ConstMatrixView columns(cache.scratch.data(), terms, across);
-    for (int y = 0; y < shape->h; ++y) {
-        kernels::gatherRow(in, m_window, y, shape->w, cache.scratch.data());
-        auto row = outputRow(out, y);
-        row.noalias() = w * columns;
-        if (hasBias()) row.colwise() += Eigen::Map<const Eigen::VectorXf>(m_parameters[1].value.data(), m_out);
-    }
+    cache.plan.make(in.shape(), m_window);
+    const auto taps = static_cast<std::ptrdiff_t>(cache.plan.taps.size());
+    kernels::correlate({weight().data(), taps, 1, m_out}, cache.plan.taps,
+                       kernels::arrange(cache.plan, m_window, in, cache.cells), cache.plan.runs,
+                       {hasBias() ? m_parameters[1].value.data() : nullptr}, out.data());
 }
 
-void Conv2d::backward(const Tensor& in, const Tensor&, const Tensor& dOut, const LayerCache&, Tensor& dIn,
+void Conv2d::backward(const Tensor& in, const Tensor&, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                       Gradients& gradients) const {
-    const Shape& shape = dOut.shape();
-    const Eigen::Index terms = static_cast<Eigen::Index>(weight().size()) / m_out;
-    const Eigen::Index across = static_cast<Eigen::Index>(shape.w) * shape.n;
-    Tensor scratch({static_cast<int>(terms), shape.w, 1, shape.n});
-    MatrixView columns(scratch.data(), terms, across);
-    const ConstMatrixView w(weight().data(), m_out, terms);
-    MatrixView dW(gradients[0].data(), m_out, terms);
-    dIn.reshapeTo(in.shape());
-    dIn.fill(0);
-    for (int y = 0; y < shape.h; ++y) {
-        const auto dRow = outputRow(dOut, y);
-        kernels::gatherRow(in, m_window, y, shape.w, scratch.data());
-        dW.noalias() += dRow * columns.transpose();
-        if (hasBias()) Eigen::Map<Eigen::VectorXf>(gradients[1].data(), m_out) += dRow.rowwise().sum();
-        columns.noalias() = w.transpose() * dRow;
-        kernels::scatterRow(scratch.data(), m_window, y, shape.w, dIn);
-    }
+    kernels::WindowPlan& plan = cache.plan;
+    plan.make(in.shape(), m_window);
+    kernels::gradient(dOut.data(), m_out, plan.taps, kernels::arrange(plan, m_window, in, cache.cells), plan.runs,
+                      gradients[0].data());
+    if (hasBias()) kernels::addPlaneSums(dOut.data(), m_out, plan.runs, gradients[1].data());
+    if (!dIn) return;
+    dIn->reshapeTo(in.shape());
+    Tensor& cells = plan.copies ? cache.dCells : *dIn;
+    cells.reshapeTo(plan.packed);
+    cells.fill(0);
+    kernels::spread(weight().data(), m_out, plan.taps, dOut.data(), plan.runs, cells.data());
+    if (plan.copies) kernels::restore(plan, m_window, cells, *dIn);
 }
 
 } // namespace cnn

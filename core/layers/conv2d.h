@@ -19,7 +19,7 @@ public:
     LayerInfo info() const override { return {"conv2d", m_window, m_in, m_out}; }
     Expected<Shape> outputShape(const Shape& in) const override;
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
-    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor& dIn,
+    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;
     std::span<Parameter> parameters() override { return m_parameters; }
     std::unique_ptr<Layer> clone() const override { return std::make_unique<Conv2d>(*this); }

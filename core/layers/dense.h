@@ -12,7 +12,7 @@ public:
     LayerInfo info() const override { return {"flatten", {}, 0, 0}; }
     Expected<Shape> outputShape(const Shape& in) const override;
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
-    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor& dIn,
+    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;
     std::unique_ptr<Layer> clone() const override { return std::make_unique<Flatten>(*this); }
 };
@@ -25,7 +25,7 @@ public:
     LayerInfo info() const override { return {"dense", {}, m_in, m_out}; }
     Expected<Shape> outputShape(const Shape& in) const override;
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
-    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor& dIn,
+    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;
     std::span<Parameter> parameters() override { return m_parameters; }
     std::unique_ptr<Layer> clone() const override { return std::make_unique<Dense>(*this); }

@@ -5,12 +5,14 @@
 // the same time, and nothing a learner may want to see is overwritten.
 //
 // forward:   in  (shape s)                 -> out (shape outputShape(s)); `out` is given its shape by the layer.
-// backward:  in, out of that forward, dOut -> dIn (shape s, overwritten), gradients (ADDED to what is there).
-//            dOut = d loss / d out, and so on. The image count of `in` may be any number >= 1.
+// backward:  in, out of that forward, dOut -> dIn (shape s, overwritten; null: nobody wants it, the layer saves the
+//            work), gradients (ADDED to what is there). dOut = d loss / d out, and so on. The image count of `in` may
+//            be any number >= 1.
 // The caller guarantees that outputShape(in.shape()) holds a value; the layers assert it.
 #pragma once
 
 #include "core/base/error.h"
+#include "core/kernels/window_plan.h"
 #include "core/layers/window.h"
 #include "core/tensor/tensor.h"
 
@@ -30,10 +32,11 @@ struct Parameter {
 // One tensor a parameter, in the order of parameters(), of the same shapes.
 using Gradients = std::vector<Tensor>;
 
-// What backward, and the figures, need again from forward.
+// Working memory that forward and backward leave with the caller, so that the next call need not allocate. It holds
+// nothing that matters between calls, but two calls at the same time need two of them.
 struct LayerCache {
-    std::vector<std::int32_t> winner; // max pooling: for each output value the offset of its winner inside the input
-    Tensor scratch;                   // working memory, kept so that the next call need not allocate
+    mutable Tensor cells, dCells;
+    mutable kernels::WindowPlan plan;
 };
 
 // What a layer is, for lists, drawings and files.
@@ -50,7 +53,7 @@ public:
     virtual LayerInfo info() const = 0;
     virtual Expected<Shape> outputShape(const Shape& in) const = 0;
     virtual void forward(const Tensor& in, Tensor& out, LayerCache& cache) const = 0;
-    virtual void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor& dIn,
+    virtual void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                           Gradients& gradients) const = 0;
     virtual std::span<Parameter> parameters() { return {}; }
     virtual std::unique_ptr<Layer> clone() const = 0;

@@ -1,6 +1,7 @@
 #include "core/layers/losses.h"
 
 #include <cassert>
+#include <cmath>
 
 namespace cnn {
 
@@ -15,35 +16,50 @@ Tensor softmax(const Tensor& logits) {
     return result;
 }
 
+namespace {
+
+// The loss of image n and, in dOut if there is one, its gradient; both not yet divided.
+double softmaxCrossEntropy(const ConstMatrixView& out, Eigen::Index n, Eigen::Index label, float largest,
+                           MatrixView* dOut) {
+    float total = 0;
+    for (Eigen::Index k = 0; k < out.rows(); ++k) total += std::exp(out(k, n) - largest);
+    if (dOut)
+        for (Eigen::Index k = 0; k < out.rows(); ++k)
+            (*dOut)(k, n) = std::exp(out(k, n) - largest) / total - (k == label ? 1.0F : 0.0F);
+    return static_cast<double>(std::log(total)) - static_cast<double>(out(label, n) - largest);
+}
+
+double squaredError(const ConstMatrixView& out, Eigen::Index n, Eigen::Index label, MatrixView* dOut) {
+    float total = 0;
+    for (Eigen::Index k = 0; k < out.rows(); ++k) {
+        const float difference = out(k, n) - (k == label ? 1.0F : 0.0F);
+        total += difference * difference;
+        if (dOut) (*dOut)(k, n) = 2.0F * difference;
+    }
+    return static_cast<double>(total);
+}
+
+} // namespace
+
 LossResult evaluateLoss(LossKind kind, const Tensor& outputs, std::span<const int> labels, int total,
                         Tensor* dOutputs) {
     assert(labels.size() == static_cast<std::size_t>(outputs.shape().n) && total > 0);
     const auto out = outputs.matrix();
-    const auto scale = 1.0F / static_cast<float>(total);
     if (dOutputs) dOutputs->reshapeTo(outputs.shape());
+    MatrixView gradient = dOutputs ? dOutputs->matrix() : MatrixView(nullptr, 0, 0);
+    MatrixView* wanted = dOutputs ? &gradient : nullptr;
     LossResult result;
-    Eigen::ArrayXf difference(out.rows());
     for (Eigen::Index n = 0; n < out.cols(); ++n) {
         const auto label = static_cast<Eigen::Index>(labels[static_cast<std::size_t>(n)]);
         assert(label >= 0 && label < out.rows());
         Eigen::Index best = 0;
         const float largest = out.col(n).maxCoeff(&best);
         result.correct += best == label ? 1 : 0;
-        if (kind == LossKind::SoftmaxCrossEntropy) {
-            difference = (out.col(n).array() - largest).exp();
-            const float sum = difference.sum();
-            result.loss += static_cast<double>(std::log(sum)) - static_cast<double>(out(label, n) - largest);
-            difference /= sum;
-            difference(label) -= 1.0F;
-        } else {
-            difference = out.col(n).array();
-            difference(label) -= 1.0F;
-            result.loss += static_cast<double>(difference.square().sum());
-            difference *= 2.0F;
-        }
-        if (dOutputs) dOutputs->matrix().col(n) = (difference * scale).matrix();
+        result.loss += kind == LossKind::SoftmaxCrossEntropy ? softmaxCrossEntropy(out, n, label, largest, wanted)
+                                                             : squaredError(out, n, label, wanted);
     }
     result.loss /= total;
+    if (dOutputs) dOutputs->array() *= 1.0F / static_cast<float>(total);
     return result;
 }
 

@@ -18,7 +18,7 @@ public:
     LayerInfo info() const override { return {"maxpool2d", m_window, 0, 0}; }
     Expected<Shape> outputShape(const Shape& in) const override { return poolOutputShape(m_window, in); }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
-    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor& dIn,
+    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;
     std::unique_ptr<Layer> clone() const override { return std::make_unique<MaxPool2d>(*this); }
 
@@ -33,7 +33,7 @@ public:
     LayerInfo info() const override { return {"avgpool2d", m_window, 0, 0}; }
     Expected<Shape> outputShape(const Shape& in) const override { return poolOutputShape(m_window, in); }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
-    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor& dIn,
+    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;
     std::unique_ptr<Layer> clone() const override { return std::make_unique<AvgPool2d>(*this); }
 

@@ -52,7 +52,7 @@ bool measure(Network& net, const FieldUnit& unit, const EffectiveFieldSettings& 
     from.at(0, unit.y, unit.x) = 1;
     NetworkGradients gradients = zeroGradients(net);
     std::vector<Tensor> work;
-    if (net.size() > 0) net.backward(trace, from, gradients, work);
+    if (net.size() > 0) net.backward(trace, from, gradients, work, true);
     const Tensor& arrived = net.size() > 0 ? work[0] : from;
     double sum = 0;
     for (const float g : arrived.values()) sum += std::abs(static_cast<double>(g));

@@ -42,14 +42,14 @@ void Network::forward(const Tensor& in, Trace& trace) const {
 }
 
 void Network::backward(const Trace& trace, const Tensor& dOutput, NetworkGradients& gradients,
-                       std::vector<Tensor>& work) const {
+                       std::vector<Tensor>& work, bool inputGradient) const {
     assert(trace.values.size() == size() + 1 && gradients.size() == size());
     work.resize(2);
     const Tensor* dOut = &dOutput;
     for (std::size_t i = size(); i-- > 0;) {
-        Tensor& dIn = work[i % 2];
+        Tensor* dIn = i > 0 || inputGradient ? &work[i % 2] : nullptr;
         m_items[i].layer->backward(trace.values[i], trace.values[i + 1], *dOut, trace.caches[i], dIn, gradients[i]);
-        dOut = &dIn;
+        dOut = dIn;
     }
 }
 

@@ -50,9 +50,9 @@ public:
     // reused.
     void forward(const Tensor& in, Trace& trace) const;
     // dOutput: gradient of the loss at trace.output(). Adds to `gradients` (zeroGradients(network) to start with).
-    // work: two tensors of scratch memory that are reused.
-    void backward(const Trace& trace, const Tensor& dOutput, NetworkGradients& gradients,
-                  std::vector<Tensor>& work) const;
+    // work: two tensors of scratch memory that are reused; with inputGradient, work[0] is the gradient at the input.
+    void backward(const Trace& trace, const Tensor& dOutput, NetworkGradients& gradients, std::vector<Tensor>& work,
+                  bool inputGradient = false) const;
 
     // Names of the classes, outputShape().c of them, or empty.
     std::vector<std::string> classNames;

@@ -1,7 +1,9 @@
 #include "core/tensor/tensor.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
+#include <cstdint>
 
 namespace cnn {
 
@@ -18,6 +20,12 @@ Tensor Tensor::image(int n) const {
     Tensor one(m_shape.withImages(1));
     one.matrix().col(0) = matrix().col(n);
     return one;
+}
+
+bool Tensor::allFinite() const {
+    std::uint32_t largest = 0; // exponent and mantissa as one number: what is not finite has the largest exponent
+    for (const float v : m_values) largest = std::max(largest, std::bit_cast<std::uint32_t>(v) & 0x7fffffffU);
+    return largest < 0x7f800000U;
 }
 
 } // namespace cnn

@@ -40,13 +40,18 @@ using ConstMatrixView = Eigen::Map<const RowMatrix>;
 using ArrayView = Eigen::Map<Eigen::ArrayXf>;
 using ConstArrayView = Eigen::Map<const Eigen::ArrayXf>;
 
-// 64 bytes: a cache line, and the widest vector of any x86-64 level.
+// 64 bytes: a cache line, and the widest vector of any x86-64 level. As many more are allocated than asked for, so that
+// kernels may read, and write back as it was, a whole vector that begins at the last number.
 template<class T> struct AlignedAllocator {
     using value_type = T;
     AlignedAllocator() = default;
     template<class U> AlignedAllocator(const AlignedAllocator<U>&) {}
-    T* allocate(std::size_t n) { return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64})); }
+    T* allocate(std::size_t n) { return static_cast<T*>(::operator new (n * sizeof(T) + 64, std::align_val_t{64})); }
     void deallocate(T* p, std::size_t) { ::operator delete (p, std::align_val_t{64}); }
+    template<class U> void construct(U* p) { ::new (static_cast<void*>(p)) U; } // resize() leaves numbers as they are
+    template<class U, class... A> void construct(U* p, A&&... a) {
+        ::new (static_cast<void*>(p)) U(std::forward<A>(a)...);
+    }
     bool operator==(const AlignedAllocator&) const { return true; }
 };
 
@@ -54,7 +59,7 @@ template<class T> struct AlignedAllocator {
 class Tensor {
 public:
     Tensor() = default;
-    explicit Tensor(const Shape& shape) : m_shape(shape), m_values(shape.count()) {} // zeros
+    explicit Tensor(const Shape& shape) : m_shape(shape), m_values(shape.count(), 0.0F) {} // zeros
     // values.size() must be shape.count(); in the layout above.
     Tensor(const Shape& shape, std::span<const float> values);
 
@@ -92,7 +97,7 @@ public:
 
     // Image n alone, as a tensor of one image.
     Tensor image(int n) const;
-    bool allFinite() const { return array().isFinite().all(); }
+    bool allFinite() const;                         // neither infinite nor NaN
     bool operator==(const Tensor&) const = default; // same shape, same numbers (NaN differs from itself)
 
 private:

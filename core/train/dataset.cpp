@@ -1,15 +1,22 @@
 #include "core/train/dataset.h"
 
+#include <algorithm>
+
 namespace cnn {
 
 void Dataset::gather(std::span<const std::size_t> indices, Tensor& to) const {
     to.reshapeTo(shape.withImages(static_cast<int>(indices.size())));
-    const std::size_t images = indices.size();
-    for (std::size_t n = 0; n < images; ++n) {
-        const auto from = image(indices[n]);
-        float* out = to.data() + n;
-        for (std::size_t i = 0; i < from.size(); ++i) out[i * images] = static_cast<float>(from[i]) * (1.0F / 255.0F);
-    }
+    const std::size_t images = indices.size(), pixelsEach = shape.perImage();
+    constexpr std::size_t block = 64; // pixels whose places for all images fit the first-level cache
+    for (std::size_t begin = 0; begin < pixelsEach; begin += block)
+        for (std::size_t n = 0; n < images; ++n) {
+            const auto from = image(indices[n]).subspan(begin, std::min(block, pixelsEach - begin));
+            float* out = to.data() + begin * images + n;
+            for (const std::uint8_t value : from) {
+                *out = static_cast<float>(value) * (1.0F / 255.0F);
+                out += images;
+            }
+        }
 }
 
 } // namespace cnn

@@ -10,6 +10,9 @@ namespace cnn {
 namespace {
 
 constexpr std::size_t pieceSize = 16;
+// A batch of many pieces is shared out in at most this many shares, each with gradients of its own.
+constexpr std::size_t mostShares = 8;
+constexpr std::size_t sliceSize = 8192; // parameters that are updated in one go
 // A run whose mean loss is beyond this does not come back: ReLUs die long before the numbers leave float's range, and
 // the loss then stays at that of guessing. Untrained, it is about ln(classes).
 constexpr double hopelessLoss = 1000;
@@ -38,16 +41,21 @@ Evaluation evaluateOn(const Network& network, const Dataset& set, LossKind kind,
     const std::size_t images = std::min(most, set.size());
     const auto chunks = static_cast<int>((images + chunk - 1) / chunk);
     std::vector<LossResult> results(static_cast<std::size_t>(chunks));
-    pool.forEach(chunks, [&](int i) {
-        const std::size_t begin = static_cast<std::size_t>(i) * chunk;
-        std::vector<std::size_t> indices(std::min(chunk, images - begin));
-        std::iota(indices.begin(), indices.end(), begin);
+    struct Room {
         Tensor in;
-        Trace trace;
-        set.gather(indices, in);
-        network.forward(in, trace);
+        Pass pass;
+        std::vector<std::size_t> indices;
+    };
+    std::vector<Room> rooms(static_cast<std::size_t>(pool.threads()));
+    pool.forEach(chunks, [&](int i, int thread) {
+        const std::size_t begin = static_cast<std::size_t>(i) * chunk;
+        Room& room = rooms[static_cast<std::size_t>(thread)];
+        room.indices.resize(std::min(chunk, images - begin));
+        std::iota(room.indices.begin(), room.indices.end(), begin);
+        set.gather(room.indices, room.in);
+        const auto labels = std::span(set.labels).subspan(begin, room.indices.size());
         results[static_cast<std::size_t>(i)] =
-            evaluateLoss(kind, trace.output(), std::span(set.labels).subspan(begin, indices.size()), 1, nullptr);
+            evaluateLoss(kind, room.pass.forward(network, room.in), labels, 1, nullptr);
     });
     Evaluation sum;
     sum.images = images;
@@ -64,13 +72,27 @@ Evaluation evaluateOn(const Network& network, const Dataset& set, LossKind kind,
 
 } // namespace
 
-struct Trainer::Piece {
+struct Trainer::Worker {
     Tensor in, dOut;
-    Trace trace;
-    NetworkGradients gradients;
-    std::vector<Tensor> work;
+    Pass pass;
     std::vector<int> labels;
+};
+
+struct Trainer::Share {
+    std::size_t begin = 0, end = 0; // images of the batch
+    NetworkGradients gradients;
     LossResult result;
+    bool finite = true;
+};
+
+struct Trainer::Slice {
+    std::size_t index, layer, parameter; // of the run's parameters; its layer, and which of the layer's
+    std::size_t begin, size;             // numbers in it
+};
+
+struct Trainer::Adaption {
+    float rate, momentum;
+    float correction1, correction2; // Adam's, for its short memory in the first steps
 };
 
 Expected<TrainingSettings> checked(const TrainingSettings& s) {
@@ -91,12 +113,14 @@ Trainer::Trainer(Network network, std::shared_ptr<const DataSplit> data, const T
     requireMatch(m_network, m_data->train);
     requireMatch(m_network, m_data->test);
     m_network.classNames = m_data->train.classNames;
-    m_gradients = zeroGradients(m_network);
-    forEachParameter(m_network, [&](std::size_t, std::size_t, std::size_t, const Tensor& value) {
+    forEachParameter(m_network, [&](std::size_t index, std::size_t layer, std::size_t p, const Tensor& value) {
         m_lastGood.push_back(value);
         m_velocity.emplace_back(value.shape());
         m_squares.emplace_back(value.shape());
+        for (std::size_t begin = 0; begin < value.size(); begin += sliceSize)
+            m_slices.push_back({index, layer, p, begin, std::min(sliceSize, value.size() - begin)});
     });
+    for (int i = 0; i < m_pool.threads(); ++i) m_workers.push_back(std::make_unique<Worker>());
     orderImages();
 }
 
@@ -133,41 +157,51 @@ void Trainer::change(const TrainingSettings& settings) {
     m_settings = next;
 }
 
+// The share's images piece by piece; their gradients add up in share.gradients.
+void Trainer::learn(Share& share, Worker& worker, std::size_t images) {
+    const Dataset& set = m_data->train;
+    if (share.gradients.empty()) share.gradients = zeroGradients(m_network);
+    for (Gradients& layer : share.gradients)
+        for (Tensor& g : layer) g.fill(0);
+    share.result = {};
+    for (std::size_t begin = share.begin; begin < share.end; begin += pieceSize) {
+        const auto indices = std::span(m_order).subspan(m_cursor + begin, std::min(pieceSize, share.end - begin));
+        set.gather(indices, worker.in);
+        worker.labels.clear();
+        for (const std::size_t index : indices) worker.labels.push_back(set.labels[index]);
+        const Tensor& out = worker.pass.forward(m_network, worker.in);
+        const LossResult result =
+            evaluateLoss(m_settings.loss, out, worker.labels, static_cast<int>(images), &worker.dOut);
+        share.result.loss += result.loss;
+        share.result.correct += result.correct;
+        worker.pass.backward(m_network, worker.in, worker.dOut, share.gradients);
+    }
+    share.finite = std::isfinite(share.result.loss);
+    for (const Gradients& layer : share.gradients)
+        for (const Tensor& g : layer) share.finite = share.finite && g.allFinite();
+}
+
 StepReport Trainer::step() {
     assert(!finished());
-    const Dataset& set = m_data->train;
-    const std::size_t images = std::min(static_cast<std::size_t>(m_settings.batch), set.size() - m_cursor);
-    const std::size_t pieces = (images + pieceSize - 1) / pieceSize;
-    while (m_pieces.size() < pieces) m_pieces.push_back(std::make_unique<Piece>());
-
-    m_pool.forEach(static_cast<int>(pieces), [&](int i) {
-        Piece& piece = *m_pieces[static_cast<std::size_t>(i)];
-        const std::size_t begin = static_cast<std::size_t>(i) * pieceSize;
-        const auto indices = std::span(m_order).subspan(m_cursor + begin, std::min(pieceSize, images - begin));
-        set.gather(indices, piece.in);
-        piece.labels.clear();
-        for (const std::size_t index : indices) piece.labels.push_back(set.labels[index]);
-        m_network.forward(piece.in, piece.trace);
-        piece.result =
-            evaluateLoss(m_settings.loss, piece.trace.output(), piece.labels, static_cast<int>(images), &piece.dOut);
-        if (piece.gradients.empty()) piece.gradients = zeroGradients(m_network);
-        for (Gradients& layer : piece.gradients)
-            for (Tensor& g : layer) g.fill(0);
-        m_network.backward(piece.trace, piece.dOut, piece.gradients, piece.work);
+    const std::size_t all = m_data->train.size();
+    const std::size_t images = std::min(static_cast<std::size_t>(m_settings.batch), all - m_cursor);
+    const std::size_t pieces = (images + pieceSize - 1) / pieceSize, shares = std::min(pieces, mostShares);
+    while (m_shares.size() < shares) m_shares.push_back(std::make_unique<Share>());
+    for (std::size_t i = 0; i < shares; ++i) {
+        m_shares[i]->begin = pieces * i / shares * pieceSize;
+        m_shares[i]->end = std::min(images, pieces * (i + 1) / shares * pieceSize);
+    }
+    m_pool.forEach(static_cast<int>(shares), [&](int i, int thread) {
+        learn(*m_shares[static_cast<std::size_t>(i)], *m_workers[static_cast<std::size_t>(thread)], images);
     });
 
     LossResult sum;
-    for (std::size_t i = 0; i < pieces; ++i) {
-        sum.loss += m_pieces[i]->result.loss;
-        sum.correct += m_pieces[i]->result.correct;
+    bool finite = true;
+    for (std::size_t i = 0; i < shares; ++i) {
+        sum.loss += m_shares[i]->result.loss;
+        sum.correct += m_shares[i]->result.correct;
+        finite = finite && m_shares[i]->finite;
     }
-    bool finite = std::isfinite(sum.loss) && sum.loss <= hopelessLoss;
-    forEachParameter(m_network, [&](std::size_t, std::size_t layer, std::size_t p, const Tensor&) {
-        auto total = m_gradients[layer][p].array();
-        total = m_pieces[0]->gradients[layer][p].array();
-        for (std::size_t i = 1; i < pieces; ++i) total += m_pieces[i]->gradients[layer][p].array();
-        finite = finite && total.isFinite().all();
-    });
     StepReport report{m_epoch,
                       m_batch,
                       0,
@@ -175,18 +209,17 @@ StepReport Trainer::step() {
                       static_cast<float>(sum.correct) / static_cast<float>(images),
                       m_settings.learningRate,
                       false};
-    if (!finite) {
-        forEachParameter(
-            m_network, [&](std::size_t index, std::size_t, std::size_t, Tensor& value) { value = m_lastGood[index]; });
+    if (!finite || sum.loss > hopelessLoss) {
+        takeBackUpdate();
         const int steps = m_epoch * batchesPerEpoch() + m_batch;
         throw Error(ErrorCode::Diverged, "The loss grew beyond all bounds after " + std::to_string(steps) +
                                              (steps == 1 ? " step." : " steps."));
     }
-    update();
+    update(shares);
     m_cursor += images;
     ++m_batch;
     report.progress = progress();
-    if (m_cursor >= set.size()) {
+    if (m_cursor >= all) {
         report.endOfEpoch = true;
         m_cursor = 0;
         m_batch = 0;
@@ -196,28 +229,50 @@ StepReport Trainer::step() {
     return report;
 }
 
-void Trainer::update() {
-    const auto lr = static_cast<float>(m_settings.learningRate);
-    const auto momentum = static_cast<float>(m_settings.momentum);
+void Trainer::update(std::size_t shares) {
     ++m_adamSteps;
-    constexpr float beta1 = 0.9F, beta2 = 0.999F, epsilon = 1e-8F;
-    const auto correction1 = static_cast<float>(1 - std::pow(0.9, static_cast<double>(m_adamSteps)));
-    const auto correction2 = static_cast<float>(1 - std::pow(0.999, static_cast<double>(m_adamSteps)));
-    forEachParameter(m_network, [&](std::size_t index, std::size_t layer, std::size_t p, Tensor& value) {
-        const auto g = m_gradients[layer][p].array();
-        auto w = value.array();
-        auto v = m_velocity[index].array();
-        m_lastGood[index] = value;
-        if (m_settings.optimizer == OptimizerKind::SgdMomentum) {
-            v = momentum * v + g;
-            w -= lr * v;
-        } else {
-            auto s = m_squares[index].array();
-            v = beta1 * v + (1 - beta1) * g;
-            s = beta2 * s + (1 - beta2) * g.square();
-            w -= (lr / correction1) * v / ((s / correction2).sqrt() + epsilon);
-        }
+    const auto steps = static_cast<double>(m_adamSteps);
+    const Adaption how{static_cast<float>(m_settings.learningRate), static_cast<float>(m_settings.momentum),
+                       static_cast<float>(1 - std::pow(0.9, steps)), static_cast<float>(1 - std::pow(0.999, steps))};
+    m_pool.forEach(static_cast<int>(m_slices.size()),
+                   [&](int i, int) { updateSlice(m_slices[static_cast<std::size_t>(i)], shares, how); });
+    // The new weights were written where the last good ones stood.
+    forEachParameter(m_network, [&](std::size_t index, std::size_t, std::size_t, Tensor& value) {
+        std::swap(value, m_lastGood[index]);
     });
+}
+
+void Trainer::takeBackUpdate() {
+    forEachParameter(m_network,
+                     [&](std::size_t index, std::size_t, std::size_t, Tensor& value) { value = m_lastGood[index]; });
+}
+
+// Adds the gradients of all shares and goes one step downhill.
+void Trainer::updateSlice(const Slice& slice, std::size_t shares, const Adaption& how) {
+    const auto at = [&](auto& tensor) { return tensor.data() + slice.begin; };
+    const Layer& layer = m_network.layer(slice.layer);
+    const float* w = at(layer.parameters()[slice.parameter].value);
+    float *next = at(m_lastGood[slice.index]), *v = at(m_velocity[slice.index]), *s = at(m_squares[slice.index]);
+    float g[sliceSize];
+    std::copy_n(at(m_shares[0]->gradients[slice.layer][slice.parameter]), slice.size, g);
+    for (std::size_t i = 1; i < shares; ++i) {
+        const float* more = at(m_shares[i]->gradients[slice.layer][slice.parameter]);
+        for (std::size_t k = 0; k < slice.size; ++k) g[k] += more[k];
+    }
+    if (m_settings.optimizer == OptimizerKind::SgdMomentum) {
+        for (std::size_t k = 0; k < slice.size; ++k) {
+            v[k] = how.momentum * v[k] + g[k];
+            next[k] = w[k] - how.rate * v[k];
+        }
+        return;
+    }
+    constexpr float beta1 = 0.9F, beta2 = 0.999F, epsilon = 1e-8F;
+    const float rate = how.rate / how.correction1;
+    for (std::size_t k = 0; k < slice.size; ++k) {
+        v[k] = beta1 * v[k] + (1 - beta1) * g[k];
+        s[k] = beta2 * s[k] + (1 - beta2) * g[k] * g[k];
+        next[k] = w[k] - rate * v[k] / (std::sqrt(s[k] / how.correction2) + epsilon);
+    }
 }
 
 Evaluation Trainer::evaluate(const Dataset& set, std::size_t most) {

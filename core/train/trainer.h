@@ -1,12 +1,13 @@
 // Gradient descent, one batch at a time. The loop is the caller's.
 //
 // A batch is worked through in fixed pieces of 16 images whose gradients are added in a fixed order, so a run with a
-// seed gives bit-identical weights with any number of threads.
+// seed gives bit-identical weights with any number of threads. A step allocates nothing once every batch size of the
+// run has been met.
 #pragma once
 
 #include "core/base/thread_pool.h"
 #include "core/layers/losses.h"
-#include "core/network/network.h"
+#include "core/network/pass.h"
 #include "core/train/dataset.h"
 
 #include <memory>
@@ -74,19 +75,26 @@ public:
     Evaluation evaluate(const Dataset& set, std::size_t most = static_cast<std::size_t>(-1));
 
 private:
-    struct Piece; // one thread's working memory for 16 images
+    struct Worker;   // a thread's working memory
+    struct Share;    // a part of the batch that is worked through by one thread
+    struct Slice;    // a part of the parameters, likewise
+    struct Adaption; // what an update needs besides
     void orderImages();
-    void update();
+    void learn(Share& share, Worker& worker, std::size_t images);
+    void update(std::size_t shares);
+    void updateSlice(const Slice& slice, std::size_t shares, const Adaption& how);
+    void takeBackUpdate();
 
     Network m_network;
     std::shared_ptr<const DataSplit> m_data;
     TrainingSettings m_settings;
     ThreadPool m_pool;
-    std::vector<std::unique_ptr<Piece>> m_pieces;
+    std::vector<std::unique_ptr<Worker>> m_workers;
+    std::vector<std::unique_ptr<Share>> m_shares;
+    std::vector<Slice> m_slices;
     std::vector<std::size_t> m_order;
     std::size_t m_cursor = 0; // images of this epoch already learned
     int m_epoch = 0, m_batch = 0;
-    NetworkGradients m_gradients;              // of the whole batch
     std::vector<Tensor> m_lastGood;            // parameters before the last update
     std::vector<Tensor> m_velocity, m_squares; // optimiser state, one a parameter
     long m_adamSteps = 0;

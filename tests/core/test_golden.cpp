@@ -29,7 +29,7 @@ void checkLayer(const GoldenCase& golden, Layer& layer) {
     layer.forward(in, out, cache);
     golden.expectImages("out", out);
     Gradients gradients = zeroGradients(layer);
-    layer.backward(in, out, golden.images("d_out"), cache, dIn, gradients);
+    layer.backward(in, out, golden.images("d_out"), cache, &dIn, gradients);
     golden.expectImages("d_input", dIn);
     const auto parameters = layer.parameters();
     for (std::size_t i = 0; i < parameters.size(); ++i)
@@ -236,7 +236,7 @@ void checkLenet5(const GoldenCase& golden) {
     expectLoss(golden.values("loss").at(0), result.loss);
     NetworkGradients gradients = zeroGradients(net);
     std::vector<Tensor> work;
-    net.backward(trace, dOut, gradients, work);
+    net.backward(trace, dOut, gradients, work, true);
     std::vector<const Tensor*> all;
     for (const Gradients& layer : gradients)
         for (const Tensor& g : layer) all.push_back(&g);

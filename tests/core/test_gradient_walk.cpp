@@ -117,7 +117,7 @@ TEST(GradientWalk, EqualsTheBackwardPassOfTheConvolutionOnRandomScenes) {
         const Tensor dOut = randomTensor(rng, {filters, shape->h, shape->w, 1});
         Tensor dIn;
         Gradients dW = zeroGradients(conv);
-        conv.backward(in, {}, dOut, {}, dIn, dW);
+        conv.backward(in, {}, dOut, {}, &dIn, dW);
 
         std::vector<Tensor> kernels;
         for (int o = 0; o < filters; ++o) {
@@ -159,7 +159,7 @@ TEST(GradientWalk, WeightsSeeThePaddingThatTheModePutsThere) {
         const Tensor padded = padInput(task.input, task.window, task.padMode), dOut = randomTensor(rng, *shape);
         Tensor dIn;
         Gradients dW = zeroGradients(conv);
-        conv.backward(padded, {}, dOut, {}, dIn, dW);
+        conv.backward(padded, {}, dOut, {}, &dIn, dW);
         expectClose(dW[0].values(), weightWalk(task, dOut).output().values());
         ++compared;
     }
@@ -183,7 +183,7 @@ TEST(GradientWalk, EqualsTheBackwardPassOfPoolingOnRandomScenes) {
         Gradients none;
         layer->forward(task.input, out, cache);
         const Tensor dOut = randomTensor(rng, out.shape());
-        layer->backward(task.input, out, dOut, cache, dIn, none);
+        layer->backward(task.input, out, dOut, cache, &dIn, none);
         expectClose(dIn.values(), pooledGradient(*pool, dOut, pool->size()).values());
         if (!most) expectClose(dIn.values(), inputWalk(task, dOut).output().values());
         ++compared;

@@ -106,7 +106,7 @@ Backward backwardOf(const Layer& layer, const Tensor& in, const Tensor& dOut) {
     LayerCache cache;
     layer.forward(in, out, cache);
     Backward result{Tensor(), zeroGradients(layer)};
-    layer.backward(in, out, dOut, cache, result.dIn, result.gradients);
+    layer.backward(in, out, dOut, cache, &result.dIn, result.gradients);
     return result;
 }
 
@@ -169,7 +169,7 @@ TEST(EveryLayer, AddsToTheGradientsAndOverwritesTheInputGradient) {
         Gradients twice = once.gradients;
         Tensor dIn({3, 2, 9, 4});
         dIn.fill(1e9F);
-        scene.layer->backward(scene.in, out, scene.dOut, cache, dIn, twice);
+        scene.layer->backward(scene.in, out, scene.dOut, cache, &dIn, twice);
         EXPECT_EQ(once.dIn, dIn);
         for (std::size_t p = 0; p < twice.size(); ++p) {
             Tensor half = twice[p];

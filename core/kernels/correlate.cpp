@@ -1,0 +1,119 @@
+#include "core/kernels/correlate.h"
+
+#include "core/kernels/tile.h"
+
+namespace cnn::kernels {
+namespace {
+
+// One vector of a run: where its cells begin, where its results go, and how many floats of it count.
+struct Spot {
+    const float* in;
+    float* out;
+    std::ptrdiff_t valid;
+};
+
+struct Block {
+    const float* w; // of the block's first output and tap 0
+    std::ptrdiff_t step;
+    const std::ptrdiff_t* taps;
+    std::ptrdiff_t count;
+    const float* bias; // of the first output, or null
+    bool add;
+    std::ptrdiff_t plane; // from output to output
+};
+
+template<int O, int V, bool TapMajor> void correlateTile(const Block& b, const Spot* spots) {
+    Vec acc[O][V];
+    std::array<const float*, V> in;
+    for (int v = 0; v < V; ++v) in[static_cast<std::size_t>(v)] = spots[v].in;
+#pragma GCC unroll 16
+    for (int o = 0; o < O; ++o)
+#pragma GCC unroll 16
+        for (int v = 0; v < V; ++v) acc[o][v] = b.bias ? Vec{} + b.bias[o] : Vec{};
+    multiply<O, V, TapMajor>(b.w, b.step, b.taps, b.count, in, acc);
+#pragma GCC unroll 16
+    for (int o = 0; o < O; ++o)
+#pragma GCC unroll 16
+        for (int v = 0; v < V; ++v) {
+            float* to = spots[v].out + o * b.plane;
+            if (b.add) // what lies beyond the valid floats gets back what it held
+                store(to, load(to) + firstOf(acc[o][v], spots[v].valid));
+            else if (spots[v].valid == lanes)
+                store(to, acc[o][v]);
+            else
+                storeFirst(to, acc[o][v], static_cast<std::size_t>(spots[v].valid));
+        }
+}
+
+template<int O, int V> struct OutputMajorTile {
+    static void run(const Block& b, const Spot* spots) { correlateTile<O, V, false>(b, spots); }
+};
+template<int O, int V> struct TapMajorTile {
+    static void run(const Block& b, const Spot* spots) { correlateTile<O, V, true>(b, spots); }
+};
+constexpr auto outputMajor = tileTable<OutputMajorTile, tileOutputs, tileVectors>();
+constexpr auto tapMajor = tileTable<TapMajorTile, tileOutputs, tileVectors>();
+
+// Rows that are worked through for all outputs before the next ones, so that their cells stay in the second-level
+// cache.
+int rowsAtATime(const Runs& runs, std::size_t taps) {
+    constexpr std::size_t cache = 512 * 1024 / sizeof(float);
+    const std::size_t row = taps * static_cast<std::size_t>(runs.length) / 9 + 1; // about: as for a 3 x 3 kernel
+    return static_cast<int>(std::clamp<std::size_t>(cache / row, 1, static_cast<std::size_t>(runs.rows)));
+}
+
+// The next vectors of the rows from..to. The last of a row is moved back to end with it; where results are added, or
+// the whole run is shorter than a vector, it counts in part.
+class Spots {
+public:
+    Spots(const Runs& runs, const float* cells, float* out, int from, int to, bool add)
+        : m_runs(runs), m_cells(cells), m_out(out), m_row(from), m_to(to),
+          m_last(add ? runs.length : std::max<std::ptrdiff_t>(0, runs.length - lanes)) {}
+    int next(Spot* spots) {
+        int found = 0;
+        for (; found < tileVectors && m_row < m_to; ++found) {
+            const std::ptrdiff_t at = std::min(m_at, m_last);
+            spots[found] = {m_cells + m_row * m_runs.step + at, m_out + m_row * m_runs.length + at,
+                            std::min<std::ptrdiff_t>(lanes, m_runs.length - at)};
+            m_at += lanes;
+            if (m_at < m_runs.length) continue;
+            m_at = 0;
+            ++m_row;
+        }
+        return found;
+    }
+
+private:
+    const Runs& m_runs;
+    const float* m_cells;
+    float* m_out;
+    int m_row, m_to;
+    std::ptrdiff_t m_last, m_at = 0;
+};
+
+} // namespace
+
+void correlate(const Weights& w, std::span<const std::ptrdiff_t> taps, const float* cells, const Runs& runs,
+               const Begin& begin, float* out) {
+    const bool outputsFirst = w.perTap == 1;
+    const auto& table = outputsFirst ? outputMajor : tapMajor;
+    Block block{nullptr,
+                outputsFirst ? w.perOutput : w.perTap,
+                taps.data(),
+                static_cast<std::ptrdiff_t>(taps.size()),
+                nullptr,
+                begin.add,
+                runs.rows * runs.length};
+    const int band = rowsAtATime(runs, taps.size());
+    for (int row = 0; row < runs.rows; row += band)
+        inEvenBlocks(w.outputs, tileOutputs, [&](int o, int outputs) {
+            block.w = w.first + o * w.perOutput;
+            block.bias = begin.bias ? begin.bias + o : nullptr;
+            Spots rest(runs, cells, out + o * block.plane, row, std::min(row + band, runs.rows), begin.add);
+            Spot spots[tileVectors];
+            while (const int vectors = rest.next(spots))
+                table[static_cast<std::size_t>(outputs - 1)][static_cast<std::size_t>(vectors - 1)](block, spots);
+        });
+}
+
+} // namespace cnn::kernels

@@ -1,0 +1,62 @@
+#include "core/network/pass.h"
+
+#include <algorithm>
+
+namespace cnn {
+namespace {
+
+bool isActivation(const std::string& kind) {
+    return kind == "relu" || kind == "tanh" || kind == "sigmoid";
+}
+
+// Whether the activation `kind` may overwrite the output of a layer of kind `before`: backward of that layer does not
+// read it; or, max pooling, only compares with it where a gradient comes back, and there ReLU leaves it as it is.
+bool mayOverwrite(const std::string& before, const std::string& kind) {
+    return before == "conv2d" || before == "dense" || before == "avgpool2d" ||
+           (before == "maxpool2d" && kind == "relu");
+}
+
+} // namespace
+
+void Pass::plan(const Network& network) {
+    if (m_steps.size() == network.size()) return;
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < network.size(); ++i) order.push_back(i);
+    const auto kind = [&](std::size_t i) { return network.layer(order[i]).info().kind; };
+    for (std::size_t i = 0; i + 1 < order.size(); ++i)
+        if (kind(i) == "relu" && kind(i + 1) == "maxpool2d") std::swap(order[i], order[i + 1]);
+    m_steps.clear();
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const bool inPlace = i > 0 && isActivation(kind(i)) && mayOverwrite(kind(i - 1), kind(i));
+        const std::size_t out = inPlace ? last : last + 1;
+        m_steps.push_back({order[i], last, out});
+        last = out;
+    }
+    m_values.resize(last);
+    m_caches.resize(order.size());
+}
+
+const Tensor& Pass::forward(const Network& network, const Tensor& in) {
+    assert(in.shape().withImages(1) == network.inputShape());
+    plan(network);
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
+        const Step& step = m_steps[i];
+        network.layer(step.layer).forward(value(step.in, in), m_values[step.out - 1], m_caches[i]);
+    }
+    return m_steps.empty() ? in : m_values.back();
+}
+
+void Pass::backward(const Network& network, const Tensor& in, const Tensor& dOutput, NetworkGradients& gradients) {
+    const Tensor* dOut = &dOutput;
+    for (std::size_t i = m_steps.size(); i-- > 0;) {
+        const Step& step = m_steps[i];
+        Tensor* dIn = i == 0 ? nullptr : step.in == step.out && dOut == &m_work[0] ? &m_work[0] : &m_work[1];
+        network.layer(step.layer)
+            .backward(value(step.in, in), value(step.out, in), *dOut, m_caches[i], dIn, gradients[step.layer]);
+        if (dIn == &m_work[1]) std::swap(m_work[0], m_work[1]);
+        dOut = &m_work[0];
+    }
+}
+
+} // namespace cnn

@@ -1,0 +1,36 @@
+// A pass through a network when only its result and its gradients are wanted, as in training and testing.
+//
+// Network::forward keeps every value for whoever wants to look; a Pass keeps what backward needs and no more, and gives
+// bit for bit the same result and gradients:
+//   - an activation works in place where the layer before it does not need its own output again;
+//   - ReLU and a max pooling after it change places. The largest of some numbers cut off at zero is their largest cut
+//     off at zero, so it is cut on the smaller map; where that is zero no gradient comes back either way.
+// A Pass belongs to one thread at a time and reuses its memory.
+#pragma once
+
+#include "core/network/network.h"
+
+namespace cnn {
+
+class Pass {
+public:
+    // The network may be any copy with the same layers in every call.
+    const Tensor& forward(const Network& network, const Tensor& in);
+    // Of the last forward; `in` as it was there. Adds to `gradients`.
+    void backward(const Network& network, const Tensor& in, const Tensor& dOutput, NetworkGradients& gradients);
+
+private:
+    struct Step {
+        std::size_t layer;
+        std::size_t in, out; // which of m_values; in 0 is the input
+    };
+    void plan(const Network& network);
+    const Tensor& value(std::size_t index, const Tensor& in) const { return index == 0 ? in : m_values[index - 1]; }
+
+    std::vector<Step> m_steps;
+    std::vector<Tensor> m_values;
+    std::vector<LayerCache> m_caches;
+    Tensor m_work[2];
+};
+
+} // namespace cnn

@@ -1,0 +1,74 @@
+// A training step in its steady state takes no memory: every allocation of the program is counted here.
+#include "core/network/models.h"
+#include "core/train/trainer.h"
+#include "tests/support/bar_split.h"
+
+#include <atomic>
+#include <cstdlib>
+#include <gtest/gtest.h>
+
+namespace {
+std::atomic<long> allocations{0};
+
+void* counted(std::size_t size, std::size_t alignment) {
+    ++allocations;
+    void* memory = std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+    if (!memory) throw std::bad_alloc();
+    return memory;
+}
+} // namespace
+
+void* operator new(std::size_t size) {
+    return counted(size, alignof(std::max_align_t));
+}
+void* operator new(std::size_t size, std::align_val_t alignment) {
+    return counted(size, static_cast<std::size_t>(alignment));
+}
+void operator delete(void* memory) noexcept {
+    std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+    std::free(memory);
+}
+void operator delete(void* memory, std::align_val_t) noexcept {
+    std::free(memory);
+}
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
+    std::free(memory);
+}
+
+namespace cnn {
+namespace {
+
+long allocationsOfASecondEpoch(const LeNetOptions& net, const TrainingSettings& settings) {
+    Trainer trainer(lenet5(net, 3), std::make_shared<const DataSplit>(bars(200)), settings);
+    const auto epoch = [&] {
+        while (!trainer.step().endOfEpoch) {
+        }
+    };
+    epoch(); // three batches of 64 and one of 8: all sizes are met
+    const long before = allocations;
+    epoch();
+    return allocations - before;
+}
+
+TEST(ATrainingStep, AllocatesNothingOnceEveryBatchSizeWasMet) {
+    for (const int threads : {1, 2})
+        for (const auto optimizer : {OptimizerKind::SgdMomentum, OptimizerKind::Adam})
+            for (const LeNetOptions& net : {LeNetOptions{}, LeNetOptions{ActivationKind::Tanh, PoolingKind::Average}}) {
+                TrainingSettings settings;
+                settings.threads = threads;
+                settings.optimizer = optimizer;
+                settings.learningRate = 0.001;
+                EXPECT_EQ(allocationsOfASecondEpoch(net, settings), 0);
+            }
+}
+
+TEST(CountedMemory, SeesAllocations) {
+    const long before = allocations;
+    const Tensor tensor(Shape{1, 2, 3, 4});
+    EXPECT_EQ(allocations - before, 1);
+}
+
+} // namespace
+} // namespace cnn
