@@ -2,6 +2,8 @@
 
 #include "core/kernels/vec.h"
 
+#include <bit>
+
 namespace cnn::kernels {
 namespace {
 
@@ -58,7 +60,9 @@ template<class Visit> void forEachWindow(const Shape& in, const Shape& out, cons
         }
 }
 
-// A vector of images, or one image where fewer than a vector are left.
+// Images are taken a vector at a time, then four, then one.
+using Four = float __attribute__((vector_size(16)));
+
 template<class T> T get(const float* p) {
     T v;
     std::memcpy(&v, p, sizeof v);
@@ -67,17 +71,26 @@ template<class T> T get(const float* p) {
 template<class T> void put(float* p, T v) {
     std::memcpy(p, &v, sizeof v);
 }
-VecInt mask(VecInt condition) {
+// All bits of a lane set where it holds.
+template<class Ints> Ints mask(Ints condition) {
     return condition;
 }
 std::int32_t mask(bool condition) {
-    return condition ? -1 : 0;
+    return -static_cast<std::int32_t>(condition);
+}
+// a where the mask is set, b elsewhere, without a branch: which cell wins cannot be foreseen.
+template<class T, class Ints> T choose(Ints mask, T a, T b) {
+    return mask != 0 ? a : b;
+}
+float choose(std::int32_t mask, float a, float b) {
+    return std::bit_cast<float>((std::bit_cast<std::int32_t>(a) & mask) | (std::bit_cast<std::int32_t>(b) & ~mask));
 }
 
-// work(image, zero of the type to work in) for all images, a vector at a time as far as that goes.
+// work(image, zero of the type to work in) for all images.
 template<class Work> void forImages(std::ptrdiff_t images, Work work) {
     std::ptrdiff_t n = 0;
     for (; n + lanes <= images; n += lanes) work(n, Vec{});
+    for (; n + 4 <= images; n += 4) work(n, Four{});
     for (; n < images; ++n) work(n, float{});
 }
 
@@ -99,7 +112,7 @@ void maxPool(const Tensor& in, const Window& window, Tensor& out) {
             cells.forEach([&](std::ptrdiff_t cell) {
                 const T v = get<T>(in.data() + cell + n);
                 const auto stays = mask(v <= best) | mask(best != best); // a NaN takes the place and keeps it
-                best = stays != 0 ? best : v;
+                best = choose(stays, best, v);
             });
             put(out.data() + o + n, best);
         });
@@ -147,7 +160,7 @@ void maxPoolGradient(const Tensor& in, const Tensor& out, const Tensor& dOut, co
                  cells.forEach([&](std::ptrdiff_t cell) {
                      const auto wins = mask(get<T>(in.data() + cell + n) == largest) & open;
                      open &= ~wins;
-                     leave(cell, wins != 0 ? d : zero);
+                     leave(cell, choose(wins, d, zero));
                  });
              });
 }

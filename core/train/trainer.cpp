@@ -1,5 +1,6 @@
 #include "core/train/trainer.h"
 
+#include "core/base/flush_denormals.h"
 #include "core/base/rng.h"
 
 #include <algorithm>
@@ -159,6 +160,7 @@ void Trainer::change(const TrainingSettings& settings) {
 
 // The share's images piece by piece; their gradients add up in share.gradients.
 void Trainer::learn(Share& share, Worker& worker, std::size_t images) {
+    const FlushDenormals flush;
     const Dataset& set = m_data->train;
     if (share.gradients.empty()) share.gradients = zeroGradients(m_network);
     for (Gradients& layer : share.gradients)
@@ -249,6 +251,7 @@ void Trainer::takeBackUpdate() {
 
 // Adds the gradients of all shares and goes one step downhill.
 void Trainer::updateSlice(const Slice& slice, std::size_t shares, const Adaption& how) {
+    const FlushDenormals flush;
     const auto at = [&](auto& tensor) { return tensor.data() + slice.begin; };
     const Layer& layer = m_network.layer(slice.layer);
     const float* w = at(layer.parameters()[slice.parameter].value);
