@@ -128,6 +128,19 @@ private slots:
             QCOMPARE(numbers.front().values.shape().h, b.page.scene()["kernel"].toArray()[0].toInt());
         }
     }
+    void largeNumbersAreAskedAsTheyAreWritten() {
+        Bench b("learn-too-fast");
+        b.press("Input: random"); // much steeper: 2.26e7 and more
+        b.view->setFocus();
+        b.key(Qt::Key_Home);
+        for (int step = 1; step <= 22; ++step) {
+            for (const char* id : {"next", "loss", "gradient"}) {
+                const Question question = b.question(id);
+                QVERIFY2(question.judge(question.truth) == std::optional(true), qPrintable(question.truth));
+            }
+            b.key(Qt::Key_Right);
+        }
+    }
     void whatIsCoveredIsAskedAndJudged() {
         Bench b("learn-a-kernel");
         b.key(Qt::Key_Home);

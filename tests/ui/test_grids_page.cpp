@@ -97,6 +97,15 @@ private slots:
         writeDigitFolder(m_folder.path().toStdString(), trainImages, testImages);
     }
 
+    void theNextLessonHasTheImagesThatAreReadAlready() {
+        Lesson lesson = *findLesson("images-as-grids");
+        lesson.scene["data"] = "digits";
+        GridsPage first, second;
+        first.open(lesson);
+        first.settle(0);
+        second.open(lesson);
+        QCOMPARE(second.numbers().front().values, first.numbers().front().values);
+    }
     void aPixelHasItsRowTimesTheWidthPlusItsColumnAsNumber() {
         Classroom room(folder());
         const cnn::DataSplit digits = cnn::drawnDigits(7, trainImages, testImages);

@@ -21,6 +21,7 @@ private slots:
     void flippingTheKernelGivesTheConvolutionOfMathematics();
     void stepsGoForwardsAndBackTheSameWay();
     void everyGrainEndsAtTheSamePlace();
+    void aSceneSavedInsideACellOpensThere();
     void clickingAnOutputJumpsToItsStep();
     void cellsAreEditedByTypingArrowsAndTab();
     void escapeGivesUpAndNonsenseKeepsTheValue();
@@ -139,6 +140,22 @@ void TestWindowPage::everyGrainEndsAtTheSamePlace() {
     QVERIFY(b.text().contains("3×0 + 4×1 + 6×2 + 7×3 = 37"));
     b.press("Step by: row");
     QVERIFY(b.text().contains("4×0 + 5×1 + 7×2 + 8×3 = 43"));
+}
+
+void TestWindowPage::aSceneSavedInsideACellOpensThere() {
+    Bench b("cross-correlation");
+    b.press("Step by: product");
+    b.view->setFocus();
+    b.key(Qt::Key_Right);
+    b.key(Qt::Key_Right);
+    Bench other("cross-correlation"); // takes the keys from here on
+    other.page.setScene(b.page.scene(), "Open");
+    QCOMPARE(other.page.scene(), b.page.scene());
+    QVERIFY(other.text().contains("Row 2, column 1: 3×0 + 4×1 = 4."));
+    other.key(Qt::Key_Right);
+    QVERIFY(other.text().contains("3×0 + 4×1 + 6×2 = 16."));
+    other.page.setScene(findLesson("cross-correlation")->scene, "Reset");
+    QVERIFY(other.text().contains("Row 1, column 2: 1×0 + 2×1 + 4×2 + 5×3 = 25."));
 }
 
 void TestWindowPage::clickingAnOutputJumpsToItsStep() {

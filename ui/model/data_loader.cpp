@@ -4,6 +4,7 @@
 #include "core/train/sources.h"
 
 #include <QDir>
+#include <array>
 
 namespace ui {
 namespace {
@@ -38,6 +39,13 @@ cnn::DataSplit read(const DataSource& source) {
     return fitting(cnn::loadIdxFolder(QDir::toNativeSeparators(source.folder).toStdString()));
 }
 
+// What a page has read and still shows, so that the next page need not read it again. Not folders, whose files may be
+// others by now.
+std::weak_ptr<const cnn::DataSplit>* shared(const DataSource& source) {
+    static std::array<std::weak_ptr<const cnn::DataSplit>, DataSource::Folder> all; // the interface's thread only
+    return source.kind == DataSource::Folder ? nullptr : &all[static_cast<std::size_t>(source.kind)];
+}
+
 } // namespace
 
 struct DataLoader::Result {
@@ -54,6 +62,8 @@ std::shared_ptr<const cnn::DataSplit> DataLoader::find(const DataSource& source)
 }
 
 void DataLoader::load(const DataSource& source) {
+    if (const auto* known = shared(source); known && !find(source))
+        if (auto data = known->lock()) m_known.emplace_back(source, std::move(data));
     if (find(source)) {
         emit loaded(source);
         return;
@@ -87,6 +97,7 @@ void DataLoader::finish() {
     const auto result = std::exchange(m_result, nullptr);
     const DataSource source = *std::exchange(m_current, std::nullopt);
     if (result->data) m_known.emplace_back(source, result->data);
+    if (auto* known = shared(source); known && result->data) *known = result->data;
     if (m_next) start(*std::exchange(m_next, std::nullopt));
     if (result->data)
         emit loaded(source);

@@ -77,8 +77,8 @@ void WindowLab::setGrain(Grain grain) {
 void WindowLab::goToStop(int stop) {
     setPosition(positionOfStop(stop));
 }
-void WindowLab::goToCell(int cell) {
-    setPosition((cell + 1) * m_terms - 1);
+void WindowLab::goToCell(int cell, int shown) {
+    setPosition(cell * m_terms + (shown > 0 && shown < m_terms ? shown : m_terms) - 1);
 }
 void WindowLab::next() {
     setPosition(positionOfStop(stop() + 1));

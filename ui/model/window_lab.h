@@ -39,7 +39,8 @@ public:
     bool atLast() const { return m_position >= lastPosition(); }
     bool atFirst() const { return m_position <= positionOfStop(0); }
     void goToStop(int stop);
-    void goToCell(int cell); // with all its products
+    // With the first `shown` of its products; 0: with all of them.
+    void goToCell(int cell, int shown = 0);
     void next();
     void back();
     // As next(), but stops at the first breakpoint on the way: at its first product, or with the whole cell. True when

@@ -32,14 +32,16 @@ QString sceneSentence(const FitScene& s) {
     return sentence + ".";
 }
 
-// A number that is right when it is as near as what is shown.
+// A number that is right when it is as near as what is shown: large ones are written with three digits.
 Question nearQuestion(const QString& id, const QString& name, const QString& ask, double truth, const QString& text,
                       const QString& why, double tolerance) {
-    return {id, name, ask, text, why, [truth, tolerance](const QString& typed) -> std::optional<bool> {
+    const auto shown = typedNumber(text);
+    const double rounding = shown ? std::abs(static_cast<double>(*shown) - truth) : 0;
+    const double near = std::max({tolerance, 1e-3 * std::abs(truth), rounding * (1 + 1e-6)}) + 1e-9;
+    return {id, name, ask, text, why, [truth, near](const QString& typed) -> std::optional<bool> {
                 const auto number = typedNumber(typed);
                 if (!number) return std::nullopt;
-                return std::abs(static_cast<double>(*number) - truth) <=
-                       std::max(tolerance, 1e-3 * std::abs(truth)) + 1e-9;
+                return std::abs(static_cast<double>(*number) - truth) <= near;
             }};
 }
 

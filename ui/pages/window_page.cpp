@@ -19,6 +19,8 @@
 namespace ui {
 namespace {
 
+constexpr const char* grains[] = {"product", "cell", "row"};
+
 // What the scene is now that it is no longer the lesson's.
 QString sceneSentence(const WindowScene& scene) {
     if (scene.bypassed()) return WindowPage::tr("No pooling: the output is the input.");
@@ -117,12 +119,23 @@ void WindowPage::open(const Lesson& lesson) {
     m_bar->setPlaying(false);
     m_inspector->setLesson(lesson);
     undoStack()->clear();
-    m_lab.load(windowSceneFrom(lesson.scene), lesson.scene.value("step").toInt(1) - 1);
+    m_lab.load(windowSceneFrom(lesson.scene), 0);
+    standAt(lesson.scene);
+}
+
+// "grain", "step" (an output cell, from 1) and, inside it, "products".
+void WindowPage::standAt(const QJsonObject& scene) {
+    const QString name = scene.value("grain").toString("cell");
+    for (int g = 0; g < 3; ++g)
+        if (name == grains[g]) m_lab.setGrain(static_cast<Grain>(g));
+    m_lab.goToCell(scene.value("step").toInt(1) - 1, scene.value("products").toInt(0));
 }
 
 QJsonObject WindowPage::scene() const {
     QJsonObject scene = toJson(m_lab.scene());
+    scene["grain"] = grains[static_cast<int>(m_lab.grain())];
     scene["step"] = m_lab.cell() + 1;
+    if (m_lab.walk() && m_lab.productsShown() < m_lab.walk()->termsPerStep()) scene["products"] = m_lab.productsShown();
     return scene;
 }
 
@@ -131,7 +144,7 @@ void WindowPage::setScene(const QJsonObject& scene, const QString& why) {
     m_selected.reset();
     m_bar->setPlaying(false);
     m_lab.edit(why, next);
-    m_lab.goToCell(scene.value("step").toInt(1) - 1);
+    standAt(scene);
 }
 
 void WindowPage::setStyle(const Style& style) {

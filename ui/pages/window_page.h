@@ -39,6 +39,7 @@ public:
 
 private:
     WindowPicture picture() const;
+    void standAt(const QJsonObject& scene);
     void refreshStage(); // what only the stage shows
     void showState();    // and the step bar and inspector
     void refresh();      // and says so

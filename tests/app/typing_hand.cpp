@@ -1,0 +1,77 @@
+// An input device for the real program, loaded as Qt loads those for touch screens (QT_QPA_GENERIC_PLUGINS): it types
+// into the window by itself, number after number into the first cell of the input, and writes what the window shows to
+// the file that CONVSCOPE_TYPING_LOG names.
+#include <QApplication>
+#include <QFile>
+#include <QGenericPlugin>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QTimer>
+
+namespace {
+
+constexpr int pause = 20, burst = 10, breath = 1500; // ms between two numbers; numbers; ms after so many
+
+void press(int key, const QString& text = {}) {
+    QWidget* to = QApplication::focusWidget();
+    if (!to) return;
+    for (const auto type : {QEvent::KeyPress, QEvent::KeyRelease}) {
+        QKeyEvent event(type, key, Qt::NoModifier, text);
+        QApplication::sendEvent(to, &event);
+    }
+}
+
+class TypingHand : public QObject {
+public:
+    explicit TypingHand(const QString& log) : m_log(log) {
+        m_next = qEnvironmentVariableIntValue("CONVSCOPE_TYPING_FROM");
+        m_timer.start(pause);
+        connect(&m_timer, &QTimer::timeout, this, &TypingHand::act);
+    }
+
+private:
+    void act() {
+        QWidget* window = QApplication::activeWindow();
+        if (!window) return;
+        if (!m_begun) return begin(*window);
+        if (m_next < 0) return;
+        press(Qt::Key_Escape);
+        press(Qt::Key_Down); // the first cell
+        for (const QChar digit : QString::number(m_next)) press(digit.unicode(), digit);
+        press(Qt::Key_Return);
+        write(QString("typed %1").arg(m_next++));
+        m_timer.start(m_next % burst == 0 ? breath : pause);
+    }
+    void begin(QWidget& window) {
+        const auto* notice = window.findChild<QLabel*>("noticeText");
+        write("notice " + (notice && notice->isVisible() ? notice->text() : QString()));
+        for (QWidget* w : window.findChildren<QWidget*>()) // the stage that is in front
+            if (w->isVisible() && w->inherits("ui::FigureView")) {
+                write("stage " + w->accessibleDescription());
+                w->setFocus();
+            }
+        m_begun = true;
+    }
+    void write(const QString& line) {
+        QFile file(m_log);
+        if (file.open(QIODevice::WriteOnly | QIODevice::Append)) file.write(line.toUtf8() + '\n');
+    }
+
+    QString m_log;
+    QTimer m_timer;
+    int m_next = 0;
+    bool m_begun = false;
+};
+
+} // namespace
+
+class TypingHandPlugin : public QGenericPlugin {
+    Q_OBJECT
+    Q_PLUGIN_METADATA(IID QGenericPluginFactoryInterface_iid FILE "typing_hand.json")
+public:
+    QObject* create(const QString&, const QString&) override {
+        return new TypingHand(qEnvironmentVariable("CONVSCOPE_TYPING_LOG"));
+    }
+};
+
+#include "typing_hand.moc"
