@@ -7,8 +7,7 @@
 namespace ui {
 namespace {
 
-constexpr double smallestCell = 2.5;  // below it the maps are no longer drawn to one scale
-constexpr double pictureShare = 0.58; // of the panel's width
+constexpr double smallestCell = 2.5; // below it the maps are no longer drawn to one scale
 constexpr double labelLines = 2.7, captionLines = 1.7;
 
 struct Placed {
@@ -81,7 +80,7 @@ void placeTable(FieldLayout& l, const FieldPicture& p) {
 }
 
 double pictureSide(const FieldLayout& l) {
-    return std::min(l.panel.height() - 2.6 * l.row, pictureShare * l.panel.width());
+    return std::min(l.panel.height() - 2.6 * l.row, fieldPictureShare * l.panel.width());
 }
 
 // The input, and what of the field lies beyond it, as large as the panel allows.
@@ -110,7 +109,7 @@ void placeCards(FieldLayout& l, const FieldPicture& p, double top) {
     l.row = 1.62 * l.small;
     const double lines = p.stack->levels() + 3 + 2.6;
     l.row = std::clamp(height / lines, l.row, 2.1 * l.small); // spread over the room there is
-    const double picture = pictureShare * panel + 2.6 * l.row;
+    const double picture = fieldPictureShare * panel + 2.6 * l.row;
     const double needed = std::min(height, std::max(lines * l.row, picture));
     top += 0.4 * (height - needed);
     l.table = QRectF(zone.left(), top, table, needed);

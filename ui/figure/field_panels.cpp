@@ -154,10 +154,9 @@ void FieldPainter::panel() {
     paintMap(m_painter, picture,
              mapImage(m_p.measured->values(), m_l.pixels.rows, m_l.pixels.columns, Ramp::Unsigned, largest));
     box(picture);
-    const double room = std::min(m_l.panel.height() - 2.7 * m_l.row, 0.56 * m_l.panel.width());
-    const double words = left + room + 0.9 * m_l.row;
-    panelWords(
-        QRectF(QPointF(words, m_l.panel.top() + 1.9 * m_l.row), QPointF(right, m_l.panel.bottom() - 0.6 * m_l.row)));
+    const double room = std::min(m_l.panel.height() - 2.7 * m_l.row, fieldPictureShare * m_l.panel.width());
+    const double words = left + room + 0.6 * m_l.row;
+    panelWords(QRectF(QPointF(words, picture.top()), QPointF(right, m_l.panel.bottom() - 0.6 * m_l.row)));
 }
 
 // ---- two stacks ----------------------------------------------------------------------------------------------------

@@ -33,6 +33,8 @@ QString otherPart(int level);
 // The number behind one of these words; -1: it is another part.
 int numberOf(const QString& part, const QString& word);
 
+constexpr double fieldPictureShare = 0.55; // of the width of the measurement's panel
+
 struct FieldLayout {
     StageFrame frame;
     double text = 13;            // pixels, of what stands at the maps

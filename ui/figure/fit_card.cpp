@@ -61,8 +61,7 @@ void rules(const FitBrush& b, const QRectF& area) {
              fittingSize(heading, 0.96 * area.width(), b.layout.labelSize * 0.94, 12));
     const double pitch = (area.height() - 1.6 * caption) / static_cast<double>(shown.size());
     double size = std::min(27 * b.unit, 0.62 * pitch);
-    for (const std::size_t k : shown)
-        size = std::min(size, fittingSize(rule(b, k), 0.98 * area.width(), size, smallestText));
+    for (const std::size_t k : shown) size = std::min(size, fittingSize(rule(b, k), area.width(), size, smallestText));
     for (std::size_t i = 0; i < shown.size(); ++i) {
         const double y = area.top() + 1.6 * caption + (static_cast<double>(i) + 0.5) * pitch + 0.36 * size;
         drawLine(b.painter, rule(b, shown[i]), area.left(), y, size);
@@ -136,8 +135,8 @@ void paintUpdateCard(const FitBrush& b) {
     // The rules get what they need at a size that is read well, the sums all the rest.
     double needed = 0;
     for (const std::size_t k : shownRules(b))
-        needed = std::max(needed, lineWidth(rule(b, k), std::max(smallestText, 18 * b.unit)) / 0.98);
-    const double split = inner.left() + std::clamp(needed + 1.5 * pad, 0.36 * inner.width(), 0.47 * inner.width());
+        needed = std::max(needed, lineWidth(rule(b, k), std::max(smallestText, 18 * b.unit)));
+    const double split = inner.left() + std::clamp(needed + 1.2 * pad, 0.36 * inner.width(), 0.47 * inner.width());
     rules(b, QRectF(inner.topLeft(), QPointF(split - pad, inner.bottom())));
     b.painter.setPen(QPen(b.colors.line, 1));
     b.painter.drawLine(QPointF(split, inner.top()), QPointF(split, inner.bottom()));
