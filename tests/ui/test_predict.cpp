@@ -44,6 +44,12 @@ struct Panel : PredictPanel {
     void type(const char* typed) { QTest::keyClicks(answer(), typed), QTest::keyClick(answer(), Qt::Key_Return); }
 };
 
+Question question(const Page* page, const QString& id) {
+    for (const Question& q : page->questions())
+        if (q.id == id) return q;
+    return {};
+}
+
 // Of the same form as the truth.
 QString wrongAnswer(const Question& q) {
     for (const QString& word : q.form.split(QRegularExpression(", | or "), Qt::SkipEmptyParts))
@@ -115,8 +121,9 @@ private slots:
         for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
             window.openLesson(i);
             window.page()->settle(0);
-            for (const Question& q : window.page()->questions()) {
-                if (!q.hasStep) continue;
+            for (const Question& listed : window.page()->questions()) {
+                if (!listed.hasStep) continue;
+                const Question q = question(window.page(), listed.id); // the step before may have led elsewhere
                 const QString where = lessons()[static_cast<std::size_t>(i)].id + ": " + q.id;
                 panel->begin({q});
                 QTest::keyClicks(panel->findChild<QLineEdit*>("answer"), wrongAnswer(q));
@@ -125,9 +132,8 @@ private slots:
                 QVERIFY2(button->isVisible(), qPrintable(where));
                 button->click();
                 QVERIFY2(panel->isOn() && button->isVisible(), qPrintable(where)); // the answer is still there
-                const auto now = window.page()->questions();
-                const auto same = std::ranges::find(now, q.id, &Question::id);
-                QVERIFY2(same != now.end() && same->ask == q.ask && same->truth == q.truth, qPrintable(where));
+                const Question same = question(window.page(), q.id);
+                QVERIFY2(same.ask == q.ask && same.truth == q.truth, qPrintable(where));
                 ++shown;
                 panel->leave();
             }
@@ -238,6 +244,7 @@ private slots:
                 QVERIFY2(!ids.contains(q.id), qPrintable(where));
                 ids << q.id;
                 QVERIFY2(!q.name.isEmpty() && q.ask.contains('?') && !q.why.isEmpty(), qPrintable(where + " " + q.ask));
+                if (q.id == "winner") continue; // nobody knows before the runs have ended
                 // A truth may go on after a colon: "Sobel x: −1 0 1; ...".
                 QVERIFY2(q.judge(q.truth.section(':', 0, 0)) == std::optional(true), qPrintable(where));
                 QVERIFY2(q.judge(wrongAnswer(q)) == std::optional(false), qPrintable(where));

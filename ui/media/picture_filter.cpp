@@ -1,5 +1,7 @@
 #include "ui/media/picture_filter.h"
 
+#include "core/kernels/picture_row.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -13,63 +15,56 @@ cv::Mat planeOf(const cnn::Tensor& t, int channel) {
     return {t.shape().h, t.shape().w, CV_32F, const_cast<float*>(t.data() + t.offset(channel, 0, 0))};
 }
 
-int modeOf(cnn::PadMode border) {
-    switch (border) {
-    case cnn::PadMode::Zeros:
-        return cv::BORDER_CONSTANT;
-    case cnn::PadMode::Replicate:
-        return cv::BORDER_REPLICATE;
-    case cnn::PadMode::Reflect:
-        return cv::BORDER_REFLECT_101;
-    case cnn::PadMode::Circular:
-        return cv::BORDER_WRAP;
-    }
-    return cv::BORDER_CONSTANT;
-}
+constexpr ValueRange nothingYet{std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity()};
 
-// Beyond 49 cells filter2D goes through a Fourier transform, slower here and off by more than its sums; such a kernel
-// is taken in slices of rows, whose results are added.
-constexpr int mostCells = 49;
-
-// Rows of `out` from `padded`, which begins with the first row that they read and has its borders around it.
-void filterSlices(const cv::Mat& padded, cv::Mat& out, const cv::Mat& kernel) {
-    const int slice = std::max(1, std::min(kernel.rows, mostCells / kernel.cols));
-    for (int first = 0; first < kernel.rows; first += slice) {
-        const cv::Mat part = kernel.rowRange(first, std::min(first + slice, kernel.rows));
-        // Row `first` of the kernel meets row y + first of the padded picture; the anchor at the part's first cell.
-        const cv::Mat from = padded(cv::Rect(0, first, out.cols, out.rows));
-        cv::Mat sum;
-        cv::filter2D(from, first == 0 ? out : sum, CV_32F, part, cv::Point(0, 0), 0, cv::BORDER_REPLICATE);
-        if (first > 0) out += sum;
-    }
+ValueRange united(const ValueRange& a, const ValueRange& b) {
+    return {std::min(a.low, b.low), std::max(a.high, b.high)};
 }
 
 // One channel under one kernel, any rows of it at a time.
 class FilteredPlane {
 public:
     FilteredPlane(const cv::Mat& plane, const cv::Mat& kernel, cnn::PadMode border)
-        : m_plane(plane), m_kernel(kernel), m_mode(modeOf(border)),
-          m_anchor(cnn::anchorOf(kernel.cols), cnn::anchorOf(kernel.rows)) {
-        // filter2D knows no circular border, and reflects only once.
-        const bool small = plane.rows < kernel.rows || plane.cols < kernel.cols;
-        if (border != cnn::PadMode::Circular && !small && kernel.rows * kernel.cols <= mostCells) return;
-        cv::copyMakeBorder(plane, m_padded, m_anchor.y, kernel.rows - 1 - m_anchor.y, m_anchor.x,
-                           kernel.cols - 1 - m_anchor.x, m_mode);
+        : m_plane(plane), m_border(border), m_top(cnn::anchorOf(kernel.rows)), m_left(cnn::anchorOf(kernel.cols)),
+          m_more(kernel.rows - 1), m_width(plane.cols + kernel.cols - 1) {
+        for (int y = 0; y < kernel.rows; ++y)
+            for (int x = 0; x < kernel.cols; ++x)
+                if (const float weight = kernel.at<float>(y, x); weight != 0)
+                    m_taps.push_back({weight, std::ptrdiff_t{y} * m_width + x});
     }
-    // So many at least: a band's neighbours are read from the whole plane, but what is mirrored must lie in it.
-    int leastRows() const { return m_padded.empty() ? m_kernel.rows : 1; }
-    // Into `out`, which has their size.
-    void rows(int first, int last, cv::Mat out) const {
-        if (m_padded.empty())
-            cv::filter2D(m_plane.rowRange(first, last), out, CV_32F, m_kernel, m_anchor, 0, m_mode);
-        else
-            filterSlices(m_padded.rowRange(first, last + m_kernel.rows - 1), out, m_kernel);
+    // Into `out`, which has their size. padded: memory that may be used.
+    ValueRange rows(int first, int last, cv::Mat& out, cv::Mat& padded) const {
+        padded.create(last - first + m_more, m_width, CV_32F);
+        for (int i = 0; i < padded.rows; ++i) padRow(first - m_top + i, padded.ptr<float>(i));
+        ValueRange all = nothingYet;
+        for (int i = 0; i < last - first; ++i) {
+            const auto [low, high] =
+                cnn::kernels::correlateRow(padded.ptr<float>(i), m_taps, out.ptr<float>(i), m_plane.cols);
+            all = united(all, {low, high});
+        }
+        return all;
     }
 
 private:
-    cv::Mat m_plane, m_kernel, m_padded; // padded: where the plane alone does not do
-    int m_mode;
-    cv::Point m_anchor;
+    void padRow(int y, float* to) const {
+        const int source = cnn::padSource(m_border, y, m_plane.rows);
+        if (source < 0) {
+            std::fill_n(to, m_width, 0.0F);
+            return;
+        }
+        const float* from = m_plane.ptr<float>(source);
+        std::copy_n(from, m_plane.cols, to + m_left);
+        const auto fill = [&](int x) {
+            const int at = cnn::padSource(m_border, x - m_left, m_plane.cols);
+            to[x] = at < 0 ? 0 : from[at];
+        };
+        for (int x = 0; x < m_left; ++x) fill(x);
+        for (int x = m_left + m_plane.cols; x < m_width; ++x) fill(x);
+    }
+    cv::Mat m_plane;
+    cnn::PadMode m_border;
+    int m_top, m_left, m_more, m_width; // m_more: rows that are read beyond those that are made
+    std::vector<cnn::kernels::Tap> m_taps;
 };
 
 std::vector<FilteredPlane> filteredPlanes(const cnn::Tensor& picture, const cnn::Tensor& kernel, cnn::PadMode border) {
@@ -81,8 +76,7 @@ std::vector<FilteredPlane> filteredPlanes(const cnn::Tensor& picture, const cnn:
 // Bands of rows, each a whole number of blocks of `block` rows; what is left over belongs to the last.
 struct Bands {
     int rows, block, count;
-    Bands(int all, int least, int of)
-        : rows(all), block(of), count(std::clamp(all / std::max(least, of), 1, std::max(1, all / bandRows))) {}
+    Bands(int all, int of) : rows(all), block(of), count(std::max(1, all / std::max(of, bandRows))) {}
     int first(int i) const { return block * (rows / block * i / count); }
     int last(int i) const { return i + 1 == count ? rows : first(i + 1); }
     // work(first, last, index), on all cores.
@@ -116,15 +110,11 @@ void signedBand(const cv::Mat& values, double largest, const SignedColours& colo
     }
 }
 
-void greyBand(const std::vector<cv::Mat>& channels, const cnn::GreyRule& rule, cv::Mat& to) {
-    std::vector<cv::Mat> greys(channels.size());
-    if (greys.size() == 1) greys[0] = to;
-    for (std::size_t c = 0; c < channels.size(); ++c)
-        if (rule.absolute)
-            cv::convertScaleAbs(channels[c], greys[c], rule.factor, rule.offset);
-        else
-            channels[c].convertTo(greys[c], CV_8U, rule.factor, rule.offset); // cuts at 0 and 255
-    if (greys.size() > 1) cv::merge(greys, to);
+void greyBand(const cv::Mat& values, const cnn::GreyRule& rule, cv::Mat& to) {
+    if (rule.absolute)
+        cv::convertScaleAbs(values, to, rule.factor, rule.offset);
+    else
+        values.convertTo(to, CV_8U, rule.factor, rule.offset); // cuts at 0 and 255
 }
 
 std::vector<cv::Mat> bandOf(const cnn::Tensor& values, int first, int last) {
@@ -145,22 +135,33 @@ public:
                                : s.c == 1 ? QImage::Format_Grayscale8
                                           : QImage::Format_RGB888),
           m_pixels(pixelsOf(m_image)) {}
-    Bands bands(int least) const { return {m_rows, least, m_block}; }
+    Bands bands() const { return {m_rows, m_block}; }
     // Any thread: the band whose first row is `first`.
     void greys(int first, const std::vector<cv::Mat>& values, const cnn::GreyRule& rule) const {
-        fill(first, values[0].size(), [&](cv::Mat& to) { greyBand(values, rule, to); });
+        cv::Mat to = rowsFor(first, values[0].rows);
+        std::vector<cv::Mat> greys(values.size());
+        if (greys.size() == 1) greys[0] = to;
+        for (std::size_t c = 0; c < values.size(); ++c) {
+            greys[c].create(to.size(), CV_8U);
+            fill(greys[c], values[c].size(), [&](cv::Mat& fine) { greyBand(values[c], rule, fine); });
+        }
+        if (greys.size() > 1) cv::merge(greys, to);
     }
     void colours(int first, const cv::Mat& values, double largest, const SignedColours& table) const {
-        fill(first, values.size(), [&](cv::Mat& to) { signedBand(values, largest, table, to); });
+        cv::Mat to = rowsFor(first, values.rows);
+        fill(to, values.size(), [&](cv::Mat& fine) { signedBand(values, largest, table, fine); });
     }
     QImage image() const { return m_image; }
 
 private:
-    template<class Paint> void fill(int first, cv::Size size, Paint paint) const {
-        const int top = first / m_block, rows = std::min(std::max(1, size.height / m_block), m_pixels.rows - top);
-        cv::Mat to = m_pixels.rowRange(top, top + rows);
+    cv::Mat rowsFor(int first, int count) const {
+        const int top = first / m_block;
+        return m_pixels.rowRange(top, top + std::min(std::max(1, count / m_block), m_pixels.rows - top));
+    }
+    // paint: all pixels of a band; `to`: its blocks.
+    template<class Paint> void fill(cv::Mat& to, cv::Size size, Paint paint) const {
         if (m_block == 1) return paint(to);
-        cv::Mat fine(size, m_pixels.type());
+        cv::Mat fine(size, to.type());
         paint(fine);
         // Whole blocks only: twenty times as fast as any other mean.
         const cv::Rect whole(0, 0, std::min(size.width, to.cols * m_block), std::min(size.height, to.rows * m_block));
@@ -171,28 +172,15 @@ private:
     cv::Mat m_pixels; // of the image
 };
 
-constexpr ValueRange nothingYet{std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity()};
-
-ValueRange united(const ValueRange& a, const ValueRange& b) {
-    return {std::min(a.low, b.low), std::max(a.high, b.high)};
-}
-
-void widen(ValueRange& range, const std::vector<cv::Mat>& values) {
-    for (const cv::Mat& v : values) {
-        double low = 0, high = 0;
-        cv::minMaxLoc(v, &low, &high);
-        range = united(range, {static_cast<float>(low), static_cast<float>(high)});
-    }
-}
-
 } // namespace
 
 void filterPicture(const cnn::Tensor& picture, const cnn::Tensor& kernel, cnn::PadMode border, cnn::Tensor& result) {
     result.reshapeTo(picture.shape());
     const auto planes = filteredPlanes(picture, kernel, border);
-    Bands(picture.shape().h, planes[0].leastRows(), 1).each([&](int first, int last, int) {
+    Bands(picture.shape().h, 1).each([&](int first, int last, int) {
         auto to = bandOf(result, first, last);
-        for (std::size_t c = 0; c < planes.size(); ++c) planes[c].rows(first, last, to[c]);
+        cv::Mat padded;
+        for (std::size_t c = 0; c < planes.size(); ++c) (void)planes[c].rows(first, last, to[c], padded);
     });
 }
 
@@ -203,9 +191,9 @@ cnn::Tensor filterPicture(const cnn::Tensor& picture, const cnn::Tensor& kernel,
 }
 
 ValueRange rangeOf(const cnn::Tensor& values) {
-    ValueRange range = nothingYet;
-    widen(range, {cv::Mat(1, static_cast<int>(values.size()), CV_32F, const_cast<float*>(values.data()))});
-    return range;
+    double low = 0, high = 0;
+    cv::minMaxLoc(cv::Mat(1, static_cast<int>(values.size()), CV_32F, const_cast<float*>(values.data())), &low, &high);
+    return {static_cast<float>(low), static_cast<float>(high)};
 }
 
 double largestOf(const ValueRange& range) {
@@ -214,13 +202,13 @@ double largestOf(const ValueRange& range) {
 
 QImage shownValues(const cnn::Tensor& values, const cnn::GreyRule& rule, QSize most) {
     const Canvas canvas(values.shape(), most, false);
-    canvas.bands(1).each([&](int first, int last, int) { canvas.greys(first, bandOf(values, first, last), rule); });
+    canvas.bands().each([&](int first, int last, int) { canvas.greys(first, bandOf(values, first, last), rule); });
     return canvas.image();
 }
 
 QImage signedValues(const cnn::Tensor& values, int channel, double largest, const SignedColours& colours, QSize most) {
     const Canvas canvas(values.shape(), most, true);
-    canvas.bands(1).each([&](int first, int last, int) {
+    canvas.bands().each([&](int first, int last, int) {
         canvas.colours(first, planeOf(values, channel).rowRange(first, last), largest, colours);
     });
     return canvas.image();
@@ -241,16 +229,17 @@ VisiblePicture filterVisibly(const cnn::Tensor& picture, const cnn::Tensor& kern
     const bool inColours = how.as == cnn::ShowAs::Signed, byRange = inColours || how.as == cnn::ShowAs::Range;
     const auto planes = filteredPlanes(picture, kernel, border);
     const Canvas canvas(shape, how.most, inColours);
-    const Bands bands = canvas.bands(planes[0].leastRows());
+    const Bands bands = canvas.bands();
     std::vector<ValueRange> ranges(static_cast<std::size_t>(bands.count), nothingYet);
     if (byRange) scratch.reshapeTo(shape);
     bands.each([&](int first, int last, int i) {
         auto values = byRange ? bandOf(scratch, first, last) : std::vector<cv::Mat>(planes.size());
+        cv::Mat padded;
         for (std::size_t c = 0; c < planes.size(); ++c) {
             if (!byRange) values[c].create(last - first, shape.w, CV_32F);
-            planes[c].rows(first, last, values[c]);
+            ValueRange& range = ranges[static_cast<std::size_t>(i)];
+            range = united(range, planes[c].rows(first, last, values[c], padded));
         }
-        widen(ranges[static_cast<std::size_t>(i)], values);
         if (!byRange) canvas.greys(first, values, cnn::greyRule(how.as, 0, 0));
     });
     VisiblePicture result{nothingYet, {}};

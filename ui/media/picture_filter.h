@@ -1,5 +1,5 @@
-// A kernel over a whole picture, and the result made visible. OpenCV's imgproc does the work; a test holds it to the
-// core's plain loop.
+// A kernel over a whole picture, and the result made visible: the core's rows for the sums (filter2D takes half as long
+// again), OpenCV's imgproc for all that follows. A test holds it to the core's layers.
 #pragma once
 
 #include "core/walk/picture_window.h"
@@ -11,8 +11,8 @@
 namespace ui {
 
 // The cross-correlation of every channel with the kernel (1, rows, columns), of the picture's size. Where the kernel
-// stands on a pixel: core/walk/picture_window.h. Bands of rows are worked on by all cores; the result does not depend
-// on how many there are.
+// stands on a pixel: core/walk/picture_window.h. Bands of rows are worked on by all processors; the result does not
+// depend on how many there are.
 cnn::Tensor filterPicture(const cnn::Tensor& picture, const cnn::Tensor& kernel, cnn::PadMode border);
 // The same into `result`, whose memory is used again.
 void filterPicture(const cnn::Tensor& picture, const cnn::Tensor& kernel, cnn::PadMode border, cnn::Tensor& result);

@@ -58,6 +58,7 @@ GridDoor BackwardPage::door() {
     door.block = [this](const CellRef& c) { return shown(c.part); };
     door.paste = [this](const CellRef& c, const cnn::Tensor& block) { replace(c.part, block); };
     door.first = CellRef{"input", 0, 0, 0};
+    door.largest = 1e6F;
     return door;
 }
 

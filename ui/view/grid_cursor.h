@@ -6,6 +6,7 @@
 
 #include <QKeyEvent>
 #include <QObject>
+#include <limits>
 
 namespace ui {
 
@@ -23,9 +24,9 @@ struct GridDoor {
     std::function<std::optional<CellRef>(const CellRef&)> after;
     std::function<cnn::Tensor(const CellRef&)> block; // the grid that cell is in, to copy
     std::function<void(const CellRef&, const cnn::Tensor& block)> paste;
-    CellRef first;        // what Enter, Up or Down select when nothing is selected
-    bool byArrows = true; // false: Up and Down do not, they are something else there
-    float largest = 1e6F; // magnitude of a cell
+    CellRef first;                                          // what Enter, Up or Down select when nothing is selected
+    bool byArrows = true;                                   // false: Up and Down do not, they are something else there
+    float largest = std::numeric_limits<float>::infinity(); // magnitude of a cell
 };
 
 // The view's keys come through handleKey; wheel and editor are connected here. Clicks stay with the page: it calls
