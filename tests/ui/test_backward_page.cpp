@@ -6,6 +6,7 @@
 #include "ui/view/figure_view.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QPainter>
 #include <QProcess>
 #include <QSignalSpy>
@@ -139,6 +140,8 @@ void TestBackwardPage::whatIsAskedIsCoveredAndItsStepExplainsIt() {
     const Question winner = ask(pool, "cell");
     QCOMPARE(winner.judge("1, 2"), std::optional(true));
     QCOMPARE(winner.judge("2 3"), std::optional(false));
+    for (const auto* label : pool.window.findChildren<QLabel*>())
+        QVERIFY2(!label->text().contains("goes to the 8"), qPrintable(label->text()));
     QVERIFY2(!pool.text().contains("goes to") && pool.text().contains("Input gradient so far: 0 1 0 0 0 0 0 0 0."),
              qPrintable(pool.text()));
     QCOMPARE(ask(pool, "map").judge("0 3 0 0 0 0 0 7 0"), std::optional(true));

@@ -130,7 +130,7 @@ void BackwardPage::showState() {
     else if (pooling())
         m_inspector->showStep(
             tr("Output row %1, column %2").arg(m_walk->at(cell()).outY + 1).arg(m_walk->at(cell()).outX + 1),
-            poolPicture(cell()).sentence());
+            poolPicture(cell()).shownSentence());
     else
         m_inspector->showStep(stepPlace(windowPicture()), stepSentence(windowPicture()));
     m_view->refresh();
