@@ -143,7 +143,8 @@ ChannelPicture ChannelsPage::picture() const {
     const ChannelScene& scene = m_lab.scene();
     ChannelPicture p;
     p.headline = m_lesson.headline;
-    p.line = m_inspector->asOpened() ? m_lesson.line : sceneSentence(scene);
+    // Either line may give away what is asked.
+    if (m_cover.isEmpty()) p.line = m_inspector->asOpened() ? m_lesson.line : sceneSentence(scene);
     p.walk = m_lab.walk();
     p.task = scene.task();
     p.misfit = m_lab.misfit();

@@ -115,7 +115,7 @@ void FieldPage::setActive(bool active) {
 // ---- what is shown -------------------------------------------------------------------------------------------------
 
 QString FieldPage::sceneLine() const {
-    if (m_inspector->asOpened()) return m_lesson.line;
+    if (m_inspector->asOpened() && m_covered.isEmpty()) return m_lesson.line; // its words may give away what is asked
     const FieldScene& s = m_lab.scene();
     const auto text = [](const auto& layers) {
         return QString::fromStdString(cnn::fieldLayersText(layers)).replace(",", ", ");

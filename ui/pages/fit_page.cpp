@@ -152,7 +152,7 @@ FitPicture FitPage::picture() const {
     const FitScene& scene = m_lab.scene();
     FitPicture p;
     p.headline = m_lesson.headline;
-    p.line = m_inspector->asOpened() ? m_lesson.line : sceneSentence(scene);
+    p.line = m_inspector->asOpened() && m_covered.isEmpty() ? m_lesson.line : sceneSentence(scene);
     p.fit = m_lab.fit();
     p.truth = scene.trueKernel().values;
     p.step = m_lab.step();
