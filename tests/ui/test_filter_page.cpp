@@ -328,6 +328,11 @@ void TestFilterPage::aPhotoIsOpenedAndALargeOneMadeSmaller() {
     QVERIFY(b.notices.last()[0].toString().contains("600 × 2400"));
     QVERIFY(b.notices.last()[0].toString().contains("480 × 1920"));
     QVERIFY(b.text().contains("Input: large.png, 480 × 1920."));
+    const QString thin = QString::fromStdString((folder.path() / "thin.png").string());
+    QVERIFY(picture(1900, 1).save(thin)); // less than a pixel high on the stage
+    QVERIFY(b.page.openFile(thin));
+    b.page.settle(0);
+    QVERIFY(!b.view->grab().isNull() && b.text().contains("Input: thin.png, 1 × 1900."));
     b.page.undoStack()->setIndex(0);
     QVERIFY(b.text().contains("Input: test card"));
     QVERIFY(!b.page.openFile("numbers.csv"));

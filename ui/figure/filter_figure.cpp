@@ -121,7 +121,7 @@ private:
     void smaller(const QRectF& where, const QImage& image) {
         const double ratio = m_painter.device()->devicePixelRatioF();
         if (m_picture.smaller) {
-            QImage small = m_picture.smaller(image, (where.size() * ratio).toSize());
+            QImage small = m_picture.smaller(image, (where.size() * ratio).toSize().expandedTo({1, 1}));
             small.setDevicePixelRatio(ratio);
             m_painter.drawImage(where.topLeft(), small);
             return;
