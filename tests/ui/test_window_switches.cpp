@@ -12,6 +12,7 @@ private slots:
         Bench b("ten-layers");
         QVERIFY2(b.says("Stacked with no padding: 12, 10, 8, 6, 4, 2, then it ends."), qPrintable(b.text()));
         b.press("Step by: layer");
+        b.view->setFocus();
         QVERIFY2(b.says("The input: ") && b.says("Stacked with no padding: 12."), qPrintable(b.text()));
         b.key(Qt::Key_Right);
         b.key(Qt::Key_Right);
