@@ -1,5 +1,5 @@
-// A row of a filtered picture: cross-correlation of one channel with a small kernel, as wide as the processor it runs on
-// has vectors. For layers with many outputs there is correlate.h.
+// A row of a filtered picture: cross-correlation of one channel with a small kernel, as wide as the processor it runs
+// on has vectors. For layers with many outputs there is correlate.h.
 #pragma once
 
 #include <cstddef>
