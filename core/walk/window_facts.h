@@ -11,6 +11,9 @@ namespace cnn {
 // the first row and column of padding. Zeros when the window has no place.
 Tensor windowUses(const Window& window, const Shape& in);
 
+// As many layers as a lesson stacks.
+constexpr int stackedLayers = 10;
+
 // The length along one axis before and after 1, 2 .. `layers` such layers: n, then Axis::outputs again and again. Ends
 // early where the window no longer fits, or above `longest`.
 std::vector<int> stackedLengths(const Axis& axis, int n, int layers, int longest = 1000);

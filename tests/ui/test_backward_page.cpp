@@ -6,6 +6,7 @@
 #include "ui/view/figure_view.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QPainter>
 #include <QProcess>
 #include <QSignalSpy>
@@ -34,6 +35,8 @@ private slots:
     void theKernelsGradientIsACrossCorrelation();
     void theInputsGradientIsAFullConvolution();
     void aMaximumHandsItsGradientToTheWinner();
+    void aGradientIsSteppedProductByProduct();
+    void whatIsAskedIsCoveredAndItsStepExplainsIt();
     void everyCellCanBeChangedAndUndone();
     void aStrideSpreadsTheGradientAndItsZerosStay();
     void whatDoesNotFitIsSaid();
@@ -95,6 +98,57 @@ void TestBackwardPage::aMaximumHandsItsGradientToTheWinner() {
     b.press("average");
     QVERIFY(b.text().contains("0.5 for each"));
     QCOMPARE(b.result(), (QList<float>{0.25, 0.75, 0.5, 1, 2.5, 1.5, 0.75, 1.75, 1}));
+}
+
+void TestBackwardPage::aGradientIsSteppedProductByProduct() {
+    Bench b("backward-kernel");
+    b.key(Qt::Key_Home);
+    b.press("Step by: product");
+    b.key(Qt::Key_Right); // the first product of the second gradient
+    QVERIFY2(b.text().contains("Row 1, column 2: 1×1 = 1"), qPrintable(b.text()));
+    b.key(Qt::Key_Right);
+    QVERIFY2(b.text().contains("1×1 + 2×0 = 1"), qPrintable(b.text()));
+    b.press("Step by: row");
+    QVERIFY(b.text().contains("Row 1, column 2: 1×1 + 2×0 + 4×2 + 5×(−1) = 4"));
+    b.press("Next step");
+    QVERIFY(b.text().contains("Row 2, column 2"));
+}
+
+void TestBackwardPage::whatIsAskedIsCoveredAndItsStepExplainsIt() {
+    const auto ask = [](Bench& b, const char* id) {
+        b.page.cover(id);
+        for (const Question& q : b.page.questions())
+            if (q.id == QLatin1String(id)) return q;
+        return Question{};
+    };
+    Bench b("backward-kernel");
+    const Question cell = ask(b, "cell");
+    QCOMPARE(cell.truth, QString("4"));
+    QVERIFY2(cell.ask.contains("row 1, column 2") && b.text().contains("5×(−1) = covered"), qPrintable(b.text()));
+    b.key(Qt::Key_Right); // the next one is covered too
+    QVERIFY(b.text().contains("7×(−1) = covered"));
+    b.key(Qt::Key_Left);
+    QCOMPARE(ask(b, "size").judge("2 x 2"), std::optional(true));
+    QVERIFY(b.text().contains("Output covered."));
+    QCOMPARE(ask(b, "map").judge("2 4 8 10"), std::optional(true));
+    QVERIFY2(!b.text().contains("Output so far: 2"), qPrintable(b.text()));
+    b.page.cover({});
+    b.page.showStep("cell");
+    QVERIFY2(b.text().contains("Row 1, column 2: 1×1 = 1"), qPrintable(b.text()));
+
+    Bench pool("backward-pooling");
+    const Question winner = ask(pool, "cell");
+    QCOMPARE(winner.judge("1, 2"), std::optional(true));
+    QCOMPARE(winner.judge("2 3"), std::optional(false));
+    for (const auto* label : pool.window.findChildren<QLabel*>())
+        QVERIFY2(!label->text().contains("goes to the 8"), qPrintable(label->text()));
+    QVERIFY2(!pool.text().contains("goes to") && pool.text().contains("Input gradient so far: 0 1 0 0 0 0 0 0 0."),
+             qPrintable(pool.text()));
+    QCOMPARE(ask(pool, "map").judge("0 3 0 0 0 0 0 7 0"), std::optional(true));
+    QVERIFY(pool.text().contains("Input gradient so far: covered."));
+    pool.press("average");
+    QCOMPARE(ask(pool, "cell").truth, QString("0.5"));
+    QVERIFY(!pool.text().contains("0.5"));
 }
 
 void TestBackwardPage::everyCellCanBeChangedAndUndone() {

@@ -55,6 +55,7 @@ class TestFieldPage : public QObject {
 private slots:
     void lenetsTableIsOnTheStageWhenTheLessonOpens();
     void pageKeysWalkThroughTheLayers();
+    void stepsGoThroughTheLayersOrTheCellsOfOne();
     void arrowsAndClicksChooseAUnit();
     void aFieldAtTheBorderIsClippedAndSaysSo();
     void pointingLightsUpWhatACellSeesWithoutMovingTheStep();
@@ -98,6 +99,25 @@ void TestFieldPage::pageKeysWalkThroughTheLayers() {
     QVERIFY(b.says("Chosen: conv2, row 5, column 5."));
     QCOMPARE(b.page.reelIndex(), 3);
     QVERIFY(!b.page.undoStack()->canUndo());
+}
+
+void TestFieldPage::stepsGoThroughTheLayersOrTheCellsOfOne() {
+    Bench b("two-small-kernels");
+    const auto unit = [&] { return b.page.scene().value("level").toInt(); };
+    QCOMPARE(unit(), 2);
+    b.press("Previous step");
+    QCOMPARE(unit(), 1);
+    b.press("Step by: cell");
+    b.press("First step");
+    QVERIFY2(b.says("row 1, column 1"), qPrintable(b.text()));
+    for (int i = 0; i < 6; ++i) b.press("Next step"); // its map has 5 columns
+    QVERIFY2(b.says("row 2, column 2"), qPrintable(b.text()));
+    QCOMPARE(unit(), 1);
+    b.key(Qt::Key_End);
+    QVERIFY(b.says("row 5, column 5"));
+    b.press("Step by: layer");
+    b.key(Qt::Key_PageDown);
+    QCOMPARE(unit(), 2);
 }
 
 void TestFieldPage::arrowsAndClicksChooseAUnit() {

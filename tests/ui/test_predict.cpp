@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -43,6 +44,30 @@ struct Panel : PredictPanel {
     void type(const char* typed) { QTest::keyClicks(answer(), typed), QTest::keyClick(answer(), Qt::Key_Return); }
 };
 
+Question question(const Page* page, const QString& id) {
+    for (const Question& q : page->questions())
+        if (q.id == id) return q;
+    return {};
+}
+
+// Of the same form as the truth.
+QString wrongAnswer(const Question& q) {
+    for (const QString& word : q.form.split(QRegularExpression(", | or "), Qt::SkipEmptyParts))
+        if (q.judge(word) == std::optional(false)) return word;
+    QString answer;
+    for (int n = 0; n < 1000 && !q.judge(answer); ++n) answer += " 97531";
+    return answer;
+}
+
+// How often the stage says this in words, as a whole and not inside a longer number.
+int said(const Page* page, const QString& truth) {
+    const auto figure = page->reel().figure(page->reelIndex(), {1304, 900}, Style{});
+    const QRegularExpression whole(QString("(?<![\\d.,−])%1(?![\\d]|[.,]\\d)").arg(QRegularExpression::escape(truth)));
+    int count = 0;
+    for (auto found = whole.globalMatch(figure->describe()); found.hasNext(); found.next()) ++count;
+    return count;
+}
+
 } // namespace
 
 class TestPredict : public QObject {
@@ -67,6 +92,53 @@ private slots:
         QVERIFY2(panel.text().contains("You: 11") && panel.text().contains("Answer: 10") &&
                      panel.text().contains("0 of 1 right so far"),
                  qPrintable(panel.text()));
+    }
+    void aWrongAnswerCanBeExplainedByItsStep() {
+        Panel panel;
+        auto* button = panel.findChild<QPushButton*>("showStep");
+        QSignalSpy wanted(&panel, &PredictPanel::stepWanted);
+        panel.begin({withStep(cell(1)), size()});
+        QVERIFY(!button->isVisible());
+        panel.type("10"); // right: there is nothing to explain
+        QVERIFY(!button->isVisible());
+        panel.setQuestions({withStep(cell(2)), size()});
+        panel.type("21");
+        QVERIFY(button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(wanted.value(0), QVariantList{"cell"});
+        panel.begin({size()}); // its reason says it all
+        panel.type("7 7");
+        QVERIFY(panel.text().contains("it fits so often") && !button->isVisible());
+    }
+    // Wherever a lesson offers it the answer stays beside the step, and the step says how it came about.
+    void theStepOfEveryLessonKeepsTheAnswerInSight() {
+        MainWindow window{Style{}};
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto* panel = window.findChild<PredictPanel*>();
+        int shown = 0;
+        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+            window.openLesson(i);
+            window.page()->settle(0);
+            for (const Question& listed : window.page()->questions()) {
+                if (!listed.hasStep) continue;
+                const Question q = question(window.page(), listed.id); // the step before may have led elsewhere
+                const QString where = lessons()[static_cast<std::size_t>(i)].id + ": " + q.id;
+                panel->begin({q});
+                QTest::keyClicks(panel->findChild<QLineEdit*>("answer"), wrongAnswer(q));
+                QTest::keyClick(panel->findChild<QLineEdit*>("answer"), Qt::Key_Return);
+                auto* button = panel->findChild<QPushButton*>("showStep");
+                QVERIFY2(button->isVisible(), qPrintable(where));
+                button->click();
+                QVERIFY2(panel->isOn() && button->isVisible(), qPrintable(where)); // the answer is still there
+                const Question same = question(window.page(), q.id);
+                QVERIFY2(same.ask == q.ask && same.truth == q.truth, qPrintable(where));
+                ++shown;
+                panel->leave();
+            }
+        }
+        QVERIFY(shown > 60);
     }
     void thinkingWithoutTypingCountsNothing() {
         Panel panel;
@@ -155,21 +227,35 @@ private slots:
             QVERIFY(!panel->isOn());
         }
     }
-    void everyQuestionJudgesItsOwnTruthAsRight() {
+    // Every lesson asks something; the truth is right, something else is wrong, and nobody reads it off the stage.
+    void everyQuestionOfEveryLessonIsAFairOne() {
         MainWindow window{Style{}};
+        window.show();
         for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
             window.openLesson(i);
+            Page* page = window.page();
+            page->settle(0);
+            const auto questions = page->questions();
+            const QString lesson = lessons()[static_cast<std::size_t>(i)].id;
+            QVERIFY2(!questions.empty(), qPrintable(lesson));
             QSet<QString> ids;
-            for (const Question& q : window.page()->questions()) {
-                const QString where = lessons()[static_cast<std::size_t>(i)].id + ": " + q.id;
+            for (const Question& q : questions) {
+                const QString where = lesson + ": " + q.id + ": " + q.truth;
                 QVERIFY2(!ids.contains(q.id), qPrintable(where));
                 ids << q.id;
-                QVERIFY2(!q.name.isEmpty() && q.ask.contains('?'), qPrintable(where + " " + q.ask));
+                QVERIFY2(!q.name.isEmpty() && q.ask.contains('?') && !q.why.isEmpty(), qPrintable(where + " " + q.ask));
+                if (q.id == "winner") continue; // nobody knows before the runs have ended
                 // A truth may go on after a colon: "Sobel x: −1 0 1; ...".
-                QVERIFY2(q.judge(q.truth.section(':', 0, 0)) == std::optional(true), qPrintable(where + " " + q.truth));
-                // While it is covered the stage does not say it.
-                window.page()->cover(q.id);
-                window.page()->cover({});
+                QVERIFY2(q.judge(q.truth.section(':', 0, 0)) == std::optional(true), qPrintable(where));
+                QVERIFY2(q.judge(wrongAnswer(q)) == std::optional(false), qPrintable(where));
+                const auto seen = [&] { return said(page, q.truth.section(':', 0, 0)); };
+                const int before = seen();
+                page->cover(q.id);
+                const int covered = seen();
+                page->cover({});
+                // "yes" and "no" are words of any sentence.
+                QVERIFY2(covered == 0 || covered < before || q.form == "yes or no", qPrintable(where));
+                QCOMPARE(seen(), before);
             }
         }
     }

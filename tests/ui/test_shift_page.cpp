@@ -49,6 +49,23 @@ private slots:
         b.key(Qt::Key_Home);
         QVERIFY(b.says("not moved. Input, 28 × 28: change 0.00, 0 of 784 cells."));
     }
+    void stepsCanGoThroughTheLayersInstead() {
+        Bench b;
+        b.press("Step by: layer");
+        QVERIFY(b.says("Input, 28 × 28") && !b.says("conv"));
+        b.press("Next step");
+        QVERIFY(b.says("conv, 28 × 28") && !b.says("conv + pool"));
+        b.key(Qt::Key_PageDown);
+        QVERIFY(b.says("conv + pool, 14 × 14") && !b.says("twice"));
+        b.key(Qt::Key_Right); // the arrows still move the picture
+        QVERIFY(b.says("moved 2 pixels right") && !b.says("twice"));
+        b.key(Qt::Key_End);
+        QVERIFY(b.says("twice, 7 × 7"));
+        b.key(Qt::Key_Home);
+        QVERIFY(!b.says("conv"));
+        b.press("Step by: pixel");
+        QVERIFY(b.says("twice, 7 × 7"));
+    }
     void stepsMoveItToTheRight() {
         Bench b;
         QCOMPARE(b.page.reelIndex(), 1);

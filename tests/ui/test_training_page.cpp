@@ -489,6 +489,35 @@ private slots:
         QVERIFY(room.page.trainingScene().network.isEmpty());
     }
 
+    void whatTheNetworkSaysCanBePredicted() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        const auto stage = [&] { return room.strip()->figure()->describe().remove(QChar(0x202f)).remove(' '); };
+        const auto question = [&](const char* id) {
+            for (const Question& q : room.page.questions())
+                if (q.id == QLatin1String(id)) return q;
+            return Question{};
+        };
+        const Question said = question("class");
+        QVERIFY(stage().contains("Largestclass:" + said.truth + ",") && stage().contains('%'));
+        QCOMPARE(said.judge(said.truth), std::optional(true));
+        QCOMPARE(said.judge("a cat"), std::nullopt);
+        room.page.cover("class");
+        QVERIFY2(stage().contains("Largestclass:?") && !stage().contains('%'), qPrintable(stage()));
+        room.page.oneBatch(); // another network, perhaps another answer; still covered
+        QTRY_VERIFY(room.steps() == 1);
+        QVERIFY(stage().contains("Largestclass:?"));
+        QVERIFY(stage().contains("maps16@10×10") && stage().contains("+2416+"));
+        room.page.cover("size");
+        QCOMPARE(question("size").judge("10 x 10"), std::optional(true));
+        QVERIFY2(!stage().contains("10×10") && stage().contains("maps16@?×?"), qPrintable(stage()));
+        room.page.cover("parameters");
+        QCOMPARE(question("parameters").judge("2416"), std::optional(true));
+        QVERIFY2(!stage().contains("2416") && stage().contains("maps16@10×10"), qPrintable(stage()));
+        room.page.cover({});
+        QVERIFY(stage().contains("+2416+") && stage().contains('%'));
+    }
+
     void aPictureFileGoesThroughTheNetwork() {
         QTemporaryDir dir;
         QImage white(56, 56, QImage::Format_Grayscale8);
@@ -497,6 +526,7 @@ private slots:
         Classroom room(folder());
         QVERIFY(room.ready());
         QVERIFY(room.page.openFile(dir.path() + "/white.png"));
+        QTRY_COMPARE(room.page.trainingScene().picture, QString("white.png"));
         QCOMPARE(room.page.picture().caption, "white.png");
         QVERIFY(room.page.image().at(0, 27, 27) == 1.0F);
         QVERIFY(!room.page.openFile(dir.path() + "/notes.txt"));

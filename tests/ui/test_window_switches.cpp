@@ -8,6 +8,31 @@ using namespace ui;
 class TestWindowSwitches : public QObject {
     Q_OBJECT
 private slots:
+    void layersAreSteppedOneByOne() {
+        Bench b("ten-layers");
+        QVERIFY2(b.says("Stacked with no padding: 12, 10, 8, 6, 4, 2, then it ends."), qPrintable(b.text()));
+        b.press("Step by: layer");
+        b.view->setFocus();
+        QVERIFY2(b.says("The input: ") && b.says("Stacked with no padding: 12."), qPrintable(b.text()));
+        b.key(Qt::Key_Right);
+        b.key(Qt::Key_Right);
+        QVERIFY2(b.says("Layer 2 of 10: 8 × 8 with no padding, 12 × 12 with same padding."), qPrintable(b.text()));
+        QVERIFY(b.says("Stacked with no padding: 12, 10, 8."));
+        b.key(Qt::Key_Left);
+        QVERIFY(b.says("Layer 1 of 10: 10 × 10 with no padding"));
+        b.key(Qt::Key_End);
+        QVERIFY(b.says("no window fits any more with no padding, 12 × 12 with same padding."));
+        b.press("Step by: cell");
+        QVERIFY(b.says("Row 2, column 5: "));
+        // Where nothing is stacked there are no layers to step by.
+        b.press("Step by: layer");
+        QJsonObject scene = b.page.scene();
+        scene["stacked"] = false;
+        b.page.setScene(scene, "One layer");
+        QVERIFY(b.says("Row 2, column 5: ") && !b.says("Stacked"));
+        for (auto* button : b.window.findChildren<QAbstractButton*>())
+            if (button->accessibleName() == "Step by: layer") QVERIFY(!button->isVisible());
+    }
     void reluCutsAtZeroAndSaysHow() {
         Bench b("edges");
         b.click("output", 0, 5);

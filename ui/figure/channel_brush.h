@@ -22,8 +22,6 @@ struct ChannelBrush {
     CellLook outputLook(int map, int cell, double side, const ValueRamp& ramp) const;
     float outputValue(int map, int cell) const; // the current cell: its sum so far
     void cell(const GridPlace& place, int y, int x, float value, const CellLook& look);
-    // "?" where a number is asked for.
-    void covered(QRectF where, double radius);
     double frameWidth(double side) const { return side < 26 ? 2.5 : 4; }
 };
 

@@ -263,7 +263,7 @@ private:
     void outputs() {
         const ValueRamp ramp = ValueRamp::of(m_p.walk->output());
         if (m_p.hidesShape()) {
-            for (const GridPlace& place : m_l.outputs) b.covered(place.rect(), 12);
+            for (const GridPlace& place : m_l.outputs) b.grid.covered(place.rect(), 12);
             return;
         }
         for (int m = 0; m < m_p.maps(); ++m) {
@@ -271,7 +271,7 @@ private:
             forCells(place, [&](int y, int x) {
                 const int cell = y * place.columns + x;
                 if (m_p.reached(m, cell) && m_p.hidesCell(m, cell))
-                    b.covered(place.cell(y, x), place.radius());
+                    b.grid.covered(place.cell(y, x), place.radius());
                 else
                     b.cell(place, y, x, b.outputValue(m, cell), b.outputLook(m, cell, place.side, ramp));
             });
@@ -342,15 +342,6 @@ float ChannelBrush::outputValue(int map, int cell) const {
 void ChannelBrush::cell(const GridPlace& place, int y, int x, float value, const CellLook& look) {
     grid.ground(place, y, x, look);
     grid.digit(place, y, x, value, look);
-}
-
-void ChannelBrush::covered(QRectF where, double radius) {
-    painter.setPen(QPen(colors.line, 1));
-    painter.setBrush(colors.sunken);
-    painter.drawRoundedRect(where, radius, radius);
-    painter.setPen(colors.dim);
-    painter.setFont(Style::font(std::clamp(0.5 * where.height(), 9.0, 48.0), Weight::SemiBold));
-    painter.drawText(where, Qt::AlignCenter, "?");
 }
 
 ChannelFigure::ChannelFigure(ChannelPicture picture, QSizeF size, const Style& style)

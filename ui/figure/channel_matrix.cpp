@@ -59,7 +59,7 @@ void paintChannelMatrix(ChannelBrush& b) {
         for (int i = 0; i < pixels; ++i) {
             CellLook look = b.outputLook(o, i, 40, {});
             if (p.reached(o, i) && p.hidesCell(o, i))
-                b.covered(l.matrixOutput.cell(o, i), l.matrixOutput.radius());
+                b.grid.covered(l.matrixOutput.cell(o, i), l.matrixOutput.radius());
             else
                 b.cell(l.matrixOutput, o, i, b.outputValue(o, i), look);
         }

@@ -110,14 +110,26 @@ private:
         } else if (where.width() >= image.width())
             paintMap(m_painter, where, image);
         else {
-            m_painter.save();
-            m_painter.setRenderHint(QPainter::SmoothPixmapTransform);
-            m_painter.drawImage(where, image);
-            m_painter.restore();
+            smaller(where, image);
         }
         m_painter.setPen(QPen(m_colors.lineStrong, 1));
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawRect(where.adjusted(-0.5, -0.5, 0.5, 0.5));
+    }
+
+    // Pixel for pixel where that can be had: scaling takes longer than filtering.
+    void smaller(const QRectF& where, const QImage& image) {
+        const double ratio = m_painter.device()->devicePixelRatioF();
+        if (m_picture.smaller) {
+            QImage small = m_picture.smaller(image, (where.size() * ratio).toSize().expandedTo({1, 1}));
+            small.setDevicePixelRatio(ratio);
+            m_painter.drawImage(where.topLeft(), small);
+            return;
+        }
+        m_painter.save();
+        m_painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        m_painter.drawImage(where, image);
+        m_painter.restore();
     }
 
     // The probe's window (or pixel) in a picture, not smaller than can be seen.

@@ -12,9 +12,11 @@ namespace ui {
 
 struct FilterPicture {
     QString headline, line;
-    QString source;          // "test card", "beach.jpg"
-    cnn::Shape size;         // of both pictures, in pixels
-    QImage input, output;    // perhaps made smaller; a null output is still being made
+    QString source;       // "test card", "beach.jpg"
+    cnn::Shape size;      // of both pictures, in pixels
+    QImage input, output; // perhaps made smaller; a null output is still being made
+    // Makes a picture smaller, to just so many pixels; empty: the painter does it each time it paints.
+    std::function<QImage(const QImage&, QSize)> smaller;
     QString kernelName, how; // "Sobel x", "without the sign"
     Ramp ramp = Ramp::Grey;  // of the output's scale
     QString low, high;       // at its two ends

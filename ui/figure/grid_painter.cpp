@@ -13,7 +13,24 @@ double digitSize(double side) {
     return side * (side >= 84 ? 0.38 : side >= 44 ? 0.40 : 0.44);
 }
 
+// Around (0, 0). From a large font made smaller: at the size itself an outline moves by 1/64 pixel once its glyphs have
+// been drawn, and the same figure painted twice would not be the same picture.
+QPainterPath outlineOf(const QString& text, double pixels, Weight weight) {
+    constexpr double large = 1000;
+    const QFont font = Style::numberFont(large, weight);
+    const QFontMetricsF metrics(font);
+    QPainterPath outline;
+    outline.addText(-metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2, font, text);
+    return QTransform::fromScale(pixels / large, pixels / large).map(outline);
+}
+
 } // namespace
+
+CellLook coveredLook(const Palette& colors) {
+    CellLook look{colors.sunken, colors.dim, colors.line, Weight::SemiBold};
+    look.instead = "?";
+    return look;
+}
 
 ValueRamp ValueRamp::of(const cnn::Tensor& values, bool image) {
     if (values.empty()) return {};
@@ -73,11 +90,8 @@ void GridPainter::digit(const GridPlace& grid, int y, int x, float value, const 
         const QFont font = Style::numberFont(pixels, look.weight);
         if (look.hatched) {
             // A halo in the shape of the digits keeps the hatch away from them.
-            const QFontMetricsF metrics(font);
-            QPainterPath outline;
-            outline.addText(cell.center().x() - metrics.horizontalAdvance(text) / 2,
-                            cell.center().y() + (metrics.ascent() - metrics.descent()) / 2, font, text);
-            m_painter.strokePath(outline, QPen(look.ground, 7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            m_painter.strokePath(outlineOf(text, pixels, look.weight).translated(cell.center()),
+                                 QPen(look.ground, 7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         }
         m_painter.setFont(font);
         m_painter.setPen(look.digit);
@@ -124,6 +138,15 @@ void GridPainter::circle(QRectF cell, bool now) {
     m_painter.setBrush(Qt::NoBrush);
     m_painter.setPen(QPen(now ? m_colors.now : m_colors.lineStrong, width));
     m_painter.drawEllipse(cell.center(), r, r);
+}
+
+void GridPainter::covered(QRectF where, double radius, double largestText) {
+    m_painter.setPen(QPen(m_colors.line, 1));
+    m_painter.setBrush(m_colors.sunken);
+    m_painter.drawRoundedRect(where, radius, radius);
+    m_painter.setPen(m_colors.dim);
+    m_painter.setFont(Style::font(std::clamp(0.5 * where.height(), 9.0, std::max(9.0, largestText)), Weight::SemiBold));
+    m_painter.drawText(where, Qt::AlignCenter, "?");
 }
 
 void GridPainter::ramp(const ValueRamp& ramp, QRectF place, double textSize) {

@@ -15,6 +15,9 @@ struct CellLook {
     QString instead = {}; // of the number: "?" where it is asked
 };
 
+// Of a cell whose number is asked and therefore not shown.
+CellLook coveredLook(const Palette& colors);
+
 // Which colour a value has. Signed data get the diverging ramp, symmetric about zero; others viridis from zero, and
 // images plain grey.
 struct ValueRamp {
@@ -38,6 +41,7 @@ public:
     void dotted(QRectF cells, double radius);                              // an earlier window
     void outline(QRectF cell, double radius, double width, double outset); // hover (inside), focus ring (outset)
     void circle(QRectF cell, bool now);                                    // winner of max pooling
+    void covered(QRectF where, double radius, double largestText = 48);    // one block with a question mark
     void ramp(const ValueRamp& ramp, QRectF place, double textSize);       // colour scale with both ends printed
 
     // The value as text in a cell of this side: fewer digits when it would not fit; empty when it cannot be read.

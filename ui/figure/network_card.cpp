@@ -102,7 +102,7 @@ void NetworkFigure::paintFoot(Brushwork& to) const {
     word(sign ? QString("activations −") : QString("activations 0"));
     scale(sign ? Ramp::Signed : Ramp::Unsigned);
     word(sign ? QString("largest size in each map") : QString("largest in each map"));
-    const QString sum = parameterSum(*m_picture->network);
+    const QString sum = shownParameters(*m_picture);
     const double room = foot.right() - at.left() - 8;
     const QFontMetricsF metrics(font);
     const QString total = sum.section("= ", 1);

@@ -152,7 +152,8 @@ void NetworkFigure::paintDense(Brushwork& to) const {
 void NetworkFigure::paintClasses(Brushwork& to) const {
     const Palette& c = to.colors();
     const auto shares = probabilities(*m_picture);
-    const int winner = largestClass(shares);
+    const bool covered = m_picture->covers("class");
+    const int winner = covered ? -1 : largestClass(shares);
     for (int i = 0; i < 10; ++i) {
         const QRectF row = m_layout.maps[ClassPart][static_cast<std::size_t>(i)];
         const bool first = i == winner;
@@ -161,7 +162,13 @@ void NetworkFigure::paintClasses(Brushwork& to) const {
         const double height = std::min(16.0 * to.font, row.height() * 0.6);
         const QRectF groove(m_layout.barLeft, row.center().y() - height / 2, m_layout.barRight - m_layout.barLeft,
                             height);
-        to.painter.fillRect(groove, c.window);
+        to.painter.fillRect(groove, covered ? c.sunken : c.window);
+        QRectF number = row;
+        number.setRight(m_layout.shareRight);
+        if (covered) {
+            to.write(number, "?", font, c.dim, Qt::AlignRight | Qt::AlignVCenter);
+            continue;
+        }
         QRectF bar = groove;
         const double share = double{shares[static_cast<std::size_t>(i)]};
         bar.setWidth(std::max(1.5, groove.width() * (std::isfinite(share) ? share : 0)));
@@ -169,8 +176,6 @@ void NetworkFigure::paintClasses(Brushwork& to) const {
         to.painter.setBrush(first ? c.now : c.lineStrong);
         const double radius = std::min(3.0, bar.width() / 2);
         to.painter.drawRoundedRect(bar, radius, radius);
-        QRectF number = row;
-        number.setRight(m_layout.shareRight);
         to.write(number, percent(share), font, first ? c.now : c.dim, Qt::AlignRight | Qt::AlignVCenter);
     }
 }
@@ -181,12 +186,8 @@ QString NetworkFigure::describe() const {
     for (const NetworkPart& part : networkParts())
         if (part.value < 12) shapes << QString(part.heading).toLower() + ' ' + partSize(*m_picture, part.part);
     said << shapes.join(", ") + '.';
-    const auto shares = probabilities(*m_picture);
-    said << "Largest class: " + predictionText(*m_picture).spoken();
-    QStringList classes;
-    for (int i = 0; i < 10; ++i)
-        classes << m_picture->classNames[i] + ' ' + percent(double{shares[static_cast<std::size_t>(i)]});
-    said << classes.join(", ") + '.' << parameterSum(*m_picture->network) + '.';
+    said << "Largest class: " + predictionText(*m_picture).spoken() << classWords(*m_picture)
+         << shownParameters(*m_picture) + '.';
     if (m_hover) said << "Pointed at: " + cardText(*m_picture, *m_hover).spoken();
     return said.join(' ');
 }

@@ -65,6 +65,7 @@ QString strongest(const NetworkPicture& picture, const CellRef& cell) {
 }
 
 QString cost(const NetworkPicture& picture, const QString& part) {
+    if (part == "dense1" && picture.covers("size")) return {}; // the number of its inputs gives the size away
     const auto then = [&](std::size_t layer) { return activationName(picture, layer); };
     const auto pooling = [&](std::size_t layer) {
         return kindOf(picture, layer) == "maxpool2d" ? QString("The largest of 2 × 2 values: no weights.")
@@ -99,6 +100,7 @@ CardText inputText(const NetworkPicture& picture, const CellRef& cell) {
 }
 
 CardText classText(const NetworkPicture& picture, const CellRef& cell) {
+    if (picture.covers("class")) return {picture.classNames[cell.map], "?", cost(picture, cell.part), {}};
     const auto shares = probabilities(picture);
     const float logit = picture.trace.output().at(cell.map, 0, 0);
     return {picture.classNames[cell.map], percent(double{shares[static_cast<std::size_t>(cell.map)]}),
@@ -148,6 +150,7 @@ QString partSize(const NetworkPicture& picture, const QString& part) {
     const cnn::Shape s = partShape(picture, part);
     if (part == "input") return QString("%1 × %2").arg(s.h).arg(s.w);
     if (part == "class") return "softmax";
+    if (picture.covers("size") && (part == "maps2" || part == "pooled2")) return QString("%1@?×?").arg(s.c);
     return s.h == 1 && s.w == 1 ? QString::number(s.c) : QString::fromStdString(text(s));
 }
 
@@ -184,6 +187,20 @@ QString parameterSum(const cnn::Network& network) {
     return terms.join(" + ") + " = " + grouped(static_cast<qint64>(network.parameterCount())) + " parameters";
 }
 
+QString shownParameters(const NetworkPicture& picture) {
+    return picture.covers("parameters") ? QString("= ? parameters") : parameterSum(*picture.network);
+}
+
+QString classWords(const NetworkPicture& picture) {
+    const auto shares = probabilities(picture);
+    QStringList classes;
+    for (int i = 0; i < 10; ++i)
+        classes << picture.classNames[i] + (picture.covers("class")
+                                                ? QString()
+                                                : ' ' + percent(double{shares[static_cast<std::size_t>(i)]}));
+    return classes.join(", ") + '.';
+}
+
 QString CardText::spoken() const {
     QStringList said{title + (lead.isEmpty() ? "" : ", " + lead) + "."};
     if (!cost.isEmpty()) said << cost;
@@ -208,6 +225,7 @@ CardText cardText(const NetworkPicture& picture, const CellRef& cell) {
 }
 
 CardText predictionText(const NetworkPicture& picture) {
+    if (picture.covers("class")) return {"?", {}, {}, {}};
     const auto shares = probabilities(picture);
     const int winner = largestClass(shares);
     CardText text{picture.classNames[winner], percent(double{shares[static_cast<std::size_t>(winner)]}), {}, {}};

@@ -15,6 +15,9 @@ struct NetworkPicture {
     QStringList classNames;                      // ten
     QString caption;                             // which image: "Test image 310: Sneaker"
     int trueClass = -1;                          // when a label says so
+    QString covered;                             // what is asked and therefore not shown: "class", "size", "parameters"
+
+    bool covers(const char* id) const { return covered == QLatin1String(id); }
 };
 
 // A sentence when the strip cannot show this network; empty for every network of LeNet-5's layers and shapes, whatever
@@ -58,6 +61,10 @@ std::vector<float> probabilities(const NetworkPicture& picture);
 int largestClass(const std::vector<float>& probabilities);
 // "156 + 2 416 + 48 120 + 10 164 + 850 = 61 706 parameters", counted in the network.
 QString parameterSum(const cnn::Network& network);
+// The same unless it is covered.
+QString shownParameters(const NetworkPicture& picture);
+// Every class with its share, unless that is covered.
+QString classWords(const NetworkPicture& picture);
 
 // What the card says about a place: "Map 5 of 16", "strongest at row 4, column 3", what one value costs, its value.
 struct CardText {

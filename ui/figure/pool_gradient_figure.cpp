@@ -31,14 +31,15 @@ class Painting {
 public:
     Painting(QPainter& painter, const Style& style, const PoolGradientPicture& p, const StageFrame& frame)
         : m_painter(painter), m_style(style), m_c(style.colors()), m_p(p), m_frame(frame), m_grid(painter, style),
-          m_step(p.walk->at(p.cell)), m_shares(p.shares()),
-          m_sum(cnn::pooledGradient(*p.walk, p.gradient, p.cell + 1)) {}
+          m_step(p.walk->at(p.cell)), m_shares(p.shares()), m_sum(p.soFar()) {
+        if (p.hidesShares()) m_shares.clear();
+    }
 
     bool shared(int y, int x) const {
         return std::ranges::any_of(m_shares, [&](const auto& s) { return s.y == y && s.x == x; });
     }
-    void label(const GridPlace& grid, const QString& name, const QColor& colour) {
-        const QString size = QString("  %1 × %2").arg(grid.rows).arg(grid.columns);
+    void label(const GridPlace& grid, const QString& name, const QColor& colour, bool hidden = false) {
+        const QString size = hidden ? QString("  ? × ?") : QString("  %1 × %2").arg(grid.rows).arg(grid.columns);
         drawLine(m_painter, {{name, colour, Weight::Bold}, {size, m_c.dim}}, grid.rect().left() + grid.gap() / 2,
                  grid.rect().top() - 16 * m_frame.unit, 17.5 * m_frame.unit);
     }
@@ -69,7 +70,7 @@ public:
         const cnn::Window& w = m_p.walk->task().window;
         m_grid.frame(grid.cells(w.y.tap(m_step.outY, 0), w.x.tap(m_step.outX, 0), w.y.extent(), w.x.extent()),
                      frameWidth(grid), grid.radius());
-        if (m_step.winner < 0) return;
+        if (m_step.winner < 0 || m_p.hidesShares()) return;
         const cnn::Term& won = m_step.terms[static_cast<std::size_t>(m_step.winner)];
         m_grid.circle(grid.cell(won.inY, won.inX), true);
     }
@@ -83,7 +84,10 @@ public:
         m_grid.frame(grid.cell(m_step.outY, m_step.outX), frameWidth(grid), grid.radius());
     }
     void output(const GridPlace& grid) {
+        if (m_p.covered == "size")
+            return m_grid.covered(grid.rect().adjusted(2, 2, -2, -2), grid.radius(), 72 * m_frame.unit);
         const auto look = [&](int y, int x) {
+            if (m_p.covered == "map") return coveredLook(m_c);
             if (shared(y, x)) return CellLook{m_c.nowTint, m_c.now, m_c.line, Weight::Bold};
             if (m_sum.at(0, y, x) != 0) return CellLook{m_c.surface, m_c.input, m_c.line, Weight::SemiBold};
             return CellLook{m_c.surface, m_c.dim, m_c.line};
@@ -120,8 +124,8 @@ public:
         m_painter.setBrush(m_c.surface);
         m_painter.drawRoundedRect(rect, 12, 12);
         const double pad = 28 * m_frame.unit, width = rect.width() - 2 * pad;
-        const TextLine first{{m_p.sentence(), m_c.text}};
-        const QString sum = m_p.sum();
+        const TextLine first{{m_p.shownSentence(), m_c.text}};
+        const QString sum = m_p.covered.isEmpty() ? m_p.sum() : QString();
         const auto end = sum.lastIndexOf(' ') + 1; // the number after the last "="
         const TextLine second{{sum.left(end), m_c.text}, {sum.mid(end), m_c.now, Weight::Bold, 1.25}};
         drawLine(m_painter, first, rect.left() + pad, rect.top() + rect.height() * 0.38,
@@ -137,8 +141,9 @@ public:
         paintHeadings(m_painter, m_style, m_frame, m_p.headline, m_p.line);
         label(in, tr("Input"), m_c.input);
         label(grad, tr("Output gradient"), m_c.output);
-        label(out, m_p.cell + 1 < m_p.walk->size() ? tr("Input gradient so far") : tr("Input gradient"), m_c.input);
-        beam(grad, out);
+        label(out, m_p.cell + 1 < m_p.walk->size() ? tr("Input gradient so far") : tr("Input gradient"), m_c.input,
+              m_p.covered == "size");
+        if (m_p.covered.isEmpty()) beam(grad, out);
         input(in);
         gradient(grad);
         output(out);
@@ -174,6 +179,10 @@ QString PoolGradientPicture::sentence() const {
     const auto maximum = cnn::writeSum(walk->task(), step, static_cast<int>(step.terms.size())).line();
     return tr("%1, so the gradient %2 goes to the %3; the others get nothing.")
         .arg(QString::fromStdString(maximum), written(g), written(step.result));
+}
+
+QString PoolGradientPicture::shownSentence() const {
+    return hidesShares() ? tr("Where does this gradient go?") : sentence();
 }
 
 QString PoolGradientPicture::sum() const {
@@ -218,20 +227,18 @@ void PoolGradientFigure::paint(QPainter& painter, const Style& style) const {
 }
 
 QString PoolGradientFigure::describe() const {
-    const cnn::Tensor sum = cnn::pooledGradient(*m_picture.walk, m_picture.gradient, m_picture.cell + 1);
-    return QStringList{m_picture.headline + ".",
-                       tr("Input %1.").arg(valuesText(m_picture.walk->task().input)),
-                       tr("Output gradient %1.").arg(valuesText(m_picture.gradient)),
-                       m_picture.sentence(),
-                       m_picture.sum() + ".",
-                       tr("Input gradient so far: %1.").arg(valuesText(sum))}
-        .join(" ");
+    QStringList said{m_picture.headline + ".", tr("Input %1.").arg(valuesText(m_picture.walk->task().input)),
+                     tr("Output gradient %1.").arg(valuesText(m_picture.gradient)), m_picture.shownSentence()};
+    if (m_picture.covered.isEmpty()) said << m_picture.sum() + ".";
+    said << tr("Input gradient so far: %1.")
+                .arg(m_picture.hidesGradient() ? tr("covered") : valuesText(m_picture.soFar()));
+    return said.join(' ');
 }
 
 std::optional<CellRef> PoolGradientFigure::cellAt(QPointF point) const {
-    for (const GridPlace* grid : {&m_input, &m_gradient, &m_output})
+    for (const GridPlace* grid : {&m_input, &m_gradient})
         if (auto cell = grid->at(point)) return cell;
-    return std::nullopt;
+    return m_picture.covered == "size" ? std::nullopt : m_output.at(point);
 }
 
 QRectF PoolGradientFigure::cellRect(const CellRef& cell) const {

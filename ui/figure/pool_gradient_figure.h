@@ -13,11 +13,18 @@ struct PoolGradientPicture {
     cnn::Tensor gradient;                        // of its output
     int cell = 0;                                // of the output, in reading order
     std::optional<CellRef> selected;
+    QString covered; // what is asked and therefore not shown: "cell", "size", "map"
 
+    // Where the gradient of this step goes.
+    bool hidesShares() const { return covered == "cell" || covered == "map"; }
+    bool hidesGradient() const { return covered == "size" || covered == "map"; } // all of the input's
+    // The input's gradient with as many windows as are shown.
+    cnn::Tensor soFar() const { return cnn::pooledGradient(*walk, gradient, hidesShares() ? cell : cell + 1); }
     bool isMaximum() const { return walk->task().operation == cnn::WindowOperation::MaxPool; }
     std::vector<cnn::GradientShare> shares() const { return cnn::gradientShares(*walk, gradient, cell); }
     // "max(1, 8, 3, 4) = 8: the gradient 1 goes to the 8." or "(…) 4 ÷ 4 = 1 for each cell of the window."
     QString sentence() const;
+    QString shownSentence() const; // nothing of it that is covered
     // What the first share does to its cell: "Row 1, column 2: 1 + 2 = 3".
     QString sum() const;
 };

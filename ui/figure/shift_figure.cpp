@@ -78,7 +78,7 @@ void ShiftFigure::paint(QPainter& painter, const Style& style) const {
     paintGround(painter, m_size, style);
     paintHeadings(painter, style, m_frame, m_picture.headline, m_picture.line);
     paintRows(painter, style.colors());
-    for (std::size_t i = 0; i < m_picture.stages.size(); ++i) {
+    for (std::size_t i = 0; i < m_picture.inSight(); ++i) {
         paintStage(painter, style.colors(), i);
         paintChange(painter, style.colors(), i);
     }
@@ -169,7 +169,7 @@ QString ShiftFigure::describe() const {
                                                      ? QString("not moved")
                                                      : "moved " + shiftWords(m_picture.down, m_picture.right));
     if (!m_picture.covered.isEmpty()) return words + " One answer is covered.";
-    for (std::size_t i = 0; i < m_picture.stages.size(); ++i) {
+    for (std::size_t i = 0; i < m_picture.inSight(); ++i) {
         const cnn::ShiftStage& s = m_picture.stages[i];
         words += QString(" %1, %2 × %3: change %4, %5 of %6 cells.")
                      .arg(stageName(m_picture.stages, i))
@@ -183,7 +183,7 @@ QString ShiftFigure::describe() const {
 }
 
 std::optional<CellRef> ShiftFigure::cellAt(QPointF point) const {
-    for (std::size_t i = 0; i < m_places.size(); ++i)
+    for (std::size_t i = 0; i < m_picture.inSight() * parts.size(); ++i)
         if (auto cell = m_places[i].at(point)) {
             cell->map = static_cast<int>(i / parts.size());
             return cell;

@@ -13,6 +13,9 @@ struct ShiftPicture {
     int down = 0, right = 0;
     QString covered; // id of the question whose answer is hidden: "least", "size"
     std::optional<CellRef> hover;
+    std::size_t shown = 4; // of the stages, from the input on
+
+    std::size_t inSight() const { return std::min(shown, stages.size()); }
 };
 
 // "1 pixel right", "2 pixels down and 1 pixel left", "not moved".

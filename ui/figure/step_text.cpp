@@ -59,6 +59,7 @@ QString written(float v) {
 
 QString stepPlace(const WindowPicture& p) {
     if (!p.walk) return {};
+    if (p.byLayer) return p.layers == 0 ? tr("The input") : tr("Layer %1 of %2").arg(p.layers).arg(cnn::stackedLayers);
     if (p.signal) return tr("Output sample %1").arg(p.cell + 1);
     const int columns = p.walk->output().shape().w;
     return tr("Row %1, column %2").arg(p.cell / columns + 1).arg(p.cell % columns + 1);
@@ -81,6 +82,7 @@ QString stepSum(const WindowPicture& p) {
 
 QString stepSentence(const WindowPicture& p) {
     if (!p.walk) return p.misfit;
+    if (p.byLayer) return layerSentence(p);
     const cnn::WindowStep step = p.step();
     const int all = static_cast<int>(step.terms.size());
     if (p.shown < all) {

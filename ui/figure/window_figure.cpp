@@ -65,7 +65,7 @@ QString describeWindow(const WindowPicture& p) {
     if (!p.walk) return (parts << p.misfit).join(" ");
     const cnn::Shape& out = p.walk->output().shape();
     parts << tr("Output %1.").arg(p.hidesSize() ? tr("covered") : times(out.h, out.w));
-    parts << stepPlace(p) + ": " + stepSum(p) + ".";
+    parts << stepPlace(p) + ": " + (p.byLayer ? layerSentence(p) : stepSum(p) + ".");
     if (const QString output = outputText(p); !output.isEmpty()) parts << output;
     if (p.uses) parts << usesText(p) << usesSentence(p);
     if (p.stacked) parts << stackSentence(p);

@@ -64,12 +64,6 @@ void WindowLooks::colour(CellLook& look, const ValueRamp& ramp, float value) con
     look.digit = look.cornerColour = digitOn(look.ground);
 }
 
-CellLook WindowLooks::hidden() const {
-    CellLook look{m_colors.sunken, m_colors.dim, m_colors.line, Weight::SemiBold};
-    look.instead = "?";
-    return look;
-}
-
 CellLook WindowLooks::input(int y, int x) const {
     CellLook look{m_colors.surface, m_colors.dim, m_colors.line};
     look.hatched = !inside(y, x);
@@ -101,7 +95,7 @@ CellLook WindowLooks::uses(int y, int x) const {
 }
 
 CellLook WindowLooks::kernel(int y, int x) const {
-    if (m_p.hidesKernel()) return hidden();
+    if (m_p.hidesKernel()) return coveredLook(m_colors);
     CellLook look{tintOf(m_colors, m_p.kernelRole), inkOf(m_colors, m_p.kernelRole), m_colors.line, Weight::SemiBold};
     if (m_p.coloured(m_l.kernel.side)) colour(look, m_kernel, m_p.task.kernel.at(0, y, x));
     return look;
@@ -110,7 +104,7 @@ CellLook WindowLooks::kernel(int y, int x) const {
 CellLook WindowLooks::output(int y, int x) const {
     const int index = y * m_l.output.columns + x;
     const bool given = m_p.hidesKernel();
-    if (m_p.covered == "map" || (m_p.covered == "cell" && index == m_p.cell)) return hidden();
+    if (m_p.covered == "map" || (m_p.covered == "cell" && index == m_p.cell)) return coveredLook(m_colors);
     CellLook look{tintOf(m_colors, m_p.outputRole), inkOf(m_colors, m_p.outputRole), m_colors.line, Weight::SemiBold};
     if (index > m_p.cell && !given) {
         look = {m_colors.window, m_colors.dim, m_colors.lineStrong, Weight::Regular, false, false, true, true};

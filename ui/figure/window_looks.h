@@ -28,7 +28,6 @@ private:
     CellLook uses(int y, int x) const;
     CellLook kernel(int y, int x) const;
     CellLook output(int y, int x) const;
-    CellLook hidden() const; // asked, therefore not shown
     int termAt(int y, int x) const;
     void colour(CellLook& look, const ValueRamp& ramp, float value) const;
     void findTerms();

@@ -140,23 +140,13 @@ void WindowPainting::kernel() {
 
 void WindowPainting::output() {
     if (m_p.hidesSize()) {
-        hiddenOutput();
+        m_grid.covered(m_l.output.rect().adjusted(2, 2, -2, -2), m_l.output.radius(), 72 * m_unit);
         return;
     }
     grounds(m_l.output);
     digits(m_l.output);
     breakpoints();
     m_grid.frame(m_l.output.cell(m_looks.step().outY, m_looks.step().outX), frameWidth(), m_l.output.radius());
-}
-
-void WindowPainting::hiddenOutput() {
-    const QRectF block = m_l.output.rect().adjusted(2, 2, -2, -2);
-    m_painter.setPen(QPen(m_colors.line, 1));
-    m_painter.setBrush(m_colors.sunken);
-    m_painter.drawRoundedRect(block, m_l.output.radius(), m_l.output.radius());
-    m_painter.setFont(Style::font(std::min(0.5 * block.height(), 72 * m_unit), Weight::SemiBold));
-    m_painter.setPen(m_colors.dim);
-    m_painter.drawText(block, Qt::AlignCenter, "?");
 }
 
 // A dot in the upper left corner of the cell.

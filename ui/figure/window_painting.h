@@ -27,7 +27,6 @@ private:
     void pill();
     void kernel();
     void output();
-    void hiddenOutput(); // its size is asked: one block with a question mark
     void breakpoints();
     void sign(const QString& text, double from, double to);
     void signs();

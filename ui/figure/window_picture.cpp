@@ -8,19 +8,19 @@
 namespace ui {
 namespace {
 
-constexpr int stackedLayers = 10, longestStacked = 200;
+constexpr int longestStacked = 200;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("WindowPicture", text);
 }
 
 Stack stackOf(const QString& name, const cnn::Window& window, const cnn::Shape& in) {
-    Stack stack{name, cnn::stackedLengths(window.y, in.h, stackedLayers, longestStacked),
-                cnn::stackedLengths(window.x, in.w, stackedLayers, longestStacked)};
+    Stack stack{name, cnn::stackedLengths(window.y, in.h, cnn::stackedLayers, longestStacked),
+                cnn::stackedLengths(window.x, in.w, cnn::stackedLayers, longestStacked)};
     const auto both = std::min(stack.rows.size(), stack.columns.size());
     stack.rows.resize(both);
     stack.columns.resize(both);
-    stack.ends = both <= stackedLayers;
+    stack.ends = both <= cnn::stackedLayers;
     return stack;
 }
 
@@ -66,7 +66,22 @@ std::vector<Stack> stacks(const WindowPicture& p) {
         same.x = cnn::withSamePadding(same.x, in.w, cnn::SameRule::PyTorch);
         all.push_back(stackOf(tr("same padding"), same, in));
     }
+    const auto shown = static_cast<std::size_t>(p.hidesSize() ? 1 : p.layers + 1);
+    for (Stack& stack : all) {
+        if (stack.rows.size() < shown) continue;
+        stack.rows.resize(shown);
+        stack.columns.resize(shown);
+        stack.ends = false; // not yet
+    }
     return all;
+}
+
+QString layerSentence(const WindowPicture& p) {
+    QStringList all;
+    for (const Stack& stack : stacks(p))
+        all << (stack.ends ? tr("no window fits any more with %1").arg(stack.name)
+                           : tr("%1 × %2 with %3").arg(stack.rows.back()).arg(stack.columns.back()).arg(stack.name));
+    return all.join(", ") + ".";
 }
 
 QString stackSentence(const WindowPicture& p) {

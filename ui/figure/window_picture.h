@@ -1,6 +1,7 @@
 // What a sliding-window figure shows, as a value, and where each thing stands on the stage.
 #pragma once
 
+#include "core/walk/window_facts.h"
 #include "core/walk/written_sum.h"
 #include "ui/figure/figure.h"
 #include "ui/figure/stage_frame.h"
@@ -34,6 +35,8 @@ struct WindowPicture {
     bool relu = false;                   // after a convolution: max(0, sum)
     bool uses = false;                   // input cells show how many windows read them instead of their values
     bool stacked = false;                // below the grids: the sizes of ten such layers instead of the sum
+    bool byLayer = false;                // the steps go through those layers
+    int layers = cnn::stackedLayers;     // of those, how many are shown
     int cell = 0;                        // output cell in reading order
     int shown = 1;                       // of its products
     std::optional<CellRef> hover, selected;
@@ -99,11 +102,13 @@ QString paddingSentence(const WindowPicture& picture);
 QString usesSentence(const WindowPicture& picture);
 // "12, 10, 8, 6, then no window fits": the sizes of ten layers like this one, with and without padding.
 QString stackSentence(const WindowPicture& picture);
+// "6 × 6 with no padding, 12 × 12 with padding 1.": the last layer that is shown.
+QString layerSentence(const WindowPicture& picture);
 // The windows of ten layers on top of each other, and what the second row of sizes is called.
 struct Stack {
     QString name; // "no padding", "padding 1"
     std::vector<int> rows, columns;
-    bool ends = false; // before the tenth layer: no window fits
+    bool ends = false; // before the last layer that is shown: no window fits
 };
 std::vector<Stack> stacks(const WindowPicture& picture);
 

@@ -16,14 +16,8 @@ double workOf(const FilterJob& job) {
 } // namespace
 
 FilterResult runFilter(const FilterJob& job, cnn::Tensor& scratch) {
-    filterPicture(*job.picture, job.kernel, job.border, scratch);
-    FilterResult r{job, rangeOf(scratch), {}};
-    const auto low = static_cast<double>(r.range.low), high = static_cast<double>(r.range.high);
-    r.image =
-        coarser(job.as == cnn::ShowAs::Signed ? signedValues(scratch, job.channel, largestOf(r.range), job.colours)
-                                              : shownValues(scratch, cnn::greyRule(job.as, low, high)),
-                job.most);
-    return r;
+    VisiblePicture made = filterVisibly(*job.picture, job.kernel, job.border, job.how, scratch);
+    return {job, made.range, std::move(made.image)};
 }
 
 FilterRunner::~FilterRunner() {

@@ -15,10 +15,7 @@ struct FilterJob {
     std::shared_ptr<const cnn::Tensor> picture; // never null
     cnn::Tensor kernel;
     cnn::PadMode border = cnn::PadMode::Zeros;
-    cnn::ShowAs as = cnn::ShowAs::Clip;
-    int channel = 0;       // which one `Signed` shows
-    SignedColours colours; // for `Signed`
-    QSize most;            // the image is not made larger than this
+    Visibility how;
 };
 
 struct FilterResult {

@@ -5,14 +5,20 @@
 
 #include <QImage>
 #include <QString>
+#include <functional>
+#include <stop_token>
 
 namespace ui {
 
 // Reads a png, jpeg, bmp, gif (first frame), pgm, ppm, pbm, webp or tiff; the kind is decided by the content, not by
 // the name, and a photo's orientation is obeyed. SVG and everything else is refused: they are programs rather than
 // pixels. Throws cnn::Error(NotFound, Unreadable, BadFormat, TooLarge) naming the file; beyond 32 million pixels is too
-// large.
-QImage readPicture(const QString& path);
+// large. Any thread may call it; it then says how far it is, and gives up with Error(Interrupted) when told to stop.
+struct ReadWatch {
+    std::stop_token stop;
+    std::function<void(double)> progress; // 0 to 1, seldom; may be empty
+};
+QImage readPicture(const QString& path, const ReadWatch& watch = {});
 
 // One channel 1 x rows x columns, 0 (black) to 255 (white); transparent parts count as white paper. Grey stays exact,
 // colour becomes its luma (ITU-R BT.601).

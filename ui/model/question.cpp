@@ -22,6 +22,11 @@ QString written(double value) {
 
 } // namespace
 
+Question withStep(Question question) {
+    question.hasStep = true;
+    return question;
+}
+
 std::optional<std::vector<double>> typedNumbers(const QString& text) {
     std::vector<double> all;
     for (const QString& part : text.split(QRegularExpression(QStringLiteral("[\\s,;×x\\[\\]]+")), Qt::SkipEmptyParts)) {

@@ -18,7 +18,11 @@ struct Question {
     QString why;   // shown with the truth: "0×1 + 1×2 + 3×4 + 4×5 = 25"
     // Whether an answer as typed is right; nullopt: it cannot be read as an answer.
     std::function<std::optional<bool>(const QString& typed)> judge;
+    QString form = {};    // how an answer is typed that is neither a number nor a size: "yes or no"
+    bool hasStep = false; // the page can go to the step that explains it; otherwise `why` says all there is
 };
+
+Question withStep(Question question);
 
 // The numbers of an answer, in reading order, separated by blanks, commas, semicolons or new lines; nullopt: not
 // numbers.

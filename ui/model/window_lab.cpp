@@ -28,61 +28,48 @@ void WindowLab::write(const WindowScene& scene) {
     m_walk = made ? std::make_shared<const cnn::WindowWalk>(*std::move(made)) : nullptr;
     m_misfit = made ? QString() : QString::fromUtf8(made.error().what());
     m_terms = m_walk ? m_walk->termsPerStep() : 0;
-    m_position = 0;
+    if (m_grain == Grain::Layer && !scene.stacked) m_grain = Grain::Cell;
+    m_layers.setLength(m_walk ? cnn::stackedLayers + 1 : 0, {});
+    m_steps.setLength(0, {});
     if (m_walk) {
         const auto& s = m_walk->output().shape();
-        const int there = std::min(row, s.h - 1) * s.w + std::min(column, s.w - 1);
-        m_position = there * m_terms + (whole ? m_terms : std::clamp(shown, 1, m_terms)) - 1;
+        m_steps.setLength(m_walk->size() * m_terms, {1, m_terms, m_terms * s.w});
+        m_steps.setPosition((std::min(row, s.h - 1) * s.w + std::min(column, s.w - 1)) * m_terms +
+                            (whole ? m_terms : std::clamp(shown, 1, m_terms)) - 1);
     }
     emit sceneChanged();
     emit positionChanged();
 }
 
-int WindowLab::perStop() const {
-    if (!m_walk) return 1;
-    switch (m_grain) {
-    case Grain::Product:
-        return 1;
-    case Grain::Cell:
-        return m_terms;
-    case Grain::Row:
-        return m_terms * m_walk->output().shape().w;
-    }
-    return 1;
-}
-
-int WindowLab::lastPosition() const {
-    return m_walk ? m_walk->size() * m_terms - 1 : 0;
-}
-int WindowLab::stops() const {
-    return m_walk ? (lastPosition() + 1) / perStop() : 0;
-}
-int WindowLab::stop() const {
-    return (m_position + 1) / perStop() - 1;
-}
-
-void WindowLab::setPosition(int position) {
+template<class Change> void WindowLab::move(Change change) {
     if (!m_walk) return;
-    m_position = std::clamp(position, 0, lastPosition());
+    change(m_grain == Grain::Layer ? m_layers : m_steps);
     emit positionChanged();
 }
 
 void WindowLab::setGrain(Grain grain) {
+    if (grain == Grain::Layer && !m_scene.stacked) return;
+    if (grain == Grain::Layer && m_grain != grain) m_layers.setPosition(0); // the input alone
     m_grain = grain;
-    // A coarser grain shows whole cells or rows: finish the one that was begun.
-    if (m_walk && (m_position + 1) % perStop() != 0) m_position = positionOfStop(stop() + 1);
-    setPosition(m_position);
+    if (grain != Grain::Layer) m_steps.setGrain(static_cast<int>(grain));
+    emit positionChanged();
 }
 
 void WindowLab::goToStop(int stop) {
-    setPosition(positionOfStop(stop));
+    move([stop](StepCounter& s) { s.goToStop(stop); });
 }
 void WindowLab::goToCell(int cell, int shown) {
-    setPosition(cell * m_terms + (shown > 0 && shown < m_terms ? shown : m_terms) - 1);
+    if (!m_walk) return;
+    m_steps.setPosition(cell * m_terms + (shown > 0 && shown < m_terms ? shown : m_terms) - 1);
+    emit positionChanged();
 }
 void WindowLab::next() {
-    setPosition(positionOfStop(stop() + 1));
+    move([](StepCounter& s) { s.next(); });
 }
+void WindowLab::back() {
+    move([](StepCounter& s) { s.back(); });
+}
+
 cnn::Tensor WindowLab::output() const {
     cnn::Tensor output = m_walk->output();
     if (m_scene.rectifies()) output.array() = output.array().max(0.0F);
@@ -90,7 +77,7 @@ cnn::Tensor WindowLab::output() const {
 }
 
 int WindowLab::breakpointAfter(int position) const {
-    if (!m_walk) return -1;
+    if (!m_walk || m_grain == Grain::Layer) return -1;
     const cnn::Shape& s = m_walk->output().shape();
     for (const cnn::Place& at : m_scene.breakpoints) { // in reading order
         if (at.y >= s.h || at.x >= s.w) continue;
@@ -102,23 +89,19 @@ int WindowLab::breakpointAfter(int position) const {
 }
 
 bool WindowLab::nextOrBreakpoint() {
-    const int there = breakpointAfter(m_position);
-    if (there < 0 || there > positionOfStop(stop() + 1)) {
-        next();
-        return false;
-    }
-    setPosition(there);
-    return true;
+    const int there = breakpointAfter(position());
+    bool stopped = false;
+    move([&](StepCounter& s) {
+        s.next();
+        stopped = there >= 0 && there <= s.position();
+        if (stopped) s.setPosition(there);
+    });
+    return stopped;
 }
 
 void WindowLab::goToNextBreakpoint() {
-    const int there = breakpointAfter(m_position);
-    setPosition(there < 0 ? lastPosition() : there);
-}
-
-void WindowLab::back() {
-    const bool between = (m_position + 1) % perStop() != 0;
-    setPosition(std::max(positionOfStop(between ? stop() : stop() - 1), positionOfStop(0)));
+    const int there = breakpointAfter(position());
+    move([there](StepCounter& s) { there < 0 ? s.goToStop(s.stops() - 1) : s.setPosition(there); });
 }
 
 } // namespace ui

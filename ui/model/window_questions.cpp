@@ -81,11 +81,11 @@ Question mapQuestion(const WindowLab& lab) {
 std::vector<Question> windowQuestions(const WindowLab& lab) {
     if (!lab.walk()) return {};
     // A curve shows its output as a whole: there only the next number can be asked.
-    if (lab.scene().signal) return {cellQuestion(lab)};
-    std::vector<Question> all{cellQuestion(lab), outputSizeQuestion(lab)};
+    if (lab.scene().signal) return {withStep(cellQuestion(lab))};
+    std::vector<Question> all{withStep(cellQuestion(lab)), outputSizeQuestion(lab)};
     // After a ReLU the sums are no longer known, so neither is the kernel.
-    if (lab.scene().isConvolution() && !lab.scene().relu) all.push_back(kernelQuestion(lab));
-    all.push_back(mapQuestion(lab));
+    if (lab.scene().isConvolution() && !lab.scene().relu) all.push_back(withStep(kernelQuestion(lab)));
+    all.push_back(withStep(mapQuestion(lab)));
     return all;
 }
 

@@ -11,7 +11,7 @@
 namespace ui {
 
 enum class ShowValues { Numbers, Colour, Both };
-enum class Grain { Product, Cell, Row };
+enum class Grain { Product, Cell, Row, Layer };
 
 struct WindowScene {
     static constexpr int largestGrid = 12;                        // rows and columns of input and kernel

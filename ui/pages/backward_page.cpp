@@ -1,33 +1,38 @@
 #include "ui/pages/backward_page.h"
 
 #include "ui/figure/window_figure.h"
-#include "ui/view/cell_hand.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/step_bar.h"
 
 #include <QKeyEvent>
-#include <QShortcut>
 #include <algorithm>
 
 namespace ui {
+namespace {
+
+constexpr int cellGrain = 1; // product, cell, row
+
+} // namespace
+
 BackwardPage::BackwardPage()
     : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new BackwardInspector(m_lab)), m_bar(new StepBar),
-      m_inputHand(makeHand("input", tr("the left grid"))), m_kernelHand(makeHand("kernel", tr("the middle grid"))),
-      m_gradientHand(makeHand("gradient", tr("the output gradient"))) {
+      m_cursor(new GridCursor(m_view, door())) {
     m_view->setAccessibleName(tr("The gradient on its way back"));
-    m_bar->setGrainVisible(false);
+    m_steps.setGrain(cellGrain);
     connect(&m_lab, &BackwardLab::changed, this, &BackwardPage::sceneChanged);
     connect(m_inspector, &BackwardInspector::refused, this, &Page::notice);
-    connect(m_bar, &StepBar::first, this, [this] { goTo(0); });
-    connect(m_bar, &StepBar::back, this, [this] { goTo(m_cell - 1); });
-    connect(m_bar, &StepBar::next, this, [this] { goTo(m_cell + 1); });
-    connect(m_bar, &StepBar::last, this, [this] { goTo(steps() - 1); });
-    connect(m_bar, &StepBar::chosen, this, &BackwardPage::goTo);
-    // A presenter's clicker sends these wherever the focus is.
-    for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp})
-        connect(new QShortcut(key, m_bar), &QShortcut::activated, this, [this, key] { stepKey(key); });
+    connect(m_bar, &StepBar::first, this, [this] { stepKey(Qt::Key_Home); });
+    connect(m_bar, &StepBar::back, this, [this] { stepKey(Qt::Key_Left); });
+    connect(m_bar, &StepBar::next, this, [this] { stepKey(Qt::Key_Right); });
+    connect(m_bar, &StepBar::last, this, [this] { stepKey(Qt::Key_End); });
+    connect(m_bar, &StepBar::chosen, this, [this](int stop) { move([stop](StepCounter& s) { s.goToStop(stop); }); });
+    connect(m_bar, &StepBar::grainChosen, this,
+            [this](int grain) { move([grain](StepCounter& s) { s.setGrain(grain); }); });
+    onClicker(m_bar, this, [this](int key) { stepKey(key); });
     connectView();
-    m_view->setBuilder([this](QSizeF size, const Style& style) { return figure(m_cell, true, size, style); });
+    m_view->setBuilder([this](QSizeF size, const Style& style) {
+        return figure(cell(), m_steps.position() % terms() + 1, true, size, style);
+    });
 }
 
 BackwardPage::~BackwardPage() = default;
@@ -48,24 +53,13 @@ void BackwardPage::connectView() {
         m_view->refresh();
     });
     connect(m_view, &FigureView::pressed, this, [this](const CellRef& cell) {
-        for (CellHand* hand : {m_inputHand, m_kernelHand, m_gradientHand}) hand->select(cell);
-        if (cell.part == "output" && !pooling()) goTo(cell.y * m_walk->output().shape().w + cell.x);
+        m_cursor->select(cell);
+        if (cell.part == "output" && m_walk && !pooling()) goTo(cell.y * m_walk->output().shape().w + cell.x);
     });
-    connect(m_view, &FigureView::pressedNothing, this, [this] {
-        for (CellHand* hand : {m_inputHand, m_kernelHand, m_gradientHand}) hand->select(std::nullopt);
-    });
-    for (CellHand* hand : {m_inputHand, m_kernelHand, m_gradientHand}) {
-        connect(m_view, &FigureView::wheeled, hand, &CellHand::wheel);
-        connect(hand, &CellHand::refused, this, &Page::notice);
-        connect(hand, &CellHand::selectionChanged, m_view, &FigureView::refresh);
-    }
+    connect(m_view, &FigureView::pressedNothing, this, [this] { m_cursor->select(std::nullopt); });
+    connect(m_cursor, &GridCursor::refused, this, &Page::notice);
+    connect(m_cursor, &GridCursor::selectionChanged, m_view, &FigureView::refresh);
     connect(m_view, &FigureView::keyPressed, this, &BackwardPage::handleKey);
-}
-
-CellHand* BackwardPage::makeHand(const QString& part, const QString& name) {
-    return new CellHand(m_view, {part, name, [this, part]() -> const cnn::Tensor& { return shown(part); },
-                                 [this, part](int y, int x, float v, bool merge) { setCell(part, y, x, v, merge); },
-                                 [this, part](const cnn::Tensor& block) { replace(part, block); }});
 }
 
 void BackwardPage::open(const Lesson& lesson) {
@@ -74,13 +68,13 @@ void BackwardPage::open(const Lesson& lesson) {
     m_bar->setPlaying(false);
     m_inspector->setLesson(lesson);
     undoStack()->clear();
-    m_cell = lesson.scene.value("step").toInt(1) - 1;
     m_lab.load(backwardSceneFrom(lesson.scene));
+    goTo(lesson.scene.value("step").toInt(1) - 1);
 }
 
 QJsonObject BackwardPage::scene() const {
     QJsonObject scene = toJson(m_lab.scene());
-    scene["step"] = m_cell + 1;
+    scene["step"] = cell() + 1;
     return scene;
 }
 
@@ -94,7 +88,7 @@ void BackwardPage::setScene(const QJsonObject& scene, const QString& why) {
 void BackwardPage::setStyle(const Style& style) {
     m_bar->setStyle(style);
     m_inspector->setStyle(style);
-    for (CellHand* hand : {m_inputHand, m_kernelHand, m_gradientHand}) hand->setStyle(style);
+    m_cursor->setStyle(style);
     m_view->setStyle(style);
 }
 
@@ -103,37 +97,50 @@ void BackwardPage::setActive(bool active) {
 }
 
 void BackwardPage::sceneChanged() {
+    const int stoodAt = cell();
     auto made = m_lab.scene().walk();
     m_walk = made ? std::make_shared<const cnn::WindowWalk>(*std::move(made)) : nullptr;
     m_misfit = made ? QString() : QString::fromUtf8(made.error().what());
     m_gradient = m_lab.scene().forwardWalk() ? m_lab.scene().outputGradient() : cnn::Tensor();
     m_hover.reset();
-    goTo(m_cell);
+    m_steps.setLength(cells() * terms(), {1, terms(), m_walk ? terms() * m_walk->output().shape().w : 1});
+    m_bar->setGrainVisible(!pooling());
+    goTo(stoodAt);
 }
 
 void BackwardPage::goTo(int cell) {
-    m_cell = std::clamp(cell, 0, std::max(0, steps() - 1));
+    m_steps.setPosition((cell + 1) * terms() - 1);
     refresh();
 }
 
 void BackwardPage::refresh() {
-    m_bar->setState(m_cell, steps(), m_walk ? m_walk->output().shape().w : 1, m_cell == 0, m_cell >= steps() - 1);
+    showState();
+    emit stateChanged();
+}
+
+void BackwardPage::showState() {
+    const int unit = m_steps.grain() == 0                     ? terms()
+                     : m_walk && m_steps.grain() == cellGrain ? m_walk->output().shape().w
+                                                              : 0;
+    m_bar->setCountCovered(m_covered == "size" && !pooling());
+    m_bar->setState(m_steps.stop(), m_walk ? m_steps.stops() : 0, unit, m_steps.atFirst(), m_steps.atLast());
+    m_bar->setGrain(m_steps.grain());
     if (!m_walk)
         m_inspector->showStep({}, m_misfit);
     else if (pooling())
         m_inspector->showStep(
-            tr("Output row %1, column %2").arg(m_walk->at(m_cell).outY + 1).arg(m_walk->at(m_cell).outX + 1),
-            poolPicture(m_cell).sentence());
+            tr("Output row %1, column %2").arg(m_walk->at(cell()).outY + 1).arg(m_walk->at(cell()).outX + 1),
+            poolPicture(cell()).shownSentence());
     else
-        m_inspector->showStep(stepPlace(windowPicture(m_cell)), stepSentence(windowPicture(m_cell)));
+        m_inspector->showStep(stepPlace(windowPicture()), stepSentence(windowPicture()));
     m_view->refresh();
-    emit stateChanged();
 }
 
 // ---- pictures ------------------------------------------------------------------------------------------------------
 
 QString BackwardPage::headLine() const {
-    if (m_inspector->asOpened()) return m_lesson.line;
+    // A lesson's words may give away what is asked.
+    if (m_inspector->asOpened() && m_covered.isEmpty()) return m_lesson.line;
     const auto& [y, x] = m_lab.scene().forward.window;
     const QString what = pooling()                                    ? tr("A %1 × %2 pooling window")
                          : m_lab.scene().pass == BackwardPass::Kernel ? tr("The gradient of a %1 × %2 kernel")
@@ -145,7 +152,7 @@ QString BackwardPage::headLine() const {
         .arg(y.dilation);
 }
 
-WindowPicture BackwardPage::windowPicture(int cell) const {
+WindowPicture BackwardPage::windowPicture(int cell, int shown) const {
     const BackwardScene& s = m_lab.scene();
     WindowPicture p;
     p.headline = m_lesson.headline;
@@ -166,7 +173,8 @@ WindowPicture BackwardPage::windowPicture(int cell) const {
         p.outputRole = GridRole::Input;
     }
     p.cell = cell;
-    p.shown = m_walk ? m_walk->termsPerStep() : 1;
+    p.shown = shown;
+    p.covered = m_covered;
     return p;
 }
 
@@ -177,31 +185,27 @@ PoolGradientPicture BackwardPage::poolPicture(int cell) const {
     p.walk = m_walk;
     p.gradient = m_gradient;
     p.cell = cell;
+    p.covered = m_covered;
     return p;
 }
 
-std::unique_ptr<Figure> BackwardPage::figure(int cell, bool links, QSizeF size, const Style& style) const {
-    const auto selected = [this]() -> std::optional<CellRef> {
-        for (const CellHand* hand : {m_inputHand, m_kernelHand, m_gradientHand})
-            if (auto chosen = hand->selected()) return chosen;
-        return std::nullopt;
-    };
+std::unique_ptr<Figure> BackwardPage::figure(int cell, int shown, bool links, QSizeF size, const Style& style) const {
     if (pooling() && m_walk) {
         PoolGradientPicture p = poolPicture(cell);
-        if (links) p.selected = selected();
+        if (links) p.selected = m_cursor->selected();
         return std::make_unique<PoolGradientFigure>(std::move(p), size, style);
     }
-    WindowPicture p = windowPicture(cell);
+    WindowPicture p = windowPicture(cell, shown);
     if (links && p.walk) {
-        p.selected = selected();
+        p.selected = m_cursor->selected();
         p.hover = m_hover;
     }
     return std::make_unique<WindowFigure>(std::move(p), size, style);
 }
 
 Reel BackwardPage::reel() const {
-    return {std::max(1, steps()),
-            [this](int index, QSizeF size, const Style& style) { return figure(index, false, size, style); }};
+    return {std::max(1, cells()),
+            [this](int index, QSizeF size, const Style& style) { return figure(index, terms(), false, size, style); }};
 }
 
 std::vector<NamedNumbers> BackwardPage::numbers() const {

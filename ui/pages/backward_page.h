@@ -3,12 +3,13 @@
 #pragma once
 
 #include "ui/figure/pool_gradient_figure.h"
+#include "ui/model/step_counter.h"
 #include "ui/pages/backward_inspector.h"
 #include "ui/pages/page.h"
+#include "ui/view/grid_cursor.h"
 
 namespace ui {
 
-class CellHand;
 class FigureView;
 class StepBar;
 
@@ -27,9 +28,12 @@ public:
     void setStyle(const Style& style) override;
     void setActive(bool active) override;
     Reel reel() const override;
-    int reelIndex() const override { return m_cell; }
+    int reelIndex() const override { return cell(); }
     std::vector<NamedNumbers> numbers() const override;
     QString code(CodeDialect dialect) const override;
+    std::vector<Question> questions() const override;
+    void cover(const QString& id) override;
+    void showStep(const QString& id) override;
     bool openFile(const QString&) override { return false; }
     QString openFilter() const override { return {}; }
     void settle(int step) override;
@@ -38,35 +42,46 @@ private:
     void connectView();
     void handleKey(QKeyEvent* event);
     bool stepKey(int key);
+    template<class Change> void move(Change change) {
+        change(m_steps);
+        refresh();
+    }
     void goTo(int cell);
     void sceneChanged();
     void refresh();
+    void showState();
+    std::vector<Question> convolutionQuestions() const;
+    std::vector<Question> poolingQuestions() const;
     bool pooling() const { return m_lab.scene().pass == BackwardPass::Pooling; }
-    int steps() const { return m_walk ? m_walk->size() : 0; }
+    int cells() const { return m_walk ? m_walk->size() : 0; }
+    int terms() const { return m_walk && !pooling() ? m_walk->termsPerStep() : 1; }
+    int cell() const { return m_steps.position() / terms(); }
 
-    std::unique_ptr<Figure> figure(int cell, bool links, QSizeF size, const Style& style) const;
-    WindowPicture windowPicture(int cell) const;
+    std::unique_ptr<Figure> figure(int cell, int shown, bool links, QSizeF size, const Style& style) const;
+    WindowPicture windowPicture(int cell, int shown) const;
+    WindowPicture windowPicture() const { return windowPicture(cell(), m_steps.position() % terms() + 1); }
     PoolGradientPicture poolPicture(int cell) const;
     QString headLine() const; // under the headline: the lesson's, or what the scene now is
 
-    // The two grids that can be edited, by their parts in the figure.
+    // The grids that can be edited, by their parts in the figure.
+    GridDoor door();
     const cnn::Tensor& shown(const QString& part) const;
     void setCell(const QString& part, int y, int x, float value, bool merge);
     void setGradient(int y, int x, float value, bool merge);
     void replace(const QString& part, const cnn::Tensor& block);
-    CellHand* makeHand(const QString& part, const QString& name);
 
     BackwardLab m_lab;
     Lesson m_lesson;
     FigureView* m_view;
     BackwardInspector* m_inspector;
     StepBar* m_bar;
-    CellHand *m_inputHand, *m_kernelHand, *m_gradientHand;
+    GridCursor* m_cursor;
     std::shared_ptr<const cnn::WindowWalk> m_walk; // null: the window does not fit
     cnn::Tensor m_gradient;                        // of the output, in its shape
     QString m_misfit;
-    int m_cell = 0;
+    StepCounter m_steps; // over the products of all cells; the shares of pooling go a window at a time
     std::optional<CellRef> m_hover;
+    QString m_covered; // the id of the question that is asked
 };
 
 } // namespace ui

@@ -1,6 +1,5 @@
 // The keyboard of the backward page, and its ways of changing cells.
 #include "ui/pages/backward_page.h"
-#include "ui/view/cell_hand.h"
 #include "ui/view/step_bar.h"
 
 #include <QKeyEvent>
@@ -14,26 +13,22 @@ const cnn::Tensor nothing;
 } // namespace
 
 void BackwardPage::handleKey(QKeyEvent* event) {
-    // The hand that holds a cell comes first; without one the input's may begin.
-    CellHand* hand = m_inputHand;
-    for (CellHand* other : {m_kernelHand, m_gradientHand})
-        if (other->selected()) hand = other;
-    event->setAccepted(hand->key(event) || stepKey(event->key()));
+    event->setAccepted(m_cursor->handleKey(event) || stepKey(event->key()));
 }
 
 bool BackwardPage::stepKey(int key) {
     switch (key) {
     case Qt::Key_Right:
     case Qt::Key_PageDown:
-        return goTo(m_cell + 1), true;
+        return move([](StepCounter& s) { s.next(); }), true;
     case Qt::Key_Left:
     case Qt::Key_Backspace:
     case Qt::Key_PageUp:
-        return goTo(m_cell - 1), true;
+        return move([](StepCounter& s) { s.back(); }), true;
     case Qt::Key_Home:
-        return goTo(0), true;
+        return move([](StepCounter& s) { s.goToStop(0); }), true;
     case Qt::Key_End:
-        return goTo(steps() - 1), true;
+        return move([](StepCounter& s) { s.goToStop(s.stops() - 1); }), true;
     case Qt::Key_Space:
         return m_bar->setPlaying(!m_bar->playing()), true;
     default:
@@ -41,11 +36,37 @@ bool BackwardPage::stepKey(int key) {
     }
 }
 
+GridDoor BackwardPage::door() {
+    const auto has = [this](const QString& part, int y, int x) {
+        const cnn::Shape& s = shown(part).shape();
+        return y >= 0 && x >= 0 && y < s.h && x < s.w;
+    };
+    GridDoor door;
+    door.editable = [has](const CellRef& c) { return has(c.part, c.y, c.x); };
+    door.name = [](const CellRef& c) {
+        const QString grid = c.part == "input"    ? tr("the left grid")
+                             : c.part == "kernel" ? tr("the middle grid")
+                                                  : tr("the output gradient");
+        return tr("row %1, column %2 of %3").arg(c.y + 1).arg(c.x + 1).arg(grid);
+    };
+    door.value = [this](const CellRef& c) { return shown(c.part).at(0, c.y, c.x); };
+    door.set = [this](const CellRef& c, float value, bool merge) { setCell(c.part, c.y, c.x, value, merge); };
+    door.after = [has](const CellRef& c) -> std::optional<CellRef> { // right, then the next row, then out of the grid
+        if (has(c.part, c.y, c.x + 1)) return CellRef{c.part, 0, c.y, c.x + 1};
+        return has(c.part, c.y + 1, 0) ? std::optional(CellRef{c.part, 0, c.y + 1, 0}) : std::nullopt;
+    };
+    door.block = [this](const CellRef& c) { return shown(c.part); };
+    door.paste = [this](const CellRef& c, const cnn::Tensor& block) { replace(c.part, block); };
+    door.first = CellRef{"input", 0, 0, 0};
+    door.largest = 1e6F;
+    return door;
+}
+
 const cnn::Tensor& BackwardPage::shown(const QString& part) const {
     if (!m_walk) return part == "input" ? m_lab.scene().forward.input : nothing;
     if (part == "gradient") return pooling() ? m_gradient : nothing;
     if (part == "kernel") return pooling() ? nothing : m_walk->task().kernel;
-    return m_walk->task().input;
+    return part == "input" ? m_walk->task().input : nothing;
 }
 
 void BackwardPage::setGradient(int y, int x, float value, bool merge) {

@@ -8,8 +8,6 @@
 #include "ui/view/grid_cursor.h"
 #include "ui/view/step_bar.h"
 
-#include <QShortcut>
-
 namespace ui {
 namespace {
 
@@ -67,9 +65,7 @@ void ChannelsPage::connectBar() {
             [this](int stop) { m_lab.move([stop](StepCounter& s) { s.goToStop(stop); }); });
     connect(m_bar, &StepBar::grainChosen, this,
             [this](int grain) { m_lab.move([grain](StepCounter& s) { s.setGrain(grain); }); });
-    // A presenter's clicker sends these wherever the focus is.
-    for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp})
-        connect(new QShortcut(key, m_bar), &QShortcut::activated, this, [this, key] { stepKey(key); });
+    onClicker(m_bar, this, [this](int key) { stepKey(key); });
 }
 
 void ChannelsPage::connectView() {
@@ -147,7 +143,8 @@ ChannelPicture ChannelsPage::picture() const {
     const ChannelScene& scene = m_lab.scene();
     ChannelPicture p;
     p.headline = m_lesson.headline;
-    p.line = m_inspector->asOpened() ? m_lesson.line : sceneSentence(scene);
+    // Either line may give away what is asked.
+    if (m_cover.isEmpty()) p.line = m_inspector->asOpened() ? m_lesson.line : sceneSentence(scene);
     p.walk = m_lab.walk();
     p.task = scene.task();
     p.misfit = m_lab.misfit();

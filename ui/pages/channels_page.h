@@ -32,6 +32,7 @@ public:
     QString code(CodeDialect dialect) const override;
     std::vector<Question> questions() const override;
     void cover(const QString& id) override;
+    void showStep(const QString& id) override;
     bool openFile(const QString& path) override;
     QString openFilter() const override;
     void settle(int step) override;

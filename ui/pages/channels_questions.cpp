@@ -43,7 +43,19 @@ std::vector<Question> ChannelsPage::questions() const {
     all.push_back(gridQuestion(
         "map", tr("A whole map"), tr("What are the numbers of output channel %1?").arg(p.map + 1),
         p.walk->map(p.map).output(), tr("Each is the sum of %1 partial sums and the bias.").arg(p.channels())));
+    for (Question& q : all) q.hasStep = q.id == "cell" || q.id == "channel" || q.id == "map";
     return all;
+}
+
+// The first product of the sum that was asked; of a whole map its first.
+void ChannelsPage::showStep(const QString& id) {
+    const ChannelPicture p = picture();
+    const int cells = p.walk->cells(), index = p.map * cells + (id == "map" ? 0 : p.cell);
+    const int before = id == "channel" ? p.channel() * p.perChannel() : 0;
+    m_lab.move([&](StepCounter& s) {
+        s.setGrain(0);
+        s.setPosition(index * p.walk->termsPerCell() + before);
+    });
 }
 
 } // namespace ui

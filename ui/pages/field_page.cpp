@@ -8,7 +8,8 @@
 #include "ui/view/step_bar.h"
 
 #include <QKeyEvent>
-#include <QShortcut>
+#include <algorithm>
+#include <climits>
 
 namespace ui {
 namespace {
@@ -34,9 +35,9 @@ bool isCellOf(const FieldPicture& p, const CellRef& cell) {
 } // namespace
 
 FieldPage::FieldPage()
-    : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new FieldInspector(m_lab)), m_bar(new StepBar) {
+    : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new FieldInspector(m_lab)),
+      m_bar(new StepBar({tr("cell"), tr("layer")}, layerGrain)) {
     m_view->setAccessibleName(tr("The maps from input to output"));
-    m_bar->setGrainVisible(false);
     connect(&m_lab, &FieldLab::changed, this, &FieldPage::refresh);
     connect(&m_lab, &FieldLab::refused, this, &Page::notice);
     connect(m_inspector, &FieldInspector::refused, this, &Page::notice);
@@ -48,14 +49,16 @@ FieldPage::FieldPage()
 FieldPage::~FieldPage() = default;
 
 void FieldPage::connectBar() {
-    connect(m_bar, &StepBar::first, this, [this] { m_lab.goToLevel(0); });
-    connect(m_bar, &StepBar::back, this, [this] { m_lab.goToLevel(m_lab.scene().level - 1); });
-    connect(m_bar, &StepBar::next, this, [this] { m_lab.goToLevel(m_lab.scene().level + 1); });
-    connect(m_bar, &StepBar::last, this, [this] { m_lab.goToLevel(m_lab.stack()->last()); });
-    connect(m_bar, &StepBar::chosen, this, [this](int stop) { m_lab.goToLevel(stop); });
-    // A presenter's clicker sends these wherever the focus is.
-    for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp})
-        connect(new QShortcut(key, m_bar), &QShortcut::activated, this, [this, key] { handleKey(key); });
+    connect(m_bar, &StepBar::first, this, [this] { goToStop(0); });
+    connect(m_bar, &StepBar::back, this, [this] { goToStop(stop() - 1); });
+    connect(m_bar, &StepBar::next, this, [this] { goToStop(stop() + 1); });
+    connect(m_bar, &StepBar::last, this, [this] { goToStop(INT_MAX); });
+    connect(m_bar, &StepBar::chosen, this, &FieldPage::goToStop);
+    connect(m_bar, &StepBar::grainChosen, this, [this](int grain) {
+        m_grain = grain;
+        refresh();
+    });
+    onClicker(m_bar, this, [this](int key) { handleKey(key); });
 }
 
 void FieldPage::connectView() {
@@ -112,7 +115,7 @@ void FieldPage::setActive(bool active) {
 // ---- what is shown -------------------------------------------------------------------------------------------------
 
 QString FieldPage::sceneLine() const {
-    if (m_inspector->asOpened()) return m_lesson.line;
+    if (m_inspector->asOpened() && m_covered.isEmpty()) return m_lesson.line; // its words may give away what is asked
     const FieldScene& s = m_lab.scene();
     const auto text = [](const auto& layers) {
         return QString::fromStdString(cnn::fieldLayersText(layers)).replace(",", ", ");
@@ -156,8 +159,10 @@ QString FieldPage::pointedAt() const {
 
 void FieldPage::refresh() {
     const FieldScene& s = m_lab.scene();
-    const int last = m_lab.stack()->last();
-    m_bar->setState(s.level, last + 1, 1, s.level == 0, s.level == last);
+    const int side = m_lab.stack()->level(s.level).size;
+    const int stops = byLayer() ? m_lab.stack()->levels() : side * side;
+    m_bar->setState(stop(), stops, byLayer() ? 1 : side, stop() == 0, stop() == stops - 1);
+    m_bar->setGrain(m_grain);
     if (s.compare.empty()) m_meter.measure(m_lab.stack(), m_lab.unit(), s.network);
     refreshStage();
     emit stateChanged();
@@ -175,11 +180,11 @@ bool FieldPage::handleKey(int key) {
     case Qt::Key_PageDown:
     case Qt::Key_PageUp:
     case Qt::Key_Backspace:
-        m_lab.goToLevel(m_lab.scene().level + (key == Qt::Key_PageDown ? 1 : -1));
+        goToStop(stop() + (key == Qt::Key_PageDown ? 1 : -1));
         return true;
     case Qt::Key_Home:
     case Qt::Key_End:
-        m_lab.goToLevel(key == Qt::Key_Home ? 0 : m_lab.stack()->last());
+        goToStop(key == Qt::Key_Home ? 0 : INT_MAX);
         return true;
     case Qt::Key_Left:
     case Qt::Key_Right:
@@ -198,6 +203,19 @@ bool FieldPage::handleKey(int key) {
     default:
         return false;
     }
+}
+
+// A layer, or a cell of the chosen one's map in reading order.
+int FieldPage::stop() const {
+    const cnn::FieldUnit unit = m_lab.unit();
+    return byLayer() ? unit.level : unit.y * m_lab.stack()->level(unit.level).size + unit.x;
+}
+
+void FieldPage::goToStop(int stop) {
+    if (byLayer()) return m_lab.goToLevel(std::clamp(stop, 0, m_lab.stack()->last()));
+    const int level = m_lab.unit().level, side = m_lab.stack()->level(level).size;
+    const int cell = std::clamp(stop, 0, side * side - 1);
+    m_lab.choose({level, cell / side, cell % side});
 }
 
 void FieldPage::press(const CellRef& cell) {

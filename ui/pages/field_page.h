@@ -48,6 +48,9 @@ private:
     void refresh();
     void refreshStage();
     bool handleKey(int key);
+    bool byLayer() const { return m_grain == layerGrain; }
+    int stop() const;
+    void goToStop(int stop);
     void press(const CellRef& cell);
 
     FieldLab m_lab;
@@ -56,6 +59,8 @@ private:
     FigureView* m_view;
     FieldInspector* m_inspector;
     StepBar* m_bar;
+    static constexpr int layerGrain = 1; // cell, layer
+    int m_grain = layerGrain;
     std::optional<CellRef> m_hover;
     QString m_covered;
 };

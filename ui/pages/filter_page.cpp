@@ -4,7 +4,6 @@
 #include "core/walk/test_card.h"
 #include "ui/figure/filter_figure.h"
 #include "ui/media/image_io.h"
-#include "ui/view/cell_hand.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/step_bar.h"
 
@@ -12,8 +11,8 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QKeyEvent>
-#include <QShortcut>
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -22,15 +21,19 @@ constexpr QSize largestPhoto(1920, 1080);
 constexpr int steppingKey = 5000, strokeKey = 6000; // merge keys; cells have their number
 const QStringList pictureSuffixes{"png", "jpg", "jpeg", "bmp", "gif", "webp", "pgm", "ppm", "pbm", "tif", "tiff"};
 
-std::shared_ptr<const FilterPhoto> readPhoto(const QString& path) {
+std::shared_ptr<const FilterPhoto> watchedPhoto(const QString& path, const ReadWatch& watch) {
     auto photo = std::make_shared<FilterPhoto>();
     photo->path = path;
-    const QImage picture = readPicture(path);
+    const QImage picture = readPicture(path, watch);
     photo->fileRows = picture.height();
     photo->fileColumns = picture.width();
     photo->colour = colourValues(reduced(picture, largestPhoto));
     photo->grey = cnn::greyOf(photo->colour);
     return photo;
+}
+
+std::shared_ptr<const FilterPhoto> readPhoto(const QString& path) {
+    return watchedPhoto(path, {});
 }
 
 QPoint probeFrom(const QJsonObject& scene) {
@@ -46,10 +49,7 @@ QPoint clampedTo(const cnn::Shape& size, QPoint at) {
 
 FilterPage::FilterPage()
     : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new FilterInspector(m_lab)), m_bar(new StepBar),
-      m_hand(new CellHand(m_view,
-                          {"kernel", tr("the kernel"), [this]() -> const cnn::Tensor& { return m_lab.scene().kernel; },
-                           [this](int y, int x, float v, bool merge) { setCell(y, x, v, merge); },
-                           [this](const cnn::Tensor& block) { pasteKernel(block); }, FilterScene::largestWeight})) {
+      m_hand(new GridCursor(m_view, door())) {
     m_view->setAccessibleName(tr("Picture, kernel and filtered picture"));
     m_view->installEventFilter(this);
     connect(&m_lab, &FilterLab::changed, this, &FilterPage::sceneChanged);
@@ -58,19 +58,23 @@ FilterPage::FilterPage()
         m_view->refresh();
     });
     connect(&m_runner, &FilterRunner::failed, this, &Page::notice);
+    connect(&m_reading, &Background::changed, m_view, &FigureView::refresh);
+    connect(&m_reading, &Background::failed, this, &Page::notice);
     connect(m_inspector, &FilterInspector::refused, this, &Page::notice);
     connect(m_inspector, &FilterInspector::photoWanted, this, &FilterPage::choosePhoto);
     connect(m_inspector, &FilterInspector::ownKernelWanted, this, [this] {
         m_view->setFocus();
         m_hand->select(CellRef{"kernel", 0, 0, 0});
     });
-    connect(m_hand, &CellHand::refused, this, &Page::notice);
-    connect(m_hand, &CellHand::selectionChanged, this, &FilterPage::refresh);
+    connect(m_hand, &GridCursor::refused, this, &Page::notice);
+    connect(m_hand, &GridCursor::selectionChanged, this, &FilterPage::refresh);
     connectView();
     connectBar();
     m_view->setBuilder([this](QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
         if (!m_picture) return nullptr;
-        return std::make_unique<FilterFigure>(shot().with(m_result.get()), size, style);
+        FilterPicture picture = shot().with(m_result.get());
+        picture.smaller = [this](const QImage& image, QSize to) { return scaled(image, to); };
+        return std::make_unique<FilterFigure>(std::move(picture), size, style);
     });
 }
 
@@ -94,7 +98,6 @@ void FilterPage::connectView() {
         if (m_pen && cell.part == "input") draw(cell);
     });
     connect(m_view, &FigureView::released, this, [this] { m_pen.reset(); });
-    connect(m_view, &FigureView::wheeled, m_hand, &CellHand::wheel);
     connect(m_view, &FigureView::keyPressed, this, &FilterPage::handleKey);
 }
 
@@ -106,9 +109,7 @@ void FilterPage::connectBar() {
     connect(m_bar, &StepBar::next, this, by(1));
     connect(m_bar, &StepBar::last, this, [this] { goToStop(static_cast<int>(m_lab.scene().gallery.size()) - 1); });
     connect(m_bar, &StepBar::chosen, this, &FilterPage::goToStop);
-    // A presenter's clicker sends these wherever the focus is.
-    for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp})
-        connect(new QShortcut(key, m_bar), &QShortcut::activated, this, [this, key] { stepKey(key); });
+    onClicker(m_bar, this, [this](int key) { stepKey(key); });
 }
 
 void FilterPage::open(const Lesson& lesson) {
@@ -161,11 +162,25 @@ FilterShot FilterPage::shot() const {
                  m_asOpened, m_picture,
                  m_input,    m_pointed.value_or(m_probe),
                  m_covered,  m_holding || m_lab.scene().original,
-                 m_weight,   m_hand->selected()};
+                 m_weight,   m_hand->selected(),
+                 {}};
     s.probe = clampedTo(m_picture->shape(), s.probe);
+    if (m_reading.busy())
+        s.reading =
+            tr("Reading %1 … %2 %. Escape stops it.").arg(m_reading.name()).arg(qRound(100 * m_reading.progress()));
     const cnn::Shape& k = s.scene.kernel.shape();
     if (s.hover && (s.hover->y >= k.h || s.hover->x >= k.w)) s.hover.reset();
     return s;
+}
+
+// The two pictures on the stage are asked for with every painting.
+QImage FilterPage::scaled(const QImage& image, QSize size) {
+    const auto known = [&](const Scaled& s) { return s.of == image.cacheKey() && s.image.size() == size; };
+    if (known(m_scaled[1]))
+        std::swap(m_scaled[0], m_scaled[1]); // the latest first
+    else if (!known(m_scaled[0]))
+        m_scaled[1] = std::exchange(m_scaled[0], {image.cacheKey(), scaledDown(image, size)});
+    return m_scaled[0].image;
 }
 
 void FilterPage::sceneChanged() {
@@ -240,8 +255,9 @@ void FilterPage::handleKey(QKeyEvent* event) {
         event->accept();
         return;
     }
+    if (event->key() == Qt::Key_Escape && m_reading.busy()) return m_reading.stop();
     const int step = event->modifiers() & Qt::ShiftModifier ? 10 : 1;
-    event->setAccepted(m_hand->key(event) || probeKey(event->key(), step) || stepKey(event->key()));
+    event->setAccepted(m_hand->handleKey(event) || probeKey(event->key(), step) || stepKey(event->key()));
 }
 
 bool FilterPage::eventFilter(QObject* watched, QEvent* event) {
@@ -285,6 +301,29 @@ bool FilterPage::stepKey(int key) {
 
 // ---- the kernel ----------------------------------------------------------------------------------------------------
 
+GridDoor FilterPage::door() {
+    const auto has = [this](const CellRef& c) {
+        const cnn::Shape& k = m_lab.scene().kernel.shape();
+        return c.part == "kernel" && c.y >= 0 && c.x >= 0 && c.y < k.h && c.x < k.w;
+    };
+    GridDoor door;
+    door.editable = has;
+    door.name = [](const CellRef& c) { return tr("row %1, column %2 of the kernel").arg(c.y + 1).arg(c.x + 1); };
+    door.value = [this](const CellRef& c) { return m_lab.scene().kernel.at(0, c.y, c.x); };
+    door.set = [this](const CellRef& c, float value, bool merge) { setCell(c.y, c.x, value, merge); };
+    door.after = [has](const CellRef& c) -> std::optional<CellRef> { // right, then the next row, then out of the grid
+        for (const CellRef& next : {CellRef{c.part, 0, c.y, c.x + 1}, CellRef{c.part, 0, c.y + 1, 0}})
+            if (has(next)) return next;
+        return std::nullopt;
+    };
+    door.block = [this](const CellRef&) { return m_lab.scene().kernel; };
+    door.paste = [this](const CellRef&, const cnn::Tensor& block) { pasteKernel(block); };
+    door.first = CellRef{"kernel", 0, 0, 0};
+    door.byArrows = false; // they move the probe
+    door.largest = FilterScene::largestWeight;
+    return door;
+}
+
 void FilterPage::setCell(int y, int x, float value, bool merge) {
     FilterScene next = m_lab.scene();
     next.kernel.at(0, y, x) = value;
@@ -308,31 +347,34 @@ void FilterPage::pasteKernel(const cnn::Tensor& block) {
 
 void FilterPage::choosePhoto() {
     const QString path = QFileDialog::getOpenFileName(m_view, tr("Open a photo"), {}, openFilter());
-    if (path.isEmpty()) return;
-    try {
-        (void)openFile(path);
-    } catch (const std::exception& e) {
-        emit notice(QString::fromUtf8(e.what()));
-    }
+    if (!path.isEmpty()) (void)openFile(path);
 }
 
 bool FilterPage::openFile(const QString& path) {
     const QFileInfo file(path);
     if (!pictureSuffixes.contains(file.suffix().toLower())) return false;
+    m_reading.start(file.fileName(), [this, path = file.absoluteFilePath()](const auto& stop, const auto& progress) {
+        const auto photo = watchedPhoto(path, {stop, progress});
+        return [this, photo] { usePhoto(photo); };
+    });
+    return true;
+}
+
+void FilterPage::usePhoto(const std::shared_ptr<const FilterPhoto>& photo) {
+    const QString name = QFileInfo(photo->path).fileName();
+    const cnn::Shape& size = photo->grey.shape();
     FilterScene next = m_lab.scene();
-    next.photo = readPhoto(file.absoluteFilePath());
+    next.photo = photo;
     next.source = PictureSource::Photo;
-    m_probe = {next.photo->grey.shape().w / 2, next.photo->grey.shape().h / 2};
-    m_lab.edit(tr("Open %1").arg(file.fileName()), next);
-    const cnn::Shape& size = next.photo->grey.shape();
-    if (next.photo->fileRows != size.h || next.photo->fileColumns != size.w)
+    m_probe = {size.w / 2, size.h / 2};
+    m_lab.edit(tr("Open %1").arg(name), next);
+    if (photo->fileRows != size.h || photo->fileColumns != size.w)
         emit notice(tr("%1 has %2 × %3 pixels, more than are filtered live; it was made smaller, to %4 × %5.")
-                        .arg(file.fileName())
-                        .arg(next.photo->fileRows)
-                        .arg(next.photo->fileColumns)
+                        .arg(name)
+                        .arg(photo->fileRows)
+                        .arg(photo->fileColumns)
                         .arg(size.h)
                         .arg(size.w));
-    return true;
 }
 
 QString FilterPage::openFilter() const {
@@ -340,6 +382,7 @@ QString FilterPage::openFilter() const {
 }
 
 void FilterPage::settle(int step) {
+    m_reading.wait();
     if (step > 0) goToStop(step - 1);
     m_runner.finish();
 }

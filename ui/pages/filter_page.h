@@ -2,13 +2,14 @@
 #pragma once
 
 #include "ui/figure/filter_picture.h"
+#include "ui/model/background.h"
 #include "ui/pages/filter_inspector.h"
 #include "ui/pages/filter_shot.h"
 #include "ui/pages/page.h"
+#include "ui/view/grid_cursor.h"
 
 namespace ui {
 
-class CellHand;
 class FigureView;
 class StepBar;
 
@@ -34,10 +35,11 @@ public:
     QString code(CodeDialect dialect) const override;
     std::vector<Question> questions() const override;
     void cover(const QString& id) override;
-    // A photo becomes the picture; one of more than 1920 × 1080 pixels is made smaller, and that is said.
+    // A photo becomes the picture as soon as it is read; one of more than 1920 × 1080 pixels is made smaller, and that
+    // is said. A damaged one becomes a notice.
     bool openFile(const QString& path) override;
     QString openFilter() const override;
-    // To the step'th kernel of the gallery, and until its picture is filtered.
+    // To the step'th kernel of the gallery, and until its picture is read and filtered.
     void settle(int step) override;
 
 protected:
@@ -54,11 +56,14 @@ private:
     void draw(const CellRef& cell);
     void hover(const std::optional<CellRef>& cell);
     void moveProbe(QPoint to);
+    GridDoor door();
     void setCell(int y, int x, float value, bool merge);
     void pasteKernel(const cnn::Tensor& block);
     void choosePhoto();
+    void usePhoto(const std::shared_ptr<const FilterPhoto>& photo);
 
     FilterShot shot() const;
+    QImage scaled(const QImage& image, QSize size);
     void sceneChanged(); // the picture, the kernel or how it is shown
     void refresh();
 
@@ -66,13 +71,19 @@ private:
     Lesson m_lesson;
     FilterScene m_asOpened;
     FilterRunner m_runner;
+    Background m_reading; // of a photo
     FigureView* m_view;
     FilterInspector* m_inspector;
     StepBar* m_bar;
-    CellHand* m_hand;
+    GridCursor* m_hand;                           // on the kernel
     std::shared_ptr<const cnn::Tensor> m_picture; // of the scene, never null once a lesson is open
     std::shared_ptr<const FilterResult> m_result; // the newest; perhaps of an older scene
     QImage m_input;
+    struct Scaled {
+        qint64 of = 0; // QImage::cacheKey
+        QImage image;
+    };
+    std::array<Scaled, 2> m_scaled;
     QPoint m_probe;                  // where the user put it
     std::optional<QPoint> m_pointed; // under the mouse
     std::optional<CellRef> m_weight; // of the kernel, under the mouse

@@ -76,6 +76,7 @@ QString shownAs(const FilterScene& s, double sum) {
 }
 
 QString lineOf(const FilterShot& shot) {
+    if (!shot.reading.isEmpty()) return shot.reading;
     if (shot.covered == "kernel") return tr("Which kernel made the right picture from the left one?");
     if (shot.scene.kernel == shot.asOpened.kernel && shot.scene.show == shot.asOpened.show) return shot.lesson.line;
     const auto* known = shot.scene.known();
@@ -95,11 +96,11 @@ const SignedColours& signedColours() {
 }
 
 QImage inputImage(const cnn::Tensor& picture) {
-    return coarser(shownValues(picture, {}), largestImage);
+    return shownValues(picture, {}, largestImage);
 }
 
 FilterJob FilterShot::job() const {
-    return {picture, scene.kernel, scene.border, scene.show, scene.probed(), signedColours(), largestImage};
+    return {picture, scene.kernel, scene.border, {scene.show, scene.probed(), signedColours(), largestImage}};
 }
 
 FilterPicture FilterShot::with(const FilterResult* result) const {

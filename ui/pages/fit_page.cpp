@@ -8,7 +8,6 @@
 #include "ui/view/step_bar.h"
 
 #include <QKeyEvent>
-#include <QShortcut>
 #include <cmath>
 
 namespace ui {
@@ -57,7 +56,8 @@ Question yesNoQuestion(const QString& id, const QString& name, const QString& as
                            no = word == FitPage::tr("no") || word == FitPage::tr("n");
                 if (!yes && !no) return std::nullopt;
                 return yes == truth;
-            }};
+            },
+            FitPage::tr("yes or no")};
 }
 
 } // namespace
@@ -86,9 +86,7 @@ void FitPage::connectBar() {
     connect(m_bar, &StepBar::next, this, [this] { m_lab.goTo(m_lab.step() + 1); });
     connect(m_bar, &StepBar::last, this, [this] { m_lab.goTo(m_lab.steps()); });
     connect(m_bar, &StepBar::chosen, this, [this](int stop) { m_lab.goTo(stop + 1); });
-    // A presenter's clicker sends these wherever the focus is.
-    for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp})
-        connect(new QShortcut(key, m_bar), &QShortcut::activated, this, [this, key] { handleKey(key); });
+    onClicker(m_bar, this, [this](int key) { handleKey(key); });
 }
 
 void FitPage::connectStage() {
@@ -156,7 +154,7 @@ FitPicture FitPage::picture() const {
     const FitScene& scene = m_lab.scene();
     FitPicture p;
     p.headline = m_lesson.headline;
-    p.line = m_inspector->asOpened() ? m_lesson.line : sceneSentence(scene);
+    p.line = m_inspector->asOpened() && m_covered.isEmpty() ? m_lesson.line : sceneSentence(scene);
     p.fit = m_lab.fit();
     p.truth = scene.trueKernel().values;
     p.step = m_lab.step();

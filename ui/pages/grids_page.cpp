@@ -5,7 +5,6 @@
 
 #include <QFileInfo>
 #include <QKeyEvent>
-#include <QShortcut>
 #include <algorithm>
 #include <cmath>
 
@@ -73,14 +72,12 @@ void GridsPage::connectBars() {
     connect(m_steps, &StepBar::chosen, this, go);
     connect(m_runsBar, &RunsBar::startOrPause, this, &GridsPage::startOrPause);
     connect(m_runsBar, &RunsBar::startOver, this, &GridsPage::startOver);
-    // A presenter's clicker sends these wherever the focus is.
-    for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp})
-        connect(new QShortcut(key, m_bars), &QShortcut::activated, this, [this, key] {
-            if (m_doc.scene().stage == GridsScene::Training)
-                startOrPause();
-            else
-                goTo(m_doc.scene().place() + (key == Qt::Key_PageDown ? 1 : -1));
-        });
+    onClicker(m_bars, this, [this](int key) {
+        if (m_doc.scene().stage == GridsScene::Training)
+            startOrPause();
+        else
+            goTo(m_doc.scene().place() + (key == Qt::Key_PageDown ? 1 : -1));
+    });
 }
 
 void GridsPage::connectStage() {

@@ -57,6 +57,8 @@ public:
     // Hides the answer to that question on the stage and in the inspector until another call; empty: nothing is hidden.
     // It stays covered while the user steps or edits: the next step asks the same of the next cell.
     virtual void cover(const QString& id) { Q_UNUSED(id) }
+    // Goes to the step that explains the answer to that question, which has one; the question stays the same there.
+    virtual void showStep(const QString& id) { Q_UNUSED(id) }
 
     // A file was dropped or opened. False when it is nothing for this page; throws cnn::Error when it is damaged.
     virtual bool openFile(const QString& path) = 0;

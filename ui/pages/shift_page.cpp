@@ -6,15 +6,13 @@
 #include "ui/view/step_bar.h"
 
 #include <QKeyEvent>
-#include <QShortcut>
 
 namespace ui {
 
 ShiftPage::ShiftPage()
     : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new SettingsPanel), m_settings(*m_inspector, m_lab),
-      m_bar(new StepBar), m_place(paragraph()), m_hoverWords(paragraph()) {
+      m_bar(new StepBar({tr("pixel"), tr("layer")}, m_grain)), m_place(paragraph()), m_hoverWords(paragraph()) {
     m_view->setAccessibleName(tr("The picture before and after it is moved"));
-    m_bar->setGrainVisible(false);
     addSettings();
     m_place->setObjectName("stepWords");
     m_inspector->addSection(tr("This step"), m_place);
@@ -66,13 +64,17 @@ void ShiftPage::addSettings() {
 void ShiftPage::connectAll() {
     connect(&m_lab, &DocumentSignals::changed, this, &ShiftPage::refresh);
     connect(m_inspector, &SettingsPanel::refused, this, &Page::notice);
-    connect(m_bar, &StepBar::first, this, [this] { moveTo(0, 0); });
-    connect(m_bar, &StepBar::back, this, [this] { move(0, -1); });
-    connect(m_bar, &StepBar::next, this, [this] { move(0, 1); });
-    connect(m_bar, &StepBar::last, this, [this] { moveTo(0, ShiftScene::farthest); });
-    connect(m_bar, &StepBar::chosen, this, [this](int stop) { moveTo(m_lab.scene().down, stop); });
-    for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp}) // a presenter's clicker, wherever the focus is
-        connect(new QShortcut(key, m_bar), &QShortcut::activated, this, [this, key] { handleKey(key); });
+    connect(m_bar, &StepBar::first, this, [this] { handleKey(Qt::Key_Home); });
+    connect(m_bar, &StepBar::back, this, [this] { handleKey(Qt::Key_PageUp); });
+    connect(m_bar, &StepBar::next, this, [this] { handleKey(Qt::Key_PageDown); });
+    connect(m_bar, &StepBar::last, this, [this] { handleKey(Qt::Key_End); });
+    connect(m_bar, &StepBar::chosen, this, &ShiftPage::goToStop);
+    connect(m_bar, &StepBar::grainChosen, this, [this](int grain) {
+        m_grain = grain;
+        m_layer = 0; // the input alone
+        refresh();
+    });
+    onClicker(m_bar, this, [this](int key) { handleKey(key); });
     connect(m_view, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
         m_hover = cell;
         m_view->refresh();
@@ -125,25 +127,36 @@ void ShiftPage::move(int down, int right) {
     moveTo(m_lab.scene().down + down, m_lab.scene().right + right);
 }
 
+void ShiftPage::goToStop(int stop) {
+    if (!byLayer()) return moveTo(m_lab.scene().down, stop);
+    m_layer = std::clamp(stop, 0, stops() - 1);
+    refresh();
+}
+
 bool ShiftPage::handleKey(int key) {
+    const bool forward = key == Qt::Key_PageDown;
     switch (key) {
-    case Qt::Key_Right:
     case Qt::Key_PageDown:
-        move(0, 1);
-        return true;
-    case Qt::Key_Left:
     case Qt::Key_PageUp:
-        move(0, -1);
+        if (byLayer())
+            goToStop(m_layer + (forward ? 1 : -1));
+        else
+            move(0, forward ? 1 : -1);
+        return true;
+    case Qt::Key_Right:
+    case Qt::Key_Left:
+        move(0, key == Qt::Key_Right ? 1 : -1);
         return true;
     case Qt::Key_Up:
     case Qt::Key_Down:
         move(key == Qt::Key_Up ? -1 : 1, 0);
         return true;
     case Qt::Key_Home:
-        moveTo(0, 0);
-        return true;
     case Qt::Key_End:
-        moveTo(0, ShiftScene::farthest);
+        if (byLayer())
+            goToStop(key == Qt::Key_Home ? 0 : stops() - 1);
+        else
+            moveTo(0, key == Qt::Key_Home ? 0 : ShiftScene::farthest);
         return true;
     case Qt::Key_Space:
         m_bar->setPlaying(!m_bar->playing());
@@ -158,6 +171,7 @@ bool ShiftPage::handleKey(int key) {
 ShiftPicture ShiftPage::picture() const {
     const ShiftScene& s = m_lab.scene();
     ShiftPicture p{m_lesson.headline, {}, m_stages, s.down, s.right, m_covered, {}};
+    if (byLayer()) p.shown = static_cast<std::size_t>(m_layer) + 1;
     p.line = s == m_opened                 ? m_lesson.line
              : s.down == 0 && s.right == 0 ? tr("Nothing is moved: press an arrow key.")
                                            : tr("The picture is moved %1.").arg(shiftWords(s.down, s.right));
@@ -166,6 +180,17 @@ ShiftPicture ShiftPage::picture() const {
         if (m_hover->y < shape.h && m_hover->x < shape.w && m_covered.isEmpty()) p.hover = m_hover;
     }
     return p;
+}
+
+QString ShiftPage::placeWords() const {
+    const ShiftScene& s = m_lab.scene();
+    const auto last = picture().inSight() - 1;
+    if (!m_covered.isEmpty()) return {};
+    if (s.down == 0 && s.right == 0) return tr("Nothing is moved, nothing changes.");
+    if (last + 1 < m_stages.size())
+        return tr("%1: changed by %2.").arg(stageName(m_stages, last), fixed(m_stages[last].change, 2));
+    return tr("Moved %1, the maps change by %2, behind the last stage by %3.")
+        .arg(shiftWords(s.down, s.right), fixed(m_stages[1].change, 2), fixed(m_stages.back().change, 2));
 }
 
 QString ShiftPage::pointedAt() const {
@@ -187,13 +212,11 @@ void ShiftPage::refresh() {
     m_stages = cnn::shiftStages(s.task());
     m_inspector->refresh();
     m_inspector->setAsOpened(s == m_opened);
-    m_bar->setState(reelIndex(), ShiftScene::farthest + 1, 1, s.right <= 0 && s.down == 0,
-                    s.right >= ShiftScene::farthest);
-    m_place->setText(m_covered.isEmpty() ? tr("Moved %1, the maps change by %2, behind the last stage by %3.")
-                                               .arg(shiftWords(s.down, s.right), fixed(m_stages[1].change, 2),
-                                                    fixed(m_stages.back().change, 2))
-                                         : QString());
-    if (m_covered.isEmpty() && s.down == 0 && s.right == 0) m_place->setText(tr("Nothing is moved, nothing changes."));
+    m_layer = std::min(m_layer, stops() - 1);
+    m_bar->setState(stop(), stops(), 1, byLayer() ? m_layer == 0 : s.right <= 0 && s.down == 0,
+                    byLayer() ? m_layer == stops() - 1 : s.right >= ShiftScene::farthest);
+    m_bar->setGrain(m_grain);
+    m_place->setText(placeWords());
     m_hoverWords->setText(pointedAt());
     m_view->refresh();
     emit stateChanged();

@@ -45,10 +45,16 @@ private:
     void connectAll();
     ShiftPicture picture() const;
     QString pointedAt() const;
+    QString placeWords() const;
     void refresh();
     void move(int down, int right); // by so many pixels
     void moveTo(int down, int right);
     bool handleKey(int key);
+    // Pixels to the right, or the stages that are in sight.
+    bool byLayer() const { return m_grain == layerGrain; }
+    int stop() const { return byLayer() ? m_layer : reelIndex(); }
+    int stops() const { return byLayer() ? static_cast<int>(m_stages.size()) : ShiftScene::farthest + 1; }
+    void goToStop(int stop);
 
     Document<ShiftScene> m_lab;
     std::vector<cnn::ShiftStage> m_stages;
@@ -61,6 +67,8 @@ private:
     QLabel *m_place, *m_hoverWords;
     std::optional<CellRef> m_hover;
     QString m_covered;
+    static constexpr int layerGrain = 1; // pixel, layer
+    int m_grain = 0, m_layer = 0;
 };
 
 } // namespace ui

@@ -106,6 +106,7 @@ void TrainingPage::pointAt(std::optional<CellRef> cell) {
 
 void TrainingPage::handleKey(QKeyEvent* event) {
     event->accept();
+    if (event->key() == Qt::Key_Escape && m_reading.busy()) return m_reading.stop();
     if (m_cursor && cursorKey(event)) return;
     switch (event->key()) {
     case Qt::Key_Space:
@@ -203,11 +204,18 @@ void TrainingPage::needNetwork(TrainingScene& scene) {
 }
 
 void TrainingPage::openPicture(const QString& path) {
-    TrainingScene next = m_scene;
-    next.drawing = Drawing::from(fitToNetwork(readPicture(path), {1, Drawing::side, Drawing::side, 1}));
-    next.picture = QFileInfo(path).fileName();
-    next.drawnOver = false;
-    edit(next, tr("open %1").arg(next.picture));
+    const QString name = QFileInfo(path).fileName();
+    m_reading.start(name, [this, path, name](const auto& stop, const auto& progress) {
+        const cnn::Tensor picture =
+            fitToNetwork(readPicture(path, {stop, progress}), {1, Drawing::side, Drawing::side, 1});
+        return [this, name, drawing = Drawing::from(picture)] {
+            TrainingScene next = m_scene;
+            next.drawing = drawing;
+            next.picture = name;
+            next.drawnOver = false;
+            edit(next, tr("open %1").arg(name));
+        };
+    });
 }
 
 void TrainingPage::saveFile(const QString& path) {

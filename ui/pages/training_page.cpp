@@ -29,6 +29,10 @@ TrainingPage::~TrainingPage() {
 void TrainingPage::connectParts() {
     connect(&m_loader, &DataLoader::loaded, this, &TrainingPage::loaded);
     connect(&m_loader, &DataLoader::failed, this, &TrainingPage::loadFailed);
+    connect(&m_reading, &Background::changed, this, [this] {
+        if (m_stage) m_stage->setLine(line());
+    });
+    connect(&m_reading, &Background::failed, this, &Page::notice);
     connect(&m_session, &TrainingSession::changed, this, &TrainingPage::sessionChanged);
     connect(m_bar, &TrainingBar::startOrPause, this, &TrainingPage::startOrPause);
     connect(m_bar, &TrainingBar::oneBatch, this, &TrainingPage::oneBatch);

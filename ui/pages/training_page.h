@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/figure/network_figure.h"
+#include "ui/model/background.h"
 #include "ui/model/data_loader.h"
 #include "ui/model/drawing.h"
 #include "ui/model/training_session.h"
@@ -31,6 +32,8 @@ public:
     Reel reel() const override;
     int reelIndex() const override { return 0; }
     std::vector<NamedNumbers> numbers() const override;
+    std::vector<Question> questions() const override;
+    void cover(const QString& id) override;
     // A network (.onnx, a LeNet-5), a picture (it goes through the network), a folder of IDX files or one of them.
     bool openFile(const QString& path) override;
     // The network on show as ONNX. Throws cnn::Error(WriteFailed).
@@ -89,6 +92,7 @@ private:
     Lesson m_lesson;
     Style m_style;
     DataLoader m_loader;
+    Background m_reading; // of a picture
     TrainingSession m_session;
     std::optional<DataSource> m_wanted; // chosen, being read
     std::optional<DataSource> m_shown;  // where the session's data came from
@@ -96,6 +100,7 @@ private:
     std::map<QString, std::shared_ptr<const cnn::Network>> m_networks; // files opened so far
     std::shared_ptr<const cnn::Network> m_untrained;                   // on show until there is a run
     std::shared_ptr<const NetworkPicture> m_picture;                   // never null once a lesson is open
+    QString m_covered;                                                 // the id of the question that is asked
     std::optional<CellRef> m_hover;
     bool m_cursor = false; // m_hover was moved there by keys
     std::optional<TrainingScene> m_beforeStroke;

@@ -41,8 +41,10 @@ void TrainingPage::showStrip() {
     picture->caption = caption();
     if (data && m_scene.drawing.isEmpty())
         picture->trueClass = data->test.labels[static_cast<std::size_t>(m_scene.testImage) % data->test.size()];
+    picture->covered = m_covered;
     m_picture = std::move(picture);
     m_stage->strip()->refresh();
+    if (!m_covered.isEmpty()) emit stateChanged(); // another answer may be right now
 }
 
 QString TrainingPage::line() const {
@@ -57,6 +59,8 @@ QString TrainingPage::line() const {
         }
         return source.folder;
     };
+    if (m_reading.busy())
+        return tr("Reading %1 … %2 %. Escape stops it.").arg(m_reading.name()).arg(qRound(100 * m_reading.progress()));
     if (m_wanted) return tr("Reading %1 …").arg(name(*m_wanted));
     if (!m_session.data()) return tr("Reading %1 …").arg(name(m_scene.source));
     const QString images = grouped(static_cast<qint64>(m_session.data()->train.size()));
@@ -113,6 +117,7 @@ std::vector<NamedNumbers> TrainingPage::numbers() const {
 
 void TrainingPage::settle(int step) {
     m_loader.wait();
+    m_reading.wait();
     if (!m_session.begun()) return;
     const auto steps = static_cast<std::size_t>(std::max(0, step));
     if (m_session.history().steps() > steps) begin(false);

@@ -5,10 +5,10 @@
 #include "core/tensor/tensor_text.h"
 #include "ui/figure/signal_figure.h"
 #include "ui/figure/window_figure.h"
+#include "ui/model/grid_edit.h"
 #include "ui/model/window_code.h"
 #include "ui/model/window_questions.h"
 #include "ui/pages/window_inspector.h"
-#include "ui/view/cell_editor.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/step_bar.h"
 
@@ -19,7 +19,7 @@
 namespace ui {
 namespace {
 
-constexpr const char* grains[] = {"product", "cell", "row"};
+constexpr std::array grains{"product", "cell", "row", "layer"}; // in the order of Grain
 
 // What the scene is now that it is no longer the lesson's.
 QString sceneSentence(const WindowScene& scene) {
@@ -57,8 +57,9 @@ std::unique_ptr<Figure> figureOf(WindowPicture picture, QSizeF size, const Style
 } // namespace
 
 WindowPage::WindowPage()
-    : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new WindowInspector(m_lab)), m_bar(new StepBar),
-      m_editor(new CellEditor(m_view)) {
+    : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new WindowInspector(m_lab)),
+      m_bar(new StepBar({tr("product"), tr("cell"), tr("row"), tr("layer")}, static_cast<int>(Grain::Cell))),
+      m_cursor(new GridCursor(m_view, door())) {
     m_view->setAccessibleName(tr("Input, kernel and output"));
     connect(&m_lab, &WindowLab::positionChanged, this, &WindowPage::refresh);
     connect(m_inspector, &WindowInspector::refused, this, &Page::notice);
@@ -71,9 +72,7 @@ WindowPage::WindowPage()
     connect(m_bar, &StepBar::chosen, this, [this](int stop) { m_lab.goToStop(stop); });
     connect(m_bar, &StepBar::grainChosen, this, [this](int grain) { m_lab.setGrain(static_cast<Grain>(grain)); });
 
-    // A presenter's clicker sends these wherever the focus is.
-    for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp})
-        connect(new QShortcut(key, m_bar), &QShortcut::activated, this, [this, key] { stepKey(key, false); });
+    onClicker(m_bar, this, [this](int key) { stepKey(key, false); });
     connect(new QShortcut(Qt::Key_F8, m_bar), &QShortcut::activated, this, [this] { toggleBreakpoint(); });
 
     connect(m_view, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
@@ -85,18 +84,15 @@ WindowPage::WindowPage()
         if (cell.part == "output" && keys & Qt::ControlModifier) {
             toggleBreakpoint(cell.y, cell.x);
         } else if (cell.part == "output") {
-            select(std::nullopt);
+            m_cursor->select(std::nullopt);
             m_lab.goToCell(cell.y * m_lab.walk()->output().shape().w + cell.x);
         } else
-            select(editable(m_lab.scene(), gridPart(cell.part), cell.y, cell.x) ? std::optional(cell) : std::nullopt);
+            m_cursor->select(cell);
     });
-    connect(m_view, &FigureView::pressedNothing, this, [this] { select(std::nullopt); });
-    connect(m_view, &FigureView::wheeled, this, [this](const CellRef& cell, int notches, Qt::KeyboardModifiers keys) {
-        if (cell.part != "output") nudge(cell, notches, keys & Qt::ShiftModifier);
-    });
+    connect(m_view, &FigureView::pressedNothing, this, [this] { m_cursor->select(std::nullopt); });
+    connect(m_cursor, &GridCursor::selectionChanged, this, &WindowPage::refreshStage);
+    connect(m_cursor, &GridCursor::refused, this, &Page::notice);
     connect(m_view, &FigureView::keyPressed, this, &WindowPage::handleKey);
-    connect(m_editor, &CellEditor::committed, this, &WindowPage::commitCell);
-    connect(m_editor, &CellEditor::ended, this, [this] { m_view->setFocus(); });
     m_view->setBuilder([this](QSizeF size, const Style& style) { return figureOf(picture(), size, style); });
 }
 
@@ -114,7 +110,7 @@ QWidget* WindowPage::bar() {
 
 void WindowPage::open(const Lesson& lesson) {
     m_lesson = lesson;
-    m_selected.reset();
+    m_cursor->select(std::nullopt);
     m_hover.reset();
     m_bar->setPlaying(false);
     m_inspector->setLesson(lesson);
@@ -123,25 +119,27 @@ void WindowPage::open(const Lesson& lesson) {
     standAt(lesson.scene);
 }
 
-// "grain", "step" (an output cell, from 1) and, inside it, "products".
+// "grain", "step" (an output cell, from 1) and, inside it, "products"; by layer: "layers" shown.
 void WindowPage::standAt(const QJsonObject& scene) {
     const QString name = scene.value("grain").toString("cell");
-    for (int g = 0; g < 3; ++g)
+    for (std::size_t g = 0; g < grains.size(); ++g)
         if (name == grains[g]) m_lab.setGrain(static_cast<Grain>(g));
     m_lab.goToCell(scene.value("step").toInt(1) - 1, scene.value("products").toInt(0));
+    if (m_lab.grain() == Grain::Layer) m_lab.goToStop(scene.value("layers").toInt(0));
 }
 
 QJsonObject WindowPage::scene() const {
     QJsonObject scene = toJson(m_lab.scene());
-    scene["grain"] = grains[static_cast<int>(m_lab.grain())];
+    scene["grain"] = grains[static_cast<std::size_t>(m_lab.grain())];
     scene["step"] = m_lab.cell() + 1;
+    if (m_lab.grain() == Grain::Layer) scene["layers"] = m_lab.layersShown();
     if (m_lab.walk() && m_lab.productsShown() < m_lab.walk()->termsPerStep()) scene["products"] = m_lab.productsShown();
     return scene;
 }
 
 void WindowPage::setScene(const QJsonObject& scene, const QString& why) {
     const WindowScene next = windowSceneFrom(scene);
-    m_selected.reset();
+    m_cursor->select(std::nullopt);
     m_bar->setPlaying(false);
     m_lab.edit(why, next);
     standAt(scene);
@@ -151,7 +149,7 @@ void WindowPage::setStyle(const Style& style) {
     m_style = style;
     m_bar->setStyle(style);
     m_inspector->setStyle(style);
-    m_editor->setStyle(style);
+    m_cursor->setStyle(style);
     m_view->setStyle(style);
 }
 
@@ -173,6 +171,8 @@ WindowPicture WindowPage::picture() const {
     p.relu = scene.rectifies();
     p.uses = scene.uses;
     p.stacked = scene.stacked;
+    p.byLayer = m_lab.grain() == Grain::Layer;
+    p.layers = m_lab.layersShown();
     p.breakpoints = scene.breakpoints;
     p.covered = m_covered;
     p.signal = scene.signal;
@@ -186,8 +186,7 @@ WindowPicture WindowPage::picture() const {
         return p.walk && cell->y < p.walk->output().shape().h && cell->x < p.walk->output().shape().w;
     };
     if (fits(m_hover)) p.hover = m_hover;
-    if (m_selected && editable(scene, gridPart(m_selected->part), m_selected->y, m_selected->x))
-        p.selected = m_selected;
+    p.selected = m_cursor->selected();
     return p;
 }
 
@@ -208,6 +207,7 @@ void WindowPage::showState() {
                          : 0;
     m_bar->setState(m_lab.stop(), m_lab.stops(), tick, !m_lab.walk() || m_lab.atFirst(),
                     !m_lab.walk() || m_lab.atLast());
+    m_bar->setGrainOffered(static_cast<int>(Grain::Layer), m_lab.scene().stacked);
     m_bar->setGrain(static_cast<int>(m_lab.grain()));
     refreshStage();
     m_inspector->showStep(picture());
@@ -247,6 +247,7 @@ Reel WindowPage::reel() const {
                 WindowPicture p = base;
                 p.cell = index;
                 p.shown = p.walk ? p.walk->termsPerStep() : 0;
+                p.byLayer = false;
                 return figureOf(std::move(p), size, style);
             }};
 }
@@ -273,8 +274,16 @@ void WindowPage::cover(const QString& id) {
     m_covered = id;
     m_bar->setCountCovered(id == "size");
     m_inspector->setCovered(id);
-    select(std::nullopt);
+    m_cursor->select(std::nullopt);
     showState();
+}
+
+// The first product of the sum that was asked; of a whole map its first.
+void WindowPage::showStep(const QString& id) {
+    const int cell = id == "map" ? 0 : m_lab.cell();
+    m_bar->setPlaying(false);
+    m_lab.setGrain(Grain::Product);
+    m_lab.goToStop(cell * m_lab.walk()->termsPerStep());
 }
 
 void WindowPage::settle(int step) {

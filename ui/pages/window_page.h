@@ -2,13 +2,12 @@
 #pragma once
 
 #include "ui/figure/window_picture.h"
-#include "ui/model/grid_edit.h"
 #include "ui/model/window_lab.h"
 #include "ui/pages/page.h"
+#include "ui/view/grid_cursor.h"
 
 namespace ui {
 
-class CellEditor;
 class FigureView;
 class StepBar;
 class WindowInspector;
@@ -33,6 +32,7 @@ public:
     QString code(CodeDialect dialect) const override;
     std::vector<Question> questions() const override;
     void cover(const QString& id) override;
+    void showStep(const QString& id) override;
     bool openFile(const QString& path) override;
     QString openFilter() const override;
     void settle(int step) override;
@@ -45,20 +45,13 @@ private:
     void refresh();      // and says so
     void handleKey(QKeyEvent* event);
     bool stepKey(int key, bool shift);
-    bool gridKey(QKeyEvent* event);
     void stepOn(bool toBreakpoint);
     void toggleBreakpoint();
     void toggleBreakpoint(int row, int column);
-    void select(std::optional<CellRef> cell);
-    void moveSelection(int dy, int dx);
-    void nextCell();
-    std::optional<GridPart> selectedPart() const;
-    void beginEditing(const QString& text, bool select);
-    void commitCell(const QString& text, int key);
+    GridDoor door();
+    std::optional<CellRef> cellAfter(const CellRef& cell) const;
     void setCell(const CellRef& cell, float value, bool merge);
-    void nudge(const CellRef& cell, int steps, bool fine);
-    void copyGrid() const;
-    void pasteGrid();
+    void paste(const CellRef& at, const cnn::Tensor& block);
 
     WindowLab m_lab;
     Lesson m_lesson;
@@ -66,8 +59,8 @@ private:
     FigureView* m_view;
     WindowInspector* m_inspector;
     StepBar* m_bar;
-    CellEditor* m_editor;
-    std::optional<CellRef> m_hover, m_selected;
+    GridCursor* m_cursor;
+    std::optional<CellRef> m_hover;
     QString m_covered; // the id of the question that is asked
 };
 

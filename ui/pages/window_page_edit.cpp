@@ -1,14 +1,7 @@
 // The sliding-window page's keyboard, and its ways of changing cells.
-#include "core/tensor/tensor_text.h"
-#include "core/walk/decimal.h"
+#include "ui/model/grid_edit.h"
 #include "ui/pages/window_page.h"
-#include "ui/view/cell_editor.h"
-#include "ui/view/figure_view.h"
 #include "ui/view/step_bar.h"
-
-#include <QApplication>
-#include <QClipboard>
-#include <QKeyEvent>
 
 namespace ui {
 namespace {
@@ -24,8 +17,7 @@ QString cellName(const CellRef& cell) {
 // ---- keys ----------------------------------------------------------------------------------------------------------
 
 void WindowPage::handleKey(QKeyEvent* event) {
-    const bool used = gridKey(event) || stepKey(event->key(), event->modifiers() & Qt::ShiftModifier);
-    event->setAccepted(used);
+    event->setAccepted(m_cursor->handleKey(event) || stepKey(event->key(), event->modifiers() & Qt::ShiftModifier));
 }
 
 void WindowPage::stepOn(bool toBreakpoint) {
@@ -79,110 +71,33 @@ bool WindowPage::stepKey(int key, bool shift) {
     }
 }
 
-// Keys that belong to the selected cell. Without a selection, Enter or an up or down arrow selects the first cell.
-bool WindowPage::gridKey(QKeyEvent* event) {
-    const int key = event->key();
-    if (event->matches(QKeySequence::Paste)) return pasteGrid(), true;
-    if (event->matches(QKeySequence::Copy)) return copyGrid(), true;
-    if (!m_selected) {
-        if (key != Qt::Key_Return && key != Qt::Key_Enter && key != Qt::Key_Down && key != Qt::Key_Up) return false;
-        select(CellRef{"input", 0, 0, 0});
-        return true;
-    }
-    switch (key) {
-    case Qt::Key_Left:
-        moveSelection(0, -1);
-        return true;
-    case Qt::Key_Right:
-        moveSelection(0, 1);
-        return true;
-    case Qt::Key_Up:
-        moveSelection(-1, 0);
-        return true;
-    case Qt::Key_Down:
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        moveSelection(1, 0);
-        return true;
-    case Qt::Key_Tab:
-        nextCell();
-        return true;
-    case Qt::Key_Escape:
-        select(std::nullopt);
-        return true;
-    case Qt::Key_Delete:
-    case Qt::Key_Backspace:
-        setCell(*m_selected, 0, false);
-        return true;
-    case Qt::Key_F2:
-        beginEditing(QString::fromStdString(cnn::shortest(
-                         valueAt(m_lab.scene(), gridPart(m_selected->part), m_selected->y, m_selected->x))),
-                     true);
-        return true;
-    case Qt::Key_Plus:
-        nudge(*m_selected, 1, event->modifiers() & Qt::ShiftModifier && event->text() != "+");
-        return true;
-    default:
-        break;
-    }
-    const QString text = event->text();
-    const bool starts = !text.isEmpty() && QStringLiteral("0123456789.,-−").contains(text[0]);
-    if (starts) beginEditing(text, false);
-    return starts;
-}
+// ---- cells ---------------------------------------------------------------------------------------------------------
 
-void WindowPage::select(std::optional<CellRef> cell) {
-    if (cell && cell->part == "kernel" && m_covered == "kernel") cell.reset(); // editing would show it
-    m_selected = std::move(cell);
-    m_view->setKeepTab(m_selected.has_value());
-    refreshStage();
-}
-
-void WindowPage::moveSelection(int dy, int dx) {
-    CellRef next = *m_selected;
-    next.y += dy;
-    next.x += dx;
-    if (editable(m_lab.scene(), gridPart(next.part), next.y, next.x)) select(next);
+GridDoor WindowPage::door() {
+    GridDoor door;
+    door.editable = [this](const CellRef& c) {
+        if (c.part == "kernel" && m_covered == "kernel") return false; // editing would show it
+        return c.part != "output" && editable(m_lab.scene(), gridPart(c.part), c.y, c.x);
+    };
+    door.name = cellName;
+    door.value = [this](const CellRef& c) { return valueAt(m_lab.scene(), gridPart(c.part), c.y, c.x); };
+    door.set = [this](const CellRef& c, float value, bool merge) { setCell(c, value, merge); };
+    door.after = [this](const CellRef& c) { return cellAfter(c); };
+    door.block = [this](const CellRef& c) {
+        return gridPart(c.part) == GridPart::Kernel ? m_lab.scene().kernel : m_lab.scene().input;
+    };
+    door.paste = [this](const CellRef& c, const cnn::Tensor& block) { paste(c, block); };
+    door.first = CellRef{"input", 0, 0, 0};
+    return door;
 }
 
 // Right, then the next row, then the kernel, then out of the grids.
-void WindowPage::nextCell() {
+std::optional<CellRef> WindowPage::cellAfter(const CellRef& cell) const {
     const WindowScene& scene = m_lab.scene();
-    CellRef next = *m_selected;
-    const GridPart part = gridPart(next.part);
-    if (editable(scene, part, next.y, next.x + 1))
-        ++next.x;
-    else if (editable(scene, part, next.y + 1, 0))
-        next = {next.part, 0, next.y + 1, 0};
-    else if (part == GridPart::Input && scene.isConvolution())
-        next = {"kernel", 0, 0, 0};
-    else {
-        select(std::nullopt);
-        return;
-    }
-    select(next);
-}
-
-// ---- editing -------------------------------------------------------------------------------------------------------
-
-void WindowPage::beginEditing(const QString& text, bool selectAll) {
-    m_editor->begin(m_view->figure()->cellRect(*m_selected), text, selectAll);
-}
-
-void WindowPage::commitCell(const QString& text, int key) {
-    if (m_selected && !text.trimmed().isEmpty()) {
-        const auto value = typedNumber(text);
-        if (!value) {
-            emit notice(tr("\"%1\" is not a number; %2 keeps its value.").arg(text, cellName(*m_selected)));
-            return;
-        }
-        setCell(*m_selected, *value, false);
-    }
-    if (!m_selected || key == 0) return;
-    if (key == Qt::Key_Tab)
-        nextCell();
-    else if (key != Qt::Key_Backtab)
-        moveSelection(key == Qt::Key_Up ? -1 : 1, 0);
+    const GridPart part = gridPart(cell.part);
+    if (editable(scene, part, cell.y, cell.x + 1)) return CellRef{cell.part, 0, cell.y, cell.x + 1};
+    if (editable(scene, part, cell.y + 1, 0)) return CellRef{cell.part, 0, cell.y + 1, 0};
+    return part == GridPart::Input && scene.isConvolution() ? std::optional(CellRef{"kernel", 0, 0, 0}) : std::nullopt;
 }
 
 void WindowPage::setCell(const CellRef& cell, float value, bool merge) {
@@ -195,37 +110,13 @@ void WindowPage::setCell(const CellRef& cell, float value, bool merge) {
     m_lab.edit(tr("Set %1").arg(cellName(cell)), *next, merge ? key : -1);
 }
 
-void WindowPage::nudge(const CellRef& cell, int steps, bool fine) {
-    const GridPart part = gridPart(cell.part);
-    if (!editable(m_lab.scene(), part, cell.y, cell.x)) return;
-    const double now = static_cast<double>(valueAt(m_lab.scene(), part, cell.y, cell.x));
-    // Through a decimal, so that ten times 0.1 is 1.
-    setCell(cell, static_cast<float>(cnn::Decimal::rounded(now + steps * (fine ? 0.1 : 1.0), 6).value()), true);
-}
-
-std::optional<GridPart> WindowPage::selectedPart() const {
-    return m_selected ? std::optional(gridPart(m_selected->part)) : std::nullopt;
-}
-
-void WindowPage::copyGrid() const {
-    const cnn::Tensor* grid = &m_lab.scene().input;
-    if (selectedPart() == GridPart::Kernel) grid = &m_lab.scene().kernel;
-    QApplication::clipboard()->setText(QString::fromStdString(cnn::toCsv(*grid, '\t')));
-}
-
-void WindowPage::pasteGrid() {
-    const auto block = cnn::fromCsv(QApplication::clipboard()->text().toStdString(), 1U << 20U);
-    if (!block) {
-        emit notice(tr("The clipboard holds no grid of numbers: %1").arg(block.error().what()));
-        return;
-    }
-    const GridPart part = selectedPart().value_or(GridPart::Input);
-    const int y = m_selected ? m_selected->y : 0, x = m_selected ? m_selected->x : 0;
-    const auto next = withBlock(m_lab.scene(), part, y, x, *block, !m_selected);
-    if (!next)
-        emit notice(next.error().what());
+// Without a selected cell the block becomes the input.
+void WindowPage::paste(const CellRef& at, const cnn::Tensor& block) {
+    const auto next = withBlock(m_lab.scene(), gridPart(at.part), at.y, at.x, block, !m_cursor->selected());
+    if (next)
+        m_lab.edit(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w), *next);
     else
-        m_lab.edit(tr("Paste %1 × %2 numbers").arg(block->shape().h).arg(block->shape().w), *next);
+        emit notice(next.error().what());
 }
 
 } // namespace ui

@@ -18,6 +18,10 @@ void MainWindow::connectPanels() {
         m_predictAction->setChecked(m_predict->isOn());
         m_page->stage()->setFocus();
     });
+    connect(m_predict, &PredictPanel::stepWanted, this, [this](const QString& id) {
+        m_page->showStep(id);
+        m_page->stage()->setFocus(); // the keys step on from there
+    });
     connect(m_predict, &PredictPanel::passedOn, this, [this](QKeyEvent* event) {
         auto* stage = qobject_cast<FigureView*>(m_page->stage());
         if (!stage) stage = m_page->stage()->findChild<FigureView*>();

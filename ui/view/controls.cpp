@@ -149,6 +149,10 @@ void Segmented::setCurrent(int index) {
     for (QToolButton* b : m_buttons) b->setAutoExclusive(index >= 0);
 }
 
+void Segmented::setOffered(int index, bool offered) {
+    m_buttons[static_cast<std::size_t>(index)]->setVisible(offered);
+}
+
 void DropDown::paintEvent(QPaintEvent* event) {
     QComboBox::paintEvent(event);
     QPainter painter(this);

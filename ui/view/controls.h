@@ -55,7 +55,8 @@ class Segmented : public QWidget {
 public:
     Segmented(const QString& name, const QStringList& choices, QWidget* parent = nullptr);
     int current() const { return m_current; }
-    void setCurrent(int index); // -1: none of them; emits nothing
+    void setCurrent(int index);               // -1: none of them; emits nothing
+    void setOffered(int index, bool offered); // one that makes no sense now is not there
 
 signals:
     void changed(int index); // by the user

@@ -8,6 +8,8 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <algorithm>
+#include <cmath>
 
 namespace ui {
 
@@ -24,6 +26,10 @@ void GridCursor::setStyle(const Style& style) {
     m_editor->setStyle(style);
 }
 
+std::optional<CellRef> GridCursor::selected() const {
+    return m_selected && m_door.editable(*m_selected) ? m_selected : std::nullopt;
+}
+
 void GridCursor::select(std::optional<CellRef> cell) {
     m_selected = cell && m_door.editable(*cell) ? std::move(cell) : std::nullopt;
     m_view->setKeepTab(m_selected.has_value());
@@ -34,8 +40,10 @@ bool GridCursor::handleKey(QKeyEvent* event) {
     if (event->matches(QKeySequence::Paste)) return paste(), true;
     if (event->matches(QKeySequence::Copy)) return copy(), true;
     const int key = event->key();
+    if (m_selected && !selected()) select(std::nullopt);
     if (m_selected) return moveKey(key) || changeKey(event);
-    const bool enters = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down || key == Qt::Key_Up;
+    const bool arrow = key == Qt::Key_Down || key == Qt::Key_Up;
+    const bool enters = key == Qt::Key_Return || key == Qt::Key_Enter || (arrow && m_door.byArrows);
     if (enters) select(m_door.first);
     return enters;
 }
@@ -66,7 +74,7 @@ bool GridCursor::changeKey(QKeyEvent* event) {
     switch (event->key()) {
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
-        return m_door.set(*m_selected, 0, false), true;
+        return set(*m_selected, 0, false), true;
     case Qt::Key_F2:
         return beginEditing(QString::fromStdString(cnn::shortest(m_door.value(*m_selected))), true), true;
     case Qt::Key_Plus:
@@ -91,14 +99,14 @@ void GridCursor::beginEditing(const QString& text, bool selectAll) {
 }
 
 void GridCursor::commit(const QString& text, int key) {
-    if (!m_selected) return;
+    if (!selected()) return;
     if (!text.trimmed().isEmpty()) {
         const auto value = typedNumber(text);
         if (!value) {
             emit refused(tr("\"%1\" is not a number; %2 keeps its value.").arg(text, m_door.name(*m_selected)));
             return;
         }
-        m_door.set(*m_selected, *value, false);
+        set(*m_selected, *value, false);
     }
     if (key == Qt::Key_Tab)
         select(m_door.after(*m_selected));
@@ -110,20 +118,29 @@ void GridCursor::nudge(const CellRef& cell, int steps, bool fine) {
     if (!m_door.editable(cell)) return;
     // Through a decimal, so that ten times 0.1 is 1.
     const double next = static_cast<double>(m_door.value(cell)) + steps * (fine ? 0.1 : 1.0);
-    m_door.set(cell, static_cast<float>(cnn::Decimal::rounded(next, 6).value()), true);
+    set(cell, static_cast<float>(cnn::Decimal::rounded(next, 6).value()), true);
+}
+
+void GridCursor::set(const CellRef& cell, float value, bool merge) {
+    if (std::abs(value) <= m_door.largest)
+        m_door.set(cell, value, merge);
+    else
+        emit refused(tr("A cell here holds numbers from −%1 to %1.").arg(static_cast<int>(m_door.largest)));
 }
 
 void GridCursor::copy() const {
-    const cnn::Tensor grid = m_door.block(m_selected.value_or(m_door.first));
+    const cnn::Tensor grid = m_door.block(selected().value_or(m_door.first));
     QApplication::clipboard()->setText(QString::fromStdString(cnn::toCsv(grid, '\t')));
 }
 
 void GridCursor::paste() {
     const auto block = cnn::fromCsv(QApplication::clipboard()->text().toStdString(), 1U << 20U);
-    if (block)
-        m_door.paste(m_selected.value_or(m_door.first), *block);
-    else
+    if (!block)
         emit refused(tr("The clipboard holds no grid of numbers: %1").arg(block.error().what()));
+    else if (std::ranges::any_of(block->values(), [this](float v) { return std::abs(v) > m_door.largest; }))
+        emit refused(tr("The block holds a number beyond %1.").arg(static_cast<int>(m_door.largest)));
+    else
+        m_door.paste(selected().value_or(m_door.first), *block);
 }
 
 } // namespace ui

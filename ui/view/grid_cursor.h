@@ -6,6 +6,7 @@
 
 #include <QKeyEvent>
 #include <QObject>
+#include <limits>
 
 namespace ui {
 
@@ -23,7 +24,9 @@ struct GridDoor {
     std::function<std::optional<CellRef>(const CellRef&)> after;
     std::function<cnn::Tensor(const CellRef&)> block; // the grid that cell is in, to copy
     std::function<void(const CellRef&, const cnn::Tensor& block)> paste;
-    CellRef first; // what Enter, Up or Down select when nothing is selected
+    CellRef first;                                          // what Enter, Up or Down select when nothing is selected
+    bool byArrows = true;                                   // false: Up and Down do not, they are something else there
+    float largest = std::numeric_limits<float>::infinity(); // magnitude of a cell
 };
 
 // The view's keys come through handleKey; wheel and editor are connected here. Clicks stay with the page: it calls
@@ -34,7 +37,8 @@ public:
     GridCursor(FigureView* view, GridDoor door);
     void setStyle(const Style& style);
 
-    const std::optional<CellRef>& selected() const { return m_selected; }
+    // None any more when a change took the cell away.
+    std::optional<CellRef> selected() const;
     void select(std::optional<CellRef> cell); // none when it is not editable
     bool handleKey(QKeyEvent* event);         // whether it was used
 
@@ -43,6 +47,7 @@ signals:
     void refused(const QString& sentence); // empty: all is well again
 
 private:
+    void set(const CellRef& cell, float value, bool merge);
     bool moveKey(int key);
     bool changeKey(QKeyEvent* event);
     void moveBy(int dy, int dx);

@@ -40,14 +40,16 @@ bool steps(int key) {
 PredictPanel::PredictPanel(QWidget* parent)
     : QWidget(parent), m_switch(new QCheckBox(tr("Predict"))), m_body(new QWidget), m_answerRow(new QWidget),
       m_column(new QVBoxLayout(m_body)), m_ask(paragraph()), m_unreadable(paragraph()), m_why(paragraph()),
-      m_count(paragraph()), m_answer(new QLineEdit), m_reveal(new QPushButton(tr("Reveal"))), m_yours(makeLine()),
-      m_truth(makeLine()) {
+      m_count(paragraph()), m_answer(new QLineEdit), m_reveal(new QPushButton(tr("Reveal"))),
+      m_showStep(new QPushButton(tr("Show the step"))), m_yours(makeLine()), m_truth(makeLine()) {
     setObjectName("predict");
     m_switch->setToolTip(tr("Covers an answer on the stage and asks for it (P)"));
     m_answer->setPlaceholderText(tr("Your answer"));
     m_answer->setAccessibleName(tr("Your answer"));
     m_answer->setObjectName("answer");
     m_reveal->setObjectName("reveal");
+    m_showStep->setObjectName("showStep");
+    m_showStep->setToolTip(tr("Goes to the step that explains the answer"));
     m_ask->setObjectName("ask");
     m_unreadable->setObjectName("unreadable");
     m_why->setObjectName("quiet");
@@ -60,6 +62,7 @@ PredictPanel::PredictPanel(QWidget* parent)
     // clicked, not toggled: only what the user does.
     connect(m_switch, &QCheckBox::clicked, this, &PredictPanel::switched);
     connect(m_reveal, &QPushButton::clicked, this, &PredictPanel::reveal);
+    connect(m_showStep, &QPushButton::clicked, this, [this] { emit stepWanted(m_asked.id); });
     showState();
 }
 
@@ -76,8 +79,9 @@ void PredictPanel::build() {
     across->setSpacing(8);
     across->addWidget(m_answer, 1);
     across->addWidget(m_reveal);
-    for (QWidget* part : {static_cast<QWidget*>(m_ask), m_answerRow, static_cast<QWidget*>(m_unreadable), m_yours.row,
-                          m_truth.row, static_cast<QWidget*>(m_why), static_cast<QWidget*>(m_count)})
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_ask), m_answerRow, static_cast<QWidget*>(m_unreadable), m_yours.row, m_truth.row,
+          static_cast<QWidget*>(m_why), static_cast<QWidget*>(m_showStep), static_cast<QWidget*>(m_count)})
         m_column->addWidget(part);
 }
 
@@ -162,8 +166,10 @@ void PredictPanel::reveal() {
     const bool answered = !typed.isEmpty();
     const std::optional<bool> judged = m_asked.judge(typed);
     if (answered && !judged) {
-        m_unreadable->setText(
-            tr("“%1” cannot be read as an answer. A number is typed as 12 or −0.5, a size as 2 × 3.").arg(typed));
+        m_unreadable->setText(tr("“%1” cannot be read as an answer. %2")
+                                  .arg(typed, m_asked.form.isEmpty()
+                                                  ? tr("A number is typed as 12 or −0.5, a size as 2 × 3.")
+                                                  : tr("Type %1.").arg(m_asked.form)));
         m_unreadable->show();
         m_answer->selectAll();
         return;
@@ -194,6 +200,7 @@ void PredictPanel::showState() {
     m_yours.row->setVisible(answered);
     m_truth.row->setVisible(m_revealed && !(answered && m_isRight && m_typed == m_asked.truth));
     m_why->setVisible(m_revealed && !m_asked.why.isEmpty());
+    m_showStep->setVisible(answered && !m_isRight && m_asked.hasStep);
     m_count->setVisible(m_answered > 0);
     showLine(m_yours, tr("You: %1").arg(m_typed), m_isRight);
     showLine(m_truth, tr("Answer: %1").arg(m_asked.truth), true);

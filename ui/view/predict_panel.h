@@ -32,10 +32,11 @@ public:
     bool isOn() const { return m_on; }
 
 signals:
-    void covered(const QString& id); // empty: nothing is covered any more
-    void switched(bool on);          // by the user, who wants it begun or left
-    void done();                     // revealed: the stage may have the keys again
-    void passedOn(QKeyEvent* event); // a key that means nothing while the answer is empty: it steps the lesson
+    void covered(const QString& id);    // empty: nothing is covered any more
+    void switched(bool on);             // by the user, who wants it begun or left
+    void done();                        // revealed: the stage may have the keys again
+    void stepWanted(const QString& id); // "Show the step" after a wrong answer
+    void passedOn(QKeyEvent* event);    // a key that means nothing while the answer is empty: it steps the lesson
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -73,7 +74,7 @@ private:
     QVBoxLayout* m_column;
     QLabel *m_ask, *m_unreadable, *m_why, *m_count;
     QLineEdit* m_answer;
-    QPushButton* m_reveal;
+    QPushButton *m_reveal, *m_showStep;
     Line m_yours, m_truth;
 };
 

@@ -6,6 +6,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QShortcut>
 #include <QTimer>
 #include <QToolButton>
 #include <QWidget>
@@ -51,6 +52,7 @@ public:
     void setCountCovered(bool covered) { m_countCovered = covered; }
     void setGrain(int grain) { m_grain->setCurrent(grain); }
     void setGrainVisible(bool visible); // steps of one kind only need no choice
+    void setGrainOffered(int grain, bool offered) { m_grain->setOffered(grain, offered); }
     bool playing() const { return m_timer.isActive(); }
     void setPlaying(bool play);
 
@@ -76,5 +78,11 @@ private:
     QTimer m_timer;
     bool m_atLast = false, m_countCovered = false;
 };
+
+// A presenter's clicker sends Page Down and Page Up wherever the focus is: step(key), as long as `bar` is in sight.
+template<class Step> void onClicker(QWidget* bar, QObject* page, Step step) {
+    for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp})
+        QObject::connect(new QShortcut(key, bar), &QShortcut::activated, page, [step, key] { step(key); });
+}
 
 } // namespace ui
