@@ -2,6 +2,7 @@
 
 #include "app/cli_commands.h"
 #include "app/console.h"
+#include "core/base/core_level.h"
 #include "core/base/error.h"
 
 #include <QApplication>
@@ -33,15 +34,21 @@ QString version() {
     return "ConvScope " CONVSCOPE_VERSION;
 }
 
+// Which of the core's libraries the dynamic loader chose.
+QString coreNote() {
+    return QString(" (core: %1)").arg(cnn::coreLevel());
+}
+
 QString overview() {
     QString text = version() + ": convolutional neural networks to see and to touch.\n\n"
                                "  convscope [FILE]          opens the window, with a scene or another file in it\n"
                                "  convscope COMMAND ...     works without a window and without a display:\n\n";
     for (const Command* command : allCommands)
         text += QString("    %1 %2\n").arg(command->name, -16).arg(command->summary);
-    return text + "\n  convscope help COMMAND    says everything about a command\n"
-                  "  convscope --version       says which version this is\n\n"
-                  "Exit code: 0 done, 1 failed, 2 wrong usage. Results go to stdout, everything else to stderr.\n";
+    return text +
+           "\n  convscope help COMMAND    says everything about a command\n"
+           "  convscope --version       says which version this is, and for which processors its core was built\n\n"
+           "Exit code: 0 done, 1 failed, 2 wrong usage. Results go to stdout, everything else to stderr.\n";
 }
 
 QString optionLine(const Option& option) {
@@ -85,7 +92,7 @@ std::unique_ptr<QCoreApplication> applicationFor(const Command& command, int& ar
 void run(const QStringList& typed, int& argc, char** argv) {
     const QString first = typed.value(0);
     const QStringList rest = typed.mid(1);
-    if (first == "--version" || first == "-v") return printResult((version() + "\n").toStdString());
+    if (first == "--version" || first == "-v") return printResult((version() + coreNote() + "\n").toStdString());
     if (asksForHelp(first)) return printResult((rest.isEmpty() ? overview() : helpOf(named(rest[0]))).toStdString());
     const Command& command = named(first);
     if (rest.contains("--help") || rest.contains("-h")) return printResult(helpOf(command).toStdString());

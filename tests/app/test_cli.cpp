@@ -1,4 +1,5 @@
 // What holds for every command: help, version, wrong usage, exit codes.
+#include "core/base/core_level.h"
 #include "tests/app/program.h"
 
 namespace {
@@ -27,7 +28,8 @@ TEST(CommandLine, ExplainsEachCommandInBothSpellings) {
 TEST(CommandLine, TellsItsVersion) {
     const Outcome version = run({"--version"});
     EXPECT_EQ(version.code, 0);
-    EXPECT_EQ(version.out.toStdString(), "ConvScope " CONVSCOPE_VERSION "\n");
+    EXPECT_EQ(version.out.toStdString(),
+              std::string("ConvScope " CONVSCOPE_VERSION " (core: ") + cnn::coreLevel() + ")\n");
     EXPECT_EQ(version.err.toStdString(), "");
 }
 
