@@ -16,7 +16,7 @@ Timing timingOf(std::vector<double> seconds); // at least one
 
 struct Measurement {
     Work work;
-    std::vector<double> seconds; // a call, one a round
+    std::vector<double> seconds = {}; // a call, one a round
     Timing timing() const { return timingOf(seconds); }
 };
 

@@ -64,7 +64,7 @@ private:
     Figure measureQuick(std::vector<Figure>& figures) {
         std::vector<bench::Measurement> all;
         for (const Figure& f : figures) all.push_back(f.measurement);
-        for (const int side : productSides) all.push_back({bench::product(side), {}});
+        for (const int side : productSides) all.push_back({bench::product(side)});
         measure(all, m_rounds, 0.1, {0, 0.6}, "LeNet-5 and the autoencoder");
         for (std::size_t i = 0; i < figures.size(); ++i) figures[i].measurement = all[i];
         std::vector<Figure> products;
@@ -87,8 +87,8 @@ private:
         auto works = bench::layerWorks(std::make_shared<const cnn::Network>(cnn::lenet5({}, 1)), pieceImages);
         std::vector<bench::Measurement> all;
         for (const auto& layer : works) {
-            all.push_back({layer.forward, {}});
-            all.push_back({layer.backward, {}});
+            all.push_back({layer.forward});
+            all.push_back({layer.backward});
         }
         measure(all, m_rounds, 0.01, {0.85, 1}, "LeNet-5 by layers");
         std::vector<bench::LayerCost> costs;
