@@ -2,6 +2,7 @@
 # Installs what is missing to build and run ConvScope (Debian, Ubuntu).
 #   bash app/setup.sh            what the program needs
 #   bash app/setup.sh --tests    and what its tests need
+#   bash app/setup.sh --bench    and what the comparison with other programs needs
 #   bash app/setup.sh --ci       and what continuous integration needs besides
 set -euo pipefail
 
@@ -14,6 +15,7 @@ program=(
     fonts-dejavu-core dataset-fashion-mnist
 )
 tests=(libgtest-dev libopencv-dnn-dev nlohmann-json3-dev poppler-utils)
+bench=(libbenchmark-dev python3-torch)
 ci=(clang-format)
 
 say() { printf '%s\n' "$*"; }
@@ -26,9 +28,10 @@ wanted=("${program[@]}")
 for option in "$@"; do
     case $option in
     --tests) wanted+=("${tests[@]}") ;;
+    --bench) wanted+=("${bench[@]}") ;;
     --ci) wanted+=("${tests[@]}" "${ci[@]}") ;;
     *)
-        say "Usage: bash app/setup.sh [--tests] [--ci]" >&2
+        say "Usage: bash app/setup.sh [--tests] [--bench] [--ci]" >&2
         exit 2
         ;;
     esac

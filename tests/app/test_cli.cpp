@@ -4,7 +4,7 @@
 
 namespace {
 
-const QStringList commands{"lessons",         "op",     "correlate1d", "filter", "train", "eval", "maps",
+const QStringList commands{"lessons",         "op",     "correlate1d", "filter", "train", "eval", "maps", "bench",
                            "receptive-field", "render", "screenshot",  "code",   "tour"};
 
 TEST(CommandLine, NamesEveryCommandInTheHelp) {

@@ -3,6 +3,7 @@
 #include "core/layers/dense.h"
 #include "core/layers/losses.h"
 #include "core/layers/pool2d.h"
+#include "core/layers/upsample.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
 #include "core/train/trainer.h"
@@ -116,6 +117,11 @@ void checkFlatten(const GoldenCase& golden) {
     checkLayer(golden, flatten);
 }
 
+void checkUpsample(const GoldenCase& golden) {
+    Upsample upsample(golden.settings().at("factor"));
+    checkLayer(golden, upsample);
+}
+
 void checkDense(const GoldenCase& golden) {
     const auto shape = golden.shape("weight");
     Dense dense(shape[1], shape[0]);
@@ -134,6 +140,14 @@ template<LossKind kind> void checkLoss(const GoldenCase& golden) {
     expectLoss(golden.values("loss").at(0), result.loss);
     golden.expectImages("d_input", dIn);
     golden.expectImages("softmax", softmax(in));
+}
+
+void checkReconstruction(const GoldenCase& golden) {
+    Tensor dIn;
+    const LossResult result =
+        evaluateReconstruction(golden.images("input"), golden.images("target"), golden.settings().at("total"), &dIn);
+    expectLoss(golden.values("loss").at(0), result.loss);
+    golden.expectImages("d_input", dIn);
 }
 
 LossKind lossKind(const GoldenCase& golden) {
@@ -266,9 +280,11 @@ const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"tanh", checkActivation<ActivationKind::Tanh>},
     {"sigmoid", checkActivation<ActivationKind::Sigmoid>},
     {"flatten", checkFlatten},
+    {"upsample", checkUpsample},
     {"dense", checkDense},
     {"softmax_cross_entropy", checkLoss<LossKind::SoftmaxCrossEntropy>},
     {"squared_error", checkLoss<LossKind::SquaredError>},
+    {"reconstruction", checkReconstruction},
     {"sgd_momentum", checkOptimizer<OptimizerKind::SgdMomentum>},
     {"adam", checkOptimizer<OptimizerKind::Adam>},
     {"lenet5", checkLenet5},

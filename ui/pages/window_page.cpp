@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QShortcut>
+#include <array>
 
 namespace ui {
 namespace {
