@@ -44,9 +44,9 @@ TEST(Trainer, LearnsClassesThatAreEasyToTellApart) {
 TEST(Trainer, TeachesAnAutoencoderToGiveItsInputBack) {
     TrainingSettings settings;
     settings.optimizer = OptimizerKind::Adam;
-    settings.learningRate = 0.01;
+    settings.learningRate = 0.003;
     settings.loss = LossKind::Reconstruction;
-    settings.epochs = 4;
+    settings.epochs = 8;
     std::vector<Tensor> weights;
     for (const int threads : {1, 2}) {
         settings.threads = threads;
