@@ -129,8 +129,8 @@ QString toText(const Report& report) {
     for (const Figure& figure : report.figures) {
         const Number n = numberOf(figure);
         text += QString("  %1 %2 %3  (%4 .. %5)\n")
-                    .arg(figure.title, -44)
-                    .arg(written(n.median), 10)
+                    .arg(figure.title, -48)
+                    .arg(written(n.median), 12)
                     .arg(unit(figure.quantity), -8)
                     .arg(written(n.low), written(n.high));
     }

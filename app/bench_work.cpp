@@ -112,6 +112,10 @@ Work slidingWalk() {
     }};
 }
 
+Work multiplyAdds() {
+    return {[] { cnn::kernels::multiplyAdds(); }, 1, cnn::kernels::multiplyAdds()};
+}
+
 Work product(int side) {
     auto product = std::make_shared<cnn::kernels::SquareProduct>(side);
     return {[product] { product->run(); }, 1, product->operations()};

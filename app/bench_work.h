@@ -27,6 +27,7 @@ Work autoencoderTraining(int batch, int threads);
 Work inference(std::shared_ptr<const cnn::Network> network, int batch, int threads);
 // The sliding window on a 12x12 grid, 3x3 kernel: made, and every step asked for.
 Work slidingWalk();
+Work multiplyAdds(); // on registers alone
 // A square product by Eigen.
 Work product(int side);
 

@@ -1,11 +1,15 @@
-// The yardstick of the benchmarks: a product of square matrices by Eigen, the general-purpose best that we could use
-// instead of kernels of our own. It is measured here, in the core, because what the processor can do depends on what
-// the code was compiled for.
+// The yardsticks of the benchmarks: multiply-adds on registers alone, more than which no kernel can do, and a product
+// of square matrices by Eigen, the general-purpose best that we could use instead of kernels of our own. They are
+// measured here, in the core, because what the processor can do depends on what the code was compiled for.
 #pragma once
 
 #include "core/tensor/tensor.h"
 
 namespace cnn::kernels {
+
+// Some 20 microseconds of them on the calling thread; how many operations that were is returned (a multiplication and
+// an addition are two).
+double multiplyAdds();
 
 class SquareProduct {
 public:

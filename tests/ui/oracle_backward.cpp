@@ -71,19 +71,24 @@ QString stepObjection(const Truth& t, const Shown& shown) {
     if (cell < 0 || y >= t.result.rows) return "The step is beyond the gradient.";
     const auto line = plain::behind(shown.words, QString("Row %1, column %2: ").arg(y + 1).arg(x + 1));
     if (!line) return "The step is not said.";
+    const QStringList terms = line->section(" = ", 0, 0).split(" + ");
+    const bool complete = !shown.scene.contains("products");
+    if (!complete && terms.size() != shown.scene["products"].toInt())
+        return "The scene and the figure differ in the products shown: " + *line;
     double written = 0;
-    for (const QString& term : line->section(" = ", 0, 0).split(" + "))
+    for (const QString& term : terms)
         written += plain::numberFrom(term.section("×", 0, 0)).value_or(std::nan("")) *
                    plain::numberFrom(term.section("×", 1)).value_or(std::nan(""));
     const double result = plain::numberFrom(line->section(" = ", -1)).value_or(std::nan(""));
     const double size = t.sizes.at(y, x);
     if (!(std::abs(written - result) <= 1e-9 + 1e-12 * size)) return "What is written does not add up: " + *line;
-    if (!(std::abs(result - t.result.at(y, x)) <= 0.006 + 1e-5 * size))
+    if (complete && !(std::abs(result - t.result.at(y, x)) <= 0.006 + 1e-5 * size))
         return QString("The truth is %1: %2").arg(t.result.at(y, x)).arg(*line);
     QStringList done;
-    for (int i = 0; i <= cell; ++i)
+    for (int i = 0; i < cell + (complete ? 1 : 0); ++i)
         done << QString::fromStdString(cnn::writtenValue(shown.numbers.front().values.data()[i]));
-    return plain::behind(shown.words, "Output so far: ") == done.join(' ') ? QString() : "The output so far is wrong.";
+    const QString said = plain::behind(shown.words, "Output so far: ").value_or(QString());
+    return said == done.join(' ') ? QString() : "The output so far is wrong: " + said;
 }
 
 QString poolObjection(const Truth& t, const Shown& shown) {

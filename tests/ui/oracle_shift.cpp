@@ -86,13 +86,14 @@ QString shiftObjection(const Shown& shown) {
     if (!wrong.isEmpty()) return wrong;
     static const QRegularExpression stage("(\\d+) × (\\d+): change ([\\d.]+), (\\d+) of (\\d+) cells");
     auto said = stage.globalMatch(shown.words);
-    for (std::size_t i = 0; i < before.size(); ++i) {
+    const auto stages = static_cast<std::size_t>(shown.scene["layers"].toInt(static_cast<int>(before.size()) - 1)) + 1;
+    for (std::size_t i = 0; i < stages; ++i) {
         const auto match = said.hasNext() ? said.next() : QRegularExpressionMatch();
         if (match.captured(1).toInt() != before[i].rows || match.captured(2).toInt() != before[i].columns ||
             std::abs(match.captured(3).toDouble() - changes.values[i]) > 0.0051)
             return QString("Stage %1 changes by %2, not: %3").arg(i).arg(changes.values[i]).arg(match.captured());
     }
-    return {};
+    return said.hasNext() ? "More stages are told than shown: " + said.next().captured() : QString();
 }
 
 } // namespace ui

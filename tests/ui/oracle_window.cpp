@@ -113,6 +113,35 @@ QString stepObjection(const Truth& t, const Shown& shown) {
     return said == done.join(' ') ? QString() : "The output so far is said to be: " + said;
 }
 
+// Step by layer: the size after so many layers of this window, without padding and with it.
+QString layerObjection(const Truth& t, const Shown& shown) {
+    const int layers = shown.scene["layers"].toInt();
+    const QString place = layers == 0 ? QString("The input: ") : QString("Layer %1 of 10: ").arg(layers);
+    const QStringList said = plain::behind(shown.words, place).value_or(QString()).split(", ");
+    if (said.size() != 2) return "The layers are not said: " + place;
+    plain::Window bare = t.window;
+    bare.y.before = bare.y.after = bare.x.before = bare.x.after = 0;
+    plain::Window padded = t.window;
+    if (said[1].contains("same padding"))
+        for (plain::Axis* a : {&padded.y, &padded.x}) {
+            const int total = a->dilation * (a->kernel - 1); // PyTorch: of a stride, as much before as behind
+            a->before = total / 2;
+            a->after = a->stride > 1 ? total / 2 : total - total / 2;
+        }
+    for (int i = 0; i < 2; ++i) {
+        const plain::Window& w = i == 0 ? bare : padded;
+        int rows = t.input.rows, columns = t.input.columns;
+        for (int layer = 0; layer < layers && rows > 0 && columns > 0; ++layer) {
+            rows = w.y.outputs(rows);
+            columns = w.x.outputs(columns);
+        }
+        const QString size = rows > 0 && columns > 0 ? QString("%1 × %2 with ").arg(rows).arg(columns)
+                                                     : QString("no window fits any more with ");
+        if (!said[i].startsWith(size)) return "After " + QString::number(layers) + " layers: " + size + said[i];
+    }
+    return {};
+}
+
 // The value of the number that is pointed at.
 QString hoverObjection(const Shown& shown) {
     static const QRegularExpression pointed("(Input|Output) row (\\d+), column (\\d+) is ([^:]+):");
@@ -142,7 +171,8 @@ QString windowObjection(const Shown& shown) {
                                  shown.scene["uses"].toBool() ? usesText(t) : QString()})
         if (!shown.words.contains(words)) return "This is not said: " + words;
     wrong = plain::difference("output", shown.find("output"), {t.output}, {t.sizes});
-    if (wrong.isEmpty()) wrong = stepObjection(t, shown);
+    const bool byLayer = shown.scene["grain"].toString() == "layer";
+    if (wrong.isEmpty()) wrong = byLayer ? layerObjection(t, shown) : stepObjection(t, shown);
     return wrong.isEmpty() ? hoverObjection(shown) : wrong;
 }
 

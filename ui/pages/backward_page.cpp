@@ -6,11 +6,13 @@
 
 #include <QKeyEvent>
 #include <algorithm>
+#include <array>
 
 namespace ui {
 namespace {
 
-constexpr int cellGrain = 1; // product, cell, row
+constexpr std::array grains{"product", "cell", "row"};
+constexpr int cellGrain = 1;
 
 } // namespace
 
@@ -30,9 +32,8 @@ BackwardPage::BackwardPage()
             [this](int grain) { move([grain](StepCounter& s) { s.setGrain(grain); }); });
     onClicker(m_bar, this, [this](int key) { stepKey(key); });
     connectView();
-    m_view->setBuilder([this](QSizeF size, const Style& style) {
-        return figure(cell(), m_steps.position() % terms() + 1, true, size, style);
-    });
+    m_view->setBuilder(
+        [this](QSizeF size, const Style& style) { return figure(cell(), productsShown(), true, size, style); });
 }
 
 BackwardPage::~BackwardPage() = default;
@@ -69,12 +70,24 @@ void BackwardPage::open(const Lesson& lesson) {
     m_inspector->setLesson(lesson);
     undoStack()->clear();
     m_lab.load(backwardSceneFrom(lesson.scene));
-    goTo(lesson.scene.value("step").toInt(1) - 1);
+    standAt(lesson.scene);
+}
+
+// "grain", "step" (a gradient cell, from 1) and, inside it, "products".
+void BackwardPage::standAt(const QJsonObject& scene) {
+    const QString name = scene.value("grain").toString("cell");
+    for (std::size_t g = 0; g < grains.size(); ++g)
+        if (name == grains[g]) m_steps.setGrain(static_cast<int>(g));
+    const int products = std::clamp(scene.value("products").toInt(terms()), 1, terms());
+    m_steps.setPosition((scene.value("step").toInt(1) - 1) * terms() + products - 1);
+    refresh();
 }
 
 QJsonObject BackwardPage::scene() const {
     QJsonObject scene = toJson(m_lab.scene());
+    scene["grain"] = grains[static_cast<std::size_t>(m_steps.grain())];
     scene["step"] = cell() + 1;
+    if (productsShown() < terms()) scene["products"] = productsShown();
     return scene;
 }
 
@@ -82,7 +95,7 @@ void BackwardPage::setScene(const QJsonObject& scene, const QString& why) {
     const BackwardScene next = backwardSceneFrom(scene);
     m_bar->setPlaying(false);
     m_lab.edit(why, next);
-    goTo(scene.value("step").toInt(1) - 1);
+    standAt(scene);
 }
 
 void BackwardPage::setStyle(const Style& style) {

@@ -56,10 +56,12 @@ private:
     int cells() const { return m_walk ? m_walk->size() : 0; }
     int terms() const { return m_walk && !pooling() ? m_walk->termsPerStep() : 1; }
     int cell() const { return m_steps.position() / terms(); }
+    int productsShown() const { return m_steps.position() % terms() + 1; } // of the current cell
+    void standAt(const QJsonObject& scene);
 
     std::unique_ptr<Figure> figure(int cell, int shown, bool links, QSizeF size, const Style& style) const;
     WindowPicture windowPicture(int cell, int shown) const;
-    WindowPicture windowPicture() const { return windowPicture(cell(), m_steps.position() % terms() + 1); }
+    WindowPicture windowPicture() const { return windowPicture(cell(), productsShown()); }
     PoolGradientPicture poolPicture(int cell) const;
     QString headLine() const; // under the headline: the lesson's, or what the scene now is
 

@@ -95,12 +95,27 @@ void ShiftPage::open(const Lesson& lesson) {
     undoStack()->clear();
     m_inspector->setWords(lesson.controls, lesson.notice);
     m_lab.load(m_opened);
+    standAt(lesson.scene);
+}
+
+// "layers" after the input that are shown; without it all are, and the steps are pixels.
+void ShiftPage::standAt(const QJsonObject& scene) {
+    m_grain = scene.contains("layers") ? layerGrain : 0;
+    m_layer = std::clamp(scene.value("layers").toInt(), 0, stops() - 1);
+    refresh();
+}
+
+QJsonObject ShiftPage::scene() const {
+    QJsonObject scene = toJson(m_lab.scene());
+    if (byLayer()) scene["layers"] = m_layer;
+    return scene;
 }
 
 void ShiftPage::setScene(const QJsonObject& scene, const QString& why) {
     const ShiftScene next = shiftSceneFrom(scene);
     m_bar->setPlaying(false);
     m_lab.edit(why, next);
+    standAt(scene);
 }
 
 void ShiftPage::setStyle(const Style& style) {

@@ -25,7 +25,7 @@ public:
     QWidget* inspector() override { return m_inspector; }
     QWidget* bar() override;
     void open(const Lesson& lesson) override;
-    QJsonObject scene() const override { return toJson(m_lab.scene()); }
+    QJsonObject scene() const override;
     void setScene(const QJsonObject& scene, const QString& why) override;
     void setStyle(const Style& style) override;
     void setActive(bool active) override;
@@ -68,6 +68,7 @@ private:
     std::optional<CellRef> m_hover;
     QString m_covered;
     static constexpr int layerGrain = 1; // pixel, layer
+    void standAt(const QJsonObject& scene);
     int m_grain = 0, m_layer = 0;
 };
 
