@@ -4,6 +4,7 @@
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/pool2d.h"
+#include "core/layers/upsample.h"
 
 namespace cnn {
 namespace {
@@ -23,6 +24,8 @@ const LayerKind kinds[] = {
      }},
     {"maxpool2d", "Max pooling", makePool<MaxPool2d>},
     {"avgpool2d", "Average pooling", makePool<AvgPool2d>},
+    {"upsample", "Upsampling",
+     [](const LayerInfo& i) -> std::unique_ptr<Layer> { return std::make_unique<Upsample>(i.factor); }},
     {"relu", "ReLU", makeActivation<ActivationKind::Relu>},
     {"tanh", "tanh", makeActivation<ActivationKind::Tanh>},
     {"sigmoid", "Sigmoid", makeActivation<ActivationKind::Sigmoid>},

@@ -44,6 +44,7 @@ struct LayerInfo {
     std::string kind;             // "conv2d", "maxpool2d", ...: the key in layers/catalog.h
     std::optional<Window> window; // sliding-window layers only
     int inputs = 0, outputs = 0;  // channels of a convolution, features of a dense layer; 0 when there are none
+    int factor = 1;               // of an upsampling
 };
 
 class Layer {

@@ -29,7 +29,8 @@ public:
         requirePlainModel();
         listTensors();
         Network network(readInput());
-        for (const onnx::NodeProto& node : m_model.graph().node()) addLayer(network, node);
+        for (const onnx::NodeProto& node : m_model.graph().node())
+            isConstant(node) ? addConstant(node) : addLayer(network, node);
         requireOutput(network);
         readClassNames(network);
         return network;
@@ -85,6 +86,19 @@ private:
         if (value.empty()) refuse(ErrorCode::BadFormat, "a value in it has no name");
         if (!m_values.insert(value).second)
             refuse(ErrorCode::BadFormat, "two values in it have the name " + inQuotes(value));
+    }
+
+    static bool isConstant(const onnx::NodeProto& node) {
+        return isStandard(node.domain()) && node.op_type() == "Constant";
+    }
+
+    // PyTorch writes small tensors (the factors of an upsampling) as nodes; for us they are like any other.
+    void addConstant(const onnx::NodeProto& proto) {
+        const OnnxNode node(proto, m_file);
+        if (proto.attribute_size() != 1 || !proto.attribute(0).has_t() || proto.output_size() != 1)
+            node.refuse(ErrorCode::BadFormat, "holds no tensor");
+        declare(proto.output(0));
+        m_file.tensors.emplace(proto.output(0), &proto.attribute(0).t());
     }
 
     // The one input that is no weight (before IR version 4 all weights are inputs too).

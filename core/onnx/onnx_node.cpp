@@ -54,6 +54,11 @@ std::int64_t OnnxNode::integer(const char* name, std::int64_t fallback) {
     return attribute ? attribute->i() : fallback;
 }
 
+std::string OnnxNode::text(const char* name, std::string_view fallback) {
+    const auto* attribute = find(name, onnx::AttributeProto::STRING);
+    return attribute ? attribute->s() : std::string(fallback);
+}
+
 std::vector<std::int64_t> OnnxNode::integers(const char* name, std::size_t count, std::int64_t fallback) {
     const auto* attribute = find(name, onnx::AttributeProto::INTS);
     if (!attribute) return std::vector<std::int64_t>(count, fallback);
@@ -78,10 +83,9 @@ void OnnxNode::requireNumber(const char* name, float only) {
 }
 
 void OnnxNode::requireString(const char* name, std::string_view only) {
-    const auto* attribute = find(name, onnx::AttributeProto::STRING);
-    if (attribute && attribute->s() != only)
-        refuse(ErrorCode::BadFormat, "uses " + std::string(name) + " = " + inQuotes(attribute->s()) + "; only " +
-                                         inQuotes(only) + " is supported");
+    if (const std::string value = text(name, only); value != only)
+        refuse(ErrorCode::BadFormat,
+               "uses " + std::string(name) + " = " + inQuotes(value) + "; only " + inQuotes(only) + " is supported");
 }
 
 int OnnxNode::windowNumber(const char* name, std::int64_t value, int least) {

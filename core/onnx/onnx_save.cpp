@@ -91,8 +91,10 @@ private:
         m_opset = std::max(m_opset, op->write(layer, node));
         for (const Parameter& p : layer.parameters()) {
             if (!p.value.allFinite()) refuse(i, ErrorCode::Diverged, "holds numbers that are not finite");
-            node.add_input(writeWeights(m_network.name(i) + "." + p.name, onnxDims(layer.info(), p), p.value));
+            node.add_input(writeNumbers(m_network.name(i) + "." + p.name, onnxDims(layer.info(), p), p.value.values()));
         }
+        if (op->constants)
+            for (const OnnxConstant& c : op->constants(layer)) node.add_input(writeConstant(m_network.name(i), c));
         if (op->out != OnnxRank::Any) m_rank = op->out;
     }
 
@@ -113,12 +115,18 @@ private:
         return node;
     }
 
-    std::string writeWeights(const std::string& name, const OnnxDims& dims, const Tensor& values) {
+    std::string writeConstant(const std::string& layer, const OnnxConstant& constant) {
+        if (constant.name.empty()) return "";
+        return writeNumbers(layer + "." + constant.name, {static_cast<std::int64_t>(constant.values.size())},
+                            constant.values);
+    }
+
+    std::string writeNumbers(const std::string& name, const OnnxDims& dims, std::span<const float> values) {
         onnx::TensorProto& t = *m_graph.add_initializer();
         t.set_name(m_names.unused(name));
         t.set_data_type(onnx::TensorProto::FLOAT);
         for (const std::int64_t d : dims) t.add_dims(d);
-        t.set_raw_data(values.data(), values.size() * sizeof(float));
+        t.set_raw_data(values.data(), values.size_bytes());
         return t.name();
     }
 

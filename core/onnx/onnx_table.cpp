@@ -4,6 +4,10 @@
 #include "core/layers/catalog.h"
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
+#include "core/layers/upsample.h"
+
+#include <array>
+#include <cmath>
 
 namespace cnn {
 namespace {
@@ -17,6 +21,10 @@ onnx::AttributeProto& add(onnx::NodeProto& node, const char* name, onnx::Attribu
 
 void addInteger(onnx::NodeProto& node, const char* name, std::int64_t value) {
     add(node, name, onnx::AttributeProto::INT).set_i(value);
+}
+
+void addText(onnx::NodeProto& node, const char* name, const char* value) {
+    add(node, name, onnx::AttributeProto::STRING).set_s(value);
 }
 
 void addIntegers(onnx::NodeProto& node, const char* name, std::initializer_list<int> values) {
@@ -65,6 +73,19 @@ int writeFlatten(const Layer&, onnx::NodeProto& node) {
     return usualOpset;
 }
 
+int writeResize(const Layer&, onnx::NodeProto& node) {
+    addText(node, "coordinate_transformation_mode", "asymmetric");
+    addText(node, "mode", "nearest");
+    addText(node, "nearest_mode", "floor");
+    return usualOpset;
+}
+
+std::vector<OnnxConstant> resizeConstants(const Layer& layer) {
+    const auto factor = static_cast<float>(layer.info().factor);
+    const OnnxConstant noRegion;
+    return {noRegion, {"scales", {1, 1, factor, factor}}};
+}
+
 int writeGemm(const Layer&, onnx::NodeProto& node) {
     addInteger(node, "transB", 1);
     return usualOpset;
@@ -111,6 +132,33 @@ std::unique_ptr<Layer> readAveragePool(OnnxNode& node, int) {
     return makeLayer({"avgpool2d", w, 0, 0});
 }
 
+// For whole factors two ways to say "nearest" are the same: the middle of an output cell lies in the input cell that
+// its beginning lies in, and never on an edge.
+bool isNearest(OnnxNode& node) {
+    const std::string where = node.text("coordinate_transformation_mode", "half_pixel");
+    const std::string how = node.text("nearest_mode", "round_prefer_floor");
+    const bool byBeginning = where == "asymmetric" && how == "floor";
+    const bool byMiddle = where == "half_pixel" && (how == "round_prefer_floor" || how == "round_prefer_ceil");
+    return node.text("mode", "nearest") == "nearest" && (byBeginning || byMiddle);
+}
+
+std::unique_ptr<Layer> readResize(OnnxNode& node, int) {
+    node.requireInputs(3);
+    node.requireNumber("cubic_coeff_a", -0.75F); // PyTorch writes it, nearest does not use it
+    if (!isNearest(node))
+        node.refuse(ErrorCode::BadFormat, "does not repeat the nearest cell; only nearest upsampling is supported");
+    if (!node.hasInput(2)) node.refuse(ErrorCode::BadFormat, "has no scales");
+    std::array<float, 4> scales{};
+    if (node.weightDims(2, 1) != OnnxDims{4}) node.refuse(ErrorCode::Mismatch, "needs four scales");
+    node.copyWeights(2, {4}, scales);
+    constexpr float largestFactor = 1024;
+    const bool isWhole = scales[2] >= 1 && scales[2] <= largestFactor && scales[2] == std::floor(scales[2]);
+    if (scales[0] != 1 || scales[1] != 1 || scales[2] != scales[3] || !isWhole)
+        node.refuse(ErrorCode::BadFormat,
+                    "must scale rows and columns by the same whole number, 1 to 1024, and nothing else");
+    return std::make_unique<Upsample>(static_cast<int>(scales[2]));
+}
+
 std::unique_ptr<Layer> readFlatten(OnnxNode& node, int inputRank) {
     node.requireInputs(1);
     const std::int64_t axis = node.integer("axis", 1);
@@ -147,6 +195,7 @@ const OnnxOperator operators[] = {
     {"conv2d", "Conv", OnnxRank::Image, OnnxRank::Image, writeConv, readConv},
     {"maxpool2d", "MaxPool", OnnxRank::Image, OnnxRank::Image, writeMaxPool, readMaxPool},
     {"avgpool2d", "AveragePool", OnnxRank::Image, OnnxRank::Image, writeAveragePool, readAveragePool},
+    {"upsample", "Resize", OnnxRank::Image, OnnxRank::Image, writeResize, readResize, resizeConstants},
     {reluKind, "Relu", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<reluKind>},
     {tanhKind, "Tanh", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<tanhKind>},
     {sigmoidKind, "Sigmoid", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<sigmoidKind>},

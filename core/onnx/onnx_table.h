@@ -15,6 +15,12 @@ enum class OnnxRank {
     Flat   // two axes
 };
 
+// An input that is no weight of the layer; without a name: one that is left out.
+struct OnnxConstant {
+    std::string name;
+    std::vector<float> values;
+};
+
 struct OnnxOperator {
     const char* kind; // LayerInfo::kind
     const char* name; // NodeProto::op_type
@@ -23,6 +29,8 @@ struct OnnxOperator {
     int (*write)(const Layer& layer, onnx::NodeProto& node);
     // The layer, with its weights; `inputRank` 2 or 4. Throws Error.
     std::unique_ptr<Layer> (*read)(OnnxNode& node, int inputRank);
+    // What follows the weights among the inputs; nullptr: nothing.
+    std::vector<OnnxConstant> (*constants)(const Layer& layer) = nullptr;
 };
 
 // nullptr when there is none.

@@ -3,6 +3,7 @@
 #include "core/layers/dense.h"
 #include "core/layers/losses.h"
 #include "core/layers/pool2d.h"
+#include "core/layers/upsample.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
 #include "core/train/trainer.h"
@@ -114,6 +115,11 @@ template<ActivationKind kind> void checkActivation(const GoldenCase& golden) {
 void checkFlatten(const GoldenCase& golden) {
     Flatten flatten;
     checkLayer(golden, flatten);
+}
+
+void checkUpsample(const GoldenCase& golden) {
+    Upsample upsample(golden.settings().at("factor"));
+    checkLayer(golden, upsample);
 }
 
 void checkDense(const GoldenCase& golden) {
@@ -266,6 +272,7 @@ const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"tanh", checkActivation<ActivationKind::Tanh>},
     {"sigmoid", checkActivation<ActivationKind::Sigmoid>},
     {"flatten", checkFlatten},
+    {"upsample", checkUpsample},
     {"dense", checkDense},
     {"softmax_cross_entropy", checkLoss<LossKind::SoftmaxCrossEntropy>},
     {"squared_error", checkLoss<LossKind::SquaredError>},

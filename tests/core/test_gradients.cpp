@@ -51,6 +51,13 @@ std::vector<Sample> samplesOf(const std::string& kind) {
         {"conv2d", [] { return windowSamples("conv2d", Bend::Linear, 3); }},
         {"maxpool2d", [] { return windowSamples("maxpool2d", Bend::Kinked, 0); }},
         {"avgpool2d", [] { return windowSamples("avgpool2d", Bend::Linear, 0); }},
+        {"upsample",
+         [] {
+             return std::vector<Sample>{{{"upsample", {}, 0, 0, 1}, {2, 3, 2, 2}, Bend::Linear},
+                                        {{"upsample", {}, 0, 0, 2}, {1, 1, 1, 1}, Bend::Linear},
+                                        {{"upsample", {}, 0, 0, 2}, {3, 4, 5, 3}, Bend::Linear},
+                                        {{"upsample", {}, 0, 0, 3}, {2, 2, 3, 5}, Bend::Linear}};
+         }},
         {"relu", [] { return plainSamples("relu", Bend::Kinked); }},
         {"tanh", [] { return plainSamples("tanh", Bend::Smooth); }},
         {"sigmoid", [] { return plainSamples("sigmoid", Bend::Smooth); }},

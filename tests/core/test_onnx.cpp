@@ -75,6 +75,7 @@ TEST(Onnx, NamesKindsAndWindowsComeBack) {
         EXPECT_EQ(net.name(i), back.name(i));
         EXPECT_EQ(net.layer(i).info().kind, back.layer(i).info().kind);
         EXPECT_EQ(net.layer(i).info().window, back.layer(i).info().window);
+        EXPECT_EQ(net.layer(i).info().factor, back.layer(i).info().factor);
         EXPECT_EQ(net.layer(i).parameters().size(), back.layer(i).parameters().size());
     }
 }
@@ -211,6 +212,17 @@ TEST(Onnx, OldFilesThatListWeightsAsInputsAndLeaveNamesAndBiasesOutAreRead) {
     expectSameBits(net, back);
     EXPECT_EQ(back.name(0), "conv2d1");
     EXPECT_FALSE(static_cast<const Conv2d&>(back.layer(0)).hasBias());
+}
+
+TEST(Onnx, UpsamplingWrittenByTheMiddlesOfCellsComputesTheSame) {
+    Network net(Shape{2, 3, 4, 1});
+    net.add("upsample", makeLayer({"upsample", {}, 0, 0, 3}));
+    for (const char* how : {"round_prefer_floor", "round_prefer_ceil"}) {
+        auto model = parsed(toOnnx(net));
+        for (auto& attribute : *model.mutable_graph()->mutable_node(0)->mutable_attribute())
+            if (attribute.name() != "mode") attribute.set_s(attribute.name() == "nearest_mode" ? how : "half_pixel");
+        expectSameBits(net, fromOnnx(model.SerializeAsString(), "test.onnx"));
+    }
 }
 
 TEST(Onnx, ATwoAxisInputIsAVectorOfFeatures) {

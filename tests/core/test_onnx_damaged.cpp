@@ -5,13 +5,14 @@
 #include <gtest/gtest.h>
 #include <onnx/onnx.pb.h>
 
+#include <algorithm>
 #include <functional>
 #include <limits>
 
 namespace cnn {
 namespace {
 
-// conv, relu, average, tanh, max, unbiased, sigmoid, flatten, dense
+// conv, relu, average, tanh, max, unbiased, upsample, sigmoid, flatten, dense
 onnx::ModelProto sampleModel() {
     onnx::ModelProto model;
     EXPECT_TRUE(model.ParseFromString(toOnnx(everyKind(1))));
@@ -66,6 +67,7 @@ std::string smallFile() {
     for (const char* kind : {"relu", "tanh", "sigmoid"}) net.add(kind, makeLayer({kind, {}, 0, 0}));
     net.add("max", makeLayer({"maxpool2d", Window::square(2, 1, 1), 0, 0}));
     net.add("average", makeLayer({"avgpool2d", Window::square(2, 2, 0), 0, 0}));
+    net.add("upsample", makeLayer({"upsample", {}, 0, 0, 2}));
     net.add("flatten", makeLayer({"flatten", {}, 0, 0}));
     net.add("dense", std::make_unique<Dense>(net.outputShape().c, 3));
     fillParameters(net, 1);
@@ -240,16 +242,65 @@ TEST(DamagedOnnx, AttributesThatChangeTheMeaningAreRefused) {
     });
     expectRefused("ceil_mode", [](auto& m) { setInteger(node(m, 4), "ceil_mode", 1); });
     expectRefused("count_include_pad", [](auto& m) { setInteger(node(m, 2), "count_include_pad", 0); });
-    expectRefused("axis 2", [](auto& m) { setInteger(node(m, 7), "axis", 2); });
-    expectRefused("transA", [](auto& m) { setInteger(node(m, 8), "transA", 1); });
+    expectRefused("axis 2", [](auto& m) { setInteger(node(m, 8), "axis", 2); });
+    expectRefused("transA", [](auto& m) { setInteger(node(m, 9), "transA", 1); });
     expectRefused("alpha", [](auto& m) {
-        attribute(node(m, 8), "alpha").set_type(onnx::AttributeProto::FLOAT);
-        attribute(node(m, 8), "alpha").set_f(0.5F);
+        attribute(node(m, 9), "alpha").set_type(onnx::AttributeProto::FLOAT);
+        attribute(node(m, 9), "alpha").set_f(0.5F);
     });
     expectRefused("\"surprise\"", [](auto& m) { setInteger(node(m, 1), "surprise", 1); });
     expectRefused("wrong type", [](auto& m) { setInteger(node(m, 0), "pads", 1); });
     expectRefused("twice", [](auto& m) { *node(m, 0).add_attribute() = node(m, 0).attribute(0); });
     expectRefused("no kernel_shape", [](auto& m) { node(m, 4).clear_attribute(); });
+}
+
+TEST(DamagedOnnx, UpsamplingOtherThanNearestByOneWholeFactorIsRefused) {
+    const auto setText = [](const char* name, const char* value) {
+        return [=](onnx::ModelProto& m) { attribute(node(m, 6), name).set_s(value); };
+    };
+    const auto setScale = [](std::size_t index, float value) {
+        return [=](onnx::ModelProto& m) {
+            auto& scales = *std::ranges::find(*m.mutable_graph()->mutable_initializer(), "upsample.scales",
+                                              [](const auto& t) { return t.name(); });
+            scales.mutable_raw_data()->replace(4 * index, 4, reinterpret_cast<const char*>(&value), 4);
+        };
+    };
+    expectRefused("nearest", setText("mode", "linear"));
+    expectRefused("nearest", setText("coordinate_transformation_mode", "align_corners"));
+    expectRefused("nearest", setText("nearest_mode", "ceil"));
+    for (const float value : {0.0F, -2.0F, 1.5F, 1025.0F, 1e30F}) {
+        expectRefused("whole number", setScale(2, value));
+        expectRefused("whole number", setScale(3, value));
+    }
+    expectRefused("whole number", setScale(0, 2));
+    expectRefused("whole number", setScale(3, 2)); // rows by 3, columns by 2
+    expectRefused("not finite", setScale(2, std::numeric_limits<float>::quiet_NaN()));
+    expectRefused("no scales", [](auto& m) { node(m, 6).mutable_input()->RemoveLast(); });
+    expectRefused("four scales", [](auto& m) { node(m, 6).set_input(2, "conv.bias"); });
+    expectRefused("inputs", [](auto& m) { node(m, 6).add_input("dense.bias"); });
+}
+
+TEST(DamagedOnnx, AnUpsamplingBeyondAnyPictureIsRefused) {
+    Network net(Shape{1, 1, 1, 1});
+    net.add("first", makeLayer({"upsample", {}, 0, 0, 64}));
+    net.add("second", makeLayer({"upsample", {}, 0, 0, 1024}));
+    EXPECT_NE(refusal(toOnnx(net)).find("512 MB"), std::string::npos);
+    EXPECT_THROW(net.add("third", makeLayer({"upsample", {}, 0, 0, 2})), Error);
+}
+
+TEST(DamagedOnnx, AConstantThatIsNoTensorIsRefused) {
+    const auto constant = [](onnx::ModelProto& m) -> onnx::NodeProto& {
+        onnx::NodeProto& n = *m.mutable_graph()->add_node();
+        n.set_op_type("Constant");
+        return n;
+    };
+    expectRefused("no tensor", [&](auto& m) { constant(m).add_output("c"); });
+    expectRefused("no tensor", [&](auto& m) { attribute(constant(m), "value").mutable_t(); });
+    expectRefused("have the name", [&](auto& m) {
+        onnx::NodeProto& n = constant(m);
+        attribute(n, "value").mutable_t();
+        n.add_output("conv");
+    });
 }
 
 TEST(DamagedOnnx, WindowsOutOfRangeAreRefused) {
@@ -286,8 +337,8 @@ TEST(DamagedOnnx, InputsOutOfRangeAreRefused) {
 
 TEST(DamagedOnnx, LayersThatDoNotFollowEachOtherAreRefused) {
     expectRefused("axes where 2 belong", [](auto& m) {
-        m.mutable_graph()->mutable_node()->DeleteSubrange(7, 1);
-        node(m, 7).set_input(0, "sigmoid");
+        m.mutable_graph()->mutable_node()->DeleteSubrange(8, 1);
+        node(m, 8).set_input(0, "sigmoid");
     });
     expectRefused("axes where 4 belong", [](auto& m) {
         setInteger(node(m, 1), "axis", 1);

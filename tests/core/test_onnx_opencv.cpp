@@ -65,6 +65,17 @@ TEST(OnnxInOpenCv, WindowsThatDifferByAxisGiveTheSameOutputs) {
     expectOpenCvAgrees(net);
 }
 
+TEST(OnnxInOpenCv, UpsamplingGivesTheSameOutputs) {
+    for (const int factor : {1, 2, 3}) {
+        Network net(Shape{2, 4, 5, 1});
+        net.add("conv", std::make_unique<Conv2d>(2, 3, Window::square(3, 1, 1)));
+        net.add("upsample", makeLayer({"upsample", {}, 0, 0, factor}));
+        net.add("again", std::make_unique<Conv2d>(3, 1, Window::square(3, 1, 1)));
+        fillParameters(net, 4);
+        expectOpenCvAgrees(net);
+    }
+}
+
 // OpenCV 4.6 does not read count_include_pad: it counts the padding when the file comes from PyTorch, else it does not.
 TEST(OnnxInOpenCv, AveragesOverPaddingAreTheSameOnceOpenCvCountsPaddingToo) {
     Network net(Shape{2, 9, 8, 1});

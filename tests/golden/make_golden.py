@@ -249,6 +249,13 @@ def flatten():
         save_with_gradients(case, x.flatten(1), input=x)
 
 
+def upsample():
+    for factor, shape in itertools.product((1, 2, 3), [(1, 1, 1, 1), (2, 3, 2, 3), (5, 1, 3, 2)]):
+        case = Case("upsample", f"by_{factor}_{text(shape)}", factor=factor)
+        x = case.random(*shape).requires_grad_()
+        save_with_gradients(case, F.interpolate(x, scale_factor=factor, mode="nearest"), input=x)
+
+
 def dense():
     for batch, inputs, outputs in [(1, 1, 1), (1, 7, 3), (2, 5, 5), (3, 16, 2), (4, 2, 16), (5, 20, 10), (5, 1, 4)]:
         case = Case("dense", f"{inputs}-{outputs}_n{batch}")
@@ -352,15 +359,25 @@ def lenet5():
                   gradient_absolute_sums=torch.stack([g.abs().sum() for g in gradients]))
 
 
+def classifier():
+    return torch.nn.Sequential(
+        torch.nn.Conv2d(2, 3, (3, 2), stride=(2, 1), padding=(1, 0), dilation=(1, 2)), torch.nn.ReLU(),
+        torch.nn.MaxPool2d(2, padding=1), torch.nn.Conv2d(3, 4, 2, bias=False), torch.nn.Tanh(),
+        torch.nn.Flatten(), torch.nn.Linear(24, 5), torch.nn.Sigmoid(), torch.nn.Linear(5, 3))
+
+
+def decoder():
+    return torch.nn.Sequential(
+        torch.nn.MaxPool2d(2), torch.nn.Upsample(scale_factor=2, mode="nearest"), torch.nn.Conv2d(2, 1, 3, padding=1))
+
+
 def onnx():
     """Files as PyTorch itself writes them."""
-    for opset in (9, 11, 13, 17):
-        case = Case("onnx", f"pytorch_opset_{opset}")
+    for (name, make), opset in [*itertools.product([("", classifier)], (9, 11, 13, 17)),
+                                *itertools.product([("upsample_", decoder)], (11, 13))]:
+        case = Case("onnx", f"pytorch_{name}opset_{opset}")
         torch.manual_seed(opset)
-        network = torch.nn.Sequential(
-            torch.nn.Conv2d(2, 3, (3, 2), stride=(2, 1), padding=(1, 0), dilation=(1, 2)), torch.nn.ReLU(),
-            torch.nn.MaxPool2d(2, padding=1), torch.nn.Conv2d(3, 4, 2, bias=False), torch.nn.Tanh(),
-            torch.nn.Flatten(), torch.nn.Linear(24, 5), torch.nn.Sigmoid(), torch.nn.Linear(5, 3)).eval()
+        network = make().eval()
         x = case.random(4, 2, 9, 8)
         case.save(input=x, out=network.double()(x))
         axes = {"image": {0: "batch"}, "logits": {0: "batch"}} if opset > 9 else None  # 9: a batch of fixed size
@@ -375,7 +392,7 @@ def main():
     cases_over_windows("conv2d", 30, False, conv2d)
     cases_over_windows("maxpool2d", 10, True, maxpool2d)
     cases_over_windows("avgpool2d", 10, True, avgpool2d)
-    for write in (walks, walk_pools, elementwise, flatten, dense, losses, optimizers, lenet5, onnx):
+    for write in (walks, walk_pools, elementwise, flatten, upsample, dense, losses, optimizers, lenet5, onnx):
         write()
 
 

@@ -1,0 +1,51 @@
+#include "core/layers/upsample.h"
+
+#include <algorithm>
+
+namespace cnn {
+namespace {
+
+constexpr int largestSide = 65536;
+
+} // namespace
+
+Expected<Shape> Upsample::outputShape(const Shape& in) const {
+    if (std::max(in.h, in.w) > largestSide / m_factor)
+        return Error(ErrorCode::TooLarge, "Upsampling " + text(in) + " by " + std::to_string(m_factor) +
+                                              " gives a side of more than 65,536 cells.");
+    return Shape{in.c, in.h * m_factor, in.w * m_factor, in.n};
+}
+
+void Upsample::forward(const Tensor& in, Tensor& out, LayerCache&) const {
+    const Shape shape = *outputShape(in.shape());
+    out.reshapeTo(shape);
+    const auto images = static_cast<std::size_t>(shape.n);
+    const std::size_t row = static_cast<std::size_t>(shape.w) * images;
+    const float* cell = in.data();
+    float* to = out.data();
+    for (int line = 0; line < in.shape().c * in.shape().h; ++line) {
+        const float* first = to; // the line once, each cell `factor` times; then the whole row again
+        for (int x = 0; x < in.shape().w; ++x, cell += images)
+            for (int k = 0; k < m_factor; ++k) to = std::copy_n(cell, images, to);
+        for (int k = 1; k < m_factor; ++k) to = std::copy_n(first, row, to);
+    }
+}
+
+void Upsample::backward(const Tensor& in, const Tensor&, const Tensor& dOut, const LayerCache&, Tensor* dIn,
+                        Gradients&) const {
+    if (!dIn) return;
+    dIn->reshapeTo(in.shape());
+    dIn->fill(0);
+    const auto images = static_cast<std::size_t>(in.shape().n);
+    const float* from = dOut.data();
+    float* line = dIn->data();
+    for (int i = 0; i < in.shape().c * in.shape().h; ++i, line += static_cast<std::size_t>(in.shape().w) * images)
+        for (int ky = 0; ky < m_factor; ++ky) {
+            float* cell = line;
+            for (int x = 0; x < in.shape().w; ++x, cell += images)
+                for (int kx = 0; kx < m_factor; ++kx, from += images)
+                    for (std::size_t n = 0; n < images; ++n) cell[n] += from[n];
+        }
+}
+
+} // namespace cnn
