@@ -1,5 +1,6 @@
 #include "core/network/effective_field.h"
 
+#include "core/base/rng.h"
 #include "core/layers/conv2d.h"
 #include "core/layers/pool2d.h"
 

@@ -3,44 +3,28 @@
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/pool2d.h"
-
-#include <cmath>
+#include "core/layers/upsample.h"
 
 namespace cnn {
+namespace {
 
-void initialise(Network& network, Initialisation how, std::uint64_t seed) {
-    Rng rng(seed);
-    for (std::size_t i = 0; i < network.size(); ++i) {
-        const auto parameters = network.layer(i).parameters();
-        if (parameters.empty()) continue;
-        const double units = static_cast<double>(network.layer(i).info().outputs);
-        const double fanIn = static_cast<double>(parameters[0].value.size()) / units;
-        const LayerInfo info = network.layer(i).info();
-        const double taps = info.window ? info.window->y.kernel * info.window->x.kernel : 1;
-        const double fanOut = units * taps;
-        for (float& w : parameters[0].value.values()) switch (how) {
-            case Initialisation::He:
-                w = static_cast<float>(rng.normal() * std::sqrt(2 / fanIn));
-                break;
-            case Initialisation::LeCun:
-                w = static_cast<float>(rng.normal() * std::sqrt(1 / fanIn));
-                break;
-            case Initialisation::Glorot: {
-                const double limit = std::sqrt(6 / (fanIn + fanOut));
-                w = static_cast<float>(rng.uniform(-limit, limit));
-                break;
-            }
-            }
-        for (Parameter& p : parameters.subspan(1)) p.value.fill(0);
-    }
+std::unique_ptr<Layer> halving() {
+    return std::make_unique<MaxPool2d>(Window::square(2, 2));
 }
+
+// 3x3 that keeps the size, and its ReLU.
+void addConvolution(Network& net, const std::string& number, int channels) {
+    net.add("conv" + number, std::make_unique<Conv2d>(net.outputShape().c, channels, Window::square(3, 1, 1)));
+    net.add("relu" + number, std::make_unique<Activation>(ActivationKind::Relu));
+}
+
+} // namespace
 
 Network lenet5(const LeNetOptions& options, std::uint64_t seed) {
     const auto activation = [&] { return std::make_unique<Activation>(options.activation); };
     const auto pool = [&]() -> std::unique_ptr<Layer> {
-        const Window halves = Window::square(2, 2);
-        if (options.pooling == PoolingKind::Max) return std::make_unique<MaxPool2d>(halves);
-        return std::make_unique<AvgPool2d>(halves);
+        if (options.pooling == PoolingKind::Max) return halving();
+        return std::make_unique<AvgPool2d>(Window::square(2, 2));
     };
     Network net(Shape{1, 28, 28, 1});
     net.add("conv1", std::make_unique<Conv2d>(1, 6, Window::square(5, 1, 2)));
@@ -74,6 +58,43 @@ Network mlp(const MlpOptions& options, std::uint64_t seed) {
     net.add("dense" + std::to_string(number), std::make_unique<Dense>(features, 10));
     const bool relu = options.activation == ActivationKind::Relu;
     initialise(net, relu ? Initialisation::He : Initialisation::Glorot, seed);
+    return net;
+}
+
+Network autoencoder(std::uint64_t seed) {
+    Network net(Shape{1, 28, 28, 1});
+    addConvolution(net, "1", 16);
+    net.add("pool1", halving());
+    addConvolution(net, "2", 32);
+    net.add("pool2", halving());
+    net.add("up1", std::make_unique<Upsample>(2));
+    addConvolution(net, "3", 16);
+    net.add("up2", std::make_unique<Upsample>(2));
+    net.add("conv4", std::make_unique<Conv2d>(16, 1, Window::square(3, 1, 1)));
+    initialise(net, Initialisation::He, seed);
+    return net;
+}
+
+Network vgg19(std::uint64_t seed) {
+    Network net(Shape{3, 224, 224, 1});
+    struct Block {
+        int convolutions, channels;
+    };
+    constexpr Block blocks[] = {{2, 64}, {2, 128}, {4, 256}, {4, 512}, {4, 512}};
+    int number = 1;
+    for (const Block& block : blocks) {
+        const std::string prefix = std::to_string(number++);
+        for (int i = 1; i <= block.convolutions; ++i)
+            addConvolution(net, prefix + "_" + std::to_string(i), block.channels);
+        net.add("pool" + prefix, halving());
+    }
+    net.add("flatten", std::make_unique<Flatten>());
+    net.add("fc6", std::make_unique<Dense>(512 * 7 * 7, 4096));
+    net.add("relu6", std::make_unique<Activation>(ActivationKind::Relu));
+    net.add("fc7", std::make_unique<Dense>(4096, 4096));
+    net.add("relu7", std::make_unique<Activation>(ActivationKind::Relu));
+    net.add("fc8", std::make_unique<Dense>(4096, 1000));
+    initialise(net, Initialisation::HeUniform, seed);
     return net;
 }
 

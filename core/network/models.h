@@ -1,19 +1,10 @@
-// THE list of networks, and how weights begin.
+// THE list of networks.
 #pragma once
 
-#include "core/base/rng.h"
 #include "core/layers/activation.h"
-#include "core/network/network.h"
+#include "core/network/initialise.h"
 
 namespace cnn {
-
-enum class Initialisation {
-    He,     // normal, variance 2 / fan-in (He et al. 2015): for ReLU
-    Glorot, // uniform, variance 2 / (fan-in + fan-out) (Glorot and Bengio 2010): for tanh and sigmoid
-    LeCun   // normal, variance 1 / fan-in (LeCun et al. 1998)
-};
-// Fills every weight, layer by layer in order, from one generator; biases become 0.
-void initialise(Network& network, Initialisation how, std::uint64_t seed);
 
 enum class PoolingKind { Max, Average };
 
@@ -37,5 +28,19 @@ struct MlpOptions {
 //   flatten - dense1 - act1 - dense2 - act2 - ... - dense 10 (logits)
 // As it stands by default it has 61,637 parameters, 69 fewer than LeNet-5. Weights begin as lenet5's.
 Network mlp(const MlpOptions& options, std::uint64_t seed);
+
+// A convolutional autoencoder on 28x28 grey images, 16-32-16-1, every convolution 3x3 with padding 1:
+//   conv1 16 - relu1 - pool1 2 - conv2 32 - relu2 - pool2 2 - up1 2 - conv3 16 - relu3 - up2 2 - conv4 1
+// 9,569 parameters; the bottleneck is pool2, 32@7x7. Its output is a picture like the input. No sigmoid at the end:
+// with the squared error it learns several times slower, stuck where the sigmoid is flat; values beyond 0..1 are to be
+// cut.
+Network autoencoder(std::uint64_t seed);
+
+// VGG-19 on 224x224 RGB images (Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image
+// Recognition", 2015, configuration E), layers named as there and in Caffe:
+//   conv1_1 .. conv1_2 64, pool1, conv2_1 .. 2_2 128, pool2, conv3_1 .. 3_4 256, pool3, conv4_1 .. 4_4 512, pool4,
+//   conv5_1 .. 5_4 512, pool5, flatten, fc6 4096, fc7 4096, fc8 1000 (logits);
+// convolutions 3x3 with padding 1, a ReLU after each and after fc6 and fc7. 143,667,240 parameters: 575 MB.
+Network vgg19(std::uint64_t seed);
 
 } // namespace cnn

@@ -33,7 +33,7 @@ void Pass::plan(const Network& network) {
         m_steps.push_back({order[i], last, out});
         last = out;
     }
-    m_values.resize(last);
+    m_values.resize(m_keep == Keep::Nothing ? 2 : last);
     m_caches.resize(order.size());
 }
 
@@ -42,12 +42,13 @@ const Tensor& Pass::forward(const Network& network, const Tensor& in) {
     plan(network);
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
         const Step& step = m_steps[i];
-        network.layer(step.layer).forward(value(step.in, in), m_values[step.out - 1], m_caches[i]);
+        network.layer(step.layer).forward(value(step.in, in), m_values[place(step.out)], m_caches[i]);
     }
-    return m_steps.empty() ? in : m_values.back();
+    return m_steps.empty() ? in : value(m_steps.back().out, in);
 }
 
 void Pass::backward(const Network& network, const Tensor& in, const Tensor& dOutput, NetworkGradients& gradients) {
+    assert(m_keep == Keep::ForBackward);
     const Tensor* dOut = &dOutput;
     for (std::size_t i = m_steps.size(); i-- > 0;) {
         const Step& step = m_steps[i];

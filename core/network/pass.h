@@ -14,7 +14,13 @@ namespace cnn {
 
 class Pass {
 public:
+    // Nothing: for results alone. Two values at a time are kept, so a large network needs little more memory than its
+    // weights; there is no backward.
+    enum class Keep { ForBackward, Nothing };
+    explicit Pass(Keep keep = Keep::ForBackward) : m_keep(keep) {}
+
     // The network may be any copy with the same layers in every call.
+    // The result stays until the next call.
     const Tensor& forward(const Network& network, const Tensor& in);
     // Of the last forward; `in` as it was there. Adds to `gradients`.
     void backward(const Network& network, const Tensor& in, const Tensor& dOutput, NetworkGradients& gradients);
@@ -22,11 +28,14 @@ public:
 private:
     struct Step {
         std::size_t layer;
-        std::size_t in, out; // which of m_values; in 0 is the input
+        std::size_t in, out; // which value; 0 is the input
     };
     void plan(const Network& network);
-    const Tensor& value(std::size_t index, const Tensor& in) const { return index == 0 ? in : m_values[index - 1]; }
+    // Where value `index`, from 1 on, stands in m_values.
+    std::size_t place(std::size_t index) const { return m_keep == Keep::Nothing ? index % 2 : index - 1; }
+    const Tensor& value(std::size_t index, const Tensor& in) const { return index == 0 ? in : m_values[place(index)]; }
 
+    Keep m_keep;
     std::vector<Step> m_steps;
     std::vector<Tensor> m_values;
     std::vector<LayerCache> m_caches;

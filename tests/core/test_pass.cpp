@@ -1,4 +1,5 @@
 // A Pass gives what the network itself gives, bit for bit.
+#include "core/base/rng.h"
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/pool2d.h"
@@ -29,6 +30,11 @@ void expectSame(const Network& network, int images) {
     EXPECT_EQ(trace.output(), pass.forward(network, in));
     pass.backward(network, in, dOut, ours);
     EXPECT_EQ(expected, ours);
+    Pass forgetful(Pass::Keep::Nothing);
+    EXPECT_EQ(trace.output(), forgetful.forward(network, in));
+    const Tensor other = random(network.inputShape().withImages(images + 1), 7);
+    network.forward(other, trace);
+    EXPECT_EQ(trace.output(), forgetful.forward(network, other));
 }
 
 TEST(Pass, GivesTheNetworksResultAndGradientsBitForBit) {
@@ -36,6 +42,7 @@ TEST(Pass, GivesTheNetworksResultAndGradientsBitForBit) {
         for (const auto pooling : {PoolingKind::Max, PoolingKind::Average})
             for (const int images : {1, 5, 16}) expectSame(lenet5({activation, pooling}, 7), images);
     expectSame(mlp({}, 8), 16);
+    expectSame(autoencoder(9), 3);
 }
 
 // Orders of layers where working in place, or changing places, would be wrong or has nothing to hold on to.

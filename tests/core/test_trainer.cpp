@@ -1,3 +1,4 @@
+#include "core/base/rng.h"
 #include "core/network/models.h"
 #include "core/train/training_runner.h"
 #include "tests/support/bar_split.h"

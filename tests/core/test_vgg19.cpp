@@ -1,0 +1,54 @@
+// The one large network, in a process of its own because its memory is measured.
+#include "core/network/models.h"
+#include "core/network/pass.h"
+
+#include <gtest/gtest.h>
+
+#include <sys/resource.h>
+
+namespace cnn {
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool isInstrumented = true;
+#else
+constexpr bool isInstrumented = false;
+#endif
+
+TEST(Vgg19, HasTheLayersOfConfigurationE) {
+    const Network net = vgg19(1);
+    EXPECT_EQ(net.parameterCount(), 143'667'240U);
+    const std::pair<const char*, Shape> shapes[] = {
+        {"conv1_2", {64, 224, 224, 1}}, {"pool1", {64, 112, 112, 1}},  {"conv2_2", {128, 112, 112, 1}},
+        {"pool2", {128, 56, 56, 1}},    {"conv3_4", {256, 56, 56, 1}}, {"pool3", {256, 28, 28, 1}},
+        {"conv4_4", {512, 28, 28, 1}},  {"pool4", {512, 14, 14, 1}},   {"conv5_4", {512, 14, 14, 1}},
+        {"pool5", {512, 7, 7, 1}},      {"fc6", {4096, 1, 1, 1}},      {"fc8", {1000, 1, 1, 1}}};
+    for (const auto& [layer, shape] : shapes) EXPECT_EQ(net.outputShape(net.find(layer).value()), shape) << layer;
+    std::size_t weighted = 0, relus = 0;
+    for (std::size_t i = 0; i < net.size(); ++i) {
+        weighted += net.layer(i).parameters().empty() ? 0 : 1;
+        relus += net.layer(i).info().kind == "relu" ? 1 : 0;
+    }
+    EXPECT_EQ(weighted, 19U);
+    EXPECT_EQ(relus, 18U);
+}
+
+TEST(Vgg19, RunsForwardWithinItsWeightsAnd150MegabytesOfMemory) {
+    if (isInstrumented) GTEST_SKIP() << "sanitizers need memory of their own";
+    const Network net = vgg19(1);
+    Tensor in(net.inputShape());
+    in.fill(0.5F);
+    Pass pass(Pass::Keep::Nothing);
+    const Tensor& out = pass.forward(net, in);
+    EXPECT_EQ(out.shape(), net.outputShape());
+    EXPECT_TRUE(out.allFinite());
+    EXPECT_GT(out.array().abs().maxCoeff(), 0);
+    rusage usage{};
+    ASSERT_EQ(getrusage(RUSAGE_SELF, &usage), 0);
+    const std::size_t weights = net.parameterCount() * sizeof(float) / 1024; // KB, as ru_maxrss
+    EXPECT_LE(static_cast<std::size_t>(usage.ru_maxrss), weights + 150 * 1024);
+    RecordProperty("peak_kilobytes", static_cast<int>(usage.ru_maxrss));
+}
+
+} // namespace
+} // namespace cnn
