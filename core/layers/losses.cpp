@@ -18,6 +18,12 @@ Tensor softmax(const Tensor& logits) {
 
 namespace {
 
+// Value i of every image.
+ConstArrayView row(const Tensor& t, std::size_t i) {
+    const auto images = static_cast<std::size_t>(t.shape().n);
+    return {t.data() + i * images, static_cast<Eigen::Index>(images)};
+}
+
 // The loss of image n and, in dOut if there is one, its gradient; both not yet divided.
 double softmaxCrossEntropy(const ConstMatrixView& out, Eigen::Index n, Eigen::Index label, float largest,
                            MatrixView* dOut) {
@@ -43,6 +49,7 @@ double squaredError(const ConstMatrixView& out, Eigen::Index n, Eigen::Index lab
 
 LossResult evaluateLoss(LossKind kind, const Tensor& outputs, std::span<const int> labels, int total,
                         Tensor* dOutputs) {
+    assert(kind != LossKind::Reconstruction);
     assert(labels.size() == static_cast<std::size_t>(outputs.shape().n) && total > 0);
     const auto out = outputs.matrix();
     if (dOutputs) dOutputs->reshapeTo(outputs.shape());
@@ -60,6 +67,20 @@ LossResult evaluateLoss(LossKind kind, const Tensor& outputs, std::span<const in
     }
     result.loss /= total;
     if (dOutputs) dOutputs->array() *= 1.0F / static_cast<float>(total);
+    return result;
+}
+
+LossResult evaluateReconstruction(const Tensor& outputs, const Tensor& targets, int total, Tensor* dOutputs) {
+    assert(outputs.shape() == targets.shape() && total > 0);
+    const double share = 1 / (static_cast<double>(total) * static_cast<double>(outputs.shape().perImage()));
+    LossResult result;
+    for (std::size_t i = 0; i < outputs.shape().perImage(); ++i) // short sums in float, their sum in double
+        result.loss += static_cast<double>((row(outputs, i) - row(targets, i)).square().sum());
+    result.loss *= share;
+    if (dOutputs) {
+        dOutputs->reshapeTo(outputs.shape());
+        dOutputs->array() = (outputs.array() - targets.array()) * static_cast<float>(2 * share);
+    }
     return result;
 }
 

@@ -25,15 +25,29 @@ template<class Net, class Visit> void forEachParameter(Net& network, Visit visit
     }
 }
 
-void requireMatch(const Network& network, const Dataset& set) {
+void requireMatch(const Network& network, const Dataset& set, LossKind loss) {
     if (set.shape != network.inputShape())
         throw Error(ErrorCode::Mismatch, "The network reads images of " + text(network.inputShape()) +
                                              ", the data holds " + text(set.shape) + ".");
+    if (loss == LossKind::Reconstruction) {
+        if (network.outputShape() == network.inputShape()) return;
+        throw Error(ErrorCode::Mismatch, "To be learned as a reconstruction, the output must be of the input's size, " +
+                                             text(network.inputShape()) + "; it is " + text(network.outputShape()) +
+                                             ".");
+    }
     const auto outputs = static_cast<std::size_t>(network.outputShape().perImage());
     for (const int label : set.labels)
         if (label < 0 || static_cast<std::size_t>(label) >= outputs)
             throw Error(ErrorCode::Mismatch, "The network knows " + std::to_string(outputs) +
                                                  " classes, the data has a label " + std::to_string(label) + ".");
+}
+
+// Of a reconstruction the target is the input itself; pictures that differ from it (noisy input, clean target) would
+// come in here.
+LossResult lossOf(LossKind kind, const Tensor& out, const Tensor& in, std::span<const int> labels, int total,
+                  Tensor* dOutputs) {
+    if (kind == LossKind::Reconstruction) return evaluateReconstruction(out, in, total, dOutputs);
+    return evaluateLoss(kind, out, labels, total, dOutputs);
 }
 
 Evaluation evaluateOn(const Network& network, const Dataset& set, LossKind kind, ThreadPool& pool, std::size_t most) {
@@ -55,7 +69,7 @@ Evaluation evaluateOn(const Network& network, const Dataset& set, LossKind kind,
         set.gather(room.indices, room.in);
         const auto labels = std::span(set.labels).subspan(begin, room.indices.size());
         results[static_cast<std::size_t>(i)] =
-            evaluateLoss(kind, room.pass.forward(network, room.in), labels, 1, nullptr);
+            lossOf(kind, room.pass.forward(network, room.in), room.in, labels, 1, nullptr);
     });
     Evaluation sum;
     sum.images = images;
@@ -110,8 +124,8 @@ Trainer::Trainer(Network network, std::shared_ptr<const DataSplit> data, const T
     : m_network(std::move(network)), m_data(std::move(data)), m_settings(checked(settings).orThrow()),
       m_pool(settings.threads) {
     if (m_data->train.size() == 0) throw Error(ErrorCode::Mismatch, "There are no training images.");
-    requireMatch(m_network, m_data->train);
-    requireMatch(m_network, m_data->test);
+    requireMatch(m_network, m_data->train, settings.loss);
+    requireMatch(m_network, m_data->test, settings.loss);
     m_network.classNames = m_data->train.classNames;
     forEachParameter(m_network, [&](std::size_t index, std::size_t layer, std::size_t p, const Tensor& value) {
         m_lastGood.push_back(value);
@@ -149,6 +163,7 @@ void Trainer::change(const TrainingSettings& settings) {
     TrainingSettings next = checked(settings).orThrow();
     next.seed = m_settings.seed;
     next.threads = m_settings.threads;
+    requireMatch(m_network, m_data->train, next.loss);
     if (next.optimizer != m_settings.optimizer) {
         for (Tensor& t : m_velocity) t.fill(0);
         for (Tensor& t : m_squares) t.fill(0);
@@ -171,7 +186,7 @@ void Trainer::learn(Share& share, Worker& worker, std::size_t images) {
         for (const std::size_t index : indices) worker.labels.push_back(set.labels[index]);
         const Tensor& out = worker.pass.forward(m_network, worker.in);
         const LossResult result =
-            evaluateLoss(m_settings.loss, out, worker.labels, static_cast<int>(images), &worker.dOut);
+            lossOf(m_settings.loss, out, worker.in, worker.labels, static_cast<int>(images), &worker.dOut);
         share.result.loss += result.loss;
         share.result.correct += result.correct;
         worker.pass.backward(m_network, worker.in, worker.dOut, share.gradients);
@@ -280,7 +295,7 @@ Evaluation Trainer::evaluate(const Dataset& set, std::size_t most) {
 }
 
 Evaluation evaluate(const Network& network, const Dataset& set, LossKind loss, int threads, std::size_t most) {
-    requireMatch(network, set);
+    requireMatch(network, set, loss);
     ThreadPool pool(threads);
     return evaluateOn(network, set, loss, pool, most);
 }

@@ -39,7 +39,7 @@ struct StepReport {
     int batch = 0;           // 0-based within the epoch
     double progress = 0;     // epochs done so far, as 1.25: the x axis of the charts
     float loss = 0;          // mean over the batch, before the update
-    float accuracy = 0;      // 0..1, on the batch
+    float accuracy = 0;      // 0..1, on the batch; 0 of a reconstruction
     double learningRate = 0; // used for the update
     bool endOfEpoch = false;
 };
@@ -65,7 +65,7 @@ public:
     const DataSplit& data() const { return *m_data; }
     const TrainingSettings& settings() const { return m_settings; }
     // Learning rate, momentum, batch, epochs, optimiser and loss take effect at the next step; seed and threads are
-    // kept.
+    // kept. Throws as the constructor.
     void change(const TrainingSettings& settings);
     // Epochs done so far; batches and batches in the whole run at the present batch size.
     double progress() const;

@@ -142,6 +142,14 @@ template<LossKind kind> void checkLoss(const GoldenCase& golden) {
     golden.expectImages("softmax", softmax(in));
 }
 
+void checkReconstruction(const GoldenCase& golden) {
+    Tensor dIn;
+    const LossResult result =
+        evaluateReconstruction(golden.images("input"), golden.images("target"), golden.settings().at("total"), &dIn);
+    expectLoss(golden.values("loss").at(0), result.loss);
+    golden.expectImages("d_input", dIn);
+}
+
 LossKind lossKind(const GoldenCase& golden) {
     const std::string loss = golden.settings().at("loss");
     EXPECT_TRUE(loss == "squared_error" || loss == "softmax_cross_entropy") << loss;
@@ -276,6 +284,7 @@ const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"dense", checkDense},
     {"softmax_cross_entropy", checkLoss<LossKind::SoftmaxCrossEntropy>},
     {"squared_error", checkLoss<LossKind::SquaredError>},
+    {"reconstruction", checkReconstruction},
     {"sgd_momentum", checkOptimizer<OptimizerKind::SgdMomentum>},
     {"adam", checkOptimizer<OptimizerKind::Adam>},
     {"lenet5", checkLenet5},

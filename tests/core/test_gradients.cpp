@@ -235,7 +235,7 @@ TEST(EveryLayer, IsMadeAgainFromItsInfo) {
     });
 }
 
-constexpr LossKind allLosses[] = {LossKind::SoftmaxCrossEntropy, LossKind::SquaredError};
+constexpr LossKind classLosses[] = {LossKind::SoftmaxCrossEntropy, LossKind::SquaredError};
 
 struct LossScene {
     Tensor outputs;
@@ -253,7 +253,7 @@ LossScene lossScene(int classes, int images) {
 
 TEST(EveryLoss, HasGradientsThatAgreeWithDifferenceQuotients) {
     constexpr float step = 1.0F / 32;
-    for (const LossKind kind : allLosses)
+    for (const LossKind kind : classLosses)
         for (int images = 1; images <= 5; ++images) {
             const int total = images + 2;
             LossScene scene = lossScene(2 + images, images);
@@ -275,8 +275,41 @@ TEST(EveryLoss, HasGradientsThatAgreeWithDifferenceQuotients) {
         }
 }
 
+TEST(Reconstruction, HasTheMeanSquaredErrorOfAPixelAndGradientsThatAgreeWithDifferenceQuotients) {
+    constexpr float step = 1.0F / 32;
+    Tensor outputs = randomImages({2, 3, 4, 1}, 3, 1);
+    const Tensor targets = randomImages({2, 3, 4, 1}, 3, 2);
+    const auto loss = [&] { return evaluateReconstruction(outputs, targets, 3, nullptr).loss; };
+    EXPECT_NEAR(loss(), (outputs.array() - targets.array()).square().mean(), 1e-6);
+    Tensor gradient;
+    evaluateReconstruction(outputs, targets, 3, &gradient);
+    ASSERT_EQ(gradient.shape(), outputs.shape());
+    for (std::size_t i = 0; i < gradient.size(); ++i) {
+        float& value = outputs.data()[i];
+        const float before = value;
+        value = before + step;
+        const double high = loss(), above = value;
+        value = before - step;
+        const double low = loss(), below = value;
+        value = before;
+        ASSERT_NEAR((high - low) / (above - below), gradient.data()[i], 1e-5);
+    }
+}
+
+TEST(Reconstruction, OfPiecesAddsUpToThatOfTheWholeBatch) {
+    const Tensor outputs = randomImages({1, 5, 4, 1}, 5, 1), targets = randomImages({1, 5, 4, 1}, 5, 2);
+    Tensor whole, piece;
+    const double loss = evaluateReconstruction(outputs, targets, 5, &whole).loss;
+    double sum = 0;
+    for (int n = 0; n < 5; ++n) {
+        sum += evaluateReconstruction(outputs.image(n), targets.image(n), 5, &piece).loss;
+        expectClose(whole.image(n), piece);
+    }
+    EXPECT_NEAR(loss, sum, 1e-6 * loss);
+}
+
 TEST(EveryLoss, OfPiecesAddsUpToThatOfTheWholeBatch) {
-    for (const LossKind kind : allLosses) {
+    for (const LossKind kind : classLosses) {
         const LossScene scene = lossScene(4, 5);
         const LossResult whole = evaluateLoss(kind, scene.outputs, scene.labels, 5, nullptr);
         LossResult sum;

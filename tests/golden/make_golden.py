@@ -288,6 +288,17 @@ def losses():
             case.save(input=x, labels=labels, loss=value, d_input=d_input, softmax=x.softmax(1))
 
 
+def reconstruction():
+    for shape, total in itertools.product([(1, 1, 1, 1), (2, 1, 4, 5), (5, 3, 2, 3)], (None, 16)):
+        total = total or shape[0]
+        case = Case("reconstruction", f"{text(shape)}_of_{total}", total=total)
+        x = case.random(*shape).requires_grad_()
+        target = case.random(*shape, low=0, high=1)
+        value = F.mse_loss(x, target) * shape[0] / total
+        (d_input,) = torch.autograd.grad(value, x)
+        case.save(input=x, target=target, loss=value, d_input=d_input)
+
+
 # --- training ----------------------------------------------------------------------------------------------------
 
 
@@ -392,7 +403,7 @@ def main():
     cases_over_windows("conv2d", 30, False, conv2d)
     cases_over_windows("maxpool2d", 10, True, maxpool2d)
     cases_over_windows("avgpool2d", 10, True, avgpool2d)
-    for write in (walks, walk_pools, elementwise, flatten, upsample, dense, losses, optimizers, lenet5, onnx):
+    for write in (walks, walk_pools, elementwise, flatten, upsample, dense, losses, reconstruction, optimizers, lenet5, onnx):
         write()
 
 
