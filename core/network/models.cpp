@@ -71,7 +71,6 @@ Network autoencoder(std::uint64_t seed) {
     addConvolution(net, "3", 16);
     net.add("up2", std::make_unique<Upsample>(2));
     net.add("conv4", std::make_unique<Conv2d>(16, 1, Window::square(3, 1, 1)));
-    net.add("sigmoid", std::make_unique<Activation>(ActivationKind::Sigmoid));
     initialise(net, Initialisation::He, seed);
     return net;
 }

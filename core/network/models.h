@@ -30,8 +30,10 @@ struct MlpOptions {
 Network mlp(const MlpOptions& options, std::uint64_t seed);
 
 // A convolutional autoencoder on 28x28 grey images, 16-32-16-1, every convolution 3x3 with padding 1:
-//   conv1 16 - relu1 - pool1 2 - conv2 32 - relu2 - pool2 2 - up1 2 - conv3 16 - relu3 - up2 2 - conv4 1 - sigmoid
-// 9,569 parameters; the bottleneck is pool2, 32@7x7. Its output is a picture like the input, each value in 0..1.
+//   conv1 16 - relu1 - pool1 2 - conv2 32 - relu2 - pool2 2 - up1 2 - conv3 16 - relu3 - up2 2 - conv4 1
+// 9,569 parameters; the bottleneck is pool2, 32@7x7. Its output is a picture like the input. No sigmoid at the end:
+// with the squared error it learns several times slower, stuck where the sigmoid is flat; values beyond 0..1 are to be
+// cut.
 Network autoencoder(std::uint64_t seed);
 
 // VGG-19 on 224x224 RGB images (Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image

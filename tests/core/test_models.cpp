@@ -20,10 +20,6 @@ TEST(Models, TheAutoencoderSqueezesAPictureAndGivesOneBack) {
     const Network net = autoencoder(1);
     EXPECT_EQ(shapeAfter(net, "pool2"), (Shape{32, 7, 7, 1}));
     EXPECT_EQ(net.outputShape(), net.inputShape());
-    Trace trace;
-    net.forward(randomImages(net.inputShape(), 3, 1), trace);
-    EXPECT_GT(trace.output().array().minCoeff(), 0);
-    EXPECT_LT(trace.output().array().maxCoeff(), 1);
 }
 
 TEST(Models, BeginWithTheSameWeightsForTheSameSeedOnly) {

@@ -46,7 +46,7 @@ TEST(Trainer, TeachesAnAutoencoderToGiveItsInputBack) {
     settings.optimizer = OptimizerKind::Adam;
     settings.learningRate = 0.003;
     settings.loss = LossKind::Reconstruction;
-    settings.epochs = 8;
+    settings.epochs = 4;
     std::vector<Tensor> weights;
     for (const int threads : {1, 2}) {
         settings.threads = threads;
