@@ -1,5 +1,7 @@
 #include "app/bench_report.h"
 
+#include "core/base/core_level.h"
+
 #include <QJsonArray>
 #include <QLocale>
 #include <algorithm>
@@ -119,13 +121,16 @@ QJsonObject toJson(const Report& report) {
     json["ranges"] = ranges;
     json["layers"] = layers;
     json["layers_batch"] = report.layerImages;
+    json["level"] = cnn::coreLevel();
     json["processors"] = processors();
     json["version"] = CONVSCOPE_VERSION;
     return json;
 }
 
 QString toText(const Report& report) {
-    QString text = QString("ConvScope " CONVSCOPE_VERSION ", %1 processors; medians and ranges\n").arg(processors());
+    QString text = QString("ConvScope " CONVSCOPE_VERSION ", core %1, %2 processors; medians and ranges\n")
+                       .arg(cnn::coreLevel())
+                       .arg(processors());
     for (const Figure& figure : report.figures) {
         const Number n = numberOf(figure);
         text += QString("  %1 %2 %3  (%4 .. %5)\n")

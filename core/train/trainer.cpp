@@ -58,7 +58,7 @@ Evaluation evaluateOn(const Network& network, const Dataset& set, LossKind kind,
     std::vector<LossResult> results(static_cast<std::size_t>(chunks));
     struct Room {
         Tensor in;
-        Pass pass;
+        Pass pass{Pass::Keep::Nothing};
         std::vector<std::size_t> indices;
     };
     std::vector<Room> rooms(static_cast<std::size_t>(pool.threads()));

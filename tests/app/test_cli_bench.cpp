@@ -24,6 +24,7 @@ TEST(Bench, GivesOneJsonObjectWithEveryFigureItsRangeAndEveryLayer) {
         EXPECT_LE(range[0].toDouble(), json[key].toDouble()) << key;
         EXPECT_GE(range[1].toDouble(), json[key].toDouble()) << key;
     }
+    EXPECT_FALSE(json["level"].toString().isEmpty());
     EXPECT_GT(json["processors"].toInt(), 0);
     EXPECT_EQ(json["version"].toString(), CONVSCOPE_VERSION);
     const QJsonArray layers = json["layers"].toArray();

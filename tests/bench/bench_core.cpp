@@ -3,6 +3,7 @@
 //   build/release/bin/bench_core --benchmark_filter=lenet_train
 //   build/release/bin/bench_core --benchmark_list_tests
 #include "app/bench_work.h"
+#include "core/base/core_level.h"
 
 #include <benchmark/benchmark.h>
 
@@ -73,6 +74,7 @@ int main(int argc, char** argv) {
         add("product/" + std::to_string(side), [=] { return bench::product(side); });
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+    benchmark::AddCustomContext("core", cnn::coreLevel());
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
     return 0;
