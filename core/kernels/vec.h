@@ -1,8 +1,8 @@
 // A vector register's worth of floats, as wide as the x86-64 level (or other machine) this file is compiled for.
 //
-// GNU vector extensions: + and * work element by element, a float times a Vec is spread over all lanes. Files that
+// GNU vector extensions: + and * work element by element, a float times a Vec is spread over all lanes. Most files that
 // include this are compiled with -ffp-contract=fast, so that a product and its sum become one instruction where there
-// is one.
+// is one. No public header may include it: its types differ from level to level.
 #pragma once
 
 #include <cstddef>
