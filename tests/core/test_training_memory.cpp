@@ -7,6 +7,9 @@
 #include <cstdlib>
 #include <gtest/gtest.h>
 
+// Inlined into a test, one half of the pair looks to g++ as if it belonged to another.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+
 namespace {
 std::atomic<long> allocations{0};
 
