@@ -251,8 +251,23 @@ LossScene lossScene(int classes, int images) {
     return scene;
 }
 
-TEST(EveryLoss, HasGradientsThatAgreeWithDifferenceQuotients) {
+// loss() is a function of `outputs`; each of them is moved a little up and down.
+template<class Loss>
+void expectDifferenceQuotients(const Loss& loss, Tensor& outputs, const Tensor& gradient, double tolerance) {
     constexpr float step = 1.0F / 32;
+    for (std::size_t i = 0; i < gradient.size(); ++i) {
+        float& value = outputs.data()[i];
+        const float before = value;
+        value = before + step;
+        const double high = loss(), above = value;
+        value = before - step;
+        const double low = loss(), below = value;
+        value = before;
+        ASSERT_NEAR((high - low) / (above - below), gradient.data()[i], tolerance);
+    }
+}
+
+TEST(EveryLoss, HasGradientsThatAgreeWithDifferenceQuotients) {
     for (const LossKind kind : classLosses)
         for (int images = 1; images <= 5; ++images) {
             const int total = images + 2;
@@ -262,21 +277,11 @@ TEST(EveryLoss, HasGradientsThatAgreeWithDifferenceQuotients) {
             evaluateLoss(kind, scene.outputs, scene.labels, total, &gradient);
             ASSERT_EQ(gradient.shape(), scene.outputs.shape());
             const double largest = static_cast<double>(gradient.array().abs().maxCoeff());
-            for (std::size_t i = 0; i < gradient.size(); ++i) {
-                float& value = scene.outputs.data()[i];
-                const float before = value;
-                value = before + step;
-                const double high = loss(), above = value;
-                value = before - step;
-                const double low = loss(), below = value;
-                value = before;
-                ASSERT_NEAR((high - low) / (above - below), gradient.data()[i], 2e-4 * largest);
-            }
+            expectDifferenceQuotients(loss, scene.outputs, gradient, 2e-4 * largest);
         }
 }
 
 TEST(Reconstruction, HasTheMeanSquaredErrorOfAPixelAndGradientsThatAgreeWithDifferenceQuotients) {
-    constexpr float step = 1.0F / 32;
     Tensor outputs = randomImages({2, 3, 4, 1}, 3, 1);
     const Tensor targets = randomImages({2, 3, 4, 1}, 3, 2);
     const auto loss = [&] { return evaluateReconstruction(outputs, targets, 3, nullptr).loss; };
@@ -284,16 +289,7 @@ TEST(Reconstruction, HasTheMeanSquaredErrorOfAPixelAndGradientsThatAgreeWithDiff
     Tensor gradient;
     evaluateReconstruction(outputs, targets, 3, &gradient);
     ASSERT_EQ(gradient.shape(), outputs.shape());
-    for (std::size_t i = 0; i < gradient.size(); ++i) {
-        float& value = outputs.data()[i];
-        const float before = value;
-        value = before + step;
-        const double high = loss(), above = value;
-        value = before - step;
-        const double low = loss(), below = value;
-        value = before;
-        ASSERT_NEAR((high - low) / (above - below), gradient.data()[i], 1e-5);
-    }
+    expectDifferenceQuotients(loss, outputs, gradient, 1e-5);
 }
 
 TEST(Reconstruction, OfPiecesAddsUpToThatOfTheWholeBatch) {
