@@ -47,11 +47,11 @@ class Bench {
 public:
     explicit Bench(int rounds) : m_rounds(rounds) {}
 
-    bench::Report report() {
+    bench::Report report(bool withVgg19) {
         bench::Report report;
         report.figures = quickFigures();
         const Figure peak = measureQuick(report.figures);
-        report.figures.push_back(vgg19());
+        if (withVgg19) report.figures.push_back(vgg19());
         report.figures.push_back(peak);
         const Figure limit = multiplyAdds();
         report.figures.push_back(limit);
@@ -117,7 +117,7 @@ private:
 };
 
 void runBench(const Arguments& a) {
-    const bench::Report report = Bench(a.whole("rounds", 1, 1000)).report();
+    const bench::Report report = Bench(a.whole("rounds", 1, 1000)).report(!a.has("small"));
     if (a.has("json"))
         printJsonLine(bench::toJson(report));
     else
@@ -135,7 +135,9 @@ const Command benchCommand{
     "is that of multiply-adds on registers alone, on one thread; what Eigen's products reach stands beside it. VGG-19 "
     "needs 700 MB of memory.\n"
     "Other programs that run at the same time make every figure worse.\n",
-    {{"json", "", "one JSON object instead of a table"}, {"rounds", "N", "how often everything is measured", "7"}},
+    {{"json", "", "one JSON object instead of a table"},
+     {"rounds", "N", "how often everything is measured", "7"},
+     {"small", "", "without VGG-19"}},
     runBench};
 
 } // namespace ui
