@@ -21,63 +21,28 @@ void measureNow(FieldMeasurement& job, const std::stop_token& stop, const std::f
     }
 }
 
-FieldMeter::~FieldMeter() = default;
+FieldMeter::FieldMeter(QObject* parent) : QObject(parent) {
+    connect(&m_work, &Background::changed, this, &FieldMeter::changed);
+}
 
 void FieldMeter::measure(std::shared_ptr<const cnn::FieldStack> stack, const cnn::FieldUnit& unit,
                          const cnn::EffectiveFieldSettings& settings) {
     const FieldMeasurement question{std::move(stack), unit, settings, nullptr, {}, 0};
-    if (m_job && m_job->asks(question) && !m_thread.get_stop_source().stop_requested()) {
-        m_next.reset();
-        return;
-    }
-    if (!m_job) {
-        if (!m_newest || !m_newest->asks(question)) start(question);
-        return;
-    }
-    m_next = question;
-    m_thread.request_stop();
-}
-
-void FieldMeter::start(const FieldMeasurement& question) {
-    m_progress = 0;
-    m_job = std::make_shared<FieldMeasurement>(question);
-    m_thread = std::jthread([this, job = m_job](const std::stop_token& stop) {
-        measureNow(*job, stop, [this, job](double done) {
-            QMetaObject::invokeMethod(
-                this,
-                [this, job, done] {
-                    if (job != m_job) return;
-                    m_progress = done;
-                    emit changed();
-                },
-                Qt::QueuedConnection);
-        });
-        QMetaObject::invokeMethod(
-            this,
-            [this, job] {
-                if (job == m_job) finish();
-            },
-            Qt::QueuedConnection);
+    if (busy() ? m_asked->asks(question) : m_newest && m_newest->asks(question)) return;
+    m_asked = question;
+    m_work.start({}, [this, question](const std::stop_token& stop, const std::function<void(double)>& progress) {
+        const auto answer = std::make_shared<FieldMeasurement>(question);
+        measureNow(*answer, stop, progress);
+        return [this, answer] { m_newest = answer; };
     });
 }
 
-void FieldMeter::finish() {
-    m_thread.join();
-    const auto job = std::exchange(m_job, nullptr);
-    if (m_next) {
-        start(*std::exchange(m_next, std::nullopt));
-    } else
-        m_newest = job;
-    emit changed();
-}
-
 void FieldMeter::stop() {
-    m_next.reset();
-    m_thread.request_stop();
-}
-
-void FieldMeter::wait() {
-    while (m_job) finish();
+    if (!busy()) return;
+    FieldMeasurement answer = *m_asked;
+    answer.error = tr("The measurement was stopped.");
+    m_newest = std::make_shared<const FieldMeasurement>(std::move(answer));
+    m_work.stop();
 }
 
 } // namespace ui

@@ -1,12 +1,12 @@
-// Measures effective fields on a thread of its own and keeps the newest.
+// Measures effective fields in the background and keeps the newest.
 #pragma once
 
 #include "core/network/effective_field.h"
+#include "ui/model/background.h"
 
 #include <QObject>
 #include <memory>
 #include <optional>
-#include <thread>
 
 namespace ui {
 
@@ -32,17 +32,17 @@ void measureNow(FieldMeasurement& question, const std::stop_token& stop = {},
 class FieldMeter : public QObject {
     Q_OBJECT
 public:
-    using QObject::QObject;
-    ~FieldMeter() override;
+    explicit FieldMeter(QObject* parent = nullptr);
 
     // Begins soon, in place of what is being measured. Nothing happens when just this is known or under way.
     void measure(std::shared_ptr<const cnn::FieldStack> stack, const cnn::FieldUnit& unit,
                  const cnn::EffectiveFieldSettings& settings);
+    // The answer is then that it was stopped, until something else is asked.
     void stop();
     // Returns when nothing is being measured any more.
-    void wait();
-    bool busy() const { return m_job != nullptr; }
-    double progress() const { return m_progress; }
+    void wait() { m_work.wait(); }
+    bool busy() const { return m_work.busy(); }
+    double progress() const { return m_work.progress(); }
     // Null before the first.
     std::shared_ptr<const FieldMeasurement> newest() const { return m_newest; }
 
@@ -50,13 +50,9 @@ signals:
     void changed(); // newest or progress
 
 private:
-    void start(const FieldMeasurement& question);
-    void finish();
+    std::optional<FieldMeasurement> m_asked; // while busy, what is being measured
     std::shared_ptr<const FieldMeasurement> m_newest;
-    std::shared_ptr<FieldMeasurement> m_job; // written by the thread, read after it was joined
-    std::optional<FieldMeasurement> m_next;
-    double m_progress = 0;
-    std::jthread m_thread;
+    Background m_work; // last: its thread ends first
 };
 
 } // namespace ui
