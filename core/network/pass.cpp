@@ -19,9 +19,10 @@ bool mayOverwrite(const std::string& before, const std::string& kind) {
 } // namespace
 
 void Pass::plan(const Network& network) {
-    if (m_steps.size() == network.size()) return;
+    const std::size_t layers = std::min(m_layers, network.size());
+    if (m_steps.size() == layers) return;
     std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < network.size(); ++i) order.push_back(i);
+    for (std::size_t i = 0; i < layers; ++i) order.push_back(i);
     const auto kind = [&](std::size_t i) { return network.layer(order[i]).info().kind; };
     for (std::size_t i = 0; i + 1 < order.size(); ++i)
         if (kind(i) == "relu" && kind(i + 1) == "maxpool2d") std::swap(order[i], order[i + 1]);

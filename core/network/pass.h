@@ -17,7 +17,9 @@ public:
     // Nothing: for results alone. Two values at a time are kept, so a large network needs little more memory than its
     // weights; there is no backward.
     enum class Keep { ForBackward, Nothing };
-    explicit Pass(Keep keep = Keep::ForBackward) : m_keep(keep) {}
+    // layers: only that many of the network's.
+    explicit Pass(Keep keep = Keep::ForBackward, std::size_t layers = static_cast<std::size_t>(-1))
+        : m_keep(keep), m_layers(layers) {}
 
     // The network may be any copy with the same layers in every call.
     // The result stays until the next call.
@@ -36,6 +38,7 @@ private:
     const Tensor& value(std::size_t index, const Tensor& in) const { return index == 0 ? in : m_values[place(index)]; }
 
     Keep m_keep;
+    std::size_t m_layers;
     std::vector<Step> m_steps;
     std::vector<Tensor> m_values;
     std::vector<LayerCache> m_caches;

@@ -2,6 +2,7 @@
 
 #include "core/base/flush_denormals.h"
 #include "core/base/rng.h"
+#include "core/train/chunks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,51 +27,15 @@ template<class Net, class Visit> void forEachParameter(Net& network, Visit visit
     }
 }
 
-void requireMatch(const Network& network, const Dataset& set, LossKind loss) {
-    if (set.shape != network.inputShape())
-        throw Error(ErrorCode::Mismatch, "The network reads images of " + text(network.inputShape()) +
-                                             ", the data holds " + text(set.shape) + ".");
-    if (loss == LossKind::Reconstruction) {
-        if (network.outputShape() == network.inputShape()) return;
-        throw Error(ErrorCode::Mismatch, "To be learned as a reconstruction, the output must be of the input's size, " +
-                                             text(network.inputShape()) + "; it is " + text(network.outputShape()) +
-                                             ".");
-    }
-    const auto outputs = static_cast<std::size_t>(network.outputShape().perImage());
-    for (const int label : set.labels)
-        if (label < 0 || static_cast<std::size_t>(label) >= outputs)
-            throw Error(ErrorCode::Mismatch, "The network knows " + std::to_string(outputs) +
-                                                 " classes, the data has a label " + std::to_string(label) + ".");
-}
-
-// Of a reconstruction the target is the input itself; pictures that differ from it (noisy input, clean target) would
-// come in here.
-LossResult lossOf(LossKind kind, const Tensor& out, const Tensor& in, std::span<const int> labels, int total,
-                  Tensor* dOutputs) {
-    if (kind == LossKind::Reconstruction) return evaluateReconstruction(out, in, total, dOutputs);
-    return evaluateLoss(kind, out, labels, total, dOutputs);
-}
-
 Evaluation evaluateOn(const Network& network, const Dataset& set, LossKind kind, ThreadPool& pool, std::size_t most) {
-    constexpr std::size_t chunk = 64;
     const std::size_t images = std::min(most, set.size());
-    const auto chunks = static_cast<int>((images + chunk - 1) / chunk);
-    std::vector<LossResult> results(static_cast<std::size_t>(chunks));
+    std::vector<LossResult> results(chunksOf(images));
     struct Room {
-        Tensor in;
         Pass pass{Pass::Keep::Nothing};
-        std::vector<std::size_t> indices;
     };
-    std::vector<Room> rooms(static_cast<std::size_t>(pool.threads()));
-    pool.forEach(chunks, [&](int i, int thread) {
-        const std::size_t begin = static_cast<std::size_t>(i) * chunk;
-        Room& room = rooms[static_cast<std::size_t>(thread)];
-        room.indices.resize(std::min(chunk, images - begin));
-        std::iota(room.indices.begin(), room.indices.end(), begin);
-        set.gather(room.indices, room.in);
-        const auto labels = std::span(set.labels).subspan(begin, room.indices.size());
-        results[static_cast<std::size_t>(i)] =
-            lossOf(kind, room.pass.forward(network, room.in), room.in, labels, 1, nullptr);
+    forEachChunk<Room>(set, images, pool, [&](Room& room, const Tensor& in, std::size_t begin) {
+        const auto labels = std::span(set.labels).subspan(begin, static_cast<std::size_t>(in.shape().n));
+        results[begin / chunkSize] = lossOf(kind, room.pass.forward(network, in), in, labels, 1, nullptr);
     });
     Evaluation sum;
     sum.images = images;
@@ -86,6 +51,33 @@ Evaluation evaluateOn(const Network& network, const Dataset& set, LossKind kind,
 }
 
 } // namespace
+
+LossResult lossOf(LossKind kind, const Tensor& out, const Tensor& in, std::span<const int> labels, int total,
+                  Tensor* dOutputs) {
+    if (kind == LossKind::Reconstruction) return evaluateReconstruction(out, in, total, dOutputs);
+    return evaluateLoss(kind, out, labels, total, dOutputs);
+}
+
+void requireReadable(const Network& network, const Dataset& set) {
+    if (set.shape != network.inputShape())
+        throw Error(ErrorCode::Mismatch, "The network reads images of " + text(network.inputShape()) +
+                                             ", the data holds " + text(set.shape) + ".");
+}
+
+void requireMatch(const Network& network, const Dataset& set, LossKind loss) {
+    requireReadable(network, set);
+    if (loss == LossKind::Reconstruction) {
+        if (network.outputShape() == network.inputShape()) return;
+        throw Error(ErrorCode::Mismatch, "To be learned as a reconstruction, the output must be of the input's size, " +
+                                             text(network.inputShape()) + "; it is " + text(network.outputShape()) +
+                                             ".");
+    }
+    const auto outputs = static_cast<std::size_t>(network.outputShape().perImage());
+    for (const int label : set.labels)
+        if (label < 0 || static_cast<std::size_t>(label) >= outputs)
+            throw Error(ErrorCode::Mismatch, "The network knows " + std::to_string(outputs) +
+                                                 " classes, the data has a label " + std::to_string(label) + ".");
+}
 
 struct Trainer::Worker {
     Tensor in, dOut;

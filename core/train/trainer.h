@@ -100,6 +100,16 @@ private:
     long m_adamSteps = 0;
 };
 
+// The loss of outputs for these inputs and labels, see losses.h. Of a reconstruction the target is the input itself;
+// pictures that differ from it (noisy input, clean target) would come in here.
+LossResult lossOf(LossKind kind, const Tensor& out, const Tensor& in, std::span<const int> labels, int total,
+                  Tensor* dOutputs);
+
+// Throws Error(Mismatch) when the network cannot read the images.
+void requireReadable(const Network& network, const Dataset& set);
+// That, and that there is no label it does not know; a reconstruction must be of the input's size instead.
+void requireMatch(const Network& network, const Dataset& set, LossKind loss);
+
 // Loss and accuracy of a network on the first `most` images, with a pool of its own.
 Evaluation evaluate(const Network& network, const Dataset& set, LossKind loss, int threads = 1,
                     std::size_t most = static_cast<std::size_t>(-1));

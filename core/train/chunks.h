@@ -1,0 +1,42 @@
+// A data set from its beginning, 64 images at a time, shared out among threads.
+#pragma once
+
+#include "core/base/thread_pool.h"
+#include "core/train/dataset.h"
+
+#include <algorithm>
+#include <numeric>
+#include <stop_token>
+
+namespace cnn {
+
+constexpr std::size_t chunkSize = 64;
+
+constexpr std::size_t chunksOf(std::size_t images) {
+    return (images + chunkSize - 1) / chunkSize;
+}
+
+// Calls work(room, in, begin) for each chunk of the first `images`, in any order: `in` holds the images from `begin`
+// on, `room` is working memory that the chunks of one thread have in common. Chunks that have not begun when `stop` is
+// requested are left out. work must not throw.
+template<class Room, class Work>
+void forEachChunk(const Dataset& set, std::size_t images, ThreadPool& pool, const Work& work,
+                  const std::stop_token& stop = {}) {
+    struct Place {
+        Room room;
+        Tensor in;
+        std::vector<std::size_t> indices;
+    };
+    std::vector<Place> places(static_cast<std::size_t>(pool.threads()));
+    pool.forEach(static_cast<int>(chunksOf(images)), [&](int turn, int thread) {
+        if (stop.stop_requested()) return;
+        const std::size_t begin = static_cast<std::size_t>(turn) * chunkSize;
+        Place& place = places[static_cast<std::size_t>(thread)];
+        place.indices.resize(std::min(chunkSize, images - begin));
+        std::iota(place.indices.begin(), place.indices.end(), begin);
+        set.gather(place.indices, place.in);
+        work(place.room, std::as_const(place.in), begin);
+    });
+}
+
+} // namespace cnn
