@@ -1,4 +1,7 @@
 // Everything the core computes, compared with PyTorch.
+#include "core/explain/gradient_maps.h"
+#include "core/explain/inside.h"
+#include "core/explain/occlusion.h"
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/losses.h"
@@ -264,6 +267,23 @@ void checkOnnx(const GoldenCase& golden) {
     golden.expectImages("out", trace.output());
 }
 
+void checkExplain(const GoldenCase& golden) {
+    const Network net = loadOnnx(golden.folder / "model.onnx");
+    const int k = golden.settings().at("k");
+    Trace trace;
+    net.forward(golden.images("input"), trace);
+    golden.expectImages("saliency", saliency(net, trace, k));
+    const auto layers = filterLayers(net);
+    ASSERT_EQ(layers.size(), 2U);
+    golden.expectImages("cam_relu", gradCam(net, trace, layers[0], k));
+    golden.expectImages("cam_tanh", gradCam(net, trace, layers[1], k));
+    const OcclusionSettings square{golden.settings().at("side"), golden.settings().at("stride"),
+                                   golden.settings().at("grey")};
+    const auto map = occlusionMap(net, golden.images("input"), k, square);
+    golden.expectImages("covered", map->probability);
+    EXPECT_NEAR(map->whole, golden.values<double>("whole").at(0), 1e-6);
+}
+
 const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"conv2d", checkConv2d},
     {"maxpool2d", checkPool<MaxPool2d>},
@@ -289,6 +309,7 @@ const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"adam", checkOptimizer<OptimizerKind::Adam>},
     {"lenet5", checkLenet5},
     {"onnx", checkOnnx},
+    {"explain", checkExplain},
 };
 
 class Golden : public testing::TestWithParam<std::filesystem::path> {};

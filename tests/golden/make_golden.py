@@ -396,6 +396,29 @@ def onnx():
                           input_names=["image"], output_names=["logits"], dynamic_axes=axes)
 
 
+def explain():
+    """Saliency, Grad-CAM and occlusion of the classifier, from its own ONNX file."""
+    for k in range(3):
+        case = Case("explain", f"class_{k}", k=k, side=3, stride=2, grey=0.25)
+        torch.manual_seed(k)
+        network = classifier().eval()
+        x = case.random(1, 2, 9, 8)
+        values = [x.requires_grad_()]
+        for layer in network.double():
+            values.append(layer(values[-1]))
+        to_input, to_first, to_second = torch.autograd.grad(values[-1][0, k], (values[0], values[2], values[5]))
+        cam = lambda a, slope: F.relu((slope.mean(dim=(2, 3), keepdim=True) * a).sum(1, keepdim=True))
+        shares = torch.zeros(1, 1, 5, 4, dtype=torch.float64)
+        for i, j in itertools.product(range(5), range(4)):  # (side - stride) / 2 rounds down to 0
+            covered = x.detach().clone()
+            covered[:, :, 2 * i:2 * i + 3, 2 * j:2 * j + 3] = 0.25
+            shares[0, 0, i, j] = F.softmax(network(covered), 1)[0, k]
+        case.save(input=x, saliency=to_input.abs().amax(1, keepdim=True), cam_relu=cam(values[2], to_first),
+                  cam_tanh=cam(values[5], to_second), covered=shares, whole=F.softmax(values[-1], 1)[0, k])
+        torch.onnx.export(network.float(), x.detach().float(), str(case.folder / "model.onnx"), opset_version=13,
+                          input_names=["image"], output_names=["logits"])
+
+
 def main():
     for folder in HERE.iterdir():
         if folder.is_dir():
@@ -403,7 +426,8 @@ def main():
     cases_over_windows("conv2d", 30, False, conv2d)
     cases_over_windows("maxpool2d", 10, True, maxpool2d)
     cases_over_windows("avgpool2d", 10, True, avgpool2d)
-    for write in (walks, walk_pools, elementwise, flatten, upsample, dense, losses, reconstruction, optimizers, lenet5, onnx):
+    for write in (walks, walk_pools, elementwise, flatten, upsample, dense, losses, reconstruction, optimizers, lenet5, onnx,
+                  explain):
         write()
 
 

@@ -1,0 +1,44 @@
+#include "core/explain/gradient_maps.h"
+
+#include "core/explain/inside.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cnn {
+namespace {
+
+// d logit_k / d values[value]
+Tensor gradientOfLogit(const Network& network, const Trace& trace, int k, std::size_t value) {
+    Tensor one(trace.output().shape());
+    one.at(k, 0, 0) = 1;
+    return gradientBetween(network, trace, network.size(), one, value);
+}
+
+} // namespace
+
+Tensor saliency(const Network& network, const Trace& trace, int k) {
+    const Tensor gradient = gradientOfLogit(network, trace, k, 0);
+    const Shape shape = gradient.shape();
+    Tensor map(Shape{1, shape.h, shape.w, 1});
+    for (int c = 0; c < shape.c; ++c)
+        for (std::size_t i = 0; i < map.size(); ++i)
+            map.data()[i] = std::max(map.data()[i], std::abs(gradient.data()[gradient.offset(c, 0, 0) + i]));
+    return map;
+}
+
+Tensor gradCam(const Network& network, const Trace& trace, std::size_t layer, int k) {
+    const std::size_t value = activatedValue(network, layer);
+    const Tensor gradient = gradientOfLogit(network, trace, k, value);
+    const Tensor& maps = trace.values[value];
+    Tensor cam(Shape{1, maps.shape().h, maps.shape().w, 1});
+    const auto cells = static_cast<Eigen::Index>(cam.size());
+    for (int c = 0; c < maps.shape().c; ++c) {
+        const ConstArrayView slope(gradient.data() + gradient.offset(c, 0, 0), cells);
+        cam.array() += slope.mean() * ConstArrayView(maps.data() + maps.offset(c, 0, 0), cells);
+    }
+    cam.array() = cam.array().max(0.0F);
+    return cam;
+}
+
+} // namespace cnn

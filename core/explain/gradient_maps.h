@@ -1,0 +1,21 @@
+// Where a network looks, told by gradients.
+//
+// Saliency (Simonyan, Vedaldi, Zisserman, "Deep Inside Convolutional Networks", 2014):
+//     S[y, x] = max over c of | d logit_k / d input[c, y, x] |
+// Grad-CAM (Selvaraju et al., "Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization", 2017)
+// with A the maps of a convolution behind its activation:
+//     alpha_c = mean over y, x of  d logit_k / d A[c, y, x]
+//     L[y, x] = max(0, sum over c of  alpha_c * A[c, y, x])
+#pragma once
+
+#include "core/network/network.h"
+
+namespace cnn {
+
+// `trace`: Network::forward of one image. k: a channel of its output, which must have one row and column.
+// (1, rows, columns) of the input.
+Tensor saliency(const Network& network, const Trace& trace, int k);
+// `layer`: one of filterLayers(). (1, rows, columns) of its output: whoever shows it on the picture scales it up.
+Tensor gradCam(const Network& network, const Trace& trace, std::size_t layer, int k);
+
+} // namespace cnn

@@ -1,0 +1,32 @@
+// Values inside a network: which of them the explanations look at, what feeds them, and gradients between them.
+// A value is meant by its index in Trace::values: 0 is the input, i + 1 the output of layer i.
+#pragma once
+
+#include "core/network/network.h"
+#include "core/walk/receptive_field.h"
+
+namespace cnn {
+
+// The layers that have filters: sliding windows with output channels of their own, as a convolution.
+std::vector<std::size_t> filterLayers(const Network& network);
+// The value where a layer's output has gone through the activation behind it; its plain output when there is none.
+std::size_t activatedValue(const Network& network, std::size_t layer);
+// Whether its output is one number a class, as softmax wants it.
+bool tellsClasses(const Network& network);
+
+// The rows and columns of the input that unit (y, x) of a value sees, from the first to the last: the receptive field,
+// window by window downwards (first' = stride * first - padBefore, last' = stride * last - padBefore + extent - 1).
+// May reach into the padding, beyond the input's borders. Below a flatten it is everything.
+struct InputRegion {
+    Interval rows, columns;
+    bool operator==(const InputRegion&) const = default;
+};
+InputRegion inputRegion(const Network& network, std::size_t value, int y, int x);
+
+// Layers from .. to - 1, writing trace.values[from + 1 .. to]. The trace holds values[from].
+void forwardBetween(const Network& network, std::size_t from, std::size_t to, Trace& trace);
+// d sum(dFrom * values[from]) / d values[to], to <= from, of a trace whose values from `to` up to `from` are there.
+Tensor gradientBetween(const Network& network, const Trace& trace, std::size_t from, const Tensor& dFrom,
+                       std::size_t to);
+
+} // namespace cnn

@@ -1,0 +1,46 @@
+#include "core/explain/occlusion.h"
+
+#include "core/layers/losses.h"
+#include "core/network/pass.h"
+
+#include <algorithm>
+
+namespace cnn {
+namespace {
+
+// Covers the square of cell (row, column) in image n of a batch.
+void cover(Tensor& batch, int n, int row, int column, const OcclusionSettings& s) {
+    const Shape shape = batch.shape();
+    const int before = (s.side - s.stride) / 2, top = row * s.stride - before, left = column * s.stride - before;
+    for (int c = 0; c < shape.c; ++c)
+        for (int y = std::max(0, top); y < std::min(shape.h, top + s.side); ++y)
+            for (int x = std::max(0, left); x < std::min(shape.w, left + s.side); ++x) batch.at(c, y, x, n) = s.grey;
+}
+
+} // namespace
+
+Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image, int k,
+                                    const OcclusionSettings& settings, const std::stop_token& stop) {
+    const Shape in = image.shape();
+    assert(in == network.inputShape() && settings.side >= 1 && settings.stride >= 1);
+    const auto cells = [&](int pixels) { return (pixels + settings.stride - 1) / settings.stride; };
+    OcclusionMap map;
+    map.probability = Tensor(Shape{1, cells(in.h), cells(in.w), 1});
+    Pass pass(Pass::Keep::Nothing);
+    map.whole = static_cast<double>(softmax(pass.forward(network, image)).at(k, 0, 0));
+    constexpr int most = 64; // pictures at a time
+    const int count = static_cast<int>(map.probability.size()), columns = map.probability.shape().w;
+    Tensor batch;
+    for (int begin = 0; begin < count; begin += most) {
+        if (stop.stop_requested()) return Error(ErrorCode::Interrupted, "The covering was stopped.");
+        const int images = std::min(most, count - begin);
+        batch.reshapeTo(in.withImages(images));
+        batch.matrix().colwise() = Eigen::Map<const Eigen::VectorXf>(image.data(), batch.matrix().rows());
+        for (int n = 0; n < images; ++n) cover(batch, n, (begin + n) / columns, (begin + n) % columns, settings);
+        const Tensor shares = softmax(pass.forward(network, batch));
+        std::copy_n(shares.data() + shares.offset(k, 0, 0), images, map.probability.data() + begin);
+    }
+    return map;
+}
+
+} // namespace cnn

@@ -1,0 +1,32 @@
+// Where a network looks, told by covering (Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks",
+// 2014, section 4.2): the probability of a class while a square of one grey covers a part of the picture.
+//
+//     +---+---+---+---      cell (i, j) is `stride` pixels a side; the square, `side` pixels a side, lies with its
+//     |   |...|   |         middle on it and is cut off at the picture's borders:
+//     +--.+---+.--+---          rows  i * stride - (side - stride) / 2  and  side - 1  more (columns likewise)
+//     |  .|i,j|.  |
+//     +--.+---+.--+---
+#pragma once
+
+#include "core/network/network.h"
+
+#include <stop_token>
+
+namespace cnn {
+
+struct OcclusionSettings {
+    int side = 7, stride = 1; // pixels, >= 1
+    float grey = 0.5F;        // 0..1, in every channel
+    bool operator==(const OcclusionSettings&) const = default;
+};
+
+struct OcclusionMap {
+    double whole = 0;   // probability of the class with nothing covered
+    Tensor probability; // (1, ceil(rows / stride), ceil(columns / stride), 1) while cell (i, j) is covered
+};
+
+// `image`: one, of the network's input shape; k: a class. An error only when it is stopped: Interrupted.
+Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image, int k,
+                                    const OcclusionSettings& settings, const std::stop_token& stop = {});
+
+} // namespace cnn
