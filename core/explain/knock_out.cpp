@@ -2,9 +2,7 @@
 
 #include "core/explain/inside.h"
 #include "core/layers/losses.h"
-
-#include <algorithm>
-#include <numeric>
+#include "core/train/chunks.h"
 
 namespace cnn {
 namespace {
@@ -18,29 +16,26 @@ int correct(const Tensor& logits, std::span<const int> labels) {
 Expected<KnockOut> knockOut(const Network& network, std::size_t layer, const Dataset& set, std::size_t most,
                             const std::stop_token& stop) {
     assert(set.shape == network.inputShape() && tellsClasses(network));
-    constexpr std::size_t piece = 64; // images at a time
     const auto filters = static_cast<std::size_t>(network.outputShape(layer).c);
     KnockOut result{std::min(most, set.size()), 0, std::vector<double>(filters, 0)};
-    Trace trace;
-    trace.values.resize(1);
-    std::vector<std::size_t> indices;
-    for (std::size_t begin = 0; begin < result.images; begin += piece) {
-        indices.resize(std::min(piece, result.images - begin));
-        std::iota(indices.begin(), indices.end(), begin);
-        set.gather(indices, trace.values[0]);
-        const auto labels = std::span(set.labels).subspan(begin, indices.size());
+    ThreadPool alone(1);
+    const auto test = [&](Trace& trace, const Tensor& in, std::size_t begin) {
+        const auto labels = std::span(set.labels).subspan(begin, static_cast<std::size_t>(in.shape().n));
+        trace.values.resize(network.size() + 1);
+        trace.values[0] = in;
         forwardBetween(network, 0, network.size(), trace);
         result.whole += correct(trace.output(), labels);
         const Tensor maps = trace.values[layer + 1];
-        for (std::size_t f = 0; f < filters; ++f) {
-            if (stop.stop_requested()) return Error(ErrorCode::Interrupted, "The knocking out was stopped.");
+        for (std::size_t f = 0; f < filters && !stop.stop_requested(); ++f) {
             Tensor& without = trace.values[layer + 1];
             without = maps;
             std::fill_n(without.data() + without.offset(static_cast<int>(f), 0, 0), maps.size() / filters, 0.0F);
             forwardBetween(network, layer + 1, network.size(), trace);
             result.without[f] += correct(trace.output(), labels);
         }
-    }
+    };
+    forEachChunk<Trace>(set, result.images, alone, test, stop);
+    if (stop.stop_requested()) return Error(ErrorCode::Interrupted, "The knocking out was stopped.");
     const double images = static_cast<double>(std::max<std::size_t>(1, result.images));
     result.whole /= images;
     for (double& accuracy : result.without) accuracy /= images;

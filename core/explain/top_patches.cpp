@@ -1,7 +1,6 @@
 #include "core/explain/top_patches.h"
 
-#include <algorithm>
-#include <numeric>
+#include "core/train/chunks.h"
 
 namespace cnn {
 namespace {
@@ -27,24 +26,20 @@ void insert(std::vector<Patch>& list, const Patch& patch, std::size_t most) {
 Expected<std::vector<std::vector<Patch>>> topPatches(const Network& network, std::size_t layer, const Dataset& set,
                                                      const PatchSettings& settings, const std::stop_token& stop) {
     assert(set.shape == network.inputShape());
-    constexpr std::size_t most = 64; // images at a time
-    const std::size_t count = std::min(settings.images, set.size());
     std::vector<std::vector<Patch>> lists(static_cast<std::size_t>(network.outputShape(layer).c));
-    Trace trace;
-    trace.values.resize(1);
-    std::vector<std::size_t> indices;
-    for (std::size_t begin = 0; begin < count; begin += most) {
-        if (stop.stop_requested()) return Error(ErrorCode::Interrupted, "The search for patches was stopped.");
-        indices.resize(std::min(most, count - begin));
-        std::iota(indices.begin(), indices.end(), begin);
-        set.gather(indices, trace.values[0]);
+    ThreadPool alone(1); // the images in their order
+    const auto look = [&](Trace& trace, const Tensor& in, std::size_t begin) {
+        trace.values.resize(network.size() + 1);
+        trace.values[0] = in;
         forwardBetween(network, 0, layer + 1, trace);
         for (std::size_t f = 0; f < lists.size(); ++f)
-            for (std::size_t n = 0; n < indices.size(); ++n)
+            for (int n = 0; n < in.shape().n; ++n)
                 insert(lists[f],
-                       strongest(trace.values[layer + 1], static_cast<int>(f), static_cast<int>(n), indices[n]),
+                       strongest(trace.values[layer + 1], static_cast<int>(f), n, begin + static_cast<std::size_t>(n)),
                        settings.best);
-    }
+    };
+    forEachChunk<Trace>(set, std::min(settings.images, set.size()), alone, look, stop);
+    if (stop.stop_requested()) return Error(ErrorCode::Interrupted, "The search for patches was stopped.");
     return lists;
 }
 
