@@ -97,7 +97,6 @@ private slots:
             for (const auto& maps : layout.maps) all.insert(all.end(), maps.begin(), maps.end());
             all.push_back(layout.card);
             all.push_back(layout.foot);
-            all.push_back(layout.title);
             for (std::size_t i = 0; i < all.size(); ++i) {
                 QVERIFY(QRectF(QPointF(0, 0), size).contains(all[i]));
                 for (std::size_t j = 0; j < i; ++j) {

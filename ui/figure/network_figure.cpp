@@ -72,11 +72,6 @@ void NetworkFigure::paint(QPainter& painter, const Style& style) const {
 
 void NetworkFigure::paintHeads(Brushwork& to) const {
     const Palette& c = to.colors();
-    const double next =
-        to.write(m_layout.title, "One image through the network", to.sized(stripTitle, Weight::Bold), c.text);
-    QRectF hint = m_layout.title;
-    hint.setLeft(next + 12);
-    to.write(hint, "point at a map to see what feeds it", to.sized(stripText + 1), c.dim);
     const QFont head = to.sized(stripHead, Weight::Bold), sub = to.sized(stripText);
     const double line = stripHead * 1.35 * to.font;
     for (std::size_t p = 0; p < m_layout.heads.size(); ++p) {

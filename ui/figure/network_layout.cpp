@@ -58,9 +58,8 @@ double headsHeight(double font, bool roomy) {
 }
 
 Frame frameFor(QSizeF size, double padding, double font, bool roomy) {
-    const double title = stripTitle * 1.35 * font + (roomy ? 14 : 6);
     const double foot = stripText * 1.5 * font + (roomy ? 16 : 8);
-    return {std::round(padding + title + headsHeight(font, roomy)), size.height() - padding - foot, padding,
+    return {std::round(padding + headsHeight(font, roomy)), size.height() - padding - foot, padding,
             size.width() - padding};
 }
 
@@ -211,7 +210,6 @@ NetworkLayout NetworkLayout::fit(QSizeF size, double scale, double nameWidth) {
     for (std::size_t part = 0; part < l.heads.size(); ++part) // both dense parts share one heading
         l.heads[part] = {lefts[part < Dense2Part ? part : part - 1], frame.top - headsHeight(s.font, roomy)};
     const double footHeight = stripText * 1.5 * s.font;
-    l.title = {frame.left, l.padding, frame.width(), stripTitle * 1.35 * s.font};
     l.foot = {frame.left, size.height() - l.padding - footHeight, frame.width(), footHeight};
     return l;
 }

@@ -1,6 +1,5 @@
 // Where everything stands in the strip "one image through the network".
 //
-//     title
 //     Input      Kernels  Maps   Pooled   Maps          Pooled     Dense     Class
 //     28 × 28    6@5×5    6@28×28 ...                              120, 84
 //     +------+   [ ]  -   [ ] -  [ ]      [ ][ ][ ][ ]  [][][][]   ::: ::    name ---- 12.3 %
@@ -22,7 +21,7 @@ namespace ui {
 struct NetworkLayout {
     double font = 1;    // factor for text; less than asked for when the strip would not fit
     double padding = 0; // around everything
-    QRectF title, foot, caption, tools, card;
+    QRectF foot, caption, tools, card;
     std::array<QPointF, 9> heads; // left end of each part's heading, its top
     QRectF input, dense1, dense2;
     std::array<std::vector<QRectF>, 9> maps; // by PartIndex: input, kernels, maps; one rectangle a neuron or class
@@ -34,6 +33,6 @@ struct NetworkLayout {
 };
 
 // Text sizes in the strip, before the factor.
-constexpr double stripTitle = 16, stripHead = 14, stripText = 13;
+constexpr double stripHead = 14, stripText = 13;
 
 } // namespace ui

@@ -57,7 +57,9 @@ QJsonObject toJson(const TrainingScene& s) {
             {"testImage", s.testImage},
             {"drawing", QString::fromLatin1(s.drawing.toBase64())},
             {"picture", s.picture},
-            {"drawnOver", s.drawnOver}};
+            {"drawnOver", s.drawnOver},
+            {"view", s.view},
+            {"choices", s.choices}};
 }
 
 TrainingScene trainingSceneFrom(const QJsonObject& o) {
@@ -82,6 +84,8 @@ TrainingScene trainingSceneFrom(const QJsonObject& o) {
     if (!s.drawing.isEmpty() && s.drawing.size() != Drawing::side * Drawing::side) bad("drawing");
     s.picture = o["picture"].toString();
     s.drawnOver = o["drawnOver"].toBool();
+    s.view = o["view"].toString();
+    s.choices = o["choices"].toObject();
     if (const auto settings = cnn::checked(s.settings); !settings) throw settings.error();
     return s;
 }

@@ -28,6 +28,8 @@ struct TrainingScene {
     QByteArray drawing;     // 28 * 28 bytes that go through instead; empty: the test image as it is
     QString picture;        // the name of the picture file that the drawing was read from; empty: none
     bool drawnOver = false; // the drawing is the test image, or the picture file, with strokes on top
+    QString view;           // what the lower card shows: the id of a view; empty: the network
+    QJsonObject choices;    // what was chosen in each view, by its id
 
     bool operator==(const TrainingScene&) const = default;
 };

@@ -65,9 +65,13 @@ void TrainingPage::connectDrawing() {
 
 void TrainingPage::showImage(int by) {
     if (!m_session.data()) return;
-    TrainingScene next = m_scene;
     const int count = static_cast<int>(m_session.data()->test.size());
-    next.testImage = (m_scene.testImage % count + by + count) % count;
+    showTestImage((m_scene.testImage % count + by + count) % count);
+}
+
+void TrainingPage::showTestImage(int index) {
+    TrainingScene next = m_scene;
+    next.testImage = index;
     next.drawing.clear();
     next.picture.clear();
     next.drawnOver = false;
@@ -104,17 +108,29 @@ void TrainingPage::pointAt(std::optional<CellRef> cell) {
     m_stage->strip()->refresh();
 }
 
-void TrainingPage::handleKey(QKeyEvent* event) {
+// Those that work whatever the card shows.
+bool TrainingPage::runKey(QKeyEvent* event) {
     event->accept();
-    if (event->key() == Qt::Key_Escape && m_reading.busy()) return m_reading.stop();
-    if (m_cursor && cursorKey(event)) return;
     switch (event->key()) {
+    case Qt::Key_Escape:
+        if (m_reading.busy()) return m_reading.stop(), true;
+        break;
     case Qt::Key_Space:
-        startOrPause();
-        break;
+        return startOrPause(), true;
     case Qt::Key_Right:
-        oneBatch();
+        return oneBatch(), true;
+    default:
         break;
+    }
+    event->ignore();
+    return false;
+}
+
+void TrainingPage::handleKey(QKeyEvent* event) {
+    if (m_cursor && cursorKey(event)) return event->accept();
+    if (runKey(event)) return;
+    event->accept();
+    switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Up:

@@ -5,6 +5,7 @@
 #include "ui/model/edit_command.h"
 
 #include <QFileDialog>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -18,6 +19,7 @@ TrainingPage::TrainingPage()
       m_stripSoon(mapsPause, [this] { showStrip(); }), m_chartsSoon(chartsPause, [this] { showCharts(); }) {
     connectParts();
     connectDrawing();
+    connectViews();
 }
 
 TrainingPage::~TrainingPage() {
@@ -63,6 +65,9 @@ TrainingScene TrainingPage::possible(const QJsonObject& object) {
     if (scene.source.kind == DataSource::FashionMnist && !cnn::findFashionMnist())
         scene.source.kind = DataSource::DrawnDigits;
     needNetwork(scene);
+    const auto kinds = trainingViews();
+    if (std::none_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.id == scene.view; }))
+        scene.view.clear();
     return scene;
 }
 
@@ -117,6 +122,8 @@ void TrainingPage::write(const TrainingScene& scene) {
         m_session.change(scene.settings);
     const auto data = m_loader.find(scene.source);
     m_inspector->setScene(scene, data ? QString::fromStdString(data->name) : scene.source.folder);
+    if (before.view != scene.view) openView();
+    m_viewAtOnce = true;
     m_stripSoon.now();
     m_chartsSoon.now();
     emit stateChanged();

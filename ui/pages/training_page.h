@@ -10,6 +10,7 @@
 #include "ui/pages/training_bar.h"
 #include "ui/pages/training_inspector.h"
 #include "ui/pages/training_stage.h"
+#include "ui/pages/view_worker.h"
 #include "ui/view/throttle.h"
 
 #include <QPointer>
@@ -59,7 +60,10 @@ public:
 private:
     void connectParts();
     void connectDrawing();
+    void connectViews();
     void handleKey(QKeyEvent* event);
+    bool runKey(QKeyEvent* event);
+    void viewKey(QKeyEvent* event);
     bool cursorKey(QKeyEvent* event);
     void moveCursor(int dx, int dy);
     void pointAt(std::optional<CellRef> cell);
@@ -76,6 +80,14 @@ private:
     void loaded(const DataSource& source);
     void loadFailed(const DataSource& source, const QString& sentence);
 
+    TrainingView* view() const; // on show; null: the strip
+    TrainingMoment moment() const;
+    QJsonObject choices() const { return m_scene.choices[m_scene.view].toObject(); }
+    void choose(const QJsonObject& choices, const QString& what, int key = -1);
+    void pressView(const CellRef& cell);
+    void openView();
+    void showView();
+    void showTestImage(int index);
     void sessionChanged();
     void showStrip();
     void showCharts();
@@ -102,7 +114,10 @@ private:
     std::shared_ptr<const NetworkPicture> m_picture;                   // never null once a lesson is open
     QString m_covered;                                                 // the id of the question that is asked
     std::optional<CellRef> m_hover;
-    bool m_cursor = false; // m_hover was moved there by keys
+    bool m_cursor = false;                                    // m_hover was moved there by keys
+    std::map<QString, std::unique_ptr<TrainingView>> m_views; // those that were looked at, by id
+    std::optional<CellRef> m_viewHover;                       // in the view on show
+    bool m_viewAtOnce = false; // what it shows now is not wanted any more: the user did something
     std::optional<TrainingScene> m_beforeStroke;
     QPoint m_pen;
     bool m_erase = false;
@@ -110,6 +125,7 @@ private:
     QPointer<TrainingInspector> m_inspector;
     QPointer<TrainingBar> m_bar;
     Throttle m_stripSoon, m_chartsSoon;
+    ViewWorker m_viewWorker; // last: its work ends before the views go
 };
 
 } // namespace ui

@@ -38,7 +38,7 @@ Question classQuestion(const NetworkPicture& picture) {
 } // namespace
 
 std::vector<Question> TrainingPage::questions() const {
-    if (!m_picture) return {};
+    if (!m_picture || !m_scene.view.isEmpty()) return {}; // the other views would give the answers away
     NetworkPicture p = *m_picture;
     p.covered.clear();
     const cnn::Shape in = partShape(p, "pooled1"), out = partShape(p, "maps2");

@@ -44,6 +44,7 @@ void TrainingPage::showStrip() {
     picture->covered = m_covered;
     m_picture = std::move(picture);
     m_stage->strip()->refresh();
+    showView();
     if (!m_covered.isEmpty()) emit stateChanged(); // another answer may be right now
 }
 
@@ -95,12 +96,17 @@ void TrainingPage::showCharts() {
 }
 
 Reel TrainingPage::reel() const {
+    if (const TrainingView* shown = view(); shown && shown->figure({800, 400}, m_style, choices(), std::nullopt))
+        return {1, [view = QPointer(shown), choices = choices()](int, QSizeF size, const Style& style) {
+                    return view ? view->figure(size, style, choices, std::nullopt) : nullptr;
+                }};
     return {1, [picture = m_picture](int, QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
                 return std::make_unique<NetworkFigure>(size, style, picture);
             }};
 }
 
 std::vector<NamedNumbers> TrainingPage::numbers() const {
+    if (const TrainingView* shown = view()) return shown->numbers();
     const NetworkPicture& p = *m_picture;
     const auto stage = [&](const char* part) { return p.trace.values[networkPart(part).value]; };
     cnn::Tensor kernels({6, 5, 5, 1}, p.network->layer(0).parameters()[0].value.values());
@@ -124,6 +130,7 @@ void TrainingPage::settle(int step) {
     m_session.trainTo(steps);
     m_stripSoon.now();
     m_chartsSoon.now();
+    m_viewWorker.wait();
 }
 
 } // namespace ui

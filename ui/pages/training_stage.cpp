@@ -1,10 +1,12 @@
 #include "ui/pages/training_stage.h"
 
+#include "ui/view/controls.h"
+
 #include <QButtonGroup>
-#include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -23,7 +25,7 @@ TrainingStage::TrainingStage(QWidget* parent)
     : QWidget(parent), m_title(new QLabel), m_line(new QLabel), m_trouble(new QFrame), m_sentence(new QLabel),
       m_wayOut(new QPushButton), m_loss(new TrainingChart(TrainingChart::Loss)),
       m_accuracy(new TrainingChart(TrainingChart::Accuracy)), m_charts(new QWidget), m_card(new QFrame),
-      m_strip(new FigureView) {
+      m_strip(new FigureView), m_canvas(new FigureView), m_tabs(new QTabBar), m_head(new QHBoxLayout) {
     m_title->setObjectName("stageTitle");
     m_line->setObjectName("stageLine");
     m_line->setMinimumWidth(1); // a long line is cut, it does not widen the window
@@ -36,8 +38,12 @@ TrainingStage::TrainingStage(QWidget* parent)
     m_card->setObjectName("card");
     auto* inner = new QVBoxLayout(m_card);
     inner->setContentsMargins(3, 4, 3, 4);
-    inner->addWidget(m_strip);
+    inner->setSpacing(0);
+    inner->addWidget(makeHead());
+    inner->addWidget(m_strip, 1);
+    inner->addWidget(m_canvas, 1);
     m_strip->setAccessibleName(tr("One image through the network"));
+    m_canvas->hide();
     auto* column = new QVBoxLayout(this);
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
@@ -49,7 +55,76 @@ TrainingStage::TrainingStage(QWidget* parent)
     column->addWidget(m_card, 1);
     makeTools();
     setFocusProxy(m_strip);
+    setTabOrder(m_strip, m_canvas);
+    setTabOrder(m_canvas, m_tabs);
 }
+
+// ---- the head of the card: which view, and its choices -------------------------------------------------------------
+
+QWidget* TrainingStage::makeHead() {
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(true);
+    m_tabs->setFocusPolicy(Qt::TabFocus); // after a click the keys belong to the view
+    m_tabs->setAccessibleName(tr("Views"));
+    m_tabs->setTabData(m_tabs->addTab(tr("Network")), QString());
+    for (const TrainingViewKind& kind : trainingViews()) m_tabs->setTabData(m_tabs->addTab(kind.title), kind.id);
+    connect(m_tabs, &QTabBar::currentChanged, this,
+            [this](int index) { emit viewChosen(m_tabs->tabData(index).toString()); });
+    auto* head = new QWidget;
+    head->setLayout(m_head);
+    m_head->setContentsMargins(8, 2, 12, 0);
+    m_head->addWidget(m_tabs, 1);
+    return head;
+}
+
+void TrainingStage::showView(const QString& id) {
+    const QSignalBlocker quiet(m_tabs);
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (m_tabs->tabData(i).toString() == id) m_tabs->setCurrentIndex(i);
+    const bool network = id.isEmpty();
+    FigureView *now = network ? m_strip : m_canvas, *before = network ? m_canvas : m_strip;
+    m_canvas->setAccessibleName(m_tabs->tabText(m_tabs->currentIndex()));
+    if (now->isVisibleTo(this)) return;
+    const bool focused = before->hasFocus();
+    before->hide();
+    now->show();
+    setFocusProxy(now);
+    if (focused) now->setFocus();
+}
+
+QWidget* TrainingStage::makeOption(const ViewOption& option) {
+    const auto tell = [this, option](int index) { emit optionChosen(option, index); };
+    if (option.values.size() <= 3) {
+        auto* box = new Segmented(option.label, option.values);
+        connect(box, &Segmented::changed, this, tell);
+        return box;
+    }
+    auto* box = new DropDown;
+    box->addItems(option.values);
+    box->setAccessibleName(option.label);
+    box->setToolTip(option.label);
+    connect(box, &QComboBox::activated, this, tell);
+    return box;
+}
+
+void TrainingStage::showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices) {
+    if (options != m_options) {
+        for (QWidget* box : std::exchange(m_optionBoxes, {})) box->deleteLater();
+        m_options = options;
+        for (const ViewOption& option : options) {
+            m_optionBoxes.push_back(makeOption(option));
+            m_head->addWidget(m_optionBoxes.back());
+        }
+    }
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        const int index = chosen(choices, options[i].id, options[i].values.size());
+        if (auto* box = qobject_cast<Segmented*>(m_optionBoxes[i])) box->setCurrent(index);
+        if (auto* box = qobject_cast<QComboBox*>(m_optionBoxes[i])) box->setCurrentIndex(index);
+    }
+}
+
+// ---- the rest ------------------------------------------------------------------------------------------------------
 
 void TrainingStage::makeTrouble() {
     m_trouble->setObjectName("errorBar");
@@ -113,6 +188,7 @@ void TrainingStage::setStyle(const Style& style) {
     m_loss->setStyle(style);
     m_accuracy->setStyle(style);
     m_strip->setStyle(style);
+    m_canvas->setStyle(style);
     arrange();
     update();
 }

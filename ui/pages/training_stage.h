@@ -1,12 +1,15 @@
-// The stage of the training lesson: title, charts, and one image through the network.
+// The stage of the training lesson: title, charts, and a card that shows one of several views, the network first.
 #pragma once
 
+#include "ui/pages/training_view.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/training_charts.h"
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QPushButton;
+class QTabBar;
 
 namespace ui {
 
@@ -23,6 +26,12 @@ public:
     TrainingChart* loss() { return m_loss; }
     TrainingChart* accuracy() { return m_accuracy; }
     FigureView* strip() { return m_strip; }
+    // The canvas of all other views.
+    FigureView* canvas() { return m_canvas; }
+    // Which view is in sight, by its id; empty: the strip. Emits nothing.
+    void showView(const QString& id);
+    // The choices in the head of the card. Emits nothing.
+    void showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices);
     // The buttons for drawing stand inside the strip, where the figure leaves room for them.
     void placeTools(const QRectF& room);
     bool erasing() const;
@@ -31,6 +40,8 @@ signals:
     void wayOut();
     void clearDrawing();
     void nextImage(int by);
+    void viewChosen(const QString& id);
+    void optionChosen(const ui::ViewOption& option, int index);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -39,6 +50,8 @@ protected:
 private:
     void arrange();
     void makeTools();
+    QWidget* makeHead();
+    QWidget* makeOption(const ViewOption& option);
     void makeTrouble();
     Style m_style;
     QLabel *m_title, *m_line;
@@ -48,7 +61,11 @@ private:
     TrainingChart *m_loss, *m_accuracy;
     QWidget* m_charts;
     QFrame* m_card;
-    FigureView* m_strip;
+    FigureView *m_strip, *m_canvas;
+    QTabBar* m_tabs;
+    QHBoxLayout* m_head;
+    std::vector<ViewOption> m_options;   // on show
+    std::vector<QWidget*> m_optionBoxes; // one an option
     QWidget* m_tools;
     QPushButton *m_brush, *m_eraser, *m_clear, *m_previous, *m_next;
 };

@@ -71,6 +71,12 @@ QToolButton#barButton:disabled { border-color: @sunken@; }
 QPushButton#barButton:disabled { color: @lineStrong@; border-color: @sunken@; }
 QPushButton#link { border: 0; background: transparent; color: @dim@; text-align: left; padding: 0; }
 QPushButton#link:hover { color: @text@; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: @dim@; border: 0; border-bottom: 2px solid transparent;
+    padding: #3#px #9#px; }
+QTabBar::tab:hover { color: @text@; }
+QTabBar::tab:selected { color: @text@; font-weight: 600; border-bottom: 2px solid @text@; }
+QTabBar:focus::tab:selected { border: 2px solid @text@; border-radius: 5px; }
 QComboBox { background: @surface@; color: @text@; border: 1px solid @lineStrong@; border-radius: 7px;
     min-height: #32#px; padding: 0 #10#px; }
 QComboBox::drop-down { border: 0; width: 22px; }

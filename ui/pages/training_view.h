@@ -1,0 +1,70 @@
+// What the lower card of LeNet live can show: each view is one way of looking at one moment of a run.
+//
+// To add a view: derive from TrainingView in files of its own, then one line in training_view.cpp. Tabs, undo, scene
+// files and export follow.
+#pragma once
+
+#include "core/layers/losses.h"
+#include "core/network/network.h"
+#include "core/train/dataset.h"
+#include "ui/figure/figure.h"
+#include "ui/pages/page.h"
+
+#include <stop_token>
+
+namespace ui {
+
+// One moment of a run, as a value: what a view may look at, on any thread.
+struct TrainingMoment {
+    std::shared_ptr<const cnn::Network> network; // never null
+    std::shared_ptr<const cnn::DataSplit> data;  // null until it is read
+    cnn::Tensor image;                           // what goes through the network, of its input shape
+    QString caption;                             // which picture that is
+    int trueClass = -1;                          // its label, when there is one
+    QStringList classNames;
+    cnn::LossKind loss = cnn::LossKind::SoftmaxCrossEntropy;
+};
+
+// A choice among a few values, shown in the head of the card; the index of the chosen value stands in the view's
+// choices under `id`, 0 when it is not there.
+struct ViewOption {
+    QString id, label;
+    QStringList values;
+    bool operator==(const ViewOption&) const = default;
+};
+
+class TrainingView : public QObject {
+    Q_OBJECT
+public:
+    using Show = std::function<void()>;
+    using Work = std::function<Show(const std::stop_token&)>;
+
+    // Called in the interface's thread and back at once: what is to be computed for this moment and these choices. The
+    // work runs on a thread, one at a time, and ends soon after `stop`; the Show it returns stores the result, in the
+    // interface's thread again.
+    virtual Work work(const TrainingMoment& moment, const QJsonObject& choices) = 0;
+    // The newest result; null before the first.
+    virtual std::unique_ptr<Figure> figure(QSizeF size, const Style& style, const QJsonObject& choices,
+                                           const std::optional<CellRef>& hover) const = 0;
+    virtual std::vector<ViewOption> options(const TrainingMoment&) const { return {}; }
+    // A click, or Enter, on a cell of the figure: the choices from now on, nothing when they stay.
+    virtual std::optional<QJsonObject> pressed(const CellRef&, const QJsonObject&) { return std::nullopt; }
+    // What is on show, to be saved as CSV or NPY.
+    virtual std::vector<NamedNumbers> numbers() const { return {}; }
+
+signals:
+    // This image of the test set is to go through the network.
+    void showTestImage(std::size_t index);
+};
+
+struct TrainingViewKind {
+    QString id, title; // title: of the tab
+    std::unique_ptr<TrainingView> (*make)();
+};
+// THE list, in the order of the tabs; the strip "Network" comes before all of them and is none of them.
+std::span<const TrainingViewKind> trainingViews();
+
+// The index chosen for an option, within 0 .. count - 1 whatever a file says.
+int chosen(const QJsonObject& choices, const QString& option, qsizetype count);
+
+} // namespace ui
