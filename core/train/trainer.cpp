@@ -27,6 +27,19 @@ template<class Net, class Visit> void forEachParameter(Net& network, Visit visit
     }
 }
 
+void requireFit(const Network& network, const TrainerState& state) {
+    std::size_t parameters = 0;
+    bool fits = true;
+    forEachParameter(network, [&](std::size_t index, std::size_t, std::size_t, const Tensor& value) {
+        ++parameters;
+        if (index >= state.parameters.size()) return;
+        const TrainerState::Parameter& p = state.parameters[index];
+        for (const Tensor* t : {&p.value, &p.velocity, &p.squares}) fits = fits && t->shape() == value.shape();
+    });
+    if (!fits || parameters != state.parameters.size())
+        throw Error(ErrorCode::Mismatch, "The saved run belongs to a network with other layers than this one.");
+}
+
 Evaluation evaluateOn(const Network& network, const Dataset& set, LossKind kind, ThreadPool& pool, std::size_t most) {
     const std::size_t images = std::min(most, set.size());
     std::vector<LossResult> results(chunksOf(images));
@@ -102,17 +115,6 @@ struct Trainer::Adaption {
     float correction1, correction2; // Adam's, for its short memory in the first steps
 };
 
-Expected<TrainingSettings> checked(const TrainingSettings& s) {
-    const auto bad = [](const char* sentence) { return Error(ErrorCode::Usage, sentence); };
-    if (!std::isfinite(s.learningRate) || s.learningRate <= 0)
-        return bad("The learning rate must be a number above 0.");
-    if (!(s.momentum >= 0 && s.momentum < 1)) return bad("The momentum must be at least 0 and below 1.");
-    if (s.batch < 1 || s.batch > 65536) return bad("The batch must be 1 to 65536 images.");
-    if (s.epochs < 1 || s.epochs > 100000) return bad("The number of epochs must be 1 to 100000.");
-    if (s.threads < 1 || s.threads > 256) return bad("The number of threads must be 1 to 256.");
-    return s;
-}
-
 Trainer::Trainer(Network network, std::shared_ptr<const DataSplit> data, const TrainingSettings& settings)
     : m_network(std::move(network)), m_data(std::move(data)), m_settings(checked(settings).orThrow()),
       m_pool(settings.threads) {
@@ -163,6 +165,43 @@ void Trainer::change(const TrainingSettings& settings) {
         m_adamSteps = 0;
     }
     m_settings = next;
+}
+
+TrainerState Trainer::state() const {
+    TrainerState s;
+    s.settings = m_settings;
+    s.settings.threads = 1;
+    s.epoch = m_epoch;
+    s.batch = m_batch;
+    s.learned = m_cursor;
+    s.images = m_data->train.size();
+    s.adamSteps = m_adamSteps;
+    forEachParameter(m_network, [&](std::size_t index, std::size_t, std::size_t, const Tensor& value) {
+        s.parameters.push_back({value, m_velocity[index], m_squares[index]});
+    });
+    return s;
+}
+
+void Trainer::restore(const TrainerState& s) {
+    TrainingSettings settings = checked(s.settings).orThrow();
+    settings.threads = m_settings.threads;
+    requireMatch(m_network, m_data->train, settings.loss);
+    requireFit(m_network, s);
+    if (s.images != m_data->train.size() || s.learned >= s.images || s.epoch < 0 || s.batch < 0)
+        throw Error(ErrorCode::Mismatch, "The saved run learned from " + std::to_string(s.images) +
+                                             " images, the data holds " + std::to_string(m_data->train.size()) + ".");
+    m_settings = settings;
+    m_epoch = s.epoch;
+    m_batch = s.batch;
+    m_cursor = static_cast<std::size_t>(s.learned);
+    m_adamSteps = s.adamSteps;
+    m_sharesUsed = 0;
+    forEachParameter(m_network, [&](std::size_t index, std::size_t, std::size_t, Tensor& value) {
+        value = m_lastGood[index] = s.parameters[index].value;
+        m_velocity[index] = s.parameters[index].velocity;
+        m_squares[index] = s.parameters[index].squares;
+    });
+    orderImages();
 }
 
 // The share's images piece by piece; their gradients add up in share.gradients.
@@ -219,12 +258,14 @@ StepReport Trainer::step() {
                       m_settings.learningRate,
                       false};
     if (!finite || sum.loss > hopelessLoss) {
+        m_sharesUsed = 0;
         takeBackUpdate();
         const int steps = m_epoch * batchesPerEpoch() + m_batch;
         throw Error(ErrorCode::Diverged, "The loss grew beyond all bounds after " + std::to_string(steps) +
                                              (steps == 1 ? " step." : " steps."));
     }
     update(shares);
+    m_sharesUsed = shares;
     m_cursor += images;
     ++m_batch;
     report.progress = progress();
@@ -254,6 +295,32 @@ void Trainer::update(std::size_t shares) {
 void Trainer::takeBackUpdate() {
     forEachParameter(m_network,
                      [&](std::size_t index, std::size_t, std::size_t, Tensor& value) { value = m_lastGood[index]; });
+}
+
+NetworkGradients Trainer::lastGradients() const {
+    NetworkGradients sum;
+    for (std::size_t i = 0; i < m_sharesUsed; ++i) {
+        const NetworkGradients& share = m_shares[i]->gradients;
+        if (i == 0) {
+            sum = share;
+            continue;
+        }
+        for (std::size_t layer = 0; layer < sum.size(); ++layer)
+            for (std::size_t p = 0; p < sum[layer].size(); ++p) sum[layer][p].array() += share[layer][p].array();
+    }
+    return sum;
+}
+
+std::vector<double> Trainer::updateToWeight() const {
+    if (m_sharesUsed == 0) return {};
+    std::vector<double> ratios(m_network.size(), 0);
+    forEachParameter(m_network, [&](std::size_t index, std::size_t layer, std::size_t p, const Tensor& now) {
+        if (p > 0) return; // a bias begins at 0, where a ratio says nothing
+        const auto before = m_lastGood[index].array().cast<double>();
+        const double length = std::sqrt(before.square().sum());
+        if (length > 0) ratios[layer] = std::sqrt((now.array().cast<double>() - before).square().sum()) / length;
+    });
+    return ratios;
 }
 
 // Adds the gradients of all shares and goes one step downhill.

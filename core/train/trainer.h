@@ -6,33 +6,13 @@
 #pragma once
 
 #include "core/base/thread_pool.h"
-#include "core/layers/losses.h"
 #include "core/network/pass.h"
 #include "core/train/dataset.h"
+#include "core/train/trainer_state.h"
 
 #include <memory>
 
 namespace cnn {
-
-enum class OptimizerKind {
-    SgdMomentum, // v = momentum * v + g;  w -= lr * v   (as PyTorch's SGD)
-    Adam         // Kingma and Ba 2015, beta 0.9 and 0.999, epsilon 1e-8
-};
-
-struct TrainingSettings {
-    double learningRate = 0.02; // > 0
-    double momentum = 0.9;      // 0 .. <1, SGD only
-    int batch = 64;             // images a step, >= 1
-    int epochs = 10;            // passes over the training images
-    OptimizerKind optimizer = OptimizerKind::SgdMomentum;
-    LossKind loss = LossKind::SoftmaxCrossEntropy;
-    std::uint64_t seed = 1; // order of the images
-    int threads = 1;        // >= 1; never changes the result
-
-    bool operator==(const TrainingSettings&) const = default;
-};
-// A sentence when a setting is out of range.
-Expected<TrainingSettings> checked(const TrainingSettings&);
 
 struct StepReport {
     int epoch = 0;           // 0-based, of the batch just learned
@@ -67,9 +47,19 @@ public:
     // Learning rate, momentum, batch, epochs, optimiser and loss take effect at the next step; seed and threads are
     // kept. Throws as the constructor.
     void change(const TrainingSettings& settings);
+    // Where the run stands, and going on from there. restore() takes all of it over but the threads, which stay; it
+    // throws Error(Mismatch) when the state belongs to another network or other data, and leaves the run as it was.
+    TrainerState state() const;
+    void restore(const TrainerState& state);
     // Epochs done so far; batches and batches in the whole run at the present batch size.
     double progress() const;
     int batchesPerEpoch() const;
+
+    // Of the last step: the gradients its update was made from, and for each layer the length of the update of its
+    // weights over the length of the weights before it, 0 where it has none. Empty before the first step and after
+    // restore(). Computed when asked for.
+    NetworkGradients lastGradients() const;
+    std::vector<double> updateToWeight() const;
 
     // Loss and accuracy on the first `most` images.
     Evaluation evaluate(const Dataset& set, std::size_t most = static_cast<std::size_t>(-1));
@@ -91,13 +81,14 @@ private:
     ThreadPool m_pool;
     std::vector<std::unique_ptr<Worker>> m_workers;
     std::vector<std::unique_ptr<Share>> m_shares;
+    std::size_t m_sharesUsed = 0; // by the last step
     std::vector<Slice> m_slices;
     std::vector<std::size_t> m_order;
     std::size_t m_cursor = 0; // images of this epoch already learned
     int m_epoch = 0, m_batch = 0;
     std::vector<Tensor> m_lastGood;            // parameters before the last update
     std::vector<Tensor> m_velocity, m_squares; // optimiser state, one a parameter
-    long m_adamSteps = 0;
+    std::uint64_t m_adamSteps = 0;
 };
 
 // The loss of outputs for these inputs and labels, see losses.h. Of a reconstruction the target is the input itself;

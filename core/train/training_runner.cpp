@@ -6,7 +6,7 @@ namespace cnn {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr auto snapshotPause = std::chrono::milliseconds(50);
+constexpr double snapshotEvery = 0.05; // seconds
 
 enum class Order { Pause, Run, OneStep, OneEpoch };
 
@@ -25,8 +25,58 @@ private:
     double m_images = 0, m_seconds = 0;
 };
 
+// Something that is handed out every so often, and when the run comes to rest.
+class Pace {
+public:
+    explicit Pace(double seconds) : m_seconds(seconds) {}
+    // Whether it is due after `steps` steps; then it counts as handed out.
+    bool due(std::size_t steps, bool resting) {
+        const auto now = Clock::now();
+        const bool late = std::chrono::duration<double>(now - m_last).count() >= m_seconds;
+        if (m_seconds <= 0 || steps == m_steps || !(late || resting)) return false;
+        m_last = now;
+        m_steps = steps;
+        return true;
+    }
+
+private:
+    double m_seconds;
+    Clock::time_point m_last = Clock::now();
+    std::size_t m_steps = 0;
+};
+
+// What a run hands out besides its reports, each newest value at its own pace.
+class Handouts {
+public:
+    explicit Handouts(const TrainingPlan& plan) : m_checkpoints(plan.checkpointEvery), m_inside(plan.insideEvery) {}
+
+    void count() { ++m_steps; }
+    // Copies what is due; the news take it over under their lock.
+    void prepare(const Trainer& trainer, bool resting) {
+        if (m_snapshots.due(m_steps, resting)) snapshot = std::make_shared<const Network>(trainer.network());
+        if (m_checkpoints.due(m_steps, resting)) checkpoint = std::make_shared<const TrainerState>(trainer.state());
+        if (m_inside.due(m_steps, resting))
+            inside = std::make_shared<const StepInside>(
+                StepInside{trainer.progress(), trainer.lastGradients(), trainer.updateToWeight()});
+    }
+    void moveInto(TrainingNews& news) {
+        if (snapshot) news.snapshot = std::move(snapshot);
+        if (checkpoint) news.checkpoint = std::move(checkpoint);
+        if (inside) news.inside = std::move(inside);
+    }
+
+    std::shared_ptr<const Network> snapshot;
+    std::shared_ptr<const TrainerState> checkpoint;
+    std::shared_ptr<const StepInside> inside;
+
+private:
+    Pace m_snapshots{snapshotEvery}, m_checkpoints, m_inside;
+    std::size_t m_steps = 0;
+};
+
 } // namespace
 
+// Where both threads meet.
 struct TrainingRunner::Mailbox {
     std::mutex mutex;
     std::condition_variable_any orders;
@@ -54,119 +104,136 @@ struct TrainingRunner::Mailbox {
         orders.notify_all();
     }
 
-    void run(const std::stop_token& stop, TrainingPlan& plan);
-    void train(const std::stop_token& stop, TrainingPlan& plan, Trainer& trainer);
-    bool waitForWork(const std::stop_token& stop, Trainer& trainer);
+    Order current() {
+        const std::lock_guard lock(mutex);
+        return order;
+    }
+    // Pauses after `done`, unless there is another order already.
+    void pauseAfter(Order done) {
+        const std::lock_guard lock(mutex);
+        if (order == done) order = Order::Pause;
+    }
 };
 
-void TrainingRunner::Mailbox::run(const std::stop_token& stop, TrainingPlan& plan) {
-    try {
-        auto data = plan.data ? plan.data : std::make_shared<const DataSplit>(plan.load());
-        Trainer trainer(plan.build(*data), data, plan.settings);
-        post([&](TrainingNews& n) {
+// The training thread's side.
+class TrainingRunner::Run {
+public:
+    Run(Mailbox& box, const TrainingPlan& plan, std::shared_ptr<const DataSplit> data)
+        : m_box(box), m_plan(plan), m_trainer(plan.build(*data), data, plan.settings), m_handouts(plan) {
+        if (plan.resume) m_trainer.restore(*plan.resume);
+        m_box.post([&](TrainingNews& n) {
             n.data = data;
-            n.batchesPerEpoch = trainer.batchesPerEpoch();
-            n.snapshot = std::make_shared<const Network>(trainer.network());
+            n.progress = m_trainer.progress();
+            n.batchesPerEpoch = m_trainer.batchesPerEpoch();
+            n.snapshot = std::make_shared<const Network>(m_trainer.network());
+            if (plan.checkpointEvery > 0) n.checkpoint = std::make_shared<const TrainerState>(m_trainer.state());
             n.state = RunState::Paused;
         });
-        train(stop, plan, trainer);
-    } catch (const Error& e) {
-        post([&](TrainingNews& n) {
-            n.state = RunState::Failed;
-            n.error = e;
-        });
-    } catch (const std::exception& e) {
-        post([&](TrainingNews& n) {
-            n.state = RunState::Failed;
-            n.error = Error(ErrorCode::Unreadable, std::string("Training stopped: ") + e.what());
-        });
     }
-}
+    void train(const std::stop_token& stop) {
+        while (!stop.stop_requested() && waitForWork(stop)) {
+            const Order order = m_box.current();
+            if (order != Order::Pause && !m_trainer.finished() && !step(order)) return;
+        }
+    }
+
+private:
+    bool waitForWork(const std::stop_token& stop);
+    bool step(Order order);
+    std::optional<TestReport> lookAtTestSet(const StepReport& report);
+
+    Mailbox& m_box;
+    const TrainingPlan& m_plan;
+    Trainer m_trainer;
+    Handouts m_handouts;
+    Speedometer m_speed;
+    std::size_t m_sinceTest = 0; // images
+};
 
 // Waits while paused, or finished until there are more epochs to do. False when the run is to end.
-bool TrainingRunner::Mailbox::waitForWork(const std::stop_token& stop, Trainer& trainer) {
-    const RunState resting = trainer.finished() ? RunState::Finished : RunState::Paused;
-    std::unique_lock lock(mutex);
-    if (resting == RunState::Finished) order = Order::Pause;
-    if (order == Order::Pause && !newSettings) {
+bool TrainingRunner::Run::waitForWork(const std::stop_token& stop) {
+    const RunState resting = m_trainer.finished() ? RunState::Finished : RunState::Paused;
+    std::unique_lock lock(m_box.mutex);
+    if (resting == RunState::Finished) m_box.order = Order::Pause;
+    if (m_box.order == Order::Pause && !m_box.newSettings) {
         lock.unlock();
-        post([&](TrainingNews& n) {
+        m_handouts.prepare(m_trainer, true);
+        m_box.post([&](TrainingNews& n) {
             n.state = resting;
-            n.snapshot = std::make_shared<const Network>(trainer.network());
+            m_handouts.moveInto(n);
         });
         lock.lock();
-        orders.wait(lock, stop, [this] { return order != Order::Pause || newSettings; });
+        m_box.orders.wait(lock, stop, [this] { return m_box.order != Order::Pause || m_box.newSettings; });
     }
     if (stop.stop_requested()) return false;
-    const auto settings = std::exchange(newSettings, std::nullopt);
-    const bool work = order != Order::Pause;
+    const auto settings = std::exchange(m_box.newSettings, std::nullopt);
+    const bool work = m_box.order != Order::Pause;
     lock.unlock();
-    if (settings) trainer.change(*settings);
+    if (settings) m_trainer.change(*settings);
     if (settings || work)
-        post([&](TrainingNews& n) {
-            n.state = work ? RunState::Running : trainer.finished() ? RunState::Finished : RunState::Paused;
-            n.batchesPerEpoch = trainer.batchesPerEpoch();
+        m_box.post([&](TrainingNews& n) {
+            n.state = work ? RunState::Running : m_trainer.finished() ? RunState::Finished : RunState::Paused;
+            n.batchesPerEpoch = m_trainer.batchesPerEpoch();
         });
     return true;
 }
 
-void TrainingRunner::Mailbox::train(const std::stop_token& stop, TrainingPlan& plan, Trainer& trainer) {
-    Speedometer speed;
-    auto lastSnapshot = Clock::now();
-    std::size_t sinceTest = 0;
-    while (!stop.stop_requested()) {
-        if (!waitForWork(stop, trainer)) return;
-        Order current{};
-        {
-            const std::lock_guard lock(mutex);
-            current = order;
-        }
-        if (current == Order::Pause || trainer.finished()) continue;
-        const auto begin = Clock::now();
-        std::optional<StepReport> report;
-        try {
-            report = trainer.step();
-        } catch (const Error& e) {
-            post([&](TrainingNews& n) {
-                n.state = RunState::Diverged;
-                n.error = e;
-                n.snapshot = std::make_shared<const Network>(trainer.network());
-            });
-            return;
-        }
-        const auto end = Clock::now();
-        const auto images = static_cast<std::size_t>(trainer.settings().batch);
-        speed.add(static_cast<double>(images), end - begin);
-        sinceTest += images;
-
-        std::optional<TestReport> test;
-        const bool epochDone = report->endOfEpoch;
-        if (epochDone || (plan.testEvery > 0 && sinceTest >= plan.testEvery)) {
-            sinceTest = 0;
-            const std::size_t most = epochDone ? trainer.data().test.size() : plan.testImages;
-            test = TestReport{report->progress, trainer.evaluate(trainer.data().test, most), epochDone};
-        }
-        const bool pauseNow = current == Order::OneStep || (current == Order::OneEpoch && epochDone);
-        if (pauseNow) {
-            const std::lock_guard lock(mutex);
-            if (order == current) order = Order::Pause;
-        }
-        std::shared_ptr<const Network> snapshot;
-        if (end - lastSnapshot >= snapshotPause || pauseNow || trainer.finished()) {
-            snapshot = std::make_shared<const Network>(trainer.network());
-            lastSnapshot = end;
-        }
-        const double left =
-            (trainer.settings().epochs - trainer.progress()) * static_cast<double>(trainer.data().train.size());
-        post([&](TrainingNews& n) {
-            n.steps.push_back(*report);
-            if (test) n.tests.push_back(*test);
-            if (snapshot) n.snapshot = snapshot;
-            n.imagesPerSecond = speed.perSecond();
-            n.secondsLeft = n.imagesPerSecond > 0 ? left / n.imagesPerSecond : 0;
-            n.progress = report->progress;
-            if (trainer.finished()) n.state = RunState::Finished;
+// One batch and the news of it. False when it diverged.
+bool TrainingRunner::Run::step(Order order) {
+    const auto begin = Clock::now();
+    std::optional<StepReport> report;
+    try {
+        report = m_trainer.step();
+    } catch (const Error& e) {
+        m_box.post([&](TrainingNews& n) {
+            n.state = RunState::Diverged;
+            n.error = e;
+            n.snapshot = std::make_shared<const Network>(m_trainer.network());
         });
+        return false;
+    }
+    m_handouts.count();
+    m_speed.add(static_cast<double>(m_trainer.settings().batch), Clock::now() - begin);
+    const auto test = lookAtTestSet(*report);
+    const bool pauseNow = order == Order::OneStep || (order == Order::OneEpoch && report->endOfEpoch);
+    if (pauseNow) m_box.pauseAfter(order);
+    m_handouts.prepare(m_trainer, pauseNow || m_trainer.finished());
+    const double left =
+        (m_trainer.settings().epochs - m_trainer.progress()) * static_cast<double>(m_trainer.data().train.size());
+    m_box.post([&](TrainingNews& n) {
+        n.steps.push_back(*report);
+        if (test) n.tests.push_back(*test);
+        m_handouts.moveInto(n);
+        n.imagesPerSecond = m_speed.perSecond();
+        n.secondsLeft = n.imagesPerSecond > 0 ? left / n.imagesPerSecond : 0;
+        n.progress = report->progress;
+        if (m_trainer.finished()) n.state = RunState::Finished;
+    });
+    return true;
+}
+
+std::optional<TestReport> TrainingRunner::Run::lookAtTestSet(const StepReport& report) {
+    m_sinceTest += static_cast<std::size_t>(m_trainer.settings().batch);
+    if (!report.endOfEpoch && (m_plan.testEvery == 0 || m_sinceTest < m_plan.testEvery)) return std::nullopt;
+    m_sinceTest = 0;
+    const Dataset& test = m_trainer.data().test;
+    const std::size_t most = report.endOfEpoch ? test.size() : m_plan.testImages;
+    return TestReport{report.progress, m_trainer.evaluate(test, most), report.endOfEpoch};
+}
+
+void TrainingRunner::work(Mailbox& box, const std::stop_token& stop, const TrainingPlan& plan) {
+    const auto fail = [&](const Error& e) {
+        box.post([&](TrainingNews& n) {
+            n.state = RunState::Failed;
+            n.error = e;
+        });
+    };
+    try {
+        Run(box, plan, plan.data ? plan.data : std::make_shared<const DataSplit>(plan.load())).train(stop);
+    } catch (const Error& e) {
+        fail(e);
+    } catch (const std::exception& e) {
+        fail(Error(ErrorCode::Unreadable, std::string("Training stopped: ") + e.what()));
     }
 }
 
@@ -174,7 +241,7 @@ TrainingRunner::TrainingRunner(TrainingPlan plan, std::function<void()> wake) : 
     m_box->wake = std::move(wake);
     m_box->order = plan.startRunning ? Order::Run : Order::Pause;
     m_thread = std::jthread(
-        [box = m_box.get(), plan = std::move(plan)](const std::stop_token& stop) mutable { box->run(stop, plan); });
+        [box = m_box.get(), plan = std::move(plan)](const std::stop_token& stop) { work(*box, stop, plan); });
 }
 
 TrainingRunner::~TrainingRunner() = default;
@@ -206,6 +273,8 @@ TrainingNews TrainingRunner::take() {
     m_box->news.steps.clear();
     m_box->news.tests.clear();
     m_box->news.snapshot.reset();
+    m_box->news.checkpoint.reset();
+    m_box->news.inside.reset();
     m_box->wakeSent = false;
     return news;
 }

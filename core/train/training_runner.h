@@ -22,6 +22,12 @@ struct TrainingPlan {
     std::size_t testEvery = 0;     // images to learn between two looks at the test set; 0: once an epoch
     std::size_t testImages = 1000; // how many of them a look within an epoch takes; the end of an epoch takes all
     bool startRunning = false;
+    // Where to go on instead of at the beginning. Its settings are used instead of those above, but for the threads.
+    std::shared_ptr<const TrainerState> resume;
+    // Seconds between two checkpoints, and between two looks inside a step; 0: none. When it comes to rest, a run that
+    // gives them gives the newest.
+    double checkpointEvery = 0;
+    double insideEvery = 0;
 };
 
 // A look at the test set.
@@ -31,11 +37,20 @@ struct TestReport {
     bool wholeSet = false;
 };
 
+// What went on in the layers in one step, for those who watch them.
+struct StepInside {
+    double progress = 0;                // as in the step's report
+    NetworkGradients gradients;         // of the batch's loss: layer by layer, parameter by parameter
+    std::vector<double> updateToWeight; // as Trainer::updateToWeight(): one a layer, 0 where it has no weights
+};
+
 struct TrainingNews {
-    std::vector<StepReport> steps;           // since the last take()
-    std::vector<TestReport> tests;           // since the last take()
-    std::shared_ptr<const Network> snapshot; // newest, or null when there is none newer
-    std::shared_ptr<const DataSplit> data;   // set once loaded
+    std::vector<StepReport> steps;                  // since the last take()
+    std::vector<TestReport> tests;                  // since the last take()
+    std::shared_ptr<const Network> snapshot;        // newest, or null when there is none newer
+    std::shared_ptr<const TrainerState> checkpoint; // likewise; the first is that of the beginning
+    std::shared_ptr<const StepInside> inside;       // likewise
+    std::shared_ptr<const DataSplit> data;          // set once loaded
     RunState state = RunState::Loading;
     std::optional<Error> error; // with Diverged and Failed
     double imagesPerSecond = 0; // of learning, over the last second or so; 0 before the first step
@@ -60,6 +75,8 @@ public:
 
 private:
     struct Mailbox;
+    class Run;
+    static void work(Mailbox& box, const std::stop_token& stop, const TrainingPlan& plan);
     std::unique_ptr<Mailbox> m_box;
     std::jthread m_thread; // last: joined before the mailbox goes
 };

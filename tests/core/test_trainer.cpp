@@ -1,11 +1,9 @@
 #include "core/base/rng.h"
 #include "core/network/models.h"
-#include "core/train/training_runner.h"
 #include "tests/support/bar_split.h"
+#include "tests/support/watcher.h"
 
 #include <gtest/gtest.h>
-
-#include <future>
 
 namespace cnn {
 namespace {
@@ -92,40 +90,6 @@ TEST(Trainer, RefusesSettingsThatMakeNoSense) {
         EXPECT_THROW(Trainer(lenet5({}, 1), data, settings), Error);
     }
 }
-
-// Waits for news without sleeping: the runner's wake call fulfils the wait.
-class Watcher {
-public:
-    std::function<void()> wake() {
-        return [this] {
-            const std::lock_guard lock(m_mutex);
-            m_rung = true;
-            m_bell.notify_all();
-        };
-    }
-    template<class Until> TrainingNews until(TrainingRunner& runner, Until done) {
-        TrainingNews all;
-        while (true) {
-            {
-                std::unique_lock lock(m_mutex);
-                m_bell.wait(lock, [this] { return m_rung; });
-                m_rung = false;
-            }
-            TrainingNews news = runner.take();
-            all.steps.insert(all.steps.end(), news.steps.begin(), news.steps.end());
-            all.tests.insert(all.tests.end(), news.tests.begin(), news.tests.end());
-            if (news.snapshot) all.snapshot = news.snapshot;
-            all.state = news.state;
-            all.error = news.error;
-            if (done(all)) return all;
-        }
-    }
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_bell;
-    bool m_rung = false;
-};
 
 TrainingPlan planFor(std::size_t images) {
     TrainingPlan plan;
