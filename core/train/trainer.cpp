@@ -110,11 +110,6 @@ struct Trainer::Slice {
     std::size_t begin, size;             // numbers in it
 };
 
-struct Trainer::Adaption {
-    float rate, momentum;
-    float correction1, correction2; // Adam's, for its short memory in the first steps
-};
-
 Trainer::Trainer(Network network, std::shared_ptr<const DataSplit> data, const TrainingSettings& settings)
     : m_network(std::move(network)), m_data(std::move(data)), m_settings(checked(settings).orThrow()),
       m_pool(settings.threads) {
@@ -255,7 +250,7 @@ StepReport Trainer::step() {
                       0,
                       static_cast<float>(sum.loss),
                       static_cast<float>(sum.correct) / static_cast<float>(images),
-                      m_settings.learningRate,
+                      learningRateAt(m_settings, progress()),
                       false};
     if (!finite || sum.loss > hopelessLoss) {
         m_sharesUsed = 0;
@@ -264,7 +259,7 @@ StepReport Trainer::step() {
         throw Error(ErrorCode::Diverged, "The loss grew beyond all bounds after " + std::to_string(steps) +
                                              (steps == 1 ? " step." : " steps."));
     }
-    update(shares);
+    update(shares, report.learningRate);
     m_sharesUsed = shares;
     m_cursor += images;
     ++m_batch;
@@ -279,11 +274,8 @@ StepReport Trainer::step() {
     return report;
 }
 
-void Trainer::update(std::size_t shares) {
-    ++m_adamSteps;
-    const auto steps = static_cast<double>(m_adamSteps);
-    const Adaption how{static_cast<float>(m_settings.learningRate), static_cast<float>(m_settings.momentum),
-                       static_cast<float>(1 - std::pow(0.9, steps)), static_cast<float>(1 - std::pow(0.999, steps))};
+void Trainer::update(std::size_t shares, double learningRate) {
+    const OptimizerStep how(m_settings, learningRate, ++m_adamSteps);
     m_pool.forEach(static_cast<int>(m_slices.size()),
                    [&](int i, int) { updateSlice(m_slices[static_cast<std::size_t>(i)], shares, how); });
     // The new weights were written where the last good ones stood.
@@ -324,32 +316,18 @@ std::vector<double> Trainer::updateToWeight() const {
 }
 
 // Adds the gradients of all shares and goes one step downhill.
-void Trainer::updateSlice(const Slice& slice, std::size_t shares, const Adaption& how) {
+void Trainer::updateSlice(const Slice& slice, std::size_t shares, const OptimizerStep& how) {
     const FlushDenormals flush;
     const auto at = [&](auto& tensor) { return tensor.data() + slice.begin; };
     const Layer& layer = m_network.layer(slice.layer);
-    const float* w = at(layer.parameters()[slice.parameter].value);
-    float *next = at(m_lastGood[slice.index]), *v = at(m_velocity[slice.index]), *s = at(m_squares[slice.index]);
     float g[sliceSize];
     std::copy_n(at(m_shares[0]->gradients[slice.layer][slice.parameter]), slice.size, g);
     for (std::size_t i = 1; i < shares; ++i) {
         const float* more = at(m_shares[i]->gradients[slice.layer][slice.parameter]);
         for (std::size_t k = 0; k < slice.size; ++k) g[k] += more[k];
     }
-    if (m_settings.optimizer == OptimizerKind::SgdMomentum) {
-        for (std::size_t k = 0; k < slice.size; ++k) {
-            v[k] = how.momentum * v[k] + g[k];
-            next[k] = w[k] - how.rate * v[k];
-        }
-        return;
-    }
-    constexpr float beta1 = 0.9F, beta2 = 0.999F, epsilon = 1e-8F;
-    const float rate = how.rate / how.correction1;
-    for (std::size_t k = 0; k < slice.size; ++k) {
-        v[k] = beta1 * v[k] + (1 - beta1) * g[k];
-        s[k] = beta2 * s[k] + (1 - beta2) * g[k] * g[k];
-        next[k] = w[k] - rate * v[k] / (std::sqrt(s[k] / how.correction2) + epsilon);
-    }
+    how.apply({g, slice.size}, at(layer.parameters()[slice.parameter].value), at(m_velocity[slice.index]),
+              at(m_squares[slice.index]), at(m_lastGood[slice.index]));
 }
 
 Evaluation Trainer::evaluate(const Dataset& set, std::size_t most) {

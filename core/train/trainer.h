@@ -8,6 +8,7 @@
 #include "core/base/thread_pool.h"
 #include "core/network/pass.h"
 #include "core/train/dataset.h"
+#include "core/train/optimizer.h"
 #include "core/train/trainer_state.h"
 
 #include <memory>
@@ -44,8 +45,7 @@ public:
     const Network& network() const { return m_network; }
     const DataSplit& data() const { return *m_data; }
     const TrainingSettings& settings() const { return m_settings; }
-    // Learning rate, momentum, batch, epochs, optimiser and loss take effect at the next step; seed and threads are
-    // kept. Throws as the constructor.
+    // Everything but seed and threads, which are kept, takes effect at the next step. Throws as the constructor.
     void change(const TrainingSettings& settings);
     // Where the run stands, and going on from there. restore() takes all of it over but the threads, which stay; it
     // throws Error(Mismatch) when the state belongs to another network or other data, and leaves the run as it was.
@@ -65,14 +65,13 @@ public:
     Evaluation evaluate(const Dataset& set, std::size_t most = static_cast<std::size_t>(-1));
 
 private:
-    struct Worker;   // a thread's working memory
-    struct Share;    // a part of the batch that is worked through by one thread
-    struct Slice;    // a part of the parameters, likewise
-    struct Adaption; // what an update needs besides
+    struct Worker; // a thread's working memory
+    struct Share;  // a part of the batch that is worked through by one thread
+    struct Slice;  // a part of the parameters, likewise
     void orderImages();
     void learn(Share& share, Worker& worker, std::size_t images);
-    void update(std::size_t shares);
-    void updateSlice(const Slice& slice, std::size_t shares, const Adaption& how);
+    void update(std::size_t shares, double learningRate);
+    void updateSlice(const Slice& slice, std::size_t shares, const OptimizerStep& how);
     void takeBackUpdate();
 
     Network m_network;

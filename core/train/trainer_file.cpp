@@ -92,6 +92,10 @@ template<class Archive, class State> void walk(Archive& a, State& s) {
     a.choice(s.settings.optimizer, 2);
     a.choice(s.settings.loss, 3);
     a(s.settings.seed);
+    a.choice(s.settings.schedule, 3);
+    a(s.settings.scheduleEvery);
+    a(s.settings.scheduleFactor);
+    a(s.settings.weightDecay);
     a(s.epoch);
     a(s.batch);
     a(s.learned);

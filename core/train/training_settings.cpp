@@ -1,6 +1,8 @@
 #include "core/train/training_settings.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace cnn {
 
@@ -12,7 +14,24 @@ Expected<TrainingSettings> checked(const TrainingSettings& s) {
     if (s.batch < 1 || s.batch > 65536) return bad("The batch must be 1 to 65536 images.");
     if (s.epochs < 1 || s.epochs > 100000) return bad("The number of epochs must be 1 to 100000.");
     if (s.threads < 1 || s.threads > 256) return bad("The number of threads must be 1 to 256.");
+    if (s.scheduleEvery < 1 || s.scheduleEvery > 100000)
+        return bad("The learning rate must change after 1 to 100000 epochs.");
+    if (!(s.scheduleFactor > 0 && s.scheduleFactor <= 1))
+        return bad("The factor of the learning rate must be above 0 and at most 1.");
+    if (!(s.weightDecay >= 0 && s.weightDecay <= 1)) return bad("The weight decay must be 0 to 1.");
     return s;
+}
+
+double learningRateAt(const TrainingSettings& s, double progress) {
+    switch (s.schedule) {
+    case ScheduleKind::Constant:
+        break;
+    case ScheduleKind::Step:
+        return s.learningRate * std::pow(s.scheduleFactor, std::floor(progress / s.scheduleEvery));
+    case ScheduleKind::Cosine:
+        return s.learningRate * (1 + std::cos(std::numbers::pi * std::min(1.0, progress / s.epochs))) / 2;
+    }
+    return s.learningRate;
 }
 
 } // namespace cnn

@@ -8,13 +8,16 @@
 
 namespace cnn {
 
-enum class OptimizerKind {
-    SgdMomentum, // v = momentum * v + g;  w -= lr * v   (as PyTorch's SGD)
-    Adam         // Kingma and Ba 2015, beta 0.9 and 0.999, epsilon 1e-8
+enum class OptimizerKind { SgdMomentum, Adam }; // as optimizer.h writes them
+
+enum class ScheduleKind {
+    Constant, // the learning rate stays
+    Step,     // times scheduleFactor every scheduleEvery epochs (PyTorch's StepLR)
+    Cosine    // half a cosine from the learning rate down to 0 at the last epoch's end (Loshchilov and Hutter 2017)
 };
 
 struct TrainingSettings {
-    double learningRate = 0.02; // > 0
+    double learningRate = 0.02; // > 0; where the schedule begins
     double momentum = 0.9;      // 0 .. <1, SGD only
     int batch = 64;             // images a step, >= 1
     int epochs = 10;            // passes over the training images
@@ -22,10 +25,18 @@ struct TrainingSettings {
     LossKind loss = LossKind::SoftmaxCrossEntropy;
     std::uint64_t seed = 1; // order of the images
     int threads = 1;        // >= 1; never changes the result
+    ScheduleKind schedule = ScheduleKind::Constant;
+    int scheduleEvery = 5;       // epochs, >= 1
+    double scheduleFactor = 0.5; // above 0, up to 1
+    double weightDecay = 0;      // 0 .. 1; on weights and biases (optimizer.h)
 
     bool operator==(const TrainingSettings&) const = default;
 };
 // A sentence when a setting is out of range.
 Expected<TrainingSettings> checked(const TrainingSettings&);
+
+// The learning rate of the step that is taken after `progress` epochs. Stepwise it changes between epochs, along the
+// cosine from batch to batch.
+double learningRateAt(const TrainingSettings& settings, double progress);
 
 } // namespace cnn

@@ -169,6 +169,17 @@ std::shared_ptr<const DataSplit> dataOf(const GoldenCase& golden, int classes) {
     return data;
 }
 
+void readSchedule(const GoldenCase& golden, TrainingSettings& settings) {
+    const auto& given = golden.settings();
+    const std::string kind = given.value("schedule", "constant");
+    settings.schedule = kind == "step"     ? ScheduleKind::Step
+                        : kind == "cosine" ? ScheduleKind::Cosine
+                                           : ScheduleKind::Constant;
+    settings.scheduleEvery = given.value("every", settings.scheduleEvery);
+    settings.scheduleFactor = given.value("factor", settings.scheduleFactor);
+    settings.epochs = given.value("epochs", settings.epochs);
+}
+
 // The whole set as one batch, so the order of the images does not matter.
 template<OptimizerKind optimizer> void checkOptimizer(const GoldenCase& golden) {
     const auto shape = golden.shape("weight");
@@ -182,17 +193,22 @@ template<OptimizerKind optimizer> void checkOptimizer(const GoldenCase& golden) 
     settings.optimizer = optimizer;
     settings.learningRate = golden.settings().at("lr");
     if (golden.settings().contains("momentum")) settings.momentum = golden.settings().at("momentum");
+    readSchedule(golden, settings);
+    settings.weightDecay = golden.settings().value("weight_decay", 0.0);
     settings.loss = lossKind(golden);
     settings.batch = static_cast<int>(data->train.size());
     Trainer trainer(net, data, settings);
-    std::vector<float> weights, biases, losses;
+    std::vector<float> weights, biases, losses, rates;
     for (std::size_t step = 0; step < golden.values("losses").size(); ++step) {
-        losses.push_back(trainer.step().loss);
+        const StepReport report = trainer.step();
+        losses.push_back(report.loss);
+        rates.push_back(static_cast<float>(report.learningRate));
         const auto parameters = trainer.network().layer(1).parameters();
         weights.insert(weights.end(), parameters[0].value.values().begin(), parameters[0].value.values().end());
         biases.insert(biases.end(), parameters[1].value.values().begin(), parameters[1].value.values().end());
     }
     golden.expectValues("losses", losses);
+    if (golden.has("rates")) golden.expectValues("rates", rates);
     golden.expectValues("weights", weights);
     golden.expectValues("biases", biases);
 }

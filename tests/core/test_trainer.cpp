@@ -91,6 +91,34 @@ TEST(Trainer, RefusesSettingsThatMakeNoSense) {
     }
 }
 
+TEST(Schedule, ChangesTheLearningRateOverTheRun) {
+    TrainingSettings s;
+    s.learningRate = 0.1;
+    s.epochs = 20;
+    EXPECT_EQ(learningRateAt(s, 19.9), 0.1);
+    s.schedule = ScheduleKind::Step;
+    s.scheduleEvery = 5;
+    s.scheduleFactor = 0.5;
+    EXPECT_EQ(learningRateAt(s, 4.99), 0.1);
+    EXPECT_EQ(learningRateAt(s, 5), 0.05);
+    EXPECT_EQ(learningRateAt(s, 19.9), 0.0125);
+    s.schedule = ScheduleKind::Cosine;
+    EXPECT_EQ(learningRateAt(s, 0), 0.1);
+    EXPECT_NEAR(learningRateAt(s, 10), 0.05, 1e-15);
+    EXPECT_NEAR(learningRateAt(s, 20), 0, 1e-15);
+    EXPECT_NEAR(learningRateAt(s, 25), 0, 1e-15); // the run was shortened when it was that far
+}
+
+TEST(Trainer, ReportsTheLearningRateOfEveryStep) {
+    TrainingSettings settings;
+    settings.epochs = 2;
+    settings.schedule = ScheduleKind::Cosine;
+    Trainer trainer(lenet5({}, 1), std::make_shared<const DataSplit>(bars(128)), settings); // two steps an epoch
+    const double first = trainer.step().learningRate, second = trainer.step().learningRate;
+    EXPECT_EQ(first, 0.02);
+    EXPECT_NEAR(second, 0.02 * (1 + std::cos(std::acos(-1.0) / 4)) / 2, 1e-15);
+}
+
 TrainingPlan planFor(std::size_t images) {
     TrainingPlan plan;
     plan.load = [images] { return bars(images); };

@@ -302,7 +302,7 @@ def reconstruction():
 # --- training ----------------------------------------------------------------------------------------------------
 
 
-def train(case, make_optimizer, loss, steps=6, shape=(20, 1, 3, 4), classes=4):
+def train(case, make_optimizer, loss, make_schedule=None, steps=6, shape=(20, 1, 3, 4), classes=4):
     """A dense layer on images of bytes, the whole set as one batch; the weights after each step."""
     pixels = torch.randint(256, shape, generator=case.generator)
     labels = case.labels(shape[0], classes)
@@ -311,17 +311,21 @@ def train(case, make_optimizer, loss, steps=6, shape=(20, 1, 3, 4), classes=4):
     bias = case.random(classes, low=-1, high=1).requires_grad_()
     start = dict(weight=weight.detach().clone(), bias=bias.detach().clone())
     optimizer = make_optimizer([weight, bias])
-    weights, biases, values = [], [], []
+    schedule = make_schedule(optimizer) if make_schedule else None  # a step is an epoch
+    weights, biases, values, rates = [], [], [], []
     for _ in range(steps):
         optimizer.zero_grad()
         value = loss(F.linear(features, weight, bias), labels) / shape[0]
         value.backward()
         optimizer.step()
+        rates.append(torch.tensor(optimizer.param_groups[0]["lr"]))
+        if schedule:
+            schedule.step()
         values.append(value.detach())
         weights.append(weight.detach().clone())
         biases.append(bias.detach().clone())
     case.save(pixels=pixels, labels=labels, **start, losses=torch.stack(values), weights=torch.stack(weights),
-              biases=torch.stack(biases))
+              biases=torch.stack(biases), **(dict(rates=torch.stack(rates)) if schedule else {}))
 
 
 def optimizers():
@@ -331,6 +335,26 @@ def optimizers():
             train(case, lambda p: torch.optim.SGD(p, lr=lr, momentum=momentum), loss)
         for lr in (0.001, 0.01, 0.1):
             train(Case("adam", f"lr_{lr}_{name}", lr=lr, loss=name), lambda p: torch.optim.Adam(p, lr=lr), loss)
+        for decay in (0.001, 0.3):
+            case = Case("sgd_momentum", f"weight_decay_{decay}_{name}", lr=0.1, momentum=0.9, weight_decay=decay,
+                        loss=name)
+            train(case, lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9, weight_decay=decay), loss)
+            case = Case("adam", f"weight_decay_{decay}_{name}", lr=0.01, weight_decay=decay, loss=name)
+            train(case, lambda p: torch.optim.Adam(p, lr=0.01, weight_decay=decay), loss)
+
+
+def schedules():
+    """Six epochs of one step."""
+    kinds = {
+        "step": (dict(every=2, factor=0.5), lambda o: torch.optim.lr_scheduler.StepLR(o, step_size=2, gamma=0.5)),
+        "cosine": (dict(epochs=6), lambda o: torch.optim.lr_scheduler.CosineAnnealingLR(o, T_max=6)),
+    }
+    loss = LOSSES["softmax_cross_entropy"]
+    for kind, (settings, make) in kinds.items():
+        common = dict(lr=0.1, loss="softmax_cross_entropy", schedule=kind, **settings)
+        train(Case("sgd_momentum", f"{kind}_schedule", momentum=0.9, **common),
+              lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9), loss, make)
+        train(Case("adam", f"{kind}_schedule", **common), lambda p: torch.optim.Adam(p, lr=0.1), loss, make)
 
 
 # --- a whole network ---------------------------------------------------------------------------------------------
@@ -426,8 +450,8 @@ def main():
     cases_over_windows("conv2d", 30, False, conv2d)
     cases_over_windows("maxpool2d", 10, True, maxpool2d)
     cases_over_windows("avgpool2d", 10, True, avgpool2d)
-    for write in (walks, walk_pools, elementwise, flatten, upsample, dense, losses, reconstruction, optimizers, lenet5, onnx,
-                  explain):
+    for write in (walks, walk_pools, elementwise, flatten, upsample, dense, losses, reconstruction, optimizers,
+                  schedules, lenet5, onnx, explain):
         write()
 
 
