@@ -12,6 +12,8 @@ LayerInfo Activation::info() const {
         return {"tanh", {}, 0, 0};
     case ActivationKind::Sigmoid:
         return {"sigmoid", {}, 0, 0};
+    case ActivationKind::ScaledTanh:
+        return {"scaledtanh", {}, 0, 0};
     }
     return {};
 }
@@ -29,6 +31,9 @@ void Activation::forward(const Tensor& in, Tensor& out, LayerCache&) const {
         break;
     case ActivationKind::Sigmoid:
         out.array() = 1.0F / (1.0F + (-x).exp());
+        break;
+    case ActivationKind::ScaledTanh:
+        out.array() = scaledTanhAmplitude * (scaledTanhSlope * x).tanh();
         break;
     }
 }
@@ -48,6 +53,10 @@ void Activation::backward(const Tensor& in, const Tensor& out, const Tensor& dOu
         break;
     case ActivationKind::Sigmoid:
         dIn->array() = dOut.array() * y * (1.0F - y);
+        break;
+    case ActivationKind::ScaledTanh:
+        dIn->array() = dOut.array() * (scaledTanhSlope / scaledTanhAmplitude) *
+                       (scaledTanhAmplitude * scaledTanhAmplitude - y.square());
         break;
     }
 }

@@ -1,11 +1,14 @@
-// Element by element: ReLU max(0, x), tanh, logistic sigmoid 1 / (1 + e^-x). Shapes stay as they are.
+// Element by element: ReLU max(0, x), tanh, logistic sigmoid 1 / (1 + e^-x), and the scaled tanh of LeNet-5 as of 1998,
+// 1.7159 tanh(2/3 x), which leaves 1 and -1 where they are (LeCun et al. 1998, appendix A). Shapes stay as they are.
 #pragma once
 
 #include "core/layers/layer.h"
 
 namespace cnn {
 
-enum class ActivationKind { Relu, Tanh, Sigmoid };
+enum class ActivationKind { Relu, Tanh, Sigmoid, ScaledTanh };
+
+constexpr float scaledTanhAmplitude = 1.7159F, scaledTanhSlope = 2.0F / 3;
 
 class Activation final : public Layer {
 public:

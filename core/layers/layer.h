@@ -35,9 +35,12 @@ using Gradients = std::vector<Tensor>;
 // Working memory that forward and backward leave with the caller, so that the next call need not allocate. It holds
 // nothing that matters between calls, but two calls at the same time need two of them.
 struct LayerCache {
-    mutable Tensor cells, dCells;
+    mutable Tensor cells, dCells, weights, dWeights;
     mutable kernels::WindowPlan plan;
 };
+
+// For each output of a convolution the input channels it reads.
+using Connections = std::vector<std::vector<int>>;
 
 // What a layer is, for lists, drawings and files.
 struct LayerInfo {
@@ -45,6 +48,9 @@ struct LayerInfo {
     std::optional<Window> window; // sliding-window layers only
     int inputs = 0, outputs = 0;  // channels of a convolution, features of a dense layer; 0 when there are none
     int factor = 1;               // of an upsampling
+    Connections connections{};    // of a partial convolution
+
+    bool operator==(const LayerInfo&) const = default;
 };
 
 class Layer {

@@ -24,9 +24,14 @@ void initialise(Network& network, Initialisation how, std::uint64_t seed) {
         if (parameters.empty()) continue;
         const LayerInfo info = network.layer(i).info();
         const std::span<float> weights = parameters[0].value.values();
+        for (Parameter& p : parameters.subspan(1)) p.value.fill(0);
+        const double taps = info.window ? info.window->y.kernel * info.window->x.kernel : 1;
+        if (info.kind == "subsample") {
+            parameters[0].value.fill(static_cast<float>(1 / taps));
+            continue;
+        }
         const double units = info.outputs;
         const double fanIn = static_cast<double>(weights.size()) / units;
-        const double taps = info.window ? info.window->y.kernel * info.window->x.kernel : 1;
         const double fanOut = units * taps;
         switch (how) {
         case Initialisation::He:
@@ -42,7 +47,6 @@ void initialise(Network& network, Initialisation how, std::uint64_t seed) {
             fillUniform(weights, std::sqrt(6 / (fanIn + fanOut)), rng);
             break;
         }
-        for (Parameter& p : parameters.subspan(1)) p.value.fill(0);
     }
 }
 

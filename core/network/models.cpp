@@ -18,47 +18,116 @@ void addConvolution(Network& net, const std::string& number, int channels) {
     net.add("relu" + number, std::make_unique<Activation>(ActivationKind::Relu));
 }
 
-} // namespace
+constexpr int oneAClass = 0;
 
-Network lenet5(const LeNetOptions& options, std::uint64_t seed) {
-    const auto activation = [&] { return std::make_unique<Activation>(options.activation); };
-    const auto pool = [&]() -> std::unique_ptr<Layer> {
-        if (options.pooling == PoolingKind::Max) return halving();
-        return std::make_unique<AvgPool2d>(Window::square(2, 2));
-    };
-    Network net(Shape{1, 28, 28, 1});
-    net.add("conv1", std::make_unique<Conv2d>(1, 6, Window::square(5, 1, 2)));
-    net.add("act1", activation());
-    net.add("pool1", pool());
-    net.add("conv2", std::make_unique<Conv2d>(6, 16, Window::square(5)));
-    net.add("act2", activation());
-    net.add("pool2", pool());
-    net.add("flatten", std::make_unique<Flatten>());
-    net.add("dense1", std::make_unique<Dense>(400, 120));
-    net.add("act3", activation());
-    net.add("dense2", std::make_unique<Dense>(120, 84));
-    net.add("act4", activation());
-    net.add("dense3", std::make_unique<Dense>(84, 10));
-    const bool relu = options.activation == ActivationKind::Relu;
-    initialise(net, relu ? Initialisation::He : Initialisation::Glorot, seed);
-    return net;
+LayerPlan plain(const char* kind) {
+    return {{kind, {}}, {}};
 }
 
-Network mlp(const MlpOptions& options, std::uint64_t seed) {
-    Network net(Shape{1, 28, 28, 1});
-    net.add("flatten", std::make_unique<Flatten>());
-    int features = 28 * 28;
-    std::size_t number = 1;
+LayerPlan activation(ActivationKind kind) {
+    return {Activation(kind).info(), {}};
+}
+
+LayerPlan pooling(PoolingKind kind) {
+    return {{kind == PoolingKind::Max ? "maxpool2d" : "avgpool2d", Window::square(2, 2)}, {}};
+}
+
+LayerPlan convolution(int channels, const Window& window) {
+    return {{"conv2d", window, 0, channels}, {}};
+}
+
+LayerPlan dense(int units) {
+    return {{"dense", {}, 0, units}, {}};
+}
+
+LayerPlan named(const char* name, LayerPlan layer) {
+    layer.name = name;
+    return layer;
+}
+
+Network built(const NetworkPlan& plan, std::uint64_t seed, const Shape& input, int classes) {
+    return build(plan, input, classes, usualInitialisation(plan), seed);
+}
+
+// To add a model: its plan, and one line here.
+constexpr Model list[] = {
+    {"lenet5", "LeNet-5", lenet5Plan},
+    {"lenet1998", "LeNet-5 of 1998", [](const LeNetOptions&) { return lenet1998Plan(); }},
+    {"mlp", "MLP",
+     [](const LeNetOptions& options) {
+         return mlpPlan({options.activation, MlpOptions{}.hidden});
+     }},
+    {"tinyvgg", "Tiny VGG", tinyVggPlan},
+};
+
+} // namespace
+
+std::span<const Model> models() {
+    return list;
+}
+
+const Model* findModel(const std::string& id) {
+    for (const Model& m : list)
+        if (id == m.id) return &m;
+    return nullptr;
+}
+
+NetworkPlan lenet5Plan(const LeNetOptions& options) {
+    const LayerPlan act = activation(options.activation), pool = pooling(options.pooling);
+    return {{convolution(6, Window::square(5, 1, 2)), act, pool, convolution(16, Window::square(5)), act, pool,
+             plain("flatten"), dense(120), act, dense(84), act, dense(oneAClass)}};
+}
+
+NetworkPlan lenet1998Plan() {
+    // Column by column as in table I: the maps of S2 that each map of C3 reads.
+    const Connections table{{0, 1, 2},    {1, 2, 3},    {2, 3, 4},    {3, 4, 5},         {0, 4, 5},    {0, 1, 5},
+                            {0, 1, 2, 3}, {1, 2, 3, 4}, {2, 3, 4, 5}, {0, 3, 4, 5},      {0, 1, 4, 5}, {0, 1, 2, 5},
+                            {0, 1, 3, 4}, {1, 2, 4, 5}, {0, 2, 3, 5}, {0, 1, 2, 3, 4, 5}};
+    const LayerPlan act = activation(ActivationKind::ScaledTanh);
+    const LayerPlan halving{{"subsample", Window::square(2, 2)}, {}};
+    const LayerPlan c3{{"partialconv2d", Window::square(5), 0, 0, 1, table}, "C3"};
+    return {{named("C1", convolution(6, Window::square(5, 1, 2))), act, named("S2", halving), act, c3, act,
+             named("S4", halving), act, named("C5", convolution(120, Window::square(5))), act, plain("flatten"),
+             named("F6", dense(84)), act, named("output", dense(oneAClass))}};
+}
+
+NetworkPlan mlpPlan(const MlpOptions& options) {
+    NetworkPlan plan{{plain("flatten")}};
     for (const int units : options.hidden) {
-        net.add("dense" + std::to_string(number), std::make_unique<Dense>(features, units));
-        net.add("act" + std::to_string(number), std::make_unique<Activation>(options.activation));
-        features = units;
-        ++number;
+        plan.layers.push_back(dense(units));
+        plan.layers.push_back(activation(options.activation));
     }
-    net.add("dense" + std::to_string(number), std::make_unique<Dense>(features, 10));
-    const bool relu = options.activation == ActivationKind::Relu;
-    initialise(net, relu ? Initialisation::He : Initialisation::Glorot, seed);
-    return net;
+    plan.layers.push_back(dense(oneAClass));
+    return plan;
+}
+
+NetworkPlan tinyVggPlan(const LeNetOptions& options) {
+    NetworkPlan plan;
+    const LayerPlan act = activation(options.activation);
+    for (const int channels : {8, 16}) {
+        for (int i = 0; i < 2; ++i)
+            for (const LayerPlan& layer : {convolution(channels, Window::square(3, 1, 1)), act})
+                plan.layers.push_back(layer);
+        plan.layers.push_back(pooling(options.pooling));
+    }
+    for (const LayerPlan& layer : {plain("flatten"), dense(64), act, dense(oneAClass)}) plan.layers.push_back(layer);
+    return plan;
+}
+
+Network lenet5(const LeNetOptions& options, std::uint64_t seed, const Shape& input, int classes) {
+    return built(lenet5Plan(options), seed, input, classes);
+}
+
+Network lenet1998(std::uint64_t seed, const Shape& input, int classes) {
+    return built(lenet1998Plan(), seed, input, classes);
+}
+
+Network mlp(const MlpOptions& options, std::uint64_t seed, const Shape& input, int classes) {
+    return built(mlpPlan(options), seed, input, classes);
+}
+
+Network tinyVgg(const LeNetOptions& options, std::uint64_t seed, const Shape& input, int classes) {
+    return built(tinyVggPlan(options), seed, input, classes);
 }
 
 Network autoencoder(std::uint64_t seed) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/layers/activation.h"
-#include "core/network/initialise.h"
+#include "core/network/network_plan.h"
 
 namespace cnn {
 
@@ -13,21 +13,64 @@ struct LeNetOptions {
     PoolingKind pooling = PoolingKind::Max;
     bool operator==(const LeNetOptions&) const = default;
 };
-// LeNet-5 on 28x28 grey images (LeCun et al. 1998, in the form of Dive into Deep Learning):
+
+// What Fashion-MNIST and MNIST are.
+constexpr Shape usualInput{1, 28, 28, 1};
+constexpr int usualClasses = 10;
+
+// Networks that say which class a picture is of, as plans (network_plan.h): their last layer has one output, the logit,
+// a class. Parameters are counted for 28x28 grey images and ten classes. An option without a place in a model is
+// ignored.
+struct Model {
+    const char* id;    // in files and on the command line
+    const char* title; // for people
+    NetworkPlan (*plan)(const LeNetOptions& options);
+};
+std::span<const Model> models();
+// nullptr: there is none.
+const Model* findModel(const std::string& id);
+
+// LeNet-5 in the form of Dive into Deep Learning (after LeCun et al. 1998):
 //   conv1 6@5x5 pad 2 - act1 - pool1 2 - conv2 16@5x5 - act2 - pool2 2 - flatten - dense1 120 - act3 - dense2 84 - act4
 //   - dense3 10 (logits)
-// 61,706 parameters. ReLU networks begin with He, the others with Glorot weights.
-Network lenet5(const LeNetOptions& options, std::uint64_t seed);
+// 61,706 parameters.
+NetworkPlan lenet5Plan(const LeNetOptions& options);
 
+// LeNet-5 as it was in 1998 (LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document
+// recognition"), a scaled tanh after every layer but the last:
+//   C1 6@5x5 pad 2 - S2 trainable subsampling 2x2 - C3 16@5x5, each map on the maps of S2 that the paper's table I
+//   names - S4 trainable subsampling 2x2 - C5 120@5x5 - F6 84 - output
+// Padding 2 on 28x28 gives what 32x32 images without padding gave. The paper counts 156 + 12 + 1,516 + 32 + 48,120 +
+// 10,164 = 60,000 parameters up to F6. Its output layer, distances to drawn characters that did not learn, is a dense
+// one here (850 parameters), so that the loss can be chosen: 60,850 in all.
+NetworkPlan lenet1998Plan();
+
+// Dense layers alone, which read a picture as numbers in a row:
+//   flatten - dense1 - act1 - dense2 - act2 - ... - dense 10 (logits)
+// By default it has 61,637 parameters, 69 fewer than LeNet-5.
 struct MlpOptions {
     ActivationKind activation = ActivationKind::Relu;
     std::vector<int> hidden{75, 32}; // units of the hidden layers
     bool operator==(const MlpOptions&) const = default;
 };
-// A network of dense layers alone on 28x28 grey images, which reads them as 784 numbers in a row:
-//   flatten - dense1 - act1 - dense2 - act2 - ... - dense 10 (logits)
-// As it stands by default it has 61,637 parameters, 69 fewer than LeNet-5. Weights begin as lenet5's.
-Network mlp(const MlpOptions& options, std::uint64_t seed);
+NetworkPlan mlpPlan(const MlpOptions& options);
+
+// A small network in the manner of VGG (Simonyan and Zisserman 2015): pairs of 3x3 convolutions that keep the size,
+// twice as many channels after each pooling.
+//   conv1 8 - act1 - conv2 8 - act2 - pool1 2 - conv3 16 - act3 - conv4 16 - act4 - pool2 2 - flatten - dense1 64 -
+//   act5
+//   - dense2 10 (logits)
+// 55,042 parameters.
+NetworkPlan tinyVggPlan(const LeNetOptions& options);
+
+// Built, with the usual initialisation: ReLU networks begin with He, LeNet-5 of 1998 with LeCun, the others with Glorot
+// weights. Throws Error(DoesNotFit) when the pictures are too small for the windows.
+Network lenet5(const LeNetOptions& options, std::uint64_t seed, const Shape& input = usualInput,
+               int classes = usualClasses);
+Network lenet1998(std::uint64_t seed, const Shape& input = usualInput, int classes = usualClasses);
+Network mlp(const MlpOptions& options, std::uint64_t seed, const Shape& input = usualInput, int classes = usualClasses);
+Network tinyVgg(const LeNetOptions& options, std::uint64_t seed, const Shape& input = usualInput,
+                int classes = usualClasses);
 
 // A convolutional autoencoder on 28x28 grey images, 16-32-16-1, every convolution 3x3 with padding 1:
 //   conv1 16 - relu1 - pool1 2 - conv2 32 - relu2 - pool2 2 - up1 2 - conv3 16 - relu3 - up2 2 - conv4 1

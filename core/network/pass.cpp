@@ -1,19 +1,18 @@
 #include "core/network/pass.h"
 
+#include "core/layers/catalog.h"
+
 #include <algorithm>
 
 namespace cnn {
 namespace {
 
-bool isActivation(const std::string& kind) {
-    return kind == "relu" || kind == "tanh" || kind == "sigmoid";
-}
-
 // Whether the activation `kind` may overwrite the output of a layer of kind `before`: backward of that layer does not
 // read it; or, max pooling, only compares with it where a gradient comes back, and there ReLU leaves it as it is.
 bool mayOverwrite(const std::string& before, const std::string& kind) {
-    return before == "conv2d" || before == "dense" || before == "avgpool2d" ||
-           (before == "maxpool2d" && kind == "relu");
+    const LayerRole role = layerRole(before);
+    if (before == "maxpool2d") return kind == "relu";
+    return role == LayerRole::Convolution || role == LayerRole::Dense || role == LayerRole::Pooling;
 }
 
 } // namespace
@@ -29,7 +28,7 @@ void Pass::plan(const Network& network) {
     m_steps.clear();
     std::size_t last = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
-        const bool inPlace = i > 0 && isActivation(kind(i)) && mayOverwrite(kind(i - 1), kind(i));
+        const bool inPlace = i > 0 && layerRole(kind(i)) == LayerRole::Activation && mayOverwrite(kind(i - 1), kind(i));
         const std::size_t out = inPlace ? last : last + 1;
         m_steps.push_back({order[i], last, out});
         last = out;

@@ -30,7 +30,8 @@ public:
         listTensors();
         Network network(readInput());
         for (const onnx::NodeProto& node : m_model.graph().node())
-            isConstant(node) ? addConstant(node) : addLayer(network, node);
+            isConstant(node) ? addConstant(node) : addNode(network, node);
+        if (m_before) refuseFactor(*m_before);
         requireOutput(network);
         readClassNames(network);
         return network;
@@ -140,20 +141,60 @@ private:
         return static_cast<int>(dim.dim_value());
     }
 
-    void addLayer(Network& network, const onnx::NodeProto& proto) {
+    // Most layers are one node. Some stand between two multiplications: those nodes wait for each other.
+    void addNode(Network& network, const onnx::NodeProto& proto) {
+        const bool multiplies = isStandard(proto.domain()) && proto.op_type() == "Mul";
+        if (multiplies && !m_before) {
+            m_before = &proto;
+            m_factorBefore = factor(proto);
+        } else if (multiplies && m_between) {
+            addScaled(network, proto);
+        } else if (m_before) {
+            if (m_between || !isStandard(proto.domain()) || proto.op_type() != "Tanh") refuseFactor(*m_before);
+            m_between = &proto;
+            requireInChain(OnnxNode(proto, m_file), proto, OnnxRank::Any);
+        } else {
+            const OnnxOperator* op = isStandard(proto.domain()) ? operatorNamed(proto.op_type()) : nullptr;
+            if (!op)
+                OnnxNode(proto, m_file)
+                    .refuse(ErrorCode::BadFormat, "is an operator that is not supported; " + knownOperators() + " are");
+            requireInChain(OnnxNode(proto, m_file), proto, op->in);
+            addLayer(network, proto, proto, *op);
+        }
+    }
+
+    float factor(const onnx::NodeProto& proto) {
+        const OnnxNode node(proto, m_file);
+        node.requireInputs(2);
+        requireInChain(node, proto, OnnxRank::Any);
+        node.requireAllUnderstood();
+        return node.number(1);
+    }
+
+    void addScaled(Network& network, const onnx::NodeProto& after) {
+        const float factorAfter = factor(after);
+        const OnnxOperator* op = scaledOperator(m_between->op_type(), m_factorBefore, factorAfter);
+        if (!op) refuseFactor(*m_before);
+        addLayer(network, *m_between, after, *op);
+        m_before = m_between = nullptr;
+    }
+
+    [[noreturn]] void refuseFactor(const onnx::NodeProto& proto) {
+        OnnxNode(proto, m_file)
+            .refuse(ErrorCode::BadFormat, "is understood only in 1.7159 tanh(2/3 x), as \"Mul\", \"Tanh\", \"Mul\"");
+    }
+
+    // `last`: of the nodes that make the layer, the one it is named after.
+    void addLayer(Network& network, const onnx::NodeProto& proto, const onnx::NodeProto& last, const OnnxOperator& op) {
         OnnxNode node(proto, m_file);
-        const OnnxOperator* op = isStandard(proto.domain()) ? operatorNamed(proto.op_type()) : nullptr;
-        if (!op)
-            node.refuse(ErrorCode::BadFormat, "is an operator that is not supported; " + knownOperators() + " are");
-        requireInChain(node, proto, *op);
-        auto layer = op->read(node, m_rank);
+        auto layer = op.read(node, m_rank);
         node.requireAllUnderstood();
         const auto shape = layer->outputShape(network.outputShape());
         if (!shape)
             node.refuse(ErrorCode::Mismatch, "does not fit what comes before it. " + sentenceStart(shape.error()));
         requireAffordable(node, *layer, network.outputShape(), *shape);
-        if (op->out != OnnxRank::Any) m_rank = op->out == OnnxRank::Flat ? 2 : 4;
-        network.add(freeName(network, proto, op->kind), std::move(layer));
+        if (op.out != OnnxRank::Any) m_rank = op.out == OnnxRank::Flat ? 2 : 4;
+        network.add(freeName(network, last, op.kind), std::move(layer));
     }
 
     // The error's sentence without its full stop, which follows again.
@@ -164,16 +205,16 @@ private:
     }
 
     // The layers must follow each other: each reads exactly what the one before it gave.
-    void requireInChain(const OnnxNode& node, const onnx::NodeProto& proto, const OnnxOperator& op) {
+    void requireInChain(const OnnxNode& node, const onnx::NodeProto& proto, OnnxRank reads) {
         if (proto.input_size() == 0 || proto.input(0) != m_value)
             node.refuse(ErrorCode::BadFormat, "does not read the output of the node before it (" + inQuotes(m_value) +
                                                   "); only layers in a row are supported, no branches");
         for (int i = 1; i < proto.output_size(); ++i)
             if (!proto.output(i).empty()) node.refuse(ErrorCode::BadFormat, "has several outputs; one is supported");
         if (proto.output_size() == 0) node.refuse(ErrorCode::BadFormat, "has no output");
-        if (op.in != OnnxRank::Any && m_rank != (op.in == OnnxRank::Flat ? 2 : 4))
+        if (reads != OnnxRank::Any && m_rank != (reads == OnnxRank::Flat ? 2 : 4))
             node.refuse(ErrorCode::Mismatch, "reads " + std::to_string(m_rank) + " axes where " +
-                                                 (op.in == OnnxRank::Flat ? "2" : "4") + " belong");
+                                                 (reads == OnnxRank::Flat ? "2" : "4") + " belong");
         declare(proto.output(0));
         m_value = proto.output(0);
     }
@@ -224,6 +265,8 @@ private:
     std::set<std::string> m_values; // every name a value has
     std::string m_value;            // what the next layer must read
     int m_rank = 4;
+    const onnx::NodeProto *m_before = nullptr, *m_between = nullptr; // nodes of a layer whose last is still to come
+    float m_factorBefore = 1;
     std::size_t m_countedValues = 0;
     double m_multiplications = 0;
 };

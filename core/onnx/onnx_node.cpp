@@ -2,6 +2,7 @@
 
 #include "core/onnx/onnx_text.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -168,6 +169,15 @@ OnnxDims OnnxNode::weightDims(int index, std::size_t rank) {
     if (count > m_file.weightsLeft) refuse(ErrorCode::TooLarge, "brings the network beyond 256 MB of weights");
     m_file.weightsLeft -= count;
     return dims;
+}
+
+float OnnxNode::number(int index) const {
+    const onnx::TensorProto& t = tensor(index);
+    const bool isOne = std::all_of(t.dims().begin(), t.dims().end(), [](std::int64_t d) { return d == 1; });
+    if (!isOne || storedCount(t) != 1) refuse(ErrorCode::BadFormat, "multiplies by more than one number");
+    float value = 0;
+    copyWeights(index, OnnxDims(t.dims().begin(), t.dims().end()), {&value, 1});
+    return value;
 }
 
 void OnnxNode::copyWeights(int index, const OnnxDims& dims, std::span<float> to) const {

@@ -40,6 +40,8 @@ public:
     void requireInteger(const char* name, std::int64_t only);
     void requireNumber(const char* name, float only);
     void requireString(const char* name, std::string_view only);
+    // The note of the one who wrote the file, or empty.
+    const std::string& note() const { return m_node.doc_string(); }
     bool has(const char* name) const { return m_attributes.count(name) > 0; }
     // kernel_shape (or `kernel` when the weights tell it), strides, pads, dilations and auto_pad.
     Window window(const OnnxDims& kernel);
@@ -52,6 +54,8 @@ public:
     // Extents of the weights at an input: exactly `rank`, each >= 1, their product the count of numbers in the file and
     // within what is left, which shrinks by it. Nothing larger than the file can be asked for after this.
     OnnxDims weightDims(int index, std::size_t rank);
+    // A lone number, whatever its rank.
+    float number(int index) const;
     // Copies the numbers; `dims` must be the extents in the file, to.size() their product. Refuses NaN and infinity.
     void copyWeights(int index, const OnnxDims& dims, std::span<float> to) const;
 

@@ -87,15 +87,26 @@ private:
         if (op->in == OnnxRank::Flat && m_rank == OnnxRank::Image) writeFlattenBefore(m_network.name(i));
         if (op->in == OnnxRank::Image && m_rank == OnnxRank::Flat)
             refuse(i, ErrorCode::Usage, "slides a window over flattened values, which ONNX does not know");
-        onnx::NodeProto& node = writeNode(m_network.name(i), op->name, i + 1 == m_network.size());
+        const bool isLast = i + 1 == m_network.size();
+        if (op->isScaled()) writeFactor(m_network.name(i) + ".in", op->scaleBefore, false);
+        const std::string name = m_network.name(i) + (op->isScaled() ? ".inner" : "");
+        onnx::NodeProto& node = writeNode(name, op->name, isLast && !op->isScaled());
         m_opset = std::max(m_opset, op->write(layer, node));
         for (const Parameter& p : layer.parameters()) {
             if (!p.value.allFinite()) refuse(i, ErrorCode::Diverged, "holds numbers that are not finite");
-            node.add_input(writeNumbers(m_network.name(i) + "." + p.name, onnxDims(layer.info(), p), p.value.values()));
+            const Tensor full = op->fullWeight && p.name == "weight" ? op->fullWeight(layer) : Tensor();
+            node.add_input(writeNumbers(m_network.name(i) + "." + p.name, onnxDims(layer.info(), p),
+                                        full.empty() ? p.value.values() : full.values()));
         }
         if (op->constants)
             for (const OnnxConstant& c : op->constants(layer)) node.add_input(writeConstant(m_network.name(i), c));
+        if (op->isScaled()) writeFactor(m_network.name(i), op->scaleAfter, isLast);
         if (op->out != OnnxRank::Any) m_rank = op->out;
+    }
+
+    void writeFactor(const std::string& name, float factor, bool isLast) {
+        onnx::NodeProto& node = writeNode(name, "Mul", isLast);
+        node.add_input(writeConstant(name, {"factor", {factor}}));
     }
 
     // Our dense layers also read (features, 1, 1) as a window leaves it; ONNX wants that said.

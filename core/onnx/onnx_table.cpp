@@ -1,13 +1,18 @@
 // Operators as in https://onnx.ai/onnx/operators/, opset 7 to 21.
 #include "core/onnx/onnx_table.h"
 
+#include "core/layers/activation.h"
 #include "core/layers/catalog.h"
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
+#include "core/layers/partial_conv2d.h"
+#include "core/layers/subsample.h"
 #include "core/layers/upsample.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <sstream>
 
 namespace cnn {
 namespace {
@@ -53,6 +58,30 @@ int writeConv(const Layer& layer, onnx::NodeProto& node) {
     writeDilatedWindow(layer.info().window.value(), node);
     addInteger(node, "group", 1);
     return usualOpset;
+}
+
+// Notes that tell our reader what the operator does not say; for all others the zeros and equal weights compute the
+// same without them.
+constexpr const char* subsampleNote = "subsample";
+const std::string connectionsNote = "connections"; // then a word an output, of one 0 or 1 a channel
+
+int writeSubsample(const Layer& layer, onnx::NodeProto& node) {
+    writeDilatedWindow(layer.info().window.value(), node);
+    addInteger(node, "group", layer.info().outputs);
+    node.set_doc_string(subsampleNote);
+    return usualOpset;
+}
+
+int writePartialConv(const Layer& layer, onnx::NodeProto& node) {
+    const LayerInfo info = layer.info();
+    std::string note = connectionsNote;
+    for (const std::vector<int>& read : info.connections) {
+        std::string word(static_cast<std::size_t>(info.inputs), '0');
+        for (const int c : read) word[static_cast<std::size_t>(c)] = '1';
+        note += ' ' + word;
+    }
+    node.set_doc_string(note);
+    return writeConv(layer, node);
 }
 
 int writeMaxPool(const Layer& layer, onnx::NodeProto& node) {
@@ -101,17 +130,78 @@ void copyParameter(OnnxNode& node, int input, Layer& layer, std::size_t index) {
     node.copyWeights(input, onnxDims(layer.info(), parameter), parameter.value.values());
 }
 
+// Each channel by itself, its weights all the same: a trainable subsampling. The weight holds one kernel a channel.
+std::unique_ptr<Layer> readSubsample(OnnxNode& node, const OnnxDims& dims, const Window& window) {
+    const auto channels = static_cast<int>(dims[0]);
+    auto layer = std::make_unique<Subsample>(channels, window);
+    Tensor full = layer->fullWeight();
+    node.copyWeights(1, dims, full.values());
+    const std::size_t cells = full.size() / static_cast<std::size_t>(channels);
+    for (std::size_t c = 0; c < static_cast<std::size_t>(channels); ++c) {
+        const auto kernel = full.values().subspan(c * cells, cells);
+        if (std::any_of(kernel.begin(), kernel.end(), [&](float w) { return w != kernel[0]; }))
+            node.refuse(ErrorCode::BadFormat, "convolves each channel by itself; that is supported only when all "
+                                              "weights of a channel are the same");
+        layer->parameters()[0].value.data()[c] = kernel[0];
+    }
+    if (node.hasInput(2)) copyParameter(node, 2, *layer, 1);
+    return layer;
+}
+
+// The table in our note, if there is one that belongs to these weights; other notes are comments.
+Connections notedConnections(const std::string& note, const OnnxDims& dims) {
+    std::istringstream words(note);
+    std::string word;
+    if (!(words >> word) || word != connectionsNote) return {};
+    Connections connections;
+    while (words >> word) {
+        if (static_cast<std::int64_t>(word.size()) != dims[1]) return {};
+        std::vector<int>& read = connections.emplace_back();
+        for (std::size_t c = 0; c < word.size(); ++c)
+            if (word[c] == '1') read.push_back(static_cast<int>(c));
+    }
+    const bool fits = static_cast<std::int64_t>(connections.size()) == dims[0] &&
+                      !connectionMisfit(connections, static_cast<int>(dims[1]));
+    return fits ? connections : Connections{};
+}
+
+// The same weights without those of connections that do not exist; null when one of them is not zero.
+std::unique_ptr<Layer> partialFrom(const Conv2d& conv, const Connections& connections) {
+    const LayerInfo info = conv.info();
+    auto layer = std::make_unique<PartialConv2d>(info.inputs, connections, info.window.value());
+    const auto full = conv.weight().values();
+    const std::size_t cells = full.size() / static_cast<std::size_t>(info.inputs * info.outputs);
+    float* to = layer->parameters()[0].value.data();
+    for (std::size_t o = 0; o < connections.size(); ++o)
+        for (const int c : connections[o])
+            to = std::copy_n(full.data() +
+                                 (o * static_cast<std::size_t>(info.inputs) + static_cast<std::size_t>(c)) * cells,
+                             cells, to);
+    if (!std::equal(full.begin(), full.end(), layer->fullWeight().data())) return nullptr;
+    layer->parameters()[1].value = conv.parameters()[1].value;
+    return layer;
+}
+
 std::unique_ptr<Layer> readConv(OnnxNode& node, int) {
     node.requireInputs(3);
-    node.requireInteger("group", 1);
+    const std::int64_t group = node.integer("group", 1);
     const OnnxDims dims = node.weightDims(1, 4);
     const Window window = node.window({dims[2], dims[3]});
     const bool hasBias = node.hasInput(2);
     if (hasBias) node.weightDims(2, 1);
+    const bool byChannel = group == dims[0] && dims[1] == 1 && (group > 1 || node.note() == subsampleNote);
+    if (byChannel) return readSubsample(node, dims, window);
+    node.requireInteger("group", 1);
     auto layer = std::make_unique<Conv2d>(static_cast<int>(dims[1]), static_cast<int>(dims[0]), window, hasBias);
     copyParameter(node, 1, *layer, 0);
     if (hasBias) copyParameter(node, 2, *layer, 1);
+    if (const Connections connections = notedConnections(node.note(), dims); hasBias && !connections.empty())
+        if (auto partial = partialFrom(*layer, connections)) return partial;
     return layer;
+}
+
+template<class L> Tensor fullWeight(const Layer& layer) {
+    return static_cast<const L&>(layer).fullWeight();
 }
 
 std::unique_ptr<Layer> readMaxPool(OnnxNode& node, int) {
@@ -189,16 +279,21 @@ std::unique_ptr<Layer> readGemm(OnnxNode& node, int) {
     return layer;
 }
 
-constexpr char reluKind[] = "relu", tanhKind[] = "tanh", sigmoidKind[] = "sigmoid";
+constexpr char reluKind[] = "relu", tanhKind[] = "tanh", sigmoidKind[] = "sigmoid", scaledTanhKind[] = "scaledtanh";
 
 const OnnxOperator operators[] = {
     {"conv2d", "Conv", OnnxRank::Image, OnnxRank::Image, writeConv, readConv},
+    {"partialconv2d", "Conv", OnnxRank::Image, OnnxRank::Image, writePartialConv, readConv, nullptr,
+     fullWeight<PartialConv2d>},
+    {"subsample", "Conv", OnnxRank::Image, OnnxRank::Image, writeSubsample, readConv, nullptr, fullWeight<Subsample>},
     {"maxpool2d", "MaxPool", OnnxRank::Image, OnnxRank::Image, writeMaxPool, readMaxPool},
     {"avgpool2d", "AveragePool", OnnxRank::Image, OnnxRank::Image, writeAveragePool, readAveragePool},
     {"upsample", "Resize", OnnxRank::Image, OnnxRank::Image, writeResize, readResize, resizeConstants},
     {reluKind, "Relu", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<reluKind>},
     {tanhKind, "Tanh", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<tanhKind>},
     {sigmoidKind, "Sigmoid", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<sigmoidKind>},
+    {scaledTanhKind, "Tanh", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<scaledTanhKind>, nullptr, nullptr,
+     scaledTanhSlope, scaledTanhAmplitude},
     {"flatten", "Flatten", OnnxRank::Any, OnnxRank::Flat, writeFlatten, readFlatten},
     {"dense", "Gemm", OnnxRank::Flat, OnnxRank::Flat, writeGemm, readGemm},
 };
@@ -212,20 +307,26 @@ const OnnxOperator* operatorForLayer(const std::string& kind) {
 }
 
 const OnnxOperator* operatorNamed(const std::string& name) {
+    return scaledOperator(name, 1, 1);
+}
+
+const OnnxOperator* scaledOperator(const std::string& name, float before, float after) {
     for (const OnnxOperator& o : operators)
-        if (name == o.name) return &o;
+        if (name == o.name && o.scaleBefore == before && o.scaleAfter == after) return &o;
     return nullptr;
 }
 
 std::string knownOperators() {
     std::string text;
-    for (const OnnxOperator& o : operators) text += (text.empty() ? "" : ", ") + std::string(o.name);
+    for (const OnnxOperator& o : operators)
+        if (operatorNamed(o.name) == &o) text += (text.empty() ? "" : ", ") + std::string(o.name);
     return text;
 }
 
 OnnxDims onnxDims(const LayerInfo& info, const Parameter& parameter) {
     if (parameter.name == "bias") return {info.outputs};
-    OnnxDims dims{info.outputs, info.inputs};
+    const bool byChannel = info.kind == "subsample";
+    OnnxDims dims{info.outputs, byChannel ? 1 : info.inputs};
     if (info.window) dims.insert(dims.end(), {info.window->y.kernel, info.window->x.kernel});
     return dims;
 }

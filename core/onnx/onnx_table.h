@@ -31,11 +31,18 @@ struct OnnxOperator {
     std::unique_ptr<Layer> (*read)(OnnxNode& node, int inputRank);
     // What follows the weights among the inputs; nullptr: nothing.
     std::vector<OnnxConstant> (*constants)(const Layer& layer) = nullptr;
+    // The weight as the operator wants it, where the layer keeps fewer numbers.
+    Tensor (*fullWeight)(const Layer& layer) = nullptr;
+    // The operator stands between two multiplications by these numbers; 1: there are none.
+    float scaleBefore = 1, scaleAfter = 1;
+    bool isScaled() const { return scaleBefore != 1 || scaleAfter != 1; }
 };
 
 // nullptr when there is none.
 const OnnxOperator* operatorForLayer(const std::string& kind);
 const OnnxOperator* operatorNamed(const std::string& name);
+// The one of that name between these two multiplications.
+const OnnxOperator* scaledOperator(const std::string& name, float before, float after);
 // "Conv, MaxPool, ...", for sentences.
 std::string knownOperators();
 

@@ -5,7 +5,9 @@
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/losses.h"
+#include "core/layers/partial_conv2d.h"
 #include "core/layers/pool2d.h"
+#include "core/layers/subsample.h"
 #include "core/layers/upsample.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
@@ -44,6 +46,17 @@ void checkConv2d(const GoldenCase& golden) {
     const auto shape = golden.shape("weight");
     Conv2d conv(shape[1], shape[0], golden.window(), golden.has("bias"));
     checkLayer(golden, conv);
+}
+
+void checkPartialConv2d(const GoldenCase& golden) {
+    PartialConv2d conv(golden.shape("input")[1], golden.settings().at("connections").get<Connections>(),
+                       golden.window());
+    checkLayer(golden, conv);
+}
+
+void checkSubsample(const GoldenCase& golden) {
+    Subsample subsample(golden.shape("input")[1], golden.window());
+    checkLayer(golden, subsample);
 }
 
 template<class Pool> void checkPool(const GoldenCase& golden) {
@@ -223,12 +236,17 @@ std::vector<float> formula(std::uint32_t seed, std::size_t count, double scale) 
     return values;
 }
 
-Network goldenLeNet(const GoldenCase& golden) {
+Network modelOf(const GoldenCase& golden) {
+    if (golden.settings().contains("model")) return lenet1998(1);
     const std::map<std::string, ActivationKind> activations{
         {"relu", ActivationKind::Relu}, {"tanh", ActivationKind::Tanh}, {"sigmoid", ActivationKind::Sigmoid}};
     const bool isMax = golden.settings().at("pooling") == "max";
-    Network net = lenet5(
-        {activations.at(golden.settings().at("activation")), isMax ? PoolingKind::Max : PoolingKind::Average}, 1);
+    return lenet5({activations.at(golden.settings().at("activation")), isMax ? PoolingKind::Max : PoolingKind::Average},
+                  1);
+}
+
+Network goldenLeNet(const GoldenCase& golden) {
+    Network net = modelOf(golden);
     const auto scales = golden.settings().at("scales").get<std::vector<double>>();
     auto seed = golden.settings().at("seed").get<std::uint32_t>();
     std::size_t index = 0;
@@ -304,6 +322,8 @@ const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"conv2d", checkConv2d},
     {"maxpool2d", checkPool<MaxPool2d>},
     {"avgpool2d", checkPool<AvgPool2d>},
+    {"partialconv2d", checkPartialConv2d},
+    {"subsample", checkSubsample},
     {"walk_flip", checkConvolutionWalk},
     {"walk_dilation", checkConvolutionWalk},
     {"walk_uneven_padding", checkConvolutionWalk},
@@ -315,6 +335,7 @@ const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"relu", checkActivation<ActivationKind::Relu>},
     {"tanh", checkActivation<ActivationKind::Tanh>},
     {"sigmoid", checkActivation<ActivationKind::Sigmoid>},
+    {"scaledtanh", checkActivation<ActivationKind::ScaledTanh>},
     {"flatten", checkFlatten},
     {"upsample", checkUpsample},
     {"dense", checkDense},
@@ -324,6 +345,7 @@ const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"sgd_momentum", checkOptimizer<OptimizerKind::SgdMomentum>},
     {"adam", checkOptimizer<OptimizerKind::Adam>},
     {"lenet5", checkLenet5},
+    {"lenet1998", checkLenet5},
     {"onnx", checkOnnx},
     {"explain", checkExplain},
 };

@@ -45,10 +45,29 @@ std::vector<Sample> plainSamples(const std::string& kind, Bend bend) {
             {{kind, {}, 0, 0}, {7, 1, 1, 5}, bend}};
 }
 
+// Some outputs read all channels, some only one.
+std::vector<Sample> partialSamples() {
+    std::vector<Sample> samples = windowSamples("partialconv2d", Bend::Linear, 3);
+    for (Sample& s : samples) {
+        std::vector<int> all(static_cast<std::size_t>(s.in.c));
+        std::iota(all.begin(), all.end(), 0);
+        s.info.connections = {all, {s.in.c - 1}, {0}};
+    }
+    return samples;
+}
+
+std::vector<Sample> subsamplingSamples() {
+    std::vector<Sample> samples = windowSamples("subsample", Bend::Linear, 1);
+    for (Sample& s : samples) s.info.outputs = s.info.inputs;
+    return samples;
+}
+
 // To add a layer kind: its samples here.
 std::vector<Sample> samplesOf(const std::string& kind) {
     const std::map<std::string, std::function<std::vector<Sample>()>> samples{
         {"conv2d", [] { return windowSamples("conv2d", Bend::Linear, 3); }},
+        {"partialconv2d", partialSamples},
+        {"subsample", subsamplingSamples},
         {"maxpool2d", [] { return windowSamples("maxpool2d", Bend::Kinked, 0); }},
         {"avgpool2d", [] { return windowSamples("avgpool2d", Bend::Linear, 0); }},
         {"upsample",
@@ -61,6 +80,7 @@ std::vector<Sample> samplesOf(const std::string& kind) {
         {"relu", [] { return plainSamples("relu", Bend::Kinked); }},
         {"tanh", [] { return plainSamples("tanh", Bend::Smooth); }},
         {"sigmoid", [] { return plainSamples("sigmoid", Bend::Smooth); }},
+        {"scaledtanh", [] { return plainSamples("scaledtanh", Bend::Smooth); }},
         {"flatten", [] { return plainSamples("flatten", Bend::Linear); }},
         {"dense", [] {
              return std::vector<Sample>{{{"dense", {}, 1, 1}, {1, 1, 1, 1}, Bend::Linear},

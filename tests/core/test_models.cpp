@@ -12,8 +12,32 @@ Shape shapeAfter(const Network& net, const std::string& layer) {
 
 TEST(Models, HaveTheNumberOfParametersThatTheirHeaderNames) {
     EXPECT_EQ(lenet5({}, 1).parameterCount(), 61706U);
+    EXPECT_EQ(lenet1998(1).parameterCount(), 60850U);
     EXPECT_EQ(mlp({}, 1).parameterCount(), 61637U);
+    EXPECT_EQ(tinyVgg({}, 1).parameterCount(), 55042U);
     EXPECT_EQ(autoencoder(1).parameterCount(), 9569U);
+}
+
+TEST(Models, LeNet5Of1998HasThePapersSixtyThousandParametersBeforeItsOutputLayer) {
+    const Network net = lenet1998(1);
+    std::vector<std::size_t> counts;
+    for (const char* layer : {"C1", "S2", "C3", "S4", "C5", "F6", "output"})
+        counts.push_back(std::as_const(net).layer(net.find(layer).value()).parameterCount());
+    EXPECT_EQ(counts, (std::vector<std::size_t>{156, 12, 1516, 32, 48120, 10164, 850}));
+    EXPECT_EQ(shapeAfter(net, "C1"), (Shape{6, 28, 28, 1}));
+    EXPECT_EQ(shapeAfter(net, "C3"), (Shape{16, 10, 10, 1}));
+    EXPECT_EQ(shapeAfter(net, "C5"), (Shape{120, 1, 1, 1}));
+}
+
+TEST(Models, AreAllBuiltForOtherPicturesAndOtherNumbersOfClasses) {
+    for (const Model& model : models())
+        for (const Shape& input : {Shape{1, 28, 28, 1}, Shape{3, 32, 32, 1}, Shape{2, 40, 31, 1}}) {
+            const Network net = build(model.plan({}), input, 7, Initialisation::Glorot, 1);
+            EXPECT_EQ(net.inputShape(), input) << model.id;
+            EXPECT_EQ(net.outputShape(), (Shape{7, 1, 1, 1})) << model.id;
+        }
+    EXPECT_EQ(findModel("lenet1998")->title, std::string("LeNet-5 of 1998"));
+    EXPECT_EQ(findModel("vgg"), nullptr);
 }
 
 TEST(Models, TheAutoencoderSqueezesAPictureAndGivesOneBack) {

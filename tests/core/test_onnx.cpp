@@ -50,33 +50,71 @@ TEST(Onnx, EveryLeNetComesBackWithTheSameBits) {
     }
 }
 
-TEST(Onnx, TheSampleHoldsEveryLayerKindAndTheTableKnowsThemAll) {
-    const Network net = everyKind(1);
+TEST(Onnx, EveryModelComesBackLayerByLayerAndWithTheSameBits) {
+    for (const Model& model : models()) {
+        SCOPED_TRACE(model.id);
+        Network net = build(model.plan({}), usualInput, usualClasses, Initialisation::Glorot, 7);
+        fillParameters(net, 3);
+        const Network back = throughOnnx(net);
+        expectSameBits(net, back);
+        EXPECT_EQ(planOf(net), planOf(back));
+        EXPECT_EQ(net.parameterCount(), back.parameterCount());
+        EXPECT_EQ(toOnnx(net), toOnnx(back));
+    }
+}
+
+TEST(Onnx, ASubsamplingOfOneMapStaysOneAndWithoutOurNoteItIsAConvolutionWithTheSameBits) {
+    Network net(Shape{1, 6, 7, 1});
+    net.add("sub", makeLayer({"subsample", Window::square(2, 2), 1, 1}));
+    fillParameters(net, 3);
+    EXPECT_EQ(planOf(throughOnnx(net)), planOf(net));
+    auto model = parsed(toOnnx(net));
+    model.mutable_graph()->mutable_node(0)->clear_doc_string();
+    const Network conv = fromOnnx(model.SerializeAsString(), "test.onnx");
+    EXPECT_EQ(conv.layer(0).info().kind, "conv2d");
+    expectSameBits(net, conv);
+}
+
+TEST(Onnx, ANoteOfConnectionsThatDoesNotBelongToTheWeightsIsOnlyAComment) {
+    Network net(Shape{2, 4, 4, 1});
+    net.add("conv", makeLayer({"partialconv2d", Window::square(3), 2, 2, 1, {{0}, {0, 1}}}));
+    fillParameters(net, 3);
+    EXPECT_EQ(throughOnnx(net).layer(0).info().kind, "partialconv2d");
+    for (const char* note : {"", "connections", "connections 10", "connections 10 11 11", "connections 00 11",
+                             "connections 01 11", "connections 101 111", "written by hand"}) {
+        auto model = parsed(toOnnx(net));
+        model.mutable_graph()->mutable_node(0)->set_doc_string(note);
+        const Network back = fromOnnx(model.SerializeAsString(), "test.onnx");
+        EXPECT_EQ(back.layer(0).info().kind, "conv2d") << note;
+        expectSameBits(net, back);
+    }
+}
+
+TEST(Onnx, TheSamplesHoldEveryLayerKindAndTheTableKnowsThemAll) {
     for (const LayerKind& kind : layerKinds()) {
         EXPECT_TRUE(operatorForLayer(kind.kind)) << kind.kind;
         bool isThere = false;
-        for (std::size_t i = 0; i < net.size(); ++i) isThere = isThere || net.layer(i).info().kind == kind.kind;
+        for (const Network& net : {everyKind(1), kindsOf1998(1)})
+            for (std::size_t i = 0; i < net.size(); ++i) isThere = isThere || net.layer(i).info().kind == kind.kind;
         EXPECT_TRUE(isThere) << "add a layer of kind " << kind.kind << " to everyKind()";
     }
 }
 
 TEST(Onnx, UnevenPaddingStrideAndDilationPerAxisComeBackWithTheSameBits) {
     for (const std::uint64_t seed : {1, 2, 3}) {
-        const Network net = everyKind(seed);
-        expectSameBits(net, throughOnnx(net));
+        for (const Network& net : {everyKind(seed), kindsOf1998(seed)}) expectSameBits(net, throughOnnx(net));
     }
 }
 
 TEST(Onnx, NamesKindsAndWindowsComeBack) {
-    const Network net = everyKind(1);
-    const Network back = throughOnnx(net);
-    ASSERT_EQ(net.size(), back.size());
-    for (std::size_t i = 0; i < net.size(); ++i) {
-        EXPECT_EQ(net.name(i), back.name(i));
-        EXPECT_EQ(net.layer(i).info().kind, back.layer(i).info().kind);
-        EXPECT_EQ(net.layer(i).info().window, back.layer(i).info().window);
-        EXPECT_EQ(net.layer(i).info().factor, back.layer(i).info().factor);
-        EXPECT_EQ(net.layer(i).parameters().size(), back.layer(i).parameters().size());
+    for (const Network& net : {everyKind(1), kindsOf1998(1)}) {
+        const Network back = throughOnnx(net);
+        ASSERT_EQ(net.size(), back.size());
+        for (std::size_t i = 0; i < net.size(); ++i) {
+            EXPECT_EQ(net.name(i), back.name(i));
+            EXPECT_EQ(net.layer(i).info(), back.layer(i).info());
+            EXPECT_EQ(net.layer(i).parameters().size(), back.layer(i).parameters().size());
+        }
     }
 }
 

@@ -65,6 +65,9 @@ std::string smallFile() {
     Network net(Shape{1, 6, 6, 1});
     net.add("conv", std::make_unique<Conv2d>(1, 2, Window{{2, 2, 1, 0, 2}, {2, 1, 0, 1, 1}}));
     for (const char* kind : {"relu", "tanh", "sigmoid"}) net.add(kind, makeLayer({kind, {}, 0, 0}));
+    net.add("partial", makeLayer({"partialconv2d", Window::square(1), 2, 2, 1, {{0, 1}, {1}}}));
+    net.add("scaled", makeLayer({"scaledtanh", {}, 0, 0}));
+    net.add("subsample", makeLayer({"subsample", Window::square(1), 2, 2}));
     net.add("max", makeLayer({"maxpool2d", Window::square(2, 1, 1), 0, 0}));
     net.add("average", makeLayer({"avgpool2d", Window::square(2, 2, 0), 0, 0}));
     net.add("upsample", makeLayer({"upsample", {}, 0, 0, 2}));
@@ -221,6 +224,41 @@ TEST(DamagedOnnx, TwoValuesOfTheSameNameAreRefused) {
     });
     expectRefused("have the name", [](auto& m) { weights(m, 1).set_name("conv.weight"); });
     expectRefused("no name", [](auto& m) { weights(m, 1).clear_name(); });
+}
+
+// What may stand between two multiplications, by which numbers, and which grouped convolutions are understood.
+TEST(DamagedOnnx, PartsOfLeNet5Of1998ThatDoNotBelongTogetherAreRefused) {
+    const auto refused = [](const std::string& part, const std::function<void(onnx::GraphProto&)>& damage) {
+        onnx::ModelProto model;
+        ASSERT_TRUE(model.ParseFromString(toOnnx(kindsOf1998(1))));
+        damage(*model.mutable_graph());
+        try {
+            fromOnnx(model.SerializeAsString(), "some.onnx");
+            ADD_FAILURE() << part << ": was read";
+        } catch (const Error& e) {
+            EXPECT_NE(std::string(e.what()).find(part), std::string::npos) << e.what();
+        }
+    };
+    const auto numbers = [](onnx::GraphProto& g, const std::string& name) -> onnx::TensorProto& {
+        return *std::ranges::find(*g.mutable_initializer(), name, &onnx::TensorProto::name);
+    };
+    const auto setFactor = [&](onnx::GraphProto& g, const std::string& name, float value) {
+        numbers(g, name).set_raw_data(&value, sizeof value);
+    };
+    const std::string only = "1.7159 tanh(2/3 x)";
+    refused(only, [&](auto& g) { setFactor(g, "scaled.factor", 2); });
+    refused(only, [&](auto& g) { setFactor(g, "scaled.in.factor", 1); });
+    refused(only, [](auto& g) { g.mutable_node(2)->set_op_type("Relu"); });
+    refused(only, [](auto& g) { g.mutable_node(3)->set_op_type("Tanh"); });
+    refused(only, [](auto& g) { // ends in the middle
+        g.mutable_node()->DeleteSubrange(3, g.node_size() - 3);
+        g.mutable_output(0)->set_name(g.node(2).output(0));
+    });
+    refused("no weights", [](auto& g) { g.mutable_node(1)->mutable_input()->RemoveLast(); });
+    refused("more than one number", [](auto& g) { g.mutable_node(1)->set_input(1, "subsample.bias"); });
+    refused("not finite", [&](auto& g) { setFactor(g, "scaled.factor", std::nanf("")); });
+    refused("weights of a channel are the same",
+            [&](auto& g) { numbers(g, "subsample.weight").mutable_raw_data()->at(3) ^= 1; });
 }
 
 TEST(DamagedOnnx, TwoNodesOfTheSameNameGetDifferentOnes) {

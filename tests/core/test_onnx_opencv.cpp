@@ -53,6 +53,14 @@ TEST(OnnxInOpenCv, LeNetWithSigmoidAndAveragePoolingGivesTheSameOutputs) {
     expectOpenCvAgrees(lenet5({ActivationKind::Sigmoid, PoolingKind::Average}, 5));
 }
 
+TEST(OnnxInOpenCv, EveryModelGivesTheSameOutputs) {
+    for (const Model& model : models()) {
+        SCOPED_TRACE(model.id);
+        Network net = build(model.plan({}), usualInput, usualClasses, Initialisation::Glorot, 5);
+        expectOpenCvAgrees(net);
+    }
+}
+
 TEST(OnnxInOpenCv, WindowsThatDifferByAxisGiveTheSameOutputs) {
     Network net(Shape{3, 17, 20, 1});
     net.add("conv", std::make_unique<Conv2d>(3, 4, Window{{3, 2, 0, 2, 2}, {2, 1, 1, 0, 1}}));

@@ -38,9 +38,12 @@ void expectSame(const Network& network, int images) {
 }
 
 TEST(Pass, GivesTheNetworksResultAndGradientsBitForBit) {
-    for (const auto activation : {ActivationKind::Relu, ActivationKind::Tanh, ActivationKind::Sigmoid})
+    for (const auto activation :
+         {ActivationKind::Relu, ActivationKind::Tanh, ActivationKind::Sigmoid, ActivationKind::ScaledTanh})
         for (const auto pooling : {PoolingKind::Max, PoolingKind::Average})
             for (const int images : {1, 5, 16}) expectSame(lenet5({activation, pooling}, 7), images);
+    expectSame(lenet1998(7), 16);
+    expectSame(tinyVgg({}, 7), 5);
     expectSame(mlp({}, 8), 16);
     expectSame(autoencoder(9), 3);
 }

@@ -10,6 +10,7 @@ PyTorch's order (image, channel, row, column). PyTorch computes in double precis
 """
 import itertools
 import json
+import math
 import pathlib
 import random
 import shutil
@@ -164,6 +165,43 @@ def avgpool2d(case, window, shape, _):
     save_with_gradients(case, out, input=x)
 
 
+def partialconv2d(case, window, shape, connections):
+    """The kernels that there are, one after the other; where there is none, the full weight is zero."""
+    x = case.random(*shape).requires_grad_()
+    weight = case.random(sum(map(len, connections)), *window.kernel, low=-1, high=1).requires_grad_()
+    bias = case.random(len(connections)).requires_grad_()
+    own, rows = iter(weight), []
+    for read in connections:
+        rows.append(torch.stack([next(own) if c in read else torch.zeros(window.kernel).double()
+                                 for c in range(shape[1])]))
+    out = F.conv2d(window.pad(x), torch.stack(rows), bias, window.stride, 0, window.dilation)
+    save_with_gradients(case, out, input=x, weight=weight, bias=bias)
+
+
+def subsample(case, window, shape):
+    x = case.random(*shape).requires_grad_()
+    weight, bias = case.random(shape[1]).requires_grad_(), case.random(shape[1]).requires_grad_()
+    ones = torch.ones(shape[1], 1, *window.kernel).double()
+    sums = F.conv2d(window.pad(x), ones, None, window.stride, 0, window.dilation, groups=shape[1])
+    save_with_gradients(case, sums * weight.view(1, -1, 1, 1) + bias.view(1, -1, 1, 1), input=x, weight=weight, bias=bias)
+
+
+PARTIAL_WINDOWS = [Window((2, 2), (2, 2)), Window((3, 3)), Window((1, 1)), Window((3, 2), (1, 2), (1, 0, 2, 1)),
+                   Window((2, 3), (2, 1), (0, 1, 1, 1), (1, 2)), Window((5, 5), pads=(2, 2, 2, 2))]
+
+
+def layers_of_1998():
+    tables = [[[0]], [[0, 1], [1]], [[0, 1], [1, 2], [0, 2], [0, 1, 2]], [[3], [0, 1, 2, 3]], [[0, 2, 4], [1]]]
+    for i, (window, connections) in enumerate(itertools.product(PARTIAL_WINDOWS, tables)):
+        shape = (1 + i % 5, max(map(max, connections)) + 1, 5, 6)
+        name = f"{window.name()}_c{shape[1]}-{len(connections)}_n{shape[0]}"
+        if math.prod(shape) <= MOST_NUMBERS:
+            case = Case("partialconv2d", name, **window.settings(), connections=connections)
+            partialconv2d(case, window, shape, connections)
+        if len(connections) == 2 and math.prod(shape) <= MOST_NUMBERS:
+            subsample(Case("subsample", name, **window.settings()), window, shape)
+
+
 # --- walks: one image, and what the lessons can set besides: flip, padding modes ------------------------------------
 
 
@@ -231,8 +269,15 @@ def text(shape):
     return "x".join(map(str, shape))
 
 
+def scaled_tanh(x):  # with the float that 2/3 is in the core
+    return float(torch.tensor(1.7159)) * torch.tanh(float(torch.tensor(2 / 3)) * x)
+
+
+ELEMENTWISE = dict(relu=torch.relu, tanh=torch.tanh, sigmoid=torch.sigmoid, scaledtanh=scaled_tanh)
+
+
 def elementwise():
-    for operation, function in dict(relu=torch.relu, tanh=torch.tanh, sigmoid=torch.sigmoid).items():
+    for operation, function in ELEMENTWISE.items():
         for shape, reach in itertools.product(SHAPES, (2, 20)):
             if reach > 2 and shape == SHAPES[0]:
                 continue  # a lone saturated value: no float knows its gradient to five digits
@@ -381,17 +426,45 @@ def lenet5():
         case = Case("lenet5", f"{a}_{p}_{l}", activation=a, pooling=p, loss=l, batch=batch, seed=seed, scales=LENET_SCALES)
         w = [formula(seed + 1 + i, s, LENET_SCALES[i]).requires_grad_() for i, s in enumerate(LENET_SHAPES)]
         images = formula(seed, (batch, 1, 28, 28), 2.0)
-        labels = case.labels(batch, 10)
         x = pool(act(F.conv2d(images, w[0], w[1], padding=2)), 2)
         x = pool(act(F.conv2d(x, w[2], w[3])), 2).flatten(1)
         logits = F.linear(act(F.linear(act(F.linear(x, w[4], w[5])), w[6], w[7])), w[8], w[9])
-        value = loss(logits, labels) / batch
-        gradients = torch.autograd.grad(value, w)
-        picks = torch.stack([g.flatten()[torch.arange(8) * (g.numel() - 1) // 7] for g in gradients])
-        case.save(labels=labels, logits=logits, loss=value, picked_gradients=picks,
-                  largest_gradients=torch.stack([g.abs().max() for g in gradients]),
-                  gradient_sums=torch.stack([g.sum() for g in gradients]),
-                  gradient_absolute_sums=torch.stack([g.abs().sum() for g in gradients]))
+        save_network(case, logits, loss, w)
+
+
+def save_network(case, logits, loss, w):
+    labels = case.labels(logits.shape[0], 10)
+    value = loss(logits, labels) / logits.shape[0]
+    gradients = torch.autograd.grad(value, w)
+    picks = torch.stack([g.flatten()[torch.arange(8) * (g.numel() - 1) // 7] for g in gradients])
+    case.save(labels=labels, logits=logits, loss=value, picked_gradients=picks,
+              largest_gradients=torch.stack([g.abs().max() for g in gradients]),
+              gradient_sums=torch.stack([g.sum() for g in gradients]),
+              gradient_absolute_sums=torch.stack([g.abs().sum() for g in gradients]))
+
+
+# Table I of LeCun et al. 1998, row by row: the maps of C3 that read each map of S2.
+TABLE_1 = ["X   XXX  XXXX XX", "XX   XXX  XXXX X", "XXX   XXX  X XXX", " XXX  XXXX  X XX", "  XXX  XXXX XX X",
+           "   XXX  XXXX XXX"]
+
+
+def lenet1998():
+    shapes = [(6, 1, 5, 5), (6,), (6,), (6,), (60, 5, 5), (16,), (16,), (16,), (120, 16, 5, 5), (120,), (84, 120), (84,),
+              (10, 84), (10,)]
+    scales = [0.5, 0.2, 1.0, 0.2, 0.3, 0.2, 1.0, 0.2, 0.12, 0.2, 0.25, 0.2, 0.3, 0.2]
+    reads = torch.tensor([[row[o] == "X" for row in TABLE_1] for o in range(16)])
+    for l, loss in LOSSES.items():
+        batch, seed = 5, 7
+        case = Case("lenet1998", l, model="lenet1998", loss=l, batch=batch, seed=seed, scales=scales)
+        w = [formula(seed + 1 + i, s, scales[i]).requires_grad_() for i, s in enumerate(shapes)]
+        c3 = torch.zeros(16, 6, 5, 5).double().masked_scatter(reads.view(16, 6, 1, 1).expand(16, 6, 5, 5), w[4])
+        sub = lambda x, weight, bias: 4 * F.avg_pool2d(x, 2) * weight.view(1, -1, 1, 1) + bias.view(1, -1, 1, 1)
+        x = scaled_tanh(F.conv2d(formula(seed, (batch, 1, 28, 28), 2.0), w[0], w[1], padding=2))
+        x = scaled_tanh(sub(x, w[2], w[3]))
+        x = scaled_tanh(F.conv2d(x, c3, w[5]))
+        x = scaled_tanh(sub(x, w[6], w[7]))
+        x = scaled_tanh(F.conv2d(x, w[8], w[9])).flatten(1)
+        save_network(case, F.linear(scaled_tanh(F.linear(x, w[10], w[11])), w[12], w[13]), loss, w)
 
 
 def classifier():
@@ -406,10 +479,19 @@ def decoder():
         torch.nn.MaxPool2d(2), torch.nn.Upsample(scale_factor=2, mode="nearest"), torch.nn.Conv2d(2, 1, 3, padding=1))
 
 
+class ScaledTanh(torch.nn.Module):
+    def forward(self, x):
+        return torch.tanh(x * (2 / 3)) * 1.7159
+
+
+def of_1998():
+    return torch.nn.Sequential(torch.nn.Conv2d(2, 3, 3), ScaledTanh(), torch.nn.Flatten(), torch.nn.Linear(126, 4), ScaledTanh())
+
+
 def onnx():
     """Files as PyTorch itself writes them."""
     for (name, make), opset in [*itertools.product([("", classifier)], (9, 11, 13, 17)),
-                                *itertools.product([("upsample_", decoder)], (11, 13))]:
+                                *itertools.product([("upsample_", decoder)], (11, 13)), (("scaled_tanh_", of_1998), 13)]:
         case = Case("onnx", f"pytorch_{name}opset_{opset}")
         torch.manual_seed(opset)
         network = make().eval()
@@ -450,8 +532,8 @@ def main():
     cases_over_windows("conv2d", 30, False, conv2d)
     cases_over_windows("maxpool2d", 10, True, maxpool2d)
     cases_over_windows("avgpool2d", 10, True, avgpool2d)
-    for write in (walks, walk_pools, elementwise, flatten, upsample, dense, losses, reconstruction, optimizers,
-                  schedules, lenet5, onnx, explain):
+    for write in (walks, walk_pools, layers_of_1998, elementwise, flatten, upsample, dense, losses, reconstruction,
+                  optimizers, schedules, lenet5, lenet1998, onnx, explain):
         write()
 
 

@@ -5,6 +5,8 @@
 #include "core/layers/catalog.h"
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
+#include "core/layers/partial_conv2d.h"
+#include "core/layers/subsample.h"
 #include "core/network/models.h"
 
 namespace cnn {
@@ -27,7 +29,21 @@ inline void fillParameters(Network& network, std::uint64_t seed) {
         for (Parameter& p : network.layer(i).parameters()) fillRandomly(p.value.values(), rng, -0.3, 0.3);
 }
 
-// Every layer kind; windows that differ by axis in kernel, stride, padding before and after, and dilation.
+// The layer kinds of LeNet-5 as of 1998, with windows that differ by axis.
+inline Network kindsOf1998(std::uint64_t seed) {
+    Network net(Shape{3, 9, 8, 1});
+    net.add("partial", std::make_unique<PartialConv2d>(3, Connections{{0, 2}, {1}, {0, 1, 2}, {2}},
+                                                       Window{{3, 1, 0, 1, 1}, {2, 1, 1, 0, 2}}));
+    net.add("scaled", makeLayer({"scaledtanh", {}, 0, 0}));
+    net.add("subsample", std::make_unique<Subsample>(4, Window{{2, 2, 0, 1, 1}, {3, 1, 1, 0, 1}}));
+    net.add("flatten", makeLayer({"flatten", {}, 0, 0}));
+    net.add("scaled2", makeLayer({"scaledtanh", {}, 0, 0}));
+    net.add("dense", std::make_unique<Dense>(net.outputShape().c, 4));
+    fillParameters(net, seed);
+    return net;
+}
+
+// Every other layer kind; windows that differ by axis in kernel, stride, padding before and after, and dilation.
 inline Network everyKind(std::uint64_t seed) {
     Network net(Shape{2, 19, 23, 1});
     net.add("conv", std::make_unique<Conv2d>(2, 5, Window{{3, 2, 1, 2, 2}, {2, 1, 0, 1, 3}}));

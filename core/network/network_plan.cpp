@@ -1,0 +1,225 @@
+#include "core/network/network_plan.h"
+
+#include "core/layers/catalog.h"
+#include "core/layers/partial_conv2d.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace cnn {
+namespace {
+
+using Count = std::size_t;
+
+Count count(int value) {
+    return static_cast<Count>(value);
+}
+
+Count cells(const LayerInfo& info) {
+    return info.window ? count(info.window->y.kernel) * count(info.window->x.kernel) : 1;
+}
+
+// Kernels of a convolution: one for each pair of an input and an output that are connected.
+Count pairs(const LayerInfo& info) {
+    return info.kind == "partialconv2d" ? connectionCount(info.connections) : count(info.inputs) * count(info.outputs);
+}
+
+// Counted, not built: a plan may ask for more than there is memory.
+Count parametersOf(const LayerInfo& info) {
+    switch (layerRole(info.kind)) {
+    case LayerRole::Convolution:
+    case LayerRole::Dense:
+        return pairs(info) * cells(info) + count(info.outputs);
+    case LayerRole::Pooling:
+        return 2 * count(info.outputs); // of a subsampling; the others have no outputs of their own
+    default:
+        return 0;
+    }
+}
+
+Count multiplyAddsOf(const LayerInfo& info, const Shape& out) {
+    const Count places = count(out.h) * count(out.w);
+    switch (layerRole(info.kind)) {
+    case LayerRole::Convolution:
+    case LayerRole::Dense:
+        return pairs(info) * cells(info) * places;
+    case LayerRole::Pooling:
+        return count(info.outputs) * places; // one product a value of a subsampling
+    default:
+        return 0;
+    }
+}
+
+// The channels or values that it reads filled in.
+LayerInfo completed(LayerInfo info, const Shape& in, int classes) {
+    const LayerRole role = layerRole(info.kind);
+    if (role == LayerRole::Convolution || role == LayerRole::Dense) info.inputs = in.c;
+    if (role == LayerRole::Dense && info.outputs == 0) info.outputs = classes;
+    if (info.kind == "partialconv2d") info.outputs = static_cast<int>(info.connections.size());
+    if (info.kind == "subsample") info.inputs = info.outputs = in.c;
+    return info;
+}
+
+std::string extent(const Shape& s) {
+    return s.h == 1 && s.w == 1 ? std::to_string(s.c) + (s.c == 1 ? " value" : " values") : text(s);
+}
+
+Error tooLarge(const std::string& what) {
+    return {ErrorCode::TooLarge, what + ": too many to learn while somebody watches."};
+}
+
+constexpr int mostOutputs = 4096;
+
+std::optional<Error> misfit(const LayerInfo& info, const Shape& in) {
+    const LayerRole role = layerRole(info.kind);
+    if (!findLayerKind(info.kind)) return Error(ErrorCode::Usage, "There is no layer kind \"" + info.kind + "\".");
+    const bool hasOutputs = role == LayerRole::Convolution || role == LayerRole::Dense;
+    if (hasOutputs && (info.outputs < 1 || info.outputs > mostOutputs))
+        return Error(ErrorCode::Usage,
+                     std::string(role == LayerRole::Dense ? "A dense layer has 1 to " : "A convolution has 1 to ") +
+                         "4096 outputs.");
+    if (role == LayerRole::Dense && (in.h != 1 || in.w != 1))
+        return Error(ErrorCode::Mismatch,
+                     "A dense layer reads values in a row, not " + text(in) + ": put a Flatten before it.");
+    if ((role == LayerRole::Convolution || role == LayerRole::Pooling) && !info.window)
+        return Error(ErrorCode::Usage, "A window layer needs a window.");
+    if (info.kind == "partialconv2d") return connectionMisfit(info.connections, in.c);
+    if (info.kind == "upsample" && info.factor < 1)
+        return Error(ErrorCode::Usage, "The factor of an upsampling must be at least 1.");
+    return std::nullopt;
+}
+
+// The misfit of one layer, or its shape. Nothing large is built before its size is known.
+Expected<Shape> shapeAfter(const PlannedLayer& layer, const CheckedPlan& before) {
+    if (before.parameters() + layer.parameters > mostPlannedParameters)
+        return tooLarge("With this layer the network has more than 4,000,000 parameters");
+    const auto out = makeLayer(layer.info)->outputShape(layer.in);
+    if (!out) return out;
+    Count values = out->perImage();
+    for (const PlannedLayer& earlier : before.layers) values += earlier.out.perImage();
+    if (values > mostPlannedValues) return tooLarge("With this layer one image becomes more than 4,000,000 values");
+    if (before.multiplyAdds() + multiplyAddsOf(layer.info, *out) > mostPlannedMultiplyAdds)
+        return tooLarge("With this layer one image takes more than 400,000,000 multiplications");
+    return out;
+}
+
+class Names {
+public:
+    explicit Names(const NetworkPlan& plan) {
+        for (const LayerPlan& layer : plan.layers) m_taken.insert(layer.name);
+    }
+    // The kind's name and the next free number; the first flatten has none.
+    std::string next(const LayerPlan& layer) {
+        if (!layer.name.empty()) return layer.name;
+        const LayerKind* kind = findLayerKind(layer.info.kind);
+        const std::string stem = kind ? kind->name : "layer";
+        for (;;) {
+            const int number = ++m_numbers[stem];
+            std::string name = stem == "flatten" && number == 1 ? stem : stem + std::to_string(number);
+            if (m_taken.insert(name).second) return name;
+        }
+    }
+
+private:
+    std::set<std::string> m_taken;
+    std::map<std::string, int> m_numbers;
+};
+
+std::optional<Error> endMisfit(const CheckedPlan& plan, const Shape& out, int classes) {
+    if (plan.layers.empty()) return Error(ErrorCode::Usage, "A network needs at least one layer.");
+    if (out == Shape{classes, 1, 1, 1}) return std::nullopt;
+    return Error(ErrorCode::Mismatch, "The network ends with " + extent(out) + ", there are " +
+                                          std::to_string(classes) +
+                                          " classes: end it with a dense layer of that many outputs.");
+}
+
+} // namespace
+
+std::size_t CheckedPlan::parameters() const {
+    Count sum = 0;
+    for (const PlannedLayer& layer : layers) sum += layer.parameters;
+    return sum;
+}
+
+std::size_t CheckedPlan::multiplyAdds() const {
+    Count sum = 0;
+    for (const PlannedLayer& layer : layers) sum += layer.multiplyAdds;
+    return sum;
+}
+
+CheckedPlan checked(const NetworkPlan& plan, const Shape& input, int classes) {
+    CheckedPlan result;
+    Names names(plan);
+    Shape shape = input.withImages(1);
+    std::set<std::string> taken;
+    for (const LayerPlan& layer : plan.layers) {
+        PlannedLayer planned{names.next(layer), completed(layer.info, shape, classes), shape, {}, 0, 0};
+        if (!taken.insert(planned.name).second)
+            result.error = Error(ErrorCode::Mismatch, "There are two layers named \"" + planned.name + "\".");
+        else if (result.layers.size() == mostPlannedLayers)
+            result.error = Error(ErrorCode::TooLarge, "A network has at most 40 layers here.");
+        else
+            result.error = misfit(planned.info, shape);
+        if (result.error) return result;
+        planned.parameters = parametersOf(planned.info);
+        const auto out = shapeAfter(planned, result);
+        if (!out) {
+            result.error = out.error();
+            return result;
+        }
+        shape = planned.out = *out;
+        planned.multiplyAdds = multiplyAddsOf(planned.info, shape);
+        result.layers.push_back(std::move(planned));
+    }
+    result.error = endMisfit(result, shape, classes);
+    return result;
+}
+
+std::vector<PlannedLayer> plannedLayers(const Network& network) {
+    std::vector<PlannedLayer> layers;
+    Shape in = network.inputShape();
+    for (std::size_t i = 0; i < network.size(); ++i) {
+        const LayerInfo info = network.layer(i).info();
+        const Shape out = network.outputShape(i);
+        layers.push_back(
+            {network.name(i), info, in, out, network.layer(i).parameterCount(), multiplyAddsOf(info, out)});
+        in = out;
+    }
+    return layers;
+}
+
+NetworkPlan planOf(const Network& network) {
+    NetworkPlan plan;
+    for (std::size_t i = 0; i < network.size(); ++i) {
+        LayerInfo info = network.layer(i).info();
+        info.inputs = 0;
+        if (info.kind == "subsample" || info.kind == "partialconv2d") info.outputs = 0; // another number says it
+        plan.layers.push_back({info, network.name(i)});
+    }
+    return plan;
+}
+
+Initialisation usualInitialisation(const NetworkPlan& plan) {
+    const auto has = [&](const char* kind) {
+        return std::any_of(plan.layers.begin(), plan.layers.end(),
+                           [&](const LayerPlan& layer) { return layer.info.kind == kind; });
+    };
+    if (has("relu")) return Initialisation::He;
+    return has("scaledtanh") ? Initialisation::LeCun : Initialisation::Glorot;
+}
+
+Network build(const NetworkPlan& plan, const Shape& input, int classes, Initialisation how, std::uint64_t seed) {
+    const CheckedPlan layers = checked(plan, input, classes);
+    if (layers.error) {
+        const bool atEnd = layers.layers.size() == plan.layers.size();
+        const std::string where = atEnd ? "" : "Layer " + std::to_string(layers.layers.size() + 1) + ": ";
+        throw Error(layers.error->code(), where + layers.error->what());
+    }
+    Network net(input);
+    for (const PlannedLayer& layer : layers.layers) net.add(layer.name, makeLayer(layer.info));
+    initialise(net, how, seed);
+    return net;
+}
+
+} // namespace cnn

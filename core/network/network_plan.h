@@ -1,0 +1,61 @@
+// A network as a list of layers to come, without weights: what the models are (models.h), and what somebody puts
+// together by hand.
+//
+// A plan does not say how many channels or values a layer reads: that is what the one before it gives. So one plan fits
+// pictures of many sizes; where it does not, checked() says which layer is the first that cannot be built, and why.
+#pragma once
+
+#include "core/network/initialise.h"
+
+namespace cnn {
+
+struct LayerPlan {
+    // As of a built layer, but `inputs` is 0. A dense layer with 0 outputs has one for each class.
+    LayerInfo info;
+    std::string name; // empty: by kind and number, "conv1", "act1", "conv2", ...
+
+    bool operator==(const LayerPlan&) const = default;
+};
+
+struct NetworkPlan {
+    std::vector<LayerPlan> layers;
+
+    bool operator==(const NetworkPlan&) const = default;
+};
+
+// What is known of one layer without building it.
+struct PlannedLayer {
+    std::string name;
+    LayerInfo info; // complete
+    Shape in, out;
+    std::size_t parameters = 0;
+    std::size_t multiplyAdds = 0; // for one image; comparisons and additions alone do not count
+};
+
+struct CheckedPlan {
+    std::vector<PlannedLayer> layers; // up to the first misfit
+    // What is wrong with layer layers.size(); or, when that is all of them, with what the last one gives.
+    std::optional<Error> error;
+
+    std::size_t parameters() const;
+    std::size_t multiplyAdds() const;
+};
+
+// More is refused: such a network would not learn while somebody watches, and its copies would fill the memory.
+constexpr std::size_t mostPlannedParameters = 4'000'000;
+constexpr std::size_t mostPlannedValues = 4'000'000;
+constexpr std::size_t mostPlannedMultiplyAdds = 400'000'000;
+constexpr std::size_t mostPlannedLayers = 40;
+
+CheckedPlan checked(const NetworkPlan& plan, const Shape& input, int classes);
+// The same of a network that is there.
+std::vector<PlannedLayer> plannedLayers(const Network& network);
+// Its layers as a plan that builds the same for the same input.
+NetworkPlan planOf(const Network& network);
+
+// How its weights usually begin: He for ReLU, LeCun for the scaled tanh, else Glorot.
+Initialisation usualInitialisation(const NetworkPlan& plan);
+// Throws the error of checked().
+Network build(const NetworkPlan& plan, const Shape& input, int classes, Initialisation how, std::uint64_t seed);
+
+} // namespace cnn
