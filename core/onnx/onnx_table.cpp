@@ -178,7 +178,7 @@ std::unique_ptr<Layer> partialFrom(const Conv2d& conv, const Connections& connec
                                  (o * static_cast<std::size_t>(info.inputs) + static_cast<std::size_t>(c)) * cells,
                              cells, to);
     if (!std::equal(full.begin(), full.end(), layer->fullWeight().data())) return nullptr;
-    layer->parameters()[1].value = conv.parameters()[1].value;
+    layer->parameters()[1].value = static_cast<const Layer&>(conv).parameters()[1].value;
     return layer;
 }
 
