@@ -1,6 +1,7 @@
 #include "core/explain/inside.h"
 
 #include "core/layers/activation.h"
+#include "core/layers/catalog.h"
 
 namespace cnn {
 namespace {
@@ -29,7 +30,7 @@ InputRegion below(const Layer& layer, const Shape& in, const Shape& out, const I
 std::vector<std::size_t> filterLayers(const Network& network) {
     std::vector<std::size_t> layers;
     for (std::size_t i = 0; i < network.size(); ++i)
-        if (const LayerInfo info = network.layer(i).info(); info.window && info.outputs > 0) layers.push_back(i);
+        if (layerRole(network.layer(i).info().kind) == LayerRole::Convolution) layers.push_back(i);
     return layers;
 }
 

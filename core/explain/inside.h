@@ -7,7 +7,7 @@
 
 namespace cnn {
 
-// The layers that have filters: sliding windows with output channels of their own, as a convolution.
+// The layers that have filters: convolutions.
 std::vector<std::size_t> filterLayers(const Network& network);
 // The value where a layer's output has gone through the activation behind it; its plain output when there is none.
 std::size_t activatedValue(const Network& network, std::size_t layer);
