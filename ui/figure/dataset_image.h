@@ -1,0 +1,12 @@
+// An image of a data set as it is shown: grey for one channel, colour for three.
+#pragma once
+
+#include "core/train/dataset.h"
+
+#include <QImage>
+
+namespace ui {
+
+QImage datasetImage(const cnn::Dataset& set, std::size_t index);
+
+} // namespace ui
