@@ -53,19 +53,26 @@ public:
     void count() { ++m_steps; }
     // Copies what is due; the news take it over under their lock.
     void prepare(const Trainer& trainer, bool resting) {
-        if (m_snapshots.due(m_steps, resting)) snapshot = std::make_shared<const Network>(trainer.network());
+        if (m_snapshots.due(m_steps, resting)) {
+            snapshot = std::make_shared<const Network>(trainer.network());
+            snapshotProgress = trainer.progress();
+        }
         if (m_checkpoints.due(m_steps, resting)) checkpoint = std::make_shared<const TrainerState>(trainer.state());
         if (m_inside.due(m_steps, resting))
             inside = std::make_shared<const StepInside>(
                 StepInside{trainer.progress(), trainer.lastGradients(), trainer.updateToWeight()});
     }
     void moveInto(TrainingNews& news) {
-        if (snapshot) news.snapshot = std::move(snapshot);
+        if (snapshot) {
+            news.snapshot = std::move(snapshot);
+            news.snapshotProgress = snapshotProgress;
+        }
         if (checkpoint) news.checkpoint = std::move(checkpoint);
         if (inside) news.inside = std::move(inside);
     }
 
     std::shared_ptr<const Network> snapshot;
+    double snapshotProgress = 0;
     std::shared_ptr<const TrainerState> checkpoint;
     std::shared_ptr<const StepInside> inside;
 
@@ -126,6 +133,7 @@ public:
             n.progress = m_trainer.progress();
             n.batchesPerEpoch = m_trainer.batchesPerEpoch();
             n.snapshot = std::make_shared<const Network>(m_trainer.network());
+            n.snapshotProgress = m_trainer.progress();
             if (plan.checkpointEvery > 0) n.checkpoint = std::make_shared<const TrainerState>(m_trainer.state());
             n.state = RunState::Paused;
         });
@@ -189,6 +197,7 @@ bool TrainingRunner::Run::step(Order order) {
             n.state = RunState::Diverged;
             n.error = e;
             n.snapshot = std::make_shared<const Network>(m_trainer.network());
+            n.snapshotProgress = m_trainer.progress();
         });
         return false;
     }

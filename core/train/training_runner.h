@@ -48,6 +48,7 @@ struct TrainingNews {
     std::vector<StepReport> steps;                  // since the last take()
     std::vector<TestReport> tests;                  // since the last take()
     std::shared_ptr<const Network> snapshot;        // newest, or null when there is none newer
+    double snapshotProgress = 0;                    // epochs learned when it was made
     std::shared_ptr<const TrainerState> checkpoint; // likewise; the first is that of the beginning
     std::shared_ptr<const StepInside> inside;       // likewise
     std::shared_ptr<const DataSplit> data;          // set once loaded

@@ -58,4 +58,33 @@ void TrainingHistory::add(const cnn::TestReport& test) {
     m_tests = std::move(kept);
 }
 
+void TrainingHistory::cut(double progress) {
+    const auto after = [progress](const auto& entry) { return entry.progress > progress + 1e-9; };
+    std::erase_if(m_points, after);
+    std::erase_if(m_tests, after);
+    m_recent.clear();
+    measure();
+}
+
+TrainingHistory TrainingHistory::of(std::vector<Point> points, std::vector<cnn::TestReport> tests) {
+    TrainingHistory history;
+    history.m_points = std::move(points);
+    history.m_tests = std::move(tests);
+    history.measure();
+    return history;
+}
+
+// What follows from points and tests.
+void TrainingHistory::measure() {
+    m_steps = 0;
+    m_largestLoss = 0;
+    m_perPoint = 1;
+    for (const Point& p : m_points) {
+        m_steps += p.batches;
+        m_largestLoss = std::max(m_largestLoss, p.lossHigh);
+        m_perPoint = std::max(m_perPoint, p.batches);
+    }
+    for (const cnn::TestReport& test : m_tests) m_largestLoss = std::max(m_largestLoss, test.test.loss);
+}
+
 } // namespace ui

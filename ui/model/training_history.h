@@ -23,14 +23,19 @@ public:
 
     void add(const cnn::StepReport& step);
     void add(const cnn::TestReport& test);
+    // Forgets what came after `progress`.
+    void cut(double progress);
     const std::vector<Point>& points() const { return m_points; }
     const std::vector<cnn::TestReport>& tests() const { return m_tests; }
     std::size_t steps() const { return m_steps; }
     // Largest loss seen, of a batch or the test set.
     double largestLoss() const { return m_largestLoss; }
+    // A history as it was: its points and tests, without the single batches of the running mean.
+    static TrainingHistory of(std::vector<Point> points, std::vector<cnn::TestReport> tests);
 
 private:
     void join();
+    void measure();
     std::vector<Point> m_points;
     std::vector<cnn::TestReport> m_tests;
     std::deque<std::pair<double, double>> m_recent; // loss and accuracy of the last batches

@@ -10,6 +10,8 @@ namespace {
 
 constexpr int collectPause = 25; // ms: news come once a batch, eyes are slower
 
+constexpr double checkpointEvery = 4; // seconds: with the session's own pause, less than ten are lost in a crash
+
 int threadsForTraining() {
     return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) - 1, 1, 16);
 }
@@ -45,7 +47,9 @@ void TrainingSession::letGo() {
 
 void TrainingSession::begin(Plan plan) {
     letGo();
-    m_history = {};
+    m_history = std::move(plan.history);
+    m_timeLine = std::move(plan.timeLine);
+    m_checkpoint.reset();
     m_news = {};
     m_data = plan.data;
     m_settings = plan.settings;
@@ -56,6 +60,8 @@ void TrainingSession::begin(Plan plan) {
     inner.settings = m_settings;
     inner.testEvery = testEvery(*plan.data);
     inner.startRunning = plan.running;
+    inner.resume = plan.resume;
+    inner.checkpointEvery = checkpointEvery;
     m_news.state = plan.running ? cnn::RunState::Running : cnn::RunState::Paused;
     m_runner = std::make_unique<cnn::TrainingRunner>(std::move(inner), [this, bell = m_bell] {
         {
@@ -96,10 +102,16 @@ void TrainingSession::collect() {
     m_news = m_runner->take();
     for (const cnn::StepReport& step : m_news.steps) m_history.add(step);
     for (const cnn::TestReport& test : m_news.tests) m_history.add(test);
-    if (m_news.snapshot) m_network = m_news.snapshot;
+    if (m_news.snapshot) {
+        m_network = m_news.snapshot;
+        m_timeLine.add(m_news.snapshotProgress, m_network);
+    }
     m_news.steps.clear();
     m_news.tests.clear();
+    const bool newer = m_news.checkpoint && m_history.steps() > 0;
+    if (m_news.checkpoint) m_checkpoint = std::move(m_news.checkpoint);
     emit changed();
+    if (newer) emit checkpointed();
 }
 
 void TrainingSession::waitForNews() {

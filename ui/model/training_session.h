@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/train/training_runner.h"
+#include "ui/model/time_line.h"
 #include "ui/model/training_history.h"
 
 #include <QElapsedTimer>
@@ -21,6 +22,10 @@ public:
         std::function<cnn::Network()> build; // called on the training thread
         cnn::TrainingSettings settings;      // threads are chosen here: all cores but one
         bool running = false;
+        // Where a run goes on, and what came before.
+        std::shared_ptr<const cnn::TrainerState> resume = nullptr;
+        TrainingHistory history = {};
+        TimeLine timeLine = {};
     };
     // Ends what was, forgets its history, begins anew. The old network stays on show until the new one is there.
     void begin(Plan plan);
@@ -37,7 +42,10 @@ public:
     cnn::RunState state() const { return m_news.state; }
     bool running() const { return m_news.state == cnn::RunState::Running; }
     const TrainingHistory& history() const { return m_history; }
+    const TimeLine& timeLine() const { return m_timeLine; }
     const std::shared_ptr<const cnn::Network>& network() const { return m_network; } // null before the first
+    // The newest state that the run could go on from: a few seconds old while it runs; null before the first.
+    const std::shared_ptr<const cnn::TrainerState>& checkpoint() const { return m_checkpoint; }
     const std::shared_ptr<const cnn::DataSplit>& data() const { return m_data; }
     const cnn::TrainingSettings& settings() const { return m_settings; }
     double progress() const { return m_news.progress; } // epochs
@@ -49,7 +57,8 @@ public:
     QString error() const; // with Failed
 
 signals:
-    void changed(); // at most some 40 times a second
+    void changed();      // at most some 40 times a second
+    void checkpointed(); // there is a newer checkpoint()
 
 private:
     void letGo();
@@ -62,6 +71,8 @@ private:
     cnn::TrainingSettings m_settings;
     cnn::TrainingNews m_news; // the newest; its steps and tests are in the history
     TrainingHistory m_history;
+    TimeLine m_timeLine;
+    std::shared_ptr<const cnn::TrainerState> m_checkpoint;
     std::shared_ptr<const cnn::Network> m_network;
     std::shared_ptr<const cnn::DataSplit> m_data;
     QTimer m_later;

@@ -41,6 +41,10 @@ public:
     // Shows such a value as one step of undo named `why` ("Reset the scene", "Open row3.json"). Throws cnn::Error
     // naming the key that is wrong; the page is then as it was.
     virtual void setScene(const QJsonObject& scene, const QString& why) = 0;
+    // What is to survive the end of the program beside scene(): a function that makes it, on any thread; empty: there
+    // is nothing. takeUp() gets such bytes after setScene(); throws cnn::Error when they are damaged.
+    virtual std::function<QByteArray()> keepsake() const { return {}; }
+    virtual void takeUp(const QByteArray&) {}
     virtual void setStyle(const Style& style) = 0;
     // The page came to the front or left it (a hidden page costs nothing).
     virtual void setActive(bool) {}
@@ -76,6 +80,8 @@ signals:
     void notice(const QString& sentence);
     // scene(), questions() or code() may be others now.
     void stateChanged();
+    // keepsake() makes something else now.
+    void keepsakeChanged();
 
 private:
     QUndoStack m_undo;

@@ -65,6 +65,7 @@ TrainingBar::TrainingBar(QWidget* parent)
     connect(m_batch, &QPushButton::clicked, this, &TrainingBar::oneBatch);
     connect(m_epoch, &QPushButton::clicked, this, &TrainingBar::oneEpoch);
     connect(m_over, &QPushButton::clicked, this, &TrainingBar::startOver);
+    connect(m_line, &EpochLine::moved, this, &TrainingBar::moved);
     // A presenter's clicker sends it wherever the focus is.
     connect(new QShortcut(Qt::Key_PageDown, this), &QShortcut::activated, this, &TrainingBar::oneBatch);
     showRun(nullptr);
@@ -84,12 +85,12 @@ void TrainingBar::paintIcon() {
     m_start->setIcon(icon(m_running ? "pause" : "next", m_style.colors().onNow, m_style.colors().dim));
 }
 
-void TrainingBar::showRun(const TrainingSession* session) {
+void TrainingBar::showRun(const TrainingSession* session, std::optional<double> shown) {
     const bool there = session && session->begun();
     const cnn::RunState state = there ? session->state() : cnn::RunState::Loading;
-    const bool can = state == cnn::RunState::Paused || state == cnn::RunState::Running;
+    const bool can = state == cnn::RunState::Paused || state == cnn::RunState::Running || shown;
     m_running = state == cnn::RunState::Running;
-    m_start->setText(m_running ? tr("Pause") : tr("Start"));
+    m_start->setText(m_running ? tr("Pause") : shown ? tr("Go on") : tr("Start"));
     m_start->setAccessibleName(m_start->text());
     for (QPushButton* b : {m_start, m_batch, m_epoch}) b->setEnabled(can);
     m_over->setEnabled(there && session->history().steps() > 0);
@@ -100,7 +101,8 @@ void TrainingBar::showRun(const TrainingSession* session) {
         m_line->setProgress(0, 1);
         return;
     }
-    m_line->setProgress(session->progress(), session->settings().epochs);
+    m_line->setProgress(session->progress(), session->settings().epochs, shown);
+    m_line->setMovable(session->timeLine().moments().size() > 1);
     m_count->setText(
         tr("Batch <b>%1</b> of %2").arg(grouped(session->batchInEpoch()), grouped(session->batchesPerEpoch())));
     QStringList speed{speedText(session->imagesPerSecond())};

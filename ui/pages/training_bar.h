@@ -17,14 +17,16 @@ class TrainingBar : public QWidget {
 public:
     explicit TrainingBar(QWidget* parent = nullptr);
     void setStyle(const Style& style);
-    // Null: there is nothing to train yet.
-    void showRun(const TrainingSession* session);
+    // Null: there is nothing to train yet. shown: the moment that is looked at, when it is not the newest.
+    void showRun(const TrainingSession* session, std::optional<double> shown = std::nullopt);
 
 signals:
     void startOrPause();
     void oneBatch();
     void oneEpoch();
     void startOver();
+    // The user wants to see that moment of the run, in epochs.
+    void moved(double progress);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

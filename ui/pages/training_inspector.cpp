@@ -79,7 +79,7 @@ double momentumStep(double value, int by) {
 } // namespace
 
 TrainingInspector::TrainingInspector(QWidget* parent)
-    : QScrollArea(parent), m_moreLink(new QPushButton), m_notice(new QLabel) {
+    : QScrollArea(parent), m_moreLink(new QPushButton), m_notice(new QLabel), m_runs(new RunsList) {
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
@@ -100,6 +100,8 @@ TrainingInspector::TrainingInspector(QWidget* parent)
     column->addSpacing(14);
     column->addWidget(heading(tr("Notice")));
     column->addWidget(m_notice);
+    column->addSpacing(14);
+    column->addWidget(m_runs);
     column->addStretch(1);
     setWidget(panel);
     connect(m_moreLink, &QPushButton::clicked, this, [this] {
@@ -216,6 +218,7 @@ void TrainingInspector::setScene(const TrainingScene& scene, const QString& fold
 
 void TrainingInspector::setStyle(const Style& style) {
     m_style = style;
+    m_runs->setStyle(style);
     fitWidth();
 }
 

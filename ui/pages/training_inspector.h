@@ -4,6 +4,7 @@
 #include "ui/figure/style.h"
 #include "ui/model/training_scene.h"
 #include "ui/view/controls.h"
+#include "ui/view/runs_list.h"
 
 #include <QHash>
 #include <QScrollArea>
@@ -25,6 +26,7 @@ public:
     void setLesson(const Lesson& lesson);
     // Shows a scene; emits nothing. folderName: what to call the data when they come from a folder.
     void setScene(const TrainingScene& scene, const QString& folderName);
+    RunsList* runs() { return m_runs; }
 
 signals:
     // What the user did to the scene on show. key: edits with the same one may become one undo step.
@@ -57,6 +59,7 @@ private:
     Segmented *m_activation, *m_pooling, *m_optimizer;
     QPushButton* m_moreLink;
     QLabel* m_notice;
+    RunsList* m_runs;
 };
 
 } // namespace ui

@@ -20,6 +20,7 @@ TrainingPage::TrainingPage()
     connectParts();
     connectDrawing();
     connectViews();
+    connectRuns();
 }
 
 TrainingPage::~TrainingPage() {
@@ -116,9 +117,10 @@ void TrainingPage::edit(const TrainingScene& scene, const QString& what, int key
 void TrainingPage::write(const TrainingScene& scene) {
     const TrainingScene before = m_scene;
     m_scene = scene;
-    if (needsNewRun(before, scene))
+    if (needsNewRun(before, scene)) {
+        m_kept.keep(before, m_session.history());
         begin(m_session.begun() && m_session.running());
-    else if (!(before.settings == scene.settings))
+    } else if (!(before.settings == scene.settings))
         m_session.change(scene.settings);
     const auto data = m_loader.find(scene.source);
     m_inspector->setScene(scene, data ? QString::fromStdString(data->name) : scene.source.folder);
@@ -137,8 +139,18 @@ void TrainingPage::begin(bool running) {
         return;
     }
     m_shown = m_scene.source;
-    m_session.begin({data, beginning(), m_scene.settings, running});
+    m_past.reset();
+    TrainingSession::Plan plan{data, beginning(), m_scene.settings, running};
+    const auto taken = std::exchange(m_takenUp, std::nullopt);
+    if (taken) {
+        plan.resume = taken->state;
+        plan.history = taken->history;
+        emit notice(tr("The run of last time is back, after %1 passes. Start goes on with it.")
+                        .arg(fixed(taken->state->progress(), 1)));
+    }
+    m_session.begin(std::move(plan));
     sessionChanged();
+    if (!taken) emit keepsakeChanged();
 }
 
 std::function<cnn::Network()> TrainingPage::beginning() {
@@ -182,6 +194,7 @@ void TrainingPage::loadFailed(const DataSource& source, const QString& sentence)
 
 void TrainingPage::startOrPause() {
     if (!m_session.begun()) return;
+    leavePast();
     if (m_session.running())
         m_session.pause();
     else
@@ -189,15 +202,21 @@ void TrainingPage::startOrPause() {
 }
 
 void TrainingPage::oneBatch() {
-    if (m_session.begun()) m_session.oneBatch();
+    if (!m_session.begun()) return;
+    leavePast();
+    m_session.oneBatch();
 }
 
 void TrainingPage::oneEpoch() {
-    if (m_session.begun()) m_session.oneEpoch();
+    if (!m_session.begun()) return;
+    leavePast();
+    m_session.oneEpoch();
 }
 
 void TrainingPage::startOver() {
-    if (m_session.begun()) begin(false);
+    if (!m_session.begun()) return;
+    m_kept.keep(m_scene, m_session.history());
+    begin(false);
 }
 
 void TrainingPage::slowDown() {

@@ -5,6 +5,7 @@
 #include "ui/model/background.h"
 #include "ui/model/data_loader.h"
 #include "ui/model/drawing.h"
+#include "ui/model/kept_runs.h"
 #include "ui/model/training_session.h"
 #include "ui/pages/page.h"
 #include "ui/pages/training_bar.h"
@@ -47,6 +48,8 @@ public:
     const TrainingScene& trainingScene() const { return m_scene; }
     QJsonObject scene() const override { return toJson(m_scene); }
     void setScene(const QJsonObject& scene, const QString& why) override;
+    std::function<QByteArray()> keepsake() const override;
+    void takeUp(const QByteArray& bytes) override;
     const TrainingSession& session() const { return m_session; }
     // What goes through the network: 1@28×28, values 0 .. 1. Black before the images are there.
     cnn::Tensor image() const;
@@ -61,6 +64,7 @@ private:
     void connectParts();
     void connectDrawing();
     void connectViews();
+    void connectRuns();
     void handleKey(QKeyEvent* event);
     bool runKey(QKeyEvent* event);
     void viewKey(QKeyEvent* event);
@@ -88,6 +92,9 @@ private:
     void openView();
     void showView();
     void showTestImage(int index);
+    void lookAt(double progress);
+    void leavePast();
+    void showRuns();
     void sessionChanged();
     void showStrip();
     void showCharts();
@@ -114,7 +121,14 @@ private:
     std::shared_ptr<const NetworkPicture> m_picture;                   // never null once a lesson is open
     QString m_covered;                                                 // the id of the question that is asked
     std::optional<CellRef> m_hover;
-    bool m_cursor = false;                                    // m_hover was moved there by keys
+    bool m_cursor = false; // m_hover was moved there by keys
+    KeptRuns m_kept;
+    std::optional<TimeLine::Moment> m_past; // the moment of the run that is looked at, when it is not the newest
+    struct TakenUp {
+        std::shared_ptr<const cnn::TrainerState> state;
+        TrainingHistory history;
+    };
+    std::optional<TakenUp> m_takenUp;                         // from last time, until its images are there
     std::map<QString, std::unique_ptr<TrainingView>> m_views; // those that were looked at, by id
     std::optional<CellRef> m_viewHover;                       // in the view on show
     bool m_viewAtOnce = false; // what it shows now is not wanted any more: the user did something

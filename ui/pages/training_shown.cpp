@@ -34,7 +34,7 @@ void TrainingPage::showStrip() {
     const auto& data = m_session.data();
     const std::vector<std::string> names = data ? data->test.classNames : std::vector<std::string>{};
     auto picture = std::make_shared<NetworkPicture>();
-    picture->network = m_session.network() ? m_session.network() : m_untrained;
+    picture->network = m_past ? m_past->network : m_session.network() ? m_session.network() : m_untrained;
     picture->network->forward(image(), picture->trace);
     for (std::size_t i = 0; i < 10; ++i)
         picture->classNames << (i < names.size() ? QString::fromStdString(names[i]) : QString::number(i));
@@ -69,6 +69,8 @@ QString TrainingPage::line() const {
         return tr("The weights come from %1. %2 images are ready.").arg(QFileInfo(m_scene.network).fileName(), images);
     if (m_session.history().steps() == 0)
         return tr("Not trained yet: every weight is a random number. %1 images are ready.").arg(images);
+    if (m_past)
+        return tr("As it was after %1 passes. Start goes on from here, as a new run.").arg(fixed(m_past->progress, 2));
     const double passes = m_session.progress();
     return m_lesson.line + ' ' +
            (passes < 1
@@ -80,10 +82,12 @@ QString TrainingPage::line() const {
 void TrainingPage::showCharts() {
     if (!m_stage || !m_bar) return;
     const bool diverged = m_session.begun() && m_session.state() == cnn::RunState::Diverged;
-    m_stage->loss()->showHistory(m_session.history(), m_scene.settings.epochs, diverged);
-    m_stage->accuracy()->showHistory(m_session.history(), m_scene.settings.epochs, diverged);
+    const auto shown = m_past ? std::optional(m_past->progress) : std::nullopt;
+    for (TrainingChart* chart : {m_stage->loss(), m_stage->accuracy()})
+        chart->showRuns({m_session.history(), m_scene.settings.epochs, diverged, shown, m_kept.all()});
+    showRuns();
     m_stage->setLine(line());
-    m_bar->showRun(m_session.begun() ? &m_session : nullptr);
+    m_bar->showRun(m_session.begun() ? &m_session : nullptr, shown);
     if (!diverged) {
         m_stage->setTrouble({}, {});
         return;
@@ -93,6 +97,18 @@ void TrainingPage::showCharts() {
                             .arg(counted(static_cast<qint64>(m_session.history().steps()), tr("step"), tr("steps")),
                                  QString::number(rate, 'g', 6)),
                         tr("Start over with %1").arg(QString::number(rate / 10, 'g', 6)));
+}
+
+void TrainingPage::showRuns() {
+    const auto reached = [](const TrainingHistory& history) {
+        return history.tests().empty() ? QString() : percent(history.tests().back().test.accuracy);
+    };
+    std::vector<RunsList::Line> kept;
+    for (const KeptRun& run : m_kept.all()) {
+        const QString special = difference(run.scene, m_scene);
+        kept.push_back({special.isEmpty() ? tr("same settings") : special, reached(run.history)});
+    }
+    m_inspector->runs()->show({tr("this run"), reached(m_session.history())}, kept);
 }
 
 Reel TrainingPage::reel() const {

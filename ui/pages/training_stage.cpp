@@ -43,6 +43,8 @@ TrainingStage::TrainingStage(QWidget* parent)
     inner->addWidget(m_strip, 1);
     inner->addWidget(m_canvas, 1);
     m_strip->setAccessibleName(tr("One image through the network"));
+    m_strip->setObjectName("strip");
+    m_canvas->setObjectName("canvas");
     m_canvas->hide();
     auto* column = new QVBoxLayout(this);
     auto* words = new QVBoxLayout;

@@ -24,7 +24,6 @@ void TrainingPage::connectViews() {
     connect(canvas, &FigureView::pressed, this, &TrainingPage::pressView);
     connect(canvas, &FigureView::keyPressed, this, &TrainingPage::viewKey);
     connect(&m_viewWorker, &ViewWorker::shown, canvas, &FigureView::refresh);
-    connect(&m_viewWorker, &ViewWorker::shown, this, &Page::stateChanged);
     connect(&m_viewWorker, &ViewWorker::failed, this, &Page::notice);
     connect(m_stage, &TrainingStage::viewChosen, this, [this](const QString& id) {
         TrainingScene next = m_scene;

@@ -66,24 +66,35 @@ QString Session::useState() {
 QString Session::adopt(const Lesson& lesson, Page& page) {
     if (!m_keeps) return {};
     m_pages[lesson.id] = {&page, page.scene()};
-    QString problem;
-    if (const auto kept = m_state.scenes.constFind(lesson.id); kept != m_state.scenes.constEnd()) {
-        const QJsonObject scene = *kept;
-        beginRestoring(lesson.id);
-        try {
-            page.setScene(scene, tr("As it was last time"));
-            page.undoStack()->clear();
-        } catch (const cnn::Error& e) {
-            m_state.scenes.remove(lesson.id);
-            problem = tr("\"%1\" cannot be shown as you left it: %2 The scene it was is kept as %3.")
-                          .arg(lesson.title, QString::fromUtf8(e.what()), m_file.keepAside());
-        }
-    }
+    const QString problem = restore(lesson, page);
     connect(&page, &Page::stateChanged, this, [this, id = lesson.id] {
         m_changed << id;
         changed();
     });
+    connect(&page, &Page::keepsakeChanged, this, [this, id = lesson.id] { saveKeepsake(id); });
     return problem;
+}
+
+QString Session::restore(const Lesson& lesson, Page& page) {
+    const auto kept = m_state.scenes.constFind(lesson.id);
+    const bool keptScene = kept != m_state.scenes.constEnd();
+    if (!keptScene && !QFileInfo::exists(m_file.keepsakePath(lesson.id))) return {};
+    const QJsonObject scene = keptScene ? *kept : QJsonObject();
+    beginRestoring(lesson.id);
+    try {
+        if (keptScene) page.setScene(scene, tr("As it was last time"));
+        page.undoStack()->clear();
+    } catch (const cnn::Error& e) {
+        m_state.scenes.remove(lesson.id);
+        return tr("\"%1\" cannot be shown as you left it: %2 The scene it was is kept as %3.")
+            .arg(lesson.title, QString::fromUtf8(e.what()), m_file.keepAside());
+    }
+    try {
+        if (const QByteArray bytes = m_file.readKeepsake(lesson.id); !bytes.isEmpty()) page.takeUp(bytes);
+    } catch (const cnn::Error& e) {
+        return QString::fromUtf8(e.what());
+    }
+    return {};
 }
 
 // Written before it begins: should it end the program, the next start knows which scene it was.
@@ -124,10 +135,22 @@ void Session::save() {
 }
 
 void Session::write() {
-    m_writer.start([this, file = m_file, state = m_state] {
+    inWriter([file = m_file, state = m_state] { file.write(state); });
+}
+
+// At once: it changes seldom, and every second of it was hard work.
+void Session::saveKeepsake(const QString& id) {
+    if (!m_keeps) return;
+    inWriter([file = m_file, id, make = m_pages[id].page->keepsake()] {
+        file.writeKeepsake(id, make ? make() : QByteArray());
+    });
+}
+
+void Session::inWriter(std::function<void()> work) {
+    m_writer.start([this, work = std::move(work)] {
         QString problem;
         try {
-            file.write(state);
+            work();
         } catch (const std::exception& e) {
             problem = QString::fromUtf8(e.what());
         }

@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QThreadPool>
 #include <QTimer>
+#include <functional>
 
 namespace ui {
 
@@ -50,6 +51,9 @@ private:
     void changed();
     void save();
     void write();
+    void saveKeepsake(const QString& id);
+    void inWriter(std::function<void()> work);
+    QString restore(const Lesson& lesson, Page& page);
     void beginRestoring(const QString& id);
     QString useState();
     void said(const QString& sentence);

@@ -39,9 +39,10 @@ void SessionFile::makeFolder() const {
 }
 
 void SessionFile::sweep() const {
-    static const QRegularExpression ours("^session\\.json\\.[A-Za-z0-9]{6}$"); // saveFile's temporary names
+    // saveFile's temporary names
+    static const QRegularExpression ours("^(session\\.json|[a-z0-9-]+\\.run)\\.[A-Za-z0-9]{6}$");
     QDir folder(m_folder);
-    for (const QString& name : folder.entryList({"session.json.*"}, QDir::Files | QDir::Hidden))
+    for (const QString& name : folder.entryList({"session.json.*", "*.run.*"}, QDir::Files | QDir::Hidden))
         if (ours.match(name).hasMatch()) folder.remove(name);
 }
 
@@ -63,6 +64,18 @@ SessionState SessionFile::read() const {
 
 void SessionFile::write(const SessionState& state) const {
     cnn::saveFile(pathOf(path()), sessionBytes(state).toStdString());
+}
+
+QByteArray SessionFile::readKeepsake(const QString& lesson) const {
+    if (!QFile::exists(keepsakePath(lesson))) return {};
+    return QByteArray::fromStdString(cnn::readFile(pathOf(keepsakePath(lesson)), largest));
+}
+
+void SessionFile::writeKeepsake(const QString& lesson, const QByteArray& bytes) const {
+    if (bytes.isEmpty())
+        QFile::remove(keepsakePath(lesson));
+    else
+        cnn::saveFile(pathOf(keepsakePath(lesson)), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 QString SessionFile::keepAside() const {

@@ -23,6 +23,8 @@ public:
     explicit SessionFile(QString folder) : m_folder(std::move(folder)) {}
     QString folder() const { return m_folder; }
     QString path() const { return m_folder + "/session.json"; }
+    // What a page keeps beside its scene, by lesson.
+    QString keepsakePath(const QString& lesson) const { return m_folder + '/' + lesson + ".run"; }
     QString lockPath() const { return m_folder + "/session.lock"; }
 
     // Makes the folder, for this user alone. Throws cnn::Error(WriteFailed).
@@ -32,6 +34,10 @@ public:
     // Nothing when there is no file. Throws cnn::Error when it cannot be used.
     SessionState read() const;
     void write(const SessionState& state) const;
+    // Empty when there is none. Throws cnn::Error.
+    QByteArray readKeepsake(const QString& lesson) const;
+    // Empty bytes: there is none any more.
+    void writeKeepsake(const QString& lesson, const QByteArray& bytes) const;
     // Puts the file out of the way under another name, which is returned; empty when that fails.
     QString keepAside() const;
 

@@ -36,10 +36,27 @@ Round roundUp(double value) {
 }
 
 // The axis of the loss: room for everything seen, but a run that blows up may not flatten what came before.
-Round lossAxis(const TrainingHistory& history) {
-    if (history.points().empty()) return {2.4, 3};
+double highestLoss(const TrainingHistory& history) {
+    if (history.points().empty()) return 0;
     const double first = history.points().front().lossHigh;
-    return roundUp(std::clamp(history.largestLoss(), 0.1, 3 * std::max(first, 1.0)));
+    return std::clamp(history.largestLoss(), 0.1, 3 * std::max(first, 1.0));
+}
+
+Round lossAxis(const ChartedRuns& runs) {
+    double highest = highestLoss(runs.history);
+    for (const KeptRun& run : runs.kept) highest = std::max(highest, highestLoss(run.history));
+    return highest > 0 ? roundUp(highest) : Round{2.4, 3};
+}
+
+double progressOf(const TrainingHistory& history) {
+    return history.points().empty() ? 0 : history.points().back().progress;
+}
+
+// The last that is not after `progress`; null when there is none.
+template<class Reports> const auto* lastBefore(const Reports& reports, double progress) {
+    auto last = reports.end();
+    for (auto it = reports.begin(); it != reports.end() && it->progress <= progress + 1e-9; ++it) last = it;
+    return last == reports.end() ? nullptr : &*last;
 }
 
 } // namespace
@@ -72,6 +89,11 @@ void ChartCanvas::setMarks(std::vector<Mark> x, std::vector<Mark> y) {
 void ChartCanvas::setNow(std::optional<QPointF> now, bool ended) {
     m_now = now;
     m_ended = ended;
+    viewport()->update();
+}
+
+void ChartCanvas::setNames(std::vector<std::pair<QPointF, QString>> names) {
+    m_names = std::move(names);
     viewport()->update();
 }
 
@@ -131,7 +153,23 @@ void ChartCanvas::drawForeground(QPainter* painter, const QRectF&) {
         const QRectF where(last ? plot.right() - 120 + 6 : x - 60, plot.bottom() + 5, 120, line);
         painter->drawText(where, (last ? Qt::AlignRight : Qt::AlignHCenter) | Qt::AlignTop, mark.label);
     }
+    drawNames(painter);
     if (m_now) drawNow(painter);
+}
+
+// On the ground, so that they can be read where curves cross.
+void ChartCanvas::drawNames(QPainter* painter) {
+    painter->setFont(Style::numberFont(chartText * m_style.scale, Weight::SemiBold));
+    const QFontMetricsF metrics(painter->font());
+    const QRectF plot = chart()->plotArea();
+    for (const auto& [value, name] : m_names) {
+        QRectF box(0, 0, metrics.horizontalAdvance(name) + 6, metrics.height());
+        box.moveCenter(place(value));
+        box.moveRight(std::min(box.right(), plot.right()));
+        painter->fillRect(box, m_style.colors().surface);
+        painter->setPen(m_style.colors().dim);
+        painter->drawText(box, Qt::AlignCenter, name);
+    }
 }
 
 void ChartCanvas::drawNow(QPainter* painter) {
@@ -176,7 +214,10 @@ TrainingChart::TrainingChart(Quantity quantity, QWidget* parent)
 void TrainingChart::build() {
     m_chart->addAxis(m_x, Qt::AlignBottom);
     m_chart->addAxis(m_y, Qt::AlignLeft);
-    for (QLineSeries* series : {m_batches, m_training, m_test}) {
+    QList<QLineSeries*> all; // in the order they are drawn
+    for (QLineSeries*& series : m_kept) all << (series = new QLineSeries(m_chart));
+    all << m_batches << m_training << m_test;
+    for (QLineSeries* series : all) {
         m_chart->addSeries(series);
         series->attachAxis(m_x);
         series->attachAxis(m_y);
@@ -186,7 +227,7 @@ void TrainingChart::build() {
         axis->setLineVisible(false);
         axis->setGridLineVisible(false);
     }
-    setAxes({}, 1);
+    setAxes({TrainingHistory(), 1});
 }
 
 void TrainingChart::setStyle(const Style& style) {
@@ -198,6 +239,7 @@ void TrainingChart::setStyle(const Style& style) {
     QPen dashed(c.runB, 2.4, Qt::CustomDashLine, Qt::FlatCap, Qt::RoundJoin);
     dashed.setDashPattern({7 / 2.4, 4 / 2.4});
     m_test->setPen(dashed);
+    for (QLineSeries* series : m_kept) series->setPen(QPen(c.lineStrong, 1.4, Qt::SolidLine, Qt::RoundCap));
 }
 
 void TrainingChart::setCurves(const TrainingHistory& history) {
@@ -215,9 +257,10 @@ void TrainingChart::setCurves(const TrainingHistory& history) {
     m_test->replace(test);
 }
 
-void TrainingChart::setAxes(const TrainingHistory& history, int epochs) {
-    const double progress = history.points().empty() ? 0 : history.points().back().progress;
-    const int end = std::min(std::max(1, epochs), std::max(1, static_cast<int>(std::ceil(progress - 1e-9))));
+void TrainingChart::setAxes(const ChartedRuns& runs) {
+    double progress = progressOf(runs.history);
+    for (const KeptRun& run : runs.kept) progress = std::max(progress, progressOf(run.history));
+    const int end = std::max(1, static_cast<int>(std::ceil(progress - 1e-9)));
     const int every = std::max(1, (end + 5) / 6);
     std::vector<ChartCanvas::Mark> x, y;
     if (end == 1)
@@ -226,7 +269,7 @@ void TrainingChart::setAxes(const TrainingHistory& history, int epochs) {
         for (int epoch = 0; epoch <= end - (every + 1) / 2; epoch += every)
             x.push_back({double(epoch), QString::number(epoch)});
     x.push_back({double(end), counted(end, tr("epoch"), tr("epochs"))});
-    const Round top = m_quantity == Loss ? lossAxis(history) : Round{1, 4};
+    const Round top = m_quantity == Loss ? lossAxis(runs) : Round{1, 4};
     for (int i = 0; i <= top.parts; ++i) {
         const double value = top.end * i / top.parts;
         y.push_back({value, m_quantity == Loss ? fixed(value, top.end < 1 ? 2 : 1)
@@ -237,22 +280,22 @@ void TrainingChart::setAxes(const TrainingHistory& history, int epochs) {
     m_view->setMarks(std::move(x), std::move(y));
 }
 
-void TrainingChart::setTitle(const TrainingHistory& history) {
+void TrainingChart::setTitle(const ChartedRuns& runs) {
+    const TrainingHistory& history = runs.history;
+    const double when = runs.shown.value_or(progressOf(history));
     const auto value = [this](double v) { return m_quantity == Loss ? fixed(v, 2) : percent(v); };
     const auto words = [&](const char* name, const QColor& color, double v) {
         return QString("&nbsp;&nbsp;<span style='color:%1'>%2 <b>%3</b></span>").arg(color.name(), name, value(v));
     };
     QString title = "<b>" + accessibleName() + "</b>";
     QString said;
-    if (!history.points().empty()) {
-        const auto& last = history.points().back();
-        const double training = m_quantity == Loss ? last.loss : last.accuracy;
+    if (const auto* last = lastBefore(history.points(), when)) {
+        const double training = m_quantity == Loss ? last->loss : last->accuracy;
         title += words("training", m_style.colors().text, training);
         said += "training " + value(training);
     }
-    if (!history.tests().empty()) {
-        const auto& last = history.tests().back().test;
-        const double test = m_quantity == Loss ? last.loss : last.accuracy;
+    if (const auto* last = lastBefore(history.tests(), when)) {
+        const double test = m_quantity == Loss ? last->test.loss : last->test.accuracy;
         title += words("test", m_style.colors().runB, test);
         said += ", test " + value(test);
     }
@@ -260,16 +303,36 @@ void TrainingChart::setTitle(const TrainingHistory& history) {
     setAccessibleDescription(said.isEmpty() ? tr("nothing trained yet") : said);
 }
 
-void TrainingChart::showHistory(const TrainingHistory& history, int epochs, bool diverged) {
-    setAxes(history, epochs);
-    setCurves(history);
-    std::optional<QPointF> now;
-    if (!history.points().empty()) {
-        const auto& last = history.points().back();
-        now = QPointF(last.progress, m_quantity == Loss ? last.loss : last.accuracy);
+// Their test curves, or where nothing was tested yet those of training; numbered as in the list of runs.
+void TrainingChart::setKept(std::span<const KeptRun> kept) {
+    std::vector<std::pair<QPointF, QString>> names;
+    for (std::size_t i = 0; i < m_kept.size(); ++i) {
+        QList<QPointF> curve;
+        if (i < kept.size()) {
+            const bool loss = m_quantity == Loss;
+            for (const cnn::TestReport& t : kept[i].history.tests())
+                curve << QPointF(t.progress, loss ? t.test.loss : t.test.accuracy);
+            if (curve.isEmpty())
+                for (const auto& p : kept[i].history.points()) curve << QPointF(p.progress, loss ? p.loss : p.accuracy);
+            if (!curve.isEmpty()) names.emplace_back(curve.back(), QString::number(i + 1));
+        }
+        m_kept[i]->replace(curve);
     }
-    m_view->setNow(now, diverged);
-    setTitle(history);
+    m_view->setNames(std::move(names));
+}
+
+void TrainingChart::showRuns(const ChartedRuns& runs) {
+    setAxes(runs);
+    setCurves(runs.history);
+    setKept(runs.kept);
+    std::optional<QPointF> now;
+    if (const auto& points = runs.history.points(); !points.empty()) {
+        const auto* at = runs.shown ? lastBefore(points, *runs.shown) : &points.back();
+        const double y = m_quantity == Loss ? (at ? at->loss : points.front().lossHigh) : at ? at->accuracy : 0;
+        now = QPointF(runs.shown.value_or(points.back().progress), y);
+    }
+    m_view->setNow(now, runs.diverged && !runs.shown);
+    setTitle(runs);
 }
 
 void TrainingChart::resizeEvent(QResizeEvent* event) {

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "ui/figure/style.h"
-#include "ui/model/training_history.h"
+#include "ui/model/kept_runs.h"
 
 #include <QChartView>
 #include <QFrame>
 #include <QLineSeries>
+#include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
 class QLabel;
@@ -30,6 +32,8 @@ public:
     void setMarks(std::vector<Mark> x, std::vector<Mark> y);
     // Where the run stands: a line and a dot, or (ended) a cross; nowhere before it began.
     void setNow(std::optional<QPointF> now, bool ended);
+    // Words at points of the plot: the names of curves at their ends.
+    void setNames(std::vector<std::pair<QPointF, QString>> names);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -39,11 +43,22 @@ protected:
 private:
     void placePlot();
     void drawNow(QPainter* painter);
+    void drawNames(QPainter* painter);
     QPointF place(QPointF value) const;
     Style m_style;
     std::vector<Mark> m_x, m_y;
     std::optional<QPointF> m_now;
+    std::vector<std::pair<QPointF, QString>> m_names;
     bool m_ended = false;
+};
+
+// What a chart shows: a run, and behind it those that were kept.
+struct ChartedRuns {
+    const TrainingHistory& history;
+    int epochs = 1;                             // of the whole run
+    bool diverged = false;                      // a cross marks where the numbers end
+    std::optional<double> shown = std::nullopt; // the moment that is looked at, when it is not the newest
+    std::span<const KeptRun> kept = {};
 };
 
 class TrainingChart : public QFrame {
@@ -53,8 +68,7 @@ public:
     explicit TrainingChart(Quantity quantity, QWidget* parent = nullptr);
 
     void setStyle(const Style& style);
-    // epochs: of the whole run; diverged: a cross marks where the numbers end.
-    void showHistory(const TrainingHistory& history, int epochs, bool diverged);
+    void showRuns(const ChartedRuns& runs);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -62,8 +76,9 @@ protected:
 private:
     void build();
     void setCurves(const TrainingHistory& history);
-    void setAxes(const TrainingHistory& history, int epochs);
-    void setTitle(const TrainingHistory& history);
+    void setKept(std::span<const KeptRun> kept);
+    void setAxes(const ChartedRuns& runs);
+    void setTitle(const ChartedRuns& runs);
 
     Quantity m_quantity;
     Style m_style;
@@ -71,6 +86,7 @@ private:
     QChart* m_chart;
     ChartCanvas* m_view;
     QLineSeries *m_batches, *m_training, *m_test;
+    std::array<QLineSeries*, KeptRuns::most> m_kept;
     QValueAxis *m_x, *m_y;
 };
 

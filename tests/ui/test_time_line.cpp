@@ -1,0 +1,172 @@
+// Going back in a run: snapshots stay few and spread, kept runs can be told apart, and a saved run comes back whole.
+#include "core/base/error.h"
+#include "core/network/models.h"
+#include "core/train/sources.h"
+#include "core/train/trainer.h"
+#include "ui/model/run_file.h"
+#include "ui/model/time_line.h"
+
+#include <QtTest>
+
+using namespace ui;
+
+namespace {
+
+std::shared_ptr<const cnn::Network> network(std::uint64_t seed = 1) {
+    return std::make_shared<const cnn::Network>(cnn::lenet5({}, seed));
+}
+
+cnn::StepReport stepAt(double progress) {
+    cnn::StepReport step;
+    step.progress = progress;
+    step.loss = static_cast<float>(1 / (1 + progress));
+    step.accuracy = static_cast<float>(progress / (1 + progress));
+    return step;
+}
+
+TrainingHistory historyOf(int steps) {
+    TrainingHistory history;
+    for (int i = 1; i <= steps; ++i) history.add(stepAt(i / 100.0));
+    cnn::TestReport test;
+    test.progress = steps / 100.0;
+    test.test = {0.25, 0.875, 1000};
+    history.add(test);
+    return history;
+}
+
+bool same(const TrainingHistory& a, const TrainingHistory& b) {
+    if (a.points().size() != b.points().size() || a.tests().size() != b.tests().size()) return false;
+    for (std::size_t i = 0; i < a.points().size(); ++i)
+        if (a.points()[i].progress != b.points()[i].progress || a.points()[i].loss != b.points()[i].loss ||
+            a.points()[i].accuracyHigh != b.points()[i].accuracyHigh || a.points()[i].batches != b.points()[i].batches)
+            return false;
+    for (std::size_t i = 0; i < a.tests().size(); ++i)
+        if (a.tests()[i].test.accuracy != b.tests()[i].test.accuracy) return false;
+    return a.steps() == b.steps() && a.largestLoss() == b.largestLoss();
+}
+
+SavedRun savedRun() {
+    cnn::TrainingSettings settings;
+    settings.batch = 16;
+    auto data = std::make_shared<cnn::DataSplit>(cnn::drawnDigits(1, 64, 16));
+    cnn::Trainer trainer(cnn::lenet5({}, 1), data, settings);
+    for (int i = 0; i < 3; ++i) trainer.step();
+    TrainingScene scene, other;
+    scene.settings.batch = 16;
+    other.net.activation = cnn::ActivationKind::Tanh;
+    return {scene, std::make_shared<const cnn::TrainerState>(trainer.state()), historyOf(70), {{other, historyOf(50)}}};
+}
+
+QString refusal(const QByteArray& bytes) {
+    try {
+        (void)savedRunFrom(bytes, "a.run");
+    } catch (const cnn::Error& e) {
+        return QString::fromUtf8(e.what());
+    }
+    return {};
+}
+
+} // namespace
+
+class TestTimeLine : public QObject {
+    Q_OBJECT
+private slots:
+    void momentsStayFewAndSpreadOverTheWholeRun() {
+        TimeLine line;
+        const auto net = network();
+        constexpr int snapshots = 20000;
+        for (int i = 0; i <= snapshots; ++i) line.add(i / 100.0, net);
+        const auto& moments = line.moments();
+        QVERIFY(moments.size() <= TimeLine::mostMoments && moments.size() > TimeLine::mostMoments / 3);
+        QCOMPARE(moments.front().progress, 0.0);
+        double widest = 0;
+        for (std::size_t i = 1; i < moments.size(); ++i)
+            widest = std::max(widest, moments[i].progress - moments[i - 1].progress);
+        QVERIFY2(widest <= 4.0 * snapshots / 100 / static_cast<double>(moments.size()),
+                 qPrintable(QString::number(widest)));
+    }
+
+    void aLargeNetworkGetsFewerMoments() {
+        TimeLine line;
+        const auto net = std::make_shared<const cnn::Network>(cnn::mlp({cnn::ActivationKind::Relu, {1500, 1500}}, 1));
+        for (int i = 0; i < 100; ++i) line.add(i, net);
+        QVERIFY(line.moments().size() * net->parameterCount() * sizeof(float) <= TimeLine::mostBytes);
+        QVERIFY(line.moments().size() >= 2);
+    }
+
+    void aMomentIsTheLastBeforeTheTimeAskedFor() {
+        TimeLine line;
+        QVERIFY(!line.at(1));
+        const auto first = network(1), second = network(2), third = network(3);
+        line.add(0, first);
+        line.add(0.5, second);
+        line.add(1, third);
+        QCOMPARE(line.at(0.7)->network, second);
+        QCOMPARE(line.at(-1)->network, first);
+        QCOMPARE(line.at(5)->network, third);
+        line.cut(0.5);
+        QCOMPARE(line.at(5)->network, second);
+    }
+
+    void aHistoryThatIsCutEndsThere() {
+        TrainingHistory history = historyOf(100);
+        history.cut(0.4);
+        QCOMPARE(history.points().back().progress, 0.4);
+        QCOMPARE(history.steps(), std::size_t{40});
+        QVERIFY(history.tests().empty());
+        history.add(stepAt(0.41));
+        QCOMPARE(history.steps(), std::size_t{41});
+    }
+
+    void keptRunsAreToldApartByWhatDiffers() {
+        TrainingScene one, other;
+        QCOMPARE(difference(one, other), QString());
+        one.net.activation = cnn::ActivationKind::Sigmoid;
+        one.settings.learningRate = 0.5;
+        one.testImage = 7;
+        QCOMPARE(difference(one, other), "sigmoid, lr 0.5");
+        QCOMPARE(difference(other, one), "relu, lr 0.02");
+    }
+
+    void ofTheKeptRunsTheOldestGoes() {
+        KeptRuns runs;
+        runs.keep({}, historyOf(5)); // not worth it
+        QVERIFY(runs.all().empty());
+        for (int i = 0; i < 6; ++i) {
+            TrainingScene scene;
+            scene.testImage = i;
+            runs.keep(scene, historyOf(50));
+        }
+        QCOMPARE(runs.all().size(), KeptRuns::most);
+        QCOMPARE(runs.all().back().scene.testImage, 5);
+        QCOMPARE(runs.all().front().scene.testImage, 2);
+    }
+
+    void aSavedRunComesBackWhole() {
+        const SavedRun run = savedRun();
+        const SavedRun back = savedRunFrom(toBytes(run), "a.run");
+        QVERIFY(back.scene == run.scene);
+        QVERIFY(*back.state == *run.state);
+        QVERIFY(same(back.history, run.history));
+        QCOMPARE(back.kept.size(), std::size_t{1});
+        QVERIFY(back.kept[0].scene == run.kept[0].scene);
+        QVERIFY(same(back.kept[0].history, run.kept[0].history));
+    }
+
+    void aDamagedRunIsRefusedInASentence() {
+        const QByteArray bytes = toBytes(savedRun());
+        const auto json = static_cast<qsizetype>(bytes.indexOf("CNN", 8));
+        for (qsizetype end = 0; end < bytes.size(); end += end < 64 ? 1 : 9973)
+            QVERIFY2(refusal(bytes.first(end)).contains("a.run"), qPrintable(QString::number(end)));
+        QByteArray other = bytes;
+        for (const qsizetype at : {qsizetype{0}, qsizetype{7}, qsizetype{8}, json, bytes.size() - 1}) {
+            if (at < 0) continue;
+            other = bytes;
+            other[at] = static_cast<char>(other[at] ^ 0x55);
+            QVERIFY2(!refusal(other).isEmpty(), qPrintable(QString::number(at)));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTimeLine)
+#include "test_time_line.moc"

@@ -1,0 +1,152 @@
+// Runs one can go back in: the time line, runs that are kept, and a run that outlives the program.
+#include "tests/support/digit_folder.h"
+#include "tests/ui/classroom.h"
+
+#include <QtTest>
+#include <QtWidgets>
+
+using namespace ui;
+
+namespace {
+
+EpochLine* timeLineOf(Classroom& room) {
+    return room.page.bar()->findChild<EpochLine*>();
+}
+
+// Drags the handle of the time line from where it stands to a moment.
+void drag(EpochLine* line, double from, double to) {
+    QTest::mousePress(line, Qt::LeftButton, {}, line->placeOf(from).toPoint());
+    QMouseEvent move(QEvent::MouseMove, line->placeOf(to), line->mapToGlobal(line->placeOf(to)), Qt::NoButton,
+                     Qt::LeftButton, {});
+    QApplication::sendEvent(line, &move);
+    QTest::mouseRelease(line, Qt::LeftButton, {}, line->placeOf(to).toPoint());
+}
+
+int runsInSight(Classroom& room) {
+    auto* list = room.page.inspector()->findChild<RunsList*>();
+    int count = 0;
+    for (auto* button : list->findChildren<QPushButton*>()) count += button->isVisibleTo(list);
+    return list->isVisibleTo(room.page.inspector()) ? count : 0;
+}
+
+} // namespace
+
+class TestTrainingRuns : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_folder;
+    QString folder() const { return m_folder.path(); }
+
+private slots:
+    void initTestCase() { writeDigitFolder(folder().toStdString(), trainImages, 100); }
+
+    void draggingBackShowsTheNetworkOfThatMoment() {
+        Classroom room(folder(), {{"epochs", 10}});
+        QVERIFY(room.ready());
+        const std::vector<float> untrained = kernels(*room.session().network());
+        room.page.settle(40);
+        const std::vector<float> trained = kernels(*room.session().network());
+        QVERIFY(kernels(*room.page.picture().network) == trained);
+        drag(timeLineOf(room), room.session().progress(), 0);
+        QVERIFY(kernels(*room.page.picture().network) == untrained);
+        QVERIFY2(room.line().startsWith("As it was after 0.00 passes"), qPrintable(room.line()));
+        QTRY_COMPARE(room.start()->text(), "Go on");
+        QTest::keyClick(timeLineOf(room), Qt::Key_End); // and back to the newest
+        QVERIFY(kernels(*room.page.picture().network) == trained);
+        QCOMPARE(room.session().history().steps(), std::size_t{40});
+    }
+
+    void draggingBackPausesTheRun() {
+        Classroom room(folder(), {{"epochs", 200}});
+        QVERIFY(room.ready());
+        room.clickStart();
+        QTRY_VERIFY(room.steps() > 80);
+        drag(timeLineOf(room), room.session().progress(), 0);
+        QTRY_COMPARE(room.session().state(), cnn::RunState::Paused);
+        QTRY_COMPARE(room.start()->text(), "Go on");
+    }
+
+    void goingOnFromAMomentIsANewRunAndTheOldOneIsKept() {
+        Classroom room(folder(), {{"epochs", 40}});
+        QVERIFY(room.ready());
+        room.page.settle(60);
+        const double half = room.session().progress() / 2;
+        drag(timeLineOf(room), room.session().progress(), half);
+        const std::vector<float> then = kernels(*room.page.picture().network);
+        const double moment = room.session().timeLine().at(half)->progress;
+        QCOMPARE(runsInSight(room), 0);
+        room.click(room.page.bar(), "One batch");
+        QTRY_VERIFY(room.session().progress() > moment && room.session().state() == cnn::RunState::Paused);
+        QVERIFY(room.session().progress() < moment + 2.0 / batchesPerEpoch);
+        QVERIFY(kernels(*room.session().network()) != then);
+        QCOMPARE(room.session().history().points().back().progress, room.session().progress());
+        QTRY_COMPARE(runsInSight(room), 1);
+        room.click(room.page.inspector(), "Forget run 1");
+        QTRY_COMPARE(runsInSight(room), 0);
+    }
+
+    void anotherActivationKeepsTheRunForComparison() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.page.settle(48);
+        room.click(room.page.inspector(), "Activation: tanh");
+        QTRY_COMPARE(runsInSight(room), 1);
+        auto* list = room.page.inspector()->findChild<RunsList*>();
+        QStringList said;
+        for (auto* label : list->findChildren<QLabel*>()) said << label->text();
+        QVERIFY2(said.contains("relu"), qPrintable(said.join(" | ")));
+        QCOMPARE(room.steps(), std::size_t{0});
+    }
+
+    void aRunOutlivesTheProgramAndGoesOnWithTheSameBits() {
+        const QJsonObject settings{{"epochs", 40}};
+        QByteArray kept;
+        std::vector<float> at60;
+        {
+            Classroom room(folder(), settings);
+            QVERIFY(room.ready());
+            room.page.settle(50);
+            const auto make = room.page.keepsake();
+            QVERIFY(make);
+            kept = make();
+            room.page.settle(60);
+            at60 = kernels(*room.session().network());
+        }
+        Classroom room(folder(), settings);
+        room.page.takeUp(kept);
+        QVERIFY(room.ready());
+        QTRY_COMPARE(room.steps(), std::size_t{50});
+        QTRY_COMPARE(room.notices.size(), 1);
+        QVERIFY2(room.notices[0].startsWith("The run of last time is back"), qPrintable(room.notices[0]));
+        room.page.settle(60);
+        QVERIFY(kernels(*room.session().network()) == at60);
+    }
+
+    void aRunThatDoesNotBelongToTheSceneIsNotTakenUp() {
+        QByteArray kept;
+        {
+            Classroom room(folder());
+            QVERIFY(room.ready());
+            room.page.settle(50);
+            kept = room.page.keepsake()();
+        }
+        Classroom room(folder(), {{"activation", "tanh"}});
+        room.page.takeUp(kept);
+        QVERIFY(room.ready());
+        QCOMPARE(room.steps(), std::size_t{0});
+    }
+
+    void startingOverLeavesNothingToTakeUp() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.page.settle(50);
+        QVERIFY(room.page.keepsake());
+        QSignalSpy changed(&room.page, &Page::keepsakeChanged);
+        room.click(room.page.bar(), "Start over");
+        QTRY_COMPARE(room.steps(), std::size_t{0});
+        QVERIFY(!changed.isEmpty());
+        QVERIFY(!room.page.keepsake());
+    }
+};
+
+QTEST_MAIN(TestTrainingRuns)
+#include "test_training_runs.moc"

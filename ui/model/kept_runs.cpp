@@ -1,0 +1,49 @@
+#include "ui/model/kept_runs.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QStringList>
+
+namespace ui {
+namespace {
+
+// What of a scene is no setting of the run, or is told by another of its values.
+const QStringList beside{"testImage", "drawing", "picture", "drawnOver", "view", "choices", "epochs", "folder"};
+
+// Settings whose values say by themselves what they are.
+const QStringList speaking{"activation", "pooling", "optimizer", "data", "loss", "network", "schedule"};
+
+QString words(const QString& key, const QJsonObject& scene) {
+    const QJsonValue value = scene[key];
+    if (key == "data" && value.toString() == "folder") return QFileInfo(scene["folder"].toString()).fileName();
+    if (key == "network" && value.toString().isEmpty()) return QCoreApplication::translate("ui", "random weights");
+    if (key == "network") return QFileInfo(value.toString()).fileName();
+    const QString text = value.isDouble() ? QString::number(value.toDouble(), 'g', 6)
+                         : value.isBool() ? (value.toBool() ? "on" : "off")
+                                          : value.toVariant().toString();
+    if (speaking.contains(key)) return text;
+    return (key == "learningRate" ? QString("lr") : key) + ' ' + text;
+}
+
+} // namespace
+
+void KeptRuns::keep(const TrainingScene& scene, const TrainingHistory& history) {
+    if (history.steps() < fewestSteps) return;
+    m_runs.push_back({scene, history});
+    if (m_runs.size() > most) m_runs.erase(m_runs.begin());
+}
+
+void KeptRuns::remove(std::size_t index) {
+    m_runs.erase(m_runs.begin() + static_cast<std::ptrdiff_t>(index));
+}
+
+QString difference(const TrainingScene& run, const TrainingScene& other) {
+    const QJsonObject mine = toJson(run), theirs = toJson(other);
+    QStringList said;
+    for (const QString& key : mine.keys())
+        if (!beside.contains(key) && mine[key] != theirs[key]) said << words(key, mine);
+    if (said.isEmpty() && run.source.folder != other.source.folder) said << words("data", mine);
+    return said.join(", ");
+}
+
+} // namespace ui

@@ -1,0 +1,35 @@
+// Runs of before, kept to be compared with the one under way.
+#pragma once
+
+#include "ui/model/training_history.h"
+#include "ui/model/training_scene.h"
+
+#include <QString>
+
+namespace ui {
+
+struct KeptRun {
+    TrainingScene scene;
+    TrainingHistory history;
+};
+
+// The newest last; the oldest goes when there are too many.
+class KeptRuns {
+public:
+    static constexpr std::size_t most = 4;
+    static constexpr std::size_t fewestSteps = 40; // a run of fewer batches is not worth keeping
+
+    KeptRuns() = default;
+    explicit KeptRuns(std::vector<KeptRun> runs) : m_runs(std::move(runs)) {}
+    void keep(const TrainingScene& scene, const TrainingHistory& history);
+    void remove(std::size_t index);
+    const std::vector<KeptRun>& all() const { return m_runs; }
+
+private:
+    std::vector<KeptRun> m_runs;
+};
+
+// What makes a run different from another, in a few words: "lr 0.05, tanh". Empty when nothing does.
+QString difference(const TrainingScene& run, const TrainingScene& other);
+
+} // namespace ui

@@ -1,0 +1,99 @@
+#include "ui/model/run_file.h"
+
+#include "core/train/trainer_file.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QtEndian>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+// The length of the words in 8 bytes, the words in JSON, the state in the core's own format.
+constexpr qsizetype lengthBytes = 8;
+
+[[noreturn]] void bad(const QString& name) {
+    throw cnn::Error(cnn::ErrorCode::BadFormat, (name + " holds no run that can go on: it is damaged.").toStdString());
+}
+
+QJsonArray numbers(const TrainingHistory::Point& p) {
+    return {p.progress, p.loss,        p.accuracy,     p.lossLow,
+            p.lossHigh, p.accuracyLow, p.accuracyHigh, static_cast<qint64>(p.batches)};
+}
+
+QJsonArray numbers(const cnn::TestReport& t) {
+    return {t.progress, t.test.loss, t.test.accuracy, static_cast<qint64>(t.test.images), t.wholeSet ? 1 : 0};
+}
+
+QJsonObject words(const TrainingScene& scene, const TrainingHistory& history) {
+    QJsonArray points, tests;
+    for (const auto& p : history.points()) points << numbers(p);
+    for (const auto& t : history.tests()) tests << numbers(t);
+    return {{"scene", toJson(scene)}, {"points", points}, {"tests", tests}};
+}
+
+// Exactly `count` numbers.
+std::vector<double> read(const QJsonValue& value, qsizetype count, const QString& name) {
+    const QJsonArray array = value.toArray();
+    if (array.size() != count) bad(name);
+    std::vector<double> read;
+    for (const QJsonValue& number : array) {
+        if (!number.isDouble()) bad(name);
+        read.push_back(number.toDouble());
+    }
+    return read;
+}
+
+std::size_t countFrom(double number, const QString& name) {
+    if (number < 0 || number > 1e12 || number != std::floor(number)) bad(name);
+    return static_cast<std::size_t>(number);
+}
+
+KeptRun runFrom(const QJsonObject& object, const QString& name) {
+    std::vector<TrainingHistory::Point> points;
+    for (const QJsonValue& value : object["points"].toArray()) {
+        const auto n = read(value, 8, name);
+        points.push_back({n[0], n[1], n[2], n[3], n[4], n[5], n[6], countFrom(n[7], name)});
+    }
+    std::vector<cnn::TestReport> tests;
+    for (const QJsonValue& value : object["tests"].toArray()) {
+        const auto n = read(value, 5, name);
+        tests.push_back({n[0], {n[1], n[2], countFrom(n[3], name)}, n[4] != 0});
+    }
+    return {trainingSceneFrom(object["scene"].toObject()), TrainingHistory::of(std::move(points), std::move(tests))};
+}
+
+} // namespace
+
+QByteArray toBytes(const SavedRun& run) {
+    QJsonObject object = words(run.scene, run.history);
+    QJsonArray kept;
+    for (const KeptRun& k : run.kept) kept << words(k.scene, k.history);
+    object["kept"] = kept;
+    const QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    QByteArray bytes(lengthBytes, '\0');
+    qToLittleEndian<quint64>(static_cast<quint64>(json.size()), bytes.data());
+    const std::string state = cnn::toBytes(*run.state);
+    return bytes + json + QByteArray(state.data(), static_cast<qsizetype>(state.size()));
+}
+
+SavedRun savedRunFrom(const QByteArray& bytes, const QString& name) {
+    if (bytes.size() < lengthBytes) bad(name);
+    const auto length = qFromLittleEndian<quint64>(bytes.constData());
+    if (length > static_cast<quint64>(bytes.size() - lengthBytes)) bad(name);
+    const auto json = static_cast<qsizetype>(length);
+    const QJsonDocument document = QJsonDocument::fromJson(bytes.sliced(lengthBytes, json));
+    if (!document.isObject()) bad(name);
+    const KeptRun run = runFrom(document.object(), name);
+    SavedRun saved{run.scene, nullptr, run.history, {}};
+    for (const QJsonValue& kept : document.object()["kept"].toArray())
+        saved.kept.push_back(runFrom(kept.toObject(), name));
+    if (saved.kept.size() > KeptRuns::most) bad(name);
+    const QByteArray state = bytes.sliced(lengthBytes + json);
+    saved.state = std::make_shared<const cnn::TrainerState>(cnn::trainerStateFrom(
+        std::string_view(state.constData(), static_cast<std::size_t>(state.size())), name.toStdString()));
+    return saved;
+}
+
+} // namespace ui

@@ -1,0 +1,23 @@
+// A run as bytes, so that it outlives the program: where it stands, its course, and the runs kept beside it.
+#pragma once
+
+#include "ui/model/kept_runs.h"
+
+#include "core/train/trainer_state.h"
+
+#include <QByteArray>
+
+namespace ui {
+
+struct SavedRun {
+    TrainingScene scene; // needsNewRun(scene, other) is false where it may go on
+    std::shared_ptr<const cnn::TrainerState> state;
+    TrainingHistory history;
+    std::vector<KeptRun> kept;
+};
+
+QByteArray toBytes(const SavedRun& run);
+// Throws cnn::Error(BadFormat) when the bytes are damaged; `name` stands for the file in the sentence.
+SavedRun savedRunFrom(const QByteArray& bytes, const QString& name);
+
+} // namespace ui

@@ -1,0 +1,86 @@
+// TrainingPage: going back to a moment of the run, going on from there, runs that are kept, and what survives the
+// program.
+#include "ui/model/run_file.h"
+#include "ui/pages/training_page.h"
+
+#include <cmath>
+
+namespace ui {
+namespace {
+
+// As if the run had just come there: the weights are known, what the optimiser remembered is not.
+std::shared_ptr<const cnn::TrainerState> stateAt(const TimeLine::Moment& moment, const cnn::TrainingSettings& settings,
+                                                 std::size_t images) {
+    auto state = std::make_shared<cnn::TrainerState>();
+    state->settings = settings;
+    const double whole = std::floor(moment.progress + 1e-9);
+    state->epoch = static_cast<int>(whole);
+    state->images = images;
+    state->learned =
+        static_cast<std::uint64_t>(std::llround(std::max(0.0, moment.progress - whole) * static_cast<double>(images)));
+    state->batch = static_cast<int>(state->learned / static_cast<std::uint64_t>(settings.batch));
+    for (std::size_t i = 0; i < moment.network->size(); ++i)
+        for (const cnn::Parameter& p : moment.network->layer(i).parameters())
+            state->parameters.push_back({p.value, cnn::Tensor(p.value.shape()), cnn::Tensor(p.value.shape())});
+    return state;
+}
+
+} // namespace
+
+void TrainingPage::connectRuns() {
+    connect(m_bar, &TrainingBar::moved, this, &TrainingPage::lookAt);
+    connect(m_inspector->runs(), &RunsList::removed, this, [this](int index) {
+        m_kept.remove(static_cast<std::size_t>(index));
+        m_chartsSoon.now();
+        emit keepsakeChanged();
+    });
+    connect(&m_session, &TrainingSession::checkpointed, this, &Page::keepsakeChanged);
+}
+
+// ---- the time line -------------------------------------------------------------------------------------------------
+
+void TrainingPage::lookAt(double progress) {
+    const TimeLine::Moment* moment = m_session.timeLine().at(progress);
+    if (!moment || progress >= m_session.progress())
+        m_past.reset();
+    else {
+        m_session.pause();
+        m_past = *moment;
+    }
+    m_viewAtOnce = true;
+    m_stripSoon.now();
+    m_chartsSoon.now();
+}
+
+// Goes on from the moment that is looked at, as a new run; the old one is kept. Nothing when it is the newest.
+void TrainingPage::leavePast() {
+    if (!m_past) return;
+    const TimeLine::Moment moment = *std::exchange(m_past, std::nullopt);
+    TrainingSession::Plan plan{m_session.data(),    beginning(),         m_scene.settings, false, {},
+                               m_session.history(), m_session.timeLine()};
+    plan.resume = stateAt(moment, m_scene.settings, plan.data->train.size());
+    plan.history.cut(moment.progress);
+    plan.timeLine.cut(moment.progress);
+    m_kept.keep(m_scene, m_session.history());
+    m_session.begin(std::move(plan));
+}
+
+// ---- what survives -------------------------------------------------------------------------------------------------
+
+std::function<QByteArray()> TrainingPage::keepsake() const {
+    const auto state = m_session.checkpoint();
+    if (!state || state->progress() <= 0) return {};
+    SavedRun run{m_scene, state, m_session.history(), m_kept.all()};
+    run.history.cut(state->progress());
+    return [run = std::move(run)] { return toBytes(run); };
+}
+
+void TrainingPage::takeUp(const QByteArray& bytes) {
+    SavedRun run = savedRunFrom(bytes, tr("The run of last time"));
+    if (needsNewRun(run.scene, m_scene)) return; // it belongs to what has been changed since
+    m_kept = KeptRuns(std::move(run.kept));
+    m_takenUp = TakenUp{run.state, run.history};
+    begin(false);
+}
+
+} // namespace ui

@@ -1,0 +1,72 @@
+#include "ui/view/runs_list.h"
+
+#include "ui/view/controls.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace ui {
+
+RunsList::RunsList(QWidget* parent) : QWidget(parent) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    hide();
+}
+
+void RunsList::setStyle(const Style& style) {
+    m_style = style;
+    rebuild();
+}
+
+void RunsList::show(const Line& present, const std::vector<Line>& kept) {
+    if (present == m_present && kept == m_kept) return;
+    m_present = present;
+    m_kept = kept;
+    rebuild();
+}
+
+void RunsList::rebuild() {
+    while (QLayoutItem* item = layout()->takeAt(0)) {
+        if (item->widget()) item->widget()->deleteLater();
+        delete item;
+    }
+    setVisible(!m_kept.empty());
+    if (m_kept.empty()) return;
+    layout()->addWidget(heading(tr("Runs")));
+    layout()->addWidget(makeLine("●", m_present, -1));
+    for (std::size_t i = 0; i < m_kept.size(); ++i)
+        layout()->addWidget(makeLine(QString::number(i + 1), m_kept[i], static_cast<int>(i)));
+}
+
+QWidget* RunsList::makeLine(const QString& number, const Line& line, int index) {
+    auto* row = new QWidget;
+    auto* across = new QHBoxLayout(row);
+    across->setContentsMargins(0, 0, 0, 0);
+    across->setSpacing(8);
+    auto* mark = new QLabel(number);
+    mark->setObjectName(index < 0 ? "ask" : "quiet");
+    mark->setFixedWidth(qRound(16 * m_style.controlScale()));
+    auto* name = new QLabel(line.name);
+    name->setMinimumWidth(1); // a long name is cut, it does not widen the window
+    name->setToolTip(line.name);
+    auto* reached = new QLabel(line.reached);
+    reached->setObjectName("ask");
+    across->addWidget(mark);
+    across->addWidget(name, 1);
+    across->addWidget(reached);
+    if (index < 0) {
+        across->addSpacing(qRound(34 * m_style.controlScale()) + across->spacing());
+        return row;
+    }
+    auto* remove = new QPushButton("×");
+    remove->setAccessibleName(tr("Forget run %1").arg(number));
+    remove->setToolTip(remove->accessibleName());
+    remove->setObjectName("link");
+    remove->setFixedWidth(qRound(34 * m_style.controlScale()));
+    connect(remove, &QPushButton::clicked, this, [this, index] { emit removed(index); });
+    across->addWidget(remove);
+    return row;
+}
+
+} // namespace ui

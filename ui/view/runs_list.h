@@ -1,0 +1,34 @@
+// The run under way and those kept beside it: a line each, with what it reached and a way to let go of it.
+#pragma once
+
+#include "ui/figure/style.h"
+
+#include <QWidget>
+#include <vector>
+
+namespace ui {
+
+class RunsList : public QWidget {
+    Q_OBJECT
+public:
+    struct Line {
+        QString name, reached; // "tanh, lr 0.05"; "88.2 %", empty when nothing was measured yet
+        bool operator==(const Line&) const = default;
+    };
+    explicit RunsList(QWidget* parent = nullptr);
+    void setStyle(const Style& style);
+    // The kept ones are numbered from 1, as in the charts. Without any the list is empty: one run needs none.
+    void show(const Line& present, const std::vector<Line>& kept);
+
+signals:
+    void removed(int index);
+
+private:
+    void rebuild();
+    QWidget* makeLine(const QString& number, const Line& line, int index);
+    Style m_style;
+    Line m_present;
+    std::vector<Line> m_kept;
+};
+
+} // namespace ui
