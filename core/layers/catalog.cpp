@@ -3,6 +3,7 @@
 #include "core/layers/activation.h"
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
+#include "core/layers/dropout.h"
 #include "core/layers/partial_conv2d.h"
 #include "core/layers/pool2d.h"
 #include "core/layers/subsample.h"
@@ -43,6 +44,8 @@ const LayerKind kinds[] = {
     {"scaledtanh", "Scaled tanh", "act", LayerRole::Activation, makeActivation<ActivationKind::ScaledTanh>},
     {"flatten", "Flatten", "flatten", LayerRole::Other,
      [](const LayerInfo&) -> std::unique_ptr<Layer> { return std::make_unique<Flatten>(); }},
+    {"dropout", "Dropout", "drop", LayerRole::Other,
+     [](const LayerInfo& i) -> std::unique_ptr<Layer> { return std::make_unique<Dropout>(i.share); }},
     {"dense", "Dense", "dense", LayerRole::Dense,
      [](const LayerInfo& i) -> std::unique_ptr<Layer> { return std::make_unique<Dense>(i.inputs, i.outputs); }},
 };

@@ -32,11 +32,19 @@ struct Parameter {
 // One tensor a parameter, in the order of parameters(), of the same shapes.
 using Gradients = std::vector<Tensor>;
 
+// What layers that are random while a network learns (dropout.h) draw from; it is given by who trains. Each image has
+// numbers of its own, so it does not matter which others are in the batch.
+struct Chance {
+    std::uint64_t seed = 0;
+    std::span<const std::size_t> images; // their numbers in the data set, one an image of the batch
+};
+
 // Working memory that forward and backward leave with the caller, so that the next call need not allocate. It holds
 // nothing that matters between calls, but two calls at the same time need two of them.
 struct LayerCache {
     mutable Tensor cells, dCells, weights, dWeights;
     mutable kernels::WindowPlan plan;
+    std::optional<Chance> chance; // set before forward: the network learns; its images are not read after forward
 };
 
 // For each output of a convolution the input channels it reads.
@@ -49,6 +57,7 @@ struct LayerInfo {
     int inputs = 0, outputs = 0;  // channels of a convolution, features of a dense layer; 0 when there are none
     int factor = 1;               // of an upsampling
     Connections connections{};    // of a partial convolution
+    float share = 0;              // of a dropout, 0 .. <1
 
     bool operator==(const LayerInfo&) const = default;
 };

@@ -87,6 +87,8 @@ std::optional<Error> misfit(const LayerInfo& info, const Shape& in) {
     if (info.kind == "partialconv2d") return connectionMisfit(info.connections, in.c);
     if (info.kind == "upsample" && info.factor < 1)
         return Error(ErrorCode::Usage, "The factor of an upsampling must be at least 1.");
+    if (info.kind == "dropout" && !(info.share >= 0 && info.share < 1))
+        return Error(ErrorCode::Usage, "The share of a dropout must be at least 0 and below 1.");
     return std::nullopt;
 }
 
@@ -198,6 +200,26 @@ NetworkPlan planOf(const Network& network) {
         plan.layers.push_back({info, network.name(i)});
     }
     return plan;
+}
+
+NetworkPlan withDropout(const NetworkPlan& plan, float share) {
+    if (share == 0) return plan;
+    const auto role = [&](std::size_t i) { return layerRole(plan.layers[i].info.kind); };
+    std::size_t last = plan.layers.size();
+    while (last > 0 && role(last - 1) != LayerRole::Dense) --last;
+    LayerPlan dropout;
+    dropout.info.kind = "dropout";
+    dropout.info.share = share;
+    NetworkPlan result;
+    bool isHidden = false; // the value at hand is that of a hidden dense layer, before its activation
+    for (std::size_t i = 0; i < plan.layers.size(); ++i) {
+        if (isHidden && role(i) != LayerRole::Activation) result.layers.push_back(dropout);
+        const bool endsHidden = isHidden && role(i) == LayerRole::Activation;
+        result.layers.push_back(plan.layers[i]);
+        if (endsHidden) result.layers.push_back(dropout);
+        isHidden = role(i) == LayerRole::Dense && i + 1 < last;
+    }
+    return result;
 }
 
 Initialisation usualInitialisation(const NetworkPlan& plan) {

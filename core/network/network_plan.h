@@ -53,6 +53,9 @@ std::vector<PlannedLayer> plannedLayers(const Network& network);
 // Its layers as a plan that builds the same for the same input.
 NetworkPlan planOf(const Network& network);
 
+// With a dropout of this share, 0 .. <1, after each dense layer but the last and its activation; 0: as it is.
+NetworkPlan withDropout(const NetworkPlan& plan, float share);
+
 // How its weights usually begin: He for ReLU, LeCun for the scaled tanh, else Glorot.
 Initialisation usualInitialisation(const NetworkPlan& plan);
 // Throws the error of checked().

@@ -1,5 +1,6 @@
 #include "core/network/pass.h"
 
+#include "core/base/rng.h"
 #include "core/layers/catalog.h"
 
 #include <algorithm>
@@ -37,11 +38,13 @@ void Pass::plan(const Network& network) {
     m_caches.resize(order.size());
 }
 
-const Tensor& Pass::forward(const Network& network, const Tensor& in) {
+const Tensor& Pass::forward(const Network& network, const Tensor& in, const std::optional<Chance>& chance) {
     assert(in.shape().withImages(1) == network.inputShape());
     plan(network);
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
         const Step& step = m_steps[i];
+        m_caches[i].chance = chance;
+        if (chance) m_caches[i].chance->seed = Rng(chance->seed, step.layer).bits();
         network.layer(step.layer).forward(value(step.in, in), m_values[place(step.out)], m_caches[i]);
     }
     return m_steps.empty() ? in : value(m_steps.back().out, in);

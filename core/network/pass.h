@@ -23,7 +23,8 @@ public:
 
     // The network may be any copy with the same layers in every call.
     // The result stays until the next call.
-    const Tensor& forward(const Network& network, const Tensor& in);
+    // chance: the network learns, and layers that are random then draw from it, each layer other numbers.
+    const Tensor& forward(const Network& network, const Tensor& in, const std::optional<Chance>& chance = {});
     // Of the last forward; `in` as it was there. Adds to `gradients`.
     void backward(const Network& network, const Tensor& in, const Tensor& dOutput, NetworkGradients& gradients);
 

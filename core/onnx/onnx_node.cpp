@@ -55,6 +55,11 @@ std::int64_t OnnxNode::integer(const char* name, std::int64_t fallback) {
     return attribute ? attribute->i() : fallback;
 }
 
+float OnnxNode::number(const char* name, float fallback) {
+    const auto* attribute = find(name, onnx::AttributeProto::FLOAT);
+    return attribute ? attribute->f() : fallback;
+}
+
 std::string OnnxNode::text(const char* name, std::string_view fallback) {
     const auto* attribute = find(name, onnx::AttributeProto::STRING);
     return attribute ? attribute->s() : std::string(fallback);
@@ -77,9 +82,8 @@ void OnnxNode::requireInteger(const char* name, std::int64_t only) {
 }
 
 void OnnxNode::requireNumber(const char* name, float only) {
-    const auto* attribute = find(name, onnx::AttributeProto::FLOAT);
-    if (attribute && attribute->f() != only)
-        refuse(ErrorCode::BadFormat, "uses " + std::string(name) + " = " + std::to_string(attribute->f()) + "; only " +
+    if (const float value = number(name, only); value != only)
+        refuse(ErrorCode::BadFormat, "uses " + std::string(name) + " = " + std::to_string(value) + "; only " +
                                          std::to_string(only) + " is supported");
 }
 
@@ -174,7 +178,7 @@ OnnxDims OnnxNode::weightDims(int index, std::size_t rank) {
 float OnnxNode::number(int index) const {
     const onnx::TensorProto& t = tensor(index);
     const bool isOne = std::all_of(t.dims().begin(), t.dims().end(), [](std::int64_t d) { return d == 1; });
-    if (!isOne || storedCount(t) != 1) refuse(ErrorCode::BadFormat, "multiplies by more than one number");
+    if (!isOne || storedCount(t) != 1) refuse(ErrorCode::BadFormat, "has more than one number where one belongs");
     float value = 0;
     copyWeights(index, OnnxDims(t.dims().begin(), t.dims().end()), {&value, 1});
     return value;

@@ -35,6 +35,7 @@ public:
     // Attributes; the fallback stands for one that is absent. integers() demands `count` of them.
     std::int64_t integer(const char* name, std::int64_t fallback);
     std::vector<std::int64_t> integers(const char* name, std::size_t count, std::int64_t fallback);
+    float number(const char* name, float fallback);
     std::string text(const char* name, std::string_view fallback);
     // Refuses an attribute of any other value than `only`, the value it has when absent.
     void requireInteger(const char* name, std::int64_t only);

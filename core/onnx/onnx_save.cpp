@@ -128,8 +128,9 @@ private:
 
     std::string writeConstant(const std::string& layer, const OnnxConstant& constant) {
         if (constant.name.empty()) return "";
-        return writeNumbers(layer + "." + constant.name, {static_cast<std::int64_t>(constant.values.size())},
-                            constant.values);
+        OnnxDims dims{static_cast<std::int64_t>(constant.values.size())};
+        if (constant.isScalar) dims.clear();
+        return writeNumbers(layer + "." + constant.name, dims, constant.values);
     }
 
     std::string writeNumbers(const std::string& name, const OnnxDims& dims, std::span<const float> values) {

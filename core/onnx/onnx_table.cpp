@@ -5,6 +5,7 @@
 #include "core/layers/catalog.h"
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
+#include "core/layers/dropout.h"
 #include "core/layers/partial_conv2d.h"
 #include "core/layers/subsample.h"
 #include "core/layers/upsample.h"
@@ -279,6 +280,21 @@ std::unique_ptr<Layer> readGemm(OnnxNode& node, int) {
     return layer;
 }
 
+std::vector<OnnxConstant> dropoutConstants(const Layer& layer) {
+    return {{"ratio", {layer.info().share}, true}};
+}
+
+// Not learning, it lets everything pass, so that its share matters to those who go on learning only. Up to opset 11 it
+// is an attribute, from 12 on an input.
+std::unique_ptr<Layer> readDropout(OnnxNode& node, int) {
+    node.requireInputs(2);
+    node.integer("seed", 0); // of chances that are not taken here
+    float share = node.number("ratio", 0.5F);
+    if (node.hasInput(1)) share = node.number(1);
+    if (!(share >= 0 && share < 1)) node.refuse(ErrorCode::BadFormat, "has a ratio that is not 0 to below 1");
+    return std::make_unique<Dropout>(share);
+}
+
 constexpr char reluKind[] = "relu", tanhKind[] = "tanh", sigmoidKind[] = "sigmoid", scaledTanhKind[] = "scaledtanh";
 
 const OnnxOperator operators[] = {
@@ -295,6 +311,7 @@ const OnnxOperator operators[] = {
     {scaledTanhKind, "Tanh", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<scaledTanhKind>, nullptr, nullptr,
      scaledTanhSlope, scaledTanhAmplitude},
     {"flatten", "Flatten", OnnxRank::Any, OnnxRank::Flat, writeFlatten, readFlatten},
+    {"dropout", "Dropout", OnnxRank::Any, OnnxRank::Any, writeNothing, readDropout, dropoutConstants},
     {"dense", "Gemm", OnnxRank::Flat, OnnxRank::Flat, writeGemm, readGemm},
 };
 

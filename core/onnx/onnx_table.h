@@ -19,6 +19,7 @@ enum class OnnxRank {
 struct OnnxConstant {
     std::string name;
     std::vector<float> values;
+    bool isScalar = false; // without axes
 };
 
 struct OnnxOperator {

@@ -133,7 +133,9 @@ Trainer::~Trainer() = default;
 void Trainer::orderImages() {
     m_order.resize(m_data->train.size());
     std::iota(m_order.begin(), m_order.end(), std::size_t{0});
-    Rng(m_settings.seed, static_cast<std::uint64_t>(m_epoch)).shuffle(m_order);
+    Rng rng(m_settings.seed, static_cast<std::uint64_t>(m_epoch));
+    rng.shuffle(m_order);
+    m_chance = rng.bits();
 }
 
 bool Trainer::finished() const {
@@ -212,7 +214,7 @@ void Trainer::learn(Share& share, Worker& worker, std::size_t images) {
         set.gather(indices, worker.in);
         worker.labels.clear();
         for (const std::size_t index : indices) worker.labels.push_back(set.labels[index]);
-        const Tensor& out = worker.pass.forward(m_network, worker.in);
+        const Tensor& out = worker.pass.forward(m_network, worker.in, Chance{m_chance, indices});
         const LossResult result =
             lossOf(m_settings.loss, out, worker.in, worker.labels, static_cast<int>(images), &worker.dOut);
         share.result.loss += result.loss;

@@ -82,7 +82,8 @@ private:
     std::vector<std::unique_ptr<Share>> m_shares;
     std::size_t m_sharesUsed = 0; // by the last step
     std::vector<Slice> m_slices;
-    std::vector<std::size_t> m_order;
+    std::vector<std::size_t> m_order; // of the images in this epoch
+    std::uint64_t m_chance = 0;       // what layers that are random in training draw from in this epoch
     std::size_t m_cursor = 0; // images of this epoch already learned
     int m_epoch = 0, m_batch = 0;
     std::vector<Tensor> m_lastGood;            // parameters before the last update

@@ -82,6 +82,12 @@ std::vector<Sample> samplesOf(const std::string& kind) {
         {"sigmoid", [] { return plainSamples("sigmoid", Bend::Smooth); }},
         {"scaledtanh", [] { return plainSamples("scaledtanh", Bend::Smooth); }},
         {"flatten", [] { return plainSamples("flatten", Bend::Linear); }},
+        // Not learning, it lets everything pass; learning: tests/core/test_dropout.cpp.
+        {"dropout",
+         [] {
+             return std::vector<Sample>{{{"dropout", {}, 0, 0, 1, {}, 0.5F}, {2, 3, 4, 3}, Bend::Linear},
+                                        {{"dropout", {}, 0, 0, 1, {}, 0}, {7, 1, 1, 1}, Bend::Linear}};
+         }},
         {"dense", [] {
              return std::vector<Sample>{{{"dense", {}, 1, 1}, {1, 1, 1, 1}, Bend::Linear},
                                         {{"dense", {}, 6, 4}, {6, 1, 1, 3}, Bend::Linear},

@@ -263,6 +263,23 @@ TEST(Onnx, UpsamplingWrittenByTheMiddlesOfCellsComputesTheSame) {
     }
 }
 
+TEST(Onnx, TheShareOfADropoutComesBackAlsoFromTheAttributeThatOldFilesHave) {
+    Network net(Shape{4, 1, 1, 1});
+    net.add("drop", makeLayer({"dropout", {}, 0, 0, 1, {}, 0.3F}));
+    EXPECT_EQ(throughOnnx(net).layer(0).info().share, 0.3F);
+    onnx::ModelProto old = parsed(toOnnx(net));
+    onnx::NodeProto& node = *old.mutable_graph()->mutable_node(0);
+    node.mutable_input()->RemoveLast();
+    old.mutable_graph()->clear_initializer();
+    onnx::AttributeProto& ratio = *node.add_attribute();
+    ratio.set_name("ratio");
+    ratio.set_type(onnx::AttributeProto::FLOAT);
+    ratio.set_f(0.25F);
+    EXPECT_EQ(fromOnnx(old.SerializeAsString(), "old.onnx").layer(0).info().share, 0.25F);
+    ratio.set_f(1);
+    EXPECT_THROW(fromOnnx(old.SerializeAsString(), "old.onnx"), Error);
+}
+
 TEST(Onnx, ATwoAxisInputIsAVectorOfFeatures) {
     Network net(Shape{5, 1, 1, 1});
     net.add("flatten", makeLayer({"flatten", {}, 0, 0}));

@@ -56,8 +56,10 @@ TEST(OnnxInOpenCv, LeNetWithSigmoidAndAveragePoolingGivesTheSameOutputs) {
 TEST(OnnxInOpenCv, EveryModelGivesTheSameOutputs) {
     for (const Model& model : models()) {
         SCOPED_TRACE(model.id);
-        Network net = build(model.plan({}), usualInput, usualClasses, Initialisation::Glorot, 5);
-        expectOpenCvAgrees(net);
+        for (const float share : {0.0F, 0.5F}) {
+            const NetworkPlan plan = withDropout(model.plan({}), share);
+            expectOpenCvAgrees(build(plan, usualInput, usualClasses, Initialisation::Glorot, 5));
+        }
     }
 }
 

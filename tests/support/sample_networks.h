@@ -55,6 +55,7 @@ inline Network everyKind(std::uint64_t seed) {
     net.add("upsample", makeLayer({"upsample", {}, 0, 0, 3}));
     net.add("sigmoid", makeLayer({"sigmoid", {}, 0, 0}));
     net.add("flatten", makeLayer({"flatten", {}, 0, 0}));
+    net.add("dropout", makeLayer({"dropout", {}, 0, 0, 1, {}, 0.3F}));
     const int features = net.outputShape().c;
     net.add("dense", std::make_unique<Dense>(features, 4));
     fillParameters(net, seed);
