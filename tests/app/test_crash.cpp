@@ -1,6 +1,7 @@
 // The real program, killed while somebody types into it: the next start shows what was kept and says so.
 #include "tests/app/program.h"
 #include "tests/support/temp_folder.h"
+#include "ui/model/run_file.h"
 #include "ui/shell/session_file.h"
 
 #include <QDir>
@@ -18,10 +19,10 @@ QString in(const TempFolder& folder, const QString& name) {
 }
 
 // The program's window in memory, its settings and session in `home`, and a hand that types numbers from `from` on into
-// the input's first cell; below 0 it only looks.
+// the input's first cell; below 0 it only looks, or starts a training.
 class TypedInto : public Program {
 public:
-    TypedInto(const TempFolder& home, int from) : Program(in(home, "")), m_home(home) {
+    TypedInto(const TempFolder& home, int from, bool starts = false) : Program(in(home, "")), m_home(home) {
         QFile::remove(log());
         QProcessEnvironment e = processEnvironment();
         for (const char* name : {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"}) e.insert(name, in(home, ""));
@@ -30,6 +31,7 @@ public:
         e.insert("QT_PLUGIN_PATH", CONVSCOPE_TEST_PLUGINS);
         e.insert("CONVSCOPE_TYPING_LOG", log());
         e.insert("CONVSCOPE_TYPING_FROM", QString::number(from));
+        if (starts) e.insert("CONVSCOPE_TYPING_START", "1");
         setProcessEnvironment(e);
         start();
     }
@@ -116,5 +118,49 @@ TEST(Crash, WhatWasSavedIsThereAtTheNextStartAndIsMentioned) {
         EXPECT_GE(saved, before) << "a save was lost";
         EXPECT_LE(saved, program.typed() + 1) << "nobody typed that";
         EXPECT_FALSE(ui::SessionFile(sessionFolder(home)).read().clean);
+    }
+}
+
+namespace {
+
+const QString live = "lenet-live";
+
+// The training that is kept for the next start, in epochs; 0: none.
+double keptEpochs(const TempFolder& home) {
+    const QByteArray bytes = ui::SessionFile(sessionFolder(home)).readKeepsake(live);
+    return bytes.isEmpty() ? 0 : ui::savedRunFrom(bytes, "the run").state->progress();
+}
+
+} // namespace
+
+// Every few seconds the run is saved; killed, the program begins again where it was saved, and says so.
+TEST(Crash, ATrainingGoesOnFromItsLastSaveAndThatIsMentioned) {
+    const TempFolder home;
+    ui::SessionState state;
+    state.lesson = live;
+    state.clean = true;
+    state.scenes[live] = {{"data", "digits"}, {"epochs", 1000}};
+    const ui::SessionFile file(sessionFolder(home));
+    file.makeFolder();
+    file.write(state);
+    double saved = 0;
+    for (int round = 0; round < 2; ++round) {
+        TypedInto program(home, -1, true);
+        if (round > 0) {
+            EXPECT_TRUE(comes([&] { return program.said("notice").startsWith("The run of last time is back"); }))
+                << program.said("notice").toStdString();
+        }
+        QElapsedTimer apart;
+        for (int save = round; save < 2; ++save) { // the second one comes while nothing else happens
+            const double before = saved;
+            apart.start();
+            ASSERT_TRUE(comes([&] { return keptEpochs(home) > before; })) << program.said("batch").toStdString();
+            saved = keptEpochs(home);
+        }
+        RecordProperty("seconds_between_saves_" + std::to_string(round),
+                       std::to_string(1e-9 * static_cast<double>(apart.nsecsElapsed())));
+        program.crash();
+        EXPECT_GE(keptEpochs(home), saved) << "a save was lost";
+        saved = keptEpochs(home);
     }
 }

@@ -1,11 +1,12 @@
 // An input device for the real program, loaded as Qt loads those for touch screens (QT_QPA_GENERIC_PLUGINS): it types
 // into the window by itself, number after number into the first cell of the input, and writes what the window shows to
-// the file that CONVSCOPE_TYPING_LOG names.
+// the file that CONVSCOPE_TYPING_LOG names. With CONVSCOPE_TYPING_START it presses the button "Start" instead, once.
 #include <QApplication>
 #include <QFile>
 #include <QGenericPlugin>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QTimer>
 
 namespace {
@@ -34,6 +35,8 @@ private:
         QWidget* window = QApplication::activeWindow();
         if (!window) return;
         if (!m_begun) return begin(*window);
+        look(*window);
+        if (m_starts) return start(*window);
         if (m_next < 0) return;
         press(Qt::Key_Escape);
         press(Qt::Key_Down); // the first cell
@@ -43,8 +46,6 @@ private:
         m_timer.start(m_next % burst == 0 ? breath : pause);
     }
     void begin(QWidget& window) {
-        const auto* notice = window.findChild<QLabel*>("noticeText");
-        write("notice " + (notice && notice->isVisible() ? notice->text() : QString()));
         for (QWidget* w : window.findChildren<QWidget*>()) // the stage that is in front
             if (w->isVisible() && w->inherits("ui::FigureView")) {
                 write("stage " + w->accessibleDescription());
@@ -52,15 +53,33 @@ private:
             }
         m_begun = true;
     }
+    // What has come since: the notice over the stage, and how far a training is.
+    void look(const QWidget& window) {
+        const auto* notice = window.findChild<QLabel*>("noticeText");
+        const QString said = notice && notice->isVisible() ? notice->text() : QString();
+        if (!said.isEmpty() && said != std::exchange(m_notice, said)) write("notice " + said);
+        for (const auto* label : window.findChildren<QLabel*>())
+            if (label->isVisible() && label->accessibleName() == "Batch" && label->text() != m_batch)
+                write("batch " + (m_batch = label->text()));
+    }
+    void start(const QWidget& window) {
+        for (auto* button : window.findChildren<QPushButton*>("accent"))
+            if (button->isVisible() && button->isEnabled() && button->text() == "Start") {
+                m_starts = false;
+                m_next = -1;
+                button->click();
+                write("started");
+            }
+    }
     void write(const QString& line) {
         QFile file(m_log);
         if (file.open(QIODevice::WriteOnly | QIODevice::Append)) file.write(line.toUtf8() + '\n');
     }
 
-    QString m_log;
+    QString m_log, m_notice, m_batch;
     QTimer m_timer;
     int m_next = 0;
-    bool m_begun = false;
+    bool m_begun = false, m_starts = qEnvironmentVariableIsSet("CONVSCOPE_TYPING_START");
 };
 
 } // namespace

@@ -76,7 +76,7 @@ QTabBar::tab { background: transparent; color: @dim@; border: 0; border-bottom: 
     padding: #3#px #9#px; }
 QTabBar::tab:hover { color: @text@; }
 QTabBar::tab:selected { color: @text@; font-weight: 600; border-bottom: 2px solid @text@; }
-QTabBar:focus::tab:selected { border: 2px solid @text@; border-radius: 5px; }
+QTabBar::tab:selected:focus { border: 2px solid @text@; border-radius: 5px; }
 QComboBox { background: @surface@; color: @text@; border: 1px solid @lineStrong@; border-radius: 7px;
     min-height: #32#px; padding: 0 #10#px; }
 QComboBox::drop-down { border: 0; width: 22px; }
