@@ -1,8 +1,10 @@
 // eval: how good is a saved network?
 #include "app/cli_commands.h"
+#include "app/grid_file.h"
 #include "app/labelled_images.h"
 #include "app/training_run.h"
 #include "core/onnx/onnx_file.h"
+#include "core/train/metrics.h"
 
 namespace ui {
 namespace {
@@ -12,6 +14,9 @@ void runEval(const Arguments& a) {
     const cnn::Network network = cnn::loadOnnx(pathFrom(a.operand(0)));
     const cnn::Dataset images = loadTestImages(a.text("data"), a.seed("seed"));
     const cnn::Evaluation e = cnn::evaluate(network, images, cnn::LossKind::SoftmaxCrossEntropy, threads);
+    if (a.has("confusion"))
+        writeGrid(cnn::confusionOf(cnn::verdictsOn(network, images, images.size(), threads)).table(),
+                  a.text("confusion"));
     printJsonLine({{"images", static_cast<qint64>(e.images)}, {"accuracy", e.accuracy}, {"loss", e.loss}});
 }
 
@@ -25,6 +30,7 @@ const Command evalCommand{
     "\nExample: convscope eval lenet.onnx --data fashion\n",
     {{"data", "WHAT", dataHelp, "", Option::Required},
      {"seed", "N", "for drawn digits", "1"},
+     {"confusion", "FILE", "also write how often each class (row) was taken for each (column): .csv or .npy"},
      {"threads", "N", "never changes the result (default: every core)"}},
     runEval};
 

@@ -1,6 +1,7 @@
 #include "core/explain/embedding.h"
 
 #include <Eigen/Eigenvalues>
+#include <Eigen/QR>
 #include <Eigen/SVD>
 #include <algorithm>
 
@@ -12,6 +13,47 @@ Eigen::Matrix2d turnTowards(const RowMatrix& points, const RowMatrix& before) {
     const Eigen::Matrix2d common = points.cast<double>().transpose() * before.cast<double>();
     const Eigen::JacobiSVD<Eigen::Matrix2d> svd(common, Eigen::ComputeFullU | Eigen::ComputeFullV);
     return svd.matrixU() * svd.matrixV().transpose();
+}
+
+constexpr Eigen::Index wide = 256;
+
+// Of many values only a few directions, those that hold the largest variances: simultaneous iteration, from the first
+// images on. The eigenvectors of a thousand values would take seconds.
+Eigen::MatrixXd fewDirections(const Eigen::MatrixXd& about) {
+    constexpr int directions = 16, rounds = 24;
+    const Eigen::Index count = std::min<Eigen::Index>(directions, about.cols());
+    Eigen::MatrixXd basis = about.leftCols(count);
+    for (int round = 0; round < rounds; ++round) {
+        const Eigen::HouseholderQR<Eigen::MatrixXd> qr(basis);
+        basis = qr.householderQ() * Eigen::MatrixXd::Identity(about.rows(), count);
+        if (round + 1 < rounds) basis = about * (about.transpose() * basis);
+    }
+    return basis;
+}
+
+struct Plane {
+    Eigen::MatrixXd axes; // two columns
+    Eigen::Vector2d variances = Eigen::Vector2d::Zero();
+};
+
+// about: a column an image, about the mean.
+Plane largestPlane(const Eigen::MatrixXd& about) {
+    const bool narrow = about.rows() <= wide;
+    const Eigen::MatrixXd basis = narrow ? Eigen::MatrixXd() : fewDirections(about);
+    const Eigen::MatrixXd inBasis = narrow ? about : Eigen::MatrixXd(basis.transpose() * about);
+    const double count = static_cast<double>(std::max<Eigen::Index>(about.cols(), 1));
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(inBasis * inBasis.transpose() / count);
+    const Eigen::Index found = inBasis.rows(); // the smallest comes first
+    Plane plane{Eigen::MatrixXd::Zero(about.rows(), 2)};
+    for (Eigen::Index a = 0; a < std::min<Eigen::Index>(2, found); ++a) {
+        Eigen::VectorXd axis = solver.eigenvectors().col(found - 1 - a);
+        if (!narrow) axis = basis * axis;
+        Eigen::Index largest = 0;
+        axis.cwiseAbs().maxCoeff(&largest);
+        plane.axes.col(a) = axis(largest) < 0 ? Eigen::VectorXd(-axis) : axis;
+        plane.variances(a) = std::max(0.0, solver.eigenvalues()(found - 1 - a));
+    }
+    return plane;
 }
 
 } // namespace
@@ -26,28 +68,19 @@ Embedding embed(const Tensor& values, const Embedding* before) {
     Embedding result;
     const Eigen::MatrixXd all = values.matrix().cast<double>();
     const Eigen::Index features = all.rows(), images = all.cols();
-    result.axes = Eigen::MatrixXd::Zero(features, 2);
     result.mean = images > 0 ? Eigen::VectorXd(all.rowwise().mean()) : Eigen::VectorXd(Eigen::VectorXd::Zero(features));
     const Eigen::MatrixXd about = all.colwise() - result.mean;
-    const Eigen::MatrixXd covariance =
-        about * about.transpose() / static_cast<double>(std::max<Eigen::Index>(images, 1));
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(covariance); // smallest first
-    Eigen::Vector2d variances = Eigen::Vector2d::Zero();
-    for (Eigen::Index a = 0; a < std::min<Eigen::Index>(2, features); ++a) {
-        Eigen::VectorXd axis = solver.eigenvectors().col(features - 1 - a);
-        Eigen::Index largest = 0;
-        axis.cwiseAbs().maxCoeff(&largest);
-        result.axes.col(a) = axis(largest) < 0 ? Eigen::VectorXd(-axis) : axis;
-        variances(a) = std::max(0.0, solver.eigenvalues()(features - 1 - a));
-    }
+    const Plane plane = largestPlane(about);
+    result.axes = plane.axes;
     result.points = (about.transpose() * result.axes).cast<float>();
     Eigen::Matrix2d turn = Eigen::Matrix2d::Identity();
     if (before && before->points.rows() == images) turn = turnTowards(result.points, before->points);
     result.points = result.points * turn.cast<float>();
     result.axes = result.axes * turn;
-    const double total = covariance.trace();
+    const double total = about.squaredNorm() / static_cast<double>(std::max<Eigen::Index>(images, 1));
     for (Eigen::Index a = 0; a < 2; ++a)
-        result.shares[static_cast<std::size_t>(a)] = total > 0 ? turn.col(a).cwiseAbs2().dot(variances) / total : 0;
+        result.shares[static_cast<std::size_t>(a)] =
+            total > 0 ? turn.col(a).cwiseAbs2().dot(plane.variances) / total : 0;
     return result;
 }
 

@@ -100,6 +100,12 @@ double Confusion::accuracy(int truth) const {
     return all == 0 ? 0 : static_cast<double>(at(truth, truth)) / all;
 }
 
+Tensor Confusion::table() const {
+    Tensor grid({1, classes, classes, 1});
+    for (std::size_t i = 0; i < counts.size(); ++i) grid.data()[i] = static_cast<float>(counts[i]);
+    return grid;
+}
+
 Confusion confusionOf(const Verdicts& verdicts) {
     const auto classes = static_cast<std::size_t>(verdicts.classes());
     Confusion result{verdicts.classes(), std::vector<int>(classes * classes, 0)};

@@ -55,6 +55,7 @@ struct Confusion {
     int correct() const;
     // Share of the class's images that were taken for it; of no images, 0.
     double accuracy(int truth) const;
+    Tensor table() const; // the counts as a grid
 };
 Confusion confusionOf(const Verdicts& verdicts);
 

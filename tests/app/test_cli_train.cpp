@@ -3,6 +3,7 @@
 
 #include "core/onnx/onnx_file.h"
 #include "core/tensor/npy.h"
+#include "core/tensor/tensor_text.h"
 #include "core/train/sources.h"
 #include "tests/support/bar_images.h"
 #include "ui/figure/style.h"
@@ -153,6 +154,22 @@ TEST_F(Trained, EvaluatesToOneJsonObjectWithTheTestSetAlone) {
     EXPECT_GT(result["loss"].toDouble(), 0);
     EXPECT_EQ(convscope("eval model.onnx --data . --threads 2").out,
               convscope("eval model.onnx --data . --threads 1").out);
+}
+
+TEST_F(Trained, WritesTheConfusionThatItsAccuracyIsCountedFrom) {
+    const Outcome outcome = convscope("eval model.onnx --data . --confusion confusion.csv");
+    ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    const cnn::Tensor counts = cnn::fromCsv(bytesOf("confusion.csv")).orThrow();
+    EXPECT_EQ(counts.shape(), (cnn::Shape{1, 10, 10, 1}));
+    float correct = 0, all = 0;
+    for (int truth = 0; truth < 10; ++truth)
+        for (int said = 0; said < 10; ++said) {
+            all += counts.at(0, truth, said);
+            if (truth == said) correct += counts.at(0, truth, said);
+        }
+    EXPECT_EQ(all, barTestImages);
+    EXPECT_NEAR(object(outcome.out)["accuracy"].toDouble(), static_cast<double>(correct / all), 1e-9);
+    expectRefused(convscope("eval model.onnx --data . --confusion confusion.doc"), 2, {"confusion.doc", ".csv"});
 }
 
 TEST_F(Trained, RefusesModelsThatAreNoneAndDataThatDoesNotBelong) {

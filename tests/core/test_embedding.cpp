@@ -99,6 +99,22 @@ TEST(Embedding, LiesInThePlaneOfLargestVariance) {
         }
 }
 
+// Many values are narrowed down first: repeating each of twelve makes the same picture, stretched.
+TEST(Embedding, OfVeryManyValuesIsTheSamePlane) {
+    constexpr int times = 64; // 768 values
+    const Tensor few = cloud(3, 1);
+    Tensor many({features * times, 1, 1, images});
+    for (int f = 0; f < features * times; ++f)
+        for (int i = 0; i < images; ++i) many.at(f, 0, 0, i) = few.at(f / times, 0, 0, i);
+    const Embedding expected = embed(few), e = embed(many);
+    for (Eigen::Index a = 0; a < 2; ++a) {
+        EXPECT_NEAR(e.shares[static_cast<std::size_t>(a)], expected.shares[static_cast<std::size_t>(a)], 1e-6);
+        EXPECT_NEAR(e.axes.col(a).norm(), 1, 1e-9);
+        for (int i = 0; i < images; ++i)
+            EXPECT_NEAR(e.points(i, a), 8 * expected.points(i, a), 1e-3F); // 8: the root of 64
+    }
+}
+
 TEST(Embedding, IsTurnedBackToTheOneBefore) {
     const Tensor values = cloud(3, 2);
     Embedding before = embed(values);

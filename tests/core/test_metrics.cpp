@@ -74,7 +74,10 @@ TEST(Metrics, CountTheConfusion) {
         ++counts[images100().labels[i]][plainly(halfLearned(), images100(), i).said];
     int correct = 0;
     for (int truth = 0; truth < 10; ++truth) {
-        for (int said = 0; said < 10; ++said) EXPECT_EQ(confusion.at(truth, said), counts[truth][said]);
+        for (int said = 0; said < 10; ++said) {
+            EXPECT_EQ(confusion.at(truth, said), counts[truth][said]);
+            EXPECT_EQ(confusion.table().at(0, truth, said), static_cast<float>(counts[truth][said]));
+        }
         EXPECT_EQ(confusion.images(truth), 9);
         EXPECT_DOUBLE_EQ(confusion.accuracy(truth), counts[truth][truth] / 9.0);
         correct += counts[truth][truth];
