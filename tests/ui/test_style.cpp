@@ -1,4 +1,5 @@
 // The palette keeps its promises: contrast, and meanings that do not hang on hue alone.
+#include "ui/figure/class_colors.h"
 #include "ui/figure/grid_painter.h"
 #include "ui/figure/style.h"
 
@@ -83,6 +84,22 @@ private slots:
     void signsOfWeightsDifferForEveryEye() {
         for (const Matrix& eye : dichromacies)
             for (int i = 3; i <= 10; ++i) QVERIFY(difference(signedRamp(i / 10.0), signedRamp(-i / 10.0), eye) >= 10);
+    }
+    // Ten colours cannot be far apart for every eye; what can be had is kept.
+    void coloursOfClassesDifferForEveryEyeAndFromTheirGround() {
+        const Matrix normal{1, 0, 0, 0, 1, 0, 0, 0, 1};
+        for (const Theme theme : {Theme::Light, Theme::Dark, Theme::Projector}) {
+            const Palette& c = palette(theme);
+            for (int a = 0; a < classColors; ++a) {
+                for (const QColor& ground : {c.surface, c.window}) QVERIFY(contrast(classColor(theme, a), ground) >= 3);
+                for (int b = 0; b < a; ++b) {
+                    QVERIFY(difference(classColor(theme, a), classColor(theme, b), normal) >= 35);
+                    for (const Matrix& eye : dichromacies)
+                        QVERIFY(difference(classColor(theme, a), classColor(theme, b), eye) >= 13);
+                }
+            }
+            QCOMPARE(classColor(theme, 13), classColor(theme, 3));
+        }
     }
     void digitsHaveEqualWidth() {
         const QFontMetricsF metrics(Style::numberFont(20, Weight::Bold));

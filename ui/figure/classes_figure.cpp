@@ -34,7 +34,7 @@ ClassesFigure::ClassesFigure(QSizeF size, const Style& style, std::shared_ptr<co
     m_bars = QRectF(left, top, right - left, std::min(bottom - top - tiles, row * p.confusion.classes));
     m_tilesHead = QRectF(left, m_bars.bottom() + 0.4 * pad, right - left, head);
     const QRectF room(QPointF(left, m_tilesHead.bottom() + 2), QPointF(right, bottom + 6));
-    const double side = std::max(28.0, 14 * std::floor(56 * m_unit / 14));
+    const double side = std::max(28.0, 14 * std::round(56 * m_unit / 14));
     m_tiles.emplace(m_picture->shown, p.classNames, room, std::max(11.0, 0.9 * m_text), side);
 }
 
@@ -112,7 +112,7 @@ void ClassesFigure::paint(QPainter& painter, const Style& style) const {
         brush.writeFitting(rest, words, m_text, brush.c.text, Weight::SemiBold);
     } else {
         rest.setLeft(brush.write(rest, shownWords(), head, brush.c.text, Weight::Bold) + 12);
-        brush.writeFitting(rest, tr("click on one to send it through the network"), m_text, brush.c.dim);
+        brush.writeFitting(rest, tr("click: through the network"), m_text, brush.c.dim);
     }
     m_tiles->paint(brush, m_picture->shown, p.classNames, m_hover);
 }

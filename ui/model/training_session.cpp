@@ -51,6 +51,7 @@ void TrainingSession::begin(Plan plan) {
     m_timeLine = std::move(plan.timeLine);
     m_checkpoint.reset();
     m_news = {};
+    m_inside.reset();
     m_data = plan.data;
     m_settings = plan.settings;
     m_settings.threads = threadsForTraining();
@@ -62,6 +63,7 @@ void TrainingSession::begin(Plan plan) {
     inner.startRunning = plan.running;
     inner.resume = plan.resume;
     inner.checkpointEvery = checkpointEvery;
+    inner.insideEvery = 0.2;
     m_news.state = plan.running ? cnn::RunState::Running : cnn::RunState::Paused;
     m_runner = std::make_unique<cnn::TrainingRunner>(std::move(inner), [this, bell = m_bell] {
         {
@@ -106,6 +108,7 @@ void TrainingSession::collect() {
         m_network = m_news.snapshot;
         m_timeLine.add(m_news.snapshotProgress, m_network);
     }
+    if (m_news.inside) m_inside = m_news.inside;
     m_news.steps.clear();
     m_news.tests.clear();
     const bool newer = m_news.checkpoint && m_history.steps() > 0;

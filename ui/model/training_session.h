@@ -46,6 +46,8 @@ public:
     const std::shared_ptr<const cnn::Network>& network() const { return m_network; } // null before the first
     // The newest state that the run could go on from: a few seconds old while it runs; null before the first.
     const std::shared_ptr<const cnn::TrainerState>& checkpoint() const { return m_checkpoint; }
+    // What went on in the layers in the last step, or shortly before; null before the first.
+    const std::shared_ptr<const cnn::StepInside>& inside() const { return m_inside; }
     const std::shared_ptr<const cnn::DataSplit>& data() const { return m_data; }
     const cnn::TrainingSettings& settings() const { return m_settings; }
     double progress() const { return m_news.progress; } // epochs
@@ -74,6 +76,7 @@ private:
     TimeLine m_timeLine;
     std::shared_ptr<const cnn::TrainerState> m_checkpoint;
     std::shared_ptr<const cnn::Network> m_network;
+    std::shared_ptr<const cnn::StepInside> m_inside;
     std::shared_ptr<const cnn::DataSplit> m_data;
     QTimer m_later;
     QElapsedTimer m_sinceCollected;

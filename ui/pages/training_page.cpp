@@ -85,6 +85,7 @@ void TrainingPage::open(const Lesson& lesson) {
     m_scene = scene;
     m_untrained = std::make_shared<const cnn::Network>(beginning()());
     begin(false);
+    openView();
     write(scene);
 }
 

@@ -88,7 +88,7 @@ void TrainingStage::showView(const QString& id) {
     FigureView *now = network ? m_strip : m_canvas, *before = network ? m_canvas : m_strip;
     m_canvas->setAccessibleName(m_tabs->tabText(m_tabs->currentIndex()));
     if (now->isVisibleTo(this)) return;
-    const bool focused = before->hasFocus();
+    const bool focused = window()->focusWidget() == before; // also while another window is active
     before->hide();
     now->show();
     setFocusProxy(now);

@@ -1,12 +1,24 @@
 #include "ui/pages/training_view.h"
 
+#include "ui/pages/classes_view.h"
+#include "ui/pages/embedding_view.h"
+#include "ui/pages/layers_view.h"
+
 #include <algorithm>
 
 namespace ui {
 namespace {
 
+template<class View> std::unique_ptr<TrainingView> made() {
+    return std::make_unique<View>();
+}
+
 // To add a view: one line here.
-const std::vector<TrainingViewKind> views{};
+const std::vector<TrainingViewKind> views{
+    {"classes", QObject::tr("Classes"), made<ClassesView>},
+    {"layers", QObject::tr("Layers"), made<LayersView>},
+    {"embedding", QObject::tr("Embedding"), made<EmbeddingView>},
+};
 
 } // namespace
 

@@ -4,9 +4,7 @@
 // files and export follow.
 #pragma once
 
-#include "core/layers/losses.h"
-#include "core/network/network.h"
-#include "core/train/dataset.h"
+#include "core/train/training_runner.h"
 #include "ui/figure/figure.h"
 #include "ui/pages/page.h"
 
@@ -23,6 +21,7 @@ struct TrainingMoment {
     int trueClass = -1;                          // its label, when there is one
     QStringList classNames;
     cnn::LossKind loss = cnn::LossKind::SoftmaxCrossEntropy;
+    std::shared_ptr<const cnn::StepInside> inside; // of the last step; null when nobody saw inside it
 };
 
 // A choice among a few values, shown in the head of the card; the index of the chosen value stands in the view's

@@ -65,6 +65,7 @@ TrainingMoment TrainingPage::moment() const {
     m.trueClass = m_picture->trueClass;
     m.classNames = m_picture->classNames;
     m.loss = m_scene.settings.loss;
+    if (m.network == m_session.network()) m.inside = m_session.inside();
     return m;
 }
 

@@ -1,0 +1,13 @@
+// Colours that tell the classes of points apart. They stand in style.cpp, with all others.
+#pragma once
+
+#include "ui/figure/style.h"
+
+namespace ui {
+
+// Of class c; after ten they begin again. At least 3:1 against window and surface; for every eye they differ as far as
+// ten colours can, which is not far: they are never all that tells classes apart.
+QColor classColor(Theme theme, int c);
+constexpr int classColors = 10;
+
+} // namespace ui
