@@ -9,8 +9,10 @@ namespace cnn {
 namespace {
 
 // The turn R for which points * R is closest to `before` (orthogonal Procrustes).
-Eigen::Matrix2d turnTowards(const RowMatrix& points, const RowMatrix& before) {
+Eigen::Matrix2d turnTowards(const RowMatrix& points, const RowMatrix& before, Following how) {
     const Eigen::Matrix2d common = points.cast<double>().transpose() * before.cast<double>();
+    if (how == Following::Signs)
+        return Eigen::Vector2d(common(0, 0) < 0 ? -1 : 1, common(1, 1) < 0 ? -1 : 1).asDiagonal();
     const Eigen::JacobiSVD<Eigen::Matrix2d> svd(common, Eigen::ComputeFullU | Eigen::ComputeFullV);
     return svd.matrixU() * svd.matrixV().transpose();
 }
@@ -64,7 +66,7 @@ std::array<float, 2> Embedding::place(const Tensor& values) const {
     return {static_cast<float>(at.x()), static_cast<float>(at.y())};
 }
 
-Embedding embed(const Tensor& values, const Embedding* before) {
+Embedding embed(const Tensor& values, const Embedding* before, Following how) {
     Embedding result;
     const Eigen::MatrixXd all = values.matrix().cast<double>();
     const Eigen::Index features = all.rows(), images = all.cols();
@@ -74,7 +76,7 @@ Embedding embed(const Tensor& values, const Embedding* before) {
     result.axes = plane.axes;
     result.points = (about.transpose() * result.axes).cast<float>();
     Eigen::Matrix2d turn = Eigen::Matrix2d::Identity();
-    if (before && before->points.rows() == images) turn = turnTowards(result.points, before->points);
+    if (before && before->points.rows() == images) turn = turnTowards(result.points, before->points, how);
     result.points = result.points * turn.cast<float>();
     result.axes = result.axes * turn;
     const double total = about.squaredNorm() / static_cast<double>(std::max<Eigen::Index>(images, 1));

@@ -18,11 +18,16 @@ struct Embedding {
     std::array<float, 2> place(const Tensor& values) const;
 };
 
+// How an embedding follows the one before, so that what is shown while a network learns does not flip over.
+enum class Following {
+    Turned, // turned, and mirrored if need be, within its plane: its points come as close to the earlier ones as they
+            // can
+    Signs   // each axis stays what it is, only its direction is chosen so
+};
+
 // values: one column an image, see Tensor::matrix().
 // The axes are the covariance's eigenvectors, the one of the larger variance first; the largest component of each is
-// positive. With an earlier embedding of as many images, points and axes are turned (and mirrored if need be) within
-// their plane so that the points come as close to the earlier ones as they can: what is shown while a network learns
-// does not flip over.
-Embedding embed(const Tensor& values, const Embedding* before = nullptr);
+// positive. With an earlier embedding of as many images it follows that one.
+Embedding embed(const Tensor& values, const Embedding* before = nullptr, Following how = Following::Turned);
 
 } // namespace cnn

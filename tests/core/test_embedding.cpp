@@ -129,6 +129,17 @@ TEST(Embedding, IsTurnedBackToTheOneBefore) {
     EXPECT_NEAR(after.shares[1], alone.shares[0], 1e-9);
 }
 
+TEST(Embedding, MayKeepItsAxesAndFollowInDirectionAlone) {
+    const Tensor values = cloud(3, 2);
+    const Embedding alone = embed(values);
+    Embedding before = alone;
+    before.points.col(1) *= -1;
+    const Embedding after = embed(values, &before, Following::Signs);
+    EXPECT_EQ(after.points, before.points);
+    EXPECT_EQ(after.axes.col(1), -alone.axes.col(1));
+    EXPECT_EQ(after.shares, alone.shares);
+}
+
 TEST(Embedding, DoesNotFlipWhileANetworkLearns) {
     const auto data = std::make_shared<const DataSplit>(bars(640));
     TrainingSettings settings;

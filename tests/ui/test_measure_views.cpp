@@ -3,6 +3,7 @@
 #include "core/train/trainer.h"
 #include "tests/support/bar_split.h"
 #include "tests/support/digit_folder.h"
+#include "ui/figure/number_text.h"
 #include "ui/pages/classes_view.h"
 #include "ui/pages/embedding_view.h"
 #include "ui/pages/layers_view.h"
@@ -255,6 +256,20 @@ private slots:
                 along += static_cast<double>(before.at(0, i, axis)) * static_cast<double>(after.at(0, i, axis));
             QVERIFY(along > 0);
         }
+    }
+
+    void itsAxesMayBeTheComponentsThemselves() {
+        EmbeddingView view;
+        show(view, moment(0));
+        show(view, moment(5), {{"axes", 1}});
+        const cnn::Tensor values = cnn::valuesAfter(*moment(5).network, 11, split()->test, 1000);
+        const cnn::Embedding plain = cnn::embed(values);
+        const cnn::Tensor points = view.numbers()[0].values;
+        for (int i = 0; i < 100; ++i)
+            for (int axis = 0; axis < 2; ++axis)
+                QCOMPARE(std::abs(points.at(0, i, axis)), std::abs(plain.points(i, axis)));
+        const QString said = view.figure(large, {}, {}, std::nullopt)->describe();
+        QVERIFY2(said.contains("component 1: " + percent(plain.shares[0])), qPrintable(said));
     }
 
     void onThePageACellOfTheMatrixIsAnUndoStepAndAnImageGoesThroughTheNetwork() {

@@ -110,7 +110,9 @@ QRectF EmbeddingFigure::legendRow(int c) const {
 }
 
 QString EmbeddingFigure::axisWords(std::size_t axis) const {
-    return tr("axis %1: %2 of the variance").arg(axis + 1).arg(percent(m_picture->embedding.shares[axis]));
+    const QString share = percent(m_picture->embedding.shares[axis]);
+    if (m_picture->principal) return tr("component %1: %2 of the variance").arg(axis + 1).arg(share);
+    return (axis == 0 ? tr("across: %1 of the variance") : tr("up: %1 of the variance")).arg(share);
 }
 
 QString EmbeddingFigure::pointedAt() const {
@@ -151,7 +153,7 @@ QString EmbeddingFigure::describe() const {
     const EmbeddingPicture& p = *m_picture;
     const auto wrong =
         std::count_if(p.verdicts.begin(), p.verdicts.end(), [](const cnn::Verdict& v) { return v.truth != v.said; });
-    QStringList said{tr("%1 by the %2 values of %3 on two axes, %4 and %5; %6 mistaken.")
+    QStringList said{tr("%1 by the %2 values of %3 on a plane, %4 and %5; %6 mistaken.")
                          .arg(counted(static_cast<qint64>(p.verdicts.size()), tr("test image"), tr("test images")),
                               grouped(static_cast<qint64>(p.values)), p.layer, axisWords(0), axisWords(1),
                               grouped(wrong))};

@@ -16,6 +16,7 @@ struct EmbeddingPicture {
     std::shared_ptr<const cnn::DataSplit> data; // the points are the first images of its test set
     QStringList classNames;
     cnn::Embedding embedding;
+    bool principal = false;                  // the axes are the components themselves, not turned in their plane
     std::vector<cnn::Verdict> verdicts;      // one a point
     QString layer;                           // whose values: "act4"
     std::size_t values = 0;                  // how many an image

@@ -112,11 +112,11 @@ void EmbeddingFigure::paintNow(const Brush& brush) const {
 void EmbeddingFigure::paintLegend(const Brush& brush, Theme theme) const {
     const double line = 1.35 * m_text;
     QRectF row(m_side.left(), m_side.top(), m_side.width(), 1.8 * m_text);
-    brush.write(row, tr("Principal components"), 1.15 * m_text, brush.c.text, Weight::Bold);
+    brush.writeFitting(row, m_picture->principal ? tr("Principal components") : tr("Plane of the principal components"),
+                       1.15 * m_text, brush.c.text, Weight::Bold);
     row = QRectF(row.left(), row.bottom(), row.width(), line);
     const auto& shares = m_picture->embedding.shares;
-    brush.writeFitting(row, tr("both axes: %1 of the variance").arg(percent(shares[0] + shares[1])), m_text,
-                       brush.c.dim);
+    brush.writeFitting(row, tr("both: %1 of the variance").arg(percent(shares[0] + shares[1])), m_text, brush.c.dim);
     row.translate(0, line);
     brush.writeFitting(row, tr("filled: recognised, ring: mistaken"), m_text, brush.c.dim);
     for (int c = 0; c < static_cast<int>(m_picture->classNames.size()); ++c) {

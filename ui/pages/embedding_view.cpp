@@ -11,8 +11,8 @@ namespace {
 constexpr std::size_t images = 1000;
 
 // `before`: the picture so far, which the new one is turned towards.
-std::shared_ptr<const EmbeddingPicture> pictureOf(const TrainingMoment& moment, const EmbeddingPicture* before,
-                                                  const std::stop_token& stop) {
+std::shared_ptr<const EmbeddingPicture> pictureOf(const TrainingMoment& moment, bool principal,
+                                                  const EmbeddingPicture* before, const std::stop_token& stop) {
     const cnn::Network& network = *moment.network;
     const std::size_t layers = cnn::layersBeforeLast(network);
     const cnn::Dataset& test = moment.data->test;
@@ -21,7 +21,9 @@ std::shared_ptr<const EmbeddingPicture> pictureOf(const TrainingMoment& moment, 
     auto picture = std::make_shared<EmbeddingPicture>();
     picture->data = moment.data;
     picture->classNames = namesOfClasses(moment);
-    picture->embedding = cnn::embed(values, same ? &before->embedding : nullptr);
+    picture->embedding = cnn::embed(values, same ? &before->embedding : nullptr,
+                                    principal ? cnn::Following::Signs : cnn::Following::Turned);
+    picture->principal = principal;
     picture->verdicts = cnn::verdictsFrom(cnn::passOn(network, layers, values), test.labels).all;
     picture->layer = layers == 0 ? QObject::tr("the input") : QString::fromStdString(network.name(layers - 1));
     picture->values = values.shape().perImage();
@@ -33,10 +35,11 @@ std::shared_ptr<const EmbeddingPicture> pictureOf(const TrainingMoment& moment, 
 
 } // namespace
 
-TrainingView::Work EmbeddingView::work(const TrainingMoment& moment, const QJsonObject&) {
+TrainingView::Work EmbeddingView::work(const TrainingMoment& moment, const QJsonObject& choices) {
+    const bool principal = chosen(choices, "axes", 2) == 1;
     const QString why = whyNoClasses(moment);
-    return [this, moment, why, before = m_picture](const std::stop_token& stop) -> Show {
-        const auto picture = why.isEmpty() ? pictureOf(moment, before.get(), stop) : nullptr;
+    return [this, moment, principal, why, before = m_picture](const std::stop_token& stop) -> Show {
+        const auto picture = why.isEmpty() ? pictureOf(moment, principal, before.get(), stop) : nullptr;
         return [this, picture, why] {
             m_picture = picture;
             m_why = why;
@@ -47,6 +50,10 @@ TrainingView::Work EmbeddingView::work(const TrainingMoment& moment, const QJson
 std::unique_ptr<Figure> EmbeddingView::figure(QSizeF size, const Style& style, const QJsonObject&,
                                               const std::optional<CellRef>& hover) const {
     return figureOrSentence<EmbeddingFigure>(size, style, m_picture, m_why, hover);
+}
+
+std::vector<ViewOption> EmbeddingView::options(const TrainingMoment&) const {
+    return {{"axes", tr("Axes"), {tr("steady"), tr("principal")}}};
 }
 
 std::optional<QJsonObject> EmbeddingView::pressed(const CellRef& cell, const QJsonObject&) {

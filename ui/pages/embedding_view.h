@@ -12,6 +12,8 @@ public:
     Work work(const TrainingMoment& moment, const QJsonObject& choices) override;
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style, const QJsonObject& choices,
                                    const std::optional<CellRef>& hover) const override;
+    // Whether the picture stays put while the network learns, or its axes are the principal components themselves.
+    std::vector<ViewOption> options(const TrainingMoment& moment) const override;
     // A point goes through the network.
     std::optional<QJsonObject> pressed(const CellRef& cell, const QJsonObject& choices) override;
     // The points and their classes.
