@@ -1,5 +1,6 @@
 #include "ui/pages/classes_view.h"
 
+#include "ui/figure/confusion_figure.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/sentence_figure.h"
 
@@ -60,6 +61,13 @@ TrainingView::Work ClassesView::work(const TrainingMoment& moment, const QJsonOb
 std::unique_ptr<Figure> ClassesView::figure(QSizeF size, const Style& style, const QJsonObject&,
                                             const std::optional<CellRef>& hover) const {
     return figureOrSentence<ClassesFigure>(size, style, m_picture, m_why, hover);
+}
+
+std::unique_ptr<Figure> ConfusionView::figure(QSizeF size, const Style& style, const QJsonObject&,
+                                              const std::optional<CellRef>& hover) const {
+    if (!m_picture) return nullptr;
+    return std::make_unique<ConfusionFigure>(
+        size, style, std::shared_ptr<const ConfusionPicture>(m_picture, &m_picture->confusion), hover);
 }
 
 std::vector<ViewOption> ClassesView::options(const TrainingMoment& moment) const {

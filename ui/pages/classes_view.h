@@ -6,7 +6,7 @@
 
 namespace ui {
 
-class ClassesView final : public TrainingView {
+class ClassesView : public TrainingView {
     Q_OBJECT
 public:
     Work work(const TrainingMoment& moment, const QJsonObject& choices) override;
@@ -17,9 +17,17 @@ public:
     std::optional<QJsonObject> pressed(const CellRef& cell, const QJsonObject& choices) override;
     std::vector<NamedNumbers> numbers() const override;
 
-private:
+protected:
     std::shared_ptr<const ClassesPicture> m_picture;
     QString m_why; // there is none
+};
+
+// Its matrix and the surest mistakes alone, for the card beside the charts.
+class ConfusionView final : public ClassesView {
+    Q_OBJECT
+public:
+    std::unique_ptr<Figure> figure(QSizeF size, const Style& style, const QJsonObject& choices,
+                                   const std::optional<CellRef>& hover) const override;
 };
 
 // Why the test images have no classes to be told apart at this moment; empty: they have.

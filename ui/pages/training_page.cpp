@@ -21,6 +21,7 @@ TrainingPage::TrainingPage()
     connectDrawing();
     connectViews();
     connectRuns();
+    connectConfusion();
 }
 
 TrainingPage::~TrainingPage() {

@@ -7,6 +7,7 @@
 #include "ui/model/drawing.h"
 #include "ui/model/kept_runs.h"
 #include "ui/model/training_session.h"
+#include "ui/pages/classes_view.h"
 #include "ui/pages/page.h"
 #include "ui/pages/training_bar.h"
 #include "ui/pages/training_inspector.h"
@@ -65,6 +66,8 @@ private:
     void connectDrawing();
     void connectViews();
     void connectRuns();
+    void connectConfusion();
+    void pressConfusion(const CellRef& cell);
     void handleKey(QKeyEvent* event);
     bool runKey(QKeyEvent* event);
     void viewKey(QKeyEvent* event);
@@ -131,6 +134,7 @@ private:
     std::optional<TakenUp> m_takenUp;                         // from last time, until its images are there
     std::map<QString, std::unique_ptr<TrainingView>> m_views; // those that were looked at, by id
     std::optional<CellRef> m_viewHover;                       // in the view on show
+    std::optional<CellRef> m_confusionHover;
     bool m_viewAtOnce = false; // what it shows now is not wanted any more: the user did something
     std::optional<TrainingScene> m_beforeStroke;
     QPoint m_pen;
@@ -139,7 +143,8 @@ private:
     QPointer<TrainingInspector> m_inspector;
     QPointer<TrainingBar> m_bar;
     Throttle m_stripSoon, m_chartsSoon;
-    ViewWorker m_viewWorker; // last: its work ends before the views go
+    ConfusionView m_confusion;                  // in the card beside the charts
+    ViewWorker m_viewWorker, m_confusionWorker; // last: their work ends before the views go
 };
 
 } // namespace ui

@@ -147,6 +147,7 @@ void TrainingPage::settle(int step) {
     m_stripSoon.now();
     m_chartsSoon.now();
     m_viewWorker.wait();
+    m_confusionWorker.wait();
 }
 
 } // namespace ui

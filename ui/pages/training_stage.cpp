@@ -25,7 +25,8 @@ TrainingStage::TrainingStage(QWidget* parent)
     : QWidget(parent), m_title(new QLabel), m_line(new QLabel), m_trouble(new QFrame), m_sentence(new QLabel),
       m_wayOut(new QPushButton), m_loss(new TrainingChart(TrainingChart::Loss)),
       m_accuracy(new TrainingChart(TrainingChart::Accuracy)), m_charts(new QWidget), m_card(new QFrame),
-      m_strip(new FigureView), m_canvas(new FigureView), m_tabs(new QTabBar), m_head(new QHBoxLayout) {
+      m_confusionCard(new QFrame), m_strip(new FigureView), m_canvas(new FigureView), m_confusion(new FigureView),
+      m_tabs(new QTabBar), m_head(new QHBoxLayout) {
     m_title->setObjectName("stageTitle");
     m_line->setObjectName("stageLine");
     m_line->setMinimumWidth(1); // a long line is cut, it does not widen the window
@@ -35,6 +36,8 @@ TrainingStage::TrainingStage(QWidget* parent)
     charts->setSpacing(16);
     charts->addWidget(m_loss, 1);
     charts->addWidget(m_accuracy, 1);
+    makeConfusion();
+    charts->addWidget(m_confusionCard, 1);
     m_card->setObjectName("card");
     auto* inner = new QVBoxLayout(m_card);
     inner->setContentsMargins(3, 4, 3, 4);
@@ -59,6 +62,15 @@ TrainingStage::TrainingStage(QWidget* parent)
     setFocusProxy(m_strip);
     setTabOrder(m_strip, m_canvas);
     setTabOrder(m_canvas, m_tabs);
+}
+
+void TrainingStage::makeConfusion() {
+    m_confusionCard->setObjectName("card");
+    auto* inner = new QVBoxLayout(m_confusionCard);
+    inner->setContentsMargins(3, 3, 3, 3);
+    inner->addWidget(m_confusion);
+    m_confusion->setObjectName("confusion");
+    m_confusion->setAccessibleName(tr("Confusion"));
 }
 
 // ---- the head of the card: which view, and its choices -------------------------------------------------------------
@@ -191,6 +203,7 @@ void TrainingStage::setStyle(const Style& style) {
     m_accuracy->setStyle(style);
     m_strip->setStyle(style);
     m_canvas->setStyle(style);
+    m_confusion->setStyle(style);
     arrange();
     update();
 }
@@ -219,6 +232,7 @@ void TrainingStage::resizeEvent(QResizeEvent* event) {
 void TrainingStage::arrange() {
     const bool roomy = width() >= 1000 && height() >= 760;
     const double s = m_style.scale;
+    m_confusionCard->setVisible(roomy && width() >= 1000 * s);
     m_title->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 32 : 24) * s)));
     const QMargins margins = roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 20, 12);
     // The longest line there is has 74 letters, each about half as wide as high.

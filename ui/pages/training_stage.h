@@ -26,6 +26,8 @@ public:
     TrainingChart* loss() { return m_loss; }
     TrainingChart* accuracy() { return m_accuracy; }
     FigureView* strip() { return m_strip; }
+    // A third card beside the charts, where there is room for it.
+    FigureView* confusion() { return m_confusion; }
     // The canvas of all other views.
     FigureView* canvas() { return m_canvas; }
     // Which view is in sight, by its id; empty: the strip. Emits nothing.
@@ -50,6 +52,7 @@ protected:
 private:
     void arrange();
     void makeTools();
+    void makeConfusion();
     QWidget* makeHead();
     QWidget* makeOption(const ViewOption& option);
     void makeTrouble();
@@ -60,8 +63,8 @@ private:
     QPushButton* m_wayOut;
     TrainingChart *m_loss, *m_accuracy;
     QWidget* m_charts;
-    QFrame* m_card;
-    FigureView *m_strip, *m_canvas;
+    QFrame *m_card, *m_confusionCard;
+    FigureView *m_strip, *m_canvas, *m_confusion;
     QTabBar* m_tabs;
     QHBoxLayout* m_head;
     std::vector<ViewOption> m_options;   // on show

@@ -37,6 +37,32 @@ void TrainingPage::connectViews() {
     });
 }
 
+void TrainingPage::connectConfusion() {
+    FigureView* card = m_stage->confusion();
+    card->setFocusPolicy(Qt::NoFocus); // by key it is reached as the view "Classes"
+    card->setBuilder(
+        [this](QSizeF size, const Style& style) { return m_confusion.figure(size, style, {}, m_confusionHover); });
+    connect(card, &FigureView::hovered, this, [this, card](const std::optional<CellRef>& cell) {
+        m_confusionHover = cell;
+        card->refresh();
+    });
+    connect(card, &FigureView::pressed, this, &TrainingPage::pressConfusion);
+    connect(&m_confusion, &TrainingView::showTestImage, this,
+            [this](std::size_t index) { showTestImage(static_cast<int>(index)); });
+    connect(&m_confusionWorker, &ViewWorker::shown, card, &FigureView::refresh);
+    connect(&m_confusionWorker, &ViewWorker::failed, this, &Page::notice);
+}
+
+// A cell of the small matrix: its images, in the large one.
+void TrainingPage::pressConfusion(const CellRef& cell) {
+    const auto choices = m_confusion.pressed(cell, {});
+    if (!choices) return;
+    TrainingScene next = m_scene;
+    next.view = "classes";
+    next.choices["classes"] = *choices;
+    edit(next, tr("selection"));
+}
+
 TrainingView* TrainingPage::view() const {
     const auto found = m_views.find(m_scene.view);
     return found == m_views.end() ? nullptr : found->second.get();
@@ -72,9 +98,10 @@ TrainingMoment TrainingPage::moment() const {
 // With the strip's picture: both show the same moment.
 void TrainingPage::showView() {
     const bool atOnce = std::exchange(m_viewAtOnce, false);
+    const TrainingMoment now = moment();
+    if (m_stage->confusion()->isVisible()) m_confusionWorker.ask(&m_confusion, now, {}, false);
     TrainingView* shown = view();
     if (!shown) return m_stage->showOptions({}, {});
-    const TrainingMoment now = moment();
     m_stage->showOptions(shown->options(now), choices());
     if (atOnce) m_stage->canvas()->refresh(); // what it can tell without new numbers
     m_viewWorker.ask(shown, now, choices(), atOnce);
