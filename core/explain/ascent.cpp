@@ -1,5 +1,6 @@
 #include "core/explain/ascent.h"
 
+#include "core/base/flush_denormals.h"
 #include "core/base/rng.h"
 #include "core/explain/inside.h"
 
@@ -123,6 +124,7 @@ private:
 Expected<Ascent> ascend(const Network& network, std::size_t value, std::span<const int> channels,
                         const AscentSettings& settings, const std::stop_token& stop) {
     assert(value >= 1 && value <= network.size());
+    const FlushDenormals flush;      // gradients fade away towards the borders
     constexpr std::size_t most = 16; // pictures at a time
     Ascent all;
     all.pictures = Tensor(network.inputShape().withImages(static_cast<int>(channels.size())));

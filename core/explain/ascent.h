@@ -19,10 +19,10 @@
 namespace cnn {
 
 struct AscentSettings {
-    int steps = 60;
-    double step = 0.05;
+    int steps = 40;
+    double step = 0.1;
     double decay = 0.02; // a step, 0..1
-    double blur = 0.05;  // 0..1
+    double blur = 0.1;   // 0..1
     int jitter = 0;      // pixels, >= 0
     bool unit = true;    // the unit in the middle alone: row h / 2, column w / 2
     std::uint64_t seed = 1;

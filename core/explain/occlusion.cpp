@@ -6,18 +6,13 @@
 #include <algorithm>
 
 namespace cnn {
-namespace {
-
-// Covers the square of cell (row, column) in image n of a batch.
-void cover(Tensor& batch, int n, int row, int column, const OcclusionSettings& s) {
-    const Shape shape = batch.shape();
+void cover(Tensor& images, int n, int row, int column, const OcclusionSettings& s) {
+    const Shape shape = images.shape();
     const int before = (s.side - s.stride) / 2, top = row * s.stride - before, left = column * s.stride - before;
     for (int c = 0; c < shape.c; ++c)
         for (int y = std::max(0, top); y < std::min(shape.h, top + s.side); ++y)
-            for (int x = std::max(0, left); x < std::min(shape.w, left + s.side); ++x) batch.at(c, y, x, n) = s.grey;
+            for (int x = std::max(0, left); x < std::min(shape.w, left + s.side); ++x) images.at(c, y, x, n) = s.grey;
 }
-
-} // namespace
 
 Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image, int k,
                                     const OcclusionSettings& settings, const std::stop_token& stop) {

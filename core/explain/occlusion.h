@@ -20,6 +20,9 @@ struct OcclusionSettings {
     bool operator==(const OcclusionSettings&) const = default;
 };
 
+// Covers image n as cell (row, column) says.
+void cover(Tensor& images, int n, int row, int column, const OcclusionSettings& settings);
+
 struct OcclusionMap {
     double whole = 0;   // probability of the class with nothing covered
     Tensor probability; // (1, ceil(rows / stride), ceil(columns / stride), 1) while cell (i, j) is covered

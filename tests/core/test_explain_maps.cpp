@@ -3,6 +3,7 @@
 #include "core/explain/gradient_maps.h"
 #include "core/explain/inside.h"
 #include "core/explain/occlusion.h"
+#include "core/explain/on_input.h"
 #include "core/layers/losses.h"
 #include "core/layers/pool2d.h"
 #include "tests/support/sample_networks.h"
@@ -131,6 +132,47 @@ TEST(Occlusion, StopsWhenAsked) {
     const auto map = occlusionMap(s.net, s.image, 0, {}, source.get_token());
     ASSERT_FALSE(map);
     EXPECT_EQ(map.error().code(), ErrorCode::Interrupted);
+}
+
+// ---- laying a map on the picture
+// -------------------------------------------------------------------------------------
+
+TEST(OnInput, PutsAUnitsValueInTheMiddleOfItsReceptiveField) {
+    const Network net = lenet5({}, 1);
+    const auto stack = FieldStack::make(parseFieldLayers("conv5p2,pool2,conv5").orThrow(), 28).orThrow();
+    const MapPlace place = placeOnInput(net, net.find("conv2").value() + 1);
+    EXPECT_EQ(place.startY, stack.level(3).start);
+    EXPECT_EQ(place.jumpX, static_cast<double>(stack.level(3).jump));
+    const Tensor map = randomImages(Shape{1, 10, 10, 1}, 1, 9);
+    const Tensor laid = onInput(map, place, net.inputShape());
+    ASSERT_EQ(laid.shape(), net.inputShape());
+    EXPECT_EQ(laid.at(0, 0, 27), map.at(0, 0, 9)) << "beyond the last middle";
+    // Middles lie at 5, 7, 9 ..: pixel 8 with its middle at 8.5 is three quarters of unit 2 and one of unit 1.
+    for (int x = 0; x < 3; ++x) {
+        const double expected =
+            0.25 * static_cast<double>(map.at(0, 1, 0)) + 0.75 * static_cast<double>(map.at(0, 2, 0));
+        EXPECT_NEAR(static_cast<double>(laid.at(0, 8, x)), expected, 1e-6);
+    }
+    const double corner =
+        0.75 * 0.75 * static_cast<double>(map.at(0, 2, 3)) + 0.75 * 0.25 * static_cast<double>(map.at(0, 2, 2)) +
+        0.25 * 0.75 * static_cast<double>(map.at(0, 1, 3)) + 0.25 * 0.25 * static_cast<double>(map.at(0, 1, 2));
+    EXPECT_NEAR(static_cast<double>(laid.at(0, 8, 10)), corner, 1e-6);
+}
+
+TEST(OnInput, LeavesAMapOfThePicturesOwnSizeAsItIs) {
+    const Network net = lenet5({}, 1);
+    const Tensor map = randomImages(Shape{1, 28, 28, 1}, 1, 9);
+    EXPECT_EQ(onInput(map, placeOnInput(net, 2), net.inputShape()), map) << "behind the padded convolution";
+    EXPECT_EQ(onInput(map, placeOnInput(net, 0), net.inputShape()), map);
+    EXPECT_EQ(onInput(map, placeOfCells(1), net.inputShape()), map);
+}
+
+TEST(OnInput, PutsCellsOfAStrideOnTheirMiddles) {
+    const Tensor map = randomImages(Shape{1, 3, 2, 1}, 1, 9);
+    const Tensor laid = onInput(map, placeOfCells(3), Shape{1, 8, 6, 1}); // the last row of cells is cut off
+    for (int i = 0; i < 2; ++i)
+        for (int j = 0; j < 2; ++j) EXPECT_EQ(laid.at(0, 3 * i + 1, 3 * j + 1), map.at(0, i, j));
+    EXPECT_EQ(laid.at(0, 7, 1), map.at(0, 2, 0));
 }
 
 } // namespace
