@@ -124,7 +124,10 @@ QWidget* TrainingStage::makeOption(const ViewOption& option) {
 
 void TrainingStage::showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices) {
     if (options != m_options) {
-        for (QWidget* box : std::exchange(m_optionBoxes, {})) box->deleteLater();
+        for (QWidget* box : std::exchange(m_optionBoxes, {})) {
+            box->hide(); // it may be asked for a picture before it goes
+            box->deleteLater();
+        }
         m_options = options;
         for (const ViewOption& option : options) {
             m_optionBoxes.push_back(makeOption(option));

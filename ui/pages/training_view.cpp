@@ -1,7 +1,9 @@
 #include "ui/pages/training_view.h"
 
+#include "ui/pages/attention_view.h"
 #include "ui/pages/classes_view.h"
 #include "ui/pages/embedding_view.h"
+#include "ui/pages/filters_view.h"
 #include "ui/pages/layers_view.h"
 
 #include <algorithm>
@@ -15,6 +17,8 @@ template<class View> std::unique_ptr<TrainingView> made() {
 
 // To add a view: one line here.
 const std::vector<TrainingViewKind> views{
+    {"filters", QObject::tr("Filters"), made<FiltersView>},
+    {"attention", QObject::tr("Where it looks"), made<AttentionView>},
     {"classes", QObject::tr("Classes"), made<ClassesView>},
     {"layers", QObject::tr("Layers"), made<LayersView>},
     {"embedding", QObject::tr("Embedding"), made<EmbeddingView>},

@@ -52,6 +52,8 @@ public:
     virtual std::vector<NamedNumbers> numbers() const { return {}; }
 
 signals:
+    // figure() gives another picture now, before the work is done: a first stage of it.
+    void changed();
     // This image of the test set is to go through the network.
     void showTestImage(std::size_t index);
 };

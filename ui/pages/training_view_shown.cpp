@@ -78,6 +78,7 @@ void TrainingPage::openView() {
         auto made = kind.make();
         connect(made.get(), &TrainingView::showTestImage, this,
                 [this](std::size_t index) { showTestImage(static_cast<int>(index)); });
+        connect(made.get(), &TrainingView::changed, m_stage->canvas(), &FigureView::refresh);
         m_views[kind.id] = std::move(made);
     }
 }
