@@ -1,56 +1,22 @@
 // maps: what one layer makes of one image.
 #include "app/cli_commands.h"
 #include "app/console.h"
-#include "app/grid_file.h"
 #include "app/labelled_images.h"
 #include "app/map_files.h"
+#include "app/network_input.h"
 #include "core/base/error.h"
 #include "core/onnx/onnx_file.h"
-#include "ui/media/image_io.h"
 
 namespace ui {
 namespace {
 
-using cnn::Tensor;
-
-std::size_t layerIndex(const cnn::Network& network, const QString& name) {
-    if (const auto index = network.find(name.toStdString())) return *index;
-    QStringList names;
-    for (std::size_t i = 0; i < network.size(); ++i) names << QString::fromStdString(network.name(i));
-    throw cnn::Error(cnn::ErrorCode::Usage,
-                     ("--layer " + name + ": the network has the layers " + names.join(", ") + ".").toStdString());
-}
-
-Tensor testImage(const Arguments& a, const QString& number) {
-    if (!a.has("data")) throw cnn::Error(cnn::ErrorCode::Usage, "--image test:N needs --data.");
-    const cnn::Dataset set = loadTestImages(a.text("data"), 1);
-    bool ok = false;
-    const std::size_t index = number.toUInt(&ok);
-    if (!ok || index >= set.size())
-        throw cnn::Error(cnn::ErrorCode::Usage,
-                         "--image test:N: N is a whole number from 0 to " + std::to_string(set.size() - 1) + ".");
-    Tensor image;
-    set.gather(std::span(&index, 1), image);
-    return image;
-}
-
-Tensor imageFor(const Arguments& a, const cnn::Shape& input) {
-    const QString name = a.text("image");
-    if (!name.startsWith("test:") && isPictureName(name)) return fitToNetwork(readPicture(name), input);
-    Tensor image = name.startsWith("test:") ? testImage(a, name.mid(5)) : readGrid(name);
-    if (image.shape() != input)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, name.toStdString() + " is " + cnn::text(image.shape()) +
-                                                       ", the network reads " + cnn::text(input) + ".");
-    return image;
-}
-
 void runMaps(const Arguments& a) {
     const cnn::Network network = cnn::loadOnnx(pathFrom(a.operand(0)));
-    const std::size_t layer = layerIndex(network, a.text("layer"));
-    const Tensor image = imageFor(a, network.inputShape());
+    const std::size_t layer = layerNamed(network, a.text("layer"));
+    const cnn::Tensor image = imageFor(a, network.inputShape());
     cnn::Trace trace;
     network.forward(image, trace);
-    const Tensor& maps = trace.values[layer + 1];
+    const cnn::Tensor& maps = trace.values[layer + 1];
     if (!maps.allFinite())
         throw cnn::Error(cnn::ErrorCode::Diverged, "The values of layer " + a.text("layer").toStdString() +
                                                        " are beyond all bounds for this image.");

@@ -9,15 +9,11 @@
 #include <QRegularExpression>
 
 namespace ui {
-namespace {
 
-// Names of layers come from files; only plain ones may become names of files.
 QString fileNameFor(const QString& layer) {
     QString name = layer;
     return name.replace(QRegularExpression("[^A-Za-z0-9_-]"), "_");
 }
-
-} // namespace
 
 QDir folderFor(const QString& name) {
     if (!QDir().mkpath(name))

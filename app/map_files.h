@@ -10,6 +10,9 @@ namespace ui {
 // Makes the folder, with those above it, when it is not there. Throws cnn::Error(WriteFailed).
 QDir folderFor(const QString& name);
 
+// Names of layers come from files; only plain ones may become names of files.
+QString fileNameFor(const QString& layer);
+
 struct MapFiles {
     QString sheet, numbers; // names in the folder
     QString range;          // of the colours: "0 to 3.21"

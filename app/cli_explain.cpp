@@ -1,0 +1,208 @@
+// explain: where a network looks in an image, and what its filters look for.
+#include "app/cli_commands.h"
+#include "app/console.h"
+#include "app/explain_files.h"
+#include "app/labelled_images.h"
+#include "app/network_input.h"
+#include "app/training_run.h"
+#include "core/explain/ascent.h"
+#include "core/explain/gradient_maps.h"
+#include "core/explain/inside.h"
+#include "core/explain/knock_out.h"
+#include "core/explain/occlusion.h"
+#include "core/explain/on_input.h"
+#include "core/layers/losses.h"
+#include "core/onnx/onnx_file.h"
+#include "ui/figure/number_text.h"
+
+#include <numeric>
+
+namespace ui {
+namespace {
+
+[[noreturn]] void refuse(const QString& sentence) {
+    throw cnn::Error(cnn::ErrorCode::Usage, sentence.toStdString());
+}
+
+QString needed(const Arguments& a, const char* option) {
+    if (!a.has(option))
+        refuse(QString("--method %1 needs %2%3.").arg(a.text("method"), *option == 'o' ? "-" : "--", option));
+    return a.text(option);
+}
+
+// --layer, a convolution; the last one when it is not given.
+std::size_t convolution(const Arguments& a, const cnn::Network& network) {
+    const auto layers = cnn::filterLayers(network);
+    if (layers.empty()) refuse("The network has no convolution.");
+    if (!a.has("layer")) return layers.back();
+    const std::size_t layer = layerNamed(network, a.text("layer"));
+    if (std::ranges::find(layers, layer) == layers.end())
+        refuse("--layer " + a.text("layer") + " is no convolution; try " +
+               QString::fromStdString(network.name(layers.back())) + ".");
+    return layer;
+}
+
+void requireClasses(const cnn::Network& network) {
+    if (!cnn::tellsClasses(network))
+        refuse("The network tells no classes: its output is " +
+               QString::fromStdString(cnn::text(network.outputShape())) + ".");
+}
+
+cnn::Dataset imagesFor(const Arguments& a, const cnn::Network& network) {
+    const cnn::Dataset set = loadTestImages(needed(a, "data"), 1);
+    if (set.shape != network.inputShape())
+        throw cnn::Error(cnn::ErrorCode::Mismatch, "The images are " + cnn::text(set.shape) + ", the network reads " +
+                                                       cnn::text(network.inputShape()) + ".");
+    return set;
+}
+
+// ---- one image ------------------------------------------------------------------------------------------------------
+
+struct OneImage {
+    cnn::Network network;
+    cnn::Tensor image;
+    cnn::Trace trace;
+    int k = 0; // the class that is explained
+    double share = 0;
+
+    explicit OneImage(const Arguments& a) : network(cnn::loadOnnx(pathFrom(a.operand(0)))) {
+        requireClasses(network);
+        needed(a, "image");
+        image = imageFor(a, network.inputShape());
+        network.forward(image, trace);
+        if (!trace.output().allFinite())
+            throw cnn::Error(cnn::ErrorCode::Diverged, "The network's output is beyond all bounds for this image.");
+        if (a.has("class"))
+            k = classNamed(network, a.text("class"));
+        else
+            trace.output().array().maxCoeff(&k);
+        share = static_cast<double>(cnn::softmax(trace.output()).at(k, 0, 0));
+    }
+    // The numbers as they are, and laid over the image.
+    void write(const Arguments& a, const QString& name, const cnn::Tensor& numbers, const cnn::Tensor& map) const {
+        const QDir folder = folderFor(needed(a, "o"));
+        const QString range = writeOverlay(image, numbers, map, name, folder);
+        say(QString("%1 for %2 (%3): colours from %4, written to %5.")
+                .arg(name, className(network, k), percent(share), range, folder.path()));
+    }
+};
+
+void runSaliency(const Arguments& a) {
+    const OneImage one(a);
+    const cnn::Tensor map = cnn::saliency(one.network, one.trace, one.k);
+    one.write(a, "saliency", map, map);
+}
+
+void runGradCam(const Arguments& a) {
+    const OneImage one(a);
+    const std::size_t layer = convolution(a, one.network);
+    const cnn::Tensor map = cnn::gradCam(one.network, one.trace, layer, one.k);
+    const cnn::MapPlace place = cnn::placeOnInput(one.network, cnn::activatedValue(one.network, layer));
+    one.write(a, "gradcam-" + QString::fromStdString(one.network.name(layer)), map,
+              cnn::onInput(map, place, one.network.inputShape()));
+}
+
+void runOcclusion(const Arguments& a) {
+    const OneImage one(a);
+    const cnn::Shape input = one.network.inputShape();
+    const int longer = std::max(input.h, input.w);
+    const cnn::OcclusionSettings square{a.has("side") ? a.whole("side", 1, longer) : std::max(1, longer / 4),
+                                        a.has("stride") ? a.whole("stride", 1, longer) : std::max(1, longer / 28),
+                                        static_cast<float>(a.number("grey"))};
+    if (!(square.grey >= 0 && square.grey <= 1)) refuse("--grey is a number from 0 (black) to 1 (white).");
+    const cnn::OcclusionMap map = cnn::occlusionMap(one.network, one.image, one.k, square).orThrow();
+    cnn::Tensor lost(map.probability.shape());
+    lost.array() = static_cast<float>(map.whole) - map.probability.array();
+    one.write(a, "occlusion", map.probability, cnn::onInput(lost, cnn::placeOfCells(square.stride), input));
+}
+
+// ---- filters --------------------------------------------------------------------------------------------------------
+
+void runPatches(const Arguments& a) {
+    const cnn::Network network = cnn::loadOnnx(pathFrom(a.operand(0)));
+    const std::size_t layer = convolution(a, network);
+    const cnn::Dataset set = imagesFor(a, network);
+    const QDir folder = folderFor(needed(a, "o"));
+    const auto lists = cnn::topPatches(network, layer, set,
+                                       {static_cast<std::size_t>(a.whole("images", 1, 1'000'000)),
+                                        static_cast<std::size_t>(a.whole("best", 1, 100))})
+                           .orThrow();
+    const QString name = QString::fromStdString(network.name(layer));
+    writePatches(network, layer, set, lists, name, folder);
+    say(QString("%1: the patches that excite its %2 filters most, written to %3.")
+            .arg(name)
+            .arg(lists.size())
+            .arg(folder.path()));
+}
+
+// Of a convolution the filters, of any other layer its outputs: of the last one the classes.
+void runAscent(const Arguments& a) {
+    const cnn::Network network = cnn::loadOnnx(pathFrom(a.operand(0)));
+    const std::size_t layer = a.has("layer") ? layerNamed(network, a.text("layer")) : convolution(a, network);
+    const QDir folder = folderFor(needed(a, "o"));
+    std::vector<int> channels(static_cast<std::size_t>(network.outputShape(layer).c));
+    std::iota(channels.begin(), channels.end(), 0);
+    cnn::AscentSettings settings;
+    settings.seed = a.seed("seed");
+    const cnn::Ascent found = cnn::ascend(network, layer + 1, channels, settings).orThrow();
+    const QString name = QString::fromStdString(network.name(layer));
+    writeAscent(found.pictures, name, folder);
+    say(QString("%1: a picture that excites each of its %2 channels, written to %3.")
+            .arg(name)
+            .arg(channels.size())
+            .arg(folder.path()));
+}
+
+void runKnockOut(const Arguments& a) {
+    const cnn::Network network = cnn::loadOnnx(pathFrom(a.operand(0)));
+    requireClasses(network);
+    const std::size_t layer = convolution(a, network);
+    const cnn::Dataset set = imagesFor(a, network);
+    if (std::ranges::any_of(set.labels, [&](int label) { return label >= network.outputShape().c; }))
+        throw cnn::Error(cnn::ErrorCode::Mismatch, "The images have more classes than the network.");
+    const cnn::KnockOut found =
+        cnn::knockOut(network, layer, set, static_cast<std::size_t>(a.whole("images", 1, 1'000'000))).orThrow();
+    const QString name = QString::fromStdString(network.name(layer));
+    printJsonLine({{"layer", name}, {"images", static_cast<qint64>(found.images)}, {"accuracy", found.whole}});
+    for (std::size_t f = 0; f < found.without.size(); ++f)
+        printJsonLine({{"without", static_cast<qint64>(f) + 1}, {"accuracy", found.without[f]}});
+}
+
+void runExplain(const Arguments& a) {
+    const Arguments::Choices<void (*)(const Arguments&)> methods{
+        {"saliency", runSaliency}, {"gradcam", runGradCam}, {"occlusion", runOcclusion},
+        {"patches", runPatches},   {"ascent", runAscent},   {"knockout", runKnockOut}};
+    a.choice("method", methods)(a);
+}
+
+} // namespace
+
+const Command explainCommand{
+    "explain",
+    "MODEL",
+    "Where a network looks in an image, and what its filters look for",
+    "\nOf one image (--image), for the predicted class or --class:\n"
+    "  saliency   how steeply the class's score rises with each pixel\n"
+    "  gradcam    where a convolution finds what speaks for the class\n"
+    "  occlusion  the probability of the class while a square covers a part of the image\n"
+    "each as NAME.npy with the numbers and NAME.png, viridis over the grey image (occlusion: what is lost).\n"
+    "\nOf the filters of a convolution:\n"
+    "  patches    the windows of the test images (--data) that excite each most: a sheet, and a table as CSV\n"
+    "  ascent     a picture that excites each most, from noise by gradient ascent; of the last layer one a class\n"
+    "  knockout   the accuracy on --data with each set to zero, one JSON object a line\n"
+    "\nExample: convscope explain lenet.onnx --method occlusion --image test:0 --data fashion -o looks\n",
+    {{"method", "NAME", "saliency, gradcam, occlusion, patches, ascent or knockout", "", Option::Required},
+     {"image", "FILE|test:N", "a picture, .csv, .npy, or image N of the test set of --data"},
+     {"data", "WHAT", dataHelp},
+     {"class", "NAME", "a class by name, or by number from 0 (default: the predicted one)"},
+     {"layer", "NAME", "conv1, conv2, ... (default: the last convolution)"},
+     {"side", "N", "of the square, pixels (default: a quarter of the image)"},
+     {"stride", "N", "pixels from one square to the next (default: 28 in a row)"},
+     {"grey", "V", "of the square, 0 black to 1 white", "0"},
+     {"images", "N", "test images that are looked at, from the first", "1000"},
+     {"best", "N", "patches a filter", "9"},
+     {"seed", "N", "of the noise that an ascent begins with", "1"},
+     {"o", "DIR", "the folder; made when it is not there"}},
+    runExplain};
+
+} // namespace ui
