@@ -1,5 +1,6 @@
 // The confusion matrix and its mistakes: words, places, colours.
 #include "tests/support/bar_split.h"
+#include "tests/ui/painted.h"
 #include "ui/figure/classes_figure.h"
 #include "ui/figure/confusion_figure.h"
 
@@ -42,15 +43,6 @@ QStringList digits() {
     QStringList names;
     for (int i = 0; i < 10; ++i) names << QString::number(i);
     return names;
-}
-
-QImage painted(const Figure& figure, const Style& style = {}) {
-    QImage image(figure.size().toSize(), QImage::Format_RGB32);
-    image.fill(Qt::magenta);
-    QPainter painter(&image);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    figure.paint(painter, style);
-    return image;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/train/trainer.h"
 #include "tests/support/bar_split.h"
 #include "tests/support/digit_folder.h"
+#include "tests/ui/painted.h"
 #include "ui/figure/number_text.h"
 #include "ui/pages/classes_view.h"
 #include "ui/pages/embedding_view.h"
@@ -41,14 +42,6 @@ TrainingMoment moment(int steps) {
 
 void show(TrainingView& view, const TrainingMoment& moment, const QJsonObject& choices = {}) {
     view.work(moment, choices)(std::stop_token{})();
-}
-
-QImage painted(const Figure& figure, const Style& style = {}) {
-    QImage image(figure.size().toSize(), QImage::Format_RGB32);
-    QPainter painter(&image);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    figure.paint(painter, style);
-    return image;
 }
 
 // The page on one of its views after two steps.

@@ -1,5 +1,6 @@
 // The strip "one image through the network": its words, its places, its pixels.
 #include "core/network/models.h"
+#include "tests/ui/painted.h"
 #include "ui/figure/network_figure.h"
 #include "ui/figure/number_text.h"
 
@@ -21,14 +22,6 @@ std::shared_ptr<NetworkPicture> pictureOf(const cnn::LeNetOptions& options = {})
     picture->caption = "Test image 310: Sneaker";
     picture->trueClass = 7;
     return picture;
-}
-
-QImage painted(const Figure& figure, const Style& style = {}) {
-    QImage image(figure.size().toSize(), QImage::Format_RGB32);
-    QPainter painter(&image);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    figure.paint(painter, style);
-    return image;
 }
 
 constexpr QSizeF large(1192, 552), small(822, 392);
