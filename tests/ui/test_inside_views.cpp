@@ -10,6 +10,7 @@
 #include "core/train/trainer.h"
 #include "tests/support/bar_split.h"
 #include "tests/support/digit_folder.h"
+#include "tests/ui/painted.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/picture_overlay.h"
 #include "ui/pages/attention_view.h"
@@ -75,13 +76,6 @@ AttentionView& attention() {
     static AttentionView view;
     if (!figureOf(view)) show(view, moment());
     return view;
-}
-
-QImage painted(const Figure& figure) {
-    QImage image(figure.size().toSize(), QImage::Format_RGB32);
-    QPainter painter(&image);
-    figure.paint(painter, Style{});
-    return image;
 }
 
 int difference(QRgb a, QRgb b) {
