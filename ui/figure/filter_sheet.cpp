@@ -198,8 +198,10 @@ void FilterSheet::paintFoot(Brush& to) const {
     x = bar.right() + 0.6 * to.text;
     label(fixed(m_picture->weightEnd, 2));
     const double left = x + 2 * to.text;
-    const QFont font = to.font(m_hover ? Weight::Regular : Weight::SemiBold, 14.0 / 13);
+    const Weight weight = m_hover ? Weight::Regular : Weight::SemiBold;
     const QRectF rest(left, foot.top(), foot.right() - left, foot.height());
+    const double wide = QFontMetricsF(to.font(weight, 14.0 / 13)).horizontalAdvance(footWords());
+    const QFont font = to.font(weight, 14.0 / 13 * std::clamp(0.98 * rest.width() / wide, 0.7, 1.0));
     to.write(rest, QFontMetricsF(font).elidedText(footWords(), Qt::ElideRight, rest.width()), font, to.c.text,
              Qt::AlignRight | Qt::AlignVCenter);
 }

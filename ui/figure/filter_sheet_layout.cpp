@@ -7,6 +7,7 @@ namespace ui {
 namespace {
 
 constexpr int mostPatches = 9, fewestPatches = 4, mostSlices = 16;
+constexpr double smallestTile = 26; // pixels
 
 // The longer side of what a unit sees, in pixels of the input; guessed from the kernel until there are patches.
 int patchCells(const FilterSheetPicture& p) {
@@ -130,7 +131,8 @@ FilterSheetLayout FilterSheetLayout::fit(QSizeF size, double scale, const Filter
     const Measures m{1.9 * text, 1.0 * text, 6.2 * text, 2.2 * text,
                      QRectF(left, top, size.width() - 2 * left, layout.foot.top() - 0.4 * text - top)};
     const Setting best = choose(picture, m);
-    if (best.patches < fewestPatches && scale > 0.5) return fit(size, 0.9 * std::min(scale, 1.6), picture);
+    const bool small = best.tile < smallestTile && scale > 1; // larger text gives way to the pictures
+    if (small || (best.patches < fewestPatches && scale > 0.5)) return fit(size, 0.9 * std::min(scale, 1.6), picture);
     if (best.patches == 0) return layout; // no room for anything
     layout.blocks = best.blocks;
     const double step = m.zone.height() / best.rows;
