@@ -12,6 +12,8 @@ const QStringList sources{"fashion", "digits", "folder"};
 const QStringList optimizers{"sgd", "adam"};
 const QStringList activations{"relu", "tanh", "sigmoid"};
 const QStringList poolings{"max", "average"};
+const QStringList schedules{"constant", "step", "cosine"};
+const QStringList losses{"cross-entropy", "squared-error"}; // those of classes
 
 [[noreturn]] void bad(const QString& key) {
     throw cnn::Error(cnn::ErrorCode::BadFormat, ("A training scene has a bad \"" + key + "\".").toStdString());
@@ -50,6 +52,11 @@ QJsonObject toJson(const TrainingScene& s) {
             {"batch", s.settings.batch},
             {"epochs", s.settings.epochs},
             {"optimizer", optimizers[static_cast<int>(s.settings.optimizer)]},
+            {"schedule", schedules[static_cast<int>(s.settings.schedule)]},
+            {"scheduleEvery", s.settings.scheduleEvery},
+            {"scheduleFactor", s.settings.scheduleFactor},
+            {"weightDecay", s.settings.weightDecay},
+            {"loss", losses[static_cast<int>(s.settings.loss)]},
             {"seed", static_cast<qint64>(s.settings.seed)},
             {"activation", activations[static_cast<int>(s.net.activation)]},
             {"pooling", poolings[static_cast<int>(s.net.pooling)]},
@@ -71,6 +78,11 @@ TrainingScene trainingSceneFrom(const QJsonObject& o) {
     read(o, "batch", s.settings.batch);
     read(o, "epochs", s.settings.epochs);
     read(o, "optimizer", optimizers, s.settings.optimizer);
+    read(o, "schedule", schedules, s.settings.schedule);
+    read(o, "scheduleEvery", s.settings.scheduleEvery);
+    read(o, "scheduleFactor", s.settings.scheduleFactor);
+    read(o, "weightDecay", s.settings.weightDecay);
+    read(o, "loss", losses, s.settings.loss);
     int seed = 1;
     read(o, "seed", seed);
     if (seed < 0) bad("seed");

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 namespace ui {
 namespace {
@@ -66,14 +67,30 @@ Stepper* powersOfTwo(const QString& name, int low, int high) {
     return stepper;
 }
 
+// The next of some rungs in ascending order.
+double rungStep(std::span<const double> rungs, double value, int by) {
+    constexpr double tiny = 1e-9;
+    const auto above = std::find_if(rungs.begin(), rungs.end() - 1, [value](double r) { return r > value + tiny; });
+    if (by > 0) return std::max(value, *above);
+    double below = rungs.front();
+    for (const double rung : rungs)
+        if (rung < value - tiny) below = rung;
+    return below;
+}
+
 double momentumStep(double value, int by) {
     constexpr std::array<double, 6> rungs{0, 0.5, 0.8, 0.9, 0.95, 0.99};
-    const auto above = std::find_if(rungs.begin(), rungs.end() - 1, [value](double r) { return r > value + 1e-9; });
-    if (by > 0) return *above;
-    double below = 0;
-    for (const double rung : rungs)
-        if (rung < value - 1e-9) below = rung;
-    return below;
+    return rungStep(rungs, value, by);
+}
+
+double decayStep(double value, int by) {
+    constexpr std::array<double, 10> rungs{0, 1e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 1e-1};
+    return rungStep(rungs, value, by);
+}
+
+double factorStep(double value, int by) {
+    constexpr std::array<double, 8> rungs{0.01, 0.1, 0.2, 0.5, 0.7, 0.8, 0.9, 1};
+    return rungStep(rungs, value, by);
 }
 
 } // namespace
@@ -143,6 +160,9 @@ void TrainingInspector::makeSteppers() {
     m_momentum = number(tr("Momentum"), 0, 0.99, momentumStep);
     m_seed = Stepper::whole(tr("Seed"), 0, 999999);
     m_epochs = Stepper::whole(tr("Epochs"), 1, 1000);
+    m_decay = number(tr("Weight decay"), 0, 1, decayStep);
+    m_every = Stepper::whole(tr("Epochs a step"), 1, 1000);
+    m_factor = number(tr("Factor a step"), 0.01, 1, factorStep);
     add("learningRate", tr("Learning rate"), m_rate);
     add("batch", tr("Batch"), m_batch);
     using S = cnn::TrainingSettings;
@@ -151,6 +171,17 @@ void TrainingInspector::makeSteppers() {
     follow(m_momentum, tr("momentum %1"), [](S& s, double v) { s.momentum = v; });
     follow(m_seed, tr("seed %1"), [](S& s, double v) { s.seed = static_cast<std::uint64_t>(v); });
     follow(m_epochs, tr("epochs %1"), [](S& s, double v) { s.epochs = static_cast<int>(v); });
+    follow(m_decay, tr("weight decay %1"), [](S& s, double v) { s.weightDecay = v; });
+    follow(m_every, tr("%1 epochs a step"), [](S& s, double v) { s.scheduleEvery = static_cast<int>(v); });
+    follow(m_factor, tr("factor %1 a step"), [](S& s, double v) { s.scheduleFactor = v; });
+}
+
+DropDown* TrainingInspector::dropDown(const QStringList& choices, const QString& tip) {
+    auto* box = new DropDown;
+    box->addItems(choices);
+    box->setMinimumContentsLength(10);
+    box->setToolTip(tip);
+    return box;
 }
 
 // A stepper held down, or turned several times in a row, is one step of undo.
@@ -165,11 +196,21 @@ void TrainingInspector::makeSwitches() {
     m_activation = new Segmented(tr("Activation"), {"ReLU", "tanh", "sigmoid"});
     m_pooling = new Segmented(tr("Pooling"), {tr("max"), tr("average")});
     m_optimizer = new Segmented(tr("Optimiser"), {"SGD", "Adam"});
+    m_schedule =
+        dropDown({tr("constant"), tr("step"), tr("cosine")},
+                 tr("How the learning rate changes: not at all; times a factor every some epochs; along half a "
+                    "cosine down to 0 at the end."));
+    m_loss = dropDown({tr("cross-entropy"), tr("squared error")}, {});
     add("activation", tr("Activation"), m_activation);
     add("pooling", tr("Pooling"), m_pooling);
     add("optimizer", tr("Optimiser"), m_optimizer);
     add("momentum", tr("Momentum"), m_momentum);
+    add("weightDecay", tr("Weight decay"), m_decay);
     add("epochs", tr("Epochs"), m_epochs);
+    add("schedule", tr("Schedule"), m_schedule);
+    add("scheduleEvery", tr("Epochs a step"), m_every);
+    add("scheduleFactor", tr("Factor a step"), m_factor);
+    add("loss", tr("Loss"), m_loss);
     add("seed", tr("Seed"), m_seed);
     // Another activation or pooling is another network: weights from a file do not belong to it.
     connect(m_activation, &Segmented::changed, this, [this](int i) {
@@ -187,10 +228,20 @@ void TrainingInspector::makeSwitches() {
     connect(m_optimizer, &Segmented::changed, this, [this](int i) {
         edit(tr("optimiser"), -1, [i](TrainingScene& s) { s.settings.optimizer = static_cast<cnn::OptimizerKind>(i); });
     });
+    connect(m_schedule, &QComboBox::activated, this, [this](int i) {
+        edit(tr("schedule %1").arg(m_schedule->itemText(i)), -1,
+             [i](TrainingScene& s) { s.settings.schedule = static_cast<cnn::ScheduleKind>(i); });
+    });
+    connect(m_loss, &QComboBox::activated, this, [this](int i) {
+        edit(tr("loss: %1").arg(m_loss->itemText(i)), -1,
+             [i](TrainingScene& s) { s.settings.loss = static_cast<cnn::LossKind>(i); });
+    });
 }
 
 void TrainingInspector::arrange() {
     for (const QString& id : m_order) m_rows[id]->setVisible(m_more || m_inSight.contains(id));
+    for (const char* id : {"scheduleEvery", "scheduleFactor"}) // what the other schedules do not have
+        if (m_scene.settings.schedule != cnn::ScheduleKind::Step) m_rows[id]->hide();
     m_moreLink->setText(m_more ? tr("Fewer settings") : tr("More settings  ›"));
     m_moreLink->setAccessibleName(m_more ? tr("Fewer settings") : tr("More settings"));
 }
@@ -214,6 +265,12 @@ void TrainingInspector::setScene(const TrainingScene& scene, const QString& fold
     m_activation->setCurrent(static_cast<int>(scene.net.activation));
     m_pooling->setCurrent(static_cast<int>(scene.net.pooling));
     m_optimizer->setCurrent(static_cast<int>(scene.settings.optimizer));
+    m_decay->setValue(scene.settings.weightDecay);
+    m_schedule->setCurrentIndex(static_cast<int>(scene.settings.schedule));
+    m_every->setValue(scene.settings.scheduleEvery);
+    m_factor->setValue(scene.settings.scheduleFactor);
+    m_loss->setCurrentIndex(static_cast<int>(scene.settings.loss));
+    arrange();
 }
 
 void TrainingInspector::setStyle(const Style& style) {
@@ -231,7 +288,7 @@ void TrainingInspector::fitWidth() {
     const double s = m_style.controlScale();
     const bool narrow = width() < 340 * s;
     widget()->layout()->setContentsMargins(16, 16, 16, 16);
-    for (Stepper* stepper : {m_rate, m_batch, m_momentum, m_seed, m_epochs})
+    for (Stepper* stepper : {m_rate, m_batch, m_momentum, m_seed, m_epochs, m_decay, m_every, m_factor})
         stepper->setFixedWidth(qRound((narrow ? 140 : 144) * s));
     // Three words beside a label need the room of a wide panel.
     static_cast<QBoxLayout*>(m_rows["activation"]->layout())

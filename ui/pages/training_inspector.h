@@ -41,6 +41,7 @@ private:
     template<class Change> void edit(const QString& what, int key, Change change);
     void add(const QString& id, const QString& label, QWidget* control);
     void follow(Stepper* stepper, const QString& what, void (*set)(cnn::TrainingSettings&, double));
+    DropDown* dropDown(const QStringList& choices, const QString& tip);
     void makeData();
     void makeSteppers();
     void makeSwitches();
@@ -55,7 +56,8 @@ private:
     QHash<QString, QWidget*> m_rows; // by the names that lessons use
     QStringList m_order;
     QComboBox* m_data;
-    Stepper *m_rate, *m_batch, *m_momentum, *m_seed, *m_epochs;
+    Stepper *m_rate, *m_batch, *m_momentum, *m_seed, *m_epochs, *m_decay, *m_every, *m_factor;
+    QComboBox *m_schedule, *m_loss;
     Segmented *m_activation, *m_pooling, *m_optimizer;
     QPushButton* m_moreLink;
     QLabel* m_notice;
