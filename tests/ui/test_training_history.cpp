@@ -1,4 +1,5 @@
 // The course of a run for its charts: bounded, and yet nothing of it is lost from sight.
+#include "ui/model/setting_words.h"
 #include "ui/model/training_history.h"
 
 #include <QtTest>
@@ -28,6 +29,35 @@ cnn::TestReport test(double progress, double loss) {
 class TestTrainingHistory : public QObject {
     Q_OBJECT
 private slots:
+    // A mark says what acted from there on; what is changed and taken back before the next batch leaves none.
+    void changedSettingsAreMarkedWithTheirMomentAndWords() {
+        TrainingHistory history;
+        cnn::TrainingSettings first, slower;
+        slower.learningRate = 0.01;
+        history.mark(0, first, slower);
+        QVERIFY(history.marks().empty()); // the run has not begun
+        history.add(step(0, 1, 0));
+        history.mark(0.001, first, slower);
+        QCOMPARE(history.marks().size(), std::size_t{1});
+        QCOMPARE(settingWords(history.marks()[0].before, history.marks()[0].after), "learning rate 0.01");
+        cnn::TrainingSettings adam = slower;
+        adam.optimizer = cnn::OptimizerKind::Adam;
+        adam.schedule = cnn::ScheduleKind::Cosine;
+        history.mark(0.001, slower, adam);
+        QCOMPARE(history.marks().size(), std::size_t{1});
+        QCOMPARE(settingWords(history.marks()[0].before, history.marks()[0].after),
+                 "Adam, learning rate 0.01, cosine schedule");
+        history.mark(0.001, adam, first);
+        QVERIFY(history.marks().empty());
+        cnn::TrainingSettings longer = first;
+        longer.epochs = 20;
+        history.mark(0.001, first, longer);
+        QVERIFY(history.marks().empty()); // acts on nothing yet
+        for (int i = 0; i < 300; ++i) history.mark(1 + i, i % 2 == 0 ? first : slower, i % 2 == 0 ? slower : first);
+        QCOMPARE(history.marks().size(), TrainingHistory::mostMarks);
+        QCOMPARE(history.marks().back().progress, 300.0);
+    }
+
     void theMeanIsThatOfTheLastTwentyBatches() {
         TrainingHistory history;
         for (int i = 0; i < 30; ++i) history.add(step(i, static_cast<float>(i), i < 20 ? 0.0F : 1.0F));

@@ -157,6 +157,38 @@ private slots:
         QTRY_VERIFY(room.strip()->accessibleDescription().contains("61\u202f706"));
     }
 
+    // Behind More settings: schedule, weight decay and loss act on the run that is there, and undo takes them back.
+    void scheduleWeightDecayAndLossActOnTheRunAndCanBeUndone() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        const TrainingScene first = room.page.trainingScene();
+        QWidget* inspector = room.page.inspector();
+        room.click(inspector, "More settings");
+        QVERIFY(!room.find<QLineEdit>(inspector, "Epochs a step")->isVisible());
+        const auto choose = [&](const char* name, int index) {
+            auto* box = room.find<QComboBox>(inspector, name);
+            box->setFocus();
+            QTest::keyClick(box, Qt::Key_Home);
+            for (int i = 0; i < index; ++i) QTest::keyClick(box, Qt::Key_Down);
+        };
+        choose("Schedule", 1);
+        QVERIFY(room.find<QLineEdit>(inspector, "Epochs a step")->isVisible());
+        room.type("Epochs a step", "3");
+        room.turn("Factor a step", Qt::Key_Down);
+        room.type("Weight decay", "0.0005");
+        choose("Loss", 1);
+        const cnn::TrainingSettings& now = room.session().settings();
+        QCOMPARE(now.schedule, cnn::ScheduleKind::Step);
+        QCOMPARE(now.scheduleEvery, 3);
+        QCOMPARE(now.scheduleFactor, 0.2);
+        QCOMPARE(now.weightDecay, 0.0005);
+        QCOMPARE(now.loss, cnn::LossKind::SquaredError);
+        while (room.page.undoStack()->canUndo()) room.page.undoStack()->undo();
+        QVERIFY(room.page.trainingScene() == first);
+        QCOMPARE(room.session().settings().schedule, first.settings.schedule);
+        QVERIFY(!room.find<QLineEdit>(inspector, "Epochs a step")->isVisible());
+    }
+
     void undoAndRedoBringSettingsBack() {
         Classroom room(folder());
         QVERIFY(room.ready());
@@ -493,6 +525,11 @@ private slots:
         scene.settings.learningRate = 0.3;
         scene.settings.optimizer = cnn::OptimizerKind::Adam;
         scene.settings.seed = 9;
+        scene.settings.schedule = cnn::ScheduleKind::Step;
+        scene.settings.scheduleEvery = 3;
+        scene.settings.scheduleFactor = 0.3;
+        scene.settings.weightDecay = 0.001;
+        scene.settings.loss = cnn::LossKind::SquaredError;
         scene.net = {cnn::ActivationKind::Sigmoid, cnn::PoolingKind::Average};
         scene.drawing = Drawing::blank();
         scene.drawing[5] = '\x80';
@@ -504,6 +541,11 @@ private slots:
                                          {"batch", "many"},
                                          {"batch", 0},
                                          {"activation", "cube"},
+                                         {"schedule", "steep"},
+                                         {"scheduleEvery", 0},
+                                         {"scheduleFactor", 0},
+                                         {"weightDecay", -0.1},
+                                         {"loss", "none"},
                                          {"drawing", "AAAA"},
                                          {"seed", 0.5}})
             QVERIFY_EXCEPTION_THROWN(trainingSceneFrom({{key, value}}), cnn::Error);

@@ -1,5 +1,7 @@
 #include "ui/model/training_history.h"
 
+#include "ui/model/setting_words.h"
+
 #include <algorithm>
 
 namespace ui {
@@ -25,6 +27,18 @@ void TrainingHistory::add(const cnn::StepReport& step) {
     ++m_steps;
     m_largestLoss = std::max(m_largestLoss, loss);
     if (m_points.size() > mostPoints) join();
+}
+
+void TrainingHistory::mark(double progress, const cnn::TrainingSettings& before, const cnn::TrainingSettings& after) {
+    if (m_points.empty()) return;
+    Mark mark{progress, before, after};
+    if (!m_marks.empty() && m_marks.back().progress >= progress) {
+        mark.before = m_marks.back().before;
+        m_marks.pop_back();
+    }
+    if (settingWords(mark.before, mark.after).isEmpty()) return;
+    m_marks.push_back(mark);
+    if (m_marks.size() > mostMarks) m_marks.erase(m_marks.begin());
 }
 
 void TrainingHistory::join() {
@@ -62,6 +76,7 @@ void TrainingHistory::cut(double progress) {
     const auto after = [progress](const auto& entry) { return entry.progress > progress + 1e-9; };
     std::erase_if(m_points, after);
     std::erase_if(m_tests, after);
+    std::erase_if(m_marks, after);
     m_recent.clear();
     measure();
 }

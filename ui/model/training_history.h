@@ -12,6 +12,7 @@ class TrainingHistory {
 public:
     static constexpr std::size_t meanOver = 20;    // batches in the running mean
     static constexpr std::size_t mostPoints = 600; // beyond, neighbours are joined two by two
+    static constexpr std::size_t mostMarks = 100;  // beyond, the oldest are forgotten
 
     // One point stands for `batches` batches in a row.
     struct Point {
@@ -21,10 +22,20 @@ public:
         std::size_t batches = 0;
     };
 
+    // From here on other settings acted.
+    struct Mark {
+        double progress = 0;
+        cnn::TrainingSettings before, after;
+    };
+
     void add(const cnn::StepReport& step);
     void add(const cnn::TestReport& test);
     // Forgets what came after `progress`.
     void cut(double progress);
+    // Changes without a batch between them are one mark; one that is taken back leaves none. Those that say nothing
+    // (setting_words.h) are not kept, nor those before the first batch.
+    void mark(double progress, const cnn::TrainingSettings& before, const cnn::TrainingSettings& after);
+    const std::vector<Mark>& marks() const { return m_marks; }
     const std::vector<Point>& points() const { return m_points; }
     const std::vector<cnn::TestReport>& tests() const { return m_tests; }
     std::size_t steps() const { return m_steps; }
@@ -37,6 +48,7 @@ private:
     void join();
     void measure();
     std::vector<Point> m_points;
+    std::vector<Mark> m_marks;
     std::vector<cnn::TestReport> m_tests;
     std::deque<std::pair<double, double>> m_recent; // loss and accuracy of the last batches
     std::size_t m_perPoint = 1, m_steps = 0;

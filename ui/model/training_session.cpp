@@ -92,9 +92,9 @@ void TrainingSession::oneEpoch() {
 }
 
 void TrainingSession::change(const cnn::TrainingSettings& settings) {
-    const int threads = m_settings.threads;
-    m_settings = settings;
-    m_settings.threads = threads;
+    const cnn::TrainingSettings before = std::exchange(m_settings, settings);
+    m_settings.threads = before.threads;
+    m_history.mark(m_news.progress, before, m_settings);
     if (m_runner) m_runner->change(m_settings);
 }
 

@@ -1,10 +1,13 @@
 #include "ui/view/training_charts.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/model/setting_words.h"
 
 #include <QGraphicsLayout>
 #include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QLabel>
+#include <QToolTip>
 #include <QValueAxis>
 #include <cmath>
 
@@ -97,6 +100,23 @@ void ChartCanvas::setNames(std::vector<std::pair<QPointF, QString>> names) {
     viewport()->update();
 }
 
+void ChartCanvas::setTicks(std::vector<Mark> ticks) {
+    m_ticks = std::move(ticks);
+    viewport()->update();
+}
+
+QString ChartCanvas::tickAt(double x) const {
+    const Mark* nearest = nullptr;
+    double least = 8 * m_style.scale;
+    for (const Mark& tick : m_ticks) {
+        const double distance = std::abs(place({tick.value, 0}).x() - x);
+        if (distance > least) continue;
+        least = distance;
+        nearest = &tick;
+    }
+    return nearest ? nearest->label : QString();
+}
+
 // On the chart's edge when beyond the axes.
 QPointF ChartCanvas::place(QPointF value) const {
     const QRectF plot = chart()->plotArea();
@@ -154,6 +174,7 @@ void ChartCanvas::drawForeground(QPainter* painter, const QRectF&) {
         painter->drawText(where, (last ? Qt::AlignRight : Qt::AlignHCenter) | Qt::AlignTop, mark.label);
     }
     drawNames(painter);
+    drawTicks(painter);
     if (m_now) drawNow(painter);
 }
 
@@ -169,6 +190,17 @@ void ChartCanvas::drawNames(QPainter* painter) {
         painter->fillRect(box, m_style.colors().surface);
         painter->setPen(m_style.colors().dim);
         painter->drawText(box, Qt::AlignCenter, name);
+    }
+}
+
+// Small wedges that stand on the axis: what they say is read when the mouse rests on them.
+void ChartCanvas::drawTicks(QPainter* painter) {
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(m_style.colors().text);
+    const double half = 4.5 * m_style.scale, height = 8 * m_style.scale, bottom = chart()->plotArea().bottom();
+    for (const Mark& tick : m_ticks) {
+        const double x = place({tick.value, 0}).x();
+        painter->drawPolygon(QPolygonF{{x - half, bottom}, {x + half, bottom}, {x, bottom - height}});
     }
 }
 
@@ -299,6 +331,10 @@ void TrainingChart::setTitle(const ChartedRuns& runs) {
         title += words("test", m_style.colors().runB, test);
         said += ", test " + value(test);
     }
+    if (!history.marks().empty()) {
+        const auto& last = history.marks().back();
+        said += tr(", %1 since %2 epochs").arg(settingWords(last.before, last.after), fixed(last.progress, 2));
+    }
     m_title->setText(title);
     setAccessibleDescription(said.isEmpty() ? tr("nothing trained yet") : said);
 }
@@ -321,6 +357,26 @@ void TrainingChart::setKept(std::span<const KeptRun> kept) {
     m_view->setNames(std::move(names));
 }
 
+void TrainingChart::setTicks(const TrainingHistory& history) {
+    std::vector<ChartCanvas::Mark> ticks;
+    for (const TrainingHistory::Mark& m : history.marks())
+        ticks.push_back(
+            {m.progress, tr("After %1 epochs: %2").arg(fixed(m.progress, 2), settingWords(m.before, m.after))});
+    m_view->setTicks(std::move(ticks));
+}
+
+bool TrainingChart::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QString words = m_view->tickAt(m_view->mapFrom(this, help->pos()).x());
+        if (!words.isEmpty()) {
+            QToolTip::showText(help->globalPos(), words, this);
+            return true;
+        }
+    }
+    return QFrame::event(event);
+}
+
 void TrainingChart::showRuns(const ChartedRuns& runs) {
     setAxes(runs);
     setCurves(runs.history);
@@ -332,6 +388,7 @@ void TrainingChart::showRuns(const ChartedRuns& runs) {
         now = QPointF(runs.shown.value_or(points.back().progress), y);
     }
     m_view->setNow(now, runs.diverged && !runs.shown);
+    setTicks(runs.history);
     setTitle(runs);
 }
 

@@ -35,6 +35,11 @@ public:
     // Words at points of the plot: the names of curves at their ends.
     void setNames(std::vector<std::pair<QPointF, QString>> names);
 
+    // Moments with something to say about them, on the axis of x.
+    void setTicks(std::vector<Mark> ticks);
+    // What the tick near this x of the widget says; empty: none is near.
+    QString tickAt(double x) const;
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void drawBackground(QPainter* painter, const QRectF& rect) override;
@@ -44,9 +49,10 @@ private:
     void placePlot();
     void drawNow(QPainter* painter);
     void drawNames(QPainter* painter);
+    void drawTicks(QPainter* painter);
     QPointF place(QPointF value) const;
     Style m_style;
-    std::vector<Mark> m_x, m_y;
+    std::vector<Mark> m_x, m_y, m_ticks;
     std::optional<QPointF> m_now;
     std::vector<std::pair<QPointF, QString>> m_names;
     bool m_ended = false;
@@ -71,6 +77,7 @@ public:
     void showRuns(const ChartedRuns& runs);
 
 protected:
+    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -78,6 +85,7 @@ private:
     void setCurves(const TrainingHistory& history);
     void setKept(std::span<const KeptRun> kept);
     void setAxes(const ChartedRuns& runs);
+    void setTicks(const TrainingHistory& history);
     void setTitle(const ChartedRuns& runs);
 
     Quantity m_quantity;
