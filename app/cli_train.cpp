@@ -3,7 +3,7 @@
 #include "app/console.h"
 #include "app/labelled_images.h"
 #include "app/training_run.h"
-#include "core/base/error.h"
+#include "core/base/save_file.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
 
@@ -22,6 +22,14 @@ cnn::TrainingSettings settingsOf(const Arguments& a) {
     s.threads = threadsOf(a);
     s.optimizer = a.choice<cnn::OptimizerKind>(
         "optimizer", {{"sgd", cnn::OptimizerKind::SgdMomentum}, {"adam", cnn::OptimizerKind::Adam}});
+    s.schedule = a.choice<cnn::ScheduleKind>("schedule", {{"constant", cnn::ScheduleKind::Constant},
+                                                          {"step", cnn::ScheduleKind::Step},
+                                                          {"cosine", cnn::ScheduleKind::Cosine}});
+    s.scheduleEvery = a.whole("schedule-every", 1, 100000);
+    s.scheduleFactor = a.number("schedule-factor");
+    s.weightDecay = a.number("weight-decay");
+    s.loss = a.choice<cnn::LossKind>("loss", {{"cross-entropy", cnn::LossKind::SoftmaxCrossEntropy},
+                                              {"squared-error", cnn::LossKind::SquaredError}});
     return cnn::checked(s).orThrow();
 }
 
@@ -35,19 +43,37 @@ cnn::LeNetOptions modelOf(const Arguments& a) {
     return options;
 }
 
+cnn::Network untrained(const Arguments& a, std::uint64_t seed) {
+    using Choice = std::optional<cnn::Initialisation>;
+    const double dropout = a.number("dropout");
+    if (!(dropout >= 0 && dropout < 1))
+        throw cnn::Error(cnn::ErrorCode::Usage, "The dropout must be at least 0 and below 1.");
+    const cnn::NetworkPlan plan = cnn::withDropout(cnn::lenet5Plan(modelOf(a)), static_cast<float>(dropout));
+    const auto how = a.choice<Choice>("init", {{"usual", std::nullopt},
+                                               {"he", cnn::Initialisation::He},
+                                               {"he-uniform", cnn::Initialisation::HeUniform},
+                                               {"glorot", cnn::Initialisation::Glorot},
+                                               {"lecun", cnn::Initialisation::LeCun}});
+    return cnn::build(plan, cnn::usualInput, cnn::usualClasses, how.value_or(cnn::usualInitialisation(plan)), seed);
+}
+
 // Better now than after an hour of training.
-void requireModelPlace(const Arguments& a) {
-    if (!a.has("o")) return;
-    const QFileInfo file(a.text("o"));
-    if (file.suffix().toLower() != "onnx")
-        throw cnn::Error(cnn::ErrorCode::Usage,
-                         a.text("o").toStdString() + ": networks are saved as ONNX, under a name that ends in .onnx.");
-    const QFileInfo folder(file.absolutePath());
+void requirePlace(const QString& path) {
+    const QFileInfo file(path), folder(file.absolutePath());
     if (file.isDir() || !folder.isDir() || !folder.isWritable())
-        throw cnn::Error(cnn::ErrorCode::WriteFailed, "Cannot write " + a.text("o").toStdString() +
+        throw cnn::Error(cnn::ErrorCode::WriteFailed, "Cannot write " + path.toStdString() +
                                                           (file.isDir()     ? ": it is a folder."
                                                            : folder.isDir() ? ": its folder allows no writing."
                                                                             : ": there is no such folder."));
+}
+
+void requirePlaces(const Arguments& a) {
+    if (a.has("log")) requirePlace(a.text("log"));
+    if (!a.has("o")) return;
+    if (QFileInfo(a.text("o")).suffix().toLower() != "onnx")
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         a.text("o").toStdString() + ": networks are saved as ONNX, under a name that ends in .onnx.");
+    requirePlace(a.text("o"));
 }
 
 // Saves the network when -o asks for it: "<what> is saved in model.onnx.", otherwise nothing.
@@ -67,9 +93,26 @@ std::shared_ptr<const cnn::DataSplit> imagesOf(const Arguments& a) {
     return data;
 }
 
+// The log is written however the run ends.
+Ending trainLogged(const Arguments& a, cnn::Trainer& trainer) {
+    cnn::RunLog log;
+    const auto write = [&] {
+        if (a.has("log")) cnn::saveFile(pathFrom(a.text("log")), log.csv());
+    };
+    Ending ending{};
+    try {
+        ending = trainWithProgress(
+            trainer, [](const EpochReport& epoch) { printJsonLine(toJson(epoch)); }, &log);
+    } catch (const cnn::Error&) {
+        write();
+        throw;
+    }
+    write();
+    return ending;
+}
+
 void train(const Arguments& a, cnn::Trainer& trainer) {
-    const auto report = [](const EpochReport& epoch) { printJsonLine(toJson(epoch)); };
-    if (trainWithProgress(trainer, report) == Ending::Finished) return;
+    if (trainLogged(a, trainer) == Ending::Finished) return;
     throw cnn::Error(cnn::ErrorCode::Interrupted, QString("Training was interrupted after %1 of %2 epochs.")
                                                           .arg(trainer.progress(), 0, 'f', 2)
                                                           .arg(trainer.settings().epochs)
@@ -79,8 +122,8 @@ void train(const Arguments& a, cnn::Trainer& trainer) {
 
 void runTrain(const Arguments& a) {
     const cnn::TrainingSettings settings = settingsOf(a);
-    cnn::Network network = cnn::lenet5(modelOf(a), settings.seed);
-    requireModelPlace(a);
+    cnn::Network network = untrained(a, settings.seed);
+    requirePlaces(a);
     cnn::Trainer trainer(std::move(network), imagesOf(a), settings);
     try {
         train(a, trainer);
@@ -103,6 +146,8 @@ const Command trainCommand{
     "seconds\n"
     "and images_per_s count the learning alone. The same seed gives the same network with any number of threads.\n"
     "Ctrl+C ends it in order: with -o the network reached so far is saved.\n"
+    "The log's columns: step, epoch (1.25), loss and accuracy of the batch, learning_rate, and at the end of an epoch\n"
+    "test_loss and test_accuracy.\n"
     "\nExample: convscope train --data fashion --epochs 2 --seed 1 -o lenet.onnx\n",
     {{"data", "WHAT", dataHelp, "", Option::Required},
      {"epochs", "N", "passes over the training images", "10"},
@@ -112,9 +157,17 @@ const Command trainCommand{
      {"seed", "N", "first weights, order of the images, drawn digits", "1"},
      {"threads", "N", "never changes the result (default: every core)"},
      {"optimizer", "NAME", "sgd or adam", "sgd"},
+     {"schedule", "NAME", "of the learning rate: constant, step or cosine", "constant"},
+     {"schedule-every", "N", "epochs between two steps", "5"},
+     {"schedule-factor", "X", "what a step multiplies by", "0.5"},
+     {"weight-decay", "X", "0 to 1", "0"},
+     {"loss", "NAME", "cross-entropy or squared-error", "cross-entropy"},
      {"activation", "NAME", "relu, tanh or sigmoid", "relu"},
      {"pooling", "NAME", "max or average", "max"},
      {"limit", "N", "learn from the first N images only"},
+     {"dropout", "X", "share of the hidden dense layers' values that a step leaves out, 0 to below 1", "0"},
+     {"init", "NAME", "how weights begin: usual, he, he-uniform, glorot or lecun", "usual"},
+     {"log", "FILE.csv", "where the course of the run goes, a line a batch"},
      {"o", "FILE.onnx", "where the trained network goes"}},
     runTrain};
 

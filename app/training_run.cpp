@@ -96,7 +96,8 @@ int threadsOf(const Arguments& a) {
     return a.has("threads") ? a.whole("threads", 1, 256) : cores;
 }
 
-Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const EpochReport&)>& epochDone) {
+Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const EpochReport&)>& epochDone,
+                         cnn::RunLog* log) {
     using Clock = std::chrono::steady_clock;
     const InterruptGuard guard;
     ProgressBar bar;
@@ -108,12 +109,14 @@ Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const E
         const auto begin = Clock::now();
         const cnn::StepReport step = trainer.step();
         sums.add(step, images, std::chrono::duration<double>(Clock::now() - begin).count());
+        if (log) log->add(step);
         bar.show(step.progress / trainer.settings().epochs, words(trainer, step, sums));
         ++batch;
         if (!step.endOfEpoch) continue;
-        const double testAccuracy = trainer.evaluate(trainer.data().test).accuracy;
+        const cnn::Evaluation test = trainer.evaluate(trainer.data().test);
+        if (log) log->addTest(step.progress, test);
         bar.hide();
-        epochDone(sums.report(step.epoch + 1, testAccuracy));
+        epochDone(sums.report(step.epoch + 1, test.accuracy));
         sums = {};
         batch = 0;
     }

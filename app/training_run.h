@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/command.h"
-#include "core/train/trainer.h"
+#include "core/train/run_log.h"
 
 #include <QJsonObject>
 #include <functional>
@@ -25,7 +25,8 @@ enum class Ending { Finished, Interrupted };
 int threadsOf(const Arguments& arguments);
 
 // Trains to the end, or until SIGINT or SIGTERM (a second one ends the program at once). Calls epochDone after each
-// epoch. Throws Error(Diverged) as Trainer::step does.
-Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const EpochReport&)>& epochDone);
+// epoch; what goes on is written into `log`. Throws Error(Diverged) as Trainer::step does.
+Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const EpochReport&)>& epochDone,
+                         cnn::RunLog* log = nullptr);
 
 } // namespace ui

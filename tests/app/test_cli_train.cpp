@@ -70,6 +70,35 @@ TEST_F(Train, KnowsTheClassicalNetworkAdamAndALimit) {
     EXPECT_EQ(network.parameterCount(), 61706U);
 }
 
+TEST_F(Train, KnowsScheduleWeightDecayDropoutInitialisationAndLoss) {
+    const Outcome outcome =
+        convscope("train --data . --epochs 2 --batch 50 --lr 0.1 --schedule step --schedule-every 1 --schedule-factor "
+                  "0.5 --weight-decay 0.001 --dropout 0.25 --init lecun --loss squared-error --log run.csv -o n.onnx");
+    ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    const cnn::Network network = cnn::loadOnnx(path("n.onnx"));
+    ASSERT_TRUE(network.find("drop1"));
+    EXPECT_EQ(network.layer(*network.find("drop1")).info().share, 0.25F);
+    EXPECT_EQ(network.parameterCount(), 61706U);
+    const QStringList lines = QString::fromStdString(bytesOf("run.csv")).split('\n', Qt::SkipEmptyParts);
+    ASSERT_EQ(lines.size(), 9); // a head and two epochs of four batches
+    EXPECT_EQ(lines[0], "step,epoch,loss,accuracy,learning_rate,test_loss,test_accuracy");
+    EXPECT_TRUE(lines[1].startsWith("1,0.25,"));
+    EXPECT_TRUE(lines[1].endsWith(",0.1,,")) << lines[1].toStdString();
+    EXPECT_TRUE(lines[8].startsWith("8,2,"));
+    EXPECT_EQ(lines[8].split(',')[4], "0.05");
+    const double last = object(outcome.out.split('\n', Qt::SkipEmptyParts).last())["test_accuracy"].toDouble();
+    EXPECT_NEAR(lines[8].split(',')[6].toDouble(), last, 1e-6);
+    for (const char* wrong :
+         {"--dropout 1", "--init best", "--loss none", "--weight-decay -1", "--log nowhere/run.csv"})
+        EXPECT_NE(convscope(QString("train --data . %1").arg(wrong)).code, 0) << wrong;
+}
+
+TEST_F(Train, WritesTheLogOfARunThatDiverges) {
+    const Outcome outcome = convscope("train --data . --epochs 3 --lr 1e30 --log run.csv");
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_TRUE(bytesOf("run.csv").starts_with("step,epoch,loss"));
+}
+
 TEST_F(Train, StopsByItselfWhenItDivergesAndKeepsTheLastFiniteNetwork) {
     const Outcome outcome = convscope("train --data . --epochs 3 --lr 1e30 -o last.onnx");
     EXPECT_EQ(outcome.code, 1);

@@ -50,6 +50,7 @@ void TrainingSession::begin(Plan plan) {
     m_history = std::move(plan.history);
     m_timeLine = std::move(plan.timeLine);
     m_checkpoint.reset();
+    m_log = cnn::RunLog(m_history.steps());
     m_news = {};
     m_inside.reset();
     m_data = plan.data;
@@ -102,8 +103,14 @@ void TrainingSession::collect() {
     m_sinceCollected.restart();
     if (!m_runner) return;
     m_news = m_runner->take();
-    for (const cnn::StepReport& step : m_news.steps) m_history.add(step);
-    for (const cnn::TestReport& test : m_news.tests) m_history.add(test);
+    for (const cnn::StepReport& step : m_news.steps) {
+        m_history.add(step);
+        m_log.add(step);
+    }
+    for (const cnn::TestReport& test : m_news.tests) {
+        m_history.add(test);
+        if (test.wholeSet) m_log.addTest(test.progress, test.test);
+    }
     if (m_news.snapshot) {
         m_network = m_news.snapshot;
         m_timeLine.add(m_news.snapshotProgress, m_network);

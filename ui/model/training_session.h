@@ -1,6 +1,7 @@
 // A training run as the window sees it: the runner and its thread inside, news collected on the GUI's thread.
 #pragma once
 
+#include "core/train/run_log.h"
 #include "core/train/training_runner.h"
 #include "ui/model/time_line.h"
 #include "ui/model/training_history.h"
@@ -43,6 +44,7 @@ public:
     bool running() const { return m_news.state == cnn::RunState::Running; }
     const TrainingHistory& history() const { return m_history; }
     const TimeLine& timeLine() const { return m_timeLine; }
+    const cnn::RunLog& log() const { return m_log; } // of this run alone, also of one that goes on
     const std::shared_ptr<const cnn::Network>& network() const { return m_network; } // null before the first
     // The newest state that the run could go on from: a few seconds old while it runs; null before the first.
     const std::shared_ptr<const cnn::TrainerState>& checkpoint() const { return m_checkpoint; }
@@ -75,6 +77,7 @@ private:
     TrainingHistory m_history;
     TimeLine m_timeLine;
     std::shared_ptr<const cnn::TrainerState> m_checkpoint;
+    cnn::RunLog m_log;
     std::shared_ptr<const cnn::Network> m_network;
     std::shared_ptr<const cnn::StepInside> m_inside;
     std::shared_ptr<const cnn::DataSplit> m_data;
