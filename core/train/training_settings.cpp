@@ -6,6 +6,13 @@
 
 namespace cnn {
 
+TrainingSettings usualSettings() {
+    TrainingSettings s;
+    s.schedule = ScheduleKind::Cosine;
+    s.weightDecay = 0.0005;
+    return s;
+}
+
 Expected<TrainingSettings> checked(const TrainingSettings& s) {
     const auto bad = [](const char* sentence) { return Error(ErrorCode::Usage, sentence); };
     if (!std::isfinite(s.learningRate) || s.learningRate <= 0)

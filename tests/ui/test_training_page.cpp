@@ -5,6 +5,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/ui/classroom.h"
 #include "ui/model/drawing.h"
+#include "ui/view/training_charts.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -177,6 +178,12 @@ private slots:
         room.turn("Factor a step", Qt::Key_Down);
         room.type("Weight decay", "0.0005");
         choose("Loss", 1);
+        QCOMPARE(room.steps(), std::size_t{0});
+        choose("Initialisation", 4);
+        QTRY_VERIFY(room.session().network() &&
+                    kernels(*room.session().network()) ==
+                        kernels(cnn::build(cnn::lenet5Plan({}), cnn::usualInput, cnn::usualClasses,
+                                           cnn::Initialisation::LeCun, 1)));
         const cnn::TrainingSettings& now = room.session().settings();
         QCOMPARE(now.schedule, cnn::ScheduleKind::Step);
         QCOMPARE(now.scheduleEvery, 3);
@@ -187,6 +194,32 @@ private slots:
         QVERIFY(room.page.trainingScene() == first);
         QCOMPARE(room.session().settings().schedule, first.settings.schedule);
         QVERIFY(!room.find<QLineEdit>(inspector, "Epochs a step")->isVisible());
+    }
+
+    // A change while it learns is marked on the charts with its moment; the log that the window saves is a line a
+    // batch.
+    void aChangeOnTheWayIsMarkedAndTheLogHoldsEveryBatch() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.page.settle(3);
+        QVERIFY(room.session().history().marks().empty());
+        room.turn("Learning rate", Qt::Key_Down);
+        room.page.settle(batchesPerEpoch);
+        const auto& marks = room.session().history().marks();
+        QCOMPARE(marks.size(), std::size_t{1});
+        QCOMPARE(marks[0].progress, 3.0 / batchesPerEpoch);
+        auto* chart = room.page.stage()->findChild<TrainingChart*>();
+        QVERIFY(chart->accessibleDescription().contains("learning rate 0.01 since 0.38 epochs"));
+        const QString path = folder() + "/run.csv";
+        room.page.saveFile(path);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QStringList lines = QString(file.readAll()).split('\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 1 + batchesPerEpoch);
+        QVERIFY(!lines.back().endsWith(',')); // the test after the epoch
+        room.turn("Learning rate", Qt::Key_Up);
+        room.page.startOver();
+        QVERIFY(room.session().history().marks().empty());
     }
 
     void undoAndRedoBringSettingsBack() {
@@ -525,6 +558,7 @@ private slots:
         scene.settings.learningRate = 0.3;
         scene.settings.optimizer = cnn::OptimizerKind::Adam;
         scene.settings.seed = 9;
+        scene.initialisation = cnn::Initialisation::LeCun;
         scene.settings.schedule = cnn::ScheduleKind::Step;
         scene.settings.scheduleEvery = 3;
         scene.settings.scheduleFactor = 0.3;
@@ -546,6 +580,7 @@ private slots:
                                          {"scheduleFactor", 0},
                                          {"weightDecay", -0.1},
                                          {"loss", "none"},
+                                         {"initialisation", "best"},
                                          {"drawing", "AAAA"},
                                          {"seed", 0.5}})
             QVERIFY_EXCEPTION_THROWN(trainingSceneFrom({{key, value}}), cnn::Error);

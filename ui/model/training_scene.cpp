@@ -13,6 +13,7 @@ const QStringList optimizers{"sgd", "adam"};
 const QStringList activations{"relu", "tanh", "sigmoid"};
 const QStringList poolings{"max", "average"};
 const QStringList schedules{"constant", "step", "cosine"};
+const QStringList initialisations{"usual", "he", "he-uniform", "glorot", "lecun"};
 const QStringList losses{"cross-entropy", "squared-error"}; // those of classes
 
 [[noreturn]] void bad(const QString& key) {
@@ -41,7 +42,8 @@ void read(const QJsonObject& o, const QString& key, int& to) {
 } // namespace
 
 bool needsNewRun(const TrainingScene& a, const TrainingScene& b) {
-    return a.source != b.source || a.settings.seed != b.settings.seed || a.net != b.net || a.network != b.network;
+    return a.source != b.source || a.settings.seed != b.settings.seed || a.net != b.net || a.network != b.network ||
+           a.initialisation != b.initialisation;
 }
 
 QJsonObject toJson(const TrainingScene& s) {
@@ -56,6 +58,7 @@ QJsonObject toJson(const TrainingScene& s) {
             {"scheduleEvery", s.settings.scheduleEvery},
             {"scheduleFactor", s.settings.scheduleFactor},
             {"weightDecay", s.settings.weightDecay},
+            {"initialisation", initialisations[s.initialisation ? 1 + static_cast<int>(*s.initialisation) : 0]},
             {"loss", losses[static_cast<int>(s.settings.loss)]},
             {"seed", static_cast<qint64>(s.settings.seed)},
             {"activation", activations[static_cast<int>(s.net.activation)]},
@@ -89,6 +92,9 @@ TrainingScene trainingSceneFrom(const QJsonObject& o) {
     s.settings.seed = static_cast<std::uint64_t>(seed);
     read(o, "activation", activations, s.net.activation);
     read(o, "pooling", poolings, s.net.pooling);
+    int how = 0;
+    read(o, "initialisation", initialisations, how);
+    if (how > 0) s.initialisation = static_cast<cnn::Initialisation>(how - 1);
     s.network = o["network"].toString();
     read(o, "testImage", s.testImage);
     if (s.testImage < 0) bad("testImage");

@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>
+#include <optional>
 
 namespace ui {
 
@@ -21,10 +22,11 @@ struct DataSource {
 
 struct TrainingScene {
     DataSource source;
-    cnn::TrainingSettings settings; // threads are not part of a scene and stay 1 here
+    cnn::TrainingSettings settings = cnn::usualSettings(); // threads are not part of a scene and stay 1 here
     cnn::LeNetOptions net;
-    QString network;        // the file whose weights the run begins with; empty: random ones
-    int testImage = 0;      // which test image goes through the network, from 0
+    std::optional<cnn::Initialisation> initialisation; // none: the network's usual one
+    QString network;                                   // the file whose weights the run begins with; empty: random ones
+    int testImage = 0;                                 // which test image goes through the network, from 0
     QByteArray drawing;     // 28 * 28 bytes that go through instead; empty: the test image as it is
     QString picture;        // the name of the picture file that the drawing was read from; empty: none
     bool drawnOver = false; // the drawing is the test image, or the picture file, with strokes on top

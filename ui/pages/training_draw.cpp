@@ -1,4 +1,5 @@
 // TrainingPage: what goes through the network, chosen, drawn or opened; and the keys of the strip.
+#include "core/base/save_file.h"
 #include "core/onnx/onnx_file.h"
 #include "ui/media/image_io.h"
 #include "ui/pages/training_page.h"
@@ -235,7 +236,10 @@ void TrainingPage::openPicture(const QString& path) {
 }
 
 void TrainingPage::saveFile(const QString& path) {
-    cnn::saveOnnx(*m_picture->network, path.toStdString());
+    if (QFileInfo(path).suffix().toLower() == "csv")
+        cnn::saveFile(path.toStdString(), m_session.log().csv());
+    else
+        cnn::saveOnnx(*m_picture->network, path.toStdString());
 }
 
 } // namespace ui

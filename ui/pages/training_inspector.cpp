@@ -201,6 +201,8 @@ void TrainingInspector::makeSwitches() {
                  tr("How the learning rate changes: not at all; times a factor every some epochs; along half a "
                     "cosine down to 0 at the end."));
     m_loss = dropDown({tr("cross-entropy"), tr("squared error")}, {});
+    m_beginning = dropDown({tr("usual"), "He", tr("He, uniform"), "Glorot", "LeCun"},
+                           tr("How weights begin. Usual: He for ReLU, Glorot for tanh and sigmoid."));
     add("activation", tr("Activation"), m_activation);
     add("pooling", tr("Pooling"), m_pooling);
     add("optimizer", tr("Optimiser"), m_optimizer);
@@ -211,6 +213,7 @@ void TrainingInspector::makeSwitches() {
     add("scheduleEvery", tr("Epochs a step"), m_every);
     add("scheduleFactor", tr("Factor a step"), m_factor);
     add("loss", tr("Loss"), m_loss);
+    add("initialisation", tr("Initialisation"), m_beginning);
     add("seed", tr("Seed"), m_seed);
     // Another activation or pooling is another network: weights from a file do not belong to it.
     connect(m_activation, &Segmented::changed, this, [this](int i) {
@@ -231,6 +234,12 @@ void TrainingInspector::makeSwitches() {
     connect(m_schedule, &QComboBox::activated, this, [this](int i) {
         edit(tr("schedule %1").arg(m_schedule->itemText(i)), -1,
              [i](TrainingScene& s) { s.settings.schedule = static_cast<cnn::ScheduleKind>(i); });
+    });
+    connect(m_beginning, &QComboBox::activated, this, [this](int i) {
+        edit(tr("initialisation: %1").arg(m_beginning->itemText(i)), -1, [i](TrainingScene& s) {
+            s.initialisation = i == 0 ? std::nullopt : std::optional(static_cast<cnn::Initialisation>(i - 1));
+            s.network.clear();
+        });
     });
     connect(m_loss, &QComboBox::activated, this, [this](int i) {
         edit(tr("loss: %1").arg(m_loss->itemText(i)), -1,
@@ -269,6 +278,7 @@ void TrainingInspector::setScene(const TrainingScene& scene, const QString& fold
     m_schedule->setCurrentIndex(static_cast<int>(scene.settings.schedule));
     m_every->setValue(scene.settings.scheduleEvery);
     m_factor->setValue(scene.settings.scheduleFactor);
+    m_beginning->setCurrentIndex(scene.initialisation ? 1 + static_cast<int>(*scene.initialisation) : 0);
     m_loss->setCurrentIndex(static_cast<int>(scene.settings.loss));
     arrange();
 }

@@ -57,7 +57,7 @@ private:
     QStringList m_order;
     QComboBox* m_data;
     Stepper *m_rate, *m_batch, *m_momentum, *m_seed, *m_epochs, *m_decay, *m_every, *m_factor;
-    QComboBox *m_schedule, *m_loss;
+    QComboBox *m_schedule, *m_beginning, *m_loss;
     Segmented *m_activation, *m_pooling, *m_optimizer;
     QPushButton* m_moreLink;
     QLabel* m_notice;

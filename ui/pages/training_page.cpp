@@ -158,7 +158,11 @@ void TrainingPage::begin(bool running) {
 std::function<cnn::Network()> TrainingPage::beginning() {
     if (const auto opened = m_networks.find(m_scene.network); opened != m_networks.end())
         return [network = opened->second] { return *network; };
-    return [net = m_scene.net, seed = m_scene.settings.seed] { return cnn::lenet5(net, seed); };
+    const cnn::NetworkPlan plan = cnn::lenet5Plan(m_scene.net);
+    const auto how = m_scene.initialisation.value_or(cnn::usualInitialisation(plan));
+    return [plan, how, seed = m_scene.settings.seed] {
+        return cnn::build(plan, cnn::usualInput, cnn::usualClasses, how, seed);
+    };
 }
 
 void TrainingPage::choose(const DataSource& source) {

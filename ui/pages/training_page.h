@@ -40,7 +40,7 @@ public:
     // A network (.onnx, a LeNet-5), a picture (it goes through the network), a folder of IDX files or one of them.
     bool openFile(const QString& path) override;
     // The network on show as ONNX. Throws cnn::Error(WriteFailed).
-    QString saveFilter() const override { return tr("ONNX network (*.onnx)"); }
+    QString saveFilter() const override { return tr("ONNX network (*.onnx);;CSV log of the training (*.csv)"); }
     void saveFile(const QString& path) override;
     QString openFilter() const override;
     // Learns until `step` batches are done; from the start when more are done already.
