@@ -149,8 +149,9 @@ def rows(ours, torch, runtime, seconds):
     def memory(command):
         return None if command is None else lambda: peak_memory(command)
 
+    plain = ("--schedule", "constant", "--weight-decay", "0")
     yield Row("fashion", "Fashion-MNIST to 88 % test accuracy, learning alone", "s", False,
-              {f"ConvScope, {t}": to_88(ours.train_command("--epochs", "20", "--threads", t[0]))
+              {f"ConvScope, {t}": to_88(ours.train_command("--epochs", "20", "--threads", t[0], *plain))
                for t in ("1 thread", "2 threads")},
               {f"PyTorch, {t}": to_88(peer_script("fashion", "--epochs", "20", "--threads", t[0]))
                for t in ("1 thread", "2 threads")},

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace ui {
@@ -22,7 +23,8 @@ QString words(const QString& key, const QJsonObject& scene) {
                          : value.isBool() ? (value.toBool() ? "on" : "off")
                                           : value.toVariant().toString();
     if (speaking.contains(key)) return text;
-    return (key == "learningRate" ? QString("lr") : key) + ' ' + text;
+    static const QRegularExpression capital("([A-Z])");
+    return (key == "learningRate" ? QString("lr") : QString(key).replace(capital, " \\1").toLower()) + ' ' + text;
 }
 
 } // namespace
