@@ -51,26 +51,30 @@ Expected<WindowWalk> WindowWalk::make(WindowTask task) {
 
 WindowStep WindowWalk::at(int index) const {
     assert(index >= 0 && index < size());
+    return windowStep(m_task, index / m_output.shape().w, index % m_output.shape().w);
+}
+
+WindowStep windowStep(const WindowTask& task, int outY, int outX) {
     WindowStep step;
-    step.outY = index / m_output.shape().w;
-    step.outX = index % m_output.shape().w;
-    const bool convolution = m_task.operation == WindowOperation::Convolution;
-    const Shape& in = m_task.input.shape();
+    step.outY = outY;
+    step.outX = outX;
+    const bool convolution = task.operation == WindowOperation::Convolution;
+    const Shape& in = task.input.shape();
     for (int c = 0; c < in.c; ++c)
-        for (int ky = 0; ky < m_task.window.y.kernel; ++ky)
-            for (int kx = 0; kx < m_task.window.x.kernel; ++kx) {
-                Term term{c, ky, kx, m_task.window.y.tap(step.outY, ky), m_task.window.x.tap(step.outX, kx)};
+        for (int ky = 0; ky < task.window.y.kernel; ++ky)
+            for (int kx = 0; kx < task.window.x.kernel; ++kx) {
+                Term term{c, ky, kx, task.window.y.tap(outY, ky), task.window.x.tap(outX, kx)};
                 term.padding = term.inY < 0 || term.inY >= in.h || term.inX < 0 || term.inX >= in.w;
-                term.srcY = padSource(m_task.padMode, term.inY, in.h);
-                term.srcX = padSource(m_task.padMode, term.inX, in.w);
+                term.srcY = padSource(task.padMode, term.inY, in.h);
+                term.srcX = padSource(task.padMode, term.inX, in.w);
                 if (term.srcY < 0 || term.srcX < 0)
                     term.srcY = term.srcX = -1;
                 else
-                    term.input = m_task.input.at(c, term.srcY, term.srcX);
-                if (convolution) term.weight = m_task.kernel.at(c, ky, kx);
+                    term.input = task.input.at(c, term.srcY, term.srcX);
+                if (convolution) term.weight = task.kernel.at(c, ky, kx);
                 step.terms.push_back(term);
             }
-    step.result = resultOf(m_task.operation, step.terms, m_task.bias, step.winner);
+    step.result = resultOf(task.operation, step.terms, task.bias, step.winner);
     return step;
 }
 

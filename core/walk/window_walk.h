@@ -42,6 +42,9 @@ struct WindowStep {
     int winner = -1; // max pooling: index of the winning term, the first among equals; otherwise -1
 };
 
+// The step of one output cell by itself, without the walk. `task` is one that WindowWalk::make accepts.
+WindowStep windowStep(const WindowTask& task, int outY, int outX);
+
 // Which input cells an output cell reads is Axis::tap; these are the ways back.
 struct Place {
     int y = 0, x = 0;

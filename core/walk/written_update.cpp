@@ -39,15 +39,6 @@ Decimal rateOf(const KernelFit& fit) {
     return Decimal::rounded(fit.task().learningRate, 6);
 }
 
-WrittenUpdate update(const Decimal& weight, const Decimal& rate, const Decimal& gradient) {
-    WrittenUpdate u{weight, rate, gradient, weight + negated(rate * gradient), true, {}, {}, {}, {}};
-    u.weightText = u.weight.text();
-    u.rateText = u.rate.text();
-    u.gradientText = u.gradient.text();
-    u.nextText = u.next.text();
-    return u;
-}
-
 bool writable(const KernelFit& fit, double weight, double gradient) {
     return std::abs(weight) < largestWritten && std::abs(gradient) < largestWritten &&
            std::abs(weight - fit.task().learningRate * gradient) < largestWritten;
@@ -85,23 +76,34 @@ std::string WrittenUpdate::line() const {
     return rule() + " " + equals() + " " + nextText;
 }
 
+WrittenUpdate writeUpdate(const Decimal& weight, const Decimal& rate, const Decimal& gradient) {
+    WrittenUpdate u{weight, rate, gradient, weight + negated(rate * gradient), true, {}, {}, {}, {}};
+    u.weightText = u.weight.text();
+    u.rateText = u.rate.text();
+    u.gradientText = u.gradient.text();
+    u.nextText = u.next.text();
+    return u;
+}
+
+WrittenUpdate writeUpdate(double weight, double rate, double gradient, double next) {
+    WrittenUpdate u;
+    u.exact = false;
+    u.weightText = writtenNumber(weight, weightPlaces);
+    u.rateText = Decimal::rounded(rate, 6).text();
+    u.gradientText = writtenNumber(gradient, gradientPlaces);
+    u.nextText = writtenNumber(next, weightPlaces);
+    return u;
+}
+
 WrittenUpdate writeUpdate(const KernelFit& fit, const FitMoment& moment, std::size_t k) {
     const double weight = moment.kernel[k], gradient = moment.gradient[k];
     const double next = weight - fit.task().learningRate * gradient;
     const Decimal rate = rateOf(fit);
-    if (!writable(fit, weight, gradient)) {
-        WrittenUpdate u;
-        u.exact = false;
-        u.weightText = writtenNumber(weight, weightPlaces);
-        u.rateText = rate.text();
-        u.gradientText = writtenNumber(gradient, gradientPlaces);
-        u.nextText = writtenNumber(next, weightPlaces);
-        return u;
-    }
+    if (!writable(fit, weight, gradient)) return writeUpdate(weight, fit.task().learningRate, gradient, next);
     WrittenUpdate u;
     for (int extra = 0; extra <= mostExtra; ++extra) {
-        u = update(Decimal::rounded(weight, weightPlaces + extra), rate,
-                   Decimal::rounded(gradient, gradientPlaces + extra));
+        u = writeUpdate(Decimal::rounded(weight, weightPlaces + extra), rate,
+                        Decimal::rounded(gradient, gradientPlaces + extra));
         if (u.next.rounded(weightPlaces) == Decimal::rounded(next, weightPlaces)) break;
     }
     return u;

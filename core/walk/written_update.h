@@ -44,6 +44,11 @@ struct WrittenGradient {
     std::string totalLine() const;
 };
 
+// weight − rate × gradient, exactly.
+WrittenUpdate writeUpdate(const Decimal& weight, const Decimal& rate, const Decimal& gradient);
+// Where one of the numbers is too large to be written out: with ≈.
+WrittenUpdate writeUpdate(double weight, double rate, double gradient, double next);
+
 // Of weight k in reading order, in the moment before an update.
 WrittenUpdate writeUpdate(const KernelFit& fit, const FitMoment& moment, std::size_t k);
 WrittenGradient writeGradient(const KernelFit& fit, const FitMoment& moment, std::size_t k);

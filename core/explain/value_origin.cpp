@@ -1,0 +1,250 @@
+#include "core/explain/value_origin.h"
+
+#include "core/layers/catalog.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace cnn {
+namespace {
+
+Tensor channelOf(const Tensor& t, int channel) {
+    const Shape& s = t.shape();
+    const std::size_t size = s.withImages(1).perImage() / static_cast<std::size_t>(s.c);
+    return {{1, s.h, s.w, 1}, t.values().subspan(t.offset(channel, 0, 0), size)};
+}
+
+void addBias(const Layer& layer, int output, ValueOrigin& origin) {
+    const auto parameters = layer.parameters();
+    origin.hasBias = parameters.size() > 1;
+    if (origin.hasBias)
+        origin.bias = static_cast<double>(parameters[1].value.values()[static_cast<std::size_t>(output)]);
+}
+
+// The input channels that an output reads, and how many kernels stand before its own in the weights.
+struct Reads {
+    std::vector<int> channels;
+    std::size_t before = 0;
+};
+Reads readBy(const LayerInfo& info, int output) {
+    Reads reads;
+    if (info.connections.empty()) {
+        reads.channels.resize(static_cast<std::size_t>(info.inputs));
+        std::iota(reads.channels.begin(), reads.channels.end(), 0);
+        reads.before = static_cast<std::size_t>(output) * reads.channels.size();
+        return reads;
+    }
+    for (int o = 0; o < output; ++o) reads.before += info.connections[static_cast<std::size_t>(o)].size();
+    reads.channels = info.connections[static_cast<std::size_t>(output)];
+    return reads;
+}
+
+WindowTask convolutionOf(const Layer& layer, const Tensor& in, int output, const std::vector<int>& channels,
+                         std::size_t before) {
+    WindowTask task;
+    task.window = *layer.info().window;
+    const Shape& s = in.shape();
+    const auto count = static_cast<int>(channels.size());
+    task.input = Tensor({count, s.h, s.w, 1});
+    auto to = task.input.values().begin();
+    for (const int c : channels) to = std::ranges::copy(channelOf(in, c).values(), to).out;
+    const Shape kernel{count, task.window.y.kernel, task.window.x.kernel, 1};
+    const auto weights = layer.parameters()[0].value.values();
+    task.kernel = Tensor(kernel);
+    if (layer.info().kind == "subsample") // one weight for all cells of the window
+        task.kernel.fill(weights[static_cast<std::size_t>(output)]);
+    else
+        std::ranges::copy(weights.subspan(before * kernel.count() / channels.size(), kernel.count()),
+                          task.kernel.values().begin());
+    return task;
+}
+
+void fromWindow(const Layer& layer, const Tensor& in, ValueOrigin& origin) {
+    const LayerInfo info = layer.info();
+    const int map = origin.place.c;
+    Reads reads{{map}, 0}; // pooling: a channel by itself
+    if (layerRole(info.kind) == LayerRole::Convolution) reads = readBy(info, map);
+    WindowTask task;
+    if (layer.parameterCount() > 0) {
+        origin.kind = OriginKind::Sum;
+        task = convolutionOf(layer, in, map, reads.channels, reads.before);
+        addBias(layer, map, origin);
+    } else {
+        const bool largest = info.kind == "maxpool2d";
+        origin.kind = largest ? OriginKind::Largest : OriginKind::Mean;
+        task.operation = largest ? WindowOperation::MaxPool : WindowOperation::AvgPool;
+        task.window = *info.window;
+        task.input = channelOf(in, map);
+    }
+    WindowStep step = windowStep(task, origin.place.y, origin.place.x);
+    origin.terms = std::move(step.terms);
+    origin.winner = step.winner;
+    origin.rows = info.window->y.kernel;
+    origin.columns = info.window->x.kernel;
+    for (Term& t : origin.terms) t.c = reads.channels[static_cast<std::size_t>(t.c)];
+}
+
+double product(const Term& t) {
+    return static_cast<double>(t.input) * static_cast<double>(t.weight);
+}
+
+void fromEverything(const Layer& layer, const Tensor& in, ValueOrigin& origin) {
+    origin.kind = OriginKind::Sum;
+    const auto weights =
+        layer.parameters()[0].value.values().subspan(static_cast<std::size_t>(origin.place.c) * in.size(), in.size());
+    for (std::size_t i = 0; i < in.size(); ++i) {
+        Term t;
+        t.c = static_cast<int>(i);
+        t.input = in.values()[i];
+        t.weight = weights[i];
+        t.srcY = t.srcX = 0;
+        origin.terms.push_back(t);
+    }
+    std::stable_sort(origin.terms.begin(), origin.terms.end(),
+                     [](const Term& a, const Term& b) { return std::abs(product(a)) > std::abs(product(b)); });
+    addBias(layer, origin.place.c, origin);
+}
+
+// Of the one value that it is a copy or a function of.
+void fromOne(const Layer& layer, const Tensor& in, ValueOrigin& origin) {
+    const LayerInfo info = layer.info();
+    Term t;
+    t.c = origin.place.c;
+    t.srcY = origin.place.y;
+    t.srcX = origin.place.x;
+    origin.kind = layerRole(info.kind) == LayerRole::Activation ? OriginKind::Function : OriginKind::Copy;
+    if (info.kind == "flatten") {
+        const Shape& s = in.shape();
+        t.c = origin.place.c / (s.h * s.w);
+        t.srcY = origin.place.c / s.w % s.h;
+        t.srcX = origin.place.c % s.w;
+    } else if (info.kind == "upsample") {
+        t.srcY /= info.factor;
+        t.srcX /= info.factor;
+    }
+    t.inY = t.srcY;
+    t.inX = t.srcX;
+    t.input = in.at(t.c, t.srcY, t.srcX);
+    origin.terms.push_back(t);
+}
+
+// ---- as it is written ----------------------------------------------------------------------------------------------
+
+void writeProducts(ValueOrigin& origin) {
+    std::vector<double> addends;
+    double largest = std::abs(origin.bias);
+    for (const Term& t : origin.terms) {
+        addends.push_back(product(t));
+        largest = std::max(largest, std::abs(addends.back()));
+    }
+    addends.push_back(origin.bias);
+    // Three figures of the largest product, and of the value where it is the smaller one.
+    const int places = placesFor(largest);
+    WrittenTotal total =
+        writeTotal(addends, std::clamp(placesFor(std::abs(origin.value)), places, std::min(9, places + 2)));
+    origin.writable = total.writable;
+    if (!origin.writable) return;
+    origin.writtenBias = total.addends.back();
+    total.addends.pop_back();
+    origin.numbers = std::move(total.addends);
+    origin.sum = origin.result = total.total;
+}
+
+void writeValues(ValueOrigin& origin) {
+    double largest = std::abs(origin.value);
+    for (const Term& t : origin.terms) {
+        origin.writable = origin.writable && writable(static_cast<double>(t.input));
+        largest = std::max(largest, std::abs(static_cast<double>(t.input)));
+    }
+    origin.writable = origin.writable && writable(origin.value);
+    if (!origin.writable) return;
+    const int places = placesFor(largest);
+    for (const Term& t : origin.terms) {
+        origin.numbers.push_back(Decimal::rounded(static_cast<double>(t.input), places));
+        origin.sum = origin.sum + origin.numbers.back();
+    }
+    const auto count = static_cast<int>(origin.terms.size());
+    if (origin.kind == OriginKind::Largest)
+        origin.result = origin.numbers[static_cast<std::size_t>(origin.winner)];
+    else if (origin.kind == OriginKind::Mean)
+        origin.result = origin.sum.dividedBy(count, std::min(9, places + 1), origin.exact);
+    else
+        origin.result = Decimal::rounded(origin.value, places);
+    if (origin.kind == OriginKind::Function) origin.exact = origin.layerKind == "relu";
+}
+
+std::string inside(const Decimal& d) {
+    return d.negative() ? "(" + d.text() + ")" : d.text();
+}
+
+} // namespace
+
+Decimal ValueOrigin::sumOf(std::size_t first, std::size_t last) const {
+    Decimal all;
+    for (std::size_t i = first; i < last; ++i) all = all + numbers[i];
+    return all;
+}
+
+std::string ValueOrigin::line(std::size_t most) const {
+    if (!writable) return "too large to be written";
+    const std::size_t shown = std::min(most, numbers.size());
+    const std::string end = (exact ? " = " : " ≈ ") + result.text();
+    if (kind == OriginKind::Function) {
+        const std::string begin = layerKind == "relu"         ? "max(0, "
+                                  : layerKind == "scaledtanh" ? "1.7159 × tanh(⅔ × "
+                                                              : layerKind + "(";
+        return begin + (layerKind == "scaledtanh" ? inside(numbers[0]) : numbers[0].text()) + ")" + end;
+    }
+    if (kind == OriginKind::Copy) return numbers[0].text();
+    std::string all;
+    const auto add = [&all](const char* between, const std::string& text) {
+        all += (all.empty() ? "" : between) + text;
+    };
+    if (kind == OriginKind::Largest) {
+        for (std::size_t i = 0; i < numbers.size(); ++i) add(", ", terms[i].padding ? "–" : numbers[i].text());
+        return "max(" + all + ")" + end;
+    }
+    for (std::size_t i = 0; i < shown; ++i) add(" + ", inside(numbers[i]));
+    if (shown < numbers.size())
+        add(" + ",
+            "… (" + std::to_string(numbers.size() - shown) + " more: " + sumOf(shown, numbers.size()).text() + ")");
+    if (kind == OriginKind::Mean) return "(" + all + ") ÷ " + std::to_string(numbers.size()) + end;
+    if (hasBias) add(" + ", inside(writtenBias));
+    return all + end;
+}
+
+bool explained(const Layer& layer) {
+    const std::string kind = layer.info().kind;
+    return layerRole(kind) != LayerRole::Other || kind == "flatten" || kind == "upsample" || kind == "dropout";
+}
+
+ValueOrigin originOf(const Network& network, const Trace& trace, std::size_t layer, const ValuePlace& place) {
+    const Layer& made = network.layer(layer);
+    const Tensor& in = trace.values[layer];
+    assert(explained(made) && in.shape().n == 1);
+    ValueOrigin origin;
+    origin.layerKind = made.info().kind;
+    origin.place = place;
+    origin.value = static_cast<double>(trace.values[layer + 1].at(place.c, place.y, place.x));
+    if (made.info().window)
+        fromWindow(made, in, origin);
+    else if (origin.layerKind == "dense")
+        fromEverything(made, in, origin);
+    else
+        fromOne(made, in, origin);
+    if (origin.kind == OriginKind::Sum)
+        writeProducts(origin);
+    else
+        writeValues(origin);
+    return origin;
+}
+
+ValuePlace strongest(const Tensor& values) {
+    const Shape& s = values.shape();
+    const auto all = values.values();
+    const auto at = static_cast<int>(std::max_element(all.begin(), all.end()) - all.begin());
+    return {at / (s.h * s.w), at / s.w % s.h, at % s.w};
+}
+
+} // namespace cnn

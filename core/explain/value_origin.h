@@ -1,0 +1,63 @@
+// Where one value inside a network comes from: its window, every term, and the sum as it is written.
+//
+// Written numbers add up exactly as they are written (written_total.h), and the result is the network's own value at
+// the places shown.
+#pragma once
+
+#include "core/network/network.h"
+#include "core/walk/window_walk.h"
+#include "core/walk/written_total.h"
+
+namespace cnn {
+
+// A place in the output or the input of a layer.
+struct ValuePlace {
+    int c = 0, y = 0, x = 0;
+    bool operator==(const ValuePlace&) const = default;
+};
+
+enum class OriginKind {
+    Sum,      // products and a bias: convolutions, dense layers
+    Largest,  // of a window
+    Mean,     // of a window
+    Function, // of the one value before it
+    Copy      // of one value before it: flatten, upsampling, dropout (which drops nothing but while it learns)
+};
+
+struct ValueOrigin {
+    OriginKind kind = OriginKind::Copy;
+    std::string layerKind; // LayerInfo::kind
+    ValuePlace place;
+    double value = 0; // as the network computed it
+    // Channel by channel, row by row of the window; Term::c is the channel in the layer's input. A dense layer has a
+    // channel for each of its inputs, and its terms stand in the order of their size.
+    std::vector<Term> terms;
+    int rows = 1, columns = 1; // of the window
+    int winner = -1;           // of the terms, for Largest
+    double bias = 0;
+    bool hasBias = false;
+
+    // As written. numbers: of Sum the products, else the values themselves.
+    std::vector<Decimal> numbers;
+    Decimal writtenBias, sum, result; // sum: of Mean, before it is divided
+    bool exact = true;                // false: no decimal ends the mean, or a function's value
+    bool writable = true;             // false: numbers too large for decimals; none of those above is set
+
+    std::size_t perChannel() const { return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns); }
+    std::size_t channels() const { return terms.size() / perChannel(); }
+    // Of Sum: what is written of the terms first .. last - 1, exactly.
+    Decimal sumOf(std::size_t first, std::size_t last) const;
+    // "0.1 + (−0.2) + 0.05 = −0.05" with the bias last, "max(1, 2) = 2", "(1 + 2) ÷ 2 = 1.5", "max(0, −1) = 0",
+    // "tanh(1) ≈ 0.762". Of Sum at most `most` terms, and between them and the bias the others' number and sum.
+    std::string line(std::size_t most = static_cast<std::size_t>(-1)) const;
+};
+
+// Whether originOf knows what this layer does.
+bool explained(const Layer& layer);
+// Of value `place` of the output of layer `layer`, which must be explained. The trace is of one image.
+ValueOrigin originOf(const Network& network, const Trace& trace, std::size_t layer, const ValuePlace& place);
+
+// Where the largest value of a layer's output stands (signs count; the first in reading order among equals).
+ValuePlace strongest(const Tensor& values);
+
+} // namespace cnn
