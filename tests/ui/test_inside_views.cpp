@@ -237,7 +237,7 @@ private slots:
         show(view, bare);
         QVERIFY(figureOf(view)->describe().contains("The patches come with the images."));
         TrainingMoment autoencoder = with(cnn::autoencoder(1));
-        autoencoder.loss = cnn::LossKind::Reconstruction;
+        autoencoder.settings.loss = cnn::LossKind::Reconstruction;
         show(view, autoencoder, {{"layer", 1}, {"page", 1}});
         QVERIFY2(figureOf(view)->describe().startsWith("Filters of conv2: 17 to 32 of 32."),
                  qPrintable(figureOf(view)->describe()));

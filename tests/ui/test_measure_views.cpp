@@ -119,7 +119,7 @@ private slots:
 
     void whereThereAreNoClassesASentenceSaysSo() {
         TrainingMoment now = moment(0);
-        now.loss = cnn::LossKind::Reconstruction;
+        now.settings.loss = cnn::LossKind::Reconstruction;
         ClassesView classes;
         EmbeddingView embedding;
         for (TrainingView* view : std::initializer_list<TrainingView*>{&classes, &embedding}) {

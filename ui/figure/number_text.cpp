@@ -24,6 +24,13 @@ QString figures(double value) {
     return fixed(value, std::max(0, 3 - before));
 }
 
+QString padded(QString written, int places) {
+    const qsizetype point = written.indexOf('.'), has = point < 0 ? 0 : written.size() - point - 1;
+    if (has >= places) return written;
+    if (point < 0) written += '.';
+    return written + QString(places - has, '0');
+}
+
 QString percent(double share) {
     return fixed(100 * share, 1) + QChar(0x202f) + '%';
 }

@@ -11,6 +11,8 @@ QString grouped(qint64 number);
 QString fixed(double value, int digits);
 // As many places as a value of this size needs: about three figures.
 QString figures(double value);
+// A written number with zeros up to so many places, so that numbers under one another line up: "0.5" as "0.500".
+QString padded(QString written, int places);
 // "93.6 %" from 0.936
 QString percent(double share);
 // 2 of "row", "rows": "2 rows"

@@ -19,7 +19,7 @@ std::vector<std::size_t> layersOf(const cnn::Network& network) {
 }
 
 bool explainable(const TrainingMoment& moment) {
-    return moment.loss != cnn::LossKind::Reconstruction && cnn::tellsClasses(*moment.network);
+    return moment.settings.loss != cnn::LossKind::Reconstruction && cnn::tellsClasses(*moment.network);
 }
 
 QString className(const TrainingMoment& moment, int k) {

@@ -123,7 +123,7 @@ bool addWorth(const Task& task, FilterSheetPicture& picture, const std::stop_tok
 
 bool canBeTested(const Task& task) {
     const int classes = task.network().outputShape().c;
-    return task.moment.loss != cnn::LossKind::Reconstruction && cnn::tellsClasses(task.network()) &&
+    return task.moment.settings.loss != cnn::LossKind::Reconstruction && cnn::tellsClasses(task.network()) &&
            std::ranges::all_of(task.images()->labels, [=](int label) { return label < classes; });
 }
 

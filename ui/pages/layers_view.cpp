@@ -17,7 +17,8 @@ std::shared_ptr<const LayersPicture> pictureOf(const TrainingMoment& moment, con
     // Of another network's run it would be of no use.
     const auto inside = moment.inside && moment.inside->gradients.size() == network.size() ? moment.inside : nullptr;
     const cnn::NetworkGradients gradients =
-        inside ? inside->gradients : cnn::meanGradients(network, moment.data->train, trainingImages, moment.loss, stop);
+        inside ? inside->gradients
+               : cnn::meanGradients(network, moment.data->train, trainingImages, moment.settings.loss, stop);
     picture->gradientsOf =
         inside ? QObject::tr("the last batch")
                : QObject::tr("%1 training images")

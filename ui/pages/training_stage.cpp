@@ -109,7 +109,7 @@ void TrainingStage::showView(const QString& id) {
 
 QWidget* TrainingStage::makeOption(const ViewOption& option) {
     const auto tell = [this, option](int index) { emit optionChosen(option, index); };
-    if (option.values.size() <= 3) {
+    if (option.values.size() <= 4) {
         auto* box = new Segmented(option.label, option.values);
         connect(box, &Segmented::changed, this, tell);
         return box;

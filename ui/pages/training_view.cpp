@@ -5,6 +5,8 @@
 #include "ui/pages/embedding_view.h"
 #include "ui/pages/filters_view.h"
 #include "ui/pages/layers_view.h"
+#include "ui/pages/maps_view.h"
+#include "ui/pages/step_view.h"
 
 #include <algorithm>
 
@@ -17,6 +19,8 @@ template<class View> std::unique_ptr<TrainingView> made() {
 
 // To add a view: one line here.
 const std::vector<TrainingViewKind> views{
+    {"maps", QObject::tr("Maps"), made<MapsView>},
+    {"step", QObject::tr("One step"), made<StepView>},
     {"filters", QObject::tr("Filters"), made<FiltersView>},
     {"attention", QObject::tr("Where it looks"), made<AttentionView>},
     {"classes", QObject::tr("Classes"), made<ClassesView>},

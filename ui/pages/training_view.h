@@ -20,7 +20,7 @@ struct TrainingMoment {
     QString caption;                             // which picture that is
     int trueClass = -1;                          // its label, when there is one
     QStringList classNames;
-    cnn::LossKind loss = cnn::LossKind::SoftmaxCrossEntropy;
+    cnn::TrainingSettings settings;                // of the next step, the loss among them
     std::shared_ptr<const cnn::StepInside> inside; // of the last step; null when nobody saw inside it
 };
 

@@ -91,7 +91,8 @@ TrainingMoment TrainingPage::moment() const {
     m.caption = m_picture->caption;
     m.trueClass = m_picture->trueClass;
     m.classNames = m_picture->classNames;
-    m.loss = m_scene.settings.loss;
+    m.settings = m_scene.settings;
+    if (m_session.begun()) m.settings.learningRate = cnn::learningRateAt(m_scene.settings, m_session.progress());
     if (m.network == m_session.network()) m.inside = m_session.inside();
     return m;
 }

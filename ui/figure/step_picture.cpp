@@ -1,0 +1,177 @@
+#include "ui/figure/step_picture.h"
+
+#include "ui/figure/maps_picture.h"
+#include "ui/figure/number_text.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("StepFigure", text);
+}
+
+bool exists(const StepPicture& p, const cnn::WeightPlace& place) {
+    if (std::ranges::find(p.layers, place.layer) == p.layers.end()) return false;
+    const auto parameters = p.network->layer(place.layer).parameters();
+    return place.parameter < parameters.size() && place.index < parameters[place.parameter].value.size();
+}
+
+int likeliest(const cnn::Tensor& outputs) {
+    return cnn::strongest(outputs).c;
+}
+
+int perChannel(const cnn::LayerInfo& info) {
+    return info.window ? info.window->y.kernel * info.window->x.kernel : 1;
+}
+
+QString layerLines(const StepPicture& p, bool backward) {
+    QStringList said;
+    for (std::size_t i = 0; i < p.network->size(); ++i) {
+        const std::size_t layer = backward ? p.network->size() - 1 - i : i;
+        const cnn::ValueRange range =
+            cnn::rangeOf(backward ? p.step.slopes[layer + 1] : p.step.trace.values[layer + 1]);
+        said << (backward
+                     ? tr("%1: length of the gradient %2").arg(layerNotation(*p.network, layer), figures(range.norm))
+                     : tr("%1: mean %2, %3 to %4")
+                           .arg(layerNotation(*p.network, layer), figures(range.mean), figures(range.smallest),
+                                figures(range.largest)));
+    }
+    return said.join("; ") + '.';
+}
+
+} // namespace
+
+StepPicture stepPicture(std::shared_ptr<const cnn::Network> network, const cnn::Tensor& image, int target,
+                        const cnn::TrainingSettings& settings, std::optional<cnn::WeightPlace> weight) {
+    StepPicture p;
+    p.network = std::move(network);
+    p.settings = settings;
+    p.labelled = target >= 0;
+    if (!p.labelled) {
+        cnn::Trace trace;
+        p.network->forward(image, trace);
+        target = likeliest(trace.output());
+    }
+    p.step = cnn::oneStep(*p.network, image, target, settings.loss);
+    for (std::size_t i = 0; i < p.network->size(); ++i)
+        if (cnn::hasExplainedWeights(p.network->layer(i))) p.layers.push_back(i);
+    if (p.layers.empty()) return p;
+    p.weight = weight && exists(p, *weight) ? *weight : cnn::steepestWeight(p.step, p.layers.front());
+    p.update = cnn::updateOf(*p.network, p.step, p.weight, settings);
+    return p;
+}
+
+WeightSpot spotOf(const StepPicture& p, const cnn::WeightPlace& place) {
+    const cnn::LayerInfo info = p.network->layer(place.layer).info();
+    const int index = static_cast<int>(place.index), each = perChannel(info);
+    if (place.parameter == 1) return {index, 0, 0, 0, true};
+    const int columns = info.window ? info.window->x.kernel : 1;
+    return {index / each / info.inputs, index / each % info.inputs, index % each / columns, index % columns, false};
+}
+
+cnn::WeightPlace placeOf(const StepPicture& p, std::size_t layer, const WeightSpot& spot) {
+    const cnn::LayerInfo info = p.network->layer(layer).info();
+    if (spot.bias) return {layer, 1, static_cast<std::size_t>(spot.output)};
+    const int columns = info.window ? info.window->x.kernel : 1;
+    const int index = (spot.output * info.inputs + spot.input) * perChannel(info) + spot.y * columns + spot.x;
+    return {layer, 0, static_cast<std::size_t>(index)};
+}
+
+QString weightName(const StepPicture& p, const cnn::WeightPlace& place) {
+    const WeightSpot spot = spotOf(p, place);
+    const cnn::LayerInfo info = p.network->layer(place.layer).info();
+    const QString layer = QString::fromStdString(p.network->name(place.layer));
+    if (!info.window)
+        return spot.bias ? tr("%1, bias of neuron %2").arg(layer).arg(spot.output + 1)
+                         : tr("%1, neuron %2, weight %3").arg(layer).arg(spot.output + 1).arg(spot.input + 1);
+    const QString kernel = tr("%1, kernel %2").arg(layer).arg(spot.output + 1);
+    if (spot.bias) return tr("%1, bias").arg(kernel);
+    const QString channel = info.inputs > 1 ? tr(", map %1").arg(spot.input + 1) : QString();
+    return tr("%1%2, row %3, column %4").arg(kernel, channel).arg(spot.y + 1).arg(spot.x + 1);
+}
+
+QString className(const StepPicture& p, int index) {
+    return index < p.classNames.size() ? p.classNames[index] : QString::number(index);
+}
+
+QString targetWords(const StepPicture& p) {
+    const QString name = className(p, p.step.loss.target);
+    return p.labelled ? tr("It should be: %1.").arg(name)
+                      : tr("There is no label; the likeliest class, %1, is taken for the truth.").arg(name);
+}
+
+QString workWords(const cnn::Network& network, std::size_t layer) {
+    const cnn::LayerInfo info = network.layer(layer).info();
+    const QString window =
+        info.window ? tr("%1 × %2").arg(info.window->y.kernel).arg(info.window->x.kernel) : QString();
+    if (info.kind == "conv2d")
+        return tr("%1 of %2").arg(counted(qint64{info.outputs}, tr("kernel"), tr("kernels")), window);
+    if (info.kind == "dense")
+        return tr("%1 of %2")
+            .arg(counted(qint64{info.outputs}, tr("sum"), tr("sums")),
+                 counted(qint64{info.inputs}, tr("product"), tr("products")));
+    if (info.kind == "maxpool2d") return tr("largest of %1").arg(window);
+    if (info.kind == "avgpool2d") return tr("mean of %1").arg(window);
+    if (info.kind == "relu") return tr("max(0, x)");
+    if (info.kind == "tanh") return tr("tanh x");
+    if (info.kind == "sigmoid") return tr("1 ÷ (1 + e^−x)");
+    if (info.kind == "flatten") return tr("all in one row");
+    return QString::fromStdString(info.kind);
+}
+
+QString lossLine(const StepPicture& p) {
+    const cnn::LossStory& loss = p.step.loss;
+    const cnn::LossStory::Class& target = loss.classes[static_cast<std::size_t>(loss.target)];
+    if (loss.kind != cnn::LossKind::SoftmaxCrossEntropy)
+        return tr("loss = sum of the squares = %1").arg(figures(loss.loss));
+    return tr("loss = −ln %1 = %2").arg(figures(target.share), figures(loss.loss));
+}
+
+QString directionLine(const StepPicture& p) {
+    const auto& s = p.settings;
+    const cnn::WeightUpdate& u = *p.update;
+    const QString gradient = figures(u.gradient), direction = QString::fromStdString(u.written.gradientText);
+    const double g = u.gradient + s.weightDecay * u.weight;
+    QStringList said;
+    if (s.weightDecay > 0)
+        said << tr("Weight decay: g = gradient + %1 × weight = %2.").arg(QString::number(s.weightDecay), figures(g));
+    if (s.optimizer == cnn::OptimizerKind::Adam)
+        said << tr("Adam's first step: its means, corrected for their beginning, are g and g², so it goes by g ÷ |g| = "
+                   "%1.")
+                    .arg(direction);
+    else if (s.momentum > 0)
+        said << tr("Momentum, from rest: v = %1 × 0 + g = %2.").arg(QString::number(s.momentum), direction);
+    return said.join(' ');
+}
+
+QString stepWords(const StepPicture& p, StepPart part) {
+    QStringList said{p.caption + '.', targetWords(p)};
+    switch (part) {
+    case StepPart::Forward:
+        said << tr("Forward.") << layerLines(p, false);
+        break;
+    case StepPart::Loss:
+        said << tr("Loss.") << lossLine(p) + '.';
+        for (std::size_t i = 0; i < p.step.loss.classes.size(); ++i) {
+            const auto& one = p.step.loss.classes[i];
+            said << tr("%1: output %2, gradient %3.")
+                        .arg(className(p, static_cast<int>(i)), figures(one.out), figures(one.slope));
+        }
+        break;
+    case StepPart::Backward:
+        said << tr("Backward.") << layerLines(p, true);
+        break;
+    case StepPart::Update:
+        if (!p.update) break;
+        said << tr("Update of %1.").arg(weightName(p, p.weight))
+             << tr("Gradient: %1.").arg(QString::fromStdString(p.update->gradientLine(8))) << directionLine(p)
+             << QString::fromStdString(p.update->written.line()) + '.';
+        break;
+    }
+    return said.join(' ');
+}
+
+} // namespace ui
