@@ -12,7 +12,7 @@ namespace {
 void runEval(const Arguments& a) {
     const int threads = threadsOf(a);
     const cnn::Network network = cnn::loadOnnx(pathFrom(a.operand(0)));
-    const cnn::Dataset images = loadTestImages(a.text("data"), a.seed("seed"));
+    const cnn::Dataset images = loadTestImages(a.text("data"), a.seed("seed"), network.inputShape());
     const cnn::Evaluation e = cnn::evaluate(network, images, cnn::LossKind::SoftmaxCrossEntropy, threads);
     if (a.has("confusion"))
         writeGrid(cnn::confusionOf(cnn::verdictsOn(network, images, images.size(), threads)).table(),
@@ -26,7 +26,7 @@ const Command evalCommand{
     "eval",
     "MODEL",
     "Test a saved network (.onnx); one JSON object with images, accuracy and loss",
-    "\nOf a folder only the test set (t10k-...) is read. The loss is the mean softmax cross-entropy.\n"
+    "\nOf a folder only the test images are read. The loss is the mean softmax cross-entropy.\n"
     "\nExample: convscope eval lenet.onnx --data fashion\n",
     {{"data", "WHAT", dataHelp, "", Option::Required},
      {"seed", "N", "for drawn digits", "1"},

@@ -49,7 +49,7 @@ void requireClasses(const cnn::Network& network) {
 }
 
 cnn::Dataset imagesFor(const Arguments& a, const cnn::Network& network) {
-    const cnn::Dataset set = loadTestImages(needed(a, "data"), 1);
+    const cnn::Dataset set = loadTestImages(needed(a, "data"), 1, network.inputShape());
     if (set.shape != network.inputShape())
         throw cnn::Error(cnn::ErrorCode::Mismatch, "The images are " + cnn::text(set.shape) + ", the network reads " +
                                                        cnn::text(network.inputShape()) + ".");

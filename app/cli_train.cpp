@@ -83,8 +83,8 @@ std::string saved(const Arguments& a, const cnn::Network& network, const std::st
     return what + " is saved in " + a.text("o").toStdString() + ".";
 }
 
-std::shared_ptr<const cnn::DataSplit> imagesOf(const Arguments& a) {
-    auto data = std::make_shared<cnn::DataSplit>(loadImages(a.text("data"), a.seed("seed")));
+std::shared_ptr<const cnn::DataSplit> imagesOf(const Arguments& a, const cnn::Shape& input) {
+    auto data = std::make_shared<cnn::DataSplit>(loadImages(a.text("data"), a.seed("seed"), input));
     if (a.has("limit")) keepFirst(static_cast<std::size_t>(a.whole("limit", 1, 1000000000)), data->train);
     say(QString("%1: %L2 images to learn from, %L3 to test with.")
             .arg(QString::fromStdString(data->name))
@@ -124,7 +124,8 @@ void runTrain(const Arguments& a) {
     const cnn::TrainingSettings settings = settingsOf(a);
     cnn::Network network = untrained(a, settings.seed);
     requirePlaces(a);
-    cnn::Trainer trainer(std::move(network), imagesOf(a), settings);
+    const auto data = imagesOf(a, network.inputShape());
+    cnn::Trainer trainer(std::move(network), data, settings);
     try {
         train(a, trainer);
     } catch (const cnn::Error& e) {
@@ -148,6 +149,9 @@ const Command trainCommand{
     "Ctrl+C ends it in order: with -o the network reached so far is saved.\n"
     "The log's columns: step, epoch (1.25), loss and accuracy of the batch, learning_rate, and at the end of an epoch\n"
     "test_loss and test_accuracy.\n"
+    "A folder holds pictures in one subfolder a class, or MNIST's IDX files. Pictures are brought to the network's\n"
+    "input. Subfolders train and test (or val) are a split that is kept; otherwise a fifth of each class becomes the\n"
+    "test set, the same one every time.\n"
     "\nExample: convscope train --data fashion --epochs 2 --seed 1 -o lenet.onnx\n",
     {{"data", "WHAT", dataHelp, "", Option::Required},
      {"epochs", "N", "passes over the training images", "10"},

@@ -1,7 +1,8 @@
 #include "app/labelled_images.h"
 
-#include "app/command.h"
+#include "app/console.h"
 #include "core/train/sources.h"
+#include "ui/media/picture_folder.h"
 
 namespace ui {
 namespace {
@@ -9,23 +10,33 @@ namespace {
 // Enough for LeNet-5 to read its own digits; Fashion-MNIST has six times as many.
 constexpr std::size_t drawnForTraining = 10000, drawnForTesting = 2000;
 
-} // namespace
-
-const char* const dataHelp = "fashion (Fashion-MNIST), digits (drawn by the program) or a folder with IDX files";
-
-cnn::DataSplit loadImages(const QString& data, std::uint64_t seed) {
-    if (data == "fashion") return cnn::loadFashionMnist();
-    if (data == "digits") return cnn::drawnDigits(seed, drawnForTraining, drawnForTesting);
-    return cnn::loadIdxFolder(pathFrom(data));
+cnn::DataSplit readFolder(const QString& folder, const cnn::Shape& wish, FolderPart part) {
+    cnn::DataSplit split;
+    {
+        ProgressBar bar;
+        split = readImageFolder(folder, wish, {{}, [&](double done) { bar.show(done, "reading " + folder); }}, part);
+    }
+    if (!split.note.empty()) say(QString::fromStdString(split.note));
+    return split;
 }
 
-cnn::Dataset loadTestImages(const QString& data, std::uint64_t seed) {
+} // namespace
+
+const char* const dataHelp = "fashion (Fashion-MNIST), digits (drawn by the program) or a folder";
+
+cnn::DataSplit loadImages(const QString& data, std::uint64_t seed, const cnn::Shape& wish) {
+    if (data == "fashion") return cnn::loadFashionMnist();
+    if (data == "digits") return cnn::drawnDigits(seed, drawnForTraining, drawnForTesting);
+    return readFolder(data, wish, FolderPart::All);
+}
+
+cnn::Dataset loadTestImages(const QString& data, std::uint64_t seed, const cnn::Shape& wish) {
     if (data == "fashion") {
         const auto folder = cnn::findFashionMnist();
         return folder ? cnn::loadIdxTestSet(*folder) : cnn::loadFashionMnist().test; // which says what is missing
     }
     if (data == "digits") return cnn::drawnDigits(seed, 1, drawnForTesting).test;
-    return cnn::loadIdxTestSet(pathFrom(data));
+    return readFolder(data, wish, FolderPart::TestSet).test;
 }
 
 void keepFirst(std::size_t images, cnn::Dataset& set) {

@@ -1,4 +1,4 @@
-// What --data means: "fashion", "digits", or a folder with IDX files.
+// What --data means: "fashion", "digits", or a folder of labelled images.
 #pragma once
 
 #include "core/train/dataset.h"
@@ -9,10 +9,11 @@ namespace ui {
 
 extern const char* const dataHelp; // one line for the help of --data
 
-// Digits are drawn with `seed`. Throws cnn::Error naming the file or the package.
-cnn::DataSplit loadImages(const QString& data, std::uint64_t seed);
-// A folder may hold the test set alone.
-cnn::Dataset loadTestImages(const QString& data, std::uint64_t seed);
+// Digits are drawn with `seed`, pictures in folders brought to the shape `wish` (ui/media/picture_folder.h). Says on
+// stderr how far it is and what was left out. Throws cnn::Error naming the file or the package.
+cnn::DataSplit loadImages(const QString& data, std::uint64_t seed, const cnn::Shape& wish);
+// A folder of MNIST's files may hold the test set alone.
+cnn::Dataset loadTestImages(const QString& data, std::uint64_t seed, const cnn::Shape& wish);
 // Drops all but the first `images`.
 void keepFirst(std::size_t images, cnn::Dataset& set);
 

@@ -8,9 +8,9 @@
 namespace ui {
 namespace {
 
-cnn::Tensor testImage(const Arguments& a, const QString& number) {
+cnn::Tensor testImage(const Arguments& a, const QString& number, const cnn::Shape& input) {
     if (!a.has("data")) throw cnn::Error(cnn::ErrorCode::Usage, "--image test:N needs --data.");
-    const cnn::Dataset set = loadTestImages(a.text("data"), 1);
+    const cnn::Dataset set = loadTestImages(a.text("data"), 1, input);
     bool ok = false;
     const std::size_t index = number.toUInt(&ok);
     if (!ok || index >= set.size())
@@ -34,7 +34,7 @@ std::size_t layerNamed(const cnn::Network& network, const QString& name) {
 cnn::Tensor imageFor(const Arguments& a, const cnn::Shape& input) {
     const QString name = a.text("image");
     if (!name.startsWith("test:") && isPictureName(name)) return fitToNetwork(readPicture(name), input);
-    cnn::Tensor image = name.startsWith("test:") ? testImage(a, name.mid(5)) : readGrid(name);
+    cnn::Tensor image = name.startsWith("test:") ? testImage(a, name.mid(5), input) : readGrid(name);
     if (image.shape() != input)
         throw cnn::Error(cnn::ErrorCode::Mismatch, name.toStdString() + " is " + cnn::text(image.shape()) +
                                                        ", the network reads " + cnn::text(input) + ".");

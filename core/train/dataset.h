@@ -27,6 +27,7 @@ struct Dataset {
 struct DataSplit {
     std::string name; // for people: "Fashion-MNIST", "Drawn digits", the folder's name
     Dataset train, test;
+    std::string note{}; // what to say about them, whole sentences, as that some files were left out; mostly empty
 };
 
 } // namespace cnn

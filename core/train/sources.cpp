@@ -136,6 +136,10 @@ Dataset loadIdxTestSet(const fs::path& folder) {
     return set;
 }
 
+bool holdsIdxFiles(const fs::path& folder) {
+    return std::any_of(fileNames.begin(), fileNames.end(), [&](const char* name) { return findFile(folder, name); });
+}
+
 std::optional<fs::path> findFashionMnist() {
     const auto isFolder = [](const fs::path& path) {
         std::error_code ignored;

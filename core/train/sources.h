@@ -15,6 +15,8 @@ namespace cnn {
 DataSplit loadIdxFolder(const std::filesystem::path& folder);
 // The test images alone are enough.
 Dataset loadIdxTestSet(const std::filesystem::path& folder);
+// Whether at least one of the four is there. Throws Error(Unreadable) when that cannot be seen.
+bool holdsIdxFiles(const std::filesystem::path& folder);
 
 // The installed Fashion-MNIST folder, if there is one: $CONVSCOPE_FASHION_MNIST, or where distributions put it.
 std::optional<std::filesystem::path> findFashionMnist();

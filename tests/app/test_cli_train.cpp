@@ -6,6 +6,7 @@
 #include "core/tensor/tensor_text.h"
 #include "core/train/sources.h"
 #include "tests/support/bar_images.h"
+#include "tests/support/picture_files.h"
 #include "ui/figure/style.h"
 
 #include <QDir>
@@ -109,6 +110,26 @@ TEST_F(Train, StopsByItselfWhenItDivergesAndKeepsTheLastFiniteNetwork) {
     const cnn::Network network = cnn::loadOnnx(path("last.onnx"));
     for (std::size_t i = 0; i < network.size(); ++i)
         for (const cnn::Parameter& p : network.layer(i).parameters()) EXPECT_TRUE(p.value.allFinite());
+}
+
+TEST_F(Train, LearnsPicturesInOneSubfolderAClass) {
+    const QString pictures = where() + "/pictures";
+    for (const auto& [name, shade] : {std::pair<const char*, int>{"dark", 20}, {"light", 200}})
+        for (int i = 0; i < 20; ++i)
+            writePicture(pictures, QString("%1/%2.png").arg(name).arg(i), {40, 30}, QColor(shade, shade, shade + i));
+    writePicture(where(), "pictures/dark/cut.png", {40, 30}, Qt::white);
+    QFile(pictures + "/dark/cut.png").resize(20);
+    const Outcome outcome = convscope("train --data pictures --epochs 8 --batch 8 -o model.onnx");
+    ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    EXPECT_TRUE(outcome.err.contains("pictures: 32 images to learn from, 8 to test with."))
+        << outcome.err.toStdString();
+    EXPECT_TRUE(outcome.err.contains("1 of 41 files could not be read as pictures and were left out: dark/cut.png."));
+    EXPECT_EQ(object(outcome.out.split('\n', Qt::SkipEmptyParts).last())["test_accuracy"].toDouble(), 1);
+    const Outcome test = convscope("eval model.onnx --data pictures");
+    EXPECT_EQ(object(test.out)["images"].toInt(), 8) << test.err.toStdString();
+    EXPECT_EQ(object(test.out)["accuracy"].toDouble(), 1);
+    EXPECT_EQ(convscope("maps model.onnx --image test:7 --data pictures --layer pool1 -o out").code, 0);
+    expectRefused(convscope("train --data pictures/dark"), 1, {"pictures/dark", "neither", "train-images-idx3-ubyte"});
 }
 
 TEST_F(Train, EndsInOrderOnAnInterruptAndSavesTheNetworkReachedSoFar) {

@@ -4,6 +4,7 @@
 #include "core/onnx/onnx_file.h"
 #include "tests/support/digit_folder.h"
 #include "tests/ui/classroom.h"
+#include "tests/support/picture_files.h"
 #include "ui/model/drawing.h"
 #include "ui/view/training_charts.h"
 
@@ -366,6 +367,22 @@ private slots:
         QCOMPARE(room.steps(), std::size_t{3});
         QCOMPARE(room.page.undoStack()->count(), 0);
         QVERIFY(!room.line().contains("Reading"));
+    }
+
+    void aFolderOfPicturesIsLearnedAndWhatCouldNotBeReadIsSaid() {
+        QTemporaryDir pictures;
+        writeClasses(pictures.path(), {"dark", "light"}, 20, {40, 40});
+        QFile(pictures.path() + "/dark/notes.txt").open(QIODevice::WriteOnly);
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        QVERIFY(room.page.openFile(pictures.path()));
+        QTRY_COMPARE(room.page.trainingScene().source.folder, pictures.path());
+        QCOMPARE(room.notices.size(), 1);
+        QVERIFY2(room.notices[0].contains("dark/notes.txt"), qPrintable(room.notices[0]));
+        QCOMPARE(room.session().data()->train.size(), std::size_t{32});
+        QTRY_VERIFY(room.page.picture().caption.endsWith("dark") || room.page.picture().caption.endsWith("light"));
+        room.page.settle(2);
+        QCOMPARE(room.steps(), std::size_t{2});
     }
 
     void imagesOfAnotherSizeAreRefusedInOneSentence() {

@@ -1,59 +1,36 @@
 #include "ui/model/data_loader.h"
 
 #include "core/base/error.h"
-#include "core/train/sources.h"
+#include "core/train/pixel_order.h"
 
-#include <QDir>
+#include <algorithm>
 #include <array>
 
 namespace ui {
 namespace {
 
-// Enough to learn from, quickly drawn, the same every time.
-constexpr std::uint64_t digitsSeed = 1;
-constexpr std::size_t trainDigits = 12000, testDigits = 2000;
-
-// LeNet-5 reads one grey picture of 28×28 and knows ten classes.
-cnn::DataSplit fitting(cnn::DataSplit split) {
-    if (split.train.shape != cnn::Shape{1, 28, 28, 1})
-        throw cnn::Error(cnn::ErrorCode::Mismatch, "The images of " + split.name + " are " + text(split.train.shape) +
-                                                       "; LeNet-5 reads 1@28×28.");
-    if (split.train.classNames.size() > 10)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, split.name + " has " +
-                                                       std::to_string(split.train.classNames.size()) +
-                                                       " classes; LeNet-5 tells 10 apart.");
-    if (split.train.size() == 0 || split.test.size() == 0)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, split.name + " holds no images.");
-    return split;
-}
-
-cnn::DataSplit read(const DataSource& source) {
-    switch (source.kind) {
-    case DataSource::FashionMnist:
-        return fitting(cnn::loadFashionMnist());
-    case DataSource::DrawnDigits:
-        return fitting(cnn::drawnDigits(digitsSeed, trainDigits, testDigits));
-    case DataSource::Folder:
-        break;
-    }
-    return fitting(cnn::loadIdxFolder(QDir::toNativeSeparators(source.folder).toStdString()));
-}
+constexpr std::size_t mostKept = 4; // sources, so that going back and forth between some is quick
+constexpr std::uint64_t orderSeed = 1;
 
 // What a page has read and still shows, so that the next page need not read it again. Not folders, whose files may be
 // others by now.
 std::weak_ptr<const cnn::DataSplit>* shared(const DataSource& source) {
     static std::array<std::weak_ptr<const cnn::DataSplit>, DataSource::Folder> all; // the interface's thread only
-    return source.kind == DataSource::Folder ? nullptr : &all[static_cast<std::size_t>(source.kind)];
+    const bool own = source.kind == DataSource::Folder || source.shuffled;
+    return own ? nullptr : &all[static_cast<std::size_t>(source.kind)];
+}
+
+DataSource inOrder(DataSource source) {
+    source.shuffled = false;
+    return source;
 }
 
 } // namespace
 
-struct DataLoader::Result {
-    std::shared_ptr<const cnn::DataSplit> data;
-    QString error;
-};
-
-DataLoader::~DataLoader() = default;
+DataLoader::DataLoader(Read read, QObject* parent) : QObject(parent), m_read(std::move(read)) {
+    connect(&m_work, &Background::changed, this, &DataLoader::progressed);
+    connect(&m_work, &Background::failed, this, [this](const QString& sentence) { finish(nullptr, sentence); });
+}
 
 std::shared_ptr<const cnn::DataSplit> DataLoader::find(const DataSource& source) const {
     for (const auto& [known, data] : m_known)
@@ -61,9 +38,15 @@ std::shared_ptr<const cnn::DataSplit> DataLoader::find(const DataSource& source)
     return nullptr;
 }
 
+void DataLoader::keep(const DataSource& source, std::shared_ptr<const cnn::DataSplit> data) {
+    if (auto* known = shared(source)) *known = data;
+    m_known.emplace_back(source, std::move(data));
+    if (m_known.size() > mostKept) m_known.pop_front();
+}
+
 void DataLoader::load(const DataSource& source) {
     if (const auto* known = shared(source); known && !find(source))
-        if (auto data = known->lock()) m_known.emplace_back(source, std::move(data));
+        if (auto data = known->lock()) keep(source, std::move(data));
     if (find(source)) {
         emit loaded(source);
         return;
@@ -76,37 +59,35 @@ void DataLoader::load(const DataSource& source) {
 
 void DataLoader::start(const DataSource& source) {
     m_current = source;
-    m_result = std::make_shared<Result>();
-    m_thread = std::jthread([this, source, result = m_result] {
-        try {
-            result->data = std::make_shared<const cnn::DataSplit>(read(source));
-        } catch (const std::exception& e) {
-            result->error = QString::fromUtf8(e.what());
-        }
-        QMetaObject::invokeMethod(
-            this,
-            [this, result] {
-                if (result == m_result) finish();
-            },
-            Qt::QueuedConnection);
+    m_work.start(source.folder, [this, source, read = m_read, plain = find(inOrder(source))](const auto& stop,
+                                                                                             const auto& progress) {
+        const auto data = plain ? plain : std::make_shared<const cnn::DataSplit>(read(source, stop, progress));
+        const auto wanted =
+            source.shuffled ? std::make_shared<const cnn::DataSplit>(cnn::shuffledPixels(*data, orderSeed)) : data;
+        return [this, wanted] { finish(wanted, {}); };
     });
 }
 
-void DataLoader::finish() {
-    if (m_thread.joinable()) m_thread.join();
-    const auto result = std::exchange(m_result, nullptr);
+void DataLoader::finish(const std::shared_ptr<const cnn::DataSplit>& data, const QString& error) {
+    if (!m_current) return;
     const DataSource source = *std::exchange(m_current, std::nullopt);
-    if (result->data) m_known.emplace_back(source, result->data);
-    if (auto* known = shared(source); known && result->data) *known = result->data;
+    if (data) keep(source, data);
     if (m_next) start(*std::exchange(m_next, std::nullopt));
-    if (result->data)
+    if (data)
         emit loaded(source);
     else
-        emit failed(source, result->error);
+        emit failed(source, error);
+}
+
+void DataLoader::stop() {
+    if (!m_current) return;
+    if (!m_next) m_work.stop();
+    const DataSource source = *std::exchange(m_next ? m_next : m_current, std::nullopt);
+    emit failed(source, tr("The images were not read to the end."));
 }
 
 void DataLoader::wait() {
-    while (m_current) finish();
+    while (m_current) m_work.wait();
 }
 
 } // namespace ui

@@ -16,7 +16,8 @@ namespace ui {
 struct DataSource {
     enum Kind { FashionMnist, DrawnDigits, Folder };
     Kind kind = FashionMnist;
-    QString folder; // with Folder
+    QString folder;        // with Folder
+    bool shuffled = false; // the pixels of all images in one new order
     bool operator==(const DataSource&) const = default;
 };
 

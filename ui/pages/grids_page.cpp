@@ -51,6 +51,9 @@ GridsPage::GridsPage()
     connect(m_panel, &SettingsPanel::refused, this, &Page::notice);
     connect(&m_loader, &DataLoader::loaded, this, &GridsPage::loaded);
     connect(&m_loader, &DataLoader::failed, this, &GridsPage::loadFailed);
+    connect(&m_loader, &DataLoader::progressed, this, [this] {
+        if (m_view && m_loader.loading()) refresh();
+    });
     connect(&m_runs, &FourRuns::changed, this, [this] { m_runsSoon.soon(); });
 }
 
@@ -125,6 +128,10 @@ void GridsPage::handleKey(QKeyEvent* event) {
         break;
     case Qt::Key_End:
         goTo(places - 1);
+        break;
+    case Qt::Key_Escape:
+        if (!m_loader.loading()) return;
+        m_loader.stop();
         break;
     case Qt::Key_N:
     case Qt::Key_P:
@@ -267,6 +274,8 @@ void GridsPage::loaded(const DataSource& source) {
         m_doc.load(next);
         if (std::exchange(m_runWhenLoaded, false)) startOrPause();
     }
+    const std::string note = m_loader.find(source)->note;
+    if (!note.empty()) emit notice(QString::fromStdString(note));
 }
 
 void GridsPage::loadFailed(const DataSource& source, const QString& sentence) {

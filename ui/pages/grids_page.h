@@ -7,6 +7,7 @@
 #include "ui/model/four_runs.h"
 #include "ui/model/grids_scene.h"
 #include "ui/pages/page.h"
+#include "ui/pages/read_source.h"
 #include "ui/pages/runs_bar.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/settings_panel.h"
@@ -39,7 +40,7 @@ public:
     QString code(CodeDialect dialect) const override;
     std::vector<Question> questions() const override;
     void cover(const QString& id) override;
-    // A folder of IDX files, or one of them.
+    // A folder of labelled images, or one of MNIST's files.
     bool openFile(const QString& path) override;
     QString openFilter() const override { return tr("Images in MNIST's format (*-ubyte *.gz)"); }
     // Goes to pixel `step`; in the training stage each run learns that many batches.
@@ -77,7 +78,7 @@ private:
     Document<GridsScene> m_doc;
     Lesson m_lesson;
     Style m_style;
-    DataLoader m_loader;
+    DataLoader m_loader{readSource};
     FourRuns m_runs;
     GridsScene m_shown;                 // the scene as it was last shown
     std::optional<DataSource> m_wanted; // chosen, being read

@@ -23,7 +23,7 @@ std::vector<std::uint8_t> GridsPage::pixels() const {
 
 QString GridsPage::line() const {
     const GridsScene& s = m_doc.scene();
-    if (m_wanted || !data()) return tr("Reading %1 …").arg(nameOf(m_wanted.value_or(s.source)));
+    if (m_wanted || !data()) return readingLine(nameOf(m_wanted.value_or(s.source)), m_loader.progress());
     if (s.stage == GridsScene::Training && m_lesson.scene["stage"].toString() != "training")
         return tr("Four networks learn: an MLP and a LeNet, from the images in order and from the shuffled ones.");
     if (s.stage == GridsScene::Numbers && s.shuffled)

@@ -115,6 +115,7 @@ bool TrainingPage::runKey(QKeyEvent* event) {
     switch (event->key()) {
     case Qt::Key_Escape:
         if (m_reading.busy()) return m_reading.stop(), true;
+        if (m_loader.loading()) return m_loader.stop(), true;
         break;
     case Qt::Key_Space:
         return startOrPause(), true;

@@ -33,9 +33,11 @@ TrainingPage::~TrainingPage() {
 void TrainingPage::connectParts() {
     connect(&m_loader, &DataLoader::loaded, this, &TrainingPage::loaded);
     connect(&m_loader, &DataLoader::failed, this, &TrainingPage::loadFailed);
-    connect(&m_reading, &Background::changed, this, [this] {
+    const auto showLine = [this] {
         if (m_stage) m_stage->setLine(line());
-    });
+    };
+    connect(&m_loader, &DataLoader::progressed, this, showLine);
+    connect(&m_reading, &Background::changed, this, showLine);
     connect(&m_reading, &Background::failed, this, &Page::notice);
     connect(&m_session, &TrainingSession::changed, this, &TrainingPage::sessionChanged);
     connect(m_bar, &TrainingBar::startOrPause, this, &TrainingPage::startOrPause);
@@ -50,7 +52,8 @@ void TrainingPage::connectParts() {
             choose({kind, {}});
             return;
         }
-        auto* dialog = new QFileDialog(m_inspector->window(), tr("Folder with images in MNIST's format"));
+        auto* dialog =
+            new QFileDialog(m_inspector->window(), tr("Folder with pictures, one subfolder a class, or MNIST's files"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::Directory);
         dialog->setOption(QFileDialog::ShowDirsOnly, false);
@@ -183,6 +186,8 @@ void TrainingPage::loaded(const DataSource& source) {
         begin(std::exchange(m_runWhenLoaded, false));
         write(m_scene);
     }
+    const std::string note = m_loader.find(source)->note;
+    if (!note.empty()) emit notice(QString::fromStdString(note));
 }
 
 void TrainingPage::loadFailed(const DataSource& source, const QString& sentence) {

@@ -9,6 +9,7 @@
 #include "ui/model/training_session.h"
 #include "ui/pages/classes_view.h"
 #include "ui/pages/page.h"
+#include "ui/pages/read_source.h"
 #include "ui/pages/training_bar.h"
 #include "ui/pages/training_inspector.h"
 #include "ui/pages/training_stage.h"
@@ -37,7 +38,8 @@ public:
     std::vector<NamedNumbers> numbers() const override;
     std::vector<Question> questions() const override;
     void cover(const QString& id) override;
-    // A network (.onnx, a LeNet-5), a picture (it goes through the network), a folder of IDX files or one of them.
+    // A network (.onnx, a LeNet-5), a picture (it goes through the network), a folder of labelled images or one of
+    // MNIST's files.
     bool openFile(const QString& path) override;
     // The network on show as ONNX. Throws cnn::Error(WriteFailed).
     QString saveFilter() const override { return tr("ONNX network (*.onnx);;CSV log of the training (*.csv)"); }
@@ -113,7 +115,7 @@ private:
     TrainingScene m_scene;
     Lesson m_lesson;
     Style m_style;
-    DataLoader m_loader;
+    DataLoader m_loader{readSource};
     Background m_reading; // of a picture
     TrainingSession m_session;
     std::optional<DataSource> m_wanted; // chosen, being read

@@ -60,10 +60,9 @@ QString TrainingPage::line() const {
         }
         return source.folder;
     };
-    if (m_reading.busy())
-        return tr("Reading %1 … %2 %. Escape stops it.").arg(m_reading.name()).arg(qRound(100 * m_reading.progress()));
-    if (m_wanted) return tr("Reading %1 …").arg(name(*m_wanted));
-    if (!m_session.data()) return tr("Reading %1 …").arg(name(m_scene.source));
+    if (m_reading.busy()) return readingLine(m_reading.name(), m_reading.progress());
+    if (m_wanted) return readingLine(name(*m_wanted), m_loader.progress());
+    if (!m_session.data()) return readingLine(name(m_scene.source), m_loader.progress());
     const QString images = grouped(static_cast<qint64>(m_session.data()->train.size()));
     if (m_session.history().steps() == 0 && !m_scene.network.isEmpty())
         return tr("The weights come from %1. %2 images are ready.").arg(QFileInfo(m_scene.network).fileName(), images);

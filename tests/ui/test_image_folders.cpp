@@ -1,0 +1,299 @@
+// Folders of pictures as labelled images, and the loader that reads them on a thread of its own.
+#include "core/base/error.h"
+#include "core/train/pixel_order.h"
+#include "core/train/sources.h"
+#include "tests/support/digit_folder.h"
+#include "tests/support/picture_files.h"
+#include "ui/media/picture_folder.h"
+#include "ui/model/data_loader.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <atomic>
+#include <map>
+
+using namespace ui;
+
+namespace {
+
+const QColor red(200, 10, 20);
+
+// The sentence with which it is refused; empty when it is not.
+QString refusalOf(const QString& folder, const cnn::Shape& wish = asFound) {
+    try {
+        readImageFolder(folder, wish);
+    } catch (const cnn::Error& e) {
+        return e.what();
+    }
+    return {};
+}
+
+bool refuses(const QString& folder, const QStringList& words) {
+    const QString sentence = refusalOf(folder);
+    for (const QString& word : words)
+        if (!sentence.contains(word)) qWarning("\"%s\" lacks \"%s\"", qPrintable(sentence), qPrintable(word));
+    return sentence.endsWith('.') &&
+           std::all_of(words.begin(), words.end(), [&](const QString& word) { return sentence.contains(word); });
+}
+
+bool same(const cnn::Dataset& a, const cnn::Dataset& b) {
+    return a.shape == b.shape && a.pixels == b.pixels && a.labels == b.labels && a.classNames == b.classNames;
+}
+
+std::map<int, int> countsOf(const cnn::Dataset& set) {
+    std::map<int, int> counts;
+    for (const int label : set.labels) ++counts[label];
+    return counts;
+}
+
+cnn::DataSplit tiny(const QString& name) {
+    cnn::DataSplit split{name.toStdString(), {{1, 2, 2, 1}, {1, 2, 3, 4}, {0}, {"a", "b"}}, {}};
+    split.test = split.train;
+    return split;
+}
+
+} // namespace
+
+class TestImageFolders : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aFifthOfEachClassBecomesTheTestSetTheSameEveryTime() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"tulip", "rose", "aster"}, 10, {28, 28});
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QCOMPARE(split.train.classNames, (std::vector<std::string>{"aster", "rose", "tulip"}));
+        QCOMPARE(split.test.classNames, split.train.classNames);
+        QCOMPARE(countsOf(split.train), (std::map<int, int>{{0, 8}, {1, 8}, {2, 8}}));
+        QCOMPARE(countsOf(split.test), (std::map<int, int>{{0, 2}, {1, 2}, {2, 2}}));
+        QCOMPARE(QString::fromStdString(split.name), QDir(dir.path()).dirName());
+        QVERIFY(split.note.empty());
+        const cnn::DataSplit again = readImageFolder(dir.path());
+        QVERIFY(same(split.train, again.train) && same(split.test, again.test));
+        // Every picture is there once, with its own label: tulip was written first, then rose, then aster.
+        std::map<int, int> shades;
+        for (const cnn::Dataset* set : {&split.train, &split.test})
+            for (std::size_t i = 0; i < set->size(); ++i) {
+                ++shades[set->image(i)[0]];
+                QCOMPARE(set->labels[i], 3 - set->image(i)[0] / 10);
+            }
+        QCOMPARE(shades.size(), std::size_t{30});
+    }
+
+    void theTestSetAloneIsThatOfTheWholeFolder() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"a", "b"}, 6, {8, 8});
+        const cnn::DataSplit all = readImageFolder(dir.path());
+        const cnn::DataSplit part = readImageFolder(dir.path(), asFound, {}, FolderPart::TestSet);
+        QVERIFY(same(all.test, part.test));
+        QCOMPARE(part.train.size(), std::size_t{0});
+    }
+
+    void aSplitThatIsThereIsKept() {
+        for (const char* test : {"test", "Val", "validation"}) {
+            QTemporaryDir dir;
+            writeClasses(dir.path() + "/train", {"a", "b"}, 3, {8, 8});
+            writePicture(dir.path() + '/' + test, "b/one.png", {8, 8}, Qt::white);
+            const cnn::DataSplit split = readImageFolder(dir.path());
+            QCOMPARE(countsOf(split.train), (std::map<int, int>{{0, 3}, {1, 3}}));
+            QCOMPARE(split.test.labels, std::vector<int>{1});
+            QCOMPARE(split.test.image(0)[0], std::uint8_t{255});
+        }
+    }
+
+    void foldersBesideTrainAndTestAreNamedAsUnused() {
+        QTemporaryDir dir;
+        for (const char* part : {"/train", "/test", "/val"}) writeClasses(dir.path() + part, {"a", "b"}, 2, {8, 8});
+        QVERIFY(QString::fromStdString(readImageFolder(dir.path()).note).endsWith("not used: val."));
+    }
+
+    void picturesOfOneSmallSizeKeepItAndOthersBecome32() {
+        const auto shapeOf = [](const QList<QSize>& sizes) {
+            QTemporaryDir dir;
+            for (int i = 0; i < sizes.size(); ++i)
+                for (const char* name : {"a", "b"})
+                    writePicture(dir.path(), QString("%1/%2.png").arg(name).arg(i), sizes[i], QColor(90, 90, 90));
+            return readImageFolder(dir.path()).train.shape;
+        };
+        QCOMPARE(shapeOf({{40, 24}, {40, 24}}), (cnn::Shape{1, 24, 40, 1}));
+        QCOMPARE(shapeOf({{64, 64}, {64, 64}}), (cnn::Shape{1, 64, 64, 1}));
+        QCOMPARE(shapeOf({{65, 64}, {65, 64}}), (cnn::Shape{1, 32, 32, 1}));
+        QCOMPARE(shapeOf({{28, 28}, {28, 27}}), (cnn::Shape{1, 32, 32, 1}));
+    }
+
+    void oneColouredPictureMakesAllOfThemColouredUnlessGreyIsWished() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"a", "b"}, 5, {4, 4});
+        writePicture(dir.path(), "b/zz.png", {4, 4}, red);
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QCOMPARE(split.train.shape, (cnn::Shape{3, 4, 4, 1}));
+        QCOMPARE(split.train.pixels.size(), split.train.size() * 48);
+        bool found = false;
+        for (const cnn::Dataset* set : {&split.train, &split.test})
+            for (std::size_t i = 0; i < set->size(); ++i) {
+                const auto image = set->image(i);
+                const bool coloured = image[0] == 200;
+                found = found || coloured;
+                QCOMPARE(image[16], coloured ? std::uint8_t{10} : image[0]);
+                QCOMPARE(image[47], coloured ? std::uint8_t{20} : image[0]);
+            }
+        QVERIFY(found);
+        const cnn::DataSplit grey = readImageFolder(dir.path(), {1, 0, 0, 1});
+        QCOMPARE(grey.train.shape, (cnn::Shape{1, 4, 4, 1}));
+        QVERIFY(std::count(grey.train.pixels.begin(), grey.train.pixels.end(), 68) == 16 || // luma of the red
+                std::count(grey.test.pixels.begin(), grey.test.pixels.end(), 68) == 16);
+    }
+
+    void aSmallerSizeIsTheMeanOfThePixelsThatItStandsFor() {
+        QTemporaryDir dir;
+        QImage picture(12, 12, QImage::Format_Grayscale8);
+        for (int y = 0; y < 12; ++y)
+            for (int x = 0; x < 12; ++x) picture.scanLine(y)[x] = static_cast<uchar>((x * x * 17 + y * 31) % 256);
+        for (const char* name : {"a", "b"}) {
+            writePicture(dir.path(), QString("%1/0.png").arg(name), {12, 12}, Qt::black);
+            QVERIFY(picture.save(QString("%1/%2/1.png").arg(dir.path(), name)));
+            QVERIFY(picture.save(QString("%1/%2/2.png").arg(dir.path(), name)));
+        }
+        const cnn::DataSplit split = readImageFolder(dir.path(), {1, 4, 4, 1});
+        QCOMPARE(split.train.shape, (cnn::Shape{1, 4, 4, 1}));
+        int compared = 0;
+        for (std::size_t i = 0; i < split.train.size(); ++i) {
+            const auto image = split.train.image(i);
+            if (std::all_of(image.begin(), image.end(), [](std::uint8_t v) { return v == 0; })) continue;
+            for (int y = 0; y < 4; ++y)
+                for (int x = 0; x < 4; ++x) {
+                    double sum = 0;
+                    for (int dy = 0; dy < 3; ++dy)
+                        for (int dx = 0; dx < 3; ++dx) sum += picture.constScanLine(3 * y + dy)[3 * x + dx];
+                    const double shown = image[static_cast<std::size_t>(4 * y + x)];
+                    QVERIFY2(std::abs(shown - sum / 9) <= 0.501, qPrintable(QString("%1 %2").arg(y).arg(x)));
+                    ++compared;
+                }
+        }
+        QVERIFY(compared >= 32);
+    }
+
+    void filesThatAreNoPicturesAreCountedAndNamedInOneSentence() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"a", "b"}, 5, {8, 8});
+        for (const char* name : {"/a/x.txt", "/a/y.png", "/b/z.png", "/b/Thumbs.db"}) {
+            QFile file(dir.path() + name);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("no picture");
+        }
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QCOMPARE(split.train.size() + split.test.size(), std::size_t{10});
+        const QString note = QString::fromStdString(split.note);
+        QVERIFY2(note.startsWith("4 of 14 files could not be read as pictures and were left out: ") &&
+                     note.endsWith(" and 2 more."),
+                 qPrintable(note));
+    }
+
+    void whatCannotBeReadIsSaidInOneSentence() {
+        QTemporaryDir dir;
+        const QString path = dir.path();
+        QVERIFY(refuses(path + "/none", {"There is no folder", "/none"}));
+        QVERIFY(refuses(path, {path, "neither", "subfolder", "train-images-idx3-ubyte"}));
+        QDir(path).mkdir("a");
+        QVERIFY(refuses(path, {path, "hold no pictures"}));
+        writePicture(path, "a/1.png", {8, 8}, QColor(90, 90, 90));
+        writePicture(path, "a/2.png", {8, 8}, QColor(90, 90, 90));
+        QVERIFY(refuses(path, {path, "one class only", "\"a\"", "two"}));
+        QDir(path).mkdir("b");
+        QFile(path + "/b/x.png").open(QIODevice::WriteOnly);
+        QVERIFY(refuses(path, {path, "one class only"}));
+        QFile::remove(path + "/a/2.png");
+        writePicture(path, "b/1.png", {8, 8}, QColor(90, 90, 90));
+        QFile::remove(path + "/b/x.png");
+        QVERIFY(refuses(path, {path, "to test with", "two"}));
+        for (const char* name : {"/a/1.png", "/b/1.png"}) {
+            QFile file(path + name);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("no picture");
+        }
+        QVERIFY(refuses(path, {path, "None of the 2 files"}));
+    }
+
+    void aClassThatIsTestedButNotTrainedIsRefused() {
+        QTemporaryDir dir;
+        writeClasses(dir.path() + "/train", {"a", "b"}, 2, {8, 8});
+        writeClasses(dir.path() + "/test", {"a", "c"}, 2, {8, 8});
+        QVERIFY(refuses(dir.path(), {"/test", "\"c\"", "/train"}));
+    }
+
+    void tooManyPixelsAreRefused() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"a", "b"}, 2, {8, 8});
+        const QString sentence = refusalOf(dir.path(), {3, 16000, 16000, 1});
+        QVERIFY2(sentence.contains("512 MB") && sentence.contains("smaller size"), qPrintable(sentence));
+    }
+
+    void mnistsFilesInTheFolderAreReadAsTheyAre() {
+        QTemporaryDir dir;
+        writeDigitFolder(dir.path().toStdString(), 20, 10);
+        writeClasses(dir.path(), {"a", "b"}, 2, {8, 8});
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QVERIFY(same(split.train, cnn::loadIdxFolder(dir.path().toStdString()).train));
+        QVERIFY(same(readImageFolder(dir.path(), asFound, {}, FolderPart::TestSet).test, split.test));
+    }
+
+    void readingSaysHowFarItIsAndEndsWhenToldTo() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"a", "b"}, 10, {8, 8});
+        std::vector<double> said;
+        readImageFolder(dir.path(), asFound, {{}, [&](double done) { said.push_back(done); }});
+        QVERIFY(said.size() >= 10 && std::is_sorted(said.begin(), said.end()) && said.back() < 1);
+        std::stop_source stop;
+        int heard = 0;
+        const auto stopSoon = [&](double) {
+            if (++heard == 3) stop.request_stop();
+        };
+        QVERIFY_EXCEPTION_THROWN(readImageFolder(dir.path(), asFound, {stop.get_token(), stopSoon}), cnn::Error);
+        QCOMPARE(heard, 3);
+    }
+
+    void theLoaderGivesUpWhenToldToAndReadsTheNextWish() {
+        std::atomic<bool> stopped = false;
+        DataLoader loader([&](const DataSource& source, const std::stop_token& stop, const auto& progress) {
+            progress(0.25);
+            if (source.folder == "slow")
+                while (!stop.stop_requested()) std::this_thread::yield();
+            stopped = stopped || stop.stop_requested();
+            return tiny(source.folder);
+        });
+        QSignalSpy loaded(&loader, &DataLoader::loaded), failed(&loader, &DataLoader::failed);
+        loader.load({DataSource::Folder, "slow"});
+        QTRY_COMPARE(loader.progress(), 0.25);
+        QVERIFY(loader.loading());
+        loader.stop();
+        QVERIFY(!loader.loading());
+        QCOMPARE(failed.count(), 1);
+        QCOMPARE(failed[0][1].toString(), "The images were not read to the end.");
+        loader.load({DataSource::Folder, "quick"});
+        QTRY_COMPARE(loaded.count(), 1);
+        QVERIFY(stopped);
+        QCOMPARE(failed.count(), 1);
+        QVERIFY(!loader.find({DataSource::Folder, "slow"}));
+        QCOMPARE(loader.find({DataSource::Folder, "quick"})->name, std::string("quick"));
+    }
+
+    void theLoaderShufflesWhatItHasWithoutReadingAgain() {
+        int reads = 0;
+        DataLoader loader([&](const DataSource& source, const std::stop_token&, const auto&) {
+            ++reads;
+            return tiny(source.folder);
+        });
+        const DataSource plain{DataSource::Folder, "x"}, shuffled{DataSource::Folder, "x", true};
+        loader.load(plain);
+        loader.wait();
+        loader.load(shuffled);
+        loader.wait();
+        QCOMPARE(reads, 1);
+        const auto order = cnn::shuffledOrder(4, 1);
+        QCOMPARE(loader.find(shuffled)->test.pixels, cnn::reordered(loader.find(plain)->test.pixels, order));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestImageFolders)
+#include "test_image_folders.moc"
