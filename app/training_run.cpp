@@ -61,7 +61,7 @@ private:
 // Images that the next step will learn: the last batch of an epoch may be smaller.
 std::size_t nextBatch(const cnn::Trainer& trainer, int batch) {
     const auto size = static_cast<std::size_t>(trainer.settings().batch);
-    return std::min(size, trainer.data().train.size() - size * static_cast<std::size_t>(batch));
+    return std::min(size, trainer.learnedImages() - size * static_cast<std::size_t>(batch));
 }
 
 QString words(const cnn::Trainer& trainer, const cnn::StepReport& step, const EpochSums& sums) {

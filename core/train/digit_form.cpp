@@ -1,9 +1,9 @@
 #include "core/train/digit_form.h"
 
+#include "core/train/elastic_warp.h"
+
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numbers>
 
 namespace cnn {
 namespace {
@@ -75,23 +75,9 @@ void bend(PenStrokes& strokes, Rng& rng) {
     });
 }
 
-// Small smooth displacements, as the elastic ones of Simard et al. 2003, but made of three slow waves.
 void warp(PenStrokes& strokes, Rng& rng) {
-    struct Wave {
-        double x, y, phase, toX, toY;
-    };
-    std::array<Wave, 3> waves{};
-    for (Wave& w : waves)
-        w = {rng.uniform(-5, 5), rng.uniform(-5, 5), rng.uniform(0, 2 * std::numbers::pi), 0.032 * rng.normal(),
-             0.032 * rng.normal()};
-    forEachPoint(strokes, [&](PenPoint& p) {
-        const PenPoint from = p;
-        for (const Wave& w : waves) {
-            const double level = std::sin(w.x * from.x + w.y * from.y + w.phase);
-            p.x += w.toX * level;
-            p.y += w.toY * level;
-        }
-    });
+    const ElasticWarp elastic = ElasticWarp::random(rng);
+    forEachPoint(strokes, [&](PenPoint& p) { elastic.move(p.x, p.y); });
 }
 
 // Width against height, slant (a little to the right, as most people write) and rotation.

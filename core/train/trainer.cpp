@@ -40,15 +40,19 @@ void requireFit(const Network& network, const TrainerState& state) {
         throw Error(ErrorCode::Mismatch, "The saved run belongs to a network with other layers than this one.");
 }
 
-Evaluation evaluateOn(const Network& network, const Dataset& set, LossKind kind, ThreadPool& pool, std::size_t most) {
-    const std::size_t images = std::min(most, set.size());
+Evaluation evaluateOn(const Network& network, const Dataset& set, std::span<const std::size_t> which, LossKind kind,
+                      ThreadPool& pool) {
+    const std::size_t images = which.size();
     std::vector<LossResult> results(chunksOf(images));
     struct Room {
         Pass pass{Pass::Keep::Nothing};
+        std::vector<int> labels;
     };
-    forEachChunk<Room>(set, images, pool, [&](Room& room, const Tensor& in, std::size_t begin) {
-        const auto labels = std::span(set.labels).subspan(begin, static_cast<std::size_t>(in.shape().n));
-        results[begin / chunkSize] = lossOf(kind, room.pass.forward(network, in), in, labels, 1, nullptr);
+    forEachChunk<Room>(set, which, pool, [&](Room& room, const Tensor& in, std::size_t begin) {
+        room.labels.clear();
+        for (const std::size_t index : which.subspan(begin, static_cast<std::size_t>(in.shape().n)))
+            room.labels.push_back(set.labels[index]);
+        results[begin / chunkSize] = lossOf(kind, room.pass.forward(network, in), in, room.labels, 1, nullptr);
     });
     Evaluation sum;
     sum.images = images;
@@ -94,6 +98,7 @@ void requireMatch(const Network& network, const Dataset& set, LossKind loss) {
 
 struct Trainer::Worker {
     Tensor in, dOut;
+    Augmenter augmenter;
     Pass pass;
     std::vector<int> labels;
 };
@@ -112,7 +117,7 @@ struct Trainer::Slice {
 
 Trainer::Trainer(Network network, std::shared_ptr<const DataSplit> data, const TrainingSettings& settings)
     : m_network(std::move(network)), m_data(std::move(data)), m_settings(checked(settings).orThrow()),
-      m_pool(settings.threads) {
+      m_pool(settings.threads), m_parts(partsOf(m_data->train.size(), settings.validation, settings.seed)) {
     if (m_data->train.size() == 0) throw Error(ErrorCode::Mismatch, "There are no training images.");
     requireMatch(m_network, m_data->train, settings.loss);
     requireMatch(m_network, m_data->test, settings.loss);
@@ -131,8 +136,7 @@ Trainer::Trainer(Network network, std::shared_ptr<const DataSplit> data, const T
 Trainer::~Trainer() = default;
 
 void Trainer::orderImages() {
-    m_order.resize(m_data->train.size());
-    std::iota(m_order.begin(), m_order.end(), std::size_t{0});
+    m_order = m_parts.learned;
     Rng rng(m_settings.seed, static_cast<std::uint64_t>(m_epoch));
     rng.shuffle(m_order);
     m_chance = rng.bits();
@@ -144,16 +148,17 @@ bool Trainer::finished() const {
 
 int Trainer::batchesPerEpoch() const {
     const auto batch = static_cast<std::size_t>(m_settings.batch);
-    return static_cast<int>((m_data->train.size() + batch - 1) / batch);
+    return static_cast<int>((learnedImages() + batch - 1) / batch);
 }
 
 double Trainer::progress() const {
-    return m_epoch + static_cast<double>(m_cursor) / static_cast<double>(m_data->train.size());
+    return m_epoch + static_cast<double>(m_cursor) / static_cast<double>(learnedImages());
 }
 
 void Trainer::change(const TrainingSettings& settings) {
     TrainingSettings next = checked(settings).orThrow();
     next.seed = m_settings.seed;
+    next.validation = m_settings.validation;
     next.threads = m_settings.threads;
     requireMatch(m_network, m_data->train, next.loss);
     if (next.optimizer != m_settings.optimizer) {
@@ -171,7 +176,7 @@ TrainerState Trainer::state() const {
     s.epoch = m_epoch;
     s.batch = m_batch;
     s.learned = m_cursor;
-    s.images = m_data->train.size();
+    s.images = learnedImages();
     s.adamSteps = m_adamSteps;
     forEachParameter(m_network, [&](std::size_t index, std::size_t, std::size_t, const Tensor& value) {
         s.parameters.push_back({value, m_velocity[index], m_squares[index]});
@@ -184,10 +189,12 @@ void Trainer::restore(const TrainerState& s) {
     settings.threads = m_settings.threads;
     requireMatch(m_network, m_data->train, settings.loss);
     requireFit(m_network, s);
-    if (s.images != m_data->train.size() || s.learned >= s.images || s.epoch < 0 || s.batch < 0)
+    TrainingParts parts = partsOf(m_data->train.size(), settings.validation, settings.seed);
+    if (s.images != parts.learned.size() || s.learned >= s.images || s.epoch < 0 || s.batch < 0)
         throw Error(ErrorCode::Mismatch, "The saved run learned from " + std::to_string(s.images) +
-                                             " images, the data holds " + std::to_string(m_data->train.size()) + ".");
+                                             " images, the data holds " + std::to_string(parts.learned.size()) + ".");
     m_settings = settings;
+    m_parts = std::move(parts);
     m_epoch = s.epoch;
     m_batch = s.batch;
     m_cursor = static_cast<std::size_t>(s.learned);
@@ -211,7 +218,7 @@ void Trainer::learn(Share& share, Worker& worker, std::size_t images) {
     share.result = {};
     for (std::size_t begin = share.begin; begin < share.end; begin += pieceSize) {
         const auto indices = std::span(m_order).subspan(m_cursor + begin, std::min(pieceSize, share.end - begin));
-        set.gather(indices, worker.in);
+        worker.augmenter.gather(set, indices, m_settings.augment, m_settings.seed, m_epoch, worker.in);
         worker.labels.clear();
         for (const std::size_t index : indices) worker.labels.push_back(set.labels[index]);
         const Tensor& out = worker.pass.forward(m_network, worker.in, Chance{m_chance, indices});
@@ -228,7 +235,7 @@ void Trainer::learn(Share& share, Worker& worker, std::size_t images) {
 
 StepReport Trainer::step() {
     assert(!finished());
-    const std::size_t all = m_data->train.size();
+    const std::size_t all = learnedImages();
     const std::size_t images = std::min(static_cast<std::size_t>(m_settings.batch), all - m_cursor);
     const std::size_t pieces = (images + pieceSize - 1) / pieceSize, shares = std::min(pieces, mostShares);
     while (m_shares.size() < shares) m_shares.push_back(std::make_unique<Share>());
@@ -333,13 +340,18 @@ void Trainer::updateSlice(const Slice& slice, std::size_t shares, const Optimize
 }
 
 Evaluation Trainer::evaluate(const Dataset& set, std::size_t most) {
-    return evaluateOn(m_network, set, m_settings.loss, m_pool, most);
+    return evaluateOn(m_network, set, firstOf(std::min(most, set.size())), m_settings.loss, m_pool);
+}
+
+Evaluation Trainer::evaluateValidation(std::size_t most) {
+    const auto watched = std::span(m_parts.validation).first(std::min(most, m_parts.validation.size()));
+    return evaluateOn(m_network, m_data->train, watched, m_settings.loss, m_pool);
 }
 
 Evaluation evaluate(const Network& network, const Dataset& set, LossKind loss, int threads, std::size_t most) {
     requireMatch(network, set, loss);
     ThreadPool pool(threads);
-    return evaluateOn(network, set, loss, pool, most);
+    return evaluateOn(network, set, firstOf(std::min(most, set.size())), loss, pool);
 }
 
 } // namespace cnn

@@ -10,6 +10,7 @@
 #include "core/train/dataset.h"
 #include "core/train/optimizer.h"
 #include "core/train/trainer_state.h"
+#include "core/train/training_parts.h"
 
 #include <memory>
 
@@ -45,7 +46,8 @@ public:
     const Network& network() const { return m_network; }
     const DataSplit& data() const { return *m_data; }
     const TrainingSettings& settings() const { return m_settings; }
-    // Everything but seed and threads, which are kept, takes effect at the next step. Throws as the constructor.
+    // Everything takes effect at the next step, but for seed, validation share and threads, which are kept. Throws as
+    // the constructor.
     void change(const TrainingSettings& settings);
     // Where the run stands, and going on from there. restore() takes all of it over but the threads, which stay; it
     // throws Error(Mismatch) when the state belongs to another network or other data, and leaves the run as it was.
@@ -54,6 +56,9 @@ public:
     // Epochs done so far; batches and batches in the whole run at the present batch size.
     double progress() const;
     int batchesPerEpoch() const;
+    // That an epoch learns, and that the run is watched with.
+    std::size_t learnedImages() const { return m_parts.learned.size(); }
+    std::size_t validationImages() const { return m_parts.validation.size(); }
 
     // Of the last step: the gradients its update was made from, and for each layer the length of the update of its
     // weights over the length of the weights before it, 0 where it has none. Empty before the first step and after
@@ -63,6 +68,8 @@ public:
 
     // Loss and accuracy on the first `most` images.
     Evaluation evaluate(const Dataset& set, std::size_t most = static_cast<std::size_t>(-1));
+    // On `most` of the training images that are not learned.
+    Evaluation evaluateValidation(std::size_t most = static_cast<std::size_t>(-1));
 
 private:
     struct Worker; // a thread's working memory
@@ -82,6 +89,7 @@ private:
     std::vector<std::unique_ptr<Share>> m_shares;
     std::size_t m_sharesUsed = 0; // by the last step
     std::vector<Slice> m_slices;
+    TrainingParts m_parts;
     std::vector<std::size_t> m_order; // of the images in this epoch
     std::uint64_t m_chance = 0;       // what layers that are random in training draw from in this epoch
     std::size_t m_cursor = 0; // images of this epoch already learned

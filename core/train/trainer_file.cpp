@@ -8,7 +8,7 @@ namespace cnn {
 namespace {
 
 // 8 bytes with the version of what follows, 8 the length of the body, 4 its CRC-32, the body.
-constexpr std::string_view magic = "CvsRun01";
+constexpr std::string_view magic = "CvsRun02";
 constexpr std::size_t headSize = 20;
 
 std::uint32_t checksum(std::string_view bytes) {
@@ -91,6 +91,11 @@ template<class Archive, class State> void walk(Archive& a, State& s) {
     a(s.settings.epochs);
     a.choice(s.settings.optimizer, 2);
     a.choice(s.settings.loss, 3);
+    a(s.settings.augment.shift);
+    a(s.settings.augment.rotate);
+    a(s.settings.augment.elastic);
+    a(s.settings.augment.noise);
+    a(s.settings.validation);
     a(s.settings.seed);
     a.choice(s.settings.schedule, 3);
     a(s.settings.scheduleEvery);

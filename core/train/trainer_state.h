@@ -16,7 +16,7 @@ struct TrainerState {
     TrainingSettings settings; // threads say nothing here: any number gives the same bits
     int epoch = 0, batch = 0;  // of the next step, 0-based
     std::uint64_t learned = 0; // images of this epoch already learned
-    std::uint64_t images = 0;  // training images in all
+    std::uint64_t images = 0;  // that an epoch learns
     std::uint64_t adamSteps = 0;
     std::vector<Parameter> parameters; // in the order of the layers and their parameters()
 

@@ -148,7 +148,7 @@ public:
 private:
     bool waitForWork(const std::stop_token& stop);
     bool step(Order order);
-    std::optional<TestReport> lookAtTestSet(const StepReport& report);
+    std::vector<TestReport> look(const StepReport& report);
 
     Mailbox& m_box;
     const TrainingPlan& m_plan;
@@ -203,15 +203,15 @@ bool TrainingRunner::Run::step(Order order) {
     }
     m_handouts.count();
     m_speed.add(static_cast<double>(m_trainer.settings().batch), Clock::now() - begin);
-    const auto test = lookAtTestSet(*report);
+    const std::vector<TestReport> looks = look(*report);
     const bool pauseNow = order == Order::OneStep || (order == Order::OneEpoch && report->endOfEpoch);
     if (pauseNow) m_box.pauseAfter(order);
     m_handouts.prepare(m_trainer, pauseNow || m_trainer.finished());
     const double left =
-        (m_trainer.settings().epochs - m_trainer.progress()) * static_cast<double>(m_trainer.data().train.size());
+        (m_trainer.settings().epochs - m_trainer.progress()) * static_cast<double>(m_trainer.learnedImages());
     m_box.post([&](TrainingNews& n) {
         n.steps.push_back(*report);
-        if (test) n.tests.push_back(*test);
+        n.tests.insert(n.tests.end(), looks.begin(), looks.end());
         m_handouts.moveInto(n);
         n.imagesPerSecond = m_speed.perSecond();
         n.secondsLeft = n.imagesPerSecond > 0 ? left / n.imagesPerSecond : 0;
@@ -221,13 +221,18 @@ bool TrainingRunner::Run::step(Order order) {
     return true;
 }
 
-std::optional<TestReport> TrainingRunner::Run::lookAtTestSet(const StepReport& report) {
+std::vector<TestReport> TrainingRunner::Run::look(const StepReport& report) {
     m_sinceTest += static_cast<std::size_t>(m_trainer.settings().batch);
-    if (!report.endOfEpoch && (m_plan.testEvery == 0 || m_sinceTest < m_plan.testEvery)) return std::nullopt;
+    if (!report.endOfEpoch && (m_plan.testEvery == 0 || m_sinceTest < m_plan.testEvery)) return {};
     m_sinceTest = 0;
+    const bool whole = report.endOfEpoch, validated = m_trainer.validationImages() > 0;
     const Dataset& test = m_trainer.data().test;
-    const std::size_t most = report.endOfEpoch ? test.size() : m_plan.testImages;
-    return TestReport{report.progress, m_trainer.evaluate(test, most), report.endOfEpoch};
+    const std::size_t most = whole ? m_trainer.data().train.size() + test.size() : m_plan.testImages;
+    std::vector<TestReport> looks;
+    if (validated) looks.push_back({report.progress, m_trainer.evaluateValidation(most), whole, true});
+    if (!validated || m_trainer.finished())
+        looks.push_back({report.progress, m_trainer.evaluate(test, most), whole, false});
+    return looks;
 }
 
 void TrainingRunner::work(Mailbox& box, const std::stop_token& stop, const TrainingPlan& plan) {

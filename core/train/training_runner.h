@@ -19,7 +19,9 @@ struct TrainingPlan {
     std::shared_ptr<const DataSplit> data;          // used instead of load when it is set
     std::function<Network(const DataSplit&)> build; // the untrained network
     TrainingSettings settings;
-    std::size_t testEvery = 0;     // images to learn between two looks at the test set; 0: once an epoch
+    // A run is watched with its validation images (TrainingSettings::validation), the test images then are looked at
+    // when it is finished; with the test images when it has none.
+    std::size_t testEvery = 0;     // images to learn between two looks; 0: once an epoch
     std::size_t testImages = 1000; // how many of them a look within an epoch takes; the end of an epoch takes all
     bool startRunning = false;
     // Where to go on instead of at the beginning. Its settings are used instead of those above, but for the threads.
@@ -30,11 +32,12 @@ struct TrainingPlan {
     double insideEvery = 0;
 };
 
-// A look at the test set.
+// A look at images that are not learned.
 struct TestReport {
     double progress = 0; // epochs, as in StepReport
     Evaluation test;
     bool wholeSet = false;
+    bool validation = false; // of training images that are kept out; else of the test set
 };
 
 // What went on in the layers in one step, for those who watch them.

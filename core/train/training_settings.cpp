@@ -20,6 +20,7 @@ Expected<TrainingSettings> checked(const TrainingSettings& s) {
     if (!(s.momentum >= 0 && s.momentum < 1)) return bad("The momentum must be at least 0 and below 1.");
     if (s.batch < 1 || s.batch > 65536) return bad("The batch must be 1 to 65536 images.");
     if (s.epochs < 1 || s.epochs > 100000) return bad("The number of epochs must be 1 to 100000.");
+    if (!(s.validation >= 0 && s.validation <= 0.9)) return bad("The validation share must be 0 to 0.9.");
     if (s.threads < 1 || s.threads > 256) return bad("The number of threads must be 1 to 256.");
     if (s.scheduleEvery < 1 || s.scheduleEvery > 100000)
         return bad("The learning rate must change after 1 to 100000 epochs.");

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/layers/losses.h"
+#include "core/train/augment.h"
 
 #include <cstdint>
 
@@ -23,7 +24,9 @@ struct TrainingSettings {
     int epochs = 10;            // passes over the training images
     OptimizerKind optimizer = OptimizerKind::SgdMomentum;
     LossKind loss = LossKind::SoftmaxCrossEntropy;
-    std::uint64_t seed = 1; // order of the images
+    Augmentation augment;   // of the images that are learned
+    double validation = 0;  // share of the training images that is not learned but watched, 0 .. 0.9
+    std::uint64_t seed = 1; // order of the images, augmentation, and which of them are watched
     int threads = 1;        // >= 1; never changes the result
     ScheduleKind schedule = ScheduleKind::Constant;
     int scheduleEvery = 5;       // epochs, >= 1

@@ -3,6 +3,7 @@
 #include "tests/support/bar_split.h"
 #include "tests/support/watcher.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace cnn {
@@ -82,6 +83,58 @@ TEST(Trainer, StopsADivergingRunAndKeepsTheLastFiniteNetwork) {
         for (const Parameter& p : trainer.network().layer(i).parameters()) EXPECT_TRUE(p.value.allFinite());
 }
 
+TEST(TrainingParts, KeepASeededShareOutAndEveryImageIsInOnePart) {
+    const TrainingParts parts = partsOf(200, 0.1, 4);
+    EXPECT_EQ(parts.learned.size(), 180U);
+    EXPECT_EQ(parts.validation.size(), 20U);
+    EXPECT_TRUE(std::is_sorted(parts.learned.begin(), parts.learned.end()));
+    std::vector<std::size_t> all = parts.learned;
+    all.insert(all.end(), parts.validation.begin(), parts.validation.end());
+    std::sort(all.begin(), all.end());
+    for (std::size_t i = 0; i < 200; ++i) EXPECT_EQ(all[i], i);
+    EXPECT_EQ(partsOf(200, 0.1, 4).validation, parts.validation);
+    EXPECT_NE(partsOf(200, 0.1, 5).validation, parts.validation);
+    EXPECT_TRUE(partsOf(200, 0, 4).validation.empty());
+    EXPECT_EQ(validationImages(5, 0.001), 1U);
+    EXPECT_EQ(validationImages(1, 0.5), 0U);
+}
+
+TEST(Trainer, LearnsNoImageOfItsValidationPart) {
+    DataSplit data = bars(400);
+    TrainingSettings settings;
+    settings.validation = 0.25;
+    settings.epochs = 3;
+    // What is not learned may be anything: the weights stay the same.
+    std::vector<Tensor> kernels;
+    for (const bool spoilt : {false, true}) {
+        if (spoilt)
+            for (const std::size_t index : partsOf(400, 0.25, settings.seed).validation) data.train.labels[index] = 0;
+        Trainer trainer(lenet5({}, 1), std::make_shared<const DataSplit>(data), settings);
+        EXPECT_EQ(trainer.batchesPerEpoch(), 5);
+        while (!trainer.finished()) trainer.step();
+        EXPECT_EQ(trainer.evaluateValidation(30).images, 30U);
+        kernels.push_back(std::as_const(trainer.network().layer(0)).parameters()[0].value);
+    }
+    EXPECT_EQ(kernels[0], kernels[1]);
+}
+
+TEST(Trainer, WatchesExactlyTheImagesOfItsValidationPart) {
+    const auto data = std::make_shared<const DataSplit>(bars(120));
+    TrainingSettings settings;
+    settings.validation = 0.2;
+    Trainer trainer(lenet5({}, 1), data, settings);
+    Dataset kept{data->train.shape, {}, {}, data->train.classNames};
+    for (const std::size_t index : partsOf(120, 0.2, settings.seed).validation) {
+        const auto image = data->train.image(index);
+        kept.pixels.insert(kept.pixels.end(), image.begin(), image.end());
+        kept.labels.push_back(data->train.labels[index]);
+    }
+    const Evaluation same = trainer.evaluate(kept), watched = trainer.evaluateValidation();
+    EXPECT_EQ(watched.loss, same.loss);
+    EXPECT_EQ(watched.accuracy, same.accuracy);
+    EXPECT_EQ(watched.images, 24U);
+}
+
 TEST(Trainer, RefusesSettingsThatMakeNoSense) {
     const auto data = std::make_shared<const DataSplit>(bars(20));
     for (const double rate : {0.0, -1.0, std::nan(""), HUGE_VAL}) {
@@ -135,6 +188,23 @@ TEST(TrainingRunner, ReportsEveryStepAndFinishes) {
     EXPECT_EQ(news.steps.size(), 12U); // 200 images in batches of 64: four a pass
     EXPECT_EQ(news.tests.size(), 3U);
     ASSERT_TRUE(news.snapshot);
+}
+
+TEST(TrainingRunner, IsWatchedWithValidationImagesAndTestedAtTheEnd) {
+    Watcher watcher;
+    TrainingPlan plan = planFor(200);
+    plan.settings.validation = 0.5;
+    TrainingRunner runner(std::move(plan), watcher.wake());
+    runner.resume();
+    const auto news = watcher.until(runner, [](const TrainingNews& n) { return n.state == RunState::Finished; });
+    EXPECT_EQ(news.steps.size(), 6U); // 100 images in batches of 64: two a pass
+    ASSERT_EQ(news.tests.size(), 4U);
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_TRUE(news.tests[i].validation);
+        EXPECT_EQ(news.tests[i].test.images, 100U);
+    }
+    EXPECT_FALSE(news.tests[3].validation);
+    EXPECT_EQ(news.tests[3].test.images, 100U); // the test set's
 }
 
 TEST(TrainingRunner, PauseAndSingleStepsDoNotChangeTheNumbers) {

@@ -73,6 +73,16 @@ TEST(ATrainingStep, AllocatesNothingOnceEveryBatchSizeWasMet) {
             }
 }
 
+TEST(ATrainingStep, AllocatesNothingWithAugmentationAndValidationEither) {
+    for (const int threads : {1, 2}) {
+        TrainingSettings settings;
+        settings.threads = threads;
+        settings.augment = {true, true, true, true};
+        settings.validation = 0.1;
+        EXPECT_EQ(allocationsOfALaterEpoch({}, settings), 0);
+    }
+}
+
 TEST(CountedMemory, SeesAllocations) {
     const long before = allocations;
     const Tensor tensor(Shape{1, 2, 3, 4});

@@ -63,6 +63,10 @@ void TrainingHistory::join() {
 }
 
 void TrainingHistory::add(const cnn::TestReport& test) {
+    if (!test.validation && !m_tests.empty() && m_tests.back().validation) {
+        m_finalTest = test;
+        return;
+    }
     m_tests.push_back(test);
     m_largestLoss = std::max(m_largestLoss, test.test.loss);
     if (m_tests.size() <= mostPoints) return;

@@ -37,7 +37,10 @@ public:
     void mark(double progress, const cnn::TrainingSettings& before, const cnn::TrainingSettings& after);
     const std::vector<Mark>& marks() const { return m_marks; }
     const std::vector<Point>& points() const { return m_points; }
+    // What the run was watched with: validation images, or test images where there are none.
     const std::vector<cnn::TestReport>& tests() const { return m_tests; }
+    // The last look at the test images of a run that is watched with validation images.
+    const std::optional<cnn::TestReport>& finalTest() const { return m_finalTest; }
     std::size_t steps() const { return m_steps; }
     // Largest loss seen, of a batch or the test set.
     double largestLoss() const { return m_largestLoss; }
@@ -50,6 +53,7 @@ private:
     std::vector<Point> m_points;
     std::vector<Mark> m_marks;
     std::vector<cnn::TestReport> m_tests;
+    std::optional<cnn::TestReport> m_finalTest;
     std::deque<std::pair<double, double>> m_recent; // loss and accuracy of the last batches
     std::size_t m_perPoint = 1, m_steps = 0;
     double m_largestLoss = 0;

@@ -42,7 +42,8 @@ void read(const QJsonObject& o, const QString& key, int& to) {
 } // namespace
 
 bool needsNewRun(const TrainingScene& a, const TrainingScene& b) {
-    return a.source != b.source || a.settings.seed != b.settings.seed || a.net != b.net || a.network != b.network ||
+    return a.source != b.source || a.settings.seed != b.settings.seed ||
+           a.settings.validation != b.settings.validation || a.net != b.net || a.network != b.network ||
            a.initialisation != b.initialisation;
 }
 

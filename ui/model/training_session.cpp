@@ -17,8 +17,8 @@ int threadsForTraining() {
 }
 
 // A look at the test set about eight times an epoch; 1000 of its images keep it short.
-std::size_t testEvery(const cnn::DataSplit& data) {
-    return std::max<std::size_t>(1, data.train.size() / 8);
+std::size_t testEvery(std::size_t learned) {
+    return std::max<std::size_t>(1, learned / 8);
 }
 
 } // namespace
@@ -60,7 +60,7 @@ void TrainingSession::begin(Plan plan) {
     inner.data = plan.data;
     inner.build = [build = plan.build](const cnn::DataSplit&) { return build(); };
     inner.settings = m_settings;
-    inner.testEvery = testEvery(*plan.data);
+    inner.testEvery = testEvery(learnedImages());
     inner.startRunning = plan.running;
     inner.resume = plan.resume;
     inner.checkpointEvery = checkpointEvery;
@@ -152,8 +152,13 @@ void TrainingSession::trainTo(std::size_t steps) {
 int TrainingSession::batchInEpoch() const {
     if (m_history.steps() == 0 || !m_data) return 0;
     const double epochsBefore = std::ceil(m_news.progress) - 1;
-    const double images = (m_news.progress - epochsBefore) * static_cast<double>(m_data->train.size());
+    const double images = (m_news.progress - epochsBefore) * static_cast<double>(learnedImages());
     return static_cast<int>(std::ceil(images / m_settings.batch - 1e-6));
+}
+
+std::size_t TrainingSession::learnedImages() const {
+    const std::size_t all = m_data ? m_data->train.size() : 0;
+    return all - cnn::validationImages(all, m_settings.validation);
 }
 
 QString TrainingSession::error() const {

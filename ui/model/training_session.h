@@ -55,6 +55,7 @@ public:
     double progress() const { return m_news.progress; } // epochs
     double imagesPerSecond() const { return m_news.imagesPerSecond; }
     double secondsLeft() const { return m_news.secondsLeft; }
+    std::size_t learnedImages() const; // in an epoch
     int batchesPerEpoch() const { return m_news.batchesPerEpoch; }
     // Batches done in the epoch under way; all of them, not 0, when it has just ended.
     int batchInEpoch() const;

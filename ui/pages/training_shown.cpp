@@ -63,7 +63,7 @@ QString TrainingPage::line() const {
     if (m_reading.busy()) return readingLine(m_reading.name(), m_reading.progress());
     if (m_wanted) return readingLine(name(*m_wanted), m_loader.progress());
     if (!m_session.data()) return readingLine(name(m_scene.source), m_loader.progress());
-    const QString images = grouped(static_cast<qint64>(m_session.data()->train.size()));
+    const QString images = grouped(static_cast<qint64>(m_session.learnedImages()));
     if (m_session.history().steps() == 0 && !m_scene.network.isEmpty())
         return tr("The weights come from %1. %2 images are ready.").arg(QFileInfo(m_scene.network).fileName(), images);
     if (m_session.history().steps() == 0)
@@ -74,7 +74,7 @@ QString TrainingPage::line() const {
     return m_lesson.line + ' ' +
            (passes < 1
                 ? tr("%1 of %2 images seen so far.")
-                      .arg(grouped(qRound64(passes * static_cast<double>(m_session.data()->train.size()))), images)
+                      .arg(grouped(qRound64(passes * static_cast<double>(m_session.learnedImages()))), images)
                 : tr("%1 passes over %2 images so far.").arg(fixed(passes, 1), images));
 }
 

@@ -228,7 +228,8 @@ TrainingChart::TrainingChart(Quantity quantity, QWidget* parent)
     setAccessibleName(quantity == Loss ? tr("Loss") : tr("Accuracy"));
     setToolTip(
         tr("Training: the mean of the last %1 batches, behind it the single ones. Test: images never learned from, "
-           "within an epoch the first 1000 of them, at its end all.")
+           "within an epoch the first 1000 of them, at its end all. Validation: likewise, training images that are "
+           "kept out of learning; the test images then are looked at when the run is finished.")
             .arg(TrainingHistory::meanOver));
     m_mean->setObjectName("quiet");
     m_mean->setText(tr("mean of %1 batches").arg(TrainingHistory::meanOver));
@@ -316,7 +317,7 @@ void TrainingChart::setTitle(const ChartedRuns& runs) {
     const TrainingHistory& history = runs.history;
     const double when = runs.shown.value_or(progressOf(history));
     const auto value = [this](double v) { return m_quantity == Loss ? fixed(v, 2) : percent(v); };
-    const auto words = [&](const char* name, const QColor& color, double v) {
+    const auto words = [&](const QString& name, const QColor& color, double v) {
         return QString("&nbsp;&nbsp;<span style='color:%1'>%2 <b>%3</b></span>").arg(color.name(), name, value(v));
     };
     QString title = "<b>" + accessibleName() + "</b>";
@@ -326,10 +327,15 @@ void TrainingChart::setTitle(const ChartedRuns& runs) {
         title += words("training", m_style.colors().text, training);
         said += "training " + value(training);
     }
+    const auto show = [&](const cnn::TestReport& last) {
+        const QString name = last.validation ? tr("validation") : tr("test");
+        const double test = m_quantity == Loss ? last.test.loss : last.test.accuracy;
+        title += words(name, m_style.colors().runB, test);
+        said += ", " + name + ' ' + value(test);
+    };
     if (const auto* last = lastBefore(history.tests(), when)) {
-        const double test = m_quantity == Loss ? last->test.loss : last->test.accuracy;
-        title += words("test", m_style.colors().runB, test);
-        said += ", test " + value(test);
+        show(*last);
+        if (history.finalTest() && history.finalTest()->progress <= when) show(*history.finalTest());
     }
     if (!history.marks().empty()) {
         const auto& last = history.marks().back();
