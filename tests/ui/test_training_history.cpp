@@ -100,6 +100,24 @@ private slots:
         QVERIFY(history.tests().size() <= TrainingHistory::mostPoints);
         QVERIFY(history.tests().size() >= TrainingHistory::mostPoints / 4);
     }
+
+    void theTestAtTheEndOfAValidatedRunStandsBesideItsCurve() {
+        TrainingHistory history;
+        for (int i = 1; i <= 3; ++i) {
+            cnn::TestReport watched = test(i, 1.0 / i);
+            watched.validation = true;
+            history.add(watched);
+        }
+        QVERIFY(!history.finalTest());
+        history.add(test(3, 0.75));
+        QCOMPARE(history.tests().size(), std::size_t{3});
+        QCOMPARE(history.finalTest()->test.loss, 0.75);
+        std::vector<cnn::TestReport> all = history.tests();
+        all.push_back(*history.finalTest());
+        QCOMPARE(TrainingHistory::of({}, all).finalTest()->test.loss, 0.75);
+        history.cut(2);
+        QVERIFY(!history.finalTest());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTrainingHistory)

@@ -2,9 +2,10 @@
 // back.
 #include "core/layers/losses.h"
 #include "core/onnx/onnx_file.h"
+#include "core/train/pixel_order.h"
 #include "tests/support/digit_folder.h"
-#include "tests/ui/classroom.h"
 #include "tests/support/picture_files.h"
+#include "tests/ui/classroom.h"
 #include "ui/model/drawing.h"
 #include "ui/view/training_charts.h"
 
@@ -536,6 +537,80 @@ private slots:
         QVERIFY(numbers[1].values.values()[0] == kernels(*room.session().network())[0]);
     }
 
+    void shuffledPixelsAreAnotherRunOnTheSameImagesInANewOrder() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.page.settle(2);
+        const auto plain = room.session().data();
+        room.click(room.page.inspector(), "More settings");
+        room.click(room.page.inspector(), "Pixels: shuffled");
+        QTRY_VERIFY(room.page.trainingScene().source.shuffled);
+        QTRY_VERIFY(room.session().data() != plain && room.session().network());
+        QCOMPARE(room.steps(), std::size_t{0});
+        const auto order = cnn::shuffledOrder(784, 1);
+        QCOMPARE(room.session().data()->test.labels, plain->test.labels);
+        QCOMPARE(room.session().data()->test.pixels, cnn::reordered(plain->test, order).pixels);
+        QTRY_COMPARE(room.page.picture().trace.values[0].values()[7],
+                     static_cast<float>(plain->test.image(0)[order.from[7]]) * (1.0F / 255.0F));
+        room.page.undoStack()->undo();
+        QTRY_VERIFY(room.session().data() == plain);
+    }
+
+    void augmentationActsAtTheNextStepAndValidationStartsOver() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.click(room.page.inspector(), "More settings");
+        room.page.settle(2);
+        room.click(room.page.inspector(), "Augmentation: Rotate");
+        QCOMPARE(room.steps(), std::size_t{2});
+        QVERIFY(room.session().settings().augment == (cnn::Augmentation{false, true, false, false}));
+        room.click(room.page.inspector(), "Augmentation: Rotate");
+        QVERIFY(!room.session().settings().augment.any());
+        room.type("Validation", "25");
+        QCOMPARE(room.page.trainingScene().settings.validation, 0.25);
+        QTRY_COMPARE(room.session().batchesPerEpoch(), 6); // 384 of 512 images in batches of 64
+        room.click(room.page.bar(), "One epoch");
+        QTRY_COMPARE(room.steps(), std::size_t{6});
+        QTRY_VERIFY(!room.session().history().tests().empty());
+        QVERIFY(room.session().history().tests().back().validation);
+        QCOMPARE(room.session().history().tests().back().test.images, std::size_t{128});
+        auto* chart = room.find<QFrame>(room.page.stage(), "Accuracy");
+        QTRY_VERIFY2(chart->accessibleDescription().contains("validation"), qPrintable(chart->accessibleDescription()));
+    }
+
+    void theDataViewShowsAClassAndSendsATestImageThroughTheNetwork() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        auto* tabs = room.page.stage()->findChild<QTabBar*>();
+        for (int i = 0; i < tabs->count(); ++i)
+            if (tabs->tabText(i) == "Data") QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(i).center());
+        const auto canvas = [&] {
+            for (auto* view : room.page.stage()->findChildren<FigureView*>())
+                if (view->isVisible()) return view;
+            return room.strip();
+        };
+        QCOMPARE(canvas()->accessibleName(), "Data");
+        const auto says = [&](const QString& words) {
+            return canvas()->figure() && canvas()->figure()->describe().contains(words);
+        };
+        QTRY_VERIFY(says("512 training, 0 validation and 100 test images of 1@28×28"));
+        QVERIFY(says("Training images: 0 52, 1 52, 2 51"));
+        room.click(room.page.stage(), "Images: Test");
+        auto* classes = room.find<QComboBox>(room.page.stage(), "Class");
+        classes->setFocus();
+        QTest::keyClick(classes, Qt::Key_7); // typed, the label is found
+        QTRY_VERIFY(says("Shown: Test images: 7, 1 to 10 of 10."));
+        const CellRef third{"image", 2, 27, 0}; // labels come round every ten images
+        QTest::mouseClick(canvas(), Qt::LeftButton, {}, canvas()->figure()->cellRect(third).center().toPoint());
+        QCOMPARE(room.page.trainingScene().testImage, 27);
+        QVERIFY(room.page.trainingScene().drawing.isEmpty());
+        QTest::mouseClick(canvas(), Qt::LeftButton, {},
+                          canvas()->figure()->cellRect({"class", 7, 0, 0}).center().toPoint());
+        QTRY_VERIFY(says("Shown: Test images, 1 to "));
+        QCOMPARE(room.page.numbers().size(), std::size_t{1});
+        QCOMPARE(room.page.numbers()[0].values.at(0, 7, 2), 10.0F);
+    }
+
     void aHiddenPagePausesAndGoesOnWhenItComesBack() {
         Classroom room(folder());
         QVERIFY(room.ready());
@@ -586,6 +661,9 @@ private slots:
         scene.drawing[5] = '\x80';
         scene.drawnOver = true;
         scene.picture = "a.png";
+        scene.source.shuffled = true;
+        scene.settings.augment = {true, false, true, false};
+        scene.settings.validation = 0.15;
         QVERIFY(trainingSceneFrom(toJson(scene)) == scene);
         QVERIFY(trainingSceneFrom({}) == TrainingScene{});
         for (const auto& [key, value] : {std::pair<QString, QJsonValue>{"learningRate", -1},
@@ -599,7 +677,10 @@ private slots:
                                          {"loss", "none"},
                                          {"initialisation", "best"},
                                          {"drawing", "AAAA"},
-                                         {"seed", 0.5}})
+                                         {"seed", 0.5},
+                                         {"pixels", "upside down"},
+                                         {"augment", QJsonArray{"mirror"}},
+                                         {"validation", 2}})
             QVERIFY_EXCEPTION_THROWN(trainingSceneFrom({{key, value}}), cnn::Error);
     }
 };

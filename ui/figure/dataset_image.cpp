@@ -1,18 +1,34 @@
 #include "ui/figure/dataset_image.h"
 
-namespace ui {
+#include <algorithm>
+#include <cmath>
 
-QImage datasetImage(const cnn::Dataset& set, std::size_t index) {
-    const auto bytes = set.image(index);
-    const auto pixels = static_cast<std::size_t>(set.shape.h) * static_cast<std::size_t>(set.shape.w);
-    const std::size_t green = set.shape.c == 3 ? pixels : 0, blue = 2 * green;
-    QImage image(set.shape.w, set.shape.h, QImage::Format_RGB32);
+namespace ui {
+namespace {
+
+QImage imageOf(std::span<const std::uint8_t> bytes, const cnn::Shape& shape) {
+    const auto pixels = static_cast<std::size_t>(shape.h) * static_cast<std::size_t>(shape.w);
+    const std::size_t green = shape.c == 3 ? pixels : 0, blue = 2 * green;
+    QImage image(shape.w, shape.h, QImage::Format_RGB32);
     std::size_t at = 0;
-    for (int y = 0; y < set.shape.h; ++y) {
+    for (int y = 0; y < shape.h; ++y) {
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-        for (int x = 0; x < set.shape.w; ++x, ++at) line[x] = qRgb(bytes[at], bytes[at + green], bytes[at + blue]);
+        for (int x = 0; x < shape.w; ++x, ++at) line[x] = qRgb(bytes[at], bytes[at + green], bytes[at + blue]);
     }
     return image;
+}
+
+} // namespace
+
+QImage datasetImage(const cnn::Dataset& set, std::size_t index) {
+    return imageOf(set.image(index), set.shape);
+}
+
+QImage tensorImage(const cnn::Tensor& image) {
+    std::vector<std::uint8_t> bytes;
+    for (const float v : image.values())
+        bytes.push_back(static_cast<std::uint8_t>(std::lround(255 * std::clamp(v, 0.0F, 1.0F))));
+    return imageOf(bytes, image.shape());
 }
 
 } // namespace ui

@@ -8,5 +8,7 @@
 namespace ui {
 
 QImage datasetImage(const cnn::Dataset& set, std::size_t index);
+// The same of values 0 .. 1.
+QImage tensorImage(const cnn::Tensor& image);
 
 } // namespace ui

@@ -23,13 +23,15 @@ QJsonArray numbers(const TrainingHistory::Point& p) {
 }
 
 QJsonArray numbers(const cnn::TestReport& t) {
-    return {t.progress, t.test.loss, t.test.accuracy, static_cast<qint64>(t.test.images), t.wholeSet ? 1 : 0};
+    return {t.progress,         t.test.loss,         t.test.accuracy, static_cast<qint64>(t.test.images),
+            t.wholeSet ? 1 : 0, t.validation ? 1 : 0};
 }
 
 QJsonObject words(const TrainingScene& scene, const TrainingHistory& history) {
     QJsonArray points, tests;
     for (const auto& p : history.points()) points << numbers(p);
     for (const auto& t : history.tests()) tests << numbers(t);
+    if (history.finalTest()) tests << numbers(*history.finalTest());
     return {{"scene", toJson(scene)}, {"points", points}, {"tests", tests}};
 }
 
@@ -58,10 +60,10 @@ KeptRun runFrom(const QJsonObject& object, const QString& name) {
     }
     std::vector<cnn::TestReport> tests;
     for (const QJsonValue& value : object["tests"].toArray()) {
-        const auto n = read(value, 5, name);
-        tests.push_back({n[0], {n[1], n[2], countFrom(n[3], name)}, n[4] != 0});
+        const auto n = read(value, 6, name);
+        tests.push_back({n[0], {n[1], n[2], countFrom(n[3], name)}, n[4] != 0, n[5] != 0});
     }
-    return {trainingSceneFrom(object["scene"].toObject()), TrainingHistory::of(std::move(points), std::move(tests))};
+    return {trainingSceneFrom(object["scene"].toObject()), TrainingHistory::of(std::move(points), tests)};
 }
 
 } // namespace

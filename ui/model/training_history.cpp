@@ -81,14 +81,15 @@ void TrainingHistory::cut(double progress) {
     std::erase_if(m_points, after);
     std::erase_if(m_tests, after);
     std::erase_if(m_marks, after);
+    if (m_finalTest && after(*m_finalTest)) m_finalTest.reset();
     m_recent.clear();
     measure();
 }
 
-TrainingHistory TrainingHistory::of(std::vector<Point> points, std::vector<cnn::TestReport> tests) {
+TrainingHistory TrainingHistory::of(std::vector<Point> points, const std::vector<cnn::TestReport>& tests) {
     TrainingHistory history;
     history.m_points = std::move(points);
-    history.m_tests = std::move(tests);
+    for (const cnn::TestReport& test : tests) history.add(test);
     history.measure();
     return history;
 }

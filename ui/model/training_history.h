@@ -45,7 +45,7 @@ public:
     // Largest loss seen, of a batch or the test set.
     double largestLoss() const { return m_largestLoss; }
     // A history as it was: its points and tests, without the single batches of the running mean.
-    static TrainingHistory of(std::vector<Point> points, std::vector<cnn::TestReport> tests);
+    static TrainingHistory of(std::vector<Point> points, const std::vector<cnn::TestReport>& tests);
 
 private:
     void join();

@@ -2,7 +2,9 @@
 
 #include "ui/model/drawing.h"
 
+#include <QJsonArray>
 #include <QStringList>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -15,6 +17,16 @@ const QStringList poolings{"max", "average"};
 const QStringList schedules{"constant", "step", "cosine"};
 const QStringList initialisations{"usual", "he", "he-uniform", "glorot", "lecun"};
 const QStringList losses{"cross-entropy", "squared-error"}; // those of classes
+const QStringList pixelOrders{"in order", "shuffled"};
+
+struct Switch {
+    const char* name;
+    bool cnn::Augmentation::*on;
+};
+constexpr Switch augmentations[]{{"shift", &cnn::Augmentation::shift},
+                                 {"rotate", &cnn::Augmentation::rotate},
+                                 {"elastic", &cnn::Augmentation::elastic},
+                                 {"noise", &cnn::Augmentation::noise}};
 
 [[noreturn]] void bad(const QString& key) {
     throw cnn::Error(cnn::ErrorCode::BadFormat, ("A training scene has a bad \"" + key + "\".").toStdString());
@@ -39,6 +51,22 @@ void read(const QJsonObject& o, const QString& key, int& to) {
     to = static_cast<int>(value);
 }
 
+QJsonArray toJson(const cnn::Augmentation& augment) {
+    QJsonArray names;
+    for (const Switch& s : augmentations)
+        if (augment.*s.on) names << s.name;
+    return names;
+}
+
+void readAugmentation(const QJsonObject& o, cnn::Augmentation& to) {
+    for (const QJsonValue& name : o["augment"].toArray()) {
+        const auto found = std::find_if(std::begin(augmentations), std::end(augmentations),
+                                        [&](const Switch& s) { return name.toString() == s.name; });
+        if (found == std::end(augmentations)) bad("augment");
+        to.*found->on = true;
+    }
+}
+
 } // namespace
 
 bool needsNewRun(const TrainingScene& a, const TrainingScene& b) {
@@ -50,6 +78,9 @@ bool needsNewRun(const TrainingScene& a, const TrainingScene& b) {
 QJsonObject toJson(const TrainingScene& s) {
     return {{"data", sources[s.source.kind]},
             {"folder", s.source.folder},
+            {"pixels", pixelOrders[s.source.shuffled ? 1 : 0]},
+            {"augment", toJson(s.settings.augment)},
+            {"validation", s.settings.validation},
             {"learningRate", s.settings.learningRate},
             {"momentum", s.settings.momentum},
             {"batch", s.settings.batch},
@@ -77,6 +108,11 @@ TrainingScene trainingSceneFrom(const QJsonObject& o) {
     TrainingScene s;
     read(o, "data", sources, s.source.kind);
     s.source.folder = o["folder"].toString();
+    int pixels = 0;
+    read(o, "pixels", pixelOrders, pixels);
+    s.source.shuffled = pixels == 1;
+    readAugmentation(o, s.settings.augment);
+    read(o, "validation", s.settings.validation);
     read(o, "learningRate", s.settings.learningRate);
     read(o, "momentum", s.settings.momentum);
     read(o, "batch", s.settings.batch);

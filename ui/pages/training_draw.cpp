@@ -186,9 +186,9 @@ QString TrainingPage::openFilter() const {
 bool TrainingPage::openFile(const QString& path) {
     const QFileInfo file(path);
     if (file.isDir())
-        choose({DataSource::Folder, file.absoluteFilePath()});
+        choose({DataSource::Folder, file.absoluteFilePath(), m_scene.source.shuffled});
     else if (file.fileName().contains("ubyte"))
-        choose({DataSource::Folder, file.absolutePath()});
+        choose({DataSource::Folder, file.absolutePath(), m_scene.source.shuffled});
     else if (file.suffix().toLower() == "onnx")
         openNetwork(path);
     else if (pictureSuffixes.contains(file.suffix().toLower()))

@@ -2,7 +2,9 @@
 
 #include "ui/pages/lesson.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -93,6 +95,35 @@ double factorStep(double value, int by) {
     return rungStep(rungs, value, by);
 }
 
+Stepper* shareStepper(const QString& name) {
+    Stepper::Rules rules;
+    rules.text = [](double share) { return QString("%1 %").arg(plain(100 * share)); };
+    rules.read = [](QString typed) -> std::optional<double> {
+        const auto value = readNumber(typed.remove('%'), 0, 90);
+        return value ? std::optional(*value / 100) : std::nullopt;
+    };
+    rules.step = [](double share, int by) {
+        constexpr std::array<double, 7> rungs{0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.9};
+        const auto above = std::find_if(rungs.begin(), rungs.end() - 1, [=](double r) { return r > share + 1e-9; });
+        const auto below = std::find_if(rungs.rbegin(), rungs.rend() - 1, [=](double r) { return r < share - 1e-9; });
+        return by > 0 ? *above : *below;
+    };
+    return new Stepper(name, std::move(rules));
+}
+
+struct Augmentor {
+    QString label, tip;
+    bool cnn::Augmentation::*on;
+};
+std::vector<Augmentor> augmentors() {
+    using A = cnn::Augmentation;
+    const auto tr = [](const char* text) { return TrainingInspector::tr(text); };
+    return {{tr("Shift"), tr("Each time it is learned an image is moved by up to 2 of 28 pixels"), &A::shift},
+            {tr("Rotate"), tr("Turned by up to 15 degrees"), &A::rotate},
+            {tr("Elastic"), tr("Warped a little, smoothly"), &A::elastic},
+            {tr("Noise"), tr("Every value is changed at random, with standard deviation 0.1"), &A::noise}};
+}
+
 } // namespace
 
 TrainingInspector::TrainingInspector(QWidget* parent)
@@ -105,6 +136,7 @@ TrainingInspector::TrainingInspector(QWidget* parent)
     makeData();
     makeSteppers();
     makeSwitches();
+    makeDataSwitches();
     m_moreLink->setObjectName("link");
     m_notice->setWordWrap(true);
     m_notice->setAlignment(Qt::AlignTop | Qt::AlignLeft);
@@ -247,6 +279,35 @@ void TrainingInspector::makeSwitches() {
     });
 }
 
+// Behind "More settings": what becomes of the images before they are learned.
+void TrainingInspector::makeDataSwitches() {
+    m_pixels = new Segmented(tr("Pixels"), {tr("in order"), tr("shuffled")});
+    add("pixels", tr("Pixels"), m_pixels);
+    connect(m_pixels, &Segmented::changed, this, [this](int i) {
+        m_pixels->setCurrent(m_scene.source.shuffled ? 1 : 0); // until the images are there
+        emit shuffledChosen(i == 1);
+    });
+    m_validation = shareStepper(tr("Validation"));
+    m_validation->setToolTip(tr("The share of the training images that is kept out of learning to watch the run"));
+    add("validation", tr("Validation"), m_validation);
+    follow(m_validation, tr("validation share %1"), [](cnn::TrainingSettings& s, double v) { s.validation = v; });
+    auto* box = new QWidget;
+    auto* grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    for (const Augmentor& a : augmentors()) {
+        auto* check = new QCheckBox(a.label);
+        check->setAccessibleName(tr("Augmentation: %1").arg(a.label));
+        check->setToolTip(a.tip);
+        const int number = static_cast<int>(m_augment.size());
+        grid->addWidget(check, number / 2, number % 2);
+        m_augment.push_back(check);
+        connect(check, &QCheckBox::clicked, this, [this, on = a.on](bool checked) {
+            edit(tr("augmentation"), -1, [=](TrainingScene& s) { s.settings.augment.*on = checked; });
+        });
+    }
+    add("augment", tr("Augmentation"), box);
+}
+
 void TrainingInspector::arrange() {
     for (const QString& id : m_order) m_rows[id]->setVisible(m_more || m_inSight.contains(id));
     for (const char* id : {"scheduleEvery", "scheduleFactor"}) // what the other schedules do not have
@@ -265,6 +326,10 @@ void TrainingInspector::setScene(const TrainingScene& scene, const QString& fold
     m_scene = scene;
     m_data->setItemText(DataSource::Folder, scene.source.kind == DataSource::Folder ? folderName : tr("Folder…"));
     m_data->setCurrentIndex(scene.source.kind);
+    m_pixels->setCurrent(scene.source.shuffled ? 1 : 0);
+    m_validation->setValue(scene.settings.validation);
+    const std::vector<Augmentor> all = augmentors();
+    for (std::size_t i = 0; i < all.size(); ++i) m_augment[i]->setChecked(scene.settings.augment.*all[i].on);
     m_rate->setValue(scene.settings.learningRate);
     m_batch->setValue(scene.settings.batch);
     m_momentum->setValue(scene.settings.momentum);
@@ -298,7 +363,7 @@ void TrainingInspector::fitWidth() {
     const double s = m_style.controlScale();
     const bool narrow = width() < 340 * s;
     widget()->layout()->setContentsMargins(16, 16, 16, 16);
-    for (Stepper* stepper : {m_rate, m_batch, m_momentum, m_seed, m_epochs, m_decay, m_every, m_factor})
+    for (Stepper* stepper : {m_rate, m_batch, m_momentum, m_seed, m_epochs, m_decay, m_every, m_factor, m_validation})
         stepper->setFixedWidth(qRound((narrow ? 140 : 144) * s));
     // Three words beside a label need the room of a wide panel.
     static_cast<QBoxLayout*>(m_rows["activation"]->layout())

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QScrollArea>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -32,6 +33,7 @@ signals:
     // What the user did to the scene on show. key: edits with the same one may become one undo step.
     void edited(const ui::TrainingScene& scene, const QString& what, int key);
     void sourceChosen(ui::DataSource::Kind kind);
+    void shuffledChosen(bool shuffled);
     void refused(const QString& sentence);
 
 protected:
@@ -45,6 +47,7 @@ private:
     void makeData();
     void makeSteppers();
     void makeSwitches();
+    void makeDataSwitches();
     void arrange();
     void fitWidth();
 
@@ -56,7 +59,9 @@ private:
     QHash<QString, QWidget*> m_rows; // by the names that lessons use
     QStringList m_order;
     QComboBox* m_data;
-    Stepper *m_rate, *m_batch, *m_momentum, *m_seed, *m_epochs, *m_decay, *m_every, *m_factor;
+    Segmented* m_pixels;
+    std::vector<QCheckBox*> m_augment;
+    Stepper *m_rate, *m_batch, *m_momentum, *m_seed, *m_epochs, *m_decay, *m_every, *m_factor, *m_validation;
     QComboBox *m_schedule, *m_beginning, *m_loss;
     Segmented *m_activation, *m_pooling, *m_optimizer;
     QPushButton* m_moreLink;

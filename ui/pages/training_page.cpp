@@ -47,9 +47,14 @@ void TrainingPage::connectParts() {
     connect(m_stage, &TrainingStage::wayOut, this, &TrainingPage::slowDown);
     connect(m_inspector, &TrainingInspector::edited, this, &TrainingPage::edit);
     connect(m_inspector, &TrainingInspector::refused, this, &TrainingPage::notice);
+    connect(m_inspector, &TrainingInspector::shuffledChosen, this, [this](bool shuffled) {
+        DataSource next = m_scene.source;
+        next.shuffled = shuffled;
+        choose(next);
+    });
     connect(m_inspector, &TrainingInspector::sourceChosen, this, [this](DataSource::Kind kind) {
         if (kind != DataSource::Folder) {
-            choose({kind, {}});
+            choose({kind, {}, m_scene.source.shuffled});
             return;
         }
         auto* dialog =
@@ -58,7 +63,7 @@ void TrainingPage::connectParts() {
         dialog->setFileMode(QFileDialog::Directory);
         dialog->setOption(QFileDialog::ShowDirsOnly, false);
         connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-            choose({DataSource::Folder, folder});
+            choose({DataSource::Folder, folder, m_scene.source.shuffled});
         });
         dialog->open();
     });

@@ -72,10 +72,9 @@ QString TrainingPage::line() const {
         return tr("As it was after %1 passes. Start goes on from here, as a new run.").arg(fixed(m_past->progress, 2));
     const double passes = m_session.progress();
     return m_lesson.line + ' ' +
-           (passes < 1
-                ? tr("%1 of %2 images seen so far.")
-                      .arg(grouped(qRound64(passes * static_cast<double>(m_session.learnedImages()))), images)
-                : tr("%1 passes over %2 images so far.").arg(fixed(passes, 1), images));
+           (passes < 1 ? tr("%1 of %2 images seen so far.")
+                             .arg(grouped(qRound64(passes * static_cast<double>(m_session.learnedImages()))), images)
+                       : tr("%1 passes over %2 images so far.").arg(fixed(passes, 1), images));
 }
 
 void TrainingPage::showCharts() {

@@ -2,6 +2,7 @@
 
 #include "ui/pages/attention_view.h"
 #include "ui/pages/classes_view.h"
+#include "ui/pages/data_view.h"
 #include "ui/pages/embedding_view.h"
 #include "ui/pages/filters_view.h"
 #include "ui/pages/layers_view.h"
@@ -23,6 +24,7 @@ const std::vector<TrainingViewKind> views{
     {"step", QObject::tr("One step"), made<StepView>},
     {"filters", QObject::tr("Filters"), made<FiltersView>},
     {"attention", QObject::tr("Where it looks"), made<AttentionView>},
+    {"data", QObject::tr("Data"), made<DataView>},
     {"classes", QObject::tr("Classes"), made<ClassesView>},
     {"layers", QObject::tr("Layers"), made<LayersView>},
     {"embedding", QObject::tr("Embedding"), made<EmbeddingView>},
