@@ -227,7 +227,8 @@ private slots:
             QVERIFY(!panel->isOn());
         }
     }
-    // Every lesson asks something; the truth is right, something else is wrong, and nobody reads it off the stage.
+    // Every lesson asks something, but those that open at a view of LeNet live, which would give the answers away; the
+    // truth is right, something else is wrong, and nobody reads it off the stage.
     void everyQuestionOfEveryLessonIsAFairOne() {
         MainWindow window{Style{}};
         window.show();
@@ -237,7 +238,8 @@ private slots:
             page->settle(0);
             const auto questions = page->questions();
             const QString lesson = lessons()[static_cast<std::size_t>(i)].id;
-            QVERIFY2(!questions.empty(), qPrintable(lesson));
+            const bool atView = !lessons()[static_cast<std::size_t>(i)].scene["view"].toString().isEmpty();
+            QVERIFY2(questions.empty() == atView, qPrintable(lesson));
             QSet<QString> ids;
             for (const Question& q : questions) {
                 const QString where = lesson + ": " + q.id + ": " + q.truth;

@@ -98,6 +98,8 @@ private:
         QTest::addColumn<int>("index");
         for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
             const Lesson& lesson = lessons()[static_cast<std::size_t>(i)];
+            // What a view of LeNet live shows comes from a thread; test_arithmetic_views knows what it must be.
+            if (!lesson.scene["view"].toString().isEmpty()) continue;
             if (lesson.page == page) QTest::newRow(qPrintable(lesson.id)) << i;
         }
     }
