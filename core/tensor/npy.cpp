@@ -162,12 +162,12 @@ private:
 
 } // namespace
 
-std::string toNpy(const Tensor& tensor, bool flat) {
-    const Shape& s = tensor.shape();
-    assert(s.n == 1 && (!flat || s.c == 1));
-    const std::string plane = std::to_string(s.h) + ", " + std::to_string(s.w);
-    std::string text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" +
-                       (flat ? plane : std::to_string(s.c) + ", " + plane) + "), }";
+std::string toNpy(std::span<const int> shape, std::span<const float> values) {
+    std::string extents;
+    for (const int extent : shape) extents += std::to_string(extent) + ", ";
+    if (shape.size() > 1) extents.resize(extents.size() - 2); // NumPy writes (5,) but (5, 5)
+    if (shape.size() == 1) extents.pop_back();
+    std::string text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + extents + "), }";
     // The numbers begin at a multiple of 64 bytes, after magic, version, length and a closing line feed.
     const std::size_t used = magic.size() + 4 + text.size() + 1;
     text.append((64 - used % 64) % 64, ' ');
@@ -177,13 +177,20 @@ std::string toNpy(const Tensor& tensor, bool flat) {
     file += {'\1', '\0', static_cast<char>(text.size() & 0xFFU), static_cast<char>(text.size() >> 8U)};
     file += text;
     const std::size_t begin = file.size();
-    file.resize(begin + tensor.size() * sizeof(float));
-    for (std::size_t i = 0; i < tensor.size(); ++i) {
-        auto bytes = std::bit_cast<std::array<char, sizeof(float)>>(tensor.data()[i]);
+    file.resize(begin + values.size() * sizeof(float));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        auto bytes = std::bit_cast<std::array<char, sizeof(float)>>(values[i]);
         if constexpr (std::endian::native == std::endian::big) std::reverse(bytes.begin(), bytes.end());
         std::memcpy(file.data() + begin + i * sizeof(float), bytes.data(), bytes.size());
     }
     return file;
+}
+
+std::string toNpy(const Tensor& tensor, bool flat) {
+    const Shape& s = tensor.shape();
+    assert(s.n == 1 && (!flat || s.c == 1));
+    const std::array<int, 3> extents{s.c, s.h, s.w};
+    return toNpy(std::span(extents).subspan(flat ? 1 : 0), tensor.values());
 }
 
 Tensor fromNpy(std::string_view bytes, const std::string& name) {

@@ -4,6 +4,7 @@
 #include "core/tensor/tensor.h"
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,8 @@ namespace cnn {
 // Version 1.0, little-endian float32, C order. The array has the axes (c, h, w) of a one-image tensor, or only (h, w)
 // when flat is true; asserts one image, and one channel when flat.
 std::string toNpy(const Tensor& tensor, bool flat = false);
+// Likewise, with any axes; `values` in C order.
+std::string toNpy(std::span<const int> shape, std::span<const float> values);
 // One to three axes of bool, integers or floats, either byte order and either memory order, become (c, h, w): one axis
 // is a row, two are rows and columns. NaN and infinities are refused, as are object arrays (they would run code).
 // Throws Error(BadFormat, TooLarge) naming `name` and the reason.

@@ -83,4 +83,12 @@ IdxArray readIdx(const std::filesystem::path& path, int axes) {
     return parseIdx(readFile(path, maxBytes + 16), axes, path.string());
 }
 
+std::string toIdx(const std::vector<int>& extents, std::span<const std::uint8_t> bytes) {
+    std::string file{'\0', '\0', '\x8', static_cast<char>(extents.size())};
+    for (const int extent : extents)
+        for (int shift = 24; shift >= 0; shift -= 8) file += static_cast<char>(extent >> shift & 0xFF);
+    file.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    return file;
+}
+
 } // namespace cnn

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,5 +23,8 @@ struct IdxArray {
 IdxArray parseIdx(std::string_view file, int axes, const std::string& name);
 // Throws also what readFile throws.
 IdxArray readIdx(const std::filesystem::path& path, int axes);
+
+// The other way; at most 255 axes.
+std::string toIdx(const std::vector<int>& extents, std::span<const std::uint8_t> bytes);
 
 } // namespace cnn

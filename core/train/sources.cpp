@@ -1,6 +1,7 @@
 #include "core/train/sources.h"
 
 #include "core/base/error.h"
+#include "core/base/save_file.h"
 #include "core/train/idx.h"
 
 #include <algorithm>
@@ -138,6 +139,21 @@ Dataset loadIdxTestSet(const fs::path& folder) {
 
 bool holdsIdxFiles(const fs::path& folder) {
     return std::any_of(fileNames.begin(), fileNames.end(), [&](const char* name) { return findFile(folder, name); });
+}
+
+void saveIdxFolder(const DataSplit& data, const fs::path& folder) {
+    std::size_t file = 0;
+    for (const Dataset* set : {&data.train, &data.test}) {
+        const auto images = static_cast<int>(set->size());
+        std::vector<int> extents{images, set->shape.h, set->shape.w};
+        if (set->shape.c > 1) extents.insert(extents.begin() + 1, set->shape.c);
+        if (set->classNames.size() > 256)
+            throw Error(ErrorCode::TooLarge, "MNIST's files hold 256 classes at most; these images have " +
+                                                 std::to_string(set->classNames.size()) + ".");
+        const std::vector<std::uint8_t> labels(set->labels.begin(), set->labels.end());
+        saveFile(folder / fileNames[file++], toIdx(extents, set->pixels));
+        saveFile(folder / fileNames[file++], toIdx({images}, labels));
+    }
 }
 
 std::optional<fs::path> findFashionMnist() {

@@ -18,6 +18,11 @@ Dataset loadIdxTestSet(const std::filesystem::path& folder);
 // Whether at least one of the four is there. Throws Error(Unreadable) when that cannot be seen.
 bool holdsIdxFiles(const std::filesystem::path& folder);
 
+// Writes the four files into a folder that is there, the names of the classes left out. Images of several channels get
+// an axis for them, (images, channels, rows, columns), which loadIdxFolder does not read. Throws Error(WriteFailed),
+// and Error(TooLarge) for more than 256 classes.
+void saveIdxFolder(const DataSplit& data, const std::filesystem::path& folder);
+
 // The installed Fashion-MNIST folder, if there is one: $CONVSCOPE_FASHION_MNIST, or where distributions put it.
 std::optional<std::filesystem::path> findFashionMnist();
 // Throws Error(NotFound) saying which package brings it.
