@@ -13,10 +13,10 @@
 namespace ui {
 namespace {
 
-const Command* const allCommands[] = {&lessonsCommand,        &opCommand,    &correlate1dCommand, &filterCommand,
-                                      &trainCommand,          &evalCommand,  &mapsCommand,        &explainCommand,
-                                      &receptiveFieldCommand, &benchCommand, &renderCommand,      &screenshotCommand,
-                                      &codeCommand,           &tourCommand};
+const Command* const allCommands[] = {
+    &lessonsCommand, &opCommand,     &correlate1dCommand, &filterCommand,        &trainCommand,
+    &evalCommand,    &mapsCommand,   &explainCommand,     &exportPytorchCommand, &receptiveFieldCommand,
+    &benchCommand,   &renderCommand, &screenshotCommand,  &codeCommand,          &tourCommand};
 
 const Command* find(const QString& name) {
     const auto at = std::ranges::find_if(allCommands, [&](const Command* c) { return name == QLatin1String(c->name); });

@@ -13,6 +13,7 @@ extern const Command trainCommand;
 extern const Command evalCommand;
 extern const Command mapsCommand;
 extern const Command explainCommand;
+extern const Command exportPytorchCommand;
 extern const Command benchCommand;
 extern const Command receptiveFieldCommand;
 extern const Command renderCommand;

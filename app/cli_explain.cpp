@@ -68,7 +68,7 @@ struct OneImage {
     explicit OneImage(const Arguments& a) : network(cnn::loadOnnx(pathFrom(a.operand(0)))) {
         requireClasses(network);
         needed(a, "image");
-        image = imageFor(a, network.inputShape());
+        image = imageFor(a, network.inputShape()).values;
         network.forward(image, trace);
         if (!trace.output().allFinite())
             throw cnn::Error(cnn::ErrorCode::Diverged, "The network's output is beyond all bounds for this image.");

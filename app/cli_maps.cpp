@@ -2,28 +2,57 @@
 #include "app/cli_commands.h"
 #include "app/console.h"
 #include "app/labelled_images.h"
-#include "app/map_files.h"
 #include "app/network_input.h"
 #include "core/base/error.h"
 #include "core/onnx/onnx_file.h"
+#include "ui/export/map_export.h"
+
+#include <QFileInfo>
 
 namespace ui {
 namespace {
 
+MapLook lookOf(const Arguments& a) {
+    return {a.choice<MapLook::Colours>("colours", {{"auto", MapLook::Automatic},
+                                                   {"signed", MapLook::Signed},
+                                                   {"viridis", MapLook::Viridis},
+                                                   {"grey", MapLook::Grey}}),
+            a.choice<MapLook::Scale>("scale", {{"layer", MapLook::Layer}, {"map", MapLook::EachMap}}),
+            a.has("cell") ? a.whole("cell", 1, largestMapCell) : 0};
+}
+
+QStringList formatsOf(const Arguments& a) {
+    QStringList known;
+    for (const MapFormat& format : mapFormats()) known << format.id;
+    const QStringList wanted = a.text("formats").split(',');
+    for (const QString& format : wanted)
+        if (!known.contains(format))
+            throw cnn::Error(
+                cnn::ErrorCode::Usage,
+                ("--formats " + a.text("formats") + ": known are " + known.join(", ") + ".").toStdString());
+    return wanted;
+}
+
 void runMaps(const Arguments& a) {
-    const cnn::Network network = cnn::loadOnnx(pathFrom(a.operand(0)));
-    const std::size_t layer = layerNamed(network, a.text("layer"));
-    const cnn::Tensor image = imageFor(a, network.inputShape());
-    cnn::Trace trace;
-    network.forward(image, trace);
-    const cnn::Tensor& maps = trace.values[layer + 1];
-    if (!maps.allFinite())
-        throw cnn::Error(cnn::ErrorCode::Diverged, "The values of layer " + a.text("layer").toStdString() +
-                                                       " are beyond all bounds for this image.");
-    const QDir folder = folderFor(a.text("o"));
-    const MapFiles files = writeMaps(maps, a.text("layer"), folder);
-    say(QString("%1: %2, colours from %3, written to %4.")
-            .arg(a.text("layer"), QString::fromStdString(cnn::text(maps.shape())), files.range, folder.path()));
+    const MapLook look = lookOf(a);
+    const QStringList formats = formatsOf(a);
+    NetworkExport from;
+    from.network = std::make_shared<const cnn::Network>(cnn::loadOnnx(pathFrom(a.operand(0))));
+    from.name = QFileInfo(a.operand(0)).fileName();
+    const bool weights = a.has("kernels");
+    if (!weights && !a.has("image"))
+        throw cnn::Error(cnn::ErrorCode::Usage, "--image is missing; only --kernels needs none.");
+    if (!weights) {
+        const NamedImage image = imageFor(a, from.network->inputShape());
+        from.image = image.values;
+        from.imageName = image.name;
+    }
+    const QString layer = a.text("layer");
+    const MapSet maps = weights ? layerWeights(from, layer) : layerMaps(from, layer);
+    const QDir folder(a.text("o"));
+    writeMaps(maps, look, mapCaption(from, !weights), formats, folder);
+    const QString range = look.scale == MapLook::Layer ? mapColours(maps, look)[0].range() : "each map's own";
+    say(QString("%1, colours from %2, written to %3.").arg(maps.title, range, folder.path()));
 }
 
 } // namespace
@@ -31,17 +60,24 @@ void runMaps(const Arguments& a) {
 const Command mapsCommand{
     "maps",
     "MODEL",
-    "Write the feature maps of a layer for one image: a picture each, a sheet, the numbers",
+    "Write what a layer makes of one image, or its kernels: pictures, a sheet, the numbers",
     "\nWritten to the folder: LAYER-1.png and so on, LAYER-sheet.png and LAYER.npy (channels, rows, columns) with the\n"
-    "true values. All maps of the layer share one colour range: viridis from 0 to the largest value, or "
-    "blue-white-red\n"
-    "about zero when there are negative values. A picture is scaled to the network's input, 0 (black) to 1 (white);\n"
-    "numbers (.csv, .npy) are taken as they are.\n"
-    "\nExample: convscope maps lenet.onnx --image test:0 --data fashion --layer conv1 -o maps\n",
-    {{"image", "FILE|test:N", "a picture, .csv, .npy, or image N of the test set of --data", "", Option::Required},
+    "true values; with --kernels LAYER-kernels-1.png and so on, in LAYER-kernels.npy as PyTorch keeps them.\n"
+    "Colours are viridis from 0 to the largest value, or blue-white-red about zero when there are negative values. A\n"
+    "value is a square of --cell pixels, 1 for a pixel a value. A picture is scaled to the network's input, 0 (black)\n"
+    "to 1 (white); numbers (.csv, .npy) are taken as they are.\n"
+    "\nExamples: convscope maps lenet.onnx --image test:0 --data fashion --layer conv1 -o maps\n"
+    "          convscope maps lenet.onnx --kernels --layer conv2 --scale map --formats svg,pdf,csv -o maps\n",
+    {{"image", "FILE|test:N", "a picture, .csv, .npy, or image N of the test set of --data"},
      {"data", "WHAT", dataHelp},
-     {"layer", "NAME", "conv1, act1, pool1, ...", "", Option::Required},
+     {"layer", "NAME", "input, conv1, act1, pool1, ...", "", Option::Required},
+     {"kernels", "", "the layer's kernels (or weights) instead of its maps"},
+     {"colours", "NAME", "auto, signed, viridis or grey", "auto"},
+     {"scale", "NAME", "largest value in the layer, or in each map: layer or map", "layer"},
+     {"cell", "N", "pixels a value, 1 to 64 (default: so that a map is about 224 pixels)"},
+     {"formats", "LIST", "of png, sheet (PNG), svg, pdf (of the sheet), npy, csv", "png,sheet,npy"},
      {"o", "DIR", "the folder; made when it is not there", "", Option::Required}},
-    runMaps};
+    runMaps,
+    true};
 
 } // namespace ui

@@ -3,7 +3,6 @@
 #include "app/console.h"
 #include "app/labelled_images.h"
 #include "app/lesson_stage.h"
-#include "app/map_files.h"
 #include "app/tour_page.h"
 #include "core/base/error.h"
 #include "core/base/save_file.h"
@@ -11,8 +10,9 @@
 #include "core/onnx/onnx_file.h"
 #include "core/train/sources.h"
 #include "ui/export/export_format.h"
+#include "ui/export/folder.h"
+#include "ui/export/map_export.h"
 #include "ui/figure/network_figure.h"
-#include "ui/media/image_io.h"
 
 #include <QDir>
 
@@ -51,7 +51,7 @@ TourLesson renderLesson(const Lesson& lesson, const Style& style, const QDir& fo
 
 std::vector<TourLesson> renderLessons(const Style& style, const QDir& folder) {
     say("Rendering the lessons.");
-    folderFor(folder.filePath("lessons"));
+    makeFolder(folder.filePath("lessons"));
     ProgressBar bar;
     std::vector<TourLesson> shown;
     for (const Lesson& lesson : lessons()) {
@@ -84,35 +84,36 @@ std::shared_ptr<const NetworkPicture> firstImage(const cnn::Network& network, co
     return picture;
 }
 
-TourMaps exportKernels(const cnn::Network& network, const QDir& folder) {
-    const cnn::Tensor& weight = network.layer(0).parameters()[0].value;
-    const MapColours colours = coloursFor(weight);
-    savePicture(mapSheet(weight, colours), folder.filePath("conv1-kernels.png"));
-    return {"conv1's kernels: " + QString::fromStdString(cnn::text(weight.shape())),
-            colours.range(),
-            {"maps/conv1-kernels.png", "The kernels of the first convolution"},
-            {}};
-}
-
-TourMaps exportLayer(const cnn::Tensor& maps, const QString& layer, const QDir& folder) {
-    const MapFiles files = writeMaps(maps, layer, folder);
-    return {layer + ": " + QString::fromStdString(cnn::text(maps.shape())),
-            files.range,
-            {"maps/" + files.sheet, "The feature maps of " + layer},
-            "maps/" + files.numbers};
+TourMaps exportSheet(const MapSet& maps, const QStringList& caption, const QStringList& formats, const QDir& folder,
+                     const QString& words) {
+    writeMaps(maps, {}, caption, formats, folder);
+    return {maps.title,
+            mapColours(maps, {})[0].range(),
+            {"maps/" + maps.name + "-sheet.png", words},
+            formats.contains("npy") ? "maps/" + maps.name + ".npy" : QString()};
 }
 
 void exportMaps(const cnn::Network& network, const cnn::Dataset& set, const Style& style, const QDir& folder,
                 TourTraining& shown) {
+    makeFolder(folder);
     const auto picture = firstImage(network, set);
     const NetworkFigure strip(stripSize, style, picture);
     exportFigure(strip, style, folder.filePath("network.png"));
     shown.strip = {"maps/network.png", strip.describe()};
-    shown.maps.push_back(exportKernels(network, folder));
-    for (std::size_t i = 0; i < network.size(); ++i)
-        if (network.outputShape(i).h > 1) // behind the last of these are no maps any more
-            shown.maps.push_back(
-                exportLayer(picture->trace.values[i + 1], QString::fromStdString(network.name(i)), folder));
+    NetworkExport from;
+    from.network = picture->network;
+    from.name = shown.model;
+    from.image = picture->trace.values.front();
+    from.imageName = picture->caption;
+    shown.maps.push_back(exportSheet(layerWeights(from, QString::fromStdString(network.name(0))),
+                                     mapCaption(from, false), {"sheet"}, folder,
+                                     "The kernels of the first convolution"));
+    for (std::size_t i = 0; i < network.size(); ++i) {
+        if (network.outputShape(i).h == 1) break; // no maps any more
+        const QString layer = QString::fromStdString(network.name(i));
+        shown.maps.push_back(exportSheet(layerMaps(from, layer), mapCaption(from, true), usualMapFormats, folder,
+                                         "The feature maps of " + layer));
+    }
 }
 
 TourTraining train(const QDir& folder, const Style& style, int threads) {
@@ -141,13 +142,14 @@ TourTraining train(const QDir& folder, const Style& style, int threads) {
         throw cnn::Error(cnn::ErrorCode::Interrupted,
                          "The tour was interrupted; " + folder.path().toStdString() + " holds only a part of it.");
     cnn::saveOnnx(trainer.network(), pathFrom(folder.filePath(shown.model)));
-    exportMaps(trainer.network(), data->test, style, folderFor(folder.filePath("maps")), shown);
+    exportMaps(trainer.network(), data->test, style, folder.filePath("maps"), shown);
     return shown;
 }
 
 void runTour(const Arguments& a) {
     const Style style = styleOf(a);
-    const QDir folder = folderFor(a.text("o"));
+    const QDir folder(a.text("o"));
+    makeFolder(folder);
     const int threads = threadsOf(a);
     const auto shown = renderLessons(style, folder);
     const TourTraining training = train(folder, style, threads);

@@ -6,32 +6,15 @@
 #include "core/base/save_file.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
+#include "core/train/run_log.h"
+#include "ui/export/course_files.h"
+#include "ui/export/training_gif.h"
+#include "ui/pages/run_course.h"
 
 #include <QFileInfo>
 
 namespace ui {
 namespace {
-
-cnn::TrainingSettings settingsOf(const Arguments& a) {
-    cnn::TrainingSettings s;
-    s.learningRate = a.number("lr");
-    s.momentum = a.number("momentum");
-    s.batch = a.whole("batch", 1, 65536);
-    s.epochs = a.whole("epochs", 1, 100000);
-    s.seed = a.seed("seed");
-    s.threads = threadsOf(a);
-    s.optimizer = a.choice<cnn::OptimizerKind>(
-        "optimizer", {{"sgd", cnn::OptimizerKind::SgdMomentum}, {"adam", cnn::OptimizerKind::Adam}});
-    s.schedule = a.choice<cnn::ScheduleKind>("schedule", {{"constant", cnn::ScheduleKind::Constant},
-                                                          {"step", cnn::ScheduleKind::Step},
-                                                          {"cosine", cnn::ScheduleKind::Cosine}});
-    s.scheduleEvery = a.whole("schedule-every", 1, 100000);
-    s.scheduleFactor = a.number("schedule-factor");
-    s.weightDecay = a.number("weight-decay");
-    s.loss = a.choice<cnn::LossKind>("loss", {{"cross-entropy", cnn::LossKind::SoftmaxCrossEntropy},
-                                              {"squared-error", cnn::LossKind::SquaredError}});
-    return cnn::checked(s).orThrow();
-}
 
 cnn::LeNetOptions modelOf(const Arguments& a) {
     cnn::LeNetOptions options;
@@ -59,7 +42,8 @@ cnn::Network untrained(const Arguments& a, std::uint64_t seed) {
 
 // Better now than after an hour of training.
 void requirePlace(const QString& path) {
-    const QFileInfo file(path), folder(file.absolutePath());
+    const QFileInfo file(path);
+    const QFileInfo folder(file.absolutePath());
     if (file.isDir() || !folder.isDir() || !folder.isWritable())
         throw cnn::Error(cnn::ErrorCode::WriteFailed, "Cannot write " + path.toStdString() +
                                                           (file.isDir()     ? ": it is a folder."
@@ -68,12 +52,15 @@ void requirePlace(const QString& path) {
 }
 
 void requirePlaces(const Arguments& a) {
-    if (a.has("log")) requirePlace(a.text("log"));
-    if (!a.has("o")) return;
-    if (QFileInfo(a.text("o")).suffix().toLower() != "onnx")
-        throw cnn::Error(cnn::ErrorCode::Usage,
-                         a.text("o").toStdString() + ": networks are saved as ONNX, under a name that ends in .onnx.");
-    requirePlace(a.text("o"));
+    const auto requireSuffix = [&](const char* option, const char* suffix, const char* sentence) {
+        if (QFileInfo(a.text(option)).suffix().toLower() != suffix)
+            throw cnn::Error(cnn::ErrorCode::Usage, a.text(option).toStdString() + sentence);
+    };
+    if (a.has("o")) requireSuffix("o", "onnx", ": networks are saved as ONNX, under a name that ends in .onnx.");
+    if (a.has("gif")) requireSuffix("gif", "gif", ": a film's name ends in .gif.");
+    if (a.has("chart")) requireCourseName(a.text("chart"));
+    for (const char* option : {"o", "log", "gif", "chart"})
+        if (a.has(option)) requirePlace(a.text(option));
 }
 
 // Saves the network when -o asks for it: "<what> is saved in model.onnx.", otherwise nothing.
@@ -93,26 +80,53 @@ std::shared_ptr<const cnn::DataSplit> imagesOf(const Arguments& a, const cnn::Sh
     return data;
 }
 
-// The log is written however the run ends.
-Ending trainLogged(const Arguments& a, cnn::Trainer& trainer) {
-    cnn::RunLog log;
-    const auto write = [&] {
-        if (a.has("log")) cnn::saveFile(pathFrom(a.text("log")), log.csv());
-    };
-    Ending ending{};
-    try {
-        ending = trainWithProgress(
-            trainer, [](const EpochReport& epoch) { printJsonLine(toJson(epoch)); }, &log);
-    } catch (const cnn::Error&) {
-        write();
-        throw;
+// What --log, --chart and --gif tell of the run.
+class Recorder {
+public:
+    Recorder(const Arguments& a, cnn::Trainer& trainer) : m_arguments(a), m_trainer(trainer) {
+        const long steps = long{trainer.batchesPerEpoch()} * trainer.settings().epochs;
+        m_every = std::max(1L, (steps + long{mostGifFrames} - 2) / (long{mostGifFrames} - 1));
+        if (a.has("gif")) takeFrame();
     }
-    write();
-    return ending;
-}
+    void add(const cnn::StepReport& step) {
+        m_log.add(step);
+        m_history.add(step);
+        if (m_arguments.has("gif") && (++m_steps % m_every == 0 || m_trainer.finished())) takeFrame();
+    }
+    void add(const EpochReport& epoch) {
+        const cnn::TestReport test{static_cast<double>(epoch.epoch), {epoch.testLoss, epoch.testAccuracy, 0}, true};
+        m_log.addTest(test.progress, test.test);
+        m_history.add(test);
+    }
+    void write() const {
+        const QString name = QString("Trained on %1").arg(QString::fromStdString(m_trainer.data().name));
+        if (m_arguments.has("log")) cnn::saveFile(pathFrom(m_arguments.text("log")), m_log.csv());
+        if (m_arguments.has("chart")) saveCourse(courseOf(m_history, name), m_arguments.text("chart"));
+        if (m_arguments.has("gif")) saveFilm(m_frames, m_arguments.text("gif"));
+    }
 
-void train(const Arguments& a, cnn::Trainer& trainer) {
-    if (trainLogged(a, trainer) == Ending::Finished) return;
+private:
+    void takeFrame() {
+        constexpr std::size_t images = 1000; // enough for a caption
+        m_frames.push_back({m_trainer.progress(), std::make_shared<const cnn::Network>(m_trainer.network()),
+                            m_trainer.evaluate(m_trainer.data().test, images).accuracy});
+    }
+    const Arguments& m_arguments;
+    cnn::Trainer& m_trainer;
+    cnn::RunLog m_log;
+    TrainingHistory m_history;
+    std::vector<TrainingFrame> m_frames;
+    long m_every = 1, m_steps = 0;
+};
+
+void train(const Arguments& a, cnn::Trainer& trainer, Recorder& recorder) {
+    const auto report = [&](const EpochReport& epoch) {
+        recorder.add(epoch);
+        printJsonLine(toJson(epoch));
+    };
+    if (trainWithProgress(trainer, report, [&](const cnn::StepReport& step) { recorder.add(step); }) ==
+        Ending::Finished)
+        return;
     throw cnn::Error(cnn::ErrorCode::Interrupted, QString("Training was interrupted after %1 of %2 epochs.")
                                                           .arg(trainer.progress(), 0, 'f', 2)
                                                           .arg(trainer.settings().epochs)
@@ -121,18 +135,22 @@ void train(const Arguments& a, cnn::Trainer& trainer) {
 }
 
 void runTrain(const Arguments& a) {
-    const cnn::TrainingSettings settings = settingsOf(a);
+    cnn::TrainingSettings settings = trainingSettings(a);
+    settings.threads = threadsOf(a);
     cnn::Network network = untrained(a, settings.seed);
     requirePlaces(a);
     const auto data = imagesOf(a, network.inputShape());
     cnn::Trainer trainer(std::move(network), data, settings);
+    Recorder recorder(a, trainer);
     try {
-        train(a, trainer);
+        train(a, trainer, recorder);
     } catch (const cnn::Error& e) {
+        recorder.write(); // how far it came
         if (e.code() != cnn::ErrorCode::Diverged) throw;
         throw cnn::Error(e.code(), e.what() + saved(a, trainer.network(), " The last finite network") +
                                        " Try a smaller learning rate than " + a.text("lr").toStdString() + ".");
     }
+    recorder.write();
     const std::string end = saved(a, trainer.network(), "The network");
     if (!end.empty()) say(QString::fromStdString(end));
 }
@@ -153,26 +171,19 @@ const Command trainCommand{
     "input. Subfolders train and test (or val) are a split that is kept; otherwise a fifth of each class becomes the\n"
     "test set, the same one every time.\n"
     "\nExample: convscope train --data fashion --epochs 2 --seed 1 -o lenet.onnx\n",
-    {{"data", "WHAT", dataHelp, "", Option::Required},
-     {"epochs", "N", "passes over the training images", "10"},
-     {"lr", "X", "learning rate", "0.02"},
-     {"momentum", "X", "0 to below 1, for sgd", "0.9"},
-     {"batch", "N", "images a step", "64"},
-     {"seed", "N", "first weights, order of the images, drawn digits", "1"},
-     {"threads", "N", "never changes the result (default: every core)"},
-     {"optimizer", "NAME", "sgd or adam", "sgd"},
-     {"schedule", "NAME", "of the learning rate: constant, step or cosine", "cosine"},
-     {"schedule-every", "N", "epochs between two steps", "5"},
-     {"schedule-factor", "X", "what a step multiplies by", "0.5"},
-     {"weight-decay", "X", "0 to 1", "0.0005"},
-     {"loss", "NAME", "cross-entropy or squared-error", "cross-entropy"},
-     {"activation", "NAME", "relu, tanh or sigmoid", "relu"},
-     {"pooling", "NAME", "max or average", "max"},
-     {"limit", "N", "learn from the first N images only"},
-     {"dropout", "X", "share of the hidden dense layers' values that a step leaves out, 0 to below 1", "0"},
-     {"init", "NAME", "how weights begin: usual, he, he-uniform, glorot or lecun", "usual"},
-     {"log", "FILE.csv", "where the course of the run goes, a line a batch"},
-     {"o", "FILE.onnx", "where the trained network goes"}},
-    runTrain};
+    withTrainingOptions(
+        {{"data", "WHAT", dataHelp, "", Option::Required},
+         {"threads", "N", "never changes the result (default: every core)"},
+         {"activation", "NAME", "relu, tanh or sigmoid", "relu"},
+         {"pooling", "NAME", "max or average", "max"},
+         {"dropout", "X", "share of the hidden dense layers' values that a step leaves out, 0 to below 1", "0"},
+         {"init", "NAME", "how weights begin: usual, he, he-uniform, glorot or lecun", "usual"},
+         {"limit", "N", "learn from the first N images only"},
+         {"log", "FILE.csv", "where the course of the run goes, a line a batch"},
+         {"chart", "FILE", "loss and accuracy over the epochs: .png, .svg, .pdf, or .csv for the numbers"},
+         {"gif", "FILE.gif", "the filters of the first layer over time, as a film"},
+         {"o", "FILE.onnx", "where the trained network goes"}}),
+    runTrain,
+    true};
 
 } // namespace ui

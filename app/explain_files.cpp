@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "core/base/save_file.h"
 #include "core/tensor/npy.h"
+#include "ui/figure/map_set.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/picture_overlay.h"
 #include "ui/media/image_io.h"
@@ -45,7 +46,7 @@ QString writeOverlay(const cnn::Tensor& image, const cnn::Tensor& numbers, const
     const double end = rampEnd(map.values(), Ramp::Unsigned);
     const QString base = fileNameFor(name);
     writeNumbers(numbers, base, folder);
-    savePicture(enlarged(overlayImage(image, map, end), cellPixels(image.shape())), folder.filePath(base + ".png"));
+    savePicture(enlarged(overlayImage(image, map, end), fittingCell(image.shape())), folder.filePath(base + ".png"));
     return "0 to " + QString::number(end, 'g', 4);
 }
 
@@ -83,7 +84,7 @@ void writeAscent(const cnn::Tensor& pictures, const QString& name, const QDir& f
     }
     const QString base = fileNameFor(name) + "-ascent";
     const int columns = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(images.size()))));
-    savePicture(sheetOf(images, columns, std::max(1, cellPixels(one) / 2)), folder.filePath(base + ".png"));
+    savePicture(sheetOf(images, columns, std::max(1, fittingCell(one) / 2)), folder.filePath(base + ".png"));
     writeNumbers(all, base, folder);
 }
 

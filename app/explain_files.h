@@ -1,8 +1,8 @@
 // What the command explain writes.
 #pragma once
 
-#include "app/map_files.h"
 #include "core/explain/top_patches.h"
+#include "ui/export/folder.h"
 
 namespace ui {
 

@@ -5,10 +5,12 @@
 #include "core/base/error.h"
 #include "ui/media/image_io.h"
 
+#include <QFileInfo>
+
 namespace ui {
 namespace {
 
-cnn::Tensor testImage(const Arguments& a, const QString& number, const cnn::Shape& input) {
+NamedImage testImage(const Arguments& a, const QString& number, const cnn::Shape& input) {
     if (!a.has("data")) throw cnn::Error(cnn::ErrorCode::Usage, "--image test:N needs --data.");
     const cnn::Dataset set = loadTestImages(a.text("data"), 1, input);
     bool ok = false;
@@ -18,7 +20,14 @@ cnn::Tensor testImage(const Arguments& a, const QString& number, const cnn::Shap
                          "--image test:N: N is a whole number from 0 to " + std::to_string(set.size() - 1) + ".");
     cnn::Tensor image;
     set.gather(std::span(&index, 1), image);
-    return image;
+    const std::string& label = set.classNames[static_cast<std::size_t>(set.labels[index])];
+    return {image, QString("Test image %1: %2").arg(index).arg(QString::fromStdString(label))};
+}
+
+void requireShape(const QString& name, const cnn::Shape& is, const cnn::Shape& input) {
+    if (is != input)
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         name.toStdString() + " is " + cnn::text(is) + ", the network reads " + cnn::text(input) + ".");
 }
 
 } // namespace
@@ -31,14 +40,17 @@ std::size_t layerNamed(const cnn::Network& network, const QString& name) {
                      ("--layer " + name + ": the network has the layers " + names.join(", ") + ".").toStdString());
 }
 
-cnn::Tensor imageFor(const Arguments& a, const cnn::Shape& input) {
-    const QString name = a.text("image");
-    if (!name.startsWith("test:") && isPictureName(name)) return fitToNetwork(readPicture(name), input);
-    cnn::Tensor image = name.startsWith("test:") ? testImage(a, name.mid(5), input) : readGrid(name);
-    if (image.shape() != input)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, name.toStdString() + " is " + cnn::text(image.shape()) +
-                                                       ", the network reads " + cnn::text(input) + ".");
-    return image;
+NamedImage imageFor(const Arguments& a, const cnn::Shape& input) {
+    const QString given = a.text("image"), file = QFileInfo(given).fileName();
+    if (given.startsWith("test:")) {
+        NamedImage image = testImage(a, given.mid(5), input);
+        requireShape(given, image.values.shape(), input);
+        return image;
+    }
+    if (isPictureName(given)) return {fitToNetwork(readPicture(given), input), file};
+    const cnn::Tensor values = readGrid(given);
+    requireShape(given, values.shape(), input);
+    return {values, file};
 }
 
 QString className(const cnn::Network& network, int k) {

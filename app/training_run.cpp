@@ -46,9 +46,9 @@ public:
         m_images += images;
         m_seconds += seconds;
     }
-    EpochReport report(int epoch, double testAccuracy) const {
+    EpochReport report(int epoch, const cnn::Evaluation& test) const {
         const auto images = static_cast<double>(m_images);
-        return {epoch, m_loss / images, m_correct / images, testAccuracy, m_seconds, rate()};
+        return {epoch, m_loss / images, m_correct / images, test.accuracy, m_seconds, rate(), test.loss};
     }
     double rate() const { return m_seconds > 0 ? static_cast<double>(m_images) / m_seconds : 0; }
     double loss() const { return m_images > 0 ? m_loss / static_cast<double>(m_images) : 0; }
@@ -91,13 +91,48 @@ void printJsonLine(const QJsonObject& object) {
     printResult(QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + "\n");
 }
 
+std::vector<Option> withTrainingOptions(std::vector<Option> own) {
+    own.insert(own.end(), {{"epochs", "N", "passes over the training images", "10"},
+                           {"lr", "X", "learning rate", "0.02"},
+                           {"momentum", "X", "0 to below 1, for sgd", "0.9"},
+                           {"batch", "N", "images a step", "64"},
+                           {"seed", "N", "first weights, order of the images, drawn digits", "1"},
+                           {"optimizer", "NAME", "sgd or adam", "sgd"},
+                           {"schedule", "NAME", "of the learning rate: constant, step or cosine", "cosine"},
+                           {"schedule-every", "N", "epochs between two steps", "5"},
+                           {"schedule-factor", "X", "what a step multiplies by", "0.5"},
+                           {"weight-decay", "X", "0 to 1", "0.0005"},
+                           {"loss", "NAME", "cross-entropy or squared-error", "cross-entropy"}});
+    return own;
+}
+
+cnn::TrainingSettings trainingSettings(const Arguments& a) {
+    cnn::TrainingSettings s;
+    s.learningRate = a.number("lr");
+    s.momentum = a.number("momentum");
+    s.batch = a.whole("batch", 1, 65536);
+    s.epochs = a.whole("epochs", 1, 100000);
+    s.seed = a.seed("seed");
+    s.optimizer = a.choice<cnn::OptimizerKind>(
+        "optimizer", {{"sgd", cnn::OptimizerKind::SgdMomentum}, {"adam", cnn::OptimizerKind::Adam}});
+    s.schedule = a.choice<cnn::ScheduleKind>("schedule", {{"constant", cnn::ScheduleKind::Constant},
+                                                          {"step", cnn::ScheduleKind::Step},
+                                                          {"cosine", cnn::ScheduleKind::Cosine}});
+    s.scheduleEvery = a.whole("schedule-every", 1, 100000);
+    s.scheduleFactor = a.number("schedule-factor");
+    s.weightDecay = a.number("weight-decay");
+    s.loss = a.choice<cnn::LossKind>("loss", {{"cross-entropy", cnn::LossKind::SoftmaxCrossEntropy},
+                                              {"squared-error", cnn::LossKind::SquaredError}});
+    return cnn::checked(s).orThrow();
+}
+
 int threadsOf(const Arguments& a) {
     const int cores = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 256U));
     return a.has("threads") ? a.whole("threads", 1, 256) : cores;
 }
 
 Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const EpochReport&)>& epochDone,
-                         cnn::RunLog* log) {
+                         const std::function<void(const cnn::StepReport&)>& stepDone) {
     using Clock = std::chrono::steady_clock;
     const InterruptGuard guard;
     ProgressBar bar;
@@ -109,14 +144,13 @@ Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const E
         const auto begin = Clock::now();
         const cnn::StepReport step = trainer.step();
         sums.add(step, images, std::chrono::duration<double>(Clock::now() - begin).count());
-        if (log) log->add(step);
         bar.show(step.progress / trainer.settings().epochs, words(trainer, step, sums));
         ++batch;
+        if (stepDone) stepDone(step);
         if (!step.endOfEpoch) continue;
         const cnn::Evaluation test = trainer.evaluate(trainer.data().test);
-        if (log) log->addTest(step.progress, test);
         bar.hide();
-        epochDone(sums.report(step.epoch + 1, test.accuracy));
+        epochDone(sums.report(step.epoch + 1, test));
         sums = {};
         batch = 0;
     }

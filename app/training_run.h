@@ -2,7 +2,6 @@
 #pragma once
 
 #include "app/command.h"
-#include "core/train/run_log.h"
 
 #include <QJsonObject>
 #include <functional>
@@ -14,10 +13,16 @@ struct EpochReport {
     double loss = 0, trainAccuracy = 0;      // means over the epoch's images, each as it was learned
     double testAccuracy = 0;                 // after the epoch, on the whole test set; 0 .. 1
     double seconds = 0, imagesPerSecond = 0; // of learning alone
+    double testLoss = 0;                     // as testAccuracy
 };
 QJsonObject toJson(const EpochReport& report);
 // {"key":value,...} and a newline.
 void printJsonLine(const QJsonObject& object);
+
+// Options of every command with training settings: these, and the command's own.
+std::vector<Option> withTrainingOptions(std::vector<Option> own);
+// Throws cnn::Error(Usage) naming the option that is out of range. Threads stay 1.
+cnn::TrainingSettings trainingSettings(const Arguments& arguments);
 
 enum class Ending { Finished, Interrupted };
 
@@ -25,8 +30,8 @@ enum class Ending { Finished, Interrupted };
 int threadsOf(const Arguments& arguments);
 
 // Trains to the end, or until SIGINT or SIGTERM (a second one ends the program at once). Calls epochDone after each
-// epoch; what goes on is written into `log`. Throws Error(Diverged) as Trainer::step does.
+// epoch, stepDone, if there is one, after each step. Throws Error(Diverged) as Trainer::step does.
 Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const EpochReport&)>& epochDone,
-                         cnn::RunLog* log = nullptr);
+                         const std::function<void(const cnn::StepReport&)>& stepDone = {});
 
 } // namespace ui

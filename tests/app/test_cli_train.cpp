@@ -11,6 +11,7 @@
 
 #include <QDir>
 #include <QImage>
+#include <QImageReader>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <csignal>
@@ -143,6 +144,25 @@ TEST_F(Train, EndsInOrderOnAnInterruptAndSavesTheNetworkReachedSoFar) {
     const QString last = outcome.err.split('\n', Qt::SkipEmptyParts).last();
     EXPECT_TRUE(last.contains("interrupted") && last.contains("early.onnx")) << last.toStdString();
     EXPECT_EQ(cnn::loadOnnx(path("early.onnx")).parameterCount(), 61706U);
+}
+
+// The film begins before the first step and ends after the last; the chart's numbers are those of the epochs.
+TEST_F(Train, WritesAFilmOfItsFiltersAndAChartOfItsCourse) {
+    const QString train = "train --data . --epochs 2 --batch 20 ";
+    const Outcome outcome = convscope(train + "--gif film.gif --chart run.csv");
+    ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    QImageReader film(where() + "/film.gif");
+    int frames = 0;
+    while (!film.read().isNull()) ++frames;
+    EXPECT_EQ(frames, 1 + 20);
+    const QStringList lines = QString::fromStdString(bytesOf("run.csv")).split('\n', Qt::SkipEmptyParts);
+    ASSERT_EQ(lines.size(), 1 + 20);
+    EXPECT_NEAR(lines[20].section(',', 4).toDouble(), object(outcome.out.split('\n')[1])["test_accuracy"].toDouble(),
+                1e-6);
+    ASSERT_EQ(convscope(train + "--chart run.svg").code, 0);
+    EXPECT_NE(bytesOf("run.svg").find("<svg"), std::string::npos);
+    expectRefused(convscope(train + "--gif film.png"), 2, {"film.png", ".gif"});
+    expectRefused(convscope(train + "--chart run.txt"), 2, {"run.txt", ".svg"});
 }
 
 TEST_F(Train, RefusesAPlaceForTheModelBeforeItTrains) {

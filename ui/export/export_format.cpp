@@ -49,6 +49,7 @@ QByteArray pdf(const Figure& figure, const Style& style, double) {
         writer.setPageSize(QPageSize(points, QPageSize::Point, {}, QPageSize::ExactMatch));
         writer.setPageMargins({});
         QPainter painter(&writer);
+        painter.setRenderHint(QPainter::LosslessImageRendering); // as JPEG the colours of maps would not be theirs
         figure.paint(painter, style);
     }
     return buffer.data();
@@ -64,6 +65,12 @@ const ExportFormat formats[] = {
 
 std::span<const ExportFormat> exportFormats() {
     return formats;
+}
+
+QStringList pictureFilters() {
+    QStringList filters;
+    for (const ExportFormat& f : formats) filters << QString("%1 (*.%2)").arg(f.label, f.suffix);
+    return filters;
 }
 
 QByteArray pngBytes(const QImage& image) {

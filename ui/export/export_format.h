@@ -4,6 +4,7 @@
 #include "ui/figure/figure.h"
 
 #include <QByteArray>
+#include <QStringList>
 #include <span>
 
 namespace ui {
@@ -15,6 +16,7 @@ struct ExportFormat {
     QByteArray (*write)(const Figure& figure, const Style& style, double pixelsPerUnit);
 };
 std::span<const ExportFormat> exportFormats();
+QStringList pictureFilters(); // for file dialogs: "PNG picture (*.png)"
 // By the suffix of `path`. Throws cnn::Error(Usage) naming the suffixes there are.
 const ExportFormat& formatFor(const QString& path);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/tensor/tensor.h"
+#include "ui/export/network_export.h"
 #include "ui/figure/figure.h"
 #include "ui/model/question.h"
 #include "ui/pages/lesson.h"
@@ -72,6 +73,8 @@ public:
     virtual QString saveFilter() const { return {}; }
     // Throws cnn::Error when it cannot be written.
     virtual void saveFile(const QString&) {}
+    // The network on show with what belongs to it, to go on elsewhere; none: the page has none.
+    virtual std::optional<NetworkExport> networkExport() const { return {}; }
     // Runs until everything is shown that `screenshot` should see after `step` steps (0: the scene as it opens).
     virtual void settle(int step) = 0;
 

@@ -45,6 +45,7 @@ public:
     QString saveFilter() const override { return tr("ONNX network (*.onnx);;CSV log of the training (*.csv)"); }
     void saveFile(const QString& path) override;
     QString openFilter() const override;
+    std::optional<NetworkExport> networkExport() const override;
     // Learns until `step` batches are done; from the start when more are done already.
     void settle(int step) override;
 

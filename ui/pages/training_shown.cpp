@@ -1,7 +1,10 @@
 // TrainingPage: what it shows and hands out.
+#include "core/train/sources.h"
 #include "ui/figure/number_text.h"
+#include "ui/pages/run_course.h"
 #include "ui/pages/training_page.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace ui {
@@ -133,6 +136,19 @@ std::vector<NamedNumbers> TrainingPage::numbers() const {
             {"dense 120", stage("dense1")},
             {"dense 84", stage("dense2")},
             {"class probabilities", cnn::Tensor({10, 1, 1, 1}, probabilities(p))}};
+}
+
+std::optional<NetworkExport> TrainingPage::networkExport() const {
+    NetworkExport out{m_picture->network, {}, image(), caption(), m_scene.settings, {}, m_session.data()};
+    const double progress = m_past ? m_past->progress : m_session.progress();
+    out.name = progress > 0 ? tr("Network after %1 epochs").arg(fixed(progress, 2)) : tr("Network before training");
+    if (m_shown == DataSource{DataSource::FashionMnist, {}})
+        out.imagesFolder = QString::fromStdString(cnn::findFashionMnist().value_or("").string());
+    else if (m_shown && !QDir(m_shown->folder).entryList({"t10k-images?idx3-ubyte*"}).isEmpty())
+        out.imagesFolder = m_shown->folder;
+    out.course = courseOf(m_session.history(), out.name);
+    out.film = filmOf(m_session.timeLine(), m_session.history());
+    return out;
 }
 
 void TrainingPage::settle(int step) {

@@ -1,8 +1,10 @@
 // The window: menu, lessons left, stage, inspector right, bar below. It knows pages only through their contract.
 #pragma once
 
+#include "ui/model/background.h"
 #include "ui/pages/page.h"
 #include "ui/shell/lesson_list.h"
+#include "ui/shell/map_dialog.h"
 #include "ui/shell/session.h"
 #include "ui/view/throttle.h"
 
@@ -66,6 +68,15 @@ private:
     void saveDialog();
     void saveSceneDialog();
     void copyPicture();
+    void buildExportMenu(QMenu* file);
+    NetworkExport networkOnShow() const;
+    QString newFolder(const QString& title, const QString& proposal);
+    void exportInto(const QString& folder, const QString& done, std::function<void(const QDir&)> write);
+    void exportForPyTorch();
+    void exportMaps();
+    void exportCourse();
+    void exportFilm();
+    QString newFile(const QString& title, const QString& proposal, const QStringList& filters);
     void pageChanged(const Page* page);
     void togglePredict();
     void showCode();
@@ -92,6 +103,8 @@ private:
     Throttle m_codeSoon;
     QString m_problem;                  // with the page that was made last
     std::unique_ptr<Session> m_session; // after the pages, which it reads
+    MapWish m_mapWish;
+    Background m_exporting;
 };
 
 // Fusion, palette and style sheet for the whole program.

@@ -30,6 +30,17 @@ Style plain(Style style) {
 
 } // namespace
 
+// With the suffix of the filter that was chosen when none was typed. Empty: no file was named.
+QString MainWindow::newFile(const QString& title, const QString& proposal, const QStringList& filters) {
+    QString chosen = filters.front();
+    QString path =
+        QFileDialog::getSaveFileName(this, title, m_lastFolder + "/" + proposal, filters.join(";;"), &chosen);
+    if (path.isEmpty()) return {};
+    if (QFileInfo(path).suffix().isEmpty()) path += "." + chosen.section("*.", 1).section(')', 0, 0);
+    m_lastFolder = QFileInfo(path).path();
+    return path;
+}
+
 void MainWindow::openFile(const QString& path) {
     guarded([&] {
         if (path.endsWith(".json", Qt::CaseInsensitive))
@@ -58,12 +69,8 @@ void MainWindow::openScene(const SceneFile& file) {
 
 void MainWindow::saveSceneDialog() {
     const QString& id = lessons()[static_cast<std::size_t>(lesson())].id;
-    QString path = QFileDialog::getSaveFileName(this, tr("Save scene"), m_lastFolder + "/" + id + ".json",
-                                                tr("Scenes of ConvScope (*.json)"));
-    if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += ".json";
-    m_lastFolder = QFileInfo(path).path();
-    saveScene(path);
+    const QString path = newFile(tr("Save scene"), id + ".json", {tr("Scenes of ConvScope (*.json)")});
+    if (!path.isEmpty()) saveScene(path);
 }
 
 void MainWindow::saveScene(const QString& path) {
@@ -86,25 +93,14 @@ void MainWindow::saveDialog() {
     const QString filter = m_page->saveFilter();
     if (filter.isEmpty())
         throw cnn::Error(cnn::ErrorCode::NotFound, "This lesson has no network to save; LeNet live has.");
-    QString path = QFileDialog::getSaveFileName(this, tr("Save network"), m_lastFolder + "/lenet.onnx", filter);
-    if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += ".onnx";
-    m_lastFolder = QFileInfo(path).path();
-    m_page->saveFile(path);
+    const QString path = newFile(tr("Save network"), "lenet.onnx", {filter});
+    if (!path.isEmpty()) m_page->saveFile(path);
 }
 
 void MainWindow::exportPicture() {
-    QStringList filters;
-    for (const ExportFormat& f : exportFormats()) filters << QString("%1 (*.%2)").arg(f.label, f.suffix);
-    QString chosen = filters.front();
-    QString path = QFileDialog::getSaveFileName(
-        this, tr("Export picture"), m_lastFolder + "/" + lessons()[static_cast<std::size_t>(lesson())].id + ".png",
-        filters.join(";;"), &chosen);
-    if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += "." + exportFormats()[static_cast<std::size_t>(std::max<qsizetype>(0, filters.indexOf(chosen)))].suffix;
-    m_lastFolder = QFileInfo(path).path();
-    exportFigure(*currentFigure(*m_page, plain(m_style)), plain(m_style), path, 2);
+    const QString& id = lessons()[static_cast<std::size_t>(lesson())].id;
+    const QString path = newFile(tr("Export picture"), id + ".png", pictureFilters());
+    if (!path.isEmpty()) exportFigure(*currentFigure(*m_page, plain(m_style)), plain(m_style), path, 2);
 }
 
 void MainWindow::exportNumbers() {
@@ -120,12 +116,10 @@ void MainWindow::exportNumbers() {
     if (!ok && names.size() > 1) return;
     const NamedNumbers& numbers = all[static_cast<std::size_t>(names.indexOf(name))];
     const bool single = numbers.values.shape().c == 1;
-    QString path = QFileDialog::getSaveFileName(
-        this, tr("Export numbers"), m_lastFolder + "/" + numbers.name + (single ? ".csv" : ".npy"),
-        single ? tr("CSV table (*.csv);;NumPy array (*.npy)") : tr("NumPy array (*.npy)"));
+    QStringList filters{tr("NumPy array (*.npy)")};
+    if (single) filters.prepend(tr("CSV table (*.csv)"));
+    const QString path = newFile(tr("Export numbers"), numbers.name + (single ? ".csv" : ".npy"), filters);
     if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += single ? ".csv" : ".npy";
-    m_lastFolder = QFileInfo(path).path();
     const bool csv = path.endsWith(".csv", Qt::CaseInsensitive);
     if (csv && !single) throw cnn::Error(cnn::ErrorCode::Usage, "A CSV table holds one channel; save these as .npy.");
     const std::string bytes = csv ? cnn::toCsv(numbers.values) : cnn::toNpy(numbers.values, single);

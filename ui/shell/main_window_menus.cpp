@@ -56,10 +56,22 @@ void MainWindow::buildFileMenu() {
                     [this] { guarded([&] { exportPicture(); }); });
     file->addAction(tr("Export &numbers…"), QKeySequence("Ctrl+Shift+E"), this,
                     [this] { guarded([&] { exportNumbers(); }); });
+    buildExportMenu(file);
     file->addAction(tr("&Copy picture"), QKeySequence("Ctrl+Shift+C"), this,
                     [this] { guarded([&] { copyPicture(); }); });
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence("Ctrl+Q"), this, &QWidget::close);
+}
+
+void MainWindow::buildExportMenu(QMenu* file) {
+    QMenu* network = file->addMenu(tr("Export netwo&rk"));
+    network->addAction(tr("For &PyTorch…"), this, [this] { guarded([&] { exportForPyTorch(); }); });
+    network->addAction(tr("&Maps and filters…"), this, [this] { guarded([&] { exportMaps(); }); });
+    network->addAction(tr("&Course of the run…"), this, [this] { guarded([&] { exportCourse(); }); });
+    network->addAction(tr("Training as &GIF…"), this, [this] { guarded([&] { exportFilm(); }); });
+    connect(file, &QMenu::aboutToShow, this,
+            [this, network] { network->setEnabled(m_page->networkExport().has_value()); });
+    connect(&m_exporting, &Background::failed, this, &MainWindow::showNotice);
 }
 
 void MainWindow::buildViewMenu() {

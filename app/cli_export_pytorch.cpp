@@ -1,0 +1,76 @@
+// export-pytorch: a network goes on learning elsewhere.
+#include "app/cli_commands.h"
+#include "app/console.h"
+#include "app/labelled_images.h"
+#include "app/training_run.h"
+#include "core/base/rng.h"
+#include "core/onnx/onnx_file.h"
+#include "core/train/sources.h"
+#include "ui/export/torch_folder.h"
+#include "ui/export/torch_script.h"
+
+namespace ui {
+namespace {
+
+// Grey noise, where no images are known.
+cnn::Tensor noise(const cnn::Shape& shape) {
+    cnn::Tensor image(shape);
+    cnn::Rng rng(1);
+    for (float& value : image.values()) value = static_cast<float>(rng.uniform());
+    return image;
+}
+
+cnn::Tensor firstImage(const cnn::Dataset& set, const cnn::Shape& input) {
+    if (set.shape != input)
+        throw cnn::Error(cnn::ErrorCode::Mismatch, "The network reads images of " + cnn::text(input) +
+                                                       ", the data holds " + cnn::text(set.shape) + ".");
+    cnn::Tensor image;
+    const std::size_t first = 0;
+    set.gather(std::span(&first, 1), image);
+    return image;
+}
+
+// Where --data lies as MNIST's files; empty for images that do not.
+QString folderOf(const QString& data) {
+    if (data == "digits") return {};
+    if (data == "fashion") return QString::fromStdString(cnn::findFashionMnist().value().string());
+    return QDir(data).absolutePath();
+}
+
+void runExport(const Arguments& a) {
+    NetworkExport run;
+    run.network = std::make_shared<const cnn::Network>(cnn::loadOnnx(pathFrom(a.operand(0))));
+    run.settings = trainingSettings(a);
+    run.settings.loss = a.choice<cnn::LossKind>("loss", {{"cross-entropy", cnn::LossKind::SoftmaxCrossEntropy},
+                                                         {"squared", cnn::LossKind::SquaredError},
+                                                         {"reconstruction", cnn::LossKind::Reconstruction}});
+    run.image = noise(run.network->inputShape());
+    if (const QString data = a.text("data"); data == "digits") {
+        run.data = std::make_shared<const cnn::DataSplit>(loadImages(data, run.settings.seed));
+        run.image = firstImage(run.data->test, run.network->inputShape());
+    } else if (!data.isEmpty()) {
+        run.image = firstImage(loadTestImages(data, run.settings.seed), run.network->inputShape());
+        run.imagesFolder = folderOf(data);
+    }
+    const QDir folder(a.text("o"));
+    writeTorchFolder(run, folder);
+    say(QString("Written to %1; go on with: python3 %2").arg(folder.path(), folder.filePath(torch_files::script)));
+}
+
+} // namespace
+
+const Command exportPytorchCommand{
+    "export-pytorch",
+    "MODEL",
+    "Write a folder in which a network goes on learning with PyTorch",
+    "\nWritten: train.py, a short program with the same network, images and settings, which runs as it is with "
+    "Debian's\n"
+    "python3-torch and, under torchrun, on as many processes as wanted; model.onnx and weights.npz; a test image with\n"
+    "its outputs, which train.py compares first. Digits drawn by the program are written beside them.\n"
+    "\nExample: convscope export-pytorch lenet.onnx --data fashion --lr 0.01 -o lenet-pytorch\n",
+    withTrainingOptions({{"data", "WHAT", dataHelp},
+                         {"loss", "NAME", "cross-entropy, squared or reconstruction", "cross-entropy"},
+                         {"o", "DIR", "the folder; made when it is not there", "", Option::Required}}),
+    runExport};
+
+} // namespace ui

@@ -1,0 +1,190 @@
+#include "ui/figure/run_chart.h"
+
+#include "core/tensor/tensor_text.h"
+#include "ui/figure/number_text.h"
+#include "ui/figure/text_runs.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace ui {
+namespace {
+
+using Point = RunCourse::Point;
+using Points = std::vector<Point>;
+
+constexpr double titleText = 19, axisText = 14, nameText = 16;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("RunChart", text);
+}
+
+// What one of the two charts is of.
+struct Quantity {
+    QString title;
+    double Point::*value;
+    QString (*text)(double);
+    double top; // end of its axis
+};
+
+// The smallest of 1, 2, 2.5, 5 times a power of ten that four, or five, parts of make `value`.
+double roundUp(double value) {
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double factor : {1.0, 2.0, 2.5, 5.0})
+        if (factor * power >= value * (1 - 1e-9)) return factor * power;
+    return 10 * power;
+}
+
+// Room for all that was seen; but a run that blows up may not flatten what came before.
+double largestLoss(const RunCourse& run) {
+    double largest = 0.1;
+    for (const Points* points : {&run.training, &run.test})
+        for (const Point& p : *points) largest = std::max(largest, std::isfinite(p.loss) ? p.loss : 0);
+    const double first = run.training.empty() ? 1 : run.training.front().loss;
+    return roundUp(std::min(largest, 3 * std::max(first, 1.0)));
+}
+
+double lastEpoch(const RunCourse& run) {
+    double last = 0;
+    for (const Points* points : {&run.training, &run.test})
+        if (!points->empty()) last = std::max(last, points->back().epochs);
+    return std::max(1.0, std::ceil(last - 1e-9));
+}
+
+// One chart; lives for the length of a call.
+class Chart {
+public:
+    Chart(QPainter& painter, const Palette& colors, const RunCourse& run, const Quantity& quantity, const QRectF& card)
+        : m_painter(painter), m_c(colors), m_run(run), m_q(quantity), m_card(card), m_epochs(lastEpoch(run)),
+          m_plot(card.adjusted(76, 64, -28, -40)) {}
+
+    void all() {
+        m_painter.setPen(QPen(m_c.line, 1));
+        m_painter.setBrush(m_c.surface);
+        m_painter.drawRoundedRect(m_card.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
+        head();
+        axes();
+        curve(m_run.training, QPen(m_c.text, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        curve(m_run.test, dashed());
+    }
+
+private:
+    QPen dashed() const {
+        QPen pen(m_c.runB, 2.4, Qt::CustomDashLine, Qt::FlatCap, Qt::RoundJoin);
+        pen.setDashPattern({7 / 2.4, 4 / 2.4});
+        return pen;
+    }
+    // The title, and what each line is and where it ends.
+    void head() {
+        const double y = m_card.top() + 36;
+        double x = drawLine(m_painter, {{m_q.title, m_c.text, Weight::Bold}}, m_card.left() + 22, y, titleText) + 24;
+        const auto name = [&](const QString& words, const Points& points, const QPen& pen) {
+            if (points.empty()) return;
+            m_painter.setPen(pen);
+            m_painter.drawLine(QPointF(x, y - 5), QPointF(x + 30, y - 5));
+            const TextLine line{{words + " ", pen.color()},
+                                {m_q.text(points.back().*m_q.value), pen.color(), Weight::Bold}};
+            x = drawLine(m_painter, line, x + 38, y, nameText) + 24;
+        };
+        name(tr("training"), m_run.training, QPen(m_c.text, 2.2));
+        name(tr("test"), m_run.test, dashed());
+    }
+    QPointF place(const Point& p) const {
+        const double share = std::isfinite(p.*m_q.value) ? std::clamp(p.*m_q.value / m_q.top, 0.0, 1.0) : 1;
+        return {m_plot.left() + m_plot.width() * p.epochs / m_epochs, m_plot.bottom() - m_plot.height() * share};
+    }
+    void axes() {
+        m_painter.setFont(Style::numberFont(axisText));
+        const double height = QFontMetricsF(m_painter.font()).height();
+        constexpr int parts = 5;
+        for (int i = 0; i <= parts; ++i) {
+            const double y = std::round(m_plot.bottom() - m_plot.height() * i / parts) + 0.5;
+            m_painter.setPen(QPen(m_c.line, 1));
+            m_painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
+            m_painter.setPen(m_c.dim);
+            m_painter.drawText(QRectF(m_card.left(), y - height / 2, m_plot.left() - m_card.left() - 10, height),
+                               Qt::AlignRight | Qt::AlignVCenter, m_q.text(m_q.top * i / parts));
+        }
+        const int end = static_cast<int>(m_epochs), every = std::max(1, (end + 5) / 6);
+        const QString last = counted(end, tr("epoch"), tr("epochs"));
+        const double lastLeft = m_plot.right() - QFontMetricsF(m_painter.font()).horizontalAdvance(last);
+        for (int epoch = 0; epoch < end; epoch += every) {
+            const double x = m_plot.left() + m_plot.width() * epoch / m_epochs;
+            if (x + 20 > lastLeft) break;
+            m_painter.drawText(QRectF(x - 40, m_plot.bottom() + 6, 80, height), Qt::AlignHCenter | Qt::AlignTop,
+                               QString::number(epoch));
+        }
+        m_painter.drawText(QRectF(m_plot.right() - 200, m_plot.bottom() + 6, 200, height),
+                           Qt::AlignRight | Qt::AlignTop, last);
+    }
+    void curve(const Points& points, const QPen& pen) {
+        if (points.empty()) return;
+        QPainterPath path(place(points.front()));
+        for (const Point& p : points) path.lineTo(place(p));
+        m_painter.setPen(pen);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawPath(path);
+    }
+
+    QPainter& m_painter;
+    const Palette& m_c;
+    const RunCourse& m_run;
+    const Quantity& m_q;
+    QRectF m_card;
+    double m_epochs;
+    QRectF m_plot;
+};
+
+QString lossText(double value) {
+    return fixed(value, 2);
+}
+QString accuracyText(double value) {
+    return percent(value);
+}
+
+} // namespace
+
+void RunChart::paint(QPainter& painter, const Style& style) const {
+    const Palette& c = style.colors();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(QRectF(QPointF(0, 0), m_size), c.window);
+    drawLine(painter, {{m_run.name, c.dim}}, 24, 36, nameText);
+    const double top = 52, half = (m_size.width() - 3 * 20) / 2;
+    const Quantity both[] = {{tr("Loss"), &Point::loss, lossText, largestLoss(m_run)},
+                             {tr("Accuracy"), &Point::accuracy, accuracyText, 1}};
+    for (int i = 0; i < 2; ++i)
+        Chart(painter, c, m_run, both[i], QRectF(20 + i * (half + 20), top, half, m_size.height() - top - 20)).all();
+}
+
+QString RunChart::describe() const {
+    QStringList words{m_run.name + "."};
+    const auto ends = [&](const QString& what, const Points& points) {
+        if (points.empty()) return;
+        words << tr("%1 after %2 epochs: loss %3, accuracy %4.")
+                     .arg(what, fixed(points.back().epochs, 2), lossText(points.back().loss),
+                          accuracyText(points.back().accuracy));
+    };
+    ends(tr("Training"), m_run.training);
+    ends(tr("Test"), m_run.test);
+    return words.join(' ');
+}
+
+std::string toCsv(const RunCourse& run) {
+    std::map<double, std::pair<const Point*, const Point*>> lines;
+    for (const Point& p : run.training) lines[p.epochs].first = &p;
+    for (const Point& p : run.test) lines[p.epochs].second = &p;
+    const auto number = [](double value) { return cnn::shortest(static_cast<float>(value)); };
+    const auto pair = [&](const Point* p) {
+        return p ? number(p->loss) + "," + number(p->accuracy) : std::string(",");
+    };
+    std::string text = "epochs,training_loss,training_accuracy,test_loss,test_accuracy\n";
+    for (const auto& [epochs, points] : lines)
+        text += number(epochs) + "," + pair(points.first) + "," + pair(points.second) + "\n";
+    return text;
+}
+
+} // namespace ui

@@ -1,0 +1,30 @@
+// A run as its chart, its table and its film show it.
+#pragma once
+
+#include "ui/export/network_export.h"
+#include "ui/model/time_line.h"
+#include "ui/model/training_history.h"
+
+namespace ui {
+
+inline RunCourse courseOf(const TrainingHistory& history, const QString& name) {
+    RunCourse course{name, {}, {}};
+    for (const TrainingHistory::Point& p : history.points())
+        course.training.push_back({p.progress, p.loss, p.accuracy});
+    for (const cnn::TestReport& t : history.tests()) course.test.push_back({t.progress, t.test.loss, t.test.accuracy});
+    return course;
+}
+
+// The accuracy of a moment is that of the last look at the test set before it.
+inline std::vector<TrainingFrame> filmOf(const TimeLine& line, const TrainingHistory& history) {
+    std::vector<TrainingFrame> film;
+    std::size_t looks = 0;
+    for (const TimeLine::Moment& moment : line.moments()) {
+        while (looks < history.tests().size() && history.tests()[looks].progress <= moment.progress) ++looks;
+        film.push_back({moment.progress, moment.network});
+        if (looks > 0) film.back().accuracy = history.tests()[looks - 1].test.accuracy;
+    }
+    return film;
+}
+
+} // namespace ui
