@@ -12,7 +12,7 @@
 #include "ui/export/export_format.h"
 #include "ui/export/folder.h"
 #include "ui/export/map_export.h"
-#include "ui/figure/network_figure.h"
+#include "ui/figure/strip_figure.h"
 
 #include <QDir>
 
@@ -69,17 +69,15 @@ std::shared_ptr<const cnn::DataSplit> imagesToLearn() {
 
 // The first image of the test set on its way through the network.
 std::shared_ptr<const NetworkPicture> firstImage(const cnn::Network& network, const cnn::Dataset& set) {
-    auto picture = std::make_shared<NetworkPicture>();
-    picture->network = std::make_shared<const cnn::Network>(network);
     const std::size_t first = 0;
     cnn::Tensor image;
     set.gather(std::span(&first, 1), image);
-    network.forward(image, picture->trace);
+    auto picture =
+        std::make_shared<NetworkPicture>(NetworkPicture::of(std::make_shared<const cnn::Network>(network), image));
     picture->trueClass = set.labels[first];
-    for (int i = 0; i < network.outputShape().c; ++i) // a folder may have fewer classes than the network
-        picture->classNames << QString::fromStdString(i < static_cast<int>(set.classNames.size())
-                                                          ? set.classNames[static_cast<std::size_t>(i)]
-                                                          : std::to_string(i));
+    const auto named = std::min(set.classNames.size(), static_cast<std::size_t>(network.outputShape().c));
+    for (std::size_t i = 0; i < named; ++i) // a folder may have fewer classes than the network
+        picture->classNames[static_cast<qsizetype>(i)] = QString::fromStdString(set.classNames[i]);
     picture->caption = "Test image 0: " + picture->classNames[picture->trueClass];
     return picture;
 }
@@ -97,9 +95,9 @@ void exportMaps(const cnn::Network& network, const cnn::Dataset& set, const Styl
                 TourTraining& shown) {
     makeFolder(folder);
     const auto picture = firstImage(network, set);
-    const NetworkFigure strip(stripSize, style, picture);
-    exportFigure(strip, style, folder.filePath("network.png"));
-    shown.strip = {"maps/network.png", strip.describe()};
+    const auto strip = StripFigure::make(stripSize, style, picture);
+    exportFigure(*strip, style, folder.filePath("network.png"));
+    shown.strip = {"maps/network.png", strip->describe()};
     NetworkExport from;
     from.network = picture->network;
     from.name = shown.model;

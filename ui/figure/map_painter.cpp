@@ -55,6 +55,26 @@ QImage mapImage(std::span<const float> values, int rows, int columns, Ramp ramp,
     return image;
 }
 
+QImage pictureImage(const cnn::Tensor& image) {
+    const cnn::Shape& s = image.shape();
+    QImage picture(s.w, s.h, QImage::Format_RGB32);
+    const auto level = [&](int c, int y, int x) {
+        const float v = image.at(c, y, x);
+        return static_cast<int>(std::lround(std::clamp(std::isfinite(v) ? v : 0.0F, 0.0F, 1.0F) * 255));
+    };
+    for (int y = 0; y < s.h; ++y)
+        for (int x = 0; x < s.w; ++x) {
+            if (s.c == 3) {
+                picture.setPixel(x, y, qRgb(level(0, y, x), level(1, y, x), level(2, y, x)));
+                continue;
+            }
+            int sum = 0;
+            for (int c = 0; c < s.c; ++c) sum += level(c, y, x);
+            picture.setPixel(x, y, qRgb(sum / s.c, sum / s.c, sum / s.c));
+        }
+    return picture;
+}
+
 double rampEnd(std::span<const float> values, Ramp ramp) {
     double largest = 0;
     for (const float v : values)

@@ -1,6 +1,7 @@
 // Grids of values too small for digits: one colour a value, every value the same size on screen.
 #pragma once
 
+#include "core/tensor/tensor.h"
 #include "ui/figure/style.h"
 
 #include <QImage>
@@ -18,6 +19,9 @@ enum class Ramp {
 // One pixel a value, rows * columns values in reading order. `largest` is the value at the end of the ramp (for Signed
 // at both ends); a grid whose largest is 0 stays at the colour of zero, as do values that are not finite.
 QImage mapImage(std::span<const float> values, int rows, int columns, Ramp ramp, double largest);
+// One image of a network's input, values 0 .. 1: one channel as grey, three as red, green and blue, of any other number
+// the mean as grey.
+QImage pictureImage(const cnn::Tensor& image);
 // Largest value (for Signed: magnitude), at least 0; values that are not finite do not count.
 double rampEnd(std::span<const float> values, Ramp ramp);
 

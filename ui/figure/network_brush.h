@@ -1,11 +1,11 @@
-// What the parts of NetworkFigure paint with.
+// What the parts of StripFigure paint with.
 #pragma once
 
-#include "ui/figure/network_figure.h"
+#include "ui/figure/strip_figure.h"
 
 namespace ui {
 
-struct NetworkFigure::Brushwork {
+struct StripFigure::Brushwork {
     QPainter& painter;
     const Style& style;
     double font;

@@ -1,7 +1,8 @@
-// NetworkFigure: the card about the place pointed at, the prediction, and the scales at the foot.
+// StripFigure: the card about the place pointed at, the prediction, and the scales at the foot.
 #include "ui/figure/network_brush.h"
 #include "ui/figure/number_text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace ui {
@@ -32,18 +33,18 @@ double flow(QPainter& painter, std::span<const Paragraph> paragraphs, const QRec
 } // namespace
 
 // Without a place pointed at: what the network makes of the image, large.
-void NetworkFigure::paintPrediction(Brushwork& to) const {
+void StripFigure::paintPrediction(Brushwork& to) const {
     const Palette& c = to.colors();
     const CardText text = predictionText(*m_picture);
     const double line = stripText * 1.45 * to.font;
     // As large as fits, in equal steps for name and share.
-    double large = std::min(26.0, 0.2 * m_layout.card.height());
+    double large = std::min(26.0, 0.2 * frame().card.height());
     const auto width = [&](double size) {
         return QFontMetricsF(to.sized(size / to.font, Weight::Bold)).horizontalAdvance(text.title) + 12 +
                QFontMetricsF(to.sized(size * 0.7 / to.font)).horizontalAdvance("100.0 %");
     };
-    while (large > 12 && width(large) > m_layout.card.width()) --large;
-    QRectF row = m_layout.card.adjusted(0, std::min(14.0, m_layout.card.height() / 10), 0, 0);
+    while (large > 12 && width(large) > frame().card.width()) --large;
+    QRectF row = frame().card.adjusted(0, std::min(14.0, frame().card.height() / 10), 0, 0);
     row.setHeight(line);
     to.write(row, "The network says", to.sized(stripText), c.dim);
     row.translate(0, line);
@@ -57,7 +58,7 @@ void NetworkFigure::paintPrediction(Brushwork& to) const {
     to.write(row, text.cost, to.sized(stripText), text.right ? c.dim : c.error);
 }
 
-void NetworkFigure::paintCard(Brushwork& to) const {
+void StripFigure::paintCard(Brushwork& to) const {
     if (!m_hover || m_hover->part == "input") {
         paintPrediction(to);
         return;
@@ -69,9 +70,9 @@ void NetworkFigure::paintCard(Brushwork& to) const {
                                                {text.lead, plain, c.text},
                                                {text.cost, plain, c.dim},
                                                {text.value, to.sized(stripText, Weight::Bold), c.output}}};
-    const double pad = m_layout.card.width() > 260 * to.font ? 14 : 8, apart = pad > 10 ? 4 : 1;
-    const QRectF inside = m_layout.card.adjusted(pad + 2, pad, -pad, 0);
-    QRectF card = m_layout.card;
+    const double pad = frame().card.width() > 260 * to.font ? 14 : 8, apart = pad > 10 ? 4 : 1;
+    const QRectF inside = frame().card.adjusted(pad + 2, pad, -pad, 0);
+    QRectF card = frame().card;
     card.setBottom(flow(to.painter, paragraphs, inside, apart, false) + pad - apart);
     to.painter.setPen(QPen(c.line, 1));
     to.painter.setBrush(c.window);
@@ -79,11 +80,11 @@ void NetworkFigure::paintCard(Brushwork& to) const {
     flow(to.painter, paragraphs, inside, apart, true);
 }
 
-void NetworkFigure::paintFoot(Brushwork& to) const {
+void StripFigure::paintFoot(Brushwork& to) const {
     const Palette& c = to.colors();
     const QFont font = to.sized(stripText);
-    const QRectF foot = m_layout.foot;
-    const bool narrow = m_layout.padding < 20;
+    const QRectF foot = frame().foot;
+    const bool narrow = frame().padding < 20;
     const double ramp = narrow ? 64 : 110, height = 11 * to.font;
     QRectF at = foot;
     const auto word = [&](const QString& text) { at.setLeft(to.write(at, text, font, c.dim) + 8); };
@@ -92,13 +93,18 @@ void NetworkFigure::paintFoot(Brushwork& to) const {
         paintRamp(to.painter, bar, which);
         at.setLeft(bar.right() + 8);
     };
-    const double weights = rampEnd(m_picture->network->layer(0).parameters()[0].value.values(), Ramp::Signed);
-    const QString end = weights < 1000 ? fixed(weights, 2) : figures(weights);
-    word("weights " + (weights > 0 ? QChar(0x2212) + end : end));
-    scale(Ramp::Signed);
-    word(end);
-    at.setLeft(at.left() + (narrow ? 8 : 24));
-    const bool sign = partRamp(*m_picture, "maps1") == Ramp::Signed;
+    if (m_picture->find("kernel")) {
+        const double weights = rampEnd(m_picture->network->layer(0).parameters()[0].value.values(), Ramp::Signed);
+        const QString end = weights < 1000 ? fixed(weights, 2) : figures(weights);
+        word("weights " + (weights > 0 ? QChar(0x2212) + end : end));
+        scale(Ramp::Signed);
+        word(end);
+        at.setLeft(at.left() + (narrow ? 8 : 24));
+    }
+    const auto isSigned = [this](const NetworkPart& p) {
+        return (p.isMaps() || p.kind == NetworkPart::Dense) && partRamp(*m_picture, p.part) == Ramp::Signed;
+    };
+    const bool sign = std::any_of(m_picture->parts.begin(), m_picture->parts.end(), isSigned);
     word(sign ? QString("activations −") : QString("activations 0"));
     scale(sign ? Ramp::Signed : Ramp::Unsigned);
     word(sign ? QString("largest size in each map") : QString("largest in each map"));

@@ -1,7 +1,5 @@
 #include "ui/figure/network_layout.h"
 
-#include "ui/figure/network_picture.h"
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -31,17 +29,13 @@ struct Sizes {
     double least() const { return std::accumulate(gaps.begin(), gaps.end(), content()); }
 };
 
-double textWidth(double pixels, const QString& text, Weight weight = Weight::Regular) {
-    return QFontMetricsF(Style::numberFont(pixels, weight)).horizontalAdvance(text);
-}
-
 // Joints need a few pixels, the curves to the sixteen maps more; headings must not run into each other.
 Gaps leastGaps(const Sizes& s, double squeeze) {
     const double unit = (s.roomy ? 1.2 : 1) * squeeze;
     Gaps gaps{14 * unit, 14 * unit, 14 * unit, 20 * unit, 12 * unit, 13 * unit, 13 * unit};
     const double apart = 5 * squeeze;
-    gaps[1] = std::max(gaps[1], textWidth(stripHead * s.font, "Kernels", Weight::Bold) + apart - s.kernel);
-    const double size = textWidth(stripText * s.font, "6@28×28") + apart - s.row;
+    gaps[1] = std::max(gaps[1], stripTextWidth(stripHead * s.font, "Kernels", Weight::Bold) + apart - s.kernel);
+    const double size = stripTextWidth(stripText * s.font, "6@28×28") + apart - s.row;
     gaps[2] = std::max(gaps[2], size);
     gaps[3] = std::max(gaps[3], size);
     return gaps;
@@ -53,13 +47,9 @@ struct Frame {
     double height() const { return bottom - top; }
 };
 
-double headsHeight(double font, bool roomy) {
-    return (stripHead + stripText) * 1.3 * font + (roomy ? 10 : 6);
-}
-
 Frame frameFor(QSizeF size, double padding, double font, bool roomy) {
     const double foot = stripText * 1.5 * font + (roomy ? 16 : 8);
-    return {std::round(padding + headsHeight(font, roomy)), size.height() - padding - foot, padding,
+    return {std::round(padding + stripHeadsHeight(font, roomy)), size.height() - padding - foot, padding,
             size.width() - padding};
 }
 
@@ -85,7 +75,7 @@ std::optional<Sizes> sizesFor(const Frame& frame, double row, double font, doubl
     s.gap2 = roomy ? 8 : 3;
     s.dense = std::clamp(std::floor(frame.width() / 150), 4.0, 10.0);
     s.name = nameWidth * font;
-    s.share = textWidth(stripText * font, "100.0 %");
+    s.share = stripTextWidth(stripText * font, "100.0 %");
     s.bar = std::round((roomy ? 50 : 28) * std::max(squeeze, 0.85));
     s.gaps = leastGaps(s, squeeze);
     for (double cell = std::floor(row / 10); cell >= 2; --cell) {
@@ -182,9 +172,9 @@ void placeDense(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) 
     l.maps[Dense2Part] = neurons(l.dense2, 84, 3, s.dense);
 }
 
-void placeClasses(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) {
-    const double pitch = std::floor(frame.height() / 10);
-    for (int i = 0; i < 10; ++i) l.maps[ClassPart].emplace_back(x, frame.top + i * pitch, frame.right - x, pitch);
+void placeClasses(NetworkLayout& l, const Sizes& s, double x, const Frame& frame, int classes) {
+    const double pitch = std::floor(frame.height() / std::max(10, classes));
+    for (int i = 0; i < classes; ++i) l.maps[ClassPart].emplace_back(x, frame.top + i * pitch, frame.right - x, pitch);
     l.barLeft = x + s.name + classGap;
     l.shareRight = frame.right;
     l.barRight = l.shareRight - s.share - classGap;
@@ -192,7 +182,7 @@ void placeClasses(NetworkLayout& l, const Sizes& s, double x, const Frame& frame
 
 } // namespace
 
-NetworkLayout NetworkLayout::fit(QSizeF size, double scale, double nameWidth) {
+NetworkLayout NetworkLayout::fit(QSizeF size, double scale, double nameWidth, int classes) {
     // A large text in a narrow strip would leave no room for the pictures.
     scale = std::min(scale, std::max(1.0, size.width() / 800));
     const bool roomy = size.height() >= 450 * std::min(scale, 1.5);
@@ -206,26 +196,12 @@ NetworkLayout NetworkLayout::fit(QSizeF size, double scale, double nameWidth) {
     placeSixes(l, s, std::span(lefts).subspan(1, 3), frame);
     placeSixteens(l, s, lefts[4], lefts[5], frame);
     placeDense(l, s, lefts[6], frame);
-    placeClasses(l, s, lefts[7], frame);
+    placeClasses(l, s, lefts[7], frame, classes);
     for (std::size_t part = 0; part < l.heads.size(); ++part) // both dense parts share one heading
-        l.heads[part] = {lefts[part < Dense2Part ? part : part - 1], frame.top - headsHeight(s.font, roomy)};
+        l.heads[part] = {lefts[part < Dense2Part ? part : part - 1], frame.top - stripHeadsHeight(s.font, roomy)};
     const double footHeight = stripText * 1.5 * s.font;
     l.foot = {frame.left, size.height() - l.padding - footHeight, frame.width(), footHeight};
     return l;
-}
-
-std::optional<CellRef> NetworkLayout::at(QPointF point, const std::array<QSize, 9>& cells) const {
-    for (std::size_t p = 0; p < maps.size(); ++p)
-        for (std::size_t m = 0; m < maps[p].size(); ++m) {
-            const QRectF& where = maps[p][m];
-            if (!where.contains(point)) continue;
-            const double x = (point.x() - where.left()) / where.width() * cells[p].width();
-            const double y = (point.y() - where.top()) / where.height() * cells[p].height();
-            return CellRef{networkParts()[p].part, static_cast<int>(m),
-                           std::min(static_cast<int>(y), cells[p].height() - 1),
-                           std::min(static_cast<int>(x), cells[p].width() - 1)};
-        }
-    return std::nullopt;
 }
 
 } // namespace ui

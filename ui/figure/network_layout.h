@@ -1,4 +1,4 @@
-// Where everything stands in the strip "one image through the network".
+// Where everything stands in LeNet-5's strip "one image through the network".
 //
 //     Input      Kernels  Maps   Pooled   Maps          Pooled     Dense     Class
 //     28 × 28    6@5×5    6@28×28 ...                              120, 84
@@ -11,28 +11,19 @@
 // Sides are chosen so that every value covers a whole number of pixels; only the first maps may take one and a half.
 #pragma once
 
-#include "ui/figure/figure.h"
+#include "ui/figure/strip_figure.h"
 
 #include <array>
 #include <vector>
 
 namespace ui {
 
-struct NetworkLayout {
-    double font = 1;    // factor for text; less than asked for when the strip would not fit
-    double padding = 0; // around everything
-    QRectF foot, caption, tools, card;
+struct NetworkLayout : StripFrame {
     std::array<QPointF, 9> heads; // left end of each part's heading, its top
     QRectF input, dense1, dense2;
-    std::array<std::vector<QRectF>, 9> maps; // by PartIndex: input, kernels, maps; one rectangle a neuron or class
-    double barLeft = 0, barRight = 0, shareRight = 0; // of the class rows
+    std::array<std::vector<QRectF>, 9> maps; // by LeNetPart: input, kernels, maps; one rectangle a neuron or class
 
-    static NetworkLayout fit(QSizeF size, double scale, double nameWidth);
-    // The place of a part's map; of a cell when `shape` says how many it has.
-    std::optional<CellRef> at(QPointF point, const std::array<QSize, 9>& cells) const;
+    static NetworkLayout fit(QSizeF size, double scale, double nameWidth, int classes = 10);
 };
-
-// Text sizes in the strip, before the factor.
-constexpr double stripHead = 14, stripText = 13;
 
 } // namespace ui

@@ -1,156 +1,143 @@
 #include "ui/figure/network_picture.h"
 
+#include "core/layers/catalog.h"
 #include "core/layers/losses.h"
 #include "core/network/models.h"
-#include "ui/figure/number_text.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 
 namespace ui {
 namespace {
 
-constexpr std::size_t conv1 = 0; // layers in LeNet-5's order
+using cnn::LayerRole;
 
-constexpr std::array<NetworkPart, 9> parts{{{"input", "Input", 0},
-                                            {"kernel", "Kernels", 0},
-                                            {"maps1", "Maps", 2},
-                                            {"pooled1", "Pooled", 3},
-                                            {"maps2", "Maps", 5},
-                                            {"pooled2", "Pooled", 6},
-                                            {"dense1", "Dense", 9},
-                                            {"dense2", "Dense", 11},
-                                            {"class", "Class", 12}}};
-
-bool isActivation(const std::string& kind) {
-    return kind == "relu" || kind == "tanh" || kind == "sigmoid";
-}
-bool isPooling(const std::string& kind) {
-    return kind == "maxpool2d" || kind == "avgpool2d";
-}
-
-bool sameKind(const std::string& a, const std::string& b) {
-    return a == b || (isActivation(a) && isActivation(b)) || (isPooling(a) && isPooling(b));
+LayerRole roleOf(const cnn::Network& network, std::size_t layer) {
+    return cnn::layerRole(network.layer(layer).info().kind);
 }
 
 bool sameLayer(const cnn::Network& a, const cnn::Network& b, std::size_t i) {
     const cnn::LayerInfo one = a.layer(i).info(), other = b.layer(i).info();
-    return sameKind(one.kind, other.kind) && one.window == other.window && a.outputShape(i) == b.outputShape(i) &&
+    const LayerRole role = cnn::layerRole(one.kind);
+    const bool sameKind = one.kind == other.kind || (role != LayerRole::Other && role == cnn::layerRole(other.kind));
+    return sameKind && one.window == other.window && a.outputShape(i) == b.outputShape(i) &&
            a.layer(i).parameterCount() == b.layer(i).parameterCount();
 }
 
-const cnn::Network& lenet() {
-    static const cnn::Network network = cnn::lenet5({}, 1);
-    return network;
+// Where the activation behind a layer leaves its values; what keeps shape and meaning in between (a dropout, a flatten
+// of single values) is skipped as well.
+std::size_t shownValue(const cnn::Network& network, std::size_t layer) {
+    std::size_t value = layer + 1;
+    while (value < network.size() && network.outputShape(value) == network.outputShape(layer) &&
+           (roleOf(network, value) == LayerRole::Activation || roleOf(network, value) == LayerRole::Other))
+        ++value;
+    return value;
 }
 
-QString kindOf(const NetworkPicture& picture, std::size_t layer) {
-    return QString::fromStdString(picture.network->layer(layer).info().kind);
+// The kind of the last activation on the way to a value, where nothing after it makes new signs; empty: none.
+std::string activationBefore(const cnn::Network& network, std::size_t value) {
+    for (std::size_t i = value; i-- > 0;) {
+        const std::string kind = network.layer(i).info().kind;
+        if (cnn::layerRole(kind) == LayerRole::Activation) return kind;
+        if (network.layer(i).parameterCount() > 0) return {};
+    }
+    return "relu"; // pixels are not negative
 }
 
-QString activationName(const NetworkPicture& picture, std::size_t layer) {
-    const QString kind = kindOf(picture, layer);
-    return kind == "relu" ? QString("ReLU") : kind;
+NetworkPart partOf(const cnn::Network& network, std::size_t layer, std::map<QString, int>& numbers) {
+    const LayerRole role = roleOf(network, layer);
+    const bool dense = role == LayerRole::Dense;
+    const bool pooled = role == LayerRole::Pooling;
+    const QString stem = dense ? "dense" : pooled ? "pooled" : "maps";
+    return {stem + QString::number(++numbers[stem]),
+            dense    ? "Dense"
+            : pooled ? "Pooled"
+                     : "Maps",
+            dense    ? NetworkPart::Dense
+            : pooled ? NetworkPart::Pooled
+                     : NetworkPart::Maps,
+            shownValue(network, layer), layer};
 }
 
-QString place(int y, int x) {
-    return QString("row %1, column %2").arg(y + 1).arg(x + 1);
-}
-
-QString strongest(const NetworkPicture& picture, const CellRef& cell) {
-    const CellRef at = strongestCell(picture, cell.part, cell.map);
-    const float value = picture.trace.values[networkPart(cell.part).value].at(at.map, at.y, at.x);
-    return value == 0 ? QString("zero everywhere")
-                      : QString("strongest %1 at %2").arg(figures(double{value}), place(at.y, at.x));
-}
-
-QString cost(const NetworkPicture& picture, const QString& part) {
-    if (part == "dense1" && picture.covers("size")) return {}; // the number of its inputs gives the size away
-    const auto then = [&](std::size_t layer) { return activationName(picture, layer); };
-    const auto pooling = [&](std::size_t layer) {
-        return kindOf(picture, layer) == "maxpool2d" ? QString("The largest of 2 × 2 values: no weights.")
-                                                     : QString("The mean of 2 × 2 values: no weights.");
-    };
-    if (part == "maps1") return "1 window of 5 × 5: 25 products, one bias, then " + then(1) + ".";
-    if (part == "pooled1") return pooling(2);
-    if (part == "maps2") return "6 windows of 5 × 5: 150 products, one bias, then " + then(4) + ".";
-    if (part == "pooled2") return pooling(5);
-    if (part == "dense1") return "All 16 × 25 pooled values: 400 products, one bias, then " + then(8) + ".";
-    if (part == "dense2") return "All 120 values before it: 120 products, one bias, then " + then(10) + ".";
-    return "All 84 values before it: 84 products and one bias make the logit, softmax the share.";
-}
-
-CardText kernelText(const NetworkPicture& picture, const CellRef& cell) {
-    const auto weights = mapValues(picture, cell.part, cell.map);
-    const auto [low, high] = std::minmax_element(weights.begin(), weights.end());
-    const float bias = picture.network->layer(conv1).parameters()[1].value.values()[static_cast<std::size_t>(cell.map)];
-    return {QString("Kernel %1 of 6").arg(cell.map + 1),
-            QString("weights %1 to %2, bias %3")
-                .arg(fixed(double{*low}, 2), fixed(double{*high}, 2), fixed(double{bias}, 2)),
-            "The same 25 weights meet every window of the image.",
-            QString("%1: ").arg(place(cell.y, cell.x)) +
-                fixed(double{weights[static_cast<std::size_t>(cell.y * 5 + cell.x)]}, 3)};
-}
-
-CardText inputText(const NetworkPicture& picture, const CellRef& cell) {
-    // While drawing, what the network makes of it matters more than the cell under the pen.
-    CardText text = predictionText(picture);
-    text.value = place(cell.y, cell.x) + ": value " + fixed(double{picture.trace.values[0].at(0, cell.y, cell.x)}, 2);
-    return text;
-}
-
-CardText classText(const NetworkPicture& picture, const CellRef& cell) {
-    if (picture.covers("class")) return {picture.classNames[cell.map], "?", cost(picture, cell.part), {}};
-    const auto shares = probabilities(picture);
-    const float logit = picture.trace.output().at(cell.map, 0, 0);
-    return {picture.classNames[cell.map], percent(double{shares[static_cast<std::size_t>(cell.map)]}),
-            cost(picture, cell.part), "logit " + fixed(double{logit}, 3)};
+bool makesPart(const cnn::Network& network, std::size_t layer) {
+    const LayerRole role = roleOf(network, layer);
+    return role == LayerRole::Convolution || role == LayerRole::Pooling || role == LayerRole::Dense ||
+           network.layer(layer).info().kind == "upsample";
 }
 
 } // namespace
 
 QString refusal(const cnn::Network& network, const QString& name) {
-    const QString begin = QString("%1 is not a LeNet-5, the only network this lesson can show: ").arg(name);
-    if (network.inputShape() != lenet().inputShape())
-        return begin + QString("it reads %1, not 1@28×28.").arg(QString::fromStdString(text(network.inputShape())));
-    if (network.size() != lenet().size())
-        return begin + QString("it has %1 layers, not %2.").arg(network.size()).arg(lenet().size());
-    for (std::size_t i = 0; i < network.size(); ++i)
-        if (!sameLayer(network, lenet(), i))
-            return begin + QString("its layer %1, \"%2\", is another one.")
-                               .arg(i + 1)
-                               .arg(QString::fromStdString(network.name(i)));
-    return {};
+    const cnn::Shape out = network.outputShape();
+    if (network.size() > 0 && out.h == 1 && out.w == 1 && out.c > 1) return {};
+    return QString("%1 does not say which class an image is of: it gives %2.")
+        .arg(name, QString::fromStdString(text(out)));
 }
 
-std::span<const NetworkPart> networkParts() {
+bool isLeNet5(const cnn::Network& network) {
+    static const cnn::Network lenet = cnn::lenet5({}, 1);
+    if (network.inputShape() != lenet.inputShape() || network.size() != lenet.size()) return false;
+    for (std::size_t i = 0; i + 1 < network.size(); ++i)
+        if (!sameLayer(network, lenet, i)) return false;
+    return roleOf(network, network.size() - 1) == LayerRole::Dense && network.outputShape().c <= mostLeNetClasses;
+}
+
+std::vector<NetworkPart> networkParts(const cnn::Network& network) {
+    std::vector<NetworkPart> parts{{"input", "Input", NetworkPart::Input, 0, 0}};
+    std::map<QString, int> numbers;
+    std::size_t last = 0; // the layer that makes the classes
+    for (std::size_t i = 0; i < network.size(); ++i) {
+        if (!makesPart(network, i)) continue;
+        last = i;
+        if (i == 0 && roleOf(network, 0) == LayerRole::Convolution && network.inputShape().c == 1)
+            parts.push_back({"kernel", "Kernels", NetworkPart::Kernels, 0, 0});
+        if (shownValue(network, i) < network.size()) parts.push_back(partOf(network, i, numbers));
+    }
+    parts.push_back({"class", "Class", NetworkPart::Classes, network.size(), last});
     return parts;
 }
 
-const NetworkPart& networkPart(const QString& part) {
-    const auto at = std::find_if(parts.begin(), parts.end(), [&](const NetworkPart& p) { return part == p.part; });
-    Q_ASSERT(at != parts.end());
-    return *at;
+NetworkPicture NetworkPicture::of(std::shared_ptr<const cnn::Network> network, const cnn::Tensor& image) {
+    NetworkPicture picture;
+    picture.network = std::move(network);
+    picture.parts = networkParts(*picture.network);
+    picture.network->forward(image, picture.trace);
+    for (int i = 0; i < picture.network->outputShape().c; ++i) picture.classNames << QString::number(i);
+    return picture;
+}
+
+std::optional<std::size_t> NetworkPicture::find(const QString& name) const {
+    const auto at = std::find_if(parts.begin(), parts.end(), [&](const NetworkPart& p) { return name == p.part; });
+    return at == parts.end() ? std::nullopt : std::optional(static_cast<std::size_t>(at - parts.begin()));
+}
+
+const NetworkPart& NetworkPicture::part(const QString& name) const {
+    return parts[find(name).value()];
 }
 
 cnn::Shape partShape(const NetworkPicture& picture, const QString& part) {
-    if (part == "kernel") return {6, 5, 5, 1};
-    return picture.trace.values[networkPart(part).value].shape();
+    if (part != "kernel") return picture.trace.values[picture.part(part).value].shape();
+    const cnn::LayerInfo info = picture.network->layer(0).info();
+    return {info.outputs, info.window->y.kernel, info.window->x.kernel, 1};
 }
 
 std::span<const float> mapValues(const NetworkPicture& picture, const QString& part, int map) {
     const cnn::Shape shape = partShape(picture, part);
     const auto cells = static_cast<std::size_t>(shape.h) * static_cast<std::size_t>(shape.w);
-    const cnn::Tensor& from = part == "kernel" ? picture.network->layer(conv1).parameters()[0].value
-                                               : picture.trace.values[networkPart(part).value];
+    const cnn::Tensor& from = part == "kernel" ? picture.network->layer(0).parameters()[0].value
+                                               : picture.trace.values[picture.part(part).value];
     return from.values().subspan(static_cast<std::size_t>(map) * cells, cells);
 }
 
 QString partSize(const NetworkPicture& picture, const QString& part) {
     const cnn::Shape s = partShape(picture, part);
-    if (part == "input") return QString("%1 × %2").arg(s.h).arg(s.w);
+    if (part == "input") return s.c == 1 ? QString("%1 × %2").arg(s.h).arg(s.w) : QString::fromStdString(text(s));
     if (part == "class") return "softmax";
-    if (picture.covers("size") && (part == "maps2" || part == "pooled2")) return QString("%1@?×?").arg(s.c);
+    // What is asked is the size of the maps behind the second convolution, or the only one.
+    if (picture.covers("size") && picture.part(part).isMaps()) {
+        const auto asked = picture.find(picture.find("maps2") ? "maps2" : "maps1");
+        if (asked && picture.part(part).value >= picture.parts[*asked].value) return QString("%1@?×?").arg(s.c);
+    }
     return s.h == 1 && s.w == 1 ? QString::number(s.c) : QString::fromStdString(text(s));
 }
 
@@ -166,9 +153,16 @@ CellRef strongestCell(const NetworkPicture& picture, const QString& part, int ma
 Ramp partRamp(const NetworkPicture& picture, const QString& part) {
     if (part == "input") return Ramp::Grey;
     if (part == "kernel") return Ramp::Signed;
-    const std::size_t value = networkPart(part).value;
-    const std::size_t activation = part.startsWith("pooled") ? value - 2 : value - 1;
-    return kindOf(picture, activation) == "tanh" ? Ramp::Signed : Ramp::Unsigned;
+    const std::string kind = activationBefore(*picture.network, picture.part(part).value);
+    return kind == "relu" || kind == "sigmoid" ? Ramp::Unsigned : Ramp::Signed;
+}
+
+std::vector<int> channelsRead(const NetworkPicture& picture, const CellRef& cell) {
+    const NetworkPart& part = picture.part(cell.part);
+    const cnn::LayerInfo info = picture.network->layer(part.layer).info();
+    if (!info.connections.empty()) return info.connections[static_cast<std::size_t>(cell.map)];
+    const bool alone = part.kind == NetworkPart::Pooled || info.kind == "upsample";
+    return alone ? std::vector<int>{cell.map} : std::vector<int>{};
 }
 
 std::vector<float> probabilities(const NetworkPicture& picture) {
@@ -178,62 +172,6 @@ std::vector<float> probabilities(const NetworkPicture& picture) {
 
 int largestClass(const std::vector<float>& shares) {
     return static_cast<int>(std::max_element(shares.begin(), shares.end()) - shares.begin());
-}
-
-QString parameterSum(const cnn::Network& network) {
-    QStringList terms;
-    for (std::size_t i = 0; i < network.size(); ++i)
-        if (const std::size_t count = network.layer(i).parameterCount()) terms << grouped(static_cast<qint64>(count));
-    return terms.join(" + ") + " = " + grouped(static_cast<qint64>(network.parameterCount())) + " parameters";
-}
-
-QString shownParameters(const NetworkPicture& picture) {
-    return picture.covers("parameters") ? QString("= ? parameters") : parameterSum(*picture.network);
-}
-
-QString classWords(const NetworkPicture& picture) {
-    const auto shares = probabilities(picture);
-    QStringList classes;
-    for (int i = 0; i < 10; ++i)
-        classes << picture.classNames[i] + (picture.covers("class")
-                                                ? QString()
-                                                : ' ' + percent(double{shares[static_cast<std::size_t>(i)]}));
-    return classes.join(", ") + '.';
-}
-
-QString CardText::spoken() const {
-    QStringList said{title + (lead.isEmpty() ? "" : ", " + lead) + "."};
-    if (!cost.isEmpty()) said << cost;
-    if (!value.isEmpty()) said << value + ".";
-    return said.join(' ');
-}
-
-CardText cardText(const NetworkPicture& picture, const CellRef& cell) {
-    if (cell.part == "input") return inputText(picture, cell);
-    if (cell.part == "kernel") return kernelText(picture, cell);
-    if (cell.part == "class") return classText(picture, cell);
-    const cnn::Shape shape = partShape(picture, cell.part);
-    const float value = picture.trace.values[networkPart(cell.part).value].at(cell.map, cell.y, cell.x);
-    if (cell.part.startsWith("dense"))
-        return {QString("Neuron %1 of %2").arg(cell.map + 1).arg(shape.c),
-                {},
-                cost(picture, cell.part),
-                "value " + fixed(double{value}, 3)};
-    return {
-        QString(cell.part.startsWith("maps") ? "Map %1 of %2" : "Pooled map %1 of %2").arg(cell.map + 1).arg(shape.c),
-        strongest(picture, cell), cost(picture, cell.part), place(cell.y, cell.x) + ": " + fixed(double{value}, 3)};
-}
-
-CardText predictionText(const NetworkPicture& picture) {
-    if (picture.covers("class")) return {"?", {}, {}, {}};
-    const auto shares = probabilities(picture);
-    const int winner = largestClass(shares);
-    CardText text{picture.classNames[winner], percent(double{shares[static_cast<std::size_t>(winner)]}), {}, {}};
-    if (picture.trueClass < 0) return text;
-    text.right = winner == picture.trueClass;
-    text.cost = text.right ? QString("The label says so too.")
-                           : QString("The label says %1.").arg(picture.classNames[picture.trueClass]);
-    return text;
 }
 
 } // namespace ui

@@ -1,4 +1,4 @@
-// One image on its way through a LeNet-5: the numbers behind the strip, and what can be said about each of them.
+// One image on its way through a network: the numbers behind the strip, and what can be said about each of them.
 #pragma once
 
 #include "core/network/network.h"
@@ -9,29 +9,20 @@
 
 namespace ui {
 
-struct NetworkPicture {
-    std::shared_ptr<const cnn::Network> network; // refusal(*network) is empty
-    cnn::Trace trace;                            // forward() of the one image
-    QStringList classNames;                      // ten
-    QString caption;                             // which image: "Test image 310: Sneaker"
-    int trueClass = -1;                          // when a label says so
-    QString covered;                             // what is asked and therefore not shown: "class", "size", "parameters"
-
-    bool covers(const char* id) const { return covered == QLatin1String(id); }
-};
-
-// A sentence when the strip cannot show this network; empty for every network of LeNet-5's layers and shapes, whatever
-// its activations, its kind of pooling and the names of its layers. `name` stands for it in the sentence.
-QString refusal(const cnn::Network& network, const QString& name);
-
-// The parts of the strip by the names that a CellRef gives them. "kernel" is the only one without values of its own in
-// the trace: it shows the weights of the first convolution.
+// One column of the strip: what comes out of a layer that changes what there is to see, behind its activation.
 struct NetworkPart {
-    const char* part;    // CellRef::part
-    const char* heading; // for people
-    std::size_t value;   // Trace::values
+    enum Kind { Input, Kernels, Maps, Pooled, Dense, Classes };
+    QString part;    // CellRef::part: "input", "kernel", "maps1", "pooled1", "maps2", .., "dense1", .., "class"
+    QString heading; // for people
+    Kind kind = Input;
+    std::size_t value = 0; // Trace::values
+    std::size_t layer = 0; // the one whose weights or window make it; of no meaning for the input
+    bool isMaps() const { return kind == Maps || kind == Pooled; }
 };
-enum PartIndex {
+// Of any network that says which class an image is of. LeNet-5's are: input, kernel, maps1, pooled1, maps2, pooled2,
+// dense1, dense2, class. "kernel", the weights of the first convolution, is there when that reads one channel.
+std::vector<NetworkPart> networkParts(const cnn::Network& network);
+enum LeNetPart {
     InputPart,
     KernelPart,
     Maps1Part,
@@ -42,8 +33,30 @@ enum PartIndex {
     Dense2Part,
     ClassPart
 };
-std::span<const NetworkPart> networkParts();
-const NetworkPart& networkPart(const QString& part);
+
+struct NetworkPicture {
+    std::shared_ptr<const cnn::Network> network; // refusal(*network) is empty
+    std::vector<NetworkPart> parts;              // networkParts(*network)
+    cnn::Trace trace;                            // forward() of the one image
+    QStringList classNames;                      // one a class
+    QString caption;                             // which image: "Test image 310: Sneaker"
+    int trueClass = -1;                          // when a label says so
+    QString covered;                             // what is asked and therefore not shown: "class", "size", "parameters"
+
+    // Network, parts and trace; classes are named by their numbers.
+    static NetworkPicture of(std::shared_ptr<const cnn::Network> network, const cnn::Tensor& image);
+    bool covers(const char* id) const { return covered == QLatin1String(id); }
+    const NetworkPart& part(const QString& name) const;
+    // Nothing when there is no such part.
+    std::optional<std::size_t> find(const QString& name) const;
+};
+
+// A sentence when the strip cannot show this network: its output is not one number a class. `name` stands for it.
+QString refusal(const cnn::Network& network, const QString& name);
+// Whether it has LeNet-5's layers and shapes, whatever its activations, its kind of pooling, the names of its layers
+// and the number of classes, up to mostLeNetClasses.
+constexpr int mostLeNetClasses = 12;
+bool isLeNet5(const cnn::Network& network);
 
 // The values of map `map` of a part, in reading order; a kernel's weights for "kernel".
 std::span<const float> mapValues(const NetworkPicture& picture, const QString& part, int map);
@@ -53,10 +66,12 @@ cnn::Shape partShape(const NetworkPicture& picture, const QString& part);
 QString partSize(const NetworkPicture& picture, const QString& part);
 // The cell with the largest value of a map; with the largest magnitude where values are signed.
 CellRef strongestCell(const NetworkPicture& picture, const QString& part, int map);
-// How a part's values become colours; tanh makes maps signed.
+// How a part's values become colours; tanh makes maps signed, as does no activation at all.
 Ramp partRamp(const NetworkPicture& picture, const QString& part);
+// The channels of the value before it that a map, a neuron or a class is computed of; empty: all of them.
+std::vector<int> channelsRead(const NetworkPicture& picture, const CellRef& cell);
 
-// Probabilities of the ten classes, from the logits.
+// Probabilities of the classes, from the logits.
 std::vector<float> probabilities(const NetworkPicture& picture);
 int largestClass(const std::vector<float>& probabilities);
 // "156 + 2 416 + 48 120 + 10 164 + 850 = 61 706 parameters", counted in the network.

@@ -9,7 +9,8 @@ namespace ui {
 namespace {
 
 // What of a scene is no setting of the run, or is told by another of its values.
-const QStringList beside{"testImage", "drawing", "picture", "drawnOver", "view", "choices", "epochs", "folder"};
+const QStringList beside{"testImage", "drawing", "picture", "drawnOver", "view",
+                         "choices",   "epochs",  "folder",  "draft"};
 
 // Settings whose values say by themselves what they are.
 const QStringList speaking{"activation", "pooling", "optimizer", "data", "loss", "network", "schedule"};
@@ -19,6 +20,11 @@ QString words(const QString& key, const QJsonObject& scene) {
     if (key == "data" && value.toString() == "folder") return QFileInfo(scene["folder"].toString()).fileName();
     if (key == "network" && value.toString().isEmpty()) return QCoreApplication::translate("ui", "random weights");
     if (key == "network") return QFileInfo(value.toString()).fileName();
+    if (key == "model") {
+        const cnn::Model* model = cnn::findModel(value.toString().toStdString());
+        return model ? QString(model->title) : QCoreApplication::translate("ui", "own network");
+    }
+    if (key == "own") return scene["model"] == "own" ? QCoreApplication::translate("ui", "other layers") : QString();
     const QString text = value.isDouble() ? QString::number(value.toDouble(), 'g', 6)
                          : value.isBool() ? (value.toBool() ? "on" : "off")
                                           : value.toVariant().toString();
@@ -44,6 +50,7 @@ QString difference(const TrainingScene& run, const TrainingScene& other) {
     QStringList said;
     for (const QString& key : mine.keys())
         if (!beside.contains(key) && mine[key] != theirs[key]) said << words(key, mine);
+    said.removeAll(QString());
     if (said.isEmpty() && run.source.folder != other.source.folder) said << words("data", mine);
     return said.join(", ");
 }

@@ -1,6 +1,7 @@
 #include "ui/model/training_scene.h"
 
 #include "ui/model/drawing.h"
+#include "ui/model/plan_json.h"
 
 #include <QJsonArray>
 #include <QStringList>
@@ -67,16 +68,28 @@ void readAugmentation(const QJsonObject& o, cnn::Augmentation& to) {
     }
 }
 
+void readModel(const QJsonObject& o, TrainingScene& s) {
+    s.model = o["model"].toString(s.model);
+    s.own = planFrom(o["own"].toArray());
+    s.draft = o.contains("draft") ? planFrom(o["draft"].toArray()) : s.own;
+    if (s.model == "own" ? s.own.layers.empty() : !cnn::findModel(s.model.toStdString())) bad("model");
+}
+
 } // namespace
+
+cnn::NetworkPlan networkPlan(const TrainingScene& s) {
+    const cnn::Model* model = cnn::findModel(s.model.toStdString());
+    return model ? model->plan(s.net) : s.own;
+}
 
 bool needsNewRun(const TrainingScene& a, const TrainingScene& b) {
     return a.source != b.source || a.settings.seed != b.settings.seed ||
-           a.settings.validation != b.settings.validation || a.net != b.net || a.network != b.network ||
-           a.initialisation != b.initialisation;
+           a.settings.validation != b.settings.validation || networkPlan(a) != networkPlan(b) ||
+           a.network != b.network || a.initialisation != b.initialisation;
 }
 
 QJsonObject toJson(const TrainingScene& s) {
-    return {{"data", sources[s.source.kind]},
+    QJsonObject o{{"data", sources[s.source.kind]},
             {"folder", s.source.folder},
             {"pixels", pixelOrders[s.source.shuffled ? 1 : 0]},
             {"augment", toJson(s.settings.augment)},
@@ -102,6 +115,10 @@ QJsonObject toJson(const TrainingScene& s) {
             {"drawnOver", s.drawnOver},
             {"view", s.view},
             {"choices", s.choices}};
+    o["model"] = s.model;
+    if (!s.own.layers.empty()) o["own"] = toJson(s.own);
+    if (s.draft != s.own) o["draft"] = toJson(s.draft);
+    return o;
 }
 
 TrainingScene trainingSceneFrom(const QJsonObject& o) {
@@ -133,6 +150,7 @@ TrainingScene trainingSceneFrom(const QJsonObject& o) {
     read(o, "initialisation", initialisations, how);
     if (how > 0) s.initialisation = static_cast<cnn::Initialisation>(how - 1);
     s.network = o["network"].toString();
+    readModel(o, s);
     read(o, "testImage", s.testImage);
     if (s.testImage < 0) bad("testImage");
     s.drawing = QByteArray::fromBase64(o["drawing"].toString().toLatin1());

@@ -25,6 +25,9 @@ struct TrainingScene {
     DataSource source;
     cnn::TrainingSettings settings = cnn::usualSettings(); // threads are not part of a scene and stay 1 here
     cnn::LeNetOptions net;
+    QString model = "lenet5";                          // the id of one of cnn::models(), or "own"
+    cnn::NetworkPlan own;                              // one's own network, which fitted its images when it was made
+    cnn::NetworkPlan draft;                            // what is being made of it; it may not fit
     std::optional<cnn::Initialisation> initialisation; // none: the network's usual one
     QString network;                                   // the file whose weights the run begins with; empty: random ones
     int testImage = 0;                                 // which test image goes through the network, from 0
@@ -37,6 +40,8 @@ struct TrainingScene {
     bool operator==(const TrainingScene&) const = default;
 };
 
+// The network that is to learn, whatever its weights begin as.
+cnn::NetworkPlan networkPlan(const TrainingScene& scene);
 // Whether going from one to the other needs a new, untrained network.
 bool needsNewRun(const TrainingScene& before, const TrainingScene& after);
 

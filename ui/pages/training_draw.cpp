@@ -1,6 +1,4 @@
 // TrainingPage: what goes through the network, chosen, drawn or opened; and the keys of the strip.
-#include "core/base/save_file.h"
-#include "core/onnx/onnx_file.h"
 #include "ui/media/image_io.h"
 #include "ui/pages/training_page.h"
 
@@ -13,30 +11,13 @@ namespace {
 constexpr int imageKey = 100; // merge key: leafing through the test images is one undo step
 const QStringList pictureSuffixes{"png", "jpg", "jpeg", "bmp", "gif", "webp", "pgm", "ppm", "pbm", "tif", "tiff"};
 
-cnn::ActivationKind activationOf(const cnn::Network& network) {
-    const std::string kind = network.layer(1).info().kind;
-    if (kind == "tanh") return cnn::ActivationKind::Tanh;
-    return kind == "sigmoid" ? cnn::ActivationKind::Sigmoid : cnn::ActivationKind::Relu;
-}
-
-cnn::PoolingKind poolingOf(const cnn::Network& network) {
-    return network.layer(2).info().kind == "avgpool2d" ? cnn::PoolingKind::Average : cnn::PoolingKind::Max;
-}
-
-std::shared_ptr<const cnn::Network> readNetwork(const QString& path) {
-    auto network = std::make_shared<const cnn::Network>(cnn::loadOnnx(path.toStdString()));
-    const QString why = refusal(*network, QFileInfo(path).fileName());
-    if (!why.isEmpty()) throw cnn::Error(cnn::ErrorCode::Mismatch, why.toStdString());
-    return network;
-}
-
 } // namespace
 
 void TrainingPage::connectDrawing() {
     FigureView* strip = m_stage->strip();
     strip->setBuilder([this](QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
         if (!m_picture) return nullptr;
-        auto figure = std::make_unique<NetworkFigure>(size, style, m_picture, m_beforeStroke ? std::nullopt : m_hover);
+        auto figure = StripFigure::make(size, style, m_picture, m_beforeStroke ? std::nullopt : m_hover);
         m_stage->placeTools(figure->tools());
         return figure;
     });
@@ -81,6 +62,7 @@ void TrainingPage::showTestImage(int index) {
 
 void TrainingPage::beginStroke(const CellRef& cell, bool erase) {
     if (!m_session.data() && m_scene.drawing.isEmpty()) return; // the image to draw on is still being read
+    if (!canDraw()) return emit notice(tr("Only images of 28 × 28 grey pixels can be drawn on."));
     m_beforeStroke = m_scene;
     m_erase = erase;
     if (m_scene.drawing.isEmpty()) m_scene.drawing = Drawing::from(image());
@@ -138,7 +120,7 @@ void TrainingPage::handleKey(QKeyEvent* event) {
     case Qt::Key_Up:
     case Qt::Key_Down:
         m_cursor = true;
-        pointAt(CellRef{"input", 0, Drawing::side / 2, Drawing::side / 2});
+        pointAt(CellRef{"input", 0, image().shape().h / 2, image().shape().w / 2});
         break;
     default:
         event->ignore();
@@ -173,14 +155,14 @@ bool TrainingPage::cursorKey(QKeyEvent* event) {
 }
 
 void TrainingPage::moveCursor(int dx, int dy) {
-    const auto* figure = dynamic_cast<const NetworkFigure*>(m_stage->strip()->figure());
+    const auto* figure = dynamic_cast<const StripFigure*>(m_stage->strip()->figure());
     if (figure && m_hover) pointAt(figure->neighbour(*m_hover, dx, dy));
 }
 
 // ---- files ---------------------------------------------------------------------------------------------------------
 
 QString TrainingPage::openFilter() const {
-    return tr("LeNet-5, picture or MNIST's files (*.onnx *.%1 *ubyte *ubyte.gz)").arg(pictureSuffixes.join(" *."));
+    return tr("Network, picture or MNIST's files (*.onnx *.%1 *ubyte *ubyte.gz)").arg(pictureSuffixes.join(" *."));
 }
 
 bool TrainingPage::openFile(const QString& path) {
@@ -198,31 +180,11 @@ bool TrainingPage::openFile(const QString& path) {
     return true;
 }
 
-void TrainingPage::openNetwork(const QString& path) {
-    const QFileInfo file(path);
-    auto network = readNetwork(path);
-    TrainingScene next = m_scene;
-    next.network = file.absoluteFilePath();
-    // The same file opened again may hold another network now.
-    if (m_networks.contains(next.network)) next.network += QString(" (%1)").arg(m_networks.size() + 1);
-    next.net = {activationOf(*network), poolingOf(*network)};
-    m_networks[next.network] = std::move(network);
-    edit(next, tr("open %1").arg(file.fileName()));
-}
-
-// The file a scene names, when it comes from elsewhere than openNetwork(); without it the weights are random.
-void TrainingPage::needNetwork(TrainingScene& scene) {
-    if (scene.network.isEmpty() || m_networks.contains(scene.network)) return;
-    try {
-        m_networks[scene.network] = readNetwork(scene.network);
-    } catch (const cnn::Error& e) {
-        emit notice(e.what());
-        scene.network.clear();
-    }
-}
-
 void TrainingPage::openPicture(const QString& path) {
     const QString name = QFileInfo(path).fileName();
+    if (!canDraw())
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         tr("%1 cannot go through: the images here are not 28 × 28 and grey.").arg(name).toStdString());
     m_reading.start(name, [this, path, name](const auto& stop, const auto& progress) {
         const cnn::Tensor picture =
             fitToNetwork(readPicture(path, {stop, progress}), {1, Drawing::side, Drawing::side, 1});
@@ -234,13 +196,6 @@ void TrainingPage::openPicture(const QString& path) {
             edit(next, tr("open %1").arg(name));
         };
     });
-}
-
-void TrainingPage::saveFile(const QString& path) {
-    if (QFileInfo(path).suffix().toLower() == "csv")
-        cnn::saveFile(path.toStdString(), m_session.log().csv());
-    else
-        cnn::saveOnnx(*m_picture->network, path.toStdString());
 }
 
 } // namespace ui

@@ -134,6 +134,7 @@ TrainingInspector::TrainingInspector(QWidget* parent)
     auto* panel = new QWidget;
     panel->setObjectName("panel");
     makeData();
+    makeNetwork();
     makeSteppers();
     makeSwitches();
     makeDataSwitches();
@@ -144,7 +145,10 @@ TrainingInspector::TrainingInspector(QWidget* parent)
     auto* column = new QVBoxLayout(panel);
     column->setSpacing(10);
     column->addWidget(heading(tr("Training")));
-    for (const QString& id : m_order) column->addWidget(m_rows[id]);
+    for (const QString& id : m_order) {
+        column->addWidget(m_rows[id]);
+        if (id == "model") column->addWidget(m_plan);
+    }
     column->addWidget(m_moreLink);
     column->addSpacing(14);
     column->addWidget(heading(tr("Notice")));
@@ -184,6 +188,64 @@ void TrainingInspector::makeData() {
         emit sourceChosen(static_cast<DataSource::Kind>(index));
         m_data->setCurrentIndex(m_scene.source.kind); // until the images are there
     });
+}
+
+void TrainingInspector::makeNetwork() {
+    m_model = new DropDown;
+    for (const cnn::Model& model : cnn::models()) m_model->addItem(model.title, QString(model.id));
+    m_model->addItem(tr("Your own…"), "own");
+    m_model->setMinimumContentsLength(12);
+    m_plan = new PlanEditor;
+    add("model", tr("Network"), m_model);
+    connect(m_model, &QComboBox::activated, this, &TrainingInspector::chooseModel);
+    connect(m_plan, &PlanEditor::refused, this, &TrainingInspector::refused);
+    connect(m_plan, &PlanEditor::edited, this, [this](const cnn::NetworkPlan& plan, const QString& what, int key) {
+        edit(what, key, [&](TrainingScene& s) {
+            s.draft = plan;
+            if (checked(plan, m_shape, m_classes).error) return; // the network that fitted goes on
+            s.own = plan;
+            s.network.clear();
+        });
+    });
+}
+
+// One's own begins with the network that is there.
+void TrainingInspector::chooseModel(int index) {
+    const QString id = m_model->itemData(index).toString();
+    const cnn::Model* model = cnn::findModel(id.toStdString());
+    const auto misfit = model ? checked(model->plan(m_scene.net), m_shape, m_classes).error : std::nullopt;
+    if (misfit) {
+        m_model->setCurrentIndex(m_model->findData(m_scene.model));
+        emit refused(tr("%1 does not fit these images. %2").arg(model->title, misfit->what()));
+        return;
+    }
+    edit(tr("network %1").arg(m_model->itemText(index)), -1, [&](TrainingScene& s) {
+        if (id == s.model) return;
+        if (id == "own" && (s.own.layers.empty() || checked(s.own, m_shape, m_classes).error))
+            s.own = s.draft = networkPlan(s);
+        if (id != "own" || networkPlan(s) != s.own) s.network.clear();
+        s.model = id;
+    });
+}
+
+void TrainingInspector::showNetwork() {
+    const bool own = m_scene.model == "own";
+    m_model->setCurrentIndex(m_model->findData(m_scene.model));
+    if (own) m_plan->setPlan(m_scene.draft, m_shape, m_classes);
+    // A switch that would make no other network is not there.
+    m_useless.clear();
+    TrainingScene other = m_scene;
+    other.net.activation = cnn::ActivationKind::ScaledTanh; // none of the switch's
+    if (networkPlan(other) == networkPlan(m_scene)) m_useless << "activation";
+    other.net = m_scene.net;
+    other.net.pooling = other.net.pooling == cnn::PoolingKind::Max ? cnn::PoolingKind::Average : cnn::PoolingKind::Max;
+    if (networkPlan(other) == networkPlan(m_scene)) m_useless << "pooling";
+    arrange();
+}
+
+void TrainingInspector::setImages(const cnn::Shape& shape, int classes) {
+    m_shape = shape;
+    m_classes = classes;
 }
 
 void TrainingInspector::makeSteppers() {
@@ -309,9 +371,11 @@ void TrainingInspector::makeDataSwitches() {
 }
 
 void TrainingInspector::arrange() {
-    for (const QString& id : m_order) m_rows[id]->setVisible(m_more || m_inSight.contains(id));
+    for (const QString& id : m_order)
+        m_rows[id]->setVisible((m_more || m_inSight.contains(id)) && !m_useless.contains(id));
     for (const char* id : {"scheduleEvery", "scheduleFactor"}) // what the other schedules do not have
         if (m_scene.settings.schedule != cnn::ScheduleKind::Step) m_rows[id]->hide();
+    m_plan->setVisible(m_scene.model == "own" && m_rows["model"]->isVisibleTo(widget()));
     m_moreLink->setText(m_more ? tr("Fewer settings") : tr("More settings  ›"));
     m_moreLink->setAccessibleName(m_more ? tr("Fewer settings") : tr("More settings"));
 }
@@ -345,12 +409,13 @@ void TrainingInspector::setScene(const TrainingScene& scene, const QString& fold
     m_factor->setValue(scene.settings.scheduleFactor);
     m_beginning->setCurrentIndex(scene.initialisation ? 1 + static_cast<int>(*scene.initialisation) : 0);
     m_loss->setCurrentIndex(static_cast<int>(scene.settings.loss));
-    arrange();
+    showNetwork();
 }
 
 void TrainingInspector::setStyle(const Style& style) {
     m_style = style;
     m_runs->setStyle(style);
+    m_plan->setStyle(style);
     fitWidth();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/figure/style.h"
 #include "ui/model/training_scene.h"
 #include "ui/view/controls.h"
+#include "ui/view/plan_editor.h"
 #include "ui/view/runs_list.h"
 
 #include <QHash>
@@ -25,6 +26,8 @@ public:
     void setStyle(const Style& style);
     // Which settings are in sight (Lesson::controls) and the notice.
     void setLesson(const Lesson& lesson);
+    // What the images are: a network of one's own has to fit them.
+    void setImages(const cnn::Shape& shape, int classes);
     // Shows a scene; emits nothing. folderName: what to call the data when they come from a folder.
     void setScene(const TrainingScene& scene, const QString& folderName);
     RunsList* runs() { return m_runs; }
@@ -48,17 +51,23 @@ private:
     void makeSteppers();
     void makeSwitches();
     void makeDataSwitches();
+    void makeNetwork();
+    void chooseModel(int index);
+    void showNetwork();
     void arrange();
     void fitWidth();
 
     Style m_style;
     TrainingScene m_scene;
-    QStringList m_inSight;
+    QStringList m_inSight, m_useless; // the second: settings that the network on show does not have
     bool m_more = false;
     int m_keys = 0;                  // merge keys given out
     QHash<QString, QWidget*> m_rows; // by the names that lessons use
     QStringList m_order;
-    QComboBox* m_data;
+    QComboBox *m_data, *m_model;
+    PlanEditor* m_plan;
+    cnn::Shape m_shape = cnn::usualInput; // of the images
+    int m_classes = cnn::usualClasses;
     Segmented* m_pixels;
     std::vector<QCheckBox*> m_augment;
     Stepper *m_rate, *m_batch, *m_momentum, *m_seed, *m_epochs, *m_decay, *m_every, *m_factor, *m_validation;

@@ -92,7 +92,7 @@ void TrainingPage::open(const Lesson& lesson) {
     m_inspector->setLesson(lesson);
     const TrainingScene scene = possible(lesson.scene);
     m_scene = scene;
-    m_untrained = std::make_shared<const cnn::Network>(beginning()());
+    m_untrained = untrained();
     begin(false);
     openView();
     write(scene);
@@ -133,6 +133,7 @@ void TrainingPage::write(const TrainingScene& scene) {
     } else if (!(before.settings == scene.settings))
         m_session.change(scene.settings);
     const auto data = m_loader.find(scene.source);
+    if (data) m_inspector->setImages(data->train.shape, static_cast<int>(data->train.classNames.size()));
     m_inspector->setScene(scene, data ? QString::fromStdString(data->name) : scene.source.folder);
     if (before.view != scene.view) openView();
     m_viewAtOnce = true;
@@ -150,7 +151,7 @@ void TrainingPage::begin(bool running) {
     }
     m_shown = m_scene.source;
     m_past.reset();
-    TrainingSession::Plan plan{data, beginning(), m_scene.settings, running};
+    TrainingSession::Plan plan{data, beginning(*data), m_scene.settings, running};
     const auto taken = std::exchange(m_takenUp, std::nullopt);
     if (taken) {
         plan.resume = taken->state;
@@ -161,16 +162,6 @@ void TrainingPage::begin(bool running) {
     m_session.begin(std::move(plan));
     sessionChanged();
     if (!taken) emit keepsakeChanged();
-}
-
-std::function<cnn::Network()> TrainingPage::beginning() {
-    if (const auto opened = m_networks.find(m_scene.network); opened != m_networks.end())
-        return [network = opened->second] { return *network; };
-    const cnn::NetworkPlan plan = cnn::lenet5Plan(m_scene.net);
-    const auto how = m_scene.initialisation.value_or(cnn::usualInitialisation(plan));
-    return [plan, how, seed = m_scene.settings.seed] {
-        return cnn::build(plan, cnn::usualInput, cnn::usualClasses, how, seed);
-    };
 }
 
 void TrainingPage::choose(const DataSource& source) {
@@ -184,6 +175,11 @@ void TrainingPage::choose(const DataSource& source) {
 void TrainingPage::loaded(const DataSource& source) {
     if (m_wanted == source) {
         m_wanted.reset();
+        if (const QString misfit = misfitOf(*m_loader.find(source)); !misfit.isEmpty()) {
+            emit notice(misfit);
+            m_stage->setLine(line());
+            return;
+        }
         TrainingScene next = m_scene;
         next.source = source;
         edit(next, tr("images from %1").arg(QString::fromStdString(m_loader.find(source)->name)));

@@ -1,7 +1,7 @@
-// "LeNet live": a LeNet-5 that learns before one's eyes.
+// "LeNet live": a network that learns before one's eyes.
 #pragma once
 
-#include "ui/figure/network_figure.h"
+#include "ui/figure/strip_figure.h"
 #include "ui/model/background.h"
 #include "ui/model/data_loader.h"
 #include "ui/model/drawing.h"
@@ -38,8 +38,8 @@ public:
     std::vector<NamedNumbers> numbers() const override;
     std::vector<Question> questions() const override;
     void cover(const QString& id) override;
-    // A network (.onnx, a LeNet-5), a picture (it goes through the network), a folder of labelled images or one of
-    // MNIST's files.
+    // A network (.onnx, of layers in a row), a picture (it goes through the network), a folder of labelled images or one
+    // of MNIST's files.
     bool openFile(const QString& path) override;
     // The network on show as ONNX. Throws cnn::Error(WriteFailed).
     QString saveFilter() const override { return tr("ONNX network (*.onnx);;CSV log of the training (*.csv)"); }
@@ -55,7 +55,7 @@ public:
     std::function<QByteArray()> keepsake() const override;
     void takeUp(const QByteArray& bytes) override;
     const TrainingSession& session() const { return m_session; }
-    // What goes through the network: 1@28×28, values 0 .. 1. Black before the images are there.
+    // What goes through the network, values 0 .. 1. Black 28×28 before the images are there.
     cnn::Tensor image() const;
     const NetworkPicture& picture() const { return *m_picture; }
 
@@ -81,7 +81,14 @@ private:
     void write(const TrainingScene& scene);
     void edit(const TrainingScene& scene, const QString& what, int key = -1);
     void begin(bool running);
-    std::function<cnn::Network()> beginning(); // makes the network that the scene's run begins with
+    // Makes the network that the scene's run begins with, for these images.
+    std::function<cnn::Network()> beginning(const cnn::DataSplit& data) const;
+    std::shared_ptr<const cnn::Network> untrained() const; // on show until there are images
+    // A sentence when the scene's network cannot learn these images.
+    QString misfitOf(const cnn::DataSplit& data) const;
+    // Whether the images are of the size that a drawing has.
+    bool canDraw() const;
+    bool drawn() const { return !m_scene.drawing.isEmpty() && canDraw(); }
     TrainingScene possible(const QJsonObject& object);
     void openNetwork(const QString& path);
     void needNetwork(TrainingScene& scene);

@@ -56,7 +56,7 @@ void TrainingPage::lookAt(double progress) {
 void TrainingPage::leavePast() {
     if (!m_past) return;
     const TimeLine::Moment moment = *std::exchange(m_past, std::nullopt);
-    TrainingSession::Plan plan{m_session.data(),    beginning(),         m_scene.settings, false, {},
+    TrainingSession::Plan plan{m_session.data(),    beginning(*m_session.data()), m_scene.settings, false, {},
                                m_session.history(), m_session.timeLine()};
     plan.resume = stateAt(moment, m_scene.settings, plan.data->train.size());
     plan.history.cut(moment.progress);

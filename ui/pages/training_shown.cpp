@@ -6,11 +6,12 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <algorithm>
 
 namespace ui {
 
 cnn::Tensor TrainingPage::image() const {
-    if (!m_scene.drawing.isEmpty()) return Drawing::tensor(m_scene.drawing);
+    if (drawn()) return Drawing::tensor(m_scene.drawing);
     const auto& data = m_session.data();
     if (!data) return Drawing::tensor(Drawing::blank());
     const std::size_t index = static_cast<std::size_t>(m_scene.testImage) % data->test.size();
@@ -21,14 +22,14 @@ cnn::Tensor TrainingPage::image() const {
 
 QString TrainingPage::caption() const {
     const auto over = [this](const QString& what) { return m_scene.drawnOver ? tr("%1, drawn over").arg(what) : what; };
-    if (!m_scene.picture.isEmpty()) return over(m_scene.picture);
-    if (m_scene.drawing == Drawing::blank()) return tr("Empty: draw here");
-    if (!m_scene.drawing.isEmpty() && !m_scene.drawnOver) return tr("Your drawing");
+    if (drawn() && !m_scene.picture.isEmpty()) return over(m_scene.picture);
+    if (drawn() && m_scene.drawing == Drawing::blank()) return tr("Empty: draw here");
+    if (drawn() && !m_scene.drawnOver) return tr("Your drawing");
     if (!m_session.data()) return tr("No image yet");
     const auto& test = m_session.data()->test;
     const std::size_t index = static_cast<std::size_t>(m_scene.testImage) % test.size();
     const QString image = tr("Test image %1").arg(grouped(static_cast<qint64>(index) + 1));
-    if (m_scene.drawnOver) return over(image);
+    if (drawn() && m_scene.drawnOver) return over(image);
     return image + ": " + QString::fromStdString(test.classNames[static_cast<std::size_t>(test.labels[index])]);
 }
 
@@ -36,13 +37,17 @@ void TrainingPage::showStrip() {
     if (!m_stage) return;
     const auto& data = m_session.data();
     const std::vector<std::string> names = data ? data->test.classNames : std::vector<std::string>{};
-    auto picture = std::make_shared<NetworkPicture>();
-    picture->network = m_past ? m_past->network : m_session.network() ? m_session.network() : m_untrained;
-    picture->network->forward(image(), picture->trace);
-    for (std::size_t i = 0; i < 10; ++i)
-        picture->classNames << (i < names.size() ? QString::fromStdString(names[i]) : QString::number(i));
+    const auto network = m_past ? m_past->network : m_session.network() ? m_session.network() : m_untrained;
+    cnn::Tensor through = image();
+    if (through.shape() != network->inputShape()) { // the network for these images is still being built
+        if (m_picture) return;
+        through = cnn::Tensor(network->inputShape());
+    }
+    auto picture = std::make_shared<NetworkPicture>(NetworkPicture::of(network, through));
+    for (std::size_t i = 0; i < std::min(names.size(), static_cast<std::size_t>(network->outputShape().c)); ++i)
+        picture->classNames[static_cast<qsizetype>(i)] = QString::fromStdString(names[i]);
     picture->caption = caption();
-    if (data && m_scene.drawing.isEmpty())
+    if (data && !drawn())
         picture->trueClass = data->test.labels[static_cast<std::size_t>(m_scene.testImage) % data->test.size()];
     picture->covered = m_covered;
     m_picture = std::move(picture);
@@ -118,24 +123,28 @@ Reel TrainingPage::reel() const {
                     return view ? view->figure(size, style, choices, std::nullopt) : nullptr;
                 }};
     return {1, [picture = m_picture](int, QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
-                return std::make_unique<NetworkFigure>(size, style, picture);
+                return StripFigure::make(size, style, picture);
             }};
 }
 
 std::vector<NamedNumbers> TrainingPage::numbers() const {
     if (const TrainingView* shown = view()) return shown->numbers();
     const NetworkPicture& p = *m_picture;
-    const auto stage = [&](const char* part) { return p.trace.values[networkPart(part).value]; };
-    cnn::Tensor kernels({6, 5, 5, 1}, p.network->layer(0).parameters()[0].value.values());
-    return {{"input", stage("input")},
-            {"conv1 kernels", std::move(kernels)},
-            {"maps 6@28x28", stage("maps1")},
-            {"pooled 6@14x14", stage("pooled1")},
-            {"maps 16@10x10", stage("maps2")},
-            {"pooled 16@5x5", stage("pooled2")},
-            {"dense 120", stage("dense1")},
-            {"dense 84", stage("dense2")},
-            {"class probabilities", cnn::Tensor({10, 1, 1, 1}, probabilities(p))}};
+    std::vector<NamedNumbers> all;
+    for (const NetworkPart& part : p.parts) {
+        const cnn::Shape shape = partShape(p, part.part);
+        const QString layer = QString::fromStdString(p.network->name(part.layer));
+        const QString size = shape.h * shape.w == 1 ? QString::number(shape.c)
+                                                    : QString("%1@%2x%3").arg(shape.c).arg(shape.h).arg(shape.w);
+        if (part.kind == NetworkPart::Kernels)
+            all.push_back({layer + " kernels", cnn::Tensor(shape, p.network->layer(0).parameters()[0].value.values())});
+        else if (part.kind == NetworkPart::Classes)
+            all.push_back({"class probabilities", cnn::Tensor({shape.c, 1, 1, 1}, probabilities(p))});
+        else
+            all.push_back({part.kind == NetworkPart::Input ? part.part : part.heading.toLower() + ' ' + size,
+                           p.trace.values[part.value]});
+    }
+    return all;
 }
 
 std::optional<NetworkExport> TrainingPage::networkExport() const {

@@ -8,6 +8,7 @@
 #include "ui/pages/layers_view.h"
 #include "ui/pages/maps_view.h"
 #include "ui/pages/step_view.h"
+#include "ui/pages/structure_view.h"
 
 #include <algorithm>
 
@@ -28,6 +29,7 @@ const std::vector<TrainingViewKind> views{
     {"classes", QObject::tr("Classes"), made<ClassesView>},
     {"layers", QObject::tr("Layers"), made<LayersView>},
     {"embedding", QObject::tr("Embedding"), made<EmbeddingView>},
+    {"structure", QObject::tr("Structure"), made<StructureView>},
 };
 
 } // namespace

@@ -1,0 +1,15 @@
+// Layers as the lecture writes them.
+#pragma once
+
+#include "core/layers/layer.h"
+
+#include <QString>
+
+namespace ui {
+
+// "5 × 5 Conv (6), pad 2", "2 × 2 Avg Pool, stride 2", "Dense (10)", "ReLU"
+QString layerWords(const cnn::LayerInfo& info);
+// "6@28×28", of values in a row only how many: "84"
+QString shapeWords(const cnn::Shape& shape);
+
+} // namespace ui

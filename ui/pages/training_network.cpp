@@ -1,0 +1,131 @@
+// TrainingPage: which network learns, and networks in files.
+#include "core/base/save_file.h"
+#include "core/layers/catalog.h"
+#include "core/onnx/onnx_file.h"
+#include "ui/pages/training_page.h"
+
+#include <QFileInfo>
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+std::shared_ptr<const cnn::Network> readNetwork(const QString& path) {
+    auto network = std::make_shared<const cnn::Network>(cnn::loadOnnx(path.toStdString()));
+    const QString why = refusal(*network, QFileInfo(path).fileName());
+    if (!why.isEmpty()) throw cnn::Error(cnn::ErrorCode::Mismatch, why.toStdString());
+    return network;
+}
+
+int classesOf(const cnn::DataSplit& data) {
+    return static_cast<int>(data.train.classNames.size());
+}
+
+// A sentence when the network in a file cannot learn these images.
+QString fileMisfit(const cnn::Network& network, const QString& name, const cnn::Shape& images, int classes) {
+    const auto shape = [](const cnn::Shape& s) { return QString::fromStdString(text(s)); };
+    if (network.inputShape() != images)
+        return QString("%1 reads images of %2, these are %3.").arg(name, shape(network.inputShape()), shape(images));
+    if (network.outputShape().c < classes)
+        return QString("%1 tells %2 classes apart, these images have %3.")
+            .arg(name)
+            .arg(network.outputShape().c)
+            .arg(classes);
+    return {};
+}
+
+// The same layers, whatever they are called, and however the last one says that it has one unit a class.
+bool sameLayers(cnn::NetworkPlan a, const cnn::NetworkPlan& b) {
+    if (a.layers.size() != b.layers.size() || a.layers.empty()) return false;
+    if (b.layers.back().info.outputs == 0) a.layers.back().info.outputs = 0;
+    return std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(),
+                      [](const cnn::LayerPlan& x, const cnn::LayerPlan& y) { return x.info == y.info; });
+}
+
+// Sets model and options, or one's own plan, to what builds this network anew.
+void describeNetwork(const cnn::Network& network, TrainingScene& scene) {
+    const cnn::NetworkPlan plan = planOf(network);
+    for (const auto activation : {cnn::ActivationKind::Relu, cnn::ActivationKind::Tanh, cnn::ActivationKind::Sigmoid})
+        for (const auto pooling : {cnn::PoolingKind::Max, cnn::PoolingKind::Average})
+            for (const cnn::Model& model : cnn::models()) {
+                const cnn::LeNetOptions options{activation, pooling};
+                if (!sameLayers(plan, model.plan(options))) continue;
+                scene.model = model.id;
+                scene.net = options;
+                return;
+            }
+    scene.model = "own";
+    scene.own = scene.draft = plan;
+}
+
+} // namespace
+
+bool TrainingPage::canDraw() const {
+    return !m_session.data() || m_session.data()->test.shape == cnn::usualInput;
+}
+
+QString TrainingPage::misfitOf(const cnn::DataSplit& data) const {
+    const cnn::Shape& shape = data.train.shape;
+    const auto opened = m_networks.find(m_scene.network);
+    if (opened != m_networks.end())
+        return fileMisfit(*opened->second, QFileInfo(m_scene.network).fileName(), shape, classesOf(data));
+    const auto error = checked(networkPlan(m_scene), shape, classesOf(data)).error;
+    return error ? tr("The network does not fit these images, so they are not taken. %1").arg(error->what())
+                 : QString();
+}
+
+std::function<cnn::Network()> TrainingPage::beginning(const cnn::DataSplit& data) const {
+    if (const auto opened = m_networks.find(m_scene.network); opened != m_networks.end())
+        return [network = opened->second] { return *network; };
+    return
+        [plan = networkPlan(m_scene), seed = m_scene.settings.seed, shape = data.train.shape,
+         classes = classesOf(data)] { return cnn::build(plan, shape, classes, cnn::usualInitialisation(plan), seed); };
+}
+
+std::shared_ptr<const cnn::Network> TrainingPage::untrained() const {
+    const auto opened = m_networks.find(m_scene.network);
+    if (opened != m_networks.end() && opened->second->inputShape() == cnn::usualInput) return opened->second;
+    const cnn::NetworkPlan wanted = networkPlan(m_scene);
+    const bool fits = !checked(wanted, cnn::usualInput, cnn::usualClasses).error;
+    const cnn::NetworkPlan plan = fits ? wanted : cnn::lenet5Plan({});
+    return std::make_shared<const cnn::Network>(
+        cnn::build(plan, cnn::usualInput, cnn::usualClasses, cnn::usualInitialisation(plan), m_scene.settings.seed));
+}
+
+// ---- files ---------------------------------------------------------------------------------------------------------
+
+void TrainingPage::openNetwork(const QString& path) {
+    const QFileInfo file(path);
+    auto network = readNetwork(path);
+    if (const auto& data = m_session.data()) {
+        const QString why = fileMisfit(*network, file.fileName(), data->train.shape, classesOf(*data));
+        if (!why.isEmpty()) throw cnn::Error(cnn::ErrorCode::Mismatch, why.toStdString());
+    }
+    TrainingScene next = m_scene;
+    next.network = file.absoluteFilePath();
+    // The same file opened again may hold another network now.
+    if (m_networks.contains(next.network)) next.network += QString(" (%1)").arg(m_networks.size() + 1);
+    describeNetwork(*network, next);
+    m_networks[next.network] = std::move(network);
+    edit(next, tr("open %1").arg(file.fileName()));
+}
+
+// The file a scene names, when it comes from elsewhere than openNetwork(); without it the weights are random.
+void TrainingPage::needNetwork(TrainingScene& scene) {
+    if (scene.network.isEmpty() || m_networks.contains(scene.network)) return;
+    try {
+        m_networks[scene.network] = readNetwork(scene.network);
+    } catch (const cnn::Error& e) {
+        emit notice(e.what());
+        scene.network.clear();
+    }
+}
+
+void TrainingPage::saveFile(const QString& path) {
+    if (QFileInfo(path).suffix().toLower() == "csv")
+        cnn::saveFile(path.toStdString(), m_session.log().csv());
+    else
+        cnn::saveOnnx(*m_picture->network, path.toStdString());
+}
+
+} // namespace ui
