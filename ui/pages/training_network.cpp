@@ -77,9 +77,11 @@ QString TrainingPage::misfitOf(const cnn::DataSplit& data) const {
 std::function<cnn::Network()> TrainingPage::beginning(const cnn::DataSplit& data) const {
     if (const auto opened = m_networks.find(m_scene.network); opened != m_networks.end())
         return [network = opened->second] { return *network; };
-    return
-        [plan = networkPlan(m_scene), seed = m_scene.settings.seed, shape = data.train.shape,
-         classes = classesOf(data)] { return cnn::build(plan, shape, classes, cnn::usualInitialisation(plan), seed); };
+    const cnn::NetworkPlan plan = networkPlan(m_scene);
+    return [plan, seed = m_scene.settings.seed, shape = data.train.shape, classes = classesOf(data),
+            how = m_scene.initialisation.value_or(cnn::usualInitialisation(plan))] {
+        return cnn::build(plan, shape, classes, how, seed);
+    };
 }
 
 std::shared_ptr<const cnn::Network> TrainingPage::untrained() const {
@@ -89,7 +91,8 @@ std::shared_ptr<const cnn::Network> TrainingPage::untrained() const {
     const bool fits = !checked(wanted, cnn::usualInput, cnn::usualClasses).error;
     const cnn::NetworkPlan plan = fits ? wanted : cnn::lenet5Plan({});
     return std::make_shared<const cnn::Network>(
-        cnn::build(plan, cnn::usualInput, cnn::usualClasses, cnn::usualInitialisation(plan), m_scene.settings.seed));
+        cnn::build(plan, cnn::usualInput, cnn::usualClasses,
+                   m_scene.initialisation.value_or(cnn::usualInitialisation(plan)), m_scene.settings.seed));
 }
 
 // ---- files ---------------------------------------------------------------------------------------------------------
