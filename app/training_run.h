@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/command.h"
+#include "core/train/trainer.h"
 
 #include <QJsonObject>
 #include <functional>

@@ -92,7 +92,7 @@ private:
     TrainingParts m_parts;
     std::vector<std::size_t> m_order; // of the images in this epoch
     std::uint64_t m_chance = 0;       // what layers that are random in training draw from in this epoch
-    std::size_t m_cursor = 0; // images of this epoch already learned
+    std::size_t m_cursor = 0;         // images of this epoch already learned
     int m_epoch = 0, m_batch = 0;
     std::vector<Tensor> m_lastGood;            // parameters before the last update
     std::vector<Tensor> m_velocity, m_squares; // optimiser state, one a parameter

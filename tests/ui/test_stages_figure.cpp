@@ -45,7 +45,8 @@ std::vector<std::pair<QString, std::shared_ptr<NetworkPicture>>> pictures() {
             {"mlp", pictureOf(cnn::mlp({}, 1))},
             {"vgg", pictureOf(cnn::tinyVgg({}, 1))},
             {"vgg in colour", pictureOf(cnn::tinyVgg({}, 1, {3, 32, 32, 1}, 4))},
-            {"wide", pictureOf(chain({conv(200), pool(), pool(), plain("flatten"), {{"dense", {}}, {}}}, {1, 40, 24, 1}, 100))},
+            {"wide",
+             pictureOf(chain({conv(200), pool(), pool(), plain("flatten"), {{"dense", {}}, {}}}, {1, 40, 24, 1}, 100))},
             {"deep", pictureOf(chain(deep, {1, 16, 16, 1}, 5))},
             {"softmax alone", pictureOf(chain({plain("flatten"), {{"dense", {}}, {}}}, {1, 28, 28, 1}, 10))}};
 }

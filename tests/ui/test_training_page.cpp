@@ -464,7 +464,9 @@ private slots:
             room.page.openFile(file);
             QFAIL("it must be refused");
         } catch (const cnn::Error& e) {
-            QVERIFY2(QString(e.what()).startsWith("window.onnx does not say which class an image is of: it gives 1@28×28."), e.what());
+            QVERIFY2(
+                QString(e.what()).startsWith("window.onnx does not say which class an image is of: it gives 1@28×28."),
+                e.what());
         }
         QVERIFY(room.page.trainingScene().network.isEmpty());
     }

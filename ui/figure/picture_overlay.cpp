@@ -28,17 +28,6 @@ QColor laidOver(double grey, double t) {
 
 } // namespace
 
-QImage pictureImage(const cnn::Tensor& picture) {
-    const cnn::Shape& s = picture.shape();
-    QImage image(s.w, s.h, QImage::Format_RGB32);
-    for (int y = 0; y < s.h; ++y)
-        for (int x = 0; x < s.w; ++x) {
-            const auto at = [&](int c) { return level(static_cast<double>(picture.at(s.c == 3 ? c : 0, y, x))); };
-            image.setPixel(x, y, qRgb(at(0), at(1), at(2)));
-        }
-    return image;
-}
-
 QImage overlayImage(const cnn::Tensor& picture, const cnn::Tensor& map, double largest) {
     const cnn::Shape& s = picture.shape();
     QImage image(s.w, s.h, QImage::Format_RGB32);

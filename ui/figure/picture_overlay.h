@@ -6,8 +6,6 @@
 
 namespace ui {
 
-// One pixel a value, 0 .. 1: grey with one channel, red, green and blue with three.
-QImage pictureImage(const cnn::Tensor& picture);
 // The picture in grey; over it viridis, the stronger the larger the value of the map, from 0 to `largest`. `map` has
 // one channel, and rows and columns as the picture.
 QImage overlayImage(const cnn::Tensor& picture, const cnn::Tensor& map, double largest);

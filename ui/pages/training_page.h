@@ -38,8 +38,8 @@ public:
     std::vector<NamedNumbers> numbers() const override;
     std::vector<Question> questions() const override;
     void cover(const QString& id) override;
-    // A network (.onnx, of layers in a row), a picture (it goes through the network), a folder of labelled images or one
-    // of MNIST's files.
+    // A network (.onnx, of layers in a row), a picture (it goes through the network), a folder of labelled images or
+    // one of MNIST's files.
     bool openFile(const QString& path) override;
     // The network on show as ONNX. Throws cnn::Error(WriteFailed).
     QString saveFilter() const override { return tr("ONNX network (*.onnx);;CSV log of the training (*.csv)"); }

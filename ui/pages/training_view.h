@@ -22,7 +22,6 @@ struct TrainingMoment {
     QStringList classNames;
     cnn::TrainingSettings settings;                // of the next step, the loss among them
     std::shared_ptr<const cnn::StepInside> inside; // of the last step; null when nobody saw inside it
-    cnn::TrainingSettings settings;                // of the run
 };
 
 // A choice among a few values, shown in the head of the card; the index of the chosen value stands in the view's

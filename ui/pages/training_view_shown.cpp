@@ -94,7 +94,6 @@ TrainingMoment TrainingPage::moment() const {
     m.settings = m_scene.settings;
     if (m_session.begun()) m.settings.learningRate = cnn::learningRateAt(m_scene.settings, m_session.progress());
     if (m.network == m_session.network()) m.inside = m_session.inside();
-    m.settings = m_scene.settings;
     return m;
 }
 
