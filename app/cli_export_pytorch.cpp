@@ -42,7 +42,7 @@ void runExport(const Arguments& a) {
     run.network = std::make_shared<const cnn::Network>(cnn::loadOnnx(pathFrom(a.operand(0))));
     run.settings = trainingSettings(a);
     run.settings.loss = a.choice<cnn::LossKind>("loss", {{"cross-entropy", cnn::LossKind::SoftmaxCrossEntropy},
-                                                         {"squared", cnn::LossKind::SquaredError},
+                                                         {"squared-error", cnn::LossKind::SquaredError},
                                                          {"reconstruction", cnn::LossKind::Reconstruction}});
     run.image = noise(run.network->inputShape());
     if (const QString data = a.text("data"); data == "digits") {
@@ -69,7 +69,7 @@ const Command exportPytorchCommand{
     "its outputs, which train.py compares first. Digits drawn by the program are written beside them.\n"
     "\nExample: convscope export-pytorch lenet.onnx --data fashion --lr 0.01 -o lenet-pytorch\n",
     withTrainingOptions({{"data", "WHAT", dataHelp},
-                         {"loss", "NAME", "cross-entropy, squared or reconstruction", "cross-entropy"},
+                         {"loss", "NAME", "cross-entropy, squared-error or reconstruction", "cross-entropy"},
                          {"o", "DIR", "the folder; made when it is not there", "", Option::Required}}),
     runExport};
 

@@ -137,6 +137,8 @@ void train(const Arguments& a, cnn::Trainer& trainer, Recorder& recorder) {
 void runTrain(const Arguments& a) {
     cnn::TrainingSettings settings = trainingSettings(a);
     settings.threads = threadsOf(a);
+    settings.loss = a.choice<cnn::LossKind>("loss", {{"cross-entropy", cnn::LossKind::SoftmaxCrossEntropy},
+                                                     {"squared-error", cnn::LossKind::SquaredError}});
     cnn::Network network = untrained(a, settings.seed);
     requirePlaces(a);
     const auto data = imagesOf(a, network.inputShape());
@@ -176,6 +178,7 @@ const Command trainCommand{
          {"threads", "N", "never changes the result (default: every core)"},
          {"activation", "NAME", "relu, tanh or sigmoid", "relu"},
          {"pooling", "NAME", "max or average", "max"},
+         {"loss", "NAME", "cross-entropy or squared-error", "cross-entropy"},
          {"dropout", "X", "share of the hidden dense layers' values that a step leaves out, 0 to below 1", "0"},
          {"init", "NAME", "how weights begin: usual, he, he-uniform, glorot or lecun", "usual"},
          {"limit", "N", "learn from the first N images only"},

@@ -101,8 +101,7 @@ std::vector<Option> withTrainingOptions(std::vector<Option> own) {
                            {"schedule", "NAME", "of the learning rate: constant, step or cosine", "cosine"},
                            {"schedule-every", "N", "epochs between two steps", "5"},
                            {"schedule-factor", "X", "what a step multiplies by", "0.5"},
-                           {"weight-decay", "X", "0 to 1", "0.0005"},
-                           {"loss", "NAME", "cross-entropy or squared-error", "cross-entropy"}});
+                           {"weight-decay", "X", "0 to 1", "0.0005"}});
     return own;
 }
 
@@ -121,8 +120,6 @@ cnn::TrainingSettings trainingSettings(const Arguments& a) {
     s.scheduleEvery = a.whole("schedule-every", 1, 100000);
     s.scheduleFactor = a.number("schedule-factor");
     s.weightDecay = a.number("weight-decay");
-    s.loss = a.choice<cnn::LossKind>("loss", {{"cross-entropy", cnn::LossKind::SoftmaxCrossEntropy},
-                                              {"squared-error", cnn::LossKind::SquaredError}});
     return cnn::checked(s).orThrow();
 }
 

@@ -60,7 +60,9 @@ private:
 // The folder holds the program, the network twice, and an image with the network's own outputs.
 TEST_F(ExportPytorch, WritesAProgramTheWeightsAndAnImageWithItsOutputs) {
     saveLeNet();
-    const Outcome outcome = convscope("export-pytorch lenet.onnx --data . --epochs 3 --lr 0.05 --batch 20 -o deep/out");
+    const Outcome outcome =
+        convscope("export-pytorch lenet.onnx --data . --epochs 3 --lr 0.05 --batch 20 --schedule constant "
+                  "--weight-decay 0 -o deep/out");
     ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
     EXPECT_EQ(QDir(where() + "/deep/out").entryList(QDir::Files, QDir::Name),
               (QStringList{"check_image.npy", "check_output.npy", "model.onnx", "train.py", "weights.npz"}));
@@ -88,7 +90,7 @@ TEST_F(ExportPytorch, WritesAProgramTheWeightsAndAnImageWithItsOutputs) {
 TEST_F(ExportPytorch, SaysOptimizerScheduleAndLossAsPyTorchDoes) {
     saveLeNet();
     ASSERT_EQ(convscope("export-pytorch lenet.onnx --optimizer adam --weight-decay 0.01 --schedule cosine "
-                        "--loss squared -o a")
+                        "--loss squared-error -o a")
                   .code,
               0);
     const QString a = text("a/train.py");
@@ -125,7 +127,7 @@ TEST_F(ExportPytorch, RunsAsItIsAndGoesOnLearning) {
 TEST_F(ExportPytorch, KnowsEveryLayerAtItsMostCrooked) {
     if (pythonWithTorch().isEmpty()) GTEST_SKIP() << "no Python with torch and numpy (Debian: python3-torch)";
     cnn::Network average(cnn::Shape{2, 7, 6, 1});
-    average.add("gaps", cnn::makeLayer({"avgpool2d", cnn::Window{{3, 2, 1, 0, 2}, {2, 1, 2, 1, 3}}, 0, 0}));
+    average.add("gaps", cnn::makeLayer({"avgpool2d", cnn::Window{{3, 2, 1, 0, 2}, {2, 1, 1, 1, 3}}, 0, 0}));
     average.add("conv", std::make_unique<cnn::Conv2d>(2, 2, cnn::Window::square(1)));
     cnn::fillParameters(average, 5);
     for (const cnn::Network& network : {cnn::everyKind(5), cnn::kindsOf1998(5), average}) {

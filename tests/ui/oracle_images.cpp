@@ -9,6 +9,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 #include <cmath>
+#include <numeric>
+#include <span>
 
 namespace ui {
 namespace {
@@ -87,10 +89,13 @@ QString trainingObjection(const Shown& shown) {
     const QByteArray drawing = QByteArray::fromBase64(scene["drawing"].toString().toLatin1());
     const cnn::Dataset& set = testImages(scene["data"].toString());
     const std::size_t index = static_cast<std::size_t>(scene["testImage"].toInt()) % set.size();
+    cnn::PixelOrder order = cnn::shuffledOrder(places, 1);
+    if (scene["pixels"].toString() != "shuffled") std::iota(order.from.begin(), order.from.end(), 0);
     for (int i = 0; i < places; ++i)
-        image.data()[i] = static_cast<float>(drawing.isEmpty() ? set.image(index)[static_cast<std::size_t>(i)]
-                                                               : static_cast<std::uint8_t>(drawing[i])) /
-                          255.0F;
+        image.data()[i] =
+            static_cast<float>(drawing.isEmpty() ? set.image(index)[order.from[static_cast<std::size_t>(i)]]
+                                                 : static_cast<std::uint8_t>(drawing[i])) /
+            255.0F;
     cnn::Trace trace;
     network.forward(image, trace);
     const cnn::Tensor shares = cnn::softmax(trace.output());
@@ -100,7 +105,9 @@ QString trainingObjection(const Shown& shown) {
     } all[] = {{"input", trace.values[0]},          {"maps 6@28x28", trace.values[2]},
                {"pooled 6@14x14", trace.values[3]}, {"maps 16@10x10", trace.values[5]},
                {"pooled 16@5x5", trace.values[6]},  {"class probabilities", shares}};
-    for (const auto& [name, truth] : all) {
+    // Of other networks and other beginnings only what goes in is known here.
+    const bool known = scene["model"].toString() == "lenet5" && scene["initialisation"].toString() == "usual";
+    for (const auto& [name, truth] : std::span(all, known ? std::size(all) : 1)) {
         const cnn::Tensor* is = shown.find(name);
         if (!is || is->size() != truth.size()) return QString("There are no numbers \"%1\".").arg(name);
         for (std::size_t i = 0; i < truth.size(); ++i)
@@ -111,7 +118,7 @@ QString trainingObjection(const Shown& shown) {
                     .arg(i)
                     .arg(truth.values()[i]);
     }
-    for (std::size_t i = 0; i < 10; ++i) {
+    for (std::size_t i = 0; known && i < 10; ++i) {
         const QString share = QString("%1 %2")
                                   .arg(QString::fromStdString(set.classNames[i]))
                                   .arg(100.0 * double{shares.values()[i]}, 0, 'f', 1);

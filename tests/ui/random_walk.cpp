@@ -76,6 +76,7 @@ QString RandomWalk::said() {
 
 void RandomWalk::pointAtNothing() {
     moveTo({2, 2});
+    if (m_view->objectName() == "strip") QTest::keyClick(m_view, Qt::Key_Escape); // the cursor of the keys
 }
 
 void RandomWalk::act() {
