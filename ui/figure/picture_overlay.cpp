@@ -7,10 +7,6 @@
 namespace ui {
 namespace {
 
-int level(double value) {
-    return qBound(0, qRound(255 * value), 255);
-}
-
 double greyAt(const cnn::Tensor& picture, int y, int x) {
     const cnn::Shape& s = picture.shape();
     if (s.c != 3) return static_cast<double>(picture.at(0, y, x));

@@ -1,4 +1,4 @@
-// Pictures that a network reads, and a map of where it looks laid over them.
+// A map of where a network looks, laid over the picture it reads.
 #pragma once
 
 #include "core/tensor/tensor.h"
