@@ -18,11 +18,12 @@ namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr double slower = 20;
+constexpr int frames = 4; // of pointer movements, in each view
 #else
 constexpr double slower = 1;
+constexpr int frames = 40;
 #endif
 constexpr double longestTurn = 50 * slower, longestToPaint = 33 * slower; // ms
-constexpr int frames = 40;                                                // of pointer movements, in each view
 
 // Keeps one processor busy; the training keeps the others so.
 class Load {
@@ -59,7 +60,7 @@ class TestSmooth : public QObject {
     QTemporaryDir m_folder;
 
 private slots:
-    void initTestCase() { writeDigitFolder(m_folder.path().toStdString(), 4000, 1000); }
+    void initTestCase() { writeDigitFolder(m_folder.path().toStdString(), 4000, slower > 1 ? 100 : 1000); }
 
     void everyViewStaysSmoothWhileItTrains_data() {
         QTest::addColumn<int>("tab");
@@ -96,7 +97,7 @@ private slots:
             toPaint.push_back(Watchdog::processorTime() - begin);
             toPaintByClock.push_back(1e-6 * static_cast<double>(clock.nsecsElapsed()));
         }
-        QTRY_VERIFY(room.steps() > before + 20);
+        QTRY_VERIFY(room.steps() >= before + frames / 2);
         std::sort(toPaint.begin(), toPaint.end());
         std::sort(toPaintByClock.begin(), toPaintByClock.end());
         const auto work = watchdog.processorTurns(), clock = watchdog.heartbeats();
