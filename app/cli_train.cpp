@@ -26,12 +26,35 @@ cnn::LeNetOptions modelOf(const Arguments& a) {
     return options;
 }
 
+cnn::NetworkPlan planOf(const Arguments& a) {
+    QStringList ids;
+    for (const cnn::Model& model : cnn::models()) ids << QString(model.id);
+    const cnn::Model* model = cnn::findModel(a.text("model").toStdString());
+    if (!model)
+        throw cnn::Error(cnn::ErrorCode::Usage, "There is no network \"" + a.text("model").toStdString() +
+                                                    "\"; there are " + ids.join(", ").toStdString() + ".");
+    return model->plan(modelOf(a));
+}
+
+cnn::Augmentation augmentationOf(const Arguments& a) {
+    cnn::Augmentation how;
+    for (const QString& name : a.text("augment").split(',', Qt::SkipEmptyParts)) {
+        const auto found =
+            std::ranges::find_if(cnn::augmentationSwitches, [&](const auto& s) { return name == s.name; });
+        if (found == std::end(cnn::augmentationSwitches))
+            throw cnn::Error(cnn::ErrorCode::Usage, "There is no augmentation \"" + name.toStdString() +
+                                                        "\"; there are shift, rotate, elastic and noise.");
+        how.*found->on = true;
+    }
+    return how;
+}
+
 cnn::Network untrained(const Arguments& a, std::uint64_t seed) {
     using Choice = std::optional<cnn::Initialisation>;
     const double dropout = a.number("dropout");
     if (!(dropout >= 0 && dropout < 1))
         throw cnn::Error(cnn::ErrorCode::Usage, "The dropout must be at least 0 and below 1.");
-    const cnn::NetworkPlan plan = cnn::withDropout(cnn::lenet5Plan(modelOf(a)), static_cast<float>(dropout));
+    const cnn::NetworkPlan plan = cnn::withDropout(planOf(a), static_cast<float>(dropout));
     const auto how = a.choice<Choice>("init", {{"usual", std::nullopt},
                                                {"he", cnn::Initialisation::He},
                                                {"he-uniform", cnn::Initialisation::HeUniform},
@@ -139,10 +162,15 @@ void runTrain(const Arguments& a) {
     settings.threads = threadsOf(a);
     settings.loss = a.choice<cnn::LossKind>("loss", {{"cross-entropy", cnn::LossKind::SoftmaxCrossEntropy},
                                                      {"squared-error", cnn::LossKind::SquaredError}});
+    settings.augment = augmentationOf(a);
+    settings.validation = a.number("validation");
+    cnn::checked(settings).orThrow();
     cnn::Network network = untrained(a, settings.seed);
     requirePlaces(a);
     const auto data = imagesOf(a, network.inputShape());
     cnn::Trainer trainer(std::move(network), data, settings);
+    if (settings.validation > 0)
+        say(QString("%L1 of the images to learn from are kept out to watch the run.").arg(trainer.validationImages()));
     Recorder recorder(a, trainer);
     try {
         train(a, trainer, recorder);
@@ -162,10 +190,11 @@ void runTrain(const Arguments& a) {
 const Command trainCommand{
     "train",
     "",
-    "Train LeNet-5; one JSON object an epoch on stdout, progress on stderr",
+    "Train LeNet-5 or another network; one JSON object an epoch on stdout, progress on stderr",
     "\nloss and train_accuracy are means over the epoch as it was learned, test_accuracy is measured after it; "
     "seconds\n"
-    "and images_per_s count the learning alone. The same seed gives the same network with any number of threads.\n"
+    "and images_per_s count the learning alone; validation_accuracy is there with --validation. The same seed gives "
+    "the same network with any number of threads.\n"
     "Ctrl+C ends it in order: with -o the network reached so far is saved.\n"
     "The log's columns: step, epoch (1.25), loss and accuracy of the batch, learning_rate, and at the end of an epoch\n"
     "test_loss and test_accuracy.\n"
@@ -176,11 +205,15 @@ const Command trainCommand{
     withTrainingOptions(
         {{"data", "WHAT", dataHelp, "", Option::Required},
          {"threads", "N", "never changes the result (default: every core)"},
+         {"model", "NAME", "lenet5, lenet1998, mlp or tinyvgg", "lenet5"},
          {"activation", "NAME", "relu, tanh or sigmoid", "relu"},
          {"pooling", "NAME", "max or average", "max"},
          {"loss", "NAME", "cross-entropy or squared-error", "cross-entropy"},
          {"dropout", "X", "share of the hidden dense layers' values that a step leaves out, 0 to below 1", "0"},
          {"init", "NAME", "how weights begin: usual, he, he-uniform, glorot or lecun", "usual"},
+         {"augment", "LIST", "each time an image is learned it is changed: shift, rotate, elastic, noise, by commas",
+          ""},
+         {"validation", "X", "share of the training images that is watched instead of learned, 0 to 0.9", "0"},
          {"limit", "N", "learn from the first N images only"},
          {"log", "FILE.csv", "where the course of the run goes, a line a batch"},
          {"chart", "FILE", "loss and accuracy over the epochs: .png, .svg, .pdf, or .csv for the numbers"},

@@ -48,7 +48,7 @@ public:
     }
     EpochReport report(int epoch, const cnn::Evaluation& test) const {
         const auto images = static_cast<double>(m_images);
-        return {epoch, m_loss / images, m_correct / images, test.accuracy, m_seconds, rate(), test.loss};
+        return {epoch, m_loss / images, m_correct / images, test.accuracy, m_seconds, rate(), test.loss, std::nullopt};
     }
     double rate() const { return m_seconds > 0 ? static_cast<double>(m_images) / m_seconds : 0; }
     double loss() const { return m_images > 0 ? m_loss / static_cast<double>(m_images) : 0; }
@@ -79,12 +79,14 @@ double rounded(double value) {
 } // namespace
 
 QJsonObject toJson(const EpochReport& r) {
-    return {{"epoch", r.epoch},
-            {"loss", rounded(r.loss)},
-            {"train_accuracy", rounded(r.trainAccuracy)},
-            {"test_accuracy", rounded(r.testAccuracy)},
-            {"seconds", rounded(r.seconds)},
-            {"images_per_s", std::round(r.imagesPerSecond)}};
+    QJsonObject o{{"epoch", r.epoch},
+                  {"loss", rounded(r.loss)},
+                  {"train_accuracy", rounded(r.trainAccuracy)},
+                  {"test_accuracy", rounded(r.testAccuracy)},
+                  {"seconds", rounded(r.seconds)},
+                  {"images_per_s", std::round(r.imagesPerSecond)}};
+    if (r.validationAccuracy) o["validation_accuracy"] = rounded(*r.validationAccuracy);
+    return o;
 }
 
 void printJsonLine(const QJsonObject& object) {
@@ -147,7 +149,9 @@ Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const E
         if (!step.endOfEpoch) continue;
         const cnn::Evaluation test = trainer.evaluate(trainer.data().test);
         bar.hide();
-        epochDone(sums.report(step.epoch + 1, test));
+        EpochReport report = sums.report(step.epoch + 1, test);
+        if (trainer.validationImages() > 0) report.validationAccuracy = trainer.evaluateValidation().accuracy;
+        epochDone(report);
         sums = {};
         batch = 0;
     }

@@ -6,15 +6,17 @@
 
 #include <QJsonObject>
 #include <functional>
+#include <optional>
 
 namespace ui {
 
 struct EpochReport {
-    int epoch = 0;                           // from 1
-    double loss = 0, trainAccuracy = 0;      // means over the epoch's images, each as it was learned
-    double testAccuracy = 0;                 // after the epoch, on the whole test set; 0 .. 1
-    double seconds = 0, imagesPerSecond = 0; // of learning alone
-    double testLoss = 0;                     // as testAccuracy
+    int epoch = 0;                            // from 1
+    double loss = 0, trainAccuracy = 0;       // means over the epoch's images, each as it was learned
+    double testAccuracy = 0;                  // after the epoch, on the whole test set; 0 .. 1
+    double seconds = 0, imagesPerSecond = 0;  // of learning alone
+    double testLoss = 0;                      // as testAccuracy
+    std::optional<double> validationAccuracy; // as testAccuracy, on the images that are watched, if there are some
 };
 QJsonObject toJson(const EpochReport& report);
 // {"key":value,...} and a newline.

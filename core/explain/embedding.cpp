@@ -1,8 +1,8 @@
 #include "core/explain/embedding.h"
 
-#include <Eigen/Eigenvalues>
+#include "core/tensor/symmetric.h"
+
 #include <Eigen/QR>
-#include <Eigen/SVD>
 #include <algorithm>
 
 namespace cnn {
@@ -13,8 +13,16 @@ Eigen::Matrix2d turnTowards(const RowMatrix& points, const RowMatrix& before, Fo
     const Eigen::Matrix2d common = points.cast<double>().transpose() * before.cast<double>();
     if (how == Following::Signs)
         return Eigen::Vector2d(common(0, 0) < 0 ? -1 : 1, common(1, 1) < 0 ? -1 : 1).asDiagonal();
-    const Eigen::JacobiSVD<Eigen::Matrix2d> svd(common, Eigen::ComputeFullU | Eigen::ComputeFullV);
-    return svd.matrixU() * svd.matrixV().transpose();
+    // Every orthogonal 2 x 2 matrix is a turn, or a turn of a mirror image, by some angle; of each kind the best one is
+    // known, and how good it is by the length of a vector.
+    const Eigen::Vector2d turned(common(0, 0) + common(1, 1), common(1, 0) - common(0, 1));
+    const Eigen::Vector2d mirrored(common(0, 0) - common(1, 1), common(1, 0) + common(0, 1));
+    const bool mirrors = mirrored.norm() > turned.norm();
+    const Eigen::Vector2d best = mirrors ? mirrored : turned;
+    if (best.norm() == 0) return Eigen::Matrix2d::Identity();
+    const Eigen::Vector2d cosSin = best.normalized();
+    const double sign = mirrors ? -1 : 1;
+    return (Eigen::Matrix2d() << cosSin.x(), -sign * cosSin.y(), cosSin.y(), sign * cosSin.x()).finished();
 }
 
 constexpr Eigen::Index wide = 256;
@@ -44,16 +52,16 @@ Plane largestPlane(const Eigen::MatrixXd& about) {
     const Eigen::MatrixXd basis = narrow ? Eigen::MatrixXd() : fewDirections(about);
     const Eigen::MatrixXd inBasis = narrow ? about : Eigen::MatrixXd(basis.transpose() * about);
     const double count = static_cast<double>(std::max<Eigen::Index>(about.cols(), 1));
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(inBasis * inBasis.transpose() / count);
+    const SymmetricEigen parts = symmetricEigen(inBasis * inBasis.transpose() / count);
     const Eigen::Index found = inBasis.rows(); // the smallest comes first
     Plane plane{Eigen::MatrixXd::Zero(about.rows(), 2)};
     for (Eigen::Index a = 0; a < std::min<Eigen::Index>(2, found); ++a) {
-        Eigen::VectorXd axis = solver.eigenvectors().col(found - 1 - a);
+        Eigen::VectorXd axis = parts.vectors.col(found - 1 - a);
         if (!narrow) axis = basis * axis;
         Eigen::Index largest = 0;
         axis.cwiseAbs().maxCoeff(&largest);
         plane.axes.col(a) = axis(largest) < 0 ? Eigen::VectorXd(-axis) : axis;
-        plane.variances(a) = std::max(0.0, solver.eigenvalues()(found - 1 - a));
+        plane.variances(a) = std::max(0.0, parts.values(found - 1 - a));
     }
     return plane;
 }

@@ -19,6 +19,16 @@ struct Augmentation {
     bool operator==(const Augmentation&) const = default;
 };
 
+// THE list of its switches, by the names that files and commands use.
+struct AugmentationSwitch {
+    const char* name;
+    bool Augmentation::*on;
+};
+inline constexpr AugmentationSwitch augmentationSwitches[]{{"shift", &Augmentation::shift},
+                                                           {"rotate", &Augmentation::rotate},
+                                                           {"elastic", &Augmentation::elastic},
+                                                           {"noise", &Augmentation::noise}};
+
 // How one image is moved. Its pixel (row y, column x) then is the one that was at
 //   (cx + c * (x - cx) + s * (y - cy) - dx, cy - s * (x - cx) + c * (y - cy) - dy), c and s of the angle,
 // moved on by the warp in units of the image's sides; between pixels linear, outside the image black.

@@ -1,6 +1,7 @@
 #include "core/train/kernel_fit.h"
 
-#include <Eigen/Eigenvalues>
+#include "core/tensor/symmetric.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -40,8 +41,8 @@ LossBowl bowlOf(const FitTask& task) {
     const MatrixXd a = windows(task);
     const VectorXd start = vectorOf(task.start), target = vectorOf(task.target);
     const MatrixXd hessian = 2 * a.transpose() * a;
-    const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(hessian);
-    const VectorXd curvatures = solver.eigenvalues().cwiseMax(0);
+    const SymmetricEigen parts = symmetricEigen(hessian);
+    const VectorXd curvatures = parts.values.cwiseMax(0);
     const VectorXd gradient = 2 * a.transpose() * (a * start - target);
     const double steepest = curvatures.maxCoeff();
     LossBowl bowl;
@@ -51,12 +52,12 @@ LossBowl bowlOf(const FitTask& task) {
             ++bowl.flat;
             continue;
         }
-        const auto direction = solver.eigenvectors().col(i);
+        const auto direction = parts.vectors.col(i);
         minimum -= direction * (direction.dot(gradient) / curvatures(i));
     }
     bowl.hessian = valuesOf(hessian);
     bowl.curvatures = valuesOf(curvatures);
-    bowl.directions = valuesOf(solver.eigenvectors());
+    bowl.directions = valuesOf(parts.vectors);
     bowl.minimum = valuesOf(minimum);
     bowl.lowest = (a * minimum - target).squaredNorm();
     return bowl;

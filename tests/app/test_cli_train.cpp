@@ -95,6 +95,20 @@ TEST_F(Train, KnowsScheduleWeightDecayDropoutInitialisationAndLoss) {
         EXPECT_NE(convscope(QString("train --data . %1").arg(wrong)).code, 0) << wrong;
 }
 
+TEST_F(Train, KnowsOtherNetworksAugmentationAndImagesThatAreOnlyWatched) {
+    const Outcome outcome = convscope("train --data . --epochs 1 --batch 50 --model mlp --augment shift,noise "
+                                      "--validation 0.25 -o n.onnx");
+    ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    EXPECT_EQ(cnn::loadOnnx(path("n.onnx")).layer(0).info().kind, "flatten");
+    EXPECT_TRUE(outcome.err.contains("50 of the images to learn from are kept out")) << outcome.err.toStdString();
+    const QJsonObject epoch = object(outcome.out.trimmed());
+    EXPECT_TRUE(epoch["validation_accuracy"].isDouble());
+    ASSERT_EQ(convscope("train --data . --epochs 1 --batch 50 --model mlp --validation 0.25 -o same.onnx").code, 0);
+    EXPECT_NE(bytesOf("n.onnx"), bytesOf("same.onnx"));
+    for (const char* wrong : {"--model vgg", "--augment turn", "--validation 1"})
+        EXPECT_EQ(convscope(QString("train --data . %1").arg(wrong)).code, 2) << wrong;
+}
+
 TEST_F(Train, WritesTheLogOfARunThatDiverges) {
     const Outcome outcome = convscope("train --data . --epochs 3 --lr 1e30 --log run.csv");
     EXPECT_EQ(outcome.code, 1);

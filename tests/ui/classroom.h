@@ -10,14 +10,17 @@ namespace ui {
 
 inline constexpr int trainImages = 512, batch = 64, batchesPerEpoch = trainImages / batch;
 
-inline Lesson lessonOn(const QString& folder, QJsonObject settings = {}) {
+inline const QStringList usualControls{"data", "learningRate", "batch", "activation", "pooling"};
+
+inline Lesson lessonOn(const QString& folder, const QJsonObject& settings = {},
+                       const QStringList& controls = usualControls) {
     Lesson lesson;
     lesson.id = "lenet-live";
     lesson.page = "training";
     lesson.headline = "LeNet learns, live";
     lesson.line = "Every picture below follows the weights.";
     lesson.notice = "Kernels begin as noise.";
-    lesson.controls = QStringList{"data", "learningRate", "batch", "activation", "pooling"};
+    lesson.controls = controls;
     lesson.scene = {{"data", "folder"}, {"folder", folder}, {"batch", batch}, {"epochs", 1000}, {"learningRate", 0.02}};
     for (auto it = settings.begin(); it != settings.end(); ++it) lesson.scene[it.key()] = it.value();
     return lesson;
@@ -26,7 +29,9 @@ inline Lesson lessonOn(const QString& folder, QJsonObject settings = {}) {
 // The page, opened in front of the class.
 class Classroom {
 public:
-    explicit Classroom(const QString& folder, const QJsonObject& settings = {}) : lesson(lessonOn(folder, settings)) {
+    explicit Classroom(const QString& folder, const QJsonObject& settings = {},
+                       const QStringList& controls = usualControls)
+        : lesson(lessonOn(folder, settings, controls)) {
         window.resize(1366, 720);
         auto* rows = new QVBoxLayout(&window);
         auto* across = new QHBoxLayout;

@@ -2,39 +2,17 @@
 #include "core/layers/catalog.h"
 #include "core/onnx/onnx_file.h"
 #include "tests/support/digit_folder.h"
+#include "tests/ui/classroom.h"
 #include "ui/model/plan_json.h"
-#include "ui/pages/training_page.h"
-
-#include <QtTest>
-#include <QtWidgets>
 
 using namespace ui;
 
 namespace {
 
-class Room {
+class Room : public Classroom {
 public:
-    explicit Room(const QString& folder, const QJsonObject& more = {}) {
-        Lesson lesson;
-        lesson.page = "training";
-        lesson.headline = "LeNet learns, live";
-        lesson.controls = QStringList{"data", "model", "activation", "pooling", "seed"};
-        lesson.scene = {{"data", "folder"}, {"folder", folder}, {"batch", 64}, {"epochs", 100}};
-        for (auto it = more.begin(); it != more.end(); ++it) lesson.scene[it.key()] = it.value();
-        window.resize(1366, 900);
-        auto* across = new QHBoxLayout(&window);
-        across->addWidget(page.stage(), 1);
-        across->addWidget(page.inspector());
-        page.inspector()->setFixedWidth(340);
-        page.setStyle({});
-        QObject::connect(&page, &Page::notice, [this](const QString& sentence) { notice = sentence; });
-        window.show();
-        page.open(lesson);
-        page.setActive(true);
-    }
-    bool ready() {
-        return QTest::qWaitFor([this] { return page.session().begun() && page.session().network(); }, 20000);
-    }
+    explicit Room(const QString& folder, const QJsonObject& more = {})
+        : Classroom(folder, more, {"data", "model", "activation", "pooling", "dropout", "seed"}) {}
     // The network on show has this many parameters, once the run with it has begun.
     bool shows(std::size_t parameters) {
         return QTest::qWaitFor(
@@ -44,11 +22,7 @@ public:
             },
             10000);
     }
-    template<class Widget> Widget* find(const QString& name) {
-        for (auto* widget : page.inspector()->findChildren<Widget*>())
-            if (widget->accessibleName() == name) return widget;
-        qFatal("no widget \"%s\"", qPrintable(name));
-    }
+    template<class Widget> Widget* find(const QString& name) { return Classroom::find<Widget>(page.inspector(), name); }
     // With real keys, row by row in the open list.
     void choose(const QString& model) {
         auto* box = find<QComboBox>("Network");
@@ -72,20 +46,7 @@ public:
         auto* list = layers();
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->topLevelItem(row)).center());
     }
-    void type(const QString& stepper, const QString& value) {
-        auto* edit = find<QLineEdit>(stepper);
-        edit->setFocus();
-        edit->selectAll();
-        QTest::keyClicks(edit, value);
-        QTest::keyClick(edit, Qt::Key_Return);
-    }
-    QString strip() {
-        return page.stage()->findChild<FigureView*>("strip")->figure()->describe().remove(QChar(0x202f));
-    }
-
-    QWidget window;
-    TrainingPage page;
-    QString notice;
+    QString said() { return strip()->figure()->describe().remove(QChar(0x202f)); }
 };
 
 } // namespace
@@ -111,7 +72,7 @@ private slots:
                 cnn::build(model.plan({}), cnn::usualInput, cnn::usualClasses, cnn::Initialisation::He, 1);
             QVERIFY2(room.shows(net.parameterCount()), model.id);
             room.page.settle(2);
-            QVERIFY2(room.strip().contains(QString("= %1 parameters").arg(net.parameterCount())), model.id);
+            QVERIFY2(room.said().contains(QString("= %1 parameters").arg(net.parameterCount())), model.id);
             QCOMPARE(room.page.session().history().steps(), std::size_t{2});
             QVERIFY(!room.page.numbers().empty());
             QVERIFY(!room.page.questions().empty());
@@ -134,12 +95,14 @@ private slots:
         scene.draft = cnn::tinyVggPlan({});
         scene.draft.layers[0].info.window = cnn::Window{{3, 2, 1, 0, 1}, {5, 2, 1, 1, 1}};
         scene.draft.layers.push_back({{"upsample", {}, 0, 0, 2}, "larger"});
+        scene.draft.layers.push_back({{"dropout", {}, 0, 0, 1, {}, 0.3F}, {}});
         QCOMPARE(trainingSceneFrom(QJsonDocument::fromJson(QJsonDocument(toJson(scene)).toJson()).object()), scene);
         for (const auto& [json, part] :
              {std::pair{R"([{"kind": "gru"}])", "Layer 1 of a network in a scene has a bad \"kind\"."},
               {R"([{"kind": "relu"}, {"kind": "conv2d", "kernel": 0}])",
                "Layer 2 of a network in a scene has a bad \"kernel\"."},
               {R"([{"kind": "conv2d", "kernel": [3]}])", "Layer 1 of a network in a scene has a bad \"kernel\"."},
+              {R"([{"kind": "dropout", "share": 1}])", "Layer 1 of a network in a scene has a bad \"share\"."},
               {R"([{"kind": "dense", "outputs": 1e9}])", "Layer 1 of a network in a scene has a bad \"outputs\"."}})
             try {
                 planFrom(QJsonDocument::fromJson(json).array());
@@ -220,6 +183,37 @@ private slots:
         QCOMPARE(room.layers()->topLevelItem(4)->text(0), "Dense (64)");
     }
 
+    void aDropoutIsALayerOfTheNetworkThatLearns() {
+        const auto dropouts = [](const cnn::Network& network) {
+            std::vector<float> shares;
+            for (std::size_t i = 0; i < network.size(); ++i)
+                if (network.layer(i).info().kind == "dropout") shares.push_back(network.layer(i).info().share);
+            return shares;
+        };
+        QTemporaryDir dir;
+        Room room(folder());
+        QVERIFY(room.ready());
+        room.type("Dropout", "30");
+        QTRY_COMPARE(dropouts(*room.page.picture().network), (std::vector<float>{0.3F, 0.3F}));
+        room.page.settle(2);
+        QCOMPARE(room.steps(), std::size_t{2});
+        const QString file = dir.filePath("dropout.onnx");
+        room.page.saveFile(file);
+        room.page.undoStack()->undo();
+        QTRY_COMPARE(dropouts(*room.page.picture().network), (std::vector<float>{}));
+        // A file says by its layers what the setting is.
+        room.page.openFile(file);
+        QCOMPARE(room.page.trainingScene().model, "lenet5");
+        QCOMPARE(room.page.trainingScene().dropout, 0.3);
+        // In a network of one's own it is a layer like any other.
+        room.choose("Your");
+        QCOMPARE(room.layers()->topLevelItem(9)->text(0), "Dropout (30 %)");
+        room.select(9);
+        room.type("Per cent dropped", "50");
+        QTRY_COMPARE(dropouts(*room.page.picture().network), (std::vector<float>{0.5F, 0.3F}));
+        QVERIFY(!room.find<QLineEdit>("Dropout")->isVisible());
+    }
+
     void networksOfOtherLayersOpenFromFilesAndLearn() {
         QTemporaryDir dir;
         Room room(folder());
@@ -283,7 +277,7 @@ private slots:
         QVERIFY(truths[1].contains("10"));
         QVERIFY(truths[2].remove(QChar(0x202f)).contains("1516"));
         room.page.cover("size");
-        QVERIFY(!room.strip().contains("16@10×10") && !room.strip().contains("16@5×5"));
+        QVERIFY(!room.said().contains("16@10×10") && !room.said().contains("16@5×5"));
         room.page.cover({});
         room.choose("MLP");
         QVERIFY(room.shows(61637));

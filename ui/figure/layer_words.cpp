@@ -39,6 +39,7 @@ QString layerWords(const cnn::LayerInfo& info) {
     }
     if (info.kind == "dense") return QString("Dense (%1)").arg(info.outputs);
     if (info.kind == "upsample") return QString("Upsampling by %1").arg(info.factor);
+    if (info.kind == "dropout") return QString("Dropout (%1 %)").arg(100 * info.share);
     return QString::fromStdString(cnn::layerTitle(info.kind));
 }
 

@@ -25,6 +25,7 @@ public:
         if (hasWindow) layer.info.window = window();
         layer.info.outputs = number(m_object["outputs"], "outputs", 0, 0, mostOutputs);
         layer.info.factor = number(m_object["factor"], "factor", 1, 1, largestFactor);
+        layer.info.share = share();
         layer.info.connections = connections();
         return layer;
     }
@@ -40,6 +41,13 @@ private:
         const double v = value.toDouble(-1);
         if (v != static_cast<int>(v) || v < low || v > high) bad(key);
         return static_cast<int>(v);
+    }
+
+    float share() const {
+        const QJsonValue value = m_object["share"];
+        const double v = value.isUndefined() ? 0 : value.toDouble(-1);
+        if (!(v >= 0 && v < 1)) bad("share");
+        return static_cast<float>(v);
     }
 
     // One number for all sides, or one for each.
@@ -89,6 +97,7 @@ QJsonObject toJson(const cnn::LayerPlan& layer) {
     if (!layer.name.empty()) object["name"] = QString::fromStdString(layer.name);
     if (layer.info.outputs > 0) object["outputs"] = layer.info.outputs;
     if (layer.info.factor > 1) object["factor"] = layer.info.factor;
+    if (layer.info.share > 0) object["share"] = QString::number(layer.info.share).toDouble(); // 0.3, not 0.300000012
     if (const auto& w = layer.info.window) {
         put(object, "kernel", {w->y.kernel, w->x.kernel}, 1);
         put(object, "stride", {w->y.stride, w->x.stride}, 1);

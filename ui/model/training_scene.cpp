@@ -20,15 +20,6 @@ const QStringList initialisations{"usual", "he", "he-uniform", "glorot", "lecun"
 const QStringList losses{"cross-entropy", "squared-error"}; // those of classes
 const QStringList pixelOrders{"in order", "shuffled"};
 
-struct Switch {
-    const char* name;
-    bool cnn::Augmentation::*on;
-};
-constexpr Switch augmentations[]{{"shift", &cnn::Augmentation::shift},
-                                 {"rotate", &cnn::Augmentation::rotate},
-                                 {"elastic", &cnn::Augmentation::elastic},
-                                 {"noise", &cnn::Augmentation::noise}};
-
 [[noreturn]] void bad(const QString& key) {
     throw cnn::Error(cnn::ErrorCode::BadFormat, ("A training scene has a bad \"" + key + "\".").toStdString());
 }
@@ -54,16 +45,16 @@ void read(const QJsonObject& o, const QString& key, int& to) {
 
 QJsonArray toJson(const cnn::Augmentation& augment) {
     QJsonArray names;
-    for (const Switch& s : augmentations)
+    for (const cnn::AugmentationSwitch& s : cnn::augmentationSwitches)
         if (augment.*s.on) names << s.name;
     return names;
 }
 
 void readAugmentation(const QJsonObject& o, cnn::Augmentation& to) {
     for (const QJsonValue& name : o["augment"].toArray()) {
-        const auto found = std::find_if(std::begin(augmentations), std::end(augmentations),
-                                        [&](const Switch& s) { return name.toString() == s.name; });
-        if (found == std::end(augmentations)) bad("augment");
+        const auto found =
+            std::ranges::find_if(cnn::augmentationSwitches, [&](const auto& s) { return name == s.name; });
+        if (found == std::end(cnn::augmentationSwitches)) bad("augment");
         to.*found->on = true;
     }
 }
@@ -79,7 +70,7 @@ void readModel(const QJsonObject& o, TrainingScene& s) {
 
 cnn::NetworkPlan networkPlan(const TrainingScene& s) {
     const cnn::Model* model = cnn::findModel(s.model.toStdString());
-    return model ? model->plan(s.net) : s.own;
+    return model ? cnn::withDropout(model->plan(s.net), static_cast<float>(s.dropout)) : s.own;
 }
 
 bool needsNewRun(const TrainingScene& a, const TrainingScene& b) {
@@ -104,6 +95,7 @@ QJsonObject toJson(const TrainingScene& s) {
                   {"scheduleFactor", s.settings.scheduleFactor},
                   {"weightDecay", s.settings.weightDecay},
                   {"initialisation", initialisations[s.initialisation ? 1 + static_cast<int>(*s.initialisation) : 0]},
+                  {"dropout", s.dropout},
                   {"loss", losses[static_cast<int>(s.settings.loss)]},
                   {"seed", static_cast<qint64>(s.settings.seed)},
                   {"activation", activations[static_cast<int>(s.net.activation)]},
@@ -146,6 +138,8 @@ TrainingScene trainingSceneFrom(const QJsonObject& o) {
     s.settings.seed = static_cast<std::uint64_t>(seed);
     read(o, "activation", activations, s.net.activation);
     read(o, "pooling", poolings, s.net.pooling);
+    read(o, "dropout", s.dropout);
+    if (!(s.dropout >= 0 && s.dropout <= 0.9)) bad("dropout");
     int how = 0;
     read(o, "initialisation", initialisations, how);
     if (how > 0) s.initialisation = static_cast<cnn::Initialisation>(how - 1);

@@ -25,6 +25,7 @@ struct TrainingScene {
     DataSource source;
     cnn::TrainingSettings settings = cnn::usualSettings(); // threads are not part of a scene and stay 1 here
     cnn::LeNetOptions net;
+    double dropout = 0; // share of the hidden dense layers' values that a step leaves out, 0 .. 0.9; not of one's own
     QString model = "lenet5";                          // the id of one of cnn::models(), or "own"
     cnn::NetworkPlan own;                              // one's own network, which fitted its images when it was made
     cnn::NetworkPlan draft;                            // what is being made of it; it may not fit

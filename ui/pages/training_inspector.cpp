@@ -1,6 +1,7 @@
 #include "ui/pages/training_inspector.h"
 
 #include "ui/pages/lesson.h"
+#include "ui/pages/training_steppers.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -9,107 +10,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <span>
 
 namespace ui {
 namespace {
-
-QString plain(double value) {
-    return QString::number(value, 'g', 6);
-}
-
-// A ladder 1, 2, 5, 10, ...: the next rung above or below any value.
-double ladder(double value, int by, double low, double high) {
-    const double power = std::pow(10.0, std::floor(std::log10(value) + 1e-9));
-    constexpr std::array<double, 5> rungs{0.5, 1, 2, 5, 10};
-    double next = value;
-    if (by > 0) {
-        for (std::size_t i = rungs.size(); i-- > 0;)
-            if (rungs[i] * power > value * (1 + 1e-9)) next = rungs[i] * power;
-    } else {
-        for (const double rung : rungs)
-            if (rung * power < value * (1 - 1e-9)) next = rung * power;
-    }
-    // Written and read back, so that 0.1 is 0.1 after any number of steps.
-    return std::clamp(plain(next).toDouble(), low, high);
-}
-
-std::optional<double> readNumber(QString typed, double low, double high) {
-    bool ok = false;
-    const double value = typed.trimmed().replace(',', '.').replace(QChar(0x2212), '-').toDouble(&ok);
-    return ok && value >= low && value <= high ? std::optional(value) : std::nullopt;
-}
-
-Stepper* number(const QString& name, double low, double high, std::function<double(double, int)> step) {
-    Stepper::Rules rules;
-    rules.text = plain;
-    rules.read = [low, high](const QString& typed) { return readNumber(typed, low, high); };
-    rules.step = std::move(step);
-    auto* stepper = new Stepper(name, std::move(rules));
-    stepper->setToolTip(QString("%1 to %2").arg(plain(low), plain(high)));
-    return stepper;
-}
-
-Stepper* powersOfTwo(const QString& name, int low, int high) {
-    Stepper::Rules rules;
-    rules.text = plain;
-    rules.read = [low, high](const QString& typed) -> std::optional<double> {
-        const auto value = readNumber(typed, low, high);
-        return value && *value == std::floor(*value) ? value : std::nullopt;
-    };
-    rules.step = [low, high](double value, int by) {
-        const double exponent = std::log2(value);
-        const double next = by > 0 ? std::floor(exponent + 1e-9) + 1 : std::ceil(exponent - 1e-9) - 1;
-        return std::clamp(std::exp2(next), static_cast<double>(low), static_cast<double>(high));
-    };
-    auto* stepper = new Stepper(name, std::move(rules));
-    stepper->setToolTip(QString("%1 to %2").arg(low).arg(high));
-    return stepper;
-}
-
-// The next of some rungs in ascending order.
-double rungStep(std::span<const double> rungs, double value, int by) {
-    constexpr double tiny = 1e-9;
-    const auto above = std::find_if(rungs.begin(), rungs.end() - 1, [value](double r) { return r > value + tiny; });
-    if (by > 0) return std::max(value, *above);
-    double below = rungs.front();
-    for (const double rung : rungs)
-        if (rung < value - tiny) below = rung;
-    return below;
-}
-
-double momentumStep(double value, int by) {
-    constexpr std::array<double, 6> rungs{0, 0.5, 0.8, 0.9, 0.95, 0.99};
-    return rungStep(rungs, value, by);
-}
-
-double decayStep(double value, int by) {
-    constexpr std::array<double, 10> rungs{0, 1e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 1e-1};
-    return rungStep(rungs, value, by);
-}
-
-double factorStep(double value, int by) {
-    constexpr std::array<double, 8> rungs{0.01, 0.1, 0.2, 0.5, 0.7, 0.8, 0.9, 1};
-    return rungStep(rungs, value, by);
-}
-
-Stepper* shareStepper(const QString& name) {
-    Stepper::Rules rules;
-    rules.text = [](double share) { return QString("%1 %").arg(plain(100 * share)); };
-    rules.read = [](QString typed) -> std::optional<double> {
-        const auto value = readNumber(typed.remove('%'), 0, 90);
-        return value ? std::optional(*value / 100) : std::nullopt;
-    };
-    rules.step = [](double share, int by) {
-        constexpr std::array<double, 7> rungs{0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.9};
-        const auto above = std::find_if(rungs.begin(), rungs.end() - 1, [=](double r) { return r > share + 1e-9; });
-        const auto below = std::find_if(rungs.rbegin(), rungs.rend() - 1, [=](double r) { return r < share - 1e-9; });
-        return by > 0 ? *above : *below;
-    };
-    return new Stepper(name, std::move(rules));
-}
 
 struct Augmentor {
     QString label, tip;
@@ -240,6 +143,9 @@ void TrainingInspector::showNetwork() {
     other.net = m_scene.net;
     other.net.pooling = other.net.pooling == cnn::PoolingKind::Max ? cnn::PoolingKind::Average : cnn::PoolingKind::Max;
     if (networkPlan(other) == networkPlan(m_scene)) m_useless << "pooling";
+    other.dropout = m_scene.dropout > 0 ? 0 : 0.5;
+    other.net = m_scene.net;
+    if (networkPlan(other) == networkPlan(m_scene)) m_useless << "dropout";
     arrange();
 }
 
@@ -249,14 +155,17 @@ void TrainingInspector::setImages(const cnn::Shape& shape, int classes) {
 }
 
 void TrainingInspector::makeSteppers() {
-    m_rate = number(tr("Learning rate"), 1e-6, 1000, [](double v, int by) { return ladder(v, by, 1e-6, 1000); });
+    m_rate = learningRate(tr("Learning rate"));
     m_batch = powersOfTwo(tr("Batch"), 1, 1024);
-    m_momentum = number(tr("Momentum"), 0, 0.99, momentumStep);
+    m_momentum = momentum(tr("Momentum"));
     m_seed = Stepper::whole(tr("Seed"), 0, 999999);
     m_epochs = Stepper::whole(tr("Epochs"), 1, 1000);
-    m_decay = number(tr("Weight decay"), 0, 1, decayStep);
+    m_decay = weightDecay(tr("Weight decay"));
+    m_dropout = share(tr("Dropout"));
+    m_dropout->setToolTip(
+        tr("The share of the hidden dense layers' values that each step leaves out; testing uses all"));
     m_every = Stepper::whole(tr("Epochs a step"), 1, 1000);
-    m_factor = number(tr("Factor a step"), 0.01, 1, factorStep);
+    m_factor = scheduleFactor(tr("Factor a step"));
     add("learningRate", tr("Learning rate"), m_rate);
     add("batch", tr("Batch"), m_batch);
     using S = cnn::TrainingSettings;
@@ -308,8 +217,9 @@ void TrainingInspector::makeSwitches() {
     add("scheduleFactor", tr("Factor a step"), m_factor);
     add("loss", tr("Loss"), m_loss);
     add("initialisation", tr("Initialisation"), m_beginning);
+    add("dropout", tr("Dropout"), m_dropout);
     add("seed", tr("Seed"), m_seed);
-    // Another activation or pooling is another network: weights from a file do not belong to it.
+    // Another activation, pooling or dropout is another network: weights from a file do not belong to it.
     connect(m_activation, &Segmented::changed, this, [this](int i) {
         edit(tr("activation"), -1, [i](TrainingScene& s) {
             s.net.activation = static_cast<cnn::ActivationKind>(i);
@@ -319,6 +229,12 @@ void TrainingInspector::makeSwitches() {
     connect(m_pooling, &Segmented::changed, this, [this](int i) {
         edit(tr("pooling"), -1, [i](TrainingScene& s) {
             s.net.pooling = static_cast<cnn::PoolingKind>(i);
+            s.network.clear();
+        });
+    });
+    connect(m_dropout, &Stepper::changed, this, [this, key = ++m_keys](double v) {
+        edit(tr("dropout %1").arg(plain(v)), key, [v](TrainingScene& s) {
+            s.dropout = v;
             s.network.clear();
         });
     });
@@ -349,7 +265,7 @@ void TrainingInspector::makeDataSwitches() {
         m_pixels->setCurrent(m_scene.source.shuffled ? 1 : 0); // until the images are there
         emit shuffledChosen(i == 1);
     });
-    m_validation = shareStepper(tr("Validation"));
+    m_validation = share(tr("Validation"));
     m_validation->setToolTip(tr("The share of the training images that is kept out of learning to watch the run"));
     add("validation", tr("Validation"), m_validation);
     follow(m_validation, tr("validation share %1"), [](cnn::TrainingSettings& s, double v) { s.validation = v; });
@@ -404,6 +320,7 @@ void TrainingInspector::setScene(const TrainingScene& scene, const QString& fold
     m_pooling->setCurrent(static_cast<int>(scene.net.pooling));
     m_optimizer->setCurrent(static_cast<int>(scene.settings.optimizer));
     m_decay->setValue(scene.settings.weightDecay);
+    m_dropout->setValue(scene.dropout);
     m_schedule->setCurrentIndex(static_cast<int>(scene.settings.schedule));
     m_every->setValue(scene.settings.scheduleEvery);
     m_factor->setValue(scene.settings.scheduleFactor);
@@ -428,7 +345,8 @@ void TrainingInspector::fitWidth() {
     const double s = m_style.controlScale();
     const bool narrow = width() < 340 * s;
     widget()->layout()->setContentsMargins(16, 16, 16, 16);
-    for (Stepper* stepper : {m_rate, m_batch, m_momentum, m_seed, m_epochs, m_decay, m_every, m_factor, m_validation})
+    for (Stepper* stepper :
+         {m_rate, m_batch, m_momentum, m_seed, m_epochs, m_decay, m_every, m_factor, m_validation, m_dropout})
         stepper->setFixedWidth(qRound((narrow ? 140 : 144) * s));
     // Three words beside a label need the room of a wide panel.
     static_cast<QBoxLayout*>(m_rows["activation"]->layout())

@@ -70,7 +70,8 @@ private:
     int m_classes = cnn::usualClasses;
     Segmented* m_pixels;
     std::vector<QCheckBox*> m_augment;
-    Stepper *m_rate, *m_batch, *m_momentum, *m_seed, *m_epochs, *m_decay, *m_every, *m_factor, *m_validation;
+    Stepper *m_rate, *m_batch, *m_momentum, *m_seed, *m_epochs, *m_decay, *m_every, *m_factor, *m_validation,
+        *m_dropout;
     QComboBox *m_schedule, *m_beginning, *m_loss;
     Segmented *m_activation, *m_pooling, *m_optimizer;
     QPushButton* m_moreLink;

@@ -42,18 +42,28 @@ bool sameLayers(cnn::NetworkPlan a, const cnn::NetworkPlan& b) {
                       [](const cnn::LayerPlan& x, const cnn::LayerPlan& y) { return x.info == y.info; });
 }
 
-// Sets model and options, or one's own plan, to what builds this network anew.
+// What its dropout layers leave out; 0 without any.
+float dropoutOf(const cnn::NetworkPlan& plan) {
+    float share = 0;
+    for (const cnn::LayerPlan& layer : plan.layers) share = std::max(share, layer.info.share);
+    return share;
+}
+
+// Sets model, options and dropout, or one's own plan, to what builds this network anew.
 void describeNetwork(const cnn::Network& network, TrainingScene& scene) {
     const cnn::NetworkPlan plan = planOf(network);
+    const float dropout = dropoutOf(plan);
+    scene.dropout = QString::number(dropout).toDouble(); // 0.3, not 0.300000012
     for (const auto activation : {cnn::ActivationKind::Relu, cnn::ActivationKind::Tanh, cnn::ActivationKind::Sigmoid})
         for (const auto pooling : {cnn::PoolingKind::Max, cnn::PoolingKind::Average})
             for (const cnn::Model& model : cnn::models()) {
                 const cnn::LeNetOptions options{activation, pooling};
-                if (!sameLayers(plan, model.plan(options))) continue;
+                if (!sameLayers(plan, withDropout(model.plan(options), dropout))) continue;
                 scene.model = model.id;
                 scene.net = options;
                 return;
             }
+    scene.dropout = 0;
     scene.model = "own";
     scene.own = scene.draft = plan;
 }

@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -41,7 +42,7 @@ bool hasWindow(const LayerInfo& i) {
 }
 
 // THE list of what the editor can set.
-constexpr std::array<LayerSetting, 7> settingList{{
+constexpr std::array<LayerSetting, 8> settingList{{
     {"Channels", 1, 256, false, [](const LayerInfo& i) { return i.kind == "conv2d"; },
      [](const LayerInfo& i) { return i.outputs; }, [](LayerInfo& i, int v) { i.outputs = v; }},
     {"Units", 1, 1024, false, [](const LayerInfo& i) { return is(i, LayerRole::Dense); },
@@ -60,6 +61,9 @@ constexpr std::array<LayerSetting, 7> settingList{{
      [](LayerInfo& i, int v) { i.window->y.dilation = i.window->x.dilation = v; }},
     {"Factor", 1, 8, false, [](const LayerInfo& i) { return i.kind == "upsample"; },
      [](const LayerInfo& i) { return i.factor; }, [](LayerInfo& i, int v) { i.factor = v; }},
+    {"Per cent dropped", 0, 90, false, [](const LayerInfo& i) { return i.kind == "dropout"; },
+     [](const LayerInfo& i) { return static_cast<int>(std::lround(100 * i.share)); },
+     [](LayerInfo& i, int v) { i.share = static_cast<float>(v) / 100; }},
 }};
 
 // A new layer as it mostly is.
@@ -72,6 +76,7 @@ cnn::LayerPlan usualLayer(const std::string& kind) {
     if (is(layer.info, LayerRole::Pooling)) layer.info.window = cnn::Window::square(2, 2);
     if (is(layer.info, LayerRole::Dense)) layer.info.outputs = 64;
     if (kind == "upsample") layer.info.factor = 2;
+    if (kind == "dropout") layer.info.share = 0.5F;
     return layer;
 }
 
