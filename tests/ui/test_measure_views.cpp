@@ -172,6 +172,10 @@ private slots:
         QVERIFY(wordsOf({row("conv1", 1e-3, 6, 0), row("dense1", 0.2, 120, 0)}).startsWith("Large steps: "));
         QVERIFY(wordsOf({row("conv1", 1e-7, 6, 0)}).startsWith("Hardly moving: "));
         QCOMPARE(wordsOf({row("conv1", -1, 0, 0)}), QString("Not trained yet."));
+        LayerRow last = row("conv1", 1e-10, 6, 0); // of a cosine that has come to its end
+        last.rateLeft = 0;
+        QCOMPARE(wordsOf({last}),
+                 QString("At rest: the schedule has brought the learning rate to 0. 0 of 6 ReLUs are dead."));
     }
 
     void everyBinIsFoundWhereItIsDrawn() {

@@ -31,6 +31,10 @@ TrainingHistory historyOf(int steps) {
     test.progress = steps / 100.0;
     test.test = {0.25, 0.875, 1000};
     history.add(test);
+    cnn::TrainingSettings slower = cnn::usualSettings();
+    slower.learningRate = 0.001;
+    slower.augment.noise = true;
+    history.mark(steps / 200.0, cnn::usualSettings(), slower);
     return history;
 }
 
@@ -42,6 +46,10 @@ bool same(const TrainingHistory& a, const TrainingHistory& b) {
             return false;
     for (std::size_t i = 0; i < a.tests().size(); ++i)
         if (a.tests()[i].test.accuracy != b.tests()[i].test.accuracy) return false;
+    const auto sameMark = [](const TrainingHistory::Mark& m, const TrainingHistory::Mark& n) {
+        return m.progress == n.progress && m.before == n.before && m.after == n.after;
+    };
+    if (!std::ranges::equal(a.marks(), b.marks(), sameMark) || a.marks().size() != 1) return false;
     return a.steps() == b.steps() && a.largestLoss() == b.largestLoss();
 }
 

@@ -36,7 +36,7 @@ QSizeF thumbnailSize(const cnn::Shape& shape, double side) {
 
 DataFigure::DataFigure(QSizeF size, const Style& style, std::shared_ptr<const DataPicture> picture, std::size_t first,
                        std::optional<CellRef> hover)
-    : m_size(size), m_unit(std::clamp(std::min(size.width() / 1200, size.height() / 420), 0.8, 2.5) * style.scale),
+    : m_size(size), m_unit(std::clamp(std::min(size.width() / 1200, size.height() / 420), 1.0, 2.5) * style.scale),
       m_picture(std::move(picture)), m_first(first < m_picture->images.size() ? first : 0), m_hover(std::move(hover)),
       m_pad(16 * m_unit), m_text(smallText * m_unit) {
     const double left = std::clamp(0.28 * size.width(), 220 * m_unit, 400 * m_unit);
@@ -51,7 +51,7 @@ void DataFigure::arrangeClasses(double width) {
     m_rowHeight = std::clamp(m_classes.height() / (classes + 1), 1.45 * m_text, 2.4 * m_text);
     const int fitting = static_cast<int>(m_classes.height() / m_rowHeight) - 1;
     m_classRows = classes <= fitting ? classes : std::max(0, fitting - 1); // the last line says how many more
-    m_names = widthOf(tr("All classes"), m_text);
+    m_names = lineWidth({{tr("All classes"), {}, Weight::Bold}}, m_text);
     for (const QString& name : m_picture->classNames) m_names = std::max(m_names, widthOf(name, m_text));
     m_names = std::min(m_names, 0.42 * width) + 10 * m_unit;
     m_numbers = widthOf(grouped(m_picture->count(m_picture->part)), m_text) + 8 * m_unit;

@@ -51,7 +51,7 @@ private:
     QString axisWords(std::size_t axis) const;
     QString pointedAt() const;
     void paintAxes(const Brush& brush) const;
-    void paintPoint(const Brush& brush, Theme theme, std::size_t point, double radius) const;
+    QColor pointColor(const Brush& brush, Theme theme, int truth) const;
     void paintPoints(const Brush& brush, Theme theme) const;
     void paintNames(const Brush& brush) const;
     void paintNow(const Brush& brush) const;

@@ -6,7 +6,9 @@
 #include "ui/figure/number_text.h"
 
 #include <QCoreApplication>
+#include <QPaintEngine>
 #include <QPainterPath>
+#include <map>
 
 namespace ui {
 namespace {
@@ -14,6 +16,38 @@ namespace {
 QString tr(const char* text) {
     return QCoreApplication::translate("EmbeddingFigure", text);
 }
+
+// Filled: recognised. A ring: mistaken.
+void paintPoint(QPainter& painter, QPointF at, double radius, const QColor& colour, bool right) {
+    painter.setPen(right ? QPen(Qt::NoPen) : QPen(colour, 0.55 * radius));
+    painter.setBrush(right ? QBrush(colour) : QBrush(Qt::NoBrush));
+    const double r = right ? radius : 0.85 * radius;
+    painter.drawEllipse(at, r, r);
+}
+
+// A point as a picture of whole pixels of the painter's device.
+class Stamp {
+public:
+    Stamp() = default;
+    Stamp(const QPainter& on, double radius, const QColor& colour, bool right)
+        : m_scale(on.deviceTransform().m11()), m_half(std::ceil(1.3 * radius * m_scale)) {
+        const int side = 2 * static_cast<int>(m_half);
+        m_image = QImage(side, side, QImage::Format_ARGB32_Premultiplied);
+        m_image.fill(Qt::transparent);
+        QPainter painter(&m_image);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintPoint(painter, {m_half, m_half}, radius * m_scale, colour, right);
+    }
+    bool isNull() const { return m_image.isNull(); }
+    void paint(QPainter& painter, QPointF at) const {
+        const QPointF corner(std::round(at.x() * m_scale) - m_half, std::round(at.y() * m_scale) - m_half);
+        painter.drawImage(QRectF(corner / m_scale, QSizeF(m_image.size()) / m_scale), m_image);
+    }
+
+private:
+    double m_scale = 1, m_half = 0;
+    QImage m_image;
+};
 
 } // namespace
 
@@ -52,24 +86,29 @@ void EmbeddingFigure::paintAxes(const Brush& brush) const {
                 (right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
 }
 
-// Filled: recognised. A ring: mistaken.
-void EmbeddingFigure::paintPoint(const Brush& brush, Theme theme, std::size_t point, double radius) const {
-    const cnn::Verdict& v = m_picture->verdicts[point];
-    const bool aside = m_hover && m_hover->part == classPart && m_hover->map != v.truth;
-    const QColor colour = aside ? brush.c.line : classColor(theme, v.truth);
-    const bool right = v.truth == v.said;
-    brush.painter.setPen(right ? QPen(Qt::NoPen) : QPen(colour, 0.55 * radius));
-    brush.painter.setBrush(right ? QBrush(colour) : QBrush(Qt::NoBrush));
-    const double r = right ? radius : 0.85 * radius;
-    brush.painter.drawEllipse(m_places[point], r, r);
+QColor EmbeddingFigure::pointColor(const Brush& brush, Theme theme, int truth) const {
+    const bool aside = m_hover && m_hover->part == classPart && m_hover->map != truth;
+    return aside ? brush.c.line : classColor(theme, truth);
 }
 
+// A thousand points are a thousand curves to a painter. On the screen and in pictures of pixels there are only a few
+// different ones, which are drawn once each; a drawing for print has them as they are.
 void EmbeddingFigure::paintPoints(const Brush& brush, Theme theme) const {
     const bool oneClass = m_hover && m_hover->part == classPart;
+    const bool pixels = brush.painter.paintEngine()->type() == QPaintEngine::Raster;
+    std::map<std::pair<int, bool>, Stamp> stamps;
     for (const bool front : {false, true})
         for (std::size_t i = 0; i < m_picture->verdicts.size(); ++i) {
-            const bool inFront = !oneClass || m_picture->verdicts[i].truth == m_hover->map;
-            if (inFront == front) paintPoint(brush, theme, i, m_radius);
+            const cnn::Verdict& v = m_picture->verdicts[i];
+            const bool inFront = !oneClass || v.truth == m_hover->map, right = v.truth == v.said;
+            if (inFront != front) continue;
+            if (!pixels) {
+                paintPoint(brush.painter, m_places[i], m_radius, pointColor(brush, theme, v.truth), right);
+                continue;
+            }
+            auto& stamp = stamps[{v.truth, right}];
+            if (stamp.isNull()) stamp = Stamp(brush.painter, m_radius, pointColor(brush, theme, v.truth), right);
+            stamp.paint(brush.painter, m_places[i]);
         }
 }
 
@@ -94,7 +133,8 @@ void EmbeddingFigure::paintHover(const Brush& brush, Theme theme) const {
     const double r = 2.6 * m_radius;
     const QRectF ring = QRectF(-r, -r, 2 * r, 2 * r).translated(m_places[i]);
     brush.fill(ring, brush.c.window, r);
-    paintPoint(brush, theme, i, 1.6 * m_radius);
+    const cnn::Verdict& v = m_picture->verdicts[i];
+    paintPoint(brush.painter, m_places[i], 1.6 * m_radius, pointColor(brush, theme, v.truth), v.truth == v.said);
     brush.outline(ring, brush.c.text, 2, r);
 }
 

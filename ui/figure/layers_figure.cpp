@@ -11,7 +11,7 @@ namespace ui {
 namespace {
 
 // Left edges of the columns, as shares of the width.
-constexpr std::array edges{0.0, 0.135, 0.39, 0.645, 0.84, 1.0};
+constexpr std::array edges{0.0, 0.15, 0.40, 0.65, 0.845, 1.0};
 constexpr double least = -6, most = 0; // powers of ten on the axis of updates
 constexpr double usualFrom = -4, usualTo = -2, thumb = -3;
 constexpr double axisFrom = 42; // height of a row from which there is room for numbers under a plot
@@ -91,7 +91,7 @@ void LayersFigure::paintHeads(const Brush& brush) const {
         {tr("Weights"), tr("height: root of the count")},
         {tr("Gradients"), tr("of %1").arg(m_picture->gradientsOf)},
         {tr("Update ÷ weight"), tr("rule of thumb: about 10⁻³")},
-        {tr("Dead ReLUs"), tr("0 for all of %1 images").arg(grouped(m_picture->images))},
+        {tr("Dead ReLUs"), tr("0 on %1 images").arg(grouped(m_picture->images))},
     }};
     for (int c = Name; c < End; ++c) {
         const auto& [title, sub] = heads[static_cast<std::size_t>(c)];

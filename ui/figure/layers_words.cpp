@@ -26,7 +26,7 @@ template<class Measure> const LayerRow& worst(const LayersPicture& picture, Meas
 
 Health healthOf(const LayerRow& row) {
     if (deadShare(row) >= deadTooMany) return Health::Dying;
-    if (row.update && *row.update < updateTooSmall) return Health::Still;
+    if (row.update && *row.update < updateTooSmall * row.rateLeft) return Health::Still;
     if (row.update && *row.update > updateTooLarge) return Health::Restless;
     return Health::Good;
 }
@@ -74,7 +74,9 @@ QString healthWords(const LayersPicture& p) {
         moved = moved || row.update;
     }
     const QString relus = units == 0 ? QString() : tr(" %1 of %2 ReLUs are dead.").arg(dead).arg(units);
-    return (moved ? tr("Healthy: every layer moves in small steps.") : tr("Not trained yet.")) + relus;
+    if (!moved) return tr("Not trained yet.") + relus;
+    if (p.rows.front().rateLeft < 0.001) return tr("At rest: the schedule has brought the learning rate to 0.") + relus;
+    return tr("Healthy: every layer moves in small steps.") + relus;
 }
 
 } // namespace ui

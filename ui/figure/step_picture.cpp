@@ -111,7 +111,7 @@ QString workWords(const cnn::Network& network, std::size_t layer) {
         return tr("%1 of %2").arg(counted(qint64{info.outputs}, tr("kernel"), tr("kernels")), window);
     if (info.kind == "dense")
         return tr("%1 of %2")
-            .arg(counted(qint64{info.outputs}, tr("sum"), tr("sums")),
+            .arg(info.outputs == 1 ? tr("sum") : tr("sums"),
                  counted(qint64{info.inputs}, tr("product"), tr("products")));
     if (info.kind == "maxpool2d") return tr("largest of %1").arg(window);
     if (info.kind == "avgpool2d") return tr("mean of %1").arg(window);

@@ -157,7 +157,7 @@ void StructureFigure::layOutBlocks() {
     const double stacks = static_cast<double>(m_rows.size());
     const double slot = std::min(m_inside.width() / stacks, 13.0 * m_font);
     m_font = std::clamp(slot / 7.2, 8.0, m_font);
-    const double text = 8.2 * m_font, top = m_inside.top() + 1.6 * m_font;
+    const double text = 9 * m_font, top = m_inside.top() + 1.6 * m_font;
     const double room = std::max(40.0, std::min(m_inside.height() - text - 1.6 * m_font, 2.4 * slot));
     const double left = m_inside.center().x() - stacks * slot / 2;
     double largest = 1, longest = 1;

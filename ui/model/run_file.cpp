@@ -27,12 +27,20 @@ QJsonArray numbers(const cnn::TestReport& t) {
             t.wholeSet ? 1 : 0, t.validation ? 1 : 0};
 }
 
+QJsonObject words(const cnn::TrainingSettings& settings) {
+    TrainingScene scene;
+    scene.settings = settings;
+    return toJson(scene);
+}
+
 QJsonObject words(const TrainingScene& scene, const TrainingHistory& history) {
-    QJsonArray points, tests;
+    QJsonArray points, tests, marks;
+    for (const auto& m : history.marks())
+        marks << QJsonObject{{"at", m.progress}, {"before", words(m.before)}, {"after", words(m.after)}};
     for (const auto& p : history.points()) points << numbers(p);
     for (const auto& t : history.tests()) tests << numbers(t);
     if (history.finalTest()) tests << numbers(*history.finalTest());
-    return {{"scene", toJson(scene)}, {"points", points}, {"tests", tests}};
+    return {{"scene", toJson(scene)}, {"points", points}, {"tests", tests}, {"marks", marks}};
 }
 
 // Exactly `count` numbers.
@@ -63,7 +71,13 @@ KeptRun runFrom(const QJsonObject& object, const QString& name) {
         const auto n = read(value, 6, name);
         tests.push_back({n[0], {n[1], n[2], countFrom(n[3], name)}, n[4] != 0, n[5] != 0});
     }
-    return {trainingSceneFrom(object["scene"].toObject()), TrainingHistory::of(std::move(points), tests)};
+    KeptRun run{trainingSceneFrom(object["scene"].toObject()), TrainingHistory::of(std::move(points), tests)};
+    for (const QJsonValue& value : object["marks"].toArray()) {
+        const QJsonObject mark = value.toObject();
+        run.history.mark(mark["at"].toDouble(), trainingSceneFrom(mark["before"].toObject()).settings,
+                         trainingSceneFrom(mark["after"].toObject()).settings);
+    }
+    return run;
 }
 
 } // namespace

@@ -26,7 +26,7 @@ TrainingStage::TrainingStage(QWidget* parent)
       m_wayOut(new QPushButton), m_loss(new TrainingChart(TrainingChart::Loss)),
       m_accuracy(new TrainingChart(TrainingChart::Accuracy)), m_charts(new QWidget), m_card(new QFrame),
       m_confusionCard(new QFrame), m_strip(new FigureView), m_canvas(new FigureView), m_confusion(new FigureView),
-      m_tabs(new QTabBar), m_head(new QHBoxLayout) {
+      m_tabs(new QTabBar), m_head(new QHBoxLayout), m_below(new QHBoxLayout), m_belowRow(new QWidget) {
     m_title->setObjectName("stageTitle");
     m_line->setObjectName("stageLine");
     m_line->setMinimumWidth(1); // a long line is cut, it does not widen the window
@@ -85,11 +85,31 @@ QWidget* TrainingStage::makeHead() {
     for (const TrainingViewKind& kind : trainingViews()) m_tabs->setTabData(m_tabs->addTab(kind.title), kind.id);
     connect(m_tabs, &QTabBar::currentChanged, this,
             [this](int index) { emit viewChosen(m_tabs->tabData(index).toString()); });
-    auto* head = new QWidget;
-    head->setLayout(m_head);
     m_head->setContentsMargins(8, 2, 12, 0);
     m_head->addWidget(m_tabs, 1);
+    m_belowRow->setLayout(m_below);
+    m_below->setContentsMargins(8, 4, 12, 0);
+    m_below->addStretch(1);
+    m_belowRow->hide();
+    auto* head = new QWidget;
+    auto* rows = new QVBoxLayout(head);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addLayout(m_head);
+    rows->addWidget(m_belowRow);
     return head;
+}
+
+// All tabs stay in sight: a view is not looked for behind arrows.
+void TrainingStage::placeOptions() {
+    int wanted = m_tabs->sizeHint().width();
+    for (const QWidget* box : m_optionBoxes) wanted += m_head->spacing() + box->sizeHint().width();
+    const QMargins around = m_head->contentsMargins();
+    const bool beside = wanted <= m_card->contentsRect().width() - around.left() - around.right() - 6;
+    QHBoxLayout* row = beside ? m_head : m_below;
+    for (QWidget* box : m_optionBoxes)
+        if (row->indexOf(box) < 0) row->addWidget(box);
+    m_belowRow->setVisible(!beside && !m_optionBoxes.empty());
 }
 
 void TrainingStage::showView(const QString& id) {
@@ -131,8 +151,10 @@ void TrainingStage::showOptions(const std::vector<ViewOption>& options, const QJ
         m_options = options;
         for (const ViewOption& option : options) {
             m_optionBoxes.push_back(makeOption(option));
-            m_head->addWidget(m_optionBoxes.back());
+            m_optionBoxes.back()->setParent(m_card);
         }
+        placeOptions();
+        for (QWidget* box : m_optionBoxes) box->show();
     }
     for (std::size_t i = 0; i < options.size(); ++i) {
         const int index = chosen(choices, options[i].id, options[i].values.size());
@@ -249,6 +271,7 @@ void TrainingStage::arrange() {
     const int room = height() - margins.top() - margins.bottom() - 2 * apart - words;
     const int least = static_cast<int>(110 * s), wish = static_cast<int>(height() * (roomy ? 0.265 : 0.225));
     m_charts->setFixedHeight(std::max(least, roomy ? wish : std::min(wish, room - 396)));
+    placeOptions();
 }
 
 void TrainingStage::paintEvent(QPaintEvent*) {

@@ -55,6 +55,7 @@ private:
     void makeConfusion();
     QWidget* makeHead();
     QWidget* makeOption(const ViewOption& option);
+    void placeOptions();
     void makeTrouble();
     Style m_style;
     QLabel *m_title, *m_line;
@@ -66,7 +67,8 @@ private:
     QFrame *m_card, *m_confusionCard;
     FigureView *m_strip, *m_canvas, *m_confusion;
     QTabBar* m_tabs;
-    QHBoxLayout* m_head;
+    QHBoxLayout *m_head, *m_below; // the choices stand below the tabs where they do not fit beside them
+    QWidget* m_belowRow;
     std::vector<ViewOption> m_options;   // on show
     std::vector<QWidget*> m_optionBoxes; // one an option
     QWidget* m_tools;
