@@ -100,6 +100,12 @@ private slots:
         QStringList said;
         for (auto* label : list->findChildren<QLabel*>()) said << label->text();
         QVERIFY2(said.contains("relu"), qPrintable(said.join(" | ")));
+        // On paper, too.
+        const RunCourse course = room.page.networkExport()->course;
+        QCOMPARE(course.kept.size(), std::size_t{1});
+        QVERIFY(!course.kept[0].points.empty());
+        const QString words = RunChart(RunChart::usualSize, course).describe();
+        QVERIFY2(words.contains("Kept run 1, relu, after "), qPrintable(words));
         QCOMPARE(room.steps(), std::size_t{0});
     }
 

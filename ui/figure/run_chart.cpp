@@ -28,6 +28,7 @@ struct Quantity {
     QString title;
     double Point::*value;
     QString (*text)(double);
+    QString (*tick)(double);
     double top; // end of its axis
 };
 
@@ -42,8 +43,12 @@ double roundUp(double value) {
 // Room for all that was seen; but a run that blows up may not flatten what came before.
 double largestLoss(const RunCourse& run) {
     double largest = 0.1;
-    for (const Points* points : {&run.training, &run.test})
-        for (const Point& p : *points) largest = std::max(largest, std::isfinite(p.loss) ? p.loss : 0);
+    const auto look = [&](const Points& points) {
+        for (const Point& p : points) largest = std::max(largest, std::isfinite(p.loss) ? p.loss : 0);
+    };
+    look(run.training);
+    look(run.test);
+    for (const RunCourse::Kept& kept : run.kept) look(kept.points);
     const double first = run.training.empty() ? 1 : run.training.front().loss;
     return roundUp(std::min(largest, 3 * std::max(first, 1.0)));
 }
@@ -52,6 +57,8 @@ double lastEpoch(const RunCourse& run) {
     double last = 0;
     for (const Points* points : {&run.training, &run.test})
         if (!points->empty()) last = std::max(last, points->back().epochs);
+    for (const RunCourse::Kept& kept : run.kept)
+        if (!kept.points.empty()) last = std::max(last, kept.points.back().epochs);
     return std::max(1.0, std::ceil(last - 1e-9));
 }
 
@@ -68,6 +75,7 @@ public:
         m_painter.drawRoundedRect(m_card.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
         head();
         axes();
+        for (std::size_t i = 0; i < m_run.kept.size(); ++i) kept(m_run.kept[i].points, static_cast<int>(i) + 1);
         curve(m_run.training, QPen(m_c.text, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         curve(m_run.test, dashed());
     }
@@ -107,7 +115,7 @@ private:
             m_painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
             m_painter.setPen(m_c.dim);
             m_painter.drawText(QRectF(m_card.left(), y - height / 2, m_plot.left() - m_card.left() - 10, height),
-                               Qt::AlignRight | Qt::AlignVCenter, m_q.text(m_q.top * i / parts));
+                               Qt::AlignRight | Qt::AlignVCenter, m_q.tick(m_q.top * i / parts));
         }
         const int end = static_cast<int>(m_epochs), every = std::max(1, (end + 5) / 6);
         const QString last = counted(end, tr("epoch"), tr("epochs"));
@@ -130,6 +138,17 @@ private:
         m_painter.drawPath(path);
     }
 
+    // Its number stands behind its end.
+    void kept(const Points& points, int number) {
+        if (points.empty()) return;
+        curve(points, QPen(m_c.lineStrong, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        m_painter.setFont(Style::numberFont(axisText, Weight::Bold));
+        m_painter.setPen(m_c.dim);
+        const QPointF end = place(points.back());
+        m_painter.drawText(QRectF(end.x() + 4, end.y() - 10, 20, 20), Qt::AlignLeft | Qt::AlignVCenter,
+                           QString::number(number));
+    }
+
     QPainter& m_painter;
     const Palette& m_c;
     const RunCourse& m_run;
@@ -145,6 +164,12 @@ QString lossText(double value) {
 QString accuracyText(double value) {
     return percent(value);
 }
+QString lossTick(double value) {
+    return QString::number(value, 'g', 3);
+}
+QString accuracyTick(double value) {
+    return QString::number(100 * value, 'g', 3) + QChar(0x202f) + '%';
+}
 
 } // namespace
 
@@ -152,10 +177,15 @@ void RunChart::paint(QPainter& painter, const Style& style) const {
     const Palette& c = style.colors();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(QRectF(QPointF(0, 0), m_size), c.window);
-    drawLine(painter, {{m_run.name, c.dim}}, 24, 36, nameText);
+    TextLine head{{m_run.name, c.dim}};
+    for (std::size_t i = 0; i < m_run.kept.size(); ++i) {
+        head.push_back({QString("     %1  ").arg(i + 1), c.text, Weight::Bold});
+        head.push_back({m_run.kept[i].name, c.dim});
+    }
+    drawLine(painter, head, 24, 36, fittingSize(head, m_size.width() - 48, nameText, 9));
     const double top = 52, half = (m_size.width() - 3 * 20) / 2;
-    const Quantity both[] = {{tr("Loss"), &Point::loss, lossText, largestLoss(m_run)},
-                             {tr("Accuracy"), &Point::accuracy, accuracyText, 1}};
+    const Quantity both[] = {{tr("Loss"), &Point::loss, lossText, lossTick, largestLoss(m_run)},
+                             {tr("Accuracy"), &Point::accuracy, accuracyText, accuracyTick, 1}};
     for (int i = 0; i < 2; ++i)
         Chart(painter, c, m_run, both[i], QRectF(20 + i * (half + 20), top, half, m_size.height() - top - 20)).all();
 }
@@ -170,6 +200,8 @@ QString RunChart::describe() const {
     };
     ends(tr("Training"), m_run.training);
     ends(tr("Test"), m_run.test);
+    for (std::size_t i = 0; i < m_run.kept.size(); ++i)
+        ends(tr("Kept run %1, %2,").arg(i + 1).arg(m_run.kept[i].name), m_run.kept[i].points);
     return words.join(' ');
 }
 

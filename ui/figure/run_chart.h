@@ -1,4 +1,5 @@
-// The course of a run on paper: loss and accuracy over the epochs, training solid, test dashed.
+// The course of a run on paper: loss and accuracy over the epochs, training solid, test dashed; thin behind it the runs
+// that were kept for comparison, by numbers.
 #pragma once
 
 #include "ui/figure/figure.h"
@@ -15,8 +16,14 @@ struct RunCourse {
     };
     QString name;                      // "Network after 2.00 epochs"
     std::vector<Point> training, test; // in rising order
+    struct Kept {
+        QString name; // what is different of it: "tanh"
+        std::vector<Point> points;
+    };
+    std::vector<Kept> kept; // numbered from 1
 };
-// A table with a header line; a line for each epoch count at which something is known, what is not known left empty.
+// A table with a header line; a line for each epoch count at which something is known, what is not known left empty. Of
+// the run alone, without those that were kept.
 std::string toCsv(const RunCourse& run);
 
 class RunChart final : public Figure {

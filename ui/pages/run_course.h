@@ -15,6 +15,12 @@ inline RunCourse courseOf(const TrainingHistory& history, const QString& name) {
     return course;
 }
 
+// Its looks at images that are not learned; without any its batches.
+inline std::vector<RunCourse::Point> keptPoints(const TrainingHistory& history) {
+    const RunCourse all = courseOf(history, {});
+    return all.test.empty() ? all.training : all.test;
+}
+
 // The accuracy of a moment is that of the last look at the test set before it.
 inline std::vector<TrainingFrame> filmOf(const TimeLine& line, const TrainingHistory& history) {
     std::vector<TrainingFrame> film;

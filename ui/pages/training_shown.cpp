@@ -156,6 +156,8 @@ std::optional<NetworkExport> TrainingPage::networkExport() const {
     else if (m_shown && !QDir(m_shown->folder).entryList({"t10k-images?idx3-ubyte*"}).isEmpty())
         out.imagesFolder = m_shown->folder;
     out.course = courseOf(m_session.history(), out.name);
+    for (const KeptRun& run : m_kept.all())
+        out.course.kept.push_back({difference(run.scene, m_scene), keptPoints(run.history)});
     out.film = filmOf(m_session.timeLine(), m_session.history());
     return out;
 }
