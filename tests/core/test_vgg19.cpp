@@ -1,6 +1,7 @@
 // The one large network, in a process of its own because its memory is measured.
 #include "core/network/models.h"
 #include "core/network/pass.h"
+#include "tests/support/instrumented.h"
 
 #include <gtest/gtest.h>
 
@@ -8,12 +9,6 @@
 
 namespace cnn {
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool isInstrumented = true;
-#else
-constexpr bool isInstrumented = false;
-#endif
 
 TEST(Vgg19, HasTheLayersOfConfigurationE) {
     const Network net = vgg19(1);

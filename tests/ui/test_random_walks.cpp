@@ -1,5 +1,6 @@
 // Every lesson in the hands of somebody who tries everything: what the figure says and the page hands out is what the
 // scene makes of it, undo leads back to the beginning, a scene file leads to the same place, and Qt has no complaint.
+#include "tests/support/instrumented.h"
 #include "tests/ui/oracle.h"
 #include "tests/ui/random_walk.h"
 
@@ -11,8 +12,8 @@ using namespace ui;
 
 namespace {
 
-constexpr int actions = 260;     // a lesson: 10,000 in all
-constexpr int actionsApart = 40; // from one saved scene to the next, on average
+constexpr int actions = isInstrumented ? 65 : 260; // a lesson: 10,000 in all
+constexpr int actionsApart = 40;                   // from one saved scene to the next, on average
 
 QByteArray bytesOf(const Page& page) {
     return QJsonDocument(page.scene()).toJson(QJsonDocument::Compact);

@@ -4,6 +4,7 @@
 // Judged is the time of the processor, so that the result is the same whoever else uses the machine; that of the clock
 // is told. Sanitizers make everything several times slower: there only that nothing is lost is judged.
 #include "tests/support/digit_folder.h"
+#include "tests/support/instrumented.h"
 #include "tests/ui/classroom.h"
 #include "tests/ui/watchdog.h"
 
@@ -16,13 +17,8 @@ using namespace ui;
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr double slower = 20;
-constexpr int frames = 4; // of pointer movements, in each view
-#else
-constexpr double slower = 1;
-constexpr int frames = 40;
-#endif
+constexpr double slower = isInstrumented ? 20 : 1;
+constexpr int frames = isInstrumented ? 4 : 40;                           // of pointer movements, in each view
 constexpr double longestTurn = 50 * slower, longestToPaint = 33 * slower; // ms
 
 // Keeps one processor busy; the training keeps the others so.
