@@ -8,7 +8,8 @@
 namespace ui {
 
 inline RunCourse courseOf(const TrainingHistory& history, const QString& name) {
-    RunCourse course{name, {}, {}};
+    RunCourse course;
+    course.name = name;
     for (const TrainingHistory::Point& p : history.points())
         course.training.push_back({p.progress, p.loss, p.accuracy});
     for (const cnn::TestReport& t : history.tests()) course.test.push_back({t.progress, t.test.loss, t.test.accuracy});
