@@ -138,16 +138,43 @@ private slots:
 
     void ofTheKeptRunsTheOldestGoes() {
         KeptRuns runs;
-        runs.keep({}, historyOf(5)); // not worth it
+        runs.keep({{}, historyOf(5)}); // not worth it
         QVERIFY(runs.all().empty());
         for (int i = 0; i < 6; ++i) {
             TrainingScene scene;
             scene.testImage = i;
-            runs.keep(scene, historyOf(50));
+            runs.keep({scene, historyOf(50)});
         }
         QCOMPARE(runs.all().size(), KeptRuns::most);
         QCOMPARE(runs.all().back().scene.testImage, 5);
         QCOMPARE(runs.all().front().scene.testImage, 2);
+    }
+
+    void ofKeptRunsTheNewestWithTheSameSettingsIsTakenBack() {
+        TrainingScene relu, tanh;
+        tanh.net.activation = cnn::ActivationKind::Tanh;
+        const auto state = std::make_shared<const cnn::TrainerState>();
+        KeptRuns runs;
+        runs.keep({relu, historyOf(50), state});
+        runs.keep({relu, historyOf(60), state});
+        runs.keep({relu, historyOf(70)}); // cannot go on
+        QVERIFY(!runs.takeBack(tanh));
+        relu.settings.learningRate = 0.5; // no other run for that
+        const auto back = runs.takeBack(relu);
+        QVERIFY(back);
+        QCOMPARE(back->history.steps(), std::size_t{60});
+        QCOMPARE(runs.all().size(), std::size_t{2});
+    }
+
+    void aThinnedTimeLineBeginsWhereTheWholeOneDoes() {
+        TimeLine line;
+        const auto network = std::make_shared<const cnn::Network>(cnn::mlp({}, 1));
+        for (int i = 0; i < 100; ++i) line.add(i / 10.0, network);
+        const TimeLine few = line.thinned(30);
+        QVERIFY(few.moments().size() <= 30 && few.moments().size() >= 15);
+        QCOMPARE(few.moments().front().progress, 0.0);
+        QCOMPARE(line.moments().size(), std::size_t{100});
+        QCOMPARE(line.thinned(1).moments().size(), std::size_t{1});
     }
 
     void aSavedRunComesBackWhole() {

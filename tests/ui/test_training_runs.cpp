@@ -109,6 +109,31 @@ private slots:
         QCOMPARE(room.steps(), std::size_t{0});
     }
 
+    // Nothing that was learned is lost by trying something else.
+    void undoBringsTheTrainedNetworkBack() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        room.page.settle(48);
+        const std::vector<float> learned = kernels(*room.session().network());
+        room.click(room.page.inspector(), "Activation: tanh");
+        QTRY_COMPARE(runsInSight(room), 1);
+        QTRY_VERIFY(room.session().network() && kernels(*room.session().network()) != learned);
+        room.page.undoStack()->undo();
+        QTRY_COMPARE(runsInSight(room), 0);
+        QTRY_VERIFY(room.session().network() && kernels(*room.session().network()) == learned);
+        QVERIFY(room.notices.last().startsWith("The run with these settings is back, after 6.0 passes."));
+        QCOMPARE(room.steps(), std::size_t{48});
+        drag(timeLineOf(room), room.session().progress(), 0);
+        QVERIFY(kernels(*room.page.picture().network) != learned); // its early moments are there
+        QTest::keyClick(timeLineOf(room), Qt::Key_End);
+        room.page.settle(56); // and it goes on
+        QCOMPARE(room.steps(), std::size_t{56});
+        // Starting over is meant: nothing comes back.
+        room.click(room.page.bar(), "Start over");
+        QTRY_COMPARE(room.steps(), std::size_t{0});
+        QTRY_COMPARE(runsInSight(room), 1);
+    }
+
     void aRunOutlivesTheProgramAndGoesOnWithTheSameBits() {
         const QJsonObject settings{{"epochs", 40}};
         QByteArray kept;

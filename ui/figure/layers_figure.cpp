@@ -26,6 +26,11 @@ QString power(int exponent) {
     return "10" + QString(exponent < 0 ? "⁻" : "") + digits[std::abs(exponent)];
 }
 
+// Of a bin: as many digits as tell it from the next one.
+QString edgeText(double value) {
+    return QString::number(value, 'g', 3).replace('-', QChar(0x2212));
+}
+
 QString small(double value) {
     return QString::number(value, 'g', 2).replace('-', QChar(0x2212));
 }
@@ -74,7 +79,7 @@ QString LayersFigure::pointedAt() const {
         .arg(m_picture->rows[static_cast<std::size_t>(m_hover->map)].name,
              grouped(static_cast<qint64>(s.bins[static_cast<std::size_t>(m_hover->x)])),
              grouped(static_cast<qint64>(s.count)), m_hover->part == weightsPart ? tr("weights") : tr("gradients"),
-             small(low), small(low + width));
+             edgeText(low), edgeText(low + width));
 }
 
 void LayersFigure::paintHeads(const Brush& brush) const {

@@ -16,12 +16,12 @@ LayerRole roleOf(const cnn::Network& network, std::size_t layer) {
     return cnn::layerRole(network.layer(layer).info().kind);
 }
 
-bool sameLayer(const cnn::Network& a, const cnn::Network& b, std::size_t i) {
-    const cnn::LayerInfo one = a.layer(i).info(), other = b.layer(i).info();
+bool sameLayer(const cnn::Network& a, std::size_t i, const cnn::Network& b, std::size_t j) {
+    const cnn::LayerInfo one = a.layer(i).info(), other = b.layer(j).info();
     const LayerRole role = cnn::layerRole(one.kind);
     const bool sameKind = one.kind == other.kind || (role != LayerRole::Other && role == cnn::layerRole(other.kind));
-    return sameKind && one.window == other.window && a.outputShape(i) == b.outputShape(i) &&
-           a.layer(i).parameterCount() == b.layer(i).parameterCount();
+    return sameKind && one.window == other.window && a.outputShape(i) == b.outputShape(j) &&
+           a.layer(i).parameterCount() == b.layer(j).parameterCount();
 }
 
 // Where the activation behind a layer leaves its values; what keeps shape and meaning in between (a dropout, a flatten
@@ -76,10 +76,17 @@ QString refusal(const cnn::Network& network, const QString& name) {
 
 bool isLeNet5(const cnn::Network& network) {
     static const cnn::Network lenet = cnn::lenet5({}, 1);
-    if (network.inputShape() != lenet.inputShape() || network.size() != lenet.size()) return false;
-    for (std::size_t i = 0; i + 1 < network.size(); ++i)
-        if (!sameLayer(network, lenet, i)) return false;
-    return roleOf(network, network.size() - 1) == LayerRole::Dense && network.outputShape().c <= mostLeNetClasses;
+    if (network.inputShape() != lenet.inputShape()) return false;
+    std::size_t like = 0; // layers of LeNet's found so far
+    for (std::size_t i = 0; i < network.size(); ++i) {
+        if (network.layer(i).info().kind == "dropout") continue; // lets everything pass but while it learns
+        const bool last = like + 1 == lenet.size();
+        const bool same = last ? roleOf(network, i) == LayerRole::Dense && network.outputShape(i).c <= mostLeNetClasses
+                               : like < lenet.size() && sameLayer(network, i, lenet, like);
+        if (!same) return false;
+        ++like;
+    }
+    return like == lenet.size();
 }
 
 std::vector<NetworkPart> networkParts(const cnn::Network& network) {

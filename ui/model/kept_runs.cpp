@@ -35,10 +35,20 @@ QString words(const QString& key, const QJsonObject& scene) {
 
 } // namespace
 
-void KeptRuns::keep(const TrainingScene& scene, const TrainingHistory& history) {
-    if (history.steps() < fewestSteps) return;
-    m_runs.push_back({scene, history});
+void KeptRuns::keep(KeptRun run) {
+    if (run.history.steps() < fewestSteps) return;
+    m_runs.push_back(std::move(run));
     if (m_runs.size() > most) m_runs.erase(m_runs.begin());
+}
+
+std::optional<KeptRun> KeptRuns::takeBack(const TrainingScene& scene) {
+    for (std::size_t i = m_runs.size(); i-- > 0;) {
+        if (!m_runs[i].state || needsNewRun(m_runs[i].scene, scene)) continue;
+        KeptRun run = std::move(m_runs[i]);
+        remove(i);
+        return run;
+    }
+    return std::nullopt;
 }
 
 void KeptRuns::remove(std::size_t index) {

@@ -1,6 +1,7 @@
 // Runs of before, kept to be compared with the one under way.
 #pragma once
 
+#include "ui/model/time_line.h"
 #include "ui/model/training_history.h"
 #include "ui/model/training_scene.h"
 
@@ -11,6 +12,9 @@ namespace ui {
 struct KeptRun {
     TrainingScene scene;
     TrainingHistory history;
+    // Where it can go on, and some moments before; null when that is not known (any more).
+    std::shared_ptr<const cnn::TrainerState> state = nullptr;
+    TimeLine moments = {};
 };
 
 // The newest last; the oldest goes when there are too many.
@@ -21,7 +25,9 @@ public:
 
     KeptRuns() = default;
     explicit KeptRuns(std::vector<KeptRun> runs) : m_runs(std::move(runs)) {}
-    void keep(const TrainingScene& scene, const TrainingHistory& history);
+    void keep(KeptRun run);
+    // The newest run with these settings that can go on; it is not kept any more.
+    std::optional<KeptRun> takeBack(const TrainingScene& scene);
     void remove(std::size_t index);
     const std::vector<KeptRun>& all() const { return m_runs; }
 

@@ -30,6 +30,12 @@ void TimeLine::thin() {
     m_apart = std::max(m_apart, span / static_cast<double>(m_moments.size()));
 }
 
+TimeLine TimeLine::thinned(std::size_t most) const {
+    TimeLine line = *this;
+    while (line.m_moments.size() > most) line.thin();
+    return line;
+}
+
 const TimeLine::Moment* TimeLine::at(double progress) const {
     if (m_moments.empty()) return nullptr;
     const auto after = std::upper_bound(m_moments.begin(), m_moments.end(), progress,

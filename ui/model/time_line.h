@@ -25,6 +25,8 @@ public:
     const std::vector<Moment>& moments() const { return m_moments; } // the earliest first
     // The last moment that is not after `progress`, or else the first; null when there is none.
     const Moment* at(double progress) const;
+    // At most so many (1 or more) of its moments, evenly, the first among them.
+    TimeLine thinned(std::size_t most) const;
     // Forgets what came after.
     void cut(double progress);
 

@@ -41,9 +41,10 @@ void TrainingHistory::mark(double progress, const cnn::TrainingSettings& before,
     if (m_marks.size() > mostMarks) m_marks.erase(m_marks.begin());
 }
 
+// The first point stays as it is: where an untrained network stands is what all later ones are compared with.
 void TrainingHistory::join() {
-    std::vector<Point> joined;
-    for (std::size_t i = 0; i < m_points.size(); i += 2) {
+    std::vector<Point> joined{m_points.front()};
+    for (std::size_t i = 1; i < m_points.size(); i += 2) {
         Point both = m_points[i];
         if (i + 1 < m_points.size()) {
             const Point& next = m_points[i + 1];

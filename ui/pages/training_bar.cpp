@@ -103,6 +103,12 @@ void TrainingBar::showRun(const TrainingSession* session, std::optional<double> 
     }
     m_line->setProgress(session->progress(), session->settings().epochs, shown);
     m_line->setMovable(session->timeLine().moments().size() > 1);
+    if (shown) {
+        m_count->setText(tr("At epoch <b>%1</b>").arg(fixed(*shown, 2)));
+        m_speed->setText(tr("of %1 learned").arg(fixed(session->progress(), 2)));
+        m_speed->show();
+        return;
+    }
     m_count->setText(
         tr("Batch <b>%1</b> of %2").arg(grouped(session->batchInEpoch()), grouped(session->batchesPerEpoch())));
     QStringList speed{speedText(session->imagesPerSecond())};

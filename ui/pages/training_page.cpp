@@ -128,8 +128,12 @@ void TrainingPage::write(const TrainingScene& scene) {
     const TrainingScene before = m_scene;
     m_scene = scene;
     if (needsNewRun(before, scene)) {
-        m_kept.keep(before, m_session.history());
-        begin(m_session.begun() && m_session.running());
+        const bool running = m_session.begun() && m_session.running();
+        keepRun(before);
+        if (m_takenUp) m_kept.keep(std::move(*m_takenUp)); // its images never came
+        m_takenUp = m_kept.takeBack(scene);
+        m_takenUpWords = tr("The run with these settings is back");
+        begin(running);
     } else if (!(before.settings == scene.settings))
         m_session.change(scene.settings);
     const auto data = m_loader.find(scene.source);
@@ -154,10 +158,13 @@ void TrainingPage::begin(bool running) {
     TrainingSession::Plan plan{data, beginning(*data), m_scene.settings, running};
     const auto taken = std::exchange(m_takenUp, std::nullopt);
     if (taken) {
-        plan.resume = taken->state;
+        auto state = std::make_shared<cnn::TrainerState>(*taken->state);
+        state->settings = m_scene.settings;
+        plan.resume = state;
         plan.history = taken->history;
-        emit notice(tr("The run of last time is back, after %1 passes. Start goes on with it.")
-                        .arg(fixed(taken->state->progress(), 1)));
+        plan.history.cut(state->progress()); // it may have been ahead of what could be kept
+        plan.timeLine = taken->moments;
+        emit notice(tr("%1, after %2 passes. Start goes on with it.").arg(m_takenUpWords, fixed(state->progress(), 1)));
     }
     m_session.begin(std::move(plan));
     sessionChanged();
@@ -227,7 +234,8 @@ void TrainingPage::oneEpoch() {
 
 void TrainingPage::startOver() {
     if (!m_session.begun()) return;
-    m_kept.keep(m_scene, m_session.history());
+    keepRun(m_scene);
+    m_takenUp.reset();
     begin(false);
 }
 

@@ -107,6 +107,7 @@ private:
     void showTestImage(int index);
     void lookAt(double progress);
     void leavePast();
+    void keepRun(const TrainingScene& scene);
     void showRuns();
     void sessionChanged();
     void showStrip();
@@ -137,11 +138,8 @@ private:
     bool m_cursor = false; // m_hover was moved there by keys
     KeptRuns m_kept;
     std::optional<TimeLine::Moment> m_past; // the moment of the run that is looked at, when it is not the newest
-    struct TakenUp {
-        std::shared_ptr<const cnn::TrainerState> state;
-        TrainingHistory history;
-    };
-    std::optional<TakenUp> m_takenUp;                         // from last time, until its images are there
+    std::optional<KeptRun> m_takenUp;       // a run that begin() goes on with, until its images are there
+    QString m_takenUpWords;                 // which one that is
     std::map<QString, std::unique_ptr<TrainingView>> m_views; // those that were looked at, by id
     std::optional<CellRef> m_viewHover;                       // in the view on show
     std::optional<CellRef> m_confusionHover;

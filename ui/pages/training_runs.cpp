@@ -61,8 +61,16 @@ void TrainingPage::leavePast() {
     plan.resume = stateAt(moment, m_scene.settings, plan.data->train.size());
     plan.history.cut(moment.progress);
     plan.timeLine.cut(moment.progress);
-    m_kept.keep(m_scene, m_session.history());
+    keepRun(m_scene);
     m_session.begin(std::move(plan));
+}
+
+// The run under way, which had these settings, for comparison and to come back to.
+void TrainingPage::keepRun(const TrainingScene& scene) {
+    constexpr std::size_t mostMoments = 30;
+    KeptRun run{scene, m_session.history(), m_session.checkpoint(), m_session.timeLine().thinned(mostMoments)};
+    if (run.state) run.moments.cut(run.state->progress());
+    m_kept.keep(std::move(run));
 }
 
 // ---- what survives -------------------------------------------------------------------------------------------------
@@ -79,7 +87,8 @@ void TrainingPage::takeUp(const QByteArray& bytes) {
     SavedRun run = savedRunFrom(bytes, tr("The run of last time"));
     if (needsNewRun(run.scene, m_scene)) return; // it belongs to what has been changed since
     m_kept = KeptRuns(std::move(run.kept));
-    m_takenUp = TakenUp{run.state, run.history};
+    m_takenUp = KeptRun{run.scene, run.history, run.state, {}};
+    m_takenUpWords = tr("The run of last time is back");
     begin(false);
 }
 

@@ -76,8 +76,7 @@ QString TrainingPage::line() const {
         return tr("The weights come from %1. %2 images are ready.").arg(QFileInfo(m_scene.network).fileName(), images);
     if (m_session.history().steps() == 0)
         return tr("Not trained yet: every weight is a random number. %1 images are ready.").arg(images);
-    if (m_past)
-        return tr("As it was after %1 passes. Start goes on from here, as a new run.").arg(fixed(m_past->progress, 2));
+    if (m_past) return tr("As it was after %1 passes. Go on begins a new run here.").arg(fixed(m_past->progress, 2));
     const double passes = m_session.progress();
     return m_lesson.line + ' ' +
            (passes < 1 ? tr("%1 of %2 images seen so far.")

@@ -85,8 +85,9 @@ QWidget* TrainingStage::makeHead() {
     for (const TrainingViewKind& kind : trainingViews()) m_tabs->setTabData(m_tabs->addTab(kind.title), kind.id);
     connect(m_tabs, &QTabBar::currentChanged, this,
             [this](int index) { emit viewChosen(m_tabs->tabData(index).toString()); });
-    m_head->setContentsMargins(8, 2, 12, 0);
+    m_head->setContentsMargins(8, 0, 12, 0);
     m_head->addWidget(m_tabs, 1);
+    m_head->addStrut(36); // as high as with choices, so that no tab moves under the pointer
     m_belowRow->setLayout(m_below);
     m_below->setContentsMargins(8, 4, 12, 0);
     m_below->addStretch(1);

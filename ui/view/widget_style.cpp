@@ -62,10 +62,11 @@ QPushButton { background: @surface@; color: @text@; border: 1px solid @lineStron
 QPushButton:hover { background: @sunken@; }
 QPushButton:pressed, QPushButton:checked { background: @sunken@; font-weight: 600; }
 QPushButton:disabled { color: @lineStrong@; border-color: @line@; }
-QPushButton#accent { background: @now@; color: @onNow@; border: 0; font-weight: 700; border-radius: 9px; }
-QPushButton#accent:hover { background: @nowHover@; }
-QPushButton#accent:disabled { background: @sunken@; color: @dim@; }
+QPushButton#accent { background: @now@; color: @onNow@; border: 1px solid @now@; margin: 1px; font-weight: 700; border-radius: 9px; }
+QPushButton#accent:hover { background: @nowHover@; border-color: @nowHover@; }
+QPushButton#accent:disabled { background: @sunken@; color: @dim@; border-color: @sunken@; }
 QPushButton#barButton, QToolButton#barButton { background: @surface@; border: 1px solid @line@; border-radius: 9px; color: @text@; }
+QPushButton#barButton { margin: 1px; }
 QToolButton#barButton:hover { background: @sunken@; }
 QToolButton#barButton:disabled { border-color: @sunken@; }
 QPushButton#barButton:disabled { color: @lineStrong@; border-color: @sunken@; }
@@ -88,6 +89,7 @@ QPushButton:focus, QComboBox:focus, QLineEdit:focus, QToolButton#barButton:focus
 QWidget#stepper QLineEdit:focus { border: 2px solid @text@; border-radius: 3px; }
 QWidget#segmented QToolButton:focus { border: 2px solid @text@; }
 QPushButton#accent:focus { border: 2px solid @text@; }
+QPushButton#accent:focus, QPushButton#barButton:focus { margin: 0; }
 QPushButton#link:focus { border: 0; color: @text@; text-decoration: underline; }
 QCheckBox { color: @text@; spacing: 8px; }
 QCheckBox::indicator { width: #16#px; height: #16#px; border: 1px solid @lineStrong@; border-radius: 4px;
