@@ -126,7 +126,7 @@ private slots:
         const auto some = picture(DataPicture::Test, 3);
         QVERIFY(DataFigure(size, {}, some, 99999).describe().contains("1 to 6 of 6"));
         const auto none = picture(DataPicture::Validation, DataPicture::allClasses);
-        QVERIFY(DataFigure(size, {}, none, 0).describe().contains("all training images are learned"));
+        QVERIFY(DataFigure(size, {}, none, 0).describe().contains("none are kept out"));
         painted(DataFigure(size, {}, none, 0));
     }
 

@@ -46,7 +46,13 @@ void show(MainWindow& window, int lesson = firstWindowLesson()) {
 
 class TestMainWindow : public QObject {
     Q_OBJECT
+    QTemporaryDir m_settings;
 private slots:
+    void initTestCase() {
+        QCoreApplication::setOrganizationName("test");
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    }
     void everyLessonOpensOnItsPoint() {
         MainWindow window{Style{}};
         show(window);
@@ -209,6 +215,13 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(
             exportFigure(*window.page()->reel().figure(0, size, Style{}), Style{}, folder.filePath("no/such/a.png")),
             cnn::Error);
+    }
+
+    void theThemeIsRememberedWithoutClosingTheWindow() {
+        MainWindow window(Style{});
+        for (QAction* action : window.findChildren<QAction*>())
+            if (action->text() == "&Dark") action->trigger();
+        QCOMPARE(QSettings().value("theme").toInt(), static_cast<int>(Theme::Dark));
     }
 };
 

@@ -106,7 +106,7 @@ std::size_t DataFigure::pageFirst(int direction) const {
 QString DataFigure::pageWords() const {
     if (m_picture->images.empty()) {
         if (m_picture->part == DataPicture::Validation && m_picture->count(DataPicture::Validation) == 0)
-            return tr("none: all training images are learned");
+            return tr("none are kept out");
         return tr("none");
     }
     return tr("%1 to %2 of %3")

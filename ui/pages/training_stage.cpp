@@ -146,6 +146,9 @@ QWidget* TrainingStage::makeOption(const ViewOption& option) {
 void TrainingStage::showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices) {
     if (options != m_options) {
         for (QWidget* box : std::exchange(m_optionBoxes, {})) {
+            // Otherwise the focus would go to whatever comes next in the window.
+            if (const QWidget* focus = window()->focusWidget(); focus == box || box->isAncestorOf(focus))
+                focusProxy()->setFocus();
             box->hide(); // it may be asked for a picture before it goes
             box->deleteLater();
         }

@@ -248,11 +248,16 @@ void MainWindow::restoreSession(const QString& folder, Session::Pauses pauses) {
     if (!said.isEmpty()) showNotice(said);
 }
 
-void MainWindow::closeEvent(QCloseEvent* event) {
+void MainWindow::rememberLook() {
     QSettings settings;
-    settings.setValue("geometry", saveGeometry());
     settings.setValue("theme", static_cast<int>(m_style.theme));
     settings.setValue("scale", m_style.scale);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    rememberLook();
+    QSettings settings;
+    settings.setValue("geometry", saveGeometry());
     if (lesson() >= 0) settings.setValue("lesson", lessons()[static_cast<std::size_t>(lesson())].id);
     if (m_session) m_session->close();
     event->accept();

@@ -81,6 +81,7 @@ private:
     void togglePredict();
     void showCode();
     void changeScale(double factor);
+    void rememberLook(); // theme and size of text, at once: a program may be killed
     void focusNextPane(bool forward);
     void showKeys();
     void showAbout();

@@ -83,6 +83,7 @@ void MainWindow::buildViewMenu() {
             Style style = m_style;
             style.theme = static_cast<Theme>(i);
             setStyle(style);
+            rememberLook();
         });
         theme->setCheckable(true);
         themes->addAction(theme);
@@ -117,6 +118,7 @@ void MainWindow::changeScale(double factor) {
     if (factor > 1 && style.scale == m_style.scale)
         showNotice(tr("Larger text would not fit this window; a larger window has room for it."));
     setStyle(style);
+    rememberLook();
 }
 
 void MainWindow::focusNextPane(bool forward) {
