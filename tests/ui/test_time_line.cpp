@@ -146,6 +146,7 @@ private slots:
             runs.keep({scene, historyOf(50)});
         }
         QCOMPARE(runs.all().size(), KeptRuns::most);
+        QCOMPARE(runs.all().front().number, 3); // a run keeps its number when others go
         QCOMPARE(runs.all().back().scene.testImage, 5);
         QCOMPARE(runs.all().front().scene.testImage, 2);
     }

@@ -75,7 +75,7 @@ public:
         m_painter.drawRoundedRect(m_card.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
         head();
         axes();
-        for (std::size_t i = 0; i < m_run.kept.size(); ++i) kept(m_run.kept[i].points, static_cast<int>(i) + 1);
+        for (const RunCourse::Kept& run : m_run.kept) kept(run.points, run.number);
         curve(m_run.training, QPen(m_c.text, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         curve(m_run.test, dashed());
     }
@@ -178,9 +178,9 @@ void RunChart::paint(QPainter& painter, const Style& style) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(QRectF(QPointF(0, 0), m_size), c.window);
     TextLine head{{m_run.name, c.dim}};
-    for (std::size_t i = 0; i < m_run.kept.size(); ++i) {
-        head.push_back({QString("     %1  ").arg(i + 1), c.text, Weight::Bold});
-        head.push_back({m_run.kept[i].name, c.dim});
+    for (const RunCourse::Kept& run : m_run.kept) {
+        head.push_back({QString("     %1  ").arg(run.number), c.text, Weight::Bold});
+        head.push_back({run.name, c.dim});
     }
     drawLine(painter, head, 24, 36, fittingSize(head, m_size.width() - 48, nameText, 9));
     const double top = 52, half = (m_size.width() - 3 * 20) / 2;
@@ -200,8 +200,8 @@ QString RunChart::describe() const {
     };
     ends(tr("Training"), m_run.training);
     ends(tr("Test"), m_run.test);
-    for (std::size_t i = 0; i < m_run.kept.size(); ++i)
-        ends(tr("Kept run %1, %2,").arg(i + 1).arg(m_run.kept[i].name), m_run.kept[i].points);
+    for (const RunCourse::Kept& run : m_run.kept)
+        ends(tr("Kept run %1, %2,").arg(run.number).arg(run.name), run.points);
     return words.join(' ');
 }
 

@@ -19,8 +19,9 @@ struct RunCourse {
     struct Kept {
         QString name; // what is different of it: "tanh"
         std::vector<Point> points;
+        int number = 0; // as on the screen
     };
-    std::vector<Kept> kept; // numbered from 1
+    std::vector<Kept> kept;
 };
 // A table with a header line; a line for each epoch count at which something is known, what is not known left empty. Of
 // the run alone, without those that were kept.

@@ -35,10 +35,19 @@ QString words(const QString& key, const QJsonObject& scene) {
 
 } // namespace
 
-void KeptRuns::keep(KeptRun run) {
-    if (run.history.steps() < fewestSteps) return;
+KeptRuns::KeptRuns(std::vector<KeptRun> runs) : m_runs(std::move(runs)) {
+    for (KeptRun& run : m_runs) run.number = ++m_numbers;
+}
+
+int KeptRuns::keep(KeptRun run) {
+    if (run.history.steps() < fewestSteps) return 0;
+    if (m_runs.empty()) m_numbers = 0;
+    run.number = ++m_numbers;
     m_runs.push_back(std::move(run));
-    if (m_runs.size() > most) m_runs.erase(m_runs.begin());
+    if (m_runs.size() <= most) return 0;
+    const int gone = m_runs.front().number;
+    m_runs.erase(m_runs.begin());
+    return gone;
 }
 
 std::optional<KeptRun> KeptRuns::takeBack(const TrainingScene& scene) {

@@ -15,6 +15,7 @@ struct KeptRun {
     // Where it can go on, and some moments before; null when that is not known (any more).
     std::shared_ptr<const cnn::TrainerState> state = nullptr;
     TimeLine moments = {};
+    int number = 0; // what it is called as long as it is kept, from 1; KeptRuns gives it
 };
 
 // The newest last; the oldest goes when there are too many.
@@ -24,8 +25,9 @@ public:
     static constexpr std::size_t fewestSteps = 40; // a run of fewer batches is not worth keeping
 
     KeptRuns() = default;
-    explicit KeptRuns(std::vector<KeptRun> runs) : m_runs(std::move(runs)) {}
-    void keep(KeptRun run);
+    explicit KeptRuns(std::vector<KeptRun> runs);
+    // Returns the number of the run that had to go for it; 0: none.
+    int keep(KeptRun run);
     // The newest run with these settings that can go on; it is not kept any more.
     std::optional<KeptRun> takeBack(const TrainingScene& scene);
     void remove(std::size_t index);
@@ -33,6 +35,7 @@ public:
 
 private:
     std::vector<KeptRun> m_runs;
+    int m_numbers = 0; // given so far
 };
 
 // What makes a run different from another, in a few words: "lr 0.05, tanh". Empty when nothing does.

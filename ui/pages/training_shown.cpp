@@ -111,7 +111,7 @@ void TrainingPage::showRuns() {
     std::vector<RunsList::Line> kept;
     for (const KeptRun& run : m_kept.all()) {
         const QString special = difference(run.scene, m_scene);
-        kept.push_back({special.isEmpty() ? tr("same settings") : special, reached(run.history)});
+        kept.push_back({special.isEmpty() ? tr("same settings") : special, reached(run.history), run.number});
     }
     m_inspector->runs()->show({tr("this run"), reached(m_session.history())}, kept);
 }
@@ -156,7 +156,7 @@ std::optional<NetworkExport> TrainingPage::networkExport() const {
         out.imagesFolder = m_shown->folder;
     out.course = courseOf(m_session.history(), out.name);
     for (const KeptRun& run : m_kept.all())
-        out.course.kept.push_back({difference(run.scene, m_scene), keptPoints(run.history)});
+        out.course.kept.push_back({difference(run.scene, m_scene), keptPoints(run.history), run.number});
     out.film = filmOf(m_session.timeLine(), m_session.history());
     return out;
 }

@@ -36,7 +36,7 @@ void RunsList::rebuild() {
     layout()->addWidget(heading(tr("Runs")));
     layout()->addWidget(makeLine("●", m_present, -1));
     for (std::size_t i = 0; i < m_kept.size(); ++i)
-        layout()->addWidget(makeLine(QString::number(i + 1), m_kept[i], static_cast<int>(i)));
+        layout()->addWidget(makeLine(QString::number(m_kept[i].number), m_kept[i], static_cast<int>(i)));
 }
 
 QWidget* RunsList::makeLine(const QString& number, const Line& line, int index) {

@@ -13,11 +13,12 @@ class RunsList : public QWidget {
 public:
     struct Line {
         QString name, reached; // "tanh, lr 0.05"; "88.2 %", empty when nothing was measured yet
+        int number = 0;        // of one that is kept, as in the charts
         bool operator==(const Line&) const = default;
     };
     explicit RunsList(QWidget* parent = nullptr);
     void setStyle(const Style& style);
-    // The kept ones are numbered from 1, as in the charts. Without any the list is empty: one run needs none.
+    // Without kept ones the list is empty: one run needs none.
     void show(const Line& present, const std::vector<Line>& kept);
 
 signals:

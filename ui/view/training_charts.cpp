@@ -356,7 +356,7 @@ void TrainingChart::setKept(std::span<const KeptRun> kept) {
                 curve << QPointF(t.progress, loss ? t.test.loss : t.test.accuracy);
             if (curve.isEmpty())
                 for (const auto& p : kept[i].history.points()) curve << QPointF(p.progress, loss ? p.loss : p.accuracy);
-            if (!curve.isEmpty()) names.emplace_back(curve.back(), QString::number(i + 1));
+            if (!curve.isEmpty()) names.emplace_back(curve.back(), QString::number(kept[i].number));
         }
         m_kept[i]->replace(curve);
     }
