@@ -111,7 +111,7 @@ private slots:
 
     // Nothing that was learned is lost by trying something else.
     void undoBringsTheTrainedNetworkBack() {
-        Classroom room(folder());
+        Classroom room(folder(), {{"epochs", 40}});
         QVERIFY(room.ready());
         room.page.settle(48);
         const std::vector<float> learned = kernels(*room.session().network());
@@ -123,6 +123,8 @@ private slots:
         QTRY_VERIFY(room.session().network() && kernels(*room.session().network()) == learned);
         QVERIFY(room.notices.last().startsWith("The run with these settings is back, after 6.0 passes."));
         QCOMPARE(room.steps(), std::size_t{48});
+        QTRY_VERIFY(timeLineOf(room)->accessibleDescription().startsWith("6.00") &&
+                    timeLineOf(room)->focusPolicy() == Qt::TabFocus); // the bar has followed
         drag(timeLineOf(room), room.session().progress(), 0);
         QVERIFY(kernels(*room.page.picture().network) != learned); // its early moments are there
         QTest::keyClick(timeLineOf(room), Qt::Key_End);
