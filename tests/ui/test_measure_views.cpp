@@ -164,6 +164,15 @@ private slots:
         QVERIFY(!said.contains("update"));
     }
 
+    void atTheEndOfAScheduleALayerThatRestsIsNotIll() {
+        TrainingMoment last = moment(2);
+        last.rateLeft = 0;
+        LayersView view;
+        show(view, last);
+        const QString said = view.figure(small, {}, {}, std::nullopt)->describe();
+        QVERIFY2(said.startsWith("At rest: "), qPrintable(said));
+    }
+
     void oneSentenceTellsHealthyFromDying() {
         QVERIFY(wordsOf({row("conv1", 1e-3, 6, 0), row("dense1", 2e-3, 120, 3)}).startsWith("Healthy: "));
         QVERIFY(wordsOf({row("conv1", 1e-3, 6, 0), row("dense1", 2e-3, 120, 3)}).endsWith("3 of 126 ReLUs are dead."));

@@ -11,10 +11,6 @@ namespace {
 constexpr std::size_t testImages = 1000, trainingImages = 256;
 constexpr int bins = 41; // odd: zero is in the middle of one
 
-double rateLeft(const cnn::TrainingSettings& settings, double progress) {
-    return std::clamp(learningRateAt(settings, progress) / settings.learningRate, 0.0, 1.0);
-}
-
 std::shared_ptr<const LayersPicture> pictureOf(const TrainingMoment& moment, const std::stop_token& stop) {
     const cnn::Network& network = *moment.network;
     auto picture = std::make_shared<LayersPicture>();
@@ -42,7 +38,7 @@ std::shared_ptr<const LayersPicture> pictureOf(const TrainingMoment& moment, con
         row.weights = cnn::spreadOf(parameters[0].value.values(), bins);
         row.gradients = cnn::spreadOf(gradients[i][0].values(), bins);
         if (inside && i < inside->updateToWeight.size()) row.update = inside->updateToWeight[i];
-        if (inside) row.rateLeft = rateLeft(moment.settings, inside->progress);
+        if (inside) row.rateLeft = moment.rateLeft;
         picture->rows.push_back(std::move(row));
     }
     return picture;

@@ -21,6 +21,7 @@ struct TrainingMoment {
     int trueClass = -1;                          // its label, when there is one
     QStringList classNames;
     cnn::TrainingSettings settings;                // of the next step, the loss among them
+    double rateLeft = 1;                           // what the schedule has left of the learning rate, 0 .. 1
     std::shared_ptr<const cnn::StepInside> inside; // of the last step; null when nobody saw inside it
 };
 

@@ -93,6 +93,7 @@ TrainingMoment TrainingPage::moment() const {
     m.classNames = m_picture->classNames;
     m.settings = m_scene.settings;
     if (m_session.begun()) m.settings.learningRate = cnn::learningRateAt(m_scene.settings, m_session.progress());
+    m.rateLeft = m.settings.learningRate / m_scene.settings.learningRate;
     if (m.network == m_session.network()) m.inside = m_session.inside();
     return m;
 }
