@@ -109,10 +109,7 @@ QString workWords(const cnn::Network& network, std::size_t layer) {
         info.window ? tr("%1 × %2").arg(info.window->y.kernel).arg(info.window->x.kernel) : QString();
     if (info.kind == "conv2d")
         return tr("%1 of %2").arg(counted(qint64{info.outputs}, tr("kernel"), tr("kernels")), window);
-    if (info.kind == "dense")
-        return tr("%1 of %2")
-            .arg(info.outputs == 1 ? tr("sum") : tr("sums"),
-                 counted(qint64{info.inputs}, tr("product"), tr("products")));
+    if (info.kind == "dense") return tr("sums %1").arg(counted(qint64{info.inputs}, tr("product"), tr("products")));
     if (info.kind == "maxpool2d") return tr("largest of %1").arg(window);
     if (info.kind == "avgpool2d") return tr("mean of %1").arg(window);
     if (info.kind == "relu") return tr("max(0, x)");
