@@ -34,14 +34,12 @@ void RunLog::add(const StepReport& report) {
     else
         m_lines.push_back(line);
     if (m_lines.size() <= mostLines) return;
-    std::vector<Line> joined;
-    joined.reserve(mostLines);
     for (std::size_t i = 0; i < m_lines.size(); ++i)
         if (i % 2 == 0)
-            joined.push_back(m_lines[i]);
+            m_lines[i / 2] = m_lines[i];
         else
-            joined.back().join(m_lines[i]);
-    m_lines = std::move(joined);
+            m_lines[i / 2].join(m_lines[i]);
+    m_lines.resize((m_lines.size() + 1) / 2);
     m_perLine *= 2;
 }
 

@@ -10,6 +10,7 @@
 
 #include "core/train/trainer.h"
 
+#include <deque>
 #include <optional>
 #include <string>
 
@@ -35,7 +36,7 @@ private:
         std::optional<Evaluation> test;
         void join(const Line& next);
     };
-    std::vector<Line> m_lines;
+    std::deque<Line> m_lines; // grows without a second copy of itself
     std::size_t m_steps, m_perLine = 1;
 };
 

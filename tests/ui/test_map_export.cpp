@@ -364,8 +364,8 @@ private slots:
         nameFile("film.gif");
         choose(window, "Training as GIF…");
         QTRY_VERIFY2(notice->text().contains("film.gif"), qPrintable(notice->text()));
-        QVERIFY(!from.film.empty());
-        QCOMPARE(bytesOf(folder.filePath("film.gif")), filmGif(FilterFilm(from.film)));
+        QVERIFY(from.film);
+        QCOMPARE(bytesOf(folder.filePath("film.gif")), filmGif(FilterFilm(from.film())));
         // In a lesson without a network the entries say so.
         window.openLesson(0);
         QVERIFY(!window.page()->networkExport());

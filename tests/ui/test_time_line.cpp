@@ -16,6 +16,13 @@ std::shared_ptr<const cnn::Network> network(std::uint64_t seed = 1) {
     return std::make_shared<const cnn::Network>(cnn::lenet5({}, seed));
 }
 
+bool sameWeights(const cnn::Network& a, const cnn::Network& b) {
+    for (std::size_t i = 0; i < a.size(); ++i)
+        for (std::size_t k = 0; k < a.layer(i).parameters().size(); ++k)
+            if (a.layer(i).parameters()[k].value != b.layer(i).parameters()[k].value) return false;
+    return a.size() == b.size();
+}
+
 cnn::StepReport stepAt(double progress) {
     cnn::StepReport step;
     step.progress = progress;
@@ -84,12 +91,11 @@ private slots:
         const auto net = network();
         constexpr int snapshots = 20000;
         for (int i = 0; i <= snapshots; ++i) line.add(i / 100.0, net);
-        const auto& moments = line.moments();
+        const auto& moments = line.progresses();
         QVERIFY(moments.size() <= TimeLine::mostMoments && moments.size() > TimeLine::mostMoments / 3);
-        QCOMPARE(moments.front().progress, 0.0);
+        QCOMPARE(moments.front(), 0.0);
         double widest = 0;
-        for (std::size_t i = 1; i < moments.size(); ++i)
-            widest = std::max(widest, moments[i].progress - moments[i - 1].progress);
+        for (std::size_t i = 1; i < moments.size(); ++i) widest = std::max(widest, moments[i] - moments[i - 1]);
         QVERIFY2(widest <= 4.0 * snapshots / 100 / static_cast<double>(moments.size()),
                  qPrintable(QString::number(widest)));
     }
@@ -98,22 +104,45 @@ private slots:
         TimeLine line;
         const auto net = std::make_shared<const cnn::Network>(cnn::mlp({cnn::ActivationKind::Relu, {1500, 1500}}, 1));
         for (int i = 0; i < 100; ++i) line.add(i, net);
-        QVERIFY(line.moments().size() * net->parameterCount() * sizeof(float) <= TimeLine::mostBytes);
-        QVERIFY(line.moments().size() >= 2);
+        QVERIFY(line.progresses().size() * net->parameterCount() * sizeof(float) <= TimeLine::mostBytes);
+        QVERIFY(line.progresses().size() >= 2);
     }
 
     void aMomentIsTheLastBeforeTheTimeAskedFor() {
         TimeLine line;
         QVERIFY(!line.at(1));
-        const auto first = network(1), second = network(2), third = network(3);
+        const auto first = network(1), second = network(2), third = network(3), fourth = network(4);
         line.add(0, first);
         line.add(0.5, second);
         line.add(1, third);
-        QCOMPARE(line.at(0.7)->network, second);
-        QCOMPARE(line.at(-1)->network, first);
-        QCOMPARE(line.at(5)->network, third);
+        const auto shows = [&line](double progress, const auto& network) {
+            return sameWeights(*line.moment(line.at(progress).value()).network, *network);
+        };
+        QVERIFY(shows(0.7, second) && !shows(0.7, third));
+        QVERIFY(shows(-1, first));
+        QVERIFY(shows(5, third));
         line.cut(0.5);
-        QCOMPARE(line.at(5)->network, second);
+        QVERIFY(shows(5, second));
+        line.add(0.5, fourth); // at the same place
+        QVERIFY(shows(5, fourth));
+        QCOMPARE(line.progresses(), (std::vector<double>{0, 0.5}));
+    }
+
+    void everyMomentKeepsItsOwnWeightsWhenOthersGo() {
+        TimeLine line;
+        auto net = std::make_shared<cnn::Network>(cnn::mlp({cnn::ActivationKind::Relu, {}}, 1));
+        float& mark = net->layer(net->size() - 1).parameters()[1].value.data()[0];
+        for (int i = 0; i <= 1000; ++i) {
+            mark = static_cast<float>(i);
+            line.add(i, net);
+        }
+        const TimeLine few = line.thinned(20);
+        for (const TimeLine* of : {&std::as_const(line), &few})
+            for (std::size_t i = 0; i < of->progresses().size(); ++i) {
+                const TimeLine::Moment moment = of->moment(i);
+                net->layer(net->size() - 1).parameters()[1].value.data()[0] = static_cast<float>(moment.progress);
+                QVERIFY(sameWeights(*moment.network, *net));
+            }
     }
 
     void aHistoryThatIsCutEndsThere() {
@@ -172,10 +201,10 @@ private slots:
         const auto network = std::make_shared<const cnn::Network>(cnn::mlp({}, 1));
         for (int i = 0; i < 100; ++i) line.add(i / 10.0, network);
         const TimeLine few = line.thinned(30);
-        QVERIFY(few.moments().size() <= 30 && few.moments().size() >= 15);
-        QCOMPARE(few.moments().front().progress, 0.0);
-        QCOMPARE(line.moments().size(), std::size_t{100});
-        QCOMPARE(line.thinned(1).moments().size(), std::size_t{1});
+        QVERIFY(few.progresses().size() <= 30 && few.progresses().size() >= 15);
+        QCOMPARE(few.progresses().front(), 0.0);
+        QCOMPARE(line.progresses().size(), std::size_t{100});
+        QCOMPARE(line.thinned(1).progresses().size(), std::size_t{1});
     }
 
     void aSavedRunComesBackWhole() {

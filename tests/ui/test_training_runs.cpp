@@ -78,7 +78,8 @@ private slots:
         const double half = room.session().progress() / 2;
         drag(timeLineOf(room), room.session().progress(), half);
         const std::vector<float> then = kernels(*room.page.picture().network);
-        const double moment = room.session().timeLine().at(half)->progress;
+        const TimeLine& line = room.session().timeLine();
+        const double moment = line.progresses()[line.at(half).value()];
         QCOMPARE(runsInSight(room), 0);
         room.click(room.page.bar(), "One batch");
         QTRY_VERIFY(room.session().progress() > moment && room.session().state() == cnn::RunState::Paused);

@@ -6,6 +6,7 @@
 #include "ui/figure/run_chart.h"
 
 #include <QString>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -29,9 +30,10 @@ struct NetworkExport {
     // when none are known.
     QString imagesFolder{};
     std::shared_ptr<const cnn::DataSplit> data{};
-    // How it became what it is; empty when that is not known.
+    // How it became what it is; empty when that is not known. The film is only made when it is asked for, while the
+    // page lives.
     RunCourse course{};
-    std::vector<TrainingFrame> film{};
+    std::function<std::vector<TrainingFrame>()> film{};
 };
 
 } // namespace ui

@@ -3,48 +3,69 @@
 #include <algorithm>
 
 namespace ui {
-namespace {
 
-std::size_t bytesOf(const cnn::Network& network) {
-    return network.parameterCount() * sizeof(float);
-}
-
-} // namespace
-
-void TimeLine::add(double progress, std::shared_ptr<const cnn::Network> network) {
-    if (!m_moments.empty() && progress <= m_moments.back().progress)
-        m_moments.back() = {progress, std::move(network)};
-    else if (m_moments.empty() || progress - m_moments.back().progress >= m_apart)
-        m_moments.push_back({progress, std::move(network)});
-    if (m_moments.size() > 2 &&
-        (m_moments.size() > mostMoments || m_moments.size() * bytesOf(*m_moments.back().network) > mostBytes))
-        thin();
+void TimeLine::add(double progress, const std::shared_ptr<const cnn::Network>& network) {
+    if (!m_progresses.empty() && progress > m_progresses.back() && progress - m_progresses.back() < m_apart) return;
+    forgetFrom(std::ranges::lower_bound(m_progresses, progress));
+    if (m_progresses.empty()) m_each = network->parameterCount();
+    const std::size_t fit =
+        std::clamp<std::size_t>(mostBytes / sizeof(float) / std::max<std::size_t>(m_each, 1), 2, mostMoments);
+    m_weights.reserve((fit + 1) * m_each);
+    for (std::size_t i = 0; i < network->size(); ++i)
+        for (const cnn::Parameter& p : network->layer(i).parameters())
+            m_weights.insert(m_weights.end(), p.value.data(), p.value.data() + p.value.size());
+    m_progresses.push_back(progress);
+    m_layers = network;
+    if (m_progresses.size() > fit) thin();
 }
 
 // The first stays: the untrained network is what everything is compared with.
 void TimeLine::thin() {
-    std::vector<Moment> kept;
-    for (std::size_t i = 0; i < m_moments.size(); i += 2) kept.push_back(std::move(m_moments[i]));
-    m_moments = std::move(kept);
-    const double span = m_moments.back().progress - m_moments.front().progress;
-    m_apart = std::max(m_apart, span / static_cast<double>(m_moments.size()));
+    const auto each = static_cast<std::ptrdiff_t>(m_each);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < m_progresses.size(); i += 2, ++kept) {
+        if (i == 0) continue;
+        m_progresses[kept] = m_progresses[i];
+        const auto from = m_weights.begin() + static_cast<std::ptrdiff_t>(i) * each;
+        std::copy(from, from + each, m_weights.begin() + static_cast<std::ptrdiff_t>(kept) * each);
+    }
+    m_progresses.resize(kept);
+    m_weights.resize(kept * m_each);
+    const double span = m_progresses.back() - m_progresses.front();
+    m_apart = std::max(m_apart, span / static_cast<double>(kept));
 }
 
 TimeLine TimeLine::thinned(std::size_t most) const {
     TimeLine line = *this;
-    while (line.m_moments.size() > most) line.thin();
+    while (line.m_progresses.size() > most) line.thin();
+    line.m_weights.shrink_to_fit();
     return line;
 }
 
-const TimeLine::Moment* TimeLine::at(double progress) const {
-    if (m_moments.empty()) return nullptr;
-    const auto after = std::upper_bound(m_moments.begin(), m_moments.end(), progress,
-                                        [](double p, const Moment& m) { return p < m.progress; });
-    return after == m_moments.begin() ? &m_moments.front() : &*std::prev(after);
+TimeLine::Moment TimeLine::moment(std::size_t i) const {
+    auto network = std::make_shared<cnn::Network>(*m_layers);
+    const float* from = m_weights.data() + i * m_each;
+    for (std::size_t k = 0; k < network->size(); ++k)
+        for (cnn::Parameter& p : network->layer(k).parameters()) {
+            std::copy_n(from, p.value.size(), p.value.data());
+            from += p.value.size();
+        }
+    return {m_progresses[i], std::move(network)};
+}
+
+std::optional<std::size_t> TimeLine::at(double progress) const {
+    if (m_progresses.empty()) return std::nullopt;
+    const auto after = std::ranges::upper_bound(m_progresses, progress);
+    return after == m_progresses.begin() ? 0 : static_cast<std::size_t>(after - m_progresses.begin()) - 1;
 }
 
 void TimeLine::cut(double progress) {
-    std::erase_if(m_moments, [progress](const Moment& m) { return m.progress > progress; });
+    forgetFrom(std::ranges::upper_bound(m_progresses, progress));
+}
+
+void TimeLine::forgetFrom(std::vector<double>::iterator first) {
+    m_progresses.erase(first, m_progresses.end());
+    m_weights.resize(m_progresses.size() * m_each);
 }
 
 } // namespace ui

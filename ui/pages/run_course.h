@@ -26,7 +26,8 @@ inline std::vector<RunCourse::Point> keptPoints(const TrainingHistory& history) 
 inline std::vector<TrainingFrame> filmOf(const TimeLine& line, const TrainingHistory& history) {
     std::vector<TrainingFrame> film;
     std::size_t looks = 0;
-    for (const TimeLine::Moment& moment : line.moments()) {
+    for (std::size_t i = 0; i < line.progresses().size(); ++i) {
+        const TimeLine::Moment moment = line.moment(i);
         while (looks < history.tests().size() && history.tests()[looks].progress <= moment.progress) ++looks;
         film.push_back({moment.progress, moment.network});
         if (looks > 0) film.back().accuracy = history.tests()[looks - 1].test.accuracy;

@@ -102,7 +102,7 @@ void TrainingBar::showRun(const TrainingSession* session, std::optional<double> 
         return;
     }
     m_line->setProgress(session->progress(), session->settings().epochs, shown);
-    m_line->setMovable(session->timeLine().moments().size() > 1);
+    m_line->setMovable(session->timeLine().progresses().size() > 1);
     if (shown) {
         m_count->setText(tr("At epoch <b>%1</b>").arg(fixed(*shown, 2)));
         m_speed->setText(tr("of %1 learned").arg(fixed(session->progress(), 2)));

@@ -40,12 +40,13 @@ void TrainingPage::connectRuns() {
 // ---- the time line -------------------------------------------------------------------------------------------------
 
 void TrainingPage::lookAt(double progress) {
-    const TimeLine::Moment* moment = m_session.timeLine().at(progress);
-    if (!moment || progress >= m_session.progress())
+    const TimeLine& line = m_session.timeLine();
+    const auto index = line.at(progress);
+    if (!index || progress >= m_session.progress())
         m_past.reset();
     else {
         m_session.pause();
-        m_past = *moment;
+        if (!m_past || m_past->progress != line.progresses()[*index]) m_past = line.moment(*index);
     }
     m_viewAtOnce = true;
     m_stripSoon.now();

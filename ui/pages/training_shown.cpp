@@ -157,7 +157,7 @@ std::optional<NetworkExport> TrainingPage::networkExport() const {
     out.course = courseOf(m_session.history(), out.name);
     for (const KeptRun& run : m_kept.all())
         out.course.kept.push_back({difference(run.scene, m_scene), keptPoints(run.history), run.number});
-    out.film = filmOf(m_session.timeLine(), m_session.history());
+    out.film = [this] { return filmOf(m_session.timeLine(), m_session.history()); };
     return out;
 }
 

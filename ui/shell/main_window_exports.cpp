@@ -72,11 +72,12 @@ void MainWindow::exportCourse() {
 
 void MainWindow::exportFilm() {
     const NetworkExport network = networkOnShow();
-    if (network.film.empty())
+    const auto film = network.film ? network.film() : std::vector<TrainingFrame>();
+    if (film.empty())
         throw cnn::Error(cnn::ErrorCode::NotFound, "Nothing has been learned yet, so there is no film to export.");
     const QString path = newFile(tr("Export the training as GIF"), "training.gif", {tr("GIF film (*.gif)")});
     if (path.isEmpty()) return;
-    m_exporting.start(path, [this, path, film = network.film](const auto& stop, const auto& progress) {
+    m_exporting.start(path, [this, path, film](const auto& stop, const auto& progress) {
         saveFilm(film, path, stop, progress);
         return [this, path] { showNotice(tr("The film is in %1.").arg(path)); };
     });
