@@ -78,6 +78,11 @@ void writeGradient(WeightUpdate& update) {
     update.sum = writeTotal(addends, placesFor(largest));
 }
 
+// A rate out of a schedule has no last digit: five figures, more than the change is written with.
+Decimal writtenRate(double rate) {
+    return Decimal::rounded(rate, std::clamp(placesFor(rate) + 2, 0, 9));
+}
+
 // As many places that the change of the weight is seen with three figures.
 void writeRule(WeightUpdate& update, double rate) {
     const double change = rate * update.direction;
@@ -89,7 +94,7 @@ void writeRule(WeightUpdate& update, double rate) {
     const bool isGradient = update.direction == update.gradient;
     const Decimal direction =
         isGradient ? update.sum.total : Decimal::rounded(update.direction, placesFor(std::abs(update.direction)));
-    update.written = writeUpdate(Decimal::rounded(update.weight, places), Decimal::rounded(rate, 9), direction);
+    update.written = writeUpdate(Decimal::rounded(update.weight, places), writtenRate(rate), direction);
 }
 
 } // namespace

@@ -18,22 +18,24 @@ std::string number(double value) {
 
 void RunLog::Line::join(const Line& next) {
     step = next.step;
-    batches += next.batches;
     progress = next.progress;
     loss += next.loss;
     accuracy += next.accuracy;
     learningRate = next.learningRate;
-    if (next.test) test = next.test;
+    batches += next.batches;
 }
 
 void RunLog::add(const StepReport& report) {
-    const Line line{++m_steps,           1,           report.progress, double{report.loss}, double{report.accuracy},
-                    report.learningRate, std::nullopt};
+    if (m_lines.empty()) m_lines.reserve(mostLines + 1); // never moved, and used only as far as it is filled
+    const Line line{++m_steps, report.progress, report.loss, report.accuracy, static_cast<float>(report.learningRate)};
     if (!m_lines.empty() && m_lines.back().batches < m_perLine)
         m_lines.back().join(line);
     else
         m_lines.push_back(line);
-    if (m_lines.size() <= mostLines) return;
+    if (m_lines.size() > mostLines) halve();
+}
+
+void RunLog::halve() {
     for (std::size_t i = 0; i < m_lines.size(); ++i)
         if (i % 2 == 0)
             m_lines[i / 2] = m_lines[i];
@@ -41,20 +43,32 @@ void RunLog::add(const StepReport& report) {
             m_lines[i / 2].join(m_lines[i]);
     m_lines.resize((m_lines.size() + 1) / 2);
     m_perLine *= 2;
+    std::vector<Test> kept;
+    const auto lineOf = [this](const Test& test) {
+        return std::ranges::lower_bound(m_lines, test.progress, {}, &Line::progress);
+    };
+    for (const Test& test : m_tests)
+        if (!kept.empty() && lineOf(kept.back()) == lineOf(test))
+            kept.back() = test;
+        else
+            kept.push_back(test);
+    m_tests = std::move(kept);
 }
 
 void RunLog::addTest(double progress, const Evaluation& test) {
-    const auto line = std::ranges::lower_bound(m_lines, progress, {}, &Line::progress);
-    if (line != m_lines.end()) line->test = test;
+    m_tests.push_back({progress, test.loss, test.accuracy});
 }
 
 std::string RunLog::csv() const {
     std::string text = "step,epoch,loss,accuracy,learning_rate,test_loss,test_accuracy\n";
+    auto next = m_tests.begin();
     for (const Line& l : m_lines) {
-        const auto batches = static_cast<double>(l.batches);
-        text += std::to_string(l.step) + "," + number(l.progress) + "," + number(l.loss / batches) + "," +
-                number(l.accuracy / batches) + "," + number(l.learningRate) + ",";
-        text += l.test ? number(l.test->loss) + "," + number(l.test->accuracy) + "\n" : ",\n";
+        const auto first = next;
+        while (next != m_tests.end() && next->progress <= l.progress) ++next;
+        const double batches = l.batches;
+        text += std::to_string(l.step) + "," + number(l.progress) + "," + number(double{l.loss} / batches) + "," +
+                number(double{l.accuracy} / batches) + "," + number(double{l.learningRate}) + ",";
+        text += next == first ? ",\n" : number(next[-1].loss) + "," + number(next[-1].accuracy) + "\n";
     }
     return text;
 }

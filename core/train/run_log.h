@@ -10,9 +10,9 @@
 
 #include "core/train/trainer.h"
 
-#include <deque>
-#include <optional>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace cnn {
 
@@ -31,12 +31,18 @@ public:
 
 private:
     struct Line {
-        std::size_t step = 0, batches = 0;
-        double progress = 0, loss = 0, accuracy = 0, learningRate = 0; // loss and accuracy: sums over the batches
-        std::optional<Evaluation> test;
+        std::uint64_t step = 0;
+        double progress = 0;
+        float loss = 0, accuracy = 0, learningRate = 0; // loss and accuracy: sums over the batches
+        std::uint32_t batches = 1;
         void join(const Line& next);
     };
-    std::deque<Line> m_lines; // grows without a second copy of itself
+    struct Test {
+        double progress = 0, loss = 0, accuracy = 0;
+    };
+    void halve();
+    std::vector<Line> m_lines;
+    std::vector<Test> m_tests; // in order; the last of several that stand in one line counts
     std::size_t m_steps, m_perLine = 1;
 };
 

@@ -38,6 +38,7 @@ TEST(RunLog, JoinsNeighboursInsteadOfGrowingWithoutEndAndLosesNoBatch) {
         sum += static_cast<double>(loss);
         log.add(step(static_cast<int>(i), loss, 0.5F));
         ASSERT_LE(log.lines(), RunLog::mostLines);
+        if (i % 5 == 0) log.addTest(static_cast<double>(i + 1) / 4, {9, 0.125, 10});
     }
     log.addTest(static_cast<double>(steps) / 4, {1, 0.5, 10});
     std::istringstream text(log.csv());

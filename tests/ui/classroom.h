@@ -45,6 +45,7 @@ public:
         QObject::connect(&page, &Page::notice, [this](const QString& sentence) {
             if (!sentence.isEmpty()) notices << sentence;
         });
+        QObject::connect(&page, &Page::news, [this](const QString& sentence) { news << sentence; });
         window.show();
         page.open(lesson);
         page.setActive(true);
@@ -89,7 +90,7 @@ public:
     }
 
     Lesson lesson;
-    QStringList notices;
+    QStringList notices, news;
     TrainingPage page;
     QWidget window; // after the page: the shell's widgets go first
 };

@@ -18,7 +18,7 @@ template<class LessonPage> struct PageBench {
     LessonPage page;
     QWidget window;
     FigureView* view;
-    QSignalSpy notices{&page, &Page::notice};
+    QSignalSpy notices{&page, &Page::notice}, news{&page, &Page::news};
 
     explicit PageBench(const char* lesson) : view(qobject_cast<FigureView*>(page.stage())) {
         auto* column = new QVBoxLayout(&window);

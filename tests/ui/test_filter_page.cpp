@@ -325,8 +325,8 @@ void TestFilterPage::aPhotoIsOpenedAndALargeOneMadeSmaller() {
     QVERIFY(picture(2400, 600).save(large));
     QVERIFY(b.page.openFile(large));
     b.page.settle(0);
-    QVERIFY(b.notices.last()[0].toString().contains("600 × 2400"));
-    QVERIFY(b.notices.last()[0].toString().contains("480 × 1920"));
+    QVERIFY(b.news.last()[0].toString().contains("600 × 2400"));
+    QVERIFY(b.news.last()[0].toString().contains("480 × 1920"));
     QVERIFY(b.text().contains("Input: large.png, 480 × 1920."));
     const QString thin = QString::fromStdString((folder.path() / "thin.png").string());
     QVERIFY(picture(1900, 1).save(thin)); // less than a pixel high on the stage

@@ -145,6 +145,7 @@ private slots:
         QVERIFY(stageOf(window)->figure()->describe().contains("Input 2 × 4"));
         drop(window, "bad.csv", "1 2\nthree 4\n");
         QVERIFY(notice->isVisible());
+        QCOMPARE(notice->parent()->objectName(), "errorBar");
         QVERIFY2(notice->text().contains("bad.csv") && notice->text().contains("line 2"), qPrintable(notice->text()));
         QVERIFY(stageOf(window)->figure()->describe().contains("Input 2 × 4"));
         drop(window, "thing.xyz", "?");

@@ -360,6 +360,8 @@ private slots:
         nameFile("run.csv");
         choose(window, "Course of the run…");
         QCOMPARE(bytesOf(folder.filePath("run.csv")).toStdString(), toCsv(from.course));
+        QVERIFY2(notice->text().contains("run.csv"), qPrintable(notice->text()));
+        QCOMPARE(notice->parent()->objectName(), "newsBar"); // done: that looks other than what is wrong
         QCOMPARE(bytesOf(folder.filePath("run.csv")).count('\n'), 1 + 3);
         nameFile("film.gif");
         choose(window, "Training as GIF…");

@@ -157,12 +157,19 @@ private slots:
 
     void keptRunsAreToldApartByWhatDiffers() {
         TrainingScene one, other;
-        QCOMPARE(difference(one, other), QString());
+        QCOMPARE(whatTellsApart({&one, &other}), QStringList({"", ""}));
         one.net.activation = cnn::ActivationKind::Sigmoid;
-        one.settings.learningRate = 0.5;
         one.testImage = 7;
-        QCOMPARE(difference(one, other), "sigmoid, lr 0.5");
-        QCOMPARE(difference(other, one), "relu, lr 0.02");
+        QCOMPARE(whatTellsApart({&one, &other}), QStringList({"sigmoid", "relu"}));
+        // The names of all runs stay those of their own settings, whichever run is the present one.
+        TrainingScene third = other;
+        third.settings.learningRate = 0.5;
+        QCOMPARE(whatTellsApart({&third, &one, &other}),
+                 QStringList({"relu, lr 0.5", "sigmoid, lr 0.02", "relu, lr 0.02"}));
+        TrainingScene left = other, right = other;
+        left.source = {DataSource::Folder, "a/left", false};
+        right.source = {DataSource::Folder, "b/right", false};
+        QCOMPARE(whatTellsApart({&left, &right}), QStringList({"left", "right"}));
     }
 
     void ofTheKeptRunsTheOldestGoes() {

@@ -44,8 +44,8 @@ private slots:
         QVERIFY(room.ready());
         QVERIFY(room.page.openFile(pictures.path()));
         QTRY_COMPARE(room.page.trainingScene().source.folder, pictures.path());
-        QCOMPARE(room.notices.size(), 1);
-        QVERIFY2(room.notices[0].contains("dark/notes.txt"), qPrintable(room.notices[0]));
+        QCOMPARE(room.news.size(), 1);
+        QVERIFY2(room.news[0].contains("dark/notes.txt"), qPrintable(room.news[0]));
         QCOMPARE(room.session().data()->train.size(), std::size_t{32});
         QTRY_VERIFY(room.page.picture().caption.endsWith("dark") || room.page.picture().caption.endsWith("light"));
         room.page.settle(2);

@@ -4,6 +4,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/ui/classroom.h"
 #include "ui/model/drawing.h"
+#include "ui/pages/training_view.h"
 #include "ui/view/training_charts.h"
 
 #include <QtTest>
@@ -33,6 +34,21 @@ private slots:
         QCOMPARE(room.start()->text(), "Start");
         QVERIFY(room.start()->isEnabled());
         QTRY_COMPARE(room.count(), "Batch <b>0</b> of 8");
+    }
+
+    void theNoticeIsThatOfTheViewOnShow() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        const auto* notice = room.find<QLabel>(room.page.inspector(), "Notice");
+        QSet<QString> seen{notice->text()};
+        QCOMPARE(notice->text(), room.lesson.notice); // the view that the lesson opens with has the lesson's own
+        for (const TrainingViewKind& kind : trainingViews()) {
+            QJsonObject scene = room.page.scene();
+            scene["view"] = kind.id;
+            room.page.setScene(scene, "view");
+            QVERIFY2(notice->text().size() > 100 && !seen.contains(notice->text()), qPrintable(kind.id));
+            seen << notice->text();
+        }
     }
 
     void startTrainsAndPauseStops() {

@@ -122,7 +122,7 @@ private slots:
         room.page.undoStack()->undo();
         QTRY_COMPARE(runsInSight(room), 0);
         QTRY_VERIFY(room.session().network() && kernels(*room.session().network()) == learned);
-        QVERIFY(room.notices.last().startsWith("The run with these settings is back, after 6.0 passes."));
+        QVERIFY(room.news.last().startsWith("The run with these settings is back, after 6.0 passes."));
         QCOMPARE(room.steps(), std::size_t{48});
         QTRY_VERIFY(timeLineOf(room)->accessibleDescription().startsWith("6.00") &&
                     timeLineOf(room)->focusPolicy() == Qt::TabFocus); // the bar has followed
@@ -155,8 +155,8 @@ private slots:
         room.page.takeUp(kept);
         QVERIFY(room.ready());
         QTRY_COMPARE(room.steps(), std::size_t{50});
-        QTRY_COMPARE(room.notices.size(), 1);
-        QVERIFY2(room.notices[0].startsWith("The run of last time is back"), qPrintable(room.notices[0]));
+        QTRY_COMPARE(room.news.size(), 1);
+        QVERIFY2(room.news[0].startsWith("The run of last time is back"), qPrintable(room.news[0]));
         room.page.settle(60);
         QVERIFY(kernels(*room.session().network()) == at60);
     }

@@ -1,4 +1,4 @@
-// Colours that tell the classes of points apart. They stand in style.cpp, with all others.
+// Colours that tell the classes of points, and kept runs, apart. They stand in style.cpp, with all others.
 #pragma once
 
 #include "ui/figure/style.h"
@@ -9,5 +9,8 @@ namespace ui {
 // ten colours can, which is not far: they are never all that tells classes apart.
 QColor classColor(Theme theme, int c);
 constexpr int classColors = 10;
+
+// Of the kept run with this number, from 1. Four in a row differ, from each other and from the present run's.
+QColor runColor(Theme theme, int number);
 
 } // namespace ui

@@ -78,12 +78,7 @@ void EmbeddingFigure::paintAxes(const Brush& brush) const {
     brush.painter.drawLine(QPointF(zero.x(), m_plot.top()), QPointF(zero.x(), m_plot.bottom()));
     const QRectF below(m_plot.left(), m_plot.bottom() + 2, m_plot.width(), 1.6 * m_text);
     brush.write(below, axisWords(0) + " →", m_text, brush.c.dim, Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
-    // Beside the axis, on the side that has more room.
-    const bool right = zero.x() < m_plot.center().x();
-    const QRectF beside(QPointF(right ? zero.x() + 6 : m_plot.left(), m_plot.top() + 2),
-                        QPointF(right ? m_plot.right() : zero.x() - 6, m_plot.top() + 2 + 1.5 * m_text));
-    brush.write(beside, right ? "↑ " + axisWords(1) : axisWords(1) + " ↑", m_text, brush.c.dim, Weight::Regular,
-                (right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    brush.write(below, "↑ " + axisWords(1), m_text, brush.c.dim); // below too: anywhere in the plot there may be points
 }
 
 QColor EmbeddingFigure::pointColor(const Brush& brush, Theme theme, int truth) const {

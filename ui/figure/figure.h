@@ -42,6 +42,7 @@ using FigureBuilder = std::function<std::unique_ptr<Figure>(QSizeF size, const S
 struct Reel {
     int count = 0;
     std::function<std::unique_ptr<Figure>(int index, QSizeF size, const Style& style)> figure;
+    QSizeF size{1304, 932}; // that suits them on paper; usually the stage of a 1920 x 1080 screen
 };
 
 } // namespace ui

@@ -1,7 +1,9 @@
 #include "ui/figure/run_chart.h"
 
 #include "core/tensor/tensor_text.h"
+#include "ui/figure/class_colors.h"
 #include "ui/figure/number_text.h"
+#include "ui/figure/run_names.h"
 #include "ui/figure/text_runs.h"
 
 #include <QCoreApplication>
@@ -65,9 +67,9 @@ double lastEpoch(const RunCourse& run) {
 // One chart; lives for the length of a call.
 class Chart {
 public:
-    Chart(QPainter& painter, const Palette& colors, const RunCourse& run, const Quantity& quantity, const QRectF& card)
-        : m_painter(painter), m_c(colors), m_run(run), m_q(quantity), m_card(card), m_epochs(lastEpoch(run)),
-          m_plot(card.adjusted(76, 64, -28, -40)) {}
+    Chart(QPainter& painter, Theme theme, const RunCourse& run, const Quantity& quantity, const QRectF& card)
+        : m_painter(painter), m_theme(theme), m_c(palette(theme)), m_run(run), m_q(quantity), m_card(card),
+          m_epochs(lastEpoch(run)), m_plot(card.adjusted(76, 64, -28, -40)) {}
 
     void all() {
         m_painter.setPen(QPen(m_c.line, 1));
@@ -78,6 +80,7 @@ public:
         for (const RunCourse::Kept& run : m_run.kept) kept(run.points, run.number);
         curve(m_run.training, QPen(m_c.text, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         curve(m_run.test, dashed());
+        m_names.draw(m_painter, m_theme, m_plot, axisText);
     }
 
 private:
@@ -141,21 +144,19 @@ private:
     // Its number stands behind its end.
     void kept(const Points& points, int number) {
         if (points.empty()) return;
-        curve(points, QPen(m_c.lineStrong, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        m_painter.setFont(Style::numberFont(axisText, Weight::Bold));
-        m_painter.setPen(m_c.dim);
-        const QPointF end = place(points.back());
-        m_painter.drawText(QRectF(end.x() + 4, end.y() - 10, 20, 20), Qt::AlignLeft | Qt::AlignVCenter,
-                           QString::number(number));
+        curve(points, QPen(runColor(m_theme, number), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        m_names.add(place(points.back()), number);
     }
 
     QPainter& m_painter;
+    Theme m_theme;
     const Palette& m_c;
     const RunCourse& m_run;
     const Quantity& m_q;
     QRectF m_card;
     double m_epochs;
     QRectF m_plot;
+    RunNames m_names;
 };
 
 QString lossText(double value) {
@@ -179,7 +180,7 @@ void RunChart::paint(QPainter& painter, const Style& style) const {
     painter.fillRect(QRectF(QPointF(0, 0), m_size), c.window);
     TextLine head{{m_run.name, c.dim}};
     for (const RunCourse::Kept& run : m_run.kept) {
-        head.push_back({QString("     %1  ").arg(run.number), c.text, Weight::Bold});
+        head.push_back({QString("     %1  ").arg(run.number), runColor(style.theme, run.number), Weight::Bold});
         head.push_back({run.name, c.dim});
     }
     drawLine(painter, head, 24, 36, fittingSize(head, m_size.width() - 48, nameText, 9));
@@ -187,7 +188,8 @@ void RunChart::paint(QPainter& painter, const Style& style) const {
     const Quantity both[] = {{tr("Loss"), &Point::loss, lossText, lossTick, largestLoss(m_run)},
                              {tr("Accuracy"), &Point::accuracy, accuracyText, accuracyTick, 1}};
     for (int i = 0; i < 2; ++i)
-        Chart(painter, c, m_run, both[i], QRectF(20 + i * (half + 20), top, half, m_size.height() - top - 20)).all();
+        Chart(painter, style.theme, m_run, both[i], QRectF(20 + i * (half + 20), top, half, m_size.height() - top - 20))
+            .all();
 }
 
 QString RunChart::describe() const {

@@ -133,6 +133,8 @@ QString directionLine(const StepPicture& p) {
     const QString gradient = figures(u.gradient), direction = QString::fromStdString(u.written.gradientText);
     const double g = u.gradient + s.weightDecay * u.weight;
     QStringList said;
+    if (s.schedule != cnn::ScheduleKind::Constant)
+        said << tr("The schedule has the rate at %1.").arg(QString::fromStdString(u.written.rateText));
     if (s.weightDecay > 0)
         said << tr("Weight decay: g = gradient + %1 × weight = %2.").arg(QString::number(s.weightDecay), figures(g));
     if (s.optimizer == cnn::OptimizerKind::Adam)

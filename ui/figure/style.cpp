@@ -122,6 +122,11 @@ QColor classColor(Theme theme, int c) {
     return (theme == Theme::Dark ? classesOnDark : classesOnLight)[static_cast<std::size_t>(c % classColors)];
 }
 
+QColor runColor(Theme theme, int number) {
+    constexpr std::array<int, 4> chosen{1, 5, 4, 6}; // none near the present run's two
+    return classColor(theme, chosen[static_cast<std::size_t>(number - 1) % chosen.size()]);
+}
+
 QColor mix(const QColor& a, const QColor& b, double t) {
     const auto part = [t](int from, int to) { return static_cast<int>(std::lround(from + (to - from) * t)); };
     return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};

@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QStringList>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -24,7 +25,9 @@ QString words(const QString& key, const QJsonObject& scene) {
         const cnn::Model* model = cnn::findModel(value.toString().toStdString());
         return model ? QString(model->title) : QCoreApplication::translate("ui", "own network");
     }
-    if (key == "own") return scene["model"] == "own" ? QCoreApplication::translate("ui", "other layers") : QString();
+    if (key == "own")
+        return scene["model"] == "own" ? QCoreApplication::translate("ui", "%1 layers").arg(value.toArray().size())
+                                       : QString();
     const QString text = value.isDouble() ? QString::number(value.toDouble(), 'g', 6)
                          : value.isBool() ? (value.toBool() ? "on" : "off")
                                           : value.toVariant().toString();
@@ -64,14 +67,28 @@ void KeptRuns::remove(std::size_t index) {
     m_runs.erase(m_runs.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
-QString difference(const TrainingScene& run, const TrainingScene& other) {
-    const QJsonObject mine = toJson(run), theirs = toJson(other);
-    QStringList said;
-    for (const QString& key : mine.keys())
-        if (!beside.contains(key) && mine[key] != theirs[key]) said << words(key, mine);
-    said.removeAll(QString());
-    if (said.isEmpty() && run.source.folder != other.source.folder) said << words("data", mine);
-    return said.join(", ");
+QStringList whatTellsApart(const std::vector<const TrainingScene*>& runs) {
+    std::vector<QJsonObject> scenes;
+    for (const TrainingScene* run : runs) scenes.push_back(toJson(*run));
+    const auto varies = [&](const auto& value) {
+        return std::ranges::any_of(scenes, [&](const QJsonObject& scene) { return value(scene) != value(scenes[0]); });
+    };
+    std::vector<QStringList> said(runs.size());
+    const auto say = [&](const QString& key) {
+        for (std::size_t i = 0; i < runs.size(); ++i) said[i] << words(key, scenes[i]);
+    };
+    if (!scenes.empty())
+        for (const QString& key : scenes[0].keys())
+            if (!beside.contains(key) && varies([&](const QJsonObject& scene) { return scene[key]; })) say(key);
+    if (!scenes.empty() && !varies([](const QJsonObject& scene) { return scene["data"]; }) &&
+        varies([](const QJsonObject& scene) { return scene["folder"]; }))
+        say("data");
+    QStringList names;
+    for (QStringList& words : said) {
+        words.removeAll(QString());
+        names << words.join(", ");
+    }
+    return names;
 }
 
 } // namespace ui

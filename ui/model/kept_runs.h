@@ -38,7 +38,8 @@ private:
     int m_numbers = 0; // given so far
 };
 
-// What makes a run different from another, in a few words: "lr 0.05, tanh". Empty when nothing does.
-QString difference(const TrainingScene& run, const TrainingScene& other);
+// What each of these runs has that not all of them have, in a few words: "lr 0.05, tanh". Empty where there is nothing
+// to say. As many as there are runs.
+QStringList whatTellsApart(const std::vector<const TrainingScene*>& runs);
 
 } // namespace ui

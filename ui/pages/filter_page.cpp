@@ -369,7 +369,7 @@ void FilterPage::usePhoto(const std::shared_ptr<const FilterPhoto>& photo) {
     m_probe = {size.w / 2, size.h / 2};
     m_lab.edit(tr("Open %1").arg(name), next);
     if (photo->fileRows != size.h || photo->fileColumns != size.w)
-        emit notice(tr("%1 has %2 × %3 pixels, more than are filtered live; it was made smaller, to %4 × %5.")
+        emit news(tr("%1 has %2 × %3 pixels, more than are filtered live; it was made smaller, to %4 × %5.")
                         .arg(name)
                         .arg(photo->fileRows)
                         .arg(photo->fileColumns)

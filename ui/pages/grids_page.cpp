@@ -275,7 +275,7 @@ void GridsPage::loaded(const DataSource& source) {
         if (std::exchange(m_runWhenLoaded, false)) startOrPause();
     }
     const std::string note = m_loader.find(source)->note;
-    if (!note.empty()) emit notice(QString::fromStdString(note));
+    if (!note.empty()) emit news(QString::fromStdString(note));
 }
 
 void GridsPage::loadFailed(const DataSource& source, const QString& sentence) {

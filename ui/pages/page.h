@@ -81,6 +81,7 @@ public:
 signals:
     // A sentence for the user, shown as a bar over the stage until closed or the next action; empty: nothing to say.
     void notice(const QString& sentence);
+    void news(const QString& sentence); // nothing is wrong
     // scene(), questions() or code() may be others now.
     void stateChanged();
     // keepsake() makes something else now.

@@ -298,8 +298,11 @@ void TrainingInspector::arrange() {
 
 void TrainingInspector::setLesson(const Lesson& lesson) {
     m_inSight = lesson.controls;
-    m_notice->setText(lesson.notice);
     arrange();
+}
+
+void TrainingInspector::setNotice(const QString& words) {
+    m_notice->setText(words);
 }
 
 void TrainingInspector::setScene(const TrainingScene& scene, const QString& folderName) {

@@ -24,8 +24,10 @@ class TrainingInspector : public QScrollArea {
 public:
     explicit TrainingInspector(QWidget* parent = nullptr);
     void setStyle(const Style& style);
-    // Which settings are in sight (Lesson::controls) and the notice.
+    // Which settings are in sight (Lesson::controls).
     void setLesson(const Lesson& lesson);
+    // What there is to be seen, a few sentences.
+    void setNotice(const QString& words);
     // What the images are: a network of one's own has to fit them.
     void setImages(const cnn::Shape& shape, int classes);
     // Shows a scene; emits nothing. folderName: what to call the data when they come from a folder.

@@ -164,7 +164,9 @@ void TrainingPage::begin(bool running) {
         plan.history = taken->history;
         plan.history.cut(state->progress()); // it may have been ahead of what could be kept
         plan.timeLine = taken->moments;
-        emit notice(tr("%1, after %2 passes. Start goes on with it.").arg(m_takenUpWords, fixed(state->progress(), 1)));
+        emit news(
+            (running ? tr("%1, after %2 passes, and goes on.") : tr("%1, after %2 passes. Start goes on with it."))
+                .arg(m_takenUpWords, fixed(state->progress(), 1)));
     }
     m_session.begin(std::move(plan));
     sessionChanged();
@@ -195,7 +197,7 @@ void TrainingPage::loaded(const DataSource& source) {
         write(m_scene);
     }
     const std::string note = m_loader.find(source)->note;
-    if (!note.empty()) emit notice(QString::fromStdString(note));
+    if (!note.empty()) emit news(QString::fromStdString(note));
 }
 
 void TrainingPage::loadFailed(const DataSource& source, const QString& sentence) {

@@ -99,6 +99,7 @@ private:
 
     TrainingView* view() const; // on show; null: the strip
     TrainingMoment moment() const;
+    QStringList runNames() const;
     QJsonObject choices() const { return m_scene.choices[m_scene.view].toObject(); }
     void choose(const QJsonObject& choices, const QString& what, int key = -1);
     void pressView(const CellRef& cell);

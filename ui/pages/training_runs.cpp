@@ -72,7 +72,7 @@ void TrainingPage::keepRun(const TrainingScene& scene) {
     KeptRun run{scene, m_session.history(), m_session.checkpoint(), m_session.timeLine().thinned(mostMoments)};
     if (run.state) run.moments.cut(run.state->progress());
     if (const int gone = m_kept.keep(std::move(run)); gone > 0)
-        emit notice(tr("Run %1 is not kept any more: there is room for %2.").arg(gone).arg(KeptRuns::most));
+        emit news(tr("Run %1 is not kept any more: there is room for %2.").arg(gone).arg(KeptRuns::most));
 }
 
 // ---- what survives -------------------------------------------------------------------------------------------------

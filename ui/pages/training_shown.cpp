@@ -104,26 +104,41 @@ void TrainingPage::showCharts() {
                         tr("Start over with %1").arg(QString::number(rate / 10, 'g', 6)));
 }
 
+// Of this run and the kept ones.
+QStringList TrainingPage::runNames() const {
+    std::vector<const TrainingScene*> scenes{&m_scene};
+    for (const KeptRun& run : m_kept.all()) scenes.push_back(&run.scene);
+    return whatTellsApart(scenes);
+}
+
 void TrainingPage::showRuns() {
+    const QStringList names = runNames();
     const auto reached = [](const TrainingHistory& history) {
         return history.tests().empty() ? QString() : percent(history.tests().back().test.accuracy);
     };
     std::vector<RunsList::Line> kept;
-    for (const KeptRun& run : m_kept.all()) {
-        const QString special = difference(run.scene, m_scene);
-        kept.push_back({special.isEmpty() ? tr("same settings") : special, reached(run.history), run.number});
+    for (std::size_t i = 0; i < m_kept.all().size(); ++i) {
+        const KeptRun& run = m_kept.all()[i];
+        const QString& name = names[static_cast<qsizetype>(i) + 1];
+        kept.push_back({name.isEmpty() ? tr("same settings") : name, reached(run.history), run.number});
     }
-    m_inspector->runs()->show({tr("this run"), reached(m_session.history())}, kept);
+    const QString present = names[0].isEmpty() ? tr("this run") : tr("now: %1").arg(names[0]);
+    m_inspector->runs()->show({present, reached(m_session.history())}, kept);
 }
 
 Reel TrainingPage::reel() const {
+    constexpr QSizeF card(1304, 652); // these figures are twice as wide as high
     if (const TrainingView* shown = view(); shown && shown->figure({800, 400}, m_style, choices(), std::nullopt))
-        return {1, [view = QPointer(shown), choices = choices()](int, QSizeF size, const Style& style) {
+        return {1,
+                [view = QPointer(shown), choices = choices()](int, QSizeF size, const Style& style) {
                     return view ? view->figure(size, style, choices, std::nullopt) : nullptr;
-                }};
-    return {1, [picture = m_picture](int, QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
+                },
+                card};
+    return {1,
+            [picture = m_picture](int, QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
                 return StripFigure::make(size, style, picture);
-            }};
+            },
+            card};
 }
 
 std::vector<NamedNumbers> TrainingPage::numbers() const {
@@ -155,8 +170,11 @@ std::optional<NetworkExport> TrainingPage::networkExport() const {
     else if (m_shown && !QDir(m_shown->folder).entryList({"t10k-images?idx3-ubyte*"}).isEmpty())
         out.imagesFolder = m_shown->folder;
     out.course = courseOf(m_session.history(), out.name);
-    for (const KeptRun& run : m_kept.all())
-        out.course.kept.push_back({difference(run.scene, m_scene), keptPoints(run.history), run.number});
+    const QStringList names = runNames();
+    for (std::size_t i = 0; i < m_kept.all().size(); ++i) {
+        const KeptRun& run = m_kept.all()[i];
+        out.course.kept.push_back({names[static_cast<qsizetype>(i) + 1], keptPoints(run.history), run.number});
+    }
     out.film = [this] { return filmOf(m_session.timeLine(), m_session.history()); };
     return out;
 }

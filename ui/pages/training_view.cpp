@@ -21,21 +21,66 @@ template<class View> std::unique_ptr<TrainingView> made() {
 
 // To add a view: one line here.
 const std::vector<TrainingViewKind> views{
-    {"maps", QObject::tr("Maps"), made<MapsView>},
-    {"step", QObject::tr("One step"), made<StepView>},
-    {"filters", QObject::tr("Filters"), made<FiltersView>},
-    {"attention", QObject::tr("Where it looks"), made<AttentionView>},
-    {"data", QObject::tr("Data"), made<DataView>},
-    {"classes", QObject::tr("Classes"), made<ClassesView>},
-    {"layers", QObject::tr("Layers"), made<LayersView>},
-    {"embedding", QObject::tr("Embedding"), made<EmbeddingView>},
-    {"structure", QObject::tr("Structure"), made<StructureView>},
+    {"maps", QObject::tr("Maps"),
+     QObject::tr(
+         "Every number of a map comes from one window of the maps below it: products with a kernel, their sum, a bias. "
+         "Click a cell to see them. Click a number of its window to go on down, layer by layer, to the image."),
+     made<MapsView>},
+    {"step", QObject::tr("One step"),
+     QObject::tr("Forward each layer makes its values from those before it. The loss compares the answer with the "
+                 "label. Backward every layer passes on what it received times its own slope. At last each weight goes "
+                 "a little against its gradient: choose any weight under Update."),
+     made<StepView>},
+    {"filters", QObject::tr("Filters"),
+     QObject::tr("Three views of one filter: its weights, the picture it would answer to most, and the windows of test "
+                 "images it answers to most. They show the same pattern. On the right stands what the network loses "
+                 "without it; some filters nobody would miss."),
+     made<FiltersView>},
+    {"attention", QObject::tr("Where it looks"),
+     QObject::tr("Three ways to ask what an answer rests on. Saliency: pixels that move the score. Grad-CAM: places of "
+                 "the last maps that speak for the class. Occlusion: what it costs to cover a spot. Believe what all "
+                 "three say, and ask for another class to see what would speak for it."),
+     made<AttentionView>},
+    {"data", QObject::tr("Data"),
+     QObject::tr("What the network learns from is all it can know. Are all classes there equally often? Would you have "
+                 "known each label? With augmentation on, every epoch sees these images a little changed, so that none "
+                 "can be learned by heart."),
+     made<DataView>},
+    {"classes", QObject::tr("Classes"),
+     QObject::tr("Rows are the labels, columns what the network says: right answers stand on the diagonal. What looks "
+                 "alike is confused, often both ways. Click a cell to see its images. The surest mistakes tell most: "
+                 "would you have known better?"),
+     made<ClassesView>},
+    {"layers", QObject::tr("Layers"),
+     QObject::tr("In a healthy layer a step changes the weights by about a thousandth. A ReLU that answers to no image "
+                 "is dead: no gradient reaches it any more. Try ten times the learning rate, or sigmoid, and watch the "
+                 "gradients of the first layers fade."),
+     made<LayersView>},
+    {"embedding", QObject::tr("Embedding"),
+     QObject::tr("Each point is a test image, placed by the values of the last hidden layer. At first all classes lie "
+                 "in one cloud; then each finds a place of its own. Where two still touch, the network confuses them. "
+                 "Point at a dot to see its image."),
+     made<EmbeddingView>},
+    {"structure", QObject::tr("Structure"),
+     QObject::tr("Shapes follow from kernel, stride, padding and pooling alone. Convolution has few parameters and "
+                 "most of the work; the first dense layer has most of the parameters and little work. Change the "
+                 "network and the drawing follows."),
+     made<StructureView>},
 };
 
 } // namespace
 
 std::span<const TrainingViewKind> trainingViews() {
     return views;
+}
+
+QString noticeOf(const QString& view) {
+    for (const TrainingViewKind& kind : views)
+        if (kind.id == view) return kind.notice;
+    return QObject::tr(
+        "From left to right: the image, what each layer makes of it, and the answer. Red weights add, blue "
+        "ones subtract. Pooling halves the maps, and what they found is still there. Watch one map while "
+        "the loss falls.");
 }
 
 int chosen(const QJsonObject& choices, const QString& option, qsizetype count) {

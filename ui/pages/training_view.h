@@ -61,10 +61,13 @@ signals:
 
 struct TrainingViewKind {
     QString id, title; // title: of the tab
+    QString notice;    // what there is to be seen in it, a few sentences
     std::unique_ptr<TrainingView> (*make)();
 };
 // THE list, in the order of the tabs; the strip "Network" comes before all of them and is none of them.
 std::span<const TrainingViewKind> trainingViews();
+// The notice of a view, or of the strip when there is no such view.
+QString noticeOf(const QString& view);
 
 // The index chosen for an option, within 0 .. count - 1 whatever a file says.
 int chosen(const QJsonObject& choices, const QString& option, qsizetype count);

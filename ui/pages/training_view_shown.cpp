@@ -72,6 +72,8 @@ void TrainingPage::openView() {
     m_viewHover.reset();
     m_viewWorker.stop();
     m_stage->showView(m_scene.view);
+    m_inspector->setNotice(m_scene.view == m_lesson.scene["view"].toString() ? m_lesson.notice
+                                                                             : noticeOf(m_scene.view));
     if (view()) return;
     for (const TrainingViewKind& kind : trainingViews()) {
         if (kind.id != m_scene.view) continue;

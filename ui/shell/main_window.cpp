@@ -38,6 +38,8 @@ QFrame* hairline() {
     return line;
 }
 
+constexpr int newsStay = 12'000; // ms; what is wrong stays until it is closed or mended
+
 } // namespace
 
 MainWindow::MainWindow(const Style& style, QWidget* parent)
@@ -71,6 +73,9 @@ QWidget* MainWindow::buildMiddle() {
     m_noticeText->setObjectName("noticeText");
     auto* close = new QPushButton(tr("Close"));
     connect(close, &QPushButton::clicked, m_notice, &QWidget::hide);
+    m_newsOver.setSingleShot(true);
+    m_newsOver.setInterval(newsStay);
+    connect(&m_newsOver, &QTimer::timeout, m_notice, &QWidget::hide);
     bar->addWidget(m_noticeText, 1);
     bar->addWidget(close);
     m_notice->hide();
@@ -132,6 +137,7 @@ void MainWindow::addPage(int index) {
         if (kind.id != lesson.page) continue;
         auto made = kind.make();
         connect(made.get(), &Page::notice, this, &MainWindow::showNotice);
+        connect(made.get(), &Page::news, this, &MainWindow::showNews);
         connect(made.get(), &Page::stateChanged, this, [this, page = made.get()] { pageChanged(page); });
         m_stages->addWidget(made->stage());
         m_inspectors->addWidget(made->inspector());
@@ -204,8 +210,21 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 }
 
 void MainWindow::showNotice(const QString& sentence) {
+    sayInBar(sentence, "errorBar");
+}
+
+void MainWindow::showNews(const QString& sentence) {
+    sayInBar(sentence, "newsBar");
+    m_newsOver.start();
+}
+
+void MainWindow::sayInBar(const QString& sentence, const QString& look) {
+    m_newsOver.stop();
     m_noticeText->setText(sentence);
     m_notice->setVisible(!sentence.isEmpty());
+    if (m_notice->objectName() == look) return;
+    m_notice->setObjectName(look);
+    m_notice->style()->polish(m_notice);
 }
 
 void MainWindow::guarded(const std::function<void()>& command) {

@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QMainWindow>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QUndoGroup>
 #include <map>
 
@@ -37,7 +38,10 @@ public:
     // Shows it in its lesson, as one step of undo. Throws cnn::Error when the scene is wrong; nothing has changed then.
     void openScene(const SceneFile& file);
     void saveScene(const QString& path);
+    // What is wrong, and what to do; empty: all is well again.
     void showNotice(const QString& sentence);
+    // What was done, or is good to know.
+    void showNews(const QString& sentence);
 
     // The last window's size, theme and text size; an unreadable or damaged settings file means defaults.
     void restoreSettings();
@@ -85,6 +89,7 @@ private:
     void focusNextPane(bool forward);
     void showKeys();
     void showAbout();
+    void sayInBar(const QString& sentence, const QString& look);
     // Runs a user's command; an Error becomes a notice. One of the doors where errors end.
     void guarded(const std::function<void()>& command);
 
@@ -93,6 +98,7 @@ private:
     QStackedWidget *m_stages, *m_inspectors, *m_bars;
     QFrame* m_notice;
     QLabel* m_noticeText;
+    QTimer m_newsOver;
     QUndoGroup m_undo;
     std::map<int, std::unique_ptr<Page>> m_pages;
     Page* m_page = nullptr;

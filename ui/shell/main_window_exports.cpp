@@ -34,7 +34,7 @@ QString MainWindow::newFolder(const QString& title, const QString& proposal) {
 void MainWindow::exportInto(const QString& folder, const QString& done, std::function<void(const QDir&)> write) {
     m_exporting.start(folder, [this, folder, done, write = std::move(write)](const auto&, const auto&) {
         write(QDir(folder));
-        return [this, done] { showNotice(done); };
+        return [this, done] { showNews(done); };
     });
 }
 
@@ -67,7 +67,9 @@ void MainWindow::exportCourse() {
         throw cnn::Error(cnn::ErrorCode::NotFound, "Nothing has been learned yet, so there is no course to export.");
     const QStringList filters = pictureFilters() << tr("CSV table (*.csv)");
     const QString path = newFile(tr("Export the course of the run"), "run.png", filters);
-    if (!path.isEmpty()) saveCourse(course, path);
+    if (path.isEmpty()) return;
+    saveCourse(course, path);
+    showNews(tr("The course of the run is in %1.").arg(path));
 }
 
 void MainWindow::exportFilm() {
@@ -79,7 +81,7 @@ void MainWindow::exportFilm() {
     if (path.isEmpty()) return;
     m_exporting.start(path, [this, path, film](const auto& stop, const auto& progress) {
         saveFilm(film, path, stop, progress);
-        return [this, path] { showNotice(tr("The film is in %1.").arg(path)); };
+        return [this, path] { showNews(tr("The film is in %1.").arg(path)); };
     });
 }
 

@@ -17,10 +17,9 @@
 namespace ui {
 namespace {
 
-constexpr QSizeF exportSize(1304, 932); // the stage of a 1920 x 1080 screen
-
 std::unique_ptr<Figure> currentFigure(const Page& page, const Style& style) {
-    return page.reel().figure(page.reelIndex(), exportSize, style);
+    const Reel reel = page.reel();
+    return reel.figure(page.reelIndex(), reel.size, style);
 }
 
 Style plain(Style style) {
@@ -70,7 +69,9 @@ void MainWindow::openScene(const SceneFile& file) {
 void MainWindow::saveSceneDialog() {
     const QString& id = lessons()[static_cast<std::size_t>(lesson())].id;
     const QString path = newFile(tr("Save scene"), id + ".json", {tr("Scenes of ConvScope (*.json)")});
-    if (!path.isEmpty()) saveScene(path);
+    if (path.isEmpty()) return;
+    saveScene(path);
+    showNews(tr("The scene is in %1.").arg(path));
 }
 
 void MainWindow::saveScene(const QString& path) {
@@ -94,13 +95,17 @@ void MainWindow::saveDialog() {
     if (filter.isEmpty())
         throw cnn::Error(cnn::ErrorCode::NotFound, "This lesson has no network to save; LeNet live has.");
     const QString path = newFile(tr("Save network"), "lenet.onnx", {filter});
-    if (!path.isEmpty()) m_page->saveFile(path);
+    if (path.isEmpty()) return;
+    m_page->saveFile(path);
+    showNews(tr("The network is in %1.").arg(path));
 }
 
 void MainWindow::exportPicture() {
     const QString& id = lessons()[static_cast<std::size_t>(lesson())].id;
     const QString path = newFile(tr("Export picture"), id + ".png", pictureFilters());
-    if (!path.isEmpty()) exportFigure(*currentFigure(*m_page, plain(m_style)), plain(m_style), path, 2);
+    if (path.isEmpty()) return;
+    exportFigure(*currentFigure(*m_page, plain(m_style)), plain(m_style), path, 2);
+    showNews(tr("The picture is in %1.").arg(path));
 }
 
 void MainWindow::exportNumbers() {
@@ -124,6 +129,7 @@ void MainWindow::exportNumbers() {
     if (csv && !single) throw cnn::Error(cnn::ErrorCode::Usage, "A CSV table holds one channel; save these as .npy.");
     const std::string bytes = csv ? cnn::toCsv(numbers.values) : cnn::toNpy(numbers.values, single);
     cnn::saveFile(path.toStdString(), std::string_view(bytes));
+    showNews(tr("The numbers are in %1.").arg(path));
 }
 
 void MainWindow::copyPicture() {
@@ -134,6 +140,7 @@ void MainWindow::copyPicture() {
     figure->paint(painter, plain(m_style));
     painter.end();
     QApplication::clipboard()->setImage(image);
+    showNews(tr("The picture is on the clipboard."));
 }
 
 } // namespace ui

@@ -175,9 +175,9 @@ void MainWindow::showKeys() {
 }
 
 void MainWindow::showAbout() {
-    showNotice(tr("ConvScope %1: convolutional neural networks, step by step. Free software under the GNU General "
-                  "Public License, version 3 or later.")
-                   .arg(QApplication::applicationVersion()));
+    showNews(tr("ConvScope %1: convolutional neural networks, step by step. Free software under the GNU General "
+                "Public License, version 3 or later.")
+                 .arg(QApplication::applicationVersion()));
 }
 
 } // namespace ui

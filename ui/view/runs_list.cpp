@@ -1,11 +1,29 @@
 #include "ui/view/runs_list.h"
 
+#include "ui/figure/class_colors.h"
 #include "ui/view/controls.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QStylePainter>
 
 namespace ui {
+namespace {
+
+// Long words end in "…", they do not widen the window.
+class CutLabel : public QLabel {
+public:
+    explicit CutLabel(const QString& words) : QLabel(words) { setMinimumWidth(1); }
+
+private:
+    void paintEvent(QPaintEvent*) override {
+        QStylePainter painter(this);
+        painter.drawItemText(rect(), Qt::AlignLeft | Qt::AlignVCenter, palette(), isEnabled(),
+                             fontMetrics().elidedText(text(), Qt::ElideRight, width()), foregroundRole());
+    }
+};
+
+} // namespace
 
 RunsList::RunsList(QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
@@ -44,11 +62,12 @@ QWidget* RunsList::makeLine(const QString& number, const Line& line, int index) 
     auto* across = new QHBoxLayout(row);
     across->setContentsMargins(0, 0, 0, 0);
     across->setSpacing(8);
+    row->setFixedHeight(qRound(28 * m_style.controlScale()));
     auto* mark = new QLabel(number);
-    mark->setObjectName(index < 0 ? "ask" : "quiet");
+    mark->setObjectName("ask");
+    if (index >= 0) mark->setStyleSheet("color: " + runColor(m_style.theme, line.number).name());
     mark->setFixedWidth(qRound(16 * m_style.controlScale()));
-    auto* name = new QLabel(line.name);
-    name->setMinimumWidth(1); // a long name is cut, it does not widen the window
+    auto* name = new CutLabel(line.name);
     name->setToolTip(line.name);
     auto* reached = new QLabel(line.reached);
     reached->setObjectName("ask");

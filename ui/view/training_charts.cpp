@@ -1,9 +1,9 @@
 #include "ui/view/training_charts.h"
 
+#include "ui/figure/class_colors.h"
 #include "ui/figure/number_text.h"
 #include "ui/model/setting_words.h"
 
-#include <QGraphicsLayout>
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QLabel>
@@ -13,8 +13,6 @@
 
 namespace ui {
 namespace {
-
-constexpr double chartText = 13;
 
 // A round number not below `value`, and how many hairlines divide it evenly.
 struct Round {
@@ -63,162 +61,6 @@ template<class Reports> const auto* lastBefore(const Reports& reports, double pr
 }
 
 } // namespace
-
-ChartCanvas::ChartCanvas(QChart* chart, QWidget* parent) : QChartView(chart, parent) {
-    setFrameShape(QFrame::NoFrame);
-    setRenderHint(QPainter::Antialiasing);
-    setFocusPolicy(Qt::NoFocus);
-    setAttribute(Qt::WA_TransparentForMouseEvents);
-    setMinimumSize(60, 40);
-    chart->legend()->hide();
-    chart->setBackgroundVisible(false);
-    chart->setMargins({});
-    chart->layout()->setContentsMargins(0, 0, 0, 0);
-}
-
-void ChartCanvas::setStyle(const Style& style) {
-    m_style = style;
-    setBackgroundBrush(style.colors().surface);
-    placePlot();
-}
-
-void ChartCanvas::setMarks(std::vector<Mark> x, std::vector<Mark> y) {
-    m_x = std::move(x);
-    m_y = std::move(y);
-    placePlot();
-    viewport()->update();
-}
-
-void ChartCanvas::setNow(std::optional<QPointF> now, bool ended) {
-    m_now = now;
-    m_ended = ended;
-    viewport()->update();
-}
-
-void ChartCanvas::setNames(std::vector<std::pair<QPointF, QString>> names) {
-    m_names = std::move(names);
-    viewport()->update();
-}
-
-void ChartCanvas::setTicks(std::vector<Mark> ticks) {
-    m_ticks = std::move(ticks);
-    viewport()->update();
-}
-
-QString ChartCanvas::tickAt(double x) const {
-    const Mark* nearest = nullptr;
-    double least = 8 * m_style.scale;
-    for (const Mark& tick : m_ticks) {
-        const double distance = std::abs(place({tick.value, 0}).x() - x);
-        if (distance > least) continue;
-        least = distance;
-        nearest = &tick;
-    }
-    return nearest ? nearest->label : QString();
-}
-
-// On the chart's edge when beyond the axes.
-QPointF ChartCanvas::place(QPointF value) const {
-    const QRectF plot = chart()->plotArea();
-    const double x = std::clamp(value.x() / m_x.back().value, 0.0, 1.0);
-    const double y = std::clamp(value.y() / m_y.back().value, 0.0, 1.0);
-    return {plot.left() + x * plot.width(), plot.bottom() - y * plot.height()};
-}
-
-void ChartCanvas::resizeEvent(QResizeEvent* event) {
-    QChartView::resizeEvent(event);
-    placePlot();
-}
-
-void ChartCanvas::placePlot() {
-    const QFontMetricsF metrics(Style::numberFont(chartText * m_style.scale));
-    double label = 0;
-    for (const Mark& mark : m_y) label = std::max(label, metrics.horizontalAdvance(mark.label));
-    const double half = metrics.height() / 2;
-    const QRectF plot = QRectF(viewport()->rect()).adjusted(label + 8, half, -6, -metrics.height() - 5);
-    if (plot != chart()->plotArea()) chart()->setPlotArea(plot);
-}
-
-// Hairlines too: those of Qt Charts stay behind when the plot is given a place of its own.
-void ChartCanvas::drawBackground(QPainter* painter, const QRectF& rect) {
-    QChartView::drawBackground(painter, rect);
-    painter->setPen(QPen(m_style.colors().line, 1));
-    const QRectF plot = chart()->plotArea();
-    for (const Mark& mark : m_y) {
-        const double y = std::round(place({0, mark.value}).y()) + 0.5;
-        painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
-    }
-}
-
-void ChartCanvas::drawForeground(QPainter* painter, const QRectF&) {
-    if (m_x.empty() || m_y.empty()) return;
-    painter->setFont(Style::numberFont(chartText * m_style.scale));
-    painter->setPen(m_style.colors().dim);
-    const QRectF plot = chart()->plotArea();
-    const double line = QFontMetricsF(painter->font()).height();
-    const std::size_t parts = m_y.size() - 1;
-    const bool crowded = plot.height() / static_cast<double>(parts) < line;
-    for (std::size_t i = 0; i < m_y.size(); ++i) {
-        if (crowded && i > 0 && i < parts && (parts % 2 == 1 || i % 2 == 1)) continue;
-        const double y = place({0, m_y[i].value}).y();
-        painter->drawText(QRectF(0, y - line / 2, plot.left() - 8, line), Qt::AlignRight | Qt::AlignVCenter,
-                          m_y[i].label);
-    }
-    const QFontMetricsF metrics(painter->font());
-    const double lastLeft = plot.right() - metrics.horizontalAdvance(m_x.back().label);
-    for (const Mark& mark : m_x) {
-        const double x = place({mark.value, 0}).x();
-        const bool last = &mark == &m_x.back();
-        if (!last && x + metrics.horizontalAdvance(mark.label) / 2 > lastLeft - 4) continue;
-        const QRectF where(last ? plot.right() - 120 + 6 : x - 60, plot.bottom() + 5, 120, line);
-        painter->drawText(where, (last ? Qt::AlignRight : Qt::AlignHCenter) | Qt::AlignTop, mark.label);
-    }
-    drawNames(painter);
-    drawTicks(painter);
-    if (m_now) drawNow(painter);
-}
-
-// On the ground, so that they can be read where curves cross.
-void ChartCanvas::drawNames(QPainter* painter) {
-    painter->setFont(Style::numberFont(chartText * m_style.scale, Weight::SemiBold));
-    const QFontMetricsF metrics(painter->font());
-    const QRectF plot = chart()->plotArea();
-    for (const auto& [value, name] : m_names) {
-        QRectF box(0, 0, metrics.horizontalAdvance(name) + 6, metrics.height());
-        box.moveCenter(place(value));
-        box.moveRight(std::min(box.right(), plot.right()));
-        painter->fillRect(box, m_style.colors().surface);
-        painter->setPen(m_style.colors().dim);
-        painter->drawText(box, Qt::AlignCenter, name);
-    }
-}
-
-// Small wedges that stand on the axis: what they say is read when the mouse rests on them.
-void ChartCanvas::drawTicks(QPainter* painter) {
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(m_style.colors().text);
-    const double half = 4.5 * m_style.scale, height = 8 * m_style.scale, bottom = chart()->plotArea().bottom();
-    for (const Mark& tick : m_ticks) {
-        const double x = place({tick.value, 0}).x();
-        painter->drawPolygon(QPolygonF{{x - half, bottom}, {x + half, bottom}, {x, bottom - height}});
-    }
-}
-
-void ChartCanvas::drawNow(QPainter* painter) {
-    const Palette& c = m_style.colors();
-    const QPointF at = place(*m_now);
-    painter->setPen(QPen(c.now, 1));
-    painter->drawLine(QPointF(at.x(), chart()->plotArea().top()), QPointF(at.x(), chart()->plotArea().bottom()));
-    if (m_ended) {
-        painter->setPen(QPen(c.error, 3, Qt::SolidLine, Qt::RoundCap));
-        painter->drawLine(at - QPointF(6, 6), at + QPointF(6, 6));
-        painter->drawLine(at - QPointF(6, -6), at + QPointF(6, -6));
-        return;
-    }
-    painter->setPen(QPen(c.surface, 1.5));
-    painter->setBrush(c.now);
-    painter->drawEllipse(at, 5, 5);
-}
 
 TrainingChart::TrainingChart(Quantity quantity, QWidget* parent)
     : QFrame(parent), m_quantity(quantity), m_title(new QLabel(this)), m_mean(new QLabel(this)), m_chart(new QChart),
@@ -272,7 +114,6 @@ void TrainingChart::setStyle(const Style& style) {
     QPen dashed(c.runB, 2.4, Qt::CustomDashLine, Qt::FlatCap, Qt::RoundJoin);
     dashed.setDashPattern({7 / 2.4, 4 / 2.4});
     m_test->setPen(dashed);
-    for (QLineSeries* series : m_kept) series->setPen(QPen(c.lineStrong, 1.4, Qt::SolidLine, Qt::RoundCap));
 }
 
 void TrainingChart::setCurves(const TrainingHistory& history) {
@@ -347,7 +188,7 @@ void TrainingChart::setTitle(const ChartedRuns& runs) {
 
 // Their test curves, or where nothing was tested yet those of training; numbered as in the list of runs.
 void TrainingChart::setKept(std::span<const KeptRun> kept) {
-    std::vector<std::pair<QPointF, QString>> names;
+    std::vector<std::pair<QPointF, int>> names;
     for (std::size_t i = 0; i < m_kept.size(); ++i) {
         QList<QPointF> curve;
         if (i < kept.size()) {
@@ -356,7 +197,8 @@ void TrainingChart::setKept(std::span<const KeptRun> kept) {
                 curve << QPointF(t.progress, loss ? t.test.loss : t.test.accuracy);
             if (curve.isEmpty())
                 for (const auto& p : kept[i].history.points()) curve << QPointF(p.progress, loss ? p.loss : p.accuracy);
-            if (!curve.isEmpty()) names.emplace_back(curve.back(), QString::number(kept[i].number));
+            if (!curve.isEmpty()) names.emplace_back(curve.back(), kept[i].number);
+            m_kept[i]->setPen(QPen(runColor(m_style.theme, kept[i].number), 1.6, Qt::SolidLine, Qt::RoundCap));
         }
         m_kept[i]->replace(curve);
     }

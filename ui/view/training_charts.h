@@ -1,11 +1,9 @@
-// The course of a run as a chart: training, its single batches, the test set, and where it stands now. Everything that
-// knows Qt Charts.
+// The course of a run as a chart: training, its single batches, the test set, and where it stands now.
 #pragma once
 
-#include "ui/figure/style.h"
 #include "ui/model/kept_runs.h"
+#include "ui/view/chart_canvas.h"
 
-#include <QChartView>
 #include <QFrame>
 #include <QLineSeries>
 #include <array>
@@ -17,46 +15,6 @@ class QLabel;
 class QValueAxis;
 
 namespace ui {
-
-// The plot with its hairlines and labels, which are drawn here because Qt Charts shortens its own to "..." in small
-// charts.
-class ChartCanvas : public QChartView {
-public:
-    struct Mark {
-        double value; // on the axis
-        QString label;
-    };
-    ChartCanvas(QChart* chart, QWidget* parent);
-    void setStyle(const Style& style);
-    // First and last mark are the ends of the axis.
-    void setMarks(std::vector<Mark> x, std::vector<Mark> y);
-    // Where the run stands: a line and a dot, or (ended) a cross; nowhere before it began.
-    void setNow(std::optional<QPointF> now, bool ended);
-    // Words at points of the plot: the names of curves at their ends.
-    void setNames(std::vector<std::pair<QPointF, QString>> names);
-
-    // Moments with something to say about them, on the axis of x.
-    void setTicks(std::vector<Mark> ticks);
-    // What the tick near this x of the widget says; empty: none is near.
-    QString tickAt(double x) const;
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void drawBackground(QPainter* painter, const QRectF& rect) override;
-    void drawForeground(QPainter* painter, const QRectF& rect) override;
-
-private:
-    void placePlot();
-    void drawNow(QPainter* painter);
-    void drawNames(QPainter* painter);
-    void drawTicks(QPainter* painter);
-    QPointF place(QPointF value) const;
-    Style m_style;
-    std::vector<Mark> m_x, m_y, m_ticks;
-    std::optional<QPointF> m_now;
-    std::vector<std::pair<QPointF, QString>> m_names;
-    bool m_ended = false;
-};
 
 // What a chart shows: a run, and behind it those that were kept.
 struct ChartedRuns {

@@ -41,6 +41,7 @@ QWidget#panel { background: @surface@; }
 QFrame#card { background: @surface@; border: 1px solid @line@; border-radius: 12px; }
 QFrame#sunkenCard { background: @window@; border: 1px solid @line@; border-radius: 8px; }
 QFrame#errorBar { background: @surface@; border: 0; border-left: 4px solid @error@; }
+QFrame#newsBar { background: @surface@; border: 0; border-left: 4px solid @lineStrong@; }
 QFrame#hairline { background: @line@; border: 0; }
 QListView { background: @side@; border: 0; outline: 0; }
 QScrollArea { background: transparent; border: 0; }

@@ -6,7 +6,7 @@
 namespace ui {
 
 // Object names it knows: stepper, segmented, heading (QLabel), accent (QPushButton: the one filled button of a page),
-// card, side, stageTitle, stageLine, quiet (secondary text), link (flat button), errorBar.
+// card, side, stageTitle, stageLine, quiet (secondary text), link (flat button), errorBar, newsBar.
 QString widgetStyleSheet(const Style& style);
 
 } // namespace ui

@@ -1,0 +1,26 @@
+// The numbers of kept runs at the ends of their curves.
+#pragma once
+
+#include "ui/figure/style.h"
+
+#include <QPainter>
+#include <vector>
+
+namespace ui {
+
+class RunNames {
+public:
+    void add(QPointF end, int number) { m_names.push_back({end, number}); }
+    bool empty() const { return m_names.empty(); }
+    // Each on a plate in the colour of the ground, so that it can be read where curves cross; none on another.
+    void draw(QPainter& painter, Theme theme, const QRectF& plot, double textSize) const;
+
+private:
+    struct Name {
+        QPointF end;
+        int number;
+    };
+    std::vector<Name> m_names;
+};
+
+} // namespace ui
