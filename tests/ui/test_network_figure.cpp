@@ -162,6 +162,19 @@ private slots:
         }
     }
 
+    void whereAllClassesAreEquallyLikelyNoneIsNamed() {
+        auto picture = pictureOf();
+        cnn::Network silent = *picture->network;
+        for (cnn::Parameter& p : silent.layer(silent.size() - 1).parameters()) p.value.fill(0);
+        *picture = NetworkPicture::of(std::make_shared<const cnn::Network>(silent), picture->trace.values.front());
+        picture->classNames = pictureOf()->classNames;
+        picture->trueClass = 7;
+        QCOMPARE(largestClass(probabilities(*picture)), -1);
+        const NetworkFigure figure(large, {}, picture);
+        QVERIFY2(!figure.describe().contains("The label says"), qPrintable(figure.describe()));
+        QVERIFY2(figure.describe().contains("No class is likelier"), qPrintable(figure.describe()));
+    }
+
     void arrowsLeadFromEveryPartToTheClassesAndBack() {
         const auto picture = pictureOf();
         const NetworkFigure figure(large, {}, picture);

@@ -178,7 +178,8 @@ std::vector<float> probabilities(const NetworkPicture& picture) {
 }
 
 int largestClass(const std::vector<float>& shares) {
-    return static_cast<int>(std::max_element(shares.begin(), shares.end()) - shares.begin());
+    const auto [least, most] = std::minmax_element(shares.begin(), shares.end());
+    return *most - *least > 1e-6F ? static_cast<int>(most - shares.begin()) : -1;
 }
 
 } // namespace ui

@@ -73,6 +73,7 @@ std::vector<int> channelsRead(const NetworkPicture& picture, const CellRef& cell
 
 // Probabilities of the classes, from the logits.
 std::vector<float> probabilities(const NetworkPicture& picture);
+// -1 when none is likelier than another, or they are no numbers.
 int largestClass(const std::vector<float>& probabilities);
 // "156 + 2 416 + 48 120 + 10 164 + 850 = 61 706 parameters", counted in the network.
 QString parameterSum(const cnn::Network& network);

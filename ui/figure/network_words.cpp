@@ -171,6 +171,7 @@ CardText predictionText(const NetworkPicture& picture) {
     if (picture.covers("class")) return {"?", {}, {}, {}};
     const auto shares = probabilities(picture);
     const int winner = largestClass(shares);
+    if (winner < 0) return {"nothing yet", {}, "No class is likelier than another.", {}, true};
     CardText text{picture.classNames[winner], percent(double{shares[static_cast<std::size_t>(winner)]}), {}, {}};
     if (picture.trueClass < 0) return text;
     text.right = winner == picture.trueClass;

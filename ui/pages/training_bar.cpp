@@ -68,6 +68,7 @@ TrainingBar::TrainingBar(QWidget* parent)
     connect(m_line, &EpochLine::moved, this, &TrainingBar::moved);
     // A presenter's clicker sends it wherever the focus is.
     connect(new QShortcut(Qt::Key_PageDown, this), &QShortcut::activated, this, &TrainingBar::oneBatch);
+    paintIcon();
     showRun(nullptr);
 }
 
@@ -89,12 +90,14 @@ void TrainingBar::showRun(const TrainingSession* session, std::optional<double> 
     const bool there = session && session->begun();
     const cnn::RunState state = there ? session->state() : cnn::RunState::Loading;
     const bool can = state == cnn::RunState::Paused || state == cnn::RunState::Running || shown;
-    m_running = state == cnn::RunState::Running;
+    if (const bool running = state == cnn::RunState::Running; running != m_running) {
+        m_running = running;
+        paintIcon(); // not with all news: every new icon leaves a picture behind in Qt's cache
+    }
     m_start->setText(m_running ? tr("Pause") : shown ? tr("Go on") : tr("Start"));
     m_start->setAccessibleName(m_start->text());
     for (QPushButton* b : {m_start, m_batch, m_epoch}) b->setEnabled(can);
     m_over->setEnabled(there && session->history().steps() > 0);
-    paintIcon();
     if (!there) {
         m_count->clear();
         m_speed->clear();

@@ -78,7 +78,8 @@ std::vector<Question> TrainingPage::questions() const {
     if (!m_picture || !m_scene.view.isEmpty()) return {}; // the other views would give the answers away
     NetworkPicture p = *m_picture;
     p.covered.clear();
-    std::vector<Question> all{classQuestion(p)};
+    std::vector<Question> all;
+    if (largestClass(probabilities(p)) >= 0) all.push_back(classQuestion(p));
     const auto maps = askedMaps(p);
     if (!maps) return all;
     const QString which = maps->part == "maps1" ? tr("first") : tr("second");
