@@ -2,6 +2,7 @@
 #include "core/train/digit_strokes.h"
 #include "core/train/sources.h"
 #include "core/train/trainer.h"
+#include "tests/support/instrumented.h"
 
 #include <algorithm>
 #include <cmath>
@@ -88,13 +89,17 @@ TEST(DrawnDigits, LieLikeThoseOfMnistInABoxOf20PixelsCentredByMass) {
     }
 }
 
+// Under a sanitizer a tenth of the work shows the same mistakes of memory; how well is learned the other builds tell.
+constexpr int most = isInstrumented ? 1000 : 10000;
+constexpr double wanted = isInstrumented ? 0.15 : 0.90;
+
 // LeNet-5 after a second or so on ten thousand drawn digits; trained once for all who ask.
 Trainer& trainedLeNet() {
     static const std::unique_ptr<Trainer> trainer = [] {
         TrainingSettings settings;
         settings.epochs = 2;
         settings.threads = 2;
-        return std::make_unique<Trainer>(lenet5({}, 1), std::make_shared<const DataSplit>(drawnDigits(1, 10000, 1000)),
+        return std::make_unique<Trainer>(lenet5({}, 1), std::make_shared<const DataSplit>(drawnDigits(1, most, 1000)),
                                          settings);
     }();
     while (!trainer->finished()) trainer->step();
@@ -102,7 +107,7 @@ Trainer& trainedLeNet() {
 }
 
 TEST(DrawnDigits, AreLearnedByLeNet) {
-    EXPECT_GE(trainedLeNet().evaluate(trainedLeNet().data().test).accuracy, 0.90);
+    EXPECT_GE(trainedLeNet().evaluate(trainedLeNet().data().test).accuracy, wanted);
 }
 
 TEST(DrawnDigits, TeachLeNetToReadTheHandwritingOfMnist) {
@@ -110,7 +115,7 @@ TEST(DrawnDigits, TeachLeNetToReadTheHandwritingOfMnist) {
     if (!fs::is_directory(folder)) GTEST_SKIP() << "there is no MNIST test set beside the source tree";
     const Evaluation result = trainedLeNet().evaluate(loadIdxTestSet(folder));
     EXPECT_EQ(result.images, 10000U);
-    EXPECT_GE(result.accuracy, 0.90);
+    EXPECT_GE(result.accuracy, wanted);
     RecordProperty("accuracy", std::to_string(result.accuracy));
 }
 

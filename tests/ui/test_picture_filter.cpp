@@ -6,7 +6,6 @@
 #include "ui/media/filter_runner.h"
 #include "ui/media/image_io.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace ui;
@@ -209,28 +208,6 @@ private slots:
         QVERIFY(last);
         QCOMPARE(last->job.kernel.size(), std::size_t{25});
         QCOMPARE(last->image.size(), QSize(640, 360)); // blocks of 3 × 3
-    }
-    // Not judged: a machine may be busy. It prints what one picture of 1920 × 1080 takes.
-    void howLongAPictureTakes() {
-        for (const int channels : {1, 3})
-            for (const auto as : {cnn::ShowAs::Absolute, cnn::ShowAs::Range, cnn::ShowAs::Signed})
-                for (const char* id : {"sobel-x", "gaussian-5", "gabor-0", "motion-9"}) {
-                    FilterJob j = job(1080, 1920, id);
-                    if (channels == 3) j.picture = std::make_shared<const Tensor>(random(3, 1080, 1920, 5));
-                    j.how.as = as;
-                    j.how.most = {1280, 720};
-                    Tensor scratch;
-                    std::vector<double> times;
-                    for (int i = 0; i < 9; ++i) {
-                        QElapsedTimer timer;
-                        timer.start();
-                        (void)runFilter(j, scratch);
-                        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
-                    }
-                    std::ranges::sort(times);
-                    qInfo("%d channels, shown as %d, %s: %.1f ms (best %.1f)", channels, static_cast<int>(as), id,
-                          times[times.size() / 2], times[0]);
-                }
     }
 };
 
