@@ -12,11 +12,12 @@ namespace ui {
 namespace {
 
 void runRender(const Arguments& a) {
-    const QSize size = a.size("size", {320, 240});
+    // Of no size asked for: the file that the window's File > Export picture writes.
+    const std::optional<QSize> size = a.has("size") ? std::optional(a.size("size", {320, 240})) : std::nullopt;
     const Style style = styleOf(a);
     (void)formatFor(a.text("o")); // a wrong suffix is said before the work
     const LessonStage stage(askedLesson(a), style, stepOf(a));
-    exportFigure(*stage.figure(stage.step(), size), style, a.text("o"));
+    exportFigure(*stage.figure(stage.step(), size ? QSizeF(*size) : stage.size()), style, a.text("o"), size ? 1 : 2);
 }
 
 // The page shown in the window as after that many steps.
@@ -50,7 +51,7 @@ const Command renderCommand{"render",
                             "\nconvscope lessons names the lessons. SCENE is a file that File > Save scene wrote.\n"
                             "\nExample: convscope render stride --step 2 --theme dark -o stride.svg\n",
                             {stepOption,
-                             {"size", "WxH", "width and height in pixels", "1280x900"},
+                             {"size", "WxH", "width and height in pixels (default: as the window exports it)"},
                              themeOption,
                              {"o", "FILE", "where the picture goes: .png, .svg or .pdf", "", Option::Required}},
                             runRender,

@@ -25,6 +25,7 @@ public:
     const Page& page() const { return *m_page; }
     int steps() const { return m_reel.count; }
     int step() const { return m_page->reelIndex() + 1; } // 1 .. steps()
+    QSizeF size() const { return m_reel.size; }          // that the window exports its figures in
     std::unique_ptr<Figure> figure(int step, QSizeF size) const { return m_reel.figure(step - 1, size, m_style); }
 
 private:

@@ -79,6 +79,14 @@ TEST_F(Lessons, RenderAPictureOfTheWishedSizeInBothThemes) {
     EXPECT_EQ(bytesOf("light.png"), bytesOf("again.png"));
 }
 
+// Without a size: the picture that File > Export picture writes, two pixels for one of the stage.
+TEST_F(Lessons, RenderAPictureAsTheWindowExportsIt) {
+    expectDone("render stride -o export.png");
+    EXPECT_EQ(QImage(file("export.png")).size(), QSize(2608, 1864));
+    expectDone("render lenet-live -o live.png"); // a network is twice as wide as high
+    EXPECT_EQ(QImage(file("live.png")).size(), QSize(2608, 1304));
+}
+
 // Share of pixels that differ plainly; text is drawn a little differently everywhere.
 double difference(const QImage& a, const QImage& b) {
     if (a.size() != b.size()) return 1;
