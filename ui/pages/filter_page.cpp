@@ -370,11 +370,11 @@ void FilterPage::usePhoto(const std::shared_ptr<const FilterPhoto>& photo) {
     m_lab.edit(tr("Open %1").arg(name), next);
     if (photo->fileRows != size.h || photo->fileColumns != size.w)
         emit news(tr("%1 has %2 × %3 pixels, more than are filtered live; it was made smaller, to %4 × %5.")
-                        .arg(name)
-                        .arg(photo->fileRows)
-                        .arg(photo->fileColumns)
-                        .arg(size.h)
-                        .arg(size.w));
+                      .arg(name)
+                      .arg(photo->fileRows)
+                      .arg(photo->fileColumns)
+                      .arg(size.h)
+                      .arg(size.w));
 }
 
 QString FilterPage::openFilter() const {
