@@ -17,7 +17,8 @@ void runRender(const Arguments& a) {
     const Style style = styleOf(a);
     (void)formatFor(a.text("o")); // a wrong suffix is said before the work
     const LessonStage stage(askedLesson(a), style, stepOf(a));
-    exportFigure(*stage.figure(stage.step(), size ? QSizeF(*size) : stage.size()), style, a.text("o"), size ? 1 : 2);
+    exportFigure(*stage.figure(stage.step(), size ? QSizeF(*size) : stage.size()), style, a.text("o"),
+                 size ? 1 : exportFineness);
 }
 
 // The page shown in the window as after that many steps.

@@ -20,6 +20,9 @@ QStringList pictureFilters(); // for file dialogs: "PNG picture (*.png)"
 // By the suffix of `path`. Throws cnn::Error(Usage) naming the suffixes there are.
 const ExportFormat& formatFor(const QString& path);
 
+// Pixels per unit of the pictures that are exported where no size is asked for.
+constexpr double exportFineness = 2;
+
 // Writes the figure through saveFile. pixelsPerUnit: 2 doubles a PNG's resolution; vector formats ignore it.
 // Throws cnn::Error.
 void exportFigure(const Figure& figure, const Style& style, const QString& path, double pixelsPerUnit = 1);

@@ -36,9 +36,21 @@ void TimeLine::thin() {
 }
 
 TimeLine TimeLine::thinned(std::size_t most) const {
-    TimeLine line = *this;
-    while (line.m_progresses.size() > most) line.thin();
-    line.m_weights.shrink_to_fit();
+    std::size_t every = 1; // as thin() would leave them, but nothing is copied that then goes
+    while ((m_progresses.size() + every - 1) / every > most) every *= 2;
+    TimeLine line;
+    line.m_each = m_each;
+    line.m_layers = m_layers;
+    line.m_weights.reserve((m_progresses.size() + every - 1) / every * m_each);
+    for (std::size_t i = 0; i < m_progresses.size(); i += every) {
+        const auto from = m_weights.begin() + static_cast<std::ptrdiff_t>(i * m_each);
+        line.m_progresses.push_back(m_progresses[i]);
+        line.m_weights.insert(line.m_weights.end(), from, from + static_cast<std::ptrdiff_t>(m_each));
+    }
+    line.m_apart = m_apart;
+    if (every > 1)
+        line.m_apart = std::max(m_apart, (line.m_progresses.back() - line.m_progresses.front()) /
+                                             static_cast<double>(line.m_progresses.size()));
     return line;
 }
 

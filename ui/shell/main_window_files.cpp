@@ -104,7 +104,7 @@ void MainWindow::exportPicture() {
     const QString& id = lessons()[static_cast<std::size_t>(lesson())].id;
     const QString path = newFile(tr("Export picture"), id + ".png", pictureFilters());
     if (path.isEmpty()) return;
-    exportFigure(*currentFigure(*m_page, plain(m_style)), plain(m_style), path, 2);
+    exportFigure(*currentFigure(*m_page, plain(m_style)), plain(m_style), path, exportFineness);
     showNews(tr("The picture is in %1.").arg(path));
 }
 
@@ -134,8 +134,8 @@ void MainWindow::exportNumbers() {
 
 void MainWindow::copyPicture() {
     const auto figure = currentFigure(*m_page, plain(m_style));
-    QImage image(figure->size().toSize() * 2, QImage::Format_RGB32);
-    image.setDevicePixelRatio(2);
+    QImage image(figure->size().toSize() * exportFineness, QImage::Format_RGB32);
+    image.setDevicePixelRatio(exportFineness);
     QPainter painter(&image);
     figure->paint(painter, plain(m_style));
     painter.end();
