@@ -138,12 +138,10 @@ QString directionLine(const StepPicture& p) {
     if (s.weightDecay > 0)
         said << tr("Weight decay: g = gradient + %1 × weight = %2.").arg(QString::number(s.weightDecay), figures(g));
     if (s.optimizer == cnn::OptimizerKind::Adam)
-        said << tr("Adam's first step: its means, corrected for their beginning, are g and g², so it goes by g ÷ |g| = "
-                   "%1.")
-                    .arg(direction);
+        said << tr("Adam, from rest: its means are g and g², g ÷ |g| = %1.").arg(direction);
     else if (s.momentum > 0)
         said << tr("Momentum, from rest: v = %1 × 0 + g = %2.").arg(QString::number(s.momentum), direction);
-    return said.join(' ');
+    return said.join('\n');
 }
 
 QString stepWords(const StepPicture& p, StepPart part) {
@@ -166,8 +164,8 @@ QString stepWords(const StepPicture& p, StepPart part) {
     case StepPart::Update:
         if (!p.update) break;
         said << tr("Update of %1.").arg(weightName(p, p.weight))
-             << tr("Gradient: %1.").arg(QString::fromStdString(p.update->gradientLine(8))) << directionLine(p)
-             << QString::fromStdString(p.update->written.line()) + '.';
+             << tr("Gradient: %1.").arg(QString::fromStdString(p.update->gradientLine(8)))
+             << directionLine(p).replace('\n', ' ') << QString::fromStdString(p.update->written.line()) + '.';
         break;
     }
     return said.join(' ');

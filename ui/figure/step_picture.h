@@ -46,7 +46,8 @@ QString targetWords(const StepPicture& picture);
 QString workWords(const cnn::Network& network, std::size_t layer);
 // The loss with its numbers: "−ln 0.658 = 0.419".
 QString lossLine(const StepPicture& picture);
-// "v = 0.9 × 0 + 0.0232 = 0.0232", "g = ..": where the update's direction comes from; empty when it is the gradient.
+// "v = 0.9 × 0 + 0.0232 = 0.0232", "g = ..": where rate and direction of the update come from, a line each; empty when
+// the rate is the one that was set and the direction the gradient.
 QString directionLine(const StepPicture& picture);
 // Of one part, in words.
 QString stepWords(const StepPicture& picture, StepPart part);

@@ -92,7 +92,9 @@ void StepFigure::layOutUpdate() {
     const QRectF overview(m_body.left(), top, 0.19 * m_body.width(), m_body.bottom() - top);
     QRectF large(overview.right() + apart, top, 0.27 * m_body.width(), overview.height());
     layOutSlices(overview, large);
-    const double left = large.right() + apart, rule = (directionLine(*m_picture).isEmpty() ? 2.4 : 3.8) * m_row;
+    const double left = large.right() + apart;
+    const qsizetype words = directionLine(*m_picture).split('\n', Qt::SkipEmptyParts).size();
+    const double rule = (2.4 + static_cast<double>(words) + (words > 0 ? 0.4 : 0)) * m_row;
     m_rule = {left, m_body.bottom() - rule, m_body.right() - left, rule};
     m_terms = {QPointF(left, m_body.top()), QPointF(m_body.right(), m_rule.top() - 4)};
     const auto products = static_cast<int>(m_picture->update->products.size());
@@ -245,7 +247,7 @@ void StepFigure::paintRule(const Brush& to) const {
     to.painter.setPen(QPen(to.c.line, 1));
     to.painter.drawLine(at.topLeft(), at.topRight());
     at.translate(0, 3);
-    if (const QString direction = directionLine(*m_picture); !direction.isEmpty()) {
+    for (const QString& direction : directionLine(*m_picture).split('\n', Qt::SkipEmptyParts)) {
         const TextLine line{{direction, to.c.dim}};
         const double size = fittingSize(line, at.width(), textSize * m_font, 9.5);
         drawLine(to.painter, line, at.left(), at.center().y() + 0.36 * size, size);
