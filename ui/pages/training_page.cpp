@@ -164,9 +164,11 @@ void TrainingPage::begin(bool running) {
         plan.history = taken->history;
         plan.history.cut(state->progress()); // it may have been ahead of what could be kept
         plan.timeLine = taken->moments;
-        emit news(
-            (running ? tr("%1, after %2 passes, and goes on.") : tr("%1, after %2 passes. Start goes on with it."))
-                .arg(m_takenUpWords, fixed(state->progress(), 1)));
+        const bool over = state->epoch >= m_scene.settings.epochs;
+        const QString words = over      ? tr("%1, after all its %2 passes.")
+                              : running ? tr("%1, after %2 passes, and goes on.")
+                                        : tr("%1, after %2 passes. Start goes on with it.");
+        emit news(words.arg(m_takenUpWords, fixed(state->progress(), 1)));
     }
     m_session.begin(std::move(plan));
     sessionChanged();
