@@ -1,6 +1,7 @@
 #include "ui/figure/grid_painter.h"
 
 #include <QFontMetricsF>
+#include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 

@@ -2,6 +2,7 @@
 
 #include "ui/figure/text_runs.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 
 namespace ui {

@@ -5,6 +5,7 @@
 #include "ui/view/figure_view.h"
 #include "ui/view/training_charts.h"
 
+#include <QLabel>
 #include <QWidget>
 
 class QHBoxLayout;
