@@ -33,7 +33,7 @@ inline __attribute__((always_inline)) void multiply(const float* w, std::ptrdiff
         const std::ptrdiff_t tap = taps[t];
         Vec cells[V];
 #pragma GCC unroll 16
-        for (int v = 0; v < V; ++v) cells[v] = load(in[v] + tap);
+        for (int v = 0; v < V; ++v) cells[v] = load(in.data()[v] + tap);
 #pragma GCC unroll 16
         for (int o = 0; o < O; ++o) {
             const float weight = TapMajor ? w[t * step + o] : w[o * step + t];

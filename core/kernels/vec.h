@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 namespace cnn::kernels {
 
@@ -37,22 +38,28 @@ inline void storeFirst(float* p, Vec v, std::size_t count) {
     std::memcpy(p, &v, count * sizeof(float));
 }
 
-inline constexpr VecInt laneNumbers() {
-    VecInt lane{};
-    for (int i = 0; i < lanes; ++i) lane[i] = i;
-    return lane;
+inline constexpr auto eachLane = std::make_integer_sequence<int, lanes>{};
+
+template<int... Lane> constexpr VecInt laneNumbers(std::integer_sequence<int, Lane...>) {
+    return VecInt{Lane...};
 }
 
 // The first `count` lanes of v, the others 0 whatever they held.
 inline Vec firstOf(Vec v, std::ptrdiff_t count) {
-    return laneNumbers() < static_cast<std::int32_t>(count) ? v : Vec{};
+    return laneNumbers(eachLane) < static_cast<std::int32_t>(count) ? v : Vec{};
+}
+
+// v with every lane's place taken by the lane `half` places away.
+template<int half, int... Lane> inline Vec swapped(Vec v, std::integer_sequence<int, Lane...>) {
+    return __builtin_shufflevector(v, v, (Lane ^ half)...);
 }
 
 // All lanes added, by halves.
-inline float sum(Vec v) {
-#pragma GCC unroll 4
-    for (int half = lanes / 2; half > 0; half /= 2) v += __builtin_shuffle(v, laneNumbers() ^ half);
-    return v[0];
+template<int half = lanes / 2> inline float sum(Vec v) {
+    if constexpr (half == 0)
+        return v[0];
+    else
+        return sum<half / 2>(v + swapped<half>(v, eachLane));
 }
 
 } // namespace cnn::kernels
