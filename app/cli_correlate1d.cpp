@@ -27,8 +27,10 @@ Tensor kernelOf(const Arguments& a) {
     if (QFileInfo::exists(text)) return asRow(readGrid(text), text);
     const auto typed = cnn::fromCsv(text.toStdString());
     if (!typed)
-        throw cnn::Error(cnn::ErrorCode::Usage, "--kernel " + text.toStdString() +
-                                                    ": there is no such file, and these are no numbers like \"1 -1\".");
+        throw cnn::Error(
+            cnn::ErrorCode::Usage,
+            "--kernel " + text.toStdString() +
+                ": there is no such file, and these are no numbers like \"1 -1\": " + typed.error().what());
     return asRow(*typed, "--kernel");
 }
 
@@ -39,7 +41,8 @@ cnn::Axis axisOf(const Arguments& a, int kernel) {
 }
 
 void runCorrelate(const Arguments& a) {
-    const Tensor signal = readColumn(a.text("input"), a.text("column"));
+    const auto column = a.has("column") ? std::optional(a.text("column")) : std::nullopt;
+    const Tensor signal = readColumn(a.text("input"), column);
     Tensor kernel = kernelOf(a);
     if (a.has("flip")) kernel = cnn::flipped(kernel);
     const cnn::Window window{{}, axisOf(a, kernel.shape().w)};
@@ -63,7 +66,7 @@ const Command correlate1dCommand{
     "every place of the kernel, floor((n + padding - k) / stride) + 1 of them. Without -o it is printed.\n"
     "\nExample: convscope correlate1d --input trace.csv --column voltage --kernel \"-1 1\" -o steps.csv\n",
     {{"input", "FILE", "the table: .csv, .tsv or .txt", "", Option::Required},
-     {"column", "N|NAME", "which column, by number from 1 or by its name in the header", "1"},
+     {"column", "N|NAME", "which column, by number from 1 or by its name in the header (default: the first)"},
      {"kernel", "NUMBERS|FILE", "\"1 -1\", or a file", "", Option::Required},
      {"stride", "N", "values moved per step", "1"},
      {"padding", "N[,N]", "one value or before,after", "0"},

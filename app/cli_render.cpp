@@ -13,12 +13,12 @@ namespace {
 
 void runRender(const Arguments& a) {
     // Of no size asked for: the file that the window's File > Export picture writes.
-    const std::optional<QSize> size = a.has("size") ? std::optional(a.size("size", {320, 240})) : std::nullopt;
+    const QSizeF size = a.has("size") ? QSizeF(a.size("size", {320, 240})) : QSizeF();
     const Style style = styleOf(a);
     (void)formatFor(a.text("o")); // a wrong suffix is said before the work
     const LessonStage stage(askedLesson(a), style, stepOf(a));
-    exportFigure(*stage.figure(stage.step(), size ? QSizeF(*size) : stage.size()), style, a.text("o"),
-                 size ? 1 : exportFineness);
+    exportFigure(*stage.figure(stage.step(), size.isEmpty() ? stage.size() : size), style, a.text("o"),
+                 size.isEmpty() ? exportFineness : 1);
 }
 
 // The page shown in the window as after that many steps.

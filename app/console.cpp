@@ -1,6 +1,7 @@
 #include "app/console.h"
 
 #include "core/base/error.h"
+#include "core/base/plain_text.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -19,6 +20,11 @@ void writeError(const QString& text) {
     const QByteArray bytes = text.toUtf8();
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
     std::fflush(stderr);
+}
+
+// A name or a cell of a file may hold what a terminal would obey.
+QString plain(const QString& text) {
+    return QString::fromStdString(cnn::plainText(text.toStdString()));
 }
 
 int terminalColumns() {
@@ -44,7 +50,7 @@ void printResult(std::string_view text) {
 }
 
 void say(const QString& line) {
-    writeError(line + "\n");
+    writeError(plain(line) + "\n");
 }
 
 ProgressBar::ProgressBar() : m_begin(Clock::now()), m_drawn(), m_terminal(::isatty(STDERR_FILENO) == 1) {}
@@ -77,7 +83,7 @@ QString ProgressBar::line(double done, const QString& words) const {
     const int filled = static_cast<int>(done * 20 + 1e-9);
     const QString bar = m_terminal ? "[" + QString(filled, '#') + QString(20 - filled, '.') + "] " : QString();
     const QString left = done > 0 && done < 1 ? "  " + clockText(elapsed * (1 - done) / done) + " left" : QString();
-    return QString("%1%2 %  %3%4").arg(bar).arg(static_cast<int>(done * 100 + 1e-9), 3).arg(words, left);
+    return QString("%1%2 %  %3%4").arg(bar).arg(static_cast<int>(done * 100 + 1e-9), 3).arg(plain(words), left);
 }
 
 } // namespace ui

@@ -9,7 +9,7 @@ namespace ui {
 
 // Writes to stdout at once. Throws cnn::Error(WriteFailed) when nobody can take it (a full disk).
 void printResult(std::string_view text);
-// A line on stderr.
+// A line on stderr; control characters in it are written out.
 void say(const QString& line);
 
 // How far something is. On a terminal one line that is redrawn in place, ten times a second at most; otherwise a line

@@ -1,6 +1,7 @@
 #include "app/grid_file.h"
 
 #include "app/command.h"
+#include "app/console.h"
 #include "core/base/error.h"
 #include "core/base/save_file.h"
 #include "core/tensor/npy.h"
@@ -22,10 +23,20 @@ bool isText(const QString& suffix) {
     return suffix == "csv" || suffix == "tsv" || suffix == "txt";
 }
 
+// What was left out or assumed; nothing where the file says all by itself.
+void sayNote(const QString& path, const std::string& note) {
+    if (!note.empty()) say("convscope: " + path + ":" + QString::fromStdString(note));
+}
+
+cnn::Tensor orThrow(cnn::Expected<cnn::Tensor> numbers, const QString& path, const std::string& note) {
+    if (!numbers) throw cnn::Error(numbers.error().code(), path.toStdString() + ", " + numbers.error().what());
+    sayNote(path, note);
+    return *std::move(numbers);
+}
+
 cnn::Tensor readText(const QString& path) {
-    const auto grid = cnn::fromCsv(cnn::readFile(pathFrom(path), largestGridFile));
-    if (!grid) throw cnn::Error(grid.error().code(), path.toStdString() + ", " + grid.error().what());
-    return *grid;
+    std::string note;
+    return orThrow(cnn::tableFromCsv(cnn::readFile(pathFrom(path), largestGridFile), note), path, note);
 }
 
 void requireOneChannel(const cnn::Tensor& grid, const char* kind) {
@@ -52,12 +63,12 @@ std::vector<cnn::Tensor> readKernels(const QString& path) {
     return cnn::filtersFromNpy(cnn::readFile(pathFrom(path), largestGridFile), path.toStdString());
 }
 
-cnn::Tensor readColumn(const QString& path, const QString& column) {
+cnn::Tensor readColumn(const QString& path, const std::optional<QString>& column) {
     if (!isText(suffixOf(path)))
         throw cnn::Error(cnn::ErrorCode::Usage, path.toStdString() + ": a signal is read from .csv, .tsv or .txt.");
-    auto values = cnn::columnFromCsv(cnn::readFile(pathFrom(path), largestGridFile), column.toStdString());
-    if (!values) throw cnn::Error(values.error().code(), path.toStdString() + ", " + values.error().what());
-    return *std::move(values);
+    const auto name = column ? std::optional(column->toStdString()) : std::nullopt;
+    std::string note;
+    return orThrow(cnn::columnFromCsv(cnn::readFile(pathFrom(path), largestGridFile), name, note), path, note);
 }
 
 std::string csvOf(const cnn::Tensor& grid) {

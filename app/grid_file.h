@@ -4,16 +4,18 @@
 #include "core/tensor/tensor.h"
 
 #include <QString>
+#include <optional>
 
 namespace ui {
 
 // .csv (also .tsv, .txt): one channel. .npy: one to three axes, (channels, rows, columns). Anything else is read as a
-// picture: one channel, 0 (black) to 255 (white). Throws cnn::Error naming the file.
+// picture: one channel, 0 (black) to 255 (white). What was left out or assumed is said on stderr. Throws cnn::Error
+// naming the file.
 cnn::Tensor readGrid(const QString& path);
 // A kernel a filter: .npy may have a fourth axis, (filters, channels, rows, columns); otherwise one.
 std::vector<cnn::Tensor> readKernels(const QString& path);
 // One column of a .csv, .tsv or .txt table as a row, see cnn::columnFromCsv. Throws cnn::Error naming the file.
-cnn::Tensor readColumn(const QString& path, const QString& column);
+cnn::Tensor readColumn(const QString& path, const std::optional<QString>& column);
 bool isPictureName(const QString& path);
 
 // .csv and pictures hold one channel (else Error(Mismatch)); pictures round to 0 .. 255 and clamp what is outside.

@@ -1,156 +1,160 @@
 #include "core/tensor/tensor_text.h"
 
+#include "core/base/plain_text.h"
 #include "core/base/save_file.h"
+#include "core/tensor/decimal_sign.h"
+#include "core/tensor/table_form.h"
+#include "core/tensor/text_encoding.h"
 
 #include <algorithm>
-#include <array>
+#include <cassert>
 #include <charconv>
-#include <cmath>
-#include <limits>
-#include <optional>
 
 namespace cnn {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
-constexpr std::string_view unicodeMinus = "\xe2\x88\x92"; // U+2212
-constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+using Cells = std::vector<std::string_view>;
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+Error refusal(std::size_t line, const std::string& reason) {
+    return {ErrorCode::BadFormat, "line " + std::to_string(line) + reason};
 }
 
-// For messages: a cell may be as long as the file. Cut between characters, not inside one.
-std::string quoted(std::string_view text) {
-    constexpr std::size_t most = 40;
-    std::size_t end = std::min(text.size(), most);
-    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    std::string inQuotes(1, '"');
-    inQuotes += text.substr(0, end);
-    if (end < text.size()) inQuotes += "…";
-    return inQuotes += '"';
+std::string columns(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " column." : " columns.");
 }
 
-Error notANumber(std::string_view text) {
-    return {ErrorCode::BadFormat, quoted(text) + " is not a number."};
+std::string namesOf(const Cells& cells) {
+    std::string names;
+    for (std::size_t i = 0; i < std::min<std::size_t>(cells.size(), 5); ++i)
+        names += (i > 0 ? ", " : "") + quoted(withoutQuotes(cells[i]));
+    return names + (cells.size() > 5 ? ", ..." : "");
 }
 
-Error outOfRange(std::string_view text) {
-    return {ErrorCode::BadFormat, quoted(text) + " is beyond the range of 32-bit numbers."};
-}
+// Cells to numbers, with what is lost on the way.
+class Numbers {
+public:
+    explicit Numbers(char decimal) : m_decimal(decimal) {}
 
-struct Signed {
-    bool negative = false;
-    std::string_view digits;
+    Expected<float> read(std::string_view cell, std::size_t line) {
+        cell = withoutQuotes(cell);
+        if (cell.empty()) return Error(ErrorCode::BadFormat, "the cell is empty.");
+        const bool asItIs = m_decimal == '.' && isNumberPlain(cell);
+        const auto value = asItIs ? numberFrom(cell) : numberFrom(withPoint(cell, m_decimal));
+        if (value && losesDigits(cell, *value) && m_lost++ == 0)
+            m_first = "line " + std::to_string(line) + ": " + std::string(trimmed(cell)) + " is held as " +
+                      shortest(*value) + ", the nearest 32-bit number";
+        return value;
+    }
+    std::string note() const {
+        if (m_lost == 0) return {};
+        return " " + m_first + (m_lost > 1 ? " (one of " + std::to_string(m_lost) + " such numbers)." : ".");
+    }
+
+private:
+    static bool isNumberPlain(std::string_view cell) {
+        return cell.find_first_not_of("0123456789.-+eE/ ") == std::string_view::npos;
+    }
+    char m_decimal;
+    std::size_t m_lost = 0;
+    std::string m_first;
 };
 
-Signed withoutSign(std::string_view text) {
-    if (text.starts_with('-')) return {true, text.substr(1)};
-    if (text.starts_with(unicodeMinus)) return {true, text.substr(unicodeMinus.size())};
-    if (text.starts_with('+')) return {false, text.substr(1)};
-    return {false, text};
+// ---- all columns ----------------------------------------------------------------------------------------------------
+
+// What a first look at a table tells.
+struct TableShape {
+    std::size_t width = 0, lines = 0; // without what is empty at the right and below
+    bool header = false, index = false;
+    DecimalSign decimals;
+};
+
+std::size_t filled(const Cells& cells) {
+    std::size_t count = cells.size();
+    while (count > 0 && withoutQuotes(cells[count - 1]).empty()) --count;
+    return count;
 }
 
-// from_chars also reads "inf", "nan" and a second minus: only a digit or a point may come first.
-template<class T> std::errc parse(std::string_view text, T& value) {
-    const auto [negative, digits] = withoutSign(text);
-    if (digits.empty() || std::string_view("0123456789.").find(digits.front()) == digits.npos)
-        return std::errc::invalid_argument;
-    const auto [end, status] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (end != digits.data() + digits.size()) return std::errc::invalid_argument;
-    if (negative) value = -value;
-    return status;
-}
-
-Expected<float> decimalFrom(std::string_view text) {
-    float value = 0;
-    const std::errc status = parse(text, value);
-    if (status == std::errc()) return value;
-    // 1e-50 is a fair way to write almost nothing; only what is too large has no float near it.
-    double wide = 0;
-    if (status == std::errc::result_out_of_range)
-        return parse(text, wide) == std::errc() && std::abs(wide) < 1 ? Expected(static_cast<float>(wide))
-                                                                      : outOfRange(text);
-    return notANumber(text);
-}
-
-Expected<float> fractionFrom(std::string_view text, std::size_t slash) {
-    double above = 0, below = 0;
-    if (parse(trimmed(text.substr(0, slash)), above) != std::errc() ||
-        parse(trimmed(text.substr(slash + 1)), below) != std::errc())
-        return notANumber(text);
-    if (below == 0) return Error(ErrorCode::BadFormat, quoted(text) + " divides by zero.");
-    const double value = above / below;
-    if (std::abs(value) > std::numeric_limits<float>::max()) return outOfRange(text);
-    return static_cast<float>(value);
-}
-
-// What separates the cells of a text. The strongest sign wins: nobody writes a tab or a semicolon inside a number.
-char separatorOf(std::string_view text) {
-    bool quotes = false, semicolon = false, comma = false;
-    for (const char c : text) {
-        if (c == '"') quotes = !quotes;
-        if (c == '\n') quotes = false;
-        if (quotes) continue;
-        if (c == '\t') return '\t';
-        semicolon = semicolon || c == ';';
-        comma = comma || c == ',';
+TableShape shapeOf(const TableBody& body, TableSource source) {
+    TableShape shape;
+    bool named = false; // the first column has no name of its own, the others have
+    std::size_t at = 0;
+    for (TableCells table = body.cells(); table.next();) {
+        const Cells& cells = table.cells();
+        const std::size_t count = filled(cells);
+        shape.width = std::max(shape.width, count);
+        if (count > 0) shape.lines = at + 1;
+        if (at++ == 0 && source == TableSource::File) {
+            named = count > 1 && isIndexName(cells[0]) &&
+                    std::none_of(cells.begin() + 1, cells.begin() + static_cast<std::ptrdiff_t>(count),
+                                 [](std::string_view c) { return withoutQuotes(c).empty(); });
+            shape.header = named || areNames(cells);
+            shape.index = named;
+            if (shape.header) continue;
+        }
+        if (count > 0 && withoutQuotes(cells[0]).empty()) shape.index = false;
+        for (std::size_t i = named ? 1 : 0; i < count; ++i) shape.decimals.see(withoutQuotes(cells[i]), table.line());
     }
-    return semicolon ? ';' : comma ? ',' : ' ';
+    if (shape.lines < 2) shape.header = shape.index = false;
+    if (named && !shape.index) shape.header = false;
+    return shape;
 }
 
-// Takes the first cell off `line`; nothing when the line is used up.
-std::optional<std::string_view> takeCell(std::optional<std::string_view>& line, char separator) {
-    if (!line) return std::nullopt;
-    bool quotes = false;
-    std::size_t end = 0;
-    for (; end < line->size(); ++end) {
-        if ((*line)[end] == '"') quotes = !quotes;
-        if (!quotes && (*line)[end] == separator) break;
-    }
-    const std::string_view cell = trimmed(line->substr(0, end));
-    if (separator == ' ') { // any number of blanks is one separator
-        const std::string_view rest = trimmed(line->substr(end));
-        line = rest.empty() ? std::nullopt : std::optional(rest);
-    } else {
-        line = end < line->size() ? std::optional(line->substr(end + 1)) : std::nullopt;
-    }
-    return cell;
+std::string noteOn(const TableBody& body, const TableShape& shape) {
+    if (!shape.header) return {};
+    TableCells table = body.cells();
+    table.next();
+    Cells names = table.cells();
+    names.resize(filled(names));
+    if (shape.index) names.erase(names.begin());
+    return " Line " + std::to_string(body.line) + " holds names (" + namesOf(names) + ")" +
+           (shape.index ? ", column 1 the names of the rows; they are" : "; it is") + " not read as numbers.";
 }
 
-std::string_view withoutQuotes(std::string_view cell) {
-    if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') return trimmed(cell.substr(1, cell.size() - 2));
-    return cell;
-}
-
-Expected<float> numberInCell(std::string_view cell, char separator) {
-    cell = withoutQuotes(cell);
-    if (cell.empty()) return Error(ErrorCode::BadFormat, "the cell is empty.");
-    const bool decimalComma = separator == ';' || separator == '\t';
-    if (!decimalComma || cell.find(',') == cell.npos) return numberFrom(cell);
-    std::string point(cell);
-    for (char& c : point)
-        if (c == ',') c = '.';
-    const auto value = numberFrom(point);
-    return value ? value : notANumber(cell);
-}
-
-struct Grid {
+Expected<Tensor> gridFrom(const TableBody& body, TableSource source, std::string& note, std::size_t maxCells) {
+    const TableShape shape = shapeOf(body, source);
+    if (shape.lines == 0) return Error(ErrorCode::BadFormat, "there are no numbers.");
+    std::string said = body.note + noteOn(body, shape);
+    const auto decimal = shape.decimals.decide(body.separator == Separator::Comma, said);
+    if (!decimal) return decimal.error();
+    Numbers numbers(*decimal);
     std::vector<float> values;
-    std::size_t columns = 0, rows = 0;
-};
-
-std::vector<std::string_view> cellsOf(std::string_view text, char separator) {
-    std::optional<std::string_view> line = separator == '\t' ? text : trimmed(text);
-    std::vector<std::string_view> cells;
-    while (const auto cell = takeCell(line, separator)) cells.push_back(*cell);
-    return cells;
+    const std::size_t begin = shape.index ? 1 : 0;
+    std::size_t firstColumns = 0, firstLine = 0, at = 0, rows = 0;
+    for (TableCells table = body.cells(); table.next() && at < shape.lines; ++at) {
+        const std::size_t line = table.line(), count = std::min(table.cells().size(), shape.width);
+        if (table.isEmpty()) return refusal(line, " is empty.");
+        if (at == 0) firstColumns = count, firstLine = line;
+        if (at == 0 && shape.header) continue;
+        for (std::size_t i = begin; i < count; ++i) {
+            const auto value = numbers.read(table.cells()[i], line);
+            if (!value) return refusal(line, ", column " + std::to_string(i + 1) + ": " + value.error().what());
+            if (values.size() >= maxCells)
+                return Error(ErrorCode::TooLarge, "line " + std::to_string(line) + ": there are more than " +
+                                                      std::to_string(maxCells) + " numbers.");
+            values.push_back(*value);
+        }
+        if (count != firstColumns)
+            return refusal(line, " has " + std::to_string(count) + " columns, line " + std::to_string(firstLine) +
+                                     " has " + std::to_string(firstColumns) + ".");
+        ++rows;
+    }
+    note += said + numbers.note();
+    return Tensor({1, static_cast<int>(rows), static_cast<int>(firstColumns - begin), 1}, values);
 }
+
+Expected<Tensor> gridFrom(std::string_view text, TableSource source, std::string& note, std::size_t maxCells) {
+    std::string storage;
+    const auto utf8 = utf8Text(text, storage);
+    if (!utf8) return utf8.error();
+    const auto body = tableBody(*utf8, source);
+    if (!body) return body.error();
+    return gridFrom(*body, source, note, maxCells);
+}
+
+// ---- one column -----------------------------------------------------------------------------------------------------
 
 // From 0. What is a number is no name: the 2 in a first line "5,2" is a value.
-Expected<std::size_t> columnIndex(const std::vector<std::string_view>& first, std::string_view column) {
+Expected<std::size_t> columnIndex(const Cells& first, std::string_view column, std::size_t line) {
     for (std::size_t i = 0; i < first.size(); ++i)
         if (withoutQuotes(first[i]) == column && !numberFrom(column)) return i;
     std::size_t number = 0;
@@ -158,56 +162,93 @@ Expected<std::size_t> columnIndex(const std::vector<std::string_view>& first, st
     const bool isNumber = status == std::errc() && end == column.data() + column.size();
     if (isNumber && number >= 1 && number <= first.size()) return number - 1;
     return Error(ErrorCode::NotFound, "there is no column " + (isNumber ? std::string(column) : quoted(column)) +
-                                          ", line 1 has " + std::to_string(first.size()) +
-                                          (first.size() == 1 ? " column." : " columns."));
+                                          ", line " + std::to_string(line) + " has " + columns(first.size()));
 }
 
-// The text without its byte order mark and what is blank at its end; the tabs of the last line stay, they stand for
-// empty cells. Empty when there is nothing else.
-std::string_view body(std::string_view text) {
-    if (text.starts_with(byteOrderMark)) text.remove_prefix(byteOrderMark.size());
-    const std::size_t last = text.find_last_not_of(blanks);
-    if (last == text.npos) return {};
-    return text.substr(0, std::min(text.find('\n', last), text.size()));
-}
-
-std::optional<Error> addLine(std::string_view text, char separator, std::size_t maxCells, Grid& grid) {
-    const std::string where = "line " + std::to_string(grid.rows + 1);
-    if (trimmed(text).empty()) return Error(ErrorCode::BadFormat, where + " is empty.");
-    std::optional<std::string_view> line = separator == '\t' ? text : trimmed(text);
-    std::size_t columns = 0;
-    while (const auto cell = takeCell(line, separator)) {
-        ++columns;
-        const auto value = numberInCell(*cell, separator);
-        if (!value)
-            return Error(value.error().code(),
-                         where + ", column " + std::to_string(columns) + ": " + value.error().what());
-        if (grid.values.size() >= maxCells)
-            return Error(ErrorCode::TooLarge,
-                         where + ": there are more than " + std::to_string(maxCells) + " numbers.");
-        grid.values.push_back(*value);
+// Two whole numbers on every line and no names: they may as well be one number with a decimal comma.
+std::optional<Error> maybeOneColumn(const TableBody& body) {
+    const auto whole = [](std::string_view cell) {
+        return !cell.empty() && cell.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    std::vector<std::string> lines;
+    for (TableCells table = body.cells(); table.next();) {
+        const Cells& cells = table.cells();
+        if (table.isEmpty()) continue;
+        if (cells.size() != 2 || !whole(cells[1])) return std::nullopt;
+        if (!whole(cells[0].substr(cells[0].starts_with('-') ? 1 : 0))) return std::nullopt;
+        if (lines.size() < 2)
+            lines.push_back("line " + std::to_string(table.line()) + " (\"" + std::string(cells[0]) + "," +
+                            std::string(cells[1]) + "\")");
     }
-    if (grid.rows > 0 && columns != grid.columns)
-        return Error(ErrorCode::BadFormat, where + " has " + std::to_string(columns) + " columns, line 1 has " +
-                                               std::to_string(grid.columns) + ".");
-    grid.columns = columns;
-    ++grid.rows;
+    return Error(ErrorCode::BadFormat, lines[0] + (lines.size() > 1 ? " and " + lines[1] : "") +
+                                           ": the comma may separate two columns or be a decimal sign; name the column "
+                                           "that is meant, or write decimal points.");
+}
+
+// The column that is read when none is asked for, from 0.
+Expected<std::size_t> firstColumn(const TableBody& body, const Cells& first, std::string& note) {
+    if (body.separator == Separator::Comma)
+        if (auto doubt = maybeOneColumn(body)) return *doubt;
+    const std::size_t index = first.size() > 1 && isIndexName(first[0]) ? 1 : 0;
+    std::size_t count = filled(first);
+    if (count > 1)
+        note += " Of " + std::to_string(count) + " columns number " + std::to_string(index + 1) +
+                (areNames({first[index]}) ? " (" + quoted(withoutQuotes(first[index])) + ")" : "") + " is read.";
+    return index;
+}
+
+bool isHeader(const Cells& first, std::size_t index) {
+    const std::string_view cell = withoutQuotes(first[index]);
+    return (!isNumberLike(cell) && !saysMissing(cell)) || (first.size() > 1 && isIndexName(first[0]));
+}
+
+// The lines of a table up to the last that is not empty, without the header where this column has one.
+template<class Visit>
+std::optional<Error> forColumn(const TableBody& body, std::size_t index, const std::string& name, Visit visit) {
+    std::size_t last = 0;
+    for (TableCells table = body.cells(); table.next();)
+        if (!table.isEmpty()) last = table.line();
+    for (TableCells table = body.cells(); table.next() && table.line() <= last;) {
+        const Cells& cells = table.cells();
+        if (index >= cells.size()) return refusal(table.line(), " has no column " + name + ".");
+        if (table.line() == body.line && isHeader(cells, index)) continue;
+        if (auto error = visit(withoutQuotes(cells[index]), table.line())) return error;
+    }
     return std::nullopt;
 }
 
+Expected<Tensor> columnFrom(const TableBody& body, std::optional<std::string_view> column, std::string& note) {
+    TableCells table = body.cells();
+    table.next();
+    std::string said = body.note;
+    const auto found = column ? columnIndex(table.cells(), *column, body.line) : firstColumn(body, table.cells(), said);
+    if (!found) return found.error();
+    const std::size_t index = *found;
+    const std::string name = column ? plainText(*column) : std::to_string(index + 1);
+    DecimalSign decimals;
+    if (auto error = forColumn(body, index, name, [&](std::string_view cell, std::size_t line) {
+            decimals.see(cell, line);
+            return std::optional<Error>();
+        }))
+        return *error;
+    const auto decimal = decimals.decide(body.separator == Separator::Comma, said);
+    if (!decimal) return decimal.error();
+    Numbers numbers(*decimal);
+    std::vector<float> values;
+    if (auto error = forColumn(body, index, name, [&](std::string_view cell, std::size_t line) {
+            const auto value = numbers.read(cell, line);
+            if (!value) return std::optional(refusal(line, ", column " + name + ": " + value.error().what()));
+            values.push_back(*value);
+            return std::optional<Error>();
+        }))
+        return *error;
+    if (values.empty())
+        return Error(ErrorCode::BadFormat, "there are no numbers below line " + std::to_string(body.line) + ".");
+    note += said + numbers.note();
+    return Tensor({1, 1, static_cast<int>(values.size()), 1}, values);
+}
+
 } // namespace
-
-std::string shortest(float value) {
-    std::array<char, 32> buffer{};
-    const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-    return {buffer.data(), result.ptr};
-}
-
-Expected<float> numberFrom(std::string_view text) {
-    const std::string_view number = trimmed(text);
-    const std::size_t slash = number.find('/');
-    return slash == number.npos ? decimalFrom(number) : fractionFrom(number, slash);
-}
 
 std::string toCsv(const Tensor& tensor, char separator) {
     assert(tensor.shape().c == 1 && tensor.shape().n == 1);
@@ -222,52 +263,42 @@ std::string toCsv(const Tensor& tensor, char separator) {
 }
 
 Expected<Tensor> fromCsv(std::string_view text, std::size_t maxCells) {
-    text = body(text);
-    if (text.empty()) return Error(ErrorCode::BadFormat, "there are no numbers.");
-    const char separator = separatorOf(text.substr(0, text.find_last_not_of(blanks) + 1));
-
-    Grid grid;
-    std::size_t begin = 0;
-    while (begin <= text.size()) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        if (auto error = addLine(text.substr(begin, end - begin), separator, maxCells, grid)) return *error;
-        begin = end + 1;
-    }
-    return Tensor({1, static_cast<int>(grid.rows), static_cast<int>(grid.columns), 1}, grid.values);
+    std::string unsaid;
+    return gridFrom(text, TableSource::Grid, unsaid, maxCells);
 }
 
-Expected<Tensor> columnFromCsv(std::string_view text, std::string_view column) {
-    text = body(text);
-    if (text.empty()) return Error(ErrorCode::BadFormat, "there are no numbers.");
-    const char separator = separatorOf(text.substr(0, text.find_last_not_of(blanks) + 1));
-    std::vector<float> values;
-    std::optional<std::size_t> index;
-    std::size_t line = 0;
-    for (std::size_t begin = 0; begin <= text.size(); begin = std::min(text.find('\n', begin), text.size()) + 1) {
-        const auto cells = cellsOf(text.substr(begin, text.find('\n', begin) - begin), separator);
-        const std::string where = "line " + std::to_string(++line);
-        if (!index) {
-            const auto found = columnIndex(cells, column);
-            if (!found) return found.error();
-            index = *found;
-        }
-        if (*index >= cells.size())
-            return Error(ErrorCode::BadFormat, where + " has no column " + std::string(column) + ".");
-        const auto value = numberInCell(cells[*index], separator);
-        if (value)
-            values.push_back(*value);
-        else if (line > 1) // otherwise it is the header
-            return Error(value.error().code(), where + ", column " + std::string(column) + ": " + value.error().what());
-    }
-    if (values.empty()) return Error(ErrorCode::BadFormat, "there are no numbers below line 1.");
-    return Tensor({1, 1, static_cast<int>(values.size()), 1}, values);
+Expected<Tensor> fromClipboard(std::string_view text, std::string& note, std::size_t maxCells) {
+    return gridFrom(text, TableSource::Clipboard, note, maxCells);
+}
+
+Expected<Tensor> tableFromCsv(std::string_view bytes, std::string& note, std::size_t maxCells) {
+    return gridFrom(bytes, TableSource::File, note, maxCells);
+}
+
+Expected<Tensor> columnFromCsv(std::string_view bytes, std::optional<std::string_view> column, std::string& note) {
+    std::string storage;
+    const auto text = utf8Text(bytes, storage);
+    if (!text) return text.error();
+    const auto body = tableBody(*text, TableSource::File);
+    if (!body) return body.error();
+    return columnFrom(*body, column, note);
+}
+
+Expected<Tensor> columnFromCsv(std::string_view bytes, std::string_view column) {
+    std::string unsaid;
+    return columnFromCsv(bytes, column, unsaid);
+}
+
+Tensor readCsv(const std::filesystem::path& path, std::string& note) {
+    constexpr std::size_t maxBytes = 256U * 1024U * 1024U;
+    auto tensor = tableFromCsv(readFile(path, maxBytes), note);
+    if (!tensor) throw Error(tensor.error().code(), path.string() + ", " + tensor.error().what());
+    return *std::move(tensor);
 }
 
 Tensor readCsv(const std::filesystem::path& path) {
-    constexpr std::size_t maxBytes = 256U * 1024U * 1024U;
-    auto tensor = fromCsv(readFile(path, maxBytes));
-    if (!tensor) throw Error(tensor.error().code(), path.string() + ", " + tensor.error().what());
-    return *std::move(tensor);
+    std::string unsaid;
+    return readCsv(path, unsaid);
 }
 
 } // namespace cnn

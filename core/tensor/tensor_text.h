@@ -2,31 +2,43 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/tensor/number_text.h"
 #include "core/tensor/tensor.h"
 
 #include <filesystem>
+#include <optional>
 #include <string_view>
 
 namespace cnn {
 
-// The shortest decimal that reads back as the same float: "0.1", "-3", "1e+20". Independent of the locale.
-std::string shortest(float value);
-// A decimal number ("-0.5", "3", "1e-3", also with the minus sign U+2212) or a fraction "1/9" in the whole of `text`
-// (blanks around it allowed). Error(BadFormat) for anything else, NaN and infinity included.
-Expected<float> numberFrom(std::string_view text);
-
 // One channel as rows of numbers, a line each, separated by `separator`.
 std::string toCsv(const Tensor& tensor, char separator = ',');
-// Rows of numbers separated by comma, semicolon, tab or blanks (found by itself, the same in the whole text); quotes
-// around a number, a byte order mark, CRLF and empty lines at the end are accepted. With semicolons or tabs a decimal
-// comma is understood. Error(BadFormat) names line and column ("line 2, column 3: \"abc\" is not a number") for text,
-// NaN, rows of unequal length, an empty grid; Error(TooLarge) beyond maxCells.
-Expected<Tensor> fromCsv(std::string_view text, std::size_t maxCells = 16U * 1024U * 1024U);
-// One column of a table as a row of numbers, (1, 1, n): by its name in the first line, or by its number from 1.
-// Separators and decimals as in fromCsv; other columns may hold anything; a first line without a number in this column
-// is the header. Error(NotFound) when there is no such column; the others as in fromCsv.
-Expected<Tensor> columnFromCsv(std::string_view text, std::string_view column);
-// A CSV file. Throws the Error of readFile or fromCsv; its sentence begins with the file.
+
+// How text becomes numbers, in all of these:
+//  - Cells are separated by commas, semicolons, tabs or blanks, found by itself, the same in the whole text. Quotes
+//    around a number, a byte order mark, CRLF, empty lines at the end and columns that are empty everywhere at the
+//    right are accepted.
+//  - Whether point and comma are decimal signs or stand between thousands is decided from all numbers together; where
+//    that stays open, or two lines contradict each other, the text is refused with both lines.
+//  - Error(BadFormat) names line and column ("line 2, column 3: \"abc\" is not a number") for text, NaN, rows of
+//    unequal length, an empty grid; Error(TooLarge) beyond maxCells.
+//  - note: in sentences what was left out or assumed; empty when there is nothing to say.
+inline constexpr std::size_t mostCells = 16U * 1024U * 1024U;
+
+// Numbers, nothing else.
+Expected<Tensor> fromCsv(std::string_view text, std::size_t maxCells = mostCells);
+// What a spreadsheet copies: tabs separate cells, so that "7,5" is one cell.
+Expected<Tensor> fromClipboard(std::string_view text, std::string& note, std::size_t maxCells = mostCells);
+// A file's bytes, also UTF-16. A first line of names, "sep=;", lines of comment and a column of row names, as pandas
+// writes it, are left out.
+Expected<Tensor> tableFromCsv(std::string_view bytes, std::string& note, std::size_t maxCells = mostCells);
+// One column of such a file as a row of numbers, (1, 1, n): by its name in the first line, or by its number from 1;
+// of none asked for, the first that holds no row names. Other columns may hold anything; a first line without a number
+// in this column is the header. Error(NotFound) when there is no such column.
+Expected<Tensor> columnFromCsv(std::string_view bytes, std::optional<std::string_view> column, std::string& note);
+Expected<Tensor> columnFromCsv(std::string_view bytes, std::string_view column);
+// A file with a table. Throws the Error of readFile or tableFromCsv; its sentence begins with the file.
+Tensor readCsv(const std::filesystem::path& path, std::string& note);
 Tensor readCsv(const std::filesystem::path& path);
 
 } // namespace cnn

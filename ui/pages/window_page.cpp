@@ -223,15 +223,17 @@ bool WindowPage::openFile(const QString& path) {
         return false;
     const std::string bytes = cnn::readFile(path.toStdString(), 1U << 20U);
     const std::string name = path.toStdString();
+    std::string note;
     const auto read = [&]() -> cnn::Tensor {
         if (npy) return cnn::fromNpy(bytes, name);
-        auto grid = cnn::fromCsv(bytes);
-        if (!grid) throw cnn::Error(grid.error().code(), name + ": " + grid.error().what());
+        auto grid = cnn::tableFromCsv(bytes, note);
+        if (!grid) throw cnn::Error(grid.error().code(), name + ", " + grid.error().what());
         return *std::move(grid);
     };
     const auto next = withBlock(m_lab.scene(), GridPart::Input, 0, 0, read(), true);
     if (!next) throw cnn::Error(next.error().code(), name + ": " + next.error().what());
     m_lab.edit(tr("Open %1").arg(path.section('/', -1)), *next);
+    if (!note.empty()) emit notice(path.section('/', -1) + ":" + QString::fromStdString(note));
     return true;
 }
 

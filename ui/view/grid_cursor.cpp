@@ -134,7 +134,8 @@ void GridCursor::copy() const {
 }
 
 void GridCursor::paste() {
-    const auto block = cnn::fromCsv(QApplication::clipboard()->text().toStdString(), 1U << 20U);
+    std::string note; // what was assumed is in sight at once
+    const auto block = cnn::fromClipboard(QApplication::clipboard()->text().toStdString(), note, 1U << 20U);
     if (!block)
         emit refused(tr("The clipboard holds no grid of numbers: %1").arg(block.error().what()));
     else if (std::ranges::any_of(block->values(), [this](float v) { return std::abs(v) > m_door.largest; }))
