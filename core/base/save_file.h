@@ -8,10 +8,13 @@
 namespace cnn {
 
 // Replaces `path` by `bytes` so that at every moment, also after a crash or on a full disk, the file is either the
-// whole old or the whole new version: written beside it under a temporary name, flushed to the disk, then renamed.
-// A symbolic link is followed; an existing file keeps its permissions.
+// whole old or the whole new version: written without a name or, where the file system cannot do that, beside it as
+// .NAME.convscope0, flushed to the disk, then given its name. What a killed program has left of that kind is removed.
+// A symbolic link is followed, also to a file that is not there yet; an existing file keeps its permissions.
 // Throws Error(WriteFailed) naming the file and the cause; the old file is then untouched.
 void saveFile(const std::filesystem::path& path, std::string_view bytes);
+// Throws what saveFile would as far as it can be known beforehand: better now than after an hour of work.
+void requirePlace(const std::filesystem::path& path);
 
 // The whole file in one buffer. Throws Error(NotFound, Unreadable, TooLarge) naming the file; a folder, a pipe or a
 // device is refused, as is anything beyond maxBytes.

@@ -1,6 +1,7 @@
 #include "core/train/sources.h"
 
 #include "core/base/error.h"
+#include "core/base/outputs.h"
 #include "core/base/save_file.h"
 #include "core/train/idx.h"
 
@@ -142,6 +143,7 @@ bool holdsIdxFiles(const fs::path& folder) {
 }
 
 void saveIdxFolder(const DataSplit& data, const fs::path& folder) {
+    Outputs outputs;
     std::size_t file = 0;
     for (const Dataset* set : {&data.train, &data.test}) {
         const auto images = static_cast<int>(set->size());
@@ -151,9 +153,11 @@ void saveIdxFolder(const DataSplit& data, const fs::path& folder) {
             throw Error(ErrorCode::TooLarge, "MNIST's files hold 256 classes at most; these images have " +
                                                  std::to_string(set->classNames.size()) + ".");
         const std::vector<std::uint8_t> labels(set->labels.begin(), set->labels.end());
-        saveFile(folder / fileNames[file++], toIdx(extents, set->pixels));
-        saveFile(folder / fileNames[file++], toIdx({images}, labels));
+        outputs.make([&] { saveFile(folder / fileNames[file], toIdx(extents, set->pixels)); });
+        outputs.make([&] { saveFile(folder / fileNames[file + 1], toIdx({images}, labels)); });
+        file += 2;
     }
+    outputs.orThrow();
 }
 
 std::optional<fs::path> findFashionMnist() {
