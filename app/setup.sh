@@ -16,7 +16,7 @@ program=(
 )
 tests=(libgtest-dev libopencv-dnn-dev nlohmann-json3-dev poppler-utils)
 bench=(libbenchmark-dev python3-torch)
-ci=(clang-format)
+ci=(clang-format clang-14 libclang-rt-14-dev)
 
 say() { printf '%s\n' "$*"; }
 fail() {

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds everything and runs the tests; ends with ctest's own summary.
-#   bash tests/run.sh [PRESET] [arguments for ctest]      PRESET: release (default), dev, asan, tsan, core-only
+#   bash tests/run.sh [PRESET] [arguments for ctest]      PRESET: release (default), dev, asan, tsan, fuzz, core-only
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 preset=${1:-release}
-# The presets dev, asan, tsan and core-only make warnings errors. Release does not: at -O3 g++ 12 invents some about
+# The presets dev, asan, tsan, fuzz and core-only make warnings errors. Release does not: at -O3 g++ 12 invents some about
 # std::string, and which ones changes with what is inlined.
 settings=(-DCONVSCOPE_TESTS=ON)
 
