@@ -8,8 +8,8 @@
 namespace cnn {
 namespace {
 
-constexpr int mostDigits = 6;
-constexpr int quotientDigits = 4;
+constexpr int mostDigits = 6, mostOfSmall = 9; // the latter where fewer would make 0 of what is not 0
+constexpr int quotientDigits = 4, mostOfQuotient = 14;
 
 // A negative number inside a sum or product stands in parentheses.
 std::string inside(const Decimal& d) {
@@ -42,6 +42,21 @@ double moved(float value, int digits) {
     return std::abs(v - Decimal::rounded(v, digits).value()) / std::max(1.0, std::abs(v));
 }
 
+// Fewest digits at which no number that is not 0 is written as 0; smaller ones than nine places hold stay 0.
+int digitsOfSmallest(const WindowStep& step, int shown, float bias) {
+    int digits = 0;
+    const auto see = [&](float value) {
+        const double size = std::abs(static_cast<double>(value));
+        while (digits < mostOfSmall && size > 5e-10 && Decimal::rounded(size, digits) == Decimal()) ++digits;
+    };
+    see(bias);
+    for (int i = 0; i < shown; ++i) {
+        see(step.terms[static_cast<std::size_t>(i)].input);
+        see(step.terms[static_cast<std::size_t>(i)].weight);
+    }
+    return digits;
+}
+
 // Fewest digits at which all numbers are whole, or at which the rounded terms' sum is true to the digits shown.
 int digitsNeeded(const WindowStep& step, int shown, float bias) {
     double truth = static_cast<double>(bias);
@@ -49,7 +64,8 @@ int digitsNeeded(const WindowStep& step, int shown, float bias) {
         const Term& t = step.terms[static_cast<std::size_t>(i)];
         truth += static_cast<double>(t.input) * static_cast<double>(t.weight);
     }
-    for (int digits = 0; digits < mostDigits; ++digits) {
+    const int least = digitsOfSmallest(step, shown, bias);
+    for (int digits = least; digits < mostDigits; ++digits) {
         Decimal sum = Decimal::rounded(static_cast<double>(bias), digits);
         double largest = moved(bias, digits);
         for (const WrittenTerm& t : termsAt(step, shown, digits)) sum = sum + t.product;
@@ -61,7 +77,7 @@ int digitsNeeded(const WindowStep& step, int shown, float bias) {
         const bool closes = digits >= 2 && largest <= unit / 2 && std::abs(sum.value() - truth) <= unit / 2;
         if (largest < 1e-6 || closes) return digits;
     }
-    return mostDigits;
+    return std::max(mostDigits, least);
 }
 
 WrittenSum pooled(WrittenSum written, const WindowStep& step) {
@@ -69,7 +85,10 @@ WrittenSum pooled(WrittenSum written, const WindowStep& step) {
     if (written.operation == WindowOperation::AvgPool) {
         for (const WrittenTerm& t : written.terms) written.sum = written.sum + t.input;
         written.result = written.sum;
-        if (written.complete) written.result = written.sum.dividedBy(count, quotientDigits, written.exact);
+        for (int digits = quotientDigits; written.complete && digits <= mostOfQuotient; ++digits) {
+            written.result = written.sum.dividedBy(count, digits, written.exact);
+            if (!(written.result == Decimal()) || written.sum == Decimal()) break;
+        }
         return written;
     }
     const Term* best = nullptr;

@@ -1,6 +1,7 @@
 // The views "Filters" and "Where it looks": they show what the core finds, painted where the figure says, and a click
 // on a patch sends its image through the network.
 #include "core/explain/gradient_maps.h"
+#include "core/explain/inside.h"
 #include "core/explain/knock_out.h"
 #include "core/explain/occlusion.h"
 #include "core/explain/top_patches.h"
@@ -229,6 +230,31 @@ private slots:
         QVERIFY(view.numbers().empty());
     }
 
+    // LeNet-5 of 1998: each filter of C3 reads some of the maps. Its slices stand at those, and at no other.
+    void aPartlyConnectedFilterShowsTheMapsItReads() {
+        const TrainingMoment m = with(cnn::lenet1998(4));
+        FiltersView view;
+        show(view, m, {{"layer", 1}});
+        const cnn::Layer& c3 = m.network->layer(cnn::filterLayers(*m.network)[1]);
+        const cnn::Connections reads = c3.info().connections;
+        const auto weights = c3.parameters()[0].value.values();
+        const cnn::Tensor kernels = view.numbers().front().values;
+        QCOMPARE(kernels.shape().c, 16 * 6);
+        std::size_t slice = 0; // of the weights
+        for (int f = 0; f < 16; ++f)
+            for (int map = 0; map < 6; ++map) {
+                const auto& maps = reads[static_cast<std::size_t>(f)];
+                const bool read = std::ranges::find(maps, map) != maps.end();
+                const auto shown = kernels.values().subspan(kernels.offset(f * 6 + map, 0, 0), 25);
+                if (read)
+                    QVERIFY(std::ranges::equal(shown, weights.subspan(25 * slice++, 25)));
+                else
+                    QVERIFY(std::ranges::all_of(shown, [](float w) { return w == 0; }));
+                const QString said = figureOf(view, {846, 350}, 1, CellRef{"kernel", f, 0, map})->describe();
+                QVERIFY2(said.contains(QString("does not read map %1.").arg(map + 1)) != read, qPrintable(said));
+            }
+        QCOMPARE(slice, std::size_t{60});
+    }
     // Without images, and without classes, what is left is shown.
     void showsWhatThereIsOfOtherNetworks() {
         FiltersView view;

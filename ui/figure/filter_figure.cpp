@@ -189,7 +189,9 @@ private:
 QString FilterPicture::shortSum() const {
     const cnn::Decimal result = sum().result;
     if (result.digits() <= 3) return QString::fromStdString(result.text());
-    return "≈ " + QString::fromStdString(result.rounded(2).text());
+    cnn::Decimal shown = result.rounded(2);
+    for (int places = 3; shown == cnn::Decimal(); ++places) shown = result.rounded(places); // it is not 0
+    return "≈ " + QString::fromStdString(shown.text());
 }
 
 FilterFigure::FilterFigure(FilterPicture picture, QSizeF size, const Style& style)

@@ -25,6 +25,7 @@ struct FilterEntry {
     float idealValue = 0;             // of the filter on it
     std::optional<double> without;    // accuracy of the network without the filter
     bool silent = false;              // a ReLU follows, and no image lifts the filter above zero
+    std::vector<int> reads = {};      // the input channels it reads; empty: all
 };
 
 struct FilterSheetPicture {

@@ -2,6 +2,8 @@
 #include "ui/figure/filter_sheet_picture.h"
 #include "ui/figure/number_text.h"
 
+#include <algorithm>
+
 namespace ui {
 namespace {
 
@@ -22,9 +24,12 @@ QString kernelWords(const FilterSheetPicture& p, int filter, int slice) {
     const cnn::Shape& s = p.filter(filter).kernel.shape();
     const QString size = QString("%1 × %2 weights").arg(s.h).arg(s.w);
     if (s.c == 1) return QString("%1: %2.").arg(filterName(p, filter), size);
+    const std::vector<int>& reads = p.filter(filter).reads;
+    if (!reads.empty() && std::ranges::find(reads, slice) == reads.end())
+        return QString("%1 does not read map %2.").arg(filterName(p, filter)).arg(slice + 1);
     return QString("%1: %2 for each of %3 maps; this is the slice for map %4.")
         .arg(filterName(p, filter), size)
-        .arg(s.c)
+        .arg(reads.empty() ? s.c : static_cast<int>(reads.size()))
         .arg(slice + 1);
 }
 

@@ -25,6 +25,7 @@ QString text(const cnn::Decimal& d) {
 }
 // A number as it stands beside others that are written with three figures.
 QString number(float value) {
+    if (!cnn::writable(static_cast<double>(value))) return figures(static_cast<double>(value));
     return text(
         cnn::Decimal::rounded(static_cast<double>(value), cnn::placesFor(std::abs(static_cast<double>(value)))));
 }

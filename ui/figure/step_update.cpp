@@ -26,6 +26,7 @@ bool isKernel(const StepPicture& p, std::size_t layer) {
 
 // Three figures.
 QString number(double value) {
+    if (!cnn::writable(value)) return figures(value);
     return QString::fromStdString(cnn::Decimal::rounded(value, cnn::placesFor(std::abs(value))).text());
 }
 

@@ -37,12 +37,27 @@ struct Task {
     }
 };
 
-// Slices of filter f: (input channels, rows, columns).
-cnn::Tensor kernelOf(const cnn::Tensor& weights, int filters, int f) {
-    const int slices = weights.shape().c / filters;
-    const std::size_t each = weights.size() / static_cast<std::size_t>(filters);
-    return {cnn::Shape{slices, weights.shape().h, weights.shape().w, 1},
-            weights.values().subspan(static_cast<std::size_t>(f) * each, each)};
+// (input channels, rows, columns); of those that a filter does not read the slices are 0.
+FilterEntry entryOf(const cnn::Layer& layer, int filter) {
+    const cnn::LayerInfo info = layer.info();
+    const cnn::Tensor& weights = layer.parameters()[0].value;
+    FilterEntry entry;
+    if (!info.connections.empty()) entry.reads = info.connections[static_cast<std::size_t>(filter)];
+    const int count = entry.reads.empty() ? info.inputs : static_cast<int>(entry.reads.size());
+    int first = 0; // of its slices among those of all filters
+    for (int f = 0; f < filter; ++f)
+        first +=
+            entry.reads.empty() ? info.inputs : static_cast<int>(info.connections[static_cast<std::size_t>(f)].size());
+    const cnn::Shape& s = weights.shape();
+    const auto each = static_cast<std::size_t>(s.h) * static_cast<std::size_t>(s.w);
+    entry.kernel = cnn::Tensor({info.inputs, s.h, s.w, 1});
+    for (int i = 0; i < count; ++i) {
+        const int channel = entry.reads.empty() ? i : entry.reads[static_cast<std::size_t>(i)];
+        std::ranges::copy(weights.values().subspan(static_cast<std::size_t>(first + i) * each, each),
+                          entry.kernel.values().begin() +
+                              static_cast<std::ptrdiff_t>(entry.kernel.offset(channel, 0, 0)));
+    }
+    return entry;
 }
 
 // All that needs no computing.
@@ -54,7 +69,7 @@ FilterSheetPicture kernels(const Task& task, int page) {
     picture.first = page * filtersAPage;
     picture.weightEnd = rampEnd(weights.values(), Ramp::Signed);
     for (int f = picture.first; f < std::min(picture.total, picture.first + filtersAPage); ++f)
-        picture.filters.push_back({kernelOf(weights, picture.total, f), {}, {}, 0, std::nullopt, false});
+        picture.filters.push_back(entryOf(task.network().layer(task.layer), f));
     if (const cnn::Dataset* set = task.images()) picture.images = std::min(testImages, set->size());
     return picture;
 }
