@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <algorithm>
 #include <memory>
 #include <new>
@@ -25,6 +26,8 @@ const Command* find(const QString& name) {
 
 const Command& named(const QString& name) {
     if (const Command* command = find(name)) return *command;
+    if (name.contains('/') || name.contains('.'))
+        throw cnn::Error(cnn::ErrorCode::NotFound, (name + ": there is no such file.").toStdString());
     QStringList names;
     for (const Command* command : allCommands) names << command->name;
     throw cnn::Error(cnn::ErrorCode::Usage,
@@ -90,6 +93,17 @@ std::unique_ptr<QCoreApplication> applicationFor(const Command& command, int& ar
     return std::make_unique<QApplication>(argc, argv);
 }
 
+// What is wrong with files names one of them, whoever found it.
+cnn::Error naming(const cnn::Error& e, const QStringList& files) {
+    using cnn::ErrorCode;
+    const QString sentence = QString::fromUtf8(e.what());
+    const bool ofFiles = e.code() != ErrorCode::Usage && e.code() != ErrorCode::Interrupted &&
+                         e.code() != ErrorCode::Diverged && e.code() != ErrorCode::WriteFailed;
+    const auto isNamed = [&](const QString& file) { return sentence.contains(QFileInfo(file).fileName()); };
+    if (!ofFiles || files.isEmpty() || std::ranges::any_of(files, isNamed)) return e;
+    return {e.code(), (files.front() + ": " + sentence).toStdString()};
+}
+
 void run(const QStringList& typed, int& argc, char** argv) {
     const QString first = typed.value(0);
     const QStringList rest = typed.mid(1);
@@ -99,7 +113,11 @@ void run(const QStringList& typed, int& argc, char** argv) {
     if (rest.contains("--help") || rest.contains("-h")) return printResult(helpOf(command).toStdString());
     const Arguments arguments(command, rest);
     const auto application = applicationFor(command, argc, argv);
-    command.run(arguments);
+    try {
+        command.run(arguments);
+    } catch (const cnn::Error& e) {
+        throw naming(e, arguments.filesRead());
+    }
 }
 
 // One line whatever the sentence holds.
@@ -117,6 +135,11 @@ int sayWrongUsage(const QString& sentence, const QString& command) {
 
 std::span<const Command* const> commands() {
     return allCommands;
+}
+
+bool isToOpen(const QString& argument) {
+    const QFileInfo file(argument);
+    return file.isFile() || (file.isDir() && !find(argument));
 }
 
 int runCommandLine(int argc, char** argv) {

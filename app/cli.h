@@ -11,6 +11,9 @@ namespace ui {
 // To add a command: a file cli_<name>.cpp that defines `extern const Command`, a line in cli_commands.h and in cli.cpp.
 std::span<const Command* const> commands();
 
+// Whether the only argument is something to open in the window: a file, or a folder that is called like no command.
+bool isToOpen(const QString& argument);
+
 // What the arguments of main() ask for. Results go to stdout; everything else, errors in one line, to stderr. Returns
 // the exit code: 0 done, 1 failed, 2 wrong usage. Makes the Qt application that the command needs, so there must be
 // none.

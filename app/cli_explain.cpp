@@ -33,7 +33,7 @@ QString needed(const Arguments& a, const char* option) {
 // --layer, a convolution; the last one when it is not given.
 std::size_t convolution(const Arguments& a, const cnn::Network& network) {
     const auto layers = cnn::filterLayers(network);
-    if (layers.empty()) refuse("The network has no convolution.");
+    if (layers.empty()) throw cnn::Error(cnn::ErrorCode::Mismatch, "The network has no convolution.");
     if (!a.has("layer")) return layers.back();
     const std::size_t layer = layerNamed(network, a.text("layer"));
     if (std::ranges::find(layers, layer) == layers.end())
@@ -44,8 +44,8 @@ std::size_t convolution(const Arguments& a, const cnn::Network& network) {
 
 void requireClasses(const cnn::Network& network) {
     if (!cnn::tellsClasses(network))
-        refuse("The network tells no classes: its output is " +
-               QString::fromStdString(cnn::text(network.outputShape())) + ".");
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         "The network tells no classes: its output is " + cnn::text(network.outputShape()) + ".");
 }
 
 cnn::Dataset imagesFor(const Arguments& a, const cnn::Network& network) {

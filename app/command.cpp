@@ -5,6 +5,7 @@
 
 #include <QCommandLineParser>
 #include <QFile>
+#include <QFileInfo>
 #include <cmath>
 #include <optional>
 
@@ -35,7 +36,7 @@ std::optional<int> wholeIn(const QString& text, int low, int high) {
 } // namespace
 
 Arguments::Arguments(const Command& command, const QStringList& typed)
-    : m_parser(std::make_unique<QCommandLineParser>()) {
+    : m_parser(std::make_unique<QCommandLineParser>()), m_command(command) {
     for (const Option& option : command.options)
         m_parser->addOption({QString(option.names), option.help, option.value, option.fallback});
     if (!m_parser->parse(QStringList(command.name) + typed)) wrongUsage(m_parser->errorText());
@@ -49,6 +50,15 @@ Arguments::Arguments(const Command& command, const QStringList& typed)
 }
 
 Arguments::~Arguments() = default;
+
+QStringList Arguments::filesRead() const {
+    static const QStringList written{"o", "log", "chart", "gif", "confusion", "numbers"};
+    QStringList names = m_parser->positionalArguments();
+    for (const Option& option : m_command.options)
+        if (*option.value != '\0' && has(option.names) && !written.contains(option.names)) names << text(option.names);
+    names.removeIf([](const QString& name) { return !QFileInfo::exists(name); });
+    return names;
+}
 
 QString Arguments::operand(int index) const {
     return m_parser->positionalArguments().at(index);

@@ -45,6 +45,8 @@ public:
     Arguments& operator=(const Arguments&) = delete;
 
     QString operand(int index) const;
+    // Those operands and values of options that name something on disk which the command reads.
+    QStringList filesRead() const;
     bool has(const char* option) const;
     QString text(const char* option) const;
     double number(const char* option) const; // finite
@@ -71,6 +73,7 @@ public:
 private:
     [[noreturn]] void refuse(const char* option, const QString& expected) const;
     std::unique_ptr<QCommandLineParser> m_parser;
+    const Command& m_command;
 };
 
 std::filesystem::path pathFrom(const QString& name);

@@ -1,7 +1,6 @@
 #include "app/cli.h"
 #include "app/window.h"
 
-#include <QFileInfo>
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
@@ -35,7 +34,7 @@ int openWindow(int argc, char** argv, const char* file) {
 
 int main(int argc, char** argv) {
     useUtf8();
-    const bool isFile = argc == 2 && QFileInfo(QString::fromLocal8Bit(argv[1])).isFile();
-    if (argc == 1 || isFile) return openWindow(argc, argv, isFile ? argv[1] : "");
+    const bool opens = argc == 2 && ui::isToOpen(QString::fromLocal8Bit(argv[1]));
+    if (argc == 1 || opens) return openWindow(argc, argv, opens ? argv[1] : "");
     return ui::runCommandLine(argc, argv);
 }

@@ -64,6 +64,21 @@ bool measure(Network& net, const FieldUnit& unit, const EffectiveFieldSettings& 
 
 } // namespace
 
+FieldCost fieldCost(const FieldStack& stack, const FieldUnit& unit, const EffectiveFieldSettings& settings) {
+    FieldCost cost;
+    double channels = 1;
+    for (int i = 1; i <= unit.level; ++i) {
+        const FieldLayer& layer = stack.layers()[static_cast<std::size_t>(i - 1)];
+        const double side = stack.level(i).size, taps = static_cast<double>(layer.kernel) * layer.kernel;
+        const double out = layer.pooling ? channels : settings.channels;
+        cost.products += side * side * taps * out * (layer.pooling ? 1 : channels);
+        cost.values += 2 * side * side * out; // a map and its ReLU
+        channels = out;
+    }
+    cost.products *= 3.0 * settings.seeds; // forward, and back to the input and to the weights
+    return cost;
+}
+
 Expected<Tensor> effectiveField(const FieldStack& stack, const FieldUnit& unit, const EffectiveFieldSettings& settings,
                                 const std::stop_token& stop, const std::function<void(double)>& done) {
     Network net = networkUpTo(stack, unit.level, settings);

@@ -26,6 +26,12 @@ struct EffectiveFieldSettings {
     bool operator==(const EffectiveFieldSettings&) const = default;
 };
 
+// What measuring takes, counted and not tried: products, and values held at once.
+struct FieldCost {
+    double products = 0, values = 0;
+};
+FieldCost fieldCost(const FieldStack& stack, const FieldUnit& unit, const EffectiveFieldSettings& settings);
+
 // |d unit / d pixel|, divided by its sum, averaged over the networks: the share of each pixel, (1, input, input, 1).
 // The stack must know its input's size. `done` hears the finished share 0 .. 1 on the calling thread. Errors:
 // Interrupted; DoesNotFit when no gradient arrives at all (every path is cut by ReLU, or the unit sees padding only).

@@ -98,17 +98,20 @@ private slots:
         scene.draft.layers.push_back({{"dropout", {}, 0, 0, 1, {}, 0.3F}, {}});
         QCOMPARE(trainingSceneFrom(QJsonDocument::fromJson(QJsonDocument(toJson(scene)).toJson()).object()), scene);
         for (const auto& [json, part] :
-             {std::pair{R"([{"kind": "gru"}])", "Layer 1 of a network in a scene has a bad \"kind\"."},
+             {std::pair{R"([{"kind": "gru"}])",
+                        "entry 1, \"kind\" must be a kind of layer, as \"conv2d\" or \"dense\"."},
               {R"([{"kind": "relu"}, {"kind": "conv2d", "kernel": 0}])",
-               "Layer 2 of a network in a scene has a bad \"kernel\"."},
-              {R"([{"kind": "conv2d", "kernel": [3]}])", "Layer 1 of a network in a scene has a bad \"kernel\"."},
-              {R"([{"kind": "dropout", "share": 1}])", "Layer 1 of a network in a scene has a bad \"share\"."},
-              {R"([{"kind": "dense", "outputs": 1e9}])", "Layer 1 of a network in a scene has a bad \"outputs\"."}})
+               "entry 2, \"kernel\" must be a whole number from 1 to 64, not 0."},
+              {R"([{"kind": "conv2d", "kernel": [3]}])",
+               "entry 1, \"kernel\" must be one number, or an array of 2, not of 1."},
+              {R"([{"kind": "dropout", "share": 1}])", "entry 1, \"share\" must be a number from 0 to 0.999, not 1."},
+              {R"([{"kind": "dense", "outputs": 1e9}])",
+               "entry 1, \"outputs\" must be a whole number from 0 to 4096, not 1000000000."}})
             try {
-                planFrom(QJsonDocument::fromJson(json).array());
+                planFrom(SceneValue(QJsonObject{{"own", QJsonDocument::fromJson(json).array()}})["own"]);
                 QFAIL(part);
             } catch (const cnn::Error& e) {
-                QCOMPARE(e.what(), part);
+                QCOMPARE(e.what(), QString("\"own\", ") + part);
             }
         QVERIFY_EXCEPTION_THROWN(trainingSceneFrom({{"model", "own"}}), cnn::Error);
         QVERIFY_EXCEPTION_THROWN(trainingSceneFrom({{"model", "vgg"}}), cnn::Error);
@@ -258,9 +261,11 @@ private slots:
             return QString();
         };
         QCOMPARE(refused("colour.onnx", cnn::tinyVgg({}, 1, {3, 32, 32, 1})),
-                 "colour.onnx reads images of 3@32×32, these are 1@28×28.");
+                 "colour.onnx reads images of 3@32×32, these are 1@28×28. Choose images that it can read under "
+                 "\"Images\", then open it again.");
         QCOMPARE(refused("few.onnx", cnn::mlp({}, 1, cnn::usualInput, 4)),
-                 "few.onnx tells 4 classes apart, these images have 10.");
+                 "few.onnx tells 4 classes apart, these images have 10. Choose images that it can read under "
+                 "\"Images\", then open it again.");
         QCOMPARE(refused("auto.onnx", cnn::autoencoder(1)),
                  "auto.onnx does not say which class an image is of: it gives 1@28×28.");
     }

@@ -1,8 +1,7 @@
 #include "ui/model/backward_scene.h"
 
-#include "core/tensor/tensor_text.h"
+#include "ui/model/scene_value.h"
 
-#include <QJsonArray>
 #include <algorithm>
 
 namespace ui {
@@ -10,18 +9,6 @@ namespace {
 
 using cnn::Tensor;
 const QStringList passes{"kernel", "input", "pooling"};
-
-[[noreturn]] void wrong(const QString& key, const QString& why) {
-    throw cnn::Error(cnn::ErrorCode::BadFormat, ("The scene's \"" + key + "\" " + why + ".").toStdString());
-}
-
-Tensor gradientFrom(const QJsonObject& object) {
-    QStringList rows;
-    for (const auto& row : object.value("gradient").toArray()) rows << row.toString();
-    auto grid = cnn::fromCsv(rows.join('\n').toStdString(), 1024);
-    if (!grid) wrong("gradient", QString("is no grid: %1").arg(grid.error().what()));
-    return *std::move(grid);
-}
 
 } // namespace
 
@@ -60,24 +47,23 @@ BackwardScene BackwardScene::withGradient(int y, int x, float value) const {
 }
 
 BackwardScene backwardSceneFrom(const QJsonObject& object) {
-    BackwardScene scene;
-    const auto pass = passes.indexOf(object.value("pass").toString());
-    if (pass < 0) wrong("pass", "must be kernel, input or pooling");
-    scene.pass = static_cast<BackwardPass>(pass);
-    scene.forward = windowSceneFrom(object);
+    using S = BackwardScene;
+    const SceneValue from(object);
+    S scene;
+    scene.pass = static_cast<BackwardPass>(from["pass"].oneOf(passes));
+    scene.forward = windowSceneFrom(object, {S::largestSide, S::largestSetting, S::largestSetting, S::largestSetting});
     if (scene.forward.isConvolution() == (scene.pass == BackwardPass::Pooling))
-        wrong("operation", "does not go with its \"pass\"");
-    scene.gradient = gradientFrom(object);
+        from["operation"].refuse(scene.forward.isConvolution() ? "must be max or avg where \"pass\" is pooling"
+                                                               : "must be conv unless \"pass\" is pooling");
+    constexpr int largestOutput = S::largestSide + 2 * S::largestSetting;
+    scene.gradient = from["gradient"].grid(largestOutput, largestOutput, WindowScene::largestValue);
     return scene;
 }
 
 QJsonObject toJson(const BackwardScene& scene) {
     QJsonObject object = toJson(scene.forward);
     object["pass"] = passes[static_cast<int>(scene.pass)];
-    QJsonArray rows;
-    for (const QString& line : QString::fromStdString(cnn::toCsv(scene.gradient, ' ')).split('\n', Qt::SkipEmptyParts))
-        rows << line;
-    object["gradient"] = rows;
+    object["gradient"] = toRows(scene.gradient);
     return object;
 }
 

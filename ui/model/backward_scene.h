@@ -34,8 +34,7 @@ struct BackwardScene {
     BackwardScene withGradient(int y, int x, float value) const;
 };
 
-// The keys of a WindowScene, "pass": kernel|input|pooling, "gradient": rows of numbers. Throws cnn::Error naming the
-// key that is wrong.
+// The keys of a WindowScene, "pass": kernel|input|pooling, "gradient": rows of numbers. Throws SceneError.
 BackwardScene backwardSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const BackwardScene& scene);
 

@@ -48,7 +48,7 @@ struct ChannelScene {
 
 // "input": a list of channels, each rows of numbers in one string each ("0 1 2"); "kernels": for each output channel a
 // list of such slices, one an input channel; "bias": a number an output channel (default 0); "stride", "padding",
-// "names" ("numbers" or "rgb"), "matrix", "show". Throws cnn::Error naming the key that is wrong.
+// "names" ("numbers" or "rgb"), "matrix", "show". Throws SceneError.
 ChannelScene channelSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const ChannelScene& scene);
 

@@ -5,10 +5,17 @@ namespace {
 
 constexpr double halfOfIt = 0.5;
 
+constexpr double mostProducts = 4e9; // about a second of one processor
+constexpr double mostValues = 25e6;  // 100 MB
+
 } // namespace
 
 void measureNow(FieldMeasurement& job, const std::stop_token& stop, const std::function<void(double)>& done) {
     try {
+        if (cnn::fieldCost(*job.stack, job.unit, job.settings).values > mostValues) {
+            job.error = FieldMeter::tr("Too much to measure at once: fewer layers or channels, or a smaller input.");
+            return;
+        }
         auto field = cnn::effectiveField(*job.stack, job.unit, job.settings, stop, done);
         if (!field) {
             job.error = field.error().what();
@@ -19,6 +26,10 @@ void measureNow(FieldMeasurement& job, const std::stop_token& stop, const std::f
     } catch (const std::exception& e) {
         job.error = QString::fromUtf8(e.what());
     }
+}
+
+bool FieldMeasurement::takesLong() const {
+    return cnn::fieldCost(*stack, unit, settings).products > mostProducts;
 }
 
 FieldMeter::FieldMeter(QObject* parent) : QObject(parent) {

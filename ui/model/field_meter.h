@@ -19,6 +19,8 @@ struct FieldMeasurement {
     QString error;
     int half = 0; // side of the smallest square around the middle that holds half of it
 
+    // More than somebody should have to wait for who cannot stop it.
+    bool takesLong() const;
     bool asks(const FieldMeasurement& other) const {
         return unit == other.unit && settings == other.settings && stack->layers() == other.stack->layers() &&
                stack->level(0).size == other.stack->level(0).size;

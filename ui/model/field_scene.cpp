@@ -1,33 +1,18 @@
 #include "ui/model/field_scene.h"
 
+#include "ui/model/scene_value.h"
+
 #include <QJsonArray>
 
 namespace ui {
 namespace {
 
-[[noreturn]] void wrong(const QString& key, const QString& why) {
-    throw cnn::Error(cnn::ErrorCode::BadFormat, ("The scene's \"" + key + "\" " + why + ".").toStdString());
-}
-
-int whole(const QJsonObject& object, const QString& key, int fallback, int low, int high) {
-    const QJsonValue value = object.value(key);
-    if (value.isUndefined()) return fallback;
-    const int number = value.toInt(low - 1);
-    if (number < low || number > high) wrong(key, QString("must be a whole number from %1 to %2").arg(low).arg(high));
-    return number;
-}
-
-int oneOf(const QJsonObject& object, const QString& key, const QStringList& words) {
-    const auto at = words.indexOf(object.value(key).toString(words[0]));
-    if (at < 0) wrong(key, "must be " + words.join(" or "));
-    return static_cast<int>(at);
-}
-
-std::vector<cnn::FieldLayer> layersFrom(const QJsonObject& object, const QString& key) {
-    const QString text = object.value(key).toString();
-    if (key == "compare" && text.isEmpty()) return {};
+std::vector<cnn::FieldLayer> layersFrom(const SceneValue& from, bool mayBeEmpty) {
+    constexpr qsizetype longest = 1000;
+    const QString text = from.text(longest);
+    if (mayBeEmpty && text.isEmpty()) return {};
     auto layers = cnn::parseFieldLayers(text.toStdString());
-    if (!layers) wrong(key, QString("is no stack: %1").arg(layers.error().what()).chopped(1));
+    if (!layers) from.refuse(QString("is no stack: %1").arg(layers.error().what()).chopped(1));
     return *std::move(layers);
 }
 
@@ -82,29 +67,27 @@ int FieldScene::preset() const {
 
 FieldScene fieldSceneFrom(const QJsonObject& object) {
     using S = FieldScene;
+    const SceneValue from(object);
     S scene;
-    scene.layers = layersFrom(object, "layers");
-    scene.compare = layersFrom(object, "compare");
-    scene.input = whole(object, "input", 28, 1, S::largestInput);
-    scene.level =
-        whole(object, "level", static_cast<int>(scene.layers.size()), 0, static_cast<int>(scene.layers.size()));
+    scene.layers = layersFrom(from["layers"], false);
+    scene.compare = layersFrom(from["compare"], true);
+    scene.input = from["input"].whole(1, S::largestInput, 28);
+    scene.level = from["level"].whole(0, static_cast<int>(scene.layers.size()), static_cast<int>(scene.layers.size()));
     scene.aimAtMiddle();
-    if (object.contains("aim")) {
-        const QJsonArray aim = object.value("aim").toArray();
-        if (aim.size() != 2 || !aim[0].isDouble() || !aim[1].isDouble())
-            wrong("aim", "needs two numbers, row and column");
-        scene.aimY = aim[0].toDouble();
-        scene.aimX = aim[1].toDouble();
+    if (from["aim"].given()) {
+        const auto aim = from["aim"].list(2);
+        scene.aimY = aim[0].number(0, S::largestInput);
+        scene.aimX = aim[1].number(0, S::largestInput);
     }
-    scene.network.channels = whole(object, "channels", 8, 1, S::mostChannels);
-    scene.network.seeds = whole(object, "seeds", 16, 1, S::mostSeeds);
-    scene.network.seed = static_cast<std::uint64_t>(whole(object, "seed", 1, 0, 1'000'000));
-    scene.network.relu = object.value("relu").toBool(true);
-    scene.network.equalWeights = oneOf(object, "weights", {"random", "equal"}) == 1;
-    scene.network.pooling = static_cast<cnn::PoolingKind>(oneOf(object, "pooling", {"max", "average"}));
-    scene.width = whole(object, "width", 64, 1, 4096);
+    scene.network.channels = from["channels"].whole(1, S::mostChannels, 8);
+    scene.network.seeds = from["seeds"].whole(1, S::mostSeeds, 16);
+    scene.network.seed = static_cast<std::uint64_t>(from["seed"].whole(0, 1'000'000, 1));
+    scene.network.relu = from["relu"].flag(true);
+    scene.network.equalWeights = from["weights"].oneOf({"random", "equal"}) == 1;
+    scene.network.pooling = static_cast<cnn::PoolingKind>(from["pooling"].oneOf({"max", "average"}));
+    scene.width = from["width"].whole(1, 4096, 64);
     const QString misfit = scene.misfit();
-    if (!misfit.isEmpty()) wrong("layers", "does not fit: " + misfit.chopped(1));
+    if (!misfit.isEmpty()) from["layers"].refuse("does not fit: " + misfit.chopped(1));
     return scene;
 }
 

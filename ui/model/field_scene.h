@@ -34,8 +34,7 @@ struct FieldScene {
 };
 
 // "layers" and "compare" (text, see cnn::parseFieldLayers), "input", "level", "aim": [y, x], "channels", "seeds",
-// "seed", "relu", "weights": random|equal, "pooling": max|average, "width". Throws cnn::Error naming the key that is
-// wrong.
+// "seed", "relu", "weights": random|equal, "pooling": max|average, "width". Throws SceneError.
 FieldScene fieldSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const FieldScene& scene);
 

@@ -1,11 +1,10 @@
 #include "ui/model/filter_scene.h"
 
-#include "core/tensor/tensor_text.h"
 #include "core/walk/test_card.h"
 #include "ui/model/drawing.h"
+#include "ui/model/scene_value.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QtEndian>
 #include <algorithm>
 #include <cmath>
@@ -16,54 +15,32 @@ namespace {
 const QStringList sources{"card", "photo", "drawing"},
     borders(cnn::padModeNames.begin(), cnn::padModeNames.end()), shows{"clip", "offset", "absolute", "range", "signed"};
 
-[[noreturn]] void wrong(const QString& key, const QString& why) {
-    throw cnn::Error(cnn::ErrorCode::BadFormat, ("The scene's \"" + key + "\" " + why + ".").toStdString());
+constexpr qsizetype longestId = 100; // of a kernel of the library
+
+const cnn::NamedKernel& namedKernel(const SceneValue& from) {
+    const QString id = from.text(longestId);
+    if (const auto* known = cnn::findKernel(id.toStdString())) return *known;
+    from.refuse("names \"" + id + "\", which the library does not have");
 }
 
-template<class Enum>
-Enum choice(const QJsonObject& object, const QString& key, const QStringList& names, Enum fallback) {
-    if (!object.contains(key)) return fallback;
-    const auto index = names.indexOf(object.value(key).toString());
-    if (index < 0) wrong(key, "must be one of " + names.join(", "));
-    return static_cast<Enum>(index);
+cnn::Tensor kernelFrom(const SceneValue& from) {
+    constexpr int most = FilterScene::largestKernel;
+    if (from.isText()) return namedKernel(from).values;
+    if (!from.isList()) from.refuse("must be a name of the library or rows of numbers");
+    return from.grid(most, most, FilterScene::largestWeight);
 }
 
-cnn::Tensor kernelFrom(const QJsonValue& value) {
-    if (value.isString()) {
-        const auto* known = cnn::findKernel(value.toString().toStdString());
-        if (!known) wrong("kernel", "names \"" + value.toString() + "\", which the library does not have");
-        return known->values;
-    }
-    QStringList rows;
-    for (const auto& row : value.toArray()) rows << row.toString();
-    constexpr auto most = static_cast<std::size_t>(FilterScene::largestKernel) * FilterScene::largestKernel;
-    auto grid = cnn::fromCsv(rows.join('\n').toStdString(), most);
-    if (!grid) wrong("kernel", QString("is no grid: %1").arg(grid.error().what()));
-    const cnn::Shape& s = grid->shape();
-    if (std::max(s.h, s.w) > FilterScene::largestKernel)
-        wrong("kernel", QString("is %1 × %2; the largest is 11 × 11").arg(s.h).arg(s.w));
-    if (std::ranges::any_of(grid->values(), [](float v) { return std::abs(v) > FilterScene::largestWeight; }))
-        wrong("kernel", "holds a number beyond 1000");
-    return *std::move(grid);
-}
-
-QByteArray drawingFrom(const QJsonObject& object) {
-    if (!object.contains("drawing")) return FilterDrawing::sample();
-    const QByteArray packed = QByteArray::fromBase64(object.value("drawing").toString().toLatin1());
+QByteArray drawingFrom(const SceneValue& from) {
+    if (!from.given()) return FilterDrawing::sample();
+    constexpr qsizetype longest = 64 << 10; // more than the pixels take unpacked
+    const QByteArray packed = QByteArray::fromBase64(from.text(longest).toLatin1());
     // qUncompress would complain on its own; the first four bytes are the unpacked size.
     if (packed.size() < 5 ||
         qFromBigEndian<quint32>(packed.constData()) != FilterDrawing::rows * FilterDrawing::columns)
-        wrong("drawing", "is no packed drawing");
+        from.refuse("is no packed drawing");
     const QByteArray pixels = qUncompress(packed);
-    if (pixels.size() != FilterDrawing::rows * FilterDrawing::columns) wrong("drawing", "is no packed drawing");
+    if (pixels.size() != FilterDrawing::rows * FilterDrawing::columns) from.refuse("is no packed drawing");
     return pixels;
-}
-
-QJsonArray toRows(const cnn::Tensor& grid) {
-    QJsonArray rows;
-    for (const QString& line : QString::fromStdString(cnn::toCsv(grid, ' ')).split('\n', Qt::SkipEmptyParts))
-        rows << line;
-    return rows;
 }
 
 cnn::Tensor greyTensor(const QByteArray& pixels) {
@@ -128,23 +105,23 @@ int FilterScene::stop() const {
 }
 
 FilterScene filterSceneFrom(const QJsonObject& object, const PhotoReader& read) {
+    constexpr qsizetype longestPath = 4096, longestGallery = 100;
+    const SceneValue from(object);
     FilterScene scene;
-    scene.source = choice(object, "picture", sources, scene.source);
-    scene.drawing = drawingFrom(object);
-    scene.colour = object.value("colour").toBool(false);
-    scene.channel = object.value("channel").toInt(0);
-    if (scene.channel < 0 || scene.channel > 2) wrong("channel", "must be 0, 1 or 2");
-    scene.kernel = kernelFrom(object.value("kernel"));
-    scene.border = choice(object, "border", borders, scene.border);
-    scene.show = choice(object, "show", shows, scene.show);
-    scene.original = object.value("original").toBool(false);
-    for (const auto& id : object.value("gallery").toArray()) {
-        if (!cnn::findKernel(id.toString().toStdString()))
-            wrong("gallery", "names \"" + id.toString() + "\", which the library does not have");
-        scene.gallery << id.toString();
-    }
-    if (object.contains("photo")) scene.photo = read(object.value("photo").toString());
-    if (scene.source == PictureSource::Photo && !scene.photo) wrong("photo", "is missing");
+    scene.source = static_cast<PictureSource>(from["picture"].oneOf(sources));
+    scene.drawing = drawingFrom(from["drawing"]);
+    scene.colour = from["colour"].flag();
+    scene.channel = from["channel"].whole(0, 2, 0);
+    scene.kernel = kernelFrom(from["kernel"]);
+    if (from["border"].given()) scene.border = static_cast<cnn::PadMode>(from["border"].oneOf(borders));
+    scene.show = static_cast<cnn::ShowAs>(from["show"].oneOf(shows));
+    scene.original = from["original"].flag();
+    for (const SceneValue& id : from["gallery"].list(0, longestGallery))
+        scene.gallery << QString::fromStdString(namedKernel(id).id);
+    const QString photo = from["photo"].text(longestPath);
+    if (!photo.isEmpty()) scene.photo = read(photo);
+    if (scene.source == PictureSource::Photo && !scene.photo)
+        from["photo"].refuse("must name a picture, because \"picture\" is photo");
     return scene;
 }
 

@@ -67,7 +67,7 @@ using PhotoReader = std::function<std::shared_ptr<const FilterPhoto>(const QStri
 
 // "picture": card|photo|drawing, "photo": a path, "drawing": packed pixels, "colour", "channel", "kernel": a name of
 // the library or rows of numbers, "border": zeros|replicate|reflect|circular, "show":
-// clip|offset|absolute|range|signed, "original", "gallery". Throws cnn::Error naming the key that is wrong.
+// clip|offset|absolute|range|signed, "original", "gallery". Throws SceneError.
 FilterScene filterSceneFrom(const QJsonObject& object, const PhotoReader& read);
 QJsonObject toJson(const FilterScene& scene);
 

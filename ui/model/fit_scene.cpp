@@ -2,6 +2,7 @@
 
 #include "core/base/rng.h"
 #include "core/walk/window_walk.h"
+#include "ui/model/scene_value.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -12,6 +13,9 @@ namespace {
 
 using cnn::Rng;
 using cnn::Tensor;
+
+// THE names in files, in the order of the enumerations.
+const QStringList inputs{"stripes", "random"}, axes{"linear", "log"};
 
 enum Stream : std::uint64_t { inputStream, noiseStream, startStream };
 
@@ -64,41 +68,17 @@ std::vector<double> randomStart(int weights, int seed) {
     return start;
 }
 
-[[noreturn]] void wrong(const QString& key, const QString& why) {
-    throw cnn::Error(cnn::ErrorCode::BadFormat, ("The scene's \"" + key + "\" " + why + ".").toStdString());
-}
-
-int whole(const QJsonObject& o, const QString& key, int fallback, int low, int high) {
-    const double v = o.value(key).toDouble(fallback);
-    if ((o.contains(key) && !o.value(key).isDouble()) || v != std::floor(v) || v < low || v > high)
-        wrong(key, QString("must be a whole number from %1 to %2").arg(low).arg(high));
-    return static_cast<int>(v);
-}
-
-double number(const QJsonObject& o, const QString& key, double fallback, double low, double high) {
-    const double v = o.value(key).toDouble(fallback);
-    if ((o.contains(key) && !o.value(key).isDouble()) || !(v >= low && v <= high))
-        wrong(key, QString("must be a number from %1 to %2").arg(low).arg(high));
-    return v;
-}
-
-void readKernel(const QJsonObject& o, FitScene& s) {
-    if (!o.contains("kernel")) return;
-    const QJsonArray size = o.value("kernel").toArray();
-    const auto fits = [](const QJsonValue& v) { return v.toInt() >= 1 && v.toInt() <= FitScene::largestKernel; };
-    if (size.size() != 2 || !fits(size[0]) || !fits(size[1]))
-        wrong("kernel", QString("must be rows and columns from 1 to %1").arg(FitScene::largestKernel));
-    s.setKernel(size[0].toInt(), size[1].toInt());
-}
-
-void readStart(const QJsonObject& o, FitScene& s) {
-    for (const auto& v : o.value("start").toArray()) {
-        if (!v.isDouble() || std::abs(v.toDouble()) > FitScene::largestStart)
-            wrong("start", QString("must be numbers from −%1 to %1").arg(FitScene::largestStart));
-        s.start.push_back(v.toDouble());
+void readKernel(const SceneValue& from, FitScene& s) {
+    const SceneValue kernel = from["kernel"];
+    if (kernel.given()) {
+        const auto size = kernel.list(2);
+        s.setKernel(size[0].whole(1, FitScene::largestKernel), size[1].whole(1, FitScene::largestKernel));
     }
-    if (!s.start.empty() && s.start.size() != static_cast<std::size_t>(s.rows * s.columns))
-        wrong("start", QString("must be %1 numbers, one a weight").arg(s.rows * s.columns));
+    const SceneValue start = from["start"];
+    const bool random = !start.given() || (start.isList() && start.json().toArray().isEmpty());
+    if (random) return;
+    for (const SceneValue& weight : start.list(static_cast<qsizetype>(s.rows) * s.columns))
+        s.start.push_back(weight.number(-FitScene::largestStart, FitScene::largestStart));
 }
 
 } // namespace
@@ -152,30 +132,28 @@ double safeLearningRate(double largest) {
     return std::round(std::floor(wanted / unit + 1e-6) * unit * 1e9) / 1e9;
 }
 
-FitScene fitSceneFrom(const QJsonObject& o) {
+FitScene fitSceneFrom(const QJsonObject& object) {
+    const SceneValue from(object);
     FitScene s;
-    const QString input = o.value("input").toString("stripes"), target = o.value("target").toString("difference-x");
-    if (input != "stripes" && input != "random") wrong("input", "must be stripes or random");
-    s.input = input == "random" ? FitScene::Input::Random : FitScene::Input::Stripes;
-    const auto known = std::ranges::find(fitTargets(), target.toStdString(), [](const auto* k) { return k->id; });
-    if (known == fitTargets().end()) wrong("target", "names no kernel of the library up to 5 × 5");
-    s.setTarget(target.toStdString());
-    readKernel(o, s);
-    readStart(o, s);
-    s.size = whole(o, "size", s.size, FitScene::smallestInput, FitScene::largestInput);
-    s.dataSeed = whole(o, "dataSeed", s.dataSeed, 1, FitScene::largestSeed);
-    s.noise = number(o, "noise", s.noise, 0, FitScene::largestNoise);
-    s.seed = whole(o, "seed", s.seed, 1, FitScene::largestSeed);
-    s.learningRate = number(o, "learningRate", s.learningRate, FitScene::lowestRate, FitScene::highestRate);
-    s.updates = whole(o, "updates", s.updates, 1, FitScene::mostUpdates);
-    s.logarithmic = o.value("lossAxis").toString() == "log";
+    s.input = static_cast<FitScene::Input>(from["input"].oneOf(inputs));
+    QStringList targets;
+    for (const auto* kernel : fitTargets()) targets << QString::fromStdString(kernel->id);
+    if (from["target"].given()) s.setTarget(fitTargets()[static_cast<std::size_t>(from["target"].oneOf(targets))]->id);
+    readKernel(from, s);
+    s.size = from["size"].whole(FitScene::smallestInput, FitScene::largestInput, s.size);
+    s.dataSeed = from["dataSeed"].whole(1, FitScene::largestSeed, s.dataSeed);
+    s.noise = from["noise"].number(0, FitScene::largestNoise, s.noise);
+    s.seed = from["seed"].whole(1, FitScene::largestSeed, s.seed);
+    s.learningRate = from["learningRate"].number(FitScene::lowestRate, FitScene::highestRate, s.learningRate);
+    s.updates = from["updates"].whole(1, FitScene::mostUpdates, s.updates);
+    s.logarithmic = from["lossAxis"].oneOf(axes) == 1;
     return s;
 }
 
 QJsonObject toJson(const FitScene& s) {
     QJsonArray start;
     for (const double w : s.start) start.append(w);
-    return {{"input", s.input == FitScene::Input::Random ? "random" : "stripes"},
+    return {{"input", inputs[static_cast<int>(s.input)]},
             {"size", s.size},
             {"dataSeed", s.dataSeed},
             {"target", QString::fromStdString(s.target)},
@@ -185,7 +163,7 @@ QJsonObject toJson(const FitScene& s) {
             {"seed", s.seed},
             {"learningRate", s.learningRate},
             {"updates", s.updates},
-            {"lossAxis", s.logarithmic ? "log" : "linear"}};
+            {"lossAxis", axes[s.logarithmic ? 1 : 0]}};
 }
 
 } // namespace ui

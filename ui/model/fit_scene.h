@@ -46,7 +46,7 @@ const std::vector<const cnn::NamedKernel*>& fitTargets();
 // A rate with few digits, safely below `largest`: "Start over with 0.03".
 double safeLearningRate(double largest);
 
-// Throws cnn::Error naming the key that is wrong.
+// Throws SceneError.
 FitScene fitSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const FitScene& scene);
 

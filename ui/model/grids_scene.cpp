@@ -1,27 +1,12 @@
 #include "ui/model/grids_scene.h"
 
+#include "ui/model/scene_value.h"
+
 namespace ui {
 namespace {
 
 // THE names in files, in the order of the enumeration.
 const QStringList stages{"numbers", "training"};
-
-[[noreturn]] void wrong(const char* key, const QString& why) {
-    throw cnn::Error(cnn::ErrorCode::BadFormat, QString("The scene's \"%1\" %2.").arg(key, why).toStdString());
-}
-
-int whole(const QJsonObject& o, const char* key, int fallback, int low, int high) {
-    if (!o.contains(key)) return fallback;
-    const double value = o[key].toDouble(low - 1.0);
-    if (!o[key].isDouble() || value < low || value > high || value != static_cast<int>(value))
-        wrong(key, QString("must be a whole number from %1 to %2").arg(low).arg(high));
-    return static_cast<int>(value);
-}
-
-bool flag(const QJsonObject& o, const char* key) {
-    if (o.contains(key) && !o[key].isBool()) wrong(key, "must be true or false");
-    return o[key].toBool();
-}
 
 } // namespace
 
@@ -53,20 +38,19 @@ QJsonObject toJson(const GridsScene& s) {
 }
 
 GridsScene gridsSceneFrom(const QJsonObject& o) {
+    const SceneValue from(o);
     GridsScene s;
-    const qsizetype stage = stages.indexOf(o["stage"].toString(stages.front()));
-    if (stage < 0) wrong("stage", "must be numbers or training");
-    s.stage = static_cast<GridsScene::Stage>(stage);
+    s.stage = static_cast<GridsScene::Stage>(from["stage"].oneOf(stages));
     const TrainingScene training = trainingSceneFrom(o);
     s.source = training.source;
     s.settings = training.settings;
-    s.image = whole(o, "image", s.image, 0, 1000000);
-    s.row = whole(o, "row", s.row, 0, GridsScene::side - 1);
-    s.column = whole(o, "column", s.column, 0, GridsScene::side - 1);
-    s.colour = flag(o, "colour");
-    s.shuffled = flag(o, "shuffled");
-    s.order = whole(o, "order", s.order, 1, GridsScene::largestOrder);
-    s.trainImages = whole(o, "trainImages", s.trainImages, 1, GridsScene::mostTrainImages);
+    s.image = from["image"].whole(0, TrainingScene::mostTestImages, s.image);
+    s.row = from["row"].whole(0, GridsScene::side - 1, s.row);
+    s.column = from["column"].whole(0, GridsScene::side - 1, s.column);
+    s.colour = from["colour"].flag();
+    s.shuffled = from["shuffled"].flag();
+    s.order = from["order"].whole(1, GridsScene::largestOrder, s.order);
+    s.trainImages = from["trainImages"].whole(1, GridsScene::mostTrainImages, s.trainImages);
     return s;
 }
 

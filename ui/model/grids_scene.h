@@ -38,7 +38,7 @@ struct Dye {
 bool needsNewRuns(const GridsScene& before, const GridsScene& after);
 
 QJsonObject toJson(const GridsScene& scene);
-// What is left out keeps its default. Throws cnn::Error(BadFormat) naming what is out of range.
+// What is left out keeps its default. Throws SceneError.
 GridsScene gridsSceneFrom(const QJsonObject& object);
 
 } // namespace ui

@@ -9,80 +9,40 @@ namespace ui {
 namespace {
 
 constexpr int largestWindow = 64, mostOutputs = 4096, largestFactor = 64;
+constexpr double largestShare = 0.999;
 
-// One layer, read with errors that name it.
-class LayerReader {
-public:
-    LayerReader(const QJsonObject& object, qsizetype number) : m_object(object), m_number(number) {}
-
-    cnn::LayerPlan read() const {
-        cnn::LayerPlan layer;
-        layer.name = m_object["name"].toString().toStdString();
-        layer.info.kind = m_object["kind"].toString().toStdString();
-        const cnn::LayerKind* kind = cnn::findLayerKind(layer.info.kind);
-        if (!kind) bad("kind");
-        const bool hasWindow = kind->role == cnn::LayerRole::Convolution || kind->role == cnn::LayerRole::Pooling;
-        if (hasWindow) layer.info.window = window();
-        layer.info.outputs = number(m_object["outputs"], "outputs", 0, 0, mostOutputs);
-        layer.info.factor = number(m_object["factor"], "factor", 1, 1, largestFactor);
-        layer.info.share = share();
-        layer.info.connections = connections();
-        return layer;
-    }
-
-private:
-    [[noreturn]] void bad(const char* key) const {
-        throw cnn::Error(cnn::ErrorCode::BadFormat,
-                         "Layer " + std::to_string(m_number) + " of a network in a scene has a bad \"" + key + "\".");
-    }
-
-    int number(const QJsonValue& value, const char* key, int fallback, int low, int high) const {
-        if (value.isUndefined()) return fallback;
-        const double v = value.toDouble(-1);
-        if (v != static_cast<int>(v) || v < low || v > high) bad(key);
-        return static_cast<int>(v);
-    }
-
-    float share() const {
-        const QJsonValue value = m_object["share"];
-        const double v = value.isUndefined() ? 0 : value.toDouble(-1);
-        if (!(v >= 0 && v < 1)) bad("share");
-        return static_cast<float>(v);
-    }
-
+cnn::Window windowFrom(const SceneValue& layer) {
     // One number for all sides, or one for each.
-    std::vector<int> numbers(const char* key, std::size_t count, int fallback, int low) const {
-        const QJsonValue value = m_object[QLatin1String(key)];
-        if (!value.isArray()) return std::vector<int>(count, number(value, key, fallback, low, largestWindow));
-        const QJsonArray each = value.toArray();
-        if (static_cast<std::size_t>(each.size()) != count) bad(key);
-        std::vector<int> all;
-        for (const QJsonValue& one : each) all.push_back(number(one, key, fallback, low, largestWindow));
-        return all;
-    }
+    const auto numbers = [&](const char* key, qsizetype count, int low, int usual) {
+        const SceneValue value = layer[key];
+        if (!value.isList())
+            return std::vector<int>(static_cast<std::size_t>(count), value.whole(low, largestWindow, usual));
+        return value.wholes(low, largestWindow, usual, {count});
+    };
+    const auto kernel = numbers("kernel", 2, 1, 1), stride = numbers("stride", 2, 1, 1);
+    const auto dilation = numbers("dilation", 2, 1, 1), pads = numbers("padding", 4, 0, 0);
+    return {{kernel[0], stride[0], pads[0], pads[1], dilation[0]},
+            {kernel[1], stride[1], pads[2], pads[3], dilation[1]}};
+}
 
-    cnn::Window window() const {
-        const auto kernel = numbers("kernel", 2, 1, 1), stride = numbers("stride", 2, 1, 1);
-        const auto dilation = numbers("dilation", 2, 1, 1), pads = numbers("padding", 4, 0, 0);
-        return {{kernel[0], stride[0], pads[0], pads[1], dilation[0]},
-                {kernel[1], stride[1], pads[2], pads[3], dilation[1]}};
+cnn::LayerPlan layerFrom(const SceneValue& from) {
+    constexpr qsizetype longestName = 100;
+    cnn::LayerPlan layer;
+    layer.name = from["name"].text(longestName).toStdString();
+    layer.info.kind = from["kind"].text(longestName).toStdString();
+    const cnn::LayerKind* kind = cnn::findLayerKind(layer.info.kind);
+    if (!kind) from["kind"].refuse("must be a kind of layer, as \"conv2d\" or \"dense\"");
+    const bool hasWindow = kind->role == cnn::LayerRole::Convolution || kind->role == cnn::LayerRole::Pooling;
+    if (hasWindow) layer.info.window = windowFrom(from);
+    layer.info.outputs = from["outputs"].whole(0, mostOutputs, 0);
+    layer.info.factor = from["factor"].whole(1, largestFactor, 1);
+    layer.info.share = static_cast<float>(from["share"].number(0, largestShare, 0));
+    for (const SceneValue& output : from["connections"].list(0, mostOutputs)) {
+        std::vector<int>& read = layer.info.connections.emplace_back();
+        for (const SceneValue& channel : output.list(0, mostOutputs)) read.push_back(channel.whole(0, mostOutputs));
     }
-
-    cnn::Connections connections() const {
-        cnn::Connections all;
-        const QJsonArray outputs = m_object["connections"].toArray();
-        if (outputs.size() > mostOutputs) bad("connections");
-        for (const QJsonValue& output : outputs) {
-            std::vector<int>& read = all.emplace_back();
-            for (const QJsonValue& channel : output.toArray())
-                read.push_back(number(channel, "connections", 0, 0, mostOutputs));
-        }
-        return all;
-    }
-
-    QJsonObject m_object;
-    qsizetype m_number;
-};
+    return layer;
+}
 
 void put(QJsonObject& to, const char* key, const std::vector<int>& values, int usual) {
     const bool same = std::all_of(values.begin(), values.end(), [&](int v) { return v == values[0]; });
@@ -122,12 +82,10 @@ QJsonArray toJson(const cnn::NetworkPlan& plan) {
     return layers;
 }
 
-cnn::NetworkPlan planFrom(const QJsonArray& layers) {
-    if (static_cast<std::size_t>(layers.size()) > cnn::mostPlannedLayers)
-        throw cnn::Error(cnn::ErrorCode::TooLarge, "A network in a scene has more than 40 layers.");
+cnn::NetworkPlan planFrom(const SceneValue& layers) {
     cnn::NetworkPlan plan;
-    for (const QJsonValue& layer : layers)
-        plan.layers.push_back(LayerReader(layer.toObject(), static_cast<qsizetype>(plan.layers.size()) + 1).read());
+    for (const SceneValue& layer : layers.list(0, static_cast<qsizetype>(cnn::mostPlannedLayers)))
+        plan.layers.push_back(layerFrom(layer));
     return plan;
 }
 

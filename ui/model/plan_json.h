@@ -5,13 +5,12 @@
 #pragma once
 
 #include "core/network/network_plan.h"
-
-#include <QJsonArray>
+#include "ui/model/scene_value.h"
 
 namespace ui {
 
 QJsonArray toJson(const cnn::NetworkPlan& plan);
-// Throws cnn::Error(BadFormat) naming the layer and what is out of range. The plan need not fit any picture.
-cnn::NetworkPlan planFrom(const QJsonArray& layers);
+// Throws SceneError. The plan need not fit any picture.
+cnn::NetworkPlan planFrom(const SceneValue& layers);
 
 } // namespace ui

@@ -90,7 +90,7 @@ QByteArray toBytes(const SavedRun& run) {
     const QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
     QByteArray bytes(lengthBytes, '\0');
     qToLittleEndian<quint64>(static_cast<quint64>(json.size()), bytes.data());
-    const std::string state = cnn::toBytes(*run.state);
+    const std::string state = run.state ? cnn::toBytes(*run.state) : std::string();
     return bytes + json + QByteArray(state.data(), static_cast<qsizetype>(state.size()));
 }
 
@@ -107,6 +107,7 @@ SavedRun savedRunFrom(const QByteArray& bytes, const QString& name) {
         saved.kept.push_back(runFrom(kept.toObject(), name));
     if (saved.kept.size() > KeptRuns::most) bad(name);
     const QByteArray state = bytes.sliced(lengthBytes + json);
+    if (state.isEmpty() && !saved.kept.empty()) return saved;
     saved.state = std::make_shared<const cnn::TrainerState>(cnn::trainerStateFrom(
         std::string_view(state.constData(), static_cast<std::size_t>(state.size())), name.toStdString()));
     return saved;

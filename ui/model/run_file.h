@@ -10,8 +10,8 @@
 namespace ui {
 
 struct SavedRun {
-    TrainingScene scene; // needsNewRun(scene, other) is false where it may go on
-    std::shared_ptr<const cnn::TrainerState> state;
+    TrainingScene scene;                            // needsNewRun(scene, other) is false where it may go on
+    std::shared_ptr<const cnn::TrainerState> state; // null: it has not begun, there are only kept ones
     TrainingHistory history;
     std::vector<KeptRun> kept;
 };

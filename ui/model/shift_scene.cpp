@@ -1,8 +1,8 @@
 #include "ui/model/shift_scene.h"
 
-#include "core/base/error.h"
 #include "core/train/sources.h"
 #include "core/walk/kernel_library.h"
+#include "ui/model/scene_value.h"
 
 #include <QJsonArray>
 #include <array>
@@ -10,15 +10,7 @@
 namespace ui {
 namespace {
 
-[[noreturn]] void wrong(const QString& key, const QString& why) {
-    throw cnn::Error(cnn::ErrorCode::BadFormat, ("The scene's \"" + key + "\" " + why + ".").toStdString());
-}
-
-int whole(const QJsonValue& value, const QString& key, int low, int high) {
-    const int number = value.toInt(low - 1);
-    if (number < low || number > high) wrong(key, QString("must be a whole number from %1 to %2").arg(low).arg(high));
-    return number;
-}
+const QStringList poolings{"max", "average", "none"}; // THE names in files, in the order of the enumeration
 
 // The first drawn digit of each class, and a square.
 const std::array<cnn::Tensor, 11>& pictures() {
@@ -66,23 +58,20 @@ QStringList shiftKernelNames() {
 }
 
 ShiftScene shiftSceneFrom(const QJsonObject& object) {
+    const SceneValue from(object);
     ShiftScene scene;
-    const QJsonValue picture = object.value("picture");
-    if (picture.isString() && picture != QJsonValue("square")) wrong("picture", "must be a digit or \"square\"");
-    scene.picture = picture.isString()      ? ShiftScene::square
-                    : picture.isUndefined() ? 7
-                                            : whole(picture, "picture", 0, 9);
-    const QJsonArray shift = object.value("shift").toArray({0, 1});
-    if (shift.size() != 2) wrong("shift", "needs two numbers, down and right");
-    scene.down = whole(shift[0], "shift", -ShiftScene::farthest, ShiftScene::farthest);
-    scene.right = whole(shift[1], "shift", -ShiftScene::farthest, ShiftScene::farthest);
-    scene.kernel = object.value("kernel").toString(scene.kernel);
-    if (!shiftKernels().contains(scene.kernel)) wrong("kernel", "must be one of " + shiftKernels().join(", "));
-    scene.relu = object.value("relu").toBool(true);
-    const auto pooling = QStringList{"max", "average", "none"}.indexOf(object.value("pooling").toString("max"));
-    if (pooling < 0) wrong("pooling", "must be max, average or none");
-    scene.pooling = static_cast<cnn::ShiftPooling>(pooling);
-    scene.window = object.contains("window") ? whole(object.value("window"), "window", 2, 4) : 2;
+    const SceneValue picture = from["picture"], kernel = from["kernel"];
+    if (picture.isText() && picture.text(10) != "square") picture.refuse("must be a digit or \"square\"");
+    scene.picture = picture.isText() ? ShiftScene::square : picture.whole(0, 9, scene.picture);
+    if (from["shift"].given()) {
+        const auto shift = from["shift"].list(2);
+        scene.down = shift[0].whole(-ShiftScene::farthest, ShiftScene::farthest);
+        scene.right = shift[1].whole(-ShiftScene::farthest, ShiftScene::farthest);
+    }
+    if (kernel.given()) scene.kernel = shiftKernels()[kernel.oneOf(shiftKernels())];
+    scene.relu = from["relu"].flag(true);
+    scene.pooling = static_cast<cnn::ShiftPooling>(from["pooling"].oneOf(poolings));
+    scene.window = from["window"].whole(2, 4, 2);
     return scene;
 }
 
@@ -90,7 +79,7 @@ QJsonObject toJson(const ShiftScene& s) {
     QJsonObject object{{"shift", QJsonArray{s.down, s.right}},
                        {"kernel", s.kernel},
                        {"relu", s.relu},
-                       {"pooling", QStringList{"max", "average", "none"}[static_cast<int>(s.pooling)]},
+                       {"pooling", poolings[static_cast<int>(s.pooling)]},
                        {"window", s.window}};
     object["picture"] = s.picture == ShiftScene::square ? QJsonValue("square") : QJsonValue(s.picture);
     return object;

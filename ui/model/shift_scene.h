@@ -29,7 +29,7 @@ const QStringList& shiftKernels();
 QStringList shiftKernelNames();
 
 // "picture": a digit or "square", "shift": [down, right], "kernel", "relu", "pooling": max|average|none, "window".
-// Throws cnn::Error naming the key that is wrong.
+// Throws SceneError.
 ShiftScene shiftSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const ShiftScene& scene);
 

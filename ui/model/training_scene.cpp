@@ -3,9 +3,9 @@
 #include "ui/model/drawing.h"
 #include "ui/model/plan_json.h"
 
-#include <QJsonArray>
 #include <QStringList>
 #include <algorithm>
+#include <climits>
 
 namespace ui {
 namespace {
@@ -20,27 +20,11 @@ const QStringList initialisations{"usual", "he", "he-uniform", "glorot", "lecun"
 const QStringList losses{"cross-entropy", "squared-error"}; // those of classes
 const QStringList pixelOrders{"in order", "shuffled"};
 
-[[noreturn]] void bad(const QString& key) {
-    throw cnn::Error(cnn::ErrorCode::BadFormat, ("A training scene has a bad \"" + key + "\".").toStdString());
-}
+constexpr qsizetype longestPath = 4096, longestName = 100;
+constexpr int mostEpochs = 100000; // as cnn::checked
 
-template<class Enum> void read(const QJsonObject& o, const QString& key, const QStringList& names, Enum& to) {
-    if (!o.contains(key)) return;
-    const qsizetype index = names.indexOf(o[key].toString());
-    if (index < 0) bad(key);
-    to = static_cast<Enum>(index);
-}
-
-void read(const QJsonObject& o, const QString& key, double& to) {
-    if (o.contains(key) && !o[key].isDouble()) bad(key);
-    to = o[key].toDouble(to);
-}
-
-void read(const QJsonObject& o, const QString& key, int& to) {
-    double value = to;
-    read(o, key, value);
-    if (value != static_cast<int>(value)) bad(key);
-    to = static_cast<int>(value);
+template<class Enum> void read(const SceneValue& from, const QStringList& names, Enum& to) {
+    if (from.given()) to = static_cast<Enum>(from.oneOf(names));
 }
 
 QJsonArray toJson(const cnn::Augmentation& augment) {
@@ -50,20 +34,62 @@ QJsonArray toJson(const cnn::Augmentation& augment) {
     return names;
 }
 
-void readAugmentation(const QJsonObject& o, cnn::Augmentation& to) {
-    for (const QJsonValue& name : o["augment"].toArray()) {
-        const auto found =
-            std::ranges::find_if(cnn::augmentationSwitches, [&](const auto& s) { return name == s.name; });
-        if (found == std::end(cnn::augmentationSwitches)) bad("augment");
-        to.*found->on = true;
-    }
+void readAugmentation(const SceneValue& from, cnn::Augmentation& to) {
+    QStringList names;
+    for (const cnn::AugmentationSwitch& s : cnn::augmentationSwitches) names << s.name;
+    for (const SceneValue& name : from.list(0, names.size()))
+        to.*cnn::augmentationSwitches[name.oneOf(names)].on = true;
 }
 
-void readModel(const QJsonObject& o, TrainingScene& s) {
-    s.model = o["model"].toString(s.model);
-    s.own = planFrom(o["own"].toArray());
-    s.draft = o.contains("draft") ? planFrom(o["draft"].toArray()) : s.own;
-    if (s.model == "own" ? s.own.layers.empty() : !cnn::findModel(s.model.toStdString())) bad("model");
+void readSettings(const SceneValue& from, cnn::TrainingSettings& to) {
+    readAugmentation(from["augment"], to.augment);
+    to.validation = from["validation"].number(0, 0.9, to.validation);
+    to.learningRate = from["learningRate"].number(1e-30, 1e6, to.learningRate);
+    to.momentum = from["momentum"].number(0, 0.9999, to.momentum);
+    to.batch = from["batch"].whole(1, 65536, to.batch);
+    to.epochs = from["epochs"].whole(1, mostEpochs, to.epochs);
+    read(from["optimizer"], optimizers, to.optimizer);
+    read(from["schedule"], schedules, to.schedule);
+    to.scheduleEvery = from["scheduleEvery"].whole(1, mostEpochs, to.scheduleEvery);
+    to.scheduleFactor = from["scheduleFactor"].number(1e-30, 1, to.scheduleFactor);
+    to.weightDecay = from["weightDecay"].number(0, 1, to.weightDecay);
+    read(from["loss"], losses, to.loss);
+    to.seed = static_cast<std::uint64_t>(from["seed"].whole(0, INT_MAX, 1));
+    if (const auto settings = cnn::checked(to); !settings) throw settings.error();
+}
+
+void readModel(const SceneValue& from, TrainingScene& s) {
+    s.model = from["model"].text(longestName, s.model);
+    s.own = planFrom(from["own"]);
+    s.draft = from["draft"].given() ? planFrom(from["draft"]) : s.own;
+    if (s.model == "own" && s.own.layers.empty()) from["own"].refuse("must hold layers, because \"model\" is own");
+    if (s.model == "own" || cnn::findModel(s.model.toStdString())) return;
+    QStringList models{"own"};
+    for (const cnn::Model& model : cnn::models()) models << QString::fromStdString(model.id);
+    (void)from["model"].oneOf(models); // refuses
+}
+
+void readTestImage(const SceneValue& from, TrainingScene& s) {
+    s.testImage = from["testImage"].whole(0, TrainingScene::mostTestImages, s.testImage);
+    constexpr int pixels = Drawing::side * Drawing::side;
+    s.drawing = QByteArray::fromBase64(from["drawing"].text(2 * pixels).toLatin1());
+    if (!s.drawing.isEmpty() && s.drawing.size() != pixels) from["drawing"].refuse("is no drawing of 28 × 28 pixels");
+    s.picture = from["picture"].text(longestPath);
+    s.drawnOver = from["drawnOver"].flag();
+}
+
+// Every view knows its own choices and takes the nearest it has; here only that they are numbers and short.
+void checkChoices(const SceneValue& from, int depth) {
+    constexpr int deepest = 3, mostEntries = 100;
+    const QJsonValue& value = from.json();
+    if (value.isObject() && depth < deepest && value.toObject().size() <= mostEntries)
+        for (const QString& key : value.toObject().keys()) checkChoices(from[key], depth + 1);
+    else if (value.isArray() && depth < deepest)
+        for (const SceneValue& entry : from.list(0, mostEntries)) checkChoices(entry, depth + 1);
+    else if (value.isString())
+        (void)from.text(longestName);
+    else
+        (void)from.whole(-1, INT_MAX);
 }
 
 } // namespace
@@ -114,46 +140,27 @@ QJsonObject toJson(const TrainingScene& s) {
 }
 
 TrainingScene trainingSceneFrom(const QJsonObject& o) {
+    const SceneValue from(o);
     TrainingScene s;
-    read(o, "data", sources, s.source.kind);
-    s.source.folder = o["folder"].toString();
-    int pixels = 0;
-    read(o, "pixels", pixelOrders, pixels);
-    s.source.shuffled = pixels == 1;
-    readAugmentation(o, s.settings.augment);
-    read(o, "validation", s.settings.validation);
-    read(o, "learningRate", s.settings.learningRate);
-    read(o, "momentum", s.settings.momentum);
-    read(o, "batch", s.settings.batch);
-    read(o, "epochs", s.settings.epochs);
-    read(o, "optimizer", optimizers, s.settings.optimizer);
-    read(o, "schedule", schedules, s.settings.schedule);
-    read(o, "scheduleEvery", s.settings.scheduleEvery);
-    read(o, "scheduleFactor", s.settings.scheduleFactor);
-    read(o, "weightDecay", s.settings.weightDecay);
-    read(o, "loss", losses, s.settings.loss);
-    int seed = 1;
-    read(o, "seed", seed);
-    if (seed < 0) bad("seed");
-    s.settings.seed = static_cast<std::uint64_t>(seed);
-    read(o, "activation", activations, s.net.activation);
-    read(o, "pooling", poolings, s.net.pooling);
-    read(o, "dropout", s.dropout);
-    if (!(s.dropout >= 0 && s.dropout <= 0.9)) bad("dropout");
-    int how = 0;
-    read(o, "initialisation", initialisations, how);
-    if (how > 0) s.initialisation = static_cast<cnn::Initialisation>(how - 1);
-    s.network = o["network"].toString();
-    readModel(o, s);
-    read(o, "testImage", s.testImage);
-    if (s.testImage < 0) bad("testImage");
-    s.drawing = QByteArray::fromBase64(o["drawing"].toString().toLatin1());
-    if (!s.drawing.isEmpty() && s.drawing.size() != Drawing::side * Drawing::side) bad("drawing");
-    s.picture = o["picture"].toString();
-    s.drawnOver = o["drawnOver"].toBool();
-    s.view = o["view"].toString();
-    s.choices = o["choices"].toObject();
-    if (const auto settings = cnn::checked(s.settings); !settings) throw settings.error();
+    read(from["data"], sources, s.source.kind);
+    s.source.folder = from["folder"].text(longestPath);
+    s.source.shuffled = from["pixels"].oneOf(pixelOrders) == 1;
+    readSettings(from, s.settings);
+    read(from["activation"], activations, s.net.activation);
+    read(from["pooling"], poolings, s.net.pooling);
+    s.dropout = from["dropout"].number(0, 0.9, s.dropout);
+    if (const int how = from["initialisation"].oneOf(initialisations); how > 0)
+        s.initialisation = static_cast<cnn::Initialisation>(how - 1);
+    s.network = from["network"].text(longestPath);
+    readModel(from, s);
+    readTestImage(from, s);
+    s.view = from["view"].text(longestName);
+    const SceneValue choices = from["choices"];
+    if (choices.given()) {
+        if (!choices.json().isObject()) choices.refuse("must be an object in { }");
+        checkChoices(choices, 0);
+        s.choices = choices.json().toObject();
+    }
     return s;
 }
 

@@ -22,6 +22,7 @@ struct DataSource {
 };
 
 struct TrainingScene {
+    static constexpr int mostTestImages = 1'000'000;
     DataSource source;
     cnn::TrainingSettings settings = cnn::usualSettings(); // threads are not part of a scene and stay 1 here
     cnn::LeNetOptions net;
@@ -47,7 +48,7 @@ cnn::NetworkPlan networkPlan(const TrainingScene& scene);
 bool needsNewRun(const TrainingScene& before, const TrainingScene& after);
 
 QJsonObject toJson(const TrainingScene& scene);
-// What is left out keeps its default. Throws cnn::Error(BadFormat) naming what is out of range.
+// What is left out keeps its default. Throws SceneError.
 TrainingScene trainingSceneFrom(const QJsonObject& object);
 
 } // namespace ui

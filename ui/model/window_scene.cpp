@@ -1,7 +1,7 @@
 #include "ui/model/window_scene.h"
 
-#include "core/tensor/tensor_text.h"
 #include "core/walk/neural_trace.h"
+#include "ui/model/scene_value.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -12,9 +12,9 @@ namespace {
 
 using cnn::Tensor;
 
-[[noreturn]] void wrong(const QString& key, const QString& why) {
-    throw cnn::Error(cnn::ErrorCode::BadFormat, ("The scene's \"" + key + "\" " + why + ".").toStdString());
-}
+// THE names in files, in the order of the enumerations.
+const QStringList operations{"conv", "max", "avg"}, shows{"numbers", "colour", "both"},
+    padModes(cnn::padModeNames.begin(), cnn::padModeNames.end());
 
 Tensor resized(const Tensor& from, int rows, int columns) {
     Tensor to({1, rows, columns, 1});
@@ -23,43 +23,40 @@ Tensor resized(const Tensor& from, int rows, int columns) {
     return to;
 }
 
-Tensor gridFrom(const QJsonObject& object, const QString& key, int rowLimit, int columnLimit) {
-    QStringList rows;
-    for (const auto& row : object.value(key).toArray()) rows << row.toString();
-    auto grid = cnn::fromCsv(rows.join('\n').toStdString(), static_cast<std::size_t>(rowLimit * columnLimit));
-    if (!grid) wrong(key, QString("is no grid: %1").arg(grid.error().what()));
-    if (grid->shape().h > rowLimit || grid->shape().w > columnLimit)
-        wrong(key, QString("is larger than %1 × %2").arg(rowLimit).arg(columnLimit));
-    return *std::move(grid);
+void readInput(const SceneValue& from, WindowScene& scene, const WindowLimits& most) {
+    scene.signal = from["signal"].flag();
+    scene.trace = from["trace"].whole(0, WindowScene::largestTrace, 0);
+    const SceneValue input = from["input"];
+    scene.input = scene.trace > 0 && !input.given()
+                      ? cnn::neuralTrace(WindowScene::traceSamples, static_cast<std::uint64_t>(scene.trace))
+                      : input.grid(scene.signal ? 1 : most.side, scene.signal ? WindowScene::largestSignal : most.side,
+                                   WindowScene::largestValue);
 }
 
-QJsonArray toRows(const Tensor& grid) {
-    QJsonArray rows;
-    for (const QString& line : QString::fromStdString(cnn::toCsv(grid, ' ')).split('\n', Qt::SkipEmptyParts))
-        rows << line;
-    return rows;
+void readWindow(const SceneValue& from, WindowScene& scene, const WindowLimits& most) {
+    if (scene.isConvolution()) {
+        scene.kernel = from["kernel"].grid(scene.signal ? 1 : most.side, most.side, WindowScene::largestValue);
+        scene.window.y.kernel = scene.kernel.shape().h;
+        scene.window.x.kernel = scene.kernel.shape().w;
+    } else {
+        const auto size = from["kernel"].wholes(1, most.side, 2);
+        scene.resizeKernel(size[0], size[1]);
+    }
+    const auto stride = from["stride"].wholes(1, most.stride, 1);
+    const auto padding = from["padding"].wholes(0, most.padding, 0, {2, 4});
+    const auto dilation = from["dilation"].wholes(1, most.dilation, 1);
+    const bool four = padding.size() == 4; // top, bottom, left, right; otherwise rows, columns
+    auto& [y, x] = scene.window;
+    y = {y.kernel, stride[0], padding[0], four ? padding[1] : padding[0], dilation[0]};
+    x = {x.kernel, stride[1], four ? padding[2] : padding[1], four ? padding[3] : padding[1], dilation[1]};
 }
 
-// One number, or an array of two or four.
-std::vector<int> numbers(const QJsonObject& object, const QString& key, int fallback) {
-    const QJsonValue value = object.value(key);
-    std::vector<int> all;
-    if (value.isArray())
-        for (const auto& v : value.toArray()) all.push_back(v.toInt(-1));
-    else
-        all.push_back(value.toInt(fallback));
-    if (all.size() != 1 && all.size() != 2 && all.size() != 4) wrong(key, "needs one, two or four numbers");
-    if (all.size() == 1) all.push_back(all[0]);
-    return all;
-}
-
-void readBreakpoints(const QJsonObject& object, WindowScene& scene) {
-    for (const auto& value : object.value("breakpoints").toArray()) {
-        const QJsonArray place = value.toArray();
-        const int row = place.at(0).toInt(0), column = place.at(1).toInt(0);
-        if (place.size() != 2 || row < 1 || column < 1 || row > 1000 || column > 1000)
-            wrong("breakpoints", "needs pairs of row and column, both from 1 on");
-        scene.toggleBreakpoint(row - 1, column - 1);
+void readBreakpoints(const SceneValue& from, WindowScene& scene) {
+    constexpr int farthest = 1000, most = 2000; // more than any output has
+    for (const SceneValue& pair : from.list(0, most)) {
+        const auto place = pair.list(2);
+        const int row = place[0].whole(1, farthest) - 1, column = place[1].whole(1, farthest) - 1;
+        if (!std::ranges::count(scene.breakpoints, cnn::Place{row, column})) scene.toggleBreakpoint(row, column);
     }
 }
 
@@ -92,52 +89,27 @@ void WindowScene::toggleBreakpoint(int row, int column) {
         breakpoints.insert(at, place);
 }
 
-WindowScene windowSceneFrom(const QJsonObject& object) {
+WindowScene windowSceneFrom(const QJsonObject& object, const WindowLimits& most) {
+    const SceneValue from(object);
     WindowScene scene;
-    const QStringList operations{"conv", "max", "avg"};
-    const auto operation = operations.indexOf(object.value("operation").toString("conv"));
-    if (operation < 0) wrong("operation", "must be conv, max or avg");
-    scene.operation = static_cast<cnn::WindowOperation>(operation);
-    scene.signal = object.value("signal").toBool(false);
-    scene.trace = object.value("trace").toInt(0);
-    if (scene.trace < 0) wrong("trace", "is a seed of 1 or more");
-    scene.input = scene.trace > 0 && !object.contains("input")
-                      ? cnn::neuralTrace(WindowScene::traceSamples, static_cast<std::uint64_t>(scene.trace))
-                      : gridFrom(object, "input", scene.largestRows(), scene.largestColumns());
-    if (scene.isConvolution()) {
-        scene.kernel = gridFrom(object, "kernel", scene.largestRows(), WindowScene::largestGrid);
-        scene.window.y.kernel = scene.kernel.shape().h;
-        scene.window.x.kernel = scene.kernel.shape().w;
-    } else {
-        const auto size = numbers(object, "kernel", 2);
-        scene.resizeKernel(size[0], size[1]);
-    }
-    const auto stride = numbers(object, "stride", 1);
-    const auto padding = numbers(object, "padding", 0);
-    const auto dilation = numbers(object, "dilation", 1);
-    const bool four = padding.size() == 4; // top, bottom, left, right; otherwise rows, columns
-    auto& [y, x] = scene.window;
-    y = {y.kernel, stride[0], padding[0], four ? padding[1] : padding[0], dilation[0]};
-    x = {x.kernel, stride[1], four ? padding[2] : padding[1], four ? padding[3] : padding[1], dilation[1]};
-    const QString mode = object.value("padMode").toString("zeros");
-    const auto found = std::find(cnn::padModeNames.begin(), cnn::padModeNames.end(), mode);
-    if (found == cnn::padModeNames.end()) wrong("padMode", "must be zeros, replicate, reflect or circular");
-    scene.padMode = static_cast<cnn::PadMode>(found - cnn::padModeNames.begin());
-    scene.flip = object.value("flip").toBool(false);
-    scene.relu = object.value("relu").toBool(false);
-    scene.bypass = object.value("bypass").toBool(false);
-    scene.uses = object.value("uses").toBool(false);
-    scene.stacked = object.value("stacked").toBool(false);
-    readBreakpoints(object, scene);
-    const QStringList shows{"numbers", "colour", "both"};
-    scene.show = static_cast<ShowValues>(std::max<qsizetype>(0, shows.indexOf(object.value("show").toString())));
+    scene.operation = static_cast<cnn::WindowOperation>(from["operation"].oneOf(operations));
+    readInput(from, scene, most);
+    readWindow(from, scene, most);
+    scene.padMode = static_cast<cnn::PadMode>(from["padMode"].oneOf(padModes));
+    scene.flip = from["flip"].flag();
+    scene.relu = from["relu"].flag();
+    scene.bypass = from["bypass"].flag();
+    scene.uses = from["uses"].flag();
+    scene.stacked = from["stacked"].flag();
+    readBreakpoints(from["breakpoints"], scene);
+    scene.show = static_cast<ShowValues>(from["show"].oneOf(shows));
     return scene;
 }
 
 QJsonObject toJson(const WindowScene& scene) {
     const auto& [y, x] = scene.window;
     QJsonObject object;
-    object["operation"] = QStringList{"conv", "max", "avg"}[static_cast<int>(scene.operation)];
+    object["operation"] = operations[static_cast<int>(scene.operation)];
     object["input"] = toRows(scene.input);
     if (scene.isConvolution())
         object["kernel"] = toRows(scene.kernel);
@@ -157,7 +129,7 @@ QJsonObject toJson(const WindowScene& scene) {
     QJsonArray breakpoints;
     for (const cnn::Place& at : scene.breakpoints) breakpoints << QJsonArray{at.y + 1, at.x + 1};
     object["breakpoints"] = breakpoints;
-    object["show"] = QStringList{"numbers", "colour", "both"}[static_cast<int>(scene.show)];
+    object["show"] = shows[static_cast<int>(scene.show)];
     return object;
 }
 

@@ -19,6 +19,7 @@ struct WindowScene {
     static constexpr int largestPadding = 11;                     // a side: "full" with the largest kernel
     static constexpr int largestStride = 6;
     static constexpr int largestDilation = 4;
+    static constexpr int largestTrace = 999;    // seed
     static constexpr float largestValue = 1e6F; // magnitude of a cell
 
     cnn::WindowOperation operation = cnn::WindowOperation::Convolution;
@@ -56,12 +57,18 @@ struct WindowScene {
     void toggleBreakpoint(int row, int column);
 };
 
-// "grid": rows of numbers in one string each ("0 1 2"), "operation": conv|max|avg, "kernel", "stride", "padding",
-// "signal" (with "trace", a seed, in place of "input" a made-up one), "dilation" (one number, two for rows and columns;
-// padding also four: top, bottom, left, right), "padMode", "flip", "relu", "bypass", "uses", "stacked", "show",
-// "breakpoints"
-// ([row, column] from 1). Throws cnn::Error naming the key that is wrong.
-WindowScene windowSceneFrom(const QJsonObject& object);
+// The largest that a page shows of each; so no scene can ask for more than moments and a few megabytes.
+struct WindowLimits {
+    int side = WindowScene::largestGrid; // of input and kernel
+    int stride = WindowScene::largestStride, padding = WindowScene::largestPadding;
+    int dilation = WindowScene::largestDilation;
+};
+
+// "input" and "kernel": rows of numbers in one string each ("0 1 2"); of pooling "kernel" is its size. "operation":
+// conv|max|avg, "stride", "padding", "dilation" (one number, two for rows and columns; padding also four: top, bottom,
+// left, right), "signal" (with "trace", a seed, in place of "input" a made-up one), "padMode", "flip", "relu",
+// "bypass", "uses", "stacked", "show", "breakpoints" ([row, column] from 1). Throws SceneError.
+WindowScene windowSceneFrom(const QJsonObject& object, const WindowLimits& most = {});
 QJsonObject toJson(const WindowScene& scene);
 
 } // namespace ui

@@ -11,7 +11,7 @@
 namespace ui {
 namespace {
 
-constexpr std::array grains{"product", "cell", "row"};
+const QStringList grains{"product", "cell", "row"};
 constexpr int cellGrain = 1;
 
 } // namespace
@@ -70,22 +70,20 @@ void BackwardPage::open(const Lesson& lesson) {
     m_inspector->setLesson(lesson);
     undoStack()->clear();
     m_lab.load(backwardSceneFrom(lesson.scene));
-    standAt(lesson.scene);
+    standAt(Standing::from(lesson.scene, grains, "cell"));
 }
 
 // "grain", "step" (a gradient cell, from 1) and, inside it, "products".
-void BackwardPage::standAt(const QJsonObject& scene) {
-    const QString name = scene.value("grain").toString("cell");
-    for (std::size_t g = 0; g < grains.size(); ++g)
-        if (name == grains[g]) m_steps.setGrain(static_cast<int>(g));
-    const int products = std::clamp(scene.value("products").toInt(terms()), 1, terms());
-    m_steps.setPosition((scene.value("step").toInt(1) - 1) * terms() + products - 1);
+void BackwardPage::standAt(const Standing& at) {
+    m_steps.setGrain(at.grain);
+    const int products = at.products == 0 ? terms() : std::min(at.products, terms());
+    m_steps.setPosition((at.step - 1) * terms() + products - 1);
     refresh();
 }
 
 QJsonObject BackwardPage::scene() const {
     QJsonObject scene = toJson(m_lab.scene());
-    scene["grain"] = grains[static_cast<std::size_t>(m_steps.grain())];
+    scene["grain"] = grains[m_steps.grain()];
     scene["step"] = cell() + 1;
     if (productsShown() < terms()) scene["products"] = productsShown();
     return scene;
@@ -93,9 +91,10 @@ QJsonObject BackwardPage::scene() const {
 
 void BackwardPage::setScene(const QJsonObject& scene, const QString& why) {
     const BackwardScene next = backwardSceneFrom(scene);
+    const Standing at = Standing::from(scene, grains, "cell");
     m_bar->setPlaying(false);
     m_lab.edit(why, next);
-    standAt(scene);
+    standAt(at);
 }
 
 void BackwardPage::setStyle(const Style& style) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/figure/pool_gradient_figure.h"
+#include "ui/model/standing.h"
 #include "ui/model/step_counter.h"
 #include "ui/pages/backward_inspector.h"
 #include "ui/pages/page.h"
@@ -57,7 +58,7 @@ private:
     int terms() const { return m_walk && !pooling() ? m_walk->termsPerStep() : 1; }
     int cell() const { return m_steps.position() / terms(); }
     int productsShown() const { return m_steps.position() % terms() + 1; } // of the current cell
-    void standAt(const QJsonObject& scene);
+    void standAt(const Standing& at);
 
     std::unique_ptr<Figure> figure(int cell, int shown, bool links, QSizeF size, const Style& style) const;
     WindowPicture windowPicture(int cell, int shown) const;

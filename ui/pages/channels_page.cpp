@@ -11,7 +11,7 @@
 namespace ui {
 namespace {
 
-constexpr const char* grains[] = {"product", "channel", "cell", "row"};
+const QStringList grains{"product", "channel", "cell", "row"};
 
 // What the scene is now that it is no longer the lesson's.
 QString sceneSentence(const ChannelScene& s) {
@@ -100,15 +100,13 @@ void ChannelsPage::open(const Lesson& lesson) {
     m_inspector->setLesson(lesson);
     undoStack()->clear();
     m_lab.load(channelSceneFrom(lesson.scene));
-    standAt(lesson.scene);
+    standAt(Standing::from(lesson.scene, grains, "cell"));
 }
 
 // "grain", "step" (over all cells of all output channels, from 1) and, inside a cell, "products".
-void ChannelsPage::standAt(const QJsonObject& scene) {
-    const QString name = scene.value("grain").toString("cell");
-    for (int g = 0; g < 4; ++g)
-        if (name == grains[g]) m_lab.move([g](StepCounter& s) { s.setGrain(g); });
-    m_lab.goTo(scene.value("step").toInt(1) - 1, scene.value("products").toInt(0));
+void ChannelsPage::standAt(const Standing& at) {
+    m_lab.move([&](StepCounter& s) { s.setGrain(at.grain); });
+    m_lab.goTo(at.step - 1, at.products);
 }
 
 QJsonObject ChannelsPage::scene() const {
@@ -121,10 +119,11 @@ QJsonObject ChannelsPage::scene() const {
 
 void ChannelsPage::setScene(const QJsonObject& scene, const QString& why) {
     const ChannelScene next = channelSceneFrom(scene);
+    const Standing at = Standing::from(scene, grains, "cell");
     m_cursor->select(std::nullopt);
     m_bar->setPlaying(false);
     m_lab.edit(why, next);
-    standAt(scene);
+    standAt(at);
 }
 
 void ChannelsPage::setStyle(const Style& style) {

@@ -4,6 +4,7 @@
 
 #include "ui/figure/channel_picture.h"
 #include "ui/model/channel_lab.h"
+#include "ui/model/standing.h"
 #include "ui/pages/page.h"
 
 namespace ui {
@@ -40,7 +41,7 @@ public:
 private:
     void connectBar();
     void connectView();
-    void standAt(const QJsonObject& scene);
+    void standAt(const Standing& at);
     ChannelPicture picture() const;
     void refreshStage(); // what only the stage shows
     void showState();    // and the step bar and inspector

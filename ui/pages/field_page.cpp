@@ -236,7 +236,10 @@ Reel FieldPage::reel() const {
                 FieldMeasurement m{p.stack, p.unit, scene.network, nullptr, {}, 0};
                 const bool known = p.measured && m.asks({p.measuredStack, p.measuredUnit, p.network, nullptr, {}, 0});
                 if (!p.compare && !known) {
-                    measureNow(m);
+                    if (m.takesLong())
+                        m.error = tr("Too much to measure for a picture: fewer layers, channels or networks.");
+                    else
+                        measureNow(m);
                     show(p, m);
                 }
                 return std::make_unique<FieldFigure>(p, size, style);
@@ -303,6 +306,8 @@ void FieldPage::cover(const QString& id) {
 
 void FieldPage::settle(int step) {
     if (step > 0) m_lab.goToLevel(step - 1);
+    const bool tooLong = FieldMeasurement{m_lab.stack(), m_lab.unit(), m_lab.scene().network, {}, {}, 0}.takesLong();
+    if (tooLong) m_meter.stop();
     m_meter.wait();
     refreshStage();
 }

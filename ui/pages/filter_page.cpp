@@ -4,6 +4,7 @@
 #include "core/walk/test_card.h"
 #include "ui/figure/filter_figure.h"
 #include "ui/media/image_io.h"
+#include "ui/model/scene_value.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/step_bar.h"
 
@@ -36,9 +37,13 @@ std::shared_ptr<const FilterPhoto> readPhoto(const QString& path) {
     return watchedPhoto(path, {});
 }
 
+// Row, column, from 1 on; beyond the picture: its last.
 QPoint probeFrom(const QJsonObject& scene) {
-    const QJsonArray probe = scene.value("probe").toArray(); // row, column, from 1 on
-    return {probe.at(1).toInt(1) - 1, probe.at(0).toInt(1) - 1};
+    constexpr int farthest = 100'000;
+    const SceneValue probe = SceneValue(scene)["probe"];
+    if (!probe.given()) return {0, 0};
+    const auto place = probe.list(2);
+    return {place[1].whole(1, farthest) - 1, place[0].whole(1, farthest) - 1};
 }
 
 QPoint clampedTo(const cnn::Shape& size, QPoint at) {
@@ -137,9 +142,10 @@ void FilterPage::setScene(const QJsonObject& scene, const QString& why) {
     const FilterScene next = filterSceneFrom(scene, [&photo](const QString& path) {
         return photo && photo->path == path ? photo : readPhoto(path); // one at hand is not read again
     });
+    const QPoint probe = probeFrom(scene);
     m_hand->select(std::nullopt);
     m_bar->setPlaying(false);
-    m_probe = probeFrom(scene);
+    m_probe = probe;
     m_lab.edit(why, next);
     moveProbe(m_probe);
 }

@@ -3,6 +3,7 @@
 #include "core/walk/written_update.h"
 #include "ui/figure/fit_figure.h"
 #include "ui/model/grid_edit.h"
+#include "ui/model/scene_value.h"
 #include "ui/pages/fit_inspector.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/step_bar.h"
@@ -12,6 +13,13 @@
 
 namespace ui {
 namespace {
+
+// The chosen weight, from 1, and the step.
+std::pair<int, int> standingFrom(const QJsonObject& scene) {
+    const SceneValue from(scene);
+    constexpr int mostWeights = FitScene::largestKernel * FitScene::largestKernel;
+    return {from["weight"].whole(1, mostWeights, 1), from["step"].whole(0, FitScene::mostUpdates, 1)};
+}
 
 cnn::Tensor gridOf(const std::vector<double>& values, int rows, int columns) {
     cnn::Tensor grid({1, rows, columns, 1});
@@ -118,8 +126,8 @@ void FitPage::open(const Lesson& lesson) {
     m_covered.clear();
     m_bar->setPlaying(false);
     undoStack()->clear();
-    m_lab.load(fitSceneFrom(lesson.scene), lesson.scene.value("step").toInt(1),
-               lesson.scene.value("weight").toInt(1) - 1);
+    const auto [weight, step] = standingFrom(lesson.scene);
+    m_lab.load(fitSceneFrom(lesson.scene), step, weight - 1);
     m_inspector->setLesson(lesson);
     refresh();
 }
@@ -133,11 +141,12 @@ QJsonObject FitPage::scene() const {
 
 void FitPage::setScene(const QJsonObject& scene, const QString& why) {
     const FitScene next = fitSceneFrom(scene);
+    const auto [weight, step] = standingFrom(scene);
     m_bar->setPlaying(false);
     m_hover.reset();
     m_lab.replace(why, next);
-    m_lab.choose(scene.value("weight").toInt(1) - 1);
-    m_lab.goTo(scene.value("step").toInt(1));
+    m_lab.choose(weight - 1);
+    m_lab.goTo(step);
 }
 
 void FitPage::setStyle(const Style& style) {

@@ -1,45 +1,44 @@
 #include "ui/pages/lesson.h"
 
-#include "core/base/error.h"
+#include "ui/model/json_text.h"
+#include "ui/model/scene_value.h"
 
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
 
 namespace ui {
 namespace {
 
-[[noreturn]] void damaged(const QString& id, const QString& why) {
-    throw cnn::Error(cnn::ErrorCode::BadFormat, ("Lesson \"" + id + "\" is damaged: " + why + ".").toStdString());
-}
-
-QString text(const QJsonObject& object, const QString& key, const QString& id) {
-    if (!object.value(key).isString()) damaged(id, "it has no \"" + key + "\"");
-    return object.value(key).toString();
+[[noreturn]] void damaged(const QString& file, const QString& why) {
+    throw cnn::Error(cnn::ErrorCode::BadFormat, (file + ": " + why + ".").toStdString());
 }
 
 Lesson read(const QString& id) {
-    QFile file(":/lessons/" + id + ".json");
-    if (!file.open(QIODevice::ReadOnly)) damaged(id, "the file is missing");
-    QJsonParseError error;
-    const QJsonObject o = QJsonDocument::fromJson(file.readAll(), &error).object();
-    if (error.error != QJsonParseError::NoError) damaged(id, error.errorString());
+    constexpr qsizetype longest = 2000, mostControls = 50;
+    const QString name = id + ".json";
+    QFile file(":/lessons/" + name);
+    if (!file.open(QIODevice::ReadOnly)) damaged(name, "this lesson is missing");
+    const QByteArray bytes = file.readAll();
+    const SceneValue from(jsonFrom(bytes, name, "lesson"));
+    const auto text = [&](const char* key) {
+        if (!from[key].isText()) from[key].refuse("must be a text");
+        return from[key].text(longest);
+    };
     Lesson lesson{id,
-                  text(o, "title", id),
-                  text(o, "group", id),
-                  text(o, "page", id),
-                  text(o, "headline", id),
-                  text(o, "line", id),
-                  text(o, "notice", id),
+                  text("title"),
+                  text("group"),
+                  text("page"),
+                  text("headline"),
+                  text("line"),
+                  text("notice"),
                   {},
-                  o.value("scene").toObject()};
-    for (const auto& control : o.value("controls").toArray()) lesson.controls << control.toString();
+                  from["scene"].json().toObject()};
+    for (const SceneValue& control : from["controls"].list(0, mostControls)) lesson.controls << control.text(longest);
     return lesson;
 }
 
 std::vector<Lesson> readAll() {
     QFile order(":/lessons/order.txt");
-    if (!order.open(QIODevice::ReadOnly)) damaged("order.txt", "the file is missing");
+    if (!order.open(QIODevice::ReadOnly)) damaged("order.txt", "the list of lessons is missing");
     std::vector<Lesson> all;
     for (const QString& id : QString::fromUtf8(order.readAll()).split('\n', Qt::SkipEmptyParts))
         all.push_back(read(id.trimmed()));

@@ -1,12 +1,13 @@
 #include "ui/pages/scene_file.h"
 
 #include "core/base/save_file.h"
+#include "ui/model/json_text.h"
+#include "ui/model/scene_value.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QRegularExpression>
-#include <optional>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -15,50 +16,40 @@ std::filesystem::path pathOf(const QString& name) {
     return QFile::encodeName(name).toStdString();
 }
 
-[[noreturn]] void refuse(const QString& name, std::optional<qsizetype> line, const QString& why) {
-    const QString place = line ? QString("%1, line %2: ").arg(name).arg(*line) : name + ": ";
-    throw cnn::Error(cnn::ErrorCode::BadFormat, (place + why).toStdString());
-}
+class TopLevel {
+public:
+    TopLevel(const QByteArray& text, const QString& name, const QJsonObject& object)
+        : m_text(text), m_name(name), m_object(object) {}
 
-qsizetype lineAt(const QByteArray& text, qsizetype offset) {
-    return text.left(offset).count('\n') + 1;
-}
+    [[noreturn]] void refuse(const QString& key, const QString& why) const {
+        const QString place =
+            m_object.contains(key) ? QString(", line %1").arg(lineOf(m_text, pointerTo({}, key))) : QString();
+        throw cnn::Error(cnn::ErrorCode::BadFormat, (m_name + place + ": " + why).toStdString());
+    }
 
-std::optional<qsizetype> lineOfKey(const QByteArray& text, const QString& key) {
-    const QRegularExpression written('"' + QRegularExpression::escape(key) + R"("\s*:)");
-    const auto match = written.match(QString::fromUtf8(text));
-    if (!match.hasMatch()) return std::nullopt;
-    return QString::fromUtf8(text).left(match.capturedStart()).count('\n') + 1;
-}
+    void checkVersion(const QString& kind) const {
+        const QString key = "convscope";
+        if (!m_object.contains(key)) refuse(key, "this is no " + kind + " of ConvScope: it has no \"convscope\".");
+        const double version = m_object[key].toDouble(-1);
+        if (version != std::floor(version) || version < 1) refuse(key, "\"convscope\" must be a version: 1.");
+        if (version > sceneFormat)
+            refuse(key, QString("a newer ConvScope saved this (format %1); this one reads format %2.")
+                            .arg(version)
+                            .arg(sceneFormat));
+    }
 
-// QJsonDocument's reasons are English already, but begin small and lack the stop.
-QString reason(const QJsonParseError& error) {
-    return "this is no JSON: " + error.errorString() + ".";
-}
-
-void checkVersion(const QJsonObject& object, const QByteArray& text, const QString& name, const QString& kind) {
-    const QString key = "convscope";
-    if (!object.contains(key))
-        refuse(name, std::nullopt, "this is no " + kind + " of ConvScope: it has no \"convscope\".");
-    const double version = object[key].toDouble(-1);
-    const auto line = lineOfKey(text, key);
-    if (version != std::floor(version) || version < 1) refuse(name, line, "\"convscope\" must be a version: 1.");
-    if (version > sceneFormat)
-        refuse(name, line,
-               QString("a newer ConvScope saved this (format %1); this one reads format %2.")
-                   .arg(version)
-                   .arg(sceneFormat));
-}
+private:
+    const QByteArray& m_text;
+    const QString& m_name;
+    const QJsonObject& m_object;
+};
 
 } // namespace
 
 cnn::Error SceneFile::at(const cnn::Error& said) const {
-    const QString sentence = QString::fromUtf8(said.what());
-    auto words = QRegularExpression("\"([^\"]+)\"").globalMatch(sentence);
-    std::optional<qsizetype> line;
-    while (!line && words.hasNext()) line = lineOfKey(text, words.next().captured(1));
-    const QString place = line ? QString("%1, line %2: ").arg(name).arg(*line) : name + ": ";
-    return {said.code(), (place + sentence).toStdString()};
+    const auto* placed = dynamic_cast<const SceneError*>(&said);
+    const QString line = placed ? QString(", line %1").arg(lineOf(text, "/scene" + placed->pointer())) : QString();
+    return {cnn::ErrorCode::BadFormat, (name + line + ": " + QString::fromUtf8(said.what())).toStdString()};
 }
 
 QByteArray sceneBytes(const QString& lesson, const QJsonObject& scene) {
@@ -67,25 +58,23 @@ QByteArray sceneBytes(const QString& lesson, const QJsonObject& scene) {
 }
 
 QJsonObject versionedObject(const QByteArray& text, const QString& name, const QString& kind) {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
-    if (error.error != QJsonParseError::NoError) refuse(name, lineAt(text, error.offset), reason(error));
-    if (!document.isObject()) refuse(name, 1, "this is no " + kind + " of ConvScope: it must begin with {.");
-    checkVersion(document.object(), text, name, kind);
-    return document.object();
+    const QJsonObject object = jsonFrom(text, name, kind);
+    TopLevel(text, name, object).checkVersion(kind);
+    return object;
 }
 
 SceneFile sceneFrom(const QByteArray& text, const QString& name) {
     const QJsonObject object = versionedObject(text, name, "scene");
+    const TopLevel top(text, name, object);
     for (const QString& key : object.keys())
         if (!QStringList{"convscope", "lesson", "scene"}.contains(key))
-            refuse(name, lineOfKey(text, key), "\"" + key + "\" means nothing in a scene file.");
+            top.refuse(key, "\"" + key + "\" means nothing in a scene file.");
     const QString id = object["lesson"].toString();
     const Lesson* lesson = findLesson(id);
     if (!lesson)
-        refuse(name, lineOfKey(text, "lesson"),
-               id.isEmpty() ? QString("\"lesson\" must name a lesson.") : "there is no lesson \"" + id + "\".");
-    if (!object["scene"].isObject()) refuse(name, lineOfKey(text, "scene"), "\"scene\" must be a scene in { }.");
+        top.refuse("lesson",
+                   id.isEmpty() ? QString("\"lesson\" must name a lesson.") : "there is no lesson \"" + id + "\".");
+    if (!object["scene"].isObject()) top.refuse("scene", "\"scene\" must be a scene in { }.");
     return {lesson, object["scene"].toObject(), name, text};
 }
 

@@ -8,8 +8,8 @@
 
 namespace ui {
 
-constexpr int sceneFormat = 1;                      // the newest "convscope" that is read, and the one written
-constexpr std::size_t largestSceneFile = 32U << 20; // bytes: a scene may hold a picture
+constexpr int sceneFormat = 1;                     // the newest "convscope" that is read, and the one written
+constexpr std::size_t largestSceneFile = 4U << 20; // bytes: a scene may hold a drawing and a network
 
 struct SceneFile {
     const Lesson* lesson = nullptr;

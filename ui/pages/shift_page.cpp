@@ -2,12 +2,23 @@
 
 #include "core/walk/written_sum.h"
 #include "ui/figure/number_text.h"
+#include "ui/model/scene_value.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/step_bar.h"
 
 #include <QKeyEvent>
 
 namespace ui {
+namespace {
+
+// Where one stands when walking layer by layer.
+std::optional<int> layerFrom(const QJsonObject& scene) {
+    constexpr int most = 100; // beyond the last: the last
+    const SceneValue layers = SceneValue(scene)["layers"];
+    return layers.given() ? std::optional(layers.whole(0, most)) : std::nullopt;
+}
+
+} // namespace
 
 ShiftPage::ShiftPage()
     : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new SettingsPanel), m_settings(*m_inspector, m_lab),
@@ -95,13 +106,13 @@ void ShiftPage::open(const Lesson& lesson) {
     undoStack()->clear();
     m_inspector->setWords(lesson.controls, lesson.notice);
     m_lab.load(m_opened);
-    standAt(lesson.scene);
+    standAt(layerFrom(lesson.scene));
 }
 
 // "layers" after the input that are shown; without it all are, and the steps are pixels.
-void ShiftPage::standAt(const QJsonObject& scene) {
-    m_grain = scene.contains("layers") ? layerGrain : 0;
-    m_layer = std::clamp(scene.value("layers").toInt(), 0, stops() - 1);
+void ShiftPage::standAt(std::optional<int> layer) {
+    m_grain = layer ? layerGrain : 0;
+    m_layer = std::clamp(layer.value_or(0), 0, stops() - 1);
     refresh();
 }
 
@@ -113,9 +124,10 @@ QJsonObject ShiftPage::scene() const {
 
 void ShiftPage::setScene(const QJsonObject& scene, const QString& why) {
     const ShiftScene next = shiftSceneFrom(scene);
+    const auto layer = layerFrom(scene);
     m_bar->setPlaying(false);
     m_lab.edit(why, next);
-    standAt(scene);
+    standAt(layer);
 }
 
 void ShiftPage::setStyle(const Style& style) {

@@ -67,8 +67,8 @@ private:
     QLabel *m_place, *m_hoverWords;
     std::optional<CellRef> m_hover;
     QString m_covered;
-    static constexpr int layerGrain = 1; // pixel, layer
-    void standAt(const QJsonObject& scene);
+    static constexpr int layerGrain = 1;    // pixel, layer
+    void standAt(std::optional<int> layer); // none: by pixel
     int m_grain = 0, m_layer = 0;
 };
 

@@ -34,6 +34,11 @@ QString fileMisfit(const cnn::Network& network, const QString& name, const cnn::
     return {};
 }
 
+// What to do about it.
+QString wayOut(const QString& misfit) {
+    return misfit + " Choose images that it can read under \"Images\", then open it again.";
+}
+
 // The same layers, whatever they are called, and however the last one says that it has one unit a class.
 bool sameLayers(cnn::NetworkPlan a, const cnn::NetworkPlan& b) {
     if (a.layers.size() != b.layers.size() || a.layers.empty()) return false;
@@ -80,8 +85,16 @@ QString TrainingPage::misfitOf(const cnn::DataSplit& data) const {
     if (opened != m_networks.end())
         return fileMisfit(*opened->second, QFileInfo(m_scene.network).fileName(), shape, classesOf(data));
     const auto error = checked(networkPlan(m_scene), shape, classesOf(data)).error;
-    return error ? tr("The network does not fit these images, so they are not taken. %1").arg(error->what())
-                 : QString();
+    return error ? QString(error->what()) : QString();
+}
+
+// A scene or a session may ask for a network that cannot learn the images there are: then LeNet-5 does.
+void TrainingPage::takeFittingNetwork(const cnn::DataSplit& data) {
+    const QString misfit = misfitOf(data);
+    if (misfit.isEmpty()) return;
+    m_scene.network.clear();
+    m_scene.model = TrainingScene().model;
+    emit notice(tr("This network cannot learn these images: %1 LeNet-5 is here in its place.").arg(misfit));
 }
 
 std::function<cnn::Network()> TrainingPage::beginning(const cnn::DataSplit& data) const {
@@ -110,10 +123,13 @@ std::shared_ptr<const cnn::Network> TrainingPage::untrained() const {
 void TrainingPage::openNetwork(const QString& path) {
     const QFileInfo file(path);
     auto network = readNetwork(path);
-    if (const auto& data = m_session.data()) {
-        const QString why = fileMisfit(*network, file.fileName(), data->train.shape, classesOf(*data));
-        if (!why.isEmpty()) throw cnn::Error(cnn::ErrorCode::Mismatch, why.toStdString());
+    const auto data = m_loader.find(m_scene.source);
+    if (!data) { // whether it can learn the images shows when they are there
+        m_wantedNetwork = path;
+        return m_loader.load(m_scene.source);
     }
+    const QString why = fileMisfit(*network, file.fileName(), data->train.shape, classesOf(*data));
+    if (!why.isEmpty()) throw cnn::Error(cnn::ErrorCode::Mismatch, wayOut(why).toStdString());
     TrainingScene next = m_scene;
     next.network = file.absoluteFilePath();
     // The same file opened again may hold another network now.
@@ -121,6 +137,16 @@ void TrainingPage::openNetwork(const QString& path) {
     describeNetwork(*network, next);
     m_networks[next.network] = std::move(network);
     edit(next, tr("open %1").arg(file.fileName()));
+}
+
+void TrainingPage::openWantedNetwork() {
+    const QString path = std::exchange(m_wantedNetwork, {});
+    if (path.isEmpty()) return;
+    try {
+        openNetwork(path);
+    } catch (const cnn::Error& e) {
+        emit notice(QString::fromUtf8(e.what()));
+    }
 }
 
 // The file a scene names, when it comes from elsewhere than openNetwork(); without it the weights are random.

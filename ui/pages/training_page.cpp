@@ -138,7 +138,7 @@ void TrainingPage::write(const TrainingScene& scene) {
         m_session.change(scene.settings);
     const auto data = m_loader.find(scene.source);
     if (data) m_inspector->setImages(data->train.shape, static_cast<int>(data->train.classNames.size()));
-    m_inspector->setScene(scene, data ? QString::fromStdString(data->name) : scene.source.folder);
+    m_inspector->setScene(m_scene, data ? QString::fromStdString(data->name) : scene.source.folder);
     if (before.view != scene.view) openView();
     m_viewAtOnce = true;
     m_stripSoon.now();
@@ -153,6 +153,7 @@ void TrainingPage::begin(bool running) {
         m_loader.load(m_scene.source);
         return;
     }
+    takeFittingNetwork(*data);
     m_shown = m_scene.source;
     m_past.reset();
     TrainingSession::Plan plan{data, beginning(*data), m_scene.settings, running};
@@ -187,7 +188,7 @@ void TrainingPage::loaded(const DataSource& source) {
     if (m_wanted == source) {
         m_wanted.reset();
         if (const QString misfit = misfitOf(*m_loader.find(source)); !misfit.isEmpty()) {
-            emit notice(misfit);
+            emit notice(tr("The network does not fit these images, so they are not taken. %1").arg(misfit));
             m_stage->setLine(line());
             return;
         }
@@ -200,6 +201,7 @@ void TrainingPage::loaded(const DataSource& source) {
     }
     const std::string note = m_loader.find(source)->note;
     if (!note.empty()) emit news(QString::fromStdString(note));
+    openWantedNetwork();
 }
 
 void TrainingPage::loadFailed(const DataSource& source, const QString& sentence) {

@@ -86,11 +86,13 @@ private:
     std::shared_ptr<const cnn::Network> untrained() const; // on show until there are images
     // A sentence when the scene's network cannot learn these images.
     QString misfitOf(const cnn::DataSplit& data) const;
+    void takeFittingNetwork(const cnn::DataSplit& data);
     // Whether the images are of the size that a drawing has.
     bool canDraw() const;
     bool drawn() const { return !m_scene.drawing.isEmpty() && canDraw(); }
     TrainingScene possible(const QJsonObject& object);
     void openNetwork(const QString& path);
+    void openWantedNetwork();
     void needNetwork(TrainingScene& scene);
     void openPicture(const QString& path);
     void choose(const DataSource& source);
@@ -129,6 +131,7 @@ private:
     Background m_reading; // of a picture
     TrainingSession m_session;
     std::optional<DataSource> m_wanted; // chosen, being read
+    QString m_wantedNetwork;            // a file opened before the images were there
     std::optional<DataSource> m_shown;  // where the session's data came from
     bool m_runWhenLoaded = false, m_active = false, m_runWhenActive = false, m_saidFailed = false;
     std::map<QString, std::shared_ptr<const cnn::Network>> m_networks; // files opened so far

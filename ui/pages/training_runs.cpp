@@ -79,16 +79,22 @@ void TrainingPage::keepRun(const TrainingScene& scene) {
 
 std::function<QByteArray()> TrainingPage::keepsake() const {
     const auto state = m_session.checkpoint();
-    if (!state || state->progress() <= 0) return {};
-    SavedRun run{m_scene, state, m_session.history(), m_kept.all()};
-    run.history.cut(state->progress());
+    const bool begun = state && state->progress() > 0;
+    if (!begun && m_kept.all().empty()) return {};
+    SavedRun run{m_scene, begun ? state : nullptr, begun ? m_session.history() : TrainingHistory(), m_kept.all()};
+    if (begun) run.history.cut(state->progress());
     return [run = std::move(run)] { return toBytes(run); };
 }
 
 void TrainingPage::takeUp(const QByteArray& bytes) {
     SavedRun run = savedRunFrom(bytes, tr("The run of last time"));
-    if (needsNewRun(run.scene, m_scene)) return; // it belongs to what has been changed since
     m_kept = KeptRuns(std::move(run.kept));
+    m_chartsSoon.soon();
+    if (!run.state) return;
+    if (needsNewRun(run.scene, m_scene)) { // it belongs to what has been changed since
+        m_kept.keep({run.scene, run.history, run.state});
+        return;
+    }
     m_takenUp = KeptRun{run.scene, run.history, run.state, {}};
     m_takenUpWords = tr("The run of last time is back");
     begin(false);

@@ -20,7 +20,7 @@
 namespace ui {
 namespace {
 
-constexpr std::array grains{"product", "cell", "row", "layer"}; // in the order of Grain
+const QStringList grains{"product", "cell", "row", "layer"}; // in the order of Grain
 
 // What the scene is now that it is no longer the lesson's.
 QString sceneSentence(const WindowScene& scene) {
@@ -117,21 +117,19 @@ void WindowPage::open(const Lesson& lesson) {
     m_inspector->setLesson(lesson);
     undoStack()->clear();
     m_lab.load(windowSceneFrom(lesson.scene), 0);
-    standAt(lesson.scene);
+    standAt(Standing::from(lesson.scene, grains, "cell"));
 }
 
 // "grain", "step" (an output cell, from 1) and, inside it, "products"; by layer: "layers" shown.
-void WindowPage::standAt(const QJsonObject& scene) {
-    const QString name = scene.value("grain").toString("cell");
-    for (std::size_t g = 0; g < grains.size(); ++g)
-        if (name == grains[g]) m_lab.setGrain(static_cast<Grain>(g));
-    m_lab.goToCell(scene.value("step").toInt(1) - 1, scene.value("products").toInt(0));
-    if (m_lab.grain() == Grain::Layer) m_lab.goToStop(scene.value("layers").toInt(0));
+void WindowPage::standAt(const Standing& at) {
+    m_lab.setGrain(static_cast<Grain>(at.grain));
+    m_lab.goToCell(at.step - 1, at.products);
+    if (m_lab.grain() == Grain::Layer) m_lab.goToStop(at.layers);
 }
 
 QJsonObject WindowPage::scene() const {
     QJsonObject scene = toJson(m_lab.scene());
-    scene["grain"] = grains[static_cast<std::size_t>(m_lab.grain())];
+    scene["grain"] = grains[static_cast<int>(m_lab.grain())];
     scene["step"] = m_lab.cell() + 1;
     if (m_lab.grain() == Grain::Layer) scene["layers"] = m_lab.layersShown();
     if (m_lab.walk() && m_lab.productsShown() < m_lab.walk()->termsPerStep()) scene["products"] = m_lab.productsShown();
@@ -140,10 +138,11 @@ QJsonObject WindowPage::scene() const {
 
 void WindowPage::setScene(const QJsonObject& scene, const QString& why) {
     const WindowScene next = windowSceneFrom(scene);
+    const Standing at = Standing::from(scene, grains, "cell");
     m_cursor->select(std::nullopt);
     m_bar->setPlaying(false);
     m_lab.edit(why, next);
-    standAt(scene);
+    standAt(at);
 }
 
 void WindowPage::setStyle(const Style& style) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/figure/window_picture.h"
+#include "ui/model/standing.h"
 #include "ui/model/window_lab.h"
 #include "ui/pages/page.h"
 #include "ui/view/grid_cursor.h"
@@ -39,7 +40,7 @@ public:
 
 private:
     WindowPicture picture() const;
-    void standAt(const QJsonObject& scene);
+    void standAt(const Standing& at);
     void refreshStage(); // what only the stage shows
     void showState();    // and the step bar and inspector
     void refresh();      // and says so

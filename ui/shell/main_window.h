@@ -66,6 +66,7 @@ private:
     void connectPanels();
     void addPage(int index);
     void fitWidths();
+    void openInALesson(const QString& path);
     void exportPicture();
     void exportNumbers();
     void openDialog();

@@ -9,10 +9,13 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
 #include <QFileDialog>
 #include <QImage>
 #include <QInputDialog>
 #include <QRegularExpression>
+#include <algorithm>
+#include <optional>
 
 namespace ui {
 namespace {
@@ -20,6 +23,42 @@ namespace {
 std::unique_ptr<Figure> currentFigure(const Page& page, const Style& style) {
     const Reel reel = page.reel();
     return reel.figure(page.reelIndex(), reel.size, style);
+}
+
+// By its name, or, whatever it was saved as, by its beginning.
+bool isScene(const QString& path) {
+    if (path.endsWith(".json", Qt::CaseInsensitive)) return true;
+    QFile file(path);
+    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) && file.read(64).trimmed().startsWith('{');
+}
+
+QStringList patternsOf(const QString& filter) {
+    QStringList patterns;
+    for (auto at = QRegularExpression("\\*[-.\\w]+").globalMatch(filter); at.hasNext();)
+        patterns << at.next().captured();
+    return patterns;
+}
+
+// What a page of this kind opens.
+QString filterOf(const PageKind& kind) {
+    QWidget home; // takes the page's widgets with it
+    const auto page = kind.make();
+    for (QWidget* part : {page->stage(), page->inspector(), page->bar()}) part->setParent(&home);
+    return page->openFilter();
+}
+
+// The first lesson of each kind of page whose filter names such a file. `filters`: those of all kinds.
+std::vector<int> lessonsThatOpen(const QString& path, QStringList& filters) {
+    const QFileInfo file(path);
+    std::vector<int> found;
+    for (const PageKind& kind : pageKinds()) {
+        const QString filter = filterOf(kind);
+        if (!filter.isEmpty()) filters << filter;
+        const bool opens = file.isDir() ? kind.id == "training" : QDir::match(patternsOf(filter), file.fileName());
+        const auto lesson = std::ranges::find(lessons(), kind.id, &Lesson::page);
+        if (opens && lesson != lessons().end()) found.push_back(static_cast<int>(lesson - lessons().begin()));
+    }
+    return found;
 }
 
 Style plain(Style style) {
@@ -42,11 +81,46 @@ QString MainWindow::newFile(const QString& title, const QString& proposal, const
 
 void MainWindow::openFile(const QString& path) {
     guarded([&] {
-        if (path.endsWith(".json", Qt::CaseInsensitive))
+        if (isScene(path))
             openScene(readScene(path));
-        else if (!m_page->openFile(path))
-            showNotice(tr("%1 is nothing this lesson can open. It opens: %2.").arg(path, m_page->openFilter()));
+        else
+            openInALesson(path);
     });
+}
+
+// In the lesson in front, otherwise in the first of the list whose page can show it.
+void MainWindow::openInALesson(const QString& path) {
+    std::optional<cnn::Error> first; // why it cannot be shown
+    const auto opens = [&] {
+        try {
+            return m_page->openFile(path);
+        } catch (const cnn::Error& e) {
+            if (!first) first = e;
+            return false;
+        }
+    };
+    const auto itselfWrong = [&] {
+        return first && first->code() != cnn::ErrorCode::Mismatch && first->code() != cnn::ErrorCode::TooLarge;
+    };
+    if (opens()) return;
+    const int front = lesson();
+    QStringList filters;
+    for (const int other : lessonsThatOpen(path, filters)) {
+        if (itselfWrong()) break;
+        if (lessons()[static_cast<std::size_t>(other)].page == lessons()[static_cast<std::size_t>(front)].page)
+            continue;
+        openLesson(other);
+        if (opens()) return;
+    }
+    openLesson(front);
+    const QString name = QFileInfo(path).fileName();
+    if (!first)
+        throw cnn::Error(cnn::ErrorCode::BadFormat,
+                         tr("%1: no lesson opens such a file. They open %2 and scenes of ConvScope (*.json).")
+                             .arg(name, filters.join(", "))
+                             .toStdString());
+    const bool named = QString::fromUtf8(first->what()).contains(name);
+    throw named ? *first : cnn::Error(first->code(), name.toStdString() + ": " + first->what());
 }
 
 void MainWindow::openScene(const SceneFile& file) {
@@ -81,9 +155,9 @@ void MainWindow::saveScene(const QString& path) {
 void MainWindow::openDialog() {
     // What the lesson opens, and the scene of any lesson; all of them first.
     const QString scenes = tr("Scenes of ConvScope (*.json)"), own = m_page->openFilter();
-    QStringList patterns{"*.json"};
-    for (auto at = QRegularExpression("\\*\\.\\w+").globalMatch(own); at.hasNext();) patterns << at.next().captured();
-    const QStringList filters{tr("All that opens here (%1)").arg(patterns.join(' ')), own, scenes};
+    const QStringList patterns = QStringList("*.json") + patternsOf(own);
+    QStringList filters{tr("All that opens here (%1)").arg(patterns.join(' ')), own, scenes, tr("All files (*)")};
+    filters.removeAll(QString());
     const QString path = QFileDialog::getOpenFileName(this, tr("Open"), m_lastFolder, filters.join(";;"));
     if (path.isEmpty()) return;
     m_lastFolder = QFileInfo(path).path();

@@ -1,12 +1,28 @@
 #include "ui/shell/session.h"
 
 #include "core/base/error.h"
+#include "ui/model/json_text.h"
+#include "ui/model/scene_value.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 
 namespace ui {
+
+namespace {
+
+// ", line 12" of the session's file for what is wrong in a lesson's scene.
+QString lineIn(const QString& file, const QString& lesson, const cnn::Error& error) {
+    const auto* placed = dynamic_cast<const SceneError*>(&error);
+    QFile session(file);
+    if (!placed || !session.open(QIODevice::ReadOnly)) return {};
+    const QString pointer = pointerTo("/scenes", lesson) + placed->pointer();
+    return Session::tr(", line %1").arg(lineOf(session.readAll(), pointer));
+}
+
+} // namespace
 
 QString Session::standardFolder() {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
@@ -86,8 +102,9 @@ QString Session::restore(const Lesson& lesson, Page& page) {
         page.undoStack()->clear();
     } catch (const cnn::Error& e) {
         m_state.scenes.remove(lesson.id);
-        return tr("\"%1\" cannot be shown as you left it: %2 The scene it was is kept as %3.")
-            .arg(lesson.title, QString::fromUtf8(e.what()), m_file.keepAside());
+        const QString file = m_file.keepAside();
+        return tr("\"%1\" cannot be shown as you left it: %2 The scene it was is kept as %3%4.")
+            .arg(lesson.title, QString::fromUtf8(e.what()), file, lineIn(file, lesson.id, e));
     }
     try {
         if (const QByteArray bytes = m_file.readKeepsake(lesson.id); !bytes.isEmpty()) page.takeUp(bytes);
