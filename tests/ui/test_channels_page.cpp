@@ -309,7 +309,7 @@ void TestChannelsPage::whatIsAskedIsHidden() {
     QVERIFY(b.says("Output so far: ? ?."));
     b.page.cover("size");
     QVERIFY(b.says("Output ?.") && !b.says("Output 1 channel"));
-    QVERIFY(b.inspectorText().contains("⌊(3+0−2) ÷ 1⌋ + 1 = ?"));
+    QVERIFY(b.inspectorText().contains("⌊(3 + 2×0 − 2) ÷ 1⌋ + 1 = ?"));
     QVERIFY(!b.bar().contains("of 4"));
     b.page.cover("parameters");
     QVERIFY(b.inspectorText().contains("1 × (2 × 2 × 2) + 1 = ?"));

@@ -94,7 +94,7 @@ private slots:
         const auto all = b.page.questions();
         QCOMPARE(find(all, "size")->judge("2 x 2"), std::optional(true));
         QCOMPARE(find(all, "size")->judge("3, 2"), std::optional(false));
-        QVERIFY(find(all, "size")->why.contains("⌊(3 + 2 − 2) ÷ 2⌋ + 1 = 2"));
+        QVERIFY(find(all, "size")->why.contains("⌊(3 + 2×1 − 2) ÷ 2⌋ + 1 = 2"));
         b.page.cover("");
         QVERIFY(b.words().contains("rounded down"));
     }

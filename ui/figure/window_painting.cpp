@@ -2,6 +2,7 @@
 
 #include "ui/figure/stack_card.h"
 #include "ui/figure/sum_card.h"
+#include "ui/figure/uses_card.h"
 #include "ui/figure/window_words.h"
 
 #include <algorithm>
@@ -30,6 +31,8 @@ void WindowPainting::all(QSizeF size) {
     words.scales();
     if (m_p.stacked)
         paintStackCard(m_painter, m_style, m_p, m_l.card, m_unit);
+    else if (m_p.uses) // a sum of pixels that are not seen would explain nothing
+        paintUsesCard(m_painter, m_style, m_p, m_l.card, m_unit);
     else
         paintSumCard(m_painter, m_style, m_p, m_l.card, m_unit);
 }

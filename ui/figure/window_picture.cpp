@@ -94,18 +94,43 @@ QString stackSentence(const WindowPicture& p) {
     return all.join(" ");
 }
 
+std::vector<PixelUses> countedUses(const WindowPicture& p) {
+    const auto& [y, x] = p.task.window;
+    const cnn::Shape &in = p.task.input.shape(), &out = p.walk->output().shape();
+    const auto reads = [](const cnn::Axis& a, int outputs, int at) {
+        int count = 0;
+        for (int o = 0; o < outputs; ++o)
+            for (int k = 0; k < a.kernel; ++k) count += a.tap(o, k) == at ? 1 : 0;
+        return count;
+    };
+    const auto of = [&, y = y, x = x](int row, int column, const QString& what) {
+        return PixelUses{tr("row %1, column %2, %3").arg(row + 1).arg(column + 1).arg(what), reads(y, out.h, row),
+                         reads(x, out.w, column)};
+    };
+    std::vector<PixelUses> all{of(0, 0, tr("a corner")), of(in.h / 2, in.w / 2, tr("in the middle"))};
+    if (p.hover && p.hover->part == "input" && p.hover->y >= 0 && p.hover->x >= 0 && p.hover->y < in.h &&
+        p.hover->x < in.w)
+        all.push_back(of(p.hover->y, p.hover->x, tr("pointed at")));
+    return all;
+}
+
 QString usesSentence(const WindowPicture& p) {
     if (!p.uses || !p.walk) return {};
     const cnn::Tensor uses = cnn::windowUses(p.task.window, p.task.input.shape());
     const auto& [y, x] = p.task.window;
-    const auto at = [&](int row, int column) {
+    const auto at = [&, y = y, x = x](int row, int column) {
         return static_cast<int>(uses.at(0, row + y.padBefore, column + x.padBefore));
     };
-    const cnn::Shape& in = p.task.input.shape();
-    return tr("%1 of %2 windows read the corner, %3 read the middle.")
+    const int bottom = p.task.input.shape().h - 1, right = p.task.input.shape().w - 1;
+    const bool alike = at(0, 0) == at(bottom, 0) && at(0, 0) == at(0, right) && at(0, 0) == at(bottom, right);
+    const bool odd = bottom % 2 == 0 && right % 2 == 0;
+    const int row = (bottom + 1) / 2, column = (right + 1) / 2;
+    return tr("%1 of %2 windows read %3, %4 read %5.")
         .arg(at(0, 0))
         .arg(p.walk->size())
-        .arg(at(in.h / 2, in.w / 2));
+        .arg(alike ? tr("the corner") : tr("the upper left corner"))
+        .arg(at(row, column))
+        .arg(odd ? tr("the middle") : tr("row %1, column %2").arg(row + 1).arg(column + 1));
 }
 
 } // namespace ui

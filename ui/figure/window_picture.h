@@ -98,7 +98,14 @@ QString stepSum(const WindowPicture& picture);
 QString hoverSentence(const WindowPicture& picture);
 // An even kernel cannot be padded evenly to keep the size: a sentence for it, otherwise empty.
 QString paddingSentence(const WindowPicture& picture);
-// How many windows read a corner, an edge, the middle: a sentence while uses are counted, otherwise empty.
+// How many windows read a pixel: as many rows of windows as read its row, times as many columns.
+struct PixelUses {
+    QString name; // "row 1, column 1, a corner"
+    int down = 0, across = 0;
+};
+// A corner, the middle, and the pixel that is pointed at. There is a walk.
+std::vector<PixelUses> countedUses(const WindowPicture& picture);
+// The same of corner and middle as a sentence while uses are counted, otherwise empty.
 QString usesSentence(const WindowPicture& picture);
 // "12, 10, 8, 6, then no window fits": the sizes of ten layers like this one, with and without padding.
 QString stackSentence(const WindowPicture& picture);

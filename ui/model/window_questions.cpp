@@ -1,6 +1,7 @@
 #include "ui/model/window_questions.h"
 
 #include "core/walk/written_sum.h"
+#include "ui/model/size_words.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -27,21 +28,12 @@ Question cellQuestion(const WindowLab& lab) {
                           static_cast<double>(output.at(0, y, x)), sumLine(lab, lab.cell()));
 }
 
-// "⌊(3 + 2 − 2) ÷ 3⌋ + 1 = 2"
-QString axisLine(const cnn::Axis& axis, int n, int outputs) {
-    return QString("⌊(%1 + %2 − %3) ÷ %4⌋ + 1 = %5")
-        .arg(n)
-        .arg(axis.padBefore + axis.padAfter)
-        .arg(axis.extent())
-        .arg(axis.stride)
-        .arg(outputs);
-}
-
 Question outputSizeQuestion(const WindowLab& lab) {
     const cnn::Shape out = lab.walk()->output().shape(), in = lab.scene().input.shape();
     const cnn::Window& window = lab.walk()->task().window;
+    const bool even = padsEvenly(window);
     const QString why =
-        tr("Rows: %1; columns: %2").arg(axisLine(window.y, in.h, out.h), axisLine(window.x, in.w, out.w));
+        tr("Rows: %1; columns: %2").arg(sizeLine(window.y, even, in.h), sizeLine(window.x, even, in.w));
     return sizeQuestion("size", tr("Output size"), tr("How many rows and columns has the output?"), out.h, out.w, why);
 }
 

@@ -1,5 +1,7 @@
 #include "ui/pages/backward_inspector.h"
 
+#include "ui/model/size_words.h"
+
 namespace ui {
 namespace {
 
@@ -17,7 +19,9 @@ QString ruleOf(const BackwardScene& s) {
     }
     return s.forward.operation == cnn::WindowOperation::MaxPool
                ? BackwardInspector::tr("Each output hands its gradient to the one input that won its window.")
-               : BackwardInspector::tr("Each output shares its gradient equally among the inputs of its window.");
+               : BackwardInspector::tr(
+                     "Each output shares its gradient equally among the cells of its window; what padding "
+                     "gets is lost.");
 }
 
 QString forwardOf(const BackwardScene& s) {
@@ -25,13 +29,16 @@ QString forwardOf(const BackwardScene& s) {
     if (!walk) return QString::fromUtf8(walk.error().what());
     const cnn::Shape &in = s.forward.input.shape(), &out = walk->output().shape();
     const auto& [y, x] = s.forward.window;
-    return BackwardInspector::tr("A %1 × %2 window over a %3 × %4 input made a %5 × %6 output.")
+    const bool even = padsEvenly(s.forward.window);
+    return BackwardInspector::tr("Forward, a %1 × %2 window over a %3 × %4 input made a %5 × %6 output: %7 rows, %8 "
+                                 "columns.")
         .arg(y.kernel)
         .arg(x.kernel)
         .arg(in.h)
         .arg(in.w)
         .arg(out.h)
-        .arg(out.w);
+        .arg(out.w)
+        .arg(sizeLine(y, even, in.h), sizeLine(x, even, in.w));
 }
 
 } // namespace
@@ -76,8 +83,8 @@ void BackwardInspector::addSettings() {
         [](const S& s) { return s.forward.window.x.stride; });
     m_settings.whole(
         "padding", tr("Padding"), 0, S::largestSetting, [](const S& s) { return s.forward.window.y.padBefore; },
-        [both](S& s, int v) { both(s.forward.window, [v](cnn::Axis& a) { a.padBefore = a.padAfter = v; }); },
-        [](const S& s) { return s.forward.window.x.padBefore; });
+        [both](S& s, int v) { both(s.forward.window, [v](cnn::Axis& a) { a.padBefore = a.padAfter = v; }); }, {}, false,
+        {}, [](const S& s) { return mixedPadding(s.forward.window); });
     m_settings.whole(
         "dilation", tr("Dilation"), 1, S::largestSetting, [](const S& s) { return s.forward.window.y.dilation; },
         [both](S& s, int v) { both(s.forward.window, [v](cnn::Axis& a) { a.dilation = v; }); },

@@ -1,6 +1,7 @@
 #include "ui/pages/backward_page.h"
 
 #include "ui/figure/window_figure.h"
+#include "ui/model/size_words.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/step_bar.h"
 
@@ -153,15 +154,16 @@ void BackwardPage::showState() {
 QString BackwardPage::headLine() const {
     // A lesson's words may give away what is asked.
     if (m_inspector->asOpened() && m_covered.isEmpty()) return m_lesson.line;
-    const auto& [y, x] = m_lab.scene().forward.window;
+    const cnn::Window& window = m_lab.scene().forward.window;
+    const auto& [y, x] = window;
+    const auto both = [](int a, int b) { return a == b ? QString::number(a) : tr("%1 and %2").arg(a).arg(b); };
+    const QString padding = paddingWords(window);
     const QString what = pooling()                                    ? tr("A %1 × %2 pooling window")
                          : m_lab.scene().pass == BackwardPass::Kernel ? tr("The gradient of a %1 × %2 kernel")
                                                                       : tr("The gradient behind a %1 × %2 kernel");
-    return tr("%1, forward stride %2, padding %3, dilation %4.")
-        .arg(what.arg(y.kernel).arg(x.kernel))
-        .arg(y.stride)
-        .arg(y.padBefore)
-        .arg(y.dilation);
+    return tr("%1, forward stride %2, %3, dilation %4.")
+        .arg(what.arg(y.kernel).arg(x.kernel), both(y.stride, x.stride), padding.isEmpty() ? tr("no padding") : padding,
+             both(y.dilation, x.dilation));
 }
 
 WindowPicture BackwardPage::windowPicture(int cell, int shown) const {

@@ -1,5 +1,7 @@
 #include "ui/pages/channels_inspector.h"
 
+#include "ui/model/size_words.h"
+
 #include <QFrame>
 
 namespace ui {
@@ -120,24 +122,18 @@ void ChannelsInspector::refreshAll() {
     m_pad->setVisible(!m_lab.walk());
 }
 
-// ⌊(n + p − k) ÷ s⌋ + 1 with letters, then with the numbers of rows and columns; the depth is the number of kernels.
+// The formula with letters, then with the numbers of rows and columns; the depth is the number of kernels.
 QString ChannelsInspector::sizes(const ChannelPicture& p) const {
     const Palette& c = style().colors();
     const auto line = [&](const QString& name, const QString& value) {
-        return QString("<tr><td style='color:%1; padding-right:8px'>%2</td><td>%3</td></tr>")
+        return QString("<tr><td style='color:%1; padding-right:6px'>%2</td><td style='white-space:nowrap'>%3</td></tr>")
             .arg(c.dim.name(), name, value);
     };
     const auto axis = [&](const cnn::Axis& a, int n) {
-        const auto outputs = a.outputs(n);
-        const QString result = p.hidesShape() ? coloured("?", c.dim)
-                               : outputs      ? coloured(*outputs, c.output)
-                                              : coloured(tr("none"), c.error);
-        return QString("⌊(%1+%2−%3) ÷ %4⌋ + 1 = %5")
-            .arg(coloured(n, c.input))
-            .arg(a.padBefore + a.padAfter)
-            .arg(coloured(a.kernel, c.kernel))
-            .arg(a.stride)
-            .arg(result);
+        const bool fits = a.padded(n) >= a.extent();
+        const QString result =
+            p.hidesShape() ? coloured("?", c.dim) : coloured(sizeResult(a, n), fits ? c.output : c.error);
+        return sizeLine(a, true, coloured(n, c.input), coloured(a.kernel, c.kernel), result);
     };
     const bool hidden = p.cover == "depth";
     const QString depth = hidden ? QString("?")
@@ -147,7 +143,7 @@ QString ChannelsInspector::sizes(const ChannelPicture& p) const {
                                             p.maps() == 1 ? tr("channel") : tr("channels"));
     const cnn::Shape& in = p.task.input.shape();
     return "<table cellspacing='0' cellpadding='2'>" +
-           line({}, QString("<span style='color:%1'>⌊(n + p − k) ÷ s⌋ + 1</span>").arg(c.dim.name())) +
+           line({}, QString("<span style='color:%1'>%2</span>").arg(c.dim.name(), sizeLetters(true))) +
            line(tr("rows"), axis(p.task.window.y, in.h)) + line(tr("columns"), axis(p.task.window.x, in.w)) +
            line(tr("depth"), depth) + "</table>" + parameters(p);
 }

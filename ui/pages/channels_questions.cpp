@@ -1,4 +1,5 @@
 // What a lesson on channels can ask: predict, then reveal.
+#include "ui/model/size_words.h"
 #include "ui/pages/channels_page.h"
 
 namespace ui {
@@ -14,9 +15,8 @@ std::vector<Question> ChannelsPage::questions() const {
     const cnn::WrittenSum& part = whole.channels[static_cast<std::size_t>(channel)];
     const auto& [rows, columns] = p.task.window;
     const QString axes =
-        tr("The size does not depend on the channels: %1 rows and %2 columns of places for the window.")
-            .arg(out.h)
-            .arg(out.w);
+        tr("The size does not depend on the channels. Rows: %1; columns: %2")
+            .arg(sizeLine(rows, true, p.task.input.shape().h), sizeLine(columns, true, p.task.input.shape().w));
 
     std::vector<Question> all;
     all.push_back(

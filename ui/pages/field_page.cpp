@@ -2,6 +2,7 @@
 
 #include "ui/figure/field_figure.h"
 #include "ui/figure/number_text.h"
+#include "ui/model/size_words.h"
 #include "ui/pages/field_code.h"
 #include "ui/pages/field_inspector.h"
 #include "ui/view/figure_view.h"
@@ -276,12 +277,6 @@ std::vector<Question> FieldPage::questions() const {
     const cnn::FieldLevel &now = stack->level(level), &below = stack->level(level - 1);
     const cnn::FieldLayer& l = stack->layers()[static_cast<std::size_t>(level - 1)];
     const QString name = QString::fromStdString(now.name);
-    const QString division = QString("⌊(%1 + %2 − %3) ÷ %4⌋ + 1 = %5")
-                                 .arg(below.size)
-                                 .arg(2 * l.padding)
-                                 .arg(l.window().y.extent())
-                                 .arg(l.stride)
-                                 .arg(now.size);
     std::vector<Question> all{
         numberQuestion("field", tr("Field"),
                        tr("How many pixels a side does one unit of %1 see, padding included?").arg(name),
@@ -290,7 +285,7 @@ std::vector<Question> FieldPage::questions() const {
                        tr("How many pixels lie between the fields of two neighbours in %1?").arg(name),
                        static_cast<double>(now.jump), fieldFormula(*stack, level, 1)),
         sizeQuestion("size", tr("Map size"), tr("How many rows and columns has %1?").arg(name), now.size, now.size,
-                     division)};
+                     sizeLine(l.window().y, true, below.size))};
     if (m_lab.compare())
         all.push_back(numberQuestion("weights", tr("Weights"),
                                      tr("How many weights has the upper stack, for one input and one output channel?"),

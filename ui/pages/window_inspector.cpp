@@ -1,8 +1,10 @@
 #include "ui/pages/window_inspector.h"
 
+#include "core/walk/decimal.h"
 #include "core/walk/kernel_library.h"
 #include "core/walk/neural_trace.h"
 #include "core/walk/window_facts.h"
+#include "ui/model/size_words.h"
 #include "ui/view/controls.h"
 
 #include <QFrame>
@@ -127,7 +129,8 @@ void WindowInspector::addSettings() {
         "padding", tr("Padding"), 0, S::largestPadding, [](const S& s) { return s.window.y.padBefore; },
         [](S& s, int v) {
             s.window.y.padBefore = s.window.y.padAfter = s.window.x.padBefore = s.window.x.padAfter = v;
-        });
+        },
+        {}, false, {}, [](const S& s) { return mixedPadding(s.window); });
     m_settings.choice(
         "fit", tr("Padding as"), {tr("valid"), tr("same"), tr("full")}, [](const S& s) { return fitOf(s); },
         [](S& s, int v) { setFit(s, v); }, convolution);
@@ -227,7 +230,10 @@ void WindowInspector::addSignalSettings() {
     m_settings.whole(
         "signalPadding", tr("Padding at each end"), 0, S::largestPadding,
         [](const S& s) { return s.window.x.padBefore; },
-        [](S& s, int v) { s.window.x.padBefore = s.window.x.padAfter = v; }, {}, false, signal);
+        [](S& s, int v) { s.window.x.padBefore = s.window.x.padAfter = v; }, {}, false, signal,
+        [](const S& s) {
+            return mixedPadding({s.window.x, s.window.x});
+        });
     m_settings.whole(
         "signalStride", tr("Stride in samples"), 1, S::largestStride, [](const S& s) { return s.window.x.stride; },
         [](S& s, int v) { s.window.x.stride = v; }, {}, false, signal);
@@ -321,38 +327,55 @@ void WindowInspector::refreshAll() {
     showRepairs();
 }
 
-// ⌊(n + p − k) ÷ s⌋ + 1 with letters, then with the numbers of rows and columns, then the division in words.
+namespace {
+
+// "7 ÷ 2 = 3.5, rounded down": where there is something to divide; and what k is when it is not the kernel's size.
+QString sizeRemark(const cnn::Axis& a, int n, bool covered) {
+    QStringList words;
+    const int room = a.padded(n) - a.extent();
+    if (covered)
+        ; // the division would be the answer
+    else if (room < 0)
+        words << WindowInspector::tr("no window fits");
+    else if (a.stride > 1) {
+        bool exact = true;
+        const cnn::Decimal quotient = cnn::Decimal(room, 0).dividedBy(a.stride, 2, exact);
+        words << QString("%1 ÷ %2 %3 %4, %5")
+                     .arg(room)
+                     .arg(a.stride)
+                     .arg(exact ? "=" : "≈", QString::fromStdString(quotient.text()),
+                          room % a.stride == 0 ? WindowInspector::tr("nothing left over")
+                                               : WindowInspector::tr("rounded down"));
+    }
+    if (a.dilation > 1)
+        words
+            << WindowInspector::tr("k = %1 × (%2 − 1) + 1 = %3, dilated").arg(a.dilation).arg(a.kernel).arg(a.extent());
+    return words.join("<br>");
+}
+
+} // namespace
+
+// The formula with letters, then with the numbers of rows and columns, then the division in words.
 QString WindowInspector::formula() const {
     const Palette& c = style().colors();
     const WindowScene& s = m_lab.scene();
     const QString dim = c.dim.name();
-    QString rows = QString("<tr><td></td><td style='color:%1'>⌊(n + p − k) ÷ s⌋ + 1</td></tr>").arg(dim);
+    const cnn::Window window = s.activeWindow();
+    const bool even = padsEvenly(window);
+    QString rows = QString("<tr><td></td><td style='color:%1'>%2</td></tr>").arg(dim, sizeLetters(even));
     const auto row = [&](const QString& name, const cnn::Axis& a, int n) {
-        const int room = a.padded(n) - a.extent();
-        const int out = room >= 0 ? room / a.stride + 1 : 0;
-        rows += QString("<tr><td style='color:%1; padding-right:4px'>%2</td><td style='white-space:nowrap'>⌊(%3 + %4 − "
-                        "%5) ÷ %6⌋ + 1 = %7</td></tr>")
-                    .arg(dim, name, coloured(QString::number(n), c.input))
-                    .arg(a.padBefore + a.padAfter)
-                    .arg(coloured(QString::number(a.extent()), c.kernel))
-                    .arg(a.stride)
-                    .arg(m_sizeCovered ? "?"
-                         : room >= 0   ? coloured(QString::number(out), c.output)
-                                       : coloured(tr("none"), c.error));
-        QString words;
-        if (m_sizeCovered) {
-            // the division would be the answer
-        } else if (room >= 0 && a.stride > 1 && room % a.stride != 0)
-            words = tr("%1 ÷ %2 = %3, rounded down").arg(room).arg(a.stride).arg(double(room) / a.stride, 0, 'g', 3);
-        else if (room >= 0 && a.stride > 1)
-            words = tr("%1 ÷ %2 = %3, nothing left over").arg(room).arg(a.stride).arg(room / a.stride);
-        if (a.dilation > 1)
-            words +=
-                (words.isEmpty() ? "" : "<br>") + tr("k = %1 · (%2 − 1) + 1, dilated").arg(a.dilation).arg(a.kernel);
+        const bool fits = a.padded(n) >= a.extent();
+        const QString result = m_sizeCovered ? "?" : coloured(sizeResult(a, n), fits ? c.output : c.error);
+        rows +=
+            QString("<tr><td style='color:%1; padding-right:4px'>%2</td><td style='white-space:nowrap'>%3</td></tr>")
+                .arg(dim, name,
+                     sizeLine(a, even, coloured(QString::number(n), c.input),
+                              coloured(QString::number(a.extent()), c.kernel), result));
+        const QString words = sizeRemark(a, n, m_sizeCovered);
         if (!words.isEmpty()) rows += QString("<tr><td></td><td style='color:%1'>%2</td></tr>").arg(dim, words);
     };
-    if (!s.signal) row(tr("rows"), s.activeWindow().y, s.input.shape().h);
-    row(s.signal ? QString() : tr("columns"), s.activeWindow().x, s.input.shape().w);
+    if (!s.signal) row(tr("rows"), window.y, s.input.shape().h);
+    row(s.signal ? QString() : tr("columns"), window.x, s.input.shape().w);
     return "<table cellspacing='0' cellpadding='2'>" + rows + "</table>";
 }
 

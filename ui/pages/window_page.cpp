@@ -6,6 +6,7 @@
 #include "ui/figure/signal_figure.h"
 #include "ui/figure/window_figure.h"
 #include "ui/model/grid_edit.h"
+#include "ui/model/size_words.h"
 #include "ui/model/window_code.h"
 #include "ui/model/window_questions.h"
 #include "ui/pages/window_inspector.h"
@@ -34,15 +35,7 @@ QString sceneSentence(const WindowScene& scene) {
                    .arg(scene.input.shape().h)
                    .arg(scene.input.shape().w)
                    .arg(both(y.stride, x.stride));
-    if (y.padBefore + y.padAfter + x.padBefore + x.padAfter > 0) {
-        const bool even = y.padBefore == y.padAfter && x.padBefore == x.padAfter && y.padBefore == x.padBefore;
-        sentence += even ? WindowPage::tr(", padding %1").arg(y.padBefore)
-                         : WindowPage::tr(", padding %1 above, %2 below, %3 left, %4 right")
-                               .arg(y.padBefore)
-                               .arg(y.padAfter)
-                               .arg(x.padBefore)
-                               .arg(x.padAfter);
-    }
+    if (const QString padding = paddingWords(scene.window); !padding.isEmpty()) sentence += ", " + padding;
     if (scene.isConvolution() && scene.padMode != cnn::PadMode::Zeros)
         sentence += WindowPage::tr(", filled by %1").arg(cnn::padModeNames[static_cast<std::size_t>(scene.padMode)]);
     if (y.dilation > 1 || x.dilation > 1) sentence += WindowPage::tr(", dilation %1").arg(both(y.dilation, x.dilation));

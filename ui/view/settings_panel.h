@@ -76,16 +76,17 @@ public:
     SceneSettings(SettingsPanel& panel, Document& document) : m_panel(panel), m_document(document) {}
 
     // A whole number. `other`: the second number of a setting with two, written "2 × 3" when they differ (and "3 × 3"
-    // when `squared`).
+    // when `squared`). `mixed`: what is written instead where one number would not be the truth; otherwise empty.
     void whole(const QString& id, const QString& label, int low, int high, Read<int> read, Write<int> write,
-               Read<int> other = {}, bool squared = false, Needed needed = {}) {
+               Read<int> other = {}, bool squared = false, Needed needed = {}, Read<QString> mixed = {}) {
         auto* stepper = Stepper::whole(label, low, high, squared);
         QObject::connect(stepper, &Stepper::changed, &m_panel, [this, label, write](double v) {
             change(QObject::tr("Set %1").arg(label.toLower()), [&](Scene& s) { write(s, static_cast<int>(v)); });
         });
-        add(id, label, stepper, needed, [stepper, read, other](const Scene& s) {
+        add(id, label, stepper, needed, [stepper, read, other, mixed](const Scene& s) {
             stepper->setValue(read(s));
             if (other && other(s) != read(s)) stepper->setText(QString("%1 × %2").arg(read(s)).arg(other(s)));
+            if (const QString text = mixed ? mixed(s) : QString(); !text.isEmpty()) stepper->setText(text);
         });
     }
     // Any number, by the stepper's own rules.
