@@ -98,6 +98,7 @@ WrittenSum pooled(WrittenSum written, const WindowStep& step) {
         best = &t;
         written.result = written.terms[static_cast<std::size_t>(i)].input;
     }
+    written.none = best == nullptr;
     return written;
 }
 
@@ -126,7 +127,7 @@ std::string WrittenSum::line() const {
     if (operation == WindowOperation::MaxPool) {
         std::string all;
         for (const WrittenTerm& t : terms) all += (all.empty() ? "" : ", ") + (t.padding ? "–" : t.input.text());
-        return "max(" + all + ") = " + result.text();
+        return "max(" + all + ")" + (none ? ": no number yet" : " = " + result.text());
     }
     if (operation == WindowOperation::AvgPool) {
         const std::string sumText = joined(terms, " + ", value);

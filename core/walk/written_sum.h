@@ -23,9 +23,11 @@ struct WrittenSum {
     Decimal result;       // what stands after the last "=" or "≈"
     bool exact = true;    // false: an average that no decimal ends (1 ÷ 9); it is then written with ≈
     bool complete = true; // false: only the first terms so far
+    bool none = false;    // maximum: nothing but padding so far, so there is no result yet
     int columns = 1;      // of the kernel, to write large sums row by row
 
-    // The whole line: "1×0 + 2×1 + 4×2 + 5×3 = 25", "(0 + 1 + 3 + 4) ÷ 4 = 2", "max(4, 7, 4, 6) = 7".
+    // The whole line: "1×0 + 2×1 + 4×2 + 5×3 = 25", "(0 + 1 + 3 + 4) ÷ 4 = 2", "max(4, 7, 4, 6) = 7",
+    // "max(–, –): no number yet".
     std::string line() const;
     // Convolution: "0 + 2 + 8 + 15 = 25". Empty for pooling.
     std::string productLine() const;

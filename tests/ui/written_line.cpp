@@ -75,6 +75,13 @@ std::optional<QString> behind(const QString& words, const QString& lead) {
 
 QString lineObjection(const QString& line, Operation operation, const std::vector<Tap>& taps, double bias,
                       std::size_t& shown) {
+    if (operation == Operation::Maximum && line.endsWith("): no number yet")) {
+        const QStringList fillers = termsOf(line.section(':', 0, 0), operation);
+        shown = static_cast<std::size_t>(fillers.size());
+        const bool onlyPadding = fillers.count("–") == fillers.size() && shown <= taps.size() &&
+                                 winner({taps.begin(), taps.begin() + static_cast<std::ptrdiff_t>(shown)}) < 0;
+        return onlyPadding ? QString() : "There is a number already: " + line;
+    }
     const bool about = line.contains(" ≈ ");
     const QString sign = about ? " ≈ " : " = ";
     const QString left = line.section(sign, 0, -2);
@@ -95,9 +102,9 @@ QString lineObjection(const QString& line, Operation operation, const std::vecto
     written.value += added;
 
     const std::vector<Tap> first(taps.begin(), taps.begin() + static_cast<std::ptrdiff_t>(shown));
-    double truth = operation == Operation::Maximum ? 0 : sum(first) + (complete ? bias : 0);
-    if (operation == Operation::Maximum && winner(first) >= 0)
-        truth = first[static_cast<std::size_t>(winner(first))].input;
+    if (operation == Operation::Maximum && winner(first) < 0) return "Of padding alone there is no maximum: " + line;
+    double truth = operation == Operation::Maximum ? first[static_cast<std::size_t>(winner(first))].input
+                                                   : sum(first) + (complete ? bias : 0);
     if (left.contains(" ÷ ")) truth /= static_cast<double>(taps.size());
     const double rounding = about ? 0.5e-4 : 1e-9;
     if (!(std::abs(*right - written.value) <= rounding + 1e-12 * size(first)))

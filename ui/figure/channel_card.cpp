@@ -77,60 +77,103 @@ struct Column {
     QString caption;
 };
 
-// The partial sums (or, for 1 x 1 kernels, the products themselves) and the bias.
-std::vector<Column> columnsOf(const ChannelBrush& b) {
-    std::vector<Column> columns;
+// The partial sum of a channel that is begun or, of a 1 x 1 kernel, the product itself.
+TextLine addend(const ChannelBrush& b, int c) {
+    const cnn::WrittenSum& part = b.sums.channels[static_cast<std::size_t>(c)];
+    if (!b.p.mixesOnly())
+        return {{b.p.hidesPartial(c) ? QString("?") : inside(part.result), b.colors.text, Weight::SemiBold}};
+    return {{inside(part.terms[0].input), b.colors.input, Weight::SemiBold},
+            {" × ", b.colors.dim, Weight::Regular, 0.72},
+            {inside(part.terms[0].weight), b.colors.kernel, Weight::SemiBold}};
+}
+
+// What is added, and what is still to come: the partial sums and the bias.
+struct Columns {
+    std::vector<Column> added, coming;
+};
+Columns columnsOf(const ChannelBrush& b) {
+    Columns columns;
     for (int c = 0; c < b.p.channels(); ++c) {
-        const auto at = static_cast<std::size_t>(c);
-        const bool begun = at < b.sums.channels.size();
-        TextLine term{{"…", b.colors.dim}};
-        if (begun && b.p.mixesOnly()) {
-            const cnn::WrittenTerm& t = b.sums.channels[at].terms[0];
-            term = {{inside(t.input), b.colors.input, Weight::SemiBold},
-                    {" × ", b.colors.dim, Weight::Regular, 0.72},
-                    {inside(t.weight), b.colors.kernel, Weight::SemiBold}};
-        } else if (begun)
-            term = {{b.p.hidesPartial(c) ? QString("?") : inside(b.sums.channels[at].result), b.colors.text,
-                     Weight::SemiBold}};
-        columns.push_back({term, b.p.rgb || b.p.channels() < 3 ? b.p.channelName(c) : tr("ch. %1").arg(c + 1)});
+        const QString name = b.p.rgb || b.p.channels() < 3 ? b.p.channelName(c) : tr("ch. %1").arg(c + 1);
+        if (static_cast<std::size_t>(c) < b.sums.channels.size())
+            columns.added.push_back({addend(b, c), name});
+        else
+            columns.coming.push_back({{{"…", b.colors.dim}}, name});
     }
-    columns.push_back({{{inside(b.whole.bias), b.sums.complete ? b.colors.kernel : b.colors.dim,
-                         b.sums.complete ? Weight::SemiBold : Weight::Regular}},
-                       tr("bias")});
+    if (b.sums.complete)
+        columns.added.push_back({{{inside(b.whole.bias), b.colors.kernel, Weight::SemiBold}}, tr("bias")});
+    else
+        columns.coming.push_back({{{inside(b.whole.bias), b.colors.dim}}, tr("bias")});
     return columns;
 }
 
-void total(const ChannelBrush& b, const QRectF& area) {
-    const std::vector<Column> columns = columnsOf(b);
-    const TextLine plus{{" + ", b.colors.dim}}, equals{{" = ", b.colors.dim}};
-    const TextLine result{{b.p.hidesResult() ? QString("?") : text(b.sums.result),
-                           b.p.hidesResult() ? b.colors.dim : b.colors.now, Weight::Bold, 1.3}};
-    const double caption = std::max(12.5, 13.5 * b.unit);
-    const auto width = [&](const Column& c, double size) {
-        return std::max(lineWidth(c.term, size), lineWidth({{c.caption, b.colors.dim}}, caption));
-    };
-    const auto whole = [&](double size) {
-        double all = lineWidth(equals, size) + lineWidth(result, size);
-        for (const Column& c : columns) all += width(c, size) + lineWidth(plus, size);
-        return all - lineWidth(plus, size);
-    };
-    double size = 40 * b.unit;
-    while (size > smallestText && whole(size) > area.width()) size *= 0.95;
-    double x = area.left() + std::max(0.0, (area.width() - whole(size)) / 2);
-    const double y = area.center().y() + 0.16 * size;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (i > 0) x = drawLine(b.painter, plus, x, y, size);
-        const double w = width(columns[i], size);
-        drawLine(b.painter, columns[i].term, x + (w - lineWidth(columns[i].term, size)) / 2, y, size);
-        const TextLine name{{columns[i].caption, b.colors.dim}};
-        drawLine(b.painter, name, x + (w - lineWidth(name, caption)) / 2, y + 0.3 * size + 1.2 * caption, caption);
-        x += w;
+// One painting of the total: "19 + 37 + 0 = 56"; in the middle of it "19 = 19", and beyond that, in a box of its own,
+// what is still to come.
+class Total {
+public:
+    Total(const ChannelBrush& brush, const QRectF& area)
+        : b(brush), m_area(area), m_columns(columnsOf(brush)), m_caption(std::max(12.5, 13.5 * brush.unit)),
+          m_result{{brush.p.hidesResult() ? QString("?") : text(brush.sums.result),
+                    brush.p.hidesResult() ? brush.colors.dim : brush.colors.now, Weight::Bold, 1.3}} {
+        m_size = 40 * b.unit;
+        while (m_size > smallestText && width() > m_area.width()) m_size *= 0.95;
     }
-    x = drawLine(b.painter, equals, x, y, size);
-    drawLine(b.painter, result, x, y, size);
-    if (!b.sums.complete)
-        drawLine(b.painter, {{tr("so far"), b.colors.dim}}, x, y + 0.3 * size + 1.2 * caption, caption);
-}
+    void draw() {
+        double x = m_area.left() + std::max(0.0, (m_area.width() - width()) / 2);
+        for (std::size_t i = 0; i < m_columns.added.size(); ++i) {
+            if (i > 0) x = drawLine(b.painter, sign(" + "), x, y(), m_size);
+            x = column(m_columns.added[i], x, 0);
+        }
+        x = drawLine(b.painter, sign(" = "), x, y(), m_size);
+        const double end = drawLine(b.painter, m_result, x, y(), m_size);
+        if (m_columns.coming.empty()) return;
+        drawLine(b.painter, {{tr("so far"), b.colors.dim}}, x, below(), m_caption);
+        x = std::max(end, x + lineWidth({{tr("so far"), b.colors.dim}}, m_caption)) + gap();
+        box(x - gap() / 2);
+        for (const Column& c : m_columns.coming) x = column(c, x, 2 * b.unit) + gap(); // on no line of the equation
+    }
+
+private:
+    double y() const { return m_area.center().y() + 0.16 * m_size; }
+    double below() const { return y() + 0.3 * m_size + 1.2 * m_caption; }
+    double gap() const { return 22 * b.unit; }
+    TextLine sign(const QString& text) const { return {{text, b.colors.dim}}; }
+    double widthOf(const Column& c) const {
+        return std::max(lineWidth(c.term, m_size), lineWidth({{c.caption, b.colors.dim}}, m_caption));
+    }
+    double width() const {
+        double all = lineWidth(sign(" = "), m_size) + lineWidth(m_result, m_size);
+        for (const Column& c : m_columns.added) all += widthOf(c) + lineWidth(sign(" + "), m_size);
+        for (const Column& c : m_columns.coming) all += widthOf(c) + gap();
+        return all - lineWidth(sign(" + "), m_size) + (m_columns.coming.empty() ? 0 : 2 * gap());
+    }
+    double column(const Column& c, double x, double lower) const {
+        const double w = widthOf(c);
+        const TextLine name{{c.caption, b.colors.dim}};
+        drawLine(b.painter, c.term, x + (w - lineWidth(c.term, m_size)) / 2, y() + lower, m_size);
+        drawLine(b.painter, name, x + (w - lineWidth(name, m_caption)) / 2, below() + lower, m_caption);
+        return x + w;
+    }
+    void box(double x) const {
+        double right = x + gap() / 2;
+        for (const Column& c : m_columns.coming) right += widthOf(c) + gap();
+        const QRectF around(QPointF(x, y() - 1.2 * m_size), QPointF(right - gap() / 2, below() + 0.6 * m_caption));
+        QPen dashed(b.colors.lineStrong, 1);
+        dashed.setDashPattern({5, 5});
+        b.painter.setPen(dashed);
+        b.painter.setBrush(b.colors.window);
+        b.painter.drawRoundedRect(around, 8, 8);
+        const TextLine name{{tr("to come"), b.colors.dim}};
+        drawLine(b.painter, name, around.center().x() - lineWidth(name, m_caption) / 2, around.top() - 0.4 * m_caption,
+                 m_caption);
+    }
+
+    const ChannelBrush& b;
+    QRectF m_area;
+    Columns m_columns;
+    double m_caption, m_size = 0;
+    TextLine m_result;
+};
 
 } // namespace
 
@@ -141,14 +184,14 @@ void paintChannelCard(ChannelBrush& b) {
     const double side = 26 * b.unit, ends = 10 * b.unit;
     const QRectF area = b.l.card.adjusted(side, ends, -side, -ends);
     if (b.p.mixesOnly()) {
-        total(b, area);
+        Total(b, area).draw();
         return;
     }
     const double cut = area.left() + area.width() * 0.54;
     b.painter.setPen(QPen(b.colors.line, 1));
     b.painter.drawLine(QPointF(cut, area.top() + ends), QPointF(cut, area.bottom() - ends));
     partials(b, QRectF(area.topLeft(), QPointF(cut - side, area.bottom())));
-    total(b, QRectF(QPointF(cut + side, area.top()), area.bottomRight()));
+    Total(b, QRectF(QPointF(cut + side, area.top()), area.bottomRight())).draw();
 }
 
 } // namespace ui

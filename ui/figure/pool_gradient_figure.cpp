@@ -1,6 +1,8 @@
 #include "ui/figure/pool_gradient_figure.h"
 
+#include "core/walk/channel_walk.h"
 #include "core/walk/written_sum.h"
+#include "core/walk/written_total.h"
 #include "ui/figure/grid_painter.h"
 #include "ui/figure/text_runs.h"
 
@@ -19,6 +21,9 @@ QString written(float v) {
 }
 QString inside(float v) {
     return v < 0 ? "(" + written(v) + ")" : written(v);
+}
+QString inside(const cnn::Decimal& d) {
+    return QString::fromStdString(cnn::inParentheses(d));
 }
 QString valuesText(const cnn::Tensor& t) {
     QStringList all;
@@ -171,10 +176,13 @@ QString PoolGradientPicture::sentence() const {
     const float g = gradient.at(0, step.outY, step.outX);
     if (!isMaximum()) {
         const auto count = static_cast<int>(step.terms.size());
-        return tr("The gradient %1 is shared by the %2 cells of the window: %3 for each.")
+        const float share = g / static_cast<float>(count);
+        const bool exact = std::abs(written(share).replace(QChar(0x2212), '-').toDouble() * count -
+                                    static_cast<double>(g)) <= 1e-6 * std::max(1.0, std::abs(static_cast<double>(g)));
+        return tr("The gradient %1 is shared by the %2 cells of the window: %3%4 for each.")
             .arg(written(g))
             .arg(count)
-            .arg(written(g / static_cast<float>(count)));
+            .arg(exact ? QString() : tr("about "), written(share));
     }
     const auto maximum = cnn::writeSum(walk->task(), step, static_cast<int>(step.terms.size())).line();
     return tr("%1, so the gradient %2 goes to the %3; the others get nothing.")
@@ -190,10 +198,13 @@ QString PoolGradientPicture::sum() const {
     if (all.empty()) return {};
     const auto& [y, x, value] = all.front();
     const float before = cnn::pooledGradient(*walk, gradient, cell).at(0, y, x);
-    return tr("Row %1, column %2 of the input: %3 + %4 = %5")
-        .arg(y + 1)
-        .arg(x + 1)
-        .arg(inside(before), inside(value), written(before + value));
+    const double terms[] = {static_cast<double>(before), static_cast<double>(value)};
+    const cnn::WrittenTotal total = cnn::writeTotal(terms, 4); // re-adds as written
+    const QString place = tr("Row %1, column %2 of the input: ").arg(y + 1).arg(x + 1);
+    if (!total.writable) return place + tr("%1 and %2 are added").arg(inside(before), inside(value));
+    return place + QString("%1 + %2 = %3")
+                       .arg(inside(total.addends[0]), inside(total.addends[1]),
+                            QString::fromStdString(total.total.text()));
 }
 
 PoolGradientFigure::PoolGradientFigure(PoolGradientPicture picture, QSizeF size, const Style& style)

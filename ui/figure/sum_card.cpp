@@ -43,8 +43,12 @@ bool rectified(const Card& c) {
 QString weightText(const Card& c, const WrittenTerm& t) {
     return c.picture.hidesKernel() ? QString("?") : inside(t.weight);
 }
+// The products, and their sums row by row, would give away what is asked: only adding them up would be left.
+bool hidesProducts(const Card& c) {
+    return c.picture.hidesKernel() || c.picture.hidesResult();
+}
 QString productText(const Card& c, const WrittenTerm& t) {
-    return c.picture.hidesKernel() ? QString("?") : inside(t.product);
+    return hidesProducts(c) ? QString("?") : inside(t.product);
 }
 
 // "a × w" of one term.
@@ -68,86 +72,124 @@ TextLine rectifier(const Card& c) {
             {value, c.colors.now, Weight::Bold}};
 }
 
-void drawResult(const Card& c, double left, double baseline, double size) {
-    const double room = (rectified(c) ? 0.36 : 1) * (c.area.right() - left);
+// From `left`, with so much room to its right.
+void drawResult(const Card& c, double left, double width, double baseline, double size) {
+    const double room = (rectified(c) ? 0.36 : 1) * width;
     const double pixels = fittingSize(result(c), room, size, smallestText);
     drawLine(c.painter, result(c), left, baseline, pixels);
     if (rectified(c)) {
         const TextLine line = rectifier(c);
-        const double fitting = fittingSize(line, 0.64 * (c.area.right() - left), size, smallestText);
-        drawLine(c.painter, line, c.area.right() - lineWidth(line, fitting), baseline, fitting);
+        const double fitting = fittingSize(line, 0.64 * width, size, smallestText);
+        drawLine(c.painter, line, left + width - lineWidth(line, fitting), baseline, fitting);
     }
     if (c.sum.complete) return;
     const TextLine soFar{{QCoreApplication::translate("SumCard", "so far"), c.colors.dim}};
     drawLine(c.painter, soFar, left, baseline + 0.45 * size, std::max(12.5, 14 * c.unit));
 }
 
-// One column a term: the product above, its value below, plus signs of both rows on the same axis.
-// False, and nothing is drawn, when they would be too small to read.
-bool drawColumns(const Card& c) {
-    const auto count = c.whole.terms.size() + (c.whole.hasBias ? 1 : 0);
-    const double caption = std::max(12.5, 14 * c.unit);
-    const QString rowName = QCoreApplication::translate("SumCard", "window × %1").arg(c.picture.kernelName.toLower());
-    const double columns = static_cast<double>(std::max<std::size_t>(count, 3)), plus = 34 * c.unit;
-    double names = lineWidth({{rowName, c.colors.dim}}, caption) + 24 * c.unit,
-           results = (c.picture.relu ? 400 : 190) * c.unit;
-    double pitch = 0, size = 0, below = 0;
-    const auto fit = [&] {
-        pitch = std::min((c.area.width() - names - results) / columns, 300 * c.unit);
-        size = 40 * c.unit, below = 24 * c.unit;
-        for (const WrittenTerm& t : c.whole.terms) {
-            const TextLine value{{productText(c, t), c.colors.text}};
-            size = std::min(size, fittingSize(product(c, t), 0.9 * (pitch - plus), 40 * c.unit, smallestText));
-            below = std::min(below, fittingSize(value, 0.9 * (pitch - plus), 24 * c.unit, smallestText));
-        }
-    };
-    fit();
-    // Where it is tight the terms matter more than the rows' names and the size of the result.
-    const bool tight = size < 25 * c.unit;
-    if (tight) {
-        names = 0;
-        results = (c.picture.relu ? 300 : 120) * c.unit;
+// One column a term: the product above, its value below, plus signs of both rows on the same axis. In the middle of a
+// sum what is there so far stands before the "=", and what is still to come beyond the result, in a box of its own.
+class Columns {
+public:
+    explicit Columns(const Card& card)
+        : c(card), m_count(card.whole.terms.size() + (card.whole.hasBias ? 1 : 0)),
+          m_reached(card.sum.complete ? m_count : card.sum.terms.size()), m_caption(std::max(12.5, 14 * card.unit)),
+          m_plus(34 * card.unit), m_top(card.area.top() + 0.40 * card.area.height()),
+          m_bottom(card.area.top() + 0.88 * card.area.height()) {
+        m_names = lineWidth({{rowName(), c.colors.dim}}, m_caption) + 24 * c.unit;
+        m_results = (c.picture.relu ? 400 : 190) * c.unit;
+        fit();
+        // Where it is tight the terms matter more than the rows' names and the size of the result.
+        m_tight = m_size < 25 * c.unit;
+        if (!m_tight) return;
+        m_names = 0;
+        m_results = (c.picture.relu ? 300 : 120) * c.unit;
         fit();
     }
-    if (size < 22 * c.unit && c.whole.rowSums().size() > 1) return false;
-    const double top = c.area.top() + 0.40 * c.area.height(), bottom = c.area.top() + 0.88 * c.area.height();
-    const auto name = [&](const QString& s, double y) {
-        drawLine(c.painter, {{s, c.colors.dim}}, c.area.left(), y, caption);
-    };
-    if (!tight) {
-        name(rowName, top - 4 * c.unit);
-        name(QCoreApplication::translate("SumCard", "products"), bottom);
-    }
-    double x = c.area.left() + names;
-    const auto between = [&](const char* sign, double at, bool products) {
-        drawCentred(c.painter, {{sign, c.colors.dim}}, at, top, 0.72 * size);
-        if (products) drawCentred(c.painter, {{sign, c.colors.dim}}, at, bottom, std::min(below, 20 * c.unit));
-    };
-    for (std::size_t i = 0; i < count; ++i, x += pitch) {
-        const double centre = x + (pitch - plus) / 2;
-        if (i >= c.sum.terms.size() && !c.sum.complete) {
-            const bool bias = i == c.whole.terms.size();
-            const TextLine coming{
-                {bias ? inside(c.whole.bias) : inside(c.whole.terms[i].input) + " × " + weightText(c, c.whole.terms[i]),
-                 c.colors.dim}};
-            drawCentred(c.painter, coming, centre, top, 0.72 * size);
-        } else if (i == c.sum.terms.size()) {
-            drawCentred(c.painter, {{inside(c.sum.bias), c.colors.kernel, Weight::SemiBold}}, centre, top, size);
-            drawCentred(c.painter, {{inside(c.sum.bias), c.colors.text}}, centre, bottom, below);
-        } else {
-            drawCentred(c.painter, product(c, c.sum.terms[i]), centre, top, size);
-            drawCentred(c.painter, {{productText(c, c.sum.terms[i]), c.colors.text}}, centre, bottom, below);
-            const double half = std::min(40 * c.unit, (pitch - plus) * 0.42), y = c.area.top() + 0.56 * c.area.height();
-            c.painter.setPen(QPen(c.colors.line, 1));
-            c.painter.drawLine(QPointF(centre - half, y), QPointF(centre + half, y));
+    bool readable() const { return m_size >= 22 * c.unit || c.whole.rowSums().size() <= 1; }
+    void draw() {
+        if (!m_tight) {
+            name(rowName(), m_top - 4 * c.unit);
+            name(QCoreApplication::translate("SumCard", "products"), m_bottom);
         }
-        between(i + 1 < count ? "+" : "=", x + pitch - plus / 2, c.sum.complete || i + 1 < c.sum.terms.size());
+        for (std::size_t i = 0; i < m_reached; ++i) {
+            term(i);
+            sign(i + 1 < m_reached ? "+" : "=", left(i + 1) - m_plus / 2);
+        }
+        const double at = left(m_reached) + 14 * c.unit, room = m_results - 14 * c.unit;
+        drawResult(c, at, c.sum.complete ? c.area.right() - at : room, m_top + 6 * c.unit,
+                   (m_tight ? 46 : 58) * c.unit);
+        const TextLine total{{c.picture.hidesResult() ? QString("?") : text(c.sum.result), c.colors.text}};
+        drawLine(c.painter, total, at, m_bottom, fittingSize(total, room, m_below, smallestText));
+        if (m_reached < m_count) coming();
     }
-    drawResult(c, x + 14 * c.unit, top + 6 * c.unit, (tight ? 46 : 58) * c.unit);
-    const TextLine total{{c.picture.hidesResult() ? QString("?") : text(c.sum.result), c.colors.text}};
-    if (c.sum.complete)
-        drawLine(c.painter, total, x + 14 * c.unit, bottom,
-                 fittingSize(total, c.area.right() - x - 14 * c.unit, below, smallestText));
+
+private:
+    QString rowName() const {
+        return QCoreApplication::translate("SumCard", "window × %1").arg(c.picture.kernelName.toLower());
+    }
+    double left(std::size_t column) const { return c.area.left() + m_names + static_cast<double>(column) * m_pitch; }
+    double centre(std::size_t column) const { return left(column) + (m_pitch - m_plus) / 2; }
+    void fit() {
+        const double columns = static_cast<double>(std::max<std::size_t>(m_count, 3));
+        m_pitch = std::min((c.area.width() - m_names - m_results) / columns, 300 * c.unit);
+        m_size = 40 * c.unit, m_below = 24 * c.unit;
+        for (const WrittenTerm& t : c.whole.terms) {
+            const TextLine value{{productText(c, t), c.colors.text}};
+            m_size = std::min(m_size, fittingSize(product(c, t), 0.9 * (m_pitch - m_plus), 40 * c.unit, smallestText));
+            m_below = std::min(m_below, fittingSize(value, 0.9 * (m_pitch - m_plus), 24 * c.unit, smallestText));
+        }
+    }
+    void name(const QString& words, double y) {
+        drawLine(c.painter, {{words, c.colors.dim}}, c.area.left(), y, m_caption);
+    }
+    void sign(const char* sign, double at) {
+        drawCentred(c.painter, {{sign, c.colors.dim}}, at, m_top, 0.72 * m_size);
+        drawCentred(c.painter, {{sign, c.colors.dim}}, at, m_bottom, std::min(m_below, 20 * c.unit));
+    }
+    void term(std::size_t i) {
+        if (i == c.sum.terms.size()) { // the bias
+            drawCentred(c.painter, {{inside(c.sum.bias), c.colors.kernel, Weight::SemiBold}}, centre(i), m_top, m_size);
+            drawCentred(c.painter, {{inside(c.sum.bias), c.colors.text}}, centre(i), m_bottom, m_below);
+            return;
+        }
+        drawCentred(c.painter, product(c, c.sum.terms[i]), centre(i), m_top, m_size);
+        drawCentred(c.painter, {{productText(c, c.sum.terms[i]), c.colors.text}}, centre(i), m_bottom, m_below);
+        const double half = std::min(40 * c.unit, (m_pitch - m_plus) * 0.42), y = c.area.top() + 0.56 * c.area.height();
+        c.painter.setPen(QPen(c.colors.line, 1));
+        c.painter.drawLine(QPointF(centre(i) - half, y), QPointF(centre(i) + half, y));
+    }
+    void coming() {
+        const QRectF box(QPointF(left(m_reached) + m_results, c.area.top() + 0.06 * c.area.height()),
+                         QPointF(left(m_count) + m_results - m_plus / 2, c.area.bottom()));
+        QPen dashed(c.colors.lineStrong, 1);
+        dashed.setDashPattern({5, 5});
+        c.painter.setPen(dashed);
+        c.painter.setBrush(c.colors.window);
+        c.painter.drawRoundedRect(box, 8, 8);
+        for (std::size_t i = m_reached; i < m_count; ++i) {
+            const QString words = i == c.whole.terms.size()
+                                      ? inside(c.whole.bias)
+                                      : inside(c.whole.terms[i].input) + " × " + weightText(c, c.whole.terms[i]);
+            drawCentred(c.painter, {{words, c.colors.dim}}, centre(i) + m_results + m_plus / 4,
+                        box.center().y() + 0.1 * m_size, 0.72 * m_size); // on no line of the equations
+        }
+        const TextLine caption{{QCoreApplication::translate("SumCard", "to come"), c.colors.dim}};
+        drawCentred(c.painter, caption, box.center().x(), box.bottom() - 0.6 * m_caption,
+                    fittingSize(caption, box.width() - 8, m_caption, 9));
+    }
+
+    const Card& c;
+    std::size_t m_count, m_reached; // columns, and how many are in the sum
+    double m_caption, m_plus, m_top, m_bottom, m_names = 0, m_results = 0, m_pitch = 0, m_size = 0, m_below = 0;
+    bool m_tight = false;
+};
+
+// False, and nothing is drawn, when they would be too small to read.
+bool drawColumns(const Card& c) {
+    Columns columns(c);
+    if (!columns.readable()) return false;
+    columns.draw();
     return true;
 }
 
@@ -218,7 +260,7 @@ void drawRows(const Card& c) {
     double y = c.area.center().y() - pitch * static_cast<double>(rows.size()) / 2 + 0.5 * pitch + 0.36 * size;
     for (const Row& row : rows) {
         drawLine(c.painter, row.left, c.area.left(), y, size);
-        const QString sum = c.picture.hidesKernel() ? QString("?") : text(row.sum);
+        const QString sum = hidesProducts(c) ? QString("?") : text(row.sum);
         const TextLine total{{"= ", c.colors.dim}, {sum, c.colors.text, Weight::SemiBold}};
         drawLine(c.painter, total, at, y, fittingSize(total, sumsWidth, size, smallestText));
         y += pitch;
@@ -227,7 +269,7 @@ void drawRows(const Card& c) {
     const bool mean = c.sum.operation == cnn::WindowOperation::AvgPool && c.sum.complete;
     const QString sign = mean ? "÷ " + QString::number(c.sum.terms.size()) + " " + c.sum.equals() : "=";
     const double end = drawLine(c.painter, dimmed(c, sign), at + sumsWidth, middle, 26 * c.unit);
-    drawResult(c, end + 14 * c.unit, middle, 54 * c.unit);
+    drawResult(c, end + 14 * c.unit, c.area.right() - end - 14 * c.unit, middle, 54 * c.unit);
 }
 
 // "max(4, 7, 4, 6) = 7" and "(0 + 1 + 3 + 4) ÷ 4 = 2" on one line.
@@ -246,13 +288,16 @@ void drawPooling(const Card& c) {
         line.push_back({shown, t.padding ? c.colors.dim : winner ? c.colors.now : c.colors.input, Weight::SemiBold});
     }
     const bool divided = !max && c.sum.complete;
-    line.push_back({max       ? ") = "
-                    : divided ? QString(") ÷ %1 %2 ").arg(c.sum.terms.size()).arg(c.sum.equals())
-                              : " = ",
+    line.push_back({c.sum.none ? QCoreApplication::translate("SumCard", "): no number yet")
+                    : max      ? QString(") = ")
+                    : divided  ? QString(") ÷ %1 %2 ").arg(c.sum.terms.size()).arg(c.sum.equals())
+                               : QString(" = "),
                     c.colors.dim});
-    line.push_back(result(c).front());
-    line.back().size = 1.35;
-    if (!c.sum.complete)
+    if (!c.sum.none) {
+        line.push_back(result(c).front());
+        line.back().size = 1.35;
+    }
+    if (!c.sum.complete && !c.sum.none)
         line.push_back({QCoreApplication::translate("SumCard", "  so far"), c.colors.dim, Weight::Regular, 0.4});
     const double pixels = fittingSize(line, c.area.width(), 44 * c.unit, 9);
     drawCentred(c.painter, line, c.area.center().x(), c.area.center().y() + 0.36 * pixels, pixels);
@@ -272,9 +317,9 @@ void paintSumCard(QPainter& painter, const Style& style, const WindowPicture& pi
     const double side = 28 * unit, ends = 14 * unit;
     const Card c{painter, colors, picture, sum, whole, card.adjusted(side, ends, -side, -ends), unit};
     if (sum.operation == cnn::WindowOperation::MaxPool && sum.terms.size() > 36) {
-        const TextLine line{
-            {QCoreApplication::translate("SumCard", "max of %1 numbers = ").arg(sum.terms.size()), colors.dim},
-            result(c).front()};
+        TextLine line{{QCoreApplication::translate("SumCard", "max of %1 numbers").arg(sum.terms.size()), colors.dim}};
+        line.front().text += sum.none ? QCoreApplication::translate("SumCard", ": none yet") : QString(" = ");
+        if (!sum.none) line.push_back(result(c).front());
         drawCentred(painter, line, c.area.center().x(), c.area.center().y() + 16 * unit, 40 * unit);
     } else if (!picture.isConvolution() && sum.terms.size() <= 36)
         drawPooling(c);

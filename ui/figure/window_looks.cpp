@@ -16,7 +16,11 @@ WindowLooks::WindowLooks(const Palette& colors, const WindowPicture& picture, co
     if (m_output.largest == 0 && m_p.isConvolution() && m_kernel.isSigned()) m_output = m_kernel;
     if (m_p.relu && m_output.isSigned())
         m_output = {static_cast<double>(std::max(0.0F, m_p.walk->output().array().maxCoeff())), unsignedRamp};
-    if (partial()) m_soFar = static_cast<float>(cnn::writeSum(m_p.task, m_step, m_p.shown).result.value());
+    if (partial()) {
+        const cnn::WrittenSum sum = cnn::writeSum(m_p.task, m_step, m_p.shown);
+        m_soFar = static_cast<float>(sum.result.value());
+        m_none = sum.none;
+    }
     findTerms();
     for (int y = 0; y < m_l.input.rows; ++y)
         for (int x = 0; x < m_l.input.columns; ++x)
@@ -114,6 +118,8 @@ CellLook WindowLooks::output(int y, int x) const {
         look.ground = m_colors.nowTint;
         look.digit = m_colors.now;
         look.weight = partial() ? Weight::Regular : Weight::Bold;
+        look.empty = m_none;
+        if (m_none) return look;
     }
     if (m_p.coloured(m_l.output.side)) colour(look, m_output, value(m_l.output, y, x));
     return look;

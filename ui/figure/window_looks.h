@@ -40,7 +40,8 @@ private:
     std::vector<int> m_terms; // which term of the step each cell of the padded input is; -1: none
     std::set<std::pair<int, int>> m_unreached;
     ValueRamp m_input, m_kernel, m_output;
-    float m_soFar = 0; // of the current sum
+    float m_soFar = 0;   // of the current sum
+    bool m_none = false; // a maximum of padding alone: nothing so far
 };
 
 } // namespace ui
