@@ -67,13 +67,13 @@ const std::vector<NamedKernel>& all() {
         {"sharpen", "Sharpen", grid(3, 3, {0, -1, 0, -1, 5, -1, 0, -1, 0}),
          "The pixel five times, less its four neighbours: differences grow."},
         {"sobel-x", "Sobel x", grid(3, 3, {-1, 0, 1, -2, 0, 2, -1, 0, 1}),
-         "Change from left to right: upright edges light up."},
+         "What is right of a pixel less what is left of it: upright edges light up."},
         {"sobel-y", "Sobel y", grid(3, 3, {-1, -2, -1, 0, 0, 0, 1, 2, 1}),
-         "Change from top to bottom: level edges light up."},
+         "What is below a pixel less what is above it: level edges light up."},
         {"prewitt-x", "Prewitt x", grid(3, 3, {-1, 0, 1, -1, 0, 1, -1, 0, 1}),
-         "Change from left to right, all three rows alike."},
+         "Right less left, all three rows alike."},
         {"prewitt-y", "Prewitt y", grid(3, 3, {-1, -1, -1, 0, 0, 0, 1, 1, 1}),
-         "Change from top to bottom, all three columns alike."},
+         "Below less above, all three columns alike."},
         {"scharr-x", "Scharr x", grid(3, 3, {-3, 0, 3, -10, 0, 10, -3, 0, 3}),
          "Like Sobel x, truer to the direction of an edge."},
         {"scharr-y", "Scharr y", grid(3, 3, {-3, -10, -3, 0, 0, 0, 3, 10, 3}),
@@ -90,8 +90,10 @@ const std::vector<NamedKernel>& all() {
         {"gabor-45", "Gabor, slanted", gabor(45), "Answers to slanted stripes four pixels apart."},
         {"motion-5", "Motion blur 5 × 5", motion(5), "The mean along a slanted line, as if the camera had moved."},
         {"motion-9", "Motion blur 9 × 9", motion(9), "The mean along a longer slanted line."},
-        {"difference-x", "Difference 1 × 2", grid(1, 2, {1, -1}), "The pixel less its right neighbour."},
-        {"difference-y", "Difference 2 × 1", grid(2, 1, {1, -1}), "The pixel less the one below."},
+        {"difference-x", "Difference 1 × 2", grid(1, 2, {1, -1}),
+         "The pixel less its right neighbour: left less right, the opposite sign of Sobel x."},
+        {"difference-y", "Difference 2 × 1", grid(2, 1, {1, -1}),
+         "The pixel less the one below: the opposite sign of Sobel y."},
     };
     return kernels;
 }
@@ -104,7 +106,8 @@ std::span<const NamedKernel> kernelLibrary() {
 
 std::span<const NamedKernel> signalKernels() {
     static const std::vector<NamedKernel> kernels{
-        {"difference", "Difference", grid(1, 2, {-1, 1}), "How much the signal rises from one sample to the next."},
+        {"difference", "Difference", grid(1, 2, {-1, 1}),
+         "The later sample less the earlier one: how much the signal rises."},
         {"moving-average", "Moving average", grid(1, 5, {1, 1, 1, 1, 1}, 5),
          "The mean of five samples: noise shrinks."},
         {"gaussian", "Gaussian", grid(1, 5, {1, 4, 6, 4, 1}, 16), "A soft mean: near samples count more."},

@@ -172,7 +172,7 @@ void FieldPainter::block(const cnn::FieldStack& stack, const QRectF& at, int fie
     const bool noField = m_p.covers("field"), noWeights = m_p.covers("weights");
     const std::int64_t weights = stack.weightsPerChannelPair();
     const double large = 1.75 * m_l.small;
-    say({{"one unit sees", m_c.dim}}, m_l.small);
+    say({{"the field of one unit", m_c.dim}}, m_l.small);
     y += 0.45 * large;
     say({{noField ? QString("?") : QString("%1 × %1").arg(field), noField ? m_c.dim : m_c.now, Weight::Bold},
          {"  pixels", m_c.text, Weight::Regular, 0.6}},

@@ -61,6 +61,16 @@ QString stackLines(const cnn::FieldStack& stack) {
     return lines.join("; ") + ".";
 }
 
+// "3 × 3" where a dilation or a stride leaves cells of the region out; otherwise empty.
+QString readOf(const cnn::FieldStack& stack, const cnn::FieldUnit& unit, int below) {
+    const auto down = stack.cells(unit.level, unit.y, below), across = stack.cells(unit.level, unit.x, below);
+    const auto whole = [](const std::vector<int>& cells) {
+        return cells.empty() || cells.back() - cells.front() + 1 == static_cast<int>(cells.size());
+    };
+    if (whole(down) && whole(across)) return {};
+    return QString("%1 × %2").arg(down.size()).arg(across.size());
+}
+
 QString regions(const cnn::FieldStack& stack, const cnn::FieldUnit& unit) {
     QStringList lines;
     for (int below = unit.level - 1; below >= 0; --below) {
@@ -69,6 +79,8 @@ QString regions(const cnn::FieldStack& stack, const cnn::FieldUnit& unit) {
         lines << (rows.empty() || columns.empty()
                       ? QString("%1: nothing").arg(name)
                       : QString("%1: %2 (%3)").arg(name, sizeOf(rows, columns), place(rows, columns)));
+        if (const QString read = readOf(stack, unit, below); !read.isEmpty())
+            lines.back() += QString(", of these %1").arg(read);
     }
     return lines.isEmpty() ? QString() : " It sees in " + lines.join("; ") + ".";
 }
@@ -104,6 +116,8 @@ QString fieldSentence(const cnn::FieldStack& stack, const cnn::FieldUnit& unit) 
         const std::int64_t full = stack.level(unit.level).field;
         if (rows.empty() || columns.empty()) return "This unit sees nothing but padding.";
         words = QString("Sees %1 pixels of the input: %2.").arg(sizeOf(rows, columns), place(rows, columns));
+        if (const QString read = readOf(stack, unit, 0); !read.isEmpty())
+            words += QString(" Of these it reads %1; the others lie between.").arg(read);
         if (rows.size() < full || columns.size() < full)
             words += QString(" The rest of its %1 × %1 field lies in the padding.").arg(full);
     }

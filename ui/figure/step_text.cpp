@@ -26,14 +26,16 @@ int newInputs(const cnn::WindowStep& before, const cnn::WindowStep& now) {
 QString movement(const WindowPicture& p, const cnn::WindowStep& step) {
     if (p.cell == 0)
         return p.signal ? tr("The window starts at the left end.") : tr("The window starts in the top left corner.");
-    if (step.outX == 0)
-        return tr("A new row: the window is back at the left, %1 further down.")
-            .arg(counted(p.task.window.y.stride, tr("row"), tr("rows")));
+    const QString down = counted(p.task.window.y.stride, tr("row"), tr("rows"));
+    if (step.outX == 0 && p.walk->output().shape().w > 1)
+        return tr("A new row: the window is back at the left, %1 further down.").arg(down);
     const int fresh = newInputs(p.walk->at(p.cell - 1), step), all = static_cast<int>(step.terms.size());
-    const QString moved = tr("The window moved %1 to the right: ")
-                              .arg(p.signal ? counted(p.task.window.x.stride, tr("sample"), tr("samples"))
-                                            : counted(p.task.window.x.stride, tr("column"), tr("columns")));
-    if (fresh == all) return moved + tr("all its inputs are new.");
+    const QString right = p.signal ? counted(p.task.window.x.stride, tr("sample"), tr("samples"))
+                                   : counted(p.task.window.x.stride, tr("column"), tr("columns"));
+    const QString moved = step.outX == 0 ? tr("The window moved %1 down: ").arg(down)
+                                         : tr("The window moved %1 to the right: ").arg(right);
+    if (fresh == all) return moved + (all == 1 ? tr("its input is new.") : tr("all its inputs are new."));
+    if (fresh == 0) return moved + tr("none of its inputs is new.");
     return moved + tr("%1 of its %2 inputs %3 new.")
                        .arg(counted(fresh, "", "").trimmed(), counted(all, "", "").trimmed(),
                             fresh == 1 ? tr("is") : tr("are"));
@@ -43,9 +45,12 @@ QString padding(const cnn::WindowStep& step) {
     const auto n = static_cast<int>(
         std::count_if(step.terms.begin(), step.terms.end(), [](const cnn::Term& t) { return t.padding; }));
     if (n == 0) return {};
+    const auto all = static_cast<int>(step.terms.size());
+    if (n == all) return " " + (all == 1 ? tr("Its input is padding.") : tr("All its inputs are padding."));
     QString words = counted(n, "", "").trimmed();
     words[0] = words[0].toUpper();
-    return " " + tr("%1 of them %2 padding.").arg(words, n == 1 ? tr("is") : tr("are"));
+    return " " + tr("%1 of its %2 inputs %3 padding.")
+                     .arg(words, counted(all, "", "").trimmed(), n == 1 ? tr("is") : tr("are"));
 }
 
 QString times(int a, int b) {
@@ -76,7 +81,8 @@ QString stepSum(const WindowPicture& p) {
         line = terms.join(" + ") + " = " + result;
     }
     const bool relu = p.relu && p.isConvolution() && sum.complete;
-    if (p.hidesResult()) return line.section(QString(" %1 ").arg(sum.equals()), 0, -2) + " = " + tr("covered");
+    if (p.hidesResult() && !sum.none)
+        return line.section(QString(" %1 ").arg(sum.equals()), 0, -2) + " = " + tr("covered");
     return relu ? line + ", " + tr("max(0, %1) = %2").arg(result, sum.result.negative() ? "0" : result) : line;
 }
 
@@ -88,7 +94,12 @@ QString stepSentence(const WindowPicture& p) {
     if (p.shown < all) {
         const cnn::Term& t = step.terms[static_cast<std::size_t>(p.shown - 1)];
         if (!p.isConvolution()) return tr("Number %1 of %2: %3.").arg(p.shown).arg(all).arg(written(t.input));
-        return tr("Product %1 of %2: kernel row %3, column %4.").arg(p.shown).arg(all).arg(t.ky + 1).arg(t.kx + 1);
+        return tr("Product %1 of %2: %3 row %4, column %5.")
+            .arg(p.shown)
+            .arg(all)
+            .arg(p.kernelName.toLower())
+            .arg(t.ky + 1)
+            .arg(t.kx + 1);
     }
     QString sentence = movement(p, step) + padding(step);
     if (step.winner >= 0 && !p.hidesResult()) {
@@ -111,31 +122,38 @@ QString fillerName(const WindowPicture& p, int y, int x) {
         .arg(written(p.task.input.at(0, sy, sx)));
 }
 
+// A dilated window reads fewer cells than it reaches over.
+QString windowRead(const WindowPicture& p) {
+    const auto& [rows, columns] = p.task.window;
+    const QString reach = times(rows.extent(), columns.extent());
+    if (rows.dilation == 1 && columns.dilation == 1) return tr("it reads a %1 window of the input.").arg(reach);
+    return tr("it reads %1 inputs, spread over %2.").arg(times(rows.kernel, columns.kernel), reach);
+}
+
 } // namespace
 
 QString hoverSentence(const WindowPicture& p) {
     if (!p.hover || !p.walk) return {};
     const auto& [part, map, y, x] = *p.hover;
     const cnn::Shape& in = p.task.input.shape();
+    const auto place = [y = y, x = x](const QString& grid) {
+        return tr("%1 row %2, column %3 is ").arg(grid).arg(y + 1).arg(x + 1);
+    };
     if (part == "output") {
-        const auto& window = p.task.window;
         const bool hidden = p.hidesOutput(y * p.walk->output().shape().w + x);
-        return tr("Output row %1, column %2 is %3: it reads a %4 window of the input.")
-            .arg(y + 1)
-            .arg(x + 1)
-            .arg(hidden ? tr("covered") : written(p.outputAt(y, x)), times(window.y.extent(), window.x.extent()));
+        return place(p.outputName) + (hidden ? tr("covered") : written(p.outputAt(y, x))) + ": " + windowRead(p);
     }
     if (part == "kernel") {
         if (p.hidesKernel()) return tr("A weight that is covered.");
-        if (p.hidesSize()) return tr("Weight %1 takes part in every output.").arg(written(p.task.kernel.at(0, y, x)));
+        const bool weight = p.kernelRole == GridRole::Kernel;
+        const QString name = (weight ? tr("Weight ") : place(p.kernelName)) + written(p.task.kernel.at(0, y, x)) +
+                             (weight ? " " : tr(": it "));
+        if (p.hidesSize()) return name + tr("takes part in every output.");
         const auto n = static_cast<int>(p.walk->inputsMetBy(y, x).size());
-        return tr("Weight %1 takes part in %2, one for each output.")
-            .arg(written(p.task.kernel.at(0, y, x)), counted(n, tr("product"), tr("products")));
+        return name + tr("takes part in %1, one for each output.").arg(counted(n, tr("product"), tr("products")));
     }
     const bool inside = y >= 0 && x >= 0 && y < in.h && x < in.w;
-    const QString name =
-        inside ? tr("Input row %1, column %2 is %3").arg(y + 1).arg(x + 1).arg(written(p.task.input.at(0, y, x)))
-               : fillerName(p, y, x);
+    const QString name = inside ? place(p.inputName) + written(p.task.input.at(0, y, x)) : fillerName(p, y, x);
     if (p.hidesSize()) return name + ".";
     const auto n = static_cast<int>(p.walk->outputsFedBy(y, x).size());
     if (n == 0) return name + ": " + tr("no window ever reaches it.");

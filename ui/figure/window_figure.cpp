@@ -59,11 +59,13 @@ void WindowFigure::paint(QPainter& painter, const Style& style) const {
 QString describeWindow(const WindowPicture& p) {
     const cnn::Shape& in = p.task.input.shape();
     const auto& [y, x] = p.task.window;
-    QStringList parts{p.headline + ".", tr("Input %1.").arg(times(in.h, in.w))};
-    parts << (p.isConvolution() ? tr("Kernel %1.") : p.operationName() + tr(" of %1.")).arg(times(y.kernel, x.kernel));
+    QStringList parts{p.headline + ".", tr("%1 %2.").arg(p.inputName, times(in.h, in.w))};
+    parts << tr("%1 %2.").arg(p.isConvolution() ? p.kernelName : p.operationName() + tr(" of"),
+                              times(y.kernel, x.kernel));
     if (p.hidesKernel()) parts << tr("The kernel is covered.");
     if (!p.walk) return (parts << p.misfit).join(" ");
     const cnn::Shape& out = p.walk->output().shape();
+    if (p.outputRole != GridRole::Output) parts << tr("The output is the %1.").arg(p.outputName.toLower());
     parts << tr("Output %1.").arg(p.hidesSize() ? tr("covered") : times(out.h, out.w));
     parts << stepPlace(p) + ": " + (p.byLayer ? layerSentence(p) : stepSum(p) + ".");
     if (const QString output = outputText(p); !output.isEmpty()) parts << output;

@@ -8,16 +8,15 @@ namespace {
 // "The weights add to 1: plain areas keep their brightness."
 QString weightsSentence(const cnn::Tensor& kernel) {
     double sum = 0;
-    bool negative = false;
+    bool any = false;
     for (const float w : kernel.values()) {
         sum += static_cast<double>(w);
-        negative = negative || w < 0;
+        any = any || w != 0;
     }
-    const cnn::Decimal rounded = cnn::Decimal::rounded(sum, 2);
+    const cnn::Decimal rounded = cnn::Decimal::rounded(sum, 5); // what is left of nine times 1/9 is not said
     const QString total = QString::fromStdString(rounded.text());
-    if (rounded == cnn::Decimal(0, 0))
-        return negative ? FilterInspector::tr("The weights add to 0: plain areas become 0.")
-                        : FilterInspector::tr("All weights are 0: so is the picture.");
+    if (!any) return FilterInspector::tr("All weights are 0: so is the picture.");
+    if (rounded == cnn::Decimal(0, 0)) return FilterInspector::tr("The weights add to 0: plain areas become 0.");
     if (rounded == cnn::Decimal(1, 0))
         return FilterInspector::tr("The weights add to 1: plain areas keep their brightness.");
     return FilterInspector::tr("The weights add to %1: plain areas are multiplied by that.").arg(total);
