@@ -1,5 +1,7 @@
 #include "core/walk/written_sum.h"
 
+#include "core/walk/written_number.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -179,7 +181,7 @@ std::vector<std::string> WrittenSum::rowLines() const {
 
 std::string writtenValue(float value, int places) {
     if (!std::isfinite(value)) return std::isnan(value) ? "NaN" : value < 0 ? "−∞" : "∞";
-    if (std::abs(value) < 1e9F) return Decimal::rounded(static_cast<double>(value), places).text();
+    if (std::abs(value) < 1e9F) return writtenAlone(static_cast<double>(value), places, 1e-6);
     std::array<char, 32> buffer{};
     const auto end =
         std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value), std::chars_format::scientific, 2)

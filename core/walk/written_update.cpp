@@ -1,7 +1,7 @@
 #include "core/walk/written_update.h"
 
-#include <array>
-#include <charconv>
+#include "core/walk/written_number.h"
+
 #include <cmath>
 
 namespace cnn {
@@ -22,18 +22,6 @@ Decimal negated(const Decimal& d) {
     return Decimal(-1, 0) * d;
 }
 
-std::string scientific(double value) {
-    std::array<char, 32> buffer{};
-    const auto end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value), std::chars_format::scientific, 2)
-            .ptr;
-    std::string text(buffer.data(), end); // "1.23e+12"
-    const auto e = text.find('e');
-    const int power = std::stoi(text.substr(e + 1));
-    text = text.substr(0, e + 1) + (power < 0 ? minus : "") + std::to_string(std::abs(power));
-    return (value < 0 ? minus : "") + text;
-}
-
 // Learning rates have few digits; those that have more are cut where nobody reads on.
 Decimal rateOf(const KernelFit& fit) {
     return Decimal::rounded(fit.task().learningRate, 6);
@@ -52,7 +40,7 @@ std::string productText(const WrittenGradient::Product& p) {
 
 std::string writtenNumber(double value, int places) {
     if (!std::isfinite(value)) return std::isnan(value) ? "NaN" : value < 0 ? "−∞" : "∞";
-    return std::abs(value) < largestWritten ? Decimal::rounded(value, places).text() : scientific(value);
+    return std::abs(value) < largestWritten ? writtenAlone(value, places, 1e-9) : scientific(value);
 }
 
 std::string writtenLoss(double loss) {
@@ -90,7 +78,7 @@ WrittenUpdate writeUpdate(double weight, double rate, double gradient, double ne
     u.exact = false;
     u.weightText = writtenNumber(weight, weightPlaces);
     u.rateText = Decimal::rounded(rate, 6).text();
-    u.gradientText = writtenNumber(gradient, gradientPlaces);
+    u.gradientText = writtenNumber(gradient, weightPlaces);
     u.nextText = writtenNumber(next, weightPlaces);
     return u;
 }
@@ -111,7 +99,7 @@ WrittenUpdate writeUpdate(const KernelFit& fit, const FitMoment& moment, std::si
 
 WrittenGradient writeGradient(const KernelFit& fit, const FitMoment& moment, std::size_t k) {
     WrittenGradient g;
-    g.text = writtenNumber(moment.gradient[k], gradientPlaces);
+    g.text = writtenNumber(moment.gradient[k], weightPlaces);
     if (!writable(fit, moment.kernel[k], moment.gradient[k])) {
         g.exact = false;
         return g;

@@ -362,8 +362,29 @@ TEST(WrittenSum, TheReaderNoticesAWrongSum) {
 TEST(WrittenValue, IsAsShortAsItCanBe) {
     EXPECT_EQ(writtenValue(0.1F * 0.2F), "0.02");
     EXPECT_EQ(writtenValue(-2.0F), "−2");
-    EXPECT_EQ(writtenValue(-0.00001F), "0");
+    EXPECT_EQ(writtenValue(-0.00001F), "−1.00e−5");
     EXPECT_EQ(writtenValue(1234.5F), "1234.5");
+}
+
+// However few places there is room for: "0" is zero, "1" is one; what is merely near says so.
+TEST(WrittenValue, NeverLooksLikeANumberItIsNot) {
+    EXPECT_EQ(writtenValue(0.0F, 0), "0");
+    EXPECT_EQ(writtenValue(-0.00876F, 1), "≈0");
+    EXPECT_EQ(writtenValue(-0.00876F, 2), "−0.01");
+    EXPECT_EQ(writtenValue(0.9975F, 1), "≈1");
+    EXPECT_EQ(writtenValue(-0.9905F, 1), "≈−1");
+    EXPECT_EQ(writtenValue(0.1F * 30.0F, 2), "3") << "the rounding of a float is no other number";
+    EXPECT_EQ(writtenValue(0.99997F), "0.99997") << "a sentence has room for what a cell has not";
+    for (const float size : {1e-30F, 1e-9F, 3e-7F, 2e-5F, 0.004F, 0.3F, 0.99F, 1.0004F, 7.6F, 999.7F})
+        for (const float value : {size, -size})
+            for (int places = 0; places <= 6; ++places) {
+                const std::string text = writtenValue(value, places);
+                EXPECT_NE(text, "0") << value;
+                EXPECT_NE(text, "−0") << value;
+                const bool rounded = text.starts_with("≈");
+                EXPECT_TRUE(rounded || text.find_first_of(".e") != std::string::npos) << text;
+                EXPECT_FALSE(rounded && places >= 4) << "no sign of equality in a list of numbers: " << text;
+            }
 }
 
 } // namespace

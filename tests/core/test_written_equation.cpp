@@ -44,6 +44,7 @@ TEST(WrittenEquation, AgreesWithTrueOnes) {
         {"of LeNet-5 3 + 4 = 7", 1},
         {"1 + 2 = 6 ÷ 2", 1},
         {"Errors −1 2 −3, 4 −2 + 5 = 3", 1},
+        {"≈0 ≈1 0 0.5 ≈−1 ≈0 are cells, 1 ÷ 3 ≈ 0.3333 is none", 1},
     };
     for (const Case& c : cases) {
         EXPECT_EQ(falseOnes(c.text), std::vector<std::string>()) << c.text;

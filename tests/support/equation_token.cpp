@@ -77,6 +77,8 @@ private:
             number();
         } else if (isWordly(c)) {
             word(from);
+        } else if (c == U'≈' && isRounded()) {
+            rounded(from);
         } else if (c == U'∞' || fractions.contains(c)) {
             ++m_i;
             Token t;
@@ -93,6 +95,17 @@ private:
             const auto known = signs.find(c);
             add(known == signs.end() ? Sign::Other : known->second, from);
         }
+    }
+
+    // "≈1" in a cell: near 1, and nothing is said to be equal. Between two sides the sign stands by itself.
+    bool isRounded() const {
+        const char32_t before = m_i == 0 ? U' ' : m_letters[m_i - 1].c;
+        return (before == U' ' || before == U'\n') && (isDigit(at(1)) || (at(1) == minus && isDigit(at(2))));
+    }
+    void rounded(std::size_t from) {
+        m_i += 2;
+        while (isDigit(at()) || at() == thinSpace) ++m_i;
+        add(Sign::Word, from);
     }
 
     // "2 416", "0.5", ".5", "1.2e−6". What goes on with letters is no number: "3rd".

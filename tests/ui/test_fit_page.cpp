@@ -1,6 +1,7 @@
 // Learning a kernel through real keys, clicks and typing; what is read is what the figure describes.
 #include "core/base/error.h"
 #include "tests/ui/page_bench.h"
+#include "ui/export/export_format.h"
 #include "ui/pages/fit_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
@@ -9,7 +10,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -61,6 +64,53 @@ private slots:
         QVERIFY2(b.says("Kernel after 10 updates: 0.9975 −0.9905."), qPrintable(b.text()));
         QVERIFY(b.says("Learning rate 0.03; it diverges above 0.0333."));
         QVERIFY(!b.button("Next step")->isEnabled());
+    }
+    // The losses a lecture prints side by side, with the weights they belong to.
+    void epochLossAndWeightsStandTogetherInATable() {
+        Bench b("learn-a-kernel");
+        QVERIFY2(b.says("Table of epoch, loss, w₁, w₂, each before its update: 1, "), qPrintable(b.text()));
+        QVERIFY(!b.says("; 4, 0.240")); // what is still to come is not told
+        b.key(Qt::Key_End);
+        QVERIFY2(b.says("1, 3.317, 0.5120, −0.4467; 2, 1.373, "), qPrintable(b.text()));
+        for (const char* row : {"; 4, 0.240, ", "; 6, 0.044, ", "; 8, 0.009, ", "; 10, 0.002, ", ", 0.9975, −0.9905."})
+            QVERIFY2(b.says(row), qPrintable(b.text()));
+        // In a small window there are fewer rows, those of the lecture among them.
+        for (const QSizeF size : {QSizeF(1304, 932), QSizeF(886, 640), QSizeF(690, 600)}) {
+            const QString words = b.page.reel().figure(10, size, Style{})->describe();
+            for (const char* row :
+                 {"2, 1.373, ", "4, 0.240, ", "6, 0.044, ", "8, 0.009, ", "10, 0.002, ", "end, 0.001, "})
+                QVERIFY2(words.contains(QString::fromUtf8(row)), qPrintable(words));
+        }
+        for (const NamedNumbers& n : b.page.numbers()) {
+            if (n.name != "table of epoch, loss, weights") continue;
+            QCOMPARE(n.values.shape(), (cnn::Shape{1, 11, 4, 1}));
+            QCOMPARE(n.values.at(0, 9, 0), 10.0F);
+            QVERIFY(std::abs(n.values.at(0, 9, 1) - 0.002F) < 5e-4F);
+            QVERIFY(std::abs(n.values.at(0, 10, 2) - 0.9975F) < 5e-5F);
+            return;
+        }
+        QFAIL("the table is not among the numbers");
+    }
+    // A cell has room for one place or two: an error of −0.00876 is no 0 in it, and a prediction of 0.9975 no 1.
+    void anErrorThatIsNotZeroIsNotPaintedAsZero() {
+        Bench b("learn-a-kernel");
+        QTemporaryDir folder;
+        const auto zerosPainted = [&](int step) {
+            exportFigure(*b.page.reel().figure(step - 1, {1304, 932}, Style{}), Style{}, folder.filePath("a.svg"));
+            QFile file(folder.filePath("a.svg"));
+            if (!file.open(QIODevice::ReadOnly)) return qsizetype{-1};
+            static const QRegularExpression zero(">(−?0(\\.0+)?)</text>");
+            return QString::fromUtf8(file.readAll()).count(zero);
+        };
+        const auto zeros = [&](int step) {
+            const cnn::FitMoment moment = b.page.fit().at(step);
+            return std::ranges::count(moment.error, 0.0) + std::ranges::count(moment.prediction, 0.0);
+        };
+        QVERIFY(zerosPainted(3) > 40); // the digits can be read at all
+        for (const int step : {10, 11}) {
+            QVERIFY(zeros(step) < 84);
+            QCOMPARE(zerosPainted(step) - zerosPainted(3), zeros(step) - zeros(3));
+        }
     }
     void aRateAboveTheLimitDivergesAndSaysSo() {
         Bench b("learn-a-kernel");

@@ -10,7 +10,7 @@ namespace ui {
 namespace {
 
 constexpr std::size_t mostRules = 3;
-constexpr double smallestText = 13;
+constexpr double usualText = 13, smallestText = 10; // the latter in small windows
 
 QString tr(const char* text) {
     return QCoreApplication::translate("FitFigure", text);
@@ -57,8 +57,7 @@ void rules(const FitBrush& b, const QRectF& area) {
                              : tr(": weight − learning rate × gradient");
     const QString name = b.picture.atEnd() ? tr("The next update would be") : tr("Update %1").arg(b.picture.step);
     const TextLine heading{{name, b.colors.text, Weight::Bold}, {what, b.colors.dim}};
-    drawLine(b.painter, heading, area.left(), area.top() + caption,
-             fittingSize(heading, 0.96 * area.width(), b.layout.labelSize * 0.94, 12));
+    drawHeading(b, heading, {area.left(), area.top() + caption}, area.width(), b.layout.labelSize * 0.94);
     const double pitch = (area.height() - 1.6 * caption) / static_cast<double>(shown.size());
     double size = std::min(27 * b.unit, 0.62 * pitch);
     for (const std::size_t k : shown) size = std::min(size, fittingSize(rule(b, k), area.width(), size, smallestText));
@@ -83,8 +82,7 @@ void gradient(const FitBrush& b, const QRectF& area) {
     const double caption = b.layout.captionSize;
     const TextLine heading{{tr("Gradient of %1").arg(name), c.text, Weight::Bold},
                            {tr(" = 2 × sum of error × input, zeros left out"), c.dim}};
-    drawLine(b.painter, heading, area.left(), area.top() + caption,
-             fittingSize(heading, 0.96 * area.width(), b.layout.labelSize * 0.94, 12));
+    drawHeading(b, heading, {area.left(), area.top() + caption}, area.width(), b.layout.labelSize * 0.94);
     const cnn::WrittenGradient g = cnn::writeGradient(*b.picture.fit, b.now, b.picture.weight);
     if (b.picture.covers("gradient") || !g.exact) {
         const TextLine line{{b.picture.covers("gradient") ? "?" : text(g.text), c.dim, Weight::Bold}};
@@ -119,9 +117,11 @@ void gradient(const FitBrush& b, const QRectF& area) {
     const double pitch = (area.height() - 1.6 * caption) / static_cast<double>(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const double y = area.top() + 1.6 * caption + (static_cast<double>(i) + 0.5) * pitch + 0.36 * size;
-        drawLine(b.painter, {{lines[i].first, c.dim}}, area.left(), y, size);
-        drawLine(b.painter, lines[i].second, area.left() + names, y,
-                 fittingSize(lines[i].second, room, size, 0.92 * smallestText));
+        // A total that is too long stands without a name.
+        const bool named = lineWidth(lines[i].second, smallestText) <= room;
+        const double left = area.left() + (named ? names : 0), width = area.right() - left;
+        if (named) drawLine(b.painter, {{lines[i].first, c.dim}}, area.left(), y, size);
+        drawLine(b.painter, lines[i].second, left, y, fittingSize(lines[i].second, width, size, smallestText - 1.5));
     }
 }
 
@@ -135,8 +135,8 @@ void paintUpdateCard(const FitBrush& b) {
     // The rules get what they need at a size that is read well, the sums all the rest.
     double needed = 0;
     for (const std::size_t k : shownRules(b))
-        needed = std::max(needed, lineWidth(rule(b, k), std::max(smallestText, 18 * b.unit)));
-    const double split = inner.left() + std::clamp(needed + 1.2 * pad, 0.36 * inner.width(), 0.47 * inner.width());
+        needed = std::max(needed, lineWidth(rule(b, k), std::max(usualText, 18 * b.unit)));
+    const double split = inner.left() + std::clamp(needed + 1.2 * pad, 0.36 * inner.width(), 0.49 * inner.width());
     rules(b, QRectF(inner.topLeft(), QPointF(split - pad, inner.bottom())));
     b.painter.setPen(QPen(b.colors.line, 1));
     b.painter.drawLine(QPointF(split, inner.top()), QPointF(split, inner.bottom()));

@@ -22,8 +22,8 @@ QString tr(const char* text) {
 
 void title(const FitBrush& b, const QRectF& card, const TextLine& line) {
     const double pad = 16 * b.unit;
-    drawLine(b.painter, line, card.left() + pad, card.top() + 1.7 * b.layout.labelSize,
-             fittingSize(line, card.width() - 2 * pad, b.layout.labelSize, 11));
+    drawHeading(b, line, {card.left() + pad, card.top() + 1.7 * b.layout.labelSize}, card.width() - 2 * pad,
+                b.layout.labelSize);
 }
 
 QString markText(double v) {

@@ -50,6 +50,7 @@ void FitFigure::paint(QPainter& painter, const Style& style) const {
     }
     paintFitMaps(brush);
     paintFitKernels(brush);
+    paintFitTable(brush);
     paintLossChart(brush);
     if (m_picture.twoWeights())
         paintLossBowl(brush);
@@ -91,10 +92,9 @@ QString FitFigure::describe() const {
     const int shown = p.covers("loss") ? p.step - 1 : p.step;
     for (int i = 1; i <= shown; ++i) losses << lossText(p.fit->lossAt(i));
     parts << tr("Losses so far: %1.").arg(losses.join(' '));
-    parts << describeUpdates();
+    parts << describeTable(p, m_layout.tableRows) << describeUpdates();
     parts << tr("Learning rate %1; it diverges above %2.")
-                 .arg(numberText(task.learningRate, 6),
-                      p.covers("rate") ? "?" : numberText(p.fit->bowl().largestLearningRate()));
+                 .arg(numberText(task.learningRate, 6), p.covers("rate") ? "?" : limitText(*p.fit));
     if (const QString hover = hoverSentence(p); !hover.isEmpty()) parts << hover;
     return parts.join(" ");
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/figure/fit_picture.h"
+#include "ui/figure/text_runs.h"
 
 namespace ui {
 
@@ -39,11 +40,16 @@ struct FitBrush {
 };
 void paintFitMaps(const FitBrush& brush);
 void paintFitKernels(const FitBrush& brush);
+void paintFitTable(const FitBrush& brush);
+// The rows of the table up to now, in words.
+QString describeTable(const FitPicture& picture, const std::vector<int>& moments);
 void paintLossChart(const FitBrush& brush);
 void paintLossBowl(const FitBrush& brush);    // contours and path, two weights
 void paintWeightLines(const FitBrush& brush); // any number of weights over the updates
 void paintUpdateCard(const FitBrush& brush);
-// Ground, hairline and a title of coloured pieces, on which charts and card stand.
+// Ground and hairline, on which charts and card stand.
 void paintFitCard(const FitBrush& brush, const QRectF& card);
+// A heading no wider than `width`: where it would become too small to read, its last pieces are left out.
+void drawHeading(const FitBrush& brush, TextLine line, QPointF baseline, double width, double pixels);
 
 } // namespace ui

@@ -130,22 +130,22 @@ void placeMaps(const FitPicture& p, FitLayout& l, QRectF band) {
     l.legend = QRectF(QPointF(x, l.error.rect().top()), QPointF(band.right(), band.bottom()));
 }
 
+// The kernel and, to its right, the true one under its name; below both the table of the course.
 void placeKernels(const FitPicture& p, FitLayout& l) {
-    const double u = l.frame.unit, pad = 14 * u, head = l.labelSize * 2.2, label = l.captionSize * 2;
-    const QRectF inner = l.kernelCard.adjusted(pad, head, -pad, -pad * 0.7);
+    const double u = l.frame.unit, pad = 16 * u, head = l.labelSize * 2.3, label = l.captionSize * 1.6, gap = 22 * u;
+    const QRectF inner = l.kernelCard.adjusted(pad, head, -pad, -0.7 * pad);
     const int rows = p.rows(), columns = p.columns(), trueRows = p.truth.shape().h, trueColumns = p.truth.shape().w;
-    const double room = inner.height() - label;
-    const double side = std::floor(std::min({inner.width() / columns, 0.58 * room / rows, 124 * u}));
-    const double trueSide =
-        std::floor(std::max(2.0, std::min({0.5 * inner.width() / trueColumns, (room - side * rows - 6 * u) / trueRows,
-                                           std::max(0.55 * side, std::min(0.75 * side, 27.0))})));
-    const double all = side * rows + label + trueSide * trueRows;
-    const double top = inner.top() + (inner.height() - all) * 0.4;
-    l.kernel =
-        place("kernel", rows, columns, side, {std::round(inner.center().x() - columns * side / 2), std::round(top)});
-    l.truth =
-        place("truth", trueRows, trueColumns, trueSide,
-              {std::round(inner.center().x() - trueColumns * trueSide / 2), std::round(top + side * rows + label)});
+    // Small kernels leave the table more room, large ones take up to half of the card.
+    const double room = std::min(0.5 * inner.height(), 62 * u * std::max(rows, trueRows) + label) - label;
+    const double side = std::floor(std::min(0.58 * inner.width() / columns, room / rows));
+    const double trueSide = std::floor(std::max(2.0, std::min({(inner.width() - gap - side * columns) / trueColumns,
+                                                               room / trueRows, std::max(0.75 * side, 22.0)})));
+    const double height = std::max(side * rows, trueSide * trueRows), top = inner.top() + label;
+    l.kernel = place("kernel", rows, columns, side, {inner.left(), std::round(top + (height - side * rows) / 2)});
+    l.truth = place(
+        "truth", trueRows, trueColumns, trueSide,
+        {std::round(inner.right() - trueSide * trueColumns), std::round(top + (height - trueSide * trueRows) / 2)});
+    placeTable(p, QRectF(QPointF(inner.left(), top + height + 10 * u), inner.bottomRight()), l);
 }
 
 } // namespace
@@ -158,7 +158,7 @@ QPointF ChartFrame::at(double x, double y) const {
 
 FitLayout layOut(const FitPicture& p, QSizeF size, const Style& style) {
     const StageFrame frame(size, style);
-    FitLayout l{frame, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0, 0};
+    FitLayout l{frame, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0, 0, {}, {}, 0, 0};
     const QRectF zone = frame.zone;
     const double u = frame.unit, plain = u / style.scale, gap = 18 * plain;
     l.labelSize = std::max(13.0, 16 * u);
@@ -168,7 +168,9 @@ FitLayout layOut(const FitPicture& p, QSizeF size, const Style& style) {
     placeMaps(p, l, QRectF(zone.left(), zone.top(), zone.width(), maps));
     const double mapsEnd = std::max({l.input.rect().bottom(), l.error.rect().bottom(), zone.top() + 0.7 * maps});
     const QRectF middle(QPointF(zone.left(), mapsEnd + gap), QPointF(zone.right(), l.sumCard.top() - gap));
-    const double cards = middle.width() - 2 * gap, kernelWidth = 0.28 * cards, chart = (cards - kernelWidth) / 2;
+    const double cards = middle.width() - 2 * gap;
+    const double kernelWidth = std::max(0.28 * cards, std::min(0.36 * cards, 16.5 * l.captionSize)); // for the table
+    const double chart = (cards - kernelWidth) / 2;
     l.kernelCard = QRectF(middle.left(), middle.top(), kernelWidth, middle.height());
     l.lossCard = QRectF(l.kernelCard.right() + gap, middle.top(), chart, middle.height());
     l.pathCard = QRectF(l.lossCard.right() + gap, middle.top(), chart, middle.height());

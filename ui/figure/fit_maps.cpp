@@ -49,7 +49,8 @@ std::vector<double> valuesOf(const cnn::Tensor& t) {
 
 void map(const FitBrush& b, const GridPlace& grid, const std::vector<double>& values, const ValueRamp& ramp) {
     GridPainter painter(b.painter, b.style);
-    const Digits digits = digitsFor(values, grid.side, 11);
+    Digits digits = digitsFor(values, grid.side, 11);
+    if (digits.pixels <= 0) digits = digitsFor(values, grid.side, 9.5); // rather small than none
     for (int y = 0; y < grid.rows; ++y)
         for (int x = 0; x < grid.columns; ++x) {
             const double v = values[static_cast<std::size_t>(y * grid.columns + x)];
@@ -67,8 +68,8 @@ void map(const FitBrush& b, const GridPlace& grid, const std::vector<double>& va
 void label(const FitBrush& b, const GridPlace& grid, const QString& name, const QColor& colour) {
     const TextLine line{{name, colour, Weight::Bold},
                         {QString("  %1 × %2").arg(grid.rows).arg(grid.columns), b.colors.dim}};
-    const double pixels = fittingSize(line, grid.rect().width() + 24 * b.unit, b.layout.labelSize, 11);
-    drawLine(b.painter, line, grid.rect().left(), grid.rect().top() - 0.5 * b.layout.labelSize, pixels);
+    drawHeading(b, line, {grid.rect().left(), grid.rect().top() - 0.5 * b.layout.labelSize},
+                grid.rect().width() + 24 * b.unit, b.layout.labelSize);
 }
 
 void sign(const FitBrush& b, const GridPlace& left, const GridPlace& right, const TextLine& line) {
@@ -161,19 +162,24 @@ void paintFitCard(const FitBrush& b, const QRectF& card) {
     b.painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 12 * b.unit, 12 * b.unit);
 }
 
+void drawHeading(const FitBrush& b, TextLine line, QPointF baseline, double width, double pixels) {
+    constexpr double smallest = 11;
+    while (line.size() > 1 && lineWidth(line, smallest) > width) line.pop_back();
+    drawLine(b.painter, line, baseline.x(), baseline.y(), fittingSize(line, width, pixels, smallest));
+}
+
 void paintFitKernels(const FitBrush& b) {
     const FitLayout& l = b.layout;
     paintFitCard(b, l.kernelCard);
     const TextLine title{{tr("Kernel"), b.colors.kernel, Weight::Bold}, {"  " + momentName(b.picture), b.colors.dim}};
     const double pad = 16 * b.unit, room = l.kernelCard.width() - 2 * pad;
-    drawLine(b.painter, title, l.kernelCard.left() + pad, l.kernelCard.top() + 1.7 * l.labelSize,
-             fittingSize(title, room, l.labelSize, 11));
+    drawHeading(b, title, {l.kernelCard.left() + pad, l.kernelCard.top() + 1.7 * l.labelSize}, room, l.labelSize);
     kernelGrid(b, l.kernel, b.now.kernel, true);
     kernelGrid(b, l.truth, valuesOf(b.picture.truth), false);
-    const TextLine truth{{b.picture.noisy ? tr("true kernel, noise added") : tr("true kernel"), b.colors.dim}};
-    const double width = lineWidth(truth, l.captionSize);
-    drawLine(b.painter, truth, l.kernelCard.center().x() - width / 2, l.truth.rect().top() - 0.45 * l.captionSize,
-             l.captionSize);
+    const TextLine truth{{b.picture.noisy ? tr("true kernel, noisy target") : tr("true kernel"), b.colors.dim}};
+    const double size = fittingSize(truth, room, l.captionSize, 10);
+    const double top = std::min(l.kernel.rect().top(), l.truth.rect().top());
+    drawLine(b.painter, truth, l.truth.rect().right() - lineWidth(truth, size), top - 0.45 * l.captionSize, size);
     GridPainter painter(b.painter, b.style);
     const int k = static_cast<int>(b.picture.weight);
     painter.outline(l.kernel.cell(k / b.picture.columns(), k % b.picture.columns()), l.kernel.radius(), 2, 2);

@@ -42,11 +42,16 @@ struct FitLayout {
     GridPlace input, prediction, target, error, kernel, truth;
     QRectF legend;                                  // scales, right of the maps
     QRectF kernelCard, lossCard, pathCard, sumCard; // sumCard: the update
+    QRectF table;                                   // epochs, losses and weights, under the kernels
+    std::vector<int> tableRows;                     // the moments in it
+    double tablePitch = 0, tableSize = 0;           // of its text
     ChartFrame loss, path;                          // path: contours for two weights, otherwise weights over updates
     double labelSize = 0, captionSize = 0;
 };
 
 FitLayout layOut(const FitPicture& picture, QSizeF size, const Style& style);
+// How much of the course fits into this room.
+void placeTable(const FitPicture& picture, const QRectF& room, FitLayout& layout);
 
 // "w₁", with row and column ("w₂₁") when the kernel has both.
 QString weightName(int rows, int columns, std::size_t weight);
@@ -59,6 +64,8 @@ QString troubleSentence(const FitPicture& picture);
 // What is pointed at; empty: nothing.
 QString hoverSentence(const FitPicture& picture);
 QString lossText(double loss);
+// "0.0333": the rate above which it diverges, with as many places as tell on which side of it this rate is.
+QString limitText(const cnn::KernelFit& fit);
 QString numberText(double value, int places = 4);
 
 } // namespace ui

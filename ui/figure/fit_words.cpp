@@ -3,6 +3,7 @@
 #include "ui/figure/fit_picture.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <cmath>
 
 namespace ui {
@@ -16,10 +17,6 @@ QString digit(int n) {
     return QChar(0x2080 + n);
 }
 
-QString limitText(const FitPicture& p) {
-    return numberText(p.fit->bowl().largestLearningRate());
-}
-
 } // namespace
 
 QString numberText(double value, int places) {
@@ -28,6 +25,17 @@ QString numberText(double value, int places) {
 
 QString lossText(double loss) {
     return QString::fromStdString(cnn::writtenLoss(loss));
+}
+
+QString limitText(const cnn::KernelFit& fit) {
+    const double limit = fit.bowl().largestLearningRate(), rate = fit.task().learningRate;
+    if (!std::isfinite(limit)) return numberText(limit);
+    const int three = 2 - static_cast<int>(std::floor(std::log10(limit)));
+    for (int places = std::clamp(three, 0, 9); places < 9; ++places) {
+        const double shown = cnn::Decimal::rounded(limit, places).value();
+        if ((rate > shown) == fit.diverges()) return numberText(limit, places);
+    }
+    return numberText(limit, 9);
 }
 
 QString weightName(int rows, int columns, std::size_t weight) {
@@ -47,32 +55,28 @@ QString updateSentence(const FitPicture& p) {
     const cnn::FitMoment now = p.fit->at(p.step);
     const QString name = weightName(p.rows(), p.columns(), p.weight);
     const double g = now.gradient[p.weight];
-    if (std::abs(g) < 5e-3) return tr("The gradient of %1 is almost 0: it stays where it is.").arg(name);
+    if (std::abs(g) < 5e-3) return tr("The gradient of %1 is almost 0: it hardly moves any more.").arg(name);
     const QString sign =
-        g < 0 ? tr("The gradient of %1 is negative: the loss falls when %1 grows, so the update raises it.")
-              : tr("The gradient of %1 is positive: the loss falls when %1 shrinks, so the update lowers it.");
-    QString sentence = sign.arg(name);
-    if (p.step > 1) {
-        const double before = p.fit->lossAt(p.step - 1), loss = now.loss;
-        if (loss > before)
-            sentence +=
-                " " +
-                tr("The last update overshot: the loss rose from %1 to %2.").arg(lossText(before), lossText(loss));
-        else
-            sentence +=
-                " " + tr("The last update brought the loss from %1 down to %2.").arg(lossText(before), lossText(loss));
-    }
-    return sentence;
+        g < 0 ? tr("The gradient of %1 is negative: the loss falls when %1 grows, so the %2 raises it.")
+              : tr("The gradient of %1 is positive: the loss falls when %1 shrinks, so the %2 lowers it.");
+    const QString sentence = sign.arg(name, p.atEnd() ? tr("next update") : tr("update"));
+    if (p.step == 1) return sentence;
+    const double before = p.fit->lossAt(p.step - 1), loss = now.loss;
+    const QString from = lossText(before), to = lossText(loss);
+    return sentence + " " +
+           (from == to      ? tr("The last update left the loss at %1.").arg(to)
+            : loss > before ? tr("The last update overshot: the loss rose from %1 to %2.").arg(from, to)
+                            : tr("The last update brought the loss from %1 down to %2.").arg(from, to));
 }
 
 QString troubleSentence(const FitPicture& p) {
     if (p.covers("rate")) return {};
     if (!p.fit->diverges()) return {};
     const QString rate = numberText(p.fit->task().learningRate, 6);
-    const QString above = tr("Learning rate %1 is above %2").arg(rate, limitText(p));
+    const QString above = tr("Learning rate %1 is above %2").arg(rate, limitText(*p.fit));
     if (p.fit->stopped() && p.atEnd())
         return tr("The loss grew beyond all bounds after %1 updates. %2.").arg(p.fit->updates()).arg(above);
-    return above + tr(": the updates diverge, each one overshoots further than the one before.");
+    return above + tr(": the updates diverge, each overshoots by more.");
 }
 
 QString hoverSentence(const FitPicture& p) {

@@ -65,17 +65,21 @@ void GridPainter::ground(const GridPlace& grid, int y, int x, const CellLook& lo
 }
 
 QString GridPainter::fitted(float value, double side, double& pixels) {
-    pixels = digitSize(side);
-    const double room = side * 0.84;
+    const double wanted = digitSize(side), room = side * 0.84;
+    const QFontMetricsF metrics(Style::numberFont(wanted, Weight::SemiBold));
+    const auto fits = [&](const QString& text, double smallest) {
+        pixels = std::min(wanted, wanted * room / metrics.horizontalAdvance(text));
+        return pixels >= smallest * side;
+    };
+    QString text;
     for (int places = 4; places >= 0; --places) {
-        const QString text = QString::fromStdString(cnn::writtenValue(value, places));
-        const double width = QFontMetricsF(Style::numberFont(pixels, Weight::SemiBold)).horizontalAdvance(text);
-        const double shrunk = std::min(pixels, pixels * room / width);
-        if (shrunk >= 0.24 * side || (places == 0 && shrunk >= 0.16 * side)) {
-            pixels = shrunk;
-            return pixels >= smallestDigit ? text : QString();
-        }
+        text = QString::fromStdString(cnn::writtenValue(value, places));
+        if (fits(text, places > 0 ? 0.24 : 0.16)) return pixels >= smallestDigit ? text : QString();
     }
+    // Of large numbers the whole ones alone may be shown; "0" or "1" would be taken at their word.
+    const bool large = std::abs(value) >= 10;
+    if (text.startsWith(QChar(0x2248)) && large && fits(text.remove(0, 1), 0.16) && pixels >= smallestDigit)
+        return text;
     return {};
 }
 
@@ -166,7 +170,9 @@ void GridPainter::ramp(const ValueRamp& ramp, QRectF place, double textSize) {
     m_painter.drawRect(place);
     m_painter.setFont(Style::numberFont(textSize));
     m_painter.setPen(m_colors.dim);
-    const QString high = QString::fromStdString(cnn::writtenValue(static_cast<float>(ramp.largest), 2));
+    const auto end = static_cast<float>(ramp.largest);
+    QString high = QString::fromStdString(cnn::writtenValue(end, 2));
+    if (high.startsWith(QChar(0x2248))) high = QString::fromStdString(cnn::writtenValue(end)); // as exact as need be
     const QString low = ramp.isSigned() && ramp.largest > 0 ? "−" + high : "0";
     const QRectF words = place.adjusted(0, place.height() + 3, 0, textSize * 1.5 + 3);
     m_painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, low);

@@ -157,16 +157,19 @@ QString FitInspector::rateText(const FitPicture& p) const {
         QString("%1 ← %1 − rate × gradient<br><span style='color:%2'>gradient = 2 × Σ error × input</span><br>")
             .arg(w, dim);
     if (p.covers("rate")) return text + tr("diverges above <b>?</b>");
-    return text + tr("diverges above <b>%1</b><br><span style='color:%2'>= 2 ÷ %3, the steepest curvature</span>")
-                      .arg(numberText(bowl.largestLearningRate()), dim, numberText(bowl.curvatures.back(), 2));
+    const QString limit = limitText(*m_lab.fit()), curvature = numberText(bowl.curvatures.back());
+    const bool exact = std::abs(limit.toDouble() * curvature.toDouble() - 2) < 1e-12;
+    return text + tr("diverges above <b>%1</b><br><span style='color:%2'>%3 2 ÷ %4, the steepest curvature</span>")
+                      .arg(limit, dim, exact ? "=" : "≈", curvature);
 }
 
 // What the data can tell about the kernel.
 QString FitInspector::fitText() const {
     const cnn::LossBowl& bowl = m_lab.fit()->bowl();
     if (bowl.flat > 0)
-        return tr(
-            "Many kernels fit equally well: this input cannot tell them apart. The one nearest to the start is found.");
+        return tr("Many kernels fit equally well: this input cannot tell them apart. The path leads to the one nearest "
+                  "to the "
+                  "start.");
     if (bowl.lowest > 1e-6)
         return tr("No kernel of this size fits exactly: the loss cannot fall below %1.").arg(lossText(bowl.lowest));
     return {};

@@ -28,9 +28,12 @@ cnn::Tensor gridOf(const std::vector<double>& values, int rows, int columns) {
 }
 
 // What the scene is now that it is no longer the lesson's.
-QString sceneSentence(const FitScene& s) {
-    const QString input = s.input == FitScene::Input::Random ? FitPage::tr("a random %1 × %1 input").arg(s.size)
-                                                             : FitPage::tr("the striped 6 × 8 input");
+QString sceneSentence(const FitScene& s, const cnn::Shape& seen) {
+    const bool random = s.input == FitScene::Input::Random;
+    QString input = random ? FitPage::tr("a random %1 × %1 input").arg(s.size) : FitPage::tr("the striped 6 × 8 input");
+    // A kernel smaller than the true one sees only the inner part of what made the target.
+    if (seen.h != (random ? s.size : 6) || seen.w != (random ? s.size : 8))
+        input = FitPage::tr("the inner %1 × %2 of %3").arg(seen.h).arg(seen.w).arg(input);
     QString sentence = FitPage::tr("A %1 × %2 kernel learns %3 from %4, learning rate %5")
                            .arg(s.rows)
                            .arg(s.columns)
@@ -163,7 +166,8 @@ FitPicture FitPage::picture() const {
     const FitScene& scene = m_lab.scene();
     FitPicture p;
     p.headline = m_lesson.headline;
-    p.line = m_inspector->asOpened() && m_covered.isEmpty() ? m_lesson.line : sceneSentence(scene);
+    p.line = m_inspector->asOpened() && m_covered.isEmpty() ? m_lesson.line
+                                                            : sceneSentence(scene, m_lab.fit()->task().input.shape());
     p.fit = m_lab.fit();
     p.truth = scene.trueKernel().values;
     p.step = m_lab.step();
@@ -248,8 +252,13 @@ std::vector<NamedNumbers> FitPage::numbers() const {
     const cnn::FitTask& task = fit.task();
     const cnn::FitMoment now = fit.at(m_lab.step());
     const cnn::Shape& out = task.target.shape();
-    std::vector<double> losses;
-    for (int i = 1; i <= m_lab.steps(); ++i) losses.push_back(fit.lossAt(i));
+    std::vector<double> losses, table;
+    for (int i = 1; i <= m_lab.steps(); ++i) {
+        losses.push_back(fit.lossAt(i));
+        table.push_back(i);
+        table.push_back(losses.back());
+        table.insert(table.end(), fit.kernelAt(i).begin(), fit.kernelAt(i).end());
+    }
     return {{tr("final kernel"), gridOf(fit.kernelAt(m_lab.steps()), task.rows, task.columns)},
             {tr("kernel"), gridOf(now.kernel, task.rows, task.columns)},
             {tr("gradient"), gridOf(now.gradient, task.rows, task.columns)},
@@ -257,6 +266,7 @@ std::vector<NamedNumbers> FitPage::numbers() const {
             {tr("error"), gridOf(now.error, out.h, out.w)},
             {tr("target"), task.target},
             {tr("input"), task.input},
+            {tr("table of epoch, loss, weights"), gridOf(table, m_lab.steps(), task.rows * task.columns + 2)},
             {tr("losses"), gridOf(losses, 1, m_lab.steps())}};
 }
 
@@ -271,7 +281,7 @@ std::vector<Question> FitPage::questions() const {
     const QString w = weightName(m_lab.scene().rows, m_lab.scene().columns, k);
     const cnn::WrittenUpdate update = cnn::writeUpdate(fit, now, k);
     const double next = now.kernel[k] - fit.task().learningRate * now.gradient[k];
-    const QString limit = numberText(fit.bowl().largestLearningRate());
+    const QString limit = limitText(fit);
     const QString why = fit.diverges() ? tr("It is above %1, 2 divided by the steepest curvature.")
                                        : tr("It is not above %1, 2 divided by the steepest curvature.");
     return {nearQuestion("next", tr("The next %1").arg(w),

@@ -35,6 +35,8 @@ public:
     QString openFilter() const override { return {}; }
     void settle(int step) override;
 
+    const cnn::KernelFit& fit() const { return *m_lab.fit(); }
+
 private:
     FitPicture picture() const;
     void refresh();
