@@ -34,6 +34,31 @@ private slots:
         QVERIFY(b.says("twice, 7 × 7: change 0.30"));
         QVERIFY(b.change(3) < b.change(2) && b.change(2) < b.change(1));
     }
+    // A change of 0.30 is no small one where the map has few cells: how many changed is said as a share, too.
+    void howManyCellsChangedIsSaidAsAShare() {
+        Bench b;
+        QVERIFY2(b.says("change 1.01, 128 of 784 cells (16\u202f%)"), qPrintable(b.text()));
+        QVERIFY2(b.says("change 0.30, 14 of 49 cells (29\u202f%)"), qPrintable(b.text()));
+        const auto said = [&] {
+            for (const auto* label : b.window.findChildren<QLabel*>())
+                if (label->objectName() == "stepWords") return label->text();
+            return QString();
+        };
+        QCOMPARE(said(),
+                 QString("Moved 1 pixel right, the maps change by 1.01, in 128 of 784 cells (16\u202f%); behind the "
+                         "last stage by 0.30, in 14 of 49 cells (29\u202f%)."));
+        for (int i = 0; i < 12; ++i) { // in every state what is said is what the maps hold
+            b.key(i % 2 == 0 ? Qt::Key_Right : Qt::Key_Down);
+            const cnn::Tensor after = b.page.numbers()[0].values, before = b.page.numbers()[1].values;
+            const double most =
+                static_cast<double>(std::max(after.array().abs().maxCoeff(), before.array().abs().maxCoeff()));
+            const auto changed = ((after.array() - before.array()).abs() > static_cast<float>(1e-3 * most)).count();
+            const QString share = QString("%1 of 49 cells (%2\u202f%)")
+                                      .arg(changed)
+                                      .arg(std::lround(100.0 * static_cast<double>(changed) / 49));
+            QVERIFY2(said().contains(share) && b.text().contains(share), qPrintable(said()));
+        }
+    }
     void arrowsMoveThePictureAndOneUndoTakesARunBack() {
         Bench b;
         const QString opened = b.text();

@@ -33,6 +33,12 @@ QString pixels(int count, const QString& positive, const QString& negative) {
 
 } // namespace
 
+QString changedShare(const cnn::ShiftStage& stage) {
+    const double share = static_cast<double>(stage.changed) / static_cast<double>(stage.before.size());
+    const bool tiny = stage.changed > 0 && share < 0.005;
+    return tiny ? percent(share) : fixed(100 * share, 0) + QChar(0x202f) + '%';
+}
+
 QString shiftWords(int down, int right) {
     QStringList words;
     if (down != 0) words << pixels(down, "down", "up");
@@ -45,6 +51,12 @@ int leastChanged(const std::vector<cnn::ShiftStage>& stages) {
     for (int i = 2; i < static_cast<int>(stages.size()); ++i)
         if (stages[static_cast<std::size_t>(i)].change < stages[static_cast<std::size_t>(least)].change) least = i;
     return least;
+}
+
+QString changedWords(const cnn::ShiftStage& stage) {
+    const QString cells =
+        QString("%1 of %2 cells").arg(grouped(stage.changed), grouped(static_cast<qint64>(stage.before.size())));
+    return stage.changed == 0 ? cells : cells + " (" + changedShare(stage) + ")";
 }
 
 QString stageName(const std::vector<cnn::ShiftStage>& stages, std::size_t stage) {
@@ -133,7 +145,8 @@ void ShiftFigure::paintStage(QPainter& painter, const Palette& c, std::size_t i)
 void ShiftFigure::paintChange(QPainter& painter, const Palette& c, std::size_t i) const {
     const cnn::ShiftStage& stage = m_picture.stages[i];
     const QRectF map = m_places[3 * i].rect();
-    const bool least = i > 0 && static_cast<int>(i) == leastChanged(m_picture.stages) && !hides(i);
+    const bool moved = m_picture.stages.front().change > 0;
+    const bool least = moved && i > 0 && static_cast<int>(i) == leastChanged(m_picture.stages) && !hides(i);
     const QColor colour = least ? c.now : c.text;
     drawLine(painter, {{hides(i) ? QString("?") : fixed(stage.change, 2), hides(i) ? c.dim : colour, Weight::Bold}},
              map.left(), m_barTop + 1.5 * m_text, 1.7 * m_text);
@@ -146,9 +159,7 @@ void ShiftFigure::paintChange(QPainter& painter, const Palette& c, std::size_t i
     if (!hides(i) && share > 0)
         painter.drawRoundedRect(QRectF(groove.topLeft(), QSizeF(share * groove.width(), groove.height())), 3, 3);
     if (hides(i)) return;
-    const TextLine cells{
-        {QString("%1 of %2 cells").arg(grouped(stage.changed), grouped(static_cast<qint64>(stage.before.size()))),
-         c.dim}};
+    const TextLine cells{{changedWords(stage), c.dim}};
     drawLine(painter, cells, map.left(), groove.bottom() + 1.25 * m_text,
              fittingSize(cells, map.width() + 8, m_text, 11));
 }
@@ -156,7 +167,8 @@ void ShiftFigure::paintChange(QPainter& painter, const Palette& c, std::size_t i
 void ShiftFigure::paintScale(QPainter& painter, const Palette& c) const {
     double y = m_barTop + 6.2 * m_text;
     for (const char* words : {"change = sum of |moved − before| ÷ sum of |before|; a full bar is 2, nothing in common.",
-                              "Colours up to the largest value of the stage; difference: red more, blue less."}) {
+                              "Colours up to the largest value of the stage; difference: red more, blue less. "
+                              "A cell has changed when it differs by more than a thousandth of that value."}) {
         const TextLine line{{words, c.dim}};
         drawLine(painter, line, m_frame.left, y, fittingSize(line, m_frame.right - m_frame.left, m_text, 11));
         y += 1.35 * m_text;
@@ -171,13 +183,11 @@ QString ShiftFigure::describe() const {
     if (!m_picture.covered.isEmpty()) return words + " One answer is covered.";
     for (std::size_t i = 0; i < m_picture.inSight(); ++i) {
         const cnn::ShiftStage& s = m_picture.stages[i];
-        words += QString(" %1, %2 × %3: change %4, %5 of %6 cells.")
+        words += QString(" %1, %2 × %3: change %4, %5.")
                      .arg(stageName(m_picture.stages, i))
                      .arg(s.before.shape().h)
                      .arg(s.before.shape().w)
-                     .arg(fixed(s.change, 2))
-                     .arg(s.changed)
-                     .arg(s.before.size());
+                     .arg(fixed(s.change, 2), changedWords(s));
     }
     return words;
 }

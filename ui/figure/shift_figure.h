@@ -22,6 +22,10 @@ struct ShiftPicture {
 QString shiftWords(int down, int right);
 // Which stage behind the input changes least (and something at all).
 int leastChanged(const std::vector<cnn::ShiftStage>& stages);
+// "16 %" of the cells of a stage differ
+QString changedShare(const cnn::ShiftStage& stage);
+// "128 of 784 cells (16 %)"
+QString changedWords(const cnn::ShiftStage& stage);
 // "Input", "Convolution", "+ pooling", ...
 QString stageName(const std::vector<cnn::ShiftStage>& stages, std::size_t stage);
 

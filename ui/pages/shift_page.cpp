@@ -215,9 +215,11 @@ QString ShiftPage::placeWords() const {
     if (!m_covered.isEmpty()) return {};
     if (s.down == 0 && s.right == 0) return tr("Nothing is moved, nothing changes.");
     if (last + 1 < m_stages.size())
-        return tr("%1: changed by %2.").arg(stageName(m_stages, last), fixed(m_stages[last].change, 2));
-    return tr("Moved %1, the maps change by %2, behind the last stage by %3.")
-        .arg(shiftWords(s.down, s.right), fixed(m_stages[1].change, 2), fixed(m_stages.back().change, 2));
+        return tr("%1: changed by %2, in %3.")
+            .arg(stageName(m_stages, last), fixed(m_stages[last].change, 2), changedWords(m_stages[last]));
+    return tr("Moved %1, the maps change by %2, in %3; behind the last stage by %4, in %5.")
+        .arg(shiftWords(s.down, s.right), fixed(m_stages[1].change, 2), changedWords(m_stages[1]),
+             fixed(m_stages.back().change, 2), changedWords(m_stages.back()));
 }
 
 QString ShiftPage::pointedAt() const {
@@ -283,14 +285,17 @@ std::vector<Question> ShiftPage::questions() const {
         changes << QString("%1 %2").arg(stageName(m_stages, i), fixed(m_stages[i].change, 2));
     }
     const cnn::Shape& last = m_stages.back().before.shape();
-    return {numberQuestion("least", tr("Least change"),
-                           tr("Behind which stage does the picture change least: %1?").arg(names.join(", ")),
-                           leastChanged(m_stages), changes.join(", ")),
-            sizeQuestion(
-                "size", tr("Last map"), tr("How many rows and columns has the last map?"), last.h, last.w,
-                m_lab.scene().pooling == cnn::ShiftPooling::None
-                    ? tr("padding keeps every size")
-                    : tr("each pool divides by %1, rounded down; padding keeps the rest").arg(m_lab.scene().window))};
+    std::vector<Question> all;
+    if (m_stages.front().change > 0) // otherwise none changes less than another
+        all.push_back(numberQuestion("least", tr("Least change"),
+                                     tr("Behind which stage does the picture change least: %1?").arg(names.join(", ")),
+                                     leastChanged(m_stages), changes.join(", ")));
+    all.push_back(sizeQuestion(
+        "size", tr("Last map"), tr("How many rows and columns has the last map?"), last.h, last.w,
+        m_lab.scene().pooling == cnn::ShiftPooling::None
+            ? tr("padding keeps every size")
+            : tr("each pool divides by %1, rounded down; padding keeps the rest").arg(m_lab.scene().window)));
+    return all;
 }
 
 void ShiftPage::cover(const QString& id) {
