@@ -3,6 +3,7 @@
 #include "core/network/models.h"
 #include "core/train/pixel_order.h"
 #include "core/train/sources.h"
+#include "core/walk/colour_picture.h"
 #include "tests/ui/oracle.h"
 #include "tests/ui/written_line.h"
 
@@ -41,18 +42,16 @@ Planes reordered(const Planes& image, const cnn::PixelOrder& order) {
     return all;
 }
 
-// White cloth on a dark ground, or the one grey channel.
+// The program's own coloured picture, or the one grey channel.
 Planes imageOf(const QJsonObject& scene) {
     const cnn::Dataset& set = testImages(scene["data"].toString());
     const auto grey = set.image(static_cast<std::size_t>(scene["image"].toInt()) % set.size());
     const bool colour = scene["colour"].toBool() && scene["stage"].toString() == "numbers";
     if (!colour) return {{side, side, {grey.begin(), grey.end()}}};
     Planes all;
-    for (const auto& [ground, cloth] : {std::pair(20, 255), std::pair(40, 190), std::pair(96, 80)}) {
-        all.push_back(Plane::filled(side, side, 0));
-        for (std::size_t i = 0; i < grey.size(); ++i)
-            all.back().values[i] = std::floor((ground * (255 - grey[i]) + cloth * grey[i]) / 255.0 + 0.5);
-    }
+    const std::vector<std::uint8_t> bytes = cnn::colourPicture();
+    for (const auto channel : {0, 1, 2})
+        all.push_back({side, side, {bytes.begin() + channel * places, bytes.begin() + (channel + 1) * places}});
     return all;
 }
 
@@ -74,7 +73,7 @@ QString gridsObjection(const Shown& shown) {
     const int y = match.captured(1).toInt(), x = match.captured(2).toInt();
     QStringList values;
     for (const Plane& plane : image)
-        if (y < side && x < side) values << QString::number(plane.at(y, x));
+        if (y >= 1 && x >= 1 && y <= side && x <= side) values << QString::number(plane.at(y - 1, x - 1));
     return match.captured(3) == values.join(", ") ? QString() : "It is " + values.join(", ") + ": " + match.captured();
 }
 

@@ -5,6 +5,8 @@
 
 #include <QtTest>
 #include <QtWidgets>
+#include <map>
+#include <set>
 
 using namespace ui;
 
@@ -106,32 +108,45 @@ private slots:
         second.open(lesson);
         QCOMPARE(second.numbers().front().values, first.numbers().front().values);
     }
-    void aPixelHasItsRowTimesTheWidthPlusItsColumnAsNumber() {
+    // All count from 1: the numbers before it are those of the rows above, and those left of it.
+    void aPixelHasTheRowsAboveTimesTheWidthPlusItsColumnAsNumber() {
         Classroom room(folder());
         const cnn::DataSplit digits = cnn::drawnDigits(7, trainImages, testImages);
         const auto image = digits.test.image(0);
-        QVERIFY2(room.says().contains("Row 10, column 14. It is number 10 × 28 + 14 = 294 of the strip."),
+        QVERIFY2(room.says().contains("Row 11, column 15. It is number 10 × 28 + 15 = 295 of the strip."),
                  qPrintable(room.says()));
         QVERIFY(room.says().contains(QString("Its value is %1.").arg(image[294])));
-        QVERIFY(room.says().contains(QString("above: number 266, value %1.").arg(image[266])));
-        QVERIFY(room.says().contains(QString("below: number 322, value %1.").arg(image[322])));
+        QVERIFY(room.says().contains(QString("above: number 267, value %1.").arg(image[266])));
+        QVERIFY(room.says().contains(QString("below: number 323, value %1.").arg(image[322])));
         QVERIFY(room.says().contains("Strip of 784 numbers."));
-        QVERIFY(room.says().contains("at 293 and 295; those above and below are 28 numbers away, at 266 and 322"));
+        QVERIFY(room.says().contains("at 294 and 296; those above and below are 28 numbers away, at 267 and 323"));
+    }
+
+    // Files count from 0, people from 1: the scene's image 3 is test image 4, in the data as on the command line.
+    void theFourthTestImageIsTheFourthOfTheData() {
+        Classroom room(folder(), {{"image", 3}});
+        QVERIFY(room.says().contains("Test image 4: "));
+        const cnn::DataSplit digits = cnn::drawnDigits(7, trainImages, testImages);
+        const auto image = digits.test.image(3);
+        const cnn::Tensor shown = room.page.numbers()[1].values;
+        QVERIFY(
+            std::ranges::equal(shown.values(), image, {}, {}, [](std::uint8_t v) { return static_cast<float>(v); }));
+        QCOMPARE(room.page.scene()["image"].toInt(), 3);
     }
 
     void pointingAtAnyOfTheThreeMarksThePixelInAll() {
         Classroom room(folder());
         room.point({"picture", 0, 3, 5});
-        QVERIFY(room.says().contains("Row 3, column 5. It is number 3 × 28 + 5 = 89"));
-        room.point({"numbers", 0, 4, 6}); // the numbers stay those around row 3, column 5
-        QVERIFY(room.says().contains("= 118 of the strip") && room.says().contains("Rows 0 to 10, columns 0 to 10"));
+        QVERIFY(room.says().contains("Row 4, column 6. It is number 3 × 28 + 6 = 90"));
+        room.point({"numbers", 0, 4, 6}); // the numbers stay those around row 4, column 6
+        QVERIFY(room.says().contains("= 119 of the strip") && room.says().contains("Rows 1 to 11, columns 1 to 11"));
         QMouseEvent away(QEvent::MouseMove, QPointF(2, 2), QPointF(2, 2), Qt::NoButton, Qt::NoButton, {});
         QApplication::sendEvent(room.view(), &away);
-        QVERIFY(room.says().contains("Row 10, column 14."));
+        QVERIFY(room.says().contains("Row 11, column 15."));
         room.point({"numbers", 0, 12, 16});
-        QVERIFY2(room.says().contains("= 352 of the strip"), qPrintable(room.says()));
+        QVERIFY2(room.says().contains("= 353 of the strip"), qPrintable(room.says()));
         room.point({"section", 0, 0, 300});
-        QVERIFY(room.says().contains("Row 10, column 20."));
+        QVERIFY(room.says().contains("Row 11, column 21."));
         QVERIFY(!room.page.undoStack()->canUndo()); // pointing changes nothing
         QCOMPARE(room.page.gridsScene().place(), 294);
     }
@@ -157,7 +172,7 @@ private slots:
         room.key(Qt::Key_Left);
         QCOMPARE(room.page.gridsScene().place(), 0); // nothing beyond the first
         room.key(Qt::Key_End);
-        QVERIFY(room.says().contains("27 × 28 + 27 = 783"));
+        QVERIFY(room.says().contains("27 × 28 + 28 = 784"));
         room.press("Previous step");
         QCOMPARE(room.page.gridsScene().place(), 782);
         room.key(Qt::Key_N);
@@ -172,9 +187,9 @@ private slots:
         room.press("Shuffle pixels: on");
         const cnn::PixelOrder order = cnn::shuffledOrder(784, 1);
         const auto to = static_cast<int>(order.to[294]);
-        QVERIFY2(
-            room.says().contains(QString("went to row %1, column %2: number %3").arg(to / 28).arg(to % 28).arg(to)),
-            qPrintable(room.says()));
+        QVERIFY2(room.says().contains(
+                     QString("went to row %1, column %2: number %3").arg(to / 28 + 1).arg(to % 28 + 1).arg(to + 1)),
+                 qPrintable(room.says()));
         const cnn::DataSplit digits = cnn::drawnDigits(7, trainImages, testImages);
         const auto image = digits.test.image(0);
         const cnn::Tensor strip = room.page.numbers().front().values;
@@ -191,6 +206,19 @@ private slots:
         room.press("Picture: colour");
         QVERIFY(room.says().contains("Strip of 2352 numbers."));
         QVERIFY(room.says().contains("red, green, blue"));
+        QVERIFY2(room.says().contains("A balloon, drawn by the program. Image 28 × 28."), qPrintable(room.says()));
+        QVERIFY2(
+            room.says().contains("Its red is number 10 × 28 + 15 = 295 of the strip, its green 1\u202f079, its blue "
+                                 "1\u202f863."),
+            qPrintable(room.says()));
+        // A grey picture that was dyed has one number a pixel under all three colours; here no colour follows from
+        // another: pixels with the same red have different blues.
+        const GridsPicture p = room.page.picture();
+        std::map<int, std::set<int>> blues;
+        for (int place = 0; place < GridsPicture::places; ++place) blues[p.value(place, 0)].insert(p.value(place, 2));
+        QVERIFY(std::ranges::any_of(blues, [](const auto& b) { return *b.second.rbegin() - *b.second.begin() > 60; }));
+        room.key(Qt::Key_N); // another test image is not what this picture is
+        QVERIFY(room.says().contains("A balloon"));
         QCOMPARE(room.page.numbers().front().values.shape(), (cnn::Shape{1, 1, 2352, 1}));
         QCOMPARE(room.question("length").truth, QString("2352"));
     }
@@ -198,15 +226,15 @@ private slots:
     void questionsAreJudgedAndTheirAnswersCovered() {
         Classroom room(folder());
         const Question index = room.question("index");
-        QCOMPARE(index.judge("294"), std::optional(true));
-        QCOMPARE(index.judge("266"), std::optional(false));
+        QCOMPARE(index.judge("295"), std::optional(true));
+        QCOMPARE(index.judge("294"), std::optional(false));
         QCOMPARE(index.judge("what"), std::optional<bool>());
         QCOMPARE(room.question("length").judge("784"), std::optional(true));
         const int value = room.page.picture().value(294);
         QCOMPARE(room.question("value").judge(QString::number(value)), std::optional(true));
         QCOMPARE(room.question("value").judge(QString::number(value + 26)), std::optional(false));
         room.page.cover("index");
-        QVERIFY2(!room.says().contains("294"), qPrintable(room.says()));
+        QVERIFY2(!room.says().contains("295"), qPrintable(room.says()));
         for (const QLabel* label : room.page.bar()->findChildren<QLabel*>()) // Step 295 would tell it, too
             QVERIFY(!label->text().contains("295"));
         room.page.cover("length");
@@ -214,7 +242,37 @@ private slots:
         room.page.cover("value");
         QVERIFY(room.says().contains("Its value is ?"));
         room.page.cover({});
-        QVERIFY(room.says().contains("294"));
+        QVERIFY(room.says().contains("295"));
+    }
+
+    // What the step bar counts is what the sentence says; at the border what is not there is not spoken of.
+    void stepAndNumberAreTheSameAndTheBorderHasNoNeighboursBeyondIt() {
+        Classroom room(folder());
+        const auto step = [&] {
+            for (const QLabel* label : room.page.bar()->findChildren<QLabel*>())
+                if (label->text().startsWith("Step ")) return label->text();
+            return QString();
+        };
+        const struct {
+            Qt::Key key;
+            const char *step, *words;
+        } places[] = {
+            {Qt::Key_Home, "Step 1 of 784",
+             "Row 1, column 1. It is number 0 × 28 + 1 = 1 of the strip. Its neighbour to the right stays next to it, "
+             "at 2; "
+             "to the left there is none; the one below is 28 numbers away, at 29; above there is none."},
+            {Qt::Key_Down, "Step 29 of 784",
+             "number 1 × 28 + 1 = 29 of the strip. Its neighbour to the right stays next to it, at 30; to the left "
+             "there "
+             "is none; those above and below are 28 numbers away, at 1 and 57."},
+            {Qt::Key_End, "Step 784 of 784",
+             "Row 28, column 28. It is number 27 × 28 + 28 = 784 of the strip. Its neighbour to the left stays next to "
+             "it, at 783; to the right there is none; the one above is 28 numbers away, at 756; below there is none."}};
+        for (const auto& place : places) {
+            room.key(place.key);
+            QCOMPARE(step(), QString(place.step));
+            QVERIFY2(room.says().contains(place.words), qPrintable(room.says()));
+        }
     }
 
     void theSceneIsOneValueAndBadOnesChangeNothing() {

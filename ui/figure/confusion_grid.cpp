@@ -17,6 +17,15 @@ double widest(const QStringList& names, double text) {
     return width;
 }
 
+// Digits, say: they stand for themselves, and no other number may stand beside them.
+bool areNumbers(const QStringList& names) {
+    return std::ranges::all_of(names, [](const QString& name) {
+        bool isNumber = false;
+        name.toInt(&isNumber);
+        return isNumber;
+    });
+}
+
 } // namespace
 
 std::optional<CellRef> stillThere(std::optional<CellRef> cell, const ConfusionPicture& picture, std::size_t examples) {
@@ -28,8 +37,9 @@ std::optional<CellRef> stillThere(std::optional<CellRef> cell, const ConfusionPi
 }
 
 ConfusionGrid::ConfusionGrid(const ConfusionPicture& picture, const QRectF& room, double text)
-    : m_classes(picture.confusion.classes), m_text(text) {
-    const double names = widest(picture.classNames, text), number = widest({QString::number(m_classes - 1)}, text);
+    : m_classes(picture.confusion.classes), m_text(text), m_numbersAreNames(areNumbers(picture.classNames)) {
+    const double names = widest(picture.classNames, text);
+    m_number = m_numbersAreNames ? names : widest({QString::number(m_classes)}, text);
     const double line = 1.35 * text, left = std::min(names, 0.4 * room.width()) + 8;
     const auto side = [&](double leftOf, double below) {
         return std::min(room.width() - leftOf, room.height() - below) / m_classes;
@@ -40,7 +50,7 @@ ConfusionGrid::ConfusionGrid(const ConfusionPicture& picture, const QRectF& room
         m_columns = Columns::NamesOnTwoLines;
     else
         m_columns = Columns::Numbers;
-    fit(room, m_columns == Columns::Numbers ? left + number + 0.4 * text : left);
+    fit(room, m_columns == Columns::Numbers && !m_numbersAreNames ? left + m_number + 0.4 * text : left);
 }
 
 void ConfusionGrid::fit(const QRectF& room, double names) {
@@ -74,22 +84,21 @@ void ConfusionGrid::rowName(const Brush& brush, const ConfusionPicture& picture,
     const QColor colour = hot ? brush.c.text : brush.c.dim;
     const Weight weight = hot ? Weight::Bold : Weight::Regular;
     const auto right = Qt::AlignRight | Qt::AlignVCenter;
-    const QString number = QString::number(row);
-    if (m_columns == Columns::Numbers && picture.classNames[row] != number) {
-        brush.write(where, number, m_text, colour, weight, right);
-        where.setRight(where.right() - widest({QString::number(m_classes - 1)}, m_text) - 0.4 * m_text);
+    if (m_columns == Columns::Numbers && !m_numbersAreNames) {
+        brush.write(where, QString::number(row + 1), m_text, colour, weight, right);
+        where.setRight(where.right() - m_number - 0.4 * m_text);
     }
     brush.write(where, picture.classNames[row], m_text, colour, weight, right);
 }
 
 void ConfusionGrid::columnName(const Brush& brush, const ConfusionPicture& picture, int column, bool hot) const {
     const bool lower = m_columns == Columns::NamesOnTwoLines && column % 2 == 1;
-    const QString name = m_columns == Columns::Numbers ? QString::number(column) : picture.classNames[column];
-    const double number = widest({QString::number(m_classes - 1)}, m_text);
-    if (!hot && m_columns == Columns::Numbers && column % everyNth(number + 2) != 0) return;
+    const bool numbered = m_columns == Columns::Numbers && !m_numbersAreNames;
+    const QString name = numbered ? QString::number(column + 1) : picture.classNames[column];
+    if (!hot && m_columns == Columns::Numbers && column % everyNth(m_number + 2) != 0) return;
     const double line = 1.35 * m_text;
     const double width =
-        m_columns == Columns::Numbers ? number + 8 : (m_columns == Columns::NamesOnTwoLines ? 2 : 1) * m_cell;
+        m_columns == Columns::Numbers ? m_number + 8 : (m_columns == Columns::NamesOnTwoLines ? 2 : 1) * m_cell;
     const double top = m_cells.bottom() - m_gap + 4 + (lower ? line : 0);
     const QRectF where(cellRect(0, column).center().x() - width / 2, top, width, line);
     brush.write(where, name, m_text, hot ? brush.c.text : brush.c.dim, hot ? Weight::Bold : Weight::Regular,

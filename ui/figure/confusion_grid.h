@@ -33,6 +33,8 @@ private:
 
     int m_classes;
     double m_text, m_cell = 0, m_gap = 0;
+    bool m_numbersAreNames; // of the classes
+    double m_number = 0;    // width of what stands under a column that has no room for its name: its number, from 1
     Columns m_columns = Columns::Names;
     QRectF m_cells, m_bounds;
 };

@@ -29,10 +29,10 @@ QString numbersText(const GridsPicture& p, int channel) {
         rows << row.join(' ');
     }
     return tr("Rows %1 to %2, columns %3 to %4: %5.")
-        .arg(crop.firstRow)
-        .arg(crop.firstRow + crop.rows - 1)
-        .arg(crop.firstColumn)
-        .arg(crop.firstColumn + crop.columns - 1)
+        .arg(crop.firstRow + 1)
+        .arg(crop.firstRow + crop.rows)
+        .arg(crop.firstColumn + 1)
+        .arg(crop.firstColumn + crop.columns)
         .arg(rows.join("; "));
 }
 
@@ -45,7 +45,7 @@ QString pixelText(const GridsPicture& p) {
                  .arg(values.join(", "));
     if (p.covered != "index")
         for (const Neighbour& n : neighbours(p.place()))
-            parts << tr("%1: number %2, value %3.").arg(n.name).arg(p.shownPlace(n.place)).arg(p.value(n.place));
+            parts << tr("%1: number %2, value %3.").arg(n.name).arg(p.shownPlace(n.place) + 1).arg(p.value(n.place));
     return parts.join(' ');
 }
 
@@ -70,7 +70,7 @@ QString GridsFigure::describe() const {
     parts << p.caption + "." << tr("Image 28 × 28.");
     if (p.covered != "length") parts << tr("Strip of %1 numbers.").arg(GridsPicture::places * p.channels);
     if (p.shuffled) parts << tr("The pixels are shuffled.");
-    if (p.training) return (parts << accuracyInWords(p)).join(' ');
+    if (p.training) return (parts << p.data << accuracyInWords(p)).join(' ');
     parts << pixelText(p);
     for (int channel = 0; channel < p.channels; ++channel) parts << numbersText(p, channel);
     return parts.join(' ');

@@ -59,9 +59,9 @@ private:
         m_painter.setPen(m_c.now);
         const double tall = QFontMetricsF(m_painter.font()).height();
         m_painter.drawText(QRectF(grid.corner.x() - 60, cell.center().y() - tall / 2, 60 - 6 * m_u, tall),
-                           Qt::AlignRight | Qt::AlignVCenter, QString::number(row));
+                           Qt::AlignRight | Qt::AlignVCenter, QString::number(row + 1));
         m_painter.drawText(QRectF(cell.center().x() - 40, grid.corner.y() - tall - 1 * m_u, 80, tall), Qt::AlignCenter,
-                           QString::number(column));
+                           QString::number(column + 1));
     }
     void panelName(const GridPlace& grid, const QString& name, const QString& more, double width) {
         const TextLine line{{name, m_c.text, Weight::SemiBold}, {"  " + more, m_c.dim, Weight::Regular, 0.86}};
@@ -156,13 +156,13 @@ private:
             pen(y == shown / side && !hideHere);
             m_painter.drawText(QRectF(grid.corner.x() - 60, grid.cell(y, grid.firstColumn).center().y() - tall / 2,
                                       60 - 7 * m_u, tall),
-                               Qt::AlignRight | Qt::AlignVCenter, QString::number(y));
+                               Qt::AlignRight | Qt::AlignVCenter, QString::number(y + 1));
         }
         for (int x = grid.firstColumn; channel == 0 && x < grid.firstColumn + grid.columns; ++x) {
             pen(x == shown % side && !hideHere);
             m_painter.drawText(
                 QRectF(grid.cell(grid.firstRow, x).center().x() - 30, grid.corner.y() - tall - 1, 60, tall),
-                Qt::AlignCenter, QString::number(x));
+                Qt::AlignCenter, QString::number(x + 1));
         }
         if (m_p.channels == 1) return;
         m_painter.save();

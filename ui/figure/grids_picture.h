@@ -23,7 +23,7 @@ struct GridsPicture {
 
     QString headline, line;
     QString caption;                              // "Test image 1: Ankle boot"; empty while there is no image
-    int channels = 1;                             // 1, or 3 for a dyed picture
+    int channels = 1;                             // 1, or 3 for a coloured picture
     std::vector<std::uint8_t> image;              // channels * 784 values, in order
     std::shared_ptr<const cnn::PixelOrder> order; // never null
     bool shuffled = false;
@@ -71,9 +71,12 @@ struct GridsLayout {
 Crop cropOf(const GridsPicture& picture);
 GridsLayout layOut(const GridsPicture& picture, QSizeF size, const Style& style);
 
-// "Row 10, column 14"
+// Places, rows and columns are held from 0; everything that is read counts from 1.
+// "Row 11, column 15"
 QString pixelName(int place);
-// What to say of the pixel in question, without its name: "It is number 294 of the strip: ..."
+// "10 × 28 + 15 = 295": the whole rows above a pixel, and its column.
+QString numberInWords(int place);
+// What to say of the pixel in question, without its name: "It is number 10 × 28 + 15 = 295 of the strip. ..."
 QString pixelSentence(const GridsPicture& picture);
 
 } // namespace ui

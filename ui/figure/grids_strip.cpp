@@ -129,10 +129,11 @@ private:
             if (std::abs(n.place - m_p.place()) == 1 || !inSection(n.place)) continue;
             const double there = sectionCell(n.place).center().x();
             dimension(std::min(here, there), std::max(here, there), y, tr("28 numbers"));
-            const QString number = hidden || m_p.channels == 3 ? QString() : " " + QString::number(n.place);
+            const QString number = hidden || m_p.channels == 3 ? QString() : " " + QString::number(n.place + 1);
             name(there, {{n.name, m_c.dim}, {number, m_c.text, Weight::SemiBold}}, 16 * m_u);
         }
-        name(here, {{hidden ? "?" : QString::number(m_p.place()), hidden ? m_c.dim : m_c.now, Weight::Bold}}, 19 * m_u);
+        name(here, {{hidden ? "?" : QString::number(m_p.place() + 1), hidden ? m_c.dim : m_c.now, Weight::Bold}},
+             19 * m_u);
     }
     void dimension(double left, double right, double y, const QString& text) {
         m_painter.setFont(Style::font(16 * m_u));
@@ -163,19 +164,23 @@ private:
             if (hidden)
                 line.push_back({"?", m_c.dim, Weight::Bold});
             else {
-                line.push_back({tr("number %1 went to ").arg(here), m_c.text});
-                line.push_back({QString::number(m_p.shownPlace(here)), m_c.now, Weight::Bold, 1.25});
+                line.push_back({tr("number %1 went to ").arg(here + 1), m_c.text});
+                line.push_back({QString::number(m_p.shownPlace(here) + 1), m_c.now, Weight::Bold, 1.25});
             }
         } else {
-            line.push_back(
-                {"  " + tr("%1 numbers, row after row").arg(count) + "     ", m_c.dim, Weight::Regular, 0.86});
-            line.push_back({tr("row × 28 + column"), m_c.dim, Weight::Regular, 0.95});
-            line.push_back({QString(" = %1 × 28 + %2 = ").arg(m_p.row).arg(m_p.column), m_c.text});
-            line.push_back({hidden ? "?" : QString::number(here), hidden ? m_c.dim : m_c.now, Weight::Bold, 1.25});
+            line.push_back({"  " +
+                                (m_p.channels == 3 ? tr("%1 numbers, row after row of each colour")
+                                                   : tr("%1 numbers, row after row"))
+                                    .arg(count) +
+                                "     ",
+                            m_c.dim, Weight::Regular, 0.86});
+            line.push_back({tr("rows above × 28 + column"), m_c.dim, Weight::Regular, 0.95});
+            line.push_back({QString(" = %1 × 28 + %2 = ").arg(m_p.row).arg(m_p.column + 1), m_c.text});
+            line.push_back({hidden ? "?" : QString::number(here + 1), hidden ? m_c.dim : m_c.now, Weight::Bold, 1.25});
             for (int channel = 1; channel < m_p.channels && !hidden; ++channel)
                 line.push_back({QString(channel == 1 ? "  (%1), %2 (%3)" : ", %2 (%3)")
                                     .replace("%1", channelName(0))
-                                    .replace("%2", grouped(here + channel * places))
+                                    .replace("%2", grouped(here + channel * places + 1))
                                     .replace("%3", channelName(channel)),
                                 m_c.dim, Weight::Regular, 0.86});
         }

@@ -10,14 +10,6 @@ const QStringList stages{"numbers", "training"};
 
 } // namespace
 
-std::vector<std::uint8_t> Dye::dyed(std::span<const std::uint8_t> grey) {
-    std::vector<std::uint8_t> to;
-    for (std::size_t channel = 0; channel < ground.size(); ++channel)
-        for (const int g : grey)
-            to.push_back(static_cast<std::uint8_t>((ground[channel] * (255 - g) + cloth[channel] * g + 127) / 255));
-    return to;
-}
-
 bool needsNewRuns(const GridsScene& a, const GridsScene& b) {
     cnn::TrainingSettings longer = a.settings;
     longer.epochs = b.settings.epochs;

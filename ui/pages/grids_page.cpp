@@ -135,7 +135,7 @@ void GridsPage::handleKey(QKeyEvent* event) {
         break;
     case Qt::Key_N:
     case Qt::Key_P:
-        showImage(event->key() == Qt::Key_N ? 1 : -1);
+        showImage(event->key() == Qt::Key_N && !(event->modifiers() & Qt::ShiftModifier) ? 1 : -1);
         break;
     case Qt::Key_Space:
         if (m_doc.scene().stage == GridsScene::Training)
@@ -164,7 +164,7 @@ void GridsPage::goTo(int place) {
 
 void GridsPage::showImage(int by) {
     const auto all = data();
-    if (!all) return;
+    if (!all || m_doc.scene().inColour()) return;
     const auto count = static_cast<int>(all->test.size());
     GridsScene next = m_doc.scene();
     next.image = (next.image % count + by + count) % count;

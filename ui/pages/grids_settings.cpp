@@ -53,7 +53,7 @@ void GridsPage::makeSettings() {
         while (source->count() > DataSource::Folder) source->removeItem(DataSource::Folder);
         if (now.kind == DataSource::Folder) source->addItem(nameOf(now));
         source->setCurrentIndex(now.kind);
-        return true;
+        return !m_doc.scene().inColour();
     });
     m_settings->whole(
         "image", tr("Test image"), 1, 1000000,
@@ -61,7 +61,7 @@ void GridsPage::makeSettings() {
             const auto all = m_loader.find(s.source);
             return (all ? static_cast<int>(imageIndex(all->test)) : s.image) + 1;
         },
-        [](S& s, int v) { s.image = v - 1; });
+        [](S& s, int v) { s.image = v - 1; }, {}, false, [](const S& s) { return !s.inColour(); });
     m_settings->choice(
         "picture", tr("Picture"), {tr("grey"), tr("colour")}, [](const S& s) { return s.colour ? 1 : 0; },
         [](S& s, int v) { s.colour = v == 1; }, numbers);

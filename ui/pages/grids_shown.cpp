@@ -1,4 +1,5 @@
 // GridsPage: what is shown, from the scene, the data and the runs.
+#include "core/walk/colour_picture.h"
 #include "ui/figure/number_text.h"
 #include "ui/pages/grids_page.h"
 
@@ -16,8 +17,8 @@ std::size_t GridsPage::imageIndex(const cnn::Dataset& set) const {
 std::vector<std::uint8_t> GridsPage::pixels() const {
     const auto all = data();
     if (!all) return {};
+    if (m_doc.scene().inColour()) return cnn::colourPicture();
     const auto grey = all->test.image(imageIndex(all->test));
-    if (m_doc.scene().colour && m_doc.scene().stage == GridsScene::Numbers) return Dye::dyed(grey);
     return {grey.begin(), grey.end()};
 }
 
@@ -28,8 +29,7 @@ QString GridsPage::line() const {
         return tr("Four networks learn: an MLP and a LeNet, from the images in order and from the shuffled ones.");
     if (s.stage == GridsScene::Numbers && s.shuffled)
         return tr("One order for all images: every number is still there, only its place is another.");
-    if (s.colour && s.stage == GridsScene::Numbers)
-        return tr("In colour every pixel has three numbers: how much red, green and blue.");
+    if (s.inColour()) return tr("In colour every pixel has three numbers: how much red, green and blue.");
     return m_lesson.line;
 }
 
@@ -51,6 +51,10 @@ GridsPicture GridsPage::picture() const {
     p.covered = m_covered;
     const auto all = data();
     if (!all) return p;
+    if (s.inColour()) {
+        p.caption = tr("A balloon, drawn by the program");
+        return p;
+    }
     const std::size_t index = imageIndex(all->test);
     p.caption =
         tr("Test image %1: %2")
@@ -64,9 +68,13 @@ void GridsPage::addCurves(GridsPicture& p) const {
     const auto all = data();
     const auto learned = std::min(static_cast<std::size_t>(m_doc.scene().trainImages), all->train.size());
     p.epochs = m_doc.scene().settings.epochs;
-    p.data = tr("%1: %2 images to learn from, %3 to test on.")
+    const std::size_t between = cnn::TrainingPlan{}.testImages;
+    p.data = tr("%1: %2 images to learn from, %3 to test on%4.")
                  .arg(QString::fromStdString(all->name), grouped(static_cast<qint64>(learned)),
-                      grouped(static_cast<qint64>(all->test.size())));
+                      grouped(static_cast<qint64>(all->test.size())),
+                      all->test.size() > between
+                          ? tr(", between epochs on %1 of them").arg(grouped(static_cast<qint64>(between)))
+                          : QString());
     for (int run = 0; run < FourRuns::count; ++run) {
         AccuracyCurve curve{FourRuns::name(run), FourRuns::isLeNet(run), FourRuns::isShuffled(run), {}, false, false};
         for (const cnn::TestReport& test : m_runs.history(run).tests())

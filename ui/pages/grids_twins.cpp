@@ -2,7 +2,7 @@
 #include "ui/figure/number_text.h"
 #include "ui/pages/grids_page.h"
 
-#include <QRegularExpression>
+#include <span>
 
 namespace ui {
 namespace {
@@ -19,10 +19,6 @@ template<class Numbers> QString rowsOf(const Numbers& numbers, const QString& op
         rows << "    " + open + cells.join(", ") + close;
     }
     return rows.join(",\n");
-}
-
-QString triple(const std::array<int, 3>& values) {
-    return QString("[%1, %2, %3]").arg(values[0]).arg(values[1]).arg(values[2]);
 }
 
 } // namespace
@@ -58,7 +54,7 @@ std::vector<NamedNumbers> GridsPage::numbers() const {
                                   {tr("image"), tensor(p.image, {p.channels, side, side, 1})}};
     if (p.shuffled) {
         all.push_back({tr("shuffled image"), tensor(shown, {p.channels, side, side, 1})});
-        all.push_back({tr("order"), tensor(p.order->from, {1, 1, places, 1})});
+        all.push_back({tr("order from 0"), tensor(p.order->from, {1, 1, places, 1})});
     }
     for (const AccuracyCurve& curve : p.curves) {
         if (curve.points.empty()) continue;
@@ -75,23 +71,19 @@ std::vector<NamedNumbers> GridsPage::numbers() const {
 QString GridsPage::code(CodeDialect dialect) const {
     const GridsPicture p = picture();
     if (p.image.empty()) return {};
-    const auto all = data();
-    const auto grey = all->test.image(imageIndex(all->test));
     const bool torch = dialect == CodeDialect::PyTorch;
     const QString array = torch ? "torch.tensor" : "np.array";
     QString text = torch ? "import torch\n\n" : "import numpy as np\n\n";
-    text += "# " + p.caption + "\n";
-    text += (p.channels == 3 ? "grey = " : "x = ") + array + "([\n" + rowsOf(grey, "[", "]") + "])\n";
-    if (p.channels == 3) {
-        text += "ground = " + array + "(" + triple(Dye::ground) + ").reshape(3, 1, 1)\n";
-        text += "cloth = " + array + "(" + triple(Dye::cloth) + ").reshape(3, 1, 1)\n";
-        text += "x = (ground * (255 - grey) + cloth * grey + 127) // 255  # red, green, blue\n";
-    }
+    text += "# " + p.caption + (p.channels == 3 ? ": red, green, blue\n" : "\n");
+    QStringList planes;
+    for (std::size_t channel = 0; channel < static_cast<std::size_t>(p.channels); ++channel)
+        planes << "[\n" + rowsOf(std::span(p.image).subspan(channel * places, places), "[", "]") + "]";
+    text += "x = " + array + "(" + (p.channels == 3 ? "[" + planes.join(", ") + "]" : planes[0]) + ")\n";
     if (!p.shuffled) {
-        text += "y = x.reshape(1, -1)  # row after row: row * 28 + column\n";
+        text += "y = x.reshape(1, -1)  # row after row: row * 28 + column, as Python counts, from 0\n";
     } else {
         text += "order = " + array + "([\n" + rowsOf(p.order->from, "", "") + "])\n";
-        text += "# place i takes pixel order[i], in every image and every channel\n";
+        text += "# place i takes pixel order[i], both from 0, in every image and every channel\n";
         text += QString("y = x.reshape(%1, 784)[:, order].reshape(1, -1)\n").arg(p.channels);
     }
     return text + "print(y)\n";
@@ -146,8 +138,8 @@ std::vector<Question> GridsPage::questions() const {
     std::vector<Question> all;
     if (!p.shuffled)
         all.push_back(numberQuestion("index", tr("Its number in the strip"),
-                                     tr("Which number of the strip is %1? Both count from 0.").arg(pixel), p.place(),
-                                     QString("%1 × 28 + %2 = %3").arg(p.row).arg(p.column).arg(p.place())));
+                                     tr("Which number of the strip is %1? All count from 1.").arg(pixel), p.place() + 1,
+                                     numberInWords(p.place())));
     if (p.channels == 1) {
         const int value = p.value(p.place());
         Question q = numberQuestion(
