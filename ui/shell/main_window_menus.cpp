@@ -1,12 +1,10 @@
 // The main window's menus and the commands behind them.
+#include "ui/shell/keys_dialog.h"
 #include "ui/shell/main_window.h"
 
 #include <QActionGroup>
 #include <QApplication>
-#include <QDialog>
-#include <QDialogButtonBox>
 #include <QMenuBar>
-#include <QVBoxLayout>
 
 namespace ui {
 void MainWindow::buildMenus() {
@@ -142,36 +140,7 @@ void MainWindow::focusNextPane(bool forward) {
 }
 
 void MainWindow::showKeys() {
-    QDialog dialog(this);
-    dialog.setWindowTitle(tr("Keys"));
-    auto* column = new QVBoxLayout(&dialog);
-    column->setContentsMargins(24, 20, 24, 16);
-    auto* text = new QLabel(
-        tr("<table cellspacing='0' cellpadding='4'>"
-           "<tr><td><b>Steps</b></td><td>Right, Page Down: next &nbsp; Left, Page Up: back &nbsp; Home, End: first, "
-           "last &nbsp; Space: play or pause</td></tr>"
-           "<tr><td><b>Grids</b></td><td>Enter or an arrow up or down: choose a cell &nbsp; arrows: move &nbsp; type: "
-           "replace &nbsp; F2: edit &nbsp; Delete: 0</td></tr>"
-           "<tr><td></td><td>wheel or +: change by 1, with Shift by 0.1 &nbsp; Tab: next cell &nbsp; Esc: leave &nbsp; "
-           "Ctrl+C, Ctrl+V: whole blocks</td></tr>"
-           "<tr><td><b>Lessons</b></td><td>Ctrl+1 to 9, Ctrl+Page Up and Down &nbsp; Ctrl+R: reset the scene &nbsp; P: "
-           "predict, then "
-           "reveal &nbsp; Ctrl+K: code</td></tr>"
-           "<tr><td><b>Window</b></td><td>F6: next pane &nbsp; F9: lessons &nbsp; F10: settings &nbsp; F11: full "
-           "screen &nbsp; Ctrl+plus, minus, 0: text size</td></tr>"
-           "<tr><td><b>Always</b></td><td>Ctrl+Z: undo &nbsp; Ctrl+Shift+Z: redo &nbsp; Ctrl+E: export picture &nbsp; "
-           "Ctrl+Shift+E: export numbers</td></tr>"
-           "<tr><td></td><td>Ctrl+O: open &nbsp; Ctrl+S: save the scene</td></tr>"
-           "<tr><td><b>Stops</b></td><td>F8 or Ctrl+click on an output: play stops there &nbsp; Shift+Right: on to the "
-           "next stop</td></tr>"
-           "<tr><td><b>Pictures</b></td><td>arrows: move the window &nbsp; Shift+arrows: ten pixels &nbsp; Space held: "
-           "the picture before</td></tr></table>"));
-    text->setTextFormat(Qt::RichText);
-    column->addWidget(text);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
-    column->addWidget(buttons);
-    dialog.exec();
+    showKeysDialog(this, *menuBar());
 }
 
 void MainWindow::showAbout() {
