@@ -63,9 +63,8 @@ const Command correlate1dCommand{
     "Slide a kernel along a signal: one column of a CSV file",
     "\nThe table may have a header line and other columns of any kind. The kernel is numbers in quotation marks, or a\n"
     "file with one row or one column; it is not flipped unless --flip is given. The result is one column: a value for\n"
-    "every place of the kernel, floor((n + before + after - k) / stride) + 1 of them, with the padding before and "
-    "after\n"
-    "and k values from the kernel's first to its last. Without -o it is printed.\n"
+    "every place of the kernel, floor((n + before + after - k) / stride) + 1 of them, where before and after are the\n"
+    "padding and k is what the kernel spans. Without -o it is printed.\n"
     "\nExample: convscope correlate1d --input trace.csv --column voltage --kernel \"-1 1\" -o steps.csv\n",
     {{"input", "FILE", "the table: .csv, .tsv or .txt", "", Option::Required},
      {"column", "N|NAME", "which column, by number from 1 or by its name in the header (default: the first)"},

@@ -185,16 +185,20 @@ const Command explainCommand{
     "  saliency   how steeply the class's score rises with each pixel\n"
     "  gradcam    where a convolution finds what speaks for the class\n"
     "  occlusion  the probability of the class while a square covers a part of the image\n"
-    "each as NAME.npy with the numbers and NAME.png, viridis over the grey image (occlusion: what is lost).\n"
+    "Written are saliency.npy, gradcam-LAYER.npy or occlusion.npy with the numbers, and the same name with .png:\n"
+    "viridis over the grey image (of occlusion what is lost). The classes of a network that names none are 0, 1, ...,\n"
+    "as labels are in files.\n"
     "\nOf the filters of a convolution:\n"
-    "  patches    the windows of the test images (--data) that excite each most: a sheet, and a table as CSV\n"
-    "  ascent     a picture that excites each most, from noise by gradient ascent; of the last layer one a class\n"
+    "  patches    the windows of the test images (--data) that excite each most: LAYER-patches.png, a sheet, and\n"
+    "             LAYER-patches.csv, where filters, ranks, images, rows and columns count from 1\n"
+    "  ascent     a picture that excites each most, from noise by gradient ascent; of the last layer one a class:\n"
+    "             LAYER-ascent.png, a sheet, and LAYER-ascent.npy\n"
     "  knockout   the accuracy on --data with each set to zero, one JSON object a line\n"
-    "\nExample: convscope explain lenet.onnx --method occlusion --image test:0 --data fashion -o looks\n",
+    "\nExample: convscope explain lenet.onnx --method occlusion --image test:1 --data fashion -o looks\n",
     {{"method", "NAME", "saliency, gradcam, occlusion, patches, ascent or knockout", "", Option::Required},
-     {"image", "FILE|test:N", "a picture, .csv, .npy, or image N of the test set of --data"},
+     {"image", "FILE|test:N", "a picture, .csv, .npy, or image N of the test set of --data, from 1"},
      {"data", "WHAT", dataHelp},
-     {"class", "NAME", "a class by name, or by number from 0 (default: the predicted one)"},
+     {"class", "NAME", "a class by name; by number, from 1, where none is named so (default: the predicted one)"},
      {"layer", "NAME", "conv1, conv2, ... (default: the last convolution)"},
      {"side", "N", "of the square, pixels (default: a quarter of the image)"},
      {"stride", "N", "pixels from one square to the next (default: 28 in a row)"},

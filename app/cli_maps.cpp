@@ -61,14 +61,16 @@ const Command mapsCommand{
     "maps",
     "MODEL",
     "Write what a layer makes of one image, or its kernels: pictures, a sheet, the numbers",
-    "\nWritten to the folder: LAYER-1.png and so on, LAYER-sheet.png and LAYER.npy (channels, rows, columns) with the\n"
-    "true values; with --kernels LAYER-kernels-1.png and so on, in LAYER-kernels.npy as PyTorch keeps them.\n"
+    "\nWritten to the folder: LAYER-1.png and so on (LAYER-01.png where there are more than nine), LAYER-sheet.png\n"
+    "and LAYER.npy (channels, rows, columns) with the true values; with --kernels LAYER-kernels-1.png and so on, or\n"
+    "LAYER-kernels-01-1.png, a filter and its input map, LAYER-kernels-sheet.png, and LAYER-kernels.npy as PyTorch\n"
+    "keeps them. Numbers are from 1.\n"
     "Colours are viridis from 0 to the largest value, or blue-white-red about zero when there are negative values. A\n"
     "value is a square of --cell pixels, 1 for a pixel a value. A picture is scaled to the network's input, 0 (black)\n"
     "to 1 (white); numbers (.csv, .npy) are taken as they are.\n"
-    "\nExamples: convscope maps lenet.onnx --image test:0 --data fashion --layer conv1 -o maps\n"
+    "\nExamples: convscope maps lenet.onnx --image test:1 --data fashion --layer conv1 -o maps\n"
     "          convscope maps lenet.onnx --kernels --layer conv2 --scale map --formats svg,pdf,csv -o maps\n",
-    {{"image", "FILE|test:N", "a picture, .csv, .npy, or image N of the test set of --data"},
+    {{"image", "FILE|test:N", "a picture, .csv, .npy, or image N of the test set of --data, from 1"},
      {"data", "WHAT", dataHelp},
      {"layer", "NAME", "input, conv1, act1, pool1, ...", "", Option::Required},
      {"kernels", "", "the layer's kernels (or weights) instead of its maps"},

@@ -61,9 +61,9 @@ void writePatches(const cnn::Network& network, std::size_t layer, const cnn::Dat
             table += QString("%1,%2,%3,%4,%5,%6\n")
                          .arg(f + 1)
                          .arg(rank + 1)
-                         .arg(p.image)
-                         .arg(p.y)
-                         .arg(p.x)
+                         .arg(p.image + 1)
+                         .arg(p.y + 1)
+                         .arg(p.x + 1)
                          .arg(static_cast<double>(p.value), 0, 'g', 9);
         }
     const QString base = fileNameFor(name) + "-patches";

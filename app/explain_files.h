@@ -10,8 +10,8 @@ namespace ui {
 // 3.21". All of these throw cnn::Error(WriteFailed).
 QString writeOverlay(const cnn::Tensor& image, const cnn::Tensor& numbers, const cnn::Tensor& map, const QString& name,
                      const QDir& folder);
-// LAYER-patches.png: a row a filter. LAYER-patches.csv: filter and rank from 1, image from 0, the unit's row and column
-// in the map from 0, its value.
+// LAYER-patches.png: a row a filter. LAYER-patches.csv: filter, rank, image, the unit's row and column in the map, all
+// counted from 1; its value.
 void writePatches(const cnn::Network& network, std::size_t layer, const cnn::Dataset& set,
                   const std::vector<std::vector<cnn::Patch>>& lists, const QString& name, const QDir& folder);
 // LAYER-ascent.png: a sheet. LAYER-ascent.npy: (pictures * channels, rows, columns), 0 to 1.

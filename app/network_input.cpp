@@ -14,14 +14,16 @@ NamedImage testImage(const Arguments& a, const QString& number, const cnn::Shape
     if (!a.has("data")) throw cnn::Error(cnn::ErrorCode::Usage, "--image test:N needs --data.");
     const cnn::Dataset set = loadTestImages(a.text("data"), 1, input);
     bool ok = false;
-    const std::size_t index = number.toUInt(&ok);
-    if (!ok || index >= set.size())
-        throw cnn::Error(cnn::ErrorCode::Usage,
-                         "--image test:N: N is a whole number from 0 to " + std::to_string(set.size() - 1) + ".");
+    const std::size_t count = number.toUInt(&ok);
+    if (!ok || count < 1 || count > set.size())
+        throw cnn::Error(cnn::ErrorCode::Usage, "--image test:" + number.toStdString() +
+                                                    ": N counts from 1 in test:N, as in the window: test:1 to test:" +
+                                                    std::to_string(set.size()) + ".");
+    const std::size_t index = count - 1;
     cnn::Tensor image;
     set.gather(std::span(&index, 1), image);
     const std::string& label = set.classNames[static_cast<std::size_t>(set.labels[index])];
-    return {image, QString("Test image %1: %2").arg(index).arg(QString::fromStdString(label))};
+    return {image, QString("Test image %1: %2").arg(count).arg(QString::fromStdString(label))};
 }
 
 void requireShape(const QString& name, const cnn::Shape& is, const cnn::Shape& input) {
@@ -55,18 +57,26 @@ NamedImage imageFor(const Arguments& a, const cnn::Shape& input) {
 
 QString className(const cnn::Network& network, int k) {
     const auto at = static_cast<std::size_t>(k);
-    return at < network.classNames.size() ? QString::fromStdString(network.classNames[at]) : QString::number(k);
+    return at < network.classNames.size() ? QString::fromStdString(network.classNames[at])
+                                          : QString::number(k);
 }
 
 int classNamed(const cnn::Network& network, const QString& name) {
     QStringList names;
+    bool isNumber = false, numbersAreNames = false;
     for (int k = 0; k < network.outputShape().c; ++k) {
         names << className(network, k);
         if (name == names.back()) return k;
+        bool named = false;
+        names.back().toInt(&named);
+        numbersAreNames |= named;
     }
-    bool ok = false;
-    const int k = name.toInt(&ok);
-    if (ok && k >= 0 && k < network.outputShape().c) return k;
+    const int count = name.toInt(&isNumber);
+    if (isNumber && !numbersAreNames && count >= 1 && count <= names.size()) return count - 1;
+    if (isNumber && !numbersAreNames)
+        throw cnn::Error(cnn::ErrorCode::Usage, ("--class " + name + ": classes count from 1, the network tells " +
+                                                 QString::number(names.size()) + ": " + names.join(", ") + ".")
+                                                    .toStdString());
     throw cnn::Error(cnn::ErrorCode::Usage,
                      ("--class " + name + ": the network tells the classes " + names.join(", ") + ".").toStdString());
 }

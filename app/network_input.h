@@ -12,10 +12,13 @@ struct NamedImage {
     cnn::Tensor values;
     QString name; // for captions: "Test image 3: Sneaker", "photo.png"
 };
-// --image FILE or test:N, the latter of --data; of the network's input shape. Throws cnn::Error naming what is wrong.
+// --image FILE or test:N, the latter of --data and counted from 1; of the network's input shape. Throws cnn::Error
+// naming what is wrong.
 NamedImage imageFor(const Arguments& arguments, const cnn::Shape& input);
-// A class by its name, or by its number from 0. Throws cnn::Error(Usage) naming those that there are.
+// A class by its name; by its number, counted from 1, only where no class is named by a number. Throws
+// cnn::Error(Usage) naming those that there are.
 int classNamed(const cnn::Network& network, const QString& name);
+// Where the network knows no names: its label in the files of data, from 0.
 QString className(const cnn::Network& network, int k);
 
 } // namespace ui

@@ -1,6 +1,7 @@
 #include "core/explain/value_origin.h"
 
 #include "core/layers/catalog.h"
+#include "core/walk/written_update.h"
 
 #include <algorithm>
 #include <cmath>
@@ -151,6 +152,38 @@ void writeProducts(ValueOrigin& origin) {
     origin.sum = origin.result = total.total;
 }
 
+std::string inside(const Decimal& d) {
+    return d.negative() ? "(" + d.text() + ")" : d.text();
+}
+
+// A decimal, and as a power of ten what is not 0 but too small for one.
+std::string written(const Decimal& decimal, double value) {
+    return decimal == Decimal() && value != 0 ? (value < 0 ? "−" : "") + writtenLoss(std::abs(value)) : decimal.text();
+}
+
+constexpr int mostPlaces = 14; // of a mean that fewer would make 0
+
+// As in core/layers/activation.h.
+double functionOf(const std::string& kind, double x) {
+    if (kind == "tanh") return std::tanh(x);
+    if (kind == "sigmoid") return 1 / (1 + std::exp(-x));
+    return 1.7159 * std::tanh(2 * x / 3);
+}
+
+// The value with three figures, and what it is a function of with as many as it takes to find that value.
+void writeFunction(ValueOrigin& origin) {
+    origin.exact = false;
+    const auto input = static_cast<double>(origin.terms.front().input);
+    const int places = placesFor(std::abs(origin.value));
+    origin.result = Decimal::rounded(origin.value, places);
+    const std::string wanted = written(origin.result, origin.value);
+    for (int more = placesFor(std::abs(input)); more <= 9; ++more) {
+        origin.numbers.front() = Decimal::rounded(input, more);
+        const double found = functionOf(origin.layerKind, origin.numbers.front().value());
+        if (written(Decimal::rounded(found, places), found) == wanted) return;
+    }
+}
+
 void writeValues(ValueOrigin& origin) {
     double largest = std::abs(origin.value);
     for (const Term& t : origin.terms) {
@@ -168,14 +201,13 @@ void writeValues(ValueOrigin& origin) {
     if (origin.kind == OriginKind::Largest)
         origin.result = origin.numbers[static_cast<std::size_t>(origin.winner)];
     else if (origin.kind == OriginKind::Mean)
-        origin.result = origin.sum.dividedBy(count, std::min(9, places + 1), origin.exact);
+        for (int more = std::min(9, places + 1); more <= mostPlaces; ++more) {
+            origin.result = origin.sum.dividedBy(count, more, origin.exact);
+            if (!(origin.result == Decimal()) || origin.sum == Decimal()) break;
+        }
     else
         origin.result = Decimal::rounded(origin.value, places);
-    if (origin.kind == OriginKind::Function) origin.exact = origin.layerKind == "relu";
-}
-
-std::string inside(const Decimal& d) {
-    return d.negative() ? "(" + d.text() + ")" : d.text();
+    if (origin.kind == OriginKind::Function && origin.layerKind != "relu") writeFunction(origin);
 }
 
 } // namespace
@@ -189,20 +221,24 @@ Decimal ValueOrigin::sumOf(std::size_t first, std::size_t last) const {
 std::string ValueOrigin::line(std::size_t most) const {
     if (!writable) return "too large to be written";
     const std::size_t shown = std::min(most, numbers.size());
-    const std::string end = (exact ? " = " : " ≈ ") + result.text();
+    const bool added = kind == OriginKind::Sum || kind == OriginKind::Mean; // as it stands, whatever the value is
+    const std::string end = (exact ? " = " : " ≈ ") + (added ? result.text() : written(result, value));
     if (kind == OriginKind::Function) {
         const std::string begin = layerKind == "relu"         ? "max(0, "
                                   : layerKind == "scaledtanh" ? "1.7159 × tanh(⅔ × "
                                                               : layerKind + "(";
-        return begin + (layerKind == "scaledtanh" ? inside(numbers[0]) : numbers[0].text()) + ")" + end;
+        const std::string of = written(numbers[0], static_cast<double>(terms[0].input));
+        const bool negative = layerKind == "scaledtanh" && terms[0].input < 0;
+        return begin + (negative ? "(" + of + ")" : of) + ")" + end;
     }
-    if (kind == OriginKind::Copy) return numbers[0].text();
+    if (kind == OriginKind::Copy) return written(numbers[0], value);
     std::string all;
     const auto add = [&all](const char* between, const std::string& text) {
         all += (all.empty() ? "" : between) + text;
     };
     if (kind == OriginKind::Largest) {
-        for (std::size_t i = 0; i < numbers.size(); ++i) add(", ", terms[i].padding ? "–" : numbers[i].text());
+        for (std::size_t i = 0; i < numbers.size(); ++i)
+            add(", ", terms[i].padding ? "–" : written(numbers[i], static_cast<double>(terms[i].input)));
         return "max(" + all + ")" + end;
     }
     for (std::size_t i = 0; i < shown; ++i) add(" + ", inside(numbers[i]));

@@ -48,23 +48,67 @@ private:
 };
 
 TEST_F(Explain, WritesWhereTheNetworkLooksInNumbersAndOverTheImage) {
-    const Outcome outcome = explain("saliency --image test:3 --data . -o out");
+    const Outcome outcome = explain("saliency --image test:4 --data . -o out");
     ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
     EXPECT_TRUE(outcome.err.contains(QString::fromStdString(m_net.classNames[static_cast<std::size_t>(m_class)])));
     EXPECT_EQ(numbers("out/saliency.npy"), cnn::saliency(m_net, m_trace, m_class));
     EXPECT_EQ(picture("out/saliency.png").size(), QSize(224, 224));
 
-    ASSERT_EQ(explain("gradcam --image test:3 --data . --class two --layer conv1 -o out").code, 0);
+    ASSERT_EQ(explain("gradcam --image test:4 --data . --class two --layer conv1 -o out").code, 0);
     EXPECT_EQ(numbers("out/gradcam-conv1.npy"), cnn::gradCam(m_net, m_trace, 0, 2));
-    ASSERT_EQ(explain("gradcam --image test:3 --data . --class 2 -o out").code, 0);
+    ASSERT_EQ(explain("gradcam --image test:4 --data . --class 3 -o out").code, 0);
     EXPECT_EQ(numbers("out/gradcam-conv2.npy"), cnn::gradCam(m_net, m_trace, 3, 2)) << "the last convolution";
 
-    ASSERT_EQ(explain("occlusion --image test:3 --data . --class nine --side 9 --stride 3 --grey 0.5 -o out").code, 0);
+    ASSERT_EQ(explain("occlusion --image test:4 --data . --class nine --side 9 --stride 3 --grey 0.5 -o out").code, 0);
     EXPECT_EQ(numbers("out/occlusion.npy"), cnn::occlusionMap(m_net, m_image, 9, {9, 3, 0.5F}).orThrow().probability);
-    ASSERT_EQ(explain("occlusion --image test:3 --data . -o out").code, 0);
+    ASSERT_EQ(explain("occlusion --image test:4 --data . -o out").code, 0);
     EXPECT_EQ(numbers("out/occlusion.npy"),
               cnn::occlusionMap(m_net, m_image, m_class, {7, 1, 0.0F}).orThrow().probability);
     EXPECT_EQ(QDir(where() + "/out").entryList(QDir::Files).size(), 8);
+}
+
+// A class is known by its name; a number is its place, counted from 1, only where no class is named by a number.
+TEST_F(Explain, TakesClassesByNameAndByNumberOnlyWhereNoNameIsOne) {
+    const auto classOf = [&](const QString& name) {
+        const Outcome outcome = explain("saliency --image test:4 --data . --class " + name + " -o out");
+        EXPECT_EQ(outcome.code, 0) << outcome.err.toStdString();
+        const cnn::Tensor map = numbers("out/saliency.npy");
+        for (int k = 0; k < 10; ++k)
+            if (map == cnn::saliency(m_net, m_trace, k)) return k;
+        return -1;
+    };
+    EXPECT_EQ(classOf("nine"), 9);
+    EXPECT_EQ(classOf("1"), 0);
+    EXPECT_EQ(classOf("10"), 9);
+    expectRefused(explain("saliency --image test:4 --data . --class 0 -o out"), 2, {"--class 0", "from 1"});
+    m_net.classNames = {"3", "1", "4", "15", "9", "2", "6", "5", "35", "8"};
+    cnn::saveOnnx(m_net, where().toStdString() + "/model.onnx");
+    EXPECT_EQ(classOf("1"), 1);
+    EXPECT_EQ(classOf("35"), 8);
+    expectRefused(explain("saliency --image test:4 --data . --class 7 -o out"), 2, {"--class 7", "35"});
+    m_net.classNames.clear();
+    cnn::saveOnnx(m_net, where().toStdString() + "/model.onnx");
+    EXPECT_EQ(classOf("3"), 3);
+    EXPECT_TRUE(explain("saliency --image test:4 --data . --class 3 -o out").err.contains("for 3 ("))
+        << "its label";
+}
+
+// The help speaks of the files by the names that they have.
+TEST_F(Explain, TheHelpNamesEveryFileThatIsWritten) {
+    for (const char* arguments :
+         {"saliency --image test:4 --data .", "gradcam --image test:4 --data .",
+          "occlusion --image test:4 --data . --stride 7", "patches --data . --images 20", "ascent --layer conv2"})
+        ASSERT_EQ(explain(QString(arguments) + " -o out").code, 0) << arguments;
+    const QString help = run({"help", "explain"}).out;
+    const QStringList files = QDir(where() + "/out").entryList(QDir::Files);
+    EXPECT_EQ(files.size(), 10);
+    for (QString file : files) {
+        file.replace("conv2", "LAYER");
+        // Of the first three the help says that the pictures are named as the numbers.
+        const QString named = help.contains(file) ? file : file.replace(".png", ".npy");
+        EXPECT_TRUE(help.contains(named)) << file.toStdString();
+    }
+    EXPECT_TRUE(help.contains("the same name with .png"));
 }
 
 TEST_F(Explain, WritesThePatchesThatExciteEachFilterMost) {
@@ -80,9 +124,9 @@ TEST_F(Explain, WritesThePatchesThatExciteEachFilterMost) {
         const cnn::Patch& p = lists[filter][rank];
         EXPECT_EQ(cells[0].toULongLong(), filter + 1);
         EXPECT_EQ(cells[1].toULongLong(), rank + 1);
-        EXPECT_EQ(cells[2].toULongLong(), p.image);
-        EXPECT_EQ(cells[3].toInt(), p.y);
-        EXPECT_EQ(cells[4].toInt(), p.x);
+        EXPECT_EQ(cells[2].toULongLong(), p.image + 1);
+        EXPECT_EQ(cells[3].toInt(), p.y + 1);
+        EXPECT_EQ(cells[4].toInt(), p.x + 1);
         EXPECT_EQ(cells[5].toFloat(), p.value);
     }
     // 14 x 14 pixels, four times as large, in two columns with 8 pixels between.
@@ -126,15 +170,15 @@ TEST_F(Explain, TellsTheAccuracyWithoutEachFilter) {
 TEST_F(Explain, RefusesWhatDoesNotFitInOneLine) {
     expectRefused(explain("guess -o out"), 2, {"--method guess", "saliency", "knockout"});
     expectRefused(explain("saliency -o out"), 2, {"--image"});
-    expectRefused(explain("saliency --image test:3 --data ."), 2, {"-o"});
+    expectRefused(explain("saliency --image test:4 --data ."), 2, {"-o"});
     expectRefused(explain("patches -o out"), 2, {"--data"});
-    expectRefused(explain("gradcam --image test:3 --data . --layer pool1 -o out"), 2,
+    expectRefused(explain("gradcam --image test:4 --data . --layer pool1 -o out"), 2,
                   {"pool1", "no convolution", "conv2"});
-    expectRefused(explain("gradcam --image test:3 --data . --layer conv9 -o out"), 2, {"conv9", "conv1"});
-    expectRefused(explain("saliency --image test:3 --data . --class ten -o out"), 2, {"--class ten", "zero", "nine"});
-    expectRefused(explain("saliency --image test:3 --data . --class 10 -o out"), 2, {"--class 10"});
-    expectRefused(explain("occlusion --image test:3 --data . --side 0 -o out"), 2, {"--side 0", "from 1 to 28"});
-    expectRefused(explain("occlusion --image test:3 --data . --grey 2 -o out"), 2, {"--grey"});
+    expectRefused(explain("gradcam --image test:4 --data . --layer conv9 -o out"), 2, {"conv9", "conv1"});
+    expectRefused(explain("saliency --image test:4 --data . --class ten -o out"), 2, {"--class ten", "zero", "nine"});
+    expectRefused(explain("saliency --image test:4 --data . --class 11 -o out"), 2, {"--class 11", "from 1"});
+    expectRefused(explain("occlusion --image test:4 --data . --side 0 -o out"), 2, {"--side 0", "from 1 to 28"});
+    expectRefused(explain("occlusion --image test:4 --data . --grey 2 -o out"), 2, {"--grey"});
     expectRefused(explain("patches --data . --best 0 -o out"), 2, {"--best 0"});
 }
 

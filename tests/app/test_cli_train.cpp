@@ -10,10 +10,12 @@
 #include "ui/figure/style.h"
 
 #include <QDir>
+#include <QFile>
 #include <QImage>
 #include <QImageReader>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <csignal>
 
 namespace {
@@ -143,7 +145,7 @@ TEST_F(Train, LearnsPicturesInOneSubfolderAClass) {
     const Outcome test = convscope("eval model.onnx --data pictures");
     EXPECT_EQ(object(test.out)["images"].toInt(), 8) << test.err.toStdString();
     EXPECT_EQ(object(test.out)["accuracy"].toDouble(), 1);
-    EXPECT_EQ(convscope("maps model.onnx --image test:7 --data pictures --layer pool1 -o out").code, 0);
+    EXPECT_EQ(convscope("maps model.onnx --image test:8 --data pictures --layer pool1 -o out").code, 0);
     expectRefused(convscope("train --data pictures/dark"), 1, {"pictures/dark", "neither", "train-images-idx3-ubyte"});
 }
 
@@ -267,7 +269,7 @@ TEST_F(Trained, RefusesModelsThatAreNoneAndDataThatDoesNotBelong) {
 }
 
 TEST_F(Trained, WritesTheTrueValuesOfALayerItsMapsAndASheet) {
-    const Outcome outcome = convscope("maps model.onnx --image test:3 --data . --layer pool1 -o out/deep");
+    const Outcome outcome = convscope("maps model.onnx --image test:4 --data . --layer pool1 -o out/deep");
     ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
     const cnn::Tensor maps = expectedMaps("pool1");
     EXPECT_EQ(numbers("out/deep/pool1.npy"), maps);
@@ -287,8 +289,34 @@ TEST_F(Trained, WritesTheTrueValuesOfALayerItsMapsAndASheet) {
     EXPECT_EQ(QDir(where() + "/out/deep").entryList(QDir::Files).size(), 8);
 }
 
+// The help speaks of the files by the names that they have.
+TEST_F(Trained, TheHelpOfMapsNamesTheFilesThatAreWritten) {
+    const QString help = convscope("help maps").out;
+    ASSERT_EQ(convscope("maps model.onnx --image test:4 --data . --layer conv1 -o named").code, 0);
+    ASSERT_EQ(convscope("maps model.onnx --image test:4 --data . --layer conv2 -o named").code, 0);
+    for (const char* layer : {"conv1", "conv2"})
+        ASSERT_EQ(convscope(QString("maps model.onnx --kernels --layer %1 -o named").arg(layer)).code, 0);
+    for (QString file : {"conv1-1.png", "conv2-01.png", "conv1-kernels-1.png", "conv2-kernels-01-1.png",
+                         "conv1-sheet.png", "conv1.npy", "conv1-kernels-sheet.png", "conv1-kernels.npy"}) {
+        EXPECT_TRUE(QFile::exists(where() + "/named/" + file)) << file.toStdString();
+        EXPECT_TRUE(help.contains(file.replace(QRegularExpression("^conv\\d"), "LAYER"))) << file.toStdString();
+    }
+}
+
+// As the window counts them: "Test image 1" is the first.
+TEST_F(Trained, TestImagesCountFromOne) {
+    const cnn::Dataset set = cnn::loadIdxTestSet(where().toStdString());
+    for (const std::size_t index : {std::size_t{0}, std::size_t{6}, set.size() - 1}) {
+        const QString image = QString("maps model.onnx --image test:%1 --data . --layer input -o first").arg(index + 1);
+        ASSERT_EQ(convscope(image).code, 0);
+        cnn::Tensor expected;
+        set.gather(std::span(&index, 1), expected);
+        EXPECT_EQ(numbers("first/input.npy"), expected);
+    }
+}
+
 TEST_F(Trained, ShowsNegativeValuesOnTheSignedRamp) {
-    ASSERT_EQ(convscope("maps model.onnx --image test:3 --data . --layer conv1 -o out").code, 0);
+    ASSERT_EQ(convscope("maps model.onnx --image test:4 --data . --layer conv1 -o out").code, 0);
     const cnn::Tensor maps = expectedMaps("conv1");
     ASSERT_LT(maps.array().minCoeff(), 0);
     const float largest = maps.array().abs().maxCoeff();
@@ -311,13 +339,14 @@ TEST_F(Trained, TakesPicturesScaledToTheNetworkAndNumbersAsTheyAre) {
 
 TEST_F(Trained, RefusesLayersImagesAndFoldersThatDoNotExistInOneLine) {
     const QString maps = "maps model.onnx --image %1 --layer %2 -o %3";
-    expectRefused(convscope(maps.arg("test:3", "conv9", "out") + " --data ."), 2, {"conv9", "conv1", "dense3"});
-    expectRefused(convscope(maps.arg("test:50", "conv1", "out") + " --data ."), 2, {"from 0 to 49"});
+    expectRefused(convscope(maps.arg("test:4", "conv9", "out") + " --data ."), 2, {"conv9", "conv1", "dense3"});
+    expectRefused(convscope(maps.arg("test:51", "conv1", "out") + " --data ."), 2, {"test:1 to test:50"});
     expectRefused(convscope(maps.arg("test:x", "conv1", "out") + " --data ."), 2, {"test:N"});
-    expectRefused(convscope(maps.arg("test:3", "conv1", "out")), 2, {"--data"});
+    expectRefused(convscope(maps.arg("test:0", "conv1", "out") + " --data ."), 2, {"from 1", "test:1 to test:50"});
+    expectRefused(convscope(maps.arg("test:4", "conv1", "out")), 2, {"--data"});
     expectRefused(convscope(maps.arg("absent.png", "conv1", "out")), 1, {"absent.png"});
     expectRefused(convscope(maps.arg("model.onnx", "conv1", "out")), 1, {"model.onnx", "no picture"});
-    expectRefused(convscope(maps.arg("test:3", "conv1", "model.onnx/out") + " --data ."), 1, {"model.onnx/out"});
+    expectRefused(convscope(maps.arg("test:4", "conv1", "model.onnx/out") + " --data ."), 1, {"model.onnx/out"});
     write("small.csv", "1,2\n3,4\n");
     expectRefused(convscope(maps.arg("small.csv", "conv1", "out")), 1, {"1@2×2", "1@28×28"});
 }

@@ -1,6 +1,8 @@
 // The lines that the core writes are true as they stand, whatever numbers they are made of: read and calculated again
 // in 10,000 random steps.
 #include "core/base/rng.h"
+#include "core/explain/value_origin.h"
+#include "core/network/models.h"
 #include "core/walk/channel_walk.h"
 #include "core/walk/written_sum.h"
 #include "tests/support/written_equation.h"
@@ -93,6 +95,29 @@ TEST(WrittenLines, SumsOverChannelsAreTrue) {
         for (const WrittenSum& part : sums.channels) expectTrue(part.line(), 1);
         expectTrue(sums.totalLine(), 1);
     }
+}
+
+// Where a value of a network comes from: of any layer, with numbers of any size.
+TEST(WrittenLines, OriginsOfValuesAreTrue) {
+    using enum ActivationKind;
+    Rng rng(3);
+    for (const float scale : {1.0F, 30.0F})
+        for (Network network : {lenet5({}, 1), lenet5({Sigmoid, PoolingKind::Average}, 2),
+                                lenet5({Tanh, PoolingKind::Max}, 3), lenet1998(4)}) {
+            for (std::size_t i = 0; i < network.size(); ++i)
+                for (Parameter& p : network.layer(i).parameters()) p.value.array() *= scale;
+            Tensor image(network.inputShape());
+            for (float& v : image.values()) v = static_cast<float>(rng.below(256)) / 255;
+            Trace trace;
+            network.forward(image, trace);
+            for (int i = 0; i < 150 && !testing::Test::HasFailure(); ++i) {
+                const std::size_t layer = rng.below(network.size());
+                const Shape& s = trace.values[layer + 1].shape();
+                const auto any = [&rng](int n) { return static_cast<int>(rng.below(static_cast<std::size_t>(n))); };
+                const ValueOrigin origin = originOf(network, trace, layer, {any(s.c), any(s.h), any(s.w)});
+                if (origin.writable) expectTrue(origin.line(12), origin.kind == OriginKind::Copy ? 0 : 1);
+            }
+        }
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "tests/support/instrumented.h"
 #include "tests/ui/equation_watch.h"
 #include "tests/ui/random_walk.h"
+#include "ui/pages/training_view.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>
@@ -37,6 +38,17 @@ private slots:
     void grids() { walk(); }
     void training_data() { rows("training"); }
     void training() { walk(); }
+
+    // What stands beside a lesson, whatever is done with it.
+    void words() {
+        EquationWatch watch;
+        QStringList texts;
+        for (const Lesson& lesson : lessons()) texts << lesson.headline << lesson.line << lesson.notice;
+        for (const TrainingViewKind& view : trainingViews()) texts << view.notice;
+        const QString wrong = watch.objection(texts);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+        qInfo("%d equations", watch.equations());
+    }
 
 private:
     void rows(const QString& page) {
