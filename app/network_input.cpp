@@ -57,8 +57,7 @@ NamedImage imageFor(const Arguments& a, const cnn::Shape& input) {
 
 QString className(const cnn::Network& network, int k) {
     const auto at = static_cast<std::size_t>(k);
-    return at < network.classNames.size() ? QString::fromStdString(network.classNames[at])
-                                          : QString::number(k);
+    return at < network.classNames.size() ? QString::fromStdString(network.classNames[at]) : QString::number(k);
 }
 
 int classNamed(const cnn::Network& network, const QString& name) {

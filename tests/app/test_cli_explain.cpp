@@ -89,8 +89,7 @@ TEST_F(Explain, TakesClassesByNameAndByNumberOnlyWhereNoNameIsOne) {
     m_net.classNames.clear();
     cnn::saveOnnx(m_net, where().toStdString() + "/model.onnx");
     EXPECT_EQ(classOf("3"), 3);
-    EXPECT_TRUE(explain("saliency --image test:4 --data . --class 3 -o out").err.contains("for 3 ("))
-        << "its label";
+    EXPECT_TRUE(explain("saliency --image test:4 --data . --class 3 -o out").err.contains("for 3 (")) << "its label";
 }
 
 // The help speaks of the files by the names that they have.

@@ -202,9 +202,9 @@ QString PoolGradientPicture::sum() const {
     const cnn::WrittenTotal total = cnn::writeTotal(terms, 4); // re-adds as written
     const QString place = tr("Row %1, column %2 of the input: ").arg(y + 1).arg(x + 1);
     if (!total.writable) return place + tr("%1 and %2 are added").arg(inside(before), inside(value));
-    return place + QString("%1 + %2 = %3")
-                       .arg(inside(total.addends[0]), inside(total.addends[1]),
-                            QString::fromStdString(total.total.text()));
+    return place +
+           QString("%1 + %2 = %3")
+               .arg(inside(total.addends[0]), inside(total.addends[1]), QString::fromStdString(total.total.text()));
 }
 
 PoolGradientFigure::PoolGradientFigure(PoolGradientPicture picture, QSizeF size, const Style& style)

@@ -32,8 +32,7 @@ Question outputSizeQuestion(const WindowLab& lab) {
     const cnn::Shape out = lab.walk()->output().shape(), in = lab.scene().input.shape();
     const cnn::Window& window = lab.walk()->task().window;
     const bool even = padsEvenly(window);
-    const QString why =
-        tr("Rows: %1; columns: %2").arg(sizeLine(window.y, even, in.h), sizeLine(window.x, even, in.w));
+    const QString why = tr("Rows: %1; columns: %2").arg(sizeLine(window.y, even, in.h), sizeLine(window.x, even, in.w));
     return sizeQuestion("size", tr("Output size"), tr("How many rows and columns has the output?"), out.h, out.w, why);
 }
 

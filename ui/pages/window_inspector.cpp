@@ -333,11 +333,9 @@ namespace {
 QString sizeRemark(const cnn::Axis& a, int n, bool covered) {
     QStringList words;
     const int room = a.padded(n) - a.extent();
-    if (covered)
-        ; // the division would be the answer
-    else if (room < 0)
-        words << WindowInspector::tr("no window fits");
-    else if (a.stride > 1) {
+    // Covered: the division would be the answer.
+    if (!covered && room < 0) words << WindowInspector::tr("no window fits");
+    if (!covered && room >= 0 && a.stride > 1) {
         bool exact = true;
         const cnn::Decimal quotient = cnn::Decimal(room, 0).dividedBy(a.stride, 2, exact);
         words << QString("%1 ÷ %2 %3 %4, %5")
