@@ -18,7 +18,7 @@ namespace {
 std::pair<int, int> standingFrom(const QJsonObject& scene) {
     const SceneValue from(scene);
     constexpr int mostWeights = FitScene::largestKernel * FitScene::largestKernel;
-    return {from["weight"].whole(1, mostWeights, 1), from["step"].whole(0, FitScene::mostUpdates, 1)};
+    return {from["weight"].whole(1, mostWeights, 1), from["step"].whole(0, FitScene::mostUpdates + 1, 1)};
 }
 
 cnn::Tensor gridOf(const std::vector<double>& values, int rows, int columns) {
