@@ -106,8 +106,9 @@ void runOcclusion(const Arguments& a) {
     const OneImage one(a);
     const cnn::Shape input = one.network.inputShape();
     const int longer = std::max(input.h, input.w);
-    const cnn::OcclusionSettings square{a.has("side") ? a.whole("side", 1, longer) : std::max(1, longer / 4),
-                                        a.has("stride") ? a.whole("stride", 1, longer) : std::max(1, longer / 28),
+    const int side = a.has("side") ? a.whole("side", 1, longer) : std::max(1, longer / 4);
+    const int usual = std::min(side, std::max(1, longer / 28)); // nothing stays uncovered
+    const cnn::OcclusionSettings square{side, a.has("stride") ? a.whole("stride", 1, longer) : usual,
                                         static_cast<float>(a.number("grey"))};
     if (!(square.grey >= 0 && square.grey <= 1)) refuse("--grey is a number from 0 (black) to 1 (white).");
     const cnn::OcclusionMap map = cnn::occlusionMap(one.network, one.image, one.k, square).orThrow();
@@ -201,7 +202,7 @@ const Command explainCommand{
      {"class", "NAME", "a class by name; by number, from 1, where none is named so (default: the predicted one)"},
      {"layer", "NAME", "conv1, conv2, ... (default: the last convolution)"},
      {"side", "N", "of the square, pixels (default: a quarter of the image)"},
-     {"stride", "N", "pixels from one square to the next (default: 28 in a row)"},
+     {"stride", "N", "pixels from one square to the next, at most the side (default: 28 in a row)"},
      {"grey", "V", "of the square, 0 black to 1 white", "0"},
      {"images", "N", "test images that are looked at, from the first", "1000"},
      {"best", "N", "patches a filter", "9"},

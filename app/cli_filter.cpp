@@ -26,7 +26,7 @@ Tensor pictureOf(const Arguments& a) {
     const QString name = a.text("input");
     if (a.has("colour") && !isPictureName(name))
         throw cnn::Error(cnn::ErrorCode::Usage, "--colour is for pictures; " + name.toStdString() + " holds numbers.");
-    Tensor picture = a.has("colour") ? colourValues(readPicture(name)) : readGrid(name);
+    Tensor picture = a.has("colour") ? colourValues(openPicture(name)) : readGrid(name);
     if (!picture.allFinite())
         throw cnn::Error(cnn::ErrorCode::BadFormat, name.toStdString() + " holds values that are no numbers.");
     requireRoom(picture.shape(), 0);

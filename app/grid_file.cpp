@@ -25,7 +25,7 @@ bool isText(const QString& suffix) {
 
 // What was left out or assumed; nothing where the file says all by itself.
 void sayNote(const QString& path, const std::string& note) {
-    if (!note.empty()) say("convscope: " + path + ":" + QString::fromStdString(note));
+    if (!note.empty()) say("convscope: " + path + ": " + QString::fromStdString(note).trimmed());
 }
 
 cnn::Tensor orThrow(cnn::Expected<cnn::Tensor> numbers, const QString& path, const std::string& note) {
@@ -51,11 +51,15 @@ bool isPictureName(const QString& path) {
     return !isText(suffixOf(path)) && suffixOf(path) != "npy";
 }
 
+QImage openPicture(const QString& path) {
+    return readPicture(path, {{}, {}, [&](const QString& note) { sayNote(path, note.toStdString()); }});
+}
+
 cnn::Tensor readGrid(const QString& path) {
     const QString suffix = suffixOf(path);
     if (isText(suffix)) return readText(path);
     if (suffix == "npy") return cnn::fromNpy(cnn::readFile(pathFrom(path), largestGridFile), path.toStdString());
-    return loadGrey(path);
+    return greyValues(openPicture(path));
 }
 
 std::vector<cnn::Tensor> readKernels(const QString& path) {

@@ -3,6 +3,7 @@
 
 #include "core/tensor/tensor.h"
 
+#include <QImage>
 #include <QString>
 #include <optional>
 
@@ -17,6 +18,8 @@ std::vector<cnn::Tensor> readKernels(const QString& path);
 // One column of a .csv, .tsv or .txt table as a row, see cnn::columnFromCsv. Throws cnn::Error naming the file.
 cnn::Tensor readColumn(const QString& path, const std::optional<QString>& column);
 bool isPictureName(const QString& path);
+// readPicture; what of the file is not in the picture is said on stderr.
+QImage openPicture(const QString& path);
 
 // .csv and pictures hold one channel (else Error(Mismatch)); pictures round to 0 .. 255 and clamp what is outside.
 // .npy holds all: two axes for one channel, three for more. Error(Usage) for a suffix that we do not write.

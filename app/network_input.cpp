@@ -49,7 +49,7 @@ NamedImage imageFor(const Arguments& a, const cnn::Shape& input) {
         requireShape(given, image.values.shape(), input);
         return image;
     }
-    if (isPictureName(given)) return {fitToNetwork(readPicture(given), input), file};
+    if (isPictureName(given)) return {fitToNetwork(openPicture(given), input), file};
     const cnn::Tensor values = readGrid(given);
     requireShape(given, values.shape(), input);
     return {values, file};

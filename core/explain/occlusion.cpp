@@ -18,6 +18,11 @@ Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image,
                                     const OcclusionSettings& settings, const std::stop_token& stop) {
     const Shape in = image.shape();
     assert(in == network.inputShape() && settings.side >= 1 && settings.stride >= 1);
+    if (settings.stride > settings.side)
+        return Error(ErrorCode::Usage,
+                     "A square of " + std::to_string(settings.side) + " pixels moved by " +
+                         std::to_string(settings.stride) +
+                         " leaves pixels between that are never covered; the stride is at most the side.");
     const auto cells = [&](int pixels) { return (pixels + settings.stride - 1) / settings.stride; };
     OcclusionMap map;
     map.probability = Tensor(Shape{1, cells(in.h), cells(in.w), 1});

@@ -28,7 +28,8 @@ struct OcclusionMap {
     Tensor probability; // (1, ceil(rows / stride), ceil(columns / stride), 1) while cell (i, j) is covered
 };
 
-// `image`: one, of the network's input shape; k: a class. An error only when it is stopped: Interrupted.
+// `image`: one, of the network's input shape; k: a class. Error(Usage) where the squares would leave pixels between
+// them that none covers (stride > side), Error(Interrupted) when it is stopped.
 Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image, int k,
                                     const OcclusionSettings& settings, const std::stop_token& stop = {});
 

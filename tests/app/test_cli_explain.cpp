@@ -177,6 +177,8 @@ TEST_F(Explain, RefusesWhatDoesNotFitInOneLine) {
     expectRefused(explain("saliency --image test:4 --data . --class ten -o out"), 2, {"--class ten", "zero", "nine"});
     expectRefused(explain("saliency --image test:4 --data . --class 11 -o out"), 2, {"--class 11", "from 1"});
     expectRefused(explain("occlusion --image test:4 --data . --side 0 -o out"), 2, {"--side 0", "from 1 to 28"});
+    expectRefused(explain("occlusion --image test:4 --data . --side 2 --stride 7 -o out"), 2,
+                  {"square of 2 pixels moved by 7", "never covered", "at most the side"});
     expectRefused(explain("occlusion --image test:4 --data . --grey 2 -o out"), 2, {"--grey"});
     expectRefused(explain("patches --data . --best 0 -o out"), 2, {"--best 0"});
 }

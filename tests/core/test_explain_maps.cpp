@@ -102,7 +102,8 @@ TEST(Gradients, BetweenOutputAndInputAreThoseOfTheNetworksBackwardPass) {
 
 TEST(Occlusion, IsTheProbabilityWhileASquareOnTheCellsMiddleIsGrey) {
     const Scene s;
-    for (const OcclusionSettings square : {OcclusionSettings{5, 1, 0.5F}, {4, 2, -1.0F}, {3, 4, 0.0F}, {1, 1, 0.3F}}) {
+    for (const OcclusionSettings square :
+         {OcclusionSettings{5, 1, 0.5F}, {4, 2, -1.0F}, {4, 3, 0.0F}, {4, 4, 0.0F}, {1, 1, 0.3F}}) {
         const OcclusionMap map = occlusionMap(s.net, s.image, 1, square).orThrow();
         EXPECT_EQ(map.whole, static_cast<double>(softmax(s.trace.output()).at(1, 0, 0)));
         const int rows = (10 + square.stride - 1) / square.stride, columns = (9 + square.stride - 1) / square.stride;
@@ -123,6 +124,16 @@ TEST(Occlusion, IsTheProbabilityWhileASquareOnTheCellsMiddleIsGrey) {
                 EXPECT_NEAR(map.probability.at(0, i, j), softmax(trace.output()).at(1, 0, 0), 1e-6F) << i << ' ' << j;
             }
     }
+}
+
+TEST(Occlusion, RefusesSquaresThatLeavePixelsUncovered) {
+    const Scene s;
+    const auto map = occlusionMap(s.net, s.image, 0, {3, 4, 0.0F});
+    ASSERT_FALSE(map);
+    EXPECT_EQ(map.error().code(), ErrorCode::Usage);
+    EXPECT_STREQ(map.error().what(),
+                 "A square of 3 pixels moved by 4 leaves pixels between that are never covered; the "
+                 "stride is at most the side.");
 }
 
 TEST(Occlusion, StopsWhenAsked) {

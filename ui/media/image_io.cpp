@@ -6,96 +6,19 @@
 #include <QBuffer>
 #include <QFile>
 #include <QFileInfo>
-#include <QImageReader>
 #include <QImageWriter>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
-#include <fcntl.h>
-#include <mutex>
 #include <opencv2/imgproc.hpp>
-#include <unistd.h>
 
 namespace ui {
 namespace {
 
-constexpr std::size_t largestPictureFile = 256U * 1024U * 1024U;
-
-const QList<QByteArray> readFormats{"png", "jpeg", "jpg", "bmp", "gif", "pbm", "pgm", "ppm", "webp", "tiff", "tif"};
 const QList<QByteArray> writeFormats{"png", "jpg", "jpeg", "bmp", "pgm", "ppm"};
 
 [[noreturn]] void fail(cnn::ErrorCode code, const QString& sentence) {
     throw cnn::Error(code, sentence.toStdString());
-}
-
-[[noreturn]] void failRead(const QString& path, QImageReader& reader) {
-    const QSize size = reader.size();
-    if (qint64{size.width()} * size.height() > qint64{32} * 1024 * 1024)
-        fail(cnn::ErrorCode::TooLarge, QString("The picture %1 has %2 × %3 pixels, more than the 32 million we read.")
-                                           .arg(path)
-                                           .arg(size.width())
-                                           .arg(size.height()));
-    fail(cnn::ErrorCode::BadFormat, QString("The picture %1 is damaged: %2.").arg(path, reader.errorString()));
-}
-
-// libpng and libjpeg print complaints of their own on stderr; while this lives they are not heard. The Error says it
-// all. stderr is everybody's: one thread at a time.
-class Silence {
-public:
-    Silence() : m_alone(mutex()), m_stderr(::dup(STDERR_FILENO)) {
-        const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-        if (nowhere >= 0 && m_stderr >= 0) ::dup2(nowhere, STDERR_FILENO);
-        if (nowhere >= 0) ::close(nowhere);
-    }
-    ~Silence() {
-        if (m_stderr < 0) return;
-        ::dup2(m_stderr, STDERR_FILENO);
-        ::close(m_stderr);
-    }
-    Silence(const Silence&) = delete;
-    Silence& operator=(const Silence&) = delete;
-
-private:
-    static std::mutex& mutex() {
-        static std::mutex one;
-        return one;
-    }
-    std::lock_guard<std::mutex> m_alone;
-    int m_stderr;
-};
-
-// The file's bytes for a decoder, which reads them bit by bit: so one sees how far it is, and it ends when told to.
-class WatchedBytes : public QIODevice {
-public:
-    WatchedBytes(const std::string& bytes, const ReadWatch& watch) : m_bytes(bytes), m_watch(watch) {
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    }
-    qint64 size() const override { return static_cast<qint64>(m_bytes.size()); }
-
-protected:
-    qint64 readData(char* to, qint64 most) override {
-        if (m_watch.stop.stop_requested()) return -1;
-        const qint64 count = std::clamp(size() - pos(), qint64{0}, most);
-        std::copy_n(m_bytes.data() + pos(), count, to);
-        const auto percent = 100 * pos() / std::max(qint64{1}, size());
-        if (m_watch.progress && percent >= m_said + step) {
-            m_said = percent;
-            m_watch.progress(static_cast<double>(percent) / 100);
-        }
-        return count;
-    }
-    qint64 writeData(const char*, qint64) override { return -1; }
-
-private:
-    static constexpr qint64 step = 5;
-    const std::string& m_bytes;
-    const ReadWatch& m_watch;
-    qint64 m_said = 0; // percent
-};
-
-QImage decode(QImageReader& reader) {
-    const Silence silence;
-    return reader.read();
 }
 
 QImage onWhitePaper(const QImage& picture) {
@@ -130,21 +53,6 @@ void copyChannel(const cv::Mat& plane, cnn::Tensor& to, int channel, int top, in
 
 } // namespace
 
-QImage readPicture(const QString& path, const ReadWatch& watch) {
-    const std::string bytes = cnn::readFile(QFile::encodeName(path).toStdString(), largestPictureFile);
-    WatchedBytes device(bytes, watch);
-    QImageReader reader(&device);
-    reader.setDecideFormatFromContent(true);
-    reader.setAutoTransform(true);
-    if (!readFormats.contains(reader.format()))
-        fail(cnn::ErrorCode::BadFormat,
-             path + " is no picture that can be read here (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).");
-    QImage picture = decode(reader);
-    if (watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, path + " is not read any further.");
-    if (picture.isNull()) failRead(path, reader);
-    return picture;
-}
-
 cnn::Tensor greyValues(const QImage& picture) {
     cv::Mat values;
     greyOf(flatColours(picture)).convertTo(values, CV_32F);
@@ -153,8 +61,8 @@ cnn::Tensor greyValues(const QImage& picture) {
     return tensor;
 }
 
-cnn::Tensor loadGrey(const QString& path) {
-    return greyValues(readPicture(path));
+cnn::Tensor loadGrey(const QString& path, const ReadWatch& watch) {
+    return greyValues(readPicture(path, watch));
 }
 
 cnn::Tensor colourValues(const QImage& picture) {

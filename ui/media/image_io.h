@@ -10,20 +10,24 @@
 
 namespace ui {
 
-// Reads a png, jpeg, bmp, gif (first frame), pgm, ppm, pbm, webp or tiff; the kind is decided by the content, not by
-// the name, and a photo's orientation is obeyed. SVG and everything else is refused: they are programs rather than
-// pixels. Throws cnn::Error(NotFound, Unreadable, BadFormat, TooLarge) naming the file; beyond 32 million pixels is too
-// large. Any thread may call it; it then says how far it is, and gives up with Error(Interrupted) when told to stop.
+// Reads a png, jpeg, bmp, gif, pgm, ppm, pbm, webp or tiff; the kind is decided by the content, not by the name, and a
+// photo's orientation is obeyed. Of several pages or frames it is the first. Refused are SVG and everything else, which
+// are programs rather than pixels, files that do not hold all their pixels, and TIFF files of numbers that are none of
+// a picture. Throws cnn::Error(NotFound, Unreadable, BadFormat, TooLarge) naming the file; beyond 32 million pixels is
+// too large. Any thread may call it; it then says how far it is, and gives up with Error(Interrupted) when told to
+// stop.
 struct ReadWatch {
     std::stop_token stop;
     std::function<void(double)> progress; // 0 to 1, seldom; may be empty
+    // Told once what of the file is not in the picture: further pages, frames and channels, the lower bits.
+    std::function<void(const QString& sentences)> note = {};
 };
 QImage readPicture(const QString& path, const ReadWatch& watch = {});
 
 // One channel 1 x rows x columns, 0 (black) to 255 (white); transparent parts count as white paper. Grey stays exact,
 // colour becomes its luma (ITU-R BT.601).
 cnn::Tensor greyValues(const QImage& picture);
-cnn::Tensor loadGrey(const QString& path);
+cnn::Tensor loadGrey(const QString& path, const ReadWatch& watch = {});
 
 // (3, rows, columns) red, green and blue, 0 to 255; transparent parts count as white paper.
 cnn::Tensor colourValues(const QImage& picture);

@@ -20,6 +20,7 @@ struct FilterPhoto {
     QString path;                      // where it came from
     int fileRows = 0, fileColumns = 0; // in the file; the tensors may be smaller
     cnn::Tensor colour, grey;
+    QString note; // what of the file is not in them, in sentences; often empty
 };
 
 // The drawing surface: white strokes on black.

@@ -22,9 +22,10 @@ constexpr QSize largestPhoto(1920, 1080);
 constexpr int steppingKey = 5000, strokeKey = 6000; // merge keys; cells have their number
 const QStringList pictureSuffixes{"png", "jpg", "jpeg", "bmp", "gif", "webp", "pgm", "ppm", "pbm", "tif", "tiff"};
 
-std::shared_ptr<const FilterPhoto> watchedPhoto(const QString& path, const ReadWatch& watch) {
+std::shared_ptr<const FilterPhoto> watchedPhoto(const QString& path, ReadWatch watch) {
     auto photo = std::make_shared<FilterPhoto>();
     photo->path = path;
+    watch.note = [&](const QString& note) { photo->note = note; };
     const QImage picture = readPicture(path, watch);
     photo->fileRows = picture.height();
     photo->fileColumns = picture.width();
@@ -374,13 +375,18 @@ void FilterPage::usePhoto(const std::shared_ptr<const FilterPhoto>& photo) {
     next.source = PictureSource::Photo;
     m_probe = {size.w / 2, size.h / 2};
     m_lab.edit(tr("Open %1").arg(name), next);
+    QString smaller;
     if (photo->fileRows != size.h || photo->fileColumns != size.w)
-        emit news(tr("%1 has %2 × %3 pixels, more than are filtered live; it was made smaller, to %4 × %5.")
+        smaller = tr("%1 has %2 × %3 pixels, more than are filtered live; it was made smaller, to %4 × %5.")
                       .arg(name)
                       .arg(photo->fileRows)
                       .arg(photo->fileColumns)
                       .arg(size.h)
-                      .arg(size.w));
+                      .arg(size.w);
+    if (!photo->note.isEmpty())
+        emit notice((name + ": " + photo->note + " " + smaller).trimmed());
+    else if (!smaller.isEmpty())
+        emit news(smaller);
 }
 
 QString FilterPage::openFilter() const {

@@ -186,14 +186,16 @@ void TrainingPage::openPicture(const QString& path) {
         throw cnn::Error(cnn::ErrorCode::Mismatch,
                          tr("%1 cannot go through: the images here are not 28 × 28 and grey.").arg(name).toStdString());
     m_reading.start(name, [this, path, name](const auto& stop, const auto& progress) {
-        const cnn::Tensor picture =
-            fitToNetwork(readPicture(path, {stop, progress}), {1, Drawing::side, Drawing::side, 1});
-        return [this, name, drawing = Drawing::from(picture)] {
+        QString note;
+        const QImage image = readPicture(path, {stop, progress, [&note](const QString& said) { note = said; }});
+        const cnn::Tensor picture = fitToNetwork(image, {1, Drawing::side, Drawing::side, 1});
+        return [this, name, note, drawing = Drawing::from(picture)] {
             TrainingScene next = m_scene;
             next.drawing = drawing;
             next.picture = name;
             next.drawnOver = false;
             edit(next, tr("open %1").arg(name));
+            if (!note.isEmpty()) emit notice(name + ": " + note);
         };
     });
 }

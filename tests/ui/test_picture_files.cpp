@@ -1,0 +1,254 @@
+// Picture files: one that was cut off anywhere is refused, never filled with what nobody stored; what a picture leaves
+// out of its file is said.
+#include "core/base/error.h"
+#include "tests/support/temp_folder.h"
+#include "ui/export/gif.h"
+#include "ui/media/image_io.h"
+
+#include <QBuffer>
+#include <QImageWriter>
+#include <QTest>
+#include <zlib.h>
+
+using namespace ui;
+
+namespace {
+
+QString pathOf(const TempFolder& folder, const QByteArray& bytes) {
+    return QString::fromStdString(
+        folder.write("picture", {bytes.constData(), static_cast<std::size_t>(bytes.size())}).string());
+}
+
+QString note;
+
+// What is read: the picture, or the sentence that refuses it.
+QString outcome(const TempFolder& folder, const QByteArray& bytes, QImage& picture) {
+    picture = {};
+    note.clear();
+    try {
+        picture = readPicture(pathOf(folder, bytes), {{}, {}, [](const QString& said) { note = said; }});
+        return {};
+    } catch (const cnn::Error& e) {
+        return QString::fromUtf8(e.what());
+    }
+}
+
+// Noise, so that every cut takes pixels away.
+QImage noise(int width, int height, QImage::Format format) {
+    QImage image(width, height, QImage::Format_RGB32);
+    quint32 state = 1;
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            state = state * 1664525 + 1013904223;
+            image.setPixel(x, y, qRgb(state >> 24U, state >> 16U & 255U, state >> 8U & 255U));
+        }
+    return image.convertToFormat(format);
+}
+
+QByteArray written(const QImage& image, const char* format, bool progressive = false, int compression = -1) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QImageWriter writer(&buffer, format);
+    writer.setProgressiveScanWrite(progressive);
+    if (compression >= 0) writer.setCompression(compression);
+    if (!writer.write(image)) qFatal("%s cannot be written", format);
+    return bytes;
+}
+
+void put(QByteArray& to, quint64 value, int bytes) {
+    for (int i = 0; i < bytes; ++i) to += static_cast<char>(value >> (8 * i) & 0xFFU);
+}
+
+// A bitmap of `bits` a pixel; compression 1 and 2: `pixels` are runs.
+QByteArray bitmap(int width, int height, int bits, QByteArray pixels = {}, int compression = 0) {
+    const int colours = bits <= 8 ? 1 << bits : 0;
+    if (pixels.isEmpty())
+        for (int i = 0; i < (width * bits + 31) / 32 * 4 * height; ++i) pixels += static_cast<char>(i * 37 + 11);
+    QByteArray bytes = "BM";
+    put(bytes, 0, 8);
+    put(bytes, 54 + 4 * static_cast<quint64>(colours), 4);
+    put(bytes, 40, 4);
+    put(bytes, static_cast<quint64>(width), 4);
+    put(bytes, static_cast<quint64>(height), 4);
+    put(bytes, 1, 2);
+    put(bytes, static_cast<quint64>(bits), 2);
+    put(bytes, static_cast<quint64>(compression), 4);
+    put(bytes, 0, 20);
+    for (int i = 0; i < colours; ++i)
+        put(bytes, static_cast<quint64>(i * 255 / std::max(1, colours - 1)) * 0x010101U, 4);
+    return bytes + pixels;
+}
+
+QByteArray gif(int width, int height, int frames) {
+    QList<QRgb> greys;
+    for (int i = 0; i < 256; ++i) greys << qRgb(i, i, i);
+    GifWriter writer({width, height}, greys);
+    for (int f = 0; f < frames; ++f) {
+        QImage frame = noise(width, height, QImage::Format_Grayscale8);
+        frame.reinterpretAsFormat(QImage::Format_Indexed8);
+        frame.setColorTable(greys);
+        writer.add(frame, 10);
+    }
+    return writer.finish();
+}
+
+struct TiffPage {
+    int width = 24, height = 16, bits = 8, channels = 1, format = 1, photometric = 1;
+    QByteArray pixels;
+};
+
+// Without compression; the tables stand behind the pixels of all pages.
+QByteArray tiff(const QList<TiffPage>& pages) {
+    QByteArray bytes("II*\0\0\0\0\0", 8);
+    QList<quint64> places;
+    for (const TiffPage& page : pages) {
+        places << static_cast<quint64>(bytes.size());
+        bytes += page.pixels;
+    }
+    qsizetype link = 4;
+    for (qsizetype i = 0; i < pages.size(); ++i) {
+        const TiffPage& p = pages[i];
+        QByteArray at;
+        put(at, static_cast<quint64>(bytes.size()), 4);
+        bytes.replace(link, 4, at);
+        const QList<std::pair<int, quint64>> tags{{256, p.width},    {257, p.height},      {258, p.bits},
+                                                  {259, 1},          {262, p.photometric}, {273, places[i]},
+                                                  {277, p.channels}, {278, p.height},      {279, p.pixels.size()},
+                                                  {339, p.format}};
+        put(bytes, static_cast<quint64>(tags.size()), 2);
+        for (const auto& [tag, value] : tags) {
+            const bool list = (tag == 258 || tag == 339) && p.channels > 1;
+            put(bytes, static_cast<quint64>(tag), 2);
+            put(bytes, list || tag == 258 || tag == 339 ? 3 : 4, 2);
+            put(bytes, list ? static_cast<quint64>(p.channels) : 1, 4);
+            put(bytes, list ? value << 16U | value : value, 4); // a list here is one of two
+        }
+        link = bytes.size();
+        put(bytes, 0, 4);
+    }
+    return bytes;
+}
+
+QByteArray values16(std::initializer_list<int> values, int count) {
+    QByteArray bytes;
+    for (int i = 0; i < count; ++i)
+        put(bytes, static_cast<quint64>(*(values.begin() + i % static_cast<int>(values.size()))), 2);
+    return bytes;
+}
+
+} // namespace
+
+class TestPictureFiles : public QObject {
+    Q_OBJECT
+private slots:
+    void aFileThatWasCutIsRefusedOrWhole_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        const auto add = [](const QString& name, const QByteArray& bytes) { QTest::newRow(qPrintable(name)) << bytes; };
+        for (const auto& [width, height] : {std::pair(1, 1), {7, 5}, {61, 40}}) {
+            const QString size = QString(" %1x%2").arg(width).arg(height);
+            const QImage grey = noise(width, height, QImage::Format_Grayscale8),
+                         colour = noise(width, height, QImage::Format_RGB32),
+                         black = noise(width, height, QImage::Format_Mono);
+            add("png grey" + size, written(grey, "png"));
+            add("png colour" + size, written(colour, "png"));
+            add("png 16 bit" + size, written(noise(width, height, QImage::Format_Grayscale16), "png"));
+            add("jpeg grey" + size, written(grey, "jpg"));
+            add("jpeg colour" + size, written(colour, "jpg"));
+            add("jpeg progressive" + size, written(colour, "jpg", true));
+            add("pgm" + size, written(grey, "pgm"));
+            add("ppm" + size, written(colour, "ppm"));
+            add("pbm" + size, written(black, "pbm"));
+            add("webp" + size, written(colour, "webp"));
+            add("tiff" + size, written(colour, "tiff", false, 0));
+            add("tiff lzw" + size, written(colour, "tiff", false, 1));
+            add("tiff grey" + size, written(grey, "tiff", false, 0));
+            add("gif" + size, gif(width, height, 1));
+            for (const int bits : {1, 4, 8, 16, 24, 32})
+                add(QString("bmp %1").arg(bits) + size, bitmap(width, height, bits));
+        }
+        add("gif of frames", gif(20, 24, 3));
+        add("pgm of text", "P2 # made by hand\n3 2\n255\n10 20 30\n40 50 200\n");
+        add("ppm of text", "P3\n2 1\n255\n1 2 3\n4 5 6\n");
+        add("bmp rle8", bitmap(4, 3, 8, QByteArray("\4\7\0\0\2\1\2\2\0\0\0\4\1\2\3\4\0\1", 18), 1));
+        add("bmp rle4", bitmap(4, 2, 4, QByteArray("\4\x12\0\0\0\4\x12\x34\0\1", 10), 2));
+        add("tiff of pages",
+            tiff({{.bits = 16, .pixels = values16({1, 2}, 384)}, {.bits = 16, .pixels = values16({3}, 384)}}));
+    }
+    void aFileThatWasCutIsRefusedOrWhole() {
+        QFETCH(QByteArray, bytes);
+        const TempFolder folder;
+        QImage whole;
+        QCOMPARE(outcome(folder, bytes, whole), QString());
+        const qsizetype step = std::max<qsizetype>(1, bytes.size() / 60);
+        for (qsizetype left = 0; left < bytes.size(); left += left + 12 < bytes.size() ? step : 1) {
+            QImage cut, again;
+            const QString refusal = outcome(folder, bytes.left(left), cut);
+            QCOMPARE(outcome(folder, bytes.left(left), again), refusal);
+            if (refusal.isEmpty())
+                QVERIFY2(cut == whole && again == whole, qPrintable(QString("cut after %1 bytes").arg(left)));
+            else
+                QVERIFY2(refusal.contains("ends early") || refusal.contains("damaged") ||
+                             (left < 12 && refusal.contains("no picture")),
+                         qPrintable(refusal));
+        }
+    }
+    // A bitmap's runs may leave pixels out: they are black in every run, not what was in memory.
+    void pixelsThatRunsLeaveOutAreBlack() {
+        const TempFolder folder;
+        const QByteArray bytes = bitmap(64, 64, 8, QByteArray("\2\xff\0\1", 4), 1);
+        for (int run = 0; run < 5; ++run) {
+            QImage litter(64, 64, QImage::Format_Indexed8);
+            litter.fill(0xAA);
+            litter = {};
+            QImage picture;
+            QCOMPARE(outcome(folder, bytes, picture), QString());
+            const cnn::Tensor grey = greyValues(picture);
+            QCOMPARE(static_cast<double>(grey.array().sum()), 2 * 255.0);
+        }
+    }
+    void aLimitIsSaidWhereALimitIsTheReason() {
+        const TempFolder folder;
+        QImage picture;
+        const QByteArray size("\x1f\x40\0\0", 4);
+        for (const char* format : {"png", "tiff", "bmp", "jpg", "ppm"}) {
+            const QString refusal =
+                outcome(folder, written(QImage(8000, 4300, QImage::Format_Grayscale8), format), picture);
+            QVERIFY2(refusal.contains("8000 × 4300 pixels") && refusal.contains("32 million"), qPrintable(refusal));
+        }
+        QImage wide(8000, 4000, QImage::Format_Grayscale16);
+        wide.fill(0);
+        QCOMPARE(outcome(folder, written(wide, "png"), picture), QString());
+        QCOMPARE(picture.size(), QSize(8000, 4000));
+    }
+    void whatIsNoPicturesNumbersIsSaidAndNotShownWrongly() {
+        const TempFolder folder;
+        QImage picture;
+        const QByteArray four(4 * 384, '\1');
+        QVERIFY(outcome(folder, tiff({{.bits = 16, .format = 2, .pixels = values16({65530, 3}, 384)}}), picture)
+                    .contains("signed 16-bit numbers"));
+        QVERIFY(outcome(folder, tiff({{.bits = 32, .format = 3, .pixels = four}}), picture)
+                    .contains("32-bit floating-point numbers"));
+        QVERIFY(outcome(folder, tiff({{.bits = 32, .pixels = four}}), picture).contains("32-bit whole numbers"));
+    }
+    void whatThePictureLeavesOutOfItsFileIsSaid() {
+        const TempFolder folder;
+        QImage picture;
+        const TiffPage page{.bits = 16, .pixels = values16({0, 2600, 1300}, 384)};
+        QCOMPARE(outcome(folder, tiff({page}), picture), QString());
+        QCOMPARE(note,
+                 QString("It is 16-bit, and only the upper 8 bits of each value are used; the values go from 0 to 2600 "
+                         "of 65535."));
+        QCOMPARE(outcome(folder, tiff({page, page, page}), picture), QString());
+        QVERIFY2(note.startsWith("It has 3 pages; page 1 is read."), qPrintable(note));
+        QCOMPARE(outcome(folder, gif(20, 24, 3), picture), QString());
+        QCOMPARE(note, QString("It has 3 frames; frame 1 is read."));
+        QCOMPARE(outcome(folder, tiff({{.channels = 2, .pixels = QByteArray(768, '\5')}}), picture), QString());
+        QCOMPARE(note, QString("It has 2 channels; channel 1 is read."));
+        QCOMPARE(outcome(folder, written(noise(9, 9, QImage::Format_RGB32), "png"), picture), QString());
+        QCOMPARE(note, QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPictureFiles)
+#include "test_picture_files.moc"

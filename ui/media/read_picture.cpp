@@ -1,0 +1,182 @@
+// A picture file becomes an image, or a sentence why not.
+#include "core/base/error.h"
+#include "core/base/save_file.h"
+#include "ui/media/image_io.h"
+#include "ui/media/picture_facts.h"
+
+#include <QFile>
+#include <QImageReader>
+#include <algorithm>
+#include <fcntl.h>
+#include <mutex>
+#include <new>
+#include <optional>
+#include <unistd.h>
+
+namespace ui {
+namespace {
+
+constexpr std::size_t largestPictureFile = 256U * 1024U * 1024U;
+constexpr qint64 mostPixels = qint64{32} * 1024 * 1024;
+constexpr int largestImage = 300; // MB: as many pixels of 16-bit red, green, blue and transparency
+
+const QList<QByteArray> readFormats{"png", "jpeg", "jpg", "bmp", "gif", "pbm", "pgm", "ppm", "webp", "tiff", "tif"};
+
+[[noreturn]] void fail(cnn::ErrorCode code, const QString& sentence) {
+    throw cnn::Error(code, sentence.toStdString());
+}
+
+// libpng and libjpeg print complaints of their own on stderr; while this lives they are not heard. The Error says it
+// all. stderr is everybody's: one thread at a time.
+class Silence {
+public:
+    Silence() : m_alone(mutex()), m_stderr(::dup(STDERR_FILENO)) {
+        const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (nowhere >= 0 && m_stderr >= 0) ::dup2(nowhere, STDERR_FILENO);
+        if (nowhere >= 0) ::close(nowhere);
+    }
+    ~Silence() {
+        if (m_stderr < 0) return;
+        ::dup2(m_stderr, STDERR_FILENO);
+        ::close(m_stderr);
+    }
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+
+private:
+    static std::mutex& mutex() {
+        static std::mutex one;
+        return one;
+    }
+    std::lock_guard<std::mutex> m_alone;
+    int m_stderr;
+};
+
+// The file's bytes for a decoder, which reads them bit by bit: so one sees how far it is, and it ends when told to.
+class WatchedBytes : public QIODevice {
+public:
+    WatchedBytes(const std::string& bytes, const ReadWatch& watch) : m_bytes(bytes), m_watch(watch) {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+    qint64 size() const override { return static_cast<qint64>(m_bytes.size()); }
+
+protected:
+    qint64 readData(char* to, qint64 most) override {
+        if (m_watch.stop.stop_requested()) return -1;
+        const qint64 count = std::clamp(size() - pos(), qint64{0}, most);
+        std::copy_n(m_bytes.data() + pos(), count, to);
+        const auto percent = 100 * pos() / std::max(qint64{1}, size());
+        if (m_watch.progress && percent >= m_said + step) {
+            m_said = percent;
+            m_watch.progress(static_cast<double>(percent) / 100);
+        }
+        return count;
+    }
+    qint64 writeData(const char*, qint64) override { return -1; }
+
+private:
+    static constexpr qint64 step = 5;
+    const std::string& m_bytes;
+    const ReadWatch& m_watch;
+    qint64 m_said = 0; // percent
+};
+
+// Into memory that was cleared: a decoder may leave out pixels that the file does not give.
+QImage decode(QImageReader& reader) {
+    QImage picture;
+    if (const QSize size = reader.size(); !size.isEmpty() && reader.imageFormat() != QImage::Format_Invalid) {
+        picture = QImage(size, reader.imageFormat());
+        if (picture.isNull()) throw std::bad_alloc();
+        picture.fill(0);
+    }
+    return reader.read(&picture) ? picture : QImage();
+}
+
+void requireReadable(const QString& path, const PictureFacts& facts) {
+    if (facts.width > 0 && facts.height > mostPixels / facts.width)
+        fail(cnn::ErrorCode::TooLarge, QString("The picture %1 has %2 × %3 pixels, more than the 32 million we read; "
+                                               "make it smaller first.")
+                                           .arg(path)
+                                           .arg(facts.width)
+                                           .arg(facts.height));
+    if (facts.endsEarly)
+        fail(cnn::ErrorCode::BadFormat,
+             QString("The picture %1 is damaged: it ends early, and pixels are missing. Copy or save it again.")
+                 .arg(path));
+    if (!facts.numbers.empty())
+        fail(cnn::ErrorCode::BadFormat, QString("The picture %1 holds %2; pictures are read with whole numbers from 0 "
+                                                "to 255 or 65535. Save it so, or its numbers as .npy or .csv.")
+                                            .arg(path, QString::fromStdString(facts.numbers)));
+}
+
+// The least and the largest of an image's 16-bit values, transparency left out; none of an image of 8 bits.
+std::optional<std::pair<int, int>> wideRange(const QImage& image) {
+    const bool grey = image.format() == QImage::Format_Grayscale16;
+    const bool colours = image.format() == QImage::Format_RGBX64 || image.format() == QImage::Format_RGBA64 ||
+                         image.format() == QImage::Format_RGBA64_Premultiplied;
+    if (!grey && !colours) return std::nullopt;
+    int low = 65535, high = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        const auto* row = reinterpret_cast<const quint16*>(image.constScanLine(y));
+        for (int i = 0; i < image.width() * (grey ? 1 : 4); ++i) {
+            if (colours && i % 4 == 3) continue;
+            low = std::min<int>(low, row[i]);
+            high = std::max<int>(high, row[i]);
+        }
+    }
+    return std::pair(low, high);
+}
+
+// What of the file is not in the image, in sentences.
+QString noteOn(const PictureFacts& facts, const QImage& image, bool pages) {
+    QStringList all;
+    if (facts.pictures > 1)
+        all << (pages ? QString("It has %1 pages; page 1 is read.") : QString("It has %1 frames; frame 1 is read."))
+                   .arg(facts.pictures);
+    if (facts.unseen > 0)
+        all << QString("It has %1 channels; %2.")
+                   .arg(facts.channels)
+                   .arg(facts.channels - facts.unseen == 1
+                            ? QString("channel 1 is read")
+                            : QString("channels 1 to %1 are read").arg(facts.channels - facts.unseen));
+    if (const auto range = wideRange(image))
+        all << QString("It is 16-bit, and only the upper 8 bits of each value are used; the values go from %1 to %2 of "
+                       "65535.")
+                   .arg(range->first)
+                   .arg(range->second);
+    else if (facts.bits == 16)
+        all << QString("It has more than 8 bits a value, and is read with 8.");
+    return all.join(' ');
+}
+
+} // namespace
+
+QImage readPicture(const QString& path, const ReadWatch& watch) {
+    const std::string bytes = cnn::readFile(QFile::encodeName(path).toStdString(), largestPictureFile);
+    WatchedBytes device(bytes, watch);
+    static const bool roomForAll = (QImageReader::setAllocationLimit(largestImage), true); // once: it is everybody's
+    (void)roomForAll;
+    QImageReader reader(&device);
+    reader.setDecideFormatFromContent(true);
+    reader.setAutoTransform(true);
+    const QByteArray format = reader.format();
+    if (!readFormats.contains(format))
+        fail(cnn::ErrorCode::BadFormat,
+             path + " is no picture that can be read here (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).");
+    PictureFacts facts = pictureFacts(bytes, format.toStdString());
+    const Silence silence;
+    if (facts.width == 0 && !facts.endsEarly) {
+        facts.width = reader.size().width();
+        facts.height = reader.size().height();
+    }
+    requireReadable(path, facts);
+    const QImage picture = decode(reader);
+    if (watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, path + " is not read any further.");
+    if (picture.isNull())
+        fail(cnn::ErrorCode::BadFormat, QString("The picture %1 is damaged: %2.").arg(path, reader.errorString()));
+    const QString note = noteOn(facts, picture, format.startsWith("tif"));
+    if (watch.note && !note.isEmpty()) watch.note(note);
+    return picture;
+}
+
+} // namespace ui
