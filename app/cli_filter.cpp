@@ -4,10 +4,12 @@
 #include "app/window_options.h"
 #include "core/base/error.h"
 #include "core/walk/kernel_library.h"
+#include "core/walk/picture_window.h"
 #include "ui/media/image_io.h"
 #include "ui/pages/filter_shot.h"
 
 #include <QFileInfo>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -71,11 +73,28 @@ void writeShown(const Tensor& values, cnn::ShowAs as, const QString& path) {
     savePicture(signedValues(values, 0, largestOf(range), signedColours()), path);
 }
 
+// Channel by channel, where a sum leaves the range of a float on the way.
+Tensor filteredWidely(const Tensor& picture, const Tensor& kernel, cnn::PadMode mode) {
+    const cnn::Shape &p = picture.shape(), &k = kernel.shape();
+    const int above = cnn::anchorOf(k.h), left = cnn::anchorOf(k.w);
+    const cnn::Window window{{k.h, 1, above, k.h - 1 - above, 1}, {k.w, 1, left, k.w - 1 - left, 1}};
+    Tensor all(p);
+    for (int c = 0; c < p.c; ++c) {
+        const Tensor channel({1, p.h, p.w, 1}, picture.values().subspan(picture.offset(c, 0, 0),
+                                                                        p.perImage() / static_cast<std::size_t>(p.c)));
+        const Tensor out = convolved(channel, {kernel}, {}, window, mode);
+        std::ranges::copy(out.values(), all.data() + all.offset(c, 0, 0));
+    }
+    return all;
+}
+
 void runFilterCommand(const Arguments& a) {
     const cnn::ShowAs as = showOf(a);
     const cnn::PadMode mode = padModeOf(a);
     const Tensor kernel = kernelOf(a);
-    const Tensor values = filterPicture(pictureOf(a), kernel, mode);
+    const Tensor picture = pictureOf(a);
+    Tensor values = filterPicture(picture, kernel, mode);
+    if (!values.allFinite()) values = filteredWidely(picture, kernel, mode);
     if (!values.allFinite())
         throw cnn::Error(cnn::ErrorCode::TooLarge, "A result is beyond the largest number that can be held (3.4e38).");
     const QString out = a.text("o");

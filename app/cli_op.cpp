@@ -68,6 +68,7 @@ Tensor pooling(const Arguments& a, const Tensor& in, bool largest) {
     Tensor out;
     cnn::LayerCache cache;
     layer->forward(in, out, cache);
+    if (!largest) mendMeans(in, window, out);
     return out;
 }
 
@@ -95,7 +96,8 @@ const Command opCommand{
     "op",
     "conv|maxpool|avgpool",
     "Slide a window over a grid of numbers: convolution, max pooling, average pooling",
-    "\nFiles: .csv (rows of numbers), .npy (rows, columns or channels, rows, columns) or pictures (grey, 0 to 255).\n"
+    "\nFiles: .csv (rows of numbers), .npy (rows, columns or channels, rows, columns), FILE.npz:NAME, or pictures\n"
+    "(grey, 0 to 255). What is left out or assumed in reading one is said on stderr.\n"
     "A kernel for several input channels is a .npy with the same channels: each slides over its channel, the results\n"
     "are added. A .npy with four axes (outputs, channels, rows, columns) gives several output channels, which go to a\n"
     ".npy with -o. A convolution is meant as in deep learning: the kernel is not flipped unless --flip is given.\n"

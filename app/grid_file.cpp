@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/save_file.h"
 #include "core/tensor/npy.h"
+#include "core/tensor/npz.h"
 #include "core/tensor/tensor_text.h"
 #include "ui/media/image_io.h"
 
@@ -39,6 +40,25 @@ cnn::Tensor readText(const QString& path) {
     return orThrow(cnn::tableFromCsv(cnn::readFile(pathFrom(path), largestGridFile), note), path, note);
 }
 
+// "weights.npz:conv1": an archive and the name of an array in it.
+std::pair<QString, std::optional<std::string>> archiveAndArray(const QString& path) {
+    const qsizetype colon = path.lastIndexOf(".npz:", -1, Qt::CaseInsensitive);
+    if (colon < 0 || QFileInfo::exists(path)) return {path, std::nullopt};
+    return {path.left(colon + 4), path.mid(colon + 5).toStdString()};
+}
+
+bool isArray(const QString& path) {
+    const QString suffix = suffixOf(archiveAndArray(path).first);
+    return suffix == "npy" || suffix == "npz";
+}
+
+std::string npyBytes(const QString& path, std::string& note) {
+    const auto [file, array] = archiveAndArray(path);
+    std::string bytes = cnn::readFile(pathFrom(file), largestGridFile);
+    if (suffixOf(file) == "npy") return bytes;
+    return cnn::arrayFromNpz(bytes, file.toStdString(), array, cnn::Several::Ask, note);
+}
+
 void requireOneChannel(const cnn::Tensor& grid, const char* kind) {
     if (grid.shape().c != 1)
         throw cnn::Error(cnn::ErrorCode::Mismatch, std::to_string(grid.shape().c) + " channels do not fit in a " +
@@ -48,7 +68,7 @@ void requireOneChannel(const cnn::Tensor& grid, const char* kind) {
 } // namespace
 
 bool isPictureName(const QString& path) {
-    return !isText(suffixOf(path)) && suffixOf(path) != "npy";
+    return !isText(suffixOf(path)) && !isArray(path);
 }
 
 QImage openPicture(const QString& path) {
@@ -58,13 +78,21 @@ QImage openPicture(const QString& path) {
 cnn::Tensor readGrid(const QString& path) {
     const QString suffix = suffixOf(path);
     if (isText(suffix)) return readText(path);
-    if (suffix == "npy") return cnn::fromNpy(cnn::readFile(pathFrom(path), largestGridFile), path.toStdString());
+    if (isArray(path)) {
+        std::string note;
+        const cnn::Tensor grid = cnn::gridFromNpy(npyBytes(path, note), path.toStdString(), note);
+        sayNote(path, note);
+        return grid;
+    }
     return greyValues(openPicture(path));
 }
 
 std::vector<cnn::Tensor> readKernels(const QString& path) {
-    if (suffixOf(path) != "npy") return {readGrid(path)};
-    return cnn::filtersFromNpy(cnn::readFile(pathFrom(path), largestGridFile), path.toStdString());
+    if (!isArray(path)) return {readGrid(path)};
+    std::string note;
+    auto filters = cnn::filtersFromNpy(npyBytes(path, note), path.toStdString());
+    sayNote(path, note);
+    return filters;
 }
 
 cnn::Tensor readColumn(const QString& path, const std::optional<QString>& column) {

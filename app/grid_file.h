@@ -9,7 +9,8 @@
 
 namespace ui {
 
-// .csv (also .tsv, .txt): one channel. .npy: one to three axes, (channels, rows, columns). Anything else is read as a
+// .csv (also .tsv, .txt): one channel. .npy, .npz (an array of it as FILE.npz:NAME): one to three axes, (channels,
+// rows, columns). Anything else is read as a
 // picture: one channel, 0 (black) to 255 (white). What was left out or assumed is said on stderr. Throws cnn::Error
 // naming the file.
 cnn::Tensor readGrid(const QString& path);

@@ -5,6 +5,8 @@
 #include "core/layers/conv2d.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace ui {
 namespace {
@@ -34,7 +36,40 @@ cnn::Conv2d layerWith(const std::vector<Tensor>& kernels, const std::vector<floa
     return layer;
 }
 
+bool isHeld(double value) {
+    return std::abs(value) <= std::numeric_limits<float>::max();
+}
+
+// The window's sum over one channel with the weights of a kernel's channel; without a kernel every weight is 1.
+double windowSum(const Tensor& padded, int channel, const cnn::Window& w, int y, int x, const Tensor* kernel) {
+    double sum = 0;
+    for (int ky = 0; ky < w.y.kernel; ++ky)
+        for (int kx = 0; kx < w.x.kernel; ++kx)
+            sum += static_cast<double>(
+                       padded.at(channel, y * w.y.stride + ky * w.y.dilation, x * w.x.stride + kx * w.x.dilation)) *
+                   static_cast<double>(kernel ? kernel->at(channel, ky, kx) : 1.0F);
+    return sum;
+}
+
+// sumAt(channel, row, column) once more, in 64 bits, for what left the range of a float on the way: the sum may come
+// back into it.
+template<class SumAt> void mendOverflow(Tensor& out, SumAt sumAt) {
+    for (int c = 0; c < out.shape().c; ++c)
+        for (int y = 0; y < out.shape().h; ++y)
+            for (int x = 0; x < out.shape().w; ++x)
+                if (float& value = out.at(c, y, x); !std::isfinite(value))
+                    if (const double sum = sumAt(c, y, x); isHeld(sum)) value = static_cast<float>(sum);
+}
+
 } // namespace
+
+void mendMeans(const Tensor& in, const cnn::Window& window, Tensor& out) {
+    if (out.allFinite()) return;
+    const Tensor padded = cnn::padInput(in, window, cnn::PadMode::Zeros);
+    mendOverflow(out, [&](int c, int y, int x) {
+        return windowSum(padded, c, window, y, x, nullptr) / (window.y.kernel * window.x.kernel);
+    });
+}
 
 Pair pairOf(const Arguments& a, const char* option, int low) {
     const auto values = a.wholes(option, 2, low, largestSetting);
@@ -79,6 +114,14 @@ Tensor convolved(const Tensor& in, const std::vector<Tensor>& kernels, const std
     Tensor result;
     cnn::LayerCache cache;
     layerWith(kernels, bias, bare).forward(padded.empty() ? in : padded, result, cache);
+    if (result.allFinite()) return result;
+    if (padded.empty()) padded = cnn::padInput(in, window, mode);
+    mendOverflow(result, [&](int o, int y, int x) {
+        const auto out = static_cast<std::size_t>(o);
+        double sum = bias.empty() ? 0 : static_cast<double>(bias[out]);
+        for (int c = 0; c < in.shape().c; ++c) sum += windowSum(padded, c, window, y, x, &kernels[out]);
+        return sum;
+    });
     return result;
 }
 

@@ -72,14 +72,14 @@ std::string plainLines(std::string_view text) {
     return plain(text, true);
 }
 
-std::string quoted(std::string_view text) {
+std::string inQuotes(std::string_view text) {
     constexpr std::size_t most = 40;
     std::size_t end = std::min(text.size(), most);
     while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    std::string inQuotes(1, '"');
-    inQuotes += plainText(text.substr(0, end));
-    if (end < text.size()) inQuotes += "…";
-    return inQuotes += '"';
+    std::string marked(1, '"');
+    marked += plainText(text.substr(0, end));
+    if (end < text.size()) marked += "…";
+    return marked += '"';
 }
 
 } // namespace cnn

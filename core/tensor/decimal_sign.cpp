@@ -145,7 +145,7 @@ void DecimalSign::seeRun(std::string_view run, bool power, std::string_view cell
 }
 
 std::string DecimalSign::named(const Sight& sight) {
-    return "line " + std::to_string(sight.line) + " (" + quoted(sight.cell) + ")";
+    return "line " + std::to_string(sight.line) + " (" + inQuotes(sight.cell) + ")";
 }
 
 Expected<char> DecimalSign::decide(bool commasSeparate, std::string& note) const {

@@ -1,8 +1,10 @@
 #include "core/tensor/npy.h"
 
 #include "core/base/error.h"
+#include "core/base/plain_text.h"
 #include "core/base/save_file.h"
 #include "core/tensor/npy_header.h"
+#include "core/tensor/number_text.h"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +13,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <type_traits>
 
 namespace cnn {
 namespace {
@@ -24,6 +27,12 @@ struct Layout {
     std::size_t images = 1;
     Shape shape; // of one image
     std::size_t stepN = 0, stepC = 0, stepY = 0, stepX = 0;
+};
+
+// Whole numbers that a float holds as others.
+struct Losses {
+    std::size_t count = 0;
+    std::string first; // and as what it is held
 };
 
 template<class T> T elementAt(const char* from, bool swapBytes) {
@@ -40,15 +49,24 @@ template<class T> double toDouble(T value) {
     return static_cast<double>(value);
 }
 
+template<class T> void note(T value, float held, Losses& losses) {
+    if constexpr (std::is_integral_v<T> && sizeof(T) >= 4)
+        if (static_cast<long double>(held) != static_cast<long double>(value) && losses.count++ == 0)
+            losses.first = std::to_string(value) + " is held as " + shortest(held);
+}
+
 // Image n of the file. False when a number is not finite as a float.
-template<class T> bool fill(Tensor& to, const char* data, const Layout& from, std::size_t n, bool swapBytes) {
+template<class T>
+bool fill(Tensor& to, const char* data, const Layout& from, std::size_t n, bool swapBytes, Losses& losses) {
     float* out = to.data();
     for (std::size_t c = 0; c < static_cast<std::size_t>(from.shape.c); ++c)
         for (std::size_t y = 0; y < static_cast<std::size_t>(from.shape.h); ++y)
             for (std::size_t x = 0; x < static_cast<std::size_t>(from.shape.w); ++x) {
                 const std::size_t index = n * from.stepN + c * from.stepC + y * from.stepY + x * from.stepX;
-                const double value = toDouble(elementAt<T>(data + index * sizeof(T), swapBytes));
+                const T element = elementAt<T>(data + index * sizeof(T), swapBytes);
+                const double value = toDouble(element);
                 if (!(std::abs(value) <= std::numeric_limits<float>::max())) return false;
+                note(element, static_cast<float>(value), losses);
                 *out++ = static_cast<float>(value);
             }
     return true;
@@ -58,7 +76,7 @@ template<class T> bool fill(Tensor& to, const char* data, const Layout& from, st
 struct ElementType {
     std::string_view name;
     std::size_t size;
-    bool (*fill)(Tensor&, const char*, const Layout&, std::size_t image, bool swapBytes);
+    bool (*fill)(Tensor&, const char*, const Layout&, std::size_t image, bool swapBytes, Losses&);
 };
 constexpr std::array<ElementType, 12> elementTypes{{
     {"b1", 1, fill<std::uint8_t>},
@@ -74,6 +92,28 @@ constexpr std::array<ElementType, 12> elementTypes{{
     {"f4", 4, fill<float>},
     {"f8", 8, fill<double>},
 }};
+
+// What a third axis of 3 or 4 may be: the colours of a picture (and its transparency), or columns.
+enum class LastAxis { Columns, MaybeColours, Colours };
+
+LastAxis lastAxisOf(const NpyHeader& header) {
+    constexpr std::uint64_t likePictures = 16; // rows and columns that no teaching grid's channels have
+    const auto& s = header.shape;
+    if (s.size() != 3 || (s[2] != 3 && s[2] != 4) || s[0] == 1 || s[0] == 3) return LastAxis::Columns;
+    const bool bytes = header.descr.ends_with("u1");
+    if ((bytes && s[2] == 3) || (s[0] >= likePictures && s[1] >= likePictures)) return LastAxis::Colours;
+    return bytes || s[1] != s[2] ? LastAxis::MaybeColours : LastAxis::Columns; // square ones are kernels' windows
+}
+
+// (rows, columns, colours) to (colours, rows, columns); of four the last, transparency, is left out.
+Tensor coloursFirst(const Tensor& picture) {
+    const Shape& from = picture.shape();
+    Tensor to({3, from.c, from.h, 1});
+    for (int colour = 0; colour < 3; ++colour)
+        for (int y = 0; y < from.c; ++y)
+            for (int x = 0; x < from.h; ++x) to.at(colour, y, x) = picture.at(y, x, colour);
+    return to;
+}
 
 // Everything that can be wrong with one file, said with its name in front.
 class Reader {
@@ -93,9 +133,30 @@ public:
                                            std::to_string(m_rest.size()) + ".");
         std::vector<Tensor> tensors(layout.images, Tensor(layout.shape));
         for (std::size_t n = 0; n < layout.images; ++n)
-            if (!type.fill(tensors[n], m_rest.data(), layout, n, isSwapped(parsed->descr)))
+            if (!type.fill(tensors[n], m_rest.data(), layout, n, isSwapped(parsed->descr), m_losses))
                 fail(ErrorCode::BadFormat, "it holds NaN, infinity or a number too large for 32-bit floats.");
+        m_lastAxis = lastAxisOf(*parsed);
         return tensors;
+    }
+
+    // A grid that people bring, see gridFromNpy.
+    Tensor readGrid(std::string& note) {
+        Tensor grid = std::move(read(3).front());
+        const Shape s = grid.shape();
+        const std::string size = std::to_string(s.c) + ", " + std::to_string(s.h) + ", " + std::to_string(s.w);
+        if (m_lastAxis == LastAxis::Colours) {
+            grid = coloursFirst(grid);
+            note += " Its shape (" + size + ") is read as a colour picture of " + std::to_string(s.c) + " rows and " +
+                    std::to_string(s.h) + " columns" + (s.w == 4 ? ", without its transparency." : ".");
+        }
+        if (m_lastAxis == LastAxis::MaybeColours)
+            note += " Its shape (" + size + ") is read as " + std::to_string(s.c) + " channels of " +
+                    std::to_string(s.h) + " × " + std::to_string(s.w) +
+                    "; a colour picture has the shape (3, rows, columns).";
+        if (m_losses.count > 0)
+            note += " " + m_losses.first + ", the nearest 32-bit number" +
+                    (m_losses.count > 1 ? " (one of " + std::to_string(m_losses.count) + " such numbers)." : ".");
+        return grid;
     }
 
 private:
@@ -130,8 +191,8 @@ private:
                    t.name == std::string_view(descr).substr(1);
         });
         if (known == elementTypes.end())
-            fail(ErrorCode::BadFormat, "its element type \"" + descr.substr(0, 20) +
-                                           "\" is not understood. Save the array as float32 instead.");
+            fail(ErrorCode::BadFormat,
+                 "its element type " + inQuotes(descr) + " is not understood. Save the array as float32 instead.");
         return *known;
     }
     static bool isSwapped(const std::string& descr) {
@@ -158,6 +219,8 @@ private:
 
     std::string_view m_rest;
     const std::string& m_name;
+    Losses m_losses;
+    LastAxis m_lastAxis = LastAxis::Columns;
 };
 
 } // namespace
@@ -195,6 +258,10 @@ std::string toNpy(const Tensor& tensor, bool flat) {
 
 Tensor fromNpy(std::string_view bytes, const std::string& name) {
     return Reader(bytes, name).read(3).front();
+}
+
+Tensor gridFromNpy(std::string_view bytes, const std::string& name, std::string& note) {
+    return Reader(bytes, name).readGrid(note);
 }
 
 std::vector<Tensor> filtersFromNpy(std::string_view bytes, const std::string& name) {

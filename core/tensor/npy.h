@@ -19,6 +19,10 @@ std::string toNpy(std::span<const int> shape, std::span<const float> values);
 // is a row, two are rows and columns. NaN and infinities are refused, as are object arrays (they would run code).
 // Throws Error(BadFormat, TooLarge) naming `name` and the reason.
 Tensor fromNpy(std::string_view bytes, const std::string& name);
+// The same, of a grid that people bring: an array of (rows, columns, 3) bytes is a colour picture and becomes
+// (3, rows, columns), which `note` says; so it does where three axes may be meant otherwise than they are read, and of
+// whole numbers that a float does not hold.
+Tensor gridFromNpy(std::string_view bytes, const std::string& name, std::string& note);
 // Kernels as PyTorch keeps a convolution's weight: four axes (filters, channels, rows, columns) become one tensor a
 // filter; fewer axes are one filter.
 std::vector<Tensor> filtersFromNpy(std::string_view bytes, const std::string& name);

@@ -106,7 +106,7 @@ std::optional<std::string> lineText(const TableBody& body, std::size_t skip) {
         if (rest.text.find('\n') == std::string_view::npos) return std::nullopt;
         dropLine(rest);
     }
-    return "line " + std::to_string(rest.line) + " (" + quoted(firstLine(rest)) + ")";
+    return "line " + std::to_string(rest.line) + " (" + inQuotes(firstLine(rest)) + ")";
 }
 
 // "1,05" and "1,000": no whole number is written with a zero in front, so the comma may not separate cells.

@@ -26,7 +26,7 @@ std::string columns(std::size_t count) {
 std::string namesOf(const Cells& cells) {
     std::string names;
     for (std::size_t i = 0; i < std::min<std::size_t>(cells.size(), 5); ++i)
-        names += (i > 0 ? ", " : "") + quoted(withoutQuotes(cells[i]));
+        names += (i > 0 ? ", " : "") + inQuotes(withoutQuotes(cells[i]));
     return names + (cells.size() > 5 ? ", ..." : "");
 }
 
@@ -161,7 +161,7 @@ Expected<std::size_t> columnIndex(const Cells& first, std::string_view column, s
     const auto [end, status] = std::from_chars(column.data(), column.data() + column.size(), number);
     const bool isNumber = status == std::errc() && end == column.data() + column.size();
     if (isNumber && number >= 1 && number <= first.size()) return number - 1;
-    return Error(ErrorCode::NotFound, "there is no column " + (isNumber ? std::string(column) : quoted(column)) +
+    return Error(ErrorCode::NotFound, "there is no column " + (isNumber ? std::string(column) : inQuotes(column)) +
                                           ", line " + std::to_string(line) + " has " + columns(first.size()));
 }
 
@@ -193,7 +193,7 @@ Expected<std::size_t> firstColumn(const TableBody& body, const Cells& first, std
     std::size_t count = filled(first);
     if (count > 1)
         note += " Of " + std::to_string(count) + " columns number " + std::to_string(index + 1) +
-                (areNames({first[index]}) ? " (" + quoted(withoutQuotes(first[index])) + ")" : "") + " is read.";
+                (areNames({first[index]}) ? " (" + inQuotes(withoutQuotes(first[index])) + ")" : "") + " is read.";
     return index;
 }
 

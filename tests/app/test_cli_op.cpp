@@ -2,6 +2,7 @@
 #include "tests/app/program.h"
 
 #include "core/tensor/npy.h"
+#include "core/tensor/npz.h"
 #include "tests/support/temp_folder.h"
 
 #include <QBuffer>
@@ -186,6 +187,41 @@ TEST_F(Op, ReadsGreyPicturesExactlyAndRoundsAndClampsWhatItWrites) {
     write("k.csv", "1.5\n");
     EXPECT_EQ(op("conv --input x.png --kernel k.csv -o y.png").code, 0);
     EXPECT_EQ(printed("conv --input y.png --kernel one.csv"), "11,150,255\n");
+}
+
+TEST_F(Op, HoldsSumsThatLeaveTheRangeOfFloatsOnTheWay) {
+    write("large.csv", "3e38,3e38\n3e38,3e38\n");
+    EXPECT_EQ(printed("avgpool --input large.csv --kernel 2"), "3e+38\n");
+    write("row.csv", "3e38,3e38,-3e38\n");
+    write("ones.csv", "1,1,1\n");
+    EXPECT_EQ(printed("conv --input row.csv --kernel ones.csv"), "3e+38\n");
+    EXPECT_EQ(printed("conv --input row.csv --kernel ones.csv --padding 0,1 --mode replicate --stride 2"), "3e+38\n");
+    write("half.csv", "0.5,0.5\n");
+    write("two.csv", "3e38,3e38\n");
+    EXPECT_EQ(printed("conv --input two.csv --kernel half.csv"), "3e+38\n");
+    expectRefused(op("conv --input two.csv --kernel ones.csv --padding 0,1"), 1, {"largest number", "3.4e38"});
+}
+
+TEST_F(Op, SaysWhatItAssumesOfAFileAndAsksWhichArray) {
+    const std::vector<float> x{1, 2, 3, 4};
+    const cnn::NpyArray one[] = {{"x", {2, 2}, x}}, two[] = {{"x", {2, 2}, x}, {"y", {1, 4}, x}};
+    write("one.npz", cnn::toNpz(one));
+    write("two.npz", cnn::toNpz(two));
+    write("k.csv", "1\n");
+    Outcome outcome = op("conv --input one.npz --kernel k.csv");
+    EXPECT_EQ(outcome.out.toStdString(), "1,2\n3,4\n");
+    EXPECT_EQ(outcome.err.toStdString(), "convscope: one.npz: It holds the array \"x\"; it is read.\n");
+    EXPECT_EQ(printed("conv --input two.npz:y --kernel k.csv"), "1,2,3,4\n");
+    expectRefused(op("conv --input two.npz --kernel k.csv"), 2, {"two.npz", "\"x\", \"y\"", "two.npz:x"});
+    expectRefused(op("conv --input two.npz:z --kernel k.csv"), 1, {"two.npz", "\"z\""});
+    write("named.csv", ",a,b\n0,1,2\n1,3,4\n");
+    outcome = op("conv --input named.csv --kernel k.csv");
+    EXPECT_EQ(outcome.out.toStdString(), "1,2\n3,4\n");
+    EXPECT_EQ(outcome.err.toStdString(),
+              "convscope: named.csv: Line 1 holds names (\"a\", \"b\"), column 1 the names of "
+              "the rows; they are not read as numbers.\n");
+    write("steer.csv", "\x1b[2J,2\n");
+    expectRefused(op("conv --input steer.csv --kernel k.csv"), 1, {"\"\\x1b[2J\" is not a number"});
 }
 
 TEST_F(Op, SaysInOneLineWhatDoesNotFit) {

@@ -193,5 +193,46 @@ TEST(Npy, SurvivesAnySingleDamagedByte) {
     EXPECT_GT(refused, 150); // most of the header; blanks may become other blanks, numbers other numbers
 }
 
+Tensor gridOf(const std::string& descr, const std::string& shape, const std::string& data, std::string& note) {
+    note.clear();
+    return gridFromNpy(npy(header(descr.c_str(), shape.c_str()), data), "grid.npy", note);
+}
+
+TEST(GridFromNpy, ReadsAPictureWithItsColoursLastAsColourAndSaysSo) {
+    std::string bytes, note;
+    for (int i = 0; i < 4 * 6 * 3; ++i) bytes += static_cast<char>(i);
+    const Tensor picture = gridOf("|u1", "(4, 6, 3)", bytes, note);
+    EXPECT_EQ(picture.shape(), (Shape{3, 4, 6, 1}));
+    EXPECT_EQ(picture.at(0, 0, 1), 3);
+    EXPECT_EQ(picture.at(2, 3, 5), 71);
+    EXPECT_EQ(note, " Its shape (4, 6, 3) is read as a colour picture of 4 rows and 6 columns.");
+    EXPECT_EQ(gridOf("<f4", "(16, 20, 4)", std::string(16 * 20 * 4 * 4, '\0'), note).shape(), (Shape{3, 16, 20, 1}));
+    EXPECT_NE(note.find("without its transparency"), std::string::npos);
+    EXPECT_EQ(gridOf("<f4", "(2, 5, 3)", std::string(120, '\0'), note).shape(), (Shape{2, 5, 3, 1}));
+    EXPECT_EQ(
+        note,
+        " Its shape (2, 5, 3) is read as 2 channels of 5 × 3; a colour picture has the shape (3, rows, columns).");
+    for (const char* shape : {"(8, 3, 3)", "(3, 6, 4)", "(1, 24, 3)", "(24, 3)"}) {
+        (void)gridOf("<f4", shape, std::string(288, '\0'), note);
+        EXPECT_EQ(note, "") << shape;
+    }
+}
+
+TEST(GridFromNpy, SaysWhichWholeNumbersAreNotHeldExactly) {
+    std::string note;
+    EXPECT_EQ(valuesOf(gridOf("<i4", "(2,)", bytesOf({std::int32_t{16777217}, std::int32_t{-16777219}}), note)),
+              (std::vector<float>{16777216, -16777220}));
+    EXPECT_EQ(note, " 16777217 is held as 16777216, the nearest 32-bit number (one of 2 such numbers).");
+    (void)gridOf("<i8", "(2,)", bytesOf({std::int64_t{1} << 40U, std::int64_t{16777216}}), note);
+    EXPECT_EQ(note, "");
+    (void)gridOf("<u8", "(1,)", bytesOf({~std::uint64_t{0}}), note);
+    EXPECT_EQ(note, " 18446744073709551615 is held as 1.8446744e+19, the nearest 32-bit number.");
+}
+
+TEST(Npy, WritesOutControlBytesOfItsHeader) {
+    expectError([&] { fromNpy(npy(header("\x1b[2J", "(1,)"), "1234"), "steer.npy"); }, ErrorCode::BadFormat,
+                {"\"\\x1b[2J\" is not understood"});
+}
+
 } // namespace
 } // namespace cnn

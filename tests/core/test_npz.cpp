@@ -2,7 +2,7 @@
 #include "core/tensor/npy.h"
 #include "core/tensor/npz.h"
 
-#include <gtest/gtest.h>
+#include "tests/support/expect_error.h"
 #include <map>
 #include <zlib.h>
 
@@ -56,6 +56,70 @@ TEST(Npz, HoldsEachArrayAsANpyFile) {
 
 TEST(Npz, MayBeEmpty) {
     EXPECT_TRUE(unzipped(toNpz({})).empty());
+}
+
+std::string read(std::string_view zip, const std::optional<std::string>& wanted, std::string& note,
+                 Several several = Several::Ask) {
+    note.clear();
+    return arrayFromNpz(zip, "a.npz", wanted, several, note);
+}
+
+// What toNpz wrote, with its first file compressed as numpy.savez_compressed does.
+std::string compressed(const std::string& zip) {
+    constexpr std::size_t headSize = 30;
+    const std::size_t nameSize = number(zip, 26, 2), size = number(zip, 22, 4);
+    std::string packed(size + 100, '\0');
+    z_stream stream{};
+    EXPECT_EQ(deflateInit2(&stream, 9, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(zip.data() + headSize + nameSize));
+    stream.avail_in = static_cast<uInt>(size);
+    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+    stream.avail_out = static_cast<uInt>(packed.size());
+    EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
+    packed.resize(stream.total_out);
+    deflateEnd(&stream);
+    const std::size_t contents = headSize + nameSize + size;
+    std::string result = zip.substr(0, headSize + nameSize) + packed + zip.substr(contents);
+    const auto put = [&](std::size_t at, std::uint64_t value, std::size_t bytes) {
+        for (std::size_t i = 0; i < bytes; ++i) result[at + i] = static_cast<char>(value >> (8 * i));
+    };
+    const std::size_t entry = headSize + nameSize + packed.size();
+    put(entry + 10, 8, 2);
+    put(entry + 20, packed.size(), 4);
+    put(result.size() - 6, entry, 4);
+    return result;
+}
+
+TEST(NpzReading, TakesTheOnlyArrayOrTheOneThatIsNamed) {
+    const std::vector<float> x{1, 2, 3, 4}, y{5};
+    const NpyArray one[] = {{"x", {2, 2}, x}}, two[] = {{"x", {2, 2}, x}, {"y", {1}, y}};
+    std::string note;
+    EXPECT_EQ(fromNpy(read(toNpz(one), {}, note), "x"), Tensor({1, 2, 2, 1}, x));
+    EXPECT_EQ(note, " It holds the array \"x\"; it is read.");
+    EXPECT_EQ(fromNpy(read(toNpz(two), "y", note), "y"), Tensor({1, 1, 1, 1}, y));
+    EXPECT_EQ(note, "");
+    EXPECT_EQ(fromNpy(read(toNpz(two), {}, note, Several::First), "x"), Tensor({1, 2, 2, 1}, x));
+    EXPECT_EQ(note, " It holds the arrays \"x\", \"y\"; the first is read.");
+    EXPECT_EQ(fromNpy(read(compressed(toNpz(one)), {}, note), "x"), Tensor({1, 2, 2, 1}, x));
+    expectError([&] { read(toNpz(two), {}, note); }, ErrorCode::Usage, {"a.npz", "\"x\", \"y\"", "a.npz:x"});
+    expectError([&] { read(toNpz(two), "z", note); }, ErrorCode::NotFound, {"\"z\"", "\"x\", \"y\""});
+}
+
+TEST(NpzReading, RefusesWhatWasCutOrChanged) {
+    const std::vector<float> x{1, 2, 3, 4};
+    const NpyArray arrays[] = {{"x", {2, 2}, x}};
+    std::string note;
+    for (const std::string& zip : {toNpz(arrays), compressed(toNpz(arrays))}) {
+        for (std::size_t left = 0; left < zip.size(); ++left)
+            EXPECT_THROW(read(zip.substr(0, left), {}, note), Error) << left;
+        for (std::size_t at = 40; at < 60; ++at) {
+            std::string changed = zip;
+            changed[at] = static_cast<char>(changed[at] ^ 1);
+            EXPECT_THROW(read(changed, {}, note), Error) << at;
+        }
+    }
+    expectError([&] { read(toNpz({}), {}, note); }, ErrorCode::BadFormat, {"no arrays"});
+    expectError([&] { read("PK", {}, note); }, ErrorCode::BadFormat, {"no .npz file"});
 }
 
 } // namespace

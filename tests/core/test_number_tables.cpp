@@ -234,7 +234,7 @@ TEST(PlainText, WritesOutWhatATerminalObeysAndWhatTurnsTheDirection) {
     EXPECT_EQ(plainText("\x9b\xff\xc3"), "\\x9b\\xff\\xc3"); // no UTF-8
     EXPECT_EQ(plainText("\xed\xa0\x80\xc0\x80"), "\\xed\\xa0\\x80\\xc0\\x80");
     EXPECT_EQ(plainLines("a\n\x1b"), "a\n\\x1b");
-    EXPECT_EQ(quoted("\x1b]0;title\a"), "\"\\x1b]0;title\\x07\"");
+    EXPECT_EQ(inQuotes("\x1b]0;title\a"), "\"\\x1b]0;title\\x07\"");
     EXPECT_STREQ(numberFrom("\x1b[2J").error().what(), "\"\\x1b[2J\" is not a number.");
 }
 

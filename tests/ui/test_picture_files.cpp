@@ -112,15 +112,16 @@ QByteArray tiff(const QList<TiffPage>& pages) {
         QByteArray at;
         put(at, static_cast<quint64>(bytes.size()), 4);
         bytes.replace(link, 4, at);
-        const QList<std::pair<int, quint64>> tags{{256, p.width},    {257, p.height},      {258, p.bits},
-                                                  {259, 1},          {262, p.photometric}, {273, places[i]},
-                                                  {277, p.channels}, {278, p.height},      {279, p.pixels.size()},
-                                                  {339, p.format}};
+        QList<std::pair<int, quint64>> tags{{256, p.width},    {257, p.height},      {258, p.bits},
+                                            {259, 1},          {262, p.photometric}, {273, places[i]},
+                                            {277, p.channels}, {278, p.height},      {279, p.pixels.size()}};
+        if (p.channels > 1) tags << std::pair<int, quint64>(338, 0); // the second is no transparency
+        tags << std::pair<int, quint64>(339, p.format);
         put(bytes, static_cast<quint64>(tags.size()), 2);
         for (const auto& [tag, value] : tags) {
             const bool list = (tag == 258 || tag == 339) && p.channels > 1;
             put(bytes, static_cast<quint64>(tag), 2);
-            put(bytes, list || tag == 258 || tag == 339 ? 3 : 4, 2);
+            put(bytes, tag == 258 || tag >= 338 ? 3 : 4, 2);
             put(bytes, list ? static_cast<quint64>(p.channels) : 1, 4);
             put(bytes, list ? value << 16U | value : value, 4); // a list here is one of two
         }

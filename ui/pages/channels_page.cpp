@@ -2,6 +2,7 @@
 
 #include "core/base/save_file.h"
 #include "core/tensor/npy.h"
+#include "core/tensor/npz.h"
 #include "ui/figure/channel_figure.h"
 #include "ui/pages/channels_inspector.h"
 #include "ui/view/figure_view.h"
@@ -299,16 +300,20 @@ cnn::Tensor ChannelsPage::gridOf(const CellRef& cell) const {
 // ---- files, pictures -----------------------------------------------------------------------------------------------
 
 bool ChannelsPage::openFile(const QString& path) {
-    if (!path.endsWith(".npy", Qt::CaseInsensitive)) return false;
+    const bool npz = path.endsWith(".npz", Qt::CaseInsensitive);
+    if (!npz && !path.endsWith(".npy", Qt::CaseInsensitive)) return false;
     const std::string name = path.toStdString();
-    const auto next = withInput(m_lab.scene(), cnn::fromNpy(cnn::readFile(name, 1U << 20U), name));
+    std::string bytes = cnn::readFile(name, 1U << 20U), note;
+    if (npz) bytes = cnn::arrayFromNpz(bytes, name, {}, cnn::Several::First, note);
+    const auto next = withInput(m_lab.scene(), cnn::gridFromNpy(bytes, name, note));
     if (!next) throw cnn::Error(next.error().code(), name + ": " + next.error().what());
     m_lab.edit(tr("Open %1").arg(path.section('/', -1)), *next);
+    if (!note.empty()) emit notice(path.section('/', -1) + ":" + QString::fromStdString(note));
     return true;
 }
 
 QString ChannelsPage::openFilter() const {
-    return tr("Channels of numbers, as an array (channels, rows, columns) (*.npy)");
+    return tr("Channels of numbers, as an array (channels, rows, columns) (*.npy *.npz)");
 }
 
 Reel ChannelsPage::reel() const {

@@ -2,6 +2,7 @@
 
 #include "core/base/save_file.h"
 #include "core/tensor/npy.h"
+#include "core/tensor/npz.h"
 #include "core/tensor/tensor_text.h"
 #include "ui/figure/signal_figure.h"
 #include "ui/figure/window_figure.h"
@@ -209,20 +210,26 @@ void WindowPage::showState() {
 // ---- files, pictures -----------------------------------------------------------------------------------------------
 
 bool WindowPage::openFile(const QString& path) {
-    const bool npy = path.endsWith(".npy", Qt::CaseInsensitive);
-    if (!npy && !path.endsWith(".csv", Qt::CaseInsensitive) && !path.endsWith(".txt", Qt::CaseInsensitive) &&
+    const bool npz = path.endsWith(".npz", Qt::CaseInsensitive), npy = path.endsWith(".npy", Qt::CaseInsensitive);
+    if (!npy && !npz && !path.endsWith(".csv", Qt::CaseInsensitive) && !path.endsWith(".txt", Qt::CaseInsensitive) &&
         !path.endsWith(".tsv", Qt::CaseInsensitive))
         return false;
     const std::string bytes = cnn::readFile(path.toStdString(), 1U << 20U);
     const std::string name = path.toStdString();
     std::string note;
     const auto read = [&]() -> cnn::Tensor {
-        if (npy) return cnn::fromNpy(bytes, name);
+        if (npz) return cnn::gridFromNpy(cnn::arrayFromNpz(bytes, name, {}, cnn::Several::First, note), name, note);
+        if (npy) return cnn::gridFromNpy(bytes, name, note);
         auto grid = cnn::tableFromCsv(bytes, note);
         if (!grid) throw cnn::Error(grid.error().code(), name + ", " + grid.error().what());
         return *std::move(grid);
     };
-    const auto next = withBlock(m_lab.scene(), GridPart::Input, 0, 0, read(), true);
+    const cnn::Tensor grid = read();
+    if (grid.shape().c != 1)
+        throw cnn::Error(cnn::ErrorCode::Mismatch, name + " holds " + std::to_string(grid.shape().c) +
+                                                       " channels; this lesson has one. Several are shown by the "
+                                                       "lessons on channels.");
+    const auto next = withBlock(m_lab.scene(), GridPart::Input, 0, 0, grid, true);
     if (!next) throw cnn::Error(next.error().code(), name + ": " + next.error().what());
     m_lab.edit(tr("Open %1").arg(path.section('/', -1)), *next);
     if (!note.empty()) emit notice(path.section('/', -1) + ":" + QString::fromStdString(note));
@@ -230,7 +237,7 @@ bool WindowPage::openFile(const QString& path) {
 }
 
 QString WindowPage::openFilter() const {
-    return tr("Grids of numbers (*.csv *.tsv *.txt *.npy)");
+    return tr("Grids of numbers (*.csv *.tsv *.txt *.npy *.npz)");
 }
 
 Reel WindowPage::reel() const {
