@@ -1,6 +1,7 @@
 #include "app/training_run.h"
 
 #include "app/console.h"
+#include "core/base/plain_text.h"
 
 #include <QJsonDocument>
 #include <algorithm>
@@ -90,7 +91,14 @@ QJsonObject toJson(const EpochReport& r) {
 }
 
 void printJsonLine(const QJsonObject& object) {
-    printResult(QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + "\n");
+    // JSON spells out some control characters by itself; a name's others would reach the terminal.
+    const QString json = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    QString line;
+    for (const QChar c : json) {
+        const bool harmless = c.isSurrogate() || cnn::plainText(QString(c).toStdString()) == QString(c).toStdString();
+        line += harmless ? QString(c) : QString("\\u%1").arg(c.unicode(), 4, 16, QChar('0'));
+    }
+    printResult(line.toStdString() + "\n");
 }
 
 std::vector<Option> withTrainingOptions(std::vector<Option> own) {

@@ -36,7 +36,7 @@ bool isHarmless(std::uint32_t c) {
     const auto in = [c](std::uint32_t first, std::uint32_t last) { return c >= first && c <= last; };
     const bool control = c < 0x20 || in(0x7F, 0x9F);
     const bool turns = c == 0x061C || in(0x200E, 0x200F) || in(0x202A, 0x202E) || in(0x2066, 0x2069);
-    const bool unseen = c == 0xAD || in(0x200B, 0x200D) || in(0x2028, 0x2029) || in(0x2060, 0x2064) || c == 0xFEFF ||
+    const bool unseen = c == 0xAD || c == 0x200B || in(0x2028, 0x2029) || in(0x2060, 0x2064) || c == 0xFEFF ||
                         in(0xFFF9, 0xFFFB) || in(0xE0000, 0xE007F);
     return !control && !turns && !unseen;
 }
@@ -72,7 +72,7 @@ std::string plainLines(std::string_view text) {
     return plain(text, true);
 }
 
-std::string inQuotes(std::string_view text) {
+std::string quote(std::string_view text) {
     constexpr std::size_t most = 40;
     std::size_t end = std::min(text.size(), most);
     while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;

@@ -15,6 +15,6 @@ std::string plainText(std::string_view text);
 std::string plainLines(std::string_view text);
 
 // For messages: in quotation marks, plain, and of a long text the beginning only.
-std::string inQuotes(std::string_view text);
+std::string quote(std::string_view text);
 
 } // namespace cnn

@@ -7,7 +7,7 @@
 
 namespace cnn {
 
-// Well-formed UTF-8 without control characters.
+// Well-formed UTF-8 in which plainText finds nothing to write out.
 bool isCleanText(std::string_view text);
 // For a sentence: in quotes, shortened, with a "?" for everything that is not printable ASCII.
 std::string inQuotes(std::string_view name);

@@ -145,7 +145,13 @@ void DecimalSign::seeRun(std::string_view run, bool power, std::string_view cell
 }
 
 std::string DecimalSign::named(const Sight& sight) {
-    return "line " + std::to_string(sight.line) + " (" + inQuotes(sight.cell) + ")";
+    return "line " + std::to_string(sight.line) + " (" + quote(sight.cell) + ")";
+}
+
+std::string DecimalSign::sentence(const Sight& sight) {
+    std::string words = named(sight);
+    words[0] = 'L';
+    return words;
 }
 
 Expected<char> DecimalSign::decide(bool commasSeparate, std::string& note) const {
@@ -178,11 +184,11 @@ Expected<char> DecimalSign::decide(bool commasSeparate, std::string& note) const
     const char decimal = comma ? ',' : '.', between = comma ? '.' : ',';
     for (const auto meaning : {Thousands, Open})
         if (const auto& sight = first(between, meaning)) {
-            note += " " + named(*sight) + " is read as " + withPoint(sight->cell, decimal) + ".";
+            note += " " + sentence(*sight) + " is read as " + withPoint(sight->cell, decimal) + ".";
             break;
         }
     if (!comma && !point && !commasSeparate && first('.', Open))
-        note += " " + named(*first('.', Open)) + ": the point is read as the decimal sign.";
+        note += " " + sentence(*first('.', Open)) + ": the point is read as the decimal sign.";
     return decimal;
 }
 

@@ -192,7 +192,7 @@ private:
         });
         if (known == elementTypes.end())
             fail(ErrorCode::BadFormat,
-                 "its element type " + inQuotes(descr) + " is not understood. Save the array as float32 instead.");
+                 "its element type " + quote(descr) + " is not understood. Save the array as float32 instead.");
         return *known;
     }
     static bool isSwapped(const std::string& descr) {

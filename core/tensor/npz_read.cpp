@@ -35,7 +35,7 @@ public:
     const std::vector<Entry>& entries() const { return m_entries; }
 
     std::string content(const Entry& entry) const {
-        const std::string inside = "its array " + inQuotes(entry.name);
+        const std::string inside = "its array " + quote(entry.name);
         if (entry.encrypted) fail(ErrorCode::BadFormat, inside + " is encrypted.");
         if (entry.unpacked > mostBytes || entry.packed > mostBytes)
             fail(ErrorCode::TooLarge, inside + " holds more than 512 MB.");
@@ -113,7 +113,7 @@ std::string namesIn(const Archive& archive) {
     constexpr std::size_t most = 8;
     std::string names;
     for (std::size_t i = 0; i < std::min(most, archive.entries().size()); ++i)
-        names += (i > 0 ? ", " : "") + inQuotes(archive.entries()[i].name);
+        names += (i > 0 ? ", " : "") + quote(archive.entries()[i].name);
     return names + (archive.entries().size() > most ? ", ..." : "");
 }
 
@@ -127,7 +127,7 @@ std::string arrayFromNpz(std::string_view bytes, const std::string& name, const 
         const auto found = std::ranges::find(entries, *wanted, &Entry::name);
         if (found == entries.end())
             archive.fail(ErrorCode::NotFound,
-                         "it has no array " + inQuotes(*wanted) + "; it has " + namesIn(archive) + ".");
+                         "it has no array " + quote(*wanted) + "; it has " + namesIn(archive) + ".");
         return archive.content(*found);
     }
     if (entries.size() > 1 && several == Several::Ask)

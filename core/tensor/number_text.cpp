@@ -15,11 +15,11 @@ constexpr std::string_view blanks = " \t\r\n";
 constexpr std::string_view unicodeMinus = "\xe2\x88\x92"; // U+2212
 
 Error notANumber(std::string_view text) {
-    return {ErrorCode::BadFormat, inQuotes(text) + " is not a number."};
+    return {ErrorCode::BadFormat, quote(text) + " is not a number."};
 }
 
 Error outOfRange(std::string_view text) {
-    return {ErrorCode::BadFormat, inQuotes(text) + " is beyond the range of 32-bit numbers."};
+    return {ErrorCode::BadFormat, quote(text) + " is beyond the range of 32-bit numbers."};
 }
 
 struct Signed {
@@ -81,7 +81,7 @@ Expected<float> fractionFrom(std::string_view text, std::size_t slash) {
                     second = parse(trimmed(text.substr(slash + 1)), below);
     if (first == std::errc::invalid_argument || second == std::errc::invalid_argument) return notANumber(text);
     if (first != std::errc() || second != std::errc()) return outOfRange(text);
-    if (below == 0) return Error(ErrorCode::BadFormat, inQuotes(text) + " divides by zero.");
+    if (below == 0) return Error(ErrorCode::BadFormat, quote(text) + " divides by zero.");
     const double value = above / below;
     if (std::abs(value) > std::numeric_limits<float>::max()) return outOfRange(text);
     return static_cast<float>(value);

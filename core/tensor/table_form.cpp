@@ -106,17 +106,22 @@ std::optional<std::string> lineText(const TableBody& body, std::size_t skip) {
         if (rest.text.find('\n') == std::string_view::npos) return std::nullopt;
         dropLine(rest);
     }
-    return "line " + std::to_string(rest.line) + " (" + inQuotes(firstLine(rest)) + ")";
+    return "line " + std::to_string(rest.line) + " (" + quote(firstLine(rest)) + ")";
 }
 
-// "1,05" and "1,000": no whole number is written with a zero in front, so the comma may not separate cells.
+// "1,05" and "1,000": no whole number is written with a zero in front; "1 000,5": where thousands stand apart, decimals
+// have a comma. So the comma may not separate cells.
 std::optional<Error> doubtOfComma(const TableBody& body) {
     TableBody read = body;
     read.separator = Separator::Comma;
     for (TableCells table = read.cells(); table.next();)
         for (std::size_t i = 1; i < table.cells().size(); ++i) {
             const std::string_view cell = table.cells()[i];
-            if (cell.size() < 2 || cell[0] != '0' || !isWhole(cell) || !isNumberLike(table.cells()[i - 1])) continue;
+            const std::string_view before = table.cells()[i - 1];
+            const bool zero = cell.size() > 1 && cell[0] == '0';
+            const bool apart = before.find("\xc2\xa0") != before.npos || before.find("\xe2\x80") != before.npos ||
+                               before.find('\'') != before.npos;
+            if (!isWhole(cell) || !isNumberLike(before) || !(zero || apart)) continue;
             const std::size_t at = table.line() - body.line;
             std::string lines = *lineText(body, at);
             const auto other = at > 0 ? lineText(body, at - 1) : lineText(body, at + 1);

@@ -26,7 +26,7 @@ std::string columns(std::size_t count) {
 std::string namesOf(const Cells& cells) {
     std::string names;
     for (std::size_t i = 0; i < std::min<std::size_t>(cells.size(), 5); ++i)
-        names += (i > 0 ? ", " : "") + inQuotes(withoutQuotes(cells[i]));
+        names += (i > 0 ? ", " : "") + quote(withoutQuotes(cells[i]));
     return names + (cells.size() > 5 ? ", ..." : "");
 }
 
@@ -41,7 +41,7 @@ public:
         const bool asItIs = m_decimal == '.' && isNumberPlain(cell);
         const auto value = asItIs ? numberFrom(cell) : numberFrom(withPoint(cell, m_decimal));
         if (value && losesDigits(cell, *value) && m_lost++ == 0)
-            m_first = "line " + std::to_string(line) + ": " + std::string(trimmed(cell)) + " is held as " +
+            m_first = "Line " + std::to_string(line) + ": " + std::string(trimmed(cell)) + " is held as " +
                       shortest(*value) + ", the nearest 32-bit number";
         return value;
     }
@@ -161,7 +161,7 @@ Expected<std::size_t> columnIndex(const Cells& first, std::string_view column, s
     const auto [end, status] = std::from_chars(column.data(), column.data() + column.size(), number);
     const bool isNumber = status == std::errc() && end == column.data() + column.size();
     if (isNumber && number >= 1 && number <= first.size()) return number - 1;
-    return Error(ErrorCode::NotFound, "there is no column " + (isNumber ? std::string(column) : inQuotes(column)) +
+    return Error(ErrorCode::NotFound, "there is no column " + (isNumber ? std::string(column) : quote(column)) +
                                           ", line " + std::to_string(line) + " has " + columns(first.size()));
 }
 
@@ -193,7 +193,7 @@ Expected<std::size_t> firstColumn(const TableBody& body, const Cells& first, std
     std::size_t count = filled(first);
     if (count > 1)
         note += " Of " + std::to_string(count) + " columns number " + std::to_string(index + 1) +
-                (areNames({first[index]}) ? " (" + inQuotes(withoutQuotes(first[index])) + ")" : "") + " is read.";
+                (areNames({first[index]}) ? " (" + quote(withoutQuotes(first[index])) + ")" : "") + " is read.";
     return index;
 }
 

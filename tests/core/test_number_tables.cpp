@@ -89,6 +89,9 @@ TEST(NumberTable, RefusesWithBothLinesWhatMayMeanTwoThings) {
     expectRefused("v\n1,000\n2,500\n", {"line 2 (\"1,000\")", "line 3 (\"2,500\")", "decimal sign", "thousands"});
     expectRefused("1,000\n", {"line 1 (\"1,000\")", "decimal sign"});
     expectRefused("1,05\n2,10\n", {"line 1 (\"1,05\")", "line 2 (\"2,10\")"});
+    expectRefused("1\xc2\xa0"
+                  "000,5\n2,5\n",
+                  {"line 1", "line 2 (\"2,5\")", "decimal sign"});
     expectRefused("7,12\n1,000\n", {"line 1 (\"7,12\")", "line 2 (\"1,000\")"});
     expectRefused("0.5\t1\n1,25\t2\n", {"line 1 (\"0.5\")", "line 2 (\"1,25\")", "both stand as decimal sign"});
     expectRefused("1.000\t1\n1,000\t2\n", {"line 2 (\"1,000\")", "line 1 (\"1.000\")"});
@@ -158,11 +161,11 @@ TEST(NumberTable, ReadsCellsInQuotesOverSeveralLines) {
 
 TEST(NumberTable, SaysWhichWholeNumbersAreNotHeldExactly) {
     EXPECT_EQ(noteOf("16777216,16777218\n"), "");
-    EXPECT_EQ(noteOf("1,16777217\n"), " line 1: 16777217 is held as 16777216, the nearest 32-bit number.");
+    EXPECT_EQ(noteOf("1,16777217\n"), " Line 1: 16777217 is held as 16777216, the nearest 32-bit number.");
     EXPECT_EQ(noteOf("16777217\n-123456789\n"),
-              " line 1: 16777217 is held as 16777216, the nearest 32-bit number (one of 2 such numbers).");
+              " Line 1: 16777217 is held as 16777216, the nearest 32-bit number (one of 2 such numbers).");
     EXPECT_EQ(noteOf("100000000000000000000\n0.1\n"),
-              " line 1: 100000000000000000000 is held as 1e+20, the nearest 32-bit number.");
+              " Line 1: 100000000000000000000 is held as 1e+20, the nearest 32-bit number.");
 }
 
 TEST(NumberTable, TakesWhatIsNearlyNothingAsZero) {
@@ -234,7 +237,7 @@ TEST(PlainText, WritesOutWhatATerminalObeysAndWhatTurnsTheDirection) {
     EXPECT_EQ(plainText("\x9b\xff\xc3"), "\\x9b\\xff\\xc3"); // no UTF-8
     EXPECT_EQ(plainText("\xed\xa0\x80\xc0\x80"), "\\xed\\xa0\\x80\\xc0\\x80");
     EXPECT_EQ(plainLines("a\n\x1b"), "a\n\\x1b");
-    EXPECT_EQ(inQuotes("\x1b]0;title\a"), "\"\\x1b]0;title\\x07\"");
+    EXPECT_EQ(quote("\x1b]0;title\a"), "\"\\x1b]0;title\\x07\"");
     EXPECT_STREQ(numberFrom("\x1b[2J").error().what(), "\"\\x1b[2J\" is not a number.");
 }
 

@@ -1,5 +1,6 @@
 // The sliding-window lessons through real keys, clicks and wheel turns.
 #include "core/base/error.h"
+#include "core/tensor/npy.h"
 #include "tests/ui/window_bench.h"
 
 #include <QClipboard>
@@ -28,7 +29,9 @@ private slots:
     void theWheelChangesACellAndIsOneUndo();
     void everythingIsUndoneAndRedone();
     void aSpreadsheetBlockIsPastedAndCopied();
+    void aPastedCommaStaysInItsNumber();
     void pastedNonsenseIsRefusedInWords();
+    void anOpenedFileSaysWhatIsLeftOutOrAssumed();
     void aCsvFileBecomesTheInput();
     void whatDoesNotFitIsSaidAndRepaired();
     void pointingShowsWhatBelongsTogether();
@@ -250,6 +253,55 @@ void TestWindowPage::aSpreadsheetBlockIsPastedAndCopied() {
     QCOMPARE(QApplication::clipboard()->text(), QString("0\t1\t0\n2\t9\t8\n"));
     b.page.undoStack()->undo();
     QCOMPARE(b.numbers("kernel"), (QList<float>{0, 1, 2, 3}));
+}
+
+// From a spreadsheet tabs separate cells: a comma never does.
+void TestWindowPage::aPastedCommaStaysInItsNumber() {
+    Bench b("cross-correlation");
+    const auto before = b.numbers("input");
+    b.click("input", 0, 0);
+    QApplication::clipboard()->setText("7,5");
+    b.key(Qt::Key_V, Qt::ControlModifier);
+    QList<float> expected = before;
+    expected[0] = 7.5F;
+    QCOMPARE(b.numbers("input"), expected);
+    QApplication::clipboard()->setText("1,5\n2,25");
+    b.key(Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(b.numbers("input")[0], 1.5F);
+    QCOMPARE(b.numbers("input")[1], before[1]);
+    QVERIFY(b.numbers("input").contains(2.25F));
+    const auto last = b.numbers("input");
+    QApplication::clipboard()->setText("1,000"); // one, or a thousand
+    b.key(Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(b.numbers("input"), last);
+    QVERIFY(b.notices.last()[0].toString().contains("may be a decimal sign"));
+}
+
+void TestWindowPage::anOpenedFileSaysWhatIsLeftOutOrAssumed() {
+    QTemporaryDir folder;
+    const auto write = [&](const char* name, const QByteArray& content) {
+        QFile file(folder.filePath(name));
+        if (file.open(QIODevice::WriteOnly)) file.write(content);
+        return file.fileName();
+    };
+    Bench b("cross-correlation");
+    QVERIFY(b.page.openFile(write("named.csv", ",a,b\n0,1,2\n1,3,4\n")));
+    QCOMPARE(b.numbers("input"), (QList<float>{1, 2, 3, 4}));
+    QCOMPARE(b.notices.last()[0].toString(),
+             QString("named.csv: Line 1 holds names (\"a\", \"b\"), column 1 the names of "
+                     "the rows; they are not read as numbers."));
+    QVERIFY(b.page.openFile(write("decimal.csv", "v\n1,5\n2,5\n")));
+    QCOMPARE(b.numbers("input"), (QList<float>{1.5F, 2.5F}));
+    const auto before = b.numbers("input");
+    const std::vector<float> colours(3 * 4 * 5, 1);
+    const int shape[] = {3, 4, 5};
+    try {
+        b.page.openFile(write("colours.npy", QByteArray::fromStdString(cnn::toNpy(shape, colours))));
+        QFAIL("one of three channels is not shown for all");
+    } catch (const cnn::Error& e) {
+        QVERIFY(QString::fromUtf8(e.what()).contains("holds 3 channels; this lesson has one"));
+    }
+    QCOMPARE(b.numbers("input"), before);
 }
 
 void TestWindowPage::pastedNonsenseIsRefusedInWords() {

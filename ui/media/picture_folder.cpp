@@ -1,6 +1,7 @@
 #include "ui/media/picture_folder.h"
 
 #include "core/base/error.h"
+#include "core/base/plain_text.h"
 #include "core/base/rng.h"
 #include "core/train/sources.h"
 
@@ -146,9 +147,9 @@ public:
         fill(m_list.test, m_split.test);
         for (cnn::Dataset* set : {&m_split.train, &m_split.test}) {
             set->shape = m_shape;
-            for (const QString& name : m_list.classes) set->classNames.push_back(name.toStdString());
+            for (const QString& name : m_list.classes) set->classNames.push_back(cnn::plainText(name.toStdString()));
         }
-        m_split.name = QDir(m_folder).dirName().toStdString();
+        m_split.name = cnn::plainText(QDir(m_folder).dirName().toStdString());
         m_split.note = note().toStdString();
         requireImages(testOnly);
         return std::move(m_split);

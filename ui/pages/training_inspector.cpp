@@ -43,6 +43,7 @@ TrainingInspector::TrainingInspector(QWidget* parent)
     makeDataSwitches();
     m_moreLink->setObjectName("link");
     m_notice->setWordWrap(true);
+    m_notice->setTextFormat(Qt::PlainText);
     m_notice->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_notice->setAccessibleName(tr("Notice"));
     auto* column = new QVBoxLayout(panel);

@@ -29,7 +29,9 @@ TrainingStage::TrainingStage(QWidget* parent)
       m_tabs(new QTabBar), m_head(new QHBoxLayout), m_below(new QHBoxLayout), m_belowRow(new QWidget) {
     m_title->setObjectName("stageTitle");
     m_line->setObjectName("stageLine");
-    m_line->setMinimumWidth(1); // a long line is cut, it does not widen the window
+    for (QLabel* label : {m_title, m_line, m_sentence})
+        label->setTextFormat(Qt::PlainText); // names of files stand there
+    m_line->setMinimumWidth(1);              // a long line is cut, it does not widen the window
     makeTrouble();
     auto* charts = new QHBoxLayout(m_charts);
     charts->setContentsMargins(0, 0, 0, 0);

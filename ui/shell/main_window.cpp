@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
 #include "core/base/error.h"
+#include "core/base/plain_text.h"
 #include "ui/view/code_panel.h"
 #include "ui/view/predict_panel.h"
 #include "ui/view/widget_style.h"
@@ -220,7 +221,7 @@ void MainWindow::showNews(const QString& sentence) {
 
 void MainWindow::sayInBar(const QString& sentence, const QString& look) {
     m_newsOver.stop();
-    m_noticeText->setText(sentence);
+    m_noticeText->setText(QString::fromStdString(cnn::plainLines(sentence.toStdString()))); // it may quote a file
     m_notice->setVisible(!sentence.isEmpty());
     if (m_notice->objectName() == look) return;
     m_notice->setObjectName(look);

@@ -100,6 +100,7 @@ PlanEditor::PlanEditor(QWidget* parent)
     makeList();
     column->addWidget(m_list);
     m_error->setWordWrap(true);
+    for (QLabel* label : {m_error, m_sum, m_name}) label->setTextFormat(Qt::PlainText);
     m_error->setAccessibleName(tr("What does not fit"));
     m_sum->setObjectName("quiet");
     m_sum->setWordWrap(true);

@@ -13,7 +13,10 @@ namespace {
 // Long words end in "…", they do not widen the window.
 class CutLabel : public QLabel {
 public:
-    explicit CutLabel(const QString& words) : QLabel(words) { setMinimumWidth(1); }
+    explicit CutLabel(const QString& words) : QLabel(words) {
+        setMinimumWidth(1);
+        setTextFormat(Qt::PlainText);
+    }
 
 private:
     void paintEvent(QPaintEvent*) override {
