@@ -20,7 +20,7 @@ protected:
         cnn::saveOnnx(cnn::autoencoder(1), (files->path() / "auto.onnx").string());
         cnn::saveOnnx(cnn::tinyVgg({}, 1, {3, 32, 32, 1}), (files->path() / "rgb.onnx").string());
         files->write("good.csv", "1,2,3\n4,5,6\n7,8,9\n");
-        files->write("kernel.csv", "1,-1\n");
+        files->write("column.csv", "1\n2\n4\n");
         QImage picture(28, 28, QImage::Format_Grayscale8);
         picture.fill(100);
         picture.save(QString::fromStdString((files->path() / "good.png").string()));
@@ -87,7 +87,7 @@ TEST_F(CliRefusals, GridsAndPicturesAreNamed) {
     for (const char* file : {"cut.npy", "words.csv", "words.png"})
         for (const char* command :
              {"op conv --input good.csv --kernel %1", "filter --input good.png --kernel %1 -o a.png",
-              "explain lenet.onnx --method saliency --image %1 -o d", "correlate1d --input good.csv --kernel %1"})
+              "explain lenet.onnx --method saliency --image %1 -o d", "correlate1d --input column.csv --kernel %1"})
             refuses(file, QString(command).arg(file));
     for (const char* file : {"empty.csv", "words.npy", "words.png"})
         refuses(file, QString("correlate1d --input %1 --kernel 1").arg(file));
