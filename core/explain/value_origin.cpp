@@ -132,24 +132,19 @@ void fromOne(const Layer& layer, const Tensor& in, ValueOrigin& origin) {
 
 // ---- as it is written ----------------------------------------------------------------------------------------------
 
-void writeProducts(ValueOrigin& origin) {
-    std::vector<double> addends;
-    double largest = std::abs(origin.bias);
-    for (const Term& t : origin.terms) {
-        addends.push_back(product(t));
-        largest = std::max(largest, std::abs(addends.back()));
-    }
-    addends.push_back(origin.bias);
-    // Three figures of the largest product, and of the value where it is the smaller one.
-    const int places = placesFor(largest);
-    WrittenTotal total =
-        writeTotal(addends, std::clamp(placesFor(std::abs(origin.value)), places, std::min(9, places + 2)));
-    origin.writable = total.writable;
+void writeSum(ValueOrigin& origin) {
+    std::vector<std::pair<double, double>> factors;
+    for (const Term& t : origin.terms)
+        factors.emplace_back(static_cast<double>(t.input), static_cast<double>(t.weight));
+    const bool dense = origin.perChannel() == 1;
+    WrittenProducts written =
+        writeProducts(factors, origin.bias, dense ? ValueOrigin::shownAlone : origin.terms.size());
+    origin.writable = written.sum.writable;
     if (!origin.writable) return;
-    origin.writtenBias = total.addends.back();
-    total.addends.pop_back();
-    origin.numbers = std::move(total.addends);
-    origin.sum = origin.result = total.total;
+    origin.writtenBias = written.more;
+    origin.numbers = std::move(written.sum.addends);
+    origin.sum = origin.result = written.sum.total;
+    origin.places = written.places;
 }
 
 std::string inside(const Decimal& d) {
@@ -212,6 +207,10 @@ void writeValues(ValueOrigin& origin) {
 
 } // namespace
 
+WrittenProduct ValueOrigin::product(std::size_t term) const {
+    return writeProduct(static_cast<double>(terms[term].input), static_cast<double>(terms[term].weight), places);
+}
+
 Decimal ValueOrigin::sumOf(std::size_t first, std::size_t last) const {
     Decimal all;
     for (std::size_t i = first; i < last; ++i) all = all + numbers[i];
@@ -270,7 +269,7 @@ ValueOrigin originOf(const Network& network, const Trace& trace, std::size_t lay
     else
         fromOne(made, in, origin);
     if (origin.kind == OriginKind::Sum)
-        writeProducts(origin);
+        writeSum(origin);
     else
         writeValues(origin);
     return origin;

@@ -1,7 +1,7 @@
 // Where one value inside a network comes from: its window, every term, and the sum as it is written.
 //
-// Written numbers add up exactly as they are written (written_total.h), and the result is the network's own value at
-// the places shown.
+// Written numbers add up exactly as they are written, and products are what their written factors make
+// (written_total.h); the result is the network's own value, to three figures and mostly to the last place shown.
 #pragma once
 
 #include "core/network/network.h"
@@ -37,11 +37,17 @@ struct ValueOrigin {
     double bias = 0;
     bool hasBias = false;
 
-    // As written. numbers: of Sum the products, else the values themselves.
+    // As written. numbers: of Sum the products, else the values themselves. Of a dense layer's, the first `shownAlone`
+    // are what their factors make, those behind them make up what is left of the sum.
+    static constexpr std::size_t shownAlone = 25;
     std::vector<Decimal> numbers;
     Decimal writtenBias, sum, result; // sum: of Mean, before it is divided
     bool exact = true;                // false: no decimal ends the mean, or a function's value
+    int places = 0;                   // of Sum's numbers
     bool writable = true;             // false: numbers too large for decimals; none of those above is set
+
+    // Of Sum: a term as it stands beside its factors.
+    WrittenProduct product(std::size_t term) const;
 
     std::size_t perChannel() const { return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns); }
     std::size_t channels() const { return terms.size() / perChannel(); }

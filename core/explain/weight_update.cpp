@@ -68,33 +68,47 @@ std::vector<Product> productsOf(const Layer& layer, const Tensor& in, const Tens
     return {p};
 }
 
-void writeGradient(WeightUpdate& update) {
-    std::vector<double> addends;
-    double largest = 0;
-    for (const Product& p : update.products) {
-        addends.push_back(p.value());
-        largest = std::max(largest, std::abs(p.value()));
-    }
-    update.sum = writeTotal(addends, placesFor(largest));
+constexpr double smallestWritten = 1e-7; // below, decimals of nine places have nothing left to say
+
+void writeGradient(WeightUpdate& update, int extra) {
+    std::vector<std::pair<double, double>> factors;
+    for (const Product& p : update.products) factors.emplace_back(p.slope, p.input);
+    WrittenProducts written = writeProducts(factors, 0, WeightUpdate::shownAlone, extra);
+    update.places = written.places;
+    update.sum = std::move(written.sum);
+    update.sum.writable = update.sum.writable && !update.vanishes();
 }
 
 // A rate out of a schedule has no last digit: five figures, more than the change is written with.
-Decimal writtenRate(double rate) {
-    return Decimal::rounded(rate, std::clamp(placesFor(rate) + 2, 0, 9));
+Decimal writtenRate(double rate, int extra) {
+    return Decimal::rounded(rate, std::clamp(placesFor(rate) + 2 + extra, 0, 9));
 }
 
-// As many places that the change of the weight is seen with three figures.
-void writeRule(WeightUpdate& update, double rate) {
-    const double change = rate * update.direction;
-    if (!update.sum.writable || !writable(update.weight) || !writable(update.next)) {
-        update.written = writeUpdate(update.weight, rate, update.direction, update.next);
-        return;
+// Of the direction's sum as it is written: "g = 0.0232 + 0.0005 × 0.0312 ≈ 0.0232".
+Decimal writtenDirection(const WeightUpdate& update, const Decimal& weight, const TrainingSettings& settings,
+                         int extra) {
+    if (settings.optimizer == OptimizerKind::Adam) return Decimal::rounded(update.direction, 3 + extra);
+    if (settings.weightDecay == 0) return update.sum.total;
+    const Decimal g = update.sum.total + Decimal::rounded(settings.weightDecay, 9) * weight;
+    return g.rounded(std::max(update.sum.total.digits(), std::min(9, placesFor(std::abs(g.value())) + extra)));
+}
+
+// As many places that the change of the weight is seen with three figures, and more of the numbers it is made of until
+// what they make is the network's own new weight with these.
+void write(WeightUpdate& update, const TrainingSettings& settings) {
+    const double rate = settings.learningRate, change = std::abs(rate * update.direction);
+    const int places = placesFor(change);
+    for (int extra = 0; extra <= 3; ++extra) {
+        writeGradient(update, extra);
+        if (!update.sum.writable || !writable(update.weight) || !writable(update.next)) {
+            update.written = writeUpdate(update.weight, rate, update.direction, update.next);
+            return;
+        }
+        const Decimal weight = Decimal::rounded(update.weight, std::clamp(places + extra, 4, 9));
+        update.written =
+            writeUpdate(weight, writtenRate(rate, extra), writtenDirection(update, weight, settings, extra), places);
+        if (update.written.next.rounded(places) == Decimal::rounded(update.next, places)) return;
     }
-    const int places = std::clamp(placesFor(std::abs(change)), 4, 9);
-    const bool isGradient = update.direction == update.gradient;
-    const Decimal direction =
-        isGradient ? update.sum.total : Decimal::rounded(update.direction, placesFor(std::abs(update.direction)));
-    update.written = writeUpdate(Decimal::rounded(update.weight, places), writtenRate(rate), direction);
 }
 
 } // namespace
@@ -118,13 +132,21 @@ WeightUpdate updateOf(const Network& network, const OneStep& step, const WeightP
     constexpr double epsilon = 1e-8; // Adam's, as in optimizer.h
     update.direction = settings.optimizer == OptimizerKind::Adam ? g / (std::abs(g) + epsilon) : g;
     update.next = update.weight - settings.learningRate * update.direction;
-    writeGradient(update);
-    writeRule(update, settings.learningRate);
+    write(update, settings);
     return update;
 }
 
+WrittenProduct WeightUpdate::product(std::size_t which) const {
+    return writeProduct(products[which].slope, products[which].input, places);
+}
+
+bool WeightUpdate::vanishes() const {
+    const double largest = products.empty() ? 0 : std::abs(products.front().value());
+    return largest > 0 && largest < smallestWritten;
+}
+
 std::string WeightUpdate::gradientLine(std::size_t most) const {
-    if (!sum.writable) return writtenNumber(gradient, 4);
+    if (!sum.writable) return writtenFigures(gradient);
     const std::size_t shown = std::min(most, sum.addends.size());
     std::string all;
     const auto add = [&all](const std::string& text) { all += (all.empty() ? "" : " + ") + text; };

@@ -15,6 +15,7 @@ struct WeightPlace {
 };
 
 struct WeightUpdate {
+    static constexpr std::size_t shownAlone = 14; // so many products stand beside their factors
     // One product for each output value that the weight helped to make, the largest first.
     struct Product {
         ValuePlace out, in; // in the layer's output and input
@@ -29,8 +30,15 @@ struct WeightUpdate {
     //     short memory, are g and g^2, so it is g / |g|.
     double direction = 0;
 
-    WrittenTotal sum;      // the gradient: as many addends as products
-    WrittenUpdate written; // weight, rate, direction, next: what is written adds up exactly
+    WrittenTotal sum; // the gradient: as many addends as products; not writable when they are too large or small
+    int places = 0;   // of these addends
+    WrittenUpdate
+        written; // weight, rate, direction, next: what is written makes the next one, rounded as it stands there
+
+    // A product as it stands beside its factors; which: below shownAlone.
+    WrittenProduct product(std::size_t which) const;
+    // All products together are too small to be seen in decimals.
+    bool vanishes() const;
 
     // "0.0312 + (−0.012) + … (770 more: 0.004) = 0.0232", at most `most` products.
     std::string gradientLine(std::size_t most) const;

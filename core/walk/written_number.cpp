@@ -9,11 +9,11 @@
 
 namespace cnn {
 
-std::string scientific(double value) {
+std::string scientific(double value, int figures) {
     std::array<char, 32> buffer{};
-    const auto end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value), std::chars_format::scientific, 2)
-            .ptr;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value),
+                                   std::chars_format::scientific, figures - 1)
+                         .ptr;
     std::string text(buffer.data(), end); // "1.23e+12"
     const auto e = text.find('e');
     const int power = std::stoi(text.substr(e + 1));

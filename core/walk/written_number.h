@@ -5,8 +5,8 @@
 
 namespace cnn {
 
-// "−1.23e12": three figures and a power of ten.
-std::string scientific(double value);
+// "−1.23e12": three figures, or as many as asked for, and a power of ten.
+std::string scientific(double value, int figures = 3);
 
 // At most `places` behind the point. What is not zero never reads "0", and what is not whole never looks whole: in a
 // cell with room for fewer than four places it then is "≈1" or "≈0", in a sentence "0.99997" or "4.20e−5". `noise`: how

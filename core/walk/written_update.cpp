@@ -1,7 +1,9 @@
 #include "core/walk/written_update.h"
 
 #include "core/walk/written_number.h"
+#include "core/walk/written_total.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace cnn {
@@ -43,6 +45,13 @@ std::string writtenNumber(double value, int places) {
     return std::abs(value) < largestWritten ? writtenAlone(value, places, 1e-9) : scientific(value);
 }
 
+std::string writtenFigures(double value, int figures) {
+    const double size = std::abs(value);
+    if (!std::isfinite(value)) return writtenNumber(value, 0);
+    if (value != 0 && (size < 1e-4 || size >= largestWritten)) return scientific(value, figures);
+    return Decimal::rounded(value, std::min(9, placesFor(size) + figures - 3)).text();
+}
+
 std::string writtenLoss(double loss) {
     if (loss == 0) return "0";
     if (!std::isfinite(loss) || loss < 5e-4 || loss >= largestWritten)
@@ -73,11 +82,21 @@ WrittenUpdate writeUpdate(const Decimal& weight, const Decimal& rate, const Deci
     return u;
 }
 
+WrittenUpdate writeUpdate(const Decimal& weight, const Decimal& rate, const Decimal& gradient, int places) {
+    WrittenUpdate u = writeUpdate(weight, rate, gradient);
+    if (u.next.digits() <= places + 1) return u;
+    const Decimal exactly = u.next;
+    u.next = exactly.rounded(places);
+    u.exact = u.next == exactly;
+    u.nextText = u.next.text();
+    return u;
+}
+
 WrittenUpdate writeUpdate(double weight, double rate, double gradient, double next) {
     WrittenUpdate u;
     u.exact = false;
     u.weightText = writtenNumber(weight, weightPlaces);
-    u.rateText = Decimal::rounded(rate, 6).text();
+    u.rateText = Decimal::rounded(rate, 9).text();
     u.gradientText = writtenNumber(gradient, weightPlaces);
     u.nextText = writtenNumber(next, weightPlaces);
     return u;

@@ -13,7 +13,8 @@ namespace cnn {
 
 struct WrittenUpdate {
     Decimal weight, rate, gradient, next;
-    // Numbers too large to be written out (a fit that diverges): then the four are empty and the line has "≈".
+    // False, and the line has "≈": next is rounded; or numbers are too large or small to be written out (a fit that
+    // diverges), then the four are empty.
     bool exact = true;
     std::string weightText, rateText, gradientText, nextText;
     // "0.512 − 0.03 × (−12.33)", without what it makes.
@@ -46,7 +47,9 @@ struct WrittenGradient {
 
 // weight − rate × gradient, exactly.
 WrittenUpdate writeUpdate(const Decimal& weight, const Decimal& rate, const Decimal& gradient);
-// Where one of the numbers is too large to be written out: with ≈.
+// The same to `places`, or exactly where that takes but one more.
+WrittenUpdate writeUpdate(const Decimal& weight, const Decimal& rate, const Decimal& gradient, int places);
+// Where one of the numbers is too large or too small to be written out: with ≈.
 WrittenUpdate writeUpdate(double weight, double rate, double gradient, double next);
 
 // Of weight k in reading order, in the moment before an update.
@@ -56,6 +59,8 @@ WrittenGradient writeGradient(const KernelFit& fit, const FitMoment& moment, std
 // Any number as it stands in a text: at most `places` behind the point; beyond a million three figures and a power of
 // ten: "−1.23e12".
 std::string writtenNumber(double value, int places);
+// Any number with three figures, or as many as asked for: "0.0312", "−1.23e−12".
+std::string writtenFigures(double value, int figures = 3);
 // A loss with three places ("0.240"), or what of a smaller or very large one can be read ("3.1e−6").
 std::string writtenLoss(double loss);
 

@@ -2,6 +2,7 @@
 // trainer's own step for a batch of one image.
 #include "core/explain/one_step.h"
 #include "core/explain/weight_update.h"
+#include "core/explain/written_loss.h"
 #include "core/train/trainer.h"
 #include "tests/support/bar_split.h"
 #include "tests/support/sample_networks.h"
@@ -96,6 +97,63 @@ TEST(OneStep, TellsTheLossAsItIsWrittenOnABoard) {
     EXPECT_NEAR(squared.classes[0].slope, 4, 1e-12);
 }
 
+int placesOf(const std::string& text) {
+    const auto point = text.find('.');
+    return point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
+}
+
+double readNumber(std::string text) {
+    for (std::size_t at; (at = text.find("−")) != std::string::npos;) text.replace(at, std::string("−").size(), "-");
+    return std::stod(text);
+}
+
+// How much a number may be off that was rounded as it is written.
+double halfUnit(const std::string& text) {
+    const auto e = text.find('e');
+    const int power = e == std::string::npos ? 0 : static_cast<int>(readNumber(text.substr(e + 1)));
+    return 0.5000001 * std::pow(10, power - placesOf(text.substr(0, e)));
+}
+
+// Each step of the loss follows from the numbers written before it, from outputs that agree to those that are
+// hopelessly wrong or utterly sure; and what comes out is the loss itself with three figures.
+TEST(OneStep, TheWrittenLossIsComputedFromWhatIsWritten) {
+    Rng rng(41);
+    int led = 0;
+    for (int round = 0; round < 4000; ++round) {
+        const LossKind kind = losses[round % 2];
+        const int count = 2 + static_cast<int>(rng.below(11));
+        Tensor out({count, 1, 1, 1});
+        const double spread = std::pow(10, rng.uniform(-2, 1.5));
+        for (float& v : out.values()) v = static_cast<float>(rng.uniform(-spread, spread));
+        const LossStory story = lossStory(kind, out, static_cast<int>(rng.below(static_cast<std::size_t>(count))));
+        const WrittenLoss w = writeLoss(story);
+        ASSERT_TRUE(w.writable);
+        double largest = -1e30, sum = 0;
+        for (const WrittenLoss::Class& one : w.classes) largest = std::max(largest, readNumber(one.out));
+        for (std::size_t k = 0; k < w.classes.size(); ++k) {
+            const WrittenLoss::Class& one = w.classes[k];
+            const double away = readNumber(one.out) - story.classes[k].wanted, part = readNumber(one.part);
+            const double truth = kind == LossKind::SquaredError ? away * away : std::exp(readNumber(one.out) - largest);
+            const double unit = one.part.find('e') == std::string::npos ? 0.5000001 * std::pow(10, -w.places) : 0;
+            EXPECT_NEAR(part, truth, std::max(unit, halfUnit(one.part))) << one.out << ' ' << one.part;
+            EXPECT_TRUE(part != 0 || truth == 0) << one.out;
+            EXPECT_NEAR(one.slope, story.classes[k].slope, 0.0011);
+            sum += part;
+        }
+        EXPECT_NEAR(readNumber(w.sum), sum, 0.5000001 * std::pow(10, -w.places));
+        EXPECT_NEAR(readNumber(w.loss), story.loss, 0.006 * story.loss + 1e-9);
+        if (kind == LossKind::SquaredError) continue;
+        const std::string& part = w.classes[static_cast<std::size_t>(story.target)].part;
+        if (!w.leads) continue;
+        ++led;
+        EXPECT_NEAR(
+            readNumber(w.share), readNumber(part) / readNumber(w.sum),
+            std::max(halfUnit(w.share), 0.5000001 * std::pow(10, -std::min(9, placesFor(readNumber(w.share))))));
+        EXPECT_NEAR(readNumber(w.loss), -std::log(readNumber(w.share)), std::max(halfUnit(w.loss), 0.006 * story.loss));
+    }
+    EXPECT_GT(led, 1500);
+}
+
 TEST(OneStep, GradientsAtValuesAndWeightsAreDifferenceQuotients) {
     for (const LossKind kind : losses) {
         const Scene s(smoothLenet(5), kind);
@@ -115,6 +173,35 @@ TEST(OneStep, GradientsAtValuesAndWeightsAreDifferenceQuotients) {
                 EXPECT_NEAR(update.gradient, (ends[1] - ends[0]) / (2 * h), 2e-3 * (1 + std::abs(update.gradient)));
             }
     }
+}
+
+// Of a number with at most nine places, as a whole number of 10^-9; so the product of two is one of 10^-18.
+Atoms nanosOf(const std::string& text) {
+    return atomsOf(text) / 1'000'000'000;
+}
+
+// To so many places, halves away from zero.
+Atoms roundedAtoms(Atoms value, int places) {
+    Atoms unit = 1;
+    for (int i = places; i < 18; ++i) unit *= 10;
+    const Atoms size = value < 0 ? -value : value, whole = (size + unit / 2) / unit * unit;
+    return value < 0 ? -whole : whole;
+}
+
+// Whoever computes weight − rate × gradient from what is written finds the number behind the sign, rounded as it
+// stands;
+// "=" stands only where it is the whole truth; and no number has places that the change of the weight does not need.
+void expectWrittenUpdate(const WeightUpdate& update) {
+    const WrittenUpdate& w = update.written;
+    const Atoms exactly = atomsOf(w.weightText) - nanosOf(w.rateText) * nanosOf(w.gradientText);
+    const int needed = placesFor(std::abs(update.next - update.weight));
+    EXPECT_EQ(atomsOf(w.nextText), w.exact ? exactly : roundedAtoms(exactly, needed)) << w.line();
+    EXPECT_NE(w.line().find(w.exact ? " = " : " ≈ "), std::string::npos) << w.line();
+    EXPECT_LE(placesOf(w.nextText), needed + 1) << w.line();
+    EXPECT_LE(placesOf(w.weightText), std::max(4, needed + 3)) << w.line();
+    EXPECT_NEAR(static_cast<double>(atomsOf(w.nextText)) / 1e18, update.next,
+                std::max(0.6 * std::pow(10, -needed), 1.6e-9))
+        << w.line();
 }
 
 TEST(WeightUpdate, ItsWrittenGradientReAddsExactlyToTheNetworksOwn) {
@@ -142,11 +229,8 @@ TEST(WeightUpdate, ItsWrittenGradientReAddsExactlyToTheNetworksOwn) {
                     EXPECT_EQ(read.sum(), read.result);
                     EXPECT_NEAR(read.value(), update.gradient, 1e-9 + 5.1e-3 * std::abs(update.products[0].value()));
                 }
-                // weight − rate × gradient = next, to the last written place
-                const Atoms next = atomsOf(update.written.nextText), weight = atomsOf(update.written.weightText);
-                const Atoms gradient = atomsOf(update.written.gradientText);
                 EXPECT_EQ(update.written.rateText, "0.02");
-                EXPECT_EQ(50 * (weight - next), gradient);
+                expectWrittenUpdate(update);
             }
     }
 }
@@ -174,6 +258,62 @@ TEST(WeightUpdate, IsTheTrainersOwnStepForABatchOfThisOnePicture) {
                     EXPECT_NEAR(update.next, learned, 1e-6) << net.name(layer) << ' ' << place.index;
                 }
         }
+}
+
+// Every line of the table and the rule under it re-multiply as they are written, whatever is set: thousands of weights
+// of every optimiser, with momentum and decay, at rates of a schedule that have no last digit, in networks that have
+// learned little and much.
+TEST(WeightUpdate, WhatIsWrittenReMultipliesWithEveryOptimiser) {
+    Rng rng(31);
+    Network net = lenet5({}, 3);
+    int updates = 0;
+    for (int round = 0; round < 24; ++round) {
+        TrainingSettings settings;
+        settings.optimizer = round % 3 == 0 ? OptimizerKind::Adam : OptimizerKind::SgdMomentum;
+        settings.momentum = round % 2 == 0 ? 0.9 : 0;
+        settings.weightDecay = round % 4 < 2 ? 0 : 0.0005;
+        settings.learningRate = std::pow(10, rng.uniform(-5, 1.5));
+        settings.batch = 1;
+        const Scene s(net, losses[round % 2]);
+        for (const std::size_t layer : layersWithWeights(net))
+            for (int i = 0; i < 30; ++i, ++updates) {
+                const WeightUpdate u = updateOf(s.net, s.step, anyWeight(net, layer, rng), settings);
+                if (u.vanishes()) continue;
+                ASSERT_TRUE(u.sum.writable);
+                for (std::size_t k = 0; k < std::min(u.products.size(), WeightUpdate::shownAlone); ++k) {
+                    const WrittenProduct p = u.product(k);
+                    const std::string line = p.first.text() + " × " + p.second.text() + " → " + u.sum.addends[k].text();
+                    EXPECT_EQ(roundedAtoms(nanosOf(p.first.text()) * nanosOf(p.second.text()), u.places),
+                              atomsOf(u.sum.addends[k].text()))
+                        << line;
+                    EXPECT_NEAR(p.first.value(), u.products[k].slope, 0.006 * std::abs(u.products[k].slope) + 1e-9)
+                        << line;
+                }
+                EXPECT_EQ(u.sum.sumOf(0, u.sum.addends.size()), u.sum.total);
+                EXPECT_NEAR(u.sum.total.value(), u.gradient,
+                            0.51 * std::pow(10, -placesFor(std::abs(u.products[0].value()))));
+                expectWrittenUpdate(u);
+            }
+        TrainingSettings plain;
+        plain.momentum = 0;
+        plain.batch = 1;
+        Trainer trainer(net, std::make_shared<const DataSplit>(s.data), plain);
+        trainer.step();
+        net = trainer.network();
+    }
+    EXPECT_GT(updates, 3000);
+}
+
+// Where every product is too small for decimals it is said so instead of a row of zeros.
+TEST(WeightUpdate, DoesNotWriteZeroForWhatIsNotZero) {
+    const Scene s(lenet5({}, 3));
+    OneStep faint = s.step;
+    for (Tensor& slopes : faint.slopes) slopes.array() *= 1e-12F;
+    const WeightUpdate u = updateOf(s.net, faint, steepestWeight(s.step, 0), {});
+    EXPECT_TRUE(u.vanishes());
+    EXPECT_FALSE(u.sum.writable);
+    EXPECT_NE(u.written.gradientText.find("e−"), std::string::npos) << u.written.line();
+    EXPECT_NE(u.gradientLine(8).find("e−"), std::string::npos) << u.gradientLine(8);
 }
 
 TEST(WeightUpdate, TheSteepestWeightHasTheLargestGradientOfItsLayer) {

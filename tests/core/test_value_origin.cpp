@@ -119,6 +119,20 @@ void check(const Scene& s, std::size_t layer, const ValuePlace& place) {
     const ReadSum brief = readSum(origin.line(7));
     EXPECT_EQ(brief.sum(), brief.result);
     EXPECT_EQ(brief.result, whole.result);
+    // Whoever multiplies two factors as they are written finds the product that stands beside them.
+    const std::size_t alone = origin.perChannel() == 1 ? ValueOrigin::shownAlone : origin.terms.size();
+    for (std::size_t i = 0; i < std::min(alone, origin.terms.size()); ++i) {
+        const WrittenProduct p = origin.product(i);
+        EXPECT_EQ((p.first * p.second).rounded(origin.places), origin.numbers[i]);
+        EXPECT_NEAR(p.first.value(), double{origin.terms[i].input},
+                    0.006 * std::abs(double{origin.terms[i].input}) + 1e-9);
+        EXPECT_NEAR(p.second.value(), double{origin.terms[i].weight},
+                    0.006 * std::abs(double{origin.terms[i].weight}) + 1e-9);
+    }
+    // And the sum is the network's own value, with three figures of the largest product and of the value itself.
+    const int figures = placesFor(largest);
+    const int least = std::clamp(placesFor(std::abs(plain)), figures, std::min(9, figures + 2));
+    EXPECT_EQ(origin.result.rounded(least).text(), Decimal::rounded(sum, least).text());
 }
 
 TEST(ValueOrigin, ReAddsExactlyToTheNetworksOwnValueAtTwoHundredRandomPlacesOfTrainedNetworks) {

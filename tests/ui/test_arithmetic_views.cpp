@@ -298,6 +298,41 @@ private slots:
         QVERIFY(b.says().contains("loss = −ln 0."));
     }
 
+    // Where decay, momentum or Adam come in, the line says what the rate is multiplied with, and its numbers make it.
+    void theDirectionIsWrittenWithItsNumbers() {
+        cnn::TrainingSettings settings;
+        settings.weightDecay = 0.01;
+        const auto of = [&] {
+            return stepPicture(std::make_shared<const cnn::Network>(cnn::lenet5({}, 1)), picture(), 3, settings,
+                               std::nullopt);
+        };
+        StepPicture p = of();
+        const auto value = [](QString text) {
+            return text.remove('(').remove(')').replace(QChar(0x2212), '-').toDouble();
+        };
+        static const QRegularExpression line(
+            "^Weight decay: g = gradient \\+ 0\\.01 × weight = (\\S+) \\+ 0\\.01 × (\\S+) ([=≈]) (\\S+)\\.$");
+        const auto match = line.match(directionLine(p).section('\n', 0, 0));
+        QVERIFY2(match.hasMatch(), qPrintable(directionLine(p)));
+        const double g = value(match.captured(1)) + 0.01 * value(match.captured(2)), shown = value(match.captured(4));
+        const auto places = match.captured(4).section('.', 1).size();
+        QVERIFY2(std::abs(g - shown) <= 0.5000001 * std::pow(10, -static_cast<double>(places)),
+                 qPrintable(directionLine(p)));
+        QCOMPARE(directionName(p), QString("v"));
+        settings.momentum = 0;
+        QCOMPARE(directionName(p = of()), QString("g"));
+        settings.weightDecay = 0;
+        QCOMPARE(directionName(p = of()), QString("gradient"));
+        settings.optimizer = cnn::OptimizerKind::Adam;
+        p = of();
+        QCOMPARE(directionName(p), QString("g ÷ |g|"));
+        QVERIFY2(directionLine(p).endsWith("g ÷ |g| = 1.") || directionLine(p).endsWith("g ÷ |g| = −1."),
+                 qPrintable(directionLine(p)));
+        // A gradient that is nothing: 0 ÷ 0 would be no number.
+        p.update->direction = 0;
+        QVERIFY(directionName(p).contains("10⁻⁸"));
+    }
+
     // Both losses are told, and Adam's first step is not SGD's.
     void lossesAndOptimisersAreTold() {
         cnn::TrainingSettings settings;

@@ -23,6 +23,9 @@ QString tr(const char* text) {
 QString text(const cnn::Decimal& d) {
     return QString::fromStdString(d.text());
 }
+QString inside(const cnn::Decimal& d) {
+    return d.negative() ? '(' + text(d) + ')' : text(d);
+}
 // A number as it stands beside others that are written with three figures.
 QString number(float value) {
     if (!cnn::writable(static_cast<double>(value))) return figures(static_cast<double>(value));
@@ -108,12 +111,12 @@ void OriginPanel::paintHead(const Brush& to) const {
         to.write(m_foot.adjusted(at - m_foot.left(), 0, 0, 0), number(t.input), small, to.c.text, Weight::SemiBold);
         return;
     }
-    const QString weight = t.weight < 0 ? "(" + number(t.weight) + ")" : number(t.weight);
-    const TextLine product{{t.input < 0 ? "(" + number(t.input) + ")" : number(t.input), to.c.input, Weight::SemiBold},
+    const cnn::WrittenProduct written = origin().product(*term);
+    const TextLine product{{inside(written.first), to.c.input, Weight::SemiBold},
                            {" × ", to.c.dim},
-                           {weight, to.c.kernel, Weight::SemiBold},
-                           {" ≈ ", to.c.dim},
-                           {text(origin().numbers[*term]), to.c.text, Weight::Bold}};
+                           {inside(written.second), to.c.kernel, Weight::SemiBold},
+                           {written.exact() ? " = " : " ≈ ", to.c.dim},
+                           {text(written.product), to.c.text, Weight::Bold}};
     drawLine(to.painter, product, at, m_foot.center().y() + 0.36 * small, small);
 }
 
@@ -227,8 +230,9 @@ void OriginPanel::paintTerms(const Brush& to) const {
         const auto i = static_cast<std::size_t>(spot.first.y);
         const cnn::Term& t = o.terms[i];
         if (meant(spot.first)) hot = spot.first.y;
-        table.lines.push_back(
-            {termName(m_picture, t), number(t.input), number(t.weight), aligned(o.numbers[i]), o.numbers[i].value()});
+        const cnn::WrittenProduct written = o.product(i);
+        table.lines.push_back({termName(m_picture, t), text(written.first), text(written.second), aligned(o.numbers[i]),
+                               o.numbers[i].value()});
     }
     const std::size_t shown = table.lines.size(), rest = o.terms.size() - shown;
     if (rest > 0) table.feet.push_back({tr("%1 more").arg(rest), aligned(o.sumOf(shown, o.terms.size())), to.c.text});

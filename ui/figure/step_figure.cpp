@@ -242,8 +242,10 @@ void StepFigure::paintLoss(const Brush& to) const {
         const Weight weight = target ? Weight::Bold : Weight::Regular;
         to.write({line.left() + 6, line.top(), 0.22 * table - 6, line.height()}, className(*m_picture, spot.first.y),
                  small(), target ? to.c.now : to.c.text, weight);
-        const std::array<QString, 4> numbers{fixed(one.out, 3), fixed(one.part, 3),
-                                             softmax ? percent(one.share) : fixed(one.wanted, 0), fixed(one.slope, 3)};
+        const auto k = static_cast<std::size_t>(spot.first.y);
+        const std::array<QString, 4> numbers{
+            outText(*m_picture, k), partText(k),
+            softmax ? percent(std::round(1000 * one.share) / 1000) : fixed(one.wanted, 0), slopeText(*m_picture, k)};
         for (std::size_t i = 0; i < columns.size(); ++i)
             to.write({line.left() + columns[i].from * table, line.top(), (columns[i].until - columns[i].from) * table,
                       line.height()},
@@ -261,9 +263,14 @@ void StepFigure::paintLoss(const Brush& to) const {
                   {QPointF(m_body.left() + table + 0.03 * m_body.width(), m_body.top() + m_row), m_body.bottomRight()});
 }
 
+QString StepFigure::partText(std::size_t k) const {
+    if (!m_picture->loss.writable) return fixed(m_picture->step.loss.classes[k].part, 3);
+    const QString part = QString::fromStdString(m_picture->loss.classes[k].part);
+    return part.contains('e') ? part : padded(part, m_picture->loss.places);
+}
+
 void StepFigure::paintLossSums(const Brush& to, const QRectF& area) const {
     const cnn::LossStory& loss = m_picture->step.loss;
-    const auto& target = loss.classes[static_cast<std::size_t>(loss.target)];
     const QString name = className(*m_picture, loss.target);
     QRectF at(area.left(), area.top(), area.width(), 1.3 * m_row);
     const auto say = [&](const QString& words, const QColor& colour, double size = textSize,
@@ -271,13 +278,20 @@ void StepFigure::paintLossSums(const Brush& to, const QRectF& area) const {
         to.write(at, words, size * m_font, colour, weight);
         at.translate(0, at.height());
     };
+    const auto text = [](const std::string& written) { return QString::fromStdString(written); };
+    const cnn::WrittenLoss& written = m_picture->loss;
     if (loss.kind == cnn::LossKind::SoftmaxCrossEntropy) {
-        say(tr("sum of the column: %1").arg(fixed(loss.sum, 3)), to.c.dim);
-        say(tr("share of %1").arg(name), to.c.dim);
-        say(tr("%1 ÷ %2 = %3").arg(fixed(target.part, 3), fixed(loss.sum, 3), figures(target.share)), to.c.text, 16);
+        if (written.writable) {
+            say(tr("sum of the column: %1").arg(padded(text(written.sum), written.places)), to.c.dim);
+            say(tr("share of %1").arg(name), to.c.dim);
+            say(tr("%1 ÷ %2 ≈ %3")
+                    .arg(partText(static_cast<std::size_t>(loss.target)), padded(text(written.sum), written.places),
+                         text(written.share)),
+                to.c.text, 16);
+        }
         at.translate(0, 0.4 * m_row);
         say(tr("loss"), to.c.dim);
-        say(tr("−ln %1 = %2").arg(figures(target.share), figures(loss.loss)), to.c.now, 20, Weight::Bold);
+        say(lossLine(*m_picture).section(" = ", 1), to.c.now, 20, Weight::Bold);
         at.translate(0, 0.4 * m_row);
         say(tr("gradient: the share,"), to.c.dim);
         say(tr("less 1 for %1").arg(name), to.c.dim);
@@ -285,7 +299,7 @@ void StepFigure::paintLossSums(const Brush& to, const QRectF& area) const {
     }
     say(tr("squared error: (output − wanted)²"), to.c.dim);
     say(tr("loss: the sum of the column"), to.c.dim);
-    say(figures(loss.loss), to.c.now, 20, Weight::Bold);
+    say(written.writable ? padded(text(written.loss), written.places) : figures(loss.loss), to.c.now, 20, Weight::Bold);
     say(tr("gradient: 2 × (output − wanted)"), to.c.dim);
 }
 

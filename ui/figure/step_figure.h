@@ -44,6 +44,7 @@ private:
     void paintHeadings(const Brush& to, const std::vector<std::pair<double, QString>>& names) const;
     void paintNames(const Brush& to, const QRectF& line, std::size_t value) const;
     void paintThumbnails(const Brush& to, const QRectF& where, const cnn::Tensor& values, Ramp ramp) const;
+    QString partText(std::size_t k) const;
     void paintLoss(const Brush& to) const;
     void paintLossSums(const Brush& to, const QRectF& area) const;
     void paintWeights(const Brush& to) const;

@@ -5,12 +5,17 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 namespace {
 
 QString tr(const char* text) {
     return QCoreApplication::translate("StepFigure", text);
+}
+
+QString text(const cnn::Decimal& d) {
+    return QString::fromStdString(d.text());
 }
 
 bool exists(const StepPicture& p, const cnn::WeightPlace& place) {
@@ -56,6 +61,7 @@ StepPicture stepPicture(std::shared_ptr<const cnn::Network> network, const cnn::
         target = likeliest(trace.output());
     }
     p.step = cnn::oneStep(*p.network, image, target, settings.loss);
+    p.loss = cnn::writeLoss(p.step.loss);
     for (std::size_t i = 0; i < p.network->size(); ++i)
         if (cnn::hasExplainedWeights(p.network->layer(i))) p.layers.push_back(i);
     if (p.layers.empty()) return p;
@@ -116,32 +122,77 @@ QString workWords(const cnn::Network& network, std::size_t layer) {
     if (info.kind == "tanh") return tr("tanh x");
     if (info.kind == "sigmoid") return tr("1 ÷ (1 + e^−x)");
     if (info.kind == "flatten") return tr("all in one row");
+    if (info.kind == "dropout") return tr("all kept, as in a test");
     return QString::fromStdString(info.kind);
 }
 
 QString lossLine(const StepPicture& p) {
-    const cnn::LossStory& loss = p.step.loss;
-    const cnn::LossStory::Class& target = loss.classes[static_cast<std::size_t>(loss.target)];
-    if (loss.kind != cnn::LossKind::SoftmaxCrossEntropy)
-        return tr("loss = sum of the squares = %1").arg(figures(loss.loss));
-    return tr("loss = −ln %1 = %2").arg(figures(target.share), figures(loss.loss));
+    const auto text = [](const std::string& s) { return QString::fromStdString(s); };
+    const QString loss = p.loss.writable ? text(p.loss.loss) : figures(p.step.loss.loss);
+    if (p.step.loss.kind != cnn::LossKind::SoftmaxCrossEntropy) return tr("loss = sum of the squares = %1").arg(loss);
+    return p.loss.writable && p.loss.leads ? tr("loss = −ln %1 ≈ %2").arg(text(p.loss.share), loss)
+                                           : tr("loss = −ln(share) ≈ %1").arg(loss);
 }
+
+QString outText(const StepPicture& p, std::size_t k) {
+    return p.loss.writable ? padded(QString::fromStdString(p.loss.classes[k].out), p.loss.places)
+                           : fixed(p.step.loss.classes[k].out, 3);
+}
+
+QString slopeText(const StepPicture& p, std::size_t k) {
+    const bool softmax = p.step.loss.kind == cnn::LossKind::SoftmaxCrossEntropy;
+    return p.loss.writable ? fixed(p.loss.classes[k].slope, softmax ? 3 : p.loss.places)
+                           : fixed(p.step.loss.classes[k].slope, 3);
+}
+
+namespace {
+
+// "g = gradient + 0.01 × weight = 0.0232 + 0.01 × 0.0312 ≈ 0.0235"
+QString decayLine(const StepPicture& p) {
+    const cnn::WeightUpdate& u = *p.update;
+    const QString decay = text(cnn::Decimal::rounded(p.settings.weightDecay, 9));
+    const QString rule = tr("Weight decay: g = gradient + %1 × weight").arg(decay);
+    const double g = u.gradient + p.settings.weightDecay * u.weight;
+    if (!u.sum.writable) return rule + tr(" ≈ %1.").arg(QString::fromStdString(cnn::writtenFigures(g)));
+    const cnn::Decimal exactly = u.sum.total + cnn::Decimal::rounded(p.settings.weightDecay, 9) * u.written.weight;
+    cnn::Decimal shown = u.written.gradient;
+    if (p.settings.optimizer == cnn::OptimizerKind::Adam)
+        shown = exactly.rounded(std::max(u.sum.total.digits(), cnn::placesFor(std::abs(exactly.value()))));
+    const QString weight = u.written.weight.negative() ? '(' + text(u.written.weight) + ')' : text(u.written.weight);
+    return rule + tr(" = %1 + %2 × %3 %4 %5.")
+                      .arg(text(u.sum.total), decay, weight, QString(shown == exactly ? "=" : "≈"), text(shown));
+}
+
+} // namespace
 
 QString directionLine(const StepPicture& p) {
     const auto& s = p.settings;
     const cnn::WeightUpdate& u = *p.update;
-    const QString gradient = figures(u.gradient), direction = QString::fromStdString(u.written.gradientText);
-    const double g = u.gradient + s.weightDecay * u.weight;
+    const QString direction = QString::fromStdString(u.written.gradientText);
     QStringList said;
     if (s.schedule != cnn::ScheduleKind::Constant)
         said << tr("The schedule has the rate at %1.").arg(QString::fromStdString(u.written.rateText));
-    if (s.weightDecay > 0)
-        said << tr("Weight decay: g = gradient + %1 × weight = %2.").arg(QString::number(s.weightDecay), figures(g));
+    if (s.weightDecay > 0) said << decayLine(p);
     if (s.optimizer == cnn::OptimizerKind::Adam)
-        said << tr("Adam, from rest: its means are g and g², g ÷ |g| = %1.").arg(direction);
+        said << tr("Adam, from rest: its means are g and g², %1 = %2.").arg(directionName(p), direction);
     else if (s.momentum > 0)
         said << tr("Momentum, from rest: v = %1 × 0 + g = %2.").arg(QString::number(s.momentum), direction);
     return said.join('\n');
+}
+
+QString directionName(const StepPicture& p) {
+    if (p.settings.optimizer == cnn::OptimizerKind::Adam) {
+        // What keeps Adam from dividing by nothing counts only where the gradient is next to nothing.
+        const bool whole = std::abs(std::abs(p.update->direction) - 1) < 5e-4;
+        return whole ? tr("g ÷ |g|") : tr("g ÷ (|g| + 10⁻⁸)");
+    }
+    if (p.settings.momentum > 0) return tr("v");
+    return p.settings.weightDecay > 0 ? tr("g") : tr("gradient");
+}
+
+QString unwritable(const StepPicture& p) {
+    return p.update->vanishes() ? tr("The products are too small to be written: all below 10⁻⁷.")
+                                : tr("The numbers grew beyond all bounds: too large to be written.");
 }
 
 QString stepWords(const StepPicture& p, StepPart part) {
@@ -152,11 +203,9 @@ QString stepWords(const StepPicture& p, StepPart part) {
         break;
     case StepPart::Loss:
         said << tr("Loss.") << lossLine(p) + '.';
-        for (std::size_t i = 0; i < p.step.loss.classes.size(); ++i) {
-            const auto& one = p.step.loss.classes[i];
+        for (std::size_t i = 0; i < p.step.loss.classes.size(); ++i)
             said << tr("%1: output %2, gradient %3.")
-                        .arg(className(p, static_cast<int>(i)), figures(one.out), figures(one.slope));
-        }
+                        .arg(className(p, static_cast<int>(i)), outText(p, i), slopeText(p, i));
         break;
     case StepPart::Backward:
         said << tr("Backward.") << layerLines(p, true);
@@ -165,9 +214,11 @@ QString stepWords(const StepPicture& p, StepPart part) {
         if (!p.update) break;
         said << tr("Update of %1.").arg(weightName(p, p.weight))
              << tr("Gradient: %1.").arg(QString::fromStdString(p.update->gradientLine(8)))
-             << directionLine(p).replace('\n', ' ') << QString::fromStdString(p.update->written.line()) + '.';
+             << (p.update->sum.writable ? QString() : unwritable(p)) << directionLine(p).replace('\n', ' ')
+             << QString::fromStdString(p.update->written.line()) + '.';
         break;
     }
+    said.removeAll(QString());
     return said.join(' ');
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/explain/weight_update.h"
+#include "core/explain/written_loss.h"
 #include "ui/figure/figure.h"
 #include "ui/figure/map_painter.h"
 
@@ -14,6 +15,7 @@ enum class StepPart { Forward, Loss, Backward, Update };
 struct StepPicture {
     std::shared_ptr<const cnn::Network> network;
     cnn::OneStep step;
+    cnn::WrittenLoss loss;
     QString caption; // which image
     QStringList classNames;
     bool labelled = true; // false: the image has no label, so the class it looks most like is taken
@@ -44,11 +46,18 @@ QString className(const StepPicture& picture, int index);
 QString targetWords(const StepPicture& picture);
 // "5 × 5 windows, 6 kernels"
 QString workWords(const cnn::Network& network, std::size_t layer);
-// The loss with its numbers: "−ln 0.658 = 0.419".
+// The loss with its numbers: "loss = −ln 0.658 ≈ 0.419".
 QString lossLine(const StepPicture& picture);
+// Of class k: its output and the gradient there.
+QString outText(const StepPicture& picture, std::size_t k);
+QString slopeText(const StepPicture& picture, std::size_t k);
 // "v = 0.9 × 0 + 0.0232 = 0.0232", "g = ..": where rate and direction of the update come from, a line each; empty when
 // the rate is the one that was set and the direction the gradient.
 QString directionLine(const StepPicture& picture);
+// What the rate is multiplied with: "gradient", "g", "v", "g ÷ |g|".
+QString directionName(const StepPicture& picture);
+// Why the products of the update are not written.
+QString unwritable(const StepPicture& picture);
 // Of one part, in words.
 QString stepWords(const StepPicture& picture, StepPart part);
 

@@ -99,7 +99,8 @@ void StepFigure::layOutUpdate() {
     m_rule = {left, m_body.bottom() - rule, m_body.right() - left, rule};
     m_terms = {QPointF(left, m_body.top()), QPointF(m_body.right(), m_rule.top() - 4)};
     const auto products = static_cast<int>(m_picture->update->products.size());
-    const int shown = std::min({TermTable::fitting(m_terms, m_font, 2), 14, products});
+    const int shown =
+        std::min({TermTable::fitting(m_terms, m_font, 2), static_cast<int>(cnn::WeightUpdate::shownAlone), products});
     for (int i = 0; i < shown; ++i) m_spots.push_back({{"term", 0, i, 0}, TermTable::line(m_terms, m_font, i)});
 }
 
@@ -211,8 +212,8 @@ void StepFigure::paintWeights(const Brush& to) const {
 void StepFigure::paintGradient(const Brush& to) const {
     const cnn::WeightUpdate& u = *m_picture->update;
     if (!u.sum.writable) {
-        to.write(m_terms, tr("The numbers grew beyond all bounds: too large to be written."), textSize * m_font,
-                 to.c.error);
+        to.write({m_terms.left(), m_terms.top(), m_terms.width(), m_row}, unwritable(*m_picture), textSize * m_font,
+                 u.vanishes() ? to.c.dim : to.c.error);
         return;
     }
     TermTable table{tr("at output"), tr("gradient × input"), to.c.output, to.c.output, to.c.input, {}, {}};
@@ -226,8 +227,10 @@ void StepFigure::paintGradient(const Brush& to) const {
         const cnn::Shape& out = m_picture->step.slopes[m_picture->weight.layer + 1].shape();
         const QString name = out.h * out.w == 1 ? tr("neuron %1").arg(p.out.c + 1)
                                                 : tr("row %1, column %2").arg(p.out.y + 1).arg(p.out.x + 1);
-        table.lines.push_back({name, number(p.slope), p.padding ? tr("0") : number(p.input),
-                               QString::fromStdString(d.text()), d.value()});
+        const cnn::WrittenProduct written = u.product(static_cast<std::size_t>(spot.first.y));
+        table.lines.push_back({name, QString::fromStdString(written.first.text()),
+                               QString::fromStdString(written.second.text()), QString::fromStdString(d.text()),
+                               d.value()});
     }
     for (TermTable::Line& line : table.lines) line.product = padded(line.product, places);
     const std::size_t shown = table.lines.size(), rest = u.products.size() - shown;
@@ -254,8 +257,8 @@ void StepFigure::paintRule(const Brush& to) const {
         drawLine(to.painter, line, at.left(), at.center().y() + 0.36 * size, size);
         at.translate(0, m_row);
     }
-    to.write(at, tr("%1: weight − rate × gradient").arg(weightName(*m_picture, m_picture->weight)), textSize * m_font,
-             to.c.dim);
+    to.write(at, tr("%1: weight − rate × %2").arg(weightName(*m_picture, m_picture->weight), directionName(*m_picture)),
+             textSize * m_font, to.c.dim);
     at.translate(0, 1.15 * m_row);
     const QString gradient = text(u.written.gradientText);
     const TextLine rule{
