@@ -16,18 +16,17 @@ constexpr int largestInput = 65536;
 
 using Row = QStringList;
 
-const cnn::FieldPreset* presetOf(const QString& text) {
-    for (const cnn::FieldPreset& preset : cnn::fieldPresets())
-        if (text.toStdString() == preset.id) return &preset;
-    return nullptr;
-}
-
 cnn::FieldStack stackOf(const Arguments& a) {
-    const cnn::FieldPreset* preset = presetOf(a.text("layers"));
-    auto layers = cnn::parseFieldLayers(preset ? preset->layers : a.text("layers").toStdString());
-    if (!layers) throw cnn::Error(cnn::ErrorCode::Usage, std::string("--layers: ") + layers.error().what());
-    const int input = a.has("input") ? a.whole("input", 1, largestInput) : preset ? preset->input : 0;
-    return cnn::FieldStack::make(*std::move(layers), input).orThrow();
+    const std::string written = a.text("layers").toStdString();
+    const int asked = a.has("input") ? a.whole("input", 1, largestInput) : 0;
+    const auto refuse = [](const cnn::Error& error) {
+        throw cnn::Error(cnn::ErrorCode::Usage, std::string("--layers: ") + error.what());
+    };
+    const auto preset = cnn::fieldPreset(written, asked);
+    if (!preset) refuse(preset.error());
+    auto layers = cnn::parseFieldLayers(*preset ? (*preset)->layers : written);
+    if (!layers) refuse(layers.error());
+    return cnn::FieldStack::make(*std::move(layers), asked == 0 && *preset ? (*preset)->input : asked).orThrow();
 }
 
 QString layerText(const cnn::FieldStack& stack, int level) {
@@ -106,12 +105,13 @@ const Command receptiveFieldCommand{
     "What the units of a stack of layers see: size, jump and start of their fields",
     "\nLayers, separated by commas: conv or pool, the kernel, then s (stride), p (padding), d (dilation) with a "
     "number\n"
-    "each. A pool's stride is its kernel unless it is given. lenet-5 and vgg-19 are known by name.\n"
+    "each. A pool's stride is its kernel unless it is given. Known by name: vgg-19; lenet-5, which pads by 2 with an\n"
+    "input of 28 and not at all with 32.\n"
     "size: rows and columns of the map. field: pixels a side that one unit sees. jump: pixels between neighbours.\n"
     "start: the middle of the first unit's field; the middle of the first pixel is 0.5.\n"
     "\nExample: convscope receptive-field --layers conv5p2,pool2,conv5,pool2 --input 28\n",
     {{"layers", "LAYERS", "the stack, or a name", "", Option::Required},
-     {"input", "N", "rows and columns of the input (default: sizes are not shown)"},
+     {"input", "N", "rows and columns of the input (default: a name's own; else no sizes)"},
      {"format", "NAME", "table, csv or json", "table"}},
     runReceptiveField};
 

@@ -143,14 +143,28 @@ std::int64_t FieldStack::weightsPerChannelPair() const {
 
 std::span<const FieldPreset> fieldPresets() {
     static const std::vector<FieldPreset> presets{
-        {"lenet-5", "LeNet-5", "conv5p2,pool2,conv5,pool2", 28},
+        {"lenet-5", "LeNet-5", "conv5p2,pool2,conv5,pool2", 28, true},
         vgg19(),
         {"dilated", "Dilated stack", "conv3p1,conv3p2d2,conv3p4d4,conv3p8d8", 32},
         {"two-3x3", "Two 3 × 3", "conv3,conv3", 8},
         {"deep-3x3", "Eight 3 × 3", "conv3p1,conv3p1,conv3p1,conv3p1,conv3p1,conv3p1,conv3p1,conv3p1", 24},
         {"strided", "Strides instead of pooling", "conv3s2p1,conv3s2p1,conv3s2p1", 32},
+        {"lenet-5", "LeNet-5, 32 × 32", "conv5,pool2,conv5,pool2", 32, true},
     };
     return presets;
+}
+
+Expected<const FieldPreset*> fieldPreset(std::string_view id, int input) {
+    std::string known;
+    for (const FieldPreset& preset : fieldPresets()) {
+        if (preset.id != id) continue;
+        if (input == 0 || input == preset.input || !preset.thisInputOnly) return &preset;
+        const std::string size = std::to_string(preset.input);
+        known += (known.empty() ? "" : ", or of ") + size + " × " + size + " (" + preset.layers + ")";
+    }
+    if (known.empty()) return nullptr;
+    return Error(ErrorCode::Usage, std::string(id) + " is for an input of " + known +
+                                       ". For another size write its layers out, with the padding that is meant.");
 }
 
 // ---- layers as text ------------------------------------------------------------------------------------------------

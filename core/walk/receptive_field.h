@@ -85,11 +85,16 @@ private:
     std::vector<FieldLevel> m_levels;
 };
 
-// THE list of well-known stacks. To add one: a line in receptive_field.cpp.
+// THE list of well-known stacks. To add one: a line in receptive_field.cpp. Those that are padded otherwise for another
+// input share their id: LeNet-5 reads 32 x 32 as it is (LeCun 1998), 28 x 28 with a padding of 2.
 struct FieldPreset {
     std::string id, name, layers;
     int input;
+    bool thisInputOnly = false; // with an input of another size it is another network
 };
 std::span<const FieldPreset> fieldPresets();
+// The stack of that id for an input of this size, 0 for its usual one; null when there is none of that id. An error
+// names the sizes that it has.
+Expected<const FieldPreset*> fieldPreset(std::string_view id, int input);
 
 } // namespace cnn

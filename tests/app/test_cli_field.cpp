@@ -28,6 +28,24 @@ TEST(ReceptiveFieldCommand, PrintsTheTableOfLeNet5InAlignedColumns) {
     EXPECT_EQ(printed("--layers lenet-5"), printed("--layers conv5p2,pool2,conv5,pool2 --input 28"));
 }
 
+// A name stands for the network as it reads an input of that size: at 32 LeNet-5 pads nothing (LeCun 1998), and for a
+// size that it never had the name is refused instead of guessed at.
+TEST(ReceptiveFieldCommand, KnowsThatLeNet5PadsOnlyTheSmallerPicture) {
+    EXPECT_EQ(printed("--layers lenet-5 --input 28"), printed("--layers conv5p2,pool2,conv5,pool2 --input 28"));
+    EXPECT_EQ(printed("--layers lenet-5 --input 32"), "level  layer  size  field  jump  start\n"
+                                                      "input           32      1     1    0.5\n"
+                                                      "conv1  conv5    28      5     1    2.5\n"
+                                                      "pool1  pool2    14      6     2      3\n"
+                                                      "conv2  conv5    10     14     2      7\n"
+                                                      "pool2  pool2     5     16     4      8\n");
+    expectRefused(field("--layers lenet-5 --input 64"), 2,
+                  {"lenet-5 is for an input of 28 × 28 (conv5p2,pool2,conv5,pool2)",
+                   "32 × 32 (conv5,pool2,conv5,pool2)", "write its layers out"});
+    // Those that keep the size whatever it is are the same network at any size.
+    EXPECT_EQ(printed("--layers vgg-19").substr(0, 60), printed("--layers vgg-19 --input 224").substr(0, 60));
+    EXPECT_NE(printed("--layers vgg-19 --input 64").find("pool5"), std::string::npos);
+}
+
 TEST(ReceptiveFieldCommand, NeedsNoInputForTheRecurrences) {
     EXPECT_EQ(printed("--layers conv3,conv3d2 --format csv"), "level,layer,field,jump,start\n"
                                                               "input,,1,1,0.5\n"

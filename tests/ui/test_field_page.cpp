@@ -62,6 +62,7 @@ private slots:
     void aLineOfTheTableChoosesItsLayer();
     void layersAreEditedAddedMovedRemovedAndUndone();
     void presetsReplaceTheStack();
+    void aNameStandsOnlyOverItsOwnNetwork();
     void theTextFormIsReadAndNonsenseIsRefused();
     void whatDoesNotFitIsRefusedAndChangesNothing();
     void theMeasuredFieldStaysWithinTheTheoreticalOne();
@@ -197,6 +198,21 @@ void TestFieldPage::presetsReplaceTheStack() {
     QVERIFY2(b.says("half of the gradient within"), qPrintable(b.text()));
     b.choose("Stack", 2);
     QVERIFY(b.says("conv4 (conv3p8d8): 32 × 32, field 31, jump 1"));
+}
+
+// LeNet-5 pads its 28 × 28 picture and not its 32 × 32 one: with the other's size a stack does not bear the name.
+void TestFieldPage::aNameStandsOnlyOverItsOwnNetwork() {
+    Bench b("receptive-field");
+    auto* stacks = b.page.inspector()->findChild<QComboBox*>("preset");
+    QVERIFY(stacks);
+    QCOMPARE(stacks->currentText(), QString("LeNet-5"));
+    FieldScene scene = fieldSceneFrom(b.page.scene());
+    scene.input = 32;
+    b.page.setScene(toJson(scene), "input");
+    QCOMPARE(stacks->currentText(), QString("Your own"));
+    b.choose("Stack", stacks->findText("LeNet-5, 32 × 32"));
+    QVERIFY2(b.says("conv1 (conv5): 28 × 28, field 5"), qPrintable(b.text()));
+    QVERIFY2(b.says("pool2 (pool2): 5 × 5, field 16"), qPrintable(b.text()));
 }
 
 void TestFieldPage::theTextFormIsReadAndNonsenseIsRefused() {

@@ -61,7 +61,9 @@ void FieldScene::usePreset(const cnn::FieldPreset& preset) {
 int FieldScene::preset() const {
     const auto presets = cnn::fieldPresets();
     for (std::size_t i = 0; i < presets.size(); ++i)
-        if (presets[i].layers == cnn::fieldLayersText(layers)) return static_cast<int>(i);
+        if (presets[i].layers == cnn::fieldLayersText(layers) &&
+            (!presets[i].thisInputOnly || presets[i].input == input))
+            return static_cast<int>(i);
     return -1;
 }
 
