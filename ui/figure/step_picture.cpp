@@ -130,8 +130,10 @@ QString lossLine(const StepPicture& p) {
     const auto text = [](const std::string& s) { return QString::fromStdString(s); };
     const QString loss = p.loss.writable ? text(p.loss.loss) : figures(p.step.loss.loss);
     if (p.step.loss.kind != cnn::LossKind::SoftmaxCrossEntropy) return tr("loss = sum of the squares = %1").arg(loss);
-    return p.loss.writable && p.loss.leads ? tr("loss = −ln %1 ≈ %2").arg(text(p.loss.share), loss)
-                                           : tr("loss = −ln(share) ≈ %1").arg(loss);
+    if (p.loss.writable && p.loss.leads) return tr("loss = −ln %1 ≈ %2").arg(text(p.loss.share), loss);
+    // So near to 1, or to 0, that its decimals do not tell how near.
+    const double share = p.step.loss.classes[static_cast<std::size_t>(p.step.loss.target)].share;
+    return tr("loss = %1: the share is all but %2").arg(loss, QString(share > 0.5 ? "1" : "0"));
 }
 
 QString outText(const StepPicture& p, std::size_t k) {
@@ -146,6 +148,11 @@ QString slopeText(const StepPicture& p, std::size_t k) {
 }
 
 namespace {
+
+// What keeps Adam from dividing by nothing counts only where the gradient is next to nothing.
+bool adamDivides(const StepPicture& p) {
+    return std::abs(std::abs(p.update->direction) - 1) < 5e-4;
+}
 
 // "g = gradient + 0.01 × weight = 0.0232 + 0.01 × 0.0312 ≈ 0.0235"
 QString decayLine(const StepPicture& p) {
@@ -174,18 +181,17 @@ QString directionLine(const StepPicture& p) {
         said << tr("The schedule has the rate at %1.").arg(QString::fromStdString(u.written.rateText));
     if (s.weightDecay > 0) said << decayLine(p);
     if (s.optimizer == cnn::OptimizerKind::Adam)
-        said << tr("Adam, from rest: its means are g and g², %1 = %2.").arg(directionName(p), direction);
+        said << (adamDivides(p) ? tr("Adam, from rest: its means are g and g², %1 = %2.")
+                                : tr("Adam, from rest: its means are g and g², and %1 is %2."))
+                    .arg(directionName(p), direction);
     else if (s.momentum > 0)
         said << tr("Momentum, from rest: v = %1 × 0 + g = %2.").arg(QString::number(s.momentum), direction);
     return said.join('\n');
 }
 
 QString directionName(const StepPicture& p) {
-    if (p.settings.optimizer == cnn::OptimizerKind::Adam) {
-        // What keeps Adam from dividing by nothing counts only where the gradient is next to nothing.
-        const bool whole = std::abs(std::abs(p.update->direction) - 1) < 5e-4;
-        return whole ? tr("g ÷ |g|") : tr("g ÷ (|g| + 10⁻⁸)");
-    }
+    if (p.settings.optimizer == cnn::OptimizerKind::Adam)
+        return adamDivides(p) ? tr("g ÷ |g|") : tr("g ÷ (|g| + 10⁻⁸)");
     if (p.settings.momentum > 0) return tr("v");
     return p.settings.weightDecay > 0 ? tr("g") : tr("gradient");
 }
