@@ -164,7 +164,10 @@ void runKnockOut(const Arguments& a) {
     const cnn::KnockOut found =
         cnn::knockOut(network, layer, set, static_cast<std::size_t>(a.whole("images", 1, 1'000'000))).orThrow();
     const QString name = QString::fromStdString(network.name(layer));
-    printJsonLine({{"layer", name}, {"images", static_cast<qint64>(found.images)}, {"accuracy", found.whole}});
+    printJsonLine({{"layer", name},
+                   {"images", static_cast<qint64>(found.images)},
+                   {"of_test_images", static_cast<qint64>(set.size())},
+                   {"accuracy", found.whole}});
     for (std::size_t f = 0; f < found.without.size(); ++f)
         printJsonLine({{"without", static_cast<qint64>(f) + 1}, {"accuracy", found.without[f]}});
 }
@@ -194,7 +197,8 @@ const Command explainCommand{
     "             LAYER-patches.csv, where filters, ranks, images, rows and columns count from 1\n"
     "  ascent     a picture that excites each most, from noise by gradient ascent; of the last layer one a class:\n"
     "             LAYER-ascent.png, a sheet, and LAYER-ascent.npy\n"
-    "  knockout   the accuracy on --data with each set to zero, one JSON object a line\n"
+    "  knockout   the accuracy on the first --images test images of --data, whole and with each filter set to zero,\n"
+    "             one JSON object a line\n"
     "\nExample: convscope explain lenet.onnx --method occlusion --image test:1 --data fashion -o looks\n",
     {{"method", "NAME", "saliency, gradcam, occlusion, patches, ascent or knockout", "", Option::Required},
      {"image", "FILE|test:N", "a picture, .csv, .npy, or image N of the test set of --data, from 1"},

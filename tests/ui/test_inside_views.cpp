@@ -222,6 +222,48 @@ private slots:
         QVERIFY(figureOf(view)->cellRect({"patch", 0, 0, 0}).isEmpty());
     }
 
+    // Accuracies are those of the images the filters were tried on, which need not be those of the charts.
+    void whatAFilterIsWorthIsSaidOfTheImagesItWasTriedOn() {
+        const QString here = figureOf(filters(0))->describe();
+        QVERIFY2(here.contains(QString(", on all %1 test images.").arg(moment().data->test.size())), qPrintable(here));
+        FilterSheetPicture p;
+        p.total = 20;
+        p.images = 1000;
+        p.ofImages = 10000;
+        p.accuracy = 0.892;
+        p.filters.resize(16);
+        for (FilterEntry& filter : p.filters) filter.without = 0.892;
+        p.filters[2].without = 0.81;
+        QCOMPARE(filterLead(p), QString("Without filter 3 accuracy is %1 instead of %2, on the first %3 test images.")
+                                    .arg(percent(0.81), percent(0.892), grouped(1000)));
+        QVERIFY(
+            filterWords(p, "worth", 2, 0).contains("of the first " + grouped(1000) + " test images are told right"));
+        p.filters[2].without = 0.9;
+        QVERIFY2(filterLead(p).startsWith("None of filters 1 to 16 is missed by itself"), qPrintable(filterLead(p)));
+    }
+
+    // A notice speaks only of what the network has.
+    void noticesAreTrueOfEveryNetwork() {
+        QStringList ids{QString()};
+        for (const TrainingViewKind& kind : trainingViews()) ids << kind.id;
+        for (const cnn::Model& model : cnn::models()) {
+            const cnn::NetworkPlan plan = model.plan({});
+            const bool convolves = std::string(model.id) != "mlp";
+            for (const QString& id : ids) {
+                const QString notice = noticeOf(id, plan);
+                QVERIFY2(notice.size() > 40, qPrintable(id));
+                if (convolves) continue;
+                for (const char* word : {"Pooling halves", "Grad-CAM", "one map", "its window", "a kernel,"})
+                    QVERIFY2(!notice.contains(word), qPrintable(id + ": " + notice));
+            }
+            const bool denseMost = std::string(model.id) == "lenet5" || std::string(model.id) == "tinyvgg";
+            QCOMPARE(noticeOf("structure", plan).contains("most of the parameters and little work"), denseMost);
+        }
+        const cnn::LeNetOptions tanh{cnn::ActivationKind::Tanh, cnn::PoolingKind::Average};
+        QVERIFY(sameLayers(cnn::lenet5Plan({}), cnn::withDropout(cnn::lenet5Plan(tanh), 0.5F)));
+        QVERIFY(!sameLayers(cnn::lenet5Plan({}), cnn::mlpPlan({})));
+    }
+
     void aNetworkWithoutConvolutionsHasNoFilters() {
         FiltersView view;
         show(view, with(cnn::mlp({}, 1)));

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QDropEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QScrollArea>
 #include <QSvgRenderer>
@@ -150,6 +151,37 @@ private slots:
         QVERIFY(stageOf(window)->figure()->describe().contains("Input 2 × 4"));
         drop(window, "thing.xyz", "?");
         QVERIFY(notice->text().contains("*.csv"));
+    }
+    // A refusal is said until something else was done, or taken back: then it no longer applies.
+    void aRefusalGoesWithTheNextThingThatIsDone() {
+        MainWindow window{Style{}};
+        show(window);
+        auto* notice = window.findChild<QLabel*>("noticeText");
+        FigureView* stage = stageOf(window);
+        const auto typeIntoFirstCell = [&](const QString& value) {
+            QTest::mouseClick(stage, Qt::LeftButton, {},
+                              stage->figure()->cellRect({"input", 0, 0, 0}).center().toPoint());
+            QTest::keyClicks(stage, value.left(1));
+            if (auto* editor = stage->findChild<QLineEdit*>()) {
+                QTest::keyClicks(editor, value.mid(1));
+                QTest::keyClick(editor, Qt::Key_Return);
+            }
+        };
+        const auto refuse = [&] {
+            QMimeData data;
+            data.setUrls({QUrl::fromLocalFile(m_settings.filePath("no-such.csv"))});
+            QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+            QApplication::sendEvent(&window, &event);
+        };
+        refuse();
+        QVERIFY(notice->isVisible());
+        typeIntoFirstCell("7");
+        QVERIFY2(window.page()->undoStack()->canUndo(), qPrintable(stage->figure()->describe()));
+        QVERIFY(!notice->isVisible());
+        refuse();
+        QVERIFY(notice->isVisible());
+        QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!notice->isVisible());
     }
     void everyActionIsInAMenuWithoutClashingKeys() {
         MainWindow window{Style{}};

@@ -164,6 +164,21 @@ private slots:
         QVERIFY(!said.contains("update"));
     }
 
+    // Weights that have learned are not called untrained because nobody saw inside their last step.
+    void aMomentWithoutALookInsideIsNotCalledUntrained() {
+        TrainingMoment earlier = moment(2);
+        earlier.inside = nullptr;
+        earlier.progress = 0.5;
+        LayersView view;
+        show(view, earlier);
+        const QString said = view.figure(small, {}, {}, std::nullopt)->describe();
+        QVERIFY2(said.startsWith("How far a step moves the weights"), qPrintable(said));
+        TrainingMoment fromFile = moment(0);
+        fromFile.weightsFrom = "lenet.onnx";
+        show(view, fromFile);
+        QVERIFY(!view.figure(small, {}, {}, std::nullopt)->describe().contains("Not trained"));
+    }
+
     void atTheEndOfAScheduleALayerThatRestsIsNotIll() {
         TrainingMoment last = moment(2);
         last.rateLeft = 0;

@@ -172,6 +172,54 @@ private slots:
         QCOMPARE(whatTellsApart({&left, &right}), QStringList({"left", "right"}));
     }
 
+    // A label tells what a run learned with, one setting after the other; what was set and never acted is not in it.
+    void keptRunsAreToldApartByAllThatActed() {
+        const auto plainRun = [] {
+            TrainingHistory history;
+            for (int i = 1; i <= 100; ++i) history.add(stepAt(i / 100.0));
+            return history;
+        };
+        TrainingScene one, other;
+        cnn::TrainingSettings slow = one.settings, fast = one.settings;
+        fast.learningRate = 0.05;
+        slow.learningRate = 0.001;
+        TrainingHistory changed = plainRun(), steady = plainRun(); // up to progress 1
+        changed.mark(0.4, one.settings, fast);
+        one.settings = fast;
+        QCOMPARE(whatTellsApart({{&one, &changed}, {&other, &steady}}), QStringList({"lr 0.02, then 0.05", "lr 0.02"}));
+        changed.mark(1.0, fast, slow); // at its end: no batch came after it
+        one.settings = slow;
+        QCOMPARE(whatTellsApart({{&one, &changed}, {&other, &steady}}), QStringList({"lr 0.02, then 0.05", "lr 0.02"}));
+        steady.mark(1.0, other.settings, slow);
+        other.settings = slow;
+        QCOMPARE(whatTellsApart({{&other, &steady}, {&one, &changed}}), QStringList({"lr 0.02", "lr 0.02, then 0.05"}));
+        // The same rates, the change elsewhere: not the same run.
+        TrainingHistory later = plainRun();
+        later.mark(0.7, cnn::usualSettings(), fast);
+        other.settings = fast;
+        QCOMPARE(whatTellsApart({{&other, &later}, {&one, &changed}}),
+                 QStringList({"lr 0.02, then 0.05", "lr 0.02, then 0.05"}));
+        // Many: the first two and the last.
+        TrainingHistory many = plainRun();
+        cnn::TrainingSettings before = cnn::usualSettings();
+        for (int i = 1; i <= 4; ++i) {
+            cnn::TrainingSettings after = before;
+            after.learningRate = 0.1 * i;
+            many.mark(0.2 * i, before, after);
+            before = after;
+        }
+        TrainingScene third;
+        third.settings = before;
+        QCOMPARE(whatTellsApart({{&third, &many}, {&other, &later}})[0], "lr 0.02, then 0.1, …, then 0.4");
+        // Augmentation acts, too.
+        TrainingHistory warped = plainRun();
+        TrainingScene fourth;
+        fourth.settings.augment.shift = true;
+        warped.mark(0.5, cnn::usualSettings(), fourth.settings);
+        TrainingScene plain;
+        QCOMPARE(whatTellsApart({{&fourth, &warped}, {&plain, &steady}})[0], "augment none, then shift");
+    }
+
     void ofTheKeptRunsTheOldestGoes() {
         KeptRuns runs;
         runs.keep({{}, historyOf(5)}); // not worth it

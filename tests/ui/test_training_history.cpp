@@ -58,6 +58,34 @@ private slots:
         QCOMPARE(history.marks().back().progress, 300.0);
     }
 
+    // What acted on a batch is known for every moment, whatever is set by now.
+    void whatActedIsKnownForEveryMoment() {
+        TrainingHistory history;
+        cnn::TrainingSettings first, second, third, unused;
+        second.learningRate = 0.5;
+        third.learningRate = 0.25;
+        unused.learningRate = 9;
+        QCOMPARE(history.acted(unused).size(), std::size_t{1}); // not begun: what is set will act
+        QCOMPARE(history.acted(unused)[0].settings.learningRate, 9.0);
+        for (int i = 1; i <= 10; ++i) {
+            history.add(step(100 * i - 1, 1, 0)); // progress 0.1 each
+            if (i == 3) history.mark(0.3, first, second);
+            if (i == 7) history.mark(0.7, second, third);
+        }
+        history.mark(1.0, third, unused);
+        const auto acted = history.acted(unused);
+        QCOMPARE(acted.size(), std::size_t{3});
+        QCOMPARE(acted[0].settings.learningRate, first.learningRate);
+        QCOMPARE(acted[1].from, 0.3);
+        QCOMPARE(acted[1].settings.learningRate, 0.5);
+        QCOMPARE(acted[2].settings.learningRate, 0.25);
+        QCOMPARE(history.settingsAt(0, unused).learningRate, first.learningRate);
+        QCOMPARE(history.settingsAt(0.29, unused).learningRate, first.learningRate);
+        QCOMPARE(history.settingsAt(0.3, unused).learningRate, 0.5); // the batch after it
+        QCOMPARE(history.settingsAt(0.95, unused).learningRate, 0.25);
+        QCOMPARE(history.settingsAt(1.0, unused).learningRate, 9.0);
+    }
+
     void theMeanIsThatOfTheLastTwentyBatches() {
         TrainingHistory history;
         for (int i = 0; i < 30; ++i) history.add(step(i, static_cast<float>(i), i < 20 ? 0.0F : 1.0F));

@@ -354,6 +354,31 @@ private slots:
         QCOMPARE(room.session().settings().learningRate, 5.0);
     }
 
+    // What is said of a run is said of what it learned with: not of what was set since, which never acted.
+    void aRunThatBlewUpIsNotBlamedOnWhatWasSetSince() {
+        Classroom room(folder(), {{"learningRate", 30}});
+        QVERIFY(room.ready());
+        room.clickStart();
+        QTRY_COMPARE(room.session().state(), cnn::RunState::Diverged);
+        auto* bar = room.page.stage()->findChild<QFrame*>("errorBar");
+        QTRY_VERIFY(bar->isVisible());
+        auto* wayOut = bar->findChild<QPushButton*>("wayOut");
+        QCOMPARE(wayOut->text(), "Start over with 3");
+        for (const auto& [typed, next] : {std::pair{"0.05", "0.05"}, {"60", "3"}, {"29", "29"}}) {
+            room.type("Learning rate", typed);
+            QTRY_COMPARE(wayOut->text(), QString("Start over with %1").arg(next));
+            const QString sentence = bar->findChild<QLabel*>()->text();
+            QVERIFY2(sentence.endsWith("Learning rate 30 is too large."), qPrintable(sentence));
+        }
+        // Nor do the charts say that the new rate acted from the end on.
+        const QString said = room.page.stage()->findChild<TrainingChart*>()->accessibleDescription();
+        QVERIFY2(!said.contains("since"), qPrintable(said));
+        room.type("Learning rate", "0.05");
+        QTest::mouseClick(wayOut, Qt::LeftButton);
+        QCOMPARE(room.session().settings().learningRate, 0.05);
+        QTRY_VERIFY(!bar->isVisible());
+    }
+
     void aFinishedRunGoesOnWhenThereAreMoreEpochs() {
         Classroom room(folder(), {{"epochs", 1}});
         QVERIFY(room.ready());

@@ -110,6 +110,97 @@ private slots:
         QCOMPARE(room.steps(), std::size_t{0});
     }
 
+    // A run is told from others by all it learned with, not by what was set last; and each curve says what it is of.
+    void aRunWhoseRateWasChangedOnTheWayIsCalledByBoth() {
+        Classroom room(folder(), {{"epochs", 40}});
+        QVERIFY(room.ready());
+        room.page.settle(24);
+        room.type("Learning rate", "0.05");
+        room.page.settle(48);
+        room.type("Learning rate", "0.001"); // it never acts on this run
+        room.click(room.page.inspector(), "Activation: tanh");
+        QTRY_COMPARE(runsInSight(room), 1);
+        QStringList said;
+        for (auto* label : room.page.inspector()->findChild<RunsList*>()->findChildren<QLabel*>())
+            said << label->text();
+        QVERIFY2(said.contains("relu, lr 0.02, then 0.05"), qPrintable(said.join(" | ")));
+        QVERIFY2(said.contains("now: tanh, lr 0.001"), qPrintable(said.join(" | ")));
+        QVERIFY2(!said.filter(QRegularExpression("^test \\d+\\.\\d")).isEmpty(), qPrintable(said.join(" | ")));
+        const RunCourse course = room.page.networkExport()->course;
+        QCOMPARE(course.kept[0].name, QString("relu, lr 0.02, then 0.05"));
+        QCOMPARE(course.kept[0].of, QString("test"));
+        const QString words = RunChart(RunChart::usualSize, course).describe();
+        QVERIFY2(words.contains("Kept run 1, relu, lr 0.02, then 0.05, after 6.00 epochs: test loss "),
+                 qPrintable(words));
+    }
+
+    // A run that is watched with validation images is not compared as if they were test images.
+    void validationImagesAreNotCalledTestImages() {
+        Classroom room(folder(), {{"epochs", 40}, {"validation", 0.25}, {"augment", QJsonArray{"shift"}}});
+        QVERIFY(room.ready());
+        room.page.settle(48);
+        const RunCourse course = room.page.networkExport()->course;
+        QVERIFY(course.validation);
+        QCOMPARE(course.how, QString("with augmentation"));
+        const QString words = RunChart(RunChart::usualSize, course).describe();
+        QVERIFY2(words.contains(" Validation after ") && !words.contains("Test after"), qPrintable(words));
+        QVERIFY(
+            toCsv(course).starts_with("epochs,training_loss,training_accuracy,validation_loss,validation_accuracy"));
+        room.click(room.page.inspector(), "Activation: tanh");
+        QTRY_COMPARE(runsInSight(room), 1);
+        QCOMPARE(room.page.networkExport()->course.kept[0].of, QString("validation"));
+    }
+
+    // What a run goes on with may be another thing than what it learned with until then.
+    void aRunThatComesBackSaysWhatItGoesOnWith() {
+        Classroom room(folder(), {{"epochs", 40}});
+        QVERIFY(room.ready());
+        room.page.settle(48);
+        room.click(room.page.inspector(), "Activation: tanh");
+        QTRY_COMPARE(runsInSight(room), 1);
+        room.type("Learning rate", "0.05");
+        room.click(room.page.inspector(), "Activation: ReLU");
+        QTRY_COMPARE(room.steps(), std::size_t{48});
+        QVERIFY2(room.news.last().startsWith("The run of this network is back, after 6.0 passes.") &&
+                     room.news.last().endsWith("From here on: learning rate 0.05."),
+                 qPrintable(room.news.last()));
+        room.page.settle(56);
+        const auto acted = room.session().history().acted(room.session().settings());
+        QCOMPARE(acted.size(), std::size_t{2});
+        QCOMPARE(acted[0].settings.learningRate, 0.02);
+        QCOMPARE(acted[1].from, 6.0);
+        QCOMPARE(acted[1].settings.learningRate, 0.05);
+    }
+
+    // A moment of before is shown with what acted then, and called trained although nobody looks into its last step.
+    void aMomentOfBeforeIsShownWithWhatActedThen() {
+        Classroom room(folder(), {{"epochs", 40},
+                                  {"schedule", "constant"},
+                                  {"view", "step"},
+                                  {"choices", QJsonObject{{"step", QJsonObject{{"part", 3}}}}}});
+        QVERIFY(room.ready());
+        room.page.settle(24);
+        room.type("Learning rate", "0.5");
+        room.page.settle(48);
+        const auto says = [&](const QString& words) { return room.canvas()->figure()->describe().contains(words); };
+        QTRY_VERIFY(says(QString(" − 0.5 × ")));
+        drag(timeLineOf(room), room.session().progress(), 1);
+        QTRY_VERIFY2(says(QString(" − 0.02 × ")), qPrintable(room.canvas()->figure()->describe()));
+        QTest::keyClick(timeLineOf(room), Qt::Key_End);
+        QTRY_VERIFY(says(QString(" − 0.5 × ")));
+        auto* tabs = room.page.stage()->findChild<QTabBar*>();
+        for (int i = 0; i < tabs->count(); ++i)
+            if (tabs->tabData(i) == "layers") tabs->setCurrentIndex(i);
+        QTRY_VERIFY(room.canvas()->figure() && says("update ÷ weight"));
+        drag(timeLineOf(room), room.session().progress(), 1);
+        QTRY_VERIFY2(!says("update ÷ weight"), qPrintable(room.canvas()->figure()->describe()));
+        QVERIFY2(!says("Not trained"), qPrintable(room.canvas()->figure()->describe()));
+        // Going on from there is a run that learned with the one rate and goes on with the other.
+        room.click(room.page.bar(), "One batch");
+        QTRY_COMPARE(room.session().history().acted(room.session().settings()).size(), std::size_t{2});
+        QCOMPARE(room.session().history().acted(room.session().settings())[0].settings.learningRate, 0.02);
+    }
+
     // Nothing that was learned is lost by trying something else.
     void undoBringsTheTrainedNetworkBack() {
         Classroom room(folder(), {{"epochs", 40}});

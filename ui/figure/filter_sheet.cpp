@@ -151,7 +151,7 @@ void FilterSheet::paintPatches(Brush& to, int filter) const {
     const FilterEntry& entry = m_picture->filter(filter);
     if (entry.silent && !row.patches.empty()) {
         const QRectF where(row.patches.front().topLeft(), row.patches.back().bottomRight());
-        to.write(where, "Silent: below zero on every image, so ReLU gives nothing.", to.font(), to.c.dim);
+        to.write(where, "Silent: below zero on every image looked at, so ReLU gives nothing.", to.font(), to.c.dim);
         return;
     }
     for (std::size_t k = 0; k < row.patches.size(); ++k)

@@ -32,10 +32,10 @@ struct FilterSheetPicture {
     QString layer;
     int total = 0, first = 0; // filters of the layer; the first of those here
     std::vector<FilterEntry> filters;
-    double weightEnd = 0;   // the largest magnitude of a weight in the layer: the end of the kernels' colours
-    std::size_t images = 0; // test images that were looked at; 0: none is there
-    double accuracy = 0;    // of the whole network on them
-    QString trouble;        // a sentence instead of filters
+    double weightEnd = 0; // the largest magnitude of a weight in the layer: the end of the kernels' colours
+    std::size_t images = 0, ofImages = 0; // test images that are looked at, from the first; how many there are
+    double accuracy = 0;                  // of the whole network on those looked at
+    QString trouble;                      // a sentence instead of filters
 
     const FilterEntry& filter(int index) const { return filters[static_cast<std::size_t>(index - first)]; }
     // The filter that costs most when it is knocked out; nothing while that is not known, or when none costs anything.

@@ -16,8 +16,10 @@ QString testImage(const FilterPatch& patch) {
     return patch.label.isEmpty() ? image : image + ", " + patch.label;
 }
 
+// "the first 1 000 test images", "all 480 test images": not those of the charts, which take all at an epoch's end.
 QString images(const FilterSheetPicture& p) {
-    return counted(static_cast<qint64>(p.images), "test image", "test images");
+    if (p.images == 1) return p.ofImages == 1 ? "the one test image" : "the first test image";
+    return (p.images < p.ofImages ? "the first " : "all ") + grouped(static_cast<qint64>(p.images)) + " test images";
 }
 
 QString kernelWords(const FilterSheetPicture& p, int filter, int slice) {
@@ -36,7 +38,7 @@ QString kernelWords(const FilterSheetPicture& p, int filter, int slice) {
 QString worthWords(const FilterSheetPicture& p, int filter) {
     const FilterEntry& entry = p.filter(filter);
     if (!entry.without) return filterName(p, filter) + ": not tested yet.";
-    return QString("%1 set to zero: %2 of %3 are right instead of %4.")
+    return QString("%1 set to zero: %2 of %3 are told right instead of %4.")
         .arg(filterName(p, filter), percent(*entry.without), images(p), percent(p.accuracy));
 }
 
@@ -74,12 +76,18 @@ QString filterLead(const FilterSheetPicture& p) {
     if (p.images == 0) return "The patches come with the images.";
     const auto most = p.worthMost();
     if (most)
-        return QString("Without filter %1 accuracy is %2 instead of %3.")
+        return QString("Without filter %1 accuracy is %2 instead of %3, on %4.")
             .arg(*most + 1)
-            .arg(percent(*p.filter(*most).without), percent(p.accuracy));
+            .arg(percent(*p.filter(*most).without), percent(p.accuracy), images(p));
     const bool tested = !p.filters.empty() && p.filters.front().without;
-    return tested ? QString("No single filter is missed: accuracy stays at %1.").arg(percent(p.accuracy))
-                  : QString("Looking at %1 …").arg(images(p));
+    if (!tested) return QString("Looking at %1 …").arg(images(p));
+    const auto count = static_cast<int>(p.filters.size());
+    const QString which =
+        count == p.total
+            ? QString("No single filter is missed")
+            : QString("None of filters %1 to %2 is missed by itself").arg(p.first + 1).arg(p.first + count);
+    return QString("%1: without it accuracy is %2 or more, as with it, on %3.")
+        .arg(which, percent(p.accuracy), images(p));
 }
 
 QString filterDescription(const FilterSheetPicture& p) {
@@ -94,7 +102,7 @@ QString filterDescription(const FilterSheetPicture& p) {
         const FilterEntry& entry = p.filter(i);
         QString line = QString("Filter %1").arg(i + 1);
         if (entry.silent)
-            line += ", silent on all images";
+            line += ", silent on all images looked at";
         else if (!entry.patches.empty())
             line += ", excited most by " + testImage(entry.patches.front());
         if (entry.without) line += ", without it " + pointsWithout(p, entry) + " points";

@@ -115,7 +115,8 @@ void LayersFigure::paintName(const Brush& brush, std::size_t index) const {
     const QColor colour = health == Health::Good ? brush.c.text : brush.c.error;
     brush.write(line, row.name, 1.05 * m_text, colour, Weight::Bold);
     line.translate(0, line.height());
-    if (lines > 1) brush.write(line, healthWord(health), m_text, health == Health::Good ? brush.c.dim : brush.c.error);
+    if (lines > 1 && (row.update || health != Health::Good))
+        brush.write(line, healthWord(health), m_text, health == Health::Good ? brush.c.dim : brush.c.error);
     line.translate(0, line.height());
     if (lines > 2) brush.writeFitting(line, row.size, 0.92 * m_text, brush.c.dim);
 }

@@ -24,6 +24,7 @@ struct LayersPicture {
     std::vector<LayerRow> rows; // layers with weights
     QString gradientsOf;        // "the last batch"
     int images = 0;             // test images for which a dead ReLU was silent
+    bool trained = false;       // the weights are not the random ones of the beginning
 };
 
 // Beyond these, a layer is called dying or its updates out of proportion. Too small is for the learning rate that the

@@ -51,10 +51,11 @@ QString healthWords(const LayersPicture& p) {
     };
     if (any(Health::Dying)) {
         const LayerRow& row = worst(p, deadShare);
-        return tr("Dying: %1 of the %2 ReLUs behind %3 give 0 for every image. Nothing is learned through them.")
+        return tr("Dying: %1 of the %2 ReLUs behind %3 give 0 for each of %4 test images. Nothing is learned through "
+                  "them.")
             .arg(row.dead->dead)
             .arg(row.dead->units)
-            .arg(row.name);
+            .arg(row.name, grouped(p.images));
     }
     if (any(Health::Restless)) {
         const LayerRow& row = worst(p, [](const LayerRow& r) { return r.update.value_or(0); });
@@ -74,8 +75,12 @@ QString healthWords(const LayersPicture& p) {
         moved = moved || row.update;
     }
     const QString relus = units == 0 ? QString() : tr(" %1 of %2 ReLUs are dead.").arg(dead).arg(units);
-    if (!moved) return tr("Not trained yet.") + relus;
-    if (p.rows.front().rateLeft < 0.001) return tr("At rest: the schedule has brought the learning rate to 0.") + relus;
+    if (!moved && !p.trained) return tr("Not trained yet.") + relus;
+    if (!moved) return tr("How far a step moves the weights is seen only in the newest one.") + relus;
+    if (const double left = p.rows.front().rateLeft; left < 0.001)
+        return tr("At rest: the schedule has brought the learning rate to %1.")
+                   .arg(left > 0 ? tr("less than a thousandth") : QString("0")) +
+               relus;
     return tr("Healthy: every layer moves in small steps.") + relus;
 }
 

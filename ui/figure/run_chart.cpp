@@ -55,6 +55,10 @@ double largestLoss(const RunCourse& run) {
     return roundUp(std::min(largest, 3 * std::max(first, 1.0)));
 }
 
+QString watched(const RunCourse& run) {
+    return run.validation ? tr("validation") : tr("test");
+}
+
 double lastEpoch(const RunCourse& run) {
     double last = 0;
     for (const Points* points : {&run.training, &run.test})
@@ -77,7 +81,7 @@ public:
         m_painter.drawRoundedRect(m_card.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
         head();
         axes();
-        for (const RunCourse::Kept& run : m_run.kept) kept(run.points, run.number);
+        for (const RunCourse::Kept& run : m_run.kept) kept(run);
         curve(m_run.training, QPen(m_c.text, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         curve(m_run.test, dashed());
         m_names.draw(m_painter, m_theme, m_plot, axisText);
@@ -102,7 +106,7 @@ private:
             x = drawLine(m_painter, line, x + 38, y, nameText) + 24;
         };
         name(tr("training"), m_run.training, QPen(m_c.text, 2.2));
-        name(tr("test"), m_run.test, dashed());
+        name(watched(m_run), m_run.test, dashed());
     }
     QPointF place(const Point& p) const {
         const double share = std::isfinite(p.*m_q.value) ? std::clamp(p.*m_q.value / m_q.top, 0.0, 1.0) : 1;
@@ -141,11 +145,11 @@ private:
         m_painter.drawPath(path);
     }
 
-    // Its number stands behind its end.
-    void kept(const Points& points, int number) {
-        if (points.empty()) return;
-        curve(points, QPen(runColor(m_theme, number), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        m_names.add(place(points.back()), number);
+    // Its number, and what it is of, stand behind its end.
+    void kept(const RunCourse::Kept& run) {
+        if (run.points.empty()) return;
+        curve(run.points, QPen(runColor(m_theme, run.number), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        m_names.add(place(run.points.back()), run.number, run.of);
     }
 
     QPainter& m_painter;
@@ -158,6 +162,13 @@ private:
     QRectF m_plot;
     RunNames m_names;
 };
+
+// "     training: mean of 20 batches while they are learned, with dropout"
+QString trainingWords(const RunCourse& run) {
+    if (run.training.empty()) return {};
+    const QString words = tr("     training: mean of up to 20 batches while they are learned");
+    return run.how.isEmpty() ? words : words + ", " + run.how;
+}
 
 QString lossText(double value) {
     return fixed(value, 2);
@@ -178,7 +189,7 @@ void RunChart::paint(QPainter& painter, const Style& style) const {
     const Palette& c = style.colors();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(QRectF(QPointF(0, 0), m_size), c.window);
-    TextLine head{{m_run.name, c.dim}};
+    TextLine head{{m_run.name, c.dim}, {trainingWords(m_run), c.dim}};
     for (const RunCourse::Kept& run : m_run.kept) {
         head.push_back({QString("     %1  ").arg(run.number), runColor(style.theme, run.number), Weight::Bold});
         head.push_back({run.name, c.dim});
@@ -194,16 +205,16 @@ void RunChart::paint(QPainter& painter, const Style& style) const {
 
 QString RunChart::describe() const {
     QStringList words{m_run.name + "."};
-    const auto ends = [&](const QString& what, const Points& points) {
+    const auto ends = [&](const QString& what, const Points& points, const QString& of = {}) {
         if (points.empty()) return;
-        words << tr("%1 after %2 epochs: loss %3, accuracy %4.")
-                     .arg(what, fixed(points.back().epochs, 2), lossText(points.back().loss),
-                          accuracyText(points.back().accuracy));
+        words << tr("%1 after %2 epochs: %3loss %4, accuracy %5.")
+                     .arg(what, fixed(points.back().epochs, 2), of.isEmpty() ? of : of + ' ',
+                          lossText(points.back().loss), accuracyText(points.back().accuracy));
     };
     ends(tr("Training"), m_run.training);
-    ends(tr("Test"), m_run.test);
+    ends(m_run.validation ? tr("Validation") : tr("Test"), m_run.test);
     for (const RunCourse::Kept& run : m_run.kept)
-        ends(tr("Kept run %1, %2,").arg(run.number).arg(run.name), run.points);
+        ends(tr("Kept run %1, %2,").arg(run.number).arg(run.name), run.points, run.of);
     return words.join(' ');
 }
 
@@ -215,7 +226,8 @@ std::string toCsv(const RunCourse& run) {
     const auto pair = [&](const Point* p) {
         return p ? number(p->loss) + "," + number(p->accuracy) : std::string(",");
     };
-    std::string text = "epochs,training_loss,training_accuracy,test_loss,test_accuracy\n";
+    const std::string watched = run.validation ? "validation" : "test";
+    std::string text = "epochs,training_loss,training_accuracy," + watched + "_loss," + watched + "_accuracy\n";
     for (const auto& [epochs, points] : lines)
         text += number(epochs) + "," + pair(points.first) + "," + pair(points.second) + "\n";
     return text;

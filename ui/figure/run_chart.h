@@ -16,10 +16,13 @@ struct RunCourse {
     };
     QString name;                      // "Network after 2.00 epochs"
     std::vector<Point> training, test; // in rising order
+    bool validation = false;           // test: of training images that are kept out, not of test images
+    QString how;                       // "with dropout": what the training curve is beside a mean over batches
     struct Kept {
         QString name; // what is different of it: "tanh"
         std::vector<Point> points;
         int number = 0; // as on the screen
+        QString of;     // what its points are of: "test", "validation", "training"
     };
     std::vector<Kept> kept;
 };

@@ -12,12 +12,12 @@ void RunNames::draw(QPainter& painter, Theme theme, const QRectF& plot, double t
     const QFontMetricsF metrics(painter.font());
     const double height =
         std::min(metrics.height(), plot.height() / std::max(1.0, static_cast<double>(m_names.size())));
-    std::vector<std::pair<QRectF, int>> plates;
+    std::vector<std::pair<QRectF, const Name*>> plates;
     for (const Name& name : m_names) {
-        QRectF plate(0, 0, metrics.horizontalAdvance(QString::number(name.number)) + 8, height);
+        QRectF plate(0, 0, metrics.horizontalAdvance(name.text()) + 8, height);
         plate.moveCenter(name.end);
         plate.moveRight(std::min(plate.right(), plot.right()));
-        plates.emplace_back(plate, name.number);
+        plates.emplace_back(plate, &name);
     }
     // From the top down each one goes below those it would cover; what leaves the plot goes up again.
     std::ranges::stable_sort(plates, {}, [](const auto& plate) { return plate.first.top(); });
@@ -32,10 +32,10 @@ void RunNames::draw(QPainter& painter, Theme theme, const QRectF& plot, double t
         for (std::size_t k = i + 1; k < plates.size(); ++k)
             if (across(plate, plates[k].first)) plate.moveBottom(std::min(plate.bottom(), plates[k].first.top()));
     }
-    for (const auto& [plate, number] : plates) {
+    for (const auto& [plate, name] : plates) {
         painter.fillRect(plate.adjusted(0, 1, 0, -1), palette(theme).surface);
-        painter.setPen(runColor(theme, number));
-        painter.drawText(plate, Qt::AlignCenter, QString::number(number));
+        painter.setPen(runColor(theme, name->number));
+        painter.drawText(plate, Qt::AlignCenter, name->text());
     }
 }
 

@@ -17,7 +17,7 @@ const QStringList beside{"testImage", "drawing", "picture", "drawnOver", "view",
 // Settings whose values say by themselves what they are.
 const QStringList speaking{"activation", "pooling", "optimizer", "data", "loss", "network", "schedule"};
 
-QString words(const QString& key, const QJsonObject& scene) {
+QString valueText(const QString& key, const QJsonObject& scene) {
     const QJsonValue value = scene[key];
     if (key == "data" && value.toString() == "folder") return QFileInfo(scene["folder"].toString()).fileName();
     if (key == "network" && value.toString().isEmpty()) return QCoreApplication::translate("ui", "random weights");
@@ -29,12 +29,53 @@ QString words(const QString& key, const QJsonObject& scene) {
     if (key == "own")
         return scene["model"] == "own" ? QCoreApplication::translate("ui", "%1 layers").arg(value.toArray().size())
                                        : QString();
-    const QString text = value.isDouble() ? QString::number(value.toDouble(), 'g', 6)
-                         : value.isBool() ? (value.toBool() ? "on" : "off")
-                                          : value.toVariant().toString();
-    if (speaking.contains(key)) return text;
+    if (value.isArray()) {
+        QStringList all;
+        for (const QJsonValue& one : value.toArray()) all << one.toString();
+        return all.isEmpty() ? QCoreApplication::translate("ui", "none") : all.join(" + ");
+    }
+    return value.isDouble() ? QString::number(value.toDouble(), 'g', 6)
+           : value.isBool() ? (value.toBool() ? "on" : "off")
+                            : value.toVariant().toString();
+}
+
+// "lr ", or nothing where the value says by itself what it is of.
+QString before(const QString& key) {
+    if (speaking.contains(key) || key == "model" || key == "own") return {};
     static const QRegularExpression capital("([A-Z])");
-    return (key == "learningRate" ? QString("lr") : QString(key).replace(capital, " \\1").toLower()) + ' ' + text;
+    return (key == "learningRate" ? QString("lr") : QString(key).replace(capital, " \\1").toLower()) + ' ';
+}
+
+// A run as the scenes that acted on it, each from a moment on.
+using Phases = std::vector<std::pair<double, QJsonObject>>;
+
+Phases phasesOf(const ComparedRun& run) {
+    if (!run.history) return {{0, toJson(*run.scene)}};
+    Phases phases;
+    TrainingScene scene = *run.scene;
+    for (const TrainingHistory::Acted& acted : run.history->acted(scene.settings)) {
+        scene.settings = acted.settings;
+        phases.emplace_back(acted.from, toJson(scene));
+    }
+    return phases;
+}
+
+// The values that a setting had, one after the other, and since when.
+std::vector<std::pair<double, QJsonValue>> course(const Phases& phases, const QString& key) {
+    std::vector<std::pair<double, QJsonValue>> values;
+    for (const auto& [from, scene] : phases)
+        if (values.empty() || values.back().second != scene[key]) values.emplace_back(from, scene[key]);
+    return values;
+}
+
+// "lr 0.02, then 0.05"; of many only the first two and the last.
+QString words(const QString& key, const Phases& phases) {
+    QStringList values;
+    for (const auto& [from, scene] : phases)
+        if (const QString text = valueText(key, scene); values.isEmpty() || values.back() != text) values << text;
+    const QString then = QCoreApplication::translate("ui", ", then ");
+    if (values.size() > 3) values = {values[0], values[1] + ", …", values.back()};
+    return values[0].isEmpty() ? QString() : before(key) + values.join(then);
 }
 
 } // namespace
@@ -68,22 +109,39 @@ void KeptRuns::remove(std::size_t index) {
     m_runs.erase(m_runs.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
-QStringList whatTellsApart(const std::vector<const TrainingScene*>& runs) {
-    std::vector<QJsonObject> scenes;
-    for (const TrainingScene* run : runs) scenes.push_back(toJson(*run));
-    const auto varies = [&](const auto& value) {
-        return std::ranges::any_of(scenes, [&](const QJsonObject& scene) { return value(scene) != value(scenes[0]); });
+QString watchedWith(const TrainingHistory& history) {
+    if (history.tests().empty()) return QCoreApplication::translate("ui", "training");
+    return history.tests().back().validation ? QCoreApplication::translate("ui", "validation")
+                                             : QCoreApplication::translate("ui", "test");
+}
+
+QString howItLearns(const ComparedRun& run) {
+    QStringList how;
+    const auto plan = networkPlan(*run.scene);
+    if (std::ranges::any_of(plan.layers, [](const auto& layer) { return layer.info.kind == "dropout"; }))
+        how << QCoreApplication::translate("ui", "dropout");
+    const auto acted = run.history->acted(run.scene->settings);
+    if (std::ranges::any_of(acted, [](const auto& a) { return a.settings.augment.any(); }))
+        how << QCoreApplication::translate("ui", "augmentation");
+    return how.isEmpty()
+               ? QString()
+               : QCoreApplication::translate("ui", "with %1").arg(how.join(QCoreApplication::translate("ui", " and ")));
+}
+
+QStringList whatTellsApart(const std::vector<ComparedRun>& runs) {
+    std::vector<Phases> all;
+    for (const ComparedRun& run : runs) all.push_back(phasesOf(run));
+    const auto varies = [&](const QString& key) {
+        return std::ranges::any_of(all, [&](const Phases& one) { return course(one, key) != course(all[0], key); });
     };
     std::vector<QStringList> said(runs.size());
     const auto say = [&](const QString& key) {
-        for (std::size_t i = 0; i < runs.size(); ++i) said[i] << words(key, scenes[i]);
+        for (std::size_t i = 0; i < runs.size(); ++i) said[i] << words(key, all[i]);
     };
-    if (!scenes.empty())
-        for (const QString& key : scenes[0].keys())
-            if (!beside.contains(key) && varies([&](const QJsonObject& scene) { return scene[key]; })) say(key);
-    if (!scenes.empty() && !varies([](const QJsonObject& scene) { return scene["data"]; }) &&
-        varies([](const QJsonObject& scene) { return scene["folder"]; }))
-        say("data");
+    if (!all.empty())
+        for (const QString& key : all[0][0].second.keys())
+            if (!beside.contains(key) && varies(key)) say(key);
+    if (!all.empty() && !varies("data") && varies("folder")) say("data");
     QStringList names;
     for (QStringList& words : said) {
         words.removeAll(QString());

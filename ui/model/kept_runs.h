@@ -38,8 +38,23 @@ private:
     int m_numbers = 0; // given so far
 };
 
-// What each of these runs has that not all of them have, in a few words: "lr 0.05, tanh". Empty where there is nothing
-// to say. As many as there are runs.
-QStringList whatTellsApart(const std::vector<const TrainingScene*>& runs);
+// The images that a run's curve beside that of training is of: "test", "validation"; "training" where there is none
+// yet.
+QString watchedWith(const TrainingHistory& history);
+// A run as it is told from others. Without a history it is one that the scene's settings acted on from first to last.
+struct ComparedRun {
+    ComparedRun(const TrainingScene* of, const TrainingHistory* course = nullptr) : scene(of), history(course) {}
+    const TrainingScene* scene;
+    const TrainingHistory* history;
+};
+
+// What makes the curve of training another thing than one of test images, beside being a mean over batches while they
+// are learned: "with dropout and augmentation"; empty where there is
+// nothing.
+QString howItLearns(const ComparedRun& run);
+
+// What each of these runs has that not all of them have, in a few words: "lr 0.05, tanh"; where a setting was changed
+// on the way all that acted: "lr 0.02, then 0.05". Empty where there is nothing to say. As many as there are runs.
+QStringList whatTellsApart(const std::vector<ComparedRun>& runs);
 
 } // namespace ui

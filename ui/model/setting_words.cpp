@@ -21,6 +21,13 @@ QString schedule(const cnn::TrainingSettings& s) {
     return "constant learning rate";
 }
 
+QString augmentation(const cnn::Augmentation& a) {
+    QStringList on;
+    for (const cnn::AugmentationSwitch& s : cnn::augmentationSwitches)
+        if (a.*s.on) on << s.name;
+    return on.isEmpty() ? "no augmentation" : "augmentation: " + on.join(", ");
+}
+
 } // namespace
 
 QString settingWords(const cnn::TrainingSettings& a, const cnn::TrainingSettings& b) {
@@ -33,6 +40,7 @@ QString settingWords(const cnn::TrainingSettings& a, const cnn::TrainingSettings
     if (a.batch != b.batch) words << "batch " + QString::number(b.batch);
     if (a.loss != b.loss)
         words << (b.loss == cnn::LossKind::SoftmaxCrossEntropy ? "loss: cross-entropy" : "loss: squared error");
+    if (a.augment != b.augment) words << augmentation(b.augment);
     if (b.schedule == cnn::ScheduleKind::Cosine && a.epochs != b.epochs) words << QString("%1 epochs").arg(b.epochs);
     return words.join(", ");
 }

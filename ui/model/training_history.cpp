@@ -41,6 +41,21 @@ void TrainingHistory::mark(double progress, const cnn::TrainingSettings& before,
     if (m_marks.size() > mostMarks) m_marks.erase(m_marks.begin());
 }
 
+std::vector<TrainingHistory::Acted> TrainingHistory::acted(const cnn::TrainingSettings& now) const {
+    if (m_points.empty()) return {{0, now}};
+    std::vector<Acted> all{{0, settingsAt(0, now)}};
+    for (const Mark& mark : m_marks)
+        if (mark.progress < m_points.back().progress - 1e-9)
+            all.push_back({mark.progress, settingsAt(mark.progress, now)});
+    return all;
+}
+
+cnn::TrainingSettings TrainingHistory::settingsAt(double progress, const cnn::TrainingSettings& now) const {
+    for (const Mark& mark : m_marks)
+        if (mark.progress > progress + 1e-9) return mark.before;
+    return now;
+}
+
 // The first point stays as it is: where an untrained network stands is what all later ones are compared with.
 void TrainingHistory::join() {
     std::vector<Point> joined{m_points.front()};

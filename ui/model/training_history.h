@@ -36,6 +36,15 @@ public:
     // (setting_words.h) are not kept, nor those before the first batch.
     void mark(double progress, const cnn::TrainingSettings& before, const cnn::TrainingSettings& after);
     const std::vector<Mark>& marks() const { return m_marks; }
+    // What acted, from the batch after `from` on: first what the run began with. A setting without a batch after it,
+    // made in a pause or after the end, is not among them. `now`: what is set at present.
+    struct Acted {
+        double from = 0;
+        cnn::TrainingSettings settings;
+    };
+    std::vector<Acted> acted(const cnn::TrainingSettings& now) const;
+    // What acts, or acted, on the batch after this moment.
+    cnn::TrainingSettings settingsAt(double progress, const cnn::TrainingSettings& now) const;
     const std::vector<Point>& points() const { return m_points; }
     // What the run was watched with: validation images, or test images where there are none.
     const std::vector<cnn::TestReport>& tests() const { return m_tests; }

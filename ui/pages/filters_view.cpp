@@ -70,7 +70,10 @@ FilterSheetPicture kernels(const Task& task, int page) {
     picture.weightEnd = rampEnd(weights.values(), Ramp::Signed);
     for (int f = picture.first; f < std::min(picture.total, picture.first + filtersAPage); ++f)
         picture.filters.push_back(entryOf(task.network().layer(task.layer), f));
-    if (const cnn::Dataset* set = task.images()) picture.images = std::min(testImages, set->size());
+    if (const cnn::Dataset* set = task.images()) {
+        picture.images = std::min(testImages, set->size());
+        picture.ofImages = set->size();
+    }
     return picture;
 }
 

@@ -23,6 +23,7 @@ std::shared_ptr<const LayersPicture> pictureOf(const TrainingMoment& moment, con
         inside ? QObject::tr("the last batch")
                : QObject::tr("%1 training images")
                      .arg(grouped(static_cast<qint64>(std::min(trainingImages, moment.data->train.size()))));
+    picture->trained = moment.progress > 0 || !moment.weightsFrom.isEmpty();
     picture->images = static_cast<int>(std::min(testImages, moment.data->test.size()));
     const auto dead = cnn::deadUnits(network, moment.data->test, testImages, 1, stop);
     for (std::size_t i = 0; i < network.size(); ++i) {

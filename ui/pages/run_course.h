@@ -12,6 +12,7 @@ inline RunCourse courseOf(const TrainingHistory& history, const QString& name) {
     course.name = name;
     for (const TrainingHistory::Point& p : history.points())
         course.training.push_back({p.progress, p.loss, p.accuracy});
+    course.validation = !history.tests().empty() && history.tests().back().validation;
     for (const cnn::TestReport& t : history.tests()) course.test.push_back({t.progress, t.test.loss, t.test.accuracy});
     return course;
 }
@@ -30,7 +31,9 @@ inline std::vector<TrainingFrame> filmOf(const TimeLine& line, const TrainingHis
         const TimeLine::Moment moment = line.moment(i);
         while (looks < history.tests().size() && history.tests()[looks].progress <= moment.progress) ++looks;
         film.push_back({moment.progress, moment.network});
-        if (looks > 0) film.back().accuracy = history.tests()[looks - 1].test.accuracy;
+        if (looks == 0) continue;
+        film.back().accuracy = history.tests()[looks - 1].test.accuracy;
+        film.back().validation = history.tests()[looks - 1].validation;
     }
     return film;
 }

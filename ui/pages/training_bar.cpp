@@ -41,7 +41,7 @@ TrainingBar::TrainingBar(QWidget* parent)
     : QWidget(parent), m_start(button(tr("Start"), tr("Start or pause training (Space)"), "accent")),
       m_batch(button(tr("One batch"), tr("Learn one batch (Right, Page Down)"), "barButton")),
       m_epoch(button(tr("One epoch"), tr("Learn to the end of this epoch"), "barButton")),
-      m_over(button(tr("Start over"), tr("Back to the untrained network"), "barButton")), m_line(new EpochLine),
+      m_over(button(tr("Start over"), tr("Back to the weights it began with"), "barButton")), m_line(new EpochLine),
       m_count(new QLabel), m_speed(new QLabel) {
     m_speed->setObjectName("quiet");
     m_count->setAccessibleName(tr("Batch"));

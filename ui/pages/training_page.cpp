@@ -3,6 +3,7 @@
 #include "core/train/sources.h"
 #include "ui/figure/number_text.h"
 #include "ui/model/edit_command.h"
+#include "ui/model/setting_words.h"
 
 #include <QFileDialog>
 #include <algorithm>
@@ -91,7 +92,7 @@ void TrainingPage::open(const Lesson& lesson) {
     m_stage->setTitle(lesson.headline);
     m_inspector->setLesson(lesson);
     const TrainingScene scene = possible(lesson.scene);
-    m_scene = scene;
+    m_scene = m_opened = scene;
     m_untrained = untrained();
     begin(false);
     openView();
@@ -132,14 +133,19 @@ void TrainingPage::write(const TrainingScene& scene) {
         keepRun(before);
         if (m_takenUp) m_kept.keep(std::move(*m_takenUp)); // its images never came
         m_takenUp = m_kept.takeBack(scene);
-        m_takenUpWords = tr("The run with these settings is back");
+        m_takenUpWords = m_takenUp && !(m_takenUp->scene.settings == scene.settings)
+                             ? tr("The run of this network is back")
+                             : tr("The run with these settings is back");
         begin(running);
     } else if (!(before.settings == scene.settings))
         m_session.change(scene.settings);
     const auto data = m_loader.find(scene.source);
     if (data) m_inspector->setImages(data->train.shape, static_cast<int>(data->train.classNames.size()));
     m_inspector->setScene(m_scene, data ? QString::fromStdString(data->name) : scene.source.folder);
-    if (before.view != scene.view) openView();
+    if (before.view != scene.view)
+        openView();
+    else
+        showNotice();
     m_viewAtOnce = true;
     m_stripSoon.now();
     m_chartsSoon.now();
@@ -164,12 +170,16 @@ void TrainingPage::begin(bool running) {
         plan.resume = state;
         plan.history = taken->history;
         plan.history.cut(state->progress()); // it may have been ahead of what could be kept
+        plan.history.mark(state->progress(), taken->scene.settings, m_scene.settings);
         plan.timeLine = taken->moments;
         const bool over = state->epoch >= m_scene.settings.epochs;
         const QString words = over      ? tr("%1, after all its %2 passes.")
                               : running ? tr("%1, after %2 passes, and goes on.")
                                         : tr("%1, after %2 passes. Start goes on with it.");
-        emit news(words.arg(m_takenUpWords, fixed(state->progress(), 1)));
+        // What is set by now may be something else than what it learned with.
+        const QString other = settingWords(taken->scene.settings, m_scene.settings);
+        emit news(words.arg(m_takenUpWords, fixed(state->progress(), 1)) +
+                  (other.isEmpty() || over ? QString() : tr(" From here on: %1.").arg(other)));
     }
     m_session.begin(std::move(plan));
     sessionChanged();
@@ -247,8 +257,8 @@ void TrainingPage::startOver() {
 
 void TrainingPage::slowDown() {
     TrainingScene next = m_scene;
-    next.settings.learningRate = m_session.settings().learningRate / 10;
-    edit(next, tr("a tenth of the learning rate"));
+    next.settings.learningRate = slowerRate();
+    edit(next, tr("learning rate %1").arg(QString::number(next.settings.learningRate, 'g', 6)));
     begin(true);
 }
 

@@ -101,10 +101,13 @@ private:
 
     TrainingView* view() const; // on show; null: the strip
     TrainingMoment moment() const;
+    cnn::TrainingSettings ranWith() const;
+    double slowerRate() const;
     QStringList runNames() const;
     QJsonObject choices() const { return m_scene.choices[m_scene.view].toObject(); }
     void choose(const QJsonObject& choices, const QString& what, int key = -1);
     void pressView(const CellRef& cell);
+    void showNotice();
     void openView();
     void showView();
     void showTestImage(int index);
@@ -125,6 +128,7 @@ private:
     void showImage(int by);
 
     TrainingScene m_scene;
+    TrainingScene m_opened; // as the lesson has it
     Lesson m_lesson;
     Style m_style;
     DataLoader m_loader{readSource};

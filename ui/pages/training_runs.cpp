@@ -60,7 +60,9 @@ void TrainingPage::leavePast() {
     TrainingSession::Plan plan{m_session.data(),    beginning(*m_session.data()), m_scene.settings, false, {},
                                m_session.history(), m_session.timeLine()};
     plan.resume = stateAt(moment, m_scene.settings, plan.data->train.size());
+    const cnn::TrainingSettings then = plan.history.settingsAt(moment.progress, m_scene.settings);
     plan.history.cut(moment.progress);
+    plan.history.mark(moment.progress, then, m_scene.settings);
     plan.timeLine.cut(moment.progress);
     keepRun(m_scene);
     m_session.begin(std::move(plan));

@@ -89,7 +89,8 @@ void TrainingPage::showCharts() {
     const bool diverged = m_session.begun() && m_session.state() == cnn::RunState::Diverged;
     const auto shown = m_past ? std::optional(m_past->progress) : std::nullopt;
     for (TrainingChart* chart : {m_stage->loss(), m_stage->accuracy()})
-        chart->showRuns({m_session.history(), m_scene.settings.epochs, diverged, shown, m_kept.all()});
+        chart->showRuns({m_session.history(), m_scene.settings.epochs, diverged, shown, m_kept.all(),
+                         howItLearns({&m_scene, &m_session.history()})});
     showRuns();
     m_stage->setLine(line());
     m_bar->showRun(m_session.begun() ? &m_session : nullptr, shown);
@@ -97,24 +98,39 @@ void TrainingPage::showCharts() {
         m_stage->setTrouble({}, {});
         return;
     }
-    const double rate = m_session.settings().learningRate;
-    m_stage->setTrouble(tr("The loss grew beyond all bounds after %1. Learning rate %2 is too large.")
-                            .arg(counted(static_cast<qint64>(m_session.history().steps()), tr("step"), tr("steps")),
-                                 QString::number(rate, 'g', 6)),
-                        tr("Start over with %1").arg(QString::number(rate / 10, 'g', 6)));
+    const cnn::TrainingSettings ran = ranWith();
+    const double begun = ran.learningRate, then = cnn::learningRateAt(ran, m_session.progress());
+    const QString rate = QString::number(begun, 'g', 6);
+    m_stage->setTrouble(
+        tr("The loss grew beyond all bounds after %1. Learning rate %2 is too large.")
+            .arg(counted(static_cast<qint64>(m_session.history().steps()), tr("step"), tr("steps")),
+                 then > 0.99 * begun ? rate : tr("%1 (%2 by then)").arg(rate, QString::number(then, 'g', 3))),
+        tr("Start over with %1").arg(QString::number(slowerRate(), 'g', 6)));
+}
+
+// Those of the last batch that was learned: what is set at present may never have acted.
+cnn::TrainingSettings TrainingPage::ranWith() const {
+    return m_session.history().acted(m_session.settings()).back().settings;
+}
+
+// For a run that diverged: the rate that has been set since, if it is smaller, or a tenth.
+double TrainingPage::slowerRate() const {
+    const double ran = ranWith().learningRate, set = m_scene.settings.learningRate;
+    return set < ran ? set : ran / 10;
 }
 
 // Of this run and the kept ones.
 QStringList TrainingPage::runNames() const {
-    std::vector<const TrainingScene*> scenes{&m_scene};
-    for (const KeptRun& run : m_kept.all()) scenes.push_back(&run.scene);
-    return whatTellsApart(scenes);
+    std::vector<ComparedRun> runs{{&m_scene, &m_session.history()}};
+    for (const KeptRun& run : m_kept.all()) runs.emplace_back(&run.scene, &run.history);
+    return whatTellsApart(runs);
 }
 
 void TrainingPage::showRuns() {
     const QStringList names = runNames();
     const auto reached = [](const TrainingHistory& history) {
-        return history.tests().empty() ? QString() : percent(history.tests().back().test.accuracy);
+        return history.tests().empty() ? QString()
+                                       : watchedWith(history) + ' ' + percent(history.tests().back().test.accuracy);
     };
     std::vector<RunsList::Line> kept;
     for (std::size_t i = 0; i < m_kept.all().size(); ++i) {
@@ -170,10 +186,12 @@ std::optional<NetworkExport> TrainingPage::networkExport() const {
     else if (m_shown && !QDir(m_shown->folder).entryList({"t10k-images?idx3-ubyte*"}).isEmpty())
         out.imagesFolder = m_shown->folder;
     out.course = courseOf(m_session.history(), out.name);
+    out.course.how = howItLearns({&m_scene, &m_session.history()});
     const QStringList names = runNames();
     for (std::size_t i = 0; i < m_kept.all().size(); ++i) {
         const KeptRun& run = m_kept.all()[i];
-        out.course.kept.push_back({names[static_cast<qsizetype>(i) + 1], keptPoints(run.history), run.number});
+        out.course.kept.push_back(
+            {names[static_cast<qsizetype>(i) + 1], keptPoints(run.history), run.number, watchedWith(run.history)});
     }
     out.film = [this] { return filmOf(m_session.timeLine(), m_session.history()); };
     return out;

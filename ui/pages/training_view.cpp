@@ -1,5 +1,7 @@
 #include "ui/pages/training_view.h"
 
+#include "core/layers/catalog.h"
+#include "core/network/models.h"
 #include "ui/pages/attention_view.h"
 #include "ui/pages/classes_view.h"
 #include "ui/pages/data_view.h"
@@ -33,7 +35,8 @@ const std::vector<TrainingViewKind> views{
      made<StepView>},
     {"filters", QObject::tr("Filters"),
      QObject::tr("Three views of one filter: its weights, the picture it would answer to most, and the windows of test "
-                 "images it answers to most. They show the same pattern. On the right stands what the network loses "
+                 "images it answers to most. Once it has learned they show the same pattern. On the right stands what "
+                 "the network loses "
                  "without it; some filters nobody would miss."),
      made<FiltersView>},
     {"attention", QObject::tr("Where it looks"),
@@ -74,13 +77,75 @@ std::span<const TrainingViewKind> trainingViews() {
     return views;
 }
 
-QString noticeOf(const QString& view) {
-    for (const TrainingViewKind& kind : views)
-        if (kind.id == view) return kind.notice;
-    return QObject::tr(
-        "From left to right: the image, what each layer makes of it, and the answer. Red weights add, blue "
-        "ones subtract. Pooling halves the maps, and what they found is still there. Watch one map while "
-        "the loss falls.");
+namespace {
+
+bool isConvolution(const cnn::LayerPlan& layer) {
+    return cnn::layerRole(layer.info.kind) == cnn::LayerRole::Convolution && layer.info.window;
+}
+
+bool halves(const cnn::LayerPlan& layer) {
+    return cnn::layerRole(layer.info.kind) == cnn::LayerRole::Pooling && layer.info.window &&
+           layer.info.window->x.stride == 2 && layer.info.window->y.stride == 2;
+}
+
+// Of a network without convolutions; empty where the usual notice is true of it, too.
+QString withoutConvolutions(const QString& view) {
+    if (view == "maps")
+        return QObject::tr("Every value comes from all values before it: products with its weights, their sum, a bias. "
+                           "Click a value to see the largest products. Click a line to go on down, layer by layer, to "
+                           "the image.");
+    if (view == "filters")
+        return QObject::tr("Filters are the kernels of convolutions, and this network has none. Choose another one to "
+                           "see what filters look for.");
+    if (view == "attention")
+        return QObject::tr("Two ways to ask what an answer rests on. Saliency: pixels that move the score. Occlusion: "
+                           "what it costs to cover a spot. Believe what both say, and ask for another class to see "
+                           "what would speak for it.");
+    if (view.isEmpty())
+        return QObject::tr("From left to right: the image, what each layer makes of it, and the answer. Every value is "
+                           "a sum over all values before it: nothing here knows which pixels are neighbours. Watch a "
+                           "layer while the loss falls.");
+    return {};
+}
+
+// Layers beside activations and dropout, and pooling of any kind as one.
+std::vector<cnn::LayerInfo> skeleton(const cnn::NetworkPlan& plan) {
+    std::vector<cnn::LayerInfo> layers;
+    for (const cnn::LayerPlan& layer : plan.layers) {
+        const cnn::LayerRole role = cnn::layerRole(layer.info.kind);
+        if (role == cnn::LayerRole::Activation || layer.info.kind == "dropout") continue;
+        layers.push_back(layer.info);
+        if (role == cnn::LayerRole::Pooling) layers.back().kind = "pooling";
+    }
+    return layers;
+}
+
+// Where most parameters are in the first dense layer, and most of the work is not.
+bool denseHoldsMost(const cnn::NetworkPlan& plan) {
+    return sameLayers(plan, cnn::lenet5Plan({})) || sameLayers(plan, cnn::tinyVggPlan({}));
+}
+
+} // namespace
+
+bool sameLayers(const cnn::NetworkPlan& a, const cnn::NetworkPlan& b) {
+    return skeleton(a) == skeleton(b);
+}
+
+QString noticeOf(const QString& view, const cnn::NetworkPlan& network) {
+    const auto kind = std::ranges::find(views, view, &TrainingViewKind::id);
+    const QString id = kind == views.end() ? QString() : view;
+    if (std::ranges::none_of(network.layers, isConvolution))
+        if (const QString notice = withoutConvolutions(id); !notice.isEmpty()) return notice;
+    if (id == "structure" && !denseHoldsMost(network))
+        return QObject::tr("Shapes follow from kernel, stride, padding and pooling alone. Compare where the parameters "
+                           "are with where the work is: a kernel is used at every place, a dense weight once. Change "
+                           "the network and the drawing follows.");
+    if (!id.isEmpty()) return kind->notice;
+    const bool pools = std::ranges::any_of(network.layers, halves);
+    return QObject::tr("From left to right: the image, what each layer makes of it, and the answer. Red weights add, "
+                       "blue ones subtract.") +
+           (pools ? QObject::tr(" Pooling halves the maps, and what they found is still there.") : QString()) +
+           QObject::tr(" Watch one map while the loss falls.");
 }
 
 int chosen(const QJsonObject& choices, const QString& option, qsizetype count) {

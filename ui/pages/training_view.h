@@ -4,6 +4,7 @@
 // files and export follow.
 #pragma once
 
+#include "core/network/network_plan.h"
 #include "core/train/training_runner.h"
 #include "ui/figure/figure.h"
 #include "ui/pages/page.h"
@@ -20,6 +21,8 @@ struct TrainingMoment {
     QString caption;                             // which picture that is
     int trueClass = -1;                          // its label, when there is one
     QStringList classNames;
+    double progress = 0;                           // epochs that it has learned
+    QString weightsFrom;                           // the file that the run's first weights are from; empty: random
     cnn::TrainingSettings settings;                // of the next step, the loss among them
     double rateLeft = 1;                           // what the schedule has left of the learning rate, 0 .. 1
     std::shared_ptr<const cnn::StepInside> inside; // of the last step; null when nobody saw inside it
@@ -66,8 +69,10 @@ struct TrainingViewKind {
 };
 // THE list, in the order of the tabs; the strip "Network" comes before all of them and is none of them.
 std::span<const TrainingViewKind> trainingViews();
-// The notice of a view, or of the strip when there is no such view.
-QString noticeOf(const QString& view);
+// The notice of a view, or of the strip when there is no such view: what is true of this network.
+QString noticeOf(const QString& view, const cnn::NetworkPlan& network);
+// Whether the same can be said of both: the same layers, whatever their activations and their kind of pooling.
+bool sameLayers(const cnn::NetworkPlan& a, const cnn::NetworkPlan& b);
 
 // The index chosen for an option, within 0 .. count - 1 whatever a file says.
 int chosen(const QJsonObject& choices, const QString& option, qsizetype count);

@@ -72,8 +72,7 @@ void TrainingPage::openView() {
     m_viewHover.reset();
     m_viewWorker.stop();
     m_stage->showView(m_scene.view);
-    m_inspector->setNotice(m_scene.view == m_lesson.scene["view"].toString() ? m_lesson.notice
-                                                                             : noticeOf(m_scene.view));
+    showNotice();
     if (view()) return;
     for (const TrainingViewKind& kind : trainingViews()) {
         if (kind.id != m_scene.view) continue;
@@ -85,6 +84,14 @@ void TrainingPage::openView() {
     }
 }
 
+// The lesson's own stands with what it speaks of: its view, and a network like the one it opened with.
+void TrainingPage::showNotice() {
+    const cnn::NetworkPlan network = networkPlan(m_scene);
+    const bool lessons = m_scene.view == m_opened.view && m_scene.source.shuffled == m_opened.source.shuffled &&
+                         sameLayers(network, networkPlan(m_opened));
+    m_inspector->setNotice(lessons ? m_lesson.notice : noticeOf(m_scene.view, network));
+}
+
 TrainingMoment TrainingPage::moment() const {
     TrainingMoment m;
     m.network = m_picture->network;
@@ -93,9 +100,13 @@ TrainingMoment TrainingPage::moment() const {
     m.caption = m_picture->caption;
     m.trueClass = m_picture->trueClass;
     m.classNames = m_picture->classNames;
-    m.settings = m_scene.settings;
-    if (m_session.begun()) m.settings.learningRate = cnn::learningRateAt(m_scene.settings, m_session.progress());
-    m.rateLeft = m.settings.learningRate / m_scene.settings.learningRate;
+    // Of a moment of before: what acted on the batch after it, whatever is set by now.
+    m.progress = m_past ? m_past->progress : m_session.begun() ? m_session.progress() : 0;
+    m.settings = m_past ? m_session.history().settingsAt(m.progress, m_scene.settings) : m_scene.settings;
+    const double set = m.settings.learningRate;
+    m.settings.learningRate = cnn::learningRateAt(m.settings, m.progress);
+    m.rateLeft = m.settings.learningRate / set;
+    m.weightsFrom = m_scene.network;
     if (m.network == m_session.network()) m.inside = m_session.inside();
     return m;
 }

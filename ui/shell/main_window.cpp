@@ -140,6 +140,10 @@ void MainWindow::addPage(int index) {
         connect(made.get(), &Page::notice, this, &MainWindow::showNotice);
         connect(made.get(), &Page::news, this, &MainWindow::showNews);
         connect(made.get(), &Page::stateChanged, this, [this, page = made.get()] { pageChanged(page); });
+        // What was refused is past once something else was done, or taken back.
+        connect(made->undoStack(), &QUndoStack::indexChanged, this, [this, page = made.get()] {
+            if (page == m_page && m_notice->objectName() == "errorBar") m_notice->hide();
+        });
         m_stages->addWidget(made->stage());
         m_inspectors->addWidget(made->inspector());
         m_bars->addWidget(made->bar());

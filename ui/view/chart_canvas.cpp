@@ -44,8 +44,14 @@ void ChartCanvas::setNow(std::optional<QPointF> now, bool ended) {
     viewport()->update();
 }
 
-void ChartCanvas::setNames(std::vector<std::pair<QPointF, int>> names) {
+void ChartCanvas::setNames(std::vector<Name> names) {
     m_names = std::move(names);
+    viewport()->update();
+}
+
+void ChartCanvas::setCaption(const QString& words, Qt::Alignment side) {
+    m_caption = words;
+    m_captionSide = side;
     viewport()->update();
 }
 
@@ -97,6 +103,10 @@ void ChartCanvas::drawBackground(QPainter* painter, const QRectF& rect) {
         const double y = std::round(place({0, mark.value}).y()) + 0.5;
         painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
     }
+    painter->setFont(Style::font(chartText * m_style.scale));
+    painter->setPen(m_style.colors().dim);
+    painter->drawText(plot.adjusted(12, 2, -12, -10 * m_style.scale),
+                      static_cast<int>(Qt::AlignRight | m_captionSide) | Qt::TextWordWrap, m_caption);
 }
 
 void ChartCanvas::drawForeground(QPainter* painter, const QRectF&) {
@@ -129,7 +139,7 @@ void ChartCanvas::drawForeground(QPainter* painter, const QRectF&) {
 
 void ChartCanvas::drawNames(QPainter* painter) {
     RunNames names;
-    for (const auto& [value, number] : m_names) names.add(place(value), number);
+    for (const Name& name : m_names) names.add(place(name.end), name.number, name.of);
     names.draw(*painter, m_style.theme, chart()->plotArea(), chartText * m_style.scale);
 }
 

@@ -23,8 +23,15 @@ public:
     void setMarks(std::vector<Mark> x, std::vector<Mark> y);
     // Where the run stands: a line and a dot, or (ended) a cross; nowhere before it began.
     void setNow(std::optional<QPointF> now, bool ended);
-    // The numbers of kept runs, and where their curves end.
-    void setNames(std::vector<std::pair<QPointF, int>> names);
+    // A kept run: where its curve ends, its number, and what the curve is of.
+    struct Name {
+        QPointF end;
+        int number;
+        QString of;
+    };
+    void setNames(std::vector<Name> names);
+    // Words in the plot, behind the curves: at the right, at the top or at the bottom of it.
+    void setCaption(const QString& words, Qt::Alignment side);
     // Moments with something to say about them, on the axis of x.
     void setTicks(std::vector<Mark> ticks);
     // What the tick near this x of the widget says; empty: none is near.
@@ -44,7 +51,9 @@ private:
     Style m_style;
     std::vector<Mark> m_x, m_y, m_ticks;
     std::optional<QPointF> m_now;
-    std::vector<std::pair<QPointF, int>> m_names;
+    std::vector<Name> m_names;
+    QString m_caption;
+    Qt::Alignment m_captionSide;
     bool m_ended = false;
 };
 

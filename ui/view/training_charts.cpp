@@ -4,10 +4,10 @@
 #include "ui/figure/number_text.h"
 #include "ui/model/setting_words.h"
 
-#include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QLabel>
 #include <QToolTip>
+#include <QVBoxLayout>
 #include <QValueAxis>
 #include <cmath>
 
@@ -60,10 +60,17 @@ template<class Reports> const auto* lastBefore(const Reports& reports, double pr
     return last == reports.end() ? nullptr : &*last;
 }
 
+std::vector<TrainingHistory::Mark> actingMarks(const ChartedRuns& runs) {
+    std::vector<TrainingHistory::Mark> marks = runs.history.marks();
+    if (runs.diverged)
+        std::erase_if(marks, [&](const auto& m) { return m.progress >= progressOf(runs.history) - 1e-9; });
+    return marks;
+}
+
 } // namespace
 
 TrainingChart::TrainingChart(Quantity quantity, QWidget* parent)
-    : QFrame(parent), m_quantity(quantity), m_title(new QLabel(this)), m_mean(new QLabel(this)), m_chart(new QChart),
+    : QFrame(parent), m_quantity(quantity), m_title(new QLabel(this)), m_chart(new QChart),
       m_view(new ChartCanvas(m_chart, this)), m_batches(new QLineSeries(m_chart)), m_training(new QLineSeries(m_chart)),
       m_test(new QLineSeries(m_chart)), m_x(new QValueAxis(m_chart)), m_y(new QValueAxis(m_chart)) {
     setObjectName("card");
@@ -73,16 +80,11 @@ TrainingChart::TrainingChart(Quantity quantity, QWidget* parent)
            "within an epoch the first 1000 of them, at its end all. Validation: likewise, training images that are "
            "kept out of learning; the test images then are looked at when the run is finished.")
             .arg(TrainingHistory::meanOver));
-    m_mean->setObjectName("quiet");
-    m_mean->setText(tr("mean of %1 batches").arg(TrainingHistory::meanOver));
     build();
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_title, 1);
-    head->addWidget(m_mean);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 12, 16, 8);
     column->setSpacing(2);
-    column->addLayout(head);
+    column->addWidget(m_title);
     column->addWidget(m_view, 1);
 }
 
@@ -178,17 +180,18 @@ void TrainingChart::setTitle(const ChartedRuns& runs) {
         show(*last);
         if (history.finalTest() && history.finalTest()->progress <= when) show(*history.finalTest());
     }
-    if (!history.marks().empty()) {
-        const auto& last = history.marks().back();
+    if (const auto marks = actingMarks(runs); !marks.empty()) {
+        const auto& last = marks.back();
         said += tr(", %1 since %2 epochs").arg(settingWords(last.before, last.after), fixed(last.progress, 2));
     }
     m_title->setText(title);
     setAccessibleDescription(said.isEmpty() ? tr("nothing trained yet") : said);
 }
 
-// Their test curves, or where nothing was tested yet those of training; numbered as in the list of runs.
+// Their test curves, or where nothing was tested yet those of training, which is said at their ends; numbered as in the
+// list of runs.
 void TrainingChart::setKept(std::span<const KeptRun> kept) {
-    std::vector<std::pair<QPointF, int>> names;
+    std::vector<ChartCanvas::Name> names;
     for (std::size_t i = 0; i < m_kept.size(); ++i) {
         QList<QPointF> curve;
         if (i < kept.size()) {
@@ -197,7 +200,7 @@ void TrainingChart::setKept(std::span<const KeptRun> kept) {
                 curve << QPointF(t.progress, loss ? t.test.loss : t.test.accuracy);
             if (curve.isEmpty())
                 for (const auto& p : kept[i].history.points()) curve << QPointF(p.progress, loss ? p.loss : p.accuracy);
-            if (!curve.isEmpty()) names.emplace_back(curve.back(), kept[i].number);
+            if (!curve.isEmpty()) names.push_back({curve.back(), kept[i].number, watchedWith(kept[i].history)});
             m_kept[i]->setPen(QPen(runColor(m_style.theme, kept[i].number), 1.6, Qt::SolidLine, Qt::RoundCap));
         }
         m_kept[i]->replace(curve);
@@ -205,9 +208,10 @@ void TrainingChart::setKept(std::span<const KeptRun> kept) {
     m_view->setNames(std::move(names));
 }
 
-void TrainingChart::setTicks(const TrainingHistory& history) {
+// What is set after a run has ended never acts on it.
+void TrainingChart::setTicks(const ChartedRuns& runs) {
     std::vector<ChartCanvas::Mark> ticks;
-    for (const TrainingHistory::Mark& m : history.marks())
+    for (const TrainingHistory::Mark& m : actingMarks(runs))
         ticks.push_back(
             {m.progress, tr("After %1 epochs: %2").arg(fixed(m.progress, 2), settingWords(m.before, m.after))});
     m_view->setTicks(std::move(ticks));
@@ -236,13 +240,13 @@ void TrainingChart::showRuns(const ChartedRuns& runs) {
         now = QPointF(runs.shown.value_or(points.back().progress), y);
     }
     m_view->setNow(now, runs.diverged && !runs.shown);
-    setTicks(runs.history);
+    setTicks(runs);
     setTitle(runs);
-}
-
-void TrainingChart::resizeEvent(QResizeEvent* event) {
-    QFrame::resizeEvent(event);
-    m_mean->setVisible(width() > 440 * m_style.scale);
+    const QString mean = tr("training: mean of up to %1 batches").arg(TrainingHistory::meanOver);
+    m_view->setCaption(runs.history.points().empty() ? QString()
+                       : runs.how.isEmpty()          ? mean
+                                                     : mean + ", " + runs.how,
+                       m_quantity == Loss ? Qt::AlignTop : Qt::AlignBottom);
 }
 
 } // namespace ui

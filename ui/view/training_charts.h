@@ -23,6 +23,7 @@ struct ChartedRuns {
     bool diverged = false;                      // a cross marks where the numbers end
     std::optional<double> shown = std::nullopt; // the moment that is looked at, when it is not the newest
     std::span<const KeptRun> kept = {};
+    QString how = {}; // howItLearns(): of the training curve
 };
 
 class TrainingChart : public QFrame {
@@ -36,19 +37,18 @@ public:
 
 protected:
     bool event(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
     void setCurves(const TrainingHistory& history);
     void setKept(std::span<const KeptRun> kept);
     void setAxes(const ChartedRuns& runs);
-    void setTicks(const TrainingHistory& history);
+    void setTicks(const ChartedRuns& runs);
     void setTitle(const ChartedRuns& runs);
 
     Quantity m_quantity;
     Style m_style;
-    QLabel *m_title, *m_mean;
+    QLabel* m_title;
     QChart* m_chart;
     ChartCanvas* m_view;
     QLineSeries *m_batches, *m_training, *m_test;
