@@ -335,6 +335,9 @@ private:
         if (!ends(m_tokens[at - 1].sign) && !isOperator(m_tokens[at - 1].sign)) return;
         const Sign next = m_tokens[at + 1].sign;
         if (next != Sign::Number && next != Sign::Minus && next != Sign::Open) return;
+        std::size_t first = at;
+        while (first > 0 && belongs(first - 1)) --first;
+        if (first > 0 && m_tokens[first - 1].sign == Sign::Word && isOperator(m_tokens[first].sign)) return; // a name
         const std::size_t begin = m_tokens[at > 12 ? at - 12 : 0].begin;
         m_read.unread.emplace_back(m_text.substr(begin, m_tokens[at + 1].end - begin));
     }

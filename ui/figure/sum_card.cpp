@@ -267,7 +267,10 @@ void drawRows(const Card& c) {
     }
     const double middle = c.area.center().y() + 18 * c.unit;
     const bool mean = c.sum.operation == cnn::WindowOperation::AvgPool && c.sum.complete;
-    const QString sign = mean ? "÷ " + QString::number(c.sum.terms.size()) + " " + c.sum.equals() : "=";
+    // Named: beside a row's own sum a mere "=" would go on with that.
+    const QString name = QCoreApplication::translate("SumCard", "sum");
+    const QString sign =
+        mean ? QString("%1 ÷ %2 %3").arg(name).arg(c.sum.terms.size()).arg(c.sum.equals()) : name + " =";
     const double end = drawLine(c.painter, dimmed(c, sign), at + sumsWidth, middle, 26 * c.unit);
     drawResult(c, end + 14 * c.unit, c.area.right() - end - 14 * c.unit, middle, 54 * c.unit);
 }
