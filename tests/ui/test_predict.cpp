@@ -5,9 +5,11 @@
 #include "ui/view/controls.h"
 #include "ui/view/predict_panel.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QCheckBox>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -193,6 +195,34 @@ private slots:
         QVERIFY(many && many->isVisible());
         QTest::keyClick(many, Qt::Key_End);
         QCOMPARE(panel.covers, QString("c"));
+    }
+    // The list's popup is a window of its own: it must not outlive the list, whose numbers mean other questions by
+    // then.
+    void aListThatGoesTakesItsPopupWithItAndWhatWasChosenThereMeansNothing() {
+        const std::vector<Question> five{cell(1), size(), numberQuestion("a", "A", "a?", 1, ""),
+                                         numberQuestion("b", "B", "b?", 1, ""), numberQuestion("c", "C", "c?", 1, "")};
+        const std::vector<std::function<void(Panel&)>> ways{
+            [](Panel& panel) { panel.leave(); },
+            [](Panel& panel) { panel.hide(); },
+            [](Panel& panel) { panel.setQuestions({}); },
+            [](Panel& panel) { panel.setQuestions({cell(2)}); },
+            [](Panel& panel) {
+                panel.setQuestions({cell(2), size()});
+            },
+        };
+        for (const auto& goes : ways) {
+            Panel panel;
+            panel.begin(five);
+            QPointer<DropDown> list = panel.findChild<DropDown*>();
+            QTest::mouseClick(list, Qt::LeftButton);
+            QVERIFY(list->view()->isVisible());
+            goes(panel);
+            QVERIFY(!list || !list->view()->isVisible());
+            const QString covered = panel.covers;
+            if (list) emit list->activated(4);
+            if (!panel.isVisible()) continue; // its list is still the one it shows
+            QCOMPARE(panel.covers, panel.isOn() ? covered : QString());
+        }
     }
     void emptyAnswersLetTheStepKeysThrough() {
         Panel panel;

@@ -2,6 +2,8 @@
 
 #include "ui/view/controls.h"
 
+#include <QKeyEvent>
+
 namespace ui {
 
 FieldInspector::FieldInspector(FieldLab& lab, QWidget* parent)
@@ -117,6 +119,14 @@ void FieldInspector::readText(QLineEdit* edit, std::vector<cnn::FieldLayer> Fiel
     FieldScene next = m_lab.scene();
     next.*layers = *std::move(read);
     m_lab.edit(tr("Change the stack"), next);
+}
+
+// Escape gives up what is being typed.
+void FieldInspector::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && (m_text->isModified() || m_other->isModified()))
+        refreshAll();
+    else
+        SettingsPanel::keyPressEvent(event);
 }
 
 void FieldInspector::addTexts() {

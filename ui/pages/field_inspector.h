@@ -22,6 +22,9 @@ public:
     // Whether stack and network are the lesson's, so that its words with numbers in them are true.
     bool asOpened() const;
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void addSettings();
     void addLayer();

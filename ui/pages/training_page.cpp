@@ -59,7 +59,7 @@ void TrainingPage::connectParts() {
             return;
         }
         auto* dialog =
-            new QFileDialog(m_inspector->window(), tr("Folder with pictures, one subfolder a class, or MNIST's files"));
+            new QFileDialog(m_inspector, tr("Folder with pictures, one subfolder a class, or MNIST's files"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::Directory);
         dialog->setOption(QFileDialog::ShowDirsOnly, false);

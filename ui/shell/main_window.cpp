@@ -1,7 +1,11 @@
 #include "ui/shell/main_window.h"
 
 #include "core/base/error.h"
+<<<<<<< HEAD
 #include "core/base/plain_text.h"
+=======
+#include "ui/shell/ground.h"
+>>>>>>> 534ee51 (wip)
 #include "ui/view/code_panel.h"
 #include "ui/view/predict_panel.h"
 #include "ui/view/widget_style.h"
@@ -9,6 +13,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
@@ -19,9 +24,10 @@
 namespace ui {
 
 void applyStyle(const Style& style) {
-    QApplication::setStyle(QStyleFactory::create("Fusion"));
-    QApplication::setPalette(widgetPalette(style.colors()));
-    qApp->setStyleSheet(widgetStyleSheet(style));
+    // Each of the two is looked at by every widget there is.
+    if (QApplication::style()->name() != "fusion") QApplication::setStyle(QStyleFactory::create("Fusion"));
+    if (const QPalette wanted = widgetPalette(style.colors()); QApplication::palette() != wanted)
+        QApplication::setPalette(wanted);
 }
 
 Theme desktopTheme() {
@@ -32,11 +38,10 @@ Theme desktopTheme() {
 
 namespace {
 
-QFrame* hairline() {
-    auto* line = new QFrame;
-    line->setObjectName("hairline");
-    line->setFixedHeight(1);
-    return line;
+// Of a widget that was never polished Qt may have read the sheet before, and would go on with that one.
+void giveSheet(QWidget& part, const QString& sheet) {
+    part.ensurePolished();
+    part.setStyleSheet(sheet);
 }
 
 constexpr int newsStay = 12'000; // ms; what is wrong stays until it is closed or mended
@@ -59,6 +64,17 @@ MainWindow::MainWindow(const Style& style, QWidget* parent)
 }
 
 MainWindow::~MainWindow() = default;
+
+Ground* MainWindow::ground(QColor Palette::*color) {
+    m_grounds.push_back({new Ground, color});
+    return m_grounds.back().first;
+}
+
+Ground* MainWindow::hairline() {
+    Ground* line = ground(&Palette::line);
+    line->setFixedHeight(1);
+    return line;
+}
 
 // The stage under the bar for notices, over the code when it is wanted.
 QWidget* MainWindow::buildMiddle() {
@@ -89,15 +105,15 @@ QWidget* MainWindow::buildMiddle() {
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 1);
     m_code->hide();
+    m_splitLine = split->handle(1);
+    m_splitLine->setAutoFillBackground(true);
     column->addWidget(split, 1);
     return middle;
 }
 
 // The lesson's settings, and at the foot what is the same in every lesson.
 QWidget* MainWindow::buildRight() {
-    auto* right = new QWidget;
-    right->setObjectName("panel");
-    right->setAttribute(Qt::WA_StyledBackground);
+    Ground* right = ground(&Palette::surface);
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -115,7 +131,7 @@ void MainWindow::buildBody() {
     inSide->setContentsMargins(0, 8, 0, 8);
     inSide->addWidget(m_list);
 
-    auto* body = new QWidget;
+    Ground* body = ground(&Palette::window);
     auto* rows = new QVBoxLayout(body);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
@@ -126,10 +142,13 @@ void MainWindow::buildBody() {
     across->addWidget(buildRight());
     rows->addLayout(across, 1);
     rows->addWidget(hairline());
-    rows->addWidget(m_bars);
-    m_bars->setObjectName("panel");
-    m_bars->setAttribute(Qt::WA_StyledBackground);
+    Ground* underBars = ground(&Palette::surface);
+    auto* bars = new QVBoxLayout(underBars);
+    bars->setContentsMargins(0, 0, 0, 0);
+    bars->addWidget(m_bars);
+    rows->addWidget(underBars);
     setCentralWidget(body);
+    m_dressed = {menuBar(), side, m_notice, m_code, m_predict};
 }
 
 void MainWindow::addPage(int index) {
@@ -148,7 +167,7 @@ void MainWindow::addPage(int index) {
         m_inspectors->addWidget(made->inspector());
         m_bars->addWidget(made->bar());
         m_undo.addStack(made->undoStack());
-        made->setStyle(m_style);
+        dress(*made);
         made->open(lesson);
         Page& page = *(m_pages[index] = std::move(made));
         if (m_session) m_problem = m_session->adopt(lesson, page);
@@ -166,6 +185,7 @@ void MainWindow::openLesson(int index) {
         m_page->setActive(false);
     }
     m_page = next;
+    if (m_undressed.erase(next) > 0) dress(*next);
     showNotice(std::exchange(m_problem, {}));
     m_stages->setCurrentWidget(next->stage());
     m_inspectors->setCurrentWidget(next->inspector());
@@ -184,11 +204,30 @@ void MainWindow::openLesson(int index) {
 void MainWindow::setStyle(const Style& style) {
     m_style = style;
     applyStyle(style);
+    const QString sheet = widgetStyleSheet(style);
+    for (QWidget* part : m_dressed) giveSheet(*part, sheet);
+    for (const auto& [area, color] : m_grounds) area->setColor(style.colors().*color);
+    QPalette line;
+    line.setColor(QPalette::Window, style.colors().line);
+    m_splitLine->setPalette(line);
     m_list->setStyle(style);
     m_predict->setStyle(style);
     m_code->setStyle(style);
-    for (auto& [index, page] : m_pages) page->setStyle(style);
+    for (auto& [index, page] : m_pages)
+        if (page.get() != m_page) m_undressed.insert(page.get());
+    if (m_page) dress(*m_page);
     fitWidths();
+}
+
+// A page has a style sheet of its own, so that those that are hidden cost nothing until they are shown.
+void MainWindow::dress(Page& page) {
+    const QString sheet = widgetStyleSheet(m_style);
+    for (QWidget* part : {page.stage(), page.inspector(), page.bar()}) giveSheet(*part, sheet);
+    page.setStyle(m_style);
+}
+
+QWidget* MainWindow::dialogParent() const {
+    return m_predict;
 }
 
 // The parts' sizes for the window's: wide, medium, and numbers only in the list below 1280.

@@ -14,10 +14,12 @@
 #include <QTimer>
 #include <QUndoGroup>
 #include <map>
+#include <set>
 
 namespace ui {
 
 class CodePanel;
+class Ground;
 class PredictPanel;
 struct SceneFile;
 
@@ -32,6 +34,7 @@ public:
     Page* page() const { return m_page; }
     int lesson() const { return m_list->currentLesson(); }
     const Style& style() const { return m_style; }
+    // Costs the same however many lessons were visited: hidden ones follow when they are shown.
     void setStyle(const Style& style);
     // A file from the menu, the command line or dropped on the window; what is wrong with it stands over the stage.
     void openFile(const QString& path);
@@ -61,10 +64,16 @@ private:
     void buildMenus();
     void buildFileMenu();
     void buildViewMenu();
+    Ground* ground(QColor Palette::*color);
+    Ground* hairline();
     QWidget* buildMiddle();
     QWidget* buildRight();
     void connectPanels();
     void addPage(int index);
+    void dress(Page& page);
+    // A style sheet is inherited from widget to widget, and the window has none: dialogs are children of a part that
+    // has.
+    QWidget* dialogParent() const;
     void fitWidths();
     void openInALesson(const QString& path);
     void exportPicture();
@@ -95,6 +104,10 @@ private:
     void guarded(const std::function<void()>& command);
 
     Style m_style;
+    std::vector<std::pair<Ground*, QColor Palette::*>> m_grounds; // and their colours
+    std::vector<QWidget*> m_dressed;                              // with a style sheet, beside the pages
+    std::set<Page*> m_undressed;                                  // hidden ones that have the look of before
+    QWidget* m_splitLine = nullptr;
     LessonList* m_list;
     QStackedWidget *m_stages, *m_inspectors, *m_bars;
     QFrame* m_notice;
@@ -115,7 +128,7 @@ private:
     Background m_exporting;
 };
 
-// Fusion, palette and style sheet for the whole program.
+// Fusion and palette for the whole program.
 void applyStyle(const Style& style);
 // Light or dark as the desktop has it.
 Theme desktopTheme();

@@ -16,7 +16,7 @@ NetworkExport MainWindow::networkOnShow() const {
 
 // One that is not there yet, so that no file is replaced. Empty: none was named.
 QString MainWindow::newFolder(const QString& title, const QString& proposal) {
-    QFileDialog dialog(this, title, m_lastFolder);
+    QFileDialog dialog(dialogParent(), title, m_lastFolder);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setFileMode(QFileDialog::AnyFile);
     dialog.setOption(QFileDialog::ShowDirsOnly);
@@ -48,7 +48,7 @@ void MainWindow::exportForPyTorch() {
 
 void MainWindow::exportMaps() {
     const NetworkExport network = networkOnShow();
-    MapDialog dialog(network.network, m_mapWish, this);
+    MapDialog dialog(network.network, m_mapWish, dialogParent());
     if (dialog.exec() != QDialog::Accepted) return;
     m_mapWish = dialog.wish();
     const MapSet maps =

@@ -1,5 +1,6 @@
 // The main window's ways of reading and writing files.
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/save_file.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/tensor_text.h"
@@ -72,7 +73,7 @@ Style plain(Style style) {
 QString MainWindow::newFile(const QString& title, const QString& proposal, const QStringList& filters) {
     QString chosen = filters.front();
     QString path =
-        QFileDialog::getSaveFileName(this, title, m_lastFolder + "/" + proposal, filters.join(";;"), &chosen);
+        QFileDialog::getSaveFileName(dialogParent(), title, m_lastFolder + "/" + proposal, filters.join(";;"), &chosen);
     if (path.isEmpty()) return {};
     if (QFileInfo(path).suffix().isEmpty()) path += "." + chosen.section("*.", 1).section(')', 0, 0);
     m_lastFolder = QFileInfo(path).path();
@@ -158,7 +159,7 @@ void MainWindow::openDialog() {
     const QStringList patterns = QStringList("*.json") + patternsOf(own);
     QStringList filters{tr("All that opens here (%1)").arg(patterns.join(' ')), own, scenes, tr("All files (*)")};
     filters.removeAll(QString());
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open"), m_lastFolder, filters.join(";;"));
+    const QString path = QFileDialog::getOpenFileName(dialogParent(), tr("Open"), m_lastFolder, filters.join(";;"));
     if (path.isEmpty()) return;
     m_lastFolder = QFileInfo(path).path();
     openFile(path);
@@ -190,8 +191,8 @@ void MainWindow::exportNumbers() {
     if (names.isEmpty()) throw cnn::Error(cnn::ErrorCode::NotFound, "There are no numbers to export yet.");
     bool ok = false;
     const QString name = names.size() == 1 ? names[0]
-                                           : QInputDialog::getItem(this, tr("Export numbers"), tr("Which numbers?"),
-                                                                   names, 0, false, &ok);
+                                           : QInputDialog::getItem(dialogParent(), tr("Export numbers"),
+                                                                   tr("Which numbers?"), names, 0, false, &ok);
     if (!ok && names.size() > 1) return;
     const NamedNumbers& numbers = all[static_cast<std::size_t>(names.indexOf(name))];
     const bool single = numbers.values.shape().c == 1;
@@ -202,7 +203,7 @@ void MainWindow::exportNumbers() {
     const bool csv = path.endsWith(".csv", Qt::CaseInsensitive);
     if (csv && !single) throw cnn::Error(cnn::ErrorCode::Usage, "A CSV table holds one channel; save these as .npy.");
     const std::string bytes = csv ? cnn::toCsv(numbers.values) : cnn::toNpy(numbers.values, single);
-    cnn::saveFile(path.toStdString(), std::string_view(bytes));
+    cnn::saveFile(cnn::nameOfText(path.toStdU16String()), std::string_view(bytes));
     showNews(tr("The numbers are in %1.").arg(path));
 }
 

@@ -140,7 +140,7 @@ void MainWindow::focusNextPane(bool forward) {
 }
 
 void MainWindow::showKeys() {
-    showKeysDialog(this, *menuBar());
+    showKeysDialog(dialogParent(), *menuBar());
 }
 
 void MainWindow::showAbout() {

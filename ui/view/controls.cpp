@@ -102,7 +102,10 @@ void Stepper::keyPressEvent(QKeyEvent* event) {
         stepBy(1);
     else if (event->key() == Qt::Key_Down)
         stepBy(-1);
-    else
+    else if (event->key() == Qt::Key_Escape && m_edit->isModified()) {
+        while (m_edit->isUndoAvailable()) m_edit->undo(); // what was typed is given up
+        m_edit->setModified(false);
+    } else
         QWidget::keyPressEvent(event);
 }
 

@@ -145,12 +145,15 @@ const Question* PredictPanel::chosen() const {
 }
 
 void PredictPanel::choose(int index) {
+    if (index < 0 || index >= static_cast<int>(m_questions.size())) return; // of a list that has been replaced since
     m_chosen = m_questions[static_cast<std::size_t>(index)].id;
     ask();
 }
 
 void PredictPanel::ask() {
-    m_asked = *chosen();
+    const Question* now = chosen();
+    if (!now) return;
+    m_asked = *now;
     m_revealed = false;
     m_answer->clear();
     m_unreadable->clear();
@@ -229,7 +232,11 @@ void PredictPanel::showChoice() {
 void PredictPanel::makeChoice(const QStringList& names) {
     m_names = names;
     m_showChosen = {};
-    if (m_choice) m_choice->deleteLater(); // it may be the sender
+    if (m_choice) {
+        m_choice->disconnect(this);
+        m_choice->hide();        // with its popup
+        m_choice->deleteLater(); // it may be the sender
+    }
     m_choice = nullptr;
     if (names.size() < 2) return;
     if (names.size() <= fewChoices) {

@@ -11,9 +11,6 @@ constexpr double smallestText = 13;
 // @name@ is a colour of the palette, #12# a length in pixels that follows the text size.
 const char* const sheet = R"(
 * { font-size: #15#px; }
-QMainWindow, QMainWindow::separator { background: @window@; }
-QMainWindow::separator { width: 1px; height: 1px; background: @line@; }
-QDockWidget { border: 0; }
 QMenuBar { background: @side@; color: @text@; padding: 2px 8px; border-bottom: 1px solid @line@; }
 QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: 5px; }
 QMenuBar::item:selected { background: @sunken@; }
@@ -33,7 +30,6 @@ QLabel#unreadable { color: @error@; font-size: #14#px; }
 QPlainTextEdit#code { background: @window@; color: @text@; border: 1px solid @line@; border-radius: 8px; padding: 4px 6px;
     selection-background-color: @text@; selection-color: @surface@; }
 QPlainTextEdit#code:focus { border: 2px solid @text@; }
-QSplitter::handle { background: @line@; }
 QLabel#stageTitle { font-weight: 700; }
 QLabel#stageLine { color: @dim@; }
 QWidget#side { background: @side@; }
@@ -42,7 +38,6 @@ QFrame#card { background: @surface@; border: 1px solid @line@; border-radius: 12
 QFrame#sunkenCard { background: @window@; border: 1px solid @line@; border-radius: 8px; }
 QFrame#errorBar { background: @surface@; border: 0; border-left: 4px solid @error@; }
 QFrame#newsBar { background: @surface@; border: 0; border-left: 4px solid @lineStrong@; }
-QFrame#hairline { background: @line@; border: 0; }
 QListView { background: @side@; border: 0; outline: 0; }
 QScrollArea { background: transparent; border: 0; }
 QWidget#stepper { background: @surface@; border: 1px solid @lineStrong@; border-radius: 7px; }
