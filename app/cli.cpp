@@ -4,6 +4,7 @@
 #include "app/console.h"
 #include "core/base/core_level.h"
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -138,13 +139,13 @@ std::span<const Command* const> commands() {
 }
 
 bool isToOpen(const QString& argument) {
-    const QFileInfo file(argument);
-    return file.isFile() || (file.isDir() && !find(argument));
+    std::error_code none;
+    return isFile(argument) || (std::filesystem::is_directory(pathFrom(argument), none) && !find(argument));
 }
 
 int runCommandLine(int argc, char** argv) {
     QStringList typed;
-    for (int i = 1; i < argc; ++i) typed << QString::fromLocal8Bit(argv[i]);
+    for (int i = 1; i < argc; ++i) typed << QString::fromStdU16String(cnn::textOfName(argv[i]));
     hushQt();
     try {
         run(typed, argc, argv);

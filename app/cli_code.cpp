@@ -3,6 +3,7 @@
 #include "app/console.h"
 #include "app/lesson_stage.h"
 #include "core/base/error.h"
+#include "core/base/outputs.h"
 #include "core/base/save_file.h"
 #include "core/tensor/npy.h"
 
@@ -25,8 +26,10 @@ void runCode(const Arguments& a) {
     if (code.isEmpty())
         throw cnn::Error(cnn::ErrorCode::NotFound,
                          ("There is no code for \"" + asked.lesson->id + "\" as it stands.").toStdString());
-    if (a.has("numbers")) saveNumbers(stage.page(), a.text("numbers"));
-    printResult((code.endsWith('\n') ? code : code + '\n').toStdString());
+    cnn::Outputs outputs;
+    outputs.make([&] { printResult((code.endsWith('\n') ? code : code + '\n').toStdString()); });
+    if (a.has("numbers")) outputs.make([&] { saveNumbers(stage.page(), a.text("numbers")); });
+    outputs.orThrow();
 }
 
 } // namespace

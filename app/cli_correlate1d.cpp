@@ -5,7 +5,6 @@
 #include "core/tensor/tensor_text.h"
 #include "core/walk/window_walk.h"
 
-#include <QFileInfo>
 #include <algorithm>
 
 namespace ui {
@@ -24,7 +23,7 @@ Tensor asRow(const Tensor& grid, const QString& name) {
 
 Tensor kernelOf(const Arguments& a) {
     const QString text = a.text("kernel");
-    if (QFileInfo::exists(text)) return asRow(readGrid(text), text);
+    if (isFile(text)) return asRow(readGrid(text), text);
     const auto typed = cnn::fromCsv(text.toStdString());
     if (!typed)
         throw cnn::Error(

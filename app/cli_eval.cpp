@@ -3,6 +3,7 @@
 #include "app/grid_file.h"
 #include "app/labelled_images.h"
 #include "app/training_run.h"
+#include "core/base/outputs.h"
 #include "core/onnx/onnx_file.h"
 #include "core/train/metrics.h"
 
@@ -11,13 +12,20 @@ namespace {
 
 void runEval(const Arguments& a) {
     const int threads = threadsOf(a);
+    if (a.has("confusion")) requireGridName(a.text("confusion"));
     const cnn::Network network = cnn::loadOnnx(pathFrom(a.operand(0)));
     const cnn::Dataset images = loadTestImages(a.text("data"), a.seed("seed"), network.inputShape());
     const cnn::Evaluation e = cnn::evaluate(network, images, cnn::LossKind::SoftmaxCrossEntropy, threads);
+    cnn::Outputs outputs;
+    outputs.make([&] {
+        printJsonLine({{"images", static_cast<qint64>(e.images)}, {"accuracy", e.accuracy}, {"loss", e.loss}});
+    });
     if (a.has("confusion"))
-        writeGrid(cnn::confusionOf(cnn::verdictsOn(network, images, images.size(), threads)).table(),
-                  a.text("confusion"));
-    printJsonLine({{"images", static_cast<qint64>(e.images)}, {"accuracy", e.accuracy}, {"loss", e.loss}});
+        outputs.make([&] {
+            writeGrid(cnn::confusionOf(cnn::verdictsOn(network, images, images.size(), threads)).table(),
+                      a.text("confusion"));
+        });
+    outputs.orThrow();
 }
 
 } // namespace

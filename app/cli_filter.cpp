@@ -8,9 +8,12 @@
 #include "ui/media/image_io.h"
 #include "ui/pages/filter_shot.h"
 
+<<<<<<< HEAD
 #include <QFileInfo>
 #include <algorithm>
 
+=======
+>>>>>>> 534ee51 (wip)
 namespace ui {
 namespace {
 
@@ -39,7 +42,7 @@ Tensor pictureOf(const Arguments& a) {
 Tensor kernelOf(const Arguments& a) {
     const QString name = a.text("kernel");
     if (const auto* known = cnn::findKernel(name.toStdString())) return known->values;
-    if (!QFileInfo::exists(name)) {
+    if (!isFile(name)) {
         QStringList ids;
         for (const auto& k : cnn::kernelLibrary()) ids << QString::fromStdString(k.id);
         throw cnn::Error(cnn::ErrorCode::Usage,

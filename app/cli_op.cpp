@@ -6,7 +6,6 @@
 #include "core/layers/pool2d.h"
 #include "core/walk/window_walk.h"
 
-#include <QFileInfo>
 #include <algorithm>
 
 namespace ui {
@@ -27,7 +26,7 @@ std::vector<Tensor> kernelsOf(const Arguments& a, const cnn::Shape& in) {
     const QString name = a.text("kernel");
     bool isSize = false;
     name.section(',', 0, 0).toInt(&isSize);
-    if (isSize && !QFileInfo::exists(name))
+    if (isSize && !isFile(name))
         throw cnn::Error(cnn::ErrorCode::Usage,
                          "--kernel " + name.toStdString() + ": a convolution needs a file with the kernel's weights.");
     std::vector<Tensor> kernels = readKernels(name);

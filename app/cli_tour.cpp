@@ -5,6 +5,7 @@
 #include "app/lesson_stage.h"
 #include "app/tour_page.h"
 #include "core/base/error.h"
+#include "core/base/outputs.h"
 #include "core/base/save_file.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
@@ -24,10 +25,20 @@ constexpr int mostSteps = 12; // pictures of steps a lesson
 constexpr std::size_t trainingImages = 12000;
 constexpr int trainingEpochs = 2;
 
-TourPicture renderStep(const LessonStage& stage, const Style& style, int step, const QDir& folder,
-                       const QString& name) {
+// The folder a tour goes into, and what of it could not be written.
+struct TourFolder {
+    const Style& style;
+    QDir folder;
+    cnn::Outputs& outputs;
+
+    void write(const Figure& figure, const QString& name) const {
+        outputs.make([&] { exportFigure(figure, style, folder.filePath(name)); });
+    }
+};
+
+TourPicture renderStep(const LessonStage& stage, int step, const TourFolder& to, const QString& name) {
     const auto figure = stage.figure(step, pictureSize);
-    exportFigure(*figure, style, folder.filePath(name));
+    to.write(*figure, name);
     return {name, figure->describe()};
 }
 
@@ -39,24 +50,24 @@ std::vector<int> stepsToShow(int count) {
     return steps;
 }
 
-TourLesson renderLesson(const Lesson& lesson, const Style& style, const QDir& folder) {
-    const LessonStage stage({&lesson}, style, 0);
+TourLesson renderLesson(const Lesson& lesson, const TourFolder& to) {
+    const LessonStage stage({&lesson}, to.style, 0);
     const QString base = "lessons/" + lesson.id;
-    TourLesson shown{lesson, renderStep(stage, style, stage.step(), folder, base + ".png"), {}};
+    TourLesson shown{lesson, renderStep(stage, stage.step(), to, base + ".png"), {}};
     if (stage.steps() == 1) return shown;
     for (const int step : stepsToShow(stage.steps()))
-        shown.steps.push_back(renderStep(stage, style, step, folder, QString("%1-%2.png").arg(base).arg(step)));
+        shown.steps.push_back(renderStep(stage, step, to, QString("%1-%2.png").arg(base).arg(step)));
     return shown;
 }
 
-std::vector<TourLesson> renderLessons(const Style& style, const QDir& folder) {
+std::vector<TourLesson> renderLessons(const TourFolder& to) {
     say("Rendering the lessons.");
-    makeFolder(folder.filePath("lessons"));
+    makeFolder(to.folder.filePath("lessons"));
     ProgressBar bar;
     std::vector<TourLesson> shown;
     for (const Lesson& lesson : lessons()) {
         bar.show(static_cast<double>(shown.size()) / static_cast<double>(lessons().size()), lesson.title);
-        shown.push_back(renderLesson(lesson, style, folder));
+        shown.push_back(renderLesson(lesson, to));
     }
     return shown;
 }
@@ -82,21 +93,20 @@ std::shared_ptr<const NetworkPicture> firstImage(const cnn::Network& network, co
     return picture;
 }
 
-TourMaps exportSheet(const MapSet& maps, const QStringList& caption, const QStringList& formats, const QDir& folder,
+TourMaps exportSheet(const MapSet& maps, const QStringList& caption, const QStringList& formats, const TourFolder& to,
                      const QString& words) {
-    writeMaps(maps, {}, caption, formats, folder);
+    to.outputs.make([&] { writeMaps(maps, {}, caption, formats, to.folder.filePath("maps")); });
     return {maps.title,
             mapColours(maps, {})[0].range(),
             {"maps/" + maps.name + "-sheet.png", words},
             formats.contains("npy") ? "maps/" + maps.name + ".npy" : QString()};
 }
 
-void exportMaps(const cnn::Network& network, const cnn::Dataset& set, const Style& style, const QDir& folder,
-                TourTraining& shown) {
-    makeFolder(folder);
+void exportMaps(const cnn::Network& network, const cnn::Dataset& set, const TourFolder& to, TourTraining& shown) {
+    makeFolder(to.folder.filePath("maps"));
     const auto picture = firstImage(network, set);
-    const auto strip = StripFigure::make(stripSize, style, picture);
-    exportFigure(*strip, style, folder.filePath("network.png"));
+    const auto strip = StripFigure::make(stripSize, to.style, picture);
+    to.write(*strip, "maps/network.png");
     shown.strip = {"maps/network.png", strip->describe()};
     NetworkExport from;
     from.network = picture->network;
@@ -104,17 +114,16 @@ void exportMaps(const cnn::Network& network, const cnn::Dataset& set, const Styl
     from.image = picture->trace.values.front();
     from.imageName = picture->caption;
     shown.maps.push_back(exportSheet(layerWeights(from, QString::fromStdString(network.name(0))),
-                                     mapCaption(from, false), {"sheet"}, folder,
-                                     "The kernels of the first convolution"));
+                                     mapCaption(from, false), {"sheet"}, to, "The kernels of the first convolution"));
     for (std::size_t i = 0; i < network.size(); ++i) {
         if (network.outputShape(i).h == 1) break; // no maps any more
         const QString layer = QString::fromStdString(network.name(i));
-        shown.maps.push_back(exportSheet(layerMaps(from, layer), mapCaption(from, true), usualMapFormats, folder,
+        shown.maps.push_back(exportSheet(layerMaps(from, layer), mapCaption(from, true), usualMapFormats, to,
                                          "The feature maps of " + layer));
     }
 }
 
-TourTraining train(const QDir& folder, const Style& style, int threads) {
+TourTraining train(const TourFolder& to, int threads) {
     const auto data = imagesToLearn();
     say(QString("Training LeNet-5 on %1 images of %2.")
             .arg(data->train.size())
@@ -138,9 +147,9 @@ TourTraining train(const QDir& folder, const Style& style, int threads) {
     };
     if (trainWithProgress(trainer, epochDone) == Ending::Interrupted)
         throw cnn::Error(cnn::ErrorCode::Interrupted,
-                         "The tour was interrupted; " + folder.path().toStdString() + " holds only a part of it.");
-    cnn::saveOnnx(trainer.network(), pathFrom(folder.filePath(shown.model)));
-    exportMaps(trainer.network(), data->test, style, folder.filePath("maps"), shown);
+                         "The tour was interrupted; " + to.folder.path().toStdString() + " holds only a part of it.");
+    to.outputs.make([&] { cnn::saveOnnx(trainer.network(), pathFrom(to.folder.filePath(shown.model))); });
+    exportMaps(trainer.network(), data->test, to, shown);
     return shown;
 }
 
@@ -149,10 +158,13 @@ void runTour(const Arguments& a) {
     const QDir folder(a.text("o"));
     makeFolder(folder);
     const int threads = threadsOf(a);
-    const auto shown = renderLessons(style, folder);
-    const TourTraining training = train(folder, style, threads);
+    cnn::Outputs outputs;
+    const TourFolder to{style, folder, outputs};
+    const auto shown = renderLessons(to);
+    const TourTraining training = train(to, threads);
     const QString page = folder.filePath("index.html");
-    cnn::saveFile(pathFrom(page), std::string_view(tourPage(shown, training, style.colors()).toStdString()));
+    outputs.make([&] { cnn::saveFile(pathFrom(page), tourPage(shown, training, style.colors()).toStdString()); });
+    outputs.orThrow();
     printResult((page + "\n").toStdString());
 }
 

@@ -3,6 +3,7 @@
 #include "app/console.h"
 #include "app/labelled_images.h"
 #include "app/training_run.h"
+#include "core/base/outputs.h"
 #include "core/base/save_file.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
@@ -12,6 +13,10 @@
 #include "ui/pages/run_course.h"
 
 #include <QFileInfo>
+#include <array>
+#include <csignal>
+#include <map>
+#include <optional>
 
 namespace ui {
 namespace {
@@ -63,16 +68,7 @@ cnn::Network untrained(const Arguments& a, std::uint64_t seed) {
     return cnn::build(plan, cnn::usualInput, cnn::usualClasses, how.value_or(cnn::usualInitialisation(plan)), seed);
 }
 
-// Better now than after an hour of training.
-void requirePlace(const QString& path) {
-    const QFileInfo file(path);
-    const QFileInfo folder(file.absolutePath());
-    if (file.isDir() || !folder.isDir() || !folder.isWritable())
-        throw cnn::Error(cnn::ErrorCode::WriteFailed, "Cannot write " + path.toStdString() +
-                                                          (file.isDir()     ? ": it is a folder."
-                                                           : folder.isDir() ? ": its folder allows no writing."
-                                                                            : ": there is no such folder."));
-}
+constexpr std::array files{"o", "log", "gif", "chart"}; // the options that name one
 
 void requirePlaces(const Arguments& a) {
     const auto requireSuffix = [&](const char* option, const char* suffix, const char* sentence) {
@@ -82,8 +78,19 @@ void requirePlaces(const Arguments& a) {
     if (a.has("o")) requireSuffix("o", "onnx", ": networks are saved as ONNX, under a name that ends in .onnx.");
     if (a.has("gif")) requireSuffix("gif", "gif", ": a film's name ends in .gif.");
     if (a.has("chart")) requireCourseName(a.text("chart"));
-    for (const char* option : {"o", "log", "gif", "chart"})
-        if (a.has(option)) requirePlace(a.text(option));
+    std::map<std::filesystem::path, const char*> places;
+    for (const char* option : files) {
+        if (!a.has(option)) continue;
+        const std::filesystem::path path = pathFrom(a.text(option));
+        cnn::requirePlace(path); // better now than after an hour of training
+        std::error_code none;
+        const auto [other, isNew] =
+            places.emplace(std::filesystem::weakly_canonical(std::filesystem::absolute(path), none), option);
+        if (!isNew)
+            throw cnn::Error(cnn::ErrorCode::Usage, "Two options name " + path.string() + ": -" +
+                                                        (*other->second == 'o' ? "" : "-") + other->second + " and --" +
+                                                        option + "; one would replace the other.");
+    }
 }
 
 // Saves the network when -o asks for it: "<what> is saved in model.onnx.", otherwise nothing.
@@ -121,11 +128,14 @@ public:
         m_log.addTest(test.progress, test.test);
         m_history.add(test);
     }
-    void write() const {
+    void write(cnn::Outputs& outputs) const {
         const QString name = QString("Trained on %1").arg(QString::fromStdString(m_trainer.data().name));
-        if (m_arguments.has("log")) cnn::saveFile(pathFrom(m_arguments.text("log")), m_log.csv());
-        if (m_arguments.has("chart")) saveCourse(courseOf(m_history, name), m_arguments.text("chart"));
-        if (m_arguments.has("gif")) saveFilm(m_frames, m_arguments.text("gif"));
+        const auto make = [&](const char* option, const auto& save) {
+            if (m_arguments.has(option)) outputs.make([&] { save(m_arguments.text(option)); });
+        };
+        make("log", [&](const QString& file) { cnn::saveFile(pathFrom(file), m_log.csv()); });
+        make("chart", [&](const QString& file) { saveCourse(courseOf(m_history, name), file); });
+        make("gif", [&](const QString& file) { saveFilm(m_frames, file); });
     }
 
 private:
@@ -142,19 +152,42 @@ private:
     long m_every = 1, m_steps = 0;
 };
 
-void train(const Arguments& a, cnn::Trainer& trainer, Recorder& recorder) {
+bool writesFiles(const Arguments& a) {
+    return std::ranges::any_of(files, [&](const char* option) { return a.has(option); });
+}
+
+// Reports go to stdout. Should nobody take them any more, the run goes on as long as it is for a file too.
+void train(const Arguments& a, cnn::Trainer& trainer, Recorder& recorder, cnn::Outputs& outputs) {
     const auto report = [&](const EpochReport& epoch) {
         recorder.add(epoch);
-        printJsonLine(toJson(epoch));
+        outputs.make([&] { printJsonLine(toJson(epoch)); });
+        if (!writesFiles(a)) outputs.orThrow();
     };
     if (trainWithProgress(trainer, report, [&](const cnn::StepReport& step) { recorder.add(step); }) ==
         Ending::Finished)
         return;
     throw cnn::Error(cnn::ErrorCode::Interrupted, QString("Training was interrupted after %1 of %2 epochs.")
-                                                          .arg(trainer.progress(), 0, 'f', 2)
-                                                          .arg(trainer.settings().epochs)
-                                                          .toStdString() +
-                                                      saved(a, trainer.network(), " The network reached so far"));
+                                                      .arg(trainer.progress(), 0, 'f', 2)
+                                                      .arg(trainer.settings().epochs)
+                                                      .toStdString());
+}
+
+// The network first, then everything else, each whatever became of the others. `ended`: why before its time.
+void finish(const Arguments& a, const cnn::Trainer& trainer, const Recorder& recorder,
+            const std::optional<cnn::Error>& ended, cnn::Outputs& outputs) {
+    const bool diverged = ended && ended->code() == cnn::ErrorCode::Diverged;
+    const char* what = diverged ? " The last finite network" : ended ? " The network reached so far" : "The network";
+    std::string said;
+    outputs.make([&] { said = saved(a, trainer.network(), what); });
+    recorder.write(outputs);
+    if (!ended) {
+        if (!said.empty()) say(QString::fromStdString(said));
+        return outputs.orThrow();
+    }
+    const std::string failures = outputs.complete() ? "" : " " + outputs.failures();
+    const std::string advice =
+        diverged ? " Try a smaller learning rate than " + a.text("lr").toStdString() + "." : std::string();
+    throw cnn::Error(ended->code(), ended->what() + said + failures + advice);
 }
 
 void runTrain(const Arguments& a) {
@@ -172,17 +205,15 @@ void runTrain(const Arguments& a) {
     if (settings.validation > 0)
         say(QString("%L1 of the images to learn from are kept out to watch the run.").arg(trainer.validationImages()));
     Recorder recorder(a, trainer);
+    cnn::Outputs outputs;
+    std::optional<cnn::Error> ended;
+    if (writesFiles(a)) std::signal(SIGPIPE, SIG_IGN);
     try {
-        train(a, trainer, recorder);
+        train(a, trainer, recorder, outputs);
     } catch (const cnn::Error& e) {
-        recorder.write(); // how far it came
-        if (e.code() != cnn::ErrorCode::Diverged) throw;
-        throw cnn::Error(e.code(), e.what() + saved(a, trainer.network(), " The last finite network") +
-                                       " Try a smaller learning rate than " + a.text("lr").toStdString() + ".");
+        ended = e;
     }
-    recorder.write();
-    const std::string end = saved(a, trainer.network(), "The network");
-    if (!end.empty()) say(QString::fromStdString(end));
+    finish(a, trainer, recorder, ended, outputs);
 }
 
 } // namespace
@@ -195,7 +226,8 @@ const Command trainCommand{
     "seconds\n"
     "and images_per_s count the learning alone; validation_accuracy is there with --validation. The same seed gives "
     "the same network with any number of threads.\n"
-    "Ctrl+C ends it in order: with -o the network reached so far is saved.\n"
+    "Ctrl+C, or the end of the terminal, ends it in order: with -o the network reached so far is saved. The network "
+    "is\nwritten first, then the log, the chart and the film, each also when another cannot be written.\n"
     "The log's columns: step, epoch (1.25), loss and accuracy of the batch, learning_rate, and at the end of an epoch\n"
     "test_loss and test_accuracy.\n"
     "A folder holds pictures in one subfolder a class, or MNIST's IDX files. Pictures are brought to the network's\n"

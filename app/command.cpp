@@ -1,10 +1,10 @@
 #include "app/command.h"
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/tensor/tensor_text.h"
 
 #include <QCommandLineParser>
-#include <QFile>
 #include <QFileInfo>
 #include <cmath>
 #include <optional>
@@ -130,7 +130,12 @@ void Arguments::refuse(const char* option, const QString& expected) const {
 }
 
 std::filesystem::path pathFrom(const QString& name) {
-    return QFile::encodeName(name).toStdString();
+    return cnn::nameOfText(name.toStdU16String());
+}
+
+bool isFile(const QString& name) {
+    std::error_code none;
+    return std::filesystem::is_regular_file(pathFrom(name), none);
 }
 
 } // namespace ui

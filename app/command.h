@@ -77,5 +77,7 @@ private:
 };
 
 std::filesystem::path pathFrom(const QString& name);
+// A regular file of that name.
+bool isFile(const QString& name);
 
 } // namespace ui

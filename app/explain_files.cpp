@@ -1,6 +1,7 @@
 #include "app/explain_files.h"
 
 #include "app/command.h"
+#include "core/base/outputs.h"
 #include "core/base/save_file.h"
 #include "core/tensor/npy.h"
 #include "ui/figure/map_set.h"
@@ -45,8 +46,13 @@ QString writeOverlay(const cnn::Tensor& image, const cnn::Tensor& numbers, const
                      const QDir& folder) {
     const double end = rampEnd(map.values(), Ramp::Unsigned);
     const QString base = fileNameFor(name);
-    writeNumbers(numbers, base, folder);
-    savePicture(enlarged(overlayImage(image, map, end), fittingCell(image.shape())), folder.filePath(base + ".png"));
+    cnn::Outputs outputs;
+    outputs.make([&] { writeNumbers(numbers, base, folder); });
+    outputs.make([&] {
+        savePicture(enlarged(overlayImage(image, map, end), fittingCell(image.shape())),
+                    folder.filePath(base + ".png"));
+    });
+    outputs.orThrow();
     return "0 to " + QString::number(end, 'g', 4);
 }
 
@@ -68,9 +74,13 @@ void writePatches(const cnn::Network& network, std::size_t layer, const cnn::Dat
         }
     const QString base = fileNameFor(name) + "-patches";
     const int side = std::max(pictures.front().width(), pictures.front().height());
-    savePicture(sheetOf(pictures, static_cast<int>(lists.front().size()), std::max(1, 56 / side)),
-                folder.filePath(base + ".png"));
-    cnn::saveFile(pathFrom(folder.filePath(base + ".csv")), std::string_view(table.toStdString()));
+    cnn::Outputs outputs;
+    outputs.make([&] { cnn::saveFile(pathFrom(folder.filePath(base + ".csv")), table.toStdString()); });
+    outputs.make([&] {
+        savePicture(sheetOf(pictures, static_cast<int>(lists.front().size()), std::max(1, 56 / side)),
+                    folder.filePath(base + ".png"));
+    });
+    outputs.orThrow();
 }
 
 void writeAscent(const cnn::Tensor& pictures, const QString& name, const QDir& folder) {
@@ -84,8 +94,12 @@ void writeAscent(const cnn::Tensor& pictures, const QString& name, const QDir& f
     }
     const QString base = fileNameFor(name) + "-ascent";
     const int columns = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(images.size()))));
-    savePicture(sheetOf(images, columns, std::max(1, fittingCell(one) / 2)), folder.filePath(base + ".png"));
-    writeNumbers(all, base, folder);
+    cnn::Outputs outputs;
+    outputs.make([&] { writeNumbers(all, base, folder); });
+    outputs.make([&] {
+        savePicture(sheetOf(images, columns, std::max(1, fittingCell(one) / 2)), folder.filePath(base + ".png"));
+    });
+    outputs.orThrow();
 }
 
 } // namespace ui

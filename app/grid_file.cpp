@@ -108,12 +108,16 @@ std::string csvOf(const cnn::Tensor& grid) {
     return cnn::toCsv(grid);
 }
 
+void requireGridName(const QString& path) {
+    if (!QStringList{"csv", "npy", "png"}.contains(suffixOf(path)))
+        throw cnn::Error(cnn::ErrorCode::Usage, path.toStdString() + ": results are written as .csv, .npy or .png.");
+}
+
 void writeGrid(const cnn::Tensor& grid, const QString& path) {
+    requireGridName(path);
     const QString suffix = suffixOf(path);
     if (suffix == "csv") return cnn::saveFile(pathFrom(path), std::string_view(csvOf(grid)));
     if (suffix == "npy") return cnn::saveFile(pathFrom(path), std::string_view(cnn::toNpy(grid, grid.shape().c == 1)));
-    if (suffix != "png")
-        throw cnn::Error(cnn::ErrorCode::Usage, path.toStdString() + ": results are written as .csv, .npy or .png.");
     requireOneChannel(grid, "picture");
     savePicture(greyPicture(grid), path);
 }

@@ -24,6 +24,8 @@ QImage openPicture(const QString& path);
 
 // .csv and pictures hold one channel (else Error(Mismatch)); pictures round to 0 .. 255 and clamp what is outside.
 // .npy holds all: two axes for one channel, three for more. Error(Usage) for a suffix that we do not write.
+// Throws cnn::Error(Usage) when writeGrid() would know no format for this name.
+void requireGridName(const QString& path);
 void writeGrid(const cnn::Tensor& grid, const QString& path);
 
 // Rows of numbers as CSV, or Error(Mismatch) when there is more than one channel.

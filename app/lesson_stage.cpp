@@ -2,8 +2,6 @@
 
 #include "core/base/error.h"
 
-#include <QFileInfo>
-
 namespace ui {
 namespace {
 
@@ -47,7 +45,7 @@ LessonStage::LessonStage(const AskedLesson& asked, const Style& style, int step)
 AskedLesson askedLesson(const Arguments& a) {
     const QString name = a.operand(0);
     if (const Lesson* lesson = findLesson(name)) return {lesson};
-    if (name.endsWith(".json", Qt::CaseInsensitive) || QFileInfo(name).isFile()) {
+    if (name.endsWith(".json", Qt::CaseInsensitive) || isFile(name)) {
         SceneFile file = readScene(name);
         return {file.lesson, std::move(file)};
     }

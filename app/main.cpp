@@ -1,7 +1,11 @@
 #include "app/cli.h"
 #include "app/window.h"
+#include "core/base/file_name.h"
 
+#include <QHashFunctions>
+#include <QString>
 #include <clocale>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -34,7 +38,9 @@ int openWindow(int argc, char** argv, const char* file) {
 
 int main(int argc, char** argv) {
     useUtf8();
-    const bool opens = argc == 2 && ui::isToOpen(QString::fromLocal8Bit(argv[1]));
+    QHashSeed::setDeterministicGlobalSeed(); // what is exported twice is the same bytes, in whatever order tables lie
+    std::signal(SIGXFSZ, SIG_IGN);           // a file beyond the limit is an error to be told, not the end
+    const bool opens = argc == 2 && ui::isToOpen(QString::fromStdU16String(cnn::textOfName(argv[1])));
     if (argc == 1 || opens) return openWindow(argc, argv, opens ? argv[1] : "");
     return ui::runCommandLine(argc, argv);
 }

@@ -15,13 +15,17 @@ namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
-// While it lives, the first SIGINT or SIGTERM only leaves word; the second does what it always did.
+// While it lives, the first SIGINT or SIGTERM only leaves word; the second does what it always did. A terminal that
+// goes may say SIGHUP more than once, and until the end: none of them is to end what is then saved. Under nohup it
+// stays ignored.
 class InterruptGuard {
 public:
     InterruptGuard() {
         interrupted = 0;
         struct sigaction action {};
         action.sa_handler = [](int) { interrupted = 1; };
+        ::sigaction(SIGHUP, nullptr, &m_oldHangUp);
+        if (m_oldHangUp.sa_handler != SIG_IGN) ::sigaction(SIGHUP, &action, nullptr);
         action.sa_flags = static_cast<int>(SA_RESETHAND);
         ::sigaction(SIGINT, &action, &m_oldInt);
         ::sigaction(SIGTERM, &action, &m_oldTerm);
@@ -29,13 +33,14 @@ public:
     ~InterruptGuard() {
         ::sigaction(SIGINT, &m_oldInt, nullptr);
         ::sigaction(SIGTERM, &m_oldTerm, nullptr);
+        if (!interrupted) ::sigaction(SIGHUP, &m_oldHangUp, nullptr);
     }
     InterruptGuard(const InterruptGuard&) = delete;
     InterruptGuard& operator=(const InterruptGuard&) = delete;
 
 private:
     struct sigaction m_oldInt {
-    }, m_oldTerm{};
+    }, m_oldTerm{}, m_oldHangUp{};
 };
 
 // Sums of the epoch that is being learned.

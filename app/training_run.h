@@ -32,8 +32,8 @@ enum class Ending { Finished, Interrupted };
 // The option --threads; every core when it is not given.
 int threadsOf(const Arguments& arguments);
 
-// Trains to the end, or until SIGINT or SIGTERM (a second one ends the program at once). Calls epochDone after each
-// epoch, stepDone, if there is one, after each step. Throws Error(Diverged) as Trainer::step does.
+// Trains to the end, or until SIGINT, SIGTERM or SIGHUP (a second one of the first two ends the program at once). Calls
+// epochDone after each epoch, stepDone, if there is one, after each step. Throws Error(Diverged) as Trainer::step does.
 Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const EpochReport&)>& epochDone,
                          const std::function<void(const cnn::StepReport&)>& stepDone = {});
 

@@ -1,12 +1,48 @@
 #include "app/window.h"
 
+#include "core/base/file_name.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
 #include <QIcon>
 #include <QSettings>
+#include <QSocketNotifier>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace ui {
+namespace {
+
+std::array<int, 2> word{-1, -1}; // a pipe: a signal may do little more than write into it
+
+// The first SIGINT, SIGTERM or SIGHUP closes the window as its user would, and everything is kept; a second of the first
+// two does what it always did. A terminal that goes may say SIGHUP more than once.
+void closeOnSignals(QWidget& window) {
+    if (::pipe2(word.data(), O_CLOEXEC | O_NONBLOCK) != 0) return;
+    struct sigaction action {
+    }, before{};
+    action.sa_handler = [](int) {
+        const int cause = errno;
+        (void)!::write(word[1], "s", 1);
+        errno = cause;
+    };
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        action.sa_flags = signal == SIGHUP ? 0 : static_cast<int>(SA_RESETHAND);
+        ::sigaction(signal, nullptr, &before);
+        if (before.sa_handler != SIG_IGN) ::sigaction(signal, &action, nullptr); // under nohup it stays ignored
+    }
+    auto* notifier = new QSocketNotifier(word[0], QSocketNotifier::Read, &window);
+    QObject::connect(notifier, &QSocketNotifier::activated, &window, [notifier, &window] {
+        notifier->setEnabled(false);
+        window.close();
+        QApplication::exit(0); // also out of a dialog
+    });
+}
+
+} // namespace
 
 int openWindow(int argc, char** argv, const char* file) {
     QApplication application(argc, argv);
@@ -19,8 +55,9 @@ int openWindow(int argc, char** argv, const char* file) {
     MainWindow window{Style{}};
     window.restoreSettings();
     window.restoreSession(Session::standardFolder());
+    closeOnSignals(window);
     window.show();
-    if (*file != '\0') window.openFile(QString::fromLocal8Bit(file));
+    if (*file != '\0') window.openFile(QString::fromStdU16String(cnn::textOfName(file)));
     return QApplication::exec();
 }
 

@@ -1,6 +1,7 @@
 #include "core/base/save_file.h"
 
 #include "core/base/error.h"
+#include "core/base/plain_text.h"
 
 #include <cerrno>
 #include <cstring>
@@ -36,7 +37,7 @@ private:
 };
 
 [[noreturn]] void failWrite(const std::string& what, const std::string& why) {
-    throw Error(ErrorCode::WriteFailed, "Cannot write " + what + ": " + why + ".");
+    throw Error(ErrorCode::WriteFailed, "Cannot write " + plainText(what) + ": " + why + ".");
 }
 
 bool writeAll(int fd, std::string_view bytes) {
@@ -214,19 +215,19 @@ void requirePlace(const fs::path& path) {
 }
 
 std::string readFile(const fs::path& path, std::size_t maxBytes) {
+    const std::string name = plainText(path.string());
     // O_NONBLOCK: opening a pipe nobody writes to must not hang the program.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!file.isOpen()) {
         const int cause = errno;
         throw Error(cause == ENOENT ? ErrorCode::NotFound : ErrorCode::Unreadable,
-                    "Cannot read " + path.string() + ": " + std::strerror(cause) + ".");
+                    "Cannot read " + name + ": " + std::strerror(cause) + ".");
     }
     struct stat info {};
     if (::fstat(*file, &info) != 0 || !S_ISREG(info.st_mode))
-        throw Error(ErrorCode::Unreadable, "Cannot read " + path.string() + ": it is not a regular file.");
+        throw Error(ErrorCode::Unreadable, "Cannot read " + name + ": it is not a regular file.");
     const auto tooLarge = [&] {
-        return Error(ErrorCode::TooLarge, path.string() + " is larger than the " +
-                                              std::to_string(maxBytes / (1024 * 1024)) +
+        return Error(ErrorCode::TooLarge, name + " is larger than the " + std::to_string(maxBytes / (1024 * 1024)) +
                                               " MB this kind of file may have.");
     };
     if (static_cast<std::size_t>(info.st_size) > maxBytes) throw tooLarge();
@@ -235,8 +236,7 @@ std::string readFile(const fs::path& path, std::size_t maxBytes) {
     while (done < bytes.size()) {
         const ssize_t n = ::read(*file, bytes.data() + done, bytes.size() - done);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0)
-            throw Error(ErrorCode::Unreadable, "Cannot read " + path.string() + ": " + std::strerror(errno) + ".");
+        if (n < 0) throw Error(ErrorCode::Unreadable, "Cannot read " + name + ": " + std::strerror(errno) + ".");
         if (n == 0) break;
         done += static_cast<std::size_t>(n);
     }

@@ -1,10 +1,9 @@
 #include "ui/export/course_files.h"
 
+#include "core/base/file_name.h"
 #include "core/base/save_file.h"
 #include "ui/export/export_format.h"
 #include "ui/export/training_gif.h"
-
-#include <QFile>
 
 namespace ui {
 namespace {
@@ -14,7 +13,7 @@ bool isTable(const QString& path) {
 }
 
 std::filesystem::path nativeName(const QString& path) {
-    return QFile::encodeName(path).toStdString();
+    return cnn::nameOfText(path.toStdU16String());
 }
 
 } // namespace

@@ -1,7 +1,9 @@
 #include "ui/export/export_format.h"
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/save_file.h"
+#include "ui/export/touch_up.h"
 
 #include <QBuffer>
 #include <QImage>
@@ -35,7 +37,7 @@ QByteArray svg(const Figure& figure, const Style& style, double) {
     QPainter painter(&generator);
     figure.paint(painter, style);
     painter.end();
-    return buffer.data();
+    return touchedUpSvg(buffer.data());
 }
 
 QByteArray pdf(const Figure& figure, const Style& style, double) {
@@ -52,7 +54,7 @@ QByteArray pdf(const Figure& figure, const Style& style, double) {
         painter.setRenderHint(QPainter::LosslessImageRendering); // as JPEG the colours of maps would not be theirs
         figure.paint(painter, style);
     }
-    return buffer.data();
+    return touchedUpPdf(buffer.data());
 }
 
 const ExportFormat formats[] = {
@@ -92,7 +94,8 @@ const ExportFormat& formatFor(const QString& path) {
 
 void exportFigure(const Figure& figure, const Style& style, const QString& path, double pixelsPerUnit) {
     const QByteArray bytes = formatFor(path).write(figure, style, pixelsPerUnit);
-    cnn::saveFile(path.toStdString(), std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())));
+    cnn::saveFile(cnn::nameOfText(path.toStdU16String()),
+                  std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())));
 }
 
 } // namespace ui

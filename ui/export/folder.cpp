@@ -1,15 +1,20 @@
 #include "ui/export/folder.h"
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 
-#include <QFile>
 #include <QRegularExpression>
 
 namespace ui {
 
 void makeFolder(const QDir& folder) {
-    if (!folder.mkpath("."))
-        throw cnn::Error(cnn::ErrorCode::WriteFailed, "Cannot make the folder " + folder.path().toStdString() + ".");
+    const std::filesystem::path path = cnn::nameOfText(folder.path().toStdU16String());
+    std::error_code cause;
+    std::filesystem::create_directories(path, cause);
+    if (!cause && !std::filesystem::is_directory(path, cause)) cause = std::make_error_code(std::errc::not_a_directory);
+    if (cause)
+        throw cnn::Error(cnn::ErrorCode::WriteFailed,
+                         "Cannot make the folder " + path.string() + ": " + cause.message() + ".");
 }
 
 QDir folderFor(const QString& name) {
@@ -19,7 +24,7 @@ QDir folderFor(const QString& name) {
 }
 
 std::filesystem::path pathIn(const QDir& folder, const QString& name) {
-    return QFile::encodeName(folder.filePath(name)).toStdString();
+    return cnn::nameOfText(folder.filePath(name).toStdU16String());
 }
 
 QString fileNameFor(const QString& layer) {

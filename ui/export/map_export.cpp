@@ -1,5 +1,6 @@
 #include "ui/export/map_export.h"
 
+#include "core/base/outputs.h"
 #include "core/base/save_file.h"
 #include "core/layers/partial_conv2d.h"
 #include "core/tensor/npy.h"
@@ -206,11 +207,13 @@ void writeMaps(const MapSet& maps, const MapLook& look, const QStringList& capti
                const QDir& folder) {
     requireRoom(maps, look, caption, wanted);
     makeFolder(folder);
+    cnn::Outputs outputs;
     for (const MapFormat& format : formats) {
         if (!wanted.contains(format.id)) continue;
         for (const File& file : format.files(maps, look, caption))
-            cnn::saveFile(pathIn(folder, file.name), file.bytes.toStdString());
+            outputs.make([&] { cnn::saveFile(pathIn(folder, file.name), file.bytes.toStdString()); });
     }
+    outputs.orThrow();
 }
 
 } // namespace ui

@@ -1,5 +1,6 @@
 #include "ui/export/torch_folder.h"
 
+#include "core/base/outputs.h"
 #include "core/base/save_file.h"
 #include "core/onnx/onnx_file.h"
 #include "core/tensor/npy.h"
@@ -42,11 +43,14 @@ void writeTorchFolder(const NetworkExport& run, const QDir& folder) {
          torchScript(network, run.settings, beside ? QString(torch_files::data) : run.imagesFolder).toStdString()},
     };
     makeFolder(folder);
-    for (const auto& [name, bytes] : files) cnn::saveFile(pathIn(folder, name), bytes);
-    if (!beside || !run.data) return;
-    const QDir images(folder.filePath(torch_files::data));
-    makeFolder(images);
-    cnn::saveIdxFolder(*run.data, pathIn(folder, torch_files::data));
+    cnn::Outputs outputs;
+    for (const auto& file : files) outputs.make([&] { cnn::saveFile(pathIn(folder, file.first), file.second); });
+    if (beside && run.data)
+        outputs.make([&] {
+            makeFolder(folder.filePath(torch_files::data));
+            cnn::saveIdxFolder(*run.data, pathIn(folder, torch_files::data));
+        });
+    outputs.orThrow();
 }
 
 } // namespace ui

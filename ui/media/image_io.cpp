@@ -1,6 +1,7 @@
 #include "ui/media/image_io.h"
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/save_file.h"
 
 #include <QBuffer>
@@ -53,6 +54,24 @@ void copyChannel(const cv::Mat& plane, cnn::Tensor& to, int channel, int top, in
 
 } // namespace
 
+<<<<<<< HEAD
+=======
+QImage readPicture(const QString& path, const ReadWatch& watch) {
+    const std::string bytes = cnn::readFile(cnn::nameOfText(path.toStdU16String()), largestPictureFile);
+    WatchedBytes device(bytes, watch);
+    QImageReader reader(&device);
+    reader.setDecideFormatFromContent(true);
+    reader.setAutoTransform(true);
+    if (!readFormats.contains(reader.format()))
+        fail(cnn::ErrorCode::BadFormat,
+             path + " is no picture that can be read here (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).");
+    QImage picture = decode(reader);
+    if (watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, path + " is not read any further.");
+    if (picture.isNull()) failRead(path, reader);
+    return picture;
+}
+
+>>>>>>> 534ee51 (wip)
 cnn::Tensor greyValues(const QImage& picture) {
     cv::Mat values;
     greyOf(flatColours(picture)).convertTo(values, CV_32F);
@@ -128,7 +147,7 @@ void savePicture(const QImage& picture, const QString& path) {
     QImageWriter writer(&buffer, suffix);
     if (!writer.write(picture))
         fail(cnn::ErrorCode::WriteFailed, QString("Cannot write %1: %2.").arg(path, writer.errorString()));
-    cnn::saveFile(QFile::encodeName(path).toStdString(),
+    cnn::saveFile(cnn::nameOfText(path.toStdU16String()),
                   std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 

@@ -1,5 +1,6 @@
 #include "ui/pages/scene_file.h"
 
+#include "core/base/file_name.h"
 #include "core/base/save_file.h"
 #include "ui/model/json_text.h"
 #include "ui/model/scene_value.h"
@@ -13,7 +14,7 @@ namespace ui {
 namespace {
 
 std::filesystem::path pathOf(const QString& name) {
-    return QFile::encodeName(name).toStdString();
+    return cnn::nameOfText(name.toStdU16String());
 }
 
 class TopLevel {

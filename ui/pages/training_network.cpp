@@ -1,4 +1,5 @@
 // TrainingPage: which network learns, and networks in files.
+#include "core/base/file_name.h"
 #include "core/base/save_file.h"
 #include "core/layers/catalog.h"
 #include "core/onnx/onnx_file.h"
@@ -11,7 +12,7 @@ namespace ui {
 namespace {
 
 std::shared_ptr<const cnn::Network> readNetwork(const QString& path) {
-    auto network = std::make_shared<const cnn::Network>(cnn::loadOnnx(path.toStdString()));
+    auto network = std::make_shared<const cnn::Network>(cnn::loadOnnx(cnn::nameOfText(path.toStdU16String())));
     const QString why = refusal(*network, QFileInfo(path).fileName());
     if (!why.isEmpty()) throw cnn::Error(cnn::ErrorCode::Mismatch, why.toStdString());
     return network;
@@ -161,10 +162,11 @@ void TrainingPage::needNetwork(TrainingScene& scene) {
 }
 
 void TrainingPage::saveFile(const QString& path) {
+    const std::filesystem::path file = cnn::nameOfText(path.toStdU16String());
     if (QFileInfo(path).suffix().toLower() == "csv")
-        cnn::saveFile(path.toStdString(), m_session.log().csv());
+        cnn::saveFile(file, m_session.log().csv());
     else
-        cnn::saveOnnx(*m_picture->network, path.toStdString());
+        cnn::saveOnnx(*m_picture->network, file);
 }
 
 } // namespace ui

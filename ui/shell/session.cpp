@@ -152,22 +152,32 @@ void Session::save() {
 }
 
 void Session::write() {
-    inWriter([file = m_file, state = m_state] { file.write(state); });
+    inWriter(m_file.path(), [file = m_file, state = m_state] { file.write(state); });
 }
 
 // At once: it changes seldom, and every second of it was hard work.
 void Session::saveKeepsake(const QString& id) {
     if (!m_keeps) return;
-    inWriter([file = m_file, id, make = m_pages[id].page->keepsake()] {
+    inWriter(m_file.keepsakePath(id), [file = m_file, id, make = m_pages[id].page->keepsake()] {
         file.writeKeepsake(id, make ? make() : QByteArray());
     });
 }
 
-void Session::inWriter(std::function<void()> work) {
-    m_writer.start([this, work = std::move(work)] {
+// Where a disk is slower than the changes come, only the newest of each file waits for it.
+void Session::inWriter(const QString& what, std::function<void()> work) {
+    {
+        const std::lock_guard lock(m_waitingMutex);
+        if (std::exchange(m_waiting[what], std::move(work))) return;
+    }
+    m_writer.start([this, what] {
         QString problem;
         try {
-            work();
+            std::function<void()> newest;
+            {
+                const std::lock_guard lock(m_waitingMutex);
+                newest = std::exchange(m_waiting[what], {});
+            }
+            newest();
         } catch (const std::exception& e) {
             problem = QString::fromUtf8(e.what());
         }

@@ -9,6 +9,8 @@
 #include <QThreadPool>
 #include <QTimer>
 #include <functional>
+#include <map>
+#include <mutex>
 
 namespace ui {
 
@@ -16,8 +18,8 @@ class Session : public QObject {
     Q_OBJECT
 public:
     struct Pauses {
-        int quiet = 1000;    // ms after the last change until it is saved
-        int longest = 10000; // ms until it is saved although the changes go on
+        int quiet = 500;    // ms after the last change until it is saved
+        int longest = 1500; // ms until it is saved although the changes go on: a crash costs less than two seconds
     };
     // Where sessions live unless somebody says otherwise.
     static QString standardFolder();
@@ -52,7 +54,7 @@ private:
     void save();
     void write();
     void saveKeepsake(const QString& id);
-    void inWriter(std::function<void()> work);
+    void inWriter(const QString& what, std::function<void()> work);
     QString restore(const Lesson& lesson, Page& page);
     void beginRestoring(const QString& id);
     QString useState();
@@ -65,6 +67,8 @@ private:
     QSet<QString> m_changed; // lessons whose page may have another scene now
     bool m_keeps = false, m_failed = false;
     QTimer m_quiet, m_longest;
+    std::mutex m_waitingMutex;
+    std::map<QString, std::function<void()>> m_waiting; // saves that have not begun, the newest of each file
     QThreadPool m_writer; // one thread: saves come one after the other, and none holds up the window
 };
 
