@@ -8,12 +8,8 @@
 #include "ui/media/image_io.h"
 #include "ui/pages/filter_shot.h"
 
-<<<<<<< HEAD
-#include <QFileInfo>
 #include <algorithm>
 
-=======
->>>>>>> 534ee51 (wip)
 namespace ui {
 namespace {
 

@@ -54,24 +54,6 @@ void copyChannel(const cv::Mat& plane, cnn::Tensor& to, int channel, int top, in
 
 } // namespace
 
-<<<<<<< HEAD
-=======
-QImage readPicture(const QString& path, const ReadWatch& watch) {
-    const std::string bytes = cnn::readFile(cnn::nameOfText(path.toStdU16String()), largestPictureFile);
-    WatchedBytes device(bytes, watch);
-    QImageReader reader(&device);
-    reader.setDecideFormatFromContent(true);
-    reader.setAutoTransform(true);
-    if (!readFormats.contains(reader.format()))
-        fail(cnn::ErrorCode::BadFormat,
-             path + " is no picture that can be read here (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).");
-    QImage picture = decode(reader);
-    if (watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, path + " is not read any further.");
-    if (picture.isNull()) failRead(path, reader);
-    return picture;
-}
-
->>>>>>> 534ee51 (wip)
 cnn::Tensor greyValues(const QImage& picture) {
     cv::Mat values;
     greyOf(flatColours(picture)).convertTo(values, CV_32F);

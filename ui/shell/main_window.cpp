@@ -1,11 +1,8 @@
 #include "ui/shell/main_window.h"
 
 #include "core/base/error.h"
-<<<<<<< HEAD
 #include "core/base/plain_text.h"
-=======
 #include "ui/shell/ground.h"
->>>>>>> 534ee51 (wip)
 #include "ui/view/code_panel.h"
 #include "ui/view/predict_panel.h"
 #include "ui/view/widget_style.h"
