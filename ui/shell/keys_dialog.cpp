@@ -79,7 +79,7 @@ QString entry(const QString& keys, const QString& does) {
 
 QString row(const QString& where, const QStringList& entries) {
     return QString("<tr><td style='white-space:nowrap; padding-right:14px'>%1</td><td>%2</td></tr>")
-        .arg(where.toHtmlEscaped(), entries.join(" &emsp; "));
+        .arg(where.toHtmlEscaped(), entries.join(" &nbsp;·&nbsp; "));
 }
 
 QStringList entriesOf(const QMenu& menu) {
