@@ -1,10 +1,10 @@
 // A picture file becomes an image, or a sentence why not.
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/save_file.h"
 #include "ui/media/image_io.h"
 #include "ui/media/picture_facts.h"
 
-#include <QFile>
 #include <QImageReader>
 #include <algorithm>
 #include <fcntl.h>
@@ -152,7 +152,7 @@ QString noteOn(const PictureFacts& facts, const QImage& image, bool pages) {
 } // namespace
 
 QImage readPicture(const QString& path, const ReadWatch& watch) {
-    const std::string bytes = cnn::readFile(QFile::encodeName(path).toStdString(), largestPictureFile);
+    const std::string bytes = cnn::readFile(cnn::nameOfText(path.toStdU16String()), largestPictureFile);
     WatchedBytes device(bytes, watch);
     static const bool roomForAll = (QImageReader::setAllocationLimit(largestImage), true); // once: it is everybody's
     (void)roomForAll;
