@@ -117,9 +117,9 @@ Tensor convolved(const Tensor& in, const std::vector<Tensor>& kernels, const std
     if (result.allFinite()) return result;
     if (padded.empty()) padded = cnn::padInput(in, window, mode);
     mendOverflow(result, [&](int o, int y, int x) {
-        const auto out = static_cast<std::size_t>(o);
-        double sum = bias.empty() ? 0 : static_cast<double>(bias[out]);
-        for (int c = 0; c < in.shape().c; ++c) sum += windowSum(padded, c, window, y, x, &kernels[out]);
+        const auto k = static_cast<std::size_t>(o);
+        double sum = bias.empty() ? 0 : static_cast<double>(bias[k]);
+        for (int c = 0; c < in.shape().c; ++c) sum += windowSum(padded, c, window, y, x, &kernels[k]);
         return sum;
     });
     return result;
