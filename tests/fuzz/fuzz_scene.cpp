@@ -1,0 +1,48 @@
+#include "tests/fuzz/fuzz.h"
+#include "ui/model/backward_scene.h"
+#include "ui/model/channel_scene.h"
+#include "ui/model/field_scene.h"
+#include "ui/model/filter_scene.h"
+#include "ui/model/fit_scene.h"
+#include "ui/model/grids_scene.h"
+#include "ui/model/shift_scene.h"
+#include "ui/model/training_scene.h"
+#include "ui/model/window_scene.h"
+#include "ui/pages/scene_file.h"
+
+#include <map>
+
+namespace {
+
+// What each page reads its scenes with.
+using Reader = void (*)(const QJsonObject&);
+const std::map<QString, Reader> readers = {
+    {"window", [](const QJsonObject& scene) { ui::windowSceneFrom(scene); }},
+    {"channels", [](const QJsonObject& scene) { ui::channelSceneFrom(scene); }},
+    {"backward", [](const QJsonObject& scene) { ui::backwardSceneFrom(scene); }},
+    {"field", [](const QJsonObject& scene) { ui::fieldSceneFrom(scene); }},
+    {"filter",
+     [](const QJsonObject& scene) {
+         ui::filterSceneFrom(scene, [](const QString&) -> std::shared_ptr<const ui::FilterPhoto> {
+             throw cnn::Error(cnn::ErrorCode::NotFound, "There is no such picture.");
+         });
+     }},
+    {"fit", [](const QJsonObject& scene) { ui::fitSceneFrom(scene); }},
+    {"grids", [](const QJsonObject& scene) { ui::gridsSceneFrom(scene); }},
+    {"shift", [](const QJsonObject& scene) { ui::shiftSceneFrom(scene); }},
+    {"training", [](const QJsonObject& scene) { ui::trainingSceneFrom(scene); }},
+};
+
+} // namespace
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const QByteArray bytes(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
+    return fuzz::readOrRefused([&] {
+        const ui::SceneFile file = ui::sceneFrom(bytes, "some.json");
+        try {
+            readers.at(file.lesson->page)(file.scene);
+        } catch (const cnn::Error& refusal) {
+            throw file.at(refusal);
+        }
+    });
+}
