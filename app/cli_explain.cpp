@@ -15,6 +15,8 @@
 #include "core/onnx/onnx_file.h"
 #include "ui/figure/number_text.h"
 
+#include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace ui {
@@ -56,6 +58,11 @@ cnn::Dataset imagesFor(const Arguments& a, const cnn::Network& network) {
     return set;
 }
 
+void requireFinite(std::span<const float> values, const char* what) {
+    if (!std::ranges::all_of(values, [](float v) { return std::isfinite(v); }))
+        throw cnn::Error(cnn::ErrorCode::Diverged, std::string(what) + " are beyond all bounds.");
+}
+
 // ---- one image ------------------------------------------------------------------------------------------------------
 
 struct OneImage {
@@ -80,6 +87,7 @@ struct OneImage {
     }
     // The numbers as they are, and laid over the image.
     void write(const Arguments& a, const QString& name, const cnn::Tensor& numbers, const cnn::Tensor& map) const {
+        requireFinite(numbers.values(), "The numbers of this map");
         const QDir folder = folderFor(needed(a, "o"));
         const QString range = writeOverlay(image, numbers, map, name, folder);
         say(QString("%1 for %2 (%3): colours from %4, written to %5.")
@@ -128,6 +136,8 @@ void runPatches(const Arguments& a) {
                                        {static_cast<std::size_t>(a.whole("images", 1, 1'000'000)),
                                         static_cast<std::size_t>(a.whole("best", 1, 100))})
                            .orThrow();
+    for (const auto& list : lists)
+        for (const cnn::Patch& patch : list) requireFinite(std::span(&patch.value, 1), "The layer's values");
     const QString name = QString::fromStdString(network.name(layer));
     writePatches(network, layer, set, lists, name, folder);
     say(QString("%1: the patches that excite its %2 filters most, written to %3.")
@@ -146,6 +156,7 @@ void runAscent(const Arguments& a) {
     cnn::AscentSettings settings;
     settings.seed = a.seed("seed");
     const cnn::Ascent found = cnn::ascend(network, layer + 1, channels, settings).orThrow();
+    requireFinite(found.after, "What the pictures excite");
     const QString name = QString::fromStdString(network.name(layer));
     writeAscent(found.pictures, name, folder);
     say(QString("%1: a picture that excites each of its %2 channels, written to %3.")
@@ -158,9 +169,7 @@ void runKnockOut(const Arguments& a) {
     const cnn::Network network = cnn::loadOnnx(pathFrom(a.operand(0)));
     requireClasses(network);
     const std::size_t layer = convolution(a, network);
-    const cnn::Dataset set = imagesFor(a, network);
-    if (std::ranges::any_of(set.labels, [&](int label) { return label >= network.outputShape().c; }))
-        throw cnn::Error(cnn::ErrorCode::Mismatch, "The images have more classes than the network.");
+    const cnn::Dataset set = loadTestImagesFor(network, a.operand(0), needed(a, "data"), 1);
     const cnn::KnockOut found =
         cnn::knockOut(network, layer, set, static_cast<std::size_t>(a.whole("images", 1, 1'000'000))).orThrow();
     const QString name = QString::fromStdString(network.name(layer));

@@ -5,9 +5,12 @@
 #include "app/training_run.h"
 #include "core/base/rng.h"
 #include "core/onnx/onnx_file.h"
+#include "core/train/class_match.h"
 #include "core/train/sources.h"
 #include "ui/export/torch_folder.h"
 #include "ui/export/torch_script.h"
+
+#include <QFileInfo>
 
 namespace ui {
 namespace {
@@ -30,11 +33,36 @@ cnn::Tensor firstImage(const cnn::Dataset& set, const cnn::Shape& input) {
     return image;
 }
 
-// Where --data lies as MNIST's files; empty for images that do not.
+// Where --data lies as MNIST's files.
 QString folderOf(const QString& data) {
-    if (data == "digits") return {};
     if (data == "fashion") return QString::fromStdString(cnn::findFashionMnist().value().string());
     return QDir(data).absolutePath();
+}
+
+// The images' labels are the network's outputs: MNIST's files can stay where they are when that is so already, all
+// others are written beside the script.
+void readImages(const Arguments& a, NetworkExport& run) {
+    const QString data = a.text("data");
+    const cnn::Network& network = *run.network;
+    const bool labelled = run.settings.loss != cnn::LossKind::Reconstruction;
+    const auto match = [&](const auto& images) {
+        cnn::ClassMatch found = cnn::matchClasses(network, QFileInfo(a.operand(0)).fileName().toStdString(), images);
+        if (found.known == 0) throw cnn::Error(cnn::ErrorCode::Mismatch, found.note);
+        if (!found.note.empty()) say(QString::fromStdString(found.note));
+        return found;
+    };
+    if (data == "fashion" || (data != "digits" && cnn::holdsIdxFiles(pathFrom(data)))) {
+        const cnn::Dataset test = loadTestImages(data, run.settings.seed, network.inputShape());
+        run.image = firstImage(test, network.inputShape());
+        if (!labelled || cnn::keepsLabels(match(test))) {
+            run.imagesFolder = folderOf(data);
+            return;
+        }
+    }
+    auto images = std::make_shared<const cnn::DataSplit>(loadImages(data, run.settings.seed, network.inputShape()));
+    run.image = firstImage(images->test, network.inputShape());
+    if (labelled) images = cnn::matched(images, match(*images));
+    run.data = images;
 }
 
 void runExport(const Arguments& a) {
@@ -45,13 +73,7 @@ void runExport(const Arguments& a) {
                                                          {"squared-error", cnn::LossKind::SquaredError},
                                                          {"reconstruction", cnn::LossKind::Reconstruction}});
     run.image = noise(run.network->inputShape());
-    if (const QString data = a.text("data"); data == "digits") {
-        run.data = std::make_shared<const cnn::DataSplit>(loadImages(data, run.settings.seed));
-        run.image = firstImage(run.data->test, run.network->inputShape());
-    } else if (!data.isEmpty()) {
-        run.image = firstImage(loadTestImages(data, run.settings.seed), run.network->inputShape());
-        run.imagesFolder = folderOf(data);
-    }
+    if (!a.text("data").isEmpty()) readImages(a, run);
     const QDir folder(a.text("o"));
     writeTorchFolder(run, folder);
     say(QString("Written to %1; go on with: python3 %2").arg(folder.path(), folder.filePath(torch_files::script)));
@@ -66,7 +88,9 @@ const Command exportPytorchCommand{
     "\nWritten: train.py, a short program with the same network, images and settings, which runs as it is with "
     "Debian's\n"
     "python3-torch and, under torchrun, on as many processes as wanted; model.onnx and weights.npz; a test image with\n"
-    "its outputs, which train.py compares first. Digits drawn by the program are written beside them.\n"
+    "its outputs, which train.py compares first. Images that are not in MNIST's files, or not labelled as the "
+    "network's\n"
+    "outputs, are written beside them.\n"
     "\nExample: convscope export-pytorch lenet.onnx --data fashion --lr 0.01 -o lenet-pytorch\n",
     withTrainingOptions({{"data", "WHAT", dataHelp},
                          {"loss", "NAME", "cross-entropy, squared-error or reconstruction", "cross-entropy"},

@@ -86,9 +86,6 @@ std::shared_ptr<const NetworkPicture> firstImage(const cnn::Network& network, co
     auto picture =
         std::make_shared<NetworkPicture>(NetworkPicture::of(std::make_shared<const cnn::Network>(network), image));
     picture->trueClass = set.labels[first];
-    const auto named = std::min(set.classNames.size(), static_cast<std::size_t>(network.outputShape().c));
-    for (std::size_t i = 0; i < named; ++i) // a folder may have fewer classes than the network
-        picture->classNames[static_cast<qsizetype>(i)] = QString::fromStdString(set.classNames[i]);
     picture->caption = "Test image 1: " + picture->classNames[picture->trueClass];
     return picture;
 }

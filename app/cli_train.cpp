@@ -7,6 +7,7 @@
 #include "core/base/save_file.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
+#include "core/train/class_match.h"
 #include "core/train/run_log.h"
 #include "ui/export/course_files.h"
 #include "ui/export/training_gif.h"
@@ -20,6 +21,8 @@
 
 namespace ui {
 namespace {
+
+constexpr qsizetype mostNamed = 20; // classes in a line
 
 cnn::LeNetOptions modelOf(const Arguments& a) {
     cnn::LeNetOptions options;
@@ -54,7 +57,11 @@ cnn::Augmentation augmentationOf(const Arguments& a) {
     return how;
 }
 
-cnn::Network untrained(const Arguments& a, std::uint64_t seed) {
+struct Beginning {
+    cnn::NetworkPlan plan;
+    cnn::Initialisation how;
+};
+Beginning beginningOf(const Arguments& a) {
     using Choice = std::optional<cnn::Initialisation>;
     const double dropout = a.number("dropout");
     if (!(dropout >= 0 && dropout < 1))
@@ -65,7 +72,7 @@ cnn::Network untrained(const Arguments& a, std::uint64_t seed) {
                                                {"he-uniform", cnn::Initialisation::HeUniform},
                                                {"glorot", cnn::Initialisation::Glorot},
                                                {"lecun", cnn::Initialisation::LeCun}});
-    return cnn::build(plan, cnn::usualInput, cnn::usualClasses, how.value_or(cnn::usualInitialisation(plan)), seed);
+    return {plan, how.value_or(cnn::usualInitialisation(plan))};
 }
 
 constexpr std::array files{"o", "log", "gif", "chart"}; // the options that name one
@@ -100,13 +107,18 @@ std::string saved(const Arguments& a, const cnn::Network& network, const std::st
     return what + " is saved in " + a.text("o").toStdString() + ".";
 }
 
-std::shared_ptr<const cnn::DataSplit> imagesOf(const Arguments& a, const cnn::Shape& input) {
-    auto data = std::make_shared<cnn::DataSplit>(loadImages(a.text("data"), a.seed("seed"), input));
+std::shared_ptr<const cnn::DataSplit> imagesOf(const Arguments& a) {
+    auto data = std::make_shared<cnn::DataSplit>(loadImages(a.text("data"), a.seed("seed"), cnn::usualInput));
     if (a.has("limit")) keepFirst(static_cast<std::size_t>(a.whole("limit", 1, 1000000000)), data->train);
-    say(QString("%1: %L2 images to learn from, %L3 to test with.")
+    QStringList classes;
+    for (const std::string& name : data->train.classNames) classes << QString::fromStdString(name);
+    if (classes.size() > mostNamed) classes = classes.mid(0, mostNamed - 1) << "…";
+    say(QString("%1: %L2 images to learn from, %L3 to test with. %L4 classes: %5.")
             .arg(QString::fromStdString(data->name))
             .arg(data->train.size())
-            .arg(data->test.size()));
+            .arg(data->test.size())
+            .arg(data->train.classNames.size())
+            .arg(classes.join(", ")));
     return data;
 }
 
@@ -198,10 +210,10 @@ void runTrain(const Arguments& a) {
     settings.augment = augmentationOf(a);
     settings.validation = a.number("validation");
     cnn::checked(settings).orThrow();
-    cnn::Network network = untrained(a, settings.seed);
+    const Beginning beginning = beginningOf(a);
     requirePlaces(a);
-    const auto data = imagesOf(a, network.inputShape());
-    cnn::Trainer trainer(std::move(network), data, settings);
+    const auto data = imagesOf(a);
+    cnn::Trainer trainer(cnn::untrainedFor(*data, beginning.plan, beginning.how, settings.seed), data, settings);
     if (settings.validation > 0)
         say(QString("%L1 of the images to learn from are kept out to watch the run.").arg(trainer.validationImages()));
     Recorder recorder(a, trainer);
@@ -231,8 +243,12 @@ const Command trainCommand{
     "The log's columns: step, epoch (1.25), loss and accuracy of the batch, learning_rate, and at the end of an epoch\n"
     "test_loss and test_accuracy.\n"
     "A folder holds pictures in one subfolder a class, or MNIST's IDX files. Pictures are brought to the network's\n"
-    "input. Subfolders train and test (or val) are a split that is kept; otherwise a fifth of each class becomes the\n"
-    "test set, the same one every time.\n"
+    "input, coloured ones become grey. Subfolders train and test (or val) are a split that is kept; otherwise a fifth "
+    "of\n"
+    "each class becomes the test set, the same one every time. What is left out is said: empty class folders, "
+    "pictures\n"
+    "beside or deeper than the class folders, files that are no pictures.\n"
+    "The network has an output for each class, 2 to 1,000, and keeps their names.\n"
     "\nExample: convscope train --data fashion --epochs 2 --seed 1 -o lenet.onnx\n",
     withTrainingOptions(
         {{"data", "WHAT", dataHelp, "", Option::Required},

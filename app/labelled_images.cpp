@@ -1,8 +1,13 @@
 #include "app/labelled_images.h"
 
 #include "app/console.h"
+#include "core/base/error.h"
+#include "core/train/class_match.h"
 #include "core/train/sources.h"
+#include "core/train/trainer.h"
 #include "ui/media/picture_folder.h"
+
+#include <QFileInfo>
 
 namespace ui {
 namespace {
@@ -37,6 +42,17 @@ cnn::Dataset loadTestImages(const QString& data, std::uint64_t seed, const cnn::
     }
     if (data == "digits") return cnn::drawnDigits(seed, 1, drawnForTesting).test;
     return readFolder(data, wish, FolderPart::TestSet).test;
+}
+
+cnn::Dataset loadTestImagesFor(const cnn::Network& network, const QString& file, const QString& data,
+                               std::uint64_t seed, std::size_t* leftOut) {
+    const cnn::Dataset images = loadTestImages(data, seed, network.inputShape());
+    cnn::requireReadable(network, images);
+    const cnn::ClassMatch match = cnn::matchClasses(network, QFileInfo(file).fileName().toStdString(), images);
+    if (match.known == 0) throw cnn::Error(cnn::ErrorCode::Mismatch, match.note);
+    if (!match.note.empty()) say(QString::fromStdString(match.note));
+    if (leftOut) *leftOut = match.unknown;
+    return cnn::matched(images, match);
 }
 
 void keepFirst(std::size_t images, cnn::Dataset& set) {

@@ -1,5 +1,6 @@
 #include "app/network_input.h"
 
+#include "app/console.h"
 #include "app/grid_file.h"
 #include "app/labelled_images.h"
 #include "core/base/error.h"
@@ -49,7 +50,12 @@ NamedImage imageFor(const Arguments& a, const cnn::Shape& input) {
         requireShape(given, image.values.shape(), input);
         return image;
     }
-    if (isPictureName(given)) return {fitToNetwork(openPicture(given), input), file};
+    if (isPictureName(given)) {
+        const QImage picture = openPicture(given);
+        if (input.c == 1 && !picture.allGray())
+            say(QString("%1 is coloured; it goes through in grey, without its colour.").arg(given));
+        return {fitToNetwork(picture, input), file};
+    }
     const cnn::Tensor values = readGrid(given);
     requireShape(given, values.shape(), input);
     return {values, file};

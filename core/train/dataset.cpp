@@ -1,5 +1,7 @@
 #include "core/train/dataset.h"
 
+#include "core/base/error.h"
+
 #include <algorithm>
 
 namespace cnn {
@@ -17,6 +19,14 @@ void Dataset::gather(std::span<const std::size_t> indices, Tensor& to) const {
                 out += images;
             }
         }
+}
+
+void requireClasses(const DataSplit& split) {
+    const std::size_t classes = split.train.classNames.size();
+    if (classes < 2 || classes > mostClasses)
+        throw Error(ErrorCode::Mismatch, split.name + " has " + std::to_string(classes) +
+                                             (classes == 1 ? " class" : " classes") +
+                                             "; a network learns to tell 2 to 1,000 apart.");
 }
 
 } // namespace cnn

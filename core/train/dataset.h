@@ -15,6 +15,7 @@ struct Dataset {
     std::vector<std::uint8_t> pixels; // image after image, each in channel, row, column order; 0 is black, 255 white
     std::vector<int> labels;          // 0 .. classNames.size() - 1, one an image
     std::vector<std::string> classNames;
+    bool numbered = false; // nobody named the classes: their names are their numbers
 
     std::size_t size() const { return labels.size(); }
     std::span<const std::uint8_t> image(std::size_t i) const {
@@ -29,5 +30,10 @@ struct DataSplit {
     Dataset train, test;
     std::string note{}; // what to say about them, whole sentences, as that some files were left out; mostly empty
 };
+
+// More would be more than anybody can look at.
+constexpr std::size_t mostClasses = 1000;
+// Throws Error(Mismatch) unless there are 2 to mostClasses classes to learn.
+void requireClasses(const DataSplit& split);
 
 } // namespace cnn

@@ -61,6 +61,7 @@ std::size_t layersBeforeLast(const Network& network) {
 }
 
 Verdicts verdictsFrom(const Tensor& logits, std::span<const int> labels) {
+    if (!logits.allFinite()) throw outputsNotFinite();
     Verdicts result{{}, softmax(logits)};
     const auto m = logits.matrix();
     for (Eigen::Index n = 0; n < m.cols(); ++n) {

@@ -35,7 +35,7 @@ struct Verdicts {
     int classes() const { return shares.shape().c; }
     float share(std::size_t image, int c) const { return shares.at(c, 0, 0, static_cast<int>(image)); }
 };
-// From logits of (classes, 1, 1, images). As in evaluate(), the largest logit counts.
+// From logits of (classes, 1, 1, images). As in evaluate(), the largest logit counts. Throws outputsNotFinite().
 Verdicts verdictsFrom(const Tensor& logits, std::span<const int> labels);
 // Of the first `images`; throws as valuesAfter, and Error(Mismatch) for a label the network does not know.
 Verdicts verdictsOn(const Network& network, const Dataset& set, std::size_t images, int threads = 1,

@@ -35,7 +35,7 @@ std::vector<std::uint8_t> reordered(std::span<const std::uint8_t> image, const P
 }
 
 Dataset reordered(const Dataset& set, const PixelOrder& order) {
-    Dataset to{set.shape, std::vector<std::uint8_t>(set.pixels.size()), set.labels, set.classNames};
+    Dataset to{set.shape, std::vector<std::uint8_t>(set.pixels.size()), set.labels, set.classNames, set.numbered};
     for (std::size_t i = 0; i < set.size(); ++i)
         reorder(set.image(i), std::span(to.pixels).subspan(i * set.shape.perImage(), set.shape.perImage()), order);
     return to;
@@ -53,7 +53,8 @@ Dataset firstImages(const Dataset& set, std::size_t images) {
     return {set.shape,
             {set.pixels.begin(), set.pixels.begin() + end},
             {set.labels.begin(), set.labels.begin() + static_cast<std::ptrdiff_t>(count)},
-            set.classNames};
+            set.classNames,
+            set.numbered};
 }
 
 } // namespace cnn

@@ -94,12 +94,12 @@ bool isFashionMnist(const fs::path& folder) {
 }
 
 // A label is a byte, so there are 256 classes at most.
-std::vector<std::string> classNamesFor(const fs::path& folder, int largestLabel) {
-    if (largestLabel < static_cast<int>(garments.size()) && isFashionMnist(folder))
-        return {garments.begin(), garments.end()};
-    std::vector<std::string> names;
-    for (int label = 0; label <= largestLabel; ++label) names.push_back(std::to_string(label));
-    return names;
+void nameClasses(const fs::path& folder, int largestLabel, Dataset& set) {
+    set.numbered = largestLabel >= static_cast<int>(garments.size()) || !isFashionMnist(folder);
+    if (!set.numbered)
+        set.classNames = {garments.begin(), garments.end()};
+    else
+        for (int label = 0; label <= largestLabel; ++label) set.classNames.push_back(std::to_string(label));
 }
 
 int largestLabel(const Dataset& set) {
@@ -126,15 +126,15 @@ DataSplit loadIdxFolder(const fs::path& folder) {
     if (split.train.shape != split.test.shape)
         throw Error(ErrorCode::Mismatch, files[0].string() + " holds images of " + text(split.train.shape) + ", but " +
                                              files[2].string() + " of " + text(split.test.shape) + ".");
-    split.train.classNames = classNamesFor(folder, std::max(largestLabel(split.train), largestLabel(split.test)));
-    split.test.classNames = split.train.classNames;
+    const int largest = std::max(largestLabel(split.train), largestLabel(split.test));
+    for (Dataset* set : {&split.train, &split.test}) nameClasses(folder, largest, *set);
     return split;
 }
 
 Dataset loadIdxTestSet(const fs::path& folder) {
     const auto files = findFiles(folder, std::span(fileNames).subspan(2));
     Dataset set = load(files[0], files[1]);
-    set.classNames = classNamesFor(folder, largestLabel(set));
+    nameClasses(folder, largestLabel(set), set);
     return set;
 }
 

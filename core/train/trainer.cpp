@@ -44,6 +44,7 @@ Evaluation evaluateOn(const Network& network, const Dataset& set, std::span<cons
                       ThreadPool& pool) {
     const std::size_t images = which.size();
     std::vector<LossResult> results(chunksOf(images));
+    std::vector<char> finite(chunksOf(images), 1);
     struct Room {
         Pass pass{Pass::Keep::Nothing};
         std::vector<int> labels;
@@ -52,8 +53,11 @@ Evaluation evaluateOn(const Network& network, const Dataset& set, std::span<cons
         room.labels.clear();
         for (const std::size_t index : which.subspan(begin, static_cast<std::size_t>(in.shape().n)))
             room.labels.push_back(set.labels[index]);
-        results[begin / chunkSize] = lossOf(kind, room.pass.forward(network, in), in, room.labels, 1, nullptr);
+        const Tensor& out = room.pass.forward(network, in);
+        finite[begin / chunkSize] = out.allFinite() ? 1 : 0;
+        results[begin / chunkSize] = lossOf(kind, out, in, room.labels, 1, nullptr);
     });
+    if (std::ranges::find(finite, 0) != finite.end()) throw outputsNotFinite();
     Evaluation sum;
     sum.images = images;
     for (const LossResult& r : results) {
@@ -68,6 +72,11 @@ Evaluation evaluateOn(const Network& network, const Dataset& set, std::span<cons
 }
 
 } // namespace
+
+Error outputsNotFinite() {
+    return {ErrorCode::Diverged, "The network's outputs for these images are not finite numbers, so there is neither "
+                                 "a loss nor an accuracy."};
+}
 
 LossResult lossOf(LossKind kind, const Tensor& out, const Tensor& in, std::span<const int> labels, int total,
                   Tensor* dOutputs) {
@@ -340,12 +349,21 @@ void Trainer::updateSlice(const Slice& slice, std::size_t shares, const Optimize
 }
 
 Evaluation Trainer::evaluate(const Dataset& set, std::size_t most) {
-    return evaluateOn(m_network, set, firstOf(std::min(most, set.size())), m_settings.loss, m_pool);
+    return evaluateFinite(set, firstOf(std::min(most, set.size())));
+}
+
+Evaluation Trainer::evaluateFinite(const Dataset& set, std::span<const std::size_t> which) {
+    try {
+        return evaluateOn(m_network, set, which, m_settings.loss, m_pool);
+    } catch (const Error&) {
+        takeBackUpdate(); // the batch was still finite before it
+        throw;
+    }
 }
 
 Evaluation Trainer::evaluateValidation(std::size_t most) {
     const auto watched = std::span(m_parts.validation).first(std::min(most, m_parts.validation.size()));
-    return evaluateOn(m_network, m_data->train, watched, m_settings.loss, m_pool);
+    return evaluateFinite(m_data->train, watched);
 }
 
 Evaluation evaluate(const Network& network, const Dataset& set, LossKind loss, int threads, std::size_t most) {

@@ -5,6 +5,7 @@
 // run has been met.
 #pragma once
 
+#include "core/base/error.h"
 #include "core/base/thread_pool.h"
 #include "core/network/pass.h"
 #include "core/train/dataset.h"
@@ -66,7 +67,7 @@ public:
     NetworkGradients lastGradients() const;
     std::vector<double> updateToWeight() const;
 
-    // Loss and accuracy on the first `most` images.
+    // Loss and accuracy on the first `most` images. Throws Error(Diverged) as step() when an output is not finite.
     Evaluation evaluate(const Dataset& set, std::size_t most = static_cast<std::size_t>(-1));
     // On `most` of the training images that are not learned.
     Evaluation evaluateValidation(std::size_t most = static_cast<std::size_t>(-1));
@@ -80,6 +81,7 @@ private:
     void update(std::size_t shares, double learningRate);
     void updateSlice(const Slice& slice, std::size_t shares, const OptimizerStep& how);
     void takeBackUpdate();
+    Evaluation evaluateFinite(const Dataset& set, std::span<const std::size_t> which);
 
     Network m_network;
     std::shared_ptr<const DataSplit> m_data;
@@ -109,7 +111,10 @@ void requireReadable(const Network& network, const Dataset& set);
 // That, and that there is no label it does not know; a reconstruction must be of the input's size instead.
 void requireMatch(const Network& network, const Dataset& set, LossKind loss);
 
-// Loss and accuracy of a network on the first `most` images, with a pool of its own.
+// What to throw, (Diverged), when one of a network's outputs is not finite.
+Error outputsNotFinite();
+
+// Loss and accuracy of a network on the first `most` images, with a pool of its own. Throws outputsNotFinite().
 Evaluation evaluate(const Network& network, const Dataset& set, LossKind loss, int threads = 1,
                     std::size_t most = static_cast<std::size_t>(-1));
 

@@ -190,8 +190,11 @@ bool TrainingRunner::Run::waitForWork(const std::stop_token& stop) {
 bool TrainingRunner::Run::step(Order order) {
     const auto begin = Clock::now();
     std::optional<StepReport> report;
+    std::vector<TestReport> looks;
     try {
         report = m_trainer.step();
+        m_speed.add(static_cast<double>(m_trainer.settings().batch), Clock::now() - begin);
+        looks = look(*report);
     } catch (const Error& e) {
         m_box.post([&](TrainingNews& n) {
             n.state = RunState::Diverged;
@@ -202,8 +205,6 @@ bool TrainingRunner::Run::step(Order order) {
         return false;
     }
     m_handouts.count();
-    m_speed.add(static_cast<double>(m_trainer.settings().batch), Clock::now() - begin);
-    const std::vector<TestReport> looks = look(*report);
     const bool pauseNow = order == Order::OneStep || (order == Order::OneEpoch && report->endOfEpoch);
     if (pauseNow) m_box.pauseAfter(order);
     m_handouts.prepare(m_trainer, pauseNow || m_trainer.finished());

@@ -215,6 +215,84 @@ private slots:
         QVERIFY(refuses(path, {path, "None of the 2 files"}));
     }
 
+    void classesStandInTheOrderOfTheirNumbersWhateverTheirScript() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"10", "9", "1", "été", "漢字", "b2", "b10", "zwei Worte", "e\u0301tude", "01"}, 2,
+                     {4, 4});
+        QCOMPARE(readImageFolder(dir.path()).train.classNames,
+                 (std::vector<std::string>{"01", "1", "9", "10", "b2", "b10", "zwei Worte", "étude", "été", "漢字"}));
+    }
+
+    void foldersWithoutFilesAreNoClassesAndChangeNothing() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"b", "d"}, 5, {8, 8});
+        const cnn::DataSplit without = readImageFolder(dir.path());
+        for (const char* name : {"a", "c"}) QDir(dir.path()).mkdir(name);
+        const cnn::DataSplit with = readImageFolder(dir.path());
+        QVERIFY(same(with.train, without.train) && same(with.test, without.test));
+        QCOMPARE(with.note, std::string("The subfolders a, c hold no files and are left out."));
+        QFile(dir.path() + "/a/notes.txt").open(QIODevice::WriteOnly);
+        const cnn::DataSplit unreadable = readImageFolder(dir.path());
+        QCOMPARE(unreadable.train.classNames, (std::vector<std::string>{"b", "d"}));
+        QVERIFY(unreadable.note.find("The class a has no pictures and is left out.") != std::string::npos);
+        for (const int label : unreadable.train.labels) QVERIFY(label == 0 || label == 1);
+        QCOMPARE(unreadable.train.pixels.size(), unreadable.train.size() * 64);
+    }
+
+    void picturesElsewhereAreCountedAndSaid() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"a", "b"}, 5, {8, 8});
+        writePicture(dir.path(), "left.png", {8, 8}, Qt::white);
+        writePicture(dir.path(), "a/more/1.png", {8, 8}, Qt::white);
+        writePicture(dir.path(), "a/more/still/2.png", {8, 8}, Qt::white);
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QCOMPARE(split.train.size() + split.test.size(), std::size_t{10});
+        QCOMPARE(split.note,
+                 std::string("2 pictures lie deeper than the class folders, as in a/more, and are left out. "
+                             "1 picture lies beside the class folders and is left out."));
+    }
+
+    void aFolderThatHoldsNothingButAFolderIsSteppedInto() {
+        QTemporaryDir plain, wrapped;
+        writeClasses(plain.path(), {"a", "b"}, 5, {8, 8});
+        writeClasses(wrapped.path() + "/archive/flowers", {"a", "b"}, 5, {8, 8});
+        const cnn::DataSplit split = readImageFolder(wrapped.path());
+        QVERIFY(same(split.train, readImageFolder(plain.path()).train));
+        QCOMPARE(split.note, std::string("The classes are the subfolders of archive/flowers."));
+    }
+
+    void trainingImagesAloneAreSplit() {
+        for (const bool emptyTest : {false, true}) {
+            QTemporaryDir plain, dir;
+            writeClasses(plain.path(), {"a", "b"}, 5, {8, 8});
+            writeClasses(dir.path() + "/train", {"a", "b"}, 5, {8, 8});
+            if (emptyTest) writePicture(dir.path(), "test/1.png", {8, 8}, Qt::white);
+            const cnn::DataSplit split = readImageFolder(dir.path());
+            QVERIFY(same(split.test, readImageFolder(plain.path()).test));
+            const QString note = QString::fromStdString(split.note);
+            QVERIFY2(note.endsWith("There are no test images beside train: a fifth of each class is kept for testing."),
+                     qPrintable(note));
+            QCOMPARE(note.contains("not used: test"), emptyTest);
+        }
+    }
+
+    void picturesWithoutClassFoldersAreAskedForClasses() {
+        QTemporaryDir dir;
+        writePicture(dir.path(), "dog.1.png", {8, 8}, Qt::white);
+        writePicture(dir.path(), "cat.1.png", {8, 8}, Qt::white);
+        QVERIFY(refuses(dir.path(), {"holds 2 pictures but neither subfolders", "subfolder with its name",
+                                     "cat.1.png into", dir.path() + "/cat"}));
+    }
+
+    void colourThatIsDroppedIsSaid() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"a", "b"}, 5, {4, 4});
+        writePicture(dir.path(), "b/zz.png", {4, 4}, red);
+        QCOMPARE(readImageFolder(dir.path(), {1, 4, 4, 1}).note,
+                 std::string("1 of 11 pictures are coloured; they are read in grey, without their colour."));
+        QVERIFY(readImageFolder(dir.path()).note.empty());
+    }
+
     void aClassThatIsTestedButNotTrainedIsRefused() {
         QTemporaryDir dir;
         writeClasses(dir.path() + "/train", {"a", "b"}, 2, {8, 8});

@@ -109,7 +109,10 @@ NetworkPicture NetworkPicture::of(std::shared_ptr<const cnn::Network> network, c
     picture.network = std::move(network);
     picture.parts = networkParts(*picture.network);
     picture.network->forward(image, picture.trace);
-    for (int i = 0; i < picture.network->outputShape().c; ++i) picture.classNames << QString::number(i);
+    const auto& names = picture.network->classNames;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(picture.network->outputShape().c); ++i)
+        picture.classNames << (i < names.size() ? QString::fromStdString(names[i])
+                                                : QString::number(static_cast<qulonglong>(i)));
     return picture;
 }
 

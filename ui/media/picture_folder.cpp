@@ -2,8 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/base/plain_text.h"
-#include "core/base/rng.h"
 #include "core/train/sources.h"
+#include "ui/media/class_folders.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,118 +11,16 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <span>
 
 namespace ui {
 namespace {
 
-constexpr std::size_t mostFiles = 100000, mostBytes = 512U * 1024U * 1024U;
+constexpr std::size_t mostBytes = 512U * 1024U * 1024U;
 constexpr int largestAsFound = 64, sideOtherwise = 32;
-constexpr std::uint64_t seed = 1; // of the split and the order: the same folder, the same images
-constexpr std::size_t oneInTest = 5;
-
-const QStringList trainNames{"train", "training"}, testNames{"test", "testing"},
-    validationNames{"val", "valid", "validation"};
 
 [[noreturn]] void fail(cnn::ErrorCode code, const QString& sentence) {
     throw cnn::Error(code, sentence.toStdString());
 }
-
-// ---- which files there are -----------------------------------------------------------------------------------------
-
-struct PictureFile {
-    QString path;
-    int label;
-};
-
-struct Listing {
-    QStringList classes;
-    std::vector<PictureFile> train, test;
-    QStringList unused; // folders beside train and test
-};
-
-QStringList sorted(const QString& folder, QDir::Filters what) {
-    QStringList names = QDir(folder).entryList(what | QDir::NoDotAndDotDot, QDir::NoSort);
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
-QString oneOf(const QStringList& wished, const QStringList& there) {
-    for (const QString& name : there)
-        if (wished.contains(name.toLower())) return name;
-    return {};
-}
-
-using Paths = std::vector<QString>;
-
-// Class by class.
-std::vector<Paths> filesOf(const QString& folder, const QStringList& classes) {
-    std::vector<Paths> all;
-    std::size_t count = 0;
-    for (const QString& name : classes) {
-        Paths& files = all.emplace_back();
-        for (const QString& file : sorted(folder + '/' + name, QDir::Files))
-            files.push_back(folder + '/' + name + '/' + file);
-        count += files.size();
-    }
-    if (count > mostFiles)
-        fail(cnn::ErrorCode::TooLarge,
-             QString("The folder %1 holds %L2 files; at most 100,000 pictures are read.").arg(folder).arg(count));
-    return all;
-}
-
-void add(std::span<const QString> files, std::size_t label, std::vector<PictureFile>& to) {
-    for (const QString& path : files) to.push_back({path, static_cast<int>(label)});
-}
-
-// A seeded fifth of each class, at least one picture where there are two, becomes the test set.
-void split(std::vector<Paths> all, Listing& list) {
-    for (std::size_t label = 0; label < all.size(); ++label) {
-        Paths& files = all[label];
-        cnn::Rng(seed, label).shuffle(files);
-        const std::size_t count = files.size();
-        const std::size_t test = count < 2 ? 0 : std::max<std::size_t>(1, (count + oneInTest / 2) / oneInTest);
-        add(std::span(files).first(test), label, list.test);
-        add(std::span(files).subspan(test), label, list.train);
-    }
-}
-
-void keepSplit(const QString& folder, const QString& train, const QString& test, Listing& list) {
-    const QString trainFolder = folder + '/' + train, testFolder = folder + '/' + test;
-    list.classes = sorted(trainFolder, QDir::Dirs);
-    const QStringList tested = sorted(testFolder, QDir::Dirs);
-    for (const QString& name : tested)
-        if (!list.classes.contains(name))
-            fail(cnn::ErrorCode::Mismatch,
-                 QString("%1 has a class \"%2\" that %3 lacks; both need the same subfolders.")
-                     .arg(testFolder, name, trainFolder));
-    const auto forTraining = filesOf(trainFolder, list.classes), forTesting = filesOf(testFolder, list.classes);
-    for (std::size_t label = 0; label < forTraining.size(); ++label) {
-        add(forTraining[label], label, list.train);
-        add(forTesting[label], label, list.test);
-    }
-}
-
-Listing listed(const QString& folder) {
-    const QStringList there = sorted(folder, QDir::Dirs);
-    const QString train = oneOf(trainNames, there);
-    const QString named = oneOf(testNames, there), test = named.isEmpty() ? oneOf(validationNames, there) : named;
-    Listing list;
-    if (!train.isEmpty() && !test.isEmpty()) {
-        keepSplit(folder, train, test, list);
-        for (const QString& other : there)
-            if (other != train && other != test) list.unused << other;
-    } else {
-        list.classes = there;
-        split(filesOf(folder, there), list);
-    }
-    // A network is tested on the first images too: they are of all classes.
-    cnn::Rng(seed, 1).shuffle(list.train);
-    cnn::Rng(seed, 2).shuffle(list.test);
-    return list;
-}
-
-// ---- reading them ---------------------------------------------------------------------------------------------------
 
 // By the file's first bytes, as it stands upright; empty when they tell none.
 QSize sizeOf(const QString& path) {
@@ -134,7 +32,7 @@ QSize sizeOf(const QString& path) {
 
 class FolderReader {
 public:
-    FolderReader(QString folder, const Listing& list, const ReadWatch& watch)
+    FolderReader(QString folder, const ClassFolders& list, const ReadWatch& watch)
         : m_folder(std::move(folder)), m_list(list), m_watch(watch) {}
 
     cnn::DataSplit read(const cnn::Shape& wish, FolderPart part) {
@@ -145,13 +43,10 @@ public:
         m_shape = {wish.c == 3 ? 3 : 1, m_wish.h, m_wish.w, 1};
         if (!testOnly) fill(m_list.train, m_split.train);
         fill(m_list.test, m_split.test);
-        for (cnn::Dataset* set : {&m_split.train, &m_split.test}) {
-            set->shape = m_shape;
-            for (const QString& name : m_list.classes) set->classNames.push_back(cnn::plainText(name.toStdString()));
-        }
-        m_split.name = cnn::plainText(QDir(m_folder).dirName().toStdString());
-        m_split.note = note().toStdString();
         requireImages(testOnly);
+        nameClasses(testOnly ? m_split.test : m_split.train);
+        m_split.name = cnn::plainText(QDir(m_folder).dirName().toStdString());
+        m_split.note = note(testOnly).toStdString();
         return std::move(m_split);
     }
 
@@ -187,7 +82,9 @@ private:
             step();
             try {
                 const QImage picture = readPicture(file.path, {m_watch.stop, {}});
-                if (m_wish.c == 0 && m_shape.c == 1 && !picture.allGray()) widen();
+                const bool coloured = m_shape.c == 1 && !picture.allGray();
+                if (coloured && m_wish.c == 0) widen();
+                if (coloured && m_wish.c == 1) ++m_greyed;
                 append(picture, set);
                 set.labels.push_back(file.label);
             } catch (const cnn::Error& e) {
@@ -225,7 +122,36 @@ private:
         m_shape.c = 3;
     }
 
-    QString note() const {
+    // Those that there is a picture of in `seen`; the others are left out.
+    void nameClasses(const cnn::Dataset& seen) {
+        std::vector<int> label(static_cast<std::size_t>(m_list.classes.size()), -1);
+        for (const int old : seen.labels) label[static_cast<std::size_t>(old)] = 0;
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < label.size(); ++i) {
+            const QString& name = m_list.classes[static_cast<qsizetype>(i)];
+            if (label[i] < 0) {
+                m_unseen << name;
+                continue;
+            }
+            label[i] = static_cast<int>(names.size());
+            names.push_back(cnn::plainText(name.toStdString()));
+        }
+        for (cnn::Dataset* set : {&m_split.train, &m_split.test}) {
+            cnn::Dataset kept{m_shape, {}, {}, names};
+            if (m_unseen.isEmpty()) std::swap(kept.pixels, set->pixels);
+            for (std::size_t i = 0; i < set->labels.size(); ++i) {
+                const int now = label[static_cast<std::size_t>(set->labels[i])];
+                if (now < 0) continue;
+                kept.labels.push_back(now);
+                if (m_unseen.isEmpty()) continue;
+                const auto begin = set->pixels.begin() + static_cast<std::ptrdiff_t>(i * m_shape.perImage());
+                kept.pixels.insert(kept.pixels.end(), begin, begin + static_cast<std::ptrdiff_t>(m_shape.perImage()));
+            }
+            *set = std::move(kept);
+        }
+    }
+
+    QString note(bool testOnly) const {
         QStringList sentences;
         if (!m_unread.isEmpty()) {
             const qsizetype named = m_unread.size() <= 3 ? m_unread.size() : 2;
@@ -236,9 +162,16 @@ private:
                              .arg(m_files)
                              .arg(names);
         }
-        if (!m_list.unused.isEmpty())
-            sentences << QString("Beside the training and test images these folders are not used: %1.")
-                             .arg(m_list.unused.join(", "));
+        if (!m_unseen.isEmpty())
+            sentences << QString("%1 %2 no %3pictures and %4 left out.")
+                             .arg(m_unseen.size() == 1 ? "The class" : "The classes",
+                                  m_unseen.join(", ") + (m_unseen.size() == 1 ? " has" : " have"),
+                                  testOnly ? "test " : "", m_unseen.size() == 1 ? "is" : "are");
+        if (m_greyed > 0)
+            sentences << QString("%1 of %2 pictures are coloured; they are read in grey, without their colour.")
+                             .arg(m_greyed)
+                             .arg(m_split.train.size() + m_split.test.size());
+        sentences << m_list.notes;
         return sentences.join(' ');
     }
 
@@ -246,30 +179,36 @@ private:
     void requireImages(bool testOnly) const {
         const cnn::Dataset& set = testOnly ? m_split.test : m_split.train;
         const std::set<int> classes(set.labels.begin(), set.labels.end());
+        if (classes.empty() && m_files == 0)
+            refuse(cnn::ErrorCode::BadFormat, QString("The subfolders of %1 hold no pictures.").arg(m_folder));
         if (classes.empty())
-            fail(cnn::ErrorCode::BadFormat, m_files == 0
-                                                ? QString("The subfolders of %1 hold no pictures.").arg(m_folder)
-                                                : QString("None of the %1 files in the subfolders of %2 can be read as "
-                                                          "a picture (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).")
-                                                      .arg(m_files)
-                                                      .arg(m_folder));
+            refuse(cnn::ErrorCode::BadFormat, QString("None of the %1 files in the subfolders of %2 can be read as a "
+                                                      "picture (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).")
+                                                  .arg(m_files)
+                                                  .arg(m_folder));
         if (classes.size() == 1 && !testOnly)
-            fail(cnn::ErrorCode::Mismatch,
-                 QString("The folder %1 has pictures of one class only, \"%2\"; a network needs at least two "
-                         "subfolders with pictures to tell apart.")
-                     .arg(m_folder, m_list.classes[*classes.begin()]));
+            refuse(cnn::ErrorCode::Mismatch,
+                   QString("The folder %1 has pictures of one class only, \"%2\"; a network needs at least two "
+                           "subfolders with pictures to tell apart.")
+                       .arg(m_folder, m_list.classes[*classes.begin()]));
         if (m_split.test.size() == 0)
-            fail(cnn::ErrorCode::Mismatch,
-                 QString("The folder %1 has no picture left to test with; each class needs at least two.")
-                     .arg(m_folder));
+            refuse(cnn::ErrorCode::Mismatch,
+                   QString("The folder %1 has no picture left to test with; each class needs at least two.")
+                       .arg(m_folder));
+    }
+
+    // What was left out may be the reason.
+    [[noreturn]] void refuse(cnn::ErrorCode code, const QString& sentence) const {
+        fail(code, (QStringList(sentence) + m_list.notes).join(' '));
     }
 
     QString m_folder;
-    const Listing& m_list;
+    const ClassFolders& m_list;
     const ReadWatch& m_watch;
     cnn::Shape m_wish, m_shape;
     cnn::DataSplit m_split;
-    QStringList m_unread;
+    QStringList m_unread, m_unseen; // files and classes that were left out
+    std::size_t m_greyed = 0;       // coloured pictures that became grey
     std::size_t m_files = 0, m_done = 0, m_said = 0;
     bool m_full = false;
 };
@@ -288,13 +227,7 @@ cnn::DataSplit readImageFolder(const QString& folder, const cnn::Shape& wish, co
     }
     if (!info.isReadable())
         fail(cnn::ErrorCode::Unreadable, "Cannot read " + folder + ": its contents are not open to you.");
-    const Listing list = listed(QDir::cleanPath(info.absoluteFilePath()));
-    if (list.classes.isEmpty())
-        fail(cnn::ErrorCode::NotFound,
-             QString("The folder %1 holds neither pictures in one subfolder a class nor MNIST's four files "
-                     "(train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, "
-                     "t10k-labels-idx1-ubyte).")
-                 .arg(folder));
+    const ClassFolders list = classFoldersIn(QDir::cleanPath(info.absoluteFilePath()));
     return FolderReader(folder, list, watch).read(wish, part);
 }
 

@@ -66,7 +66,11 @@ void FourRuns::prepared() {
     m_ready = true;
     for (int run = 0; run < count; ++run) {
         const std::uint64_t seed = m_plan.settings.seed;
-        const auto build = [seed, leNet = isLeNet(run)] { return leNet ? cnn::lenet5({}, seed) : cnn::mlp({}, seed); };
+        const auto build = [seed, leNet = isLeNet(run),
+                            classes = static_cast<int>(m_plan.data->train.classNames.size())] {
+            return leNet ? cnn::lenet5({}, seed, cnn::usualInput, classes)
+                         : cnn::mlp({}, seed, cnn::usualInput, classes);
+        };
         m_sessions[static_cast<std::size_t>(run)]->begin(
             {isShuffled(run) ? m_pictures->shuffled : m_pictures->plain, build, m_plan.settings, false});
     }

@@ -5,7 +5,7 @@
 #include "ui/model/training_history.h"
 #include "ui/model/training_scene.h"
 
-#include <QString>
+#include <QStringList>
 
 namespace ui {
 
@@ -15,7 +15,8 @@ struct KeptRun {
     // Where it can go on, and some moments before; null when that is not known (any more).
     std::shared_ptr<const cnn::TrainerState> state = nullptr;
     TimeLine moments = {};
-    int number = 0; // what it is called as long as it is kept, from 1; KeptRuns gives it
+    int number = 0;        // what it is called as long as it is kept, from 1; KeptRuns gives it
+    QStringList classes{}; // of its outputs, where that is known
 };
 
 // The newest last; the oldest goes when there are too many.

@@ -87,6 +87,7 @@ QByteArray toBytes(const SavedRun& run) {
     QJsonArray kept;
     for (const KeptRun& k : run.kept) kept << words(k.scene, k.history);
     object["kept"] = kept;
+    object["classes"] = QJsonArray::fromStringList(run.classes);
     const QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
     QByteArray bytes(lengthBytes, '\0');
     qToLittleEndian<quint64>(static_cast<quint64>(json.size()), bytes.data());
@@ -106,6 +107,7 @@ SavedRun savedRunFrom(const QByteArray& bytes, const QString& name) {
     for (const QJsonValue& kept : document.object()["kept"].toArray())
         saved.kept.push_back(runFrom(kept.toObject(), name));
     if (saved.kept.size() > KeptRuns::most) bad(name);
+    for (const QJsonValue& one : document.object()["classes"].toArray()) saved.classes << one.toString();
     const QByteArray state = bytes.sliced(lengthBytes + json);
     if (state.isEmpty() && !saved.kept.empty()) return saved;
     saved.state = std::make_shared<const cnn::TrainerState>(cnn::trainerStateFrom(

@@ -14,6 +14,7 @@ struct SavedRun {
     std::shared_ptr<const cnn::TrainerState> state; // null: it has not begun, there are only kept ones
     TrainingHistory history;
     std::vector<KeptRun> kept;
+    QStringList classes{}; // of its outputs; empty in files of before they were kept
 };
 
 QByteArray toBytes(const SavedRun& run);

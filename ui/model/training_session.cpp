@@ -79,6 +79,18 @@ void TrainingSession::begin(Plan plan) {
     });
 }
 
+void TrainingSession::end() {
+    letGo();
+    m_history = {};
+    m_timeLine = {};
+    m_checkpoint.reset();
+    m_log = cnn::RunLog();
+    m_news = {};
+    m_inside.reset();
+    m_network.reset();
+    m_data.reset();
+}
+
 void TrainingSession::resume() {
     m_runner->resume();
 }

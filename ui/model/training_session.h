@@ -30,6 +30,8 @@ public:
     };
     // Ends what was, forgets its history, begins anew. The old network stays on show until the new one is there.
     void begin(Plan plan);
+    // Ends what was, and forgets its history and network.
+    void end();
     bool begun() const { return m_runner != nullptr; }
 
     void resume();

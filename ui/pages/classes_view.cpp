@@ -34,6 +34,7 @@ std::shared_ptr<const ClassesPicture> pictureOf(const TrainingMoment& moment, co
 
 QString whyNoClasses(const TrainingMoment& moment) {
     if (!moment.data) return QObject::tr("The images are being read.");
+    if (!moment.noLabels.isEmpty()) return moment.noLabels;
     if (moment.settings.loss == cnn::LossKind::Reconstruction)
         return QObject::tr("This network gives its input back; it does not tell classes apart.");
     return {};

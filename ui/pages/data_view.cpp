@@ -1,6 +1,7 @@
 #include "ui/pages/data_view.h"
 
 #include "ui/figure/data_figure.h"
+#include "ui/pages/read_source.h"
 
 #include <algorithm>
 
@@ -11,12 +12,6 @@ const QString partOption = "set", classOption = "class"; // 0 of the classes: al
 
 DataPicture::Part partOf(const QJsonObject& choices) {
     return static_cast<DataPicture::Part>(chosen(choices, partOption, DataPicture::parts));
-}
-
-QStringList namesOf(const cnn::DataSplit& data) {
-    QStringList names;
-    for (const std::string& name : data.train.classNames) names << QString::fromStdString(name);
-    return names;
 }
 
 // A page belongs to the part and class it was turned to; others begin at their first image.
@@ -34,7 +29,7 @@ std::size_t firstOf(const QJsonObject& choices) {
 
 TrainingView::Work DataView::work(const TrainingMoment& moment, const QJsonObject& choices) {
     if (!moment.data) return [](const std::stop_token&) { return [] {}; };
-    const QStringList names = namesOf(*moment.data);
+    const QStringList names = ui::classNames(*moment.data);
     const int wanted = chosen(choices, classOption, names.size() + 1) - 1;
     return [this, data = moment.data, names, settings = moment.settings, part = partOf(choices),
             wanted](const std::stop_token&) {
@@ -51,7 +46,7 @@ std::unique_ptr<Figure> DataView::figure(QSizeF size, const Style& style, const 
 
 std::vector<ViewOption> DataView::options(const TrainingMoment& moment) const {
     return {{classOption, tr("Class"),
-             QStringList(tr("All classes")) + (moment.data ? namesOf(*moment.data) : QStringList())},
+             QStringList(tr("All classes")) + (moment.data ? ui::classNames(*moment.data) : QStringList())},
             {partOption, tr("Images"), {tr("Training"), tr("Validation"), tr("Test")}}};
 }
 

@@ -92,7 +92,7 @@ bool addPatches(const Task& task, FilterSheetPicture& picture, const std::stop_t
     for (std::size_t i = 0; i < picture.filters.size(); ++i) {
         FilterEntry& entry = picture.filters[i];
         for (const cnn::Patch& p : (*lists)[static_cast<std::size_t>(picture.first) + i]) {
-            const QString label = task.moment.classNames.value(set.labels[p.image]);
+            const QString label = QString::fromStdString(set.classNames[static_cast<std::size_t>(set.labels[p.image])]);
             entry.patches.push_back(
                 {p.image, p.y, p.x, p.value, label, cnn::patchPixels(task.network(), task.layer, set, p)});
         }
@@ -141,7 +141,8 @@ bool addWorth(const Task& task, FilterSheetPicture& picture, const std::stop_tok
 
 bool canBeTested(const Task& task) {
     const int classes = task.network().outputShape().c;
-    return task.moment.settings.loss != cnn::LossKind::Reconstruction && cnn::tellsClasses(task.network()) &&
+    return task.moment.noLabels.isEmpty() && task.moment.settings.loss != cnn::LossKind::Reconstruction &&
+           cnn::tellsClasses(task.network()) &&
            std::ranges::all_of(task.images()->labels, [=](int label) { return label < classes; });
 }
 

@@ -57,7 +57,7 @@ cnn::Tensor histograms(const LayersPicture& picture, cnn::Spread LayerRow::*whic
 } // namespace
 
 TrainingView::Work LayersView::work(const TrainingMoment& moment, const QJsonObject&) {
-    const QString why = moment.data ? QString() : tr("The images are being read.");
+    const QString why = moment.data ? moment.noLabels : tr("The images are being read.");
     return [this, moment, why](const std::stop_token& stop) -> Show {
         const auto picture = why.isEmpty() ? pictureOf(moment, stop) : nullptr;
         return [this, picture, why] {

@@ -12,15 +12,12 @@ constexpr std::uint64_t digitsSeed = 1;
 constexpr std::size_t trainDigits = 12000, testDigits = 2000;
 constexpr cnn::Shape input{1, 28, 28, 1};
 
-// LeNet-5 reads one grey picture of 28×28 and knows ten classes.
+// LeNet-5 reads one grey picture of 28×28.
 cnn::DataSplit fitting(cnn::DataSplit split) {
     if (split.train.shape != input)
         throw cnn::Error(cnn::ErrorCode::Mismatch, "The images of " + split.name + " are " + text(split.train.shape) +
                                                        "; LeNet-5 reads 1@28×28.");
-    if (split.train.classNames.size() > 10)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, split.name + " has " +
-                                                       std::to_string(split.train.classNames.size()) +
-                                                       " classes; LeNet-5 tells 10 apart.");
+    cnn::requireClasses(split);
     if (split.train.size() == 0 || split.test.size() == 0)
         throw cnn::Error(cnn::ErrorCode::Mismatch, split.name + " holds no images.");
     return split;
@@ -39,6 +36,12 @@ cnn::DataSplit readSource(const DataSource& source, const std::stop_token& stop,
         break;
     }
     return fitting(readImageFolder(source.folder, input, {stop, progress}));
+}
+
+QStringList classNames(const cnn::DataSplit& data) {
+    QStringList names;
+    for (const std::string& name : data.train.classNames) names << QString::fromStdString(name);
+    return names;
 }
 
 QString readingLine(const QString& name, double progress) {

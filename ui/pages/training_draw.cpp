@@ -46,8 +46,8 @@ void TrainingPage::connectDrawing() {
 // ---- drawing -------------------------------------------------------------------------------------------------------
 
 void TrainingPage::showImage(int by) {
-    if (!m_session.data()) return;
-    const int count = static_cast<int>(m_session.data()->test.size());
+    if (!images()) return;
+    const int count = static_cast<int>(images()->test.size());
     showTestImage((m_scene.testImage % count + by + count) % count);
 }
 
@@ -61,7 +61,7 @@ void TrainingPage::showTestImage(int index) {
 }
 
 void TrainingPage::beginStroke(const CellRef& cell, bool erase) {
-    if (!m_session.data() && m_scene.drawing.isEmpty()) return; // the image to draw on is still being read
+    if (!images() && m_scene.drawing.isEmpty()) return; // the image to draw on is still being read
     if (!canDraw()) return emit notice(tr("Only images of 28 × 28 grey pixels can be drawn on."));
     m_beforeStroke = m_scene;
     m_erase = erase;
@@ -189,13 +189,14 @@ void TrainingPage::openPicture(const QString& path) {
         QString note;
         const QImage image = readPicture(path, {stop, progress, [&note](const QString& said) { note = said; }});
         const cnn::Tensor picture = fitToNetwork(image, {1, Drawing::side, Drawing::side, 1});
-        return [this, name, note, drawing = Drawing::from(picture)] {
+        return [this, name, note, drawing = Drawing::from(picture), coloured = !image.allGray()] {
             TrainingScene next = m_scene;
             next.drawing = drawing;
             next.picture = name;
             next.drawnOver = false;
             edit(next, tr("open %1").arg(name));
             if (!note.isEmpty()) emit notice(name + ": " + note);
+            if (coloured) emit news(tr("%1 is coloured; it goes through in grey, without its colour.").arg(name));
         };
     });
 }

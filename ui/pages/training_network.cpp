@@ -3,6 +3,7 @@
 #include "core/base/save_file.h"
 #include "core/layers/catalog.h"
 #include "core/onnx/onnx_file.h"
+#include "core/train/class_match.h"
 #include "ui/pages/training_page.h"
 
 #include <QFileInfo>
@@ -23,15 +24,16 @@ int classesOf(const cnn::DataSplit& data) {
 }
 
 // A sentence when the network in a file cannot learn these images.
-QString fileMisfit(const cnn::Network& network, const QString& name, const cnn::Shape& images, int classes) {
+QString fileMisfit(const cnn::Network& network, const QString& name, const cnn::DataSplit& images) {
     const auto shape = [](const cnn::Shape& s) { return QString::fromStdString(text(s)); };
-    if (network.inputShape() != images)
-        return QString("%1 reads images of %2, these are %3.").arg(name, shape(network.inputShape()), shape(images));
-    if (network.outputShape().c < classes)
-        return QString("%1 tells %2 classes apart, these images have %3.")
-            .arg(name)
-            .arg(network.outputShape().c)
-            .arg(classes);
+    if (network.inputShape() != images.train.shape)
+        return QString("%1 reads images of %2, these are %3.")
+            .arg(name, shape(network.inputShape()), shape(images.train.shape));
+    try {
+        cnn::matchClasses(network, name.toStdString(), images);
+    } catch (const cnn::Error& e) {
+        return e.what();
+    }
     return {};
 }
 
@@ -77,14 +79,13 @@ void describeNetwork(const cnn::Network& network, TrainingScene& scene) {
 } // namespace
 
 bool TrainingPage::canDraw() const {
-    return !m_session.data() || m_session.data()->test.shape == cnn::usualInput;
+    return !images() || images()->test.shape == cnn::usualInput;
 }
 
 QString TrainingPage::misfitOf(const cnn::DataSplit& data) const {
     const cnn::Shape& shape = data.train.shape;
     const auto opened = m_networks.find(m_scene.network);
-    if (opened != m_networks.end())
-        return fileMisfit(*opened->second, QFileInfo(m_scene.network).fileName(), shape, classesOf(data));
+    if (opened != m_networks.end()) return fileMisfit(*opened->second, QFileInfo(m_scene.network).fileName(), data);
     const auto error = checked(networkPlan(m_scene), shape, classesOf(data)).error;
     return error ? QString(error->what()) : QString();
 }
@@ -98,14 +99,31 @@ void TrainingPage::takeFittingNetwork(const cnn::DataSplit& data) {
     emit notice(tr("This network cannot learn these images: %1 LeNet-5 is here in its place.").arg(misfit));
 }
 
-std::function<cnn::Network()> TrainingPage::beginning(const cnn::DataSplit& data) const {
+std::function<cnn::Network()> TrainingPage::beginning(const std::shared_ptr<const cnn::DataSplit>& images) const {
     if (const auto opened = m_networks.find(m_scene.network); opened != m_networks.end())
         return [network = opened->second] { return *network; };
     const cnn::NetworkPlan plan = networkPlan(m_scene);
-    return [plan, seed = m_scene.settings.seed, shape = data.train.shape, classes = classesOf(data),
+    return [plan, images, seed = m_scene.settings.seed,
             how = m_scene.initialisation.value_or(cnn::usualInitialisation(plan))] {
-        return cnn::build(plan, shape, classes, how, seed);
+        return cnn::untrainedFor(*images, plan, how, seed);
     };
+}
+
+// The images as a network out of a file labels them; null when it tells none of their classes, and they can only be
+// looked at.
+std::shared_ptr<const cnn::DataSplit> TrainingPage::fitted(const std::shared_ptr<const cnn::DataSplit>& data) {
+    m_classesNote.clear();
+    m_foreign.reset();
+    const auto opened = m_networks.find(m_scene.network);
+    if (opened == m_networks.end()) return data;
+    const cnn::ClassMatch match =
+        cnn::matchClasses(*opened->second, QFileInfo(m_scene.network).fileName().toStdString(), *data);
+    m_classesNote = QString::fromStdString(match.note);
+    auto fit = cnn::matched(data, match);
+    if (fit->train.size() > 0 && fit->test.size() > 0) return fit;
+    m_foreign = data;
+    m_untrained = opened->second;
+    return nullptr;
 }
 
 std::shared_ptr<const cnn::Network> TrainingPage::untrained() const {
@@ -129,7 +147,7 @@ void TrainingPage::openNetwork(const QString& path) {
         m_wantedNetwork = path;
         return m_loader.load(m_scene.source);
     }
-    const QString why = fileMisfit(*network, file.fileName(), data->train.shape, classesOf(*data));
+    const QString why = fileMisfit(*network, file.fileName(), *data);
     if (!why.isEmpty()) throw cnn::Error(cnn::ErrorCode::Mismatch, wayOut(why).toStdString());
     TrainingScene next = m_scene;
     next.network = file.absoluteFilePath();

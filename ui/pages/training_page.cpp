@@ -162,8 +162,18 @@ void TrainingPage::begin(bool running) {
     takeFittingNetwork(*data);
     m_shown = m_scene.source;
     m_past.reset();
-    TrainingSession::Plan plan{data, beginning(*data), m_scene.settings, running};
-    const auto taken = std::exchange(m_takenUp, std::nullopt);
+    const auto images = fitted(data);
+    auto taken = std::exchange(m_takenUp, std::nullopt);
+    if (!images) {
+        m_session.end();
+        return sessionChanged();
+    }
+    if (taken && !taken->classes.isEmpty() && taken->classes != classNames(*images)) {
+        emit notice(tr("The run of before told %1 apart; the images are of %2 now, so it cannot go on.")
+                        .arg(taken->classes.join(", "), classNames(*images).join(", ")));
+        taken.reset();
+    }
+    TrainingSession::Plan plan{images, beginning(images), m_scene.settings, running};
     if (taken) {
         auto state = std::make_shared<cnn::TrainerState>(*taken->state);
         state->settings = m_scene.settings;
@@ -227,8 +237,16 @@ void TrainingPage::loadFailed(const DataSource& source, const QString& sentence)
     m_stage->setLine(line());
 }
 
+// Says why not, where there are images.
+bool TrainingPage::canLearn() {
+    if (m_foreign)
+        emit notice(tr("%1 So there is nothing to learn from: choose images of its classes, or another network.")
+                        .arg(m_classesNote));
+    return m_session.begun();
+}
+
 void TrainingPage::startOrPause() {
-    if (!m_session.begun()) return;
+    if (!canLearn()) return;
     leavePast();
     if (m_session.running())
         m_session.pause();
@@ -237,13 +255,13 @@ void TrainingPage::startOrPause() {
 }
 
 void TrainingPage::oneBatch() {
-    if (!m_session.begun()) return;
+    if (!canLearn()) return;
     leavePast();
     m_session.oneBatch();
 }
 
 void TrainingPage::oneEpoch() {
-    if (!m_session.begun()) return;
+    if (!canLearn()) return;
     leavePast();
     m_session.oneEpoch();
 }

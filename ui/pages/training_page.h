@@ -82,7 +82,11 @@ private:
     void edit(const TrainingScene& scene, const QString& what, int key = -1);
     void begin(bool running);
     // Makes the network that the scene's run begins with, for these images.
-    std::function<cnn::Network()> beginning(const cnn::DataSplit& data) const;
+    std::function<cnn::Network()> beginning(const std::shared_ptr<const cnn::DataSplit>& images) const;
+    std::shared_ptr<const cnn::DataSplit> fitted(const std::shared_ptr<const cnn::DataSplit>& data);
+    // Those of the run; else those that the network can only look at.
+    std::shared_ptr<const cnn::DataSplit> images() const { return m_session.data() ? m_session.data() : m_foreign; }
+    bool canLearn();
     std::shared_ptr<const cnn::Network> untrained() const; // on show until there are images
     // A sentence when the scene's network cannot learn these images.
     QString misfitOf(const cnn::DataSplit& data) const;
@@ -134,9 +138,11 @@ private:
     DataLoader m_loader{readSource};
     Background m_reading; // of a picture
     TrainingSession m_session;
-    std::optional<DataSource> m_wanted; // chosen, being read
-    QString m_wantedNetwork;            // a file opened before the images were there
-    std::optional<DataSource> m_shown;  // where the session's data came from
+    std::optional<DataSource> m_wanted;              // chosen, being read
+    QString m_wantedNetwork;                         // a file opened before the images were there
+    std::optional<DataSource> m_shown;               // where the session's data came from
+    std::shared_ptr<const cnn::DataSplit> m_foreign; // images of classes that the network on show does not tell
+    QString m_classesNote;                           // what is assumed of the classes, or differs
     bool m_runWhenLoaded = false, m_active = false, m_runWhenActive = false, m_saidFailed = false;
     std::map<QString, std::shared_ptr<const cnn::Network>> m_networks; // files opened so far
     std::shared_ptr<const cnn::Network> m_untrained;                   // on show until there is a run

@@ -57,7 +57,7 @@ void TrainingPage::lookAt(double progress) {
 void TrainingPage::leavePast() {
     if (!m_past) return;
     const TimeLine::Moment moment = *std::exchange(m_past, std::nullopt);
-    TrainingSession::Plan plan{m_session.data(),    beginning(*m_session.data()), m_scene.settings, false, {},
+    TrainingSession::Plan plan{m_session.data(),    beginning(m_session.data()), m_scene.settings, false, {},
                                m_session.history(), m_session.timeLine()};
     plan.resume = stateAt(moment, m_scene.settings, plan.data->train.size());
     const cnn::TrainingSettings then = plan.history.settingsAt(moment.progress, m_scene.settings);
@@ -73,6 +73,7 @@ void TrainingPage::keepRun(const TrainingScene& scene) {
     constexpr std::size_t mostMoments = 30;
     KeptRun run{scene, m_session.history(), m_session.checkpoint(), m_session.timeLine().thinned(mostMoments)};
     if (run.state) run.moments.cut(run.state->progress());
+    if (m_session.data()) run.classes = classNames(*m_session.data());
     if (const int gone = m_kept.keep(std::move(run)); gone > 0)
         emit news(tr("Run %1 is not kept any more: there is room for %2.").arg(gone).arg(KeptRuns::most));
 }
@@ -84,6 +85,7 @@ std::function<QByteArray()> TrainingPage::keepsake() const {
     const bool begun = state && state->progress() > 0;
     if (!begun && m_kept.all().empty()) return {};
     SavedRun run{m_scene, begun ? state : nullptr, begun ? m_session.history() : TrainingHistory(), m_kept.all()};
+    if (begun && m_session.data()) run.classes = classNames(*m_session.data());
     if (begun) run.history.cut(state->progress());
     return [run = std::move(run)] { return toBytes(run); };
 }
@@ -94,10 +96,11 @@ void TrainingPage::takeUp(const QByteArray& bytes) {
     m_chartsSoon.soon();
     if (!run.state) return;
     if (needsNewRun(run.scene, m_scene)) { // it belongs to what has been changed since
-        m_kept.keep({run.scene, run.history, run.state});
+        m_kept.keep({run.scene, run.history, run.state, {}, 0, run.classes});
         return;
     }
     m_takenUp = KeptRun{run.scene, run.history, run.state, {}};
+    m_takenUp->classes = run.classes;
     m_takenUpWords = tr("The run of last time is back");
     begin(false);
 }

@@ -12,7 +12,7 @@ namespace ui {
 
 cnn::Tensor TrainingPage::image() const {
     if (drawn()) return Drawing::tensor(m_scene.drawing);
-    const auto& data = m_session.data();
+    const auto data = images();
     if (!data) return Drawing::tensor(Drawing::blank());
     const std::size_t index = static_cast<std::size_t>(m_scene.testImage) % data->test.size();
     cnn::Tensor image;
@@ -25,8 +25,9 @@ QString TrainingPage::caption() const {
     if (drawn() && !m_scene.picture.isEmpty()) return over(m_scene.picture);
     if (drawn() && m_scene.drawing == Drawing::blank()) return tr("Empty: draw here");
     if (drawn() && !m_scene.drawnOver) return tr("Your drawing");
-    if (!m_session.data()) return tr("No image yet");
-    const auto& test = m_session.data()->test;
+    const auto data = images();
+    if (!data) return tr("No image yet");
+    const auto& test = data->test;
     const std::size_t index = static_cast<std::size_t>(m_scene.testImage) % test.size();
     const QString image = tr("Test image %1").arg(grouped(static_cast<qint64>(index) + 1));
     if (drawn() && m_scene.drawnOver) return over(image);
@@ -36,7 +37,6 @@ QString TrainingPage::caption() const {
 void TrainingPage::showStrip() {
     if (!m_stage) return;
     const auto& data = m_session.data();
-    const std::vector<std::string> names = data ? data->test.classNames : std::vector<std::string>{};
     const auto network = m_past ? m_past->network : m_session.network() ? m_session.network() : m_untrained;
     cnn::Tensor through = image();
     if (through.shape() != network->inputShape()) { // the network for these images is still being built
@@ -44,11 +44,13 @@ void TrainingPage::showStrip() {
         through = cnn::Tensor(network->inputShape());
     }
     auto picture = std::make_shared<NetworkPicture>(NetworkPicture::of(network, through));
-    for (std::size_t i = 0; i < std::min(names.size(), static_cast<std::size_t>(network->outputShape().c)); ++i)
-        picture->classNames[static_cast<qsizetype>(i)] = QString::fromStdString(names[i]);
     picture->caption = caption();
-    if (data && !drawn())
-        picture->trueClass = data->test.labels[static_cast<std::size_t>(m_scene.testImage) % data->test.size()];
+    if (data && !drawn()) {
+        const int label = data->test.labels[static_cast<std::size_t>(m_scene.testImage) % data->test.size()];
+        // Not of a network that is on show until the one for these images is there.
+        const QString name = QString::fromStdString(data->test.classNames[static_cast<std::size_t>(label)]);
+        if (picture->classNames.value(label) == name) picture->trueClass = label;
+    }
     picture->covered = m_covered;
     m_picture = std::move(picture);
     m_stage->strip()->refresh();
@@ -70,10 +72,14 @@ QString TrainingPage::line() const {
     };
     if (m_reading.busy()) return readingLine(m_reading.name(), m_reading.progress());
     if (m_wanted) return readingLine(name(*m_wanted), m_loader.progress());
+    if (m_foreign) return tr("%1 The network says what it would take them for.").arg(m_classesNote);
     if (!m_session.data()) return readingLine(name(m_scene.source), m_loader.progress());
     const QString images = grouped(static_cast<qint64>(m_session.learnedImages()));
     if (m_session.history().steps() == 0 && !m_scene.network.isEmpty())
-        return tr("The weights come from %1. %2 images are ready.").arg(QFileInfo(m_scene.network).fileName(), images);
+        return (tr("The weights come from %1. %2 images are ready.")
+                    .arg(QFileInfo(m_scene.network).fileName(), images) +
+                ' ' + m_classesNote)
+            .trimmed();
     if (m_session.history().steps() == 0)
         return tr("Not trained yet: every weight is a random number. %1 images are ready.").arg(images);
     if (m_past) return tr("As it was after %1 passes. Go on begins a new run here.").arg(fixed(m_past->progress, 2));
@@ -181,9 +187,11 @@ std::optional<NetworkExport> TrainingPage::networkExport() const {
     NetworkExport out{m_picture->network, {}, image(), caption(), m_scene.settings, {}, m_session.data()};
     const double progress = m_past ? m_past->progress : m_session.progress();
     out.name = progress > 0 ? tr("Network after %1 epochs").arg(fixed(progress, 2)) : tr("Network before training");
-    if (m_shown == DataSource{DataSource::FashionMnist, {}})
+    // Where the network labels them anew, the files' labels are others.
+    const bool asInFiles = m_shown && m_session.data() && m_loader.find(*m_shown) == m_session.data();
+    if (asInFiles && m_shown == DataSource{DataSource::FashionMnist, {}})
         out.imagesFolder = QString::fromStdString(cnn::findFashionMnist().value_or("").string());
-    else if (m_shown && !QDir(m_shown->folder).entryList({"t10k-images?idx3-ubyte*"}).isEmpty())
+    else if (asInFiles && !QDir(m_shown->folder).entryList({"t10k-images?idx3-ubyte*"}).isEmpty())
         out.imagesFolder = m_shown->folder;
     out.course = courseOf(m_session.history(), out.name);
     out.course.how = howItLearns({&m_scene, &m_session.history()});
@@ -200,10 +208,9 @@ std::optional<NetworkExport> TrainingPage::networkExport() const {
 void TrainingPage::settle(int step) {
     m_loader.wait();
     m_reading.wait();
-    if (!m_session.begun()) return;
     const auto steps = static_cast<std::size_t>(std::max(0, step));
-    if (m_session.history().steps() > steps) begin(false);
-    m_session.trainTo(steps);
+    if (m_session.begun() && m_session.history().steps() > steps) begin(false);
+    if (m_session.begun()) m_session.trainTo(steps);
     m_stripSoon.now();
     m_chartsSoon.now();
     m_viewWorker.wait();

@@ -15,12 +15,13 @@ namespace ui {
 
 // One moment of a run, as a value: what a view may look at, on any thread.
 struct TrainingMoment {
-    std::shared_ptr<const cnn::Network> network; // never null
-    std::shared_ptr<const cnn::DataSplit> data;  // null until it is read
-    cnn::Tensor image;                           // what goes through the network, of its input shape
-    QString caption;                             // which picture that is
-    int trueClass = -1;                          // its label, when there is one
-    QStringList classNames;
+    std::shared_ptr<const cnn::Network> network;   // never null
+    std::shared_ptr<const cnn::DataSplit> data;    // null until it is read
+    cnn::Tensor image;                             // what goes through the network, of its input shape
+    QString caption;                               // which picture that is
+    int trueClass = -1;                            // its label, when there is one
+    QStringList classNames;                        // of the network's outputs
+    QString noLabels;                              // why the images' labels say nothing of this network; mostly empty
     double progress = 0;                           // epochs that it has learned
     QString weightsFrom;                           // the file that the run's first weights are from; empty: random
     cnn::TrainingSettings settings;                // of the next step, the loss among them

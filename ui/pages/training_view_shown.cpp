@@ -95,7 +95,8 @@ void TrainingPage::showNotice() {
 TrainingMoment TrainingPage::moment() const {
     TrainingMoment m;
     m.network = m_picture->network;
-    m.data = m_session.data();
+    m.data = images();
+    if (m_foreign) m.noLabels = m_classesNote;
     m.image = m_picture->trace.values.front();
     m.caption = m_picture->caption;
     m.trueClass = m_picture->trueClass;
