@@ -132,6 +132,14 @@ private slots:
         b.page.undoStack()->redo();
         QVERIFY(b.says("Learning rate 0.04 is above"));
     }
+    // The limit has as many places as it takes to see on which side of it the rate is.
+    void theLimitIsWrittenSoThatTheRateLiesOnItsSide() {
+        Bench b("learn-a-kernel");
+        b.type("Learning rate", "0.033333");
+        QVERIFY2(b.says("Learning rate 0.033333; it diverges above 0.033333."), qPrintable(b.text()));
+        b.type("Learning rate", "0.033334");
+        QVERIFY2(b.says("Learning rate 0.033334 is above 0.0333: the updates diverge"), qPrintable(b.text()));
+    }
     void theRateStepsPastItsLimit() {
         Bench b("learn-a-kernel");
         for (int i = 0; i < 3; ++i) b.press("Learning rate: more");

@@ -250,7 +250,7 @@ private slots:
         Classroom room(folder());
         const auto step = [&] {
             for (const QLabel* label : room.page.bar()->findChildren<QLabel*>())
-                if (label->text().startsWith("Step ")) return label->text();
+                if (label->text().startsWith("Step ")) return label->text().remove("<b>").remove("</b>");
             return QString();
         };
         const struct {

@@ -50,7 +50,7 @@ std::vector<double> valuesOf(const cnn::Tensor& t) {
 void map(const FitBrush& b, const GridPlace& grid, const std::vector<double>& values, const ValueRamp& ramp) {
     GridPainter painter(b.painter, b.style);
     Digits digits = digitsFor(values, grid.side, 11);
-    if (digits.pixels <= 0) digits = digitsFor(values, grid.side, 9.5); // rather small than none
+    if (digits.pixels <= 0) digits = digitsFor(values, grid.side, 9); // rather small than none
     for (int y = 0; y < grid.rows; ++y)
         for (int x = 0; x < grid.columns; ++x) {
             const double v = values[static_cast<std::size_t>(y * grid.columns + x)];
