@@ -139,7 +139,10 @@ void writeSum(ValueOrigin& origin) {
     const bool dense = origin.perChannel() == 1;
     WrittenProducts written =
         writeProducts(factors, origin.bias, dense ? ValueOrigin::shownAlone : origin.terms.size());
-    origin.writable = written.sum.writable;
+    double largest = std::abs(origin.bias);
+    for (const Term& t : origin.terms) largest = std::max(largest, std::abs(product(t)));
+    origin.vanishes = largest > 0 && largest < smallestWritten;
+    origin.writable = written.sum.writable && !origin.vanishes;
     if (!origin.writable) return;
     origin.writtenBias = written.more;
     origin.numbers = std::move(written.sum.addends);
@@ -151,9 +154,9 @@ std::string inside(const Decimal& d) {
     return d.negative() ? "(" + d.text() + ")" : d.text();
 }
 
-// A decimal, and as a power of ten what is not 0 but too small for one.
+// A decimal, and as a power of ten what is not 0 and has no three figures in decimals.
 std::string written(const Decimal& decimal, double value) {
-    return decimal == Decimal() && value != 0 ? (value < 0 ? "−" : "") + writtenLoss(std::abs(value)) : decimal.text();
+    return value != 0 && std::abs(value) < smallestWritten ? writtenFigures(value) : decimal.text();
 }
 
 constexpr int mostPlaces = 14; // of a mean that fewer would make 0
@@ -165,18 +168,20 @@ double functionOf(const std::string& kind, double x) {
     return 1.7159 * std::tanh(2 * x / 3);
 }
 
-// The value with three figures, and what it is a function of with as many as it takes to find that value.
-void writeFunction(ValueOrigin& origin) {
-    origin.exact = false;
+// "tanh(0.165) ≈ 0.163": the value as it stands there, and of what it is a function of as many figures as it takes to
+// find that value.
+std::string functionLine(const ValueOrigin& origin, const std::string& value) {
     const auto input = static_cast<double>(origin.terms.front().input);
+    const bool scaled = origin.layerKind == "scaledtanh";
     const int places = placesFor(std::abs(origin.value));
-    origin.result = Decimal::rounded(origin.value, places);
-    const std::string wanted = written(origin.result, origin.value);
-    for (int more = placesFor(std::abs(input)); more <= 9; ++more) {
-        origin.numbers.front() = Decimal::rounded(input, more);
-        const double found = functionOf(origin.layerKind, origin.numbers.front().value());
-        if (written(Decimal::rounded(found, places), found) == wanted) return;
+    std::string of;
+    for (int figures = 3; figures <= 9; ++figures) {
+        of = writtenFigures(input, figures);
+        const double found = functionOf(origin.layerKind, readBack(of));
+        if (written(Decimal::rounded(found, places), found) == value) break;
     }
+    if (scaled && input < 0) of = "(" + of + ")";
+    return (scaled ? "1.7159 × tanh(⅔ × " : origin.layerKind + "(") + of + ") ≈ " + value;
 }
 
 void writeValues(ValueOrigin& origin) {
@@ -202,7 +207,9 @@ void writeValues(ValueOrigin& origin) {
         }
     else
         origin.result = Decimal::rounded(origin.value, places);
-    if (origin.kind == OriginKind::Function && origin.layerKind != "relu") writeFunction(origin);
+    if (origin.kind != OriginKind::Function || origin.layerKind == "relu") return;
+    origin.exact = false;
+    origin.result = Decimal::rounded(origin.value, placesFor(std::abs(origin.value)));
 }
 
 } // namespace
@@ -218,18 +225,13 @@ Decimal ValueOrigin::sumOf(std::size_t first, std::size_t last) const {
 }
 
 std::string ValueOrigin::line(std::size_t most) const {
-    if (!writable) return "too large to be written";
+    if (!writable) return vanishes ? "too small to be written" : "too large to be written";
     const std::size_t shown = std::min(most, numbers.size());
     const bool added = kind == OriginKind::Sum || kind == OriginKind::Mean; // as it stands, whatever the value is
     const std::string end = (exact ? " = " : " ≈ ") + (added ? result.text() : written(result, value));
-    if (kind == OriginKind::Function) {
-        const std::string begin = layerKind == "relu"         ? "max(0, "
-                                  : layerKind == "scaledtanh" ? "1.7159 × tanh(⅔ × "
-                                                              : layerKind + "(";
-        const std::string of = written(numbers[0], static_cast<double>(terms[0].input));
-        const bool negative = layerKind == "scaledtanh" && terms[0].input < 0;
-        return begin + (negative ? "(" + of + ")" : of) + ")" + end;
-    }
+    if (kind == OriginKind::Function)
+        return layerKind == "relu" ? "max(0, " + written(numbers[0], static_cast<double>(terms[0].input)) + ")" + end
+                                   : functionLine(*this, written(result, value));
     if (kind == OriginKind::Copy) return written(numbers[0], value);
     std::string all;
     const auto add = [&all](const char* between, const std::string& text) {

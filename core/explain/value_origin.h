@@ -44,7 +44,8 @@ struct ValueOrigin {
     Decimal writtenBias, sum, result; // sum: of Mean, before it is divided
     bool exact = true;                // false: no decimal ends the mean, or a function's value
     int places = 0;                   // of Sum's numbers
-    bool writable = true;             // false: numbers too large for decimals; none of those above is set
+    bool writable = true;             // false: numbers too large for decimals, or too small; none of those above is set
+    bool vanishes = false;            // too small
 
     // Of Sum: a term as it stands beside its factors.
     WrittenProduct product(std::size_t term) const;

@@ -68,8 +68,6 @@ std::vector<Product> productsOf(const Layer& layer, const Tensor& in, const Tens
     return {p};
 }
 
-constexpr double smallestWritten = 1e-7; // below, decimals of nine places have nothing left to say
-
 void writeGradient(WeightUpdate& update, int extra) {
     std::vector<std::pair<double, double>> factors;
     for (const Product& p : update.products) factors.emplace_back(p.slope, p.input);

@@ -51,5 +51,7 @@ WrittenProducts writeProducts(std::span<const std::pair<double, double>> factors
 int placesFor(double largest);
 // Whether a number can be a decimal at all.
 bool writable(double value);
+// Below, decimals of nine places have no three figures left.
+constexpr double smallestWritten = 1e-7;
 
 } // namespace cnn

@@ -52,6 +52,11 @@ std::string writtenFigures(double value, int figures) {
     return Decimal::rounded(value, std::min(9, placesFor(size) + figures - 3)).text();
 }
 
+double readBack(std::string text) {
+    for (auto at = text.find(minus); at != std::string::npos; at = text.find(minus)) text.replace(at, 3, "-");
+    return text.ends_with("∞") || text == "NaN" ? std::nan("") : std::stod(text);
+}
+
 std::string writtenLoss(double loss) {
     if (loss == 0) return "0";
     if (!std::isfinite(loss) || loss < 5e-4 || loss >= largestWritten)
@@ -92,13 +97,19 @@ WrittenUpdate writeUpdate(const Decimal& weight, const Decimal& rate, const Deci
     return u;
 }
 
+// Three figures of the next weight, and as many of the others that what is written makes it.
 WrittenUpdate writeUpdate(double weight, double rate, double gradient, double next) {
+    constexpr int most = 12;
     WrittenUpdate u;
     u.exact = false;
-    u.weightText = writtenNumber(weight, weightPlaces);
     u.rateText = Decimal::rounded(rate, 9).text();
-    u.gradientText = writtenNumber(gradient, weightPlaces);
-    u.nextText = writtenNumber(next, weightPlaces);
+    u.nextText = writtenFigures(next);
+    for (int figures = 3; figures <= most; ++figures) {
+        u.weightText = writtenFigures(weight, figures);
+        u.gradientText = writtenFigures(gradient, figures);
+        const double made = readBack(u.weightText) - readBack(u.rateText) * readBack(u.gradientText);
+        if (writtenFigures(made) == u.nextText) break;
+    }
     return u;
 }
 

@@ -61,6 +61,8 @@ WrittenGradient writeGradient(const KernelFit& fit, const FitMoment& moment, std
 std::string writtenNumber(double value, int places);
 // Any number with three figures, or as many as asked for: "0.0312", "−1.23e−12".
 std::string writtenFigures(double value, int figures = 3);
+// The number that such a text says; not a number for what is not finite.
+double readBack(std::string text);
 // A loss with three places ("0.240"), or what of a smaller or very large one can be read ("3.1e−6").
 std::string writtenLoss(double loss);
 

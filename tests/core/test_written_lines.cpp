@@ -5,6 +5,7 @@
 #include "core/network/models.h"
 #include "core/walk/channel_walk.h"
 #include "core/walk/written_sum.h"
+#include "core/walk/written_update.h"
 #include "tests/support/written_equation.h"
 
 #include <gtest/gtest.h>
@@ -101,7 +102,7 @@ TEST(WrittenLines, SumsOverChannelsAreTrue) {
 TEST(WrittenLines, OriginsOfValuesAreTrue) {
     using enum ActivationKind;
     Rng rng(3);
-    for (const float scale : {1.0F, 30.0F})
+    for (const float scale : {1.0F, 1e-2F, 30.0F, 1e-4F})
         for (Network network : {lenet5({}, 1), lenet5({Sigmoid, PoolingKind::Average}, 2),
                                 lenet5({Tanh, PoolingKind::Max}, 3), lenet1998(4)}) {
             for (std::size_t i = 0; i < network.size(); ++i)
@@ -118,6 +119,17 @@ TEST(WrittenLines, OriginsOfValuesAreTrue) {
                 if (origin.writable) expectTrue(origin.line(12), origin.kind == OriginKind::Copy ? 0 : 1);
             }
         }
+}
+
+// Updates of a fit that diverges: numbers too large for decimals.
+TEST(WrittenLines, UpdatesBeyondDecimalsAreTrue) {
+    Rng rng(4);
+    const auto any = [&rng] { return rng.uniform(-1, 1) * std::pow(10.0, static_cast<double>(rng.below(20))); };
+    for (int i = 0; i < 2000 && !testing::Test::HasFailure(); ++i) {
+        const double weight = any(), rate = rng.uniform(0.001, 0.5), gradient = 1e6 * any();
+        const double written = std::round(rate * 1e6) / 1e6; // as a rate is typed
+        expectTrue(writeUpdate(weight, written, gradient, weight - written * gradient).line(), 1);
+    }
 }
 
 } // namespace

@@ -73,7 +73,9 @@ void OriginPanel::paint(const Brush& to) const {
     if (!m_picture.origin) return;
     if (!origin().writable) {
         to.write({m_area.left(), m_area.top() + 3 * m_row, m_area.width(), m_row},
-                 tr("The numbers grew beyond all bounds: too large to be written."), mapsText * m_font, to.c.error);
+                 origin().vanishes ? tr("The products are too small to be written side by side.")
+                                   : tr("The numbers grew beyond all bounds: too large to be written."),
+                 mapsText * m_font, to.c.error);
         return;
     }
     if (!m_source.isEmpty()) paintSource(to);
