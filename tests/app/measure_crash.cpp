@@ -20,7 +20,7 @@ public:
         const double batch = text.section("<b>", 1).section("</b>", 0, 0).remove(QChar(0xa0)).toDouble();
         if (!text.contains("<b>") || batch == m_last) return;
         if (m_last < 0) m_before -= std::fmod(m_before, batchesAnEpoch);
-        if (batch < m_last) m_before += batchesAnEpoch;
+        if (batch < m_last - batchesAnEpoch / 2) m_before += batchesAnEpoch; // a run that comes back is a little behind
         m_last = batch;
         m_batches = m_before + batch;
         m_seen.emplace_back(seconds(), m_batches);
