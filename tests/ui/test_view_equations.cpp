@@ -16,9 +16,9 @@ namespace {
 
 class Moments {
 public:
-    explicit Moments(std::uint64_t seed) : m_rng(seed), m_data(std::make_shared<const cnn::DataSplit>(cnn::bars(640))) {
+    Moments() : m_data(std::make_shared<const cnn::DataSplit>(cnn::bars(640))) {
         using enum cnn::ActivationKind;
-        for (const int steps : {0, 5, 120}) {
+        for (const int steps : {0, 5, isInstrumented ? 10 : 120}) {
             add(cnn::lenet5({}, 1), steps, 0.02);
             add(cnn::lenet5({Tanh, cnn::PoolingKind::Average}, 2), steps, 0.1);
             add(cnn::lenet5({Sigmoid, cnn::PoolingKind::Max}, 3), steps, 0.5);
@@ -30,20 +30,20 @@ public:
         for (const float factor : {1e3F, 1e-3F, 1e12F, 1e30F}) scaled(factor);
     }
 
-    TrainingMoment any() {
-        TrainingMoment moment = m_all[m_rng.below(m_all.size())];
-        const std::size_t at = m_rng.below(m_data->test.size());
+    TrainingMoment any(cnn::Rng& rng) const {
+        TrainingMoment moment = m_all[rng.below(m_all.size())];
+        const std::size_t at = rng.below(m_data->test.size());
         m_data->test.gather(std::span(&at, 1), moment.image);
         moment.caption = QString("Test image %1").arg(at + 1);
-        moment.trueClass = m_rng.below(5) == 0 ? -1 : m_data->test.labels[at];
+        moment.trueClass = rng.below(5) == 0 ? -1 : m_data->test.labels[at];
         cnn::TrainingSettings& s = moment.settings;
         constexpr double rates[] = {0.02, 0.1, 0.003, 1.0 / 3, 1e-5, 2.5, 30};
-        s.learningRate = rates[m_rng.below(std::size(rates))];
-        s.loss = m_rng.below(3) == 0 ? cnn::LossKind::SquaredError : cnn::LossKind::SoftmaxCrossEntropy;
-        s.optimizer = m_rng.below(3) == 0 ? cnn::OptimizerKind::Adam : cnn::OptimizerKind::SgdMomentum;
-        s.momentum = m_rng.below(2) == 0 ? 0 : 0.9;
-        s.weightDecay = m_rng.below(3) == 0 ? 0.01 : 0;
-        if (m_rng.below(3) == 0) s.schedule = cnn::ScheduleKind::Cosine;
+        s.learningRate = rates[rng.below(std::size(rates))];
+        s.loss = rng.below(3) == 0 ? cnn::LossKind::SquaredError : cnn::LossKind::SoftmaxCrossEntropy;
+        s.optimizer = rng.below(3) == 0 ? cnn::OptimizerKind::Adam : cnn::OptimizerKind::SgdMomentum;
+        s.momentum = rng.below(2) == 0 ? 0 : 0.9;
+        s.weightDecay = rng.below(3) == 0 ? 0.01 : 0;
+        if (rng.below(3) == 0) s.schedule = cnn::ScheduleKind::Cosine;
         return moment;
     }
 
@@ -79,20 +79,23 @@ private:
         m_all.push_back(moment);
     }
 
-    cnn::Rng m_rng;
     std::shared_ptr<const cnn::DataSplit> m_data;
     std::vector<TrainingMoment> m_all;
 };
 
+const Moments& moments() {
+    static const Moments all;
+    return all;
+}
+
 // Somebody who leafs through a view: another moment, another choice, pointing, clicking.
 class ViewWalk {
 public:
-    ViewWalk(const TrainingViewKind& kind, std::uint64_t seed) : m_rng(seed), m_moments(seed), m_view(kind.make()) {
-        m_moment = m_moments.any();
-    }
+    ViewWalk(const TrainingViewKind& kind, std::uint64_t seed)
+        : m_rng(seed), m_view(kind.make()), m_moment(moments().any(m_rng)) {}
     // What is there to be read after one more action.
     QStringList act() {
-        if (m_rng.below(3) == 0) m_moment = m_moments.any();
+        if (m_rng.below(3) == 0) m_moment = moments().any(m_rng);
         const auto options = m_view->options(m_moment);
         if (!options.empty()) {
             const ViewOption& option = options[m_rng.below(options.size())];
@@ -128,7 +131,6 @@ private:
     }
 
     cnn::Rng m_rng;
-    Moments m_moments;
     std::unique_ptr<TrainingView> m_view;
     TrainingMoment m_moment;
     QJsonObject m_choices;
