@@ -65,8 +65,11 @@ int main(int argc, char** argv) {
         const double killed = run.seconds();
         program.crash();
         const double kept = keptBatches(home);
-        lost.push_back(std::max(0.0, killed - run.when(kept)));
-        std::printf("kill %2d: at batch %.0f, kept %.0f, lost %.2f s\n", kill + 1, run.batches(), kept, lost.back());
+        // What the window says of a run that comes back may be an epoch off; a whole one is never lost.
+        const double off = batchesAnEpoch * std::floor((run.batches() - kept) / batchesAnEpoch);
+        lost.push_back(std::max(0.0, killed - run.when(kept + off)));
+        std::printf("kill %2d: at batch %.0f, kept %.0f, lost %.2f s\n", kill + 1, run.batches() - off, kept,
+                    lost.back());
         std::fflush(stdout);
     }
     std::ranges::sort(lost);
