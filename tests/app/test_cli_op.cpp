@@ -220,6 +220,15 @@ TEST_F(Op, SaysWhatItAssumesOfAFileAndAsksWhichArray) {
     EXPECT_EQ(outcome.err.toStdString(),
               "convscope: named.csv: Line 1 holds names (\"a\", \"b\"), column 1 the names of "
               "the rows; they are not read as numbers.\n");
+    QImage deep(2, 1, QImage::Format_Grayscale16);
+    deep.fill(0);
+    reinterpret_cast<quint16*>(deep.scanLine(0))[1] = 2600; // of 65535: 10 of 255
+    deep.save(where() + "/deep.png");
+    outcome = op("conv --input deep.png --kernel k.csv");
+    EXPECT_EQ(outcome.out.toStdString(), "0,10\n");
+    EXPECT_EQ(outcome.err.toStdString(),
+              "convscope: deep.png: It is 16-bit, and only the upper 8 bits of each value are "
+              "used; the values go from 0 to 2600 of 65535.\n");
     write("steer.csv", "\x1b[2J,2\n");
     expectRefused(op("conv --input steer.csv --kernel k.csv"), 1, {"\"\\x1b[2J\" is not a number"});
 }

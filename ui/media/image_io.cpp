@@ -62,10 +62,6 @@ cnn::Tensor greyValues(const QImage& picture) {
     return tensor;
 }
 
-cnn::Tensor loadGrey(const QString& path, const ReadWatch& watch) {
-    return greyValues(readPicture(path, watch));
-}
-
 cnn::Tensor colourValues(const QImage& picture) {
     const QImage rgb = flatColours(picture);
     cv::Mat values;

@@ -27,7 +27,6 @@ QImage readPicture(const QString& path, const ReadWatch& watch = {});
 // One channel 1 x rows x columns, 0 (black) to 255 (white); transparent parts count as white paper. Grey stays exact,
 // colour becomes its luma (ITU-R BT.601).
 cnn::Tensor greyValues(const QImage& picture);
-cnn::Tensor loadGrey(const QString& path, const ReadWatch& watch = {});
 
 // (3, rows, columns) red, green and blue, 0 to 255; transparent parts count as white paper.
 cnn::Tensor colourValues(const QImage& picture);

@@ -164,13 +164,16 @@ QImage readPicture(const QString& path, const ReadWatch& watch) {
         fail(cnn::ErrorCode::BadFormat,
              path + " is no picture that can be read here (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).");
     PictureFacts facts = pictureFacts(bytes, format.toStdString());
-    const Silence silence;
-    if (facts.width == 0 && !facts.endsEarly) {
-        facts.width = reader.size().width();
-        facts.height = reader.size().height();
+    QImage picture;
+    { // no longer silent when the note is said
+        const Silence silence;
+        if (facts.width == 0 && !facts.endsEarly) {
+            facts.width = reader.size().width();
+            facts.height = reader.size().height();
+        }
+        requireReadable(path, facts);
+        picture = decode(reader);
     }
-    requireReadable(path, facts);
-    const QImage picture = decode(reader);
     if (watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, path + " is not read any further.");
     if (picture.isNull())
         fail(cnn::ErrorCode::BadFormat, QString("The picture %1 is damaged: %2.").arg(path, reader.errorString()));
