@@ -271,7 +271,7 @@ void TestFieldPage::questionsAreJudgedAndTheirAnswersHidden() {
     QVERIFY(!field.judge("many"));
     QCOMPARE(jump.truth, QString("2"));
     QCOMPARE(size.judge("10 x 10"), std::optional(true));
-    QCOMPARE(size.why, QString("⌊(14 + 0 − 5) ÷ 1⌋ + 1 = 10"));
+    QCOMPARE(size.why, QString("⌊(14 + 2×0 − 5) ÷ 1⌋ + 1 = 10"));
     const QString shown = b.text();
     for (const char* id : {"field", "jump", "size"}) {
         b.page.cover(id);

@@ -117,8 +117,8 @@ public:
             sign(i + 1 < m_reached ? "+" : "=", left(i + 1) - m_plus / 2);
         }
         const double at = left(m_reached) + 14 * c.unit, room = m_results - 14 * c.unit;
-        drawResult(c, at, c.sum.complete ? c.area.right() - at : room, m_top + 6 * c.unit,
-                   (m_tight ? 46 : 58) * c.unit);
+        const double large = (m_tight ? 46 : 58) * c.unit;
+        drawResult(c, at, c.sum.complete ? c.area.right() - at : room, m_top + 0.1 * large, large);
         const TextLine total{{c.picture.hidesResult() ? QString("?") : text(c.sum.result), c.colors.text}};
         drawLine(c.painter, total, at, m_bottom, fittingSize(total, room, m_below, smallestText));
         if (m_reached < m_count) coming();
