@@ -86,7 +86,9 @@ TEST_F(Classes, TrainTakesMoreThanTenClassesAndFewerThanThreeInTheOrderOfTheirNu
     ASSERT_EQ(convscope("train --data two --epochs 1 --model mlp -o two.onnx").code, 0);
     EXPECT_EQ(cnn::loadOnnx(path("two.onnx")).classNames, (Names{"a", "b"}));
     writeBar("one", "a", 1, 3);
-    expectRefused(convscope("train --data one --epochs 1"), 1, {"one class only"});
+    const Outcome one = convscope("train --data one --epochs 1");
+    EXPECT_EQ(one.code, 1);
+    EXPECT_TRUE(one.err.contains("one class only")) << one.err.toStdString();
 }
 
 TEST_F(Classes, EvalGoesByTheNamesOfTheFolders) {
@@ -173,8 +175,10 @@ TEST_F(Classes, ThePyTorchFolderHoldsTheImagesLabelledAsTheNetworkLabelsThem) {
     const cnn::DataSplit written = cnn::loadIdxFolder(path("torch") / "data");
     EXPECT_EQ(written.train.size(), 8U);
     for (const int label : written.train.labels) EXPECT_TRUE(label == 3 || label == 7) << label;
-    writeBars(m_folder); // labels from 0 to 9: they are the outputs, and stay where they are
-    ASSERT_EQ(convscope("export-pytorch digits.onnx --data . -o stays").code, 0);
+    TempFolder bars; // labels from 0 to 9: they are the outputs, and stay where they are
+    writeBars(bars);
+    const QString files = QString::fromStdString(bars.path().string());
+    ASSERT_EQ(convscope("export-pytorch digits.onnx --data " + files + " -o stays").code, 0);
     EXPECT_FALSE(QDir(where() + "/stays/data").exists());
 }
 
@@ -198,7 +202,7 @@ TEST_F(Classes, ANetworkThatTellsNoClassesIsTestedByItsReconstructionOrRefused) 
     maps.add("conv", std::make_unique<cnn::Conv2d>(1, 2, cnn::Window{{3, 1, 0, 0, 1}, {3, 1, 0, 0, 1}}));
     save(maps, "maps.onnx");
     expectRefused(convscope("eval maps.onnx --data data"), 1, {"maps.onnx tells no classes", "2@26×26", "no accuracy"});
-    expectRefused(convscope("explain maps.onnx --method knockout --data data"), 2, {"tells no classes"});
+    expectRefused(convscope("explain maps.onnx --method knockout --data data"), 1, {"tells no classes"});
 }
 
 TEST_F(Classes, OutputsThatAreNotFiniteAreAFailureAndNoNumbers) {

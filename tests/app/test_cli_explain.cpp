@@ -23,9 +23,13 @@ class Explain : public testing::Test {
 protected:
     void SetUp() override {
         writeBars(m_folder);
+        // In a folder of their own: what lies in the working folder passes for Fashion-MNIST, whose classes have names.
+        QDir(where()).mkdir("images");
+        for (const QString& file : QDir(where()).entryList({"*ubyte*"}))
+            QFile::rename(where() + '/' + file, where() + "/images/" + file);
         m_net.classNames = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
         cnn::saveOnnx(m_net, m_folder.path() / "model.onnx");
-        m_set = cnn::loadIdxTestSet(m_folder.path());
+        m_set = cnn::loadIdxTestSet(m_folder.path() / "images");
         const std::size_t third = 3;
         m_set.gather(std::span(&third, 1), m_image);
         m_net.forward(m_image, m_trace);
@@ -48,20 +52,21 @@ private:
 };
 
 TEST_F(Explain, WritesWhereTheNetworkLooksInNumbersAndOverTheImage) {
-    const Outcome outcome = explain("saliency --image test:4 --data . -o out");
+    const Outcome outcome = explain("saliency --image test:4 --data images -o out");
     ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
     EXPECT_TRUE(outcome.err.contains(QString::fromStdString(m_net.classNames[static_cast<std::size_t>(m_class)])));
     EXPECT_EQ(numbers("out/saliency.npy"), cnn::saliency(m_net, m_trace, m_class));
     EXPECT_EQ(picture("out/saliency.png").size(), QSize(224, 224));
 
-    ASSERT_EQ(explain("gradcam --image test:4 --data . --class two --layer conv1 -o out").code, 0);
+    ASSERT_EQ(explain("gradcam --image test:4 --data images --class two --layer conv1 -o out").code, 0);
     EXPECT_EQ(numbers("out/gradcam-conv1.npy"), cnn::gradCam(m_net, m_trace, 0, 2));
-    ASSERT_EQ(explain("gradcam --image test:4 --data . --class 3 -o out").code, 0);
+    ASSERT_EQ(explain("gradcam --image test:4 --data images --class 3 -o out").code, 0);
     EXPECT_EQ(numbers("out/gradcam-conv2.npy"), cnn::gradCam(m_net, m_trace, 3, 2)) << "the last convolution";
 
-    ASSERT_EQ(explain("occlusion --image test:4 --data . --class nine --side 9 --stride 3 --grey 0.5 -o out").code, 0);
+    ASSERT_EQ(explain("occlusion --image test:4 --data images --class nine --side 9 --stride 3 --grey 0.5 -o out").code,
+              0);
     EXPECT_EQ(numbers("out/occlusion.npy"), cnn::occlusionMap(m_net, m_image, 9, {9, 3, 0.5F}).orThrow().probability);
-    ASSERT_EQ(explain("occlusion --image test:4 --data . -o out").code, 0);
+    ASSERT_EQ(explain("occlusion --image test:4 --data images -o out").code, 0);
     EXPECT_EQ(numbers("out/occlusion.npy"),
               cnn::occlusionMap(m_net, m_image, m_class, {7, 1, 0.0F}).orThrow().probability);
     EXPECT_EQ(QDir(where() + "/out").entryList(QDir::Files).size(), 8);
@@ -70,7 +75,7 @@ TEST_F(Explain, WritesWhereTheNetworkLooksInNumbersAndOverTheImage) {
 // A class is known by its name; a number is its place, counted from 1, only where no class is named by a number.
 TEST_F(Explain, TakesClassesByNameAndByNumberOnlyWhereNoNameIsOne) {
     const auto classOf = [&](const QString& name) {
-        const Outcome outcome = explain("saliency --image test:4 --data . --class " + name + " -o out");
+        const Outcome outcome = explain("saliency --image test:4 --data images --class " + name + " -o out");
         EXPECT_EQ(outcome.code, 0) << outcome.err.toStdString();
         const cnn::Tensor map = numbers("out/saliency.npy");
         for (int k = 0; k < 10; ++k)
@@ -80,23 +85,24 @@ TEST_F(Explain, TakesClassesByNameAndByNumberOnlyWhereNoNameIsOne) {
     EXPECT_EQ(classOf("nine"), 9);
     EXPECT_EQ(classOf("1"), 0);
     EXPECT_EQ(classOf("10"), 9);
-    expectRefused(explain("saliency --image test:4 --data . --class 0 -o out"), 2, {"--class 0", "from 1"});
+    expectRefused(explain("saliency --image test:4 --data images --class 0 -o out"), 2, {"--class 0", "from 1"});
     m_net.classNames = {"3", "1", "4", "15", "9", "2", "6", "5", "35", "8"};
     cnn::saveOnnx(m_net, where().toStdString() + "/model.onnx");
     EXPECT_EQ(classOf("1"), 1);
     EXPECT_EQ(classOf("35"), 8);
-    expectRefused(explain("saliency --image test:4 --data . --class 7 -o out"), 2, {"--class 7", "35"});
+    expectRefused(explain("saliency --image test:4 --data images --class 7 -o out"), 2, {"--class 7", "35"});
     m_net.classNames.clear();
     cnn::saveOnnx(m_net, where().toStdString() + "/model.onnx");
     EXPECT_EQ(classOf("3"), 3);
-    EXPECT_TRUE(explain("saliency --image test:4 --data . --class 3 -o out").err.contains("for 3 (")) << "its label";
+    EXPECT_TRUE(explain("saliency --image test:4 --data images --class 3 -o out").err.contains("for 3 ("))
+        << "its label";
 }
 
 // The help speaks of the files by the names that they have.
 TEST_F(Explain, TheHelpNamesEveryFileThatIsWritten) {
-    for (const char* arguments :
-         {"saliency --image test:4 --data .", "gradcam --image test:4 --data .",
-          "occlusion --image test:4 --data . --stride 7", "patches --data . --images 20", "ascent --layer conv2"})
+    for (const char* arguments : {"saliency --image test:4 --data images", "gradcam --image test:4 --data images",
+                                  "occlusion --image test:4 --data images --stride 7",
+                                  "patches --data images --images 20", "ascent --layer conv2"})
         ASSERT_EQ(explain(QString(arguments) + " -o out").code, 0) << arguments;
     const QString help = run({"help", "explain"}).out;
     const QStringList files = QDir(where() + "/out").entryList(QDir::Files);
@@ -111,7 +117,7 @@ TEST_F(Explain, TheHelpNamesEveryFileThatIsWritten) {
 }
 
 TEST_F(Explain, WritesThePatchesThatExciteEachFilterMost) {
-    ASSERT_EQ(explain("patches --data . --layer conv2 --images 20 --best 2 -o out").code, 0);
+    ASSERT_EQ(explain("patches --data images --layer conv2 --images 20 --best 2 -o out").code, 0);
     const auto lists = cnn::topPatches(m_net, 3, m_set, {20, 2}).orThrow();
     QFile file(where() + "/out/conv2-patches.csv");
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
@@ -151,7 +157,7 @@ TEST_F(Explain, WritesThePicturesThatAGradientAscentFinds) {
 }
 
 TEST_F(Explain, TellsTheAccuracyWithoutEachFilter) {
-    const Outcome outcome = explain("knockout --data . --layer conv1 --images 40");
+    const Outcome outcome = explain("knockout --data images --layer conv1 --images 40");
     ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
     const auto found = cnn::knockOut(m_net, 0, m_set, 40).orThrow();
     const QStringList lines = outcome.out.split('\n', Qt::SkipEmptyParts);
@@ -169,18 +175,19 @@ TEST_F(Explain, TellsTheAccuracyWithoutEachFilter) {
 TEST_F(Explain, RefusesWhatDoesNotFitInOneLine) {
     expectRefused(explain("guess -o out"), 2, {"--method guess", "saliency", "knockout"});
     expectRefused(explain("saliency -o out"), 2, {"--image"});
-    expectRefused(explain("saliency --image test:4 --data ."), 2, {"-o"});
+    expectRefused(explain("saliency --image test:4 --data images"), 2, {"-o"});
     expectRefused(explain("patches -o out"), 2, {"--data"});
-    expectRefused(explain("gradcam --image test:4 --data . --layer pool1 -o out"), 2,
+    expectRefused(explain("gradcam --image test:4 --data images --layer pool1 -o out"), 2,
                   {"pool1", "no convolution", "conv2"});
-    expectRefused(explain("gradcam --image test:4 --data . --layer conv9 -o out"), 2, {"conv9", "conv1"});
-    expectRefused(explain("saliency --image test:4 --data . --class ten -o out"), 2, {"--class ten", "zero", "nine"});
-    expectRefused(explain("saliency --image test:4 --data . --class 11 -o out"), 2, {"--class 11", "from 1"});
-    expectRefused(explain("occlusion --image test:4 --data . --side 0 -o out"), 2, {"--side 0", "from 1 to 28"});
-    expectRefused(explain("occlusion --image test:4 --data . --side 2 --stride 7 -o out"), 2,
+    expectRefused(explain("gradcam --image test:4 --data images --layer conv9 -o out"), 2, {"conv9", "conv1"});
+    expectRefused(explain("saliency --image test:4 --data images --class ten -o out"), 2,
+                  {"--class ten", "zero", "nine"});
+    expectRefused(explain("saliency --image test:4 --data images --class 11 -o out"), 2, {"--class 11", "from 1"});
+    expectRefused(explain("occlusion --image test:4 --data images --side 0 -o out"), 2, {"--side 0", "from 1 to 28"});
+    expectRefused(explain("occlusion --image test:4 --data images --side 2 --stride 7 -o out"), 2,
                   {"square of 2 pixels moved by 7", "never covered", "at most the side"});
-    expectRefused(explain("occlusion --image test:4 --data . --grey 2 -o out"), 2, {"--grey"});
-    expectRefused(explain("patches --data . --best 0 -o out"), 2, {"--best 0"});
+    expectRefused(explain("occlusion --image test:4 --data images --grey 2 -o out"), 2, {"--grey"});
+    expectRefused(explain("patches --data images --best 0 -o out"), 2, {"--best 0"});
 }
 
 } // namespace
