@@ -360,7 +360,9 @@ QString WindowInspector::formula() const {
     const QString dim = c.dim.name();
     const cnn::Window window = s.activeWindow();
     const bool even = padsEvenly(window);
-    QString rows = QString("<tr><td></td><td style='color:%1'>%2</td></tr>").arg(dim, sizeLetters(even));
+    QString rows = QString(even ? "<tr><td></td><td style='color:%1'>%2</td></tr>"
+                                : "<tr><td colspan='2' style='color:%1'>%2</td></tr>") // longer than its column
+                       .arg(dim, sizeLetters(even));
     const auto row = [&](const QString& name, const cnn::Axis& a, int n) {
         const bool fits = a.padded(n) >= a.extent();
         const QString result = m_sizeCovered ? "?" : coloured(sizeResult(a, n), fits ? c.output : c.error);
