@@ -151,7 +151,7 @@ private slots:
         page.settle(0);
         QVERIFY(canStart(page));
         QVERIFY(page.trainingScene().network.isEmpty());
-        QVERIFY2(noticeOf(window).contains("LeNet-5 is here in its place"), qPrintable(noticeOf(window)));
+        QTRY_VERIFY2(noticeOf(window).contains("LeNet-5 is here in its place"), qPrintable(noticeOf(window)));
     }
 
 private:
