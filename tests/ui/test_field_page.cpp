@@ -203,7 +203,9 @@ void TestFieldPage::presetsReplaceTheStack() {
 // LeNet-5 pads its 28 × 28 picture and not its 32 × 32 one: with the other's size a stack does not bear the name.
 void TestFieldPage::aNameStandsOnlyOverItsOwnNetwork() {
     Bench b("receptive-field");
-    auto* stacks = b.page.inspector()->findChild<QComboBox*>("preset");
+    QComboBox* stacks = nullptr;
+    for (auto* box : b.window.findChildren<QComboBox*>())
+        if (box->accessibleName() == "Stack") stacks = box;
     QVERIFY(stacks);
     QCOMPARE(stacks->currentText(), QString("LeNet-5"));
     FieldScene scene = fieldSceneFrom(b.page.scene());

@@ -80,7 +80,8 @@ QString filterLead(const FilterSheetPicture& p) {
             .arg(*most + 1)
             .arg(percent(*p.filter(*most).without), percent(p.accuracy), images(p));
     const bool tested = !p.filters.empty() && p.filters.front().without;
-    if (!tested) return QString("Looking at %1 …").arg(images(p));
+    if (!tested)
+        return QString("Looking at %1 …").arg(counted(static_cast<qint64>(p.images), "test image", "test images"));
     const auto count = static_cast<int>(p.filters.size());
     const QString which =
         count == p.total
