@@ -88,7 +88,8 @@ TEST_F(Outputs, AFullDiskForOneOutputOfATrainingCostsThatOutputAlone) {
     fs::create_directory(path("full"));
     if (::mount("tmpfs", path("full").c_str(), "tmpfs", 0, "size=4k") != 0)
         GTEST_SKIP() << "only root may mount a small disk: " << std::strerror(errno);
-    const QString train = "train --data . --epochs 2 --batch 2 ";
+    write("full/filler", std::string(4096, 'x')); // no room is left
+    const QString train = "train --data . --epochs 1 --batch 50 ";
     for (const char* full :
          {"--log full/a.csv -o ok.onnx", "--chart full/a.png -o ok.onnx --log ok.csv",
           "--gif full/a.gif -o ok.onnx --chart ok.svg", "-o full/a.onnx --log ok.csv --gif ok.gif"}) {
