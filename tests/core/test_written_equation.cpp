@@ -83,10 +83,11 @@ TEST(WrittenEquation, FindsFalseOnes) {
 
 // Letters and what is covered are no numbers: there is nothing to evaluate, and nothing is made of a part of it.
 TEST(WrittenEquation, LeavesAloneWhatHasNoNumbers) {
-    for (const char* text : {"w₁ ← 0.5 − 0.03 × ? = ?", "1×? + 2×? = 2", "⌊(n + p − k) ÷ s⌋ + 1",
-                             "v = 0.9 × 0 + g = 0.02", "row 3 = 5", "g = gradient + 0.01 × weight = 0.2",
-                             "kernel 3 → channel 4", "9 → 3", "? × 3 + 2 = 9", "9 = 3 × ?", "w − 3 = 5", "y = x + 1",
-                             "the share, 28 % of it", "5 of 9", "p = 3 and q = 4", "f(3) = 5", "the mean ÷ 2 = 5"})
+    for (const char* text :
+         {"w₁ ← 0.5 − 0.03 × ? = ?", "1×? + 2×? = 2", "⌊(n + p − k) ÷ s⌋ + 1", "v = 0.9 × 0 + g = 0.02", "row 3 = 5",
+          "g = gradient + 0.01 × weight = 0.2", "kernel 3 → channel 4", "9 → 3", "? × 3 + 2 = 9", "9 = 3 × ?",
+          "w − 3 = 5", "y = x + 1", "the share, 28 % of it", "5 of 9", "p = 3 and q = 4", "f(3) = 5", "3 ÷ 4 ≈ 0.…",
+          "×≈0 ×0", "the mean ÷ 2 = 5"})
         EXPECT_TRUE(readEquations(text).all.empty()) << text << ": " << readEquations(text).all.front().text;
 }
 

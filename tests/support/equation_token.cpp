@@ -100,7 +100,8 @@ private:
     // "≈1" in a cell: near 1, and nothing is said to be equal. Between two sides the sign stands by itself.
     bool isRounded() const {
         const char32_t before = m_i == 0 ? U' ' : m_letters[m_i - 1].c;
-        return (before == U' ' || before == U'\n') && (isDigit(at(1)) || (at(1) == minus && isDigit(at(2))));
+        return (before == U' ' || before == U'\n' || before == U'×') &&
+               (isDigit(at(1)) || (at(1) == minus && isDigit(at(2))));
     }
     void rounded(std::size_t from) {
         m_i += 2;

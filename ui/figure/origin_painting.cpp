@@ -113,12 +113,20 @@ void OriginPanel::paintHead(const Brush& to) const {
         to.write(m_foot.adjusted(at - m_foot.left(), 0, 0, 0), number(t.input), small, to.c.text, Weight::SemiBold);
         return;
     }
-    const cnn::WrittenProduct written = origin().product(*term);
+    cnn::WrittenProduct written = origin().product(*term);
+    const double truth = static_cast<double>(t.input) * static_cast<double>(t.weight);
+    if (written.product == cnn::Decimal() && truth != 0) // alone it need not be as short as the sum's addends
+        written = cnn::writeProduct(static_cast<double>(t.input), static_cast<double>(t.weight),
+                                    cnn::placesFor(std::abs(truth)));
+    const bool tiny = written.product == cnn::Decimal() && truth != 0;
     const TextLine product{{inside(written.first), to.c.input, Weight::SemiBold},
                            {" × ", to.c.dim},
                            {inside(written.second), to.c.kernel, Weight::SemiBold},
-                           {written.exact() ? " = " : " ≈ ", to.c.dim},
-                           {text(written.product), to.c.text, Weight::Bold}};
+                           {tiny              ? ", "
+                            : written.exact() ? " = "
+                                              : " ≈ ",
+                            to.c.dim},
+                           {tiny ? tr("almost 0") : text(written.product), to.c.text, Weight::Bold}};
     drawLine(to.painter, product, at, m_foot.center().y() + 0.36 * small, small);
 }
 

@@ -3,6 +3,7 @@
 #include "ui/figure/maps_layout.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/term_table.h"
+#include "ui/figure/text_runs.h"
 #include "ui/figure/value_grid.h"
 
 #include <QCoreApplication>
@@ -275,7 +276,9 @@ void StepFigure::paintLossSums(const Brush& to, const QRectF& area) const {
     QRectF at(area.left(), area.top(), area.width(), 1.3 * m_row);
     const auto say = [&](const QString& words, const QColor& colour, double size = textSize,
                          Weight weight = Weight::Regular) {
-        to.write(at, words, size * m_font, colour, weight);
+        // A number must not be cut.
+        const double fitting = fittingSize({{words, colour, weight}}, 0.97 * at.width(), size * m_font, 9);
+        to.write(at, words, fitting, colour, weight);
         at.translate(0, at.height());
     };
     const auto text = [](const std::string& written) { return QString::fromStdString(written); };
