@@ -158,7 +158,7 @@ WrittenGradient writeGradient(const KernelFit& fit, const FitMoment& moment, std
             g.sum = g.sum + g.rowSums.back();
         }
         g.gradient = Decimal(2, 0) * g.sum;
-        if (g.gradient.rounded(g.rounded.digits()) == g.rounded) break;
+        if (g.gradient.rounded(std::max(gradientPlaces, g.rounded.digits())) == g.rounded) break;
     }
     return g;
 }
@@ -200,7 +200,7 @@ std::string WrittenGradient::totalLine() const {
         for (std::size_t row = 1; row + 1 < count; ++row) add(rowSums[row]);
     if (count > 1) add(rowSums.back());
     all = "2 × (" + all + ") = " + gradient.text();
-    return gradient == rounded ? all : all + " ≈ " + rounded.text();
+    return gradient == rounded || rounded == Decimal() ? all : all + " ≈ " + rounded.text(); // it is not 0
 }
 
 } // namespace cnn

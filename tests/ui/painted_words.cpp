@@ -95,7 +95,8 @@ QStringList joined(std::vector<Word> line) {
     for (const Word& word : line) {
         const double gap = last ? (word.at.x() - last->at.x() - last->width) / word.size : 0;
         const bool together = last && std::max(word.order, last->order) - std::min(word.order, last->order) <= later;
-        if (!together || gap > farApart || gap < -0.7)
+        const bool complete = last && all.back().contains('='); // no sum goes on behind it
+        if (!together || gap > farApart || gap < -0.7 || (complete && (word.text == "+" || word.text == "×")))
             all << QString();
         else if (gap > 0.12)
             all.back() += ' ';

@@ -112,7 +112,8 @@ void gradient(const FitBrush& b, const QRectF& area) {
     if (last > 0) whole(last);
     TextLine total{{"2 × " + inside(text(g.sum.text())) + " = ", c.text},
                    {text(g.gradient.text()), c.text, Weight::Bold}};
-    if (!(g.gradient == g.rounded)) total.push_back({" ≈ " + text(g.rounded.text()), c.text, Weight::Bold});
+    if (!(g.gradient == g.rounded) && !(g.rounded == cnn::Decimal()))
+        total.push_back({" ≈ " + text(g.rounded.text()), c.text, Weight::Bold});
     lines.push_back({tr("their sum"), total});
     const double pitch = (area.height() - 1.6 * caption) / static_cast<double>(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
