@@ -1,6 +1,7 @@
 // Runs one can go back in: the time line, runs that are kept, and a run that outlives the program.
 #include "tests/support/digit_folder.h"
 #include "tests/ui/classroom.h"
+#include "ui/model/run_file.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -275,7 +276,14 @@ private slots:
         room.click(room.page.bar(), "Start over");
         QTRY_COMPARE(room.steps(), std::size_t{0});
         QVERIFY(!changed.isEmpty());
-        QVERIFY(!room.page.keepsake());
+        // Only to compare with, among the kept ones: those are not lost by it.
+        const QByteArray kept = room.page.keepsake()();
+        QVERIFY(!savedRunFrom(kept, "kept").state);
+        QCOMPARE(savedRunFrom(kept, "kept").kept.size(), std::size_t{1});
+        Classroom next(folder());
+        next.page.takeUp(kept);
+        QVERIFY(next.ready());
+        QCOMPARE(next.steps(), std::size_t{0});
     }
 };
 
