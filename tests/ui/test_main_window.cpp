@@ -171,6 +171,8 @@ private slots:
         const auto refuse = [&] {
             QMimeData data;
             data.setUrls({QUrl::fromLocalFile(m_settings.filePath("no-such.csv"))});
+            QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+            QApplication::sendEvent(&window, &enter);
             QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
             QApplication::sendEvent(&window, &event);
         };
