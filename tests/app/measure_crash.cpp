@@ -66,7 +66,7 @@ int main(int argc, char** argv) {
         program.crash();
         const double kept = keptBatches(home);
         // What the window says of a run that comes back may be an epoch off; a whole one is never lost.
-        const double off = batchesAnEpoch * std::floor((run.batches() - kept) / batchesAnEpoch);
+        const double off = batchesAnEpoch * std::floor((run.batches() - kept + 20) / batchesAnEpoch);
         lost.push_back(std::max(0.0, killed - run.when(kept + off)));
         std::printf("kill %2d: at batch %.0f, kept %.0f, lost %.2f s\n", kill + 1, run.batches() - off, kept,
                     lost.back());
