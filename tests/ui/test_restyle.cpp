@@ -58,10 +58,18 @@ void show(MainWindow& window) {
     [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
 }
 
-QImage picture(MainWindow& window, QWidget* (Page::*part)()) {
+// The font and the colour of everything in sight on a part of the page.
+QStringList looks(MainWindow& window, QWidget* (Page::*part)()) {
     window.page()->settle(0);
     QApplication::processEvents();
-    return (window.page()->*part)()->grab().toImage();
+    QStringList all;
+    for (const auto* w : (window.page()->*part)()->findChildren<QWidget*>())
+        if (w->isVisible())
+            all << QString("%1 %2 %3 %4")
+                       .arg(w->metaObject()->className(), w->objectName())
+                       .arg(w->font().pixelSize())
+                       .arg(w->palette().color(QPalette::WindowText).name());
+    return all;
 }
 
 } // namespace
@@ -108,10 +116,10 @@ private slots:
             fresh.openLesson(i);
             fresh.show();
             QCOMPARE(window.page()->stage()->styleSheet(), fresh.page()->stage()->styleSheet());
-            for (QWidget* w : {window.page()->stage(), fresh.page()->stage()}) w->clearFocus(); // no frame around it
-            for (const auto part : {&Page::inspector, &Page::bar})
-                QVERIFY2(picture(window, part) == picture(fresh, part),
-                         qPrintable(lessons()[static_cast<std::size_t>(i)].id));
+            for (const auto part : {&Page::inspector, &Page::bar}) {
+                QVERIFY(looks(window, part).size() > 3);
+                QCOMPARE(looks(window, part), looks(fresh, part));
+            }
         }
         QVERIFY(shown.size() > 5);
     }
