@@ -319,9 +319,9 @@ private:
             noteUnread(at);
             return;
         }
-        if (to + 1 < m_tokens.size() && m_tokens[to + 1].sign == Sign::Dots &&
-            m_tokens[to].end == m_tokens[to + 1].begin)
-            return; // "0.…": cut where there is no room
+        const std::size_t cut = to + (to < m_tokens.size() && m_tokens[to].sign == Sign::Other ? 1 : 0); // "0.…"
+        if (cut < m_tokens.size() && m_tokens[cut].sign == Sign::Dots && m_tokens[cut - 1].end == m_tokens[cut].begin)
+            return; // where there is no room
         // A number alone before "=" says something only in a chain; an arrow leads from what is no sum elsewhere.
         if (left->one && m_chain != at) return;
         if (sign == Sign::Arrow && !(right->one && !left->one)) return;
