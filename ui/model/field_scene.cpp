@@ -78,8 +78,9 @@ FieldScene fieldSceneFrom(const QJsonObject& object) {
     scene.aimAtMiddle();
     if (from["aim"].given()) {
         const auto aim = from["aim"].list(2);
-        scene.aimY = aim[0].number(0, S::largestInput);
-        scene.aimX = aim[1].number(0, S::largestInput);
+        constexpr double farthest = 1e6; // the middle of a unit's field may lie in the padding, beyond the border
+        scene.aimY = aim[0].number(-farthest, farthest);
+        scene.aimX = aim[1].number(-farthest, farthest);
     }
     scene.network.channels = from["channels"].whole(1, S::mostChannels, 8);
     scene.network.seeds = from["seeds"].whole(1, S::mostSeeds, 16);
