@@ -15,7 +15,7 @@ struct FitScene {
     static constexpr int smallestInput = 6, largestInput = 16; // of a random input
     static constexpr int largestSeed = 9999;
     static constexpr int mostUpdates = 400;
-    static constexpr double lowestRate = 1e-5, highestRate = 1, largestNoise = 5, largestStart = 1000;
+    static constexpr double lowestRate = 1e-5, highestRate = 1, largestNoise = 5, largestStart = 1e6;
     enum class Input { Stripes, Random };
 
     Input input = Input::Stripes;

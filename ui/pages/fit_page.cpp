@@ -9,6 +9,7 @@
 #include "ui/view/step_bar.h"
 
 #include <QKeyEvent>
+#include <algorithm>
 #include <cmath>
 
 namespace ui {
@@ -231,6 +232,8 @@ void FitPage::press(const CellRef& cell) {
     if (cell.part != "plot" || !figure) return;
     FitScene next = m_lab.scene();
     next.start = figure->weightsAt(cell);
+    for (double& weight : next.start) // what no scene can hold, no click sets: a diverged path reaches far
+        weight = std::clamp(weight, -FitScene::largestStart, FitScene::largestStart);
     m_bar->setPlaying(false);
     m_lab.edit(tr("Start from %1, %2").arg(numberText(next.start[0]), numberText(next.start[1])), next);
 }
