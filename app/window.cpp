@@ -18,8 +18,8 @@ namespace {
 
 std::array<int, 2> word{-1, -1}; // a pipe: a signal may do little more than write into it
 
-// The first SIGINT, SIGTERM or SIGHUP closes the window as its user would, and everything is kept; a second of the first
-// two does what it always did. A terminal that goes may say SIGHUP more than once.
+// The first SIGINT, SIGTERM or SIGHUP closes the window as its user would, and everything is kept; a second of the
+// first two does what it always did. A terminal that goes may say SIGHUP more than once.
 void closeOnSignals(QWidget& window) {
     if (::pipe2(word.data(), O_CLOEXEC | O_NONBLOCK) != 0) return;
     struct sigaction action {
