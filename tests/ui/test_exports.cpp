@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFontMetricsF>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 using namespace ui;
@@ -21,14 +22,17 @@ QByteArray exported(const Figure& figure, const char* suffix) {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-// Each lesson's figure as it opens.
+// The figure of one lesson of each kind of page, as it opens.
 template<class Look> void forEachFigure(Look look) {
     MainWindow window{Style{}};
+    QSet<QString> kinds;
     for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
         window.openLesson(i);
         const QString& kind = lessons()[static_cast<std::size_t>(i)].page;
         if (kind == "training" || kind == "grids") continue; // have images to read and to learn first
         if (kind == "filter") continue;                      // a photo's smaller copy is made while it is painted
+        if (kinds.contains(kind)) continue;
+        kinds << kind;
         window.page()->settle(0);
         const auto figure = window.page()->reel().figure(window.page()->reelIndex(), {1304, 932}, Style{});
         look(*figure, lessons()[static_cast<std::size_t>(i)].id);
@@ -95,7 +99,7 @@ private slots:
                 QCOMPARE(width, known); // digits stand under digits
                 ++numbers;
             }
-            if (lesson == "stride") QVERIFY(numbers > 20);
+            if (lesson == "cross-correlation") QVERIFY(numbers > 5);
         });
     }
 };
