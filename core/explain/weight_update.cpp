@@ -95,7 +95,7 @@ Decimal writtenDirection(const WeightUpdate& update, const Decimal& weight, cons
 // what they make is the network's own new weight with these.
 void write(WeightUpdate& update, const TrainingSettings& settings) {
     const double rate = settings.learningRate, change = std::abs(rate * update.direction);
-    const int places = std::max(placesFor(change), 4); // a change of 0 leaves the weight as it stands
+    const int places = change > 0 ? placesFor(change) : 4; // without a change the weight stays as it stands
     for (int extra = 0; extra <= 3; ++extra) {
         writeGradient(update, extra);
         if (!update.sum.writable || !writable(update.weight) || !writable(update.next)) {
