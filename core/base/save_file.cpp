@@ -68,7 +68,7 @@ struct Place {
     explicit Place(const fs::path& path) : said(path.string()) {
         struct stat old {};
         const bool exists = ::stat(path.c_str(), &old) == 0;
-        if (exists && S_ISDIR(old.st_mode)) fail(EISDIR);
+        if (exists && S_ISDIR(old.st_mode)) failWrite(said, "it is a folder");
         if (exists && !S_ISREG(old.st_mode)) failWrite(said, "it is not a regular file");
         if (exists) mode = old.st_mode & 07777;
         const fs::path target = followed(path);
@@ -79,7 +79,9 @@ struct Place {
             ::open(target.has_parent_path() ? target.parent_path().c_str() : ".", O_PATH | O_DIRECTORY | O_CLOEXEC));
         if (!folder.isOpen()) fail(errno);
     }
-    [[noreturn]] void fail(int cause) const { failWrite(said, std::strerror(cause)); }
+    [[noreturn]] void fail(int cause) const {
+        failWrite(said, cause == ENOENT ? "there is no such folder" : std::strerror(cause));
+    }
 
     std::string said, name;
     std::optional<mode_t> mode; // none: there is no file
