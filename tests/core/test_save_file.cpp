@@ -130,8 +130,8 @@ TEST(SaveFile, WhatCannotBeAFileIsRefusedWithTheReasonAndNothingIsLeft) {
     expectRefused(dir / "folder" / "..", {"directory"});
     expectRefused(dir / "file" / "", {"name of a folder"});
     expectRefused(dir / "file" / "below", {"Not a directory"});
-    expectRefused(dir / "nowhere" / "file", {"nowhere", "No such file or directory"});
-    expectRefused(dir / "lost", {"lost", "a link to ", "nowhere/file", "No such file or directory"});
+    expectRefused(dir / "nowhere" / "file", {"nowhere", "no such folder"});
+    expectRefused(dir / "lost", {"lost", "a link to ", "nowhere/file", "no such folder"});
     expectRefused(dir / "round", {"round", "symbolic links"});
     expectRefused(dir / "pipe", {"pipe", "not a regular file"});
     expectRefused("/dev/full", {"/dev/full", "not a regular file"});

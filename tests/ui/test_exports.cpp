@@ -27,12 +27,12 @@ template<class Look> void forEachFigure(Look look) {
     MainWindow window{Style{}};
     QSet<QString> kinds;
     for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
-        window.openLesson(i);
         const QString& kind = lessons()[static_cast<std::size_t>(i)].page;
         if (kind == "training" || kind == "grids") continue; // have images to read and to learn first
         if (kind == "filter") continue;                      // a photo's smaller copy is made while it is painted
         if (kinds.contains(kind)) continue;
         kinds << kind;
+        window.openLesson(i);
         window.page()->settle(0);
         const auto figure = window.page()->reel().figure(window.page()->reelIndex(), {1304, 932}, Style{});
         look(*figure, lessons()[static_cast<std::size_t>(i)].id);
