@@ -30,7 +30,10 @@ void addWidget(const QWidget& widget, QStringList& texts) {
 } // namespace
 
 QStringList textsOf(const Figure& figure, const Style& style) {
-    return paintedWords(figure, style) << figure.describe();
+    QStringList texts = paintedWords(figure, style);
+    // Signs between the grids of a drawing meet digits of their cells: what then cannot be read is no line.
+    texts.removeIf([](const QString& line) { return !plain::readEquations(line.toStdString()).unread.empty(); });
+    return texts << figure.describe();
 }
 
 QStringList textsOf(Page& page) {
