@@ -76,7 +76,8 @@ private:
 // On one height; the large digits of a result may stand a little lower than the small ones before them.
 bool besideEachOther(const Word& a, const Word& next) {
     const double lower = next.at.y() - a.at.y();
-    const bool result = next.size >= 1.3 * a.size && lower >= 0.05 && lower <= 0.12 * next.size;
+    const bool large = next.size >= 1.3 * a.size && lower <= 0.12 * next.size;
+    const bool result = lower >= 0.05 && (large || (next.size >= 0.9 * a.size && lower <= 0.22 * a.size));
     return std::abs(lower) < 0.05 || result;
 }
 
