@@ -52,8 +52,7 @@ void expectRefused(const fs::path& file, const std::vector<std::string>& words, 
 
 } // namespace
 
-// ---- what a save leaves
-// -------------------------------------------------------------------------------------------------
+// ---- what a save leaves ---------------------------------------------------------------------------------------------
 
 TEST(SaveFile, ANewFileHasWhatTheUmaskLeavesAndAReplacedOneKeepsItsPermissions) {
     const TempFolder folder;
@@ -125,9 +124,9 @@ TEST(SaveFile, WhatCannotBeAFileIsRefusedWithTheReasonAndNothingIsLeft) {
     fs::create_symlink("nowhere/file", dir / "lost");
     ASSERT_EQ(::mkfifo((dir / "pipe").c_str(), 0600), 0);
     const auto before = names(dir);
-    expectRefused(dir / "folder", {"folder", "directory"});
+    expectRefused(dir / "folder", {"folder", "it is a folder"});
     expectRefused(dir / "new" / "", {"new/", "name of a folder"});
-    expectRefused(dir / "folder" / "..", {"directory"});
+    expectRefused(dir / "folder" / "..", {"it is a folder"});
     expectRefused(dir / "file" / "", {"name of a folder"});
     expectRefused(dir / "file" / "below", {"Not a directory"});
     expectRefused(dir / "nowhere" / "file", {"nowhere", "no such folder"});

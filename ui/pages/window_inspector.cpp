@@ -376,7 +376,7 @@ QString WindowInspector::formula() const {
     };
     if (!s.signal) row(tr("rows"), window.y, s.input.shape().h);
     row(s.signal ? QString() : tr("columns"), window.x, s.input.shape().w);
-    return "<table cellspacing='0' cellpadding='2'>" + rows + "</table>";
+    return "<table cellspacing='0' cellpadding='1'>" + rows + "</table>";
 }
 
 void WindowInspector::showStep(const WindowPicture& picture) {
