@@ -57,7 +57,7 @@ QByteArray written(const QImage& image, const char* format, bool progressive = f
 }
 
 void put(QByteArray& to, quint64 value, int bytes) {
-    for (int i = 0; i < bytes; ++i) to += static_cast<char>(value >> (8 * i) & 0xFFU);
+    for (int i = 0; i < bytes; ++i, value >>= 8) to += static_cast<char>(value & 0xFFU);
 }
 
 // A bitmap of `bits` a pixel; compression 1 and 2: `pixels` are runs.
