@@ -141,7 +141,7 @@ TEST_F(Outputs, WhereNothingCanBeWrittenIsSaidBeforeTheTraining) {
     fs::create_directory(path("folder.csv"));
     const QString train = "train --data . --epochs 1 ";
     expectRefused(convscope(train + "-o lost.onnx"), 1, {"lost.onnx", "a link to nowhere/n.onnx"});
-    expectRefused(convscope(train + "--log folder.csv"), 1, {"folder.csv", "directory"});
+    expectRefused(convscope(train + "--log folder.csv"), 1, {"folder.csv", "it is a folder"});
     expectRefused(convscope(train + "--log nowhere/run.csv"), 1, {"nowhere/run.csv", "no such folder"});
     expectRefused(convscope(train + "--log run.csv --chart ./run.csv"), 2, {"./run.csv", "--log and --chart"});
 }
@@ -154,7 +154,7 @@ TEST_F(Outputs, OneThatCannotBeWrittenDoesNotCostTheOthers) {
         fs::create_directories(path(blocked));
     Outcome outcome = convscope("explain model.onnx --method saliency --image test:1 --data . -o a");
     EXPECT_EQ(outcome.code, 1);
-    expectWords(outcome.err, {"a/saliency.png", "directory"});
+    expectWords(outcome.err, {"a/saliency.png", "it is a folder"});
     EXPECT_TRUE(isThere("a/saliency.npy"));
     outcome = convscope("explain model.onnx --method patches --data . -o d");
     EXPECT_EQ(outcome.code, 1);
@@ -163,7 +163,7 @@ TEST_F(Outputs, OneThatCannotBeWrittenDoesNotCostTheOthers) {
     EXPECT_EQ(outcome.code, 0) << outcome.err.toStdString();
     outcome = convscope("maps model.onnx --image test:1 --data . --layer conv1 -o b");
     EXPECT_EQ(outcome.code, 1);
-    expectWords(outcome.err, {"b/conv1-2.png", "directory"});
+    expectWords(outcome.err, {"b/conv1-2.png", "it is a folder"});
     for (const char* there : {"b/conv1-1.png", "b/conv1-3.png", "b/conv1-sheet.png", "b/conv1.npy"})
         EXPECT_TRUE(isThere(there)) << there;
     outcome = convscope("export-pytorch model.onnx -o c");

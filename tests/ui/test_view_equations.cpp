@@ -118,8 +118,10 @@ public:
 
 private:
     void work() {
-        const auto show = m_view->work(m_moment, m_choices)({});
-        if (show) show();
+        try {
+            if (const auto show = m_view->work(m_moment, m_choices)({})) show();
+        } catch (const cnn::Error&) { // of outputs that are not finite nothing can be counted; the window says so
+        }
         QCoreApplication::processEvents();
     }
     std::optional<CellRef> anyCell(const Figure& figure) {

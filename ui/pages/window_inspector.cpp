@@ -84,7 +84,7 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     auto* card = new QFrame;
     card->setObjectName("sunkenCard");
     auto* inCard = new QVBoxLayout(card);
-    inCard->setContentsMargins(6, 8, 6, 8);
+    inCard->setContentsMargins(4, 8, 4, 8);
     m_formula->setTextFormat(Qt::RichText);
     m_formula->setWordWrap(true);
     inCard->addWidget(m_formula);
@@ -366,11 +366,11 @@ QString WindowInspector::formula() const {
     const auto row = [&](const QString& name, const cnn::Axis& a, int n) {
         const bool fits = a.padded(n) >= a.extent();
         const QString result = m_sizeCovered ? "?" : coloured(sizeResult(a, n), fits ? c.output : c.error);
-        rows +=
-            QString("<tr><td style='color:%1; padding-right:4px'>%2</td><td style='white-space:nowrap'>%3</td></tr>")
-                .arg(dim, name,
-                     sizeLine(a, even, coloured(QString::number(n), c.input),
-                              coloured(QString::number(a.extent()), c.kernel), result));
+        rows += QString("<tr><td style='color:%1; padding-right:4px'><small>%2</small></td><td "
+                        "style='white-space:nowrap'>%3</td></tr>")
+                    .arg(dim, name,
+                         sizeLine(a, even, coloured(QString::number(n), c.input),
+                                  coloured(QString::number(a.extent()), c.kernel), result));
         const QString words = sizeRemark(a, n, m_sizeCovered);
         if (!words.isEmpty()) rows += QString("<tr><td></td><td style='color:%1'>%2</td></tr>").arg(dim, words);
     };

@@ -61,7 +61,7 @@ Stepper* Stepper::whole(const QString& name, int low, int high, bool squared, QW
         return ok && v >= low && v <= high ? std::optional<double>(v) : std::nullopt;
     };
     rules.step = [low, high](double v, int by) {
-        return static_cast<double>(std::clamp(static_cast<int>(v) + by, low, high));
+        return std::clamp(v + by, static_cast<double>(low), static_cast<double>(high)); // an int may be at its end
     };
     auto* stepper = new Stepper(name, std::move(rules), parent);
     stepper->setToolTip(tr("%1 to %2").arg(low).arg(high));
