@@ -77,7 +77,8 @@ private:
 bool besideEachOther(const Word& a, const Word& next) {
     const double lower = next.at.y() - a.at.y();
     const bool large = next.size >= 1.3 * a.size && lower <= 0.12 * next.size;
-    const bool result = lower >= 0.05 && (large || (next.size >= 0.9 * a.size && lower <= 0.22 * a.size));
+    const bool follows = next.order - a.order <= 2; // and nothing between but the sign under it
+    const bool result = follows && lower >= 0.05 && (large || (next.size >= 0.9 * a.size && lower <= 0.22 * a.size));
     return std::abs(lower) < 0.05 || result;
 }
 
