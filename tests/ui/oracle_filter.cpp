@@ -118,7 +118,8 @@ QString rangeObjection(const Truth& t, const Shown& shown) {
         high = std::max(high, *std::ranges::max_element(plane.values));
     }
     for (const Plane& plane : t.sizes) size = std::max(size, *std::ranges::max_element(plane.values));
-    const QStringList said = plain::behind(shown.words, "values from ").value_or(QString()).split(" to ");
+    QString range = plain::behind(shown.words, "values from ").value_or(QString());
+    const QStringList said = range.remove(QChar(0x2248)).split(" to "); // rounded ones are said with an "about"
     const auto near = [size](const std::optional<double>& is, double should) {
         return is && std::abs(*is - should) <= 0.006 + 2e-5 * size;
     };
