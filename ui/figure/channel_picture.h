@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/walk/channel_walk.h"
-#include "ui/figure/window_picture.h"
+#include "ui/figure/grid_place.h"
 
 #include <vector>
 

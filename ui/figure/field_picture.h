@@ -3,7 +3,7 @@
 
 #include "core/network/effective_field.h"
 #include "ui/figure/text_runs.h"
-#include "ui/figure/window_picture.h"
+#include "ui/figure/grid_place.h"
 
 namespace ui {
 

@@ -4,7 +4,7 @@
 #include "core/walk/picture_window.h"
 #include "core/walk/written_sum.h"
 #include "ui/figure/map_painter.h"
-#include "ui/figure/window_picture.h"
+#include "ui/figure/grid_place.h"
 
 #include <QImage>
 

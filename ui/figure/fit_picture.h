@@ -4,7 +4,7 @@
 #include "core/train/kernel_fit.h"
 #include "ui/figure/figure.h"
 #include "ui/figure/stage_frame.h"
-#include "ui/figure/window_picture.h"
+#include "ui/figure/grid_place.h"
 
 #include <memory>
 

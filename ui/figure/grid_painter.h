@@ -1,7 +1,7 @@
 // Draws number cells and what lies over them.
 #pragma once
 
-#include "ui/figure/window_picture.h"
+#include "ui/figure/grid_place.h"
 
 namespace ui {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/train/pixel_order.h"
-#include "ui/figure/window_picture.h"
+#include "ui/figure/grid_place.h"
 
 namespace ui {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/walk/gradient_walk.h"
-#include "ui/figure/window_picture.h"
+#include "ui/figure/grid_place.h"
 
 namespace ui {
 

@@ -3,7 +3,7 @@
 
 #include "core/walk/shift_stages.h"
 #include "ui/figure/text_runs.h"
-#include "ui/figure/window_picture.h"
+#include "ui/figure/grid_place.h"
 
 namespace ui {
 

@@ -3,22 +3,13 @@
 
 #include "core/walk/window_facts.h"
 #include "core/walk/written_sum.h"
-#include "ui/figure/figure.h"
+#include "ui/figure/grid_place.h"
 #include "ui/figure/stage_frame.h"
 
 #include <memory>
 #include <vector>
 
 namespace ui {
-
-// What the numbers of a grid belong to; a gradient has the colour of what it is the gradient of.
-enum class GridRole { Input, Kernel, Output };
-inline const QColor& inkOf(const Palette& c, GridRole role) {
-    return role == GridRole::Input ? c.input : role == GridRole::Kernel ? c.kernel : c.output;
-}
-inline const QColor& tintOf(const Palette& c, GridRole role) {
-    return role == GridRole::Input ? c.surface : role == GridRole::Kernel ? c.kernelTint : c.outputTint;
-}
 
 struct WindowPicture {
     QString headline, line;
@@ -60,22 +51,6 @@ struct WindowPicture {
     bool hidesOutput(int index) const;                                         // of this cell, in reading order
     // How many outputs are done, in reading order; with the kernel covered all of them are given.
     int finished() const;
-};
-
-// One of the three grids on the stage. Row and column count from `firstRow`, `firstColumn`: the input's padding has
-// negative indices, so that a cell keeps its name whatever the padding.
-struct GridPlace {
-    QString part;
-    QPointF corner;
-    double side = 0; // of a cell, the gap included
-    int rows = 0, columns = 0, firstRow = 0, firstColumn = 0;
-
-    QRectF rect() const { return {corner.x(), corner.y(), columns * side, rows * side}; }
-    QRectF cell(int y, int x) const;                // without the gap
-    QRectF cells(int y, int x, int h, int w) const; // a block, gaps inside included
-    std::optional<CellRef> at(QPointF point) const;
-    double gap() const { return side >= 48 ? 4 : side >= 26 ? 2 : side >= 12 ? 1 : 0; }
-    double radius() const { return side >= 60 ? 8 : side >= 26 ? 6 : side >= 12 ? 2 : 0; }
 };
 
 struct WindowLayout {

@@ -1,7 +1,5 @@
 #include "ui/model/grid_edit.h"
 
-#include "core/tensor/tensor_text.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -56,11 +54,6 @@ cnn::Expected<WindowScene> withCell(const WindowScene& scene, GridPart part, int
     const auto [sy, sx] = stored(scene, part, y, x);
     (part == GridPart::Input ? next.input : next.kernel).at(0, sy, sx) = value;
     return next;
-}
-
-cnn::Expected<float> typedNumber(const QString& text) {
-    // A comma is how half of Europe writes the decimal point.
-    return cnn::numberFrom(QString(text).replace(',', '.').toStdString());
 }
 
 cnn::Expected<WindowScene> withBlock(const WindowScene& scene, GridPart part, int y, int x, const cnn::Tensor& block,

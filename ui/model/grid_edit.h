@@ -14,8 +14,6 @@ bool editable(const WindowScene& scene, GridPart part, int y, int x);
 // The kernel's (y, x) is as shown: with the flip switch on, the cell under it.
 float valueAt(const WindowScene& scene, GridPart part, int y, int x);
 cnn::Expected<WindowScene> withCell(const WindowScene& scene, GridPart part, int y, int x, float value);
-// A typed number, or a sentence what is wrong with it.
-cnn::Expected<float> typedNumber(const QString& text);
 // Rows of numbers from a spreadsheet, its first cell at (y, x); the grid grows up to the largest size. With whole set
 // the block becomes the grid. A signal takes the first column of a table.
 cnn::Expected<WindowScene> withBlock(const WindowScene& scene, GridPart part, int y, int x, const cnn::Tensor& block,

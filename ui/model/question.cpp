@@ -1,7 +1,7 @@
 #include "ui/model/question.h"
 
 #include "core/walk/written_sum.h"
-#include "ui/model/grid_edit.h"
+#include "ui/model/typed_number.h"
 
 #include <QRegularExpression>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "ui/pages/fit_inspector.h"
 
 #include "core/walk/written_update.h"
-#include "ui/model/grid_edit.h"
+#include "ui/model/typed_number.h"
 
 #include <QFrame>
 #include <cmath>

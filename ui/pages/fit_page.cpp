@@ -2,7 +2,7 @@
 
 #include "core/walk/written_update.h"
 #include "ui/figure/fit_figure.h"
-#include "ui/model/grid_edit.h"
+#include "ui/model/typed_number.h"
 #include "ui/model/scene_value.h"
 #include "ui/pages/fit_inspector.h"
 #include "ui/view/figure_view.h"

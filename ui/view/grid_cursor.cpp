@@ -2,7 +2,7 @@
 
 #include "core/tensor/tensor_text.h"
 #include "core/walk/decimal.h"
-#include "ui/model/grid_edit.h"
+#include "ui/model/typed_number.h"
 #include "ui/view/cell_editor.h"
 #include "ui/view/figure_view.h"
 
