@@ -5,8 +5,8 @@
 #include "core/base/error.h"
 #include "core/walk/kernel_library.h"
 #include "core/walk/picture_window.h"
+#include "ui/lessons/filter/filter_shot.h"
 #include "ui/media/image_io.h"
-#include "ui/pages/filter_shot.h"
 
 #include <algorithm>
 

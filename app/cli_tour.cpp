@@ -13,7 +13,7 @@
 #include "ui/export/export_format.h"
 #include "ui/export/folder.h"
 #include "ui/export/map_export.h"
-#include "ui/figure/strip_figure.h"
+#include "ui/lessons/training/strip/strip_figure.h"
 
 #include <QDir>
 

@@ -11,7 +11,7 @@
 #include "core/train/run_log.h"
 #include "ui/export/course_files.h"
 #include "ui/export/training_gif.h"
-#include "ui/pages/run_course.h"
+#include "ui/lessons/training/run_course.h"
 
 #include <QFileInfo>
 #include <array>

@@ -116,9 +116,9 @@ Tensor coloursFirst(const Tensor& picture) {
 }
 
 // Everything that can be wrong with one file, said with its name in front.
-class Reader {
+class NpyReader {
 public:
-    Reader(std::string_view bytes, const std::string& name) : m_rest(bytes), m_name(name) {}
+    NpyReader(std::string_view bytes, const std::string& name) : m_rest(bytes), m_name(name) {}
 
     // One tensor for each entry of a fourth axis.
     std::vector<Tensor> read(std::size_t mostAxes) {
@@ -257,15 +257,15 @@ std::string toNpy(const Tensor& tensor, bool flat) {
 }
 
 Tensor fromNpy(std::string_view bytes, const std::string& name) {
-    return Reader(bytes, name).read(3).front();
+    return NpyReader(bytes, name).read(3).front();
 }
 
 Tensor gridFromNpy(std::string_view bytes, const std::string& name, std::string& note) {
-    return Reader(bytes, name).readGrid(note);
+    return NpyReader(bytes, name).readGrid(note);
 }
 
 std::vector<Tensor> filtersFromNpy(std::string_view bytes, const std::string& name) {
-    return Reader(bytes, name).read(4);
+    return NpyReader(bytes, name).read(4);
 }
 
 Tensor readNpy(const std::filesystem::path& path) {

@@ -11,7 +11,6 @@
 namespace cnn {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
 constexpr std::string_view unicodeMinus = "\xe2\x88\x92"; // U+2212
 
 Error notANumber(std::string_view text) {

@@ -8,6 +8,7 @@
 
 namespace cnn {
 
+inline constexpr std::string_view blanks = " \t\r\n";
 std::string_view trimmed(std::string_view text); // without blanks, tabs and line ends around it
 
 // The shortest decimal that reads back as the same float: "0.1", "-3", "1e+20". Independent of the locale.

@@ -11,8 +11,6 @@
 namespace cnn {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
-
 std::string lower(std::string_view text) {
     std::string small(text);
     for (char& c : small)

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::uint64_t maxBytes = 512U * 1024U * 1024U;
 
-class Reader {
+class IdxReader {
 public:
-    explicit Reader(ByteSource& source) : m_source(source) {}
+    explicit IdxReader(ByteSource& source) : m_source(source) {}
 
     IdxArray read(int axes) {
         checkMagic(axes);
@@ -73,7 +73,7 @@ private:
 IdxArray parseIdx(std::string_view file, int axes, const std::string& name) {
     try {
         if (file.empty()) throw Error(ErrorCode::BadFormat, "the file is empty.");
-        return Reader(*openBytes(file)).read(axes);
+        return IdxReader(*openBytes(file)).read(axes);
     } catch (const Error& error) {
         throw Error(error.code(), "Cannot read " + name + ": " + error.what());
     }

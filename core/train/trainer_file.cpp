@@ -35,9 +35,9 @@ public:
     void count(const std::vector<TrainerState::Parameter>& list) { (*this)(static_cast<std::uint64_t>(list.size())); }
 };
 
-class Reader {
+class StateReader {
 public:
-    explicit Reader(std::string_view bytes) : m_rest(bytes) {}
+    explicit StateReader(std::string_view bytes) : m_rest(bytes) {}
     std::size_t left() const { return m_rest.size(); }
 
     template<std::unsigned_integral T> void operator()(T& value) {
@@ -128,7 +128,7 @@ std::string toBytes(const TrainerState& state) {
 TrainerState trainerStateFrom(std::string_view bytes, const std::string& name) {
     try {
         if (bytes.size() < headSize || !bytes.starts_with(magic)) throw Damaged();
-        Reader head(bytes.substr(magic.size(), headSize - magic.size()));
+        StateReader head(bytes.substr(magic.size(), headSize - magic.size()));
         const std::string_view bodyBytes = bytes.substr(headSize);
         std::uint64_t size = 0;
         std::uint32_t sum = 0;
@@ -136,7 +136,7 @@ TrainerState trainerStateFrom(std::string_view bytes, const std::string& name) {
         head(sum);
         if (size != bodyBytes.size() || sum != checksum(bodyBytes)) throw Damaged();
         TrainerState state;
-        Reader body(bodyBytes);
+        StateReader body(bodyBytes);
         walk(body, state);
         if (body.left() > 0 || state.epoch < 0 || state.batch < 0 || !checked(state.settings)) throw Damaged();
         return state;

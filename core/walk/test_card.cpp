@@ -14,10 +14,10 @@ namespace {
 
 constexpr int rows = 96, columns = 128;
 
-struct Colour {
+struct CardColour {
     double r = 0, g = 0, b = 0;
 };
-Colour grey(double v) {
+CardColour grey(double v) {
     return {v, v, v};
 }
 
@@ -31,18 +31,18 @@ double distanceToSegment(Point p, Point a, Point b) {
     return std::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
 }
 
-bool inside(Point p, double left, double top, double right, double bottom) {
+bool within(Point p, double left, double top, double right, double bottom) {
     return p.x >= left && p.x < right && p.y >= top && p.y < bottom;
 }
 
 // A disc on a dark square: the square's edges are upright and level, the disc's have every direction.
-std::optional<Colour> disc(Point p) {
-    if (!inside(p, 4, 4, 44, 46)) return std::nullopt;
-    return std::hypot(p.x - 24, p.y - 25) < 14 ? Colour{245, 176, 66} : Colour{38, 44, 70};
+std::optional<CardColour> disc(Point p) {
+    if (!within(p, 4, 4, 44, 46)) return std::nullopt;
+    return std::hypot(p.x - 24, p.y - 25) < 14 ? CardColour{245, 176, 66} : CardColour{38, 44, 70};
 }
 
 // Twelve spokes: stripes that grow from nothing to nine pixels, in twenty-four directions.
-std::optional<Colour> star(Point p) {
+std::optional<CardColour> star(Point p) {
     const double dx = p.x - 66, dy = p.y - 25, radius = std::hypot(dx, dy);
     if (radius >= 20) return std::nullopt;
     const double turn = (std::atan2(dy, dx) + std::numbers::pi) / (2 * std::numbers::pi);
@@ -59,25 +59,25 @@ bool onStripe(double along) {
     return false;
 }
 
-std::optional<Colour> stripes(Point p) {
-    if (!inside(p, 92, 4, 124, 46)) return std::nullopt;
+std::optional<CardColour> stripes(Point p) {
+    if (!within(p, 92, 4, 124, 46)) return std::nullopt;
     const bool upright = p.y < 25;
     const bool dark = upright ? onStripe(p.x - 93) : p.y >= 26 && onStripe(p.y - 26);
-    return dark ? Colour{24, 60, 48} : Colour{236, 240, 232};
+    return dark ? CardColour{24, 60, 48} : CardColour{236, 240, 232};
 }
 
 // From black to white, and from red over green to blue.
-std::optional<Colour> gradients(Point p) {
-    if (!inside(p, 4, 51, 124, 64)) return std::nullopt;
+std::optional<CardColour> gradients(Point p) {
+    if (!within(p, 4, 51, 124, 64)) return std::nullopt;
     const double t = (p.x - 4) / 120;
     if (p.y < 58) return grey(255 * t);
     const auto peak = [t](double at) { return 40 + 190 * std::max(0.0, 1 - std::abs(t - at) * 2); };
-    return Colour{peak(0), peak(0.5), peak(1)};
+    return CardColour{peak(0), peak(0.5), peak(1)};
 }
 
 // "conv" in round pen strokes on paper.
-std::optional<Colour> writing(Point p) {
-    if (!inside(p, 4, 69, 62, 92)) return std::nullopt;
+std::optional<CardColour> writing(Point p) {
+    if (!within(p, 4, 69, 62, 92)) return std::nullopt;
     constexpr double middle = 81, radius = 5.6;
     const auto arc = [&](double centre, double from) { // open to the right when from > 0
         const double dx = p.x - centre, dy = p.y - middle;
@@ -92,34 +92,34 @@ std::optional<Colour> writing(Point p) {
     line({43, top + 1}, {44.5, bottom});
     line({48.5, top}, {53, bottom});
     line({53, bottom}, {57.5, top});
-    return distance < 1.15 ? Colour{40, 26, 60} : Colour{238, 232, 218};
+    return distance < 1.15 ? CardColour{40, 26, 60} : CardColour{238, 232, 218};
 }
 
 // A bright square on its corner, over a soft spot.
-std::optional<Colour> diamond(Point p) {
-    if (!inside(p, 96, 69, 124, 92)) return std::nullopt;
+std::optional<CardColour> diamond(Point p) {
+    if (!within(p, 96, 69, 124, 92)) return std::nullopt;
     const double dx = p.x - 110, dy = p.y - 80.5;
-    if (std::abs(dx) + std::abs(dy) < 8) return Colour{196, 40, 52};
+    if (std::abs(dx) + std::abs(dy) < 8) return CardColour{196, 40, 52};
     const double spot = std::exp(-(dx * dx + dy * dy) / 160);
-    return Colour{90 + 140 * spot, 110 + 120 * spot, 150 + 80 * spot};
+    return CardColour{90 + 140 * spot, 110 + 120 * spot, 150 + 80 * spot};
 }
 
 bool noisy(int y, int x) {
-    return inside({x + 0.5, y + 0.5}, 66, 69, 92, 92);
+    return within({x + 0.5, y + 0.5}, 66, 69, 92, 92);
 }
 
-Colour colourAt(Point p) {
+CardColour colourAt(Point p) {
     for (const auto part : {disc, star, stripes, gradients, writing, diamond})
         if (const auto colour = part(p)) return *colour;
     return grey(150);
 }
 
 // The mean of 4 x 4 places inside the pixel, so that slanted edges are smooth.
-Colour pixel(int y, int x) {
+CardColour pixel(int y, int x) {
     constexpr int n = 4;
-    Colour sum;
+    CardColour sum;
     for (int i = 0; i < n * n; ++i) {
-        const Colour c = colourAt({x + (i % n + 0.5) / n, y + (static_cast<double>(i / n) + 0.5) / n});
+        const CardColour c = colourAt({x + (i % n + 0.5) / n, y + (static_cast<double>(i / n) + 0.5) / n});
         sum = {sum.r + c.r, sum.g + c.g, sum.b + c.b};
     }
     return {sum.r / (n * n), sum.g / (n * n), sum.b / (n * n)};
@@ -136,7 +136,7 @@ Tensor testCard() {
     Rng rng(1);
     for (int y = 0; y < rows; ++y)
         for (int x = 0; x < columns; ++x) {
-            Colour c = pixel(y, x);
+            CardColour c = pixel(y, x);
             if (noisy(y, x)) c = {128 + 34 * rng.normal(), 128 + 34 * rng.normal(), 128 + 34 * rng.normal()};
             card.at(0, y, x) = whole(c.r);
             card.at(1, y, x) = whole(c.g);

@@ -34,4 +34,8 @@ std::string writtenAlone(double value, int places, double noise) {
     return places < mostPlaces ? writtenAlone(value, places + 1, noise) : rounded.text();
 }
 
+std::string inside(const Decimal& number) {
+    return number.negative() ? "(" + number.text() + ")" : number.text();
+}
+
 } // namespace cnn

@@ -13,11 +13,6 @@ namespace {
 constexpr int mostDigits = 6, mostOfSmall = 9; // the latter where fewer would make 0 of what is not 0
 constexpr int quotientDigits = 4, mostOfQuotient = 14;
 
-// A negative number inside a sum or product stands in parentheses.
-std::string inside(const Decimal& d) {
-    return d.negative() ? "(" + d.text() + ")" : d.text();
-}
-
 template<class Items, class Text> std::string joined(const Items& items, const char* between, Text text) {
     std::string all;
     for (const auto& item : items) all += (all.empty() ? "" : between) + text(item);
@@ -173,7 +168,7 @@ std::vector<std::string> WrittenSum::rowLines() const {
                                }) +
                         " = " + sums[row].text());
     }
-    std::string total = joined(sums, " + ", inside);
+    std::string total = joined(sums, " + ", [](const Decimal& d) { return inside(d); });
     if (hasBias) total += " + " + inside(bias);
     lines.push_back(total + " = " + sum.text());
     return lines;

@@ -13,10 +13,7 @@ constexpr int weightPlaces = 4, gradientPlaces = 2, mostExtra = 4;
 constexpr double largestWritten = 1e6;
 constexpr const char* minus = "−";
 
-std::string inside(const Decimal& d) {
-    return d.negative() ? "(" + d.text() + ")" : d.text();
-}
-std::string inside(const std::string& text) {
+std::string insideText(const std::string& text) {
     return text.starts_with(minus) ? "(" + text + ")" : text;
 }
 
@@ -71,7 +68,7 @@ std::string writtenLoss(double loss) {
 }
 
 std::string WrittenUpdate::rule() const {
-    return weightText + " − " + rateText + " × " + inside(gradientText);
+    return weightText + " − " + rateText + " × " + insideText(gradientText);
 }
 
 std::string WrittenUpdate::line() const {

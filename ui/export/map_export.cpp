@@ -8,18 +8,13 @@
 #include "ui/export/export_format.h"
 #include "ui/export/folder.h"
 #include "ui/figure/number_text.h"
-
-#include <QCoreApplication>
+#include "ui/tr.h"
 
 namespace ui {
 namespace {
 
 constexpr int mostPictures = 4096;
 constexpr double longestSide = 16384;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("MapExport", text);
-}
 
 std::size_t layerIndex(const cnn::Network& network, const QString& name) {
     if (const auto index = network.find(name.toStdString())) return *index;
@@ -71,7 +66,7 @@ std::vector<File> sheet(const MapSet& maps, const MapLook& look, const QStringLi
     const QString name = maps.name + "-sheet." + suffix;
     return {{name, formatFor(name).write(figure, Style{}, 1)}};
 }
-constexpr char png[] = "png", svg[] = "svg", pdf[] = "pdf";
+constexpr char asPng[] = "png", asSvg[] = "svg", asPdf[] = "pdf";
 
 std::vector<File> numpy(const MapSet& maps, const MapLook&, const QStringList&) {
     return {{maps.name + ".npy", bytesOf(cnn::toNpy(maps.extents, maps.values.values()))}};
@@ -85,10 +80,10 @@ std::vector<File> tables(const MapSet& maps, const MapLook&, const QStringList&)
     return files;
 }
 
-const MapFormat formats[] = {
-    {"png", "Each map as PNG", pictures},       {"sheet", "All on a sheet, PNG", sheet<png>},
-    {"svg", "All on a sheet, SVG", sheet<svg>}, {"pdf", "All on a sheet, PDF", sheet<pdf>},
-    {"npy", "The numbers, NumPy's NPY", numpy}, {"csv", "The numbers, a CSV a map", tables},
+const MapFormat mapFormatList[] = {
+    {"png", "Each map as PNG", pictures},         {"sheet", "All on a sheet, PNG", sheet<asPng>},
+    {"svg", "All on a sheet, SVG", sheet<asSvg>}, {"pdf", "All on a sheet, PDF", sheet<asPdf>},
+    {"npy", "The numbers, NumPy's NPY", numpy},   {"csv", "The numbers, a CSV a map", tables},
 };
 
 // One map of outputs x inputs; where the inputs are the cells of one map, as an MLP's pixels, a map an output instead.
@@ -193,7 +188,7 @@ MapSet layerWeights(const NetworkExport& from, const QString& layer) {
 }
 
 std::span<const MapFormat> mapFormats() {
-    return formats;
+    return mapFormatList;
 }
 
 QStringList mapCaption(const NetworkExport& network, bool ofImage) {
@@ -208,7 +203,7 @@ void writeMaps(const MapSet& maps, const MapLook& look, const QStringList& capti
     requireRoom(maps, look, caption, wanted);
     makeFolder(folder);
     cnn::Outputs outputs;
-    for (const MapFormat& format : formats) {
+    for (const MapFormat& format : mapFormatList) {
         if (!wanted.contains(format.id)) continue;
         for (const File& file : format.files(maps, look, caption))
             outputs.make([&] { cnn::saveFile(pathIn(folder, file.name), file.bytes.toStdString()); });

@@ -3,8 +3,8 @@
 #include "ui/export/gif.h"
 #include "ui/export/map_export.h"
 #include "ui/figure/number_text.h"
+#include "ui/tr.h"
 
-#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
 #include <algorithm>
@@ -15,12 +15,8 @@ namespace {
 
 constexpr int greys = 17, halfRamp = 119; // of words on white; colours of the ramp on either side of zero
 static_assert(greys + 2 * halfRamp + 1 == 256);
-constexpr int margin = 20, gap = 12, lineHeight = 28, wishedSide = 112, wishedWidth = 600, longestSide = 2000;
+constexpr int margin = 20, gap = 12, lineHeight = 28, wishedSide = 112, wishedWidth = 600, longestGifSide = 2000;
 constexpr int edge = 5; // which grey surrounds a filter
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("FilterFilm", text);
-}
 
 QList<QRgb> colourTable() {
     const Palette& c = palette(Theme::Light);
@@ -82,7 +78,7 @@ FilterFilm::FilterFilm(std::vector<TrainingFrame> frames) : m_frames(std::move(f
         words = std::max(words, QFontMetrics(captionFont(false)).horizontalAdvance(caption(i)));
     m_size = QSize(std::max(m_columns * (m_map.width() + gap) - gap, words + 1) + 2 * margin,
                    rows * (m_map.height() + gap) + 2 * lineHeight + 2 * margin);
-    if (std::max(m_size.width(), m_size.height()) > longestSide)
+    if (std::max(m_size.width(), m_size.height()) > longestGifSide)
         throw cnn::Error(cnn::ErrorCode::TooLarge,
                          (m_title + ": these are too many for the pictures of a film.").toStdString());
 }

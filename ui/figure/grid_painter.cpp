@@ -1,5 +1,7 @@
 #include "ui/figure/grid_painter.h"
 
+#include "core/walk/written_sum.h"
+
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <algorithm>

@@ -1,8 +1,8 @@
 #include "ui/figure/map_sheet.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/tr.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <cmath>
 
@@ -12,10 +12,6 @@ namespace {
 constexpr double margin = 24, gap = 12, titleText = 20, lineText = 15, smallText = 13;
 constexpr double titleHeight = 30, lineHeight = 22, smallHeight = 20;
 constexpr double rampWidth = 160, rampHeight = 14;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("MapSheet", text);
-}
 
 double width(const QString& text, const QFont& font) {
     return std::ceil(QFontMetricsF(font).horizontalAdvance(text));

@@ -1,4 +1,5 @@
 #include "ui/figure/number_text.h"
+#include "core/walk/written_sum.h"
 
 #include <cmath>
 
@@ -29,6 +30,14 @@ QString padded(QString written, int places) {
     if (has >= places) return written;
     if (point < 0) written += '.';
     return written + QString(places - has, '0');
+}
+
+QString times(int rows, int columns) {
+    return QString("%1 × %2").arg(rows).arg(columns);
+}
+
+QString written(double value, int places) {
+    return QString::fromStdString(cnn::writtenValue(static_cast<float>(value), places));
 }
 
 QString percent(double share) {

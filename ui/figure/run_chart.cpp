@@ -5,8 +5,8 @@
 #include "ui/figure/number_text.h"
 #include "ui/figure/run_names.h"
 #include "ui/figure/text_runs.h"
+#include "ui/tr.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <algorithm>
@@ -19,11 +19,7 @@ namespace {
 using Point = RunCourse::Point;
 using Points = std::vector<Point>;
 
-constexpr double titleText = 19, axisText = 14, nameText = 16;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("RunChart", text);
-}
+constexpr double chartTitleText = 19, axisText = 14, nameText = 16;
 
 // What one of the two charts is of.
 struct Quantity {
@@ -96,7 +92,8 @@ private:
     // The title, and what each line is and where it ends.
     void head() {
         const double y = m_card.top() + 36;
-        double x = drawLine(m_painter, {{m_q.title, m_c.text, Weight::Bold}}, m_card.left() + 22, y, titleText) + 24;
+        double x =
+            drawLine(m_painter, {{m_q.title, m_c.text, Weight::Bold}}, m_card.left() + 22, y, chartTitleText) + 24;
         const auto name = [&](const QString& words, const Points& points, const QPen& pen) {
             if (points.empty()) return;
             m_painter.setPen(pen);

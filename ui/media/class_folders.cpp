@@ -1,4 +1,5 @@
 #include "ui/media/class_folders.h"
+#include "ui/media/refusal.h"
 
 #include "core/base/error.h"
 #include "core/base/rng.h"
@@ -23,10 +24,6 @@ const QStringList pictureNames{"*.png", "*.jpg", "*.jpeg", "*.bmp",  "*.gif", "*
                                "*.ppm", "*.pbm", "*.webp", "*.tiff", "*.tif"};
 
 using Paths = std::vector<QString>;
-
-[[noreturn]] void fail(cnn::ErrorCode code, const QString& sentence) {
-    throw cnn::Error(code, sentence.toStdString());
-}
 
 // "1 picture lies", "3 pictures lie".
 QString pictures(qsizetype count, const QString& one, const QString& several) {

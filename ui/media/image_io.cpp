@@ -1,4 +1,5 @@
 #include "ui/media/image_io.h"
+#include "ui/media/refusal.h"
 
 #include "core/base/error.h"
 #include "core/base/file_name.h"
@@ -17,10 +18,6 @@ namespace ui {
 namespace {
 
 const QList<QByteArray> writeFormats{"png", "jpg", "jpeg", "bmp", "pgm", "ppm"};
-
-[[noreturn]] void fail(cnn::ErrorCode code, const QString& sentence) {
-    throw cnn::Error(code, sentence.toStdString());
-}
 
 QImage onWhitePaper(const QImage& picture) {
     QImage paper(picture.size(), QImage::Format_RGB888);

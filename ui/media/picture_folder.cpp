@@ -4,6 +4,7 @@
 #include "core/base/plain_text.h"
 #include "core/train/sources.h"
 #include "ui/media/class_folders.h"
+#include "ui/media/refusal.h"
 
 #include <QDir>
 #include <QFile>
@@ -17,10 +18,6 @@ namespace {
 
 constexpr std::size_t mostBytes = 512U * 1024U * 1024U;
 constexpr int largestAsFound = 64, sideOtherwise = 32;
-
-[[noreturn]] void fail(cnn::ErrorCode code, const QString& sentence) {
-    throw cnn::Error(code, sentence.toStdString());
-}
 
 // By the file's first bytes, as it stands upright; empty when they tell none.
 QSize sizeOf(const QString& path) {

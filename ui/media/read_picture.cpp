@@ -4,6 +4,7 @@
 #include "core/base/save_file.h"
 #include "ui/media/image_io.h"
 #include "ui/media/picture_facts.h"
+#include "ui/media/refusal.h"
 
 #include <QImageReader>
 #include <algorithm>
@@ -21,10 +22,6 @@ constexpr qint64 mostPixels = qint64{32} * 1024 * 1024;
 constexpr int largestImage = 300; // MB: as many pixels of 16-bit red, green, blue and transparency
 
 const QList<QByteArray> readFormats{"png", "jpeg", "jpg", "bmp", "gif", "pbm", "pgm", "ppm", "webp", "tiff", "tif"};
-
-[[noreturn]] void fail(cnn::ErrorCode code, const QString& sentence) {
-    throw cnn::Error(code, sentence.toStdString());
-}
 
 // libpng and libjpeg print complaints of their own on stderr; while this lives they are not heard. The Error says it
 // all. stderr is everybody's: one thread at a time.

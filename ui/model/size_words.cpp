@@ -1,16 +1,7 @@
 #include "ui/model/size_words.h"
-
-#include <QCoreApplication>
+#include "ui/tr.h"
 
 namespace ui {
-namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("SizeWords", text);
-}
-
-} // namespace
-
 bool padsEvenly(const cnn::Window& window) {
     return window.y.padBefore == window.y.padAfter && window.x.padBefore == window.x.padAfter;
 }

@@ -1,7 +1,7 @@
 #include "ui/shell/keys_dialog.h"
+#include "ui/tr.h"
 
 #include <QAction>
-#include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -14,10 +14,6 @@
 
 namespace ui {
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("KeysDialog", text);
-}
 
 struct KeyRow {
     const char *keys, *does;

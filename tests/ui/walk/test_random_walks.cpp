@@ -1,0 +1,135 @@
+// Every lesson in the hands of somebody who tries everything: what the figure says and the page hands out is what the
+// scene makes of it, undo leads back to the beginning, a scene file leads to the same place, and Qt has no complaint.
+#include "tests/support/instrumented.h"
+#include "tests/ui/walk/oracle.h"
+#include "tests/ui/walk/random_walk.h"
+
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace ui;
+
+namespace {
+
+constexpr int actions = isInstrumented ? 65 : 260; // a lesson: 10,000 in all
+constexpr int actionsApart = 40;                   // from one saved scene to the next, on average
+
+QByteArray bytesOf(const Page& page) {
+    return QJsonDocument(page.scene()).toJson(QJsonDocument::Compact);
+}
+
+// That scene, standing where `place` stands: moving about is no step of undo.
+QJsonObject standingAt(QJsonObject scene, const QJsonObject& place) {
+    for (const char* key : {"grain", "step", "products", "layers", "weight", "probe", "level", "aim"})
+        if (place.contains(key))
+            scene[key] = place[key];
+        else
+            scene.remove(key);
+    return scene;
+}
+
+QString wrongIn(const Lesson& lesson, RandomWalk& walk) {
+    const QString words = walk.said();
+    const QString wrong = objection(lesson.page, {walk.page().scene(), walk.page().numbers(), words});
+    return wrong.isEmpty() ? QString() : wrong + "\nThe figure says: " + words;
+}
+
+// A page that never saw what happened shows the saved scene as this one does.
+QString savedObjection(const Lesson& lesson, RandomWalk& walk) {
+    RandomWalk other(lesson, 0);
+    other.page().setScene(walk.page().scene(), "open");
+    if (bytesOf(other.page()) != bytesOf(walk.page())) return "Saved and opened it is " + bytesOf(other.page());
+    walk.pointAtNothing();
+    const QString here = walk.said(), there = other.said();
+    if (here.contains("measurement was stopped")) return {}; // by Escape, on this page alone
+    return here == there ? QString() : "Opened from a file it says\n" + there + "\nnot\n" + here;
+}
+
+// What is told as the truth must be taken for an answer.
+QString questionObjection(const Page& page) {
+    for (const Question& q : page.questions()) {
+        const auto right = q.judge(q.truth);
+        if (right && !*right) return "The truth \"" + q.truth + "\" is no right answer to: " + q.ask;
+    }
+    return {};
+}
+
+QString undoObjection(const Lesson& lesson, RandomWalk& walk, const QJsonObject& start) {
+    const QJsonObject end = walk.page().scene();
+    QUndoStack& undo = *walk.page().undoStack();
+    const int last = undo.index();
+    for (const int index : {0, undo.count(), last, 0}) {
+        undo.setIndex(index);
+        QString wrong = wrongIn(lesson, walk);
+        const QJsonObject now = walk.page().scene();
+        if (index == 0 && standingAt(now, start) != start) wrong = "It is another scene than the first";
+        if (index == last && standingAt(now, end) != end) wrong = "It is another scene than the last";
+        if (!wrong.isEmpty()) return QString("After undo to %1 of %2: ").arg(index).arg(undo.count()) + wrong;
+    }
+    return {};
+}
+
+} // namespace
+
+class TestRandomWalks : public QObject {
+    Q_OBJECT
+private slots:
+    void window_data() { rows("window"); }
+    void window() { walk(); }
+    void channels_data() { rows("channels"); }
+    void channels() { walk(); }
+    void backward_data() { rows("backward"); }
+    void backward() { walk(); }
+    void filter_data() { rows("filter"); }
+    void filter() { walk(); }
+    void fit_data() { rows("fit"); }
+    void fit() { walk(); }
+    void shift_data() { rows("shift"); }
+    void shift() { walk(); }
+    void field_data() { rows("field"); }
+    void field() { walk(); }
+    void grids_data() { rows("grids"); }
+    void grids() { walk(); }
+    void training_data() { rows("training"); }
+    void training() { walk(); }
+
+private:
+    void rows(const QString& page) {
+        QTest::addColumn<int>("index");
+        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+            const Lesson& lesson = lessons()[static_cast<std::size_t>(i)];
+            // What a view of LeNet live shows comes from a thread; test_arithmetic_views knows what it must be.
+            if (!lesson.scene["view"].toString().isEmpty()) continue;
+            if (lesson.page == page) QTest::newRow(qPrintable(lesson.id)) << i;
+        }
+    }
+    void walk() {
+        QFETCH(int, index);
+        QTest::failOnWarning(QRegularExpression("^(?!This plugin does not support propagateSizeHints)"));
+        const Lesson& lesson = lessons()[static_cast<std::size_t>(index)];
+        const auto seed = static_cast<std::uint64_t>(index + 1);
+        RandomWalk walk(lesson, seed);
+        const QJsonObject start = walk.page().scene();
+        cnn::Rng rng(seed, 1);
+        QString wrong;
+        for (int action = 1; action <= actions + 1 && wrong.isEmpty(); ++action) {
+            if (action <= actions) {
+                walk.act();
+                wrong = wrongIn(lesson, walk);
+                if (wrong.isEmpty() && action % 5 == 0) wrong = questionObjection(walk.page());
+                if (wrong.isEmpty() && rng.below(actionsApart) == 0) wrong = savedObjection(lesson, walk);
+            } else
+                wrong = undoObjection(lesson, walk, start);
+            if (wrong.isEmpty() && QTest::currentTestFailed()) wrong = "Qt has a complaint.";
+            if (!wrong.isEmpty())
+                wrong = QString("%1, seed %2, action %3: %4").arg(lesson.id).arg(seed).arg(action).arg(wrong);
+        }
+        if (!wrong.isEmpty())
+            QFAIL(qPrintable(wrong + "\nThe scene is: " + bytesOf(walk.page()) + "\nThe last actions:\n  " +
+                             walk.trail()));
+    }
+};
+
+QTEST_MAIN(TestRandomWalks)
+#include "test_random_walks.moc"

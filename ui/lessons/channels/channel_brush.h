@@ -1,0 +1,32 @@
+// What the parts of a channels picture are painted with. Lives for the length of one painting.
+#pragma once
+
+#include "ui/figure/grid_painter.h"
+#include "ui/lessons/channels/channel_picture.h"
+
+namespace ui {
+
+struct ChannelBrush {
+    QPainter& painter;
+    const Style& style;
+    const Palette& colors;
+    const ChannelPicture& p;
+    const ChannelLayout& l;
+    GridPainter grid;
+    double unit;
+    cnn::ChannelSums sums, whole; // so far; with all products (empty without a walk)
+
+    // The mark of a colour picture's channel, out of the ramps.
+    QColor mark(int channel) const;
+    CellLook kernelLook(float value, double side, double largest) const;
+    CellLook outputLook(int map, int cell, double side, const ValueRamp& ramp) const;
+    float outputValue(int map, int cell) const; // the current cell: its sum so far
+    void cell(const GridPlace& place, int y, int x, float value, const CellLook& look);
+    double frameWidth(double side) const { return side < 26 ? 2.5 : 4; }
+};
+
+void paintChannelWords(ChannelBrush& brush);  // headings, names of channels and grids, circles and arrows
+void paintChannelMatrix(ChannelBrush& brush); // kernels x pixels + biases = outputs
+void paintChannelCard(ChannelBrush& brush);   // the sums, a line a channel, and the total
+
+} // namespace ui

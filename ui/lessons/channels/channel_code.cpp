@@ -1,0 +1,91 @@
+// The twin of a scene of channels in code.
+#include "core/tensor/tensor_text.h"
+#include "ui/lessons/channels/channel_page.h"
+
+namespace ui {
+namespace {
+
+QString listed(const QStringList& items) {
+    return "[" + items.join(", ") + "]";
+}
+
+QString number(float value) {
+    return QString::fromStdString(cnn::shortest(value));
+}
+
+// "[[[0, 1], [2, 3]]]": channels, rows, columns.
+QString listed(const cnn::Tensor& t) {
+    QStringList channels;
+    for (int c = 0; c < t.shape().c; ++c) {
+        QStringList rows;
+        for (int y = 0; y < t.shape().h; ++y) {
+            QStringList row;
+            for (int x = 0; x < t.shape().w; ++x) row << number(t.at(c, y, x));
+            rows << listed(row);
+        }
+        channels << listed(rows);
+    }
+    return "[" + channels.join(",\n     ") + "]";
+}
+
+struct Arrays {
+    QString input, kernels, biases;
+};
+
+Arrays arraysOf(const cnn::ChannelTask& task) {
+    QStringList kernels, biases;
+    for (const cnn::Tensor& kernel : task.kernels) kernels << listed(kernel);
+    for (const float b : task.biases) biases << number(b);
+    return {listed(task.input), "[" + kernels.join(",\n    ") + "]", listed(biases)};
+}
+
+QString torchCode(const cnn::ChannelTask& task) {
+    const Arrays a = arraysOf(task);
+    return QString("import torch\n"
+                   "import torch.nn.functional as F\n\n"
+                   "# one picture: (1, input channels, rows, columns)\n"
+                   "x = torch.tensor(\n    [%1], dtype=torch.float32)\n"
+                   "# (output channels, input channels, kernel rows, kernel columns)\n"
+                   "w = torch.tensor(\n    %2, dtype=torch.float32)\n"
+                   "b = torch.tensor(%3, dtype=torch.float32)  # one bias an output channel\n\n"
+                   "y = F.conv2d(x, w, b, stride=%4, padding=%5)[0]\n"
+                   "print(y)\n")
+        .arg(a.input, a.kernels, a.biases)
+        .arg(task.window.y.stride)
+        .arg(task.window.y.padBefore);
+}
+
+QString numpyCode(const cnn::ChannelTask& task) {
+    const Arrays a = arraysOf(task);
+    const int p = task.window.y.padBefore;
+    QString code = QString("import numpy as np\n\n"
+                           "# (input channels, rows, columns)\n"
+                           "x = np.array(\n    %1, dtype=np.float32)\n"
+                           "# (output channels, input channels, kernel rows, kernel columns)\n"
+                           "w = np.array(\n    %2, dtype=np.float32)\n"
+                           "b = np.array(%3, dtype=np.float32)  # one bias an output channel\n\n")
+                       .arg(a.input, a.kernels, a.biases);
+    code += QString("padded = np.pad(x, ((0, 0), (%1, %1), (%1, %1)))\n"
+                    "windows = np.lib.stride_tricks.sliding_window_view(padded, (%2, %3), axis=(1, 2))[:, ::%4, ::%4]\n"
+                    "# multiply, then add over the channels c and the window i, j\n"
+                    "y = np.einsum(\"chwij,ocij->ohw\", windows, w) + b[:, None, None]\n")
+                .arg(p)
+                .arg(task.window.y.kernel)
+                .arg(task.window.x.kernel)
+                .arg(task.window.y.stride);
+    if (task.isMatrixProduct())
+        code += "# 1 x 1 kernels: the same as a matrix product over the channels of each pixel\n"
+                "Y = w[:, :, 0, 0] @ x.reshape(x.shape[0], -1) + b[:, None]\n"
+                "assert np.allclose(Y.reshape(y.shape), y)\n";
+    return code + "print(y)\n";
+}
+
+} // namespace
+
+QString ChannelPage::code(CodeDialect dialect) const {
+    if (!m_lab.walk()) return {};
+    const cnn::ChannelTask task = m_lab.scene().task();
+    return dialect == CodeDialect::PyTorch ? torchCode(task) : numpyCode(task);
+}
+
+} // namespace ui

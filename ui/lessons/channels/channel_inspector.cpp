@@ -1,0 +1,171 @@
+#include "ui/lessons/channels/channel_inspector.h"
+
+#include "ui/model/size_words.h"
+
+#include <QFrame>
+
+namespace ui {
+namespace {
+
+using S = ChannelScene;
+
+QString coloured(const QString& text, const QColor& colour) {
+    return QString("<b style='color:%1'>%2</b>").arg(colour.name(), text);
+}
+QString coloured(int number, const QColor& colour) {
+    return coloured(QString::number(number), colour);
+}
+
+// A label with rich text on a sunken card.
+QFrame* card(QLabel* label) {
+    auto* frame = new QFrame;
+    frame->setObjectName("sunkenCard");
+    auto* inside = new QVBoxLayout(frame);
+    inside->setContentsMargins(8, 8, 8, 8);
+    label->setTextFormat(Qt::RichText);
+    label->setWordWrap(true);
+    inside->addWidget(label);
+    return frame;
+}
+
+bool oneByOne(const S& s) {
+    return s.kernelShape().h == 1 && s.kernelShape().w == 1 && s.stride == 1 && s.padding == 0;
+}
+
+} // namespace
+
+ChannelInspector::ChannelInspector(ChannelLab& lab, QWidget* parent)
+    : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_sizes(new QLabel), m_step(paragraph()),
+      m_hover(paragraph()), m_pad(new QPushButton) {
+    addSettings();
+    addSizes();
+    m_step->setTextFormat(Qt::RichText);
+    addSection(tr("This step"), m_step);
+    m_hover->setObjectName("quiet");
+    add(m_hover);
+    addRepair();
+    connect(&m_lab, &ChannelLab::sceneChanged, this, &ChannelInspector::refreshAll);
+}
+
+// THE list of settings; a lesson names those that are in sight by their ids.
+void ChannelInspector::addSettings() {
+    m_settings.whole(
+        "channels", tr("Input channels"), 1, S::mostChannels, [](const S& s) { return s.channels(); },
+        [](S& s, int v) { s.setChannels(v); });
+    m_settings.whole(
+        "maps", tr("Output channels"), 1, S::mostChannels, [](const S& s) { return s.maps(); },
+        [](S& s, int v) { s.setMaps(v); });
+    m_settings.whole(
+        "kernel", tr("Kernel"), 1, S::largestKernel, [](const S& s) { return s.kernelShape().h; },
+        [](S& s, int v) { s.resizeKernels(v, v); }, [](const S& s) { return s.kernelShape().w; }, true);
+    m_settings.whole(
+        "padding", tr("Padding"), 0, S::largestPadding, [](const S& s) { return s.padding; },
+        [](S& s, int v) { s.padding = v; });
+    m_settings.whole(
+        "stride", tr("Stride"), 1, S::largestStride, [](const S& s) { return s.stride; },
+        [](S& s, int v) { s.stride = v; });
+    m_settings.choice(
+        "matrix", tr("As a matrix"), {tr("no"), tr("yes")}, [](const S& s) { return s.matrix ? 1 : 0; },
+        [](S& s, int v) { s.matrix = v == 1; }, oneByOne);
+    m_settings.choice(
+        "show", tr("Values as"), {tr("numbers"), tr("colour"), tr("both")},
+        [](const S& s) { return static_cast<int>(s.show); }, [](S& s, int v) { s.show = static_cast<ShowValues>(v); });
+    m_settings.choice(
+        "names", tr("Channels are"), {tr("1, 2, 3"), tr("RGB")}, [](const S& s) { return s.rgb ? 1 : 0; },
+        [](S& s, int v) { s.rgb = v == 1; }, [](const S& s) { return s.channels() == 3; });
+    m_settings.whole(
+        "input", tr("Input size"), 1, S::largestGrid, [](const S& s) { return s.input.shape().h; },
+        [](S& s, int v) { s.resizeInput(v, v); }, [](const S& s) { return s.input.shape().w; }, true);
+    m_settings.whole(
+        "inputRows", tr("Input rows"), 1, S::largestGrid, [](const S& s) { return s.input.shape().h; },
+        [](S& s, int v) { s.resizeInput(v, s.input.shape().w); });
+    m_settings.whole(
+        "inputColumns", tr("Input columns"), 1, S::largestGrid, [](const S& s) { return s.input.shape().w; },
+        [](S& s, int v) { s.resizeInput(s.input.shape().h, v); });
+    m_settings.whole(
+        "kernelRows", tr("Kernel rows"), 1, S::largestKernel, [](const S& s) { return s.kernelShape().h; },
+        [](S& s, int v) { s.resizeKernels(v, s.kernelShape().w); });
+    m_settings.whole(
+        "kernelColumns", tr("Kernel columns"), 1, S::largestKernel, [](const S& s) { return s.kernelShape().w; },
+        [](S& s, int v) { s.resizeKernels(s.kernelShape().h, v); });
+}
+
+void ChannelInspector::addSizes() {
+    m_sizes->setAccessibleName(tr("Output size, depth, parameters"));
+    addSection(tr("Output size, depth, parameters"), card(m_sizes));
+}
+
+void ChannelInspector::addRepair() {
+    add(m_pad);
+    m_pad->setText(tr("Use kernels of 1 × 1"));
+    connect(m_pad, &QPushButton::clicked, this, [this] {
+        S next = m_lab.scene();
+        next.resizeKernels(1, 1);
+        m_lab.edit(tr("Use kernels of 1 × 1"), next);
+    });
+}
+
+void ChannelInspector::setLesson(const Lesson& lesson) {
+    m_asOpened = channelSceneFrom(lesson.scene);
+    setWords(lesson.controls, lesson.notice);
+    refreshAll();
+}
+
+void ChannelInspector::setStyle(const Style& style) {
+    SettingsPanel::setStyle(style);
+    refreshAll();
+}
+
+void ChannelInspector::refreshAll() {
+    refresh();
+    setAsOpened(asOpened());
+    m_pad->setVisible(!m_lab.walk());
+}
+
+// The formula with letters, then with the numbers of rows and columns; the depth is the number of kernels.
+QString ChannelInspector::sizes(const ChannelPicture& p) const {
+    const Palette& c = style().colors();
+    const auto line = [&](const QString& name, const QString& value) {
+        return QString("<tr><td style='color:%1; padding-right:6px'>%2</td><td style='white-space:nowrap'>%3</td></tr>")
+            .arg(c.dim.name(), name, value);
+    };
+    const auto axis = [&](const cnn::Axis& a, int n) {
+        const bool fits = a.padded(n) >= a.extent();
+        const QString result =
+            p.hidesShape() ? coloured("?", c.dim) : coloured(sizeResult(a, n), fits ? c.output : c.error);
+        return sizeLine(a, true, coloured(n, c.input), coloured(a.kernel, c.kernel), result);
+    };
+    const bool hidden = p.cover == "depth";
+    const QString depth = hidden ? QString("?")
+                                 : tr("%1 %2 → %3 %4")
+                                       .arg(coloured(p.maps(), c.kernel), p.maps() == 1 ? tr("kernel") : tr("kernels"),
+                                            p.hidesShape() ? coloured("?", c.dim) : coloured(p.maps(), c.output),
+                                            p.maps() == 1 ? tr("channel") : tr("channels"));
+    const cnn::Shape& in = p.task.input.shape();
+    return "<table cellspacing='0' cellpadding='2'>" +
+           line({}, QString("<span style='color:%1'>%2</span>").arg(c.dim.name(), sizeLetters(true))) +
+           line(tr("rows"), axis(p.task.window.y, in.h)) + line(tr("columns"), axis(p.task.window.x, in.w)) +
+           line(tr("depth"), depth) + "</table>" + parameters(p);
+}
+
+QString ChannelInspector::parameters(const ChannelPicture& p) const {
+    const Palette& c = style().colors();
+    const QString total = p.cover == "parameters" ? QString("?") : QString::number(p.task.parameters());
+    const QString maps = p.cover == "depth" || p.cover == "size" ? coloured("?", c.dim) : coloured(p.maps(), c.output);
+    const bool hidden = p.cover == "depth" || p.cover == "size";
+    return QString("<table cellspacing='0' cellpadding='2'><tr><td style='color:%1'>%2</td></tr>"
+                   "<tr><td>%3 × (%4 × %5 × %6) + %3 = <b>%7</b></td></tr></table>")
+        .arg(c.dim.name(), tr("parameters: out × (in × k × k) + out"), maps, coloured(p.channels(), c.input),
+             coloured(p.task.window.y.kernel, c.kernel), coloured(p.task.window.x.kernel, c.kernel),
+             hidden ? QString("?") : total);
+}
+
+void ChannelInspector::showStep(const ChannelPicture& picture) {
+    m_sizes->setText(sizes(picture));
+    m_step->setText(stepWords(stepPlace(picture), stepSentence(picture)));
+    const QString hover = hoverSentence(picture);
+    m_hover->setText(hover);
+    m_hover->setVisible(!hover.isEmpty());
+}
+
+} // namespace ui

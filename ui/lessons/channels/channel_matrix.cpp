@@ -1,0 +1,77 @@
+// A 1 x 1 convolution as a matrix product: kernels times pixels plus biases.
+#include "ui/figure/text_runs.h"
+#include "ui/lessons/channels/channel_brush.h"
+#include "ui/tr.h"
+
+namespace ui {
+namespace {
+
+// Square brackets left and right of a grid.
+void brackets(ChannelBrush& b, const GridPlace& place) {
+    const QRectF r = place.rect().adjusted(-7 * b.unit, -2, 7 * b.unit, 2);
+    const double tick = 6 * b.unit;
+    b.painter.setPen(QPen(b.colors.text, 1.8));
+    b.painter.drawPolyline(QPolygonF{
+        {QPointF(r.left() + tick, r.top()), r.topLeft(), r.bottomLeft(), QPointF(r.left() + tick, r.bottom())}});
+    b.painter.drawPolyline(QPolygonF{
+        {QPointF(r.right() - tick, r.top()), r.topRight(), r.bottomRight(), QPointF(r.right() - tick, r.bottom())}});
+}
+
+void name(ChannelBrush& b, const GridPlace& place, const QString& word, const QColor& colour, const QString& size) {
+    const double pixels = std::max(12.5, 16 * b.unit);
+    drawLine(b.painter, {{word, colour, Weight::Bold}, {"  " + size, b.colors.dim}}, place.rect().left(),
+             place.rect().top() - 11 * b.unit, pixels);
+}
+
+void sign(ChannelBrush& b, const GridPlace& left, const GridPlace& right, const QString& text) {
+    const QRectF between(QPointF(left.rect().right(), left.rect().center().y() - 30 * b.unit),
+                         QPointF(right.rect().left(), left.rect().center().y() + 30 * b.unit));
+    b.painter.setFont(Style::font(26 * b.unit));
+    b.painter.setPen(b.colors.text);
+    b.painter.drawText(between, Qt::AlignCenter, text);
+}
+
+} // namespace
+
+void paintChannelMatrix(ChannelBrush& b) {
+    const ChannelPicture& p = b.p;
+    const ChannelLayout& l = b.l;
+    const int pixels = l.matrixInput.columns, columns = p.outputColumns();
+    const CellLook plainKernel{b.colors.surface, b.colors.dim, b.colors.line};
+    const CellLook nowKernel{b.colors.kernelTint, b.colors.kernel, b.colors.line, Weight::Bold};
+    const CellLook nowInput{b.colors.nowTint, b.colors.input, b.colors.line, Weight::Bold};
+    for (int o = 0; o < p.maps(); ++o) {
+        const auto map = static_cast<std::size_t>(o);
+        const CellLook& look = o == p.map ? nowKernel : plainKernel;
+        for (int c = 0; c < p.channels(); ++c) b.cell(l.matrixKernel, o, c, p.task.kernels[map].at(c, 0, 0), look);
+        b.cell(l.matrixBias, o, 0, p.task.biases[map], look);
+    }
+    for (int c = 0; c < p.channels(); ++c)
+        for (int i = 0; i < pixels; ++i)
+            b.cell(l.matrixInput, c, i, p.task.input.at(c, i / columns, i % columns),
+                   i == p.cell ? nowInput : plainKernel);
+    for (int o = 0; o < p.maps(); ++o)
+        for (int i = 0; i < pixels; ++i) {
+            CellLook look = b.outputLook(o, i, 40, {});
+            if (p.reached(o, i) && p.hidesCell(o, i))
+                b.grid.covered(l.matrixOutput.cell(o, i), l.matrixOutput.radius());
+            else
+                b.cell(l.matrixOutput, o, i, b.outputValue(o, i), look);
+        }
+    for (const GridPlace* place : {&l.matrixKernel, &l.matrixInput, &l.matrixBias, &l.matrixOutput})
+        brackets(b, *place);
+    const auto size = [](const GridPlace& g) { return QString("%1 × %2").arg(g.rows).arg(g.columns); };
+    name(b, l.matrixKernel, "W", b.colors.kernel, size(l.matrixKernel));
+    name(b, l.matrixInput, "X", b.colors.input, size(l.matrixInput) + tr(", a column a pixel"));
+    name(b, l.matrixBias, "b", b.colors.kernel, {});
+    name(b, l.matrixOutput, "Y", b.colors.output, size(l.matrixOutput));
+    sign(b, l.matrixKernel, l.matrixInput, "·");
+    sign(b, l.matrixInput, l.matrixBias, "+");
+    sign(b, l.matrixBias, l.matrixOutput, "=");
+    const double width = 3, radius = l.matrixInput.radius();
+    b.grid.frame(l.matrixKernel.cells(p.map, 0, 1, p.channels()), width, radius);
+    b.grid.frame(l.matrixInput.cells(0, p.cell, p.channels(), 1), width, radius);
+    b.grid.frame(l.matrixOutput.cell(p.map, p.cell), width, radius);
+}
+
+} // namespace ui

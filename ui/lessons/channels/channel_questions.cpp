@@ -1,0 +1,61 @@
+// What a lesson on channels can ask: predict, then reveal.
+#include "ui/lessons/channels/channel_page.h"
+#include "ui/model/size_words.h"
+
+namespace ui {
+
+std::vector<Question> ChannelPage::questions() const {
+    ChannelPicture p = picture();
+    if (!p.walk) return {};
+    p.cover.clear();
+    const cnn::Tensor& output = p.walk->output();
+    const cnn::Shape& out = output.shape();
+    const cnn::ChannelSums whole = p.wholeSums();
+    const int channel = p.channel(), y = p.cell / out.w, x = p.cell % out.w;
+    const cnn::WrittenSum& part = whole.channels[static_cast<std::size_t>(channel)];
+    const auto& [rows, columns] = p.task.window;
+    const QString axes =
+        tr("The size does not depend on the channels. Rows: %1; columns: %2")
+            .arg(sizeLine(rows, true, p.task.input.shape().h), sizeLine(columns, true, p.task.input.shape().w));
+
+    std::vector<Question> all;
+    all.push_back(
+        numberQuestion("cell", tr("This cell"),
+                       tr("What is row %1, column %2 of output channel %3?").arg(y + 1).arg(x + 1).arg(p.map + 1),
+                       static_cast<double>(output.at(p.map, y, x)), QString::fromStdString(whole.totalLine())));
+    all.push_back(numberQuestion(
+        "channel", tr("One partial sum"),
+        tr("What does %1 contribute to row %2, column %3?").arg(p.channelName(channel)).arg(y + 1).arg(x + 1),
+        part.result.value(), QString::fromStdString(part.line())));
+    all.push_back(sizeQuestion("size", tr("Output size"), tr("How many rows and columns has an output channel?"), out.h,
+                               out.w, axes));
+    all.push_back(numberQuestion(
+        "depth", tr("Output depth"), tr("How many channels has the output?"), p.maps(),
+        tr("As many as there are kernels: %1. The input's depth is the depth of each kernel.").arg(p.maps())));
+    all.push_back(numberQuestion("parameters", tr("Parameters"),
+                                 tr("How many parameters has this layer, biases included?"), p.task.parameters(),
+                                 tr("%1 × (%2 × %3 × %4) + %1 = %5")
+                                     .arg(p.maps())
+                                     .arg(p.channels())
+                                     .arg(rows.kernel)
+                                     .arg(columns.kernel)
+                                     .arg(p.task.parameters())));
+    all.push_back(gridQuestion(
+        "map", tr("A whole map"), tr("What are the numbers of output channel %1?").arg(p.map + 1),
+        p.walk->map(p.map).output(), tr("Each is the sum of %1 partial sums and the bias.").arg(p.channels())));
+    for (Question& q : all) q.hasStep = q.id == "cell" || q.id == "channel" || q.id == "map";
+    return all;
+}
+
+// The first product of the sum that was asked; of a whole map its first.
+void ChannelPage::showStep(const QString& id) {
+    const ChannelPicture p = picture();
+    const int cells = p.walk->cells(), index = p.map * cells + (id == "map" ? 0 : p.cell);
+    const int before = id == "channel" ? p.channel() * p.perChannel() : 0;
+    m_lab.move([&](StepCounter& s) {
+        s.setGrain(0);
+        s.setPosition(index * p.walk->termsPerCell() + before);
+    });
+}
+
+} // namespace ui

@@ -1,0 +1,62 @@
+// What a lesson on channels is about, as one plain value: input channels, kernels, biases, and how they are shown.
+#pragma once
+
+#include "core/walk/channel_walk.h"
+#include "ui/lessons/window/window_scene.h"
+
+#include <QJsonObject>
+
+namespace ui {
+
+// One number of the scene. Kernel: slice `in` of the kernel of output channel `out`.
+struct ChannelCell {
+    enum Part { Input, Kernel, Bias } part = Input;
+    int out = 0, in = 0, y = 0, x = 0;
+};
+
+struct ChannelScene {
+    static constexpr int mostChannels = 4; // input and output
+    static constexpr int largestGrid = 12, largestKernel = 5, largestStride = 4, largestPadding = 3;
+    static constexpr float largestValue = 1e6F; // magnitude of a cell
+
+    cnn::Tensor input{cnn::Shape{1, 3, 3, 1}};
+    std::vector<cnn::Tensor> kernels{cnn::Tensor(cnn::Shape{1, 2, 2, 1})}; // one an output channel
+    std::vector<float> biases{0};
+    int stride = 1, padding = 0; // the same in both directions and for all channels
+    bool rgb = false;            // three channels are named Red, Green, Blue
+    bool matrix = false;         // also show the matrix product, when the kernels are 1 x 1
+    ShowValues show = ShowValues::Numbers;
+
+    bool operator==(const ChannelScene&) const = default;
+
+    int channels() const { return input.shape().c; }
+    int maps() const { return static_cast<int>(kernels.size()); }
+    const cnn::Shape& kernelShape() const { return kernels.front().shape(); }
+    cnn::ChannelTask task() const;
+
+    // A channel that is new is the last one plus 1, in the input and in the kernels, so that it is never empty; a new
+    // kernel likewise.
+    void setChannels(int channels);
+    void setMaps(int maps);
+    // New cells are 0.
+    void resizeInput(int rows, int columns);
+    void resizeKernels(int rows, int columns);
+    // Where that number is; null when there is none.
+    float* find(const ChannelCell& cell);
+    const float* find(const ChannelCell& cell) const { return const_cast<ChannelScene*>(this)->find(cell); }
+};
+
+// "input": a list of channels, each rows of numbers in one string each ("0 1 2"); "kernels": for each output channel a
+// list of such slices, one an input channel; "bias": a number an output channel (default 0); "stride", "padding",
+// "names" ("numbers" or "rgb"), "matrix", "show". Throws SceneError.
+ChannelScene channelSceneFrom(const QJsonObject& object);
+QJsonObject toJson(const ChannelScene& scene);
+
+// The changes a user makes. Each gives the scene after it, or a sentence why not.
+cnn::Expected<ChannelScene> withCell(const ChannelScene& scene, const ChannelCell& cell, float value);
+// Numbers from a spreadsheet, the first of them at `cell`; the grids grow as far as they may.
+cnn::Expected<ChannelScene> withBlock(const ChannelScene& scene, const ChannelCell& cell, const cnn::Tensor& block);
+// All input channels at once, from a file; the kernels follow.
+cnn::Expected<ChannelScene> withInput(const ChannelScene& scene, const cnn::Tensor& input);
+
+} // namespace ui

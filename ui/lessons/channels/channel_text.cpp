@@ -1,0 +1,163 @@
+// The sentences of a channels picture.
+#include "ui/figure/number_text.h"
+#include "ui/lessons/channels/channel_picture.h"
+#include "ui/tr.h"
+
+namespace ui {
+namespace {
+
+QString counted(int n, const QString& one, const QString& many) {
+    return QString("%1 %2").arg(n).arg(n == 1 ? one : many);
+}
+QString at(int y, int x) {
+    return tr("row %1, column %2").arg(y + 1).arg(x + 1);
+}
+
+// "channel 1: 0×0 + 1×1 + 3×2 + 4×3 = 19; channel 2: ...; 19 + 37 + 0 = 56"
+QString sumText(const ChannelPicture& p) {
+    const cnn::ChannelSums sums = p.sums();
+    QStringList parts;
+    for (int c = 0; c < static_cast<int>(sums.channels.size()); ++c) {
+        QString line = QString::fromStdString(sums.channels[static_cast<std::size_t>(c)].line());
+        if (p.hidesPartial(c)) line = line.section(" = ", 0, 0) + " = ?";
+        parts << p.channelName(c) + ": " + line;
+    }
+    QString total = QString::fromStdString(sums.totalLine());
+    if (p.cover == "channel")
+        total = tr("the partial sums and the bias") + " = ?";
+    else if (p.hidesResult())
+        total = total.section(" = ", 0, 0) + " = ?";
+    return (parts << total).join("; ");
+}
+
+QString soFar(const ChannelPicture& p) {
+    QStringList maps;
+    for (int m = 0; m <= p.map; ++m) {
+        QStringList values;
+        const int done = m < p.map ? p.walk->cells() : p.cell + (p.complete() ? 1 : 0);
+        for (int i = 0; i < done; ++i) values << outputText(p, m, i);
+        if (!values.isEmpty()) maps << (p.maps() > 1 ? tr("channel %1: ").arg(m + 1) : QString()) + values.join(" ");
+    }
+    return maps.isEmpty() ? QString() : tr("Output so far: %1.").arg(maps.join("; "));
+}
+
+QString matrixText(const ChannelPicture& p) {
+    QStringList row, column;
+    for (int c = 0; c < p.channels(); ++c) {
+        row << written(p.task.kernels[static_cast<std::size_t>(p.map)].at(c, 0, 0));
+        column << written(p.task.input.at(c, p.cell / p.outputColumns(), p.cell % p.outputColumns()));
+    }
+    return tr("As a matrix product: row %1 of W (%2) times column %3 of X (%4), plus the bias %5, is %6.")
+        .arg(p.map + 1)
+        .arg(row.join(" "))
+        .arg(p.cell + 1)
+        .arg(column.join(" "), written(p.task.biases[static_cast<std::size_t>(p.map)]), outputText(p, p.map, p.cell));
+}
+
+QString valueText(const ChannelPicture& p, const CellRef& cell) {
+    const auto& [part, map, y, x] = cell;
+    const cnn::Shape& in = p.task.input.shape();
+    if (part == "input") {
+        const bool inside = y >= 0 && x >= 0 && y < in.h && x < in.w;
+        return inside ? tr("%1, %2 is %3").arg(p.channelName(map), at(y, x), written(p.task.input.at(map, y, x)))
+                      : tr("Padding of %1").arg(p.channelName(map));
+    }
+    if (part == "kernel")
+        return tr("Weight %1 of the slice for %2")
+            .arg(written(p.task.kernels[static_cast<std::size_t>(p.map)].at(map, y, x)), p.channelName(map));
+    return tr("Output channel %1, %2 is %3").arg(map + 1).arg(at(y, x), outputText(p, map, y * p.outputColumns() + x));
+}
+
+} // namespace
+
+QString ChannelPicture::channelName(int c) const {
+    if (rgb && channels() == 3) return QStringList{tr("Red"), tr("Green"), tr("Blue")}[c];
+    return tr("channel %1").arg(c + 1);
+}
+
+QString outputText(const ChannelPicture& p, int map, int cell) {
+    if (p.hidesCell(map, cell)) return "?";
+    return written(p.walk->output().at(map, cell / p.outputColumns(), cell % p.outputColumns()));
+}
+
+QString stepPlace(const ChannelPicture& p) {
+    if (!p.walk) return {};
+    const QString place = at(p.cell / p.outputColumns(), p.cell % p.outputColumns());
+    if (p.cover == "depth") return tr("Output, ") + place;
+    return tr("Output channel %1, ").arg(p.map + 1) + place;
+}
+
+QString stepSentence(const ChannelPicture& p) {
+    if (!p.walk) return p.misfit;
+    const int channel = p.channel(), product = (p.shown - 1) % p.perChannel() + 1;
+    if (product < p.perChannel())
+        return tr("%1: product %2 of %3.").arg(p.channelName(channel)).arg(product).arg(p.perChannel());
+    const bool one = p.channels() == 1;
+    if (p.complete())
+        return (p.cell == 0 && p.map > 0 ? tr("A new output channel: the same input meets the next kernel. ")
+                                         : QString()) +
+               (one ? tr("The sum of the only channel and the bias make the output.")
+                    : tr("Each channel meets its own slice; the %1 partial sums and the bias are added.")
+                          .arg(p.channels()));
+    const QString sum =
+        p.hidesPartial(channel) ? QString("?") : QString::fromStdString(p.sums().channels.back().result.text());
+    const int left = p.channels() - channel - 1;
+    return tr("%1 contributes %2. Still to come: %3 and the bias.")
+        .arg(p.channelName(channel), sum, counted(left, tr("channel"), tr("channels")));
+}
+
+QString hoverSentence(const ChannelPicture& p) {
+    if (!p.hover || !p.walk || (p.hidesShape() && p.hover->part == "output")) return {};
+    const auto& [part, map, y, x] = *p.hover;
+    if (part == "bias") return tr("The bias is added once for each output of this channel, after the channels.");
+    if (part == "input") {
+        const auto n = static_cast<int>(p.walk->map(0).outputsFedBy(y, x).size());
+        return valueText(p, *p.hover) + ": " +
+               (n == 0 ? tr("no window ever reaches it.")
+                       : tr("it feeds %1 in every output channel.").arg(counted(n, tr("output"), tr("outputs"))));
+    }
+    if (part == "kernel")
+        return valueText(p, *p.hover) + ": " +
+               tr("it takes part in %1.").arg(counted(p.walk->cells(), tr("product"), tr("products")));
+    if (part == "output")
+        return valueText(p, *p.hover) + ": " +
+               tr("it reads a %1 window of every input channel.")
+                   .arg(times(p.task.window.y.kernel, p.task.window.x.kernel));
+    const int columns = p.outputColumns();
+    if (part == "matrixInput")
+        return tr("X, row %1, column %2: ").arg(y + 1).arg(x + 1) +
+               valueText(p, {"input", y, x / columns, x % columns}) + ".";
+    if (part == "matrixOutput")
+        return tr("Y, row %1, column %2: ").arg(y + 1).arg(x + 1) +
+               valueText(p, {"output", y, x / columns, x % columns}) + ".";
+    if (part == "matrixKernel")
+        return tr("W, row %1, column %2: the weight of kernel %1 for %3.").arg(y + 1).arg(x + 1).arg(p.channelName(x));
+    return tr("The bias of output channel %1.").arg(y + 1);
+}
+
+QString described(const ChannelPicture& p) {
+    const cnn::Shape& in = p.task.input.shape();
+    QStringList parts{p.headline + "."};
+    parts << tr("Input %1 of %2.").arg(counted(in.c, tr("channel"), tr("channels")), times(in.h, in.w));
+    if (p.cover == "depth")
+        parts << tr("Kernels of %1.").arg(counted(in.c, tr("slice"), tr("slices")));
+    else
+        parts << tr("Kernel %1 of %2: %3 of %4.")
+                     .arg(p.map + 1)
+                     .arg(p.maps())
+                     .arg(counted(in.c, tr("slice"), tr("slices")),
+                          times(p.task.window.y.kernel, p.task.window.x.kernel));
+    if (!p.walk) return (parts << p.misfit).join(" ");
+    if (p.hidesShape())
+        parts << tr("Output ?.");
+    else
+        parts << tr("Output %1 of %2.")
+                     .arg(counted(p.maps(), tr("channel"), tr("channels")), times(p.outputRows(), p.outputColumns()));
+    parts << stepPlace(p) + ": " + sumText(p) + ".";
+    if (const QString values = p.hidesShape() ? QString() : soFar(p); !values.isEmpty()) parts << values;
+    if (p.showsMatrix() && p.complete()) parts << matrixText(p);
+    if (const QString hover = hoverSentence(p); !hover.isEmpty()) parts << hover;
+    return parts.join(" ");
+}
+
+} // namespace ui

@@ -1,0 +1,258 @@
+#include "ui/lessons/filter/filter_figure.h"
+
+#include "ui/figure/grid_painter.h"
+#include "ui/figure/number_text.h"
+#include "ui/figure/text_runs.h"
+#include "ui/lessons/filter/filter_card.h"
+#include "ui/tr.h"
+
+#include <QPainterPath>
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+QString words(float v) {
+    return QString::fromStdString(cnn::writtenValue(v));
+}
+
+// One painting of the upper half; lives for the length of a paint() only.
+class Painting {
+public:
+    Painting(QPainter& painter, const Style& style, const FilterPicture& picture, const FilterLayout& layout)
+        : m_painter(painter), m_style(style), m_colors(style.colors()), m_picture(picture), m_layout(layout),
+          m_unit(layout.unit) {}
+
+    void pictures() {
+        const QString size = times(m_picture.size.h, m_picture.size.w);
+        label(m_layout.input, tr("Input"), m_colors.input, QString("%1, %2").arg(m_picture.source, size));
+        picture(m_layout.input, m_picture.input);
+        if (m_picture.original) {
+            label(m_layout.output, tr("Input again"), m_colors.input, tr("to compare"));
+            picture(m_layout.output, m_picture.input);
+            return;
+        }
+        const bool hidden = m_picture.covered == "kernel";
+        label(m_layout.output, tr("Output"), m_colors.output,
+              hidden ? m_picture.how : QString("%1, %2").arg(m_picture.kernelName, m_picture.how));
+        picture(m_layout.output, m_picture.output);
+    }
+
+    // From the pixels in the input to the card's window, and from the sum to the pixel in the output. Over the
+    // pictures only the edges, so that nothing is tinted there.
+    void beams() {
+        const QLineF top(m_layout.card.topLeft(), m_layout.card.topRight());
+        beam(m_layout.input, around(m_layout.input, m_layout.window.rows, m_layout.window.columns),
+             QLineF(m_layout.window.rect().left(), top.y1(), m_layout.window.rect().right(), top.y1()));
+        beam(m_layout.output, around(m_layout.output, 1, 1),
+             QLineF(m_layout.sum.left(), top.y1(), m_layout.sum.right(), top.y1()));
+    }
+
+    void marks() {
+        mark(around(m_layout.input, m_layout.window.rows, m_layout.window.columns));
+        const QRectF pixel = around(m_layout.output, 1, 1);
+        if (m_picture.covered == "pixel") {
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(m_colors.sunken);
+            m_painter.drawRect(pixel);
+        }
+        mark(pixel);
+    }
+
+    void scale() {
+        if (m_picture.original) return;
+        const QRectF at = m_layout.scale;
+        paintRamp(m_painter, at, m_picture.ramp);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(QPen(m_colors.lineStrong, 1));
+        m_painter.drawRect(at);
+        // The two ends, and between them, or under them when there is no room, what really occurs.
+        const TextLine low{{m_picture.low, m_colors.dim}}, high{{m_picture.high, m_colors.dim}},
+            range{{m_picture.range, m_colors.text}};
+        const double most = std::max(13.0, 13.5 * m_unit), gap = 12 * m_unit;
+        const double size = std::min(fittingSize({low[0], high[0]}, at.width() - gap, most, 8),
+                                     fittingSize(range, at.width(), most, 8));
+        const double y = at.bottom() + 1.25 * size, highLeft = at.right() - lineWidth(high, size);
+        const double lowRight = overBeam(low, at.left(), y, size);
+        overBeam(high, highLeft, y, size);
+        if (!m_picture.covered.isEmpty()) return;
+        const double left = at.center().x() - lineWidth(range, size) / 2;
+        const bool fits = left > lowRight + gap && left + lineWidth(range, size) < highLeft - gap;
+        overBeam(range, left, fits ? y : y + 1.3 * size, size);
+    }
+
+private:
+    // Text with a halo of the ground, which keeps the beam's edges away from it. Returns where it ends.
+    double overBeam(const TextLine& line, double x, double y, double size) {
+        QPainterPath outline;
+        outline.addText(x, y, Style::numberFont(size, line.front().weight), line.front().text);
+        m_painter.strokePath(outline, QPen(m_colors.window, 6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        return drawLine(m_painter, line, x, y, size);
+    }
+
+    void label(const QRectF& where, const QString& name, const QColor& colour, const QString& rest) {
+        const TextLine line{{name, colour, Weight::Bold}, {"  " + rest, m_colors.dim, Weight::Regular, 0.86}};
+        const double size = fittingSize(line, where.width(), 19 * m_unit, 10);
+        drawLine(m_painter, line, where.left(), where.top() - 10 * m_unit, size);
+    }
+
+    void picture(const QRectF& where, const QImage& image) {
+        if (image.isNull()) {
+            m_painter.fillRect(where, m_colors.sunken);
+            const TextLine line{{tr("being filtered"), m_colors.dim}};
+            drawLine(m_painter, line, where.center().x() - lineWidth(line, 15 * m_unit) / 2, where.center().y(),
+                     15 * m_unit);
+        } else if (where.width() >= image.width())
+            paintMap(m_painter, where, image);
+        else {
+            smaller(where, image);
+        }
+        m_painter.setPen(QPen(m_colors.lineStrong, 1));
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRect(where.adjusted(-0.5, -0.5, 0.5, 0.5));
+    }
+
+    // Pixel for pixel where that can be had: scaling takes longer than filtering.
+    void smaller(const QRectF& where, const QImage& image) {
+        const double ratio = m_painter.device()->devicePixelRatioF();
+        if (m_picture.smaller) {
+            QImage small = m_picture.smaller(image, (where.size() * ratio).toSize().expandedTo({1, 1}));
+            small.setDevicePixelRatio(ratio);
+            m_painter.drawImage(where.topLeft(), small);
+            return;
+        }
+        m_painter.save();
+        m_painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        m_painter.drawImage(where, image);
+        m_painter.restore();
+    }
+
+    // The probe's window (or pixel) in a picture, not smaller than can be seen.
+    QRectF around(const QRectF& where, int h, int w) const {
+        const QPoint at = m_picture.probe();
+        QRectF rect =
+            FilterLayout::pixels(where, m_picture.size, at.y() - cnn::anchorOf(h), at.x() - cnn::anchorOf(w), h, w);
+        const double least = 10 * m_unit;
+        const double dx = std::max(0.0, least - rect.width()) / 2, dy = std::max(0.0, least - rect.height()) / 2;
+        return rect.adjusted(-dx, -dy, dx, dy);
+    }
+
+    void beam(const QRectF& picture, const QRectF& from, const QLineF& to) {
+        const QPolygonF shape{from.bottomLeft(), from.bottomRight(), to.p2(), to.p1()};
+        QColor fill = m_colors.now, edge = m_colors.now;
+        fill.setAlphaF(0.07F);
+        edge.setAlphaF(0.6F);
+        const auto edges = [&] {
+            m_painter.setPen(QPen(edge, 1.5));
+            m_painter.drawLine(shape[0], shape[3]);
+            m_painter.drawLine(shape[1], shape[2]);
+        };
+        m_painter.save();
+        m_painter.setClipRect(
+            QRectF(picture.bottomLeft(), QPointF(picture.right() + 1e4, to.y1())).adjusted(-1e4, 1, 0, 0));
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(fill);
+        m_painter.drawPolygon(shape);
+        edges();
+        m_painter.setClipRect(picture);
+        edge.setAlphaF(0.4F);
+        edges();
+        m_painter.restore();
+    }
+
+    // Framed in the ground's colour first, so that the mark is seen on any picture.
+    void mark(const QRectF& rect) {
+        const double width = 3 * m_unit, out = width / 2 + 1;
+        const QRectF frame = rect.adjusted(-out, -out, out, out);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(QPen(m_colors.surface, width + 2.5));
+        m_painter.drawRoundedRect(frame, 2, 2);
+        m_painter.setPen(QPen(m_colors.now, width));
+        m_painter.drawRoundedRect(frame, 2, 2);
+    }
+
+    QPainter& m_painter;
+    const Style& m_style;
+    const Palette& m_colors;
+    const FilterPicture& m_picture;
+    const FilterLayout& m_layout;
+    double m_unit;
+};
+
+} // namespace
+
+QString FilterPicture::shortSum() const {
+    const cnn::Decimal result = sum().result;
+    if (result.digits() <= 3) return QString::fromStdString(result.text());
+    cnn::Decimal shown = result.rounded(2);
+    for (int places = 3; shown == cnn::Decimal(); ++places) shown = result.rounded(places); // it is not 0
+    return "≈ " + QString::fromStdString(shown.text());
+}
+
+FilterFigure::FilterFigure(FilterPicture picture, QSizeF size, const Style& style)
+    : m_picture(std::move(picture)), m_size(size), m_layout(layOut(m_picture, size, style)) {}
+
+void FilterFigure::paint(QPainter& painter, const Style& style) const {
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    paintGround(painter, m_size, style);
+    paintHeadings(painter, style, m_layout.frame, m_picture.headline, m_picture.line);
+    Painting upper(painter, style, m_picture, m_layout);
+    upper.pictures();
+    paintFilterCardGround(painter, style, m_layout);
+    upper.beams();
+    upper.scale();
+    upper.marks();
+    paintFilterCard(painter, style, m_picture, m_layout);
+}
+
+QString FilterFigure::describe() const {
+    const FilterPicture& p = m_picture;
+    const bool noKernel = p.covered == "kernel", noSum = p.covered == "pixel";
+    QStringList parts{p.headline + ".", p.line, tr("Input: %1, %2.").arg(p.source, times(p.size.h, p.size.w))};
+    const cnn::Shape& k = p.window.task.kernel.shape();
+    QStringList rows;
+    for (int y = 0; y < k.h; ++y) {
+        QStringList row;
+        for (int x = 0; x < k.w; ++x) row << words(p.window.task.kernel.at(0, y, x));
+        rows << row.join(' ');
+    }
+    parts << (noKernel ? tr("The kernel is covered.")
+                       : tr("Kernel %1: %2, %3.").arg(times(k.h, k.w), p.kernelName, rows.join("; ")));
+    if (p.original)
+        parts << tr("Right: the input again, to compare.");
+    else
+        parts << tr("Output: %1, from %2 to %3; %4.")
+                     .arg(p.how, p.low, p.high, noSum || noKernel ? tr("covered") : p.range);
+    parts << tr("Row %1, column %2%3: %4.")
+                 .arg(p.probe().y() + 1)
+                 .arg(p.probe().x() + 1)
+                 .arg(p.channel.isEmpty() ? QString() : ", " + p.channel)
+                 .arg(noSum      ? tr("the sum is covered")
+                      : noKernel ? "= " + p.shortSum()
+                                 : QString::fromStdString(p.sum().line()));
+    if (!noSum && !p.shownAs.isEmpty()) parts << p.shownAs + ".";
+    return parts.join(' ');
+}
+
+std::optional<CellRef> FilterFigure::cellAt(QPointF point) const {
+    for (const GridPlace* grid : {&m_layout.kernel, &m_layout.window, &m_layout.products})
+        if (auto cell = grid->at(point)) return cell;
+    for (const auto& [part, where] : {std::pair("input", m_layout.input), std::pair("output", m_layout.output)}) {
+        if (!where.contains(point)) continue;
+        const QPointF in = point - where.topLeft();
+        const int y = static_cast<int>(in.y() / where.height() * m_picture.size.h),
+                  x = static_cast<int>(in.x() / where.width() * m_picture.size.w);
+        return CellRef{part, 0, std::min(y, m_picture.size.h - 1), std::min(x, m_picture.size.w - 1)};
+    }
+    return std::nullopt;
+}
+
+QRectF FilterFigure::cellRect(const CellRef& cell) const {
+    for (const GridPlace* grid : {&m_layout.kernel, &m_layout.window, &m_layout.products})
+        if (grid->part == cell.part) return grid->cell(cell.y, cell.x);
+    if (cell.part != "input" && cell.part != "output") return {};
+    return FilterLayout::pixels(cell.part == "input" ? m_layout.input : m_layout.output, m_picture.size, cell.y,
+                                cell.x);
+}
+
+} // namespace ui

@@ -1,0 +1,25 @@
+// The picture lesson: a picture, its filtered twin, and one pixel's window, kernel, products and sum.
+#pragma once
+
+#include "ui/lessons/filter/filter_picture.h"
+
+namespace ui {
+
+// Parts: "input" and "output" (pixels), "kernel", "window" and "products" (cells of the card).
+class FilterFigure final : public Figure {
+public:
+    FilterFigure(FilterPicture picture, QSizeF size, const Style& style);
+
+    QSizeF size() const override { return m_size; }
+    void paint(QPainter& painter, const Style& style) const override;
+    QString describe() const override;
+    std::optional<CellRef> cellAt(QPointF point) const override;
+    QRectF cellRect(const CellRef& cell) const override;
+
+private:
+    FilterPicture m_picture;
+    QSizeF m_size;
+    FilterLayout m_layout;
+};
+
+} // namespace ui

@@ -1,0 +1,88 @@
+// The twin of a learning kernel in PyTorch and NumPy.
+#include "core/tensor/tensor_text.h"
+#include "ui/lessons/fit/fit_page.h"
+
+namespace ui {
+namespace {
+
+QString listOf(const cnn::Tensor& grid) {
+    QStringList rows;
+    for (int y = 0; y < grid.shape().h; ++y) {
+        QStringList row;
+        for (int x = 0; x < grid.shape().w; ++x) row << QString::fromStdString(cnn::shortest(grid.at(0, y, x)));
+        rows << "[" + row.join(", ") + "]";
+    }
+    return "[" + rows.join(",\n     ") + "]";
+}
+
+QString startOf(const cnn::FitTask& task) {
+    QStringList rows;
+    for (int y = 0; y < task.rows; ++y) {
+        QStringList row;
+        for (int x = 0; x < task.columns; ++x)
+            row << QString::number(task.start[static_cast<std::size_t>(y * task.columns + x)], 'g', 10);
+        rows << "[" + row.join(", ") + "]";
+    }
+    return "[" + rows.join(", ") + "]";
+}
+
+const char* const torchCode = R"(import torch
+import torch.nn.functional as F
+
+X = torch.tensor(
+    %1)
+Y = torch.tensor(
+    %2)
+w = torch.tensor(%3, requires_grad=True)
+lr = %4
+
+for i in range(1, %5 + 1):
+    Y_hat = F.conv2d(X[None, None], w[None, None])[0, 0]
+    loss = ((Y_hat - Y) ** 2).sum()
+    loss.backward()
+    print(f"update {i}: loss before it {loss.item():.3f}")
+    with torch.no_grad():
+        w -= lr * w.grad
+        w.grad.zero_()
+
+y = w.detach()
+print(y)
+)";
+
+const char* const numpyCode = R"(import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+X = np.array(
+    %1, dtype=float)
+Y = np.array(
+    %2, dtype=float)
+w = np.array(%3)
+lr = %4
+windows = sliding_window_view(X, w.shape)  # output rows, columns, kernel rows, columns
+
+for i in range(1, %5 + 1):
+    error = np.einsum("yxij,ij->yx", windows, w) - Y
+    print(f"update {i}: loss before it {(error ** 2).sum():.3f}")
+    gradient = 2 * np.einsum("yx,yxij->ij", error, windows)
+    w = w - lr * gradient
+
+y = w
+print(y)
+)";
+
+} // namespace
+
+QString fitCode(const cnn::KernelFit& fit, CodeDialect dialect) {
+    const cnn::FitTask& task = fit.task();
+    QString input = listOf(task.input), target = listOf(task.target);
+    // Whole numbers would make a tensor of integers.
+    if (dialect == CodeDialect::PyTorch) {
+        input += ", dtype=torch.float32";
+        target += ", dtype=torch.float32";
+    }
+    return QString(dialect == CodeDialect::PyTorch ? torchCode : numpyCode)
+        .arg(input, target, startOf(task), QString::number(task.learningRate, 'g', 9))
+        .arg(fit.updates());
+}
+
+} // namespace ui

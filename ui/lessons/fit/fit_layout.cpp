@@ -1,0 +1,189 @@
+#include "ui/lessons/fit/fit_picture.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double signGapWide = 96, signGap = 44, legendWidth = 150;
+
+GridPlace place(const char* part, int rows, int columns, double side, QPointF corner) {
+    return {part, corner, side, rows, columns, 0, 0};
+}
+
+// A round number not below `value`.
+double roundUp(double value) {
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double factor : {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0})
+        if (factor * power >= value * (1 - 1e-9)) return factor * power;
+    return 10 * power;
+}
+
+// Round steps of which about `count` fit between low and high.
+std::vector<double> roundMarks(double low, double high, int count) {
+    const double raw = (high - low) / count, power = std::pow(10.0, std::floor(std::log10(raw)));
+    double step = 10 * power;
+    for (const double factor : {5.0, 2.0, 1.0})
+        if (factor * power >= raw * 0.8) step = factor * power;
+    std::vector<double> marks;
+    for (double v = std::ceil(low / step) * step; v <= high + 1e-9 * step; v += step)
+        marks.push_back(std::abs(v) < 1e-9 * step ? 0 : v);
+    return marks;
+}
+
+// The whole run's, so that the axis holds still; a run that blows up may not flatten what came before.
+void setLossAxis(const FitPicture& p, ChartFrame& c) {
+    double largest = 0, smallest = p.fit->lossAt(1);
+    for (int i = 1; i <= p.fit->updates() + 1; ++i) {
+        largest = std::max(largest, p.fit->lossAt(i));
+        smallest = std::min(smallest, p.fit->lossAt(i));
+    }
+    c.x0 = 1;
+    c.x1 = std::max(2, p.fit->updates() + 1);
+    c.logarithmic = p.logarithmic;
+    if (p.logarithmic) {
+        const double high = std::ceil(std::log10(std::max(largest, 1e-12)));
+        const double low = std::max(high - 12, std::floor(std::log10(std::max(smallest, 1e-12))));
+        c.y0 = std::pow(10.0, std::min(low, high - 1));
+        c.y1 = std::pow(10.0, high);
+        const double every = std::ceil((high - std::log10(c.y0)) / 4);
+        for (double e = std::log10(c.y0); e <= high + 1e-9; e += every)
+            c.yMarks.push_back(std::pow(10.0, std::round(e)));
+        return;
+    }
+    c.y1 = roundUp(std::clamp(largest, 1e-6, 3 * std::max(p.fit->lossAt(1), 1e-6)));
+    c.yMarks = roundMarks(0, c.y1, 4);
+}
+
+// Around the path, the minimum and the true kernel; a path that runs away is cut.
+void setPathAxes(const FitPicture& p, ChartFrame& c) {
+    const auto& centre = p.fit->bowl().minimum;
+    const auto& start = p.fit->kernelAt(1);
+    const double reach = 3 * std::max(0.2, std::hypot(start[0] - centre[0], start[1] - centre[1]));
+    double low[2] = {centre[0], centre[1]}, high[2] = {centre[0], centre[1]};
+    const auto include = [&](double w1, double w2) {
+        const double w[2] = {w1, w2};
+        for (int i = 0; i < 2; ++i) {
+            const double v = std::clamp(w[i], centre[static_cast<std::size_t>(i)] - reach,
+                                        centre[static_cast<std::size_t>(i)] + reach);
+            low[i] = std::min(low[i], v);
+            high[i] = std::max(high[i], v);
+        }
+    };
+    for (int i = 1; i <= p.fit->updates() + 1; ++i) include(p.fit->kernelAt(i)[0], p.fit->kernelAt(i)[1]);
+    double w = std::max(0.3, high[0] - low[0]) * 1.5, h = std::max(0.3, high[1] - low[1]) * 1.5;
+    const double aspect = c.area.width() / std::max(1.0, c.area.height()); // a unit is as long up as across
+    if (w < h * aspect)
+        w = h * aspect;
+    else
+        h = w / aspect;
+    const double x = (low[0] + high[0]) / 2, y = (low[1] + high[1]) / 2;
+    c.x0 = x - w / 2;
+    c.x1 = x + w / 2;
+    c.y0 = y - h / 2;
+    c.y1 = y + h / 2;
+    c.yMarks = roundMarks(c.y0, c.y1, 4);
+}
+
+void setWeightAxes(const FitPicture& p, ChartFrame& c) {
+    const auto& goal = p.fit->bowl().minimum;
+    double size = 0.1;
+    for (const double v : goal) size = std::max(size, std::abs(v));
+    for (const double v : p.truth.values()) size = std::max(size, std::abs(static_cast<double>(v)));
+    double low = 0, high = 0;
+    for (int i = 1; i <= p.fit->updates() + 1; ++i)
+        for (const double v : p.fit->kernelAt(i)) {
+            low = std::min(low, std::max(v, -3 * size));
+            high = std::max(high, std::min(v, 3 * size));
+        }
+    for (const double v : goal) {
+        low = std::min(low, v);
+        high = std::max(high, v);
+    }
+    const double margin = 0.08 * (high - low);
+    c.x0 = 1;
+    c.x1 = std::max(2, p.fit->updates() + 1);
+    c.y0 = low - margin;
+    c.y1 = high + margin;
+    c.yMarks = roundMarks(c.y0, c.y1, 4);
+}
+
+// Input, prediction, target and error in a row; right of them room for the scales.
+void placeMaps(const FitPicture& p, FitLayout& l, QRectF band) {
+    const cnn::Shape &in = p.fit->task().input.shape(), &out = p.fit->task().target.shape();
+    const double u = l.frame.unit, label = l.labelSize * 1.6;
+    const double gaps = (signGapWide + 2 * signGap) * u;
+    const double across = (band.width() - gaps - legendWidth * u) / (in.w + 3 * out.w);
+    const double side = std::floor(std::max(3.0, std::min(across, (band.height() - label) / in.h)));
+    const double top = band.top() + label, middle = top + in.h * side / 2;
+    double x = band.left();
+    const auto put = [&](const char* part, const cnn::Shape& s, double gap) {
+        const GridPlace at = place(part, s.h, s.w, side, {x, std::round(middle - s.h * side / 2)});
+        x += s.w * side + gap * u;
+        return at;
+    };
+    l.input = put("input", in, signGapWide);
+    l.prediction = put("prediction", out, signGap);
+    l.target = put("target", out, signGap);
+    l.error = put("error", out, 28);
+    l.legend = QRectF(QPointF(x, l.error.rect().top()), QPointF(band.right(), band.bottom()));
+}
+
+// The kernel and, to its right, the true one under its name; below both the table of the course.
+void placeKernels(const FitPicture& p, FitLayout& l) {
+    const double u = l.frame.unit, pad = 16 * u, head = l.labelSize * 2.3, label = l.captionSize * 1.6, gap = 22 * u;
+    const QRectF inner = l.kernelCard.adjusted(pad, head, -pad, -0.7 * pad);
+    const int rows = p.rows(), columns = p.columns(), trueRows = p.truth.shape().h, trueColumns = p.truth.shape().w;
+    // Small kernels leave the table more room, large ones take up to half of the card.
+    const double room = std::min(0.5 * inner.height(), 62 * u * std::max(rows, trueRows) + label) - label;
+    const double side = std::floor(std::min(0.58 * inner.width() / columns, room / rows));
+    const double trueSide = std::floor(std::max(2.0, std::min({(inner.width() - gap - side * columns) / trueColumns,
+                                                               room / trueRows, std::max(0.75 * side, 22.0)})));
+    const double height = std::max(side * rows, trueSide * trueRows), top = inner.top() + label;
+    l.kernel = place("kernel", rows, columns, side, {inner.left(), std::round(top + (height - side * rows) / 2)});
+    l.truth = place(
+        "truth", trueRows, trueColumns, trueSide,
+        {std::round(inner.right() - trueSide * trueColumns), std::round(top + (height - trueSide * trueRows) / 2)});
+    placeTable(p, QRectF(QPointF(inner.left(), top + height + 10 * u), inner.bottomRight()), l);
+}
+
+} // namespace
+
+QPointF ChartFrame::at(double x, double y) const {
+    const double u = (x - x0) / (x1 - x0);
+    const double v = logarithmic ? std::log(std::max(y, 1e-300) / y0) / std::log(y1 / y0) : (y - y0) / (y1 - y0);
+    return {area.left() + u * area.width(), area.bottom() - v * area.height()};
+}
+
+FitLayout layOut(const FitPicture& p, QSizeF size, const Style& style) {
+    const StageFrame frame(size, style);
+    FitLayout l{frame, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0, 0, {}, {}, 0, 0};
+    const QRectF zone = frame.zone;
+    const double u = frame.unit, plain = u / style.scale, gap = 18 * plain;
+    l.labelSize = std::max(13.0, 16 * u);
+    l.captionSize = std::max(12.5, 13 * u);
+    const double cardHeight = std::max(0.225 * zone.height(), 120 * plain), maps = 0.285 * zone.height();
+    l.sumCard = QRectF(zone.left(), zone.bottom() - cardHeight, zone.width(), cardHeight);
+    placeMaps(p, l, QRectF(zone.left(), zone.top(), zone.width(), maps));
+    const double mapsEnd = std::max({l.input.rect().bottom(), l.error.rect().bottom(), zone.top() + 0.7 * maps});
+    const QRectF middle(QPointF(zone.left(), mapsEnd + gap), QPointF(zone.right(), l.sumCard.top() - gap));
+    const double cards = middle.width() - 2 * gap;
+    const double kernelWidth = std::max(0.28 * cards, std::min(0.36 * cards, 16.5 * l.captionSize)); // for the table
+    const double chart = (cards - kernelWidth) / 2;
+    l.kernelCard = QRectF(middle.left(), middle.top(), kernelWidth, middle.height());
+    l.lossCard = QRectF(l.kernelCard.right() + gap, middle.top(), chart, middle.height());
+    l.pathCard = QRectF(l.lossCard.right() + gap, middle.top(), chart, middle.height());
+    placeKernels(p, l);
+    const double head = l.labelSize * 2.4, foot = l.captionSize * 2.2, marks = l.captionSize * 3.6;
+    l.loss.area = l.lossCard.adjusted(marks, head, -18 * u, -foot);
+    l.path.area = l.pathCard.adjusted(marks, head, -18 * u, -foot);
+    setLossAxis(p, l.loss);
+    if (p.twoWeights())
+        setPathAxes(p, l.path);
+    else
+        setWeightAxes(p, l.path);
+    return l;
+}
+
+} // namespace ui

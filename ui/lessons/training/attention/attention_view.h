@@ -1,0 +1,25 @@
+// The view "Where it looks": which pixels of the picture decide, told by gradients and by covering.
+#pragma once
+
+#include "ui/lessons/training/attention/attention_picture.h"
+#include "ui/lessons/training/training_view.h"
+
+#include <memory>
+
+namespace ui {
+
+class AttentionView final : public TrainingView {
+    Q_OBJECT
+public:
+    Work work(const TrainingMoment& moment, const QJsonObject& choices) override;
+    std::unique_ptr<Figure> figure(QSizeF size, const Style& style, const QJsonObject& choices,
+                                   const std::optional<CellRef>& hover) const override;
+    // "class": 0 as predicted, else the class before it; "layer": which convolution, the last one first.
+    std::vector<ViewOption> options(const TrainingMoment& moment) const override;
+    std::vector<NamedNumbers> numbers() const override;
+
+private:
+    std::shared_ptr<const AttentionPicture> m_picture;
+};
+
+} // namespace ui

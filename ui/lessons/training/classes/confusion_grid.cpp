@@ -1,0 +1,139 @@
+#include "ui/lessons/training/classes/confusion_grid.h"
+
+#include "ui/lessons/training/classes/example_tiles.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double digitsFrom = 26; // a cell's side from which its count can be read
+
+double widest(const QStringList& names, double text) {
+    const QFontMetricsF metrics(Style::numberFont(text, Weight::Bold)); // as it is when pointed at
+    double width = 0;
+    for (const QString& name : names) width = std::max(width, metrics.horizontalAdvance(name));
+    return width;
+}
+
+// Digits, say: they stand for themselves, and no other number may stand beside them.
+bool areNumbers(const QStringList& names) {
+    return std::ranges::all_of(names, [](const QString& name) {
+        bool isNumber = false;
+        name.toInt(&isNumber);
+        return isNumber;
+    });
+}
+
+} // namespace
+
+std::optional<CellRef> stillThere(std::optional<CellRef> cell, const ConfusionPicture& picture, std::size_t examples) {
+    const auto within = [](int index, int count) { return index >= 0 && index < count; };
+    const int classes = picture.confusion.classes;
+    if (!cell || !within(cell->y, classes) || !within(cell->x, classes)) return std::nullopt;
+    if (cell->part == ExampleTiles::part && !within(cell->map, static_cast<int>(examples))) return std::nullopt;
+    return cell;
+}
+
+ConfusionGrid::ConfusionGrid(const ConfusionPicture& picture, const QRectF& room, double text)
+    : m_classes(picture.confusion.classes), m_text(text), m_numbersAreNames(areNumbers(picture.classNames)) {
+    const double names = widest(picture.classNames, text);
+    m_number = m_numbersAreNames ? names : widest({QString::number(m_classes)}, text);
+    const double line = 1.35 * text, left = std::min(names, 0.4 * room.width()) + 8;
+    const auto side = [&](double leftOf, double below) {
+        return std::min(room.width() - leftOf, room.height() - below) / m_classes;
+    };
+    if (names <= side(left, line + 4) - 2)
+        m_columns = Columns::Names;
+    else if (side(left, 2 * line + 4) >= digitsFrom && names <= 2 * side(left, 2 * line + 4) - 6)
+        m_columns = Columns::NamesOnTwoLines;
+    else
+        m_columns = Columns::Numbers;
+    fit(room, m_columns == Columns::Numbers && !m_numbersAreNames ? left + m_number + 0.4 * text : left);
+}
+
+void ConfusionGrid::fit(const QRectF& room, double names) {
+    const double below = (m_columns == Columns::NamesOnTwoLines ? 2 : 1) * 1.35 * m_text + 4;
+    const double side = std::min(room.width() - names, room.height() - below) / m_classes;
+    m_cell = side >= 8 ? std::floor(side) : std::max(0.5, side);
+    m_gap = m_cell >= 48 ? 4 : m_cell >= digitsFrom ? 2 : m_cell >= 12 ? 1 : 0;
+    m_cells = QRectF(room.left() + names, room.top(), m_classes * m_cell, m_classes * m_cell);
+    m_bounds = QRectF(room.topLeft(), QPointF(m_cells.right(), m_cells.bottom() + below));
+}
+
+QRectF ConfusionGrid::cellRect(int truth, int said) const {
+    return QRectF(m_cells.left() + said * m_cell, m_cells.top() + truth * m_cell, m_cell - m_gap, m_cell - m_gap);
+}
+
+std::optional<CellRef> ConfusionGrid::at(QPointF point) const {
+    if (!m_cells.contains(point)) return std::nullopt;
+    const auto index = [&](double place) { return std::clamp(static_cast<int>(place / m_cell), 0, m_classes - 1); };
+    return CellRef{part, 0, index(point.y() - m_cells.top()), index(point.x() - m_cells.left())};
+}
+
+// Of rows or columns that are too close for `needed` pixels each, every second or third has its name.
+int ConfusionGrid::everyNth(double needed) const {
+    return std::max(1, static_cast<int>(std::ceil(needed / m_cell - 1e-9)));
+}
+
+void ConfusionGrid::rowName(const Brush& brush, const ConfusionPicture& picture, int row, bool hot) const {
+    if (!hot && row % everyNth(0.85 * m_text) != 0) return;
+    const QRectF cell = cellRect(row, 0);
+    QRectF where(m_bounds.left(), cell.center().y() - m_text, m_cells.left() - m_bounds.left() - 6, 2 * m_text);
+    const QColor colour = hot ? brush.c.text : brush.c.dim;
+    const Weight weight = hot ? Weight::Bold : Weight::Regular;
+    const auto right = Qt::AlignRight | Qt::AlignVCenter;
+    if (m_columns == Columns::Numbers && !m_numbersAreNames) {
+        brush.write(where, QString::number(row + 1), m_text, colour, weight, right);
+        where.setRight(where.right() - m_number - 0.4 * m_text);
+    }
+    brush.write(where, picture.classNames[row], m_text, colour, weight, right);
+}
+
+void ConfusionGrid::columnName(const Brush& brush, const ConfusionPicture& picture, int column, bool hot) const {
+    const bool lower = m_columns == Columns::NamesOnTwoLines && column % 2 == 1;
+    const bool numbered = m_columns == Columns::Numbers && !m_numbersAreNames;
+    const QString name = numbered ? QString::number(column + 1) : picture.classNames[column];
+    if (!hot && m_columns == Columns::Numbers && column % everyNth(m_number + 2) != 0) return;
+    const double line = 1.35 * m_text;
+    const double width =
+        m_columns == Columns::Numbers ? m_number + 8 : (m_columns == Columns::NamesOnTwoLines ? 2 : 1) * m_cell;
+    const double top = m_cells.bottom() - m_gap + 4 + (lower ? line : 0);
+    const QRectF where(cellRect(0, column).center().x() - width / 2, top, width, line);
+    brush.write(where, name, m_text, hot ? brush.c.text : brush.c.dim, hot ? Weight::Bold : Weight::Regular,
+                Qt::AlignHCenter | Qt::AlignVCenter);
+}
+
+void ConfusionGrid::cell(const Brush& brush, const ConfusionPicture& picture, int truth, int said) const {
+    const QRectF where = cellRect(truth, said);
+    const int count = picture.confusion.at(truth, said);
+    // The root, so that rare mistakes can be told from none.
+    const QColor ground = count == 0
+                              ? brush.c.window
+                              : unsignedRamp(std::sqrt(count / static_cast<double>(picture.confusion.images(truth))));
+    brush.fill(where, ground, m_cell >= 48 ? 6 : m_cell >= digitsFrom ? 4 : m_cell >= 12 ? 2 : 0);
+    if (count == 0 || m_cell < digitsFrom) return;
+    const QString number = QString::number(count);
+    const double size = std::min(0.42 * m_cell, 0.9 * (m_cell - m_gap) / (0.64 * static_cast<double>(number.size())));
+    brush.write(where, number, size, digitOn(ground), truth == said ? Weight::SemiBold : Weight::Regular,
+                Qt::AlignHCenter | Qt::AlignVCenter);
+}
+
+void ConfusionGrid::paint(const Brush& brush, const ConfusionPicture& picture, const std::optional<CellRef>& hover,
+                          const std::optional<CellRef>& chosen) const {
+    const bool hot = hover && hover->part == part;
+    for (int i = 0; i < m_classes; ++i) {
+        rowName(brush, picture, i, hot && hover->y == i);
+        columnName(brush, picture, i, hot && hover->x == i);
+        for (int said = 0; said < m_classes; ++said) cell(brush, picture, i, said);
+    }
+    const auto frame = [&](const CellRef& which, const QColor& colour, double width) {
+        const double out = width / 2 + (m_gap > 1 ? 0 : -0.5);
+        brush.outline(cellRect(which.y, which.x).adjusted(-out, -out, out, out), colour, width, m_cell >= 26 ? 5 : 2);
+    };
+    if (chosen && chosen->part == part) frame(*chosen, brush.c.now, 3);
+    if (hot) frame(*hover, brush.c.text, 2);
+}
+
+} // namespace ui

@@ -1,0 +1,106 @@
+#include "ui/lessons/training/maps/maps_view.h"
+
+#include "ui/lessons/training/maps/maps_figure.h"
+
+#include <QJsonArray>
+
+namespace ui {
+namespace {
+
+// The numbers behind the layer's index, when there are `count` and they belong to this layer.
+std::vector<int> chosenIn(const QJsonObject& choices, const char* key, std::size_t layer, qsizetype count) {
+    const QJsonArray all = choices[key].toArray();
+    if (all.size() != count + 1 || all[0].toInt(-1) != static_cast<int>(layer)) return {};
+    std::vector<int> numbers;
+    for (qsizetype i = 1; i < all.size(); ++i) numbers.push_back(all[i].toInt(-1));
+    return numbers;
+}
+
+QJsonArray inLayer(std::size_t layer, std::initializer_list<int> numbers) {
+    QJsonArray all{static_cast<int>(layer)};
+    for (const int number : numbers) all << number;
+    return all;
+}
+
+QJsonArray inLayer(std::size_t layer, const cnn::ValuePlace& place) {
+    return inLayer(layer, {place.c, place.y, place.x});
+}
+
+} // namespace
+
+TrainingView::Work MapsView::work(const TrainingMoment& moment, const QJsonObject& choices) {
+    return [this, moment, choices](const std::stop_token&) -> Show {
+        const auto layers = static_cast<qsizetype>(moment.network->size());
+        const auto layer = static_cast<std::size_t>(ui::chosen(choices, "layer", layers));
+        const auto cell = chosenIn(choices, "cell", layer, 3);
+        std::optional<cnn::ValuePlace> place;
+        if (!cell.empty()) place = {cell[0], cell[1], cell[2]};
+        auto picture = std::make_shared<MapsPicture>(mapsPicture(moment.network, moment.image, layer, place));
+        picture->caption = moment.caption;
+        picture->classNames = moment.classNames;
+        picture->oneScale = ui::chosen(choices, "scale", 2) == 0;
+        return [this, picture] { m_picture = picture; };
+    };
+}
+
+std::unique_ptr<Figure> MapsView::figure(QSizeF size, const Style& style, const QJsonObject& choices,
+                                         const std::optional<CellRef>& hover) const {
+    if (!m_picture) return nullptr;
+    const auto channel = chosenIn(choices, "channel", m_picture->layer, 1);
+    return std::make_unique<MapsFigure>(size, style, m_picture, hover, channel.empty() ? -1 : channel[0]);
+}
+
+std::vector<ViewOption> MapsView::options(const TrainingMoment& moment) const {
+    ViewOption layer{"layer", tr("Layer"), {}};
+    for (std::size_t i = 0; i < moment.network->size(); ++i) layer.values << layerNotation(*moment.network, i);
+    return {layer, {"scale", tr("Range of colours"), {tr("layer"), tr("each map")}}};
+}
+
+std::optional<QJsonObject> MapsView::pressed(const CellRef& cell, const QJsonObject& choices) {
+    if (!m_picture) return std::nullopt;
+    QJsonObject next = choices;
+    const std::size_t layer = m_picture->layer;
+    const auto go = [&](std::size_t to, const cnn::ValuePlace& place) {
+        next["layer"] = static_cast<int>(to);
+        next["cell"] = inLayer(to, place);
+        return next;
+    };
+    const cnn::ValuePlace& now = m_picture->chosen;
+    if (cell.part == "maps") return go(layer, {cell.map, now.y, now.x});
+    if (cell.part == "cell") return go(layer, {cell.map, cell.y, cell.x});
+    if (cell.part == "channel") {
+        next["channel"] = inLayer(layer, {cell.map});
+        return next;
+    }
+    // Down to where a number comes from; what a kernel holds comes from nowhere.
+    if (cell.part == "kernel" || !m_picture->origin || layer == 0) return std::nullopt;
+    const auto term = OriginPanel::termOf(*m_picture->origin, cell);
+    if (!term) return std::nullopt;
+    const cnn::Term& t = m_picture->origin->terms[*term];
+    if (t.srcY < 0) return std::nullopt; // padding
+    return go(layer - 1, {t.c, t.srcY, t.srcX});
+}
+
+std::vector<NamedNumbers> MapsView::numbers() const {
+    if (!m_picture) return {};
+    const QString name = QString::fromStdString(m_picture->network->name(m_picture->layer));
+    std::vector<NamedNumbers> all{{name, m_picture->values()}};
+    if (!m_picture->origin) return all;
+    const cnn::ValueOrigin& o = *m_picture->origin;
+    const cnn::Shape window{static_cast<int>(o.channels()), o.rows, o.columns, 1};
+    cnn::Tensor inputs(window), weights(window), products(window);
+    for (std::size_t i = 0; i < o.terms.size(); ++i) {
+        // A dense layer's terms stand by size; in a file they stand as its inputs do.
+        const std::size_t at = o.layerKind == "dense" ? static_cast<std::size_t>(o.terms[i].c) : i;
+        inputs.values()[at] = o.terms[i].input;
+        weights.values()[at] = o.terms[i].weight;
+        products.values()[at] = o.terms[i].input * o.terms[i].weight;
+    }
+    all.push_back({name + " window", std::move(inputs)});
+    if (o.kind != cnn::OriginKind::Sum) return all;
+    all.push_back({name + " weights", std::move(weights)});
+    all.push_back({name + " products", std::move(products)});
+    return all;
+}
+
+} // namespace ui

@@ -1,0 +1,321 @@
+#include "ui/lessons/training/step/step_figure.h"
+
+#include "ui/figure/number_text.h"
+#include "ui/figure/term_table.h"
+#include "ui/figure/text_runs.h"
+#include "ui/figure/value_grid.h"
+#include "ui/lessons/training/maps/maps_layout.h"
+#include "ui/tr.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double textSize = 13, largestLine = 30;
+
+// Where the columns of a table begin, as shares of its width.
+constexpr double shapeAt = 0.08, workAt = 0.19, mapsAt = 0.37, numbersAt = 0.72;
+
+QString headWords(const StepPicture& p, StepPart part) {
+    switch (part) {
+    case StepPart::Forward:
+        return tr("Forward: each layer makes its values from those of the layer before it.");
+    case StepPart::Loss:
+        return tr("Loss: how far the outputs are from the right answer, as one number.");
+    case StepPart::Backward:
+        return tr("Backward: from the loss to the image, how the loss would change with each value.");
+    case StepPart::Update:
+        return tr("Update: each of the %1 weights goes a small step against its gradient. Here is one of them.")
+            .arg(grouped(static_cast<qint64>(p.network->parameterCount())));
+    }
+    return {};
+}
+
+constexpr auto right = Qt::AlignRight | Qt::AlignVCenter;
+
+} // namespace
+
+StepFigure::StepFigure(QSizeF size, const Style& style, std::shared_ptr<const StepPicture> picture, StepPart part,
+                       std::optional<CellRef> hover)
+    : m_size(size), m_picture(std::move(picture)), m_part(part), m_hover(std::move(hover)) {
+    const bool roomy = size.height() >= 420;
+    m_font = std::min(style.scale, std::max(1.0, size.width() / 800)) * (roomy ? 1.05 : 0.95);
+    m_row = TermTable::row(m_font);
+    const double padding = roomy ? 18 : 10;
+    const QRectF all(padding, padding, size.width() - 2 * padding, size.height() - 2 * padding);
+    m_head = {all.left(), all.top(), all.width(), 2 * m_row};
+    m_body = {QPointF(all.left(), m_head.bottom() + (roomy ? 12 : 4)), all.bottomRight()};
+    layOut();
+}
+
+void StepFigure::layOut() {
+    const int values = static_cast<int>(m_picture->network->size()) + 1;
+    if (m_part == StepPart::Forward || m_part == StepPart::Backward) layOutLines(values);
+    if (m_part == StepPart::Loss) layOutLines(static_cast<int>(m_picture->step.loss.classes.size()));
+    if (m_part == StepPart::Update && m_picture->update) layOutUpdate();
+}
+
+// One line each under a line of headings.
+void StepFigure::layOutLines(int count) {
+    const double pitch = std::min(largestLine * m_font, (m_body.height() - m_row) / count);
+    for (int i = 0; i < count; ++i)
+        m_spots.push_back(
+            {{"line", 0, i, 0}, {m_body.left(), m_body.top() + m_row + i * pitch, m_body.width(), pitch}});
+}
+
+double StepFigure::small() const {
+    return m_spots.empty() ? textSize * m_font : std::min(textSize * m_font, 0.74 * m_spots.front().where.height());
+}
+
+void StepFigure::paint(QPainter& painter, const Style& style) const {
+    const Brush to{painter, style.colors()};
+    painter.fillRect(QRectF(QPointF(0, 0), m_size), to.c.surface);
+    paintHead(to);
+    switch (m_part) {
+    case StepPart::Forward:
+        return paintForward(to);
+    case StepPart::Loss:
+        return paintLoss(to);
+    case StepPart::Backward:
+        return paintBackward(to);
+    case StepPart::Update:
+        if (!m_picture->update) return;
+        paintWeights(to);
+        paintGradient(to);
+        return paintRule(to);
+    }
+}
+
+void StepFigure::paintHead(const Brush& to) const {
+    const QRectF first(m_head.left(), m_head.top(), m_head.width(), m_row);
+    to.write(first, headWords(*m_picture, m_part), (textSize + 2) * m_font, to.c.text, Weight::Bold);
+    const QString words = m_picture->caption + ". " + targetWords(*m_picture);
+    to.write(first.translated(0, m_row), words, textSize * m_font, to.c.dim);
+}
+
+// ---- forward and backward: a line a layer --------------------------------------------------------------------------
+
+void StepFigure::paintHeadings(const Brush& to, const std::vector<std::pair<double, QString>>& names) const {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto& [at, name] = names[i];
+        // From the numbers on the headings end where their column does.
+        const double next = i + 1 < names.size() ? names[i + 1].first : 1;
+        const QRectF where(m_body.left() + at * m_body.width(), m_body.top(), (next - at) * m_body.width() - 8, m_row);
+        to.write(where, name, textSize * m_font * 0.95, to.c.dim, Weight::Regular,
+                 at >= numbersAt ? right : Qt::AlignLeft | Qt::AlignVCenter);
+    }
+}
+
+void StepFigure::paintNames(const Brush& to, const QRectF& line, std::size_t value) const {
+    const cnn::Network& network = *m_picture->network;
+    const cnn::Shape& s = m_picture->step.trace.values[value].shape();
+    const QString name = value == 0 ? tr("image") : QString::fromStdString(network.name(value - 1));
+    const bool weights = value > 0 && network.layer(value - 1).parameterCount() > 0;
+    const double w = m_body.width();
+    to.write({line.left() + 4, line.top(), shapeAt * w - 8, line.height()}, name, small(),
+             value == 0 ? to.c.input : to.c.text, weights || value == 0 ? Weight::Bold : Weight::Regular);
+    to.write({line.left() + shapeAt * w, line.top(), (workAt - shapeAt) * w - 8, line.height()},
+             s.h == 1 && s.w == 1 ? QString::number(s.c) : QString::fromStdString(cnn::text(s)), small(), to.c.dim);
+}
+
+// As many maps as there is room for; values in a row as a band.
+void StepFigure::paintThumbnails(const Brush& to, const QRectF& where, const cnn::Tensor& values, Ramp ramp) const {
+    const cnn::Shape& s = values.shape();
+    const double end = ramp == Ramp::Grey ? 1 : rampEnd(values.values(), ramp);
+    const double fitting = (where.width() + 3) / s.c - 3; // all of them, unless they would be tiny
+    const double side = std::floor(std::min(where.height() - 4, s.h * s.w > 1 ? std::max(fitting, 10.0) : 1e9));
+    QRectF at(where.left(), where.center().y() - side / 2, side, side);
+    if (s.h == 1 && s.w == 1) {
+        at.setWidth(std::min(where.width(), std::max(1.0, std::floor(where.width() / s.c)) * s.c));
+        at.setWidth(std::min(at.width(), side * s.c));
+        paintMap(to.painter, at, mapImage(values.values(), 1, s.c, ramp, end));
+        to.outline(at.adjusted(-0.5, -0.5, 0.5, 0.5), to.c.line, 1);
+        return;
+    }
+    for (int map = 0; map < s.c && at.right() <= where.right(); ++map) {
+        paintMap(to.painter, at, mapImage(mapOf(values, map), s.h, s.w, ramp, end));
+        to.outline(at.adjusted(-0.5, -0.5, 0.5, 0.5), to.c.line, 1);
+        at.translate(side + 3, 0);
+    }
+}
+
+void StepFigure::paintForward(const Brush& to) const {
+    const double w = m_body.width();
+    paintHeadings(to, {{0.0, tr("layer")},
+                       {shapeAt, tr("values")},
+                       {workAt, tr("what it does")},
+                       {mapsAt, tr("what comes out")},
+                       {numbersAt, tr("smallest")},
+                       {0.82, tr("mean")},
+                       {0.91, tr("largest")}});
+    for (const Spot& spot : m_spots) {
+        const auto value = static_cast<std::size_t>(spot.first.y);
+        const QRectF line = spot.where;
+        if (meant("line", spot.first.y)) to.fill(line, to.c.sunken, 4);
+        paintNames(to, line, value);
+        const QString work =
+            value == 0 ? m_picture->caption.section(':', 0, 0) : workWords(*m_picture->network, value - 1);
+        to.write({line.left() + workAt * w, line.top(), (mapsAt - workAt) * w - 8, line.height()}, work, small(),
+                 to.c.dim);
+        const cnn::Tensor& values = m_picture->step.trace.values[value];
+        paintThumbnails(to, {line.left() + mapsAt * w, line.top(), (numbersAt - mapsAt) * w - 12, line.height()},
+                        values, valueRamp(*m_picture->network, value));
+        const cnn::ValueRange range = cnn::rangeOf(values);
+        const auto number = [&](double from, double until, double n, Weight weight) {
+            to.write({line.left() + from * w, line.top(), (until - from) * w - 8, line.height()}, fixed(n, 3), small(),
+                     to.c.text, weight, right);
+        };
+        number(numbersAt, 0.82, range.smallest, Weight::Regular);
+        number(0.82, 0.91, range.mean, Weight::SemiBold);
+        number(0.91, 1, range.largest, Weight::Regular);
+    }
+}
+
+void StepFigure::paintBackward(const Brush& to) const {
+    const double w = m_body.width(), reachedAt = workAt, weightsAt = 0.27;
+    paintHeadings(to, {{0.0, tr("layer")},
+                       {shapeAt, tr("values")},
+                       {reachedAt, tr("reached")},
+                       {weightsAt, tr("its weights")},
+                       {mapsAt, tr("gradient at what came out")},
+                       {numbersAt, tr("length")}});
+    double longest = 0;
+    for (const cnn::Tensor& slopes : m_picture->step.slopes) longest = std::max(longest, cnn::rangeOf(slopes).norm);
+    const auto last = static_cast<int>(m_picture->network->size());
+    for (const Spot& spot : m_spots) {
+        const auto value = static_cast<std::size_t>(last - spot.first.y);
+        const QRectF line = spot.where;
+        if (meant("line", spot.first.y)) to.fill(line, to.c.sunken, 4);
+        paintNames(to, line, value);
+        const cnn::Tensor& slopes = m_picture->step.slopes[value];
+        const cnn::ValueRange range = cnn::rangeOf(slopes);
+        to.write({line.left() + reachedAt * w, line.top(), (weightsAt - reachedAt) * w - 8, line.height()},
+                 percent(1 - range.zeros), small(), range.zeros == 1 ? to.c.error : to.c.dim);
+        if (value > 0 && !m_picture->step.gradients[value - 1].empty())
+            to.write({line.left() + weightsAt * w, line.top(), (mapsAt - weightsAt) * w - 8, line.height()},
+                     figures(cnn::rangeOf(m_picture->step.gradients[value - 1][0]).norm), small(), to.c.kernel,
+                     Weight::SemiBold);
+        paintThumbnails(to, {line.left() + mapsAt * w, line.top(), (numbersAt - mapsAt) * w - 12, line.height()},
+                        slopes, Ramp::Signed);
+        const double share = longest > 0 ? range.norm / longest : 0;
+        QRectF groove(line.left() + (numbersAt + 0.005) * w, line.center().y() - 0.2 * line.height(), 0.18 * w,
+                      0.4 * line.height());
+        to.fill(groove, to.c.window);
+        groove.setWidth(std::max(1.5, share * groove.width()));
+        to.fill(groove, to.c.lineStrong, 2);
+        to.write({line.left() + 0.91 * w, line.top(), 0.09 * w - 8, line.height()}, figures(range.norm), small(),
+                 to.c.text, Weight::SemiBold, right);
+    }
+}
+
+// ---- the loss ------------------------------------------------------------------------------------------------------
+
+void StepFigure::paintLoss(const Brush& to) const {
+    const cnn::LossStory& loss = m_picture->step.loss;
+    const bool softmax = loss.kind == cnn::LossKind::SoftmaxCrossEntropy;
+    const double table = 0.64 * m_body.width();
+    struct Column {
+        double from, until;
+        QString name;
+    };
+    const std::array<Column, 4> columns{{{0.20, 0.33, tr("output")},
+                                         {0.33, 0.56, softmax ? tr("e^(output − max)") : tr("squared error")},
+                                         {0.56, 0.68, softmax ? tr("share") : tr("wanted")},
+                                         {0.80, 0.92, tr("gradient")}}};
+    for (const Column& c : columns)
+        to.write({m_body.left() + c.from * table, m_body.top(), (c.until - c.from) * table, m_row}, c.name,
+                 textSize * m_font * 0.95, to.c.dim, Weight::Regular, right);
+    double steepest = 0;
+    for (const auto& one : loss.classes) steepest = std::max(steepest, std::abs(one.slope));
+    for (const Spot& spot : m_spots) {
+        const auto& one = loss.classes[static_cast<std::size_t>(spot.first.y)];
+        const bool target = spot.first.y == loss.target;
+        QRectF line = spot.where;
+        line.setWidth(table);
+        if (target) to.fill(line, to.c.nowTint, 4);
+        if (meant("line", spot.first.y)) to.outline(line.adjusted(1, 1, -1, -1), to.c.text, 1.5, 4);
+        const Weight weight = target ? Weight::Bold : Weight::Regular;
+        to.write({line.left() + 6, line.top(), 0.22 * table - 6, line.height()}, className(*m_picture, spot.first.y),
+                 small(), target ? to.c.now : to.c.text, weight);
+        const auto k = static_cast<std::size_t>(spot.first.y);
+        const std::array<QString, 4> numbers{
+            outText(*m_picture, k), partText(k),
+            softmax ? percent(std::round(1000 * one.share) / 1000) : fixed(one.wanted, 0), slopeText(*m_picture, k)};
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            to.write({line.left() + columns[i].from * table, line.top(), (columns[i].until - columns[i].from) * table,
+                      line.height()},
+                     numbers[i], small(), to.c.text, weight, right);
+        const auto bar = [&](double at, double width, const QColor& colour) {
+            to.fill(QRectF(QPointF(line.left() + at * table, line.center().y() - 0.2 * line.height()),
+                           QSizeF(width * table, 0.4 * line.height()))
+                        .normalized(),
+                    colour);
+        };
+        if (softmax) bar(0.695, std::max(0.003, 0.11 * one.share), target ? to.c.now : to.c.lineStrong);
+        if (steepest > 0) bar(0.965, 0.03 * one.slope / steepest, signedRamp(one.slope < 0 ? -0.75 : 0.75));
+    }
+    paintLossSums(to,
+                  {QPointF(m_body.left() + table + 0.03 * m_body.width(), m_body.top() + m_row), m_body.bottomRight()});
+}
+
+QString StepFigure::partText(std::size_t k) const {
+    if (!m_picture->loss.writable) return fixed(m_picture->step.loss.classes[k].part, 3);
+    const QString part = QString::fromStdString(m_picture->loss.classes[k].part);
+    return part.contains('e') ? part : padded(part, m_picture->loss.places);
+}
+
+void StepFigure::paintLossSums(const Brush& to, const QRectF& area) const {
+    const cnn::LossStory& loss = m_picture->step.loss;
+    const QString name = className(*m_picture, loss.target);
+    QRectF at(area.left(), area.top(), area.width(), 1.3 * m_row);
+    const auto say = [&](const QString& words, const QColor& colour, double size = textSize,
+                         Weight weight = Weight::Regular) {
+        // A number must not be cut.
+        const double fitting = fittingSize({{words, colour, weight}}, 0.97 * at.width(), size * m_font, 9);
+        to.write(at, words, fitting, colour, weight);
+        at.translate(0, at.height());
+    };
+    const auto text = [](const std::string& written) { return QString::fromStdString(written); };
+    const cnn::WrittenLoss& written = m_picture->loss;
+    if (loss.kind == cnn::LossKind::SoftmaxCrossEntropy) {
+        if (written.writable) {
+            say(tr("sum of the column: %1").arg(padded(text(written.sum), written.places)), to.c.dim);
+            say(tr("share of %1").arg(name), to.c.dim);
+            say(tr("%1 ÷ %2 ≈ %3")
+                    .arg(partText(static_cast<std::size_t>(loss.target)), padded(text(written.sum), written.places),
+                         text(written.share)),
+                to.c.text, 16);
+        }
+        at.translate(0, 0.4 * m_row);
+        say(tr("loss"), to.c.dim);
+        say(lossLine(*m_picture).section(" = ", 1), to.c.now, 20, Weight::Bold);
+        at.translate(0, 0.4 * m_row);
+        say(tr("gradient: the share,"), to.c.dim);
+        say(tr("less 1 for %1").arg(name), to.c.dim);
+        return;
+    }
+    say(tr("squared error: (output − wanted)²"), to.c.dim);
+    say(tr("loss: the sum of the column"), to.c.dim);
+    say(written.writable ? padded(text(written.loss), written.places) : figures(loss.loss), to.c.now, 20, Weight::Bold);
+    say(tr("gradient: 2 × (output − wanted)"), to.c.dim);
+}
+
+// ---- in words, and what can be pointed at --------------------------------------------------------------------------
+
+QString StepFigure::describe() const {
+    QString said = stepWords(*m_picture, m_part);
+    if (!m_hover || m_part != StepPart::Update) return said;
+    if (const auto spot = weightAt(*m_picture, *m_hover)) {
+        const cnn::WeightPlace place = placeOf(*m_picture, m_picture->weight.layer, *spot);
+        const auto value = [&](const cnn::Tensor& t) { return figures(static_cast<double>(t.values()[place.index])); };
+        said += ' ' + tr("Pointed at: %1, %2, gradient %3.")
+                          .arg(weightName(*m_picture, place),
+                               value(m_picture->network->layer(place.layer).parameters()[place.parameter].value),
+                               value(m_picture->step.gradients[place.layer][place.parameter]));
+    }
+    return said;
+}
+
+} // namespace ui

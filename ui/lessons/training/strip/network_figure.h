@@ -1,0 +1,27 @@
+// LeNet-5's strip: input, kernels, feature maps, dense values, classes.
+#pragma once
+
+#include "ui/lessons/training/strip/network_layout.h"
+#include "ui/lessons/training/strip/strip_figure.h"
+
+namespace ui {
+
+class NetworkFigure final : public StripFigure {
+public:
+    // The picture must be of a LeNet-5, see isLeNet5(); StripFigure::make() chooses.
+    NetworkFigure(QSizeF size, const Style& style, std::shared_ptr<const NetworkPicture> picture,
+                  std::optional<CellRef> hover = std::nullopt);
+
+    void paint(QPainter& painter, const Style& style) const override;
+
+private:
+    const StripFrame& frame() const override { return m_layout; }
+    void paintHeads(Brushwork& to) const;
+    void paintDense(Brushwork& to) const;
+    void paintJoints(Brushwork& to) const;
+    void paintFeeds(Brushwork& to) const;
+
+    NetworkLayout m_layout;
+};
+
+} // namespace ui

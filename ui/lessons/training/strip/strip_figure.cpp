@@ -1,0 +1,212 @@
+#include "ui/lessons/training/strip/strip_figure.h"
+
+#include "ui/figure/number_text.h"
+#include "ui/lessons/training/strip/network_brush.h"
+#include "ui/lessons/training/strip/network_figure.h"
+#include "ui/lessons/training/strip/stages_figure.h"
+
+#include <QFontMetricsF>
+#include <QPainterPath>
+#include <cmath>
+
+namespace ui {
+
+double stripTextWidth(double pixels, const QString& text, Weight weight) {
+    return QFontMetricsF(Style::numberFont(pixels, weight)).horizontalAdvance(text);
+}
+
+double stripHeadsHeight(double font, bool roomy) {
+    return (stripHead + stripText) * 1.3 * font + (roomy ? 10 : 6);
+}
+
+double widestClassName(const QStringList& names) {
+    double widest = 0;
+    for (const QString& name : names) widest = std::max(widest, stripTextWidth(stripText, name, Weight::Bold));
+    return widest;
+}
+
+QPointF leftOf(const QRectF& r) {
+    return {r.left(), r.center().y()};
+}
+QPointF rightOf(const QRectF& r) {
+    return {r.right(), r.center().y()};
+}
+
+QPainterPath stripCurve(QPointF from, QPointF to) {
+    QPainterPath path(from);
+    const double middle = (from.x() + to.x()) / 2;
+    path.cubicTo({middle, from.y()}, {middle, to.y()}, to);
+    return path;
+}
+
+void paintStripFrame(QPainter& painter, const QRectF& what, const QColor& color, double width) {
+    painter.setPen(QPen(color, width, Qt::SolidLine, Qt::SquareCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    const double out = width / 2 + 1;
+    painter.drawRoundedRect(what.adjusted(-out, -out, out, out), 3, 3);
+}
+
+std::unique_ptr<StripFigure> StripFigure::make(QSizeF size, const Style& style,
+                                               std::shared_ptr<const NetworkPicture> picture,
+                                               std::optional<CellRef> hover) {
+    if (hover && !picture->find(hover->part)) hover.reset(); // of the network that was here before
+    if (isLeNet5(*picture->network))
+        return std::make_unique<NetworkFigure>(size, style, std::move(picture), std::move(hover));
+    return std::make_unique<StagesFigure>(size, style, std::move(picture), std::move(hover));
+}
+
+// ---- places --------------------------------------------------------------------------------------------------------
+
+std::optional<CellRef> StripFigure::cellAt(QPointF point) const {
+    for (const Place& place : m_places) {
+        const QRectF& where = place.where;
+        if (!where.contains(point)) continue;
+        const QString part = m_picture->parts[place.part].part;
+        const cnn::Shape cells = partShape(*m_picture, part);
+        const double x = (point.x() - where.left()) / where.width() * cells.w;
+        const double y = (point.y() - where.top()) / where.height() * cells.h;
+        return CellRef{part, place.map, std::min(static_cast<int>(y), cells.h - 1),
+                       std::min(static_cast<int>(x), cells.w - 1)};
+    }
+    return std::nullopt;
+}
+
+QRectF StripFigure::mapRect(const CellRef& cell) const {
+    for (const Place& place : m_places)
+        if (place.map == cell.map && m_picture->parts[place.part].part == cell.part) return place.where;
+    return {};
+}
+
+QRectF StripFigure::cellRect(const CellRef& cell) const {
+    const QRectF map = mapRect(cell);
+    if (map.isEmpty()) return {};
+    const cnn::Shape cells = partShape(*m_picture, cell.part);
+    const QSizeF one(map.width() / cells.w, map.height() / cells.h);
+    return {QPointF(map.left() + cell.x * one.width(), map.top() + cell.y * one.height()), one};
+}
+
+CellRef StripFigure::neighbour(const CellRef& cell, int dx, int dy) const {
+    CellRef next = cell;
+    next.x += dx;
+    next.y += dy;
+    const cnn::Shape input = partShape(*m_picture, "input");
+    const bool inside = next.x >= 0 && next.y >= 0 && next.x < input.w && next.y < input.h;
+    if (cell.part == "input" && (inside || dx <= 0)) return inside ? next : cell;
+    const QPointF from = cell.part == "input" ? cellRect(cell).center() : mapRect(cell).center();
+    double best = 1e9;
+    for (const Place& place : m_places) {
+        const QString part = m_picture->parts[place.part].part;
+        const QPointF way = place.where.center() - from;
+        const double along = way.x() * dx + way.y() * dy, across = std::abs(way.x() * dy) + std::abs(way.y() * dx);
+        // Up and down stay in the column.
+        if (along < 1 || (dy != 0 && part != cell.part) || along + 3 * across >= best) continue;
+        best = along + 3 * across;
+        next = strongestCell(*m_picture, part, place.map);
+    }
+    return best < 1e9 ? next : cell;
+}
+
+// ---- painting ------------------------------------------------------------------------------------------------------
+
+void StripFigure::paintHead(Brushwork& to, std::size_t part, QPointF at, const QString& size) const {
+    const Palette& c = to.colors();
+    const NetworkPart& p = m_picture->parts[part];
+    const QColor color = p.kind == NetworkPart::Input     ? c.input
+                         : p.kind == NetworkPart::Kernels ? c.kernel
+                         : p.isMaps()                     ? c.output
+                                                          : c.text;
+    const double line = stripHead * 1.35 * to.font;
+    const QRectF first(at, QSizeF(200, line));
+    to.write(first, p.heading, to.sized(stripHead, Weight::Bold), color);
+    to.write(first.translated(0, line), size, to.sized(stripText), c.dim);
+}
+
+// On two lines where there is room for them; a long name is cut off rather than running into the kernels.
+void StripFigure::paintCaption(Brushwork& to) const {
+    const QFont font = to.sized(stripText);
+    const QFontMetricsF metrics(font);
+    const double width = frame().caption.width();
+    QStringList lines{m_picture->caption};
+    const bool room = frame().caption.height() >= 2 * metrics.height();
+    if (room && metrics.horizontalAdvance(lines[0]) > width) {
+        const qsizetype cut = lines[0].indexOf(' ', lines[0].lastIndexOf(": ") >= 0 ? lines[0].lastIndexOf(": ") : 12);
+        if (cut > 0) lines = {lines[0].left(cut), lines[0].mid(cut + 1)};
+    }
+    QRectF row = frame().caption;
+    row.setHeight(metrics.height());
+    for (const QString& line : lines) {
+        to.write(row, metrics.elidedText(line, Qt::ElideRight, width), font, to.colors().text);
+        row.translate(0, metrics.height());
+    }
+}
+
+void StripFigure::paintMaps(Brushwork& to) const {
+    for (const Place& place : m_places) {
+        const NetworkPart& p = m_picture->parts[place.part];
+        const cnn::Shape cells = partShape(*m_picture, p.part);
+        if (p.kind == NetworkPart::Input) {
+            paintMap(to.painter, place.where, pictureImage(m_picture->trace.values[0]));
+            continue;
+        }
+        if ((!p.isMaps() && p.kind != NetworkPart::Kernels) || cells.h * cells.w == 1) continue;
+        const Ramp ramp = partRamp(*m_picture, p.part);
+        // Weights share one scale, so that kernels can be compared; each map has its own.
+        const auto values = mapValues(*m_picture, p.part, place.map);
+        const double end = rampEnd(
+            p.kind == NetworkPart::Kernels ? m_picture->network->layer(0).parameters()[0].value.values() : values,
+            ramp);
+        paintMap(to.painter, place.where, mapImage(values, cells.h, cells.w, ramp, end));
+        to.painter.setPen(QPen(to.colors().line, 1)); // zero is the card's white, or nearly the dark one's black
+        to.painter.setBrush(Qt::NoBrush);
+        to.painter.drawRect(place.where.adjusted(-0.5, -0.5, 0.5, 0.5));
+    }
+}
+
+void StripFigure::paintClasses(Brushwork& to) const {
+    const Palette& c = to.colors();
+    const auto shares = probabilities(*m_picture);
+    const bool covered = m_picture->covers("class");
+    const int winner = covered ? -1 : largestClass(shares);
+    const QFontMetricsF metrics(to.sized(stripText, Weight::Bold));
+    for (const Place& place : m_places) {
+        if (m_picture->parts[place.part].kind != NetworkPart::Classes) continue;
+        const int i = place.map;
+        const QRectF row = place.where;
+        const bool first = i == winner;
+        const QFont font = to.sized(stripText, first ? Weight::Bold : Weight::Regular);
+        const QString name =
+            metrics.elidedText(m_picture->classNames[i], Qt::ElideRight, frame().barLeft - row.left() - 2);
+        to.write(row, name, font, first ? c.text : c.dim);
+        const double height = std::min(16.0 * to.font, row.height() * 0.6);
+        const QRectF groove(frame().barLeft, row.center().y() - height / 2, frame().barRight - frame().barLeft, height);
+        to.painter.fillRect(groove, covered ? c.sunken : c.window);
+        QRectF number = row;
+        number.setRight(frame().shareRight);
+        if (covered) {
+            to.write(number, "?", font, c.dim, Qt::AlignRight | Qt::AlignVCenter);
+            continue;
+        }
+        QRectF bar = groove;
+        const double share = double{shares[static_cast<std::size_t>(i)]};
+        bar.setWidth(std::max(1.5, groove.width() * (std::isfinite(share) ? share : 0)));
+        to.painter.setPen(Qt::NoPen);
+        to.painter.setBrush(first ? c.now : c.lineStrong);
+        const double radius = std::min(3.0, bar.width() / 2);
+        to.painter.drawRoundedRect(bar, radius, radius);
+        to.write(number, percent(share), font, first ? c.now : c.dim, Qt::AlignRight | Qt::AlignVCenter);
+    }
+}
+
+QString StripFigure::describe() const {
+    QStringList said{"One image through the network: " + m_picture->caption + "."};
+    QStringList shapes;
+    for (const NetworkPart& part : m_picture->parts)
+        if (part.kind != NetworkPart::Classes) shapes << part.heading.toLower() + ' ' + partSize(*m_picture, part.part);
+    said << shapes.join(", ") + '.';
+    said << "Largest class: " + predictionText(*m_picture).spoken() << classWords(*m_picture)
+         << shownParameters(*m_picture) + '.';
+    if (m_hover) said << "Pointed at: " + cardText(*m_picture, *m_hover).spoken();
+    return said.join(' ');
+}
+
+} // namespace ui

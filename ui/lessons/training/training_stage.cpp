@@ -1,0 +1,288 @@
+#include "ui/lessons/training/training_stage.h"
+
+#include "ui/view/controls.h"
+
+#include <QButtonGroup>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace ui {
+namespace {
+
+QPushButton* tool(const QString& text, const QString& tip, QWidget* parent) {
+    auto* b = new QPushButton(text, parent);
+    b->setAccessibleName(tip);
+    b->setToolTip(tip);
+    return b;
+}
+
+} // namespace
+
+TrainingStage::TrainingStage(QWidget* parent)
+    : QWidget(parent), m_title(new QLabel), m_line(new QLabel), m_trouble(new QFrame), m_sentence(new QLabel),
+      m_wayOut(new QPushButton), m_loss(new TrainingChart(TrainingChart::Loss)),
+      m_accuracy(new TrainingChart(TrainingChart::Accuracy)), m_charts(new QWidget), m_card(new QFrame),
+      m_confusionCard(new QFrame), m_strip(new FigureView), m_canvas(new FigureView), m_confusion(new FigureView),
+      m_tabs(new QTabBar), m_head(new QHBoxLayout), m_below(new QHBoxLayout), m_belowRow(new QWidget) {
+    m_title->setObjectName("stageTitle");
+    m_line->setObjectName("stageLine");
+    for (QLabel* label : {m_title, m_line, m_sentence})
+        label->setTextFormat(Qt::PlainText); // names of files stand there
+    m_line->setMinimumWidth(1);              // a long line is cut, it does not widen the window
+    makeTrouble();
+    auto* charts = new QHBoxLayout(m_charts);
+    charts->setContentsMargins(0, 0, 0, 0);
+    charts->setSpacing(16);
+    charts->addWidget(m_loss, 1);
+    charts->addWidget(m_accuracy, 1);
+    makeConfusion();
+    charts->addWidget(m_confusionCard, 1);
+    m_card->setObjectName("card");
+    auto* inner = new QVBoxLayout(m_card);
+    inner->setContentsMargins(3, 4, 3, 4);
+    inner->setSpacing(0);
+    inner->addWidget(makeHead());
+    inner->addWidget(m_strip, 1);
+    inner->addWidget(m_canvas, 1);
+    m_strip->setAccessibleName(tr("One image through the network"));
+    m_strip->setObjectName("strip");
+    m_canvas->setObjectName("canvas");
+    m_canvas->hide();
+    auto* column = new QVBoxLayout(this);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_line);
+    column->addLayout(words);
+    words->addWidget(m_trouble);
+    column->addWidget(m_charts);
+    column->addWidget(m_card, 1);
+    makeTools();
+    setFocusProxy(m_strip);
+    setTabOrder(m_strip, m_canvas);
+    setTabOrder(m_canvas, m_tabs);
+}
+
+void TrainingStage::makeConfusion() {
+    m_confusionCard->setObjectName("card");
+    auto* inner = new QVBoxLayout(m_confusionCard);
+    inner->setContentsMargins(3, 3, 3, 3);
+    inner->addWidget(m_confusion);
+    m_confusion->setObjectName("confusion");
+    m_confusion->setAccessibleName(tr("Confusion"));
+}
+
+// ---- the head of the card: which view, and its choices -------------------------------------------------------------
+
+QWidget* TrainingStage::makeHead() {
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(true);
+    m_tabs->setFocusPolicy(Qt::TabFocus); // after a click the keys belong to the view
+    m_tabs->setAccessibleName(tr("Views"));
+    m_tabs->setTabData(m_tabs->addTab(tr("Network")), QString());
+    for (const TrainingViewKind& kind : trainingViews()) m_tabs->setTabData(m_tabs->addTab(kind.title), kind.id);
+    connect(m_tabs, &QTabBar::currentChanged, this,
+            [this](int index) { emit viewChosen(m_tabs->tabData(index).toString()); });
+    m_head->setContentsMargins(8, 0, 12, 0);
+    m_head->addWidget(m_tabs, 1);
+    m_head->addStrut(36); // as high as with choices, so that no tab moves under the pointer
+    m_belowRow->setLayout(m_below);
+    m_below->setContentsMargins(8, 4, 12, 0);
+    m_below->addStretch(1);
+    m_belowRow->hide();
+    auto* head = new QWidget;
+    auto* rows = new QVBoxLayout(head);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addLayout(m_head);
+    rows->addWidget(m_belowRow);
+    return head;
+}
+
+// All tabs stay in sight: a view is not looked for behind arrows.
+void TrainingStage::placeOptions() {
+    int wanted = m_tabs->sizeHint().width();
+    for (const QWidget* box : m_optionBoxes) wanted += m_head->spacing() + box->sizeHint().width();
+    const QMargins around = m_head->contentsMargins();
+    const bool beside = wanted <= m_card->contentsRect().width() - around.left() - around.right() - 6;
+    QHBoxLayout* row = beside ? m_head : m_below;
+    for (QWidget* box : m_optionBoxes)
+        if (row->indexOf(box) < 0) row->addWidget(box);
+    m_belowRow->setVisible(!beside && !m_optionBoxes.empty());
+}
+
+void TrainingStage::showView(const QString& id) {
+    const QSignalBlocker quiet(m_tabs);
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (m_tabs->tabData(i).toString() == id) m_tabs->setCurrentIndex(i);
+    const bool network = id.isEmpty();
+    FigureView *now = network ? m_strip : m_canvas, *before = network ? m_canvas : m_strip;
+    m_canvas->setAccessibleName(m_tabs->tabText(m_tabs->currentIndex()));
+    if (now->isVisibleTo(this)) return;
+    const bool focused = window()->focusWidget() == before; // also while another window is active
+    before->hide();
+    now->show();
+    setFocusProxy(now);
+    if (focused) now->setFocus();
+}
+
+QWidget* TrainingStage::makeOption(const ViewOption& option) {
+    const auto tell = [this, option](int index) { emit optionChosen(option, index); };
+    if (option.values.size() <= 4) {
+        auto* box = new Segmented(option.label, option.values);
+        connect(box, &Segmented::changed, this, tell);
+        return box;
+    }
+    auto* box = new DropDown;
+    box->addItems(option.values);
+    box->setAccessibleName(option.label);
+    box->setToolTip(option.label);
+    connect(box, &QComboBox::activated, this, tell);
+    return box;
+}
+
+void TrainingStage::showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices) {
+    if (options != m_options) {
+        for (QWidget* box : std::exchange(m_optionBoxes, {})) {
+            // Otherwise the focus would go to whatever comes next in the window.
+            if (const QWidget* focus = window()->focusWidget(); focus == box || box->isAncestorOf(focus))
+                focusProxy()->setFocus();
+            box->hide(); // it may be asked for a picture before it goes
+            box->deleteLater();
+        }
+        m_options = options;
+        for (const ViewOption& option : options) {
+            m_optionBoxes.push_back(makeOption(option));
+            m_optionBoxes.back()->setParent(m_card);
+        }
+        placeOptions();
+        for (QWidget* box : m_optionBoxes) box->show();
+    }
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        const int index = chosen(choices, options[i].id, options[i].values.size());
+        if (auto* box = qobject_cast<Segmented*>(m_optionBoxes[i])) box->setCurrent(index);
+        if (auto* box = qobject_cast<QComboBox*>(m_optionBoxes[i])) box->setCurrentIndex(index);
+    }
+}
+
+// ---- the rest ------------------------------------------------------------------------------------------------------
+
+void TrainingStage::makeTrouble() {
+    m_trouble->setObjectName("errorBar");
+    m_wayOut->setObjectName("wayOut");
+    m_sentence->setWordWrap(true);
+    m_trouble->hide();
+    auto* row = new QHBoxLayout(m_trouble);
+    row->setContentsMargins(16, 4, 4, 4);
+    row->addWidget(m_sentence, 1);
+    row->addWidget(m_wayOut);
+    connect(m_wayOut, &QPushButton::clicked, this, &TrainingStage::wayOut);
+}
+
+void TrainingStage::makeTools() {
+    m_tools = new QWidget(m_strip);
+    m_brush = tool(tr("Brush"), tr("Brush: draw white with the mouse"), m_tools);
+    m_eraser = tool(tr("Eraser"), tr("Eraser: draw black (also the right mouse button)"), m_tools);
+    m_clear = tool(tr("Clear"), tr("Clear: an empty picture"), m_tools);
+    m_previous = tool("‹", tr("Previous test image"), m_tools);
+    m_next = tool("›", tr("Next test image"), m_tools);
+    auto* pens = new QButtonGroup(this);
+    for (QPushButton* b : {m_brush, m_eraser}) {
+        b->setCheckable(true);
+        pens->addButton(b);
+    }
+    m_brush->setChecked(true);
+    connect(m_clear, &QPushButton::clicked, this, &TrainingStage::clearDrawing);
+    connect(m_previous, &QPushButton::clicked, this, [this] { emit nextImage(-1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { emit nextImage(1); });
+}
+
+bool TrainingStage::erasing() const {
+    return m_eraser->isChecked();
+}
+
+void TrainingStage::placeTools(const QRectF& room) {
+    m_tools->setGeometry(room.toAlignedRect());
+    const int wide = qRound(room.width()), gap = 6;
+    const int tall = std::min(34, (qRound(room.height()) - gap) / 2);
+    const double text = std::min(13 * m_style.scale, wide / 9.0); // "Eraser" in half the width
+    const auto sheet = QString("QPushButton { min-height: 0; padding: 0; font-size: %1px; }").arg(qRound(text));
+    if (m_tools->styleSheet() != sheet) m_tools->setStyleSheet(sheet);
+    const auto row = [&](int y, std::initializer_list<std::pair<QPushButton*, int>> buttons, int units) {
+        int used = 0;
+        const int free = wide - gap * (static_cast<int>(buttons.size()) - 1);
+        int x = 0;
+        for (const auto& [b, share] : buttons) {
+            used += share;
+            const int right = free * used / units;
+            const int left = free * (used - share) / units;
+            b->setGeometry(left + x, y, right - left, tall);
+            x += gap;
+        }
+    };
+    row(0, {{m_brush, 1}, {m_eraser, 1}}, 2);
+    row(tall + gap, {{m_previous, 1}, {m_clear, 2}, {m_next, 1}}, 4);
+}
+
+void TrainingStage::setStyle(const Style& style) {
+    m_style = style;
+    m_loss->setStyle(style);
+    m_accuracy->setStyle(style);
+    m_strip->setStyle(style);
+    m_canvas->setStyle(style);
+    m_confusion->setStyle(style);
+    arrange();
+    update();
+}
+
+void TrainingStage::setLine(const QString& line) {
+    m_line->setText(line);
+}
+
+void TrainingStage::setTrouble(const QString& sentence, const QString& wayOut) {
+    m_sentence->setText(sentence);
+    m_wayOut->setText(wayOut);
+    const bool trouble = !sentence.isEmpty();
+    if (trouble == m_trouble->isVisibleTo(this)) return;
+    // In the line's place, so that nothing below has to move far.
+    m_trouble->setVisible(trouble);
+    m_line->setVisible(!trouble);
+    arrange();
+}
+
+void TrainingStage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+// The strip gets what it needs for maps of 42 pixels before the charts get more than their least.
+void TrainingStage::arrange() {
+    const bool roomy = width() >= 1000 && height() >= 760;
+    const double s = m_style.scale;
+    m_confusionCard->setVisible(roomy && width() >= 1000 * s);
+    m_title->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 32 : 24) * s)));
+    const QMargins margins = roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 20, 12);
+    // The longest line there is has 74 letters, each about half as wide as high.
+    const double linePixels = std::min((roomy ? 17.5 : 15) * s, (width() - margins.left() - margins.right()) / 39.0);
+    m_line->setStyleSheet(QString("font-size: %1px").arg(qRound(linePixels)));
+    const int apart = roomy ? 16 : 10;
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    column->setContentsMargins(margins);
+    column->setSpacing(apart);
+    const int words = static_cast<int>((roomy ? 66 : 50) * s) + (m_trouble->isVisibleTo(this) ? 22 : 0);
+    const int room = height() - margins.top() - margins.bottom() - 2 * apart - words;
+    const int least = static_cast<int>(110 * s), wish = static_cast<int>(height() * (roomy ? 0.265 : 0.225));
+    m_charts->setFixedHeight(std::max(least, roomy ? wish : std::min(wish, room - 396)));
+    placeOptions();
+}
+
+void TrainingStage::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), m_style.colors().window);
+}
+
+} // namespace ui

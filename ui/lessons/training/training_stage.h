@@ -1,0 +1,79 @@
+// The stage of the training lesson: title, charts, and a card that shows one of several views, the network first.
+#pragma once
+
+#include "ui/lessons/training/training_charts.h"
+#include "ui/lessons/training/training_view.h"
+#include "ui/view/figure_view.h"
+
+#include <QLabel>
+#include <QWidget>
+
+class QHBoxLayout;
+class QPushButton;
+class QTabBar;
+
+namespace ui {
+
+class TrainingStage : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrainingStage(QWidget* parent = nullptr);
+    void setStyle(const Style& style);
+    void setTitle(const QString& title) { m_title->setText(title); }
+    void setLine(const QString& line);
+    // A bar over the charts with a way out; empty: none.
+    void setTrouble(const QString& sentence, const QString& wayOut);
+
+    TrainingChart* loss() { return m_loss; }
+    TrainingChart* accuracy() { return m_accuracy; }
+    FigureView* strip() { return m_strip; }
+    // A third card beside the charts, where there is room for it.
+    FigureView* confusion() { return m_confusion; }
+    // The canvas of all other views.
+    FigureView* canvas() { return m_canvas; }
+    // Which view is in sight, by its id; empty: the strip. Emits nothing.
+    void showView(const QString& id);
+    // The choices in the head of the card. Emits nothing.
+    void showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices);
+    // The buttons for drawing stand inside the strip, where the figure leaves room for them.
+    void placeTools(const QRectF& room);
+    bool erasing() const;
+
+signals:
+    void wayOut();
+    void clearDrawing();
+    void nextImage(int by);
+    void viewChosen(const QString& id);
+    void optionChosen(const ui::ViewOption& option, int index);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent*) override;
+
+private:
+    void arrange();
+    void makeTools();
+    void makeConfusion();
+    QWidget* makeHead();
+    QWidget* makeOption(const ViewOption& option);
+    void placeOptions();
+    void makeTrouble();
+    Style m_style;
+    QLabel *m_title, *m_line;
+    QFrame* m_trouble;
+    QLabel* m_sentence;
+    QPushButton* m_wayOut;
+    TrainingChart *m_loss, *m_accuracy;
+    QWidget* m_charts;
+    QFrame *m_card, *m_confusionCard;
+    FigureView *m_strip, *m_canvas, *m_confusion;
+    QTabBar* m_tabs;
+    QHBoxLayout *m_head, *m_below; // the choices stand below the tabs where they do not fit beside them
+    QWidget* m_belowRow;
+    std::vector<ViewOption> m_options;   // on show
+    std::vector<QWidget*> m_optionBoxes; // one an option
+    QWidget* m_tools;
+    QPushButton *m_brush, *m_eraser, *m_clear, *m_previous, *m_next;
+};
+
+} // namespace ui

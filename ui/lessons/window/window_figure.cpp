@@ -1,0 +1,87 @@
+#include "ui/lessons/window/window_figure.h"
+
+#include "core/walk/window_facts.h"
+#include "ui/figure/number_text.h"
+#include "ui/lessons/window/window_painting.h"
+#include "ui/tr.h"
+
+namespace ui {
+namespace {
+
+QString outputText(const WindowPicture& p) {
+    const int columns = p.walk->output().shape().w, finished = p.finished();
+    QStringList all;
+    for (int i = 0; i < finished; ++i) all << written(p.outputAt(i / columns, i % columns));
+    if (p.covered == "cell" || p.covered == "map") all << tr("covered");
+    if (all.isEmpty()) return {};
+    return (p.hidesKernel() ? tr("Output: %1.") : tr("Output so far: %1.")).arg(all.join(" "));
+}
+
+// Row by row, the real cells only.
+QString usesText(const WindowPicture& p) {
+    const cnn::Tensor uses = cnn::windowUses(p.task.window, p.task.input.shape());
+    QStringList rows;
+    for (int y = 0; y < p.task.input.shape().h; ++y) {
+        QStringList row;
+        for (int x = 0; x < p.task.input.shape().w; ++x)
+            row << written(uses.at(0, y + p.task.window.y.padBefore, x + p.task.window.x.padBefore));
+        rows << row.join(" ");
+    }
+    return tr("Windows that read each input: %1.").arg(rows.join("; "));
+}
+
+QString breakpointText(const WindowPicture& p) {
+    QStringList all;
+    for (const cnn::Place& at : p.breakpoints) all << tr("row %1, column %2").arg(at.y + 1).arg(at.x + 1);
+    return tr("Breakpoints: %1.").arg(all.join("; "));
+}
+
+} // namespace
+
+WindowFigure::WindowFigure(WindowPicture picture, QSizeF size, const Style& style)
+    : m_picture(std::move(picture)), m_size(size), m_layout(layOut(m_picture, size, style)) {}
+
+void WindowFigure::paint(QPainter& painter, const Style& style) const {
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    WindowPainting(painter, style, m_picture, m_layout).all(m_size);
+}
+
+QString describeWindow(const WindowPicture& p) {
+    const cnn::Shape& in = p.task.input.shape();
+    const auto& [y, x] = p.task.window;
+    QStringList parts{p.headline + ".", tr("%1 %2.").arg(p.inputName, times(in.h, in.w))};
+    parts << tr("%1 %2.").arg(p.isConvolution() ? p.kernelName : p.operationName() + tr(" of"),
+                              times(y.kernel, x.kernel));
+    if (p.hidesKernel()) parts << tr("The kernel is covered.");
+    if (!p.walk) return (parts << p.misfit).join(" ");
+    const cnn::Shape& out = p.walk->output().shape();
+    if (p.outputRole != GridRole::Output) parts << tr("The output is the %1.").arg(p.outputName.toLower());
+    parts << tr("Output %1.").arg(p.hidesSize() ? tr("covered") : times(out.h, out.w));
+    parts << stepPlace(p) + ": " + (p.byLayer ? layerSentence(p) : stepSum(p) + ".");
+    if (const QString output = outputText(p); !output.isEmpty()) parts << output;
+    if (p.uses) parts << usesText(p) << usesSentence(p);
+    if (p.stacked) parts << stackSentence(p);
+    if (!p.breakpoints.empty()) parts << breakpointText(p);
+    if (const QString hover = hoverSentence(p); !hover.isEmpty()) parts << hover;
+    return parts.join(" ");
+}
+
+QString WindowFigure::describe() const {
+    return describeWindow(m_picture);
+}
+
+std::optional<CellRef> WindowFigure::cellAt(QPointF point) const {
+    if (auto cell = m_layout.input.at(point)) return cell;
+    if (m_picture.isConvolution())
+        if (auto cell = m_layout.kernel.at(point)) return cell;
+    if (m_picture.walk && !m_picture.hidesSize()) return m_layout.output.at(point);
+    return std::nullopt;
+}
+
+QRectF WindowFigure::cellRect(const CellRef& cell) const {
+    for (const GridPlace* grid : {&m_layout.input, &m_layout.kernel, &m_layout.output})
+        if (grid->part == cell.part) return grid->cell(cell.y, cell.x);
+    return {};
+}
+
+} // namespace ui

@@ -1,0 +1,79 @@
+#include "ui/lessons/window/window_questions.h"
+
+#include "core/walk/written_sum.h"
+#include "ui/model/size_words.h"
+#include "ui/tr.h"
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+QString sumLine(const WindowLab& lab, int cell) {
+    const cnn::WindowStep step = lab.walk()->at(cell);
+    const auto sum = cnn::writeSum(lab.walk()->task(), step, static_cast<int>(step.terms.size()));
+    const QString line = QString::fromStdString(sum.line()), result = QString::fromStdString(sum.result.text());
+    if (!lab.scene().rectifies()) return line;
+    return line + tr(", then max(0, %1) = %2").arg(result, sum.result.negative() ? "0" : result);
+}
+
+Question cellQuestion(const WindowLab& lab) {
+    const cnn::Tensor output = lab.output();
+    const int columns = output.shape().w, y = lab.cell() / columns, x = lab.cell() % columns;
+    return numberQuestion("cell", tr("This cell"), tr("What is row %1, column %2 of the output?").arg(y + 1).arg(x + 1),
+                          static_cast<double>(output.at(0, y, x)), sumLine(lab, lab.cell()));
+}
+
+Question outputSizeQuestion(const WindowLab& lab) {
+    const cnn::Shape out = lab.walk()->output().shape(), in = lab.scene().input.shape();
+    const cnn::Window& window = lab.walk()->task().window;
+    const bool even = padsEvenly(window);
+    const QString why = tr("Rows: %1; columns: %2").arg(sizeLine(window.y, even, in.h), sizeLine(window.x, even, in.w));
+    return sizeQuestion("size", tr("Output size"), tr("How many rows and columns has the output?"), out.h, out.w, why);
+}
+
+// Right is every kernel that makes this output, whether or not it is the one that made it.
+Question kernelQuestion(const WindowLab& lab) {
+    const cnn::WindowTask task = lab.walk()->task();
+    const cnn::Tensor output = lab.walk()->output();
+    Question question = gridQuestion("kernel", tr("Kernel"),
+                                     tr("Input and output are given. Which %1 × %2 kernel turns one into the other?")
+                                         .arg(task.window.y.kernel)
+                                         .arg(task.window.x.kernel),
+                                     task.kernel, sumLine(lab, lab.cell()));
+    question.judge = [task, output, exact = question.judge](const QString& typed) -> std::optional<bool> {
+        const auto same = exact(typed);
+        const auto numbers = typedNumbers(typed);
+        if (!same || *same || !numbers) return same;
+        cnn::WindowTask other = task;
+        std::transform(numbers->begin(), numbers->end(), other.kernel.values().begin(),
+                       [](double v) { return static_cast<float>(v); });
+        const auto walk = cnn::WindowWalk::make(std::move(other));
+        if (!walk) return false;
+        const auto far = (walk->output().array() - output.array()).abs() > 5e-5F + 1e-6F * output.array().abs();
+        return !far.any();
+    };
+    return question;
+}
+
+Question mapQuestion(const WindowLab& lab) {
+    const cnn::Tensor output = lab.output();
+    return gridQuestion("map", tr("Whole map"),
+                        tr("Which numbers stand in the %1 × %2 output?").arg(output.shape().h).arg(output.shape().w),
+                        output, tr("Its first number: %1").arg(sumLine(lab, 0)));
+}
+
+} // namespace
+
+std::vector<Question> windowQuestions(const WindowLab& lab) {
+    if (!lab.walk()) return {};
+    // A curve shows its output as a whole: there only the next number can be asked.
+    if (lab.scene().signal) return {withStep(cellQuestion(lab))};
+    std::vector<Question> all{withStep(cellQuestion(lab)), outputSizeQuestion(lab)};
+    // After a ReLU the sums are no longer known, so neither is the kernel.
+    if (lab.scene().isConvolution() && !lab.scene().relu) all.push_back(withStep(kernelQuestion(lab)));
+    all.push_back(withStep(mapQuestion(lab)));
+    return all;
+}
+
+} // namespace ui
