@@ -3,7 +3,7 @@
 #include "app/grid_file.h"
 #include "app/window_options.h"
 #include "core/base/error.h"
-#include "core/walk/kernel_library.h"
+#include "core/samples/kernel_library.h"
 #include "core/walk/picture_window.h"
 #include "ui/lessons/filter/filter_shot.h"
 #include "ui/media/image_io.h"

@@ -13,7 +13,7 @@
 #include "ui/export/export_format.h"
 #include "ui/export/folder.h"
 #include "ui/export/map_export.h"
-#include "ui/lessons/training/strip/strip_figure.h"
+#include "ui/lessons/training/strip/network_strip.h"
 
 #include <QDir>
 
@@ -102,7 +102,7 @@ TourMaps exportSheet(const MapSet& maps, const QStringList& caption, const QStri
 void exportMaps(const cnn::Network& network, const cnn::Dataset& set, const TourFolder& to, TourTraining& shown) {
     makeFolder(to.folder.filePath("maps"));
     const auto picture = firstImage(network, set);
-    const auto strip = StripFigure::make(stripSize, to.style, picture);
+    const auto strip = networkStrip(stripSize, to.style, picture);
     to.write(*strip, "maps/network.png");
     shown.strip = {"maps/network.png", strip->describe()};
     NetworkExport from;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/command.h"
-#include "core/layers/window.h"
+#include "core/kernels/window.h"
 
 namespace ui {
 

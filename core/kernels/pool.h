@@ -1,7 +1,7 @@
 // Pooling: the window over each channel by itself, all images of a cell side by side.
 #pragma once
 
-#include "core/layers/window.h"
+#include "core/kernels/window.h"
 
 namespace cnn::kernels {
 

@@ -15,7 +15,7 @@
 //     out[o][row][r] = sum over t of weight[o][t] * cells[row * rowStep + taps[t] + r]      r = 0 .. run-1
 #pragma once
 
-#include "core/layers/window.h"
+#include "core/kernels/window.h"
 
 namespace cnn::kernels {
 

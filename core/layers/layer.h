@@ -12,8 +12,8 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/kernels/window.h"
 #include "core/kernels/window_plan.h"
-#include "core/layers/window.h"
 #include "core/tensor/tensor.h"
 
 #include <cstdint>

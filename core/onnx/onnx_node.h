@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/layers/window.h"
+#include "core/kernels/window.h"
 
 #include <onnx/onnx.pb.h>
 

@@ -1,4 +1,5 @@
 #include "core/tensor/decimal_sign.h"
+#include "core/tensor/number_text.h"
 
 #include "core/base/plain_text.h"
 
@@ -11,7 +12,6 @@ namespace {
 // Signs that stand between thousands and nowhere else: no-break space, narrow no-break space, thin space, apostrophes.
 constexpr std::array<std::string_view, 5> thousandsBlanks{"\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89", "'",
                                                           "\xe2\x80\x99"};
-constexpr std::string_view unicodeMinus = "\xe2\x88\x92";
 
 bool isDigit(char c) {
     return c >= '0' && c <= '9';

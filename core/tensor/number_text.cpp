@@ -11,8 +11,6 @@
 namespace cnn {
 namespace {
 
-constexpr std::string_view unicodeMinus = "\xe2\x88\x92"; // U+2212
-
 Error notANumber(std::string_view text) {
     return {ErrorCode::BadFormat, quote(text) + " is not a number."};
 }

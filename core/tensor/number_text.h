@@ -8,6 +8,7 @@
 
 namespace cnn {
 
+inline constexpr std::string_view unicodeMinus = "\xe2\x88\x92"; // U+2212
 inline constexpr std::string_view blanks = " \t\r\n";
 std::string_view trimmed(std::string_view text); // without blanks, tabs and line ends around it
 

@@ -47,14 +47,14 @@ void takeComments(TableBody& body) {
 }
 
 // How many cells the lines have, empty ones at their ends not counted.
-struct Count {
+struct LineCount {
     bool present = false, uniform = true;
     std::size_t columns = 0;
 };
 
-Count count(TableBody body, Separator separator) {
+LineCount count(TableBody body, Separator separator) {
     body.separator = separator;
-    Count found;
+    LineCount found;
     for (TableCells table = body.cells(); table.next();) {
         const auto& cells = table.cells();
         found.present = found.present || cells.size() > 1;
@@ -146,9 +146,9 @@ Expected<Separator> commaOrNot(const TableBody& body, TableSource source) {
 }
 
 Expected<Separator> separatorOf(const TableBody& body, TableSource source) {
-    const Count commas = count(body, Separator::Comma);
+    const LineCount commas = count(body, Separator::Comma);
     for (const Separator sign : {Separator::Tab, Separator::Semicolon}) {
-        const Count found = count(body, sign);
+        const LineCount found = count(body, sign);
         // A remark may hold a semicolon; the table's sign is the one that all lines have alike.
         if (found.present && (found.uniform || !commas.present || !commas.uniform)) return sign;
     }

@@ -7,7 +7,7 @@
 // Neural Networks", Distill 2019; dilation as in Dumoulin and Visin, 2016).
 #pragma once
 
-#include "core/layers/window.h"
+#include "core/kernels/window.h"
 
 #include <cstdint>
 #include <span>

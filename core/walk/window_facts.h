@@ -1,7 +1,7 @@
 // What can be counted about a sliding window without multiplying anything.
 #pragma once
 
-#include "core/layers/window.h"
+#include "core/kernels/window.h"
 
 #include <vector>
 

@@ -4,7 +4,7 @@
 // This plain loop is the definition; the layers are the fast way to the same numbers, and a test holds them together.
 #pragma once
 
-#include "core/layers/window.h"
+#include "core/kernels/window.h"
 
 #include <vector>
 

@@ -1,6 +1,6 @@
 #include "core/walk/written_number.h"
 
-#include "core/walk/decimal.h"
+#include "core/tensor/decimal.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // A number that stands alone, in a cell or a sentence.
 #pragma once
 
-#include "core/walk/decimal.h"
+#include "core/tensor/decimal.h"
 
 #include <string>
 

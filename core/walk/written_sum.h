@@ -4,7 +4,7 @@
 // rounded terms, and more digits are taken until that sum also is the true result at the precision shown.
 #pragma once
 
-#include "core/walk/decimal.h"
+#include "core/tensor/decimal.h"
 #include "core/walk/window_walk.h"
 
 namespace cnn {

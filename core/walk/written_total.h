@@ -7,7 +7,7 @@
 // Products that stand beside their factors may not be off by that unit: whoever multiplies what is written finds them.
 #pragma once
 
-#include "core/walk/decimal.h"
+#include "core/tensor/decimal.h"
 
 #include <span>
 #include <utility>

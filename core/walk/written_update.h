@@ -3,8 +3,8 @@
 // Promise, as for sums: what is written adds up exactly as it is written, and at four places it is the truth.
 #pragma once
 
-#include "core/train/kernel_fit.h"
-#include "core/walk/decimal.h"
+#include "core/tensor/decimal.h"
+#include "core/walk/kernel_fit.h"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 // convscope filter: a kernel over a picture.
-#include "core/walk/kernel_library.h"
-#include "core/walk/test_card.h"
+#include "core/samples/kernel_library.h"
+#include "core/samples/test_card.h"
 #include "tests/app/program.h"
 #include "tests/support/temp_folder.h"
 #include "ui/media/image_io.h"

@@ -1,10 +1,10 @@
 // Learning a kernel from input and target: the lecture's numbers, gradients against differences, and every written
 // update and sum re-added.
-#include "core/train/kernel_fit.h"
+#include "core/walk/kernel_fit.h"
 
 #include "core/base/rng.h"
-#include "core/layers/window.h"
-#include "core/walk/kernel_library.h"
+#include "core/kernels/window.h"
+#include "core/samples/kernel_library.h"
 #include "core/walk/window_walk.h"
 #include "core/walk/written_update.h"
 

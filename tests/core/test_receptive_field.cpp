@@ -1,8 +1,8 @@
 // Receptive fields: against the known values of known networks, and against networks that are asked themselves.
 #include "core/base/rng.h"
+#include "core/explain/effective_field.h"
 #include "core/layers/conv2d.h"
 #include "core/layers/pool2d.h"
-#include "core/network/effective_field.h"
 #include "core/walk/receptive_field.h"
 #include "tests/support/expect_error.h"
 

@@ -1,5 +1,5 @@
 // How much of a shift arrives behind convolution and pooling.
-#include "core/walk/kernel_library.h"
+#include "core/samples/kernel_library.h"
 #include "core/walk/shift_stages.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "core/layers/window.h"
+#include "core/kernels/window.h"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/save_file.h"
-#include "core/layers/window.h"
+#include "core/kernels/window.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-// Colours that tell the classes of points, and kept runs, apart. They stand in style.cpp, with all others.
+// Colours that tell the classes of points, and kept runs, apart.
 #pragma once
 
 #include "ui/figure/style.h"

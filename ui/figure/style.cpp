@@ -1,7 +1,5 @@
 #include "ui/figure/style.h"
 
-#include "ui/figure/class_colors.h"
-
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QGuiApplication>
@@ -27,13 +25,6 @@ constexpr std::array<QRgb, 9> signedStops{0xff2166ac, 0xff4393c3, 0xff92c5de, 0x
                                           0xfffddbc7, 0xfff4a582, 0xffd6604d, 0xffb2182b};
 constexpr std::array<QRgb, 10> unsignedStops{0xff440154, 0xff482878, 0xff3e4a89, 0xff31688e, 0xff26828e,
                                              0xff1f9e89, 0xff35b779, 0xff6ece58, 0xffb5de2b, 0xfffde725};
-
-// Searched for, among colours of at least 3:1 on the grounds, so that the least difference of two is largest, weighing
-// normal eyes and the three dichromacies. On dark grounds class by class as near in hue as may be.
-constexpr std::array<QRgb, classColors> classesOnLight{0xffdd1133, 0xff3388dd, 0xff117733, 0xffcc7711, 0xff7744cc,
-                                                       0xffee44aa, 0xff772200, 0xff114455, 0xff888866, 0xff885566};
-constexpr std::array<QRgb, classColors> classesOnDark{0xffcc2244, 0xff11aadd, 0xff77dd66, 0xffee7722, 0xff7788ee,
-                                                      0xffbb33aa, 0xffffcc22, 0xff33eedd, 0xff337755, 0xffaa8899};
 
 QColor along(std::span<const QRgb> stops, double t) {
     const double place = std::clamp(std::isfinite(t) ? t : 0.0, 0.0, 1.0) * static_cast<double>(stops.size() - 1);
@@ -116,15 +107,6 @@ QColor greyRamp(double t) {
 }
 QColor digitOn(const QColor& ground) {
     return contrast(ground, Qt::black) >= contrast(ground, Qt::white) ? Qt::black : Qt::white;
-}
-
-QColor classColor(Theme theme, int c) {
-    return (theme == Theme::Dark ? classesOnDark : classesOnLight)[static_cast<std::size_t>(c % classColors)];
-}
-
-QColor runColor(Theme theme, int number) {
-    constexpr std::array<int, 4> chosen{1, 5, 4, 6}; // none near the present run's two
-    return classColor(theme, chosen[static_cast<std::size_t>(number - 1) % chosen.size()]);
 }
 
 QColor mix(const QColor& a, const QColor& b, double t) {

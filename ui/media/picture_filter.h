@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/walk/picture_window.h"
-#include "core/walk/shown_value.h"
+#include "ui/media/shown_value.h"
 
 #include <QImage>
 #include <array>

@@ -1,7 +1,7 @@
 // What is written about the sizes of a sliding window: the formula of the output, and the padding in words.
 #pragma once
 
-#include "core/layers/window.h"
+#include "core/kernels/window.h"
 
 #include <QString>
 

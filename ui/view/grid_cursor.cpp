@@ -1,7 +1,7 @@
 #include "ui/view/grid_cursor.h"
 
+#include "core/tensor/decimal.h"
 #include "core/tensor/tensor_text.h"
-#include "core/walk/decimal.h"
 #include "ui/model/typed_number.h"
 #include "ui/view/cell_editor.h"
 #include "ui/view/figure_view.h"

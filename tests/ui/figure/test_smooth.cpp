@@ -7,6 +7,7 @@
 #include "tests/support/instrumented.h"
 #include "tests/ui/lessons/training/classroom.h"
 #include "tests/ui/support/watchdog.h"
+#include "ui/lessons/training/training_views.h"
 
 #include <QtTest>
 #include <QtWidgets>

@@ -1,8 +1,8 @@
 // Filtering whole pictures: OpenCV against the core's plain loop, and the thread that does it.
 #include "core/base/rng.h"
 #include "core/layers/conv2d.h"
-#include "core/walk/kernel_library.h"
-#include "core/walk/test_card.h"
+#include "core/samples/kernel_library.h"
+#include "core/samples/test_card.h"
 #include "ui/media/filter_runner.h"
 #include "ui/media/image_io.h"
 

@@ -1,5 +1,5 @@
 // What the lessons say is what their scenes calculate, and what is written in the middle of a sum adds up.
-#include "core/walk/kernel_library.h"
+#include "core/samples/kernel_library.h"
 #include "core/walk/window_facts.h"
 #include "tests/ui/support/painted_words.h"
 #include "ui/lessons/channels/channel_figure.h"

@@ -1,9 +1,9 @@
 // The truth about the two pages that show images of a data set: their numbers, and what LeNet-5 makes of them.
 #include "core/layers/losses.h"
 #include "core/network/models.h"
+#include "core/samples/colour_picture.h"
 #include "core/train/pixel_order.h"
 #include "core/train/sources.h"
-#include "core/walk/colour_picture.h"
 #include "tests/ui/walk/oracle.h"
 #include "tests/ui/walk/written_line.h"
 

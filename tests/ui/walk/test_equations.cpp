@@ -3,7 +3,7 @@
 #include "tests/support/instrumented.h"
 #include "tests/ui/support/equation_watch.h"
 #include "tests/ui/walk/random_walk.h"
-#include "ui/lessons/training/training_view.h"
+#include "ui/lessons/training/training_views.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>

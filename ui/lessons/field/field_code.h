@@ -1,7 +1,7 @@
 // What a unit sees, as code to paste into a notebook.
 #pragma once
 
-#include "core/network/effective_field.h"
+#include "core/explain/effective_field.h"
 #include "ui/pages/page.h"
 
 namespace ui {

@@ -1,7 +1,7 @@
 // Measures effective fields in the background and keeps the newest.
 #pragma once
 
-#include "core/network/effective_field.h"
+#include "core/explain/effective_field.h"
 #include "ui/model/background.h"
 
 #include <QObject>

@@ -1,7 +1,7 @@
 // What the receptive-field figure shows, as a value, and where each thing stands on the stage.
 #pragma once
 
-#include "core/network/effective_field.h"
+#include "core/explain/effective_field.h"
 #include "ui/figure/grid_place.h"
 #include "ui/figure/stage_frame.h"
 #include "ui/figure/text_runs.h"

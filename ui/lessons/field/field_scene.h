@@ -2,7 +2,7 @@
 // network that is measured.
 #pragma once
 
-#include "core/network/effective_field.h"
+#include "core/explain/effective_field.h"
 
 #include <QJsonObject>
 #include <QString>

@@ -1,6 +1,6 @@
 #include "ui/lessons/filter/filter_inspector.h"
 
-#include "core/walk/decimal.h"
+#include "core/tensor/decimal.h"
 
 namespace ui {
 namespace {

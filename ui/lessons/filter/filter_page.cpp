@@ -1,7 +1,7 @@
 #include "ui/lessons/filter/filter_page.h"
 
 #include "core/base/error.h"
-#include "core/walk/test_card.h"
+#include "core/samples/test_card.h"
 #include "ui/lessons/filter/filter_figure.h"
 #include "ui/media/image_io.h"
 #include "ui/model/scene_value.h"

@@ -1,6 +1,6 @@
 #include "ui/lessons/filter/filter_scene.h"
 
-#include "core/walk/test_card.h"
+#include "core/samples/test_card.h"
 #include "ui/model/drawing.h"
 #include "ui/model/scene_value.h"
 

@@ -1,9 +1,9 @@
 // What the picture lesson is about, as one plain value: a picture, a kernel, and how the result is shown.
 #pragma once
 
-#include "core/walk/kernel_library.h"
+#include "core/samples/kernel_library.h"
 #include "core/walk/picture_window.h"
-#include "core/walk/shown_value.h"
+#include "ui/media/shown_value.h"
 
 #include <QByteArray>
 #include <QJsonObject>

@@ -1,7 +1,7 @@
 // What the picture of a learning kernel shows, as a value; where each thing stands; and its sentences.
 #pragma once
 
-#include "core/train/kernel_fit.h"
+#include "core/walk/kernel_fit.h"
 #include "ui/figure/figure.h"
 #include "ui/figure/grid_place.h"
 #include "ui/figure/stage_frame.h"

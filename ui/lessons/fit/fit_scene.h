@@ -2,8 +2,8 @@
 // from where and how fast.
 #pragma once
 
-#include "core/train/kernel_fit.h"
-#include "core/walk/kernel_library.h"
+#include "core/samples/kernel_library.h"
+#include "core/walk/kernel_fit.h"
 
 #include <QJsonObject>
 #include <QString>

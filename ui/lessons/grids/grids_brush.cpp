@@ -1,16 +1,12 @@
 #include "ui/lessons/grids/grids_brush.h"
 
-#include <QCoreApplication>
+#include "ui/tr.h"
 
 namespace ui {
 
 GridsBrush::GridsBrush(QPainter& painter, const Style& style, const GridsPicture& picture, const GridsLayout& layout)
     : m_painter(painter), m_c(style.colors()), m_p(picture), m_l(layout), m_u(layout.frame.unit),
       m_near(neighbours(picture.place())) {}
-
-QString GridsBrush::tr(const char* text) {
-    return QCoreApplication::translate("GridsFigure", text);
-}
 
 QString GridsBrush::channelName(int channel) {
     return channel == 0 ? tr("red") : channel == 1 ? tr("green") : tr("blue");

@@ -1,7 +1,7 @@
 // What the drawings of "Images are grids" share; only its .cpp files include it.
 #pragma once
 
-#include "ui/lessons/grids/grids_painting.h"
+#include "ui/lessons/grids/grids_picture.h"
 
 namespace ui {
 
@@ -10,7 +10,6 @@ public:
     GridsBrush(QPainter& painter, const Style& style, const GridsPicture& picture, const GridsLayout& layout);
 
 protected:
-    static QString tr(const char* text);
     static QString channelName(int channel);
     // One number of the picture as a colour: grey, or the share of its channel.
     QColor numberColour(int value, int channel) const;

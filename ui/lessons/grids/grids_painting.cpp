@@ -4,6 +4,7 @@
 #include "ui/figure/map_painter.h"
 #include "ui/figure/text_runs.h"
 #include "ui/lessons/grids/grids_brush.h"
+#include "ui/tr.h"
 
 #include <QFontMetricsF>
 

@@ -1,5 +1,5 @@
 // GridsPage: what is shown, from the scene, the data and the runs.
-#include "core/walk/colour_picture.h"
+#include "core/samples/colour_picture.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/grids/grids_page.h"
 

@@ -2,6 +2,8 @@
 #include "ui/figure/number_text.h"
 #include "ui/figure/text_runs.h"
 #include "ui/lessons/grids/grids_brush.h"
+#include "ui/lessons/grids/grids_painting.h"
+#include "ui/tr.h"
 
 #include <QFontMetricsF>
 #include <algorithm>

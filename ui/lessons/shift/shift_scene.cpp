@@ -1,7 +1,7 @@
 #include "ui/lessons/shift/shift_scene.h"
 
+#include "core/samples/kernel_library.h"
 #include "core/train/sources.h"
-#include "core/walk/kernel_library.h"
 #include "ui/model/scene_value.h"
 
 #include <QJsonArray>

@@ -1,4 +1,5 @@
 // TrainingPage: what goes through the network, chosen, drawn or opened; and the keys of the strip.
+#include "ui/lessons/training/strip/network_strip.h"
 #include "ui/lessons/training/training_page.h"
 #include "ui/media/image_io.h"
 
@@ -17,7 +18,7 @@ void TrainingPage::connectDrawing() {
     FigureView* strip = m_stage->strip();
     strip->setBuilder([this](QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
         if (!m_picture) return nullptr;
-        auto figure = StripFigure::make(size, style, m_picture, m_beforeStroke ? std::nullopt : m_hover);
+        auto figure = networkStrip(size, style, m_picture, m_beforeStroke ? std::nullopt : m_hover);
         m_stage->placeTools(figure->tools());
         return figure;
     });

@@ -2,6 +2,7 @@
 
 #include "core/train/sources.h"
 #include "ui/figure/number_text.h"
+#include "ui/lessons/training/training_views.h"
 #include "ui/model/edit_command.h"
 #include "ui/model/setting_words.h"
 

@@ -2,6 +2,7 @@
 #include "core/train/sources.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/training/run_course.h"
+#include "ui/lessons/training/strip/network_strip.h"
 #include "ui/lessons/training/training_page.h"
 
 #include <QDir>
@@ -158,7 +159,7 @@ Reel TrainingPage::reel() const {
                 card};
     return {1,
             [picture = m_picture](int, QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
-                return StripFigure::make(size, style, picture);
+                return networkStrip(size, style, picture);
             },
             card};
 }

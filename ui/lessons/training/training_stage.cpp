@@ -1,5 +1,6 @@
 #include "ui/lessons/training/training_stage.h"
 
+#include "ui/lessons/training/training_views.h"
 #include "ui/view/controls.h"
 
 #include <QButtonGroup>

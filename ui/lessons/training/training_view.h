@@ -1,6 +1,6 @@
 // What the lower card of LeNet live can show: each view is one way of looking at one moment of a run.
 //
-// To add a view: derive from TrainingView in files of its own, then one line in training_view.cpp. Tabs, undo, scene
+// To add a view: derive from TrainingView in files of its own, then one line in training_views.cpp. Tabs, undo, scene
 // files and export follow.
 #pragma once
 
@@ -62,18 +62,6 @@ signals:
     // This image of the test set is to go through the network.
     void showTestImage(std::size_t index);
 };
-
-struct TrainingViewKind {
-    QString id, title; // title: of the tab
-    QString notice;    // what there is to be seen in it, a few sentences
-    std::unique_ptr<TrainingView> (*make)();
-};
-// THE list, in the order of the tabs; the strip "Network" comes before all of them and is none of them.
-std::span<const TrainingViewKind> trainingViews();
-// The notice of a view, or of the strip when there is no such view: what is true of this network.
-QString noticeOf(const QString& view, const cnn::NetworkPlan& network);
-// Whether the same can be said of both: the same layers, whatever their activations and their kind of pooling.
-bool sameLayers(const cnn::NetworkPlan& a, const cnn::NetworkPlan& b);
 
 // The index chosen for an option, within 0 .. count - 1 whatever a file says.
 int chosen(const QJsonObject& choices, const QString& option, qsizetype count);

@@ -1,5 +1,6 @@
 // TrainingPage: the views of the card beside the network.
 #include "ui/lessons/training/training_page.h"
+#include "ui/lessons/training/training_views.h"
 #include "ui/view/figure_cursor.h"
 
 #include <QKeyEvent>

@@ -2,20 +2,10 @@
 // cells with the kernel below them, the output as a curve on the same time axis, and the sum.
 #pragma once
 
+#include "ui/lessons/window/signal_layout.h"
 #include "ui/lessons/window/window_picture.h"
 
 namespace ui {
-
-// Where things stand. Every x belongs to a sample: the same in both curves.
-struct SignalLayout {
-    StageFrame frame;
-    QRectF input, output; // the curves' areas
-    QRectF card;
-    GridPlace cells; // part "input": the samples around the window; the kernel's cells lie one row below
-    double kernelTop = 0;
-    double first = 0, pitch = 1; // x of sample 0, and from one sample to the next
-    double sampleX(double sample) const { return first + sample * pitch; }
-};
 
 class SignalFigure final : public Figure {
 public:

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "ui/figure/grid_painter.h"
-#include "ui/lessons/window/signal_figure.h"
+#include "ui/lessons/window/signal_layout.h"
+#include "ui/lessons/window/window_picture.h"
 
 #include <functional>
 

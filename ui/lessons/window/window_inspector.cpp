@@ -1,8 +1,8 @@
 #include "ui/lessons/window/window_inspector.h"
 
-#include "core/walk/decimal.h"
-#include "core/walk/kernel_library.h"
-#include "core/walk/neural_trace.h"
+#include "core/samples/kernel_library.h"
+#include "core/samples/neural_trace.h"
+#include "core/tensor/decimal.h"
 #include "core/walk/window_facts.h"
 #include "ui/model/size_words.h"
 #include "ui/view/controls.h"

@@ -1,6 +1,6 @@
 #include "ui/lessons/window/window_scene.h"
 
-#include "core/walk/neural_trace.h"
+#include "core/samples/neural_trace.h"
 #include "ui/model/scene_value.h"
 
 #include <QJsonArray>

@@ -1,6 +1,6 @@
 // The truth about a page of kernels on pictures.
-#include "core/walk/kernel_library.h"
-#include "core/walk/test_card.h"
+#include "core/samples/kernel_library.h"
+#include "core/samples/test_card.h"
 #include "tests/ui/walk/oracle.h"
 #include "tests/ui/walk/written_line.h"
 #include "ui/lessons/filter/filter_scene.h"

@@ -1,8 +1,8 @@
 // Kernels on pictures through real keys, clicks and wheel turns.
 #include "core/base/error.h"
 #include "core/base/rng.h"
-#include "core/walk/kernel_library.h"
-#include "core/walk/test_card.h"
+#include "core/samples/kernel_library.h"
+#include "core/samples/test_card.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/support/page_bench.h"
 #include "ui/lessons/filter/filter_page.h"

@@ -17,6 +17,7 @@
 #include "ui/lessons/training/attention/attention_view.h"
 #include "ui/lessons/training/filters/filters_view.h"
 #include "ui/lessons/training/training_page.h"
+#include "ui/lessons/training/training_views.h"
 
 #include <QtTest>
 #include <QtWidgets>

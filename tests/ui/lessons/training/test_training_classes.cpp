@@ -3,7 +3,7 @@
 #include "core/onnx/onnx_file.h"
 #include "tests/support/picture_files.h"
 #include "tests/ui/lessons/training/classroom.h"
-#include "ui/lessons/training/training_view.h"
+#include "ui/lessons/training/training_views.h"
 
 #include <QtTest>
 #include <QtWidgets>

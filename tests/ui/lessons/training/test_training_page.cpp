@@ -4,7 +4,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/ui/lessons/training/classroom.h"
 #include "ui/lessons/training/training_charts.h"
-#include "ui/lessons/training/training_view.h"
+#include "ui/lessons/training/training_views.h"
 #include "ui/model/drawing.h"
 
 #include <QtTest>

@@ -6,7 +6,7 @@
 #include "tests/support/bar_split.h"
 #include "tests/support/instrumented.h"
 #include "tests/ui/support/equation_watch.h"
-#include "ui/lessons/training/training_view.h"
+#include "ui/lessons/training/training_views.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // The one-dimensional lesson: a window that slides over a signal, through real keys and clicks.
-#include "core/walk/kernel_library.h"
-#include "core/walk/neural_trace.h"
+#include "core/samples/kernel_library.h"
+#include "core/samples/neural_trace.h"
 #include "ui/lessons/window/window_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"

@@ -1,11 +1,14 @@
-// What the parts of StripFigure paint with.
+// What the parts of a strip paint with.
 #pragma once
 
-#include "ui/lessons/training/strip/strip_figure.h"
+#include "ui/figure/style.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
 
 namespace ui {
 
-struct StripFigure::Brushwork {
+struct StripBrush {
     QPainter& painter;
     const Style& style;
     double font;

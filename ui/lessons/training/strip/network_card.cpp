@@ -1,6 +1,7 @@
 // StripFigure: the card about the place pointed at, the prediction, and the scales at the foot.
 #include "ui/figure/number_text.h"
 #include "ui/lessons/training/strip/network_brush.h"
+#include "ui/lessons/training/strip/strip_figure.h"
 
 #include <algorithm>
 #include <array>
@@ -33,7 +34,7 @@ double flow(QPainter& painter, std::span<const Paragraph> paragraphs, const QRec
 } // namespace
 
 // Without a place pointed at: what the network makes of the image, large.
-void StripFigure::paintPrediction(Brushwork& to) const {
+void StripFigure::paintPrediction(StripBrush& to) const {
     const Palette& c = to.colors();
     const CardText text = predictionText(*m_picture);
     const double line = stripText * 1.45 * to.font;
@@ -58,7 +59,7 @@ void StripFigure::paintPrediction(Brushwork& to) const {
     to.write(row, text.cost, to.sized(stripText), text.right ? c.dim : c.error);
 }
 
-void StripFigure::paintCard(Brushwork& to) const {
+void StripFigure::paintCard(StripBrush& to) const {
     if (!m_hover || m_hover->part == "input") {
         paintPrediction(to);
         return;
@@ -80,7 +81,7 @@ void StripFigure::paintCard(Brushwork& to) const {
     flow(to.painter, paragraphs, inside, apart, true);
 }
 
-void StripFigure::paintFoot(Brushwork& to) const {
+void StripFigure::paintFoot(StripBrush& to) const {
     const Palette& c = to.colors();
     const QFont font = to.sized(stripText);
     const QRectF foot = frame().foot;

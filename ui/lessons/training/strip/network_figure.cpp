@@ -24,7 +24,7 @@ NetworkFigure::NetworkFigure(QSizeF size, const Style& style, std::shared_ptr<co
 }
 
 void NetworkFigure::paint(QPainter& painter, const Style& style) const {
-    Brushwork to{painter, style, m_layout.font};
+    StripBrush to{painter, style, m_layout.font};
     painter.fillRect(QRectF(QPointF(0, 0), m_size), style.colors().surface);
     paintHeads(to);
     paintCaption(to);
@@ -37,7 +37,7 @@ void NetworkFigure::paint(QPainter& painter, const Style& style) const {
     paintFoot(to);
 }
 
-void NetworkFigure::paintHeads(Brushwork& to) const {
+void NetworkFigure::paintHeads(StripBrush& to) const {
     for (std::size_t p = 0; p < m_layout.heads.size(); ++p) {
         if (p == Dense2Part) continue;
         QString size = partSize(*m_picture, m_picture->parts[p].part);
@@ -46,7 +46,7 @@ void NetworkFigure::paintHeads(Brushwork& to) const {
     }
 }
 
-void NetworkFigure::paintDense(Brushwork& to) const {
+void NetworkFigure::paintDense(StripBrush& to) const {
     const auto paintOne = [&](const char* part, const QRectF& where, int perRow) {
         const Ramp ramp = partRamp(*m_picture, part);
         paintMap(to.painter, where,

@@ -8,7 +8,7 @@ namespace ui {
 
 class NetworkFigure final : public StripFigure {
 public:
-    // The picture must be of a LeNet-5, see isLeNet5(); StripFigure::make() chooses.
+    // The picture must be of a LeNet-5, see isLeNet5(); networkStrip() chooses.
     NetworkFigure(QSizeF size, const Style& style, std::shared_ptr<const NetworkPicture> picture,
                   std::optional<CellRef> hover = std::nullopt);
 
@@ -16,10 +16,10 @@ public:
 
 private:
     const StripFrame& frame() const override { return m_layout; }
-    void paintHeads(Brushwork& to) const;
-    void paintDense(Brushwork& to) const;
-    void paintJoints(Brushwork& to) const;
-    void paintFeeds(Brushwork& to) const;
+    void paintHeads(StripBrush& to) const;
+    void paintDense(StripBrush& to) const;
+    void paintJoints(StripBrush& to) const;
+    void paintFeeds(StripBrush& to) const;
 
     NetworkLayout m_layout;
 };

@@ -61,7 +61,7 @@ QPainterPath feeds(const NetworkLayout& l, const QString& part, std::size_t i) {
 
 } // namespace
 
-void NetworkFigure::paintJoints(Brushwork& to) const {
+void NetworkFigure::paintJoints(StripBrush& to) const {
     to.painter.setPen(QPen(to.colors().line, 1.5));
     for (std::size_t i = 0; i < 6; ++i)
         for (const LeNetPart from : {KernelPart, Maps1Part})
@@ -69,7 +69,7 @@ void NetworkFigure::paintJoints(Brushwork& to) const {
                                 leftOf(m_layout.maps[from + 1][i]) - QPointF(3, 0));
 }
 
-void NetworkFigure::paintFeeds(Brushwork& to) const {
+void NetworkFigure::paintFeeds(StripBrush& to) const {
     if (!m_hover) return;
     const auto i = static_cast<std::size_t>(m_hover->map);
     const QString part = m_hover->part;

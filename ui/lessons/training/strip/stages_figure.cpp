@@ -61,7 +61,7 @@ StagesFigure::StagesFigure(QSizeF size, const Style& style, std::shared_ptr<cons
 }
 
 void StagesFigure::paint(QPainter& painter, const Style& style) const {
-    Brushwork to{painter, style, m_layout.font};
+    StripBrush to{painter, style, m_layout.font};
     painter.fillRect(QRectF(QPointF(0, 0), m_size), style.colors().surface);
     paintHeads(to);
     paintCaption(to);
@@ -74,7 +74,7 @@ void StagesFigure::paint(QPainter& painter, const Style& style) const {
     paintFoot(to);
 }
 
-void StagesFigure::paintHeads(Brushwork& to) const {
+void StagesFigure::paintHeads(StripBrush& to) const {
     const double top = m_layout.classHead.y();
     paintHead(to, 0, {m_layout.input.left(), top}, partSize(*m_picture, "input"));
     paintHead(to, m_picture->parts.size() - 1, m_layout.classHead, partSize(*m_picture, "class"));
@@ -93,7 +93,7 @@ void StagesFigure::paintHeads(Brushwork& to) const {
                  Qt::AlignCenter);
 }
 
-void StagesFigure::paintNeurons(Brushwork& to) const {
+void StagesFigure::paintNeurons(StripBrush& to) const {
     for (const StageColumn& column : m_layout.columns) {
         if (!areNeurons(*m_picture, column.part)) continue;
         const QString part = m_picture->parts[column.part].part;
@@ -106,7 +106,7 @@ void StagesFigure::paintNeurons(Brushwork& to) const {
 }
 
 // Where each map is made of the one beside it.
-void StagesFigure::paintJoints(Brushwork& to) const {
+void StagesFigure::paintJoints(StripBrush& to) const {
     to.painter.setPen(QPen(to.colors().line, 1.5));
     for (std::size_t c = 1; c < m_layout.columns.size(); ++c) {
         const StageColumn &from = m_layout.columns[c - 1], &column = m_layout.columns[c];
@@ -154,7 +154,7 @@ QPainterPath StagesFigure::feeds(std::size_t c, std::size_t map) const {
     return path;
 }
 
-void StagesFigure::paintFeeds(Brushwork& to) const {
+void StagesFigure::paintFeeds(StripBrush& to) const {
     if (!m_hover) return;
     const QColor now = to.colors().now;
     const std::size_t part = m_picture->find(m_hover->part).value();

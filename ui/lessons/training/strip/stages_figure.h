@@ -14,10 +14,10 @@ public:
 
 private:
     const StripFrame& frame() const override { return m_layout; }
-    void paintHeads(Brushwork& to) const;
-    void paintNeurons(Brushwork& to) const;
-    void paintJoints(Brushwork& to) const;
-    void paintFeeds(Brushwork& to) const;
+    void paintHeads(StripBrush& to) const;
+    void paintNeurons(StripBrush& to) const;
+    void paintJoints(StripBrush& to) const;
+    void paintFeeds(StripBrush& to) const;
     QPainterPath feeds(std::size_t column, std::size_t map) const;
 
     StagesLayout m_layout;

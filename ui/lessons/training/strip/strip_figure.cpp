@@ -2,8 +2,6 @@
 
 #include "ui/figure/number_text.h"
 #include "ui/lessons/training/strip/network_brush.h"
-#include "ui/lessons/training/strip/network_figure.h"
-#include "ui/lessons/training/strip/stages_figure.h"
 
 #include <QFontMetricsF>
 #include <QPainterPath>
@@ -44,15 +42,6 @@ void paintStripFrame(QPainter& painter, const QRectF& what, const QColor& color,
     painter.setBrush(Qt::NoBrush);
     const double out = width / 2 + 1;
     painter.drawRoundedRect(what.adjusted(-out, -out, out, out), 3, 3);
-}
-
-std::unique_ptr<StripFigure> StripFigure::make(QSizeF size, const Style& style,
-                                               std::shared_ptr<const NetworkPicture> picture,
-                                               std::optional<CellRef> hover) {
-    if (hover && !picture->find(hover->part)) hover.reset(); // of the network that was here before
-    if (isLeNet5(*picture->network))
-        return std::make_unique<NetworkFigure>(size, style, std::move(picture), std::move(hover));
-    return std::make_unique<StagesFigure>(size, style, std::move(picture), std::move(hover));
 }
 
 // ---- places --------------------------------------------------------------------------------------------------------
@@ -108,7 +97,7 @@ CellRef StripFigure::neighbour(const CellRef& cell, int dx, int dy) const {
 
 // ---- painting ------------------------------------------------------------------------------------------------------
 
-void StripFigure::paintHead(Brushwork& to, std::size_t part, QPointF at, const QString& size) const {
+void StripFigure::paintHead(StripBrush& to, std::size_t part, QPointF at, const QString& size) const {
     const Palette& c = to.colors();
     const NetworkPart& p = m_picture->parts[part];
     const QColor color = p.kind == NetworkPart::Input     ? c.input
@@ -122,7 +111,7 @@ void StripFigure::paintHead(Brushwork& to, std::size_t part, QPointF at, const Q
 }
 
 // On two lines where there is room for them; a long name is cut off rather than running into the kernels.
-void StripFigure::paintCaption(Brushwork& to) const {
+void StripFigure::paintCaption(StripBrush& to) const {
     const QFont font = to.sized(stripText);
     const QFontMetricsF metrics(font);
     const double width = frame().caption.width();
@@ -140,7 +129,7 @@ void StripFigure::paintCaption(Brushwork& to) const {
     }
 }
 
-void StripFigure::paintMaps(Brushwork& to) const {
+void StripFigure::paintMaps(StripBrush& to) const {
     for (const Place& place : m_places) {
         const NetworkPart& p = m_picture->parts[place.part];
         const cnn::Shape cells = partShape(*m_picture, p.part);
@@ -162,7 +151,7 @@ void StripFigure::paintMaps(Brushwork& to) const {
     }
 }
 
-void StripFigure::paintClasses(Brushwork& to) const {
+void StripFigure::paintClasses(StripBrush& to) const {
     const Palette& c = to.colors();
     const auto shares = probabilities(*m_picture);
     const bool covered = m_picture->covers("class");

@@ -19,13 +19,10 @@ struct StripFrame {
     double barLeft = 0, barRight = 0, shareRight = 0; // of the class rows
 };
 
+struct StripBrush; // a painter at work
+
 class StripFigure : public Figure {
 public:
-    // hover: the cell pointed at; it gets the accent, lines from what feeds it, and the card.
-    static std::unique_ptr<StripFigure> make(QSizeF size, const Style& style,
-                                             std::shared_ptr<const NetworkPicture> picture,
-                                             std::optional<CellRef> hover = std::nullopt);
-
     QSizeF size() const override { return m_size; }
     QString describe() const override;
     std::optional<CellRef> cellAt(QPointF point) const override;
@@ -38,7 +35,6 @@ public:
     QRectF tools() const { return frame().tools; }
 
 protected:
-    struct Brushwork; // a painter at work: painter, style, sizes
     // One map, neuron or class.
     struct Place {
         std::size_t part; // in NetworkPicture::parts
@@ -51,13 +47,13 @@ protected:
     virtual const StripFrame& frame() const = 0;
 
     QRectF mapRect(const CellRef& cell) const;
-    void paintHead(Brushwork& to, std::size_t part, QPointF at, const QString& size) const;
-    void paintCaption(Brushwork& to) const;
-    void paintMaps(Brushwork& to) const; // input, kernels, maps
-    void paintClasses(Brushwork& to) const;
-    void paintCard(Brushwork& to) const;
-    void paintPrediction(Brushwork& to) const;
-    void paintFoot(Brushwork& to) const;
+    void paintHead(StripBrush& to, std::size_t part, QPointF at, const QString& size) const;
+    void paintCaption(StripBrush& to) const;
+    void paintMaps(StripBrush& to) const; // input, kernels, maps
+    void paintClasses(StripBrush& to) const;
+    void paintCard(StripBrush& to) const;
+    void paintPrediction(StripBrush& to) const;
+    void paintFoot(StripBrush& to) const;
 
     QSizeF m_size;
     std::shared_ptr<const NetworkPicture> m_picture;

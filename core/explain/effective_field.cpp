@@ -1,4 +1,4 @@
-#include "core/network/effective_field.h"
+#include "core/explain/effective_field.h"
 
 #include "core/base/rng.h"
 #include "core/layers/conv2d.h"

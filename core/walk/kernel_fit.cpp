@@ -1,4 +1,4 @@
-#include "core/train/kernel_fit.h"
+#include "core/walk/kernel_fit.h"
 
 #include "core/tensor/symmetric.h"
 

@@ -1,4 +1,4 @@
-#include "core/walk/decimal.h"
+#include "core/tensor/decimal.h"
 
 #include <algorithm>
 #include <cassert>

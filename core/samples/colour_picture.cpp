@@ -1,4 +1,4 @@
-#include "core/walk/colour_picture.h"
+#include "core/samples/colour_picture.h"
 
 #include <algorithm>
 #include <cmath>

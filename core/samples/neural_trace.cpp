@@ -1,4 +1,4 @@
-#include "core/walk/neural_trace.h"
+#include "core/samples/neural_trace.h"
 
 #include "core/base/rng.h"
 

@@ -1,4 +1,4 @@
-#include "core/walk/test_card.h"
+#include "core/samples/test_card.h"
 
 #include "core/base/rng.h"
 

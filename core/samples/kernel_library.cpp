@@ -1,4 +1,4 @@
-#include "core/walk/kernel_library.h"
+#include "core/samples/kernel_library.h"
 
 #include <algorithm>
 #include <cmath>
