@@ -215,7 +215,7 @@ private slots:
         // another: pixels with the same red have different blues.
         const GridsPicture p = room.page.picture();
         std::map<int, std::set<int>> blues;
-        for (int place = 0; place < GridsPicture::places; ++place) blues[p.value(place, 0)].insert(p.value(place, 2));
+        for (int place = 0; place < imagePlaces; ++place) blues[p.value(place, 0)].insert(p.value(place, 2));
         QVERIFY(std::ranges::any_of(blues, [](const auto& b) { return *b.second.rbegin() - *b.second.begin() > 60; }));
         room.key(Qt::Key_N); // another test image is not what this picture is
         QVERIFY(room.says().contains("A balloon"));
