@@ -1,6 +1,5 @@
 #include "core/explain/inside.h"
 
-#include "core/layers/activation.h"
 #include "core/layers/catalog.h"
 
 namespace cnn {
@@ -11,16 +10,17 @@ Interval seen(const Axis& axis, const Interval& of) {
     return {of.first * axis.stride - axis.padBefore, of.last * axis.stride - axis.padBefore + axis.extent() - 1};
 }
 
-// The cells that an upsampling copied them from; below 0 stands padding, so it is rounded down, not towards 0.
-Interval copied(int factor, const Interval& of) {
-    const auto down = [factor](std::int64_t i) { return i >= 0 ? i / factor : -((-i + factor - 1) / factor); };
-    return {down(of.first), down(of.last)};
-}
-
 InputRegion below(const Layer& layer, const Shape& in, const Shape& out, const InputRegion& of) {
     const LayerInfo info = layer.info();
     if (info.window) return {seen(info.window->y, of.rows), seen(info.window->x, of.columns)};
-    if (info.factor > 1) return {copied(info.factor, of.rows), copied(info.factor, of.columns)};
+    const LayerKind& facts = factsOf(info.kind);
+    if (facts.source && !facts.onlyShape) {
+        const auto source = [&](std::int64_t y, std::int64_t x) {
+            return facts.source(info, in, {0, static_cast<int>(y), static_cast<int>(x)});
+        };
+        const ValuePlace first = source(of.rows.first, of.columns.first), last = source(of.rows.last, of.columns.last);
+        return {{first.y, last.y}, {first.x, last.x}};
+    }
     if (in.h == out.h && in.w == out.w) return of;
     return {{0, in.h - 1}, {0, in.w - 1}};
 }
@@ -36,7 +36,7 @@ std::vector<std::size_t> filterLayers(const Network& network) {
 
 std::size_t activatedValue(const Network& network, std::size_t layer) {
     const bool activated =
-        layer + 1 < network.size() && dynamic_cast<const Activation*>(&network.layer(layer + 1)) != nullptr;
+        layer + 1 < network.size() && layerRole(network.layer(layer + 1).info().kind) == LayerRole::Activation;
     return layer + (activated ? 2 : 1);
 }
 

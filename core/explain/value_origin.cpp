@@ -1,6 +1,7 @@
 #include "core/explain/value_origin.h"
 
 #include "core/layers/catalog.h"
+#include "core/layers/layer_text.h"
 #include "core/walk/written_update.h"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ WindowTask convolutionOf(const Layer& layer, const Tensor& in, int output, const
     const Shape kernel{count, task.window.y.kernel, task.window.x.kernel, 1};
     const auto weights = layer.parameters()[0].value.values();
     task.kernel = Tensor(kernel);
-    if (layer.info().kind == "subsample") // one weight for all cells of the window
+    if (weights.size() == static_cast<std::size_t>(layer.info().outputs)) // one for all cells of the window
         task.kernel.fill(weights[static_cast<std::size_t>(output)]);
     else
         std::ranges::copy(weights.subspan(before * kernel.count() / channels.size(), kernel.count()),
@@ -72,7 +73,7 @@ void fromWindow(const Layer& layer, const Tensor& in, ValueOrigin& origin) {
         task = convolutionOf(layer, in, map, reads.channels, reads.before);
         addBias(layer, map, origin);
     } else {
-        const bool largest = info.kind == "maxpool2d";
+        const bool largest = factsOf(info.kind).pooled == Pooled::Largest;
         origin.kind = largest ? OriginKind::Largest : OriginKind::Mean;
         task.operation = largest ? WindowOperation::MaxPool : WindowOperation::AvgPool;
         task.window = *info.window;
@@ -109,23 +110,13 @@ void fromEverything(const Layer& layer, const Tensor& in, ValueOrigin& origin) {
 
 // Of the one value that it is a copy or a function of.
 void fromOne(const Layer& layer, const Tensor& in, ValueOrigin& origin) {
-    const LayerInfo info = layer.info();
+    const LayerKind& facts = factsOf(layer.info().kind);
+    origin.kind = facts.copies ? OriginKind::Copy : OriginKind::Function;
+    const ValuePlace from = facts.source ? facts.source(layer.info(), in.shape(), origin.place) : origin.place;
     Term t;
-    t.c = origin.place.c;
-    t.srcY = origin.place.y;
-    t.srcX = origin.place.x;
-    origin.kind = layerRole(info.kind) == LayerRole::Activation ? OriginKind::Function : OriginKind::Copy;
-    if (info.kind == "flatten") {
-        const Shape& s = in.shape();
-        t.c = origin.place.c / (s.h * s.w);
-        t.srcY = origin.place.c / s.w % s.h;
-        t.srcX = origin.place.c % s.w;
-    } else if (info.kind == "upsample") {
-        t.srcY /= info.factor;
-        t.srcX /= info.factor;
-    }
-    t.inY = t.srcY;
-    t.inX = t.srcX;
+    t.c = from.c;
+    t.inY = t.srcY = from.y;
+    t.inX = t.srcX = from.x;
     t.input = in.at(t.c, t.srcY, t.srcX);
     origin.terms.push_back(t);
 }
@@ -161,27 +152,34 @@ std::string written(const Decimal& decimal, double value) {
 
 constexpr int mostPlaces = 14; // of a mean that fewer would make 0
 
-// As in core/layers/activation.h.
-double functionOf(const std::string& kind, double x) {
-    if (kind == "tanh") return std::tanh(x);
-    if (kind == "sigmoid") return 1 / (1 + std::exp(-x));
-    return 1.7159 * std::tanh(2 * x / 3);
+// On a straight piece where the function's value is 0 or its input, and so as exact as that is written.
+bool isPlain(const ValueOrigin& origin) {
+    const bool same = origin.value == 0 || origin.value == static_cast<double>(origin.terms.front().input);
+    return same && factsOf(origin.layer.kind).curve == Curve::Kinked;
+}
+
+// The function with its input in its place.
+std::string functionOf(const ValueOrigin& origin, const std::string& input) {
+    return filledIn(factsOf(origin.layer.kind).written, [&](std::string_view place) {
+        if (place == "x") return input;
+        if (place == "(x)") return origin.terms.front().input < 0 ? "(" + input + ")" : input;
+        return settingNumber(origin.layer, place).value();
+    });
 }
 
 // "tanh(0.165) ≈ 0.163": the value as it stands there, and of what it is a function of as many figures as it takes to
 // find that value.
 std::string functionLine(const ValueOrigin& origin, const std::string& value) {
     const auto input = static_cast<double>(origin.terms.front().input);
-    const bool scaled = origin.layerKind == "scaledtanh";
+    const auto function = factsOf(origin.layer.kind).function;
     const int places = placesFor(std::abs(origin.value));
     std::string of;
     for (int figures = 3; figures <= 9; ++figures) {
         of = writtenFigures(input, figures);
-        const double found = functionOf(origin.layerKind, readBack(of));
+        const double found = function(origin.layer, readBack(of));
         if (written(Decimal::rounded(found, places), found) == value) break;
     }
-    if (scaled && input < 0) of = "(" + of + ")";
-    return (scaled ? "1.7159 × tanh(⅔ × " : origin.layerKind + "(") + of + ") ≈ " + value;
+    return functionOf(origin, of) + " ≈ " + value;
 }
 
 void writeValues(ValueOrigin& origin) {
@@ -207,7 +205,7 @@ void writeValues(ValueOrigin& origin) {
         }
     else
         origin.result = Decimal::rounded(origin.value, places);
-    if (origin.kind != OriginKind::Function || origin.layerKind == "relu") return;
+    if (origin.kind != OriginKind::Function || isPlain(origin)) return;
     origin.exact = false;
     origin.result = Decimal::rounded(origin.value, placesFor(std::abs(origin.value)));
 }
@@ -230,8 +228,8 @@ std::string ValueOrigin::line(std::size_t most) const {
     const bool added = kind == OriginKind::Sum || kind == OriginKind::Mean; // as it stands, whatever the value is
     const std::string end = (exact ? " = " : " ≈ ") + (added ? result.text() : written(result, value));
     if (kind == OriginKind::Function)
-        return layerKind == "relu" ? "max(0, " + written(numbers[0], static_cast<double>(terms[0].input)) + ")" + end
-                                   : functionLine(*this, written(result, value));
+        return isPlain(*this) ? functionOf(*this, written(numbers[0], static_cast<double>(terms[0].input))) + end
+                              : functionLine(*this, written(result, value));
     if (kind == OriginKind::Copy) return written(numbers[0], value);
     std::string all;
     const auto add = [&all](const char* between, const std::string& text) {
@@ -252,8 +250,9 @@ std::string ValueOrigin::line(std::size_t most) const {
 }
 
 bool explained(const Layer& layer) {
-    const std::string kind = layer.info().kind;
-    return layerRole(kind) != LayerRole::Other || kind == "flatten" || kind == "upsample" || kind == "dropout";
+    const LayerKind& facts = factsOf(layer.info().kind);
+    return facts.copies || facts.function || facts.role == LayerRole::Convolution || facts.role == LayerRole::Pooling ||
+           facts.role == LayerRole::Dense;
 }
 
 ValueOrigin originOf(const Network& network, const Trace& trace, std::size_t layer, const ValuePlace& place) {
@@ -261,12 +260,12 @@ ValueOrigin originOf(const Network& network, const Trace& trace, std::size_t lay
     const Tensor& in = trace.values[layer];
     assert(explained(made) && in.shape().n == 1);
     ValueOrigin origin;
-    origin.layerKind = made.info().kind;
+    origin.layer = made.info();
     origin.place = place;
     origin.value = static_cast<double>(trace.values[layer + 1].at(place.c, place.y, place.x));
     if (made.info().window)
         fromWindow(made, in, origin);
-    else if (origin.layerKind == "dense")
+    else if (layerRole(origin.layer.kind) == LayerRole::Dense)
         fromEverything(made, in, origin);
     else
         fromOne(made, in, origin);

@@ -4,17 +4,12 @@
 // (written_total.h); the result is the network's own value, to three figures and mostly to the last place shown.
 #pragma once
 
+#include "core/layers/layer_kind.h"
 #include "core/network/network.h"
 #include "core/walk/window_walk.h"
 #include "core/walk/written_total.h"
 
 namespace cnn {
-
-// A place in the output or the input of a layer.
-struct ValuePlace {
-    int c = 0, y = 0, x = 0;
-    bool operator==(const ValuePlace&) const = default;
-};
 
 enum class OriginKind {
     Sum,      // products and a bias: convolutions, dense layers
@@ -26,7 +21,7 @@ enum class OriginKind {
 
 struct ValueOrigin {
     OriginKind kind = OriginKind::Copy;
-    std::string layerKind; // LayerInfo::kind
+    LayerInfo layer; // that made it
     ValuePlace place;
     double value = 0; // as the network computed it
     // Channel by channel, row by row of the window; Term::c is the channel in the layer's input. A dense layer has a

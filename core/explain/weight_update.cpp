@@ -1,5 +1,6 @@
 #include "core/explain/weight_update.h"
 
+#include "core/layers/catalog.h"
 #include "core/walk/gradient_walk.h"
 
 #include <algorithm>
@@ -112,8 +113,7 @@ void write(WeightUpdate& update, const TrainingSettings& settings) {
 } // namespace
 
 bool hasExplainedWeights(const Layer& layer) {
-    const std::string kind = layer.info().kind;
-    return kind == "conv2d" || kind == "dense";
+    return factsOf(layer.info().kind).outputs == OutputCount::Chosen;
 }
 
 WeightUpdate updateOf(const Network& network, const OneStep& step, const WeightPlace& place,

@@ -1,21 +1,96 @@
 #include "core/layers/activation.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cnn {
 
-LayerInfo Activation::info() const {
-    switch (m_kind) {
+namespace {
+
+template<ActivationKind kind> std::unique_ptr<Layer> make(const LayerInfo&) {
+    return std::make_unique<Activation>(kind);
+}
+
+LayerKind reluFacts() {
+    return {.kind = "relu",
+            .title = "ReLU",
+            .name = "act",
+            .role = LayerRole::Activation,
+            .make = make<ActivationKind::Relu>,
+            .formula = "max(0, x)",
+            .written = "max(0, {x})",
+            .function = [](const LayerInfo&, double x) { return std::max(0.0, x); },
+            .curve = Curve::Kinked,
+            .sign = Sign::NotNegative,
+            .beginning = Initialisation::He,
+            .onnx = {.name = "Relu"},
+            .torch = "nn.ReLU()"};
+}
+
+LayerKind tanhFacts() {
+    return {.kind = "tanh",
+            .title = "tanh",
+            .name = "act",
+            .role = LayerRole::Activation,
+            .make = make<ActivationKind::Tanh>,
+            .formula = "tanh x",
+            .written = "tanh({x})",
+            .function = [](const LayerInfo&, double x) { return std::tanh(x); },
+            .curve = Curve::Smooth,
+            .beginning = Initialisation::Glorot,
+            .onnx = {.name = "Tanh"},
+            .torch = "nn.Tanh()"};
+}
+
+LayerKind sigmoidFacts() {
+    return {.kind = "sigmoid",
+            .title = "Sigmoid",
+            .name = "act",
+            .role = LayerRole::Activation,
+            .make = make<ActivationKind::Sigmoid>,
+            .formula = "1 ÷ (1 + e^−x)",
+            .written = "sigmoid({x})",
+            .function = [](const LayerInfo&, double x) { return 1 / (1 + std::exp(-x)); },
+            .curve = Curve::Smooth,
+            .sign = Sign::NotNegative,
+            .beginning = Initialisation::Glorot,
+            .onnx = {.name = "Sigmoid"},
+            .torch = "nn.Sigmoid()"};
+}
+
+LayerKind scaledTanhFacts() {
+    return {.kind = "scaledtanh",
+            .title = "Scaled tanh",
+            .name = "act",
+            .role = LayerRole::Activation,
+            .make = make<ActivationKind::ScaledTanh>,
+            .formula = "1.7159 tanh(⅔ x)",
+            .written = "1.7159 × tanh(⅔ × {(x)})",
+            .function = [](const LayerInfo&, double x) { return 1.7159 * std::tanh(2 * x / 3); },
+            .curve = Curve::Smooth,
+            .beginning = Initialisation::LeCun,
+            .onnx = {.name = "Tanh", .scaleBefore = scaledTanhSlope, .scaleAfter = scaledTanhAmplitude},
+            .torch = "ScaledTanh()"};
+}
+
+} // namespace
+
+LayerKind Activation::facts(ActivationKind kind) {
+    switch (kind) {
     case ActivationKind::Relu:
-        return {"relu", {}, 0, 0};
+        return reluFacts();
     case ActivationKind::Tanh:
-        return {"tanh", {}, 0, 0};
+        return tanhFacts();
     case ActivationKind::Sigmoid:
-        return {"sigmoid", {}, 0, 0};
+        return sigmoidFacts();
     case ActivationKind::ScaledTanh:
-        return {"scaledtanh", {}, 0, 0};
+        return scaledTanhFacts();
     }
     return {};
+}
+
+LayerRules Activation::rules() const {
+    return {.readsIn = false, .readsOut = true, .inPlace = true, .rectifies = m_kind == ActivationKind::Relu};
 }
 
 void Activation::forward(const Tensor& in, Tensor& out, LayerCache&) const {

@@ -2,7 +2,7 @@
 // 1.7159 tanh(2/3 x), which leaves 1 and -1 where they are (LeCun et al. 1998, appendix A). Shapes stay as they are.
 #pragma once
 
-#include "core/layers/layer.h"
+#include "core/layers/layer_kind.h"
 
 namespace cnn {
 
@@ -15,8 +15,10 @@ public:
     explicit Activation(ActivationKind kind) : m_kind(kind) {}
 
     ActivationKind kind() const { return m_kind; }
-    LayerInfo info() const override;
+    static LayerKind facts(ActivationKind kind);
+    LayerInfo info() const override { return {facts(m_kind).kind, {}, 0, 0}; }
     Expected<Shape> outputShape(const Shape& in) const override { return in; }
+    LayerRules rules() const override;
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
     void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;

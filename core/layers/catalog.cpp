@@ -4,6 +4,7 @@
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/dropout.h"
+#include "core/layers/leaky_relu.h"
 #include "core/layers/partial_conv2d.h"
 #include "core/layers/pool2d.h"
 #include "core/layers/subsample.h"
@@ -12,58 +13,47 @@
 namespace cnn {
 namespace {
 
-template<ActivationKind K> std::unique_ptr<Layer> makeActivation(const LayerInfo&) {
-    return std::make_unique<Activation>(K);
-}
-template<class Pool> std::unique_ptr<Layer> makePool(const LayerInfo& info) {
-    return std::make_unique<Pool>(info.window.value());
-}
-
 // To add a layer: one line here.
-const LayerKind kinds[] = {
-    {"conv2d", "Convolution", "conv", LayerRole::Convolution,
-     [](const LayerInfo& i) -> std::unique_ptr<Layer> {
-         return std::make_unique<Conv2d>(i.inputs, i.outputs, i.window.value());
-     }},
-    {"partialconv2d", "Convolution, partly connected", "conv", LayerRole::Convolution,
-     [](const LayerInfo& i) -> std::unique_ptr<Layer> {
-         if (const auto misfit = connectionMisfit(i.connections, i.inputs)) throw *misfit;
-         return std::make_unique<PartialConv2d>(i.inputs, i.connections, i.window.value());
-     }},
-    {"maxpool2d", "Max pooling", "pool", LayerRole::Pooling, makePool<MaxPool2d>},
-    {"avgpool2d", "Average pooling", "pool", LayerRole::Pooling, makePool<AvgPool2d>},
-    {"subsample", "Trainable subsampling", "sub", LayerRole::Pooling,
-     [](const LayerInfo& i) -> std::unique_ptr<Layer> {
-         return std::make_unique<Subsample>(i.inputs, i.window.value());
-     }},
-    {"upsample", "Upsampling", "up", LayerRole::Other,
-     [](const LayerInfo& i) -> std::unique_ptr<Layer> { return std::make_unique<Upsample>(i.factor); }},
-    {"relu", "ReLU", "act", LayerRole::Activation, makeActivation<ActivationKind::Relu>},
-    {"tanh", "tanh", "act", LayerRole::Activation, makeActivation<ActivationKind::Tanh>},
-    {"sigmoid", "Sigmoid", "act", LayerRole::Activation, makeActivation<ActivationKind::Sigmoid>},
-    {"scaledtanh", "Scaled tanh", "act", LayerRole::Activation, makeActivation<ActivationKind::ScaledTanh>},
-    {"flatten", "Flatten", "flatten", LayerRole::Other,
-     [](const LayerInfo&) -> std::unique_ptr<Layer> { return std::make_unique<Flatten>(); }},
-    {"dropout", "Dropout", "drop", LayerRole::Other,
-     [](const LayerInfo& i) -> std::unique_ptr<Layer> { return std::make_unique<Dropout>(i.share); }},
-    {"dense", "Dense", "dense", LayerRole::Dense,
-     [](const LayerInfo& i) -> std::unique_ptr<Layer> { return std::make_unique<Dense>(i.inputs, i.outputs); }},
-};
+std::vector<LayerKind> allKinds() {
+    return {
+        Conv2d::facts(),
+        PartialConv2d::facts(),
+        MaxPool2d::facts(),
+        AvgPool2d::facts(),
+        Subsample::facts(),
+        Upsample::facts(),
+        Activation::facts(ActivationKind::Relu),
+        LeakyRelu::facts(),
+        Activation::facts(ActivationKind::Tanh),
+        Activation::facts(ActivationKind::Sigmoid),
+        Activation::facts(ActivationKind::ScaledTanh),
+        Flatten::facts(),
+        Dropout::facts(),
+        Dense::facts(),
+    };
+}
 
 } // namespace
 
 std::span<const LayerKind> layerKinds() {
+    static const std::vector<LayerKind> kinds = allKinds();
     return kinds;
 }
 
 const LayerKind* findLayerKind(const std::string& kind) {
-    for (const LayerKind& k : kinds)
+    for (const LayerKind& k : layerKinds())
         if (kind == k.kind) return &k;
     return nullptr;
 }
 
+const LayerKind& factsOf(const std::string& kind) {
+    static const LayerKind unknown;
+    const LayerKind* found = findLayerKind(kind);
+    return found ? *found : unknown;
+}
+
 std::unique_ptr<Layer> makeLayer(const LayerInfo& info) {
-    if (const LayerKind* k = findLayerKind(info.kind)) return k->make(info);
+    if (const LayerKind* k = findLayerKind(info.kind)) return k->make(withAllSettings(info));
     throw Error(ErrorCode::Usage, "There is no layer kind \"" + info.kind + "\".");
 }
 
@@ -73,8 +63,25 @@ std::string layerTitle(const std::string& kind) {
 }
 
 LayerRole layerRole(const std::string& kind) {
-    const LayerKind* k = findLayerKind(kind);
-    return k ? k->role : LayerRole::Other;
+    return factsOf(kind).role;
+}
+
+LayerInfo withAllSettings(LayerInfo info) {
+    const LayerKind& kind = factsOf(info.kind);
+    std::vector<NamedSetting> all;
+    for (const LayerSetting& s : kind.settings) all.push_back({s.key, info.setting(s.key, s.missing)});
+    for (const NamedSetting& s : info.settings)
+        if (std::none_of(all.begin(), all.end(), [&](const NamedSetting& known) { return known.key == s.key; }))
+            throw Error(ErrorCode::Usage, std::string(kind.title) + " has no setting \"" + s.key + "\".");
+    info.settings = std::move(all);
+    return info;
+}
+
+std::optional<Error> settingMisfit(const LayerInfo& info) {
+    for (const LayerSetting& s : factsOf(info.kind).settings)
+        if (const char* misfit = s.misfit ? s.misfit(info.setting(s.key, s.missing)) : nullptr)
+            return Error(ErrorCode::Usage, misfit);
+    return std::nullopt;
 }
 
 Gradients zeroGradients(const Layer& layer) {

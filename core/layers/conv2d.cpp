@@ -11,6 +11,22 @@ Conv2d::Conv2d(int inChannels, int outChannels, const Window& window, bool bias)
     if (bias) m_parameters.push_back({"bias", Tensor({outChannels, 1, 1, 1})});
 }
 
+LayerKind Conv2d::facts() {
+    return {.kind = "conv2d",
+            .title = "Convolution",
+            .name = "conv",
+            .role = LayerRole::Convolution,
+            .make = [](const LayerInfo& i) -> std::unique_ptr<Layer> {
+                return std::make_unique<Conv2d>(i.inputs, i.outputs, i.window.value());
+            },
+            .words = "{window} Conv ({outputs})",
+            .formula = "{outputs|kernel|kernels} of {window}",
+            .outputs = OutputCount::Chosen,
+            .rankIn = Rank::Image,
+            .rankOut = Rank::Image,
+            .onnx = {.name = "Conv"}};
+}
+
 Expected<Shape> Conv2d::outputShape(const Shape& in) const {
     if (in.c != m_in)
         return Error(ErrorCode::Mismatch, "This convolution reads " + std::to_string(m_in) +

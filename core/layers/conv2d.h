@@ -7,7 +7,7 @@
 // bias:   Shape{out, 1, 1, 1}; without bias there is one parameter only.
 #pragma once
 
-#include "core/layers/layer.h"
+#include "core/layers/layer_kind.h"
 
 namespace cnn {
 
@@ -16,8 +16,10 @@ public:
     // Weights and bias are zero until an initialisation (network/initialise.h) or a file fills them.
     Conv2d(int inChannels, int outChannels, const Window& window, bool bias = true);
 
+    static LayerKind facts();
     LayerInfo info() const override { return {"conv2d", m_window, m_in, m_out}; }
     Expected<Shape> outputShape(const Shape& in) const override;
+    LayerRules rules() const override { return {.readsIn = true, .readsOut = false}; }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
     void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;

@@ -25,6 +25,25 @@ using ConstColumnView = Eigen::Map<const Eigen::VectorXf>;
 
 } // namespace
 
+LayerKind Flatten::facts() {
+    return {.kind = "flatten",
+            .title = "Flatten",
+            .name = "flatten",
+            .role = LayerRole::Other,
+            .make = [](const LayerInfo&) -> std::unique_ptr<Layer> { return std::make_unique<Flatten>(); },
+            .formula = "all in one row",
+            .sign = Sign::Kept,
+            .onlyShape = true,
+            .copies = true,
+            .source =
+                [](const LayerInfo&, const Shape& in, const ValuePlace& out) {
+                    return ValuePlace{out.c / (in.h * in.w), out.c / in.w % in.h, out.c % in.w};
+                },
+            .rankOut = Rank::Flat,
+            .onnx = {.name = "Flatten"},
+            .torch = "nn.Flatten()"};
+}
+
 Expected<Shape> Flatten::outputShape(const Shape& in) const {
     return Shape{static_cast<int>(in.perImage()), 1, 1, in.n};
 }
@@ -36,6 +55,23 @@ void Flatten::forward(const Tensor& in, Tensor& out, LayerCache&) const {
 void Flatten::backward(const Tensor& in, const Tensor&, const Tensor& dOut, const LayerCache&, Tensor* dIn,
                        Gradients&) const {
     if (dIn) copyAs(dOut, in.shape(), *dIn);
+}
+
+LayerKind Dense::facts() {
+    return {.kind = "dense",
+            .title = "Dense",
+            .name = "dense",
+            .role = LayerRole::Dense,
+            .make = [](const LayerInfo& i) -> std::unique_ptr<Layer> {
+                return std::make_unique<Dense>(i.inputs, i.outputs);
+            },
+            .words = "Dense ({outputs})",
+            .formula = "sums {inputs|product|products}",
+            .outputs = OutputCount::Chosen,
+            .rankIn = Rank::Flat,
+            .rankOut = Rank::Flat,
+            .onnx = {.name = "Gemm"},
+            .torch = "nn.Linear({inputs}, {outputs})"};
 }
 
 Dense::Dense(int inFeatures, int outFeatures) : m_in(inFeatures), m_out(outFeatures) {

@@ -3,14 +3,16 @@
 //          weight: memory order (out, in) as in PyTorch, held in Shape{out, in, 1, 1}; bias: Shape{out, 1, 1, 1}.
 #pragma once
 
-#include "core/layers/layer.h"
+#include "core/layers/layer_kind.h"
 
 namespace cnn {
 
 class Flatten final : public Layer {
 public:
+    static LayerKind facts();
     LayerInfo info() const override { return {"flatten", {}, 0, 0}; }
     Expected<Shape> outputShape(const Shape& in) const override;
+    LayerRules rules() const override { return {.readsIn = false, .readsOut = false}; }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
     void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;
@@ -22,8 +24,10 @@ public:
     // Weights and bias are zero until an initialisation or a file fills them.
     Dense(int inFeatures, int outFeatures);
 
+    static LayerKind facts();
     LayerInfo info() const override { return {"dense", {}, m_in, m_out}; }
     Expected<Shape> outputShape(const Shape& in) const override;
+    LayerRules rules() const override { return {.readsIn = true, .readsOut = false}; }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
     void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;

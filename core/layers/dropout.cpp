@@ -17,18 +17,43 @@ void drawMask(const Chance& chance, float share, Tensor& mask) {
     }
 }
 
-} // namespace
-
-Dropout::Dropout(float share) : m_share(share) {
-    if (!(share >= 0 && share < 1))
-        throw Error(ErrorCode::Usage, "The share of a dropout must be at least 0 and below 1.");
+const char* shareMisfit(float share) {
+    return share >= 0 && share < 1 ? nullptr : "The share of a dropout must be at least 0 and below 1.";
 }
 
-LayerInfo Dropout::info() const {
-    LayerInfo info;
-    info.kind = "dropout";
-    info.share = m_share;
-    return info;
+constexpr LayerSetting settings[] = {{.key = "share",
+                                      .label = "Per cent dropped",
+                                      .missing = 0,
+                                      .usual = 0.5F,
+                                      .low = 0,
+                                      .high = 0.999F,
+                                      .offered = 0.9F,
+                                      .step = 0.01F,
+                                      .percent = true,
+                                      .misfit = shareMisfit}};
+
+} // namespace
+
+LayerKind Dropout::facts() {
+    return {.kind = "dropout",
+            .title = "Dropout",
+            .name = "drop",
+            .role = LayerRole::Other,
+            .make = [](const LayerInfo& i) -> std::unique_ptr<Layer> {
+                return std::make_unique<Dropout>(i.setting("share"));
+            },
+            .words = "Dropout ({share} %)",
+            .formula = "all kept, as in a test",
+            .sign = Sign::Kept,
+            .settings = settings,
+            .onlyLearning = true,
+            .copies = true,
+            .onnx = {.name = "Dropout"},
+            .torch = "nn.Dropout({share})"};
+}
+
+Dropout::Dropout(float share) : m_share(share) {
+    if (const char* misfit = shareMisfit(share)) throw Error(ErrorCode::Usage, misfit);
 }
 
 void Dropout::forward(const Tensor& in, Tensor& out, LayerCache& cache) const {

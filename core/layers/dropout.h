@@ -7,7 +7,7 @@
 // any number of threads, and a run that is taken up again goes on with the same ones.
 #pragma once
 
-#include "core/layers/layer.h"
+#include "core/layers/layer_kind.h"
 
 namespace cnn {
 
@@ -17,8 +17,10 @@ public:
     explicit Dropout(float share);
 
     float share() const { return m_share; }
-    LayerInfo info() const override;
+    static LayerKind facts();
+    LayerInfo info() const override { return {"dropout", {}, 0, 0, {{"share", m_share}}}; }
     Expected<Shape> outputShape(const Shape& in) const override { return in; }
+    LayerRules rules() const override { return {.readsIn = false, .readsOut = false, .inPlace = true}; }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
     void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;

@@ -9,6 +9,11 @@
 //            work), gradients (ADDED to what is there). dOut = d loss / d out, and so on. The image count of `in` may
 //            be any number >= 1.
 // The caller guarantees that outputShape(in.shape()) holds a value; the layers assert it.
+//
+// Which of in and out backward may READ the layer says itself: rules() below. `in` always has its shape; its values are
+// those of forward only if rules().readsIn, and the values of `out` only if rules().readsOut. Whatever else backward
+// needs it takes from the parameters, or leaves in the cache while forward runs. A layer that says nothing may read
+// both, and out is another tensor than in: that is always right, and only costs memory.
 #pragma once
 
 #include "core/base/error.h"
@@ -21,6 +26,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cnn {
@@ -50,16 +56,44 @@ struct LayerCache {
 // For each output of a convolution the input channels it reads.
 using Connections = std::vector<std::vector<int>>;
 
+// A number that some kinds of layer have and others do not, by its name: {"factor", 2}.
+struct NamedSetting {
+    std::string key; // as the layer's kind lists it (layer_kind.h)
+    float value = 0;
+    bool operator==(const NamedSetting&) const = default;
+};
+
 // What a layer is, for lists, drawings and files.
 struct LayerInfo {
-    std::string kind;             // "conv2d", "maxpool2d", ...: the key in layers/catalog.h
-    std::optional<Window> window; // sliding-window layers only
-    int inputs = 0, outputs = 0;  // channels of a convolution, features of a dense layer; 0 when there are none
-    int factor = 1;               // of an upsampling
-    Connections connections{};    // of a partial convolution
-    float share = 0;              // of a dropout, 0 .. <1
+    std::string kind;                     // "conv2d", "maxpool2d", ...: the key in layers/catalog.h
+    std::optional<Window> window;         // sliding-window layers only
+    int inputs = 0, outputs = 0;          // channels of a convolution, features of a dense layer; 0 when there are none
+    std::vector<NamedSetting> settings{}; // in the order of the kind's list; one that is missing has its usual value
+    Connections connections{};            // of a partial convolution
 
     bool operator==(const LayerInfo&) const = default;
+    // nullptr: it is missing.
+    const float* find(std::string_view key) const {
+        for (const NamedSetting& s : settings)
+            if (s.key == key) return &s.value;
+        return nullptr;
+    }
+    float setting(std::string_view key, float missing = 0) const {
+        const float* found = find(key);
+        return found ? *found : missing;
+    }
+};
+
+// What whoever runs a layer may do to save memory and time (network/pass.h does). The defaults are right for every
+// layer; any other value is a promise, and tests/core/test_every_way.cpp holds every layer of the catalogue to it.
+struct LayerRules {
+    bool readsIn = true;    // backward reads the values of `in`
+    bool readsOut = true;   // backward reads the values of `out`
+    bool inPlace = false;   // `out` may be the very tensor `in`, and dIn the very tensor dOut; readsIn is then false
+    bool rectifies = false; // out = max(in, 0), value by value, and where out is 0 no gradient comes back
+    // Each value of out is the largest of some values of in, and backward reads out only where dOut is not 0. So what
+    // rectifies may change places with it, and may overwrite its output.
+    bool takesLargest = false;
 };
 
 class Layer {
@@ -71,6 +105,7 @@ public:
     virtual void forward(const Tensor& in, Tensor& out, LayerCache& cache) const = 0;
     virtual void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                           Gradients& gradients) const = 0;
+    virtual LayerRules rules() const { return {}; }
     virtual std::span<Parameter> parameters() { return {}; }
     virtual std::unique_ptr<Layer> clone() const = 0;
 

@@ -34,8 +34,25 @@ PartialConv2d::PartialConv2d(int inChannels, Connections connections, const Wind
     m_parameters.push_back({"bias", Tensor({outputs(), 1, 1, 1})});
 }
 
+LayerKind PartialConv2d::facts() {
+    return {.kind = "partialconv2d",
+            .title = "Convolution, partly connected",
+            .name = "conv",
+            .role = LayerRole::Convolution,
+            .make = [](const LayerInfo& i) -> std::unique_ptr<Layer> {
+                if (const auto misfit = connectionMisfit(i.connections, i.inputs)) throw *misfit;
+                return std::make_unique<PartialConv2d>(i.inputs, i.connections, i.window.value());
+            },
+            .words = "{window} Conv ({outputs})",
+            .formula = "{outputs|kernel|kernels} of {window}, partly connected",
+            .outputs = OutputCount::ByTable,
+            .rankIn = Rank::Image,
+            .rankOut = Rank::Image,
+            .onnx = {.name = "Conv"}};
+}
+
 LayerInfo PartialConv2d::info() const {
-    return {"partialconv2d", m_window, m_in, outputs(), 1, m_connections};
+    return {"partialconv2d", m_window, m_in, outputs(), {}, m_connections};
 }
 
 Expected<Shape> PartialConv2d::outputShape(const Shape& in) const {

@@ -6,7 +6,7 @@
 // It computes through Conv2d's kernels with zeros where there is no connection, so it gives Conv2d's bits.
 #pragma once
 
-#include "core/layers/layer.h"
+#include "core/layers/layer_kind.h"
 
 namespace cnn {
 
@@ -15,8 +15,10 @@ public:
     // connections: one list an output, of the input channels it reads; see connectionMisfit.
     PartialConv2d(int inChannels, Connections connections, const Window& window);
 
+    static LayerKind facts();
     LayerInfo info() const override;
     Expected<Shape> outputShape(const Shape& in) const override;
+    LayerRules rules() const override { return {.readsIn = true, .readsOut = false}; }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
     void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;

@@ -7,7 +7,7 @@
 //            shared equally.
 #pragma once
 
-#include "core/layers/layer.h"
+#include "core/layers/layer_kind.h"
 
 namespace cnn {
 
@@ -15,8 +15,12 @@ class MaxPool2d final : public Layer {
 public:
     explicit MaxPool2d(const Window& window) : m_window(window) {}
 
+    static LayerKind facts();
     LayerInfo info() const override { return {"maxpool2d", m_window, 0, 0}; }
     Expected<Shape> outputShape(const Shape& in) const override { return poolOutputShape(m_window, in); }
+    LayerRules rules() const override {
+        return {.readsIn = true, .readsOut = true, .inPlace = false, .rectifies = false, .takesLargest = true};
+    }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
     void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;
@@ -30,8 +34,10 @@ class AvgPool2d final : public Layer {
 public:
     explicit AvgPool2d(const Window& window) : m_window(window) {}
 
+    static LayerKind facts();
     LayerInfo info() const override { return {"avgpool2d", m_window, 0, 0}; }
     Expected<Shape> outputShape(const Shape& in) const override { return poolOutputShape(m_window, in); }
+    LayerRules rules() const override { return {.readsIn = false, .readsOut = false}; }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
     void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;

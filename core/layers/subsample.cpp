@@ -20,6 +20,27 @@ Subsample::Subsample(int channels, const Window& window) : m_channels(channels),
     for (const char* name : {"weight", "bias"}) m_parameters.push_back({name, Tensor({channels, 1, 1, 1})});
 }
 
+LayerKind Subsample::facts() {
+    return {.kind = "subsample",
+            .title = "Trainable subsampling",
+            .name = "sub",
+            .role = LayerRole::Pooling,
+            .make = [](const LayerInfo& i) -> std::unique_ptr<Layer> {
+                return std::make_unique<Subsample>(i.inputs, i.window.value());
+            },
+            .words = "{window} Subsampling",
+            .formula = "sum of {window} times a weight",
+            .cost = "The sum of {window} values: times one weight, plus one bias",
+            .outputs = OutputCount::AsInputs,
+            .firstWeight =
+                [](const LayerInfo& i) { // the mean
+                    return static_cast<float>(1.0 / (i.window->y.kernel * i.window->x.kernel));
+                },
+            .rankIn = Rank::Image,
+            .rankOut = Rank::Image,
+            .onnx = {.name = "Conv"}};
+}
+
 Expected<Shape> Subsample::outputShape(const Shape& in) const {
     if (in.c != m_channels)
         return Error(ErrorCode::Mismatch, "This subsampling reads " + std::to_string(m_channels) +

@@ -7,7 +7,7 @@
 // It computes as a convolution of each channel by itself with a kernel of equal weights, and so it stands in ONNX.
 #pragma once
 
-#include "core/layers/layer.h"
+#include "core/layers/layer_kind.h"
 
 namespace cnn {
 
@@ -15,8 +15,10 @@ class Subsample final : public Layer {
 public:
     Subsample(int channels, const Window& window);
 
+    static LayerKind facts();
     LayerInfo info() const override { return {"subsample", m_window, m_channels, m_channels}; }
     Expected<Shape> outputShape(const Shape& in) const override;
+    LayerRules rules() const override { return {.readsIn = true, .readsOut = false}; }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
     void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;

@@ -7,7 +7,56 @@ namespace {
 
 constexpr int largestSide = 65536;
 
+const char* factorMisfit(float factor) {
+    return factor >= 1 ? nullptr : "The factor of an upsampling must be at least 1.";
+}
+
+// Rounded down, not towards 0: below 0 stands padding.
+int quotient(int place, int factor) {
+    return place >= 0 ? place / factor : -((-place + factor - 1) / factor);
+}
+
+constexpr LayerSetting upsampleSettings[] = {{.key = "factor",
+                                              .label = "Factor",
+                                              .missing = 1,
+                                              .usual = 2,
+                                              .low = 1,
+                                              .high = 64,
+                                              .offered = 8,
+                                              .step = 1,
+                                              .misfit = factorMisfit}};
+
 } // namespace
+
+LayerKind Upsample::facts() {
+    return {.kind = "upsample",
+            .title = "Upsampling",
+            .name = "up",
+            .role = LayerRole::Other,
+            .make = [](const LayerInfo& i) -> std::unique_ptr<Layer> {
+                return std::make_unique<Upsample>(static_cast<int>(i.setting("factor")));
+            },
+            .words = "Upsampling by {factor}",
+            .formula = "each value {factor} × {factor} times",
+            .cost = "Each value becomes {factor} × {factor} equal ones: no weights",
+            .sign = Sign::Kept,
+            .settings = upsampleSettings,
+            .ownMaps = true,
+            .copies = true,
+            .source =
+                [](const LayerInfo& i, const Shape&, const ValuePlace& out) {
+                    const int factor = static_cast<int>(i.setting("factor"));
+                    return ValuePlace{out.c, quotient(out.y, factor), quotient(out.x, factor)};
+                },
+            .rankIn = Rank::Image,
+            .rankOut = Rank::Image,
+            .onnx = {.name = "Resize"},
+            .torch = "nn.Upsample(scale_factor={factor})"};
+}
+
+Upsample::Upsample(int factor) : m_factor(factor) {
+    if (const char* misfit = factorMisfit(static_cast<float>(factor))) throw Error(ErrorCode::Usage, misfit);
+}
 
 Expected<Shape> Upsample::outputShape(const Shape& in) const {
     if (std::max(in.h, in.w) > largestSide / m_factor)

@@ -3,17 +3,20 @@
 // as PyTorch's Upsample(scale_factor=factor, mode="nearest"). The gradient of a cell is the sum over its square.
 #pragma once
 
-#include "core/layers/layer.h"
+#include "core/layers/layer_kind.h"
 
 namespace cnn {
 
 class Upsample final : public Layer {
 public:
-    explicit Upsample(int factor) : m_factor(factor) { assert(factor >= 1); }
+    // factor: at least 1. Throws Error(Usage) for others.
+    explicit Upsample(int factor);
 
-    LayerInfo info() const override { return {"upsample", {}, 0, 0, m_factor}; }
+    static LayerKind facts();
+    LayerInfo info() const override { return {"upsample", {}, 0, 0, {{"factor", static_cast<float>(m_factor)}}}; }
     // A sentence when a side of the output would have more than 65,536 cells.
     Expected<Shape> outputShape(const Shape& in) const override;
+    LayerRules rules() const override { return {.readsIn = false, .readsOut = false}; }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
     void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;

@@ -1,6 +1,7 @@
 #include "core/network/initialise.h"
 
 #include "core/base/rng.h"
+#include "core/layers/catalog.h"
 
 #include <cmath>
 
@@ -26,8 +27,8 @@ void initialise(Network& network, Initialisation how, std::uint64_t seed) {
         const std::span<float> weights = parameters[0].value.values();
         for (Parameter& p : parameters.subspan(1)) p.value.fill(0);
         const double taps = info.window ? info.window->y.kernel * info.window->x.kernel : 1;
-        if (info.kind == "subsample") {
-            parameters[0].value.fill(static_cast<float>(1 / taps));
+        if (const auto firstWeight = factsOf(info.kind).firstWeight) {
+            parameters[0].value.fill(firstWeight(info));
             continue;
         }
         const double units = info.outputs;

@@ -1,18 +1,21 @@
 // How weights begin.
 #pragma once
 
+#include "core/base/enum_names.h"
+#include "core/layers/layer_kind.h"
 #include "core/network/network.h"
 
 namespace cnn {
 
-enum class Initialisation {
-    He,        // normal, variance 2 / fan-in (He et al. 2015): for ReLU
-    HeUniform, // uniform, the same variance: many times quicker, for networks of many million weights
-    Glorot,    // uniform, variance 2 / (fan-in + fan-out) (Glorot and Bengio 2010): for tanh and sigmoid
-    LeCun      // normal, variance 1 / fan-in (LeCun et al. 1998)
-};
-// Fills every weight, layer by layer in order, from one generator; biases become 0. A trainable
-// subsampling begins as the mean.
+// Their names in files and on the command line.
+constexpr EnumName<Initialisation> initialisationNames[] = {{Initialisation::He, "he"},
+                                                            {Initialisation::HeUniform, "he-uniform"},
+                                                            {Initialisation::Glorot, "glorot"},
+                                                            {Initialisation::LeCun, "lecun"}};
+
+// Fills every weight, layer by layer in order, from one generator; biases become 0. How: Initialisation in
+// layers/layer_kind.h. A kind of layer whose first weight is a fact (a trainable subsampling begins as the mean) begins
+// so in every case.
 void initialise(Network& network, Initialisation how, std::uint64_t seed);
 
 } // namespace cnn

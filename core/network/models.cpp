@@ -29,7 +29,8 @@ LayerPlan activation(ActivationKind kind) {
 }
 
 LayerPlan pooling(PoolingKind kind) {
-    return {{kind == PoolingKind::Max ? "maxpool2d" : "avgpool2d", Window::square(2, 2)}, {}};
+    const Window halves = Window::square(2, 2);
+    return {kind == PoolingKind::Max ? MaxPool2d(halves).info() : AvgPool2d(halves).info(), {}};
 }
 
 LayerPlan convolution(int channels, const Window& window) {
@@ -85,7 +86,7 @@ NetworkPlan lenet1998Plan() {
                             {0, 1, 3, 4}, {1, 2, 4, 5}, {0, 2, 3, 5}, {0, 1, 2, 3, 4, 5}};
     const LayerPlan act = activation(ActivationKind::ScaledTanh);
     const LayerPlan halving{{"subsample", Window::square(2, 2)}, {}};
-    const LayerPlan c3{{"partialconv2d", Window::square(5), 0, 0, 1, table}, "C3"};
+    const LayerPlan c3{{"partialconv2d", Window::square(5), 0, 0, {}, table}, "C3"};
     return {{named("C1", convolution(6, Window::square(5, 1, 2))), act, named("S2", halving), act, c3, act,
              named("S4", halving), act, named("C5", convolution(120, Window::square(5))), act, plain("flatten"),
              named("F6", dense(84)), act, named("output", dense(oneAClass))}};

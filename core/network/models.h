@@ -1,12 +1,18 @@
 // THE list of networks.
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/layers/activation.h"
 #include "core/network/network_plan.h"
 
 namespace cnn {
 
 enum class PoolingKind { Max, Average };
+
+// Their names in files and on the command line; of the activations those that the models let people choose.
+constexpr EnumName<ActivationKind> activationNames[] = {
+    {ActivationKind::Relu, "relu"}, {ActivationKind::Tanh, "tanh"}, {ActivationKind::Sigmoid, "sigmoid"}};
+constexpr EnumName<PoolingKind> poolingNames[] = {{PoolingKind::Max, "max"}, {PoolingKind::Average, "average"}};
 
 struct LeNetOptions {
     ActivationKind activation = ActivationKind::Relu;

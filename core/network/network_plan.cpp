@@ -1,6 +1,7 @@
 #include "core/network/network_plan.h"
 
 #include "core/layers/catalog.h"
+#include "core/layers/dropout.h"
 #include "core/layers/partial_conv2d.h"
 
 #include <algorithm>
@@ -22,7 +23,8 @@ Count cells(const LayerInfo& info) {
 
 // Kernels of a convolution: one for each pair of an input and an output that are connected.
 Count pairs(const LayerInfo& info) {
-    return info.kind == "partialconv2d" ? connectionCount(info.connections) : count(info.inputs) * count(info.outputs);
+    return factsOf(info.kind).outputs == OutputCount::ByTable ? connectionCount(info.connections)
+                                                              : count(info.inputs) * count(info.outputs);
 }
 
 // Counted, not built: a plan may ask for more than there is memory.
@@ -53,11 +55,11 @@ Count multiplyAddsOf(const LayerInfo& info, const Shape& out) {
 
 // The channels or values that it reads filled in.
 LayerInfo completed(LayerInfo info, const Shape& in, int classes) {
-    const LayerRole role = layerRole(info.kind);
-    if (role == LayerRole::Convolution || role == LayerRole::Dense) info.inputs = in.c;
-    if (role == LayerRole::Dense && info.outputs == 0) info.outputs = classes;
-    if (info.kind == "partialconv2d") info.outputs = static_cast<int>(info.connections.size());
-    if (info.kind == "subsample") info.inputs = info.outputs = in.c;
+    const LayerKind& kind = factsOf(info.kind);
+    if (kind.outputs != OutputCount::None) info.inputs = in.c;
+    if (kind.role == LayerRole::Dense && info.outputs == 0) info.outputs = classes;
+    if (kind.outputs == OutputCount::ByTable) info.outputs = static_cast<int>(info.connections.size());
+    if (kind.outputs == OutputCount::AsInputs) info.outputs = in.c;
     return info;
 }
 
@@ -84,12 +86,8 @@ std::optional<Error> misfit(const LayerInfo& info, const Shape& in) {
                      "A dense layer reads values in a row, not " + text(in) + ": put a Flatten before it.");
     if ((role == LayerRole::Convolution || role == LayerRole::Pooling) && !info.window)
         return Error(ErrorCode::Usage, "A window layer needs a window.");
-    if (info.kind == "partialconv2d") return connectionMisfit(info.connections, in.c);
-    if (info.kind == "upsample" && info.factor < 1)
-        return Error(ErrorCode::Usage, "The factor of an upsampling must be at least 1.");
-    if (info.kind == "dropout" && !(info.share >= 0 && info.share < 1))
-        return Error(ErrorCode::Usage, "The share of a dropout must be at least 0 and below 1.");
-    return std::nullopt;
+    if (factsOf(info.kind).outputs == OutputCount::ByTable) return connectionMisfit(info.connections, in.c);
+    return settingMisfit(info);
 }
 
 // The misfit of one layer, or its shape. Nothing large is built before its size is known.
@@ -196,7 +194,7 @@ NetworkPlan planOf(const Network& network) {
     for (std::size_t i = 0; i < network.size(); ++i) {
         LayerInfo info = network.layer(i).info();
         info.inputs = 0;
-        if (info.kind == "subsample" || info.kind == "partialconv2d") info.outputs = 0; // another number says it
+        if (factsOf(info.kind).outputs != OutputCount::Chosen) info.outputs = 0; // another number says it
         plan.layers.push_back({info, network.name(i)});
     }
     return plan;
@@ -207,9 +205,7 @@ NetworkPlan withDropout(const NetworkPlan& plan, float share) {
     const auto role = [&](std::size_t i) { return layerRole(plan.layers[i].info.kind); };
     std::size_t last = plan.layers.size();
     while (last > 0 && role(last - 1) != LayerRole::Dense) --last;
-    LayerPlan dropout;
-    dropout.info.kind = "dropout";
-    dropout.info.share = share;
+    const LayerPlan dropout{{Dropout::facts().kind, {}, 0, 0, {{"share", share}}}, {}};
     NetworkPlan result;
     bool isHidden = false; // the value at hand is that of a hidden dense layer, before its activation
     for (std::size_t i = 0; i < plan.layers.size(); ++i) {
@@ -223,12 +219,12 @@ NetworkPlan withDropout(const NetworkPlan& plan, float share) {
 }
 
 Initialisation usualInitialisation(const NetworkPlan& plan) {
-    const auto has = [&](const char* kind) {
+    const auto has = [&](Initialisation how) {
         return std::any_of(plan.layers.begin(), plan.layers.end(),
-                           [&](const LayerPlan& layer) { return layer.info.kind == kind; });
+                           [&](const LayerPlan& layer) { return factsOf(layer.info.kind).beginning == how; });
     };
-    if (has("relu")) return Initialisation::He;
-    return has("scaledtanh") ? Initialisation::LeCun : Initialisation::Glorot;
+    if (has(Initialisation::He)) return Initialisation::He;
+    return has(Initialisation::LeCun) ? Initialisation::LeCun : Initialisation::Glorot;
 }
 
 Network build(const NetworkPlan& plan, const Shape& input, int classes, Initialisation how, std::uint64_t seed) {

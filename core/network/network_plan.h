@@ -56,7 +56,8 @@ NetworkPlan planOf(const Network& network);
 // With a dropout of this share, 0 .. <1, after each dense layer but the last and its activation; 0: as it is.
 NetworkPlan withDropout(const NetworkPlan& plan, float share);
 
-// How its weights usually begin: He for ReLU, LeCun for the scaled tanh, else Glorot.
+// How its weights usually begin, as its activations want it (LayerKind::beginning): He, if one of them does, as ReLU;
+// else LeCun, if one does, as the scaled tanh; else Glorot.
 Initialisation usualInitialisation(const NetworkPlan& plan);
 // Throws the error of checked().
 Network build(const NetworkPlan& plan, const Shape& input, int classes, Initialisation how, std::uint64_t seed);

@@ -1,19 +1,15 @@
 #include "core/network/pass.h"
 
 #include "core/base/rng.h"
-#include "core/layers/catalog.h"
 
 #include <algorithm>
 
 namespace cnn {
 namespace {
 
-// Whether the activation `kind` may overwrite the output of a layer of kind `before`: backward of that layer does not
-// read it; or, max pooling, only compares with it where a gradient comes back, and there ReLU leaves it as it is.
-bool mayOverwrite(const std::string& before, const std::string& kind) {
-    const LayerRole role = layerRole(before);
-    if (before == "maxpool2d") return kind == "relu";
-    return role == LayerRole::Convolution || role == LayerRole::Dense || role == LayerRole::Pooling;
+// Whether backward finds all it reads when a layer works in place on the output of the one before it.
+bool mayOverwrite(const LayerRules& before, const LayerRules& layer) {
+    return !before.readsOut || (before.takesLargest && layer.rectifies);
 }
 
 } // namespace
@@ -23,13 +19,15 @@ void Pass::plan(const Network& network) {
     if (m_steps.size() == layers) return;
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < layers; ++i) order.push_back(i);
-    const auto kind = [&](std::size_t i) { return network.layer(order[i]).info().kind; };
+    const auto rules = [&](std::size_t i) { return network.layer(order[i]).rules(); };
     for (std::size_t i = 0; i + 1 < order.size(); ++i)
-        if (kind(i) == "relu" && kind(i + 1) == "maxpool2d") std::swap(order[i], order[i + 1]);
+        if (rules(i).rectifies && rules(i + 1).takesLargest) std::swap(order[i], order[i + 1]);
     m_steps.clear();
     std::size_t last = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
-        const bool inPlace = i > 0 && layerRole(kind(i)) == LayerRole::Activation && mayOverwrite(kind(i - 1), kind(i));
+        const bool inPlace = i > 0 && rules(i).inPlace && // the input is the caller's
+                             (m_keep == Keep::Nothing || mayOverwrite(rules(i - 1), rules(i)));
+        assert(!rules(i).inPlace || !rules(i).readsIn);
         const std::size_t out = inPlace ? last : last + 1;
         m_steps.push_back({order[i], last, out});
         last = out;

@@ -2,9 +2,10 @@
 //
 // Network::forward keeps every value for whoever wants to look; a Pass keeps what backward needs and no more, and gives
 // bit for bit the same result and gradients:
-//   - an activation works in place where the layer before it does not need its own output again;
+//   - a layer that may work in place does so where the layer before it does not read its own output again;
 //   - ReLU and a max pooling after it change places. The largest of some numbers cut off at zero is their largest cut
 //     off at zero, so it is cut on the smaller map; where that is zero no gradient comes back either way.
+// What a layer allows and reads it says by its rules() (layers/layer.h); of one that says nothing everything is kept.
 // A Pass belongs to one thread at a time and reuses its memory.
 #pragma once
 

@@ -150,15 +150,16 @@ private:
         } else if (multiplies && m_between) {
             addScaled(network, proto);
         } else if (m_before) {
-            if (m_between || !isStandard(proto.domain()) || proto.op_type() != "Tanh") refuseFactor(*m_before);
+            if (m_between || !isStandard(proto.domain()) || !standsBetweenFactors(proto.op_type()))
+                refuseFactor(*m_before);
             m_between = &proto;
-            requireInChain(OnnxNode(proto, m_file), proto, OnnxRank::Any);
+            requireInChain(OnnxNode(proto, m_file), proto, Rank::Any);
         } else {
             const OnnxOperator* op = isStandard(proto.domain()) ? operatorNamed(proto.op_type()) : nullptr;
             if (!op)
                 OnnxNode(proto, m_file)
                     .refuse(ErrorCode::BadFormat, "is an operator that is not supported; " + knownOperators() + " are");
-            requireInChain(OnnxNode(proto, m_file), proto, op->in);
+            requireInChain(OnnxNode(proto, m_file), proto, op->in());
             addLayer(network, proto, proto, *op);
         }
     }
@@ -166,7 +167,7 @@ private:
     float factor(const onnx::NodeProto& proto) {
         const OnnxNode node(proto, m_file);
         node.requireInputs(2);
-        requireInChain(node, proto, OnnxRank::Any);
+        requireInChain(node, proto, Rank::Any);
         node.requireAllUnderstood();
         return node.number(1);
     }
@@ -187,14 +188,14 @@ private:
     // `last`: of the nodes that make the layer, the one it is named after.
     void addLayer(Network& network, const onnx::NodeProto& proto, const onnx::NodeProto& last, const OnnxOperator& op) {
         OnnxNode node(proto, m_file);
-        auto layer = op.read(node, m_rank);
+        auto layer = op.read(node, m_rank, *op.kind);
         node.requireAllUnderstood();
         const auto shape = layer->outputShape(network.outputShape());
         if (!shape)
             node.refuse(ErrorCode::Mismatch, "does not fit what comes before it. " + sentenceStart(shape.error()));
         requireAffordable(node, *layer, network.outputShape(), *shape);
-        if (op.out != OnnxRank::Any) m_rank = op.out == OnnxRank::Flat ? 2 : 4;
-        network.add(freeName(network, last, op.kind), std::move(layer));
+        if (op.out() != Rank::Any) m_rank = op.out() == Rank::Flat ? 2 : 4;
+        network.add(freeName(network, last, op.kind->kind), std::move(layer));
     }
 
     // The error's sentence without its full stop, which follows again.
@@ -205,16 +206,16 @@ private:
     }
 
     // The layers must follow each other: each reads exactly what the one before it gave.
-    void requireInChain(const OnnxNode& node, const onnx::NodeProto& proto, OnnxRank reads) {
+    void requireInChain(const OnnxNode& node, const onnx::NodeProto& proto, Rank reads) {
         if (proto.input_size() == 0 || proto.input(0) != m_value)
             node.refuse(ErrorCode::BadFormat, "does not read the output of the node before it (" + inQuotes(m_value) +
                                                   "); only layers in a row are supported, no branches");
         for (int i = 1; i < proto.output_size(); ++i)
             if (!proto.output(i).empty()) node.refuse(ErrorCode::BadFormat, "has several outputs; one is supported");
         if (proto.output_size() == 0) node.refuse(ErrorCode::BadFormat, "has no output");
-        if (reads != OnnxRank::Any && m_rank != (reads == OnnxRank::Flat ? 2 : 4))
+        if (reads != Rank::Any && m_rank != (reads == Rank::Flat ? 2 : 4))
             node.refuse(ErrorCode::Mismatch, "reads " + std::to_string(m_rank) + " axes where " +
-                                                 (reads == OnnxRank::Flat ? "2" : "4") + " belong");
+                                                 (reads == Rank::Flat ? "2" : "4") + " belong");
         declare(proto.output(0));
         m_value = proto.output(0);
     }

@@ -68,7 +68,7 @@ private:
 
     void writeOutput() {
         const Shape& s = m_network.outputShape();
-        const bool isFlat = m_rank == OnnxRank::Flat;
+        const bool isFlat = m_rank == Rank::Flat;
         describe(*m_graph.add_output(), outputName, isFlat ? OnnxDims{s.c} : OnnxDims{s.c, s.h, s.w});
     }
 
@@ -84,13 +84,13 @@ private:
         const Layer& layer = m_network.layer(i);
         const OnnxOperator* op = operatorForLayer(layer.info().kind);
         if (!op) refuse(i, ErrorCode::Usage, "is of a kind that ONNX files cannot hold yet");
-        if (op->in == OnnxRank::Flat && m_rank == OnnxRank::Image) writeFlattenBefore(m_network.name(i));
-        if (op->in == OnnxRank::Image && m_rank == OnnxRank::Flat)
+        if (op->in() == Rank::Flat && m_rank == Rank::Image) writeFlattenBefore(m_network.name(i));
+        if (op->in() == Rank::Image && m_rank == Rank::Flat)
             refuse(i, ErrorCode::Usage, "slides a window over flattened values, which ONNX does not know");
         const bool isLast = i + 1 == m_network.size();
-        if (op->isScaled()) writeFactor(m_network.name(i) + ".in", op->scaleBefore, false);
+        if (op->isScaled()) writeFactor(m_network.name(i) + ".in", op->scaleBefore(), false);
         const std::string name = m_network.name(i) + (op->isScaled() ? ".inner" : "");
-        onnx::NodeProto& node = writeNode(name, op->name, isLast && !op->isScaled());
+        onnx::NodeProto& node = writeNode(name, op->name(), isLast && !op->isScaled());
         m_opset = std::max(m_opset, op->write(layer, node));
         for (const Parameter& p : layer.parameters()) {
             if (!p.value.allFinite()) refuse(i, ErrorCode::Diverged, "holds numbers that are not finite");
@@ -100,8 +100,8 @@ private:
         }
         if (op->constants)
             for (const OnnxConstant& c : op->constants(layer)) node.add_input(writeConstant(m_network.name(i), c));
-        if (op->isScaled()) writeFactor(m_network.name(i), op->scaleAfter, isLast);
-        if (op->out != OnnxRank::Any) m_rank = op->out;
+        if (op->isScaled()) writeFactor(m_network.name(i), op->scaleAfter(), isLast);
+        if (op->out() != Rank::Any) m_rank = op->out();
     }
 
     void writeFactor(const std::string& name, float factor, bool isLast) {
@@ -112,8 +112,8 @@ private:
     // Our dense layers also read (features, 1, 1) as a window leaves it; ONNX wants that said.
     void writeFlattenBefore(const std::string& layer) {
         const OnnxOperator& flatten = *operatorForLayer("flatten");
-        flatten.write(Flatten(), writeNode(layer + ".flatten", flatten.name, false));
-        m_rank = OnnxRank::Flat;
+        flatten.write(Flatten(), writeNode(layer + ".flatten", flatten.name(), false));
+        m_rank = Rank::Flat;
     }
 
     onnx::NodeProto& writeNode(const std::string& name, const char* op, bool isLast) {
@@ -147,7 +147,7 @@ private:
     onnx::GraphProto& m_graph;
     ValueNames m_names;
     std::string m_value; // the last one written
-    OnnxRank m_rank = OnnxRank::Image;
+    Rank m_rank = Rank::Image;
     int m_opset = 13;
 };
 

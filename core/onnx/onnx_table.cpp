@@ -1,7 +1,6 @@
 // Operators as in https://onnx.ai/onnx/operators/, opset 7 to 21.
 #include "core/onnx/onnx_table.h"
 
-#include "core/layers/activation.h"
 #include "core/layers/catalog.h"
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
@@ -9,6 +8,7 @@
 #include "core/layers/partial_conv2d.h"
 #include "core/layers/subsample.h"
 #include "core/layers/upsample.h"
+#include "core/tensor/number_text.h"
 
 #include <algorithm>
 #include <array>
@@ -51,7 +51,15 @@ void writeDilatedWindow(const Window& w, onnx::NodeProto& node) {
 
 constexpr int usualOpset = 13;
 
-int writeNothing(const Layer&, onnx::NodeProto&) {
+void addNumber(onnx::NodeProto& node, const char* name, float value) {
+    add(node, name, onnx::AttributeProto::FLOAT).set_f(value);
+}
+
+// What stands in the layer's facts.
+int writeSpelled(const Layer& layer, onnx::NodeProto& node) {
+    const LayerInfo info = layer.info();
+    const OnnxSpelling& spelling = factsOf(info.kind).onnx;
+    if (spelling.attribute) addNumber(node, spelling.attribute, info.setting(spelling.setting));
     return usualOpset;
 }
 
@@ -111,7 +119,7 @@ int writeResize(const Layer&, onnx::NodeProto& node) {
 }
 
 std::vector<OnnxConstant> resizeConstants(const Layer& layer) {
-    const auto factor = static_cast<float>(layer.info().factor);
+    const float factor = layer.info().setting("factor");
     const OnnxConstant noRegion;
     return {noRegion, {"scales", {1, 1, factor, factor}}};
 }
@@ -121,9 +129,23 @@ int writeGemm(const Layer&, onnx::NodeProto& node) {
     return usualOpset;
 }
 
-template<const char* kind> std::unique_ptr<Layer> readPlain(OnnxNode& node, int) {
+// A sentence as what follows a semicolon, and the full stop of which comes later.
+std::string sentencePart(const Error& error) {
+    std::string part = error.what();
+    if (!part.empty()) part[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(part[0])));
+    if (part.ends_with('.')) part.pop_back();
+    return part;
+}
+
+std::unique_ptr<Layer> readSpelled(OnnxNode& node, int, const LayerKind& kind) {
     node.requireInputs(1);
-    return makeLayer({kind, {}, 0, 0});
+    LayerInfo info{kind.kind, {}};
+    const OnnxSpelling& spelling = kind.onnx;
+    if (spelling.attribute) info.settings = {{spelling.setting, node.number(spelling.attribute, spelling.missing)}};
+    if (const auto misfit = settingMisfit(info))
+        node.refuse(ErrorCode::BadFormat, "has the " + std::string(spelling.attribute) + " " +
+                                              shortest(info.settings[0].value) + "; " + sentencePart(*misfit));
+    return makeLayer(info);
 }
 
 void copyParameter(OnnxNode& node, int input, Layer& layer, std::size_t index) {
@@ -183,7 +205,7 @@ std::unique_ptr<Layer> partialFrom(const Conv2d& conv, const Connections& connec
     return layer;
 }
 
-std::unique_ptr<Layer> readConv(OnnxNode& node, int) {
+std::unique_ptr<Layer> readConv(OnnxNode& node, int, const LayerKind&) {
     node.requireInputs(3);
     const std::int64_t group = node.integer("group", 1);
     const OnnxDims dims = node.weightDims(1, 4);
@@ -205,14 +227,14 @@ template<class L> Tensor fullWeight(const Layer& layer) {
     return static_cast<const L&>(layer).fullWeight();
 }
 
-std::unique_ptr<Layer> readMaxPool(OnnxNode& node, int) {
+std::unique_ptr<Layer> readMaxPool(OnnxNode& node, int, const LayerKind& kind) {
     node.requireInputs(1);
     node.requireInteger("ceil_mode", 0);
     node.requireInteger("storage_order", 0);
-    return makeLayer({"maxpool2d", node.window({}), 0, 0});
+    return makeLayer({kind.kind, node.window({}), 0, 0});
 }
 
-std::unique_ptr<Layer> readAveragePool(OnnxNode& node, int) {
+std::unique_ptr<Layer> readAveragePool(OnnxNode& node, int, const LayerKind& kind) {
     node.requireInputs(1);
     node.requireInteger("ceil_mode", 0);
     const Window w = node.window({});
@@ -220,7 +242,7 @@ std::unique_ptr<Layer> readAveragePool(OnnxNode& node, int) {
     if (node.integer("count_include_pad", 0) != 1 && isPadded)
         node.refuse(ErrorCode::BadFormat,
                     "leaves padding out of its averages; only count_include_pad = 1 is supported");
-    return makeLayer({"avgpool2d", w, 0, 0});
+    return makeLayer({kind.kind, w, 0, 0});
 }
 
 // For whole factors two ways to say "nearest" are the same: the middle of an output cell lies in the input cell that
@@ -233,7 +255,7 @@ bool isNearest(OnnxNode& node) {
     return node.text("mode", "nearest") == "nearest" && (byBeginning || byMiddle);
 }
 
-std::unique_ptr<Layer> readResize(OnnxNode& node, int) {
+std::unique_ptr<Layer> readResize(OnnxNode& node, int, const LayerKind&) {
     node.requireInputs(3);
     node.requireNumber("cubic_coeff_a", -0.75F); // PyTorch writes it, nearest does not use it
     if (!isNearest(node))
@@ -250,7 +272,7 @@ std::unique_ptr<Layer> readResize(OnnxNode& node, int) {
     return std::make_unique<Upsample>(static_cast<int>(scales[2]));
 }
 
-std::unique_ptr<Layer> readFlatten(OnnxNode& node, int inputRank) {
+std::unique_ptr<Layer> readFlatten(OnnxNode& node, int inputRank, const LayerKind&) {
     node.requireInputs(1);
     const std::int64_t axis = node.integer("axis", 1);
     if (axis != 1 && axis != 1 - inputRank)
@@ -258,7 +280,7 @@ std::unique_ptr<Layer> readFlatten(OnnxNode& node, int inputRank) {
     return std::make_unique<Flatten>();
 }
 
-std::unique_ptr<Layer> readGemm(OnnxNode& node, int) {
+std::unique_ptr<Layer> readGemm(OnnxNode& node, int, const LayerKind&) {
     node.requireInputs(3);
     node.requireNumber("alpha", 1);
     node.requireNumber("beta", 1);
@@ -281,12 +303,12 @@ std::unique_ptr<Layer> readGemm(OnnxNode& node, int) {
 }
 
 std::vector<OnnxConstant> dropoutConstants(const Layer& layer) {
-    return {{"ratio", {layer.info().share}, true}};
+    return {{"ratio", {layer.info().setting("share")}, true}};
 }
 
 // Not learning, it lets everything pass, so that its share matters to those who go on learning only. Up to opset 11 it
 // is an attribute, from 12 on an input.
-std::unique_ptr<Layer> readDropout(OnnxNode& node, int) {
+std::unique_ptr<Layer> readDropout(OnnxNode& node, int, const LayerKind&) {
     node.requireInputs(2);
     node.integer("seed", 0); // of chances that are not taken here
     float share = node.number("ratio", 0.5F);
@@ -295,31 +317,51 @@ std::unique_ptr<Layer> readDropout(OnnxNode& node, int) {
     return std::make_unique<Dropout>(share);
 }
 
-constexpr char reluKind[] = "relu", tanhKind[] = "tanh", sigmoidKind[] = "sigmoid", scaledTanhKind[] = "scaledtanh";
-
-const OnnxOperator operators[] = {
-    {"conv2d", "Conv", OnnxRank::Image, OnnxRank::Image, writeConv, readConv},
-    {"partialconv2d", "Conv", OnnxRank::Image, OnnxRank::Image, writePartialConv, readConv, nullptr,
-     fullWeight<PartialConv2d>},
-    {"subsample", "Conv", OnnxRank::Image, OnnxRank::Image, writeSubsample, readConv, nullptr, fullWeight<Subsample>},
-    {"maxpool2d", "MaxPool", OnnxRank::Image, OnnxRank::Image, writeMaxPool, readMaxPool},
-    {"avgpool2d", "AveragePool", OnnxRank::Image, OnnxRank::Image, writeAveragePool, readAveragePool},
-    {"upsample", "Resize", OnnxRank::Image, OnnxRank::Image, writeResize, readResize, resizeConstants},
-    {reluKind, "Relu", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<reluKind>},
-    {tanhKind, "Tanh", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<tanhKind>},
-    {sigmoidKind, "Sigmoid", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<sigmoidKind>},
-    {scaledTanhKind, "Tanh", OnnxRank::Any, OnnxRank::Any, writeNothing, readPlain<scaledTanhKind>, nullptr, nullptr,
-     scaledTanhSlope, scaledTanhAmplitude},
-    {"flatten", "Flatten", OnnxRank::Any, OnnxRank::Flat, writeFlatten, readFlatten},
-    {"dropout", "Dropout", OnnxRank::Any, OnnxRank::Any, writeNothing, readDropout, dropoutConstants},
-    {"dense", "Gemm", OnnxRank::Flat, OnnxRank::Flat, writeGemm, readGemm},
+// What is more than a name and an attribute.
+struct Special {
+    const char* kind; // LayerInfo::kind
+    decltype(OnnxOperator::write) write;
+    decltype(OnnxOperator::read) read;
+    decltype(OnnxOperator::constants) constants = nullptr;
+    decltype(OnnxOperator::fullWeight) fullWeight = nullptr;
+    bool byChannel = false;
 };
+constexpr Special specials[] = {
+    {"conv2d", writeConv, readConv},
+    {"partialconv2d", writePartialConv, readConv, nullptr, fullWeight<PartialConv2d>},
+    {"subsample", writeSubsample, readConv, nullptr, fullWeight<Subsample>, true},
+    {"maxpool2d", writeMaxPool, readMaxPool},
+    {"avgpool2d", writeAveragePool, readAveragePool},
+    {"upsample", writeResize, readResize, resizeConstants},
+    {"flatten", writeFlatten, readFlatten},
+    {"dropout", writeSpelled, readDropout, dropoutConstants},
+    {"dense", writeGemm, readGemm},
+};
+
+std::vector<OnnxOperator> allOperators() {
+    std::vector<OnnxOperator> all;
+    for (const LayerKind& kind : layerKinds()) {
+        const auto* special = std::ranges::find(specials, std::string_view(kind.kind),
+                                                [](const Special& s) { return std::string_view(s.kind); });
+        if (special != std::end(specials))
+            all.push_back(
+                {&kind, special->write, special->read, special->constants, special->fullWeight, special->byChannel});
+        else if (kind.onnx.name)
+            all.push_back({&kind, writeSpelled, readSpelled});
+    }
+    return all;
+}
+
+const std::vector<OnnxOperator>& operators() {
+    static const std::vector<OnnxOperator> all = allOperators();
+    return all;
+}
 
 } // namespace
 
 const OnnxOperator* operatorForLayer(const std::string& kind) {
-    for (const OnnxOperator& o : operators)
-        if (kind == o.kind) return &o;
+    for (const OnnxOperator& o : operators())
+        if (kind == o.kind->kind) return &o;
     return nullptr;
 }
 
@@ -328,22 +370,26 @@ const OnnxOperator* operatorNamed(const std::string& name) {
 }
 
 const OnnxOperator* scaledOperator(const std::string& name, float before, float after) {
-    for (const OnnxOperator& o : operators)
-        if (name == o.name && o.scaleBefore == before && o.scaleAfter == after) return &o;
+    for (const OnnxOperator& o : operators())
+        if (name == o.name() && o.scaleBefore() == before && o.scaleAfter() == after) return &o;
     return nullptr;
+}
+
+bool standsBetweenFactors(const std::string& name) {
+    return std::ranges::any_of(operators(), [&](const OnnxOperator& o) { return o.isScaled() && name == o.name(); });
 }
 
 std::string knownOperators() {
     std::string text;
-    for (const OnnxOperator& o : operators)
-        if (operatorNamed(o.name) == &o) text += (text.empty() ? "" : ", ") + std::string(o.name);
+    for (const OnnxOperator& o : operators())
+        if (operatorNamed(o.name()) == &o) text += (text.empty() ? "" : ", ") + std::string(o.name());
     return text;
 }
 
 OnnxDims onnxDims(const LayerInfo& info, const Parameter& parameter) {
     if (parameter.name == "bias") return {info.outputs};
-    const bool byChannel = info.kind == "subsample";
-    OnnxDims dims{info.outputs, byChannel ? 1 : info.inputs};
+    const OnnxOperator* op = operatorForLayer(info.kind);
+    OnnxDims dims{info.outputs, op && op->byChannel ? 1 : info.inputs};
     if (info.window) dims.insert(dims.end(), {info.window->y.kernel, info.window->x.kernel});
     return dims;
 }

@@ -17,7 +17,7 @@ void leaveIfStopped(const std::stop_token& stop) {
 std::vector<DeadUnits> relus(const Network& network) {
     std::vector<DeadUnits> all;
     for (std::size_t i = 0; i < network.size(); ++i)
-        if (network.layer(i).info().kind == "relu") all.push_back({i, network.outputShape(i).c, 0});
+        if (network.layer(i).rules().rectifies) all.push_back({i, network.outputShape(i).c, 0});
     return all;
 }
 

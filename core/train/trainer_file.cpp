@@ -8,7 +8,12 @@ namespace cnn {
 namespace {
 
 // 8 bytes with the version of what follows, 8 the length of the body, 4 its CRC-32, the body.
-constexpr std::string_view magic = "CvsRun02";
+constexpr std::string_view magic = "CvsRun03";
+// Before, an enumeration stood as a number: the position in these lists, which are those of that time.
+constexpr std::string_view magicOfNumbers = "CvsRun02";
+constexpr OptimizerKind numberedOptimizers[] = {OptimizerKind::SgdMomentum, OptimizerKind::Adam};
+constexpr LossKind numberedLosses[] = {LossKind::SoftmaxCrossEntropy, LossKind::SquaredError, LossKind::Reconstruction};
+constexpr ScheduleKind numberedSchedules[] = {ScheduleKind::Constant, ScheduleKind::Step, ScheduleKind::Cosine};
 constexpr std::size_t headSize = 20;
 
 std::uint32_t checksum(std::string_view bytes) {
@@ -27,7 +32,12 @@ public:
     }
     void operator()(const int& value) { (*this)(static_cast<std::uint32_t>(value)); }
     void operator()(const double& value) { (*this)(std::bit_cast<std::uint64_t>(value)); }
-    template<class Enum> void choice(const Enum& value, int) { (*this)(static_cast<int>(value)); }
+    // A length and a name. One that has none comes out empty, and is refused when it is read.
+    template<class Enum> void choice(const Enum& value, std::span<const EnumName<Enum>> names, std::span<const Enum>) {
+        const std::string_view name = nameOf(names, value);
+        (*this)(static_cast<std::uint8_t>(name.size()));
+        bytes += name;
+    }
     void operator()(const Tensor& t) {
         for (const int extent : {t.shape().c, t.shape().h, t.shape().w, t.shape().n}) (*this)(extent);
         for (const float v : t.values()) (*this)(std::bit_cast<std::uint32_t>(v));
@@ -37,7 +47,7 @@ public:
 
 class StateReader {
 public:
-    explicit StateReader(std::string_view bytes) : m_rest(bytes) {}
+    explicit StateReader(std::string_view bytes, bool numbers = false) : m_rest(bytes), m_numbers(numbers) {}
     std::size_t left() const { return m_rest.size(); }
 
     template<std::unsigned_integral T> void operator()(T& value) {
@@ -49,11 +59,20 @@ public:
     }
     void operator()(int& value) { value = static_cast<int>(read<std::uint32_t>()); }
     void operator()(double& value) { value = std::bit_cast<double>(read<std::uint64_t>()); }
-    template<class Enum> void choice(Enum& value, int choices) {
-        int index = 0;
-        (*this)(index);
-        if (index < 0 || index >= choices) throw Damaged();
-        value = static_cast<Enum>(index);
+    template<class Enum>
+    void choice(Enum& value, std::span<const EnumName<Enum>> names, std::span<const Enum> numbered) {
+        if (m_numbers) {
+            const auto index = read<std::uint32_t>();
+            if (index >= numbered.size()) throw Damaged();
+            value = numbered[index];
+            return;
+        }
+        const std::size_t length = read<std::uint8_t>();
+        if (length > left()) throw Damaged();
+        const auto named = valueNamed(names, m_rest.substr(0, length));
+        if (!named) throw Damaged();
+        value = *named;
+        m_rest.remove_prefix(length);
     }
     void operator()(Tensor& t) {
         Shape shape;
@@ -81,6 +100,7 @@ private:
         return value;
     }
     std::string_view m_rest;
+    bool m_numbers; // enumerations are numbers
 };
 
 // THE order of things in the file, for both directions.
@@ -89,15 +109,15 @@ template<class Archive, class State> void walk(Archive& a, State& s) {
     a(s.settings.momentum);
     a(s.settings.batch);
     a(s.settings.epochs);
-    a.choice(s.settings.optimizer, 2);
-    a.choice(s.settings.loss, 3);
+    a.template choice<OptimizerKind>(s.settings.optimizer, optimizerNames, numberedOptimizers);
+    a.template choice<LossKind>(s.settings.loss, lossNames, numberedLosses);
     a(s.settings.augment.shift);
     a(s.settings.augment.rotate);
     a(s.settings.augment.elastic);
     a(s.settings.augment.noise);
     a(s.settings.validation);
     a(s.settings.seed);
-    a.choice(s.settings.schedule, 3);
+    a.template choice<ScheduleKind>(s.settings.schedule, scheduleNames, numberedSchedules);
     a(s.settings.scheduleEvery);
     a(s.settings.scheduleFactor);
     a(s.settings.weightDecay);
@@ -127,7 +147,8 @@ std::string toBytes(const TrainerState& state) {
 
 TrainerState trainerStateFrom(std::string_view bytes, const std::string& name) {
     try {
-        if (bytes.size() < headSize || !bytes.starts_with(magic)) throw Damaged();
+        const bool numbers = bytes.starts_with(magicOfNumbers);
+        if (bytes.size() < headSize || !(numbers || bytes.starts_with(magic))) throw Damaged();
         StateReader head(bytes.substr(magic.size(), headSize - magic.size()));
         const std::string_view bodyBytes = bytes.substr(headSize);
         std::uint64_t size = 0;
@@ -136,7 +157,7 @@ TrainerState trainerStateFrom(std::string_view bytes, const std::string& name) {
         head(sum);
         if (size != bodyBytes.size() || sum != checksum(bodyBytes)) throw Damaged();
         TrainerState state;
-        StateReader body(bodyBytes);
+        StateReader body(bodyBytes, numbers);
         walk(body, state);
         if (body.left() > 0 || state.epoch < 0 || state.batch < 0 || !checked(state.settings)) throw Damaged();
         return state;

@@ -1,6 +1,7 @@
 // How to train: what may be set, and in which range.
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/error.h"
 #include "core/layers/losses.h"
 #include "core/train/augment.h"
@@ -16,6 +17,15 @@ enum class ScheduleKind {
     Step,     // times scheduleFactor every scheduleEvery epochs (PyTorch's StepLR)
     Cosine    // half a cosine from the learning rate down to 0 at the last epoch's end (Loshchilov and Hutter 2017)
 };
+
+// Their names in files.
+constexpr EnumName<OptimizerKind> optimizerNames[] = {{OptimizerKind::SgdMomentum, "sgd"},
+                                                      {OptimizerKind::Adam, "adam"}};
+constexpr EnumName<ScheduleKind> scheduleNames[] = {
+    {ScheduleKind::Constant, "constant"}, {ScheduleKind::Step, "step"}, {ScheduleKind::Cosine, "cosine"}};
+constexpr EnumName<LossKind> lossNames[] = {{LossKind::SoftmaxCrossEntropy, "cross-entropy"},
+                                            {LossKind::SquaredError, "squared-error"},
+                                            {LossKind::Reconstruction, "reconstruction"}};
 
 struct TrainingSettings {
     double learningRate = 0.02; // > 0; where the schedule begins

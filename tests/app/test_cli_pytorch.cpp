@@ -160,7 +160,9 @@ TEST_F(ExportPytorch, NoticesThatTheOutputsDiffer) {
 
 // A layer kind that is new to the core must be told to PyTorch, too.
 TEST_F(ExportPytorch, HasATwinForEveryKindOfLayer) {
-    for (const cnn::LayerKind& kind : cnn::layerKinds()) EXPECT_TRUE(ui::knowsTorch(kind.kind)) << kind.kind;
+    for (const cnn::LayerKind& kind : cnn::layerKinds())
+        EXPECT_TRUE(ui::knowsTorch(kind.kind))
+            << kind.kind << " has no module: name one in its facts (.torch), or in ui/export/torch_layers.cpp";
 }
 
 // Images that lie in no folder of MNIST's files are written beside the program.

@@ -81,7 +81,7 @@ TEST_F(Train, KnowsScheduleWeightDecayDropoutInitialisationAndLoss) {
     ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
     const cnn::Network network = cnn::loadOnnx(path("n.onnx"));
     ASSERT_TRUE(network.find("drop1"));
-    EXPECT_EQ(network.layer(*network.find("drop1")).info().share, 0.25F);
+    EXPECT_EQ(network.layer(*network.find("drop1")).info().setting("share"), 0.25F);
     EXPECT_EQ(network.parameterCount(), 61706U);
     const QStringList lines = QString::fromStdString(bytesOf("run.csv")).split('\n', Qt::SkipEmptyParts);
     ASSERT_EQ(lines.size(), 9); // a head and two epochs of four batches

@@ -106,7 +106,7 @@ TEST(Dropout, ComesIntoAPlanAfterEveryHiddenDenseLayerAndItsActivation) {
     const NetworkPlan with = withDropout(plan, 0.25F);
     EXPECT_EQ(kinds(with),
               (std::vector<std::string>{"flatten", "dense", "relu", "dropout", "dense", "dropout", "dense", "relu"}));
-    EXPECT_EQ(with.layers[3].info.share, 0.25F);
+    EXPECT_EQ(with.layers[3].info.setting("share"), 0.25F);
     EXPECT_TRUE(withDropout(plan, 0) == plan);
     EXPECT_EQ(checked(withDropout(lenet5Plan({}), 0.5F), usualInput, usualClasses).parameters(), 61706U);
     EXPECT_TRUE(checked(withDropout(plan, 1), usualInput, usualClasses).error);

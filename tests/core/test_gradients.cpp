@@ -1,101 +1,12 @@
 // Every layer kind of the catalogue, and the losses, against numeric derivatives: a listed layer is a checked layer.
 #include "core/layers/losses.h"
+#include "tests/support/layer_samples.h"
 #include "tests/support/sample_networks.h"
 
 #include <gtest/gtest.h>
 
-#include <functional>
-#include <map>
-#include <numeric>
-
 namespace cnn {
 namespace {
-
-// How far a value is moved for the difference quotient. Layers that are linear in each value have no truncation error,
-// so a large step keeps rounding small; for bent ones the two errors balance near the cube root of float's precision.
-// Layers with kinks get inputs further apart, and further from zero, than the step.
-enum class Bend { Linear, Smooth, Kinked };
-constexpr float kinkGap = 0.05F;
-
-struct Sample {
-    LayerInfo info;
-    Shape in;
-    Bend bend;
-
-    float step() const { return bend == Bend::Linear ? 0.25F : bend == Bend::Smooth ? 1.0F / 128 : kinkGap / 4; }
-};
-
-// Windows that differ by axis; 1 to 5 images.
-std::vector<Sample> windowSamples(const std::string& kind, Bend bend, int outputs) {
-    const auto sample = [&](const Window& window, const Shape& in) {
-        return Sample{{kind, window, outputs > 0 ? in.c : 0, outputs}, in, bend};
-    };
-    return {sample(Window::square(2), {1, 3, 3, 1}),
-            sample(Window::square(3, 1, 1), {2, 4, 5, 2}),
-            sample({{2, 1, 1, 0, 1}, {2, 1, 0, 1, 1}}, {1, 4, 3, 3}),
-            sample({{3, 2, 1, 0, 1}, {2, 3, 1, 1, 1}}, {3, 6, 7, 4}),
-            sample({{2, 1, 0, 1, 2}, {3, 2, 1, 0, 2}}, {2, 5, 8, 5}),
-            sample({{1, 1, 0, 0, 1}, {2, 1, 0, 0, 1}}, {2, 2, 6, 1}),
-            sample({{7, 1, 3, 3, 1}, {1, 1, 0, 0, 1}}, {1, 7, 2, 2})};
-}
-
-std::vector<Sample> plainSamples(const std::string& kind, Bend bend) {
-    return {{{kind, {}, 0, 0}, {1, 1, 1, 1}, bend},
-            {{kind, {}, 0, 0}, {2, 3, 4, 3}, bend},
-            {{kind, {}, 0, 0}, {7, 1, 1, 5}, bend}};
-}
-
-// Some outputs read all channels, some only one.
-std::vector<Sample> partialSamples() {
-    std::vector<Sample> samples = windowSamples("partialconv2d", Bend::Linear, 3);
-    for (Sample& s : samples) {
-        std::vector<int> all(static_cast<std::size_t>(s.in.c));
-        std::iota(all.begin(), all.end(), 0);
-        s.info.connections = {all, {s.in.c - 1}, {0}};
-    }
-    return samples;
-}
-
-std::vector<Sample> subsamplingSamples() {
-    std::vector<Sample> samples = windowSamples("subsample", Bend::Linear, 1);
-    for (Sample& s : samples) s.info.outputs = s.info.inputs;
-    return samples;
-}
-
-// To add a layer kind: its samples here.
-std::vector<Sample> samplesOf(const std::string& kind) {
-    const std::map<std::string, std::function<std::vector<Sample>()>> samples{
-        {"conv2d", [] { return windowSamples("conv2d", Bend::Linear, 3); }},
-        {"partialconv2d", partialSamples},
-        {"subsample", subsamplingSamples},
-        {"maxpool2d", [] { return windowSamples("maxpool2d", Bend::Kinked, 0); }},
-        {"avgpool2d", [] { return windowSamples("avgpool2d", Bend::Linear, 0); }},
-        {"upsample",
-         [] {
-             return std::vector<Sample>{{{"upsample", {}, 0, 0, 1}, {2, 3, 2, 2}, Bend::Linear},
-                                        {{"upsample", {}, 0, 0, 2}, {1, 1, 1, 1}, Bend::Linear},
-                                        {{"upsample", {}, 0, 0, 2}, {3, 4, 5, 3}, Bend::Linear},
-                                        {{"upsample", {}, 0, 0, 3}, {2, 2, 3, 5}, Bend::Linear}};
-         }},
-        {"relu", [] { return plainSamples("relu", Bend::Kinked); }},
-        {"tanh", [] { return plainSamples("tanh", Bend::Smooth); }},
-        {"sigmoid", [] { return plainSamples("sigmoid", Bend::Smooth); }},
-        {"scaledtanh", [] { return plainSamples("scaledtanh", Bend::Smooth); }},
-        {"flatten", [] { return plainSamples("flatten", Bend::Linear); }},
-        // Not learning, it lets everything pass; learning: tests/core/test_dropout.cpp.
-        {"dropout",
-         [] {
-             return std::vector<Sample>{{{"dropout", {}, 0, 0, 1, {}, 0.5F}, {2, 3, 4, 3}, Bend::Linear},
-                                        {{"dropout", {}, 0, 0, 1, {}, 0}, {7, 1, 1, 1}, Bend::Linear}};
-         }},
-        {"dense", [] {
-             return std::vector<Sample>{{{"dense", {}, 1, 1}, {1, 1, 1, 1}, Bend::Linear},
-                                        {{"dense", {}, 6, 4}, {6, 1, 1, 3}, Bend::Linear},
-                                        {{"dense", {}, 3, 7}, {3, 1, 1, 5}, Bend::Linear}};
-         }}};
-    const auto found = samples.find(kind);
-    return found == samples.end() ? std::vector<Sample>{} : found->second();
-}
 
 // A layer with random parameters, an input without kinks nearby, and a random gradient at its output.
 struct Scene {
@@ -104,9 +15,9 @@ struct Scene {
     float step;
 };
 
-Tensor inputOf(const Sample& sample, Rng& rng) {
+Tensor inputOf(const LayerSample& sample, Rng& rng) {
     Tensor in(sample.in);
-    if (sample.bend != Bend::Kinked) {
+    if (sample.curve() != Curve::Kinked) {
         fillRandomly(in.values(), rng, -1.5, 1.5);
         return in;
     }
@@ -118,7 +29,7 @@ Tensor inputOf(const Sample& sample, Rng& rng) {
     return in;
 }
 
-Scene sceneOf(const Sample& sample) {
+Scene sceneOf(const LayerSample& sample) {
     Rng rng(7);
     Scene scene{makeLayer(sample.info), inputOf(sample, rng), {}, sample.step()};
     for (Parameter& p : scene.layer->parameters()) fillRandomly(p.value.values(), rng);
@@ -169,7 +80,8 @@ void expectDerivatives(const Scene& scene, std::span<float> values, const Tensor
 template<class Check> void forEverySample(Check check) {
     for (const LayerKind& kind : layerKinds()) {
         const auto samples = samplesOf(kind.kind);
-        EXPECT_FALSE(samples.empty()) << kind.kind << " has no samples here";
+        EXPECT_FALSE(samples.empty()) << "the layer kind " << kind.kind
+                                      << " has no samples: add a line to layerSamples in tests/support/layer_samples.h";
         for (std::size_t i = 0; i < samples.size(); ++i) {
             SCOPED_TRACE(std::string(kind.kind) + ", sample " + std::to_string(i));
             Scene scene = sceneOf(samples[i]);

@@ -110,7 +110,7 @@ TEST(NetworkPlan, SaysInASentenceWhichLayerDoesNotFitAndKeepsThoseBefore) {
                                    "that many outputs.");
     EXPECT_EQ(sentence({{window("conv2d", Window::square(3), 0)}}), "A convolution has 1 to 4096 outputs.");
     EXPECT_EQ(sentence({{plain("gru")}}), "There is no layer kind \"gru\".");
-    EXPECT_EQ(sentence({{{{"partialconv2d", Window::square(3), 0, 0, 1, {{0, 1}}}, {}}}}),
+    EXPECT_EQ(sentence({{{{"partialconv2d", Window::square(3), 0, 0, {}, {{0, 1}}}, {}}}}),
               "The connection table reads channel 2, the input has 1.");
 }
 
@@ -118,7 +118,8 @@ TEST(NetworkPlan, RefusesWhatIsTooLargeBeforeItTakesTheMemory) {
     EXPECT_EQ(checked({{plain("flatten"), dense(4096), dense(4096), dense(0)}}, usualInput, 10).layers.size(), 2U);
     EXPECT_TRUE(sentence({{plain("flatten"), dense(4096), dense(4096)}}).find("4,000,000 parameters") !=
                 std::string::npos);
-    EXPECT_TRUE(sentence({{{{"upsample", {}, 0, 0, 2000}, {}}}}).find("4,000,000 values") != std::string::npos);
+    EXPECT_TRUE(sentence({{{{"upsample", {}, 0, 0, {{"factor", 2000}}}, {}}}}).find("4,000,000 values") !=
+                std::string::npos);
     const LayerPlan wide = window("conv2d", Window::square(7, 1, 3), 256);
     EXPECT_TRUE(sentence({{wide, wide}}).find("400,000,000 multiplications") != std::string::npos);
     EXPECT_TRUE(sentence({std::vector<LayerPlan>(41, plain("relu"))}).find("at most 40 layers") != std::string::npos);

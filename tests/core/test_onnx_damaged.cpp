@@ -6,6 +6,7 @@
 #include <onnx/onnx.pb.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <limits>
 
@@ -63,7 +64,7 @@ void setInteger(onnx::NodeProto& n, const std::string& name, std::int64_t value)
 // The layers that are more than one plain operator.
 std::string smallFileOf1998() {
     Network net(Shape{2, 2, 2, 1});
-    net.add("p", makeLayer({"partialconv2d", Window::square(1), 2, 2, 1, {{0, 1}, {1}}}));
+    net.add("p", makeLayer({"partialconv2d", Window::square(1), 2, 2, {}, {{0, 1}, {1}}}));
     net.add("t", makeLayer({"scaledtanh", {}, 0, 0}));
     net.add("s", makeLayer({"subsample", Window::square(2), 2, 2}));
     fillParameters(net, 1);
@@ -74,10 +75,10 @@ std::string smallFileOf1998() {
 std::string smallFile() {
     Network net(Shape{1, 6, 6, 1});
     net.add("conv", std::make_unique<Conv2d>(1, 2, Window{{2, 2, 1, 0, 2}, {2, 1, 0, 1, 1}}));
-    for (const char* kind : {"relu", "tanh", "sigmoid"}) net.add(kind, makeLayer({kind, {}, 0, 0}));
+    for (const char* kind : {"relu", "tanh", "sigmoid", "leakyrelu"}) net.add(kind, makeLayer({kind, {}, 0, 0}));
     net.add("max", makeLayer({"maxpool2d", Window::square(2, 1, 1), 0, 0}));
     net.add("average", makeLayer({"avgpool2d", Window::square(2, 2, 0), 0, 0}));
-    net.add("upsample", makeLayer({"upsample", {}, 0, 0, 2}));
+    net.add("upsample", makeLayer({"upsample", {}, 0, 0, {{"factor", 2}}}));
     net.add("flatten", makeLayer({"flatten", {}, 0, 0}));
     net.add("dense", std::make_unique<Dense>(net.outputShape().c, 3));
     fillParameters(net, 1);
@@ -294,6 +295,8 @@ TEST(DamagedOnnx, AttributesThatChangeTheMeaningAreRefused) {
         attribute(node(m, 9), "alpha").set_type(onnx::AttributeProto::FLOAT);
         attribute(node(m, 9), "alpha").set_f(0.5F);
     });
+    for (const auto& [alpha, said] : {std::pair{-0.1F, "alpha -0.1"}, {1.5F, "alpha 1.5"}, {NAN, "alpha nan"}})
+        expectRefused(said, [alpha = alpha](auto& m) { attribute(node(m, 11), "alpha").set_f(alpha); });
     expectRefused("\"surprise\"", [](auto& m) { setInteger(node(m, 1), "surprise", 1); });
     expectRefused("wrong type", [](auto& m) { setInteger(node(m, 0), "pads", 1); });
     expectRefused("twice", [](auto& m) { *node(m, 0).add_attribute() = node(m, 0).attribute(0); });
@@ -328,10 +331,10 @@ TEST(DamagedOnnx, UpsamplingOtherThanNearestByOneWholeFactorIsRefused) {
 
 TEST(DamagedOnnx, AnUpsamplingBeyondAnyPictureIsRefused) {
     Network net(Shape{1, 1, 1, 1});
-    net.add("first", makeLayer({"upsample", {}, 0, 0, 64}));
-    net.add("second", makeLayer({"upsample", {}, 0, 0, 1024}));
+    net.add("first", makeLayer({"upsample", {}, 0, 0, {{"factor", 64}}}));
+    net.add("second", makeLayer({"upsample", {}, 0, 0, {{"factor", 1024}}}));
     EXPECT_NE(refusal(toOnnx(net)).find("512 MB"), std::string::npos);
-    EXPECT_THROW(net.add("third", makeLayer({"upsample", {}, 0, 0, 2})), Error);
+    EXPECT_THROW(net.add("third", makeLayer({"upsample", {}, 0, 0, {{"factor", 2}}})), Error);
 }
 
 TEST(DamagedOnnx, AConstantThatIsNoTensorIsRefused) {

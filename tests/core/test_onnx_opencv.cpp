@@ -76,10 +76,10 @@ TEST(OnnxInOpenCv, WindowsThatDifferByAxisGiveTheSameOutputs) {
 }
 
 TEST(OnnxInOpenCv, UpsamplingGivesTheSameOutputs) {
-    for (const int factor : {1, 2, 3}) {
+    for (const float factor : {1.0F, 2.0F, 3.0F}) {
         Network net(Shape{2, 4, 5, 1});
         net.add("conv", std::make_unique<Conv2d>(2, 3, Window::square(3, 1, 1)));
-        net.add("upsample", makeLayer({"upsample", {}, 0, 0, factor}));
+        net.add("upsample", makeLayer({"upsample", {}, 0, 0, {{"factor", factor}}}));
         net.add("again", std::make_unique<Conv2d>(3, 1, Window::square(3, 1, 1)));
         fillParameters(net, 4);
         expectOpenCvAgrees(net);

@@ -1,4 +1,5 @@
 // A run that is interrupted and taken up again, and what is seen of its steps from outside.
+#include "core/base/save_file.h"
 #include "core/network/models.h"
 #include "core/train/trainer_file.h"
 #include "tests/support/bar_split.h"
@@ -67,6 +68,28 @@ TEST(TrainerState, IsReadFromItsBytesAsItWas) {
     const TrainerState state = someState();
     EXPECT_TRUE(trainerStateFrom(toBytes(state), "run") == state);
     EXPECT_GT(state.progress(), 1);
+}
+
+// A file of the version before, in which enumerations were numbers.
+TEST(TrainerState, IsReadFromAFileOfTheVersionBefore) {
+    const std::string bytes =
+        readFile(std::filesystem::path(CONVSCOPE_TEST_DATA) / "fixtures/trainer_state_02.bin", 10000);
+    ASSERT_EQ(bytes.substr(0, 8), "CvsRun02");
+    const TrainerState state = trainerStateFrom(bytes, "run");
+    EXPECT_EQ(state.settings.optimizer, OptimizerKind::Adam);
+    EXPECT_EQ(state.settings.loss, LossKind::SoftmaxCrossEntropy);
+    EXPECT_EQ(state.settings.schedule, ScheduleKind::Constant);
+    EXPECT_TRUE(trainerStateFrom(toBytes(state), "run") == state);
+}
+
+TEST(TrainerState, HoldsItsChoicesByTheirNames) {
+    TrainerState state;
+    state.settings.optimizer = OptimizerKind::Adam;
+    state.settings.loss = LossKind::Reconstruction;
+    state.settings.schedule = ScheduleKind::Cosine;
+    const std::string bytes = toBytes(state);
+    for (const char* name : {"\4adam", "\16reconstruction", "\6cosine"})
+        EXPECT_NE(bytes.find(name), std::string::npos) << name + 1;
 }
 
 TEST(TrainerState, EveryDamagedByteAndEveryMissingPieceIsOneClearError) {

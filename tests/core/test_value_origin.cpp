@@ -81,9 +81,10 @@ double plainValue(const Scene& s, std::size_t layer, const ValuePlace& p) {
         return info.kind == "avgpool2d" ? sum / (ay.kernel * ax.kernel) : sum + bias;
     }
     if (info.kind == "flatten") return double{in.values()[static_cast<std::size_t>(p.c)]};
-    const int factor = info.kind == "upsample" ? info.factor : 1;
+    const int factor = static_cast<int>(info.setting("factor", 1));
     const double one = read(p.c, p.y / factor, p.x / factor);
     if (info.kind == "relu") return std::max(0.0, one);
+    if (info.kind == "leakyrelu") return one > 0 ? one : double{info.setting("slope")} * one;
     if (info.kind == "tanh") return std::tanh(one);
     if (info.kind == "scaledtanh") return 1.7159 * std::tanh(2 * one / 3);
     if (info.kind == "sigmoid") return 1 / (1 + std::exp(-one));
@@ -171,6 +172,18 @@ TEST(ValueOrigin, WritesWhatEachKindOfLayerDoes) {
     EXPECT_EQ(s.at(2, {0, 0, 0}).line(), "(0 + 1 + 3 + 0) ÷ 4 = 1");
     EXPECT_EQ(strongest(s.trace.values[2]), (ValuePlace{0, 1, 0}));
     EXPECT_EQ(strongest(s.trace.values[0]), (ValuePlace{0, 1, 0}));
+}
+
+TEST(ValueOrigin, WritesWhatALeakyReluDoesOnEitherSideOfZero) {
+    Network net(Shape{1, 1, 3, 1});
+    net.add("act", makeLayer({"leakyrelu", {}}));
+    net.add("steep", makeLayer({"leakyrelu", {}, 0, 0, {{"slope", 0.5F}}}));
+    const float pixels[] = {-3, 0.25F, 0};
+    const Scene s(net, Tensor({1, 1, 3, 1}, pixels));
+    EXPECT_EQ(s.at(0, {0, 0, 0}).line(), "max(0.01 × (−3), −3) ≈ −0.03");
+    EXPECT_EQ(s.at(0, {0, 0, 1}).line(), "max(0.01 × 0.25, 0.25) = 0.25");
+    EXPECT_EQ(s.at(0, {0, 0, 2}).line(), "max(0.01 × 0, 0) = 0");
+    EXPECT_EQ(s.at(1, {0, 0, 0}).line(), "max(0.5 × (−0.03), −0.03) ≈ −0.015");
 }
 
 TEST(ValueOrigin, TellsTheWinnerOfAMaximumAndWhereAFlattenedValueStood) {

@@ -288,6 +288,23 @@ def elementwise():
             save_with_gradients(case, function(x), input=x)
 
 
+def leakyrelu():
+    for slope, shape, reach in itertools.product((0.01, 0.2, 1.0), SHAPES, (2, 20)):
+        case = Case("leakyrelu", f"slope_{slope}_{text(shape)}_up_to_{reach}", slope=slope)
+        x = case.random(*shape, low=-reach, high=reach)
+        x.view(-1)[0] = 0 if shape == SHAPES[1] else x.view(-1)[0]  # the kink
+        x.requires_grad_()
+        save_with_gradients(case, F.leaky_relu(x, slope), input=x)
+
+
+def dropout():
+    """As in a test: everything passes."""
+    for share, shape in itertools.product((0.0, 0.5), SHAPES):
+        case = Case("dropout", f"share_{share}_{text(shape)}", share=share)
+        x = case.random(*shape).requires_grad_()
+        save_with_gradients(case, F.dropout(x, share, training=False), input=x)
+
+
 def flatten():
     for shape in SHAPES:
         x = (case := Case("flatten", text(shape))).random(*shape).requires_grad_()
@@ -488,10 +505,15 @@ def of_1998():
     return torch.nn.Sequential(torch.nn.Conv2d(2, 3, 3), ScaledTanh(), torch.nn.Flatten(), torch.nn.Linear(126, 4), ScaledTanh())
 
 
+def leaky():
+    return torch.nn.Sequential(torch.nn.Conv2d(2, 3, 3), torch.nn.LeakyReLU(0.2), torch.nn.MaxPool2d(2),
+                               torch.nn.LeakyReLU(), torch.nn.Flatten(), torch.nn.Linear(27, 4))
+
+
 def onnx():
     """Files as PyTorch itself writes them."""
     for (name, make), opset in [*itertools.product([("", classifier)], (9, 11, 13, 17)),
-                                *itertools.product([("upsample_", decoder)], (11, 13)), (("scaled_tanh_", of_1998), 13)]:
+                                *itertools.product([("upsample_", decoder)], (11, 13)), (("scaled_tanh_", of_1998), 13), (("leaky_relu_", leaky), 13)]:
         case = Case("onnx", f"pytorch_{name}opset_{opset}")
         torch.manual_seed(opset)
         network = make().eval()
@@ -532,7 +554,7 @@ def main():
     cases_over_windows("conv2d", 30, False, conv2d)
     cases_over_windows("maxpool2d", 10, True, maxpool2d)
     cases_over_windows("avgpool2d", 10, True, avgpool2d)
-    for write in (walks, walk_pools, layers_of_1998, elementwise, flatten, upsample, dense, losses, reconstruction,
+    for write in (walks, walk_pools, layers_of_1998, elementwise, leakyrelu, dropout, flatten, upsample, dense, losses, reconstruction,
                   optimizers, schedules, lenet5, lenet1998, onnx, explain):
         write()
 

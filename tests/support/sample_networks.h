@@ -52,12 +52,13 @@ inline Network everyKind(std::uint64_t seed) {
     net.add("tanh", makeLayer({"tanh", {}, 0, 0}));
     net.add("max", makeLayer({"maxpool2d", Window{{2, 1, 1, 1, 2}, {3, 2, 1, 0, 1}}, 0, 0}));
     net.add("unbiased", std::make_unique<Conv2d>(5, 3, Window::square(1), false));
-    net.add("upsample", makeLayer({"upsample", {}, 0, 0, 3}));
+    net.add("upsample", makeLayer({"upsample", {}, 0, 0, {{"factor", 3}}}));
     net.add("sigmoid", makeLayer({"sigmoid", {}, 0, 0}));
     net.add("flatten", makeLayer({"flatten", {}, 0, 0}));
-    net.add("dropout", makeLayer({"dropout", {}, 0, 0, 1, {}, 0.3F}));
+    net.add("dropout", makeLayer({"dropout", {}, 0, 0, {{"share", 0.3F}}}));
     const int features = net.outputShape().c;
     net.add("dense", std::make_unique<Dense>(features, 4));
+    net.add("leaky", makeLayer({"leakyrelu", {}, 0, 0, {{"slope", 0.2F}}}));
     fillParameters(net, seed);
     return net;
 }

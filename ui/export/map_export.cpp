@@ -2,6 +2,7 @@
 
 #include "core/base/outputs.h"
 #include "core/base/save_file.h"
+#include "core/layers/catalog.h"
 #include "core/layers/partial_conv2d.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/tensor_text.h"
@@ -91,7 +92,7 @@ MapSet denseWeights(const cnn::Network& network, std::size_t layer, const QStrin
                     std::span<const float> weight) {
     const cnn::LayerInfo info = network.layer(layer).info();
     cnn::Shape cells = info.window || layer == 0 ? cnn::Shape{} : network.outputShape(layer - 1);
-    if (layer > 0 && network.layer(layer - 1).info().kind == "flatten")
+    if (layer > 0 && cnn::factsOf(network.layer(layer - 1).info().kind).onlyShape)
         cells = layer == 1 ? network.inputShape() : network.outputShape(layer - 2);
     const bool asMaps = cells.c == 1 && cells.h > 1 && cells.w > 1;
     const cnn::Shape shape =

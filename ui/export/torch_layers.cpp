@@ -1,7 +1,8 @@
 #include "ui/export/torch_layers.h"
 
+#include "core/layers/catalog.h"
+#include "core/layers/layer_text.h"
 #include "core/layers/partial_conv2d.h"
-#include "core/tensor/tensor_text.h"
 #include "ui/export/torch_helpers.h"
 
 namespace ui {
@@ -132,26 +133,18 @@ QStringList subsampling(const Layer& layer) {
            QStringList(QString("Subsample(%1, ").arg(info.inputs) + windowOf(*info.window) + ")");
 }
 
-template<const char* module> QStringList plain(const Layer&) {
-    return {module};
-}
-constexpr char relu[] = "nn.ReLU()", hyperbolic[] = "nn.Tanh()", sigmoid[] = "nn.Sigmoid()", flatten[] = "nn.Flatten()",
-               scaledTanh[] = "ScaledTanh()";
-
 template<const char* text> QString always(const Layer&) {
     return text;
 }
 
-QStringList dense(const Layer& layer) {
-    return {QString("nn.Linear(%1, %2)").arg(layer.info().inputs).arg(layer.info().outputs)};
-}
-
-QStringList upsampling(const Layer& layer) {
-    return {QString("nn.Upsample(scale_factor=%1)").arg(layer.info().factor)};
-}
-
-QStringList dropout(const Layer& layer) {
-    return {QString("nn.Dropout(%1)").arg(QString::fromStdString(cnn::shortest(layer.info().share)))};
+// What stands in the layer's facts.
+QStringList spelled(const Layer& layer) {
+    const cnn::LayerInfo info = layer.info();
+    return {QString::fromStdString(cnn::filledIn(cnn::factsOf(info.kind).torch, [&](std::string_view place) {
+        if (place == "inputs") return std::to_string(info.inputs);
+        if (place == "outputs") return std::to_string(info.outputs);
+        return cnn::settingNumber(info, place).value();
+    }))};
 }
 
 using Extents = std::vector<int>;
@@ -169,39 +162,33 @@ Extents matrix(const Info& i) {
     return {i.outputs, i.inputs};
 }
 
-constexpr TorchRank any = TorchRank::Any, image = TorchRank::Image, flat = TorchRank::Flat;
-
-// To add a layer: one line here.
-const TorchLayer layers[] = {
-    {"conv2d", image, image, convolution, kernels},
-    {"partialconv2d", image, image, partialConvolution, partialKernels, always<torch_helpers::partialConv>},
-    {"maxpool2d", image, image, maxPooling},
-    {"avgpool2d", image, image, averagePooling, nullptr, dilatedAverage},
-    {"subsample", image, image, subsampling, oneEach, always<torch_helpers::subsample>},
-    {"upsample", image, image, upsampling},
-    {"relu", any, any, plain<relu>},
-    {"tanh", any, any, plain<hyperbolic>},
-    {"sigmoid", any, any, plain<sigmoid>},
-    {"scaledtanh", any, any, plain<scaledTanh>, nullptr, always<torch_helpers::scaledTanh>},
-    {"dropout", any, any, dropout},
-    {"flatten", any, flat, plain<flatten>},
-    {"dense", flat, flat, dense, matrix},
+// To add a layer that takes more than names and numbers: one line here.
+const TorchLayer specials[] = {
+    {"conv2d", convolution, kernels},
+    {"partialconv2d", partialConvolution, partialKernels, always<torch_helpers::partialConv>},
+    {"maxpool2d", maxPooling},
+    {"avgpool2d", averagePooling, nullptr, dilatedAverage},
+    {"subsample", subsampling, oneEach, always<torch_helpers::subsample>},
+    {"scaledtanh", spelled, nullptr, always<torch_helpers::scaledTanh>},
+    {"dense", spelled, matrix},
 };
 
-const TorchLayer* find(const std::string& kind) {
-    for (const TorchLayer& layer : layers)
-        if (kind == layer.kind) return &layer;
-    return nullptr;
+std::optional<TorchLayer> find(const std::string& kind) {
+    for (const TorchLayer& layer : specials)
+        if (kind == layer.kind) return layer;
+    const cnn::LayerKind& facts = cnn::factsOf(kind);
+    if (facts.torch) return TorchLayer{facts.kind, spelled};
+    return std::nullopt;
 }
 
 } // namespace
 
 bool knowsTorch(const std::string& kind) {
-    return find(kind) != nullptr;
+    return find(kind).has_value();
 }
 
-const TorchLayer& torchLayer(const std::string& kind) {
-    if (const TorchLayer* layer = find(kind)) return *layer;
+TorchLayer torchLayer(const std::string& kind) {
+    if (const auto layer = find(kind)) return *layer;
     throw cnn::Error(cnn::ErrorCode::Usage, "PyTorch has nothing for a layer of kind \"" + kind + "\".");
 }
 

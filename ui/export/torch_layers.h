@@ -1,20 +1,17 @@
-// THE table layer -> module of PyTorch.
-// To make a new layer kind known to the PyTorch export: one line in torch_layers.cpp; a test fails until every kind of
-// core/layers/catalog.h has one.
+// How layers are written in PyTorch.
+// A module with names and numbers alone stands among the layer's facts (LayerKind::torch in core/layers/layer_kind.h);
+// what takes more has a line in torch_layers.cpp. A test fails until every kind of core/layers/catalog.h can be
+// written.
 #pragma once
 
-#include "core/layers/layer.h"
+#include "core/layers/layer_kind.h"
 
 #include <QStringList>
 
 namespace ui {
 
-// PyTorch tells (batch, channels, rows, columns) from (batch, features); for the core the latter are (features, 1, 1).
-enum class TorchRank { Any, Image, Flat };
-
 struct TorchLayer {
     const char* kind; // LayerInfo::kind
-    TorchRank in, out;
     // Modules one after the other, as they stand in nn.Sequential. The last one holds the layer's parameters, under
     // their names in the core.
     QStringList (*modules)(const cnn::Layer& layer);
@@ -25,7 +22,7 @@ struct TorchLayer {
 };
 
 // Throws cnn::Error(Usage) when there is none.
-const TorchLayer& torchLayer(const std::string& kind);
+TorchLayer torchLayer(const std::string& kind);
 bool knowsTorch(const std::string& kind);
 
 } // namespace ui

@@ -1,5 +1,6 @@
 #include "ui/export/torch_script.h"
 
+#include "core/layers/catalog.h"
 #include "ui/export/torch_layers.h"
 
 #include <QLocale>
@@ -16,17 +17,18 @@ struct Module {
 // nn.Sequential's members.
 std::vector<Module> modulesOf(const cnn::Network& network, cnn::LossKind loss) {
     std::vector<Module> modules;
-    TorchRank rank = TorchRank::Image;
+    cnn::Rank rank = cnn::Rank::Image;
     for (std::size_t i = 0; i < network.size(); ++i) {
         const cnn::Layer& layer = network.layer(i);
-        const TorchLayer& twin = torchLayer(layer.info().kind);
-        if (twin.in == TorchRank::Flat && rank != TorchRank::Flat) modules.push_back({"nn.Flatten()", "", -1});
+        const TorchLayer twin = torchLayer(layer.info().kind);
+        const cnn::LayerKind& facts = cnn::factsOf(layer.info().kind);
+        if (facts.rankIn == cnn::Rank::Flat && rank != cnn::Rank::Flat) modules.push_back({"nn.Flatten()", "", -1});
         for (const QString& code : twin.modules(layer))
             modules.push_back({code, QString::fromStdString(network.name(i)).simplified(), -1});
         if (!layer.parameters().empty()) modules.back().parametersOf = static_cast<int>(i);
-        if (twin.out != TorchRank::Any) rank = twin.out;
+        if (facts.rankOut != cnn::Rank::Any) rank = facts.rankOut;
     }
-    if (loss != cnn::LossKind::Reconstruction && rank != TorchRank::Flat) modules.push_back({"nn.Flatten()", "", -1});
+    if (loss != cnn::LossKind::Reconstruction && rank != cnn::Rank::Flat) modules.push_back({"nn.Flatten()", "", -1});
     return modules;
 }
 
@@ -48,7 +50,7 @@ QString listed(const std::vector<Module>& modules) {
 QString helpersOf(const cnn::Network& network) {
     QStringList helpers;
     for (std::size_t i = 0; i < network.size(); ++i) {
-        const TorchLayer& twin = torchLayer(network.layer(i).info().kind);
+        const TorchLayer twin = torchLayer(network.layer(i).info().kind);
         const QString helper = twin.helper ? twin.helper(network.layer(i)) : QString();
         if (!helper.isEmpty() && !helpers.contains(helper)) helpers << helper;
     }

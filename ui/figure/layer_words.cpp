@@ -1,6 +1,10 @@
 #include "ui/figure/layer_words.h"
 
 #include "core/layers/catalog.h"
+#include "core/layers/layer_text.h"
+#include "ui/figure/number_text.h"
+
+#include <QStringList>
 
 namespace ui {
 namespace {
@@ -22,25 +26,41 @@ QString windowWords(const cnn::Window& w) {
     return words;
 }
 
-QString windowName(const std::string& kind) {
-    if (kind == "maxpool2d") return "Max Pool";
-    if (kind == "avgpool2d") return "Avg Pool";
-    return kind == "subsample" ? QString("Subsampling") : QString("Conv");
+// "{outputs|kernel|kernels}" is how many, and of what.
+QString placeWords(std::string_view place, const cnn::LayerInfo& info) {
+    const QStringList parts = QString::fromUtf8(place.data(), static_cast<qsizetype>(place.size())).split('|');
+    if (parts[0] == "window") return kernelSize(*info.window);
+    if (parts[0] == "inputs" || parts[0] == "outputs") {
+        const int number = parts[0] == "inputs" ? info.inputs : info.outputs;
+        return parts.size() == 3 ? counted(number, parts[1], parts[2]) : QString::number(number);
+    }
+    return QString::fromStdString(cnn::settingText(info, place).value());
 }
 
 } // namespace
 
+QString kernelSize(const cnn::Window& window) {
+    return QString("%1 × %2").arg(window.y.kernel).arg(window.x.kernel);
+}
+
+QString filledWords(const char* text, const cnn::LayerInfo& info) {
+    return QString::fromStdString(
+        cnn::filledIn(text, [&](std::string_view place) { return placeWords(place, info).toStdString(); }));
+}
+
 QString layerWords(const cnn::LayerInfo& info) {
-    if (const auto& w = info.window) {
-        const bool convolves = cnn::layerRole(info.kind) == cnn::LayerRole::Convolution;
-        return QString("%1 × %2 ").arg(w->y.kernel).arg(w->x.kernel) + windowName(info.kind) +
-               (convolves ? QString(" (%1)").arg(info.outputs) : QString()) + windowWords(*w) +
-               (info.connections.empty() ? "" : ", partly connected");
-    }
-    if (info.kind == "dense") return QString("Dense (%1)").arg(info.outputs);
-    if (info.kind == "upsample") return QString("Upsampling by %1").arg(info.factor);
-    if (info.kind == "dropout") return QString("Dropout (%1 %)").arg(100 * info.share);
-    return QString::fromStdString(cnn::layerTitle(info.kind));
+    const cnn::LayerKind& facts = cnn::factsOf(info.kind);
+    const QString words =
+        facts.words ? filledWords(facts.words, info) : QString::fromStdString(cnn::layerTitle(info.kind));
+    return words + (info.window ? windowWords(*info.window) : QString()) +
+           (info.connections.empty() ? "" : ", partly connected");
+}
+
+QString kindInSentence(const std::string& kind) {
+    QStringList words = QString::fromStdString(cnn::layerTitle(kind)).split(' ');
+    for (QString& word : words)
+        if (word.mid(1) == word.mid(1).toLower()) word = word.toLower(); // not ReLU
+    return words.join(' ');
 }
 
 QString shapeWords(const cnn::Shape& shape) {

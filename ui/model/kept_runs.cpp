@@ -1,5 +1,7 @@
 #include "ui/model/kept_runs.h"
 
+#include "core/layers/catalog.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -118,7 +120,7 @@ QString watchedWith(const TrainingHistory& history) {
 QString howItLearns(const ComparedRun& run) {
     QStringList how;
     const auto plan = networkPlan(*run.scene);
-    if (std::ranges::any_of(plan.layers, [](const auto& layer) { return layer.info.kind == "dropout"; }))
+    if (std::ranges::any_of(plan.layers, [](const auto& l) { return cnn::factsOf(l.info.kind).onlyLearning; }))
         how << QCoreApplication::translate("ui", "dropout");
     const auto acted = run.history->acted(run.scene->settings);
     if (std::ranges::any_of(acted, [](const auto& a) { return a.settings.augment.any(); }))

@@ -1,6 +1,7 @@
 #include "ui/model/plan_json.h"
 
 #include "core/layers/catalog.h"
+#include "core/tensor/number_text.h"
 
 #include <QJsonObject>
 #include <algorithm>
@@ -8,8 +9,7 @@
 namespace ui {
 namespace {
 
-constexpr int largestWindow = 64, mostOutputs = 4096, largestFactor = 64;
-constexpr double largestShare = 0.999;
+constexpr int largestWindow = 64, mostOutputs = 4096;
 
 cnn::Window windowFrom(const SceneValue& layer) {
     // One number for all sides, or one for each.
@@ -25,6 +25,19 @@ cnn::Window windowFrom(const SceneValue& layer) {
             {kernel[1], stride[1], pads[2], pads[3], dilation[1]}};
 }
 
+// As a decimal of a few digits what was written as one: 0.3, not 0.300000012.
+double plainNumber(float value) {
+    return QString::fromStdString(cnn::shortest(value)).toDouble();
+}
+
+float settingFrom(const SceneValue& from, const cnn::LayerSetting& setting) {
+    const double low = plainNumber(setting.low), high = plainNumber(setting.high);
+    if (setting.step == 1)
+        return static_cast<float>(
+            from.whole(static_cast<int>(low), static_cast<int>(high), static_cast<int>(setting.missing)));
+    return static_cast<float>(from.number(low, high, static_cast<double>(setting.missing)));
+}
+
 cnn::LayerPlan layerFrom(const SceneValue& from) {
     constexpr qsizetype longestName = 100;
     cnn::LayerPlan layer;
@@ -35,8 +48,8 @@ cnn::LayerPlan layerFrom(const SceneValue& from) {
     const bool hasWindow = kind->role == cnn::LayerRole::Convolution || kind->role == cnn::LayerRole::Pooling;
     if (hasWindow) layer.info.window = windowFrom(from);
     layer.info.outputs = from["outputs"].whole(0, mostOutputs, 0);
-    layer.info.factor = from["factor"].whole(1, largestFactor, 1);
-    layer.info.share = static_cast<float>(from["share"].number(0, largestShare, 0));
+    for (const cnn::LayerSetting& setting : kind->settings)
+        layer.info.settings.push_back({setting.key, settingFrom(from[setting.key], setting)});
     for (const SceneValue& output : from["connections"].list(0, mostOutputs)) {
         std::vector<int>& read = layer.info.connections.emplace_back();
         for (const SceneValue& channel : output.list(0, mostOutputs)) read.push_back(channel.whole(0, mostOutputs));
@@ -56,8 +69,9 @@ QJsonObject toJson(const cnn::LayerPlan& layer) {
     QJsonObject object{{"kind", QString::fromStdString(layer.info.kind)}};
     if (!layer.name.empty()) object["name"] = QString::fromStdString(layer.name);
     if (layer.info.outputs > 0) object["outputs"] = layer.info.outputs;
-    if (layer.info.factor > 1) object["factor"] = layer.info.factor;
-    if (layer.info.share > 0) object["share"] = QString::number(layer.info.share).toDouble(); // 0.3, not 0.300000012
+    for (const cnn::LayerSetting& setting : cnn::factsOf(layer.info.kind).settings)
+        if (const float value = layer.info.setting(setting.key, setting.missing); value != setting.missing)
+            object[QLatin1String(setting.key)] = plainNumber(value);
     if (const auto& w = layer.info.window) {
         put(object, "kernel", {w->y.kernel, w->x.kernel}, 1);
         put(object, "stride", {w->y.stride, w->x.stride}, 1);

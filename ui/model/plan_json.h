@@ -1,7 +1,8 @@
 // A network's plan in scenes and lessons:
 //     [{"kind": "conv2d", "outputs": 6, "kernel": 5, "padding": 2}, {"kind": "relu"}, ..., {"kind": "dense"}]
 // What is left out: stride and dilation 1, padding 0; a dense layer without outputs has one a class. Numbers that
-// differ between rows and columns stand as [rows, columns], padding as [top, bottom, left, right].
+// differ between rows and columns stand as [rows, columns], padding as [top, bottom, left, right]. Other settings of a
+// layer stand under their keys (LayerSetting in core/layers/layer_kind.h): {"kind": "leakyrelu", "slope": 0.2}.
 #pragma once
 
 #include "core/network/network_plan.h"

@@ -6,25 +6,49 @@
 #include <QStringList>
 #include <algorithm>
 #include <climits>
+#include <span>
 
 namespace ui {
 namespace {
 
-// THE names in files, in the order of the enumerations.
-const QStringList sources{"fashion", "digits", "folder"};
-const QStringList optimizers{"sgd", "adam"};
-const QStringList activations{"relu", "tanh", "sigmoid"};
-const QStringList poolings{"max", "average"};
-const QStringList schedules{"constant", "step", "cosine"};
-const QStringList initialisations{"usual", "he", "he-uniform", "glorot", "lecun"};
-const QStringList losses{"cross-entropy", "squared-error"}; // those of classes
+// THE names in files; those of the core's choices stand beside the choices.
+constexpr cnn::EnumName<DataSource::Kind> sources[] = {
+    {DataSource::FashionMnist, "fashion"}, {DataSource::DrawnDigits, "digits"}, {DataSource::Folder, "folder"}};
+constexpr std::span losses = std::span(cnn::lossNames).first<2>(); // those of classes
+const QString usual = "usual";                                     // initialisation
 const QStringList pixelOrders{"in order", "shuffled"};
 
 constexpr qsizetype longestPath = 4096, longestName = 100;
 constexpr int mostEpochs = 100000; // as cnn::checked
 
-template<class Enum> void read(const SceneValue& from, const QStringList& names, Enum& to) {
-    if (from.given()) to = static_cast<Enum>(from.oneOf(names));
+template<class Enum> QStringList listed(std::span<const cnn::EnumName<Enum>> names) {
+    QStringList all;
+    for (const auto& n : names) all << n.name;
+    return all;
+}
+
+template<class Enum> void read(const SceneValue& from, std::span<const cnn::EnumName<Enum>> names, Enum& to) {
+    if (from.given()) to = names[static_cast<std::size_t>(from.oneOf(listed(names)))].value;
+}
+
+template<class Enum> QString named(std::span<const cnn::EnumName<Enum>> names, Enum value) {
+    const std::string_view name = nameOf(names, value);
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+template<class Enum, std::size_t count>
+void read(const SceneValue& from, const cnn::EnumName<Enum> (&names)[count], Enum& to) {
+    read(from, std::span<const cnn::EnumName<Enum>>(names), to);
+}
+
+template<class Enum, std::size_t count> QString named(const cnn::EnumName<Enum> (&names)[count], Enum value) {
+    return named(std::span<const cnn::EnumName<Enum>>(names), value);
+}
+
+void readInitialisation(const SceneValue& from, TrainingScene& s) {
+    const std::span<const cnn::EnumName<cnn::Initialisation>> names(cnn::initialisationNames);
+    if (const int how = from.oneOf(QStringList(usual) + listed(names)); how > 0)
+        s.initialisation = names[static_cast<std::size_t>(how - 1)].value;
 }
 
 QJsonArray toJson(const cnn::Augmentation& augment) {
@@ -48,12 +72,12 @@ void readSettings(const SceneValue& from, cnn::TrainingSettings& to) {
     to.momentum = from["momentum"].number(0, 0.9999, to.momentum);
     to.batch = from["batch"].whole(1, 65536, to.batch);
     to.epochs = from["epochs"].whole(1, mostEpochs, to.epochs);
-    read(from["optimizer"], optimizers, to.optimizer);
-    read(from["schedule"], schedules, to.schedule);
+    read(from["optimizer"], cnn::optimizerNames, to.optimizer);
+    read(from["schedule"], cnn::scheduleNames, to.schedule);
     to.scheduleEvery = from["scheduleEvery"].whole(1, mostEpochs, to.scheduleEvery);
     to.scheduleFactor = from["scheduleFactor"].number(1e-30, 1, to.scheduleFactor);
     to.weightDecay = from["weightDecay"].number(0, 1, to.weightDecay);
-    read(from["loss"], losses, to.loss);
+    read<cnn::LossKind>(from["loss"], losses, to.loss);
     to.seed = static_cast<std::uint64_t>(from["seed"].whole(0, INT_MAX, 1));
     if (const auto settings = cnn::checked(to); !settings) throw settings.error();
 }
@@ -106,7 +130,7 @@ bool needsNewRun(const TrainingScene& a, const TrainingScene& b) {
 }
 
 QJsonObject toJson(const TrainingScene& s) {
-    QJsonObject o{{"data", sources[s.source.kind]},
+    QJsonObject o{{"data", named(sources, s.source.kind)},
                   {"folder", s.source.folder},
                   {"pixels", pixelOrders[s.source.shuffled ? 1 : 0]},
                   {"augment", toJson(s.settings.augment)},
@@ -115,17 +139,17 @@ QJsonObject toJson(const TrainingScene& s) {
                   {"momentum", s.settings.momentum},
                   {"batch", s.settings.batch},
                   {"epochs", s.settings.epochs},
-                  {"optimizer", optimizers[static_cast<int>(s.settings.optimizer)]},
-                  {"schedule", schedules[static_cast<int>(s.settings.schedule)]},
+                  {"optimizer", named(cnn::optimizerNames, s.settings.optimizer)},
+                  {"schedule", named(cnn::scheduleNames, s.settings.schedule)},
                   {"scheduleEvery", s.settings.scheduleEvery},
                   {"scheduleFactor", s.settings.scheduleFactor},
                   {"weightDecay", s.settings.weightDecay},
-                  {"initialisation", initialisations[s.initialisation ? 1 + static_cast<int>(*s.initialisation) : 0]},
+                  {"initialisation", s.initialisation ? named(cnn::initialisationNames, *s.initialisation) : usual},
                   {"dropout", s.dropout},
-                  {"loss", losses[static_cast<int>(s.settings.loss)]},
+                  {"loss", named(cnn::lossNames, s.settings.loss)},
                   {"seed", static_cast<qint64>(s.settings.seed)},
-                  {"activation", activations[static_cast<int>(s.net.activation)]},
-                  {"pooling", poolings[static_cast<int>(s.net.pooling)]},
+                  {"activation", named(cnn::activationNames, s.net.activation)},
+                  {"pooling", named(cnn::poolingNames, s.net.pooling)},
                   {"network", s.network},
                   {"testImage", s.testImage},
                   {"drawing", QString::fromLatin1(s.drawing.toBase64())},
@@ -146,11 +170,10 @@ TrainingScene trainingSceneFrom(const QJsonObject& o) {
     s.source.folder = from["folder"].text(longestPath);
     s.source.shuffled = from["pixels"].oneOf(pixelOrders) == 1;
     readSettings(from, s.settings);
-    read(from["activation"], activations, s.net.activation);
-    read(from["pooling"], poolings, s.net.pooling);
+    read(from["activation"], cnn::activationNames, s.net.activation);
+    read(from["pooling"], cnn::poolingNames, s.net.pooling);
     s.dropout = from["dropout"].number(0, 0.9, s.dropout);
-    if (const int how = from["initialisation"].oneOf(initialisations); how > 0)
-        s.initialisation = static_cast<cnn::Initialisation>(how - 1);
+    readInitialisation(from["initialisation"], s);
     s.network = from["network"].text(longestPath);
     readModel(from, s);
     readTestImage(from, s);

@@ -1,6 +1,7 @@
 #include "ui/view/plan_editor.h"
 
 #include "core/layers/catalog.h"
+#include "core/tensor/number_text.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
 
@@ -10,8 +11,8 @@
 #include <QMenu>
 #include <QPushButton>
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <functional>
 
 namespace ui {
 namespace {
@@ -27,44 +28,114 @@ void setPadding(LayerInfo& info, int padding) {
     for (cnn::Axis* axis : {&info.window->y, &info.window->x}) axis->padBefore = axis->padAfter = padding;
 }
 
+// Numbers in steps of `step`.
+Stepper* fraction(const QString& name, double low, double high, double step) {
+    const auto written = [](double v) { return QString::fromStdString(cnn::shortest(static_cast<float>(v))); };
+    Stepper::Rules rules;
+    rules.text = written;
+    rules.read = [low, high](QString typed) -> std::optional<double> {
+        bool ok = false;
+        const double v = typed.trimmed().replace(',', '.').toDouble(&ok);
+        return ok && v >= low && v <= high ? std::optional(v) : std::nullopt;
+    };
+    rules.step = [low, high, step](double v, int by) {
+        return std::clamp(step * (std::round(v / step) + by), low, high);
+    };
+    auto* stepper = new Stepper(name, std::move(rules));
+    stepper->setToolTip(QString("%1 to %2").arg(written(low), written(high)));
+    return stepper;
+}
+
 // A number of a layer that can be set; rows and columns alike.
-struct LayerSetting {
-    const char* name;
-    int low, high;
-    bool squared;
-    bool (*has)(const LayerInfo&);
-    int (*read)(const LayerInfo&);
-    void (*write)(LayerInfo&, int);
+struct EditorSetting {
+    QString name;
+    std::function<Stepper*(const QString& name)> make;
+    std::function<bool(const LayerInfo&)> has;
+    std::function<double(const LayerInfo&)> read;
+    std::function<void(LayerInfo&, double)> write;
+    bool squared = false; // shown as "3 × 3"
 };
 
 bool hasWindow(const LayerInfo& i) {
     return i.window.has_value();
 }
 
-// THE list of what the editor can set.
-constexpr std::array<LayerSetting, 8> settingList{{
-    {"Channels", 1, 256, false, [](const LayerInfo& i) { return i.kind == "conv2d"; },
-     [](const LayerInfo& i) { return i.outputs; }, [](LayerInfo& i, int v) { i.outputs = v; }},
-    {"Units", 1, 1024, false, [](const LayerInfo& i) { return is(i, LayerRole::Dense); },
-     [](const LayerInfo& i) { return i.outputs; }, [](LayerInfo& i, int v) { i.outputs = v; }},
-    {"Kernel", 1, 15, true, hasWindow, [](const LayerInfo& i) { return i.window->y.kernel; },
-     [](LayerInfo& i, int v) {
-         // A pool's stride is its kernel until it is set apart.
-         const bool follows = is(i, LayerRole::Pooling) && i.window->y.stride == i.window->y.kernel;
-         i.window->y.kernel = i.window->x.kernel = v;
-         if (follows) i.window->y.stride = i.window->x.stride = v;
-     }},
-    {"Layer stride", 1, 8, false, hasWindow, [](const LayerInfo& i) { return i.window->y.stride; },
-     [](LayerInfo& i, int v) { i.window->y.stride = i.window->x.stride = v; }},
-    {"Layer padding", 0, 8, false, hasWindow, [](const LayerInfo& i) { return i.window->y.padBefore; }, setPadding},
-    {"Layer dilation", 1, 8, false, hasWindow, [](const LayerInfo& i) { return i.window->y.dilation; },
-     [](LayerInfo& i, int v) { i.window->y.dilation = i.window->x.dilation = v; }},
-    {"Factor", 1, 8, false, [](const LayerInfo& i) { return i.kind == "upsample"; },
-     [](const LayerInfo& i) { return i.factor; }, [](LayerInfo& i, int v) { i.factor = v; }},
-    {"Per cent dropped", 0, 90, false, [](const LayerInfo& i) { return i.kind == "dropout"; },
-     [](const LayerInfo& i) { return static_cast<int>(std::lround(100 * i.share)); },
-     [](LayerInfo& i, int v) { i.share = static_cast<float>(v) / 100; }},
-}};
+bool choosesOutputs(const LayerInfo& i) {
+    return cnn::factsOf(i.kind).outputs == cnn::OutputCount::Chosen;
+}
+
+void setKernel(LayerInfo& i, int v) {
+    // A pool's stride is its kernel until it is set apart.
+    const bool follows = is(i, LayerRole::Pooling) && i.window->y.stride == i.window->y.kernel;
+    i.window->y.kernel = i.window->x.kernel = v;
+    if (follows) i.window->y.stride = i.window->x.stride = v;
+}
+
+EditorSetting whole(const char* name, int low, int high, bool (*has)(const LayerInfo&), int (*read)(const LayerInfo&),
+                    void (*write)(LayerInfo&, int), bool squared = false) {
+    return {PlanEditor::tr(name),
+            [=](const QString& title) { return Stepper::whole(title, low, high, squared); },
+            has,
+            [read](const LayerInfo& i) { return read(i); },
+            [write](LayerInfo& i, double v) { write(i, static_cast<int>(v)); },
+            squared};
+}
+
+// A setting by name, as its kind of layer lists it.
+EditorSetting named(const cnn::LayerKind& kind, const cnn::LayerSetting& s) {
+    const float scale = s.percent ? 100 : 1;
+    const double step = std::round(1e4 * double{scale * s.step}) / 1e4;
+    const auto shown = [scale](float v) { return std::round(1e6 * double{scale * v}) / 1e6; };
+    return {PlanEditor::tr(s.label),
+            [&s, shown, step](const QString& title) {
+                const double low = shown(s.low), high = shown(s.offered);
+                if (step == 1) return Stepper::whole(title, static_cast<int>(low), static_cast<int>(high));
+                return fraction(title, low, high, step);
+            },
+            [&kind](const LayerInfo& i) { return i.kind == kind.kind; },
+            [&s, shown](const LayerInfo& i) { return shown(i.setting(s.key, s.missing)); },
+            [&s, scale](LayerInfo& i, double v) {
+                i = cnn::withAllSettings(std::move(i));
+                for (cnn::NamedSetting& one : i.settings)
+                    if (one.key == s.key) one.value = static_cast<float>(v) / scale;
+            }};
+}
+
+// THE list of what the editor can set: what windows and weights have, and what kinds of layer say of themselves.
+std::vector<EditorSetting> allSettings() {
+    std::vector<EditorSetting> all{
+        whole(
+            QT_TRANSLATE_NOOP("PlanEditor", "Channels"), 1, 256,
+            [](const LayerInfo& i) { return choosesOutputs(i) && hasWindow(i); },
+            [](const LayerInfo& i) { return i.outputs; }, [](LayerInfo& i, int v) { i.outputs = v; }),
+        whole(
+            QT_TRANSLATE_NOOP("PlanEditor", "Units"), 1, 1024,
+            [](const LayerInfo& i) { return choosesOutputs(i) && !hasWindow(i); },
+            [](const LayerInfo& i) { return i.outputs; }, [](LayerInfo& i, int v) { i.outputs = v; }),
+        whole(
+            QT_TRANSLATE_NOOP("PlanEditor", "Kernel"), 1, 15, hasWindow,
+            [](const LayerInfo& i) { return i.window->y.kernel; }, setKernel, true),
+        whole(
+            QT_TRANSLATE_NOOP("PlanEditor", "Layer stride"), 1, 8, hasWindow,
+            [](const LayerInfo& i) { return i.window->y.stride; },
+            [](LayerInfo& i, int v) { i.window->y.stride = i.window->x.stride = v; }),
+        whole(
+            QT_TRANSLATE_NOOP("PlanEditor", "Layer padding"), 0, 8, hasWindow,
+            [](const LayerInfo& i) { return i.window->y.padBefore; }, setPadding),
+        whole(
+            QT_TRANSLATE_NOOP("PlanEditor", "Layer dilation"), 1, 8, hasWindow,
+            [](const LayerInfo& i) { return i.window->y.dilation; },
+            [](LayerInfo& i, int v) { i.window->y.dilation = i.window->x.dilation = v; }),
+    };
+    for (const cnn::LayerKind& kind : cnn::layerKinds())
+        for (const cnn::LayerSetting& setting : kind.settings) all.push_back(named(kind, setting));
+    return all;
+}
+
+const std::vector<EditorSetting>& settingList() {
+    static const std::vector<EditorSetting> all = allSettings();
+    return all;
+}
 
 // A new layer as it mostly is.
 cnn::LayerPlan usualLayer(const std::string& kind) {
@@ -75,8 +146,7 @@ cnn::LayerPlan usualLayer(const std::string& kind) {
     }
     if (is(layer.info, LayerRole::Pooling)) layer.info.window = cnn::Window::square(2, 2);
     if (is(layer.info, LayerRole::Dense)) layer.info.outputs = 64;
-    if (kind == "upsample") layer.info.factor = 2;
-    if (kind == "dropout") layer.info.share = 0.5F;
+    for (const cnn::LayerSetting& s : cnn::factsOf(kind).settings) layer.info.settings.push_back({s.key, s.usual});
     return layer;
 }
 
@@ -142,7 +212,7 @@ void PlanEditor::makeButtons() {
     m_remove->setToolTip(tr("Take the layer away (Delete)"));
     auto* kinds = new QMenu(m_add);
     for (const cnn::LayerKind& kind : cnn::layerKinds())
-        if (std::string_view(kind.kind) != "partialconv2d") // its table has to come from somewhere
+        if (kind.outputs != cnn::OutputCount::ByTable) // the table has to come from somewhere
             kinds->addAction(QString(kind.title), this, [this, k = kind.kind] { add(k); });
     m_add->setMenu(kinds);
     auto* grid = new QGridLayout;
@@ -160,10 +230,10 @@ void PlanEditor::makeButtons() {
 }
 
 void PlanEditor::makeSettings() {
-    for (std::size_t i = 0; i < settingList.size(); ++i) {
-        const LayerSetting& setting = settingList[i];
-        auto* stepper = Stepper::whole(tr(setting.name), setting.low, setting.high, setting.squared);
-        auto* row = settingRow(tr(setting.name), stepper);
+    for (std::size_t i = 0; i < settingList().size(); ++i) {
+        const EditorSetting& setting = settingList()[i];
+        auto* stepper = setting.make(setting.name);
+        auto* row = settingRow(setting.name, stepper);
         layout()->addWidget(row);
         m_settings.emplace_back(stepper, row);
         connect(stepper, &Stepper::refused, this, &PlanEditor::refused);
@@ -215,13 +285,13 @@ void PlanEditor::change(int setting, double value) {
     if (chosen() < 0) return;
     cnn::NetworkPlan next = m_plan;
     LayerInfo& info = next.layers[static_cast<std::size_t>(chosen())].info;
-    const LayerSetting& s = settingList[static_cast<std::size_t>(setting)];
-    s.write(info, static_cast<int>(value));
+    const EditorSetting& s = settingList()[static_cast<std::size_t>(setting)];
+    s.write(info, value);
     // The last layer goes on having one unit a class when the images change.
     if (is(info, LayerRole::Dense) && chosen() + 1 == static_cast<int>(next.layers.size()) && info.outputs == m_classes)
         info.outputs = 0;
-    tell(std::move(next), tr(s.name).toLower(), chosen(),
-         keyBase + chosen() * static_cast<int>(settingList.size()) + setting);
+    tell(std::move(next), s.name.toLower(), chosen(),
+         keyBase + chosen() * static_cast<int>(settingList().size()) + setting);
 }
 
 // ---- showing -------------------------------------------------------------------------------------------------------
@@ -287,13 +357,13 @@ void PlanEditor::showSettings() {
     m_name->setText(row < 0 ? QString()
                             : tr("Layer %1: %2").arg(row + 1).arg(QString::fromStdString(cnn::layerTitle(info.kind))));
     for (std::size_t i = 0; i < m_settings.size(); ++i) {
-        const bool has = settingList[i].has(info);
+        const bool has = settingList()[i].has(info);
         m_settings[i].second->setVisible(has);
         if (!has) continue;
         const bool oneAClass = is(info, LayerRole::Dense) && info.outputs == 0;
-        m_settings[i].first->setValue(oneAClass ? m_classes : settingList[i].read(info));
+        m_settings[i].first->setValue(oneAClass ? m_classes : settingList()[i].read(info));
         const auto& w = info.window;
-        if (w && settingList[i].squared && w->y.kernel != w->x.kernel)
+        if (w && settingList()[i].squared && w->y.kernel != w->x.kernel)
             m_settings[i].first->setText(QString("%1 × %2").arg(w->y.kernel).arg(w->x.kernel));
     }
 }

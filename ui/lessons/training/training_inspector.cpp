@@ -223,13 +223,13 @@ void TrainingInspector::makeSwitches() {
     // Another activation, pooling or dropout is another network: weights from a file do not belong to it.
     connect(m_activation, &Segmented::changed, this, [this](int i) {
         edit(tr("activation"), -1, [i](TrainingScene& s) {
-            s.net.activation = static_cast<cnn::ActivationKind>(i);
+            s.net.activation = cnn::activationNames[i].value;
             s.network.clear();
         });
     });
     connect(m_pooling, &Segmented::changed, this, [this](int i) {
         edit(tr("pooling"), -1, [i](TrainingScene& s) {
-            s.net.pooling = static_cast<cnn::PoolingKind>(i);
+            s.net.pooling = cnn::poolingNames[i].value;
             s.network.clear();
         });
     });

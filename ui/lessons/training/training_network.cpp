@@ -53,7 +53,7 @@ bool sameButForDropout(cnn::NetworkPlan a, const cnn::NetworkPlan& b) {
 // What its dropout layers leave out; 0 without any.
 float dropoutOf(const cnn::NetworkPlan& plan) {
     float share = 0;
-    for (const cnn::LayerPlan& layer : plan.layers) share = std::max(share, layer.info.share);
+    for (const cnn::LayerPlan& layer : plan.layers) share = std::max(share, layer.info.setting("share"));
     return share;
 }
 

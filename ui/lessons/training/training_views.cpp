@@ -113,7 +113,7 @@ std::vector<cnn::LayerInfo> skeleton(const cnn::NetworkPlan& plan) {
     std::vector<cnn::LayerInfo> layers;
     for (const cnn::LayerPlan& layer : plan.layers) {
         const cnn::LayerRole role = cnn::layerRole(layer.info.kind);
-        if (role == cnn::LayerRole::Activation || layer.info.kind == "dropout") continue;
+        if (role == cnn::LayerRole::Activation || cnn::factsOf(layer.info.kind).onlyLearning) continue;
         layers.push_back(layer.info);
         if (role == cnn::LayerRole::Pooling) layers.back().kind = "pooling";
     }

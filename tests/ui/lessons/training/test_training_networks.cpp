@@ -94,8 +94,8 @@ private slots:
         scene.own = cnn::lenet1998Plan();
         scene.draft = cnn::tinyVggPlan({});
         scene.draft.layers[0].info.window = cnn::Window{{3, 2, 1, 0, 1}, {5, 2, 1, 1, 1}};
-        scene.draft.layers.push_back({{"upsample", {}, 0, 0, 2}, "larger"});
-        scene.draft.layers.push_back({{"dropout", {}, 0, 0, 1, {}, 0.3F}, {}});
+        scene.draft.layers.push_back({{"upsample", {}, 0, 0, {{"factor", 2}}}, "larger"});
+        scene.draft.layers.push_back({{"dropout", {}, 0, 0, {{"share", 0.3F}}}, {}});
         QCOMPARE(trainingSceneFrom(QJsonDocument::fromJson(QJsonDocument(toJson(scene)).toJson()).object()), scene);
         for (const auto& [json, part] :
              {std::pair{R"([{"kind": "gru"}])",
@@ -190,7 +190,8 @@ private slots:
         const auto dropouts = [](const cnn::Network& network) {
             std::vector<float> shares;
             for (std::size_t i = 0; i < network.size(); ++i)
-                if (network.layer(i).info().kind == "dropout") shares.push_back(network.layer(i).info().share);
+                if (network.layer(i).info().kind == "dropout")
+                    shares.push_back(network.layer(i).info().setting("share"));
             return shares;
         };
         QTemporaryDir dir;

@@ -3,7 +3,6 @@
 #include "core/explain/ascent.h"
 #include "core/explain/knock_out.h"
 #include "core/explain/top_patches.h"
-#include "core/layers/activation.h"
 #include "ui/figure/map_painter.h"
 #include "ui/lessons/training/filters/filter_sheet.h"
 
@@ -78,9 +77,7 @@ FilterSheetPicture kernels(const Task& task, int page) {
 }
 
 bool reluFollows(const cnn::Network& network, std::size_t layer) {
-    const auto* next =
-        layer + 1 < network.size() ? dynamic_cast<const cnn::Activation*>(&network.layer(layer + 1)) : nullptr;
-    return next && next->kind() == cnn::ActivationKind::Relu;
+    return layer + 1 < network.size() && network.layer(layer + 1).rules().rectifies;
 }
 
 // False when it was stopped.

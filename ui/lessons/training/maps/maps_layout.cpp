@@ -1,5 +1,7 @@
 #include "ui/lessons/training/maps/maps_layout.h"
 
+#include "core/layers/catalog.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -34,7 +36,7 @@ std::vector<QRectF> squares(const QRectF& room, int count, int cellsAcross) {
 int blockColumns(const MapsPicture& p, const QRectF& room) {
     const int count = p.values().shape().c;
     const cnn::Shape& in = p.inputs().shape();
-    if (p.origin && p.origin->layerKind == "flatten") return in.c == 1 ? in.w : in.h * in.w;
+    if (p.origin && cnn::factsOf(p.origin->layer.kind).onlyShape) return in.c == 1 ? in.w : in.h * in.w;
     if (count <= 12) return std::min(count, 5);
     const double wish = std::sqrt(count * room.width() / room.height());
     return std::clamp(static_cast<int>(std::ceil(wish)), 1, count);

@@ -57,11 +57,8 @@ QString layerNotation(const cnn::Network& network, std::size_t layer) {
 
 Ramp valueRamp(const cnn::Network& network, std::size_t value) {
     for (; value > 0; --value) {
-        const std::string kind = network.layer(value - 1).info().kind;
-        if (kind == "relu" || kind == "sigmoid") return Ramp::Unsigned;
-        const cnn::LayerRole role = cnn::layerRole(kind);
-        const bool passes = role == cnn::LayerRole::Other || kind == "maxpool2d" || kind == "avgpool2d";
-        if (!passes) return Ramp::Signed;
+        const cnn::Sign sign = cnn::factsOf(network.layer(value - 1).info().kind).sign;
+        if (sign != cnn::Sign::Kept) return sign == cnn::Sign::Any ? Ramp::Signed : Ramp::Unsigned;
     }
     return Ramp::Grey;
 }

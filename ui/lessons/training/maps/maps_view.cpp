@@ -1,5 +1,6 @@
 #include "ui/lessons/training/maps/maps_view.h"
 
+#include "core/layers/catalog.h"
 #include "ui/lessons/training/maps/maps_figure.h"
 
 #include <QJsonArray>
@@ -91,7 +92,8 @@ std::vector<NamedNumbers> MapsView::numbers() const {
     cnn::Tensor inputs(window), weights(window), products(window);
     for (std::size_t i = 0; i < o.terms.size(); ++i) {
         // A dense layer's terms stand by size; in a file they stand as its inputs do.
-        const std::size_t at = o.layerKind == "dense" ? static_cast<std::size_t>(o.terms[i].c) : i;
+        const std::size_t at =
+            cnn::layerRole(o.layer.kind) == cnn::LayerRole::Dense ? static_cast<std::size_t>(o.terms[i].c) : i;
         inputs.values()[at] = o.terms[i].input;
         weights.values()[at] = o.terms[i].weight;
         products.values()[at] = o.terms[i].input * o.terms[i].weight;

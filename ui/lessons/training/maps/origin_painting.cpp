@@ -1,4 +1,6 @@
 // OriginPanel: how it is drawn.
+#include "core/layers/catalog.h"
+#include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/term_table.h"
 #include "ui/figure/text_runs.h"
@@ -96,8 +98,9 @@ void OriginPanel::paintHead(const Brush& to) const {
     const double small = mapsText * m_font;
     if (!term) {
         const QString hint = origin().kind == cnn::OriginKind::Function ? tr("Click the framed value to go down to it.")
-                             : origin().layerKind == "dense"            ? tr("Click a line to go down to its value.")
-                                                             : tr("Click a number of the window to go down to it.");
+                             : cnn::layerRole(origin().layer.kind) == cnn::LayerRole::Dense
+                                 ? tr("Click a line to go down to its value.")
+                                 : tr("Click a number of the window to go down to it.");
         to.write(m_foot, m_picture.layer > 0 ? hint : QString(), small, to.c.dim);
         return;
     }
@@ -312,9 +315,9 @@ void OriginPanel::paintCurve(const Brush& to) const {
     to.painter.setPen(Qt::NoPen);
     to.painter.setBrush(to.c.now);
     to.painter.drawEllipse(dot, 6, 6);
-    const QString kind = QString::fromStdString(origin().layerKind);
-    to.write({m_curve.left(), m_curve.top() - m_row, m_curve.width(), m_row}, kind == "relu" ? QString("ReLU") : kind,
-             mapsText * m_font, to.c.text, Weight::SemiBold);
+    const QString title = kindInSentence(origin().layer.kind);
+    to.write({m_curve.left(), m_curve.top() - m_row, m_curve.width(), m_row}, title, mapsText * m_font, to.c.text,
+             Weight::SemiBold);
 }
 
 void OriginPanel::paintLine(const Brush& to) const {

@@ -1,5 +1,7 @@
 #include "ui/lessons/training/step/step_picture.h"
 
+#include "core/layers/catalog.h"
+#include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/training/maps/maps_picture.h"
 #include "ui/tr.h"
@@ -107,19 +109,7 @@ QString targetWords(const StepPicture& p) {
 
 QString workWords(const cnn::Network& network, std::size_t layer) {
     const cnn::LayerInfo info = network.layer(layer).info();
-    const QString window =
-        info.window ? tr("%1 × %2").arg(info.window->y.kernel).arg(info.window->x.kernel) : QString();
-    if (info.kind == "conv2d")
-        return tr("%1 of %2").arg(counted(qint64{info.outputs}, tr("kernel"), tr("kernels")), window);
-    if (info.kind == "dense") return tr("sums %1").arg(counted(qint64{info.inputs}, tr("product"), tr("products")));
-    if (info.kind == "maxpool2d") return tr("largest of %1").arg(window);
-    if (info.kind == "avgpool2d") return tr("mean of %1").arg(window);
-    if (info.kind == "relu") return tr("max(0, x)");
-    if (info.kind == "tanh") return tr("tanh x");
-    if (info.kind == "sigmoid") return tr("1 ÷ (1 + e^−x)");
-    if (info.kind == "flatten") return tr("all in one row");
-    if (info.kind == "dropout") return tr("all kept, as in a test");
-    return QString::fromStdString(info.kind);
+    return filledWords(cnn::factsOf(info.kind).formula, info);
 }
 
 QString lossLine(const StepPicture& p) {

@@ -1,4 +1,5 @@
 // StepFigure: the update of one weight.
+#include "core/layers/catalog.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/term_table.h"
 #include "ui/figure/text_runs.h"
@@ -43,7 +44,7 @@ QSize StepFigure::sliceCells(const StepPicture& p, std::size_t layer) {
     const cnn::LayerInfo info = p.network->layer(layer).info();
     if (info.window) return {info.window->x.kernel, info.window->y.kernel};
     int columns = static_cast<int>(std::ceil(std::sqrt(info.inputs)));
-    if (layer > 0 && p.network->layer(layer - 1).info().kind == "flatten") {
+    if (layer > 0 && cnn::factsOf(p.network->layer(layer - 1).info().kind).onlyShape) {
         const cnn::Shape& s = p.step.trace.values[layer - 1].shape();
         columns = s.c == 1 ? s.w : s.h * s.w;
     }

@@ -34,14 +34,12 @@ std::size_t shownValue(const cnn::Network& network, std::size_t layer) {
     return value;
 }
 
-// The kind of the last activation on the way to a value, where nothing after it makes new signs; empty: none.
-std::string activationBefore(const cnn::Network& network, std::size_t value) {
+bool canBeNegative(const cnn::Network& network, std::size_t value) {
     for (std::size_t i = value; i-- > 0;) {
-        const std::string kind = network.layer(i).info().kind;
-        if (cnn::layerRole(kind) == LayerRole::Activation) return kind;
-        if (network.layer(i).parameterCount() > 0) return {};
+        const cnn::Sign sign = cnn::factsOf(network.layer(i).info().kind).sign;
+        if (sign != cnn::Sign::Kept) return sign == cnn::Sign::Any;
     }
-    return "relu"; // pixels are not negative
+    return false; // pixels are not negative
 }
 
 NetworkPart partOf(const cnn::Network& network, std::size_t layer, std::map<QString, int>& numbers) {
@@ -62,7 +60,7 @@ NetworkPart partOf(const cnn::Network& network, std::size_t layer, std::map<QStr
 bool makesPart(const cnn::Network& network, std::size_t layer) {
     const LayerRole role = roleOf(network, layer);
     return role == LayerRole::Convolution || role == LayerRole::Pooling || role == LayerRole::Dense ||
-           network.layer(layer).info().kind == "upsample";
+           cnn::factsOf(network.layer(layer).info().kind).ownMaps;
 }
 
 } // namespace
@@ -79,7 +77,7 @@ bool isLeNet5(const cnn::Network& network) {
     if (network.inputShape() != lenet.inputShape()) return false;
     std::size_t like = 0; // layers of LeNet's found so far
     for (std::size_t i = 0; i < network.size(); ++i) {
-        if (network.layer(i).info().kind == "dropout") continue; // lets everything pass but while it learns
+        if (cnn::factsOf(network.layer(i).info().kind).onlyLearning) continue;
         const bool last = like + 1 == lenet.size();
         const bool same = last ? roleOf(network, i) == LayerRole::Dense && network.outputShape(i).c <= mostLeNetClasses
                                : like < lenet.size() && sameLayer(network, i, lenet, like);
@@ -163,15 +161,14 @@ CellRef strongestCell(const NetworkPicture& picture, const QString& part, int ma
 Ramp partRamp(const NetworkPicture& picture, const QString& part) {
     if (part == "input") return Ramp::Grey;
     if (part == "kernel") return Ramp::Signed;
-    const std::string kind = activationBefore(*picture.network, picture.part(part).value);
-    return kind == "relu" || kind == "sigmoid" ? Ramp::Unsigned : Ramp::Signed;
+    return canBeNegative(*picture.network, picture.part(part).value) ? Ramp::Signed : Ramp::Unsigned;
 }
 
 std::vector<int> channelsRead(const NetworkPicture& picture, const CellRef& cell) {
     const NetworkPart& part = picture.part(cell.part);
     const cnn::LayerInfo info = picture.network->layer(part.layer).info();
     if (!info.connections.empty()) return info.connections[static_cast<std::size_t>(cell.map)];
-    const bool alone = part.kind == NetworkPart::Pooled || info.kind == "upsample";
+    const bool alone = part.kind == NetworkPart::Pooled || cnn::factsOf(info.kind).ownMaps;
     return alone ? std::vector<int>{cell.map} : std::vector<int>{};
 }
 

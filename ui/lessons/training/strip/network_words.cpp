@@ -1,5 +1,6 @@
 // What can be said about the values of a NetworkPicture.
 #include "core/layers/catalog.h"
+#include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/training/strip/network_picture.h"
 
@@ -19,37 +20,29 @@ QString strongest(const NetworkPicture& picture, const CellRef& cell) {
                       : QString("strongest %1 at %2").arg(figures(double{value}), place(at.y, at.x));
 }
 
-QString times(const cnn::Window& window) {
-    return QString("%1 × %2").arg(window.y.kernel).arg(window.x.kernel);
-}
-
 // ", then ReLU" when the part's layer has an activation behind it.
 QString thenActivation(const NetworkPicture& picture, const NetworkPart& part) {
     for (std::size_t i = part.layer + 1; i < part.value; ++i) {
         const std::string kind = picture.network->layer(i).info().kind;
         if (cnn::layerRole(kind) != cnn::LayerRole::Activation) continue;
-        const QString title = QString::fromStdString(cnn::layerTitle(kind));
-        return ", then " + (kind == "relu" ? title : title.toLower());
+        return ", then " + kindInSentence(kind);
     }
     return {};
 }
 
-QString poolingCost(const NetworkPicture& picture, const NetworkPart& part) {
-    const cnn::LayerInfo info = picture.network->layer(part.layer).info();
-    if (info.kind == "maxpool2d") return "The largest of " + times(*info.window) + " values: no weights.";
-    if (info.kind == "avgpool2d") return "The mean of " + times(*info.window) + " values: no weights.";
-    return "The sum of " + times(*info.window) + " values: times one weight, plus one bias" +
-           thenActivation(picture, part) + ".";
+// What its kind says of itself.
+QString knownCost(const NetworkPicture& picture, const NetworkPart& part, const char* cost) {
+    const cnn::Layer& layer = picture.network->layer(part.layer);
+    return filledWords(cost, layer.info()) + (layer.parameterCount() > 0 ? thenActivation(picture, part) : "") + ".";
 }
 
 QString convolutionCost(const NetworkPicture& picture, const NetworkPart& part, int map) {
     const cnn::LayerInfo info = picture.network->layer(part.layer).info();
-    if (!info.window) return QString("Each value becomes %1 × %1 equal ones: no weights.").arg(info.factor);
     const auto read = channelsRead(picture, {part.part, map, 0, 0});
     const int windows = read.empty() ? info.inputs : static_cast<int>(read.size());
     const bool biased = picture.network->layer(part.layer).parameters().size() > 1;
     return QString("%1 of %2: %3 products")
-               .arg(counted(windows, "window", "windows"), times(*info.window))
+               .arg(counted(windows, "window", "windows"), kernelSize(*info.window))
                .arg(windows * info.window->y.kernel * info.window->x.kernel) +
            (biased ? ", one bias" : "") + thenActivation(picture, part) + ".";
 }
@@ -58,7 +51,7 @@ QString denseCost(const NetworkPicture& picture, const NetworkPart& part) {
     const int inputs = picture.network->layer(part.layer).info().inputs;
     // Through the flatten to what was a map.
     std::size_t value = part.layer;
-    while (value > 0 && picture.network->layer(value - 1).info().kind == "flatten") --value;
+    while (value > 0 && cnn::factsOf(picture.network->layer(value - 1).info().kind).onlyShape) --value;
     const cnn::Shape before = picture.trace.values[value].shape();
     QString all = QString("All %1 values before it").arg(inputs);
     if (value == 0)
@@ -78,14 +71,9 @@ QString denseCost(const NetworkPicture& picture, const NetworkPart& part) {
 QString cost(const NetworkPicture& picture, const CellRef& cell) {
     const NetworkPart& part = picture.part(cell.part);
     if (part.part == "dense1" && picture.covers("size")) return {}; // the number of its inputs gives the size away
-    switch (cnn::layerRole(picture.network->layer(part.layer).info().kind)) {
-    case cnn::LayerRole::Pooling:
-        return poolingCost(picture, part);
-    case cnn::LayerRole::Dense:
-        return denseCost(picture, part);
-    default:
-        return convolutionCost(picture, part, cell.map);
-    }
+    const cnn::LayerKind& facts = cnn::factsOf(picture.network->layer(part.layer).info().kind);
+    if (facts.cost) return knownCost(picture, part, facts.cost);
+    return facts.role == cnn::LayerRole::Dense ? denseCost(picture, part) : convolutionCost(picture, part, cell.map);
 }
 
 CardText kernelText(const NetworkPicture& picture, const CellRef& cell) {

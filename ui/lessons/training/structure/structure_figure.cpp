@@ -1,5 +1,6 @@
 #include "ui/lessons/training/structure/structure_figure.h"
 
+#include "core/layers/catalog.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
 
@@ -20,7 +21,7 @@ QString count(std::size_t number) {
 
 // Layers that only pass on what they get.
 bool isPassing(const cnn::PlannedLayer& layer) {
-    return layer.info.kind == "flatten" || cnn::layerRole(layer.info.kind) == LayerRole::Activation;
+    return cnn::factsOf(layer.info.kind).onlyShape || cnn::layerRole(layer.info.kind) == LayerRole::Activation;
 }
 
 constexpr int mostSheets = 8;
