@@ -48,6 +48,7 @@ void TrainingSession::letGo() {
 void TrainingSession::begin(Plan plan) {
     letGo();
     m_history = std::move(plan.history);
+    m_looksBack = plan.looksBack;
     m_timeLine = std::move(plan.timeLine);
     m_checkpoint.reset();
     m_log = cnn::RunLog(m_history.steps());
@@ -125,7 +126,7 @@ void TrainingSession::collect() {
     }
     if (m_news.snapshot) {
         m_network = m_news.snapshot;
-        m_timeLine.add(m_news.snapshotProgress, m_network);
+        if (m_looksBack) m_timeLine.add(m_news.snapshotProgress, m_network);
     }
     if (m_news.inside) m_inside = m_news.inside;
     m_news.steps.clear();

@@ -27,6 +27,7 @@ public:
         std::shared_ptr<const cnn::TrainerState> resume = nullptr;
         TrainingHistory history = {};
         TimeLine timeLine = {};
+        bool looksBack = true; // moments are kept, so that one can go back to them
     };
     // Ends what was, forgets its history, begins anew. The old network stays on show until the new one is there.
     void begin(Plan plan);
@@ -78,6 +79,7 @@ private:
     cnn::TrainingSettings m_settings;
     cnn::TrainingNews m_news; // the newest; its steps and tests are in the history
     TrainingHistory m_history;
+    bool m_looksBack = true;
     TimeLine m_timeLine;
     std::shared_ptr<const cnn::TrainerState> m_checkpoint;
     cnn::RunLog m_log;

@@ -72,7 +72,10 @@ void FourRuns::prepared() {
                          : cnn::mlp({}, seed, cnn::usualInput, classes);
         };
         m_sessions[static_cast<std::size_t>(run)]->begin(
-            {isShuffled(run) ? m_pictures->shuffled : m_pictures->plain, build, m_plan.settings, false});
+            {.data = isShuffled(run) ? m_pictures->shuffled : m_pictures->plain,
+             .build = build,
+             .settings = m_plan.settings,
+             .looksBack = false});
     }
     if (m_running) nextTurn();
     emit changed();
