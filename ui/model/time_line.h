@@ -16,7 +16,7 @@ namespace ui {
 class TimeLine {
 public:
     static constexpr std::size_t mostMoments = 240;
-    static constexpr std::size_t mostBytes = std::size_t{24} << 20;
+    static constexpr std::size_t mostBytes = std::size_t{40} << 20;
 
     struct Moment {
         double progress = 0; // epochs learned
