@@ -1,6 +1,9 @@
 // The window around the lessons: switching, theme, text size, notices, export, keyboard.
 #include "core/base/error.h"
 #include "ui/export/export_format.h"
+#include "ui/figure/stage_frame.h"
+#include "ui/figure/text_runs.h"
+#include "ui/pages/lesson.h"
 #include "ui/shell/main_window.h"
 #include "ui/view/figure_view.h"
 
@@ -258,6 +261,26 @@ private slots:
         for (QAction* action : window.findChildren<QAction*>())
             if (action->text() == "&Dark") action->trigger();
         QCOMPARE(QSettings().value("theme").toInt(), static_cast<int>(Theme::Dark));
+    }
+
+    // A projector of 1024 x 768 is the smallest that a lesson is made for.
+    void theLineUnderEveryHeadlineFitsTheSmallestProjector() {
+        Style style;
+        style.theme = Theme::Projector;
+        MainWindow window(style);
+        window.resize(1024, 768);
+        window.show();
+        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+            window.openLesson(i);
+            QApplication::processEvents();
+            const auto* view = window.page()->stage()->findChild<FigureView*>();
+            if (!view || lessons()[static_cast<std::size_t>(i)].page == "training")
+                continue; // its lines are labels, which wrap
+            const StageFrame frame(view->size(), style);
+            const QString line = lessons()[static_cast<std::size_t>(i)].line;
+            const double width = lineWidth({{line, Qt::black}}, 13);
+            QVERIFY2(width <= frame.right - frame.left, qPrintable(line));
+        }
     }
 };
 

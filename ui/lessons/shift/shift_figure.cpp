@@ -70,7 +70,7 @@ ShiftFigure::ShiftFigure(ShiftPicture picture, QSizeF size, const Style& style)
     const auto stages = static_cast<double>(m_picture.stages.size());
     m_text = std::max(13.0, 15 * m_frame.unit);
     m_rowLabels = 6.1 * m_text;
-    const double gap = 26 * m_frame.unit, rowGap = 10 * m_frame.unit, heads = 2.9 * m_text, bars = 8.4 * m_text;
+    const double gap = 26 * m_frame.unit, rowGap = 10 * m_frame.unit, heads = 2.9 * m_text, bars = 9.7 * m_text;
     const double room = zone.width() - m_rowLabels;
     m_side = std::min((room - 3 * gap) / 4, (zone.height() - heads - bars - 2 * rowGap) / 3);
     const double spread = std::min((room - stages * m_side) / std::max(1.0, stages - 1), 90 * m_frame.unit);
@@ -167,7 +167,7 @@ void ShiftFigure::paintChange(QPainter& painter, const Palette& c, std::size_t i
 void ShiftFigure::paintScale(QPainter& painter, const Palette& c) const {
     double y = m_barTop + 6.2 * m_text;
     for (const char* words : {"change = sum of |moved − before| ÷ sum of |before|; a full bar is 2, nothing in common.",
-                              "Colours up to the largest value of the stage; difference: red more, blue less. "
+                              "Colours up to the largest value of the stage; difference: red more, blue less.",
                               "A cell has changed when it differs by more than a thousandth of that value."}) {
         const TextLine line{{words, c.dim}};
         drawLine(painter, line, m_frame.left, y, fittingSize(line, m_frame.right - m_frame.left, m_text, 11));
