@@ -73,6 +73,31 @@ private:
     LayerRules m_rules;
 };
 
+// out = in times the sum of all |in| of its image, which backward finds again from all values of out: one of them
+// overwritten, also where no gradient comes back, and all its gradients are wrong.
+class Crossed final : public Layer {
+public:
+    LayerInfo info() const override { return {"crossed", {}}; }
+    LayerRules rules() const override { return {.readsIn = false}; }
+    Expected<Shape> outputShape(const Shape& in) const override { return in; }
+    void forward(const Tensor& in, Tensor& out, LayerCache&) const override {
+        out.reshapeTo(in.shape());
+        for (Eigen::Index n = 0; n < in.matrix().cols(); ++n)
+            out.matrix().col(n) = in.matrix().col(n) * in.matrix().col(n).cwiseAbs().sum();
+    }
+    void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache&, Tensor* dIn,
+                  Gradients&) const override {
+        if (!dIn) return;
+        dIn->reshapeTo(in.shape());
+        for (Eigen::Index n = 0; n < out.matrix().cols(); ++n) {
+            const auto y = out.matrix().col(n), d = dOut.matrix().col(n);
+            const float sum = std::sqrt(y.cwiseAbs().sum());
+            dIn->matrix().col(n) = d * sum + y.cwiseSign() * (d.dot(y) / sum);
+        }
+    }
+    std::unique_ptr<Layer> clone() const override { return std::make_unique<Crossed>(*this); }
+};
+
 // ---- one layer, all ways -------------------------------------------------------------------------------------------
 
 // Images whose cells differ by at least 1 / 255, less 0.5 none nearer to 0 than 0.5 / 255.
@@ -374,6 +399,7 @@ TEST(EveryWay, IsTheSameForALayerThatKeepsTheContractAndSaysNothing) {
         Network net(Shape{2, 9, 9, 1});
         net.add("conv1", conv(2));
         net.add("careful1", std::make_unique<Careful>(rules));
+        net.add("crossed", std::make_unique<Crossed>());
         net.add("relu1", makeLayer({"relu", {}}));
         net.add("conv2", conv(2));
         net.add("relu2", makeLayer({"relu", {}}));
