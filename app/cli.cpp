@@ -2,6 +2,7 @@
 
 #include "app/cli_commands.h"
 #include "app/console.h"
+#include "app/plan_file.h"
 #include "core/base/core_level.h"
 #include "core/base/error.h"
 #include "core/base/file_name.h"
@@ -52,6 +53,7 @@ QString overview() {
         text += QString("    %1 %2\n").arg(command->name, -16).arg(command->summary);
     return text +
            "\n  convscope help COMMAND    says everything about a command\n"
+           "  convscope help layers     lists the kinds of layer that a network can have\n"
            "  convscope --version       says which version this is, and for which processors its core was built\n\n"
            "Exit code: 0 done, 1 failed, 2 wrong usage. Results go to stdout, everything else to stderr.\n";
 }
@@ -75,6 +77,12 @@ QString helpOf(const Command& command) {
     if (!command.options.empty()) text += "\n";
     for (const Option& option : command.options) text += optionLine(option);
     return text;
+}
+
+// Of a command, of the layers a network can have, or an overview.
+QString helpOn(const QString& subject) {
+    if (subject.isEmpty()) return overview();
+    return subject == "layers" ? layerList() : helpOf(named(subject));
 }
 
 bool asksForHelp(const QString& word) {
@@ -109,7 +117,7 @@ void run(const QStringList& typed, int& argc, char** argv) {
     const QString first = typed.value(0);
     const QStringList rest = typed.mid(1);
     if (first == "--version" || first == "-v") return printResult((version() + coreNote() + "\n").toStdString());
-    if (asksForHelp(first)) return printResult((rest.isEmpty() ? overview() : helpOf(named(rest[0]))).toStdString());
+    if (asksForHelp(first)) return printResult(helpOn(rest.value(0)).toStdString());
     const Command& command = named(first);
     if (rest.contains("--help") || rest.contains("-h")) return printResult(helpOf(command).toStdString());
     const Arguments arguments(command, rest);

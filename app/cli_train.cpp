@@ -2,6 +2,7 @@
 #include "app/cli_commands.h"
 #include "app/console.h"
 #include "app/labelled_images.h"
+#include "app/plan_file.h"
 #include "app/training_run.h"
 #include "core/base/outputs.h"
 #include "core/base/save_file.h"
@@ -37,6 +38,13 @@ cnn::LeNetOptions modelOf(const Arguments& a) {
 cnn::NetworkPlan planOf(const Arguments& a) {
     QStringList ids;
     for (const cnn::Model& model : cnn::models()) ids << QString(model.id);
+    if (a.has("layers")) {
+        for (const char* other : {"model", "activation", "pooling"})
+            if (a.has(other))
+                throw cnn::Error(cnn::ErrorCode::Usage,
+                                 std::string("--layers says all layers: leave --") + other + " out.");
+        return readPlan(a.text("layers"));
+    }
     const cnn::Model* model = cnn::findModel(a.text("model").toStdString());
     if (!model)
         throw cnn::Error(cnn::ErrorCode::Usage, "There is no network \"" + a.text("model").toStdString() +
@@ -254,6 +262,8 @@ const Command trainCommand{
         {{"data", "WHAT", dataHelp, "", Option::Required},
          {"threads", "N", "never changes the result (default: every core)"},
          {"model", "NAME", "lenet5, lenet1998, mlp or tinyvgg", "lenet5"},
+         {"layers", "FILE.json",
+          "a network of your own: {\"layers\": [{\"kind\": \"dense\"}, ...]}; see \"convscope help layers\""},
          {"activation", "NAME", "relu, tanh or sigmoid", "relu"},
          {"pooling", "NAME", "max or average", "max"},
          {"loss", "NAME", "cross-entropy or squared-error", "cross-entropy"},

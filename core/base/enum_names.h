@@ -24,5 +24,11 @@ template<class Enum> std::optional<Enum> valueNamed(std::span<const EnumName<Enu
         if (n.name == name) return n.value;
     return std::nullopt;
 }
+// Where a value stands in the list, for switches that show it in this order; -1: it does not.
+template<class Enum> int positionOf(std::span<const EnumName<Enum>> names, Enum value) {
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i].value == value) return static_cast<int>(i);
+    return -1;
+}
 
 } // namespace cnn

@@ -1,5 +1,6 @@
 // What holds for every command: help, version, wrong usage, exit codes.
 #include "core/base/core_level.h"
+#include "core/layers/catalog.h"
 #include "tests/app/program.h"
 
 namespace {
@@ -23,6 +24,19 @@ TEST(CommandLine, ExplainsEachCommandInBothSpellings) {
         EXPECT_TRUE(help.out.startsWith("Usage: convscope " + command)) << help.out.toStdString();
         EXPECT_EQ(run({command, "--help"}).out, help.out);
     }
+}
+
+// By the names and settings in the layers' own facts.
+TEST(CommandLine, ListsTheKindsOfLayer) {
+    const Outcome list = run({"help", "layers"});
+    EXPECT_EQ(list.code, 0);
+    for (const cnn::LayerKind& kind : cnn::layerKinds()) {
+        EXPECT_TRUE(list.out.contains(QString("\n  %1 ").arg(kind.kind))) << kind.kind;
+        EXPECT_TRUE(list.out.contains(QString(" %1: ").arg(kind.title))) << kind.title;
+        for (const cnn::LayerSetting& s : kind.settings) EXPECT_TRUE(list.out.contains(QString(s.key) + " from "));
+    }
+    EXPECT_TRUE(list.out.contains("slope from 0 to 1, usually 0.01")) << list.out.toStdString();
+    EXPECT_FALSE(list.out.contains('{') && list.out.contains("{slope}"));
 }
 
 TEST(CommandLine, TellsItsVersion) {

@@ -97,6 +97,36 @@ TEST_F(Train, KnowsScheduleWeightDecayDropoutInitialisationAndLoss) {
         EXPECT_NE(convscope(QString("train --data . %1").arg(wrong)).code, 0) << wrong;
 }
 
+TEST_F(Train, LearnsLayersOfOnesOwnAndSaysWhereTheyAreWrong) {
+    write("own.json", R"({"layers": [
+        {"kind": "conv2d", "outputs": 4, "kernel": 5}, {"kind": "leakyrelu", "slope": 0.2},
+        {"kind": "maxpool2d", "kernel": 2, "stride": 2}, {"kind": "flatten"},
+        {"kind": "dense", "outputs": 16}, {"kind": "leakyrelu"}, {"kind": "dense"}]})");
+    const Outcome outcome = convscope("train --data . --epochs 1 --batch 50 --layers own.json -o n.onnx");
+    ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    const cnn::Network network = cnn::loadOnnx(path("n.onnx"));
+    ASSERT_EQ(network.size(), 7U);
+    EXPECT_EQ(network.layer(1).info().kind, "leakyrelu");
+    EXPECT_EQ(network.layer(1).info().setting("slope"), 0.2F);
+    EXPECT_EQ(network.layer(5).info().setting("slope"), 0.01F);
+    EXPECT_EQ(network.outputShape().c, 10);
+
+    write("steep.json", "{\"layers\": [\n{\"kind\": \"leakyrelu\", \"slope\": 2}]}");
+    write("odd.json", "{\"layers\": [\n\n{\"kind\": \"leeky\"}]}");
+    write("more.json", "{\"layers\": [{\"kind\": \"dense\"}],\n\"slope\": 2}");
+    write("none.json", "{}");
+    write("short.json", R"({"layers": [{"kind": "flatten"}]})");
+    const auto refused = [&](const char* file) { return convscope(QString("train --data . --layers ") + file); };
+    expectRefused(refused("steep.json"), 1, {"steep.json, line 2", "\"slope\" must be a number from 0 to 1, not 2"});
+    expectRefused(refused("odd.json"), 1, {"odd.json, line 3", "\"kind\" must be a kind of layer"});
+    expectRefused(refused("more.json"), 1, {"more.json, line 2", "\"slope\" means nothing"});
+    expectRefused(refused("none.json"), 1, {"none.json", "one layer or more"});
+    const Outcome open = refused("short.json");
+    EXPECT_EQ(open.code, 1);
+    EXPECT_TRUE(open.err.contains("end it with a dense layer of that many outputs")) << open.err.toStdString();
+    expectRefused(refused("own.json --model mlp"), 2, {"--layers", "leave --model out"});
+}
+
 TEST_F(Train, KnowsOtherNetworksAugmentationAndImagesThatAreOnlyWatched) {
     const Outcome outcome = convscope("train --data . --epochs 1 --batch 50 --model mlp --augment shift,noise "
                                       "--validation 0.25 -o n.onnx");

@@ -18,6 +18,23 @@ TEST(Models, HaveTheNumberOfParametersThatTheirHeaderNames) {
     EXPECT_EQ(autoencoder(1).parameterCount(), 9569U);
 }
 
+TEST(Models, NameTheirChoicesInFilesByTheValueNotByItsPosition) {
+    for (const auto& [activation, name] : activationNames) {
+        EXPECT_STREQ(Activation::facts(activation).kind, name);
+        const Network net = lenet5({*valueNamed<ActivationKind>(activationNames, name), PoolingKind::Max}, 1);
+        EXPECT_EQ(net.layer(1).info().kind, name);
+    }
+    for (const auto& [pooling, name] : poolingNames)
+        EXPECT_EQ(lenet5({ActivationKind::Relu, *valueNamed<PoolingKind>(poolingNames, name)}, 1).layer(2).info().kind,
+                  std::string(name) == "max" ? "maxpool2d" : "avgpool2d");
+    // In any other order they mean the same.
+    const EnumName<ActivationKind> turned[] = {{ActivationKind::ScaledTanh, "scaledtanh"},
+                                               {ActivationKind::Tanh, "tanh"}};
+    EXPECT_EQ(valueNamed<ActivationKind>(turned, "tanh"), ActivationKind::Tanh);
+    EXPECT_EQ(nameOf<ActivationKind>(turned, ActivationKind::Tanh), "tanh");
+    EXPECT_EQ(valueNamed<ActivationKind>(turned, "softsign"), std::nullopt);
+}
+
 TEST(Models, LeNet5Of1998HasThePapersSixtyThousandParametersBeforeItsOutputLayer) {
     const Network net = lenet1998(1);
     std::vector<std::size_t> counts;

@@ -38,6 +38,23 @@ float settingFrom(const SceneValue& from, const cnn::LayerSetting& setting) {
     return static_cast<float>(from.number(low, high, static_cast<double>(setting.missing)));
 }
 
+// A key that is there by mistake would be a setting that nobody makes.
+void refuseUnknownKeys(const SceneValue& from, const cnn::LayerKind& kind, bool hasWindow) {
+    QStringList known{"kind", "name"};
+    if (kind.outputs != cnn::OutputCount::None) known << "outputs";
+    if (hasWindow)
+        known << "kernel"
+              << "stride"
+              << "padding"
+              << "dilation"
+              << "connections";
+    for (const cnn::LayerSetting& setting : kind.settings) known << setting.key;
+    for (const QString& key : from.json().toObject().keys())
+        if (!known.contains(key))
+            from[key].refuse(
+                QString("means nothing to a layer of kind \"%1\", which has %2").arg(kind.kind, known.join(", ")));
+}
+
 cnn::LayerPlan layerFrom(const SceneValue& from) {
     constexpr qsizetype longestName = 100;
     cnn::LayerPlan layer;
@@ -46,6 +63,7 @@ cnn::LayerPlan layerFrom(const SceneValue& from) {
     const cnn::LayerKind* kind = cnn::findLayerKind(layer.info.kind);
     if (!kind) from["kind"].refuse("must be a kind of layer, as \"conv2d\" or \"dense\"");
     const bool hasWindow = kind->role == cnn::LayerRole::Convolution || kind->role == cnn::LayerRole::Pooling;
+    refuseUnknownKeys(from, *kind, hasWindow);
     if (hasWindow) layer.info.window = windowFrom(from);
     layer.info.outputs = from["outputs"].whole(0, mostOutputs, 0);
     for (const cnn::LayerSetting& setting : kind->settings)

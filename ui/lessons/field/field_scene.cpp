@@ -87,7 +87,8 @@ FieldScene fieldSceneFrom(const QJsonObject& object) {
     scene.network.seed = static_cast<std::uint64_t>(from["seed"].whole(0, 1'000'000, 1));
     scene.network.relu = from["relu"].flag(true);
     scene.network.equalWeights = from["weights"].oneOf({"random", "equal"}) == 1;
-    scene.network.pooling = static_cast<cnn::PoolingKind>(from["pooling"].oneOf({"max", "average"}));
+    const bool largest = from["pooling"].oneOf({"max", "average"}) == 0;
+    scene.network.pooling = largest ? cnn::PoolingKind::Max : cnn::PoolingKind::Average;
     scene.width = from["width"].whole(1, 4096, 64);
     const QString misfit = scene.misfit();
     if (!misfit.isEmpty()) from["layers"].refuse("does not fit: " + misfit.chopped(1));

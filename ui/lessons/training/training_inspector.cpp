@@ -320,8 +320,8 @@ void TrainingInspector::setScene(const TrainingScene& scene, const QString& fold
     m_momentum->setEnabled(scene.settings.optimizer == cnn::OptimizerKind::SgdMomentum);
     m_seed->setValue(static_cast<double>(scene.settings.seed));
     m_epochs->setValue(scene.settings.epochs);
-    m_activation->setCurrent(static_cast<int>(scene.net.activation));
-    m_pooling->setCurrent(static_cast<int>(scene.net.pooling));
+    m_activation->setCurrent(cnn::positionOf<cnn::ActivationKind>(cnn::activationNames, scene.net.activation));
+    m_pooling->setCurrent(cnn::positionOf<cnn::PoolingKind>(cnn::poolingNames, scene.net.pooling));
     m_optimizer->setCurrent(static_cast<int>(scene.settings.optimizer));
     m_decay->setValue(scene.settings.weightDecay);
     m_dropout->setValue(scene.dropout);

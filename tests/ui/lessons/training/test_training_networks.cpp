@@ -2,7 +2,9 @@
 #include "core/layers/catalog.h"
 #include "core/onnx/onnx_file.h"
 #include "tests/support/digit_folder.h"
+#include "tests/support/layer_samples.h"
 #include "tests/ui/lessons/training/classroom.h"
+#include "ui/figure/layer_words.h"
 #include "ui/model/plan_json.h"
 
 using namespace ui;
@@ -105,6 +107,11 @@ private slots:
               {R"([{"kind": "conv2d", "kernel": [3]}])",
                "entry 1, \"kernel\" must be one number, or an array of 2, not of 1."},
               {R"([{"kind": "dropout", "share": 1}])", "entry 1, \"share\" must be a number from 0 to 0.999, not 1."},
+              {R"([{"kind": "leakyrelu", "slope": -1}])", "entry 1, \"slope\" must be a number from 0 to 1, not -1."},
+              {R"([{"kind": "leakyrelu", "slop": 0.1}])",
+               "entry 1, \"slop\" means nothing to a layer of kind \"leakyrelu\", which has kind, name, slope."},
+              {R"([{"kind": "relu", "factor": 3}])",
+               "entry 1, \"factor\" means nothing to a layer of kind \"relu\", which has kind, name."},
               {R"([{"kind": "dense", "outputs": 1e9}])",
                "entry 1, \"outputs\" must be a whole number from 0 to 4096, not 1000000000."}})
             try {
@@ -216,6 +223,55 @@ private slots:
         room.type("Per cent dropped", "50");
         QTRY_COMPARE(dropouts(*room.page.picture().network), (std::vector<float>{0.5F, 0.3F}));
         QVERIFY(!room.find<QLineEdit>("Dropout")->isVisible());
+    }
+
+    void theSlopeOfALeakyReluIsShownSetAndSaved() {
+        const auto slopes = [](const cnn::Network& network) {
+            std::vector<float> all;
+            for (std::size_t i = 0; i < network.size(); ++i)
+                if (network.layer(i).info().kind == "leakyrelu")
+                    all.push_back(network.layer(i).info().setting("slope"));
+            return all;
+        };
+        QTemporaryDir dir;
+        Room room(folder());
+        QVERIFY(room.ready());
+        room.choose("Your");
+        room.select(1);
+        room.add("Leaky ReLU");
+        QCOMPARE(room.layers()->topLevelItem(2)->text(0), "Leaky ReLU (0.01)");
+        QTRY_COMPARE(slopes(*room.page.picture().network), (std::vector<float>{0.01F}));
+        room.type("Slope below 0", "0.2");
+        QCOMPARE(room.layers()->topLevelItem(2)->text(0), "Leaky ReLU (0.2)");
+        room.type("Slope below 0", "2"); // beyond 1, so it stays
+        QTRY_COMPARE(slopes(*room.page.picture().network), (std::vector<float>{0.2F}));
+        QCOMPARE(trainingSceneFrom(toJson(room.page.trainingScene())), room.page.trainingScene());
+        room.page.settle(2);
+        QCOMPARE(room.steps(), std::size_t{2});
+        const QString file = dir.filePath("leaky.onnx");
+        room.page.saveFile(file);
+        room.choose("LeNet-5");
+        QTRY_COMPARE(slopes(*room.page.picture().network), (std::vector<float>{}));
+        room.page.openFile(file);
+        QCOMPARE(room.page.trainingScene().model, "own");
+        QCOMPARE(room.layers()->topLevelItem(2)->text(0), "Leaky ReLU (0.2)");
+    }
+
+    // Its key in files is no word for people.
+    void everyKindOfLayerHasWords() {
+        for (const cnn::LayerKind& kind : cnn::layerKinds())
+            for (const cnn::LayerSample& sample : cnn::samplesOf(kind.kind)) {
+                const QStringList words{layerWords(sample.info), filledWords(kind.formula, sample.info),
+                                        kindInSentence(kind.kind)};
+                for (const QString& text : words) {
+                    QVERIFY2(!text.isEmpty() && !text.contains('{'), kind.kind);
+                    for (const char* key : {"2d", "subsample", "scaledtanh", "leakyrelu"})
+                        QVERIFY2(!text.contains(key), qPrintable(text));
+                }
+            }
+        QCOMPARE(kindInSentence("scaledtanh"), "scaled tanh");
+        QCOMPARE(kindInSentence("leakyrelu"), "leaky ReLU");
+        QCOMPARE(kindInSentence("relu"), "ReLU");
     }
 
     void networksOfOtherLayersOpenFromFilesAndLearn() {
