@@ -103,7 +103,7 @@ QString layerTable(const Report& report) {
 
 } // namespace
 
-Number numberOf(const Figure& figure) {
+Number numberOf(const BenchFigure& figure) {
     const Timing t = figure.measurement.timing();
     const auto in = [&](double seconds) { return inUnit(figure.quantity, figure.measurement.work, seconds); };
     return {in(t.median), std::min(in(t.least), in(t.most)), std::max(in(t.least), in(t.most))};
@@ -111,7 +111,7 @@ Number numberOf(const Figure& figure) {
 
 QJsonObject toJson(const Report& report) {
     QJsonObject json, ranges;
-    for (const Figure& figure : report.figures) {
+    for (const BenchFigure& figure : report.figures) {
         const Number n = numberOf(figure);
         json[figure.key] = rounded(n.median);
         ranges[figure.key] = QJsonArray{rounded(n.low), rounded(n.high)};
@@ -131,7 +131,7 @@ QString toText(const Report& report) {
     QString text = QString("ConvScope " CONVSCOPE_VERSION ", core %1, %2 processors; medians and ranges\n")
                        .arg(cnn::coreLevel())
                        .arg(processors());
-    for (const Figure& figure : report.figures) {
+    for (const BenchFigure& figure : report.figures) {
         const Number n = numberOf(figure);
         text += QString("  %1 %2 %3  (%4 .. %5)\n")
                     .arg(figure.title, -48)

@@ -11,7 +11,7 @@ namespace bench {
 enum class Quantity { ImagesPerSecond, Microseconds, Milliseconds, Gigaflops };
 
 // One line of the report.
-struct Figure {
+struct BenchFigure {
     const char* key;   // in JSON
     const char* title; // for people
     Quantity quantity;
@@ -22,7 +22,7 @@ struct Figure {
 struct Number {
     double median = 0, low = 0, high = 0;
 };
-Number numberOf(const Figure& figure);
+Number numberOf(const BenchFigure& figure);
 
 // What a layer costs: microseconds an image, and the share of the machine's peak where there is something to multiply
 // (0 elsewhere).
@@ -32,7 +32,7 @@ struct LayerCost {
 };
 
 struct Report {
-    std::vector<Figure> figures;
+    std::vector<BenchFigure> figures;
     std::vector<LayerCost> layers; // of LeNet-5, batches of `layerImages`
     int layerImages = 0;
     double peak = 0; // GFLOP/s of one thread

@@ -11,13 +11,13 @@
 namespace ui {
 namespace {
 
-using bench::Figure;
+using bench::BenchFigure;
 using bench::Quantity;
 
 constexpr int trainingBatch = 64;
 constexpr int pieceImages = 16; // that the trainer works on at a time
 
-std::vector<Figure> quickFigures() {
+std::vector<BenchFigure> quickFigures() {
     const auto lenet = std::make_shared<const cnn::Network>(cnn::lenet5({}, 1));
     const auto train = [](int threads) { return bench::lenetTraining({}, trainingBatch, threads); };
     const auto infer = [&](int batch, int threads) { return bench::inference(lenet, batch, threads); };
@@ -50,10 +50,10 @@ public:
     bench::Report report(bool withVgg19) {
         bench::Report report;
         report.figures = quickFigures();
-        const Figure peak = measureQuick(report.figures);
+        const BenchFigure peak = measureQuick(report.figures);
         if (withVgg19) report.figures.push_back(vgg19());
         report.figures.push_back(peak);
-        const Figure limit = multiplyAdds();
+        const BenchFigure limit = multiplyAdds();
         report.figures.push_back(limit);
         report.peak = bench::numberOf(limit).median;
         report.layerImages = pieceImages;
@@ -63,19 +63,19 @@ public:
 
 private:
     // The small figures, and with them the products of which the fastest counts.
-    Figure measureQuick(std::vector<Figure>& figures) {
+    BenchFigure measureQuick(std::vector<BenchFigure>& figures) {
         std::vector<bench::Measurement> all;
-        for (const Figure& f : figures) all.push_back(f.measurement);
+        for (const BenchFigure& f : figures) all.push_back(f.measurement);
         for (const int side : productSides) all.push_back({bench::product(side)});
         measure(all, m_rounds, 0.1, {0, 0.6}, "LeNet-5 and the autoencoder");
         for (std::size_t i = 0; i < figures.size(); ++i) figures[i].measurement = all[i];
-        std::vector<Figure> products;
+        std::vector<BenchFigure> products;
         for (const auto& m : std::span(all).subspan(figures.size()))
             products.push_back({"gemm_peak_gflops_1", "Eigen's product of matrices, 1 thread", Quantity::Gigaflops, m});
-        return *std::ranges::max_element(products, {}, [](const Figure& f) { return bench::numberOf(f).median; });
+        return *std::ranges::max_element(products, {}, [](const BenchFigure& f) { return bench::numberOf(f).median; });
     }
 
-    Figure multiplyAdds() {
+    BenchFigure multiplyAdds() {
         std::vector<bench::Measurement> one{{bench::multiplyAdds(), {}}};
         measure(one, m_rounds, 0.01, {0.85, 0.86}, "Peak");
         return {"multiply_add_peak_gflops_1", "Peak: multiply-adds on registers, 1 thread", Quantity::Gigaflops,
@@ -83,7 +83,7 @@ private:
     }
 
     // By itself, and not so often: one call takes as long as all else takes in a round.
-    Figure vgg19() {
+    BenchFigure vgg19() {
         m_bar.show(0.6, "VGG-19");
         const auto network = std::make_shared<const cnn::Network>(cnn::vgg19(1));
         std::vector<bench::Measurement> one{{bench::inference(network, 1, 1), {}}};

@@ -21,7 +21,7 @@ Tensor asRow(const Tensor& grid, const QString& name) {
     return {{1, 1, s.h * s.w, 1}, grid.values()};
 }
 
-Tensor kernelOf(const Arguments& a) {
+Tensor rowKernelOf(const Arguments& a) {
     const QString text = a.text("kernel");
     if (isFile(text)) return asRow(readGrid(text), text);
     const auto typed = cnn::fromCsv(text.toStdString());
@@ -42,7 +42,7 @@ cnn::Axis axisOf(const Arguments& a, int kernel) {
 void runCorrelate(const Arguments& a) {
     const auto column = a.has("column") ? std::optional(a.text("column")) : std::nullopt;
     const Tensor signal = readColumn(a.text("input"), column);
-    Tensor kernel = kernelOf(a);
+    Tensor kernel = rowKernelOf(a);
     if (a.has("flip")) kernel = cnn::flipped(kernel);
     const cnn::Window window{{}, axisOf(a, kernel.shape().w)};
     const int room = window.x.padded(signal.shape().w) - window.x.extent();

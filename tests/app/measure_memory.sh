@@ -11,6 +11,7 @@ trap 'kill $window $xvfb 2>/dev/null; wait 2>/dev/null; rm -rf "$home"' EXIT
 until [ -s "$home/display" ]; do sleep 0.1; done
 DISPLAY=:$(cat "$home/display"); export DISPLAY
 openbox 2>/dev/null &
+sleep 1 # it must be there before the window
 QT_QPA_PLATFORM=xcb "$program" & window=$!
 id=$(xdotool search --sync --onlyvisible --pid $window --name ConvScope | head -1)
 xdotool windowactivate --sync "$id" 2>/dev/null || true
