@@ -1,6 +1,8 @@
 // Every equation in the views of LeNet live is true as it is written: of any network, untrained, half trained, trained
 // and diverged, with any settings, at any place that can be chosen or pointed at.
 #include "core/base/rng.h"
+#include "core/layers/catalog.h"
+#include "core/layers/leaky_relu.h"
 #include "core/network/models.h"
 #include "core/train/trainer.h"
 #include "tests/support/bar_split.h"
@@ -14,6 +16,14 @@ using namespace ui;
 
 namespace {
 
+// LeNet-5 with leaky ReLUs.
+cnn::Network leakyLeNet(float slope) {
+    cnn::NetworkPlan plan = cnn::lenet5Plan({});
+    for (cnn::LayerPlan& layer : plan.layers)
+        if (cnn::layerRole(layer.info.kind) == cnn::LayerRole::Activation) layer.info = cnn::LeakyRelu(slope).info();
+    return cnn::build(plan, cnn::usualInput, cnn::usualClasses, cnn::usualInitialisation(plan), 8);
+}
+
 class Moments {
 public:
     Moments() : m_data(std::make_shared<const cnn::DataSplit>(cnn::bars(640))) {
@@ -22,6 +32,7 @@ public:
             add(cnn::lenet5({}, 1), steps, 0.02);
             add(cnn::lenet5({Tanh, cnn::PoolingKind::Average}, 2), steps, 0.1);
             add(cnn::lenet5({Sigmoid, cnn::PoolingKind::Max}, 3), steps, 0.5);
+            add(leakyLeNet(0.2F), steps, 0.02);
             add(cnn::mlp({}, 4), steps, 0.05);
             add(cnn::lenet1998(5), steps, 0.02);
         }
