@@ -20,7 +20,7 @@ Error refusal(std::size_t line, const std::string& reason) {
 }
 
 std::string columns(std::size_t count) {
-    return std::to_string(count) + (count == 1 ? " column." : " columns.");
+    return std::to_string(count) + (count == 1 ? " column" : " columns");
 }
 
 std::string namesOf(const Cells& cells) {
@@ -162,7 +162,7 @@ Expected<std::size_t> columnIndex(const Cells& first, std::string_view column, s
     const bool isNumber = status == std::errc() && end == column.data() + column.size();
     if (isNumber && number >= 1 && number <= first.size()) return number - 1;
     return Error(ErrorCode::NotFound, "there is no column " + (isNumber ? std::string(column) : quote(column)) +
-                                          ", line " + std::to_string(line) + " has " + columns(first.size()));
+                                          ", line " + std::to_string(line) + " has " + columns(first.size()) + ".");
 }
 
 // Two whole numbers on every line and no names: they may as well be one number with a decimal comma.
@@ -183,6 +183,35 @@ std::optional<Error> maybeOneColumn(const TableBody& body) {
     return Error(ErrorCode::BadFormat, lines[0] + (lines.size() > 1 ? " and " + lines[1] : "") +
                                            ": the comma may separate two columns or be a decimal sign; name the column "
                                            "that is meant, or write decimal points.");
+}
+
+std::string lineOf(const Cells& cells, std::size_t line) {
+    std::string text;
+    for (std::size_t i = 0; i < cells.size(); ++i) text.append(i > 0 ? "," : "").append(cells[i]);
+    return "line " + std::to_string(line) + " (" + quote(text) + ")";
+}
+
+// Numbers alone, and commas that cut the lines into unlike counts of cells: "1,5" above "2" may be one column with
+// decimal commas. Where a column is asked for, a line that is too short for it is refused as such.
+std::optional<Error> unlikeLines(const TableBody& body, bool asked) {
+    Cells first;
+    std::optional<Error> unlike;
+    for (TableCells table = body.cells(); table.next();) {
+        const Cells& cells = table.cells();
+        if (table.isEmpty()) continue;
+        const bool words = std::ranges::any_of(
+            cells, [](std::string_view cell) { return !cell.empty() && !isNumberLike(withoutQuotes(cell)); });
+        if (words && table.line() != body.line) return std::nullopt;
+        if (first.empty()) first = cells;
+        if (unlike || cells.size() == first.size() || filled(cells) == filled(first)) continue;
+        if (asked && filled(cells) < filled(first)) continue;
+        unlike = Error(ErrorCode::BadFormat,
+                       lineOf(first, body.line) + " and " + lineOf(cells, table.line()) + ": one has " +
+                           columns(filled(first)) + ", the other " + std::to_string(filled(cells)) +
+                           ", and the comma may be a decimal sign; separate the cells by semicolons, or write decimal "
+                           "points.");
+    }
+    return unlike;
 }
 
 // The column that is read when none is asked for, from 0.
@@ -221,6 +250,8 @@ Expected<Tensor> columnFrom(const TableBody& body, std::optional<std::string_vie
     TableCells table = body.cells();
     table.next();
     std::string said = body.note;
+    if (body.separator == Separator::Comma)
+        if (auto doubt = unlikeLines(body, column.has_value())) return *doubt;
     const auto found = column ? columnIndex(table.cells(), *column, body.line) : firstColumn(body, table.cells(), said);
     if (!found) return found.error();
     const std::size_t index = *found;

@@ -205,6 +205,29 @@ TEST(NumberColumn, AsksWhichColumnWhereTheCommaMayBeADecimalSign) {
     EXPECT_EQ(note, " Of 2 columns number 1 (\"t\") is read.");
 }
 
+TEST(NumberColumn, IsNotReadWhereCommasCutTheLinesUnlike) {
+    const auto said = [](const std::string& text, std::optional<std::string_view> name = {}) {
+        std::string note;
+        const auto read = columnFromCsv(text, name, note);
+        return read ? toCsv(*read) : "refused: "s + read.error().what();
+    };
+    const std::string remedy =
+        ", and the comma may be a decimal sign; separate the cells by semicolons, or write decimal points.";
+    EXPECT_EQ(said("1,5\n2\n3,25\n"),
+              "refused: line 1 (\"1,5\") and line 2 (\"2\"): one has 2 columns, the other 1" + remedy);
+    EXPECT_EQ(said("1\n2\n3,5\n"),
+              "refused: line 1 (\"1\") and line 3 (\"3,5\"): one has 1 column, the other 2" + remedy);
+    EXPECT_EQ(said("1.5\n2,5\n"),
+              "refused: line 1 (\"1.5\") and line 2 (\"2,5\"): one has 1 column, the other 2" + remedy);
+    EXPECT_EQ(said("t,v\n0,1,1,5\n0,2,2,5\n", "v"),
+              "refused: line 1 (\"t,v\") and line 2 (\"0,1,1,5\"): one has 2 columns, the other 4" + remedy);
+    EXPECT_EQ(said("1,234.5\n2\n"),
+              "refused: line 1 (\"1,234.5\") and line 2 (\"2\"): one has 2 columns, the other 1" + remedy);
+    EXPECT_EQ(said("v\n1,5\n2\n3,25\n"), "1.5,2,3.25\n");           // the header says one column
+    EXPECT_EQ(said("1,2,\n3,4\n", "2"), "2,4\n");                   // nothing but an empty cell at the end
+    EXPECT_EQ(said("t,v,remark\n0,1,a, b\n1,2,c\n", "v"), "1,2\n"); // words with a comma in them
+}
+
 TEST(Clipboard, SeparatesCellsByTabsSoThatACommaStaysInItsNumber) {
     const auto pasted = [](const std::string& text) {
         std::string note;
