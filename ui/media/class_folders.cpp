@@ -2,11 +2,14 @@
 #include "ui/media/refusal.h"
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
+#include "core/base/plain_text.h"
 #include "core/base/rng.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <algorithm>
+#include <filesystem>
 #include <span>
 
 namespace ui {
@@ -60,6 +63,19 @@ Paths filesIn(const QString& folder) {
     Paths paths;
     for (const QString& name : names) paths.push_back(folder + '/' + name);
     return paths;
+}
+
+// Qt lists no names that are no UTF-8. `kind`: folders or files. A byte that is none is spelled out, as in all we say.
+QStringList unlisted(const QString& folder, std::filesystem::file_type kind) {
+    QStringList names;
+    std::error_code none;
+    for (std::filesystem::directory_iterator at(cnn::nameOfText(folder.toStdU16String()), none), end; at != end;
+         at.increment(none)) {
+        const std::string name = at->path().filename().string();
+        if (QString::fromStdString(name).toStdString() != name && at->status(none).type() == kind)
+            names << QString::fromStdString(cnn::plainText(name));
+    }
+    return names;
 }
 
 QString oneOf(const QStringList& wished, const QStringList& there) {
@@ -143,6 +159,17 @@ private:
         splitClasses(m_folder + '/' + train);
     }
 
+    void sayUnlisted(const QString& where, const QStringList& names) {
+        if (names.size() == 1)
+            m_list.notes << QString("1 file in %1 has a name that is no UTF-8, %2, and is left out; rename it.")
+                                .arg(where, names[0]);
+        else if (!names.isEmpty())
+            m_list.notes << QString(
+                                "%L1 files in %2 have names that are no UTF-8, as %3, and are left out; rename them.")
+                                .arg(names.size())
+                                .arg(where, names[0]);
+    }
+
     // The class folders of `folder` that hold files, with them; what lies elsewhere is said.
     std::vector<std::pair<QString, Paths>> classesIn(const QString& folder) {
         std::vector<std::pair<QString, Paths>> classes;
@@ -153,6 +180,7 @@ private:
             const QString path = folder + '/' + name;
             Paths files = filesIn(path);
             m_found += files.size();
+            sayUnlisted(name, unlisted(path, std::filesystem::file_type::regular));
             for (const QString& inside : foldersIn(path))
                 for (QDirIterator all(path + '/' + inside, pictureNames, QDir::Files, QDirIterator::Subdirectories);
                      all.hasNext() && deeper < static_cast<qsizetype>(mostFiles); ++deeper) {
@@ -164,6 +192,10 @@ private:
             else
                 classes.emplace_back(className(name), std::move(files));
         }
+        if (const QStringList odd = unlisted(folder, std::filesystem::file_type::directory); !odd.isEmpty())
+            fail(cnn::ErrorCode::BadFormat,
+                 QString("The name of the subfolder %1 of %2 is no UTF-8, so its class has no name; rename it.")
+                     .arg(odd[0], folder));
         const qsizetype beside = picturesIn(folder).size();
         if (!empty.isEmpty())
             m_list.notes << (empty.size() == 1 ? QString("The subfolder %1 holds no files and is left out.")

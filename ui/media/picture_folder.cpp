@@ -1,6 +1,7 @@
 #include "ui/media/picture_folder.h"
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 #include "core/train/sources.h"
 #include "ui/media/class_folders.h"
@@ -213,8 +214,12 @@ private:
 } // namespace
 
 cnn::DataSplit readImageFolder(const QString& folder, const cnn::Shape& wish, const ReadWatch& watch, FolderPart part) {
-    const std::filesystem::path path = QFile::encodeName(folder).toStdString();
+    const std::filesystem::path path = cnn::nameOfText(folder.toStdU16String());
     const QFileInfo info(folder);
+    std::error_code none;
+    if (!info.exists() && std::filesystem::is_directory(path, none) && !cnn::holdsIdxFiles(path))
+        fail(cnn::ErrorCode::Unreadable, "Cannot read " + QString::fromStdString(cnn::plainText(path.string())) +
+                                             ": the name of the folder is no UTF-8; rename it.");
     const bool pictures = info.isDir() && !cnn::holdsIdxFiles(path);
     if (!pictures) {
         if (part == FolderPart::All) return cnn::loadIdxFolder(path);

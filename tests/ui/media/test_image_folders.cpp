@@ -1,5 +1,6 @@
 // Folders of pictures as labelled images, and the loader that reads them on a thread of its own.
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/train/pixel_order.h"
 #include "core/train/sources.h"
 #include "tests/support/digit_folder.h"
@@ -11,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <atomic>
+#include <filesystem>
 #include <map>
 
 using namespace ui;
@@ -250,6 +252,23 @@ private slots:
         QCOMPARE(split.note,
                  std::string("2 pictures lie deeper than the class folders, as in a/more, and are left out. "
                              "1 picture lies beside the class folders and is left out."));
+    }
+
+    void namesThatAreNoUtf8AreSaid() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"a", "b"}, 5, {8, 8});
+        const std::filesystem::path folder = dir.path().toStdString();
+        std::filesystem::copy(folder / "b" / QDir(dir.filePath("b")).entryList(QDir::Files)[0].toStdString(),
+                              folder / "b" /
+                                  "stra\xdf"
+                                  "e.png");
+        QCOMPARE(readImageFolder(dir.path()).note,
+                 std::string("1 file in b has a name that is no UTF-8, stra\\xdfe.png, and is left out; rename it."));
+        std::filesystem::create_directory(folder / "na\xefve");
+        QVERIFY(refusalOf(dir.path()).contains("The name of the subfolder na\\xefve of"));
+        const std::filesystem::path odd = folder / "na\xefve";
+        QVERIFY(refusalOf(QString::fromStdU16String(cnn::textOfName(odd.string())))
+                    .contains("na\\xefve: the name of the folder is no UTF-8; rename it."));
     }
 
     void aFolderThatHoldsNothingButAFolderIsSteppedInto() {
