@@ -109,7 +109,8 @@ cnn::Error naming(const cnn::Error& e, const QStringList& files) {
     const bool ofFiles = e.code() != ErrorCode::Usage && e.code() != ErrorCode::Interrupted &&
                          e.code() != ErrorCode::Diverged && e.code() != ErrorCode::WriteFailed;
     const auto isNamed = [&](const QString& file) { return sentence.contains(QFileInfo(file).fileName()); };
-    if (!ofFiles || files.isEmpty() || std::ranges::any_of(files, isNamed)) return e;
+    const bool namesOne = sentence.startsWith("Cannot read "); // one that is not among those that were read
+    if (!ofFiles || files.isEmpty() || namesOne || std::ranges::any_of(files, isNamed)) return e;
     return {e.code(), (files.front() + ": " + sentence).toStdString()};
 }
 

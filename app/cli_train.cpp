@@ -97,8 +97,9 @@ void requirePlaces(const Arguments& a) {
     for (const char* option : files) {
         if (!a.has(option)) continue;
         const std::filesystem::path path = pathFrom(a.text(option));
-        cnn::requirePlace(path); // better now than after an hour of training
         std::error_code none;
+        // Better now than after an hour of training. A log in a device is no file, which costs the log alone.
+        if (*option == 'o' || !std::filesystem::is_character_file(path, none)) cnn::requirePlace(path);
         const auto [other, isNew] =
             places.emplace(std::filesystem::weakly_canonical(std::filesystem::absolute(path), none), option);
         if (!isNew)

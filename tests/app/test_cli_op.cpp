@@ -248,6 +248,12 @@ TEST_F(Op, SaysInOneLineWhatDoesNotFit) {
     expectRefused(op("conv --input huge.csv --kernel k.csv"), 1, {"largest number"});
 }
 
+TEST_F(Op, NamesTheFileThatIsNotThereAndNoOther) {
+    write("k.csv", "1\n");
+    EXPECT_EQ(op("conv --input none.csv --kernel k.csv").err,
+              "convscope: Cannot read none.csv: No such file or directory.\n");
+}
+
 TEST_F(Op, RefusesAResultThatWouldFillTheMemory) {
     QImage large(4000, 4000, QImage::Format_Grayscale8);
     large.fill(0);

@@ -104,6 +104,13 @@ TEST_F(Outputs, AFullDiskForOneOutputOfATrainingCostsThatOutputAlone) {
     ::umount2(path("full").c_str(), MNT_DETACH);
 }
 
+TEST_F(Outputs, ALogInADeviceCostsTheLogAlone) {
+    const Outcome outcome = convscope("train --data . --epochs 1 --batch 50 --log /dev/full -o ok.onnx");
+    EXPECT_EQ(outcome.code, 1);
+    expectWords(outcome.err, {"Cannot write /dev/full: it is not a regular file."});
+    EXPECT_TRUE(isThere("ok.onnx"));
+}
+
 TEST_F(Outputs, AFileBeyondTheLimitIsToldAndTheOthersAreWritten) {
     write("n.onnx", "the old one");
     const Outcome outcome =

@@ -8,8 +8,14 @@
 namespace ui {
 
 void makeFolder(const QDir& folder) {
-    const std::filesystem::path path = cnn::nameOfText(folder.path().toStdU16String());
+    constexpr int mostLinks = 40; // as the kernel has it
+    std::filesystem::path path = cnn::nameOfText(folder.path().toStdU16String());
     std::error_code cause;
+    // A link to a folder that is not there yet is followed.
+    for (int links = 0;
+         links < mostLinks && std::filesystem::is_symlink(path, cause) && !std::filesystem::exists(path, cause);
+         ++links)
+        path = path.parent_path() / std::filesystem::read_symlink(path, cause);
     std::filesystem::create_directories(path, cause);
     if (!cause && !std::filesystem::is_directory(path, cause)) cause = std::make_error_code(std::errc::not_a_directory);
     if (cause)
