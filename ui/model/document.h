@@ -1,5 +1,5 @@
-// A document that is one plain value behind one gate with undo. A page whose scene is a value uses this; WindowLab adds
-// a walk to the same idea.
+// A document that is one plain value behind one gate with undo. A lesson's lab derives from it and adds what follows
+// from the value: a walk, a stack, a descent.
 #pragma once
 
 #include "ui/model/edit_command.h"
@@ -30,15 +30,23 @@ public:
         m_undo.push(new EditCommand<Value>(
             text, m_value, next, [this](const Value& v) { load(v); }, mergeKey));
     }
-    // A value from a lesson: no undo step.
+    // Sets the value without an undo step.
     void load(const Value& value) {
         m_value = value;
         emit changed();
     }
+    // The value a lesson begins with.
+    void open(const Value& value) {
+        m_opened = value;
+        load(value);
+    }
+    const Value& opened() const { return m_opened; }
+    // Whether it still is the lesson's, so that the lesson's words with numbers in them are true.
+    bool asOpened() const { return m_value == m_opened; }
 
 private:
     QUndoStack& m_undo;
-    Value m_value;
+    Value m_value, m_opened;
 };
 
 } // namespace ui

@@ -29,4 +29,9 @@ void StepCounter::back() {
     setPosition(std::max(positionOf(between ? stop() : stop() - 1), positionOf(0)));
 }
 
+void StepCounter::go(StepWay way) {
+    if (way == StepWay::Back) return back();
+    goToStop(way == StepWay::First ? 0 : way == StepWay::Next ? stop() + 1 : stops() - 1);
+}
+
 } // namespace ui

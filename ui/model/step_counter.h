@@ -5,6 +5,8 @@
 
 namespace ui {
 
+enum class StepWay { First, Back, Next, Last };
+
 // Positions 0 .. length - 1. A grain stops after every so many of them, at the last of each: a cell at its last
 // product, a row at its last cell.
 class StepCounter {
@@ -25,6 +27,7 @@ public:
     void goToStop(int stop) { setPosition(positionOf(stop)); }
     void next() { goToStop(stop() + 1); }
     void back();
+    void go(StepWay way);
 
 private:
     int positionOf(int stop) const { return (stop + 1) * perStop() - 1; }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/tensor/tensor.h"
-#include "ui/export/network_export.h"
 #include "ui/figure/figure.h"
 #include "ui/model/question.h"
 #include "ui/pages/lesson.h"
@@ -42,10 +41,6 @@ public:
     // Shows such a value as one step of undo named `why` ("Reset the scene", "Open row3.json"). Throws cnn::Error
     // naming the key that is wrong; the page is then as it was.
     virtual void setScene(const QJsonObject& scene, const QString& why) = 0;
-    // What is to survive the end of the program beside scene(): a function that makes it, on any thread; empty: there
-    // is nothing. takeUp() gets such bytes after setScene(); throws cnn::Error when they are damaged.
-    virtual std::function<QByteArray()> keepsake() const { return {}; }
-    virtual void takeUp(const QByteArray&) {}
     virtual void setStyle(const Style& style) = 0;
     // The page came to the front or left it (a hidden page costs nothing).
     virtual void setActive(bool) {}
@@ -66,15 +61,9 @@ public:
     virtual void showStep(const QString& id) { Q_UNUSED(id) }
 
     // A file was dropped or opened. False when it is nothing for this page; throws cnn::Error when it is damaged.
-    virtual bool openFile(const QString& path) = 0;
+    virtual bool openFile(const QString&) { return false; }
     // Suffixes openFile understands, for the file dialog: "CSV (*.csv)".
-    virtual QString openFilter() const = 0;
-    // What the page can save, for the file dialog: "ONNX network (*.onnx)". Empty when there is nothing to save.
-    virtual QString saveFilter() const { return {}; }
-    // Throws cnn::Error when it cannot be written.
-    virtual void saveFile(const QString&) {}
-    // The network on show with what belongs to it, to go on elsewhere; none: the page has none.
-    virtual std::optional<NetworkExport> networkExport() const { return {}; }
+    virtual QString openFilter() const { return {}; }
     // Runs until everything is shown that `screenshot` should see after `step` steps (0: the scene as it opens).
     virtual void settle(int step) = 0;
 
@@ -84,7 +73,7 @@ signals:
     void news(const QString& sentence); // nothing is wrong
     // scene(), questions() or code() may be others now.
     void stateChanged();
-    // keepsake() makes something else now.
+    // Of a page that saves (saving.h): its keepsake() makes something else now.
     void keepsakeChanged();
 
 private:

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/model/background.h"
-#include "ui/pages/page.h"
+#include "ui/pages/saving.h"
 #include "ui/shell/lesson_list.h"
 #include "ui/shell/map_dialog.h"
 #include "ui/shell/session.h"

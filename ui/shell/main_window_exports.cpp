@@ -10,7 +10,8 @@
 namespace ui {
 
 NetworkExport MainWindow::networkOnShow() const {
-    if (auto network = m_page->networkExport()) return *std::move(network);
+    const auto* saving = savingOf(m_page);
+    if (auto network = saving ? saving->networkExport() : std::nullopt) return *std::move(network);
     throw cnn::Error(cnn::ErrorCode::NotFound, "This lesson has no network to export; LeNet live has.");
 }
 

@@ -166,12 +166,13 @@ void MainWindow::openDialog() {
 }
 
 void MainWindow::saveDialog() {
-    const QString filter = m_page->saveFilter();
+    auto* saving = savingOf(m_page);
+    const QString filter = saving ? saving->saveFilter() : QString();
     if (filter.isEmpty())
         throw cnn::Error(cnn::ErrorCode::NotFound, "This lesson has no network to save; LeNet live has.");
     const QString path = newFile(tr("Save network"), "lenet.onnx", {filter});
     if (path.isEmpty()) return;
-    m_page->saveFile(path);
+    saving->saveFile(path);
     showNews(tr("The network is in %1.").arg(path));
 }
 

@@ -1,4 +1,5 @@
 // The main window's menus and the commands behind them.
+#include "ui/pages/saving.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/main_window.h"
 
@@ -48,7 +49,10 @@ void MainWindow::buildFileMenu() {
     file->addAction(tr("&Save scene…"), QKeySequence::Save, this, [this] { guarded([&] { saveSceneDialog(); }); });
     QAction* network = file->addAction(tr("Save net&work…"), QKeySequence("Ctrl+Shift+S"), this,
                                        [this] { guarded([&] { saveDialog(); }); });
-    connect(file, &QMenu::aboutToShow, this, [this, network] { network->setEnabled(!m_page->saveFilter().isEmpty()); });
+    connect(file, &QMenu::aboutToShow, this, [this, network] {
+        const auto* saving = savingOf(m_page);
+        network->setEnabled(saving && !saving->saveFilter().isEmpty());
+    });
     file->addSeparator();
     file->addAction(tr("&Export picture…"), QKeySequence("Ctrl+E"), this,
                     [this] { guarded([&] { exportPicture(); }); });
@@ -67,8 +71,10 @@ void MainWindow::buildExportMenu(QMenu* file) {
     network->addAction(tr("&Maps and filters…"), this, [this] { guarded([&] { exportMaps(); }); });
     network->addAction(tr("&Course of the run…"), this, [this] { guarded([&] { exportCourse(); }); });
     network->addAction(tr("Training as &GIF…"), this, [this] { guarded([&] { exportFilm(); }); });
-    connect(file, &QMenu::aboutToShow, this,
-            [this, network] { network->setEnabled(m_page->networkExport().has_value()); });
+    connect(file, &QMenu::aboutToShow, this, [this, network] {
+        const auto* saving = savingOf(m_page);
+        network->setEnabled(saving && saving->networkExport().has_value());
+    });
     connect(&m_exporting, &Background::failed, this, &MainWindow::showNotice);
 }
 

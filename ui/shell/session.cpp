@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "ui/model/json_text.h"
 #include "ui/model/scene_value.h"
+#include "ui/pages/saving.h"
 
 #include <QDir>
 #include <QFile>
@@ -106,8 +107,10 @@ QString Session::restore(const Lesson& lesson, Page& page) {
         return tr("\"%1\" cannot be shown as you left it: %2 The scene it was is kept as %3%4.")
             .arg(lesson.title, QString::fromUtf8(e.what()), file, lineIn(file, lesson.id, e));
     }
+    auto* saving = savingOf(&page);
+    if (!saving) return {};
     try {
-        if (const QByteArray bytes = m_file.readKeepsake(lesson.id); !bytes.isEmpty()) page.takeUp(bytes);
+        if (const QByteArray bytes = m_file.readKeepsake(lesson.id); !bytes.isEmpty()) saving->takeUp(bytes);
     } catch (const cnn::Error& e) {
         return QString::fromUtf8(e.what());
     }
@@ -158,7 +161,7 @@ void Session::write() {
 // At once: it changes seldom, and every second of it was hard work.
 void Session::saveKeepsake(const QString& id) {
     if (!m_keeps) return;
-    inWriter(m_file.keepsakePath(id), [file = m_file, id, make = m_pages[id].page->keepsake()] {
+    inWriter(m_file.keepsakePath(id), [file = m_file, id, make = savingOf(m_pages[id].page)->keepsake()] {
         file.writeKeepsake(id, make ? make() : QByteArray());
     });
 }

@@ -29,12 +29,12 @@ public:
     // What is added from now on stands under the notice.
     void placeNotice();
     // Which settings are in sight, in this order, and the words under "Notice".
-    void setWords(const QStringList& inSight, const QString& notice);
+    virtual void setWords(const QStringList& inSight, const QString& notice);
     // Settings that make no sense in this lesson.
     void setHidden(const QStringList& ids) { m_hidden = ids; }
     // Whether the scene still is the lesson's, so that its words with numbers in them are true.
     void setAsOpened(bool asOpened);
-    void setStyle(const Style& style);
+    virtual void setStyle(const Style& style);
     const Style& style() const { return m_style; }
     // Shows the document's values.
     void refresh();

@@ -321,7 +321,7 @@ private slots:
         choose(window, "Maps and filters…");
         auto* notice = window.findChild<QLabel*>("noticeText");
         QTRY_VERIFY2(notice->text().contains(to), qPrintable(notice->text()));
-        const NetworkExport from = *window.page()->networkExport();
+        const NetworkExport from = *savingOf(window.page())->networkExport();
         QStringList all;
         for (const MapFormat& format : mapFormats()) all << format.id;
         const QDir expected(folder.filePath("expected"));
@@ -347,7 +347,7 @@ private slots:
         choose(window, "For PyTorch…");
         auto* notice = window.findChild<QLabel*>("noticeText");
         QTRY_VERIFY2(notice->text().contains("python3 train.py"), qPrintable(notice->text()));
-        const NetworkExport from = *window.page()->networkExport();
+        const NetworkExport from = *savingOf(window.page())->networkExport();
         cnn::Trace trace;
         cnn::loadOnnx((to + "/model.onnx").toStdString()).forward(from.image, trace);
         QCOMPARE(cnn::readNpy((to + "/check_output.npy").toStdString()), trace.output());
@@ -370,7 +370,7 @@ private slots:
         QCOMPARE(bytesOf(folder.filePath("film.gif")), filmGif(FilterFilm(from.film())));
         // In a lesson without a network the entries say so.
         window.openLesson(0);
-        QVERIFY(!window.page()->networkExport());
+        QVERIFY(!savingOf(window.page()));
         choose(window, "For PyTorch…");
         QVERIFY(notice->text().contains("no network"));
     }

@@ -1,7 +1,7 @@
-// The update with its numbers, and where the gradient of the chosen weight comes from.
+#include "ui/lessons/fit/fit_card.h"
+
 #include "core/walk/written_update.h"
-#include "ui/figure/text_runs.h"
-#include "ui/lessons/fit/fit_figure.h"
+#include "ui/lessons/fit/fit_words.h"
 #include "ui/tr.h"
 
 #include <algorithm>

@@ -1,8 +1,7 @@
-// Loss, path and weights in a picture of a learning kernel: charts drawn by the figure itself, so that they are part of
-// every exported picture.
+#include "ui/lessons/fit/fit_charts.h"
+
 #include "core/walk/written_update.h"
-#include "ui/figure/text_runs.h"
-#include "ui/lessons/fit/fit_figure.h"
+#include "ui/lessons/fit/fit_words.h"
 #include "ui/tr.h"
 
 #include <QFontMetricsF>

@@ -1,6 +1,6 @@
-// The twin of a learning kernel in PyTorch and NumPy.
+#include "ui/lessons/fit/fit_code.h"
+
 #include "core/tensor/tensor_text.h"
-#include "ui/lessons/fit/fit_page.h"
 
 namespace ui {
 namespace {

@@ -1,7 +1,11 @@
 #include "ui/lessons/fit/fit_figure.h"
 
 #include "core/walk/written_update.h"
-#include "ui/figure/text_runs.h"
+#include "ui/lessons/fit/fit_card.h"
+#include "ui/lessons/fit/fit_charts.h"
+#include "ui/lessons/fit/fit_maps.h"
+#include "ui/lessons/fit/fit_table.h"
+#include "ui/lessons/fit/fit_words.h"
 #include "ui/tr.h"
 
 #include <cmath>

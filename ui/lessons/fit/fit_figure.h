@@ -2,8 +2,7 @@
 // path of the weights, and the update with its numbers.
 #pragma once
 
-#include "ui/figure/text_runs.h"
-#include "ui/lessons/fit/fit_picture.h"
+#include "ui/lessons/fit/fit_layout.h"
 
 namespace ui {
 
@@ -27,29 +26,5 @@ private:
     QSizeF m_size;
     FitLayout m_layout;
 };
-
-// What lives for the length of one painting.
-struct FitBrush {
-    QPainter& painter;
-    const Style& style;
-    const Palette& colors;
-    const FitPicture& picture;
-    const FitLayout& layout;
-    const cnn::FitMoment& now;
-    double unit;
-};
-void paintFitMaps(const FitBrush& brush);
-void paintFitKernels(const FitBrush& brush);
-void paintFitTable(const FitBrush& brush);
-// The rows of the table up to now, in words.
-QString describeTable(const FitPicture& picture, const std::vector<int>& moments);
-void paintLossChart(const FitBrush& brush);
-void paintLossBowl(const FitBrush& brush);    // contours and path, two weights
-void paintWeightLines(const FitBrush& brush); // any number of weights over the updates
-void paintUpdateCard(const FitBrush& brush);
-// Ground and hairline, on which charts and card stand.
-void paintFitCard(const FitBrush& brush, const QRectF& card);
-// A heading no wider than `width`: where it would become too small to read, its last pieces are left out.
-void drawHeading(const FitBrush& brush, TextLine line, QPointF baseline, double width, double pixels);
 
 } // namespace ui

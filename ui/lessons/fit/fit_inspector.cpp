@@ -1,6 +1,7 @@
 #include "ui/lessons/fit/fit_inspector.h"
 
 #include "core/walk/written_update.h"
+#include "ui/lessons/fit/fit_words.h"
 #include "ui/model/typed_number.h"
 
 #include <QFrame>
@@ -130,12 +131,6 @@ void FitInspector::addDataSettings() {
         [](S& s, int v) { s.logarithmic = v == 1; });
 }
 
-void FitInspector::setLesson(const Lesson& lesson) {
-    m_asOpened = fitSceneFrom(lesson.scene);
-    setWords(lesson.controls, lesson.notice);
-    refreshAll();
-}
-
 void FitInspector::setStyle(const Style& style) {
     SettingsPanel::setStyle(style);
     refreshAll();
@@ -143,7 +138,7 @@ void FitInspector::setStyle(const Style& style) {
 
 void FitInspector::refreshAll() {
     refresh();
-    setAsOpened(asOpened());
+    setAsOpened(m_lab.asOpened());
     const QString words = fitText();
     m_fitWords->setText(words);
     m_fitWords->setVisible(!words.isEmpty());

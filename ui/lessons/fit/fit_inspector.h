@@ -3,7 +3,6 @@
 
 #include "ui/lessons/fit/fit_lab.h"
 #include "ui/lessons/fit/fit_picture.h"
-#include "ui/pages/lesson.h"
 #include "ui/view/settings_panel.h"
 
 namespace ui {
@@ -12,11 +11,8 @@ class FitInspector : public SettingsPanel {
     Q_OBJECT
 public:
     explicit FitInspector(FitLab& lab, QWidget* parent = nullptr);
-    void setLesson(const Lesson& lesson);
-    void setStyle(const Style& style);
+    void setStyle(const Style& style) override;
     void showMoment(const FitPicture& picture);
-    // Whether the scene is the lesson's, so that its words with numbers in them are true.
-    bool asOpened() const { return m_lab.scene() == m_asOpened; }
 
 signals:
     void startOver(double learningRate); // after a fit that diverges
@@ -32,7 +28,6 @@ private:
     SceneSettings<FitLab> m_settings;
     QLabel *m_rate, *m_fitWords, *m_step, *m_hover;
     QPushButton* m_startOver;
-    FitScene m_asOpened;
 };
 
 } // namespace ui

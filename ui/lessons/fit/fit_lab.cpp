@@ -1,7 +1,5 @@
 #include "ui/lessons/fit/fit_lab.h"
 
-#include "ui/model/edit_command.h"
-
 #include <algorithm>
 
 namespace ui {
@@ -13,34 +11,25 @@ std::shared_ptr<const cnn::KernelFit> fitOf(const FitScene& scene) {
 
 } // namespace
 
-FitLab::FitLab(QUndoStack& undo, QObject* parent) : QObject(parent), m_undo(undo), m_fit(fitOf(m_scene)) {}
+FitLab::FitLab(QUndoStack& undo, QObject* parent) : Document(undo, parent), m_fit(fitOf(scene())) {
+    connect(this, &DocumentSignals::changed, this, &FitLab::rebuild);
+}
 
 void FitLab::edit(const QString& text, FitScene next, int mergeKey) {
-    if (next == m_scene) return;
-    if (next.learningRate == m_scene.learningRate && !m_fit->diverges()) {
+    if (next == scene()) return;
+    if (next.learningRate == scene().learningRate && !m_fit->diverges()) {
         const double largest = fitOf(next)->bowl().largestLearningRate();
         if (next.learningRate > largest) next.learningRate = safeLearningRate(largest);
     }
-    replace(text, next, mergeKey);
+    Document::edit(text, next, mergeKey);
 }
 
-void FitLab::replace(const QString& text, const FitScene& next, int mergeKey) {
-    if (next == m_scene) return;
-    m_undo.push(new EditCommand<FitScene>(
-        text, m_scene, next, [this](const FitScene& s) { write(s); }, mergeKey));
-}
-
-void FitLab::load(const FitScene& scene, int step, int weight) {
-    m_scene = scene;
-    m_fit = fitOf(scene);
-    m_step = std::clamp(step, 1, steps());
-    m_weight = std::clamp(weight, 0, scene.rows * scene.columns - 1);
+void FitLab::rebuild() {
+    m_fit = fitOf(scene());
+    m_step = std::clamp(m_step, 1, steps());
+    m_weight = std::clamp(m_weight, 0, scene().rows * scene().columns - 1);
     emit sceneChanged();
     emit positionChanged();
-}
-
-void FitLab::write(const FitScene& scene) {
-    load(scene, m_step, m_weight);
 }
 
 void FitLab::goTo(int step) {
@@ -49,7 +38,7 @@ void FitLab::goTo(int step) {
 }
 
 void FitLab::choose(int weight) {
-    m_weight = std::clamp(weight, 0, m_scene.rows * m_scene.columns - 1);
+    m_weight = std::clamp(weight, 0, scene().rows * scene().columns - 1);
     emit positionChanged();
 }
 

@@ -1,4 +1,6 @@
-#include "ui/lessons/fit/fit_picture.h"
+#include "ui/lessons/fit/fit_layout.h"
+
+#include "ui/lessons/fit/fit_table.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
-// The maps and the kernels in a picture of a learning kernel.
+#include "ui/lessons/fit/fit_maps.h"
+
 #include "ui/figure/grid_painter.h"
-#include "ui/figure/text_runs.h"
-#include "ui/lessons/fit/fit_figure.h"
+#include "ui/lessons/fit/fit_words.h"
 #include "ui/tr.h"
 
 #include <QFontMetricsF>
@@ -150,18 +150,6 @@ void paintFitMaps(const FitBrush& b) {
     sign(b, l.target, l.error, {{"=", b.colors.dim}});
     scales(b, input, others);
     hovered(b);
-}
-
-void paintFitCard(const FitBrush& b, const QRectF& card) {
-    b.painter.setBrush(b.colors.surface);
-    b.painter.setPen(QPen(b.colors.line, 1));
-    b.painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 12 * b.unit, 12 * b.unit);
-}
-
-void drawHeading(const FitBrush& b, TextLine line, QPointF baseline, double width, double pixels) {
-    constexpr double smallest = 11;
-    while (line.size() > 1 && lineWidth(line, smallest) > width) line.pop_back();
-    drawLine(b.painter, line, baseline.x(), baseline.y(), fittingSize(line, width, pixels, smallest));
 }
 
 void paintFitKernels(const FitBrush& b) {

@@ -3,58 +3,45 @@
 
 #include "ui/lessons/fit/fit_lab.h"
 #include "ui/lessons/fit/fit_picture.h"
-#include "ui/pages/page.h"
+#include "ui/pages/lesson_page.h"
 
 namespace ui {
 
-class FigureView;
 class FitInspector;
-class StepBar;
 
-class FitPage final : public Page {
+// The weight whose gradient is written out, from 1, and the step.
+struct FitPlace {
+    int weight = 1, step = 1;
+};
+
+class FitPage final : public LabPage<FitLab, FitInspector, FitPlace> {
     Q_OBJECT
 public:
     FitPage();
-    ~FitPage() override;
 
-    QWidget* stage() override;
-    QWidget* inspector() override;
-    QWidget* bar() override;
-    void open(const Lesson& lesson) override;
     QJsonObject scene() const override;
-    void setScene(const QJsonObject& scene, const QString& why) override;
-    void setStyle(const Style& style) override;
-    void setActive(bool active) override;
     Reel reel() const override;
     int reelIndex() const override { return m_lab.step() - 1; }
     std::vector<NamedNumbers> numbers() const override;
     QString code(CodeDialect dialect) const override;
     std::vector<Question> questions() const override;
-    void cover(const QString& id) override;
-    bool openFile(const QString&) override { return false; }
-    QString openFilter() const override { return {}; }
     void settle(int step) override;
 
     const cnn::KernelFit& fit() const { return *m_lab.fit(); }
 
 private:
+    FitScene read(const QJsonObject& scene) const override { return fitSceneFrom(scene); }
+    FitPlace placeIn(const QJsonObject& scene) const override;
+    void standAt(const FitPlace& place) override;
+    void leave() override;
+    std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const override;
+    Steps steps() const override;
+    void goToStop(int stop) override { m_lab.goTo(stop + 1); }
+    void showWords() override;
+    bool handleKey(QKeyEvent* event) override;
+    void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;
+    void startFrom(const std::vector<double>& weights);
     FitPicture picture() const;
-    void refresh();
-    void connectBar();
-    void connectStage();
-    bool handleKey(int key);
-    void press(const CellRef& cell);
-
-    FitLab m_lab;
-    Lesson m_lesson;
-    FigureView* m_view;
-    FitInspector* m_inspector;
-    StepBar* m_bar;
-    std::optional<CellRef> m_hover;
-    QString m_covered;
 };
-
-// Code that repeats the descent; leaves the last kernel in `y`.
-QString fitCode(const cnn::KernelFit& fit, CodeDialect dialect);
 
 } // namespace ui

@@ -1,8 +1,8 @@
-// The course of a learning kernel as a table: epoch, loss and weights, as it is printed while a network learns.
+#include "ui/lessons/fit/fit_table.h"
+
 #include "core/walk/written_update.h"
 #include "ui/figure/number_text.h"
-#include "ui/figure/text_runs.h"
-#include "ui/lessons/fit/fit_figure.h"
+#include "ui/lessons/fit/fit_words.h"
 #include "ui/tr.h"
 
 #include <algorithm>

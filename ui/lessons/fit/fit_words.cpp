@@ -1,6 +1,6 @@
-// The sentences of a picture of a learning kernel.
+#include "ui/lessons/fit/fit_words.h"
+
 #include "core/walk/written_update.h"
-#include "ui/lessons/fit/fit_picture.h"
 #include "ui/tr.h"
 
 #include <algorithm>

@@ -12,8 +12,8 @@
 #include "ui/model/drawing.h"
 #include "ui/model/kept_runs.h"
 #include "ui/model/training_session.h"
-#include "ui/pages/page.h"
 #include "ui/pages/read_source.h"
+#include "ui/pages/saving.h"
 #include "ui/view/throttle.h"
 
 #include <QPointer>
@@ -21,7 +21,7 @@
 
 namespace ui {
 
-class TrainingPage final : public Page {
+class TrainingPage final : public Page, public Saving {
     Q_OBJECT
 public:
     TrainingPage();

@@ -1,0 +1,166 @@
+#include "ui/pages/lesson_page.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+
+namespace ui {
+namespace {
+
+std::optional<StepWay> wayOf(int key) {
+    switch (key) {
+    case Qt::Key_Right:
+    case Qt::Key_PageDown:
+        return StepWay::Next;
+    case Qt::Key_Left:
+    case Qt::Key_Backspace:
+    case Qt::Key_PageUp:
+        return StepWay::Back;
+    case Qt::Key_Home:
+        return StepWay::First;
+    case Qt::Key_End:
+        return StepWay::Last;
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
+LessonPage::LessonPage(const QString& stageName, const QStringList& grains, int grain)
+    : m_view(new FigureView), m_bar(grains.isEmpty() ? new StepBar : new StepBar(grains, grain)) {
+    m_view->setAccessibleName(stageName);
+    if (grains.isEmpty()) m_bar->setGrainVisible(false);
+    connectBar();
+    connectView();
+}
+
+LessonPage::~LessonPage() {
+    // Those that no window has taken.
+    for (QWidget* part : std::initializer_list<QWidget*>{m_view, m_panel, m_bar})
+        if (part && !part->parent()) delete part;
+}
+
+void LessonPage::setPanel(SettingsPanel* panel) {
+    m_panel = panel;
+    connect(panel, &SettingsPanel::refused, this, &Page::notice);
+}
+
+void LessonPage::connectBar() {
+    const auto go = [this](StepWay way) {
+        return [this, way] { step(way, !playing() && QApplication::keyboardModifiers() & Qt::ShiftModifier); };
+    };
+    connect(m_bar, &StepBar::first, this, go(StepWay::First));
+    connect(m_bar, &StepBar::back, this, go(StepWay::Back));
+    connect(m_bar, &StepBar::next, this, go(StepWay::Next));
+    connect(m_bar, &StepBar::last, this, go(StepWay::Last));
+    connect(m_bar, &StepBar::chosen, this, [this](int stop) { goToStop(stop); });
+    connect(m_bar, &StepBar::grainChosen, this, [this](int grain) { setGrain(grain); });
+    onClicker(m_bar, this, [this](int key) { step(*wayOf(key), false); });
+}
+
+void LessonPage::connectView() {
+    connect(m_view, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) { hover(cell); });
+    connect(m_view, &FigureView::pressed, this,
+            [this](const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) {
+                press(cell, button, keys);
+            });
+    connect(m_view, &FigureView::dragged, this, [this](const CellRef& cell) { drag(cell); });
+    connect(m_view, &FigureView::keyPressed, this, [this](QKeyEvent* event) { event->setAccepted(handleKey(event)); });
+    m_view->setBuilder([this](QSizeF size, const Style& style) { return figure(size, style); });
+}
+
+void LessonPage::useCursor(GridDoor door) {
+    m_cursor = new GridCursor(m_view, std::move(door));
+    connect(m_cursor, &GridCursor::selectionChanged, this, &LessonPage::refreshStage);
+    connect(m_cursor, &GridCursor::refused, this, &Page::notice);
+    connect(m_view, &FigureView::pressedNothing, m_cursor, [this] { m_cursor->select(std::nullopt); });
+}
+
+void LessonPage::begin(const Lesson& lesson) {
+    m_lesson = lesson;
+    m_hover.reset();
+    m_covered.clear();
+    leave();
+    m_panel->setWords(lesson.controls, lesson.notice);
+    undoStack()->clear();
+}
+
+void LessonPage::leave() {
+    if (m_cursor) m_cursor->select(std::nullopt);
+    setPlaying(false);
+}
+
+void LessonPage::setStyle(const Style& style) {
+    m_bar->setStyle(style);
+    m_panel->setStyle(style);
+    if (m_cursor) m_cursor->setStyle(style);
+    m_view->setStyle(style);
+}
+
+void LessonPage::setActive(bool active) {
+    if (!active) setPlaying(false);
+}
+
+void LessonPage::cover(const QString& id) {
+    if (id == m_covered) return;
+    m_covered = id;
+    showState();
+}
+
+// ---- keys and mouse ------------------------------------------------------------------------------------------------
+
+void LessonPage::step(StepWay way, bool) {
+    const Steps now = steps();
+    goToStop(way == StepWay::First  ? 0
+             : way == StepWay::Back ? now.stop - 1
+             : way == StepWay::Next ? now.stop + 1
+                                    : now.stops - 1);
+}
+
+bool LessonPage::handleKey(QKeyEvent* event) {
+    return (m_cursor && m_cursor->handleKey(event)) || stepKey(event);
+}
+
+bool LessonPage::stepKey(QKeyEvent* event) {
+    const auto way = wayOf(event->key());
+    if (way)
+        step(*way, event->modifiers() & Qt::ShiftModifier);
+    else if (event->key() == Qt::Key_Space)
+        setPlaying(!playing());
+    else
+        return false;
+    return true;
+}
+
+void LessonPage::press(const CellRef& cell, Qt::MouseButton, Qt::KeyboardModifiers) {
+    if (m_cursor) m_cursor->select(cell);
+}
+
+void LessonPage::hover(const std::optional<CellRef>& cell) {
+    m_hover = cell;
+    refreshStage();
+}
+
+// ---- showing -------------------------------------------------------------------------------------------------------
+
+void LessonPage::refreshStage() {
+    if (!m_view) return; // the window is gone, and a result comes late
+    m_view->refresh();
+    showWords();
+}
+
+void LessonPage::showState() {
+    if (!m_bar) return;
+    const Steps now = steps();
+    m_bar->setCountCovered(now.covered);
+    m_bar->setState(now.stop, now.stops, now.tick, now.atFirst, now.atLast);
+    m_bar->setGrain(now.grain);
+    refreshStage();
+}
+
+void LessonPage::refresh() {
+    showState();
+    emit stateChanged();
+}
+
+} // namespace ui

@@ -1,0 +1,145 @@
+// The base of a lesson's page: a figure on the stage, settings beside it, steps below. A lesson's own page says what
+// its scene is, which figure it makes of it and what its steps are.
+#pragma once
+
+#include "ui/model/step_counter.h"
+#include "ui/pages/page.h"
+#include "ui/view/figure_view.h"
+#include "ui/view/grid_cursor.h"
+#include "ui/view/settings_panel.h"
+#include "ui/view/step_bar.h"
+
+#include <QPointer>
+#include <variant>
+
+namespace ui {
+
+class LessonPage : public Page {
+    Q_OBJECT
+public:
+    ~LessonPage() override;
+    QWidget* stage() override { return m_view; }
+    QWidget* inspector() override { return m_panel; }
+    QWidget* bar() override { return m_bar; }
+    void setStyle(const Style& style) override;
+    void setActive(bool active) override;
+    void cover(const QString& id) override;
+
+protected:
+    // What the bar shows.
+    struct Steps {
+        int stop = 0; // -1: before the first
+        int stops = 0;
+        int tick = 0; // stops between two ticks where there are too many for one each; 0: none
+        bool atFirst = true, atLast = true;
+        int grain = 0;
+        bool covered = false; // how many there are is asked
+    };
+
+    // stageName: for screen readers. grains: what one may step by, none: all steps are of one kind.
+    explicit LessonPage(const QString& stageName, const QStringList& grains = {}, int grain = 0);
+
+    // ---- what a lesson says of itself
+    // Null: there is nothing to show.
+    virtual std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const = 0;
+    virtual Steps steps() const = 0;
+    // Any stop; one beyond the ends is the end.
+    virtual void goToStop(int stop) = 0;
+    // far: Shift was held.
+    virtual void step(StepWay way, bool far);
+    virtual void setGrain(int) {}
+    // What the words beside the stage say of the figure.
+    virtual void showWords() {}
+    virtual void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys);
+    virtual void drag(const CellRef&) {}
+    virtual void hover(const std::optional<CellRef>& cell);
+    // Whether the key was used: by a selected cell, otherwise by the steps.
+    virtual bool handleKey(QKeyEvent* event);
+    // Another scene comes: nothing is selected or playing.
+    virtual void leave();
+    virtual void showState(); // on the stage, below and beside it
+
+    // ---- what it has from here
+    void setPanel(SettingsPanel* panel);
+    // Lets the cells of the figure be changed.
+    void useCursor(GridDoor door);
+    // A lesson opens: its words, and nothing to undo, nothing pointed at or covered.
+    void begin(const Lesson& lesson);
+    bool stepKey(QKeyEvent* event);
+    void refreshStage(); // the figure and its words
+    void refresh();      // showState(), and says so
+    bool playing() const { return m_bar->playing(); }
+    void setPlaying(bool play) { m_bar->setPlaying(play); }
+    const Lesson& lesson() const { return m_lesson; }
+    // Where a lesson's line stands: that one while it is true and gives nothing away that is asked; otherwise `now`.
+    template<class Now> QString lineOr(bool asOpened, Now now) const {
+        return asOpened && m_covered.isEmpty() ? m_lesson.line : now();
+    }
+    // Steps of a figure that is made of one value: at(picture, index) puts a copy of `base` there.
+    template<class FigureType, class Picture, class At> static Reel reelOf(int count, Picture base, At at) {
+        return {count, [base = std::move(base), at = std::move(at)](int index, QSizeF size, const Style& style) {
+                    Picture picture = base;
+                    at(picture, index);
+                    return std::make_unique<FigureType>(std::move(picture), size, style);
+                }};
+    }
+
+    // Null once the window that took them is gone.
+    QPointer<FigureView> m_view;
+    QPointer<StepBar> m_bar;
+    QPointer<GridCursor> m_cursor;  // null without useCursor()
+    std::optional<CellRef> m_hover; // perhaps of a cell that a change took away
+    QString m_covered;              // the id of the question that is asked
+
+private:
+    void connectBar();
+    void connectView();
+    QPointer<SettingsPanel> m_panel;
+    Lesson m_lesson;
+};
+
+// A page whose document is a Lab (Document, or derived from it), with an Inspector(Lab&) beside the stage. Place: where
+// one stands in the scene, which its JSON holds too.
+template<class Lab, class Inspector, class Place = std::monostate> class LabPage : public LessonPage {
+public:
+    using Scene = typename Lab::Scene;
+
+    void open(const Lesson& lesson) override {
+        const Scene scene = read(lesson.scene);
+        const Place place = placeIn(lesson.scene);
+        begin(lesson);
+        m_lab.open(scene);
+        standAt(place);
+    }
+    void setScene(const QJsonObject& scene, const QString& why) override {
+        const Scene next = read(scene);
+        const Place place = placeIn(scene);
+        leave();
+        static_cast<Document<Scene>&>(m_lab).edit(why, next); // exactly this one
+        standAt(place);
+    }
+
+protected:
+    explicit LabPage(const QString& stageName, const QStringList& grains = {}, int grain = 0)
+        : LessonPage(stageName, grains, grain), m_lab(*undoStack()), m_inspector(new Inspector(m_lab)) {
+        setPanel(m_inspector);
+    }
+
+    // Both throw cnn::Error naming the key that is wrong.
+    virtual Scene read(const QJsonObject& scene) const = 0;
+    virtual Place placeIn(const QJsonObject&) const { return {}; }
+    virtual void standAt(const Place&) { refresh(); }
+
+    // A change by the user, or the sentence why it cannot be.
+    void change(const QString& why, const cnn::Expected<Scene>& next, int mergeKey = -1) {
+        if (next)
+            m_lab.edit(why, *next, mergeKey);
+        else
+            emit notice(next.error().what());
+    }
+
+    Lab m_lab;
+    Inspector* m_inspector;
+};
+
+} // namespace ui
