@@ -21,6 +21,12 @@ struct Standing {
                 value["step"].whole(1, mostSteps, 1), value["products"].whole(0, mostSteps, 0),
                 value["layers"].whole(0, mostSteps, 0)};
     }
+    // Grain, step and, where not all are shown, products.
+    void into(QJsonObject& scene, const QStringList& grains) const {
+        scene["grain"] = grains[grain];
+        scene["step"] = step;
+        if (products > 0) scene["products"] = products;
+    }
 };
 
 } // namespace ui

@@ -60,10 +60,9 @@ void LessonPage::connectBar() {
 
 void LessonPage::connectView() {
     connect(m_view, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) { hover(cell); });
-    connect(m_view, &FigureView::pressed, this,
-            [this](const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) {
-                press(cell, button, keys);
-            });
+    connect(
+        m_view, &FigureView::pressed, this,
+        [this](const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) { press(cell, button, keys); });
     connect(m_view, &FigureView::dragged, this, [this](const CellRef& cell) { drag(cell); });
     connect(m_view, &FigureView::keyPressed, this, [this](QKeyEvent* event) { event->setAccepted(handleKey(event)); });
     m_view->setBuilder([this](QSizeF size, const Style& style) { return figure(size, style); });

@@ -2,8 +2,11 @@
 // its scene is, which figure it makes of it and what its steps are.
 #pragma once
 
+#include "core/base/error.h"
+#include "ui/model/document.h"
 #include "ui/model/step_counter.h"
 #include "ui/pages/page.h"
+#include "ui/pages/read_grid.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/grid_cursor.h"
 #include "ui/view/settings_panel.h"
@@ -136,6 +139,17 @@ protected:
             m_lab.edit(why, *next, mergeKey);
         else
             emit notice(next.error().what());
+    }
+
+    // A grid from a file: put(values) is the scene with it. False: no file of that kind. Throws cnn::Error.
+    template<class Put> bool openGrid(const QString& path, bool tables, Put put) {
+        const auto opened = openedGrid(path, tables);
+        if (!opened) return false;
+        const cnn::Expected<Scene> next = put(opened->values);
+        if (!next) throw cnn::Error(next.error().code(), path.toStdString() + ": " + next.error().what());
+        m_lab.edit(tr("Open %1").arg(opened->name), *next);
+        if (!opened->note.isEmpty()) emit notice(opened->note);
+        return true;
     }
 
     Lab m_lab;

@@ -61,7 +61,7 @@ bool GridCursor::moveKey(int key) {
     case Qt::Key_Enter:
         return moveBy(1, 0), true;
     case Qt::Key_Tab:
-        return select(m_door.after(*m_selected)), true;
+        return select(after(*m_selected)), true;
     case Qt::Key_Escape:
         return select(std::nullopt), true;
     default:
@@ -87,6 +87,13 @@ bool GridCursor::changeKey(QKeyEvent* event) {
     return starts;
 }
 
+std::optional<CellRef> GridCursor::after(const CellRef& cell) const {
+    if (m_door.after) return m_door.after(cell);
+    for (const CellRef& next : {CellRef{cell.part, 0, cell.y, cell.x + 1}, CellRef{cell.part, 0, cell.y + 1, 0}})
+        if (m_door.editable(next)) return next;
+    return std::nullopt;
+}
+
 void GridCursor::moveBy(int dy, int dx) {
     CellRef next = *m_selected;
     next.y += dy;
@@ -109,7 +116,7 @@ void GridCursor::commit(const QString& text, int key) {
         set(*m_selected, *value, false);
     }
     if (key == Qt::Key_Tab)
-        select(m_door.after(*m_selected));
+        select(after(*m_selected));
     else if (key != 0 && key != Qt::Key_Backtab)
         moveBy(key == Qt::Key_Up ? -1 : 1, 0);
 }

@@ -20,7 +20,7 @@ struct GridDoor {
     std::function<float(const CellRef&)> value;
     // merge: the same cell changes again and again (the wheel); one undo takes all of it back.
     std::function<void(const CellRef&, float value, bool merge)> set;
-    // Where Tab goes from here; nullopt: out of the grids.
+    // Where Tab goes from here; nullopt: out of the grids. Empty: right, then the next row, then out.
     std::function<std::optional<CellRef>(const CellRef&)> after;
     std::function<cnn::Tensor(const CellRef&)> block; // the grid that cell is in, to copy
     std::function<void(const CellRef&, const cnn::Tensor& block)> paste;
@@ -51,6 +51,7 @@ private:
     bool moveKey(int key);
     bool changeKey(QKeyEvent* event);
     void moveBy(int dy, int dx);
+    std::optional<CellRef> after(const CellRef& cell) const;
     void beginEditing(const QString& text, bool selectAll);
     void commit(const QString& text, int key);
     void nudge(const CellRef& cell, int steps, bool fine);
