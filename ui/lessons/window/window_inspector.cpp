@@ -291,23 +291,10 @@ void WindowInspector::showRepairs() {
     m_pad->setText(tr("Pad by %1").arg(padded.window.y.padBefore));
 }
 
-void WindowInspector::setLesson(const Lesson& lesson) {
-    m_asOpened = windowSceneFrom(lesson.scene);
-    static const QStringList forPlanes{"kernel",        "padding",  "stride",       "strideRows",     "strideColumns",
-                                       "show",          "input",    "inputRows",    "inputColumns",   "kernelRows",
-                                       "kernelColumns", "padTop",   "fit",          "padMode",        "sameRule",
-                                       "uses",          "stacked",  "relu",         "padBottom",      "padLeft",
-                                       "padRight",      "dilation", "dilationRows", "dilationColumns"};
-    setHidden(m_asOpened.signal ? forPlanes : QStringList());
-    m_showsSame = lesson.controls.contains("sameRule");
-    setWords(lesson.controls, lesson.notice);
+void WindowInspector::setWords(const QStringList& inSight, const QString& notice) {
+    m_showsSame = inSight.contains("sameRule");
+    SettingsPanel::setWords(inSight, notice);
     refreshAll();
-}
-
-bool WindowInspector::asOpened() const {
-    WindowScene now = m_lab.scene(); // a breakpoint does not make the words untrue
-    now.breakpoints = m_asOpened.breakpoints;
-    return now == m_asOpened;
 }
 
 void WindowInspector::setCovered(const QString& id) {
@@ -321,8 +308,14 @@ void WindowInspector::setStyle(const Style& style) {
 }
 
 void WindowInspector::refreshAll() {
+    static const QStringList forPlanes{"kernel",        "padding",  "stride",       "strideRows",     "strideColumns",
+                                       "show",          "input",    "inputRows",    "inputColumns",   "kernelRows",
+                                       "kernelColumns", "padTop",   "fit",          "padMode",        "sameRule",
+                                       "uses",          "stacked",  "relu",         "padBottom",      "padLeft",
+                                       "padRight",      "dilation", "dilationRows", "dilationColumns"};
+    setHidden(m_lab.opened().signal ? forPlanes : QStringList());
     refresh();
-    setAsOpened(asOpened());
+    setAsOpened(m_lab.asOpened());
     m_formula->setText(formula());
     showRepairs();
 }

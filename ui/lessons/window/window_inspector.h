@@ -3,7 +3,6 @@
 
 #include "ui/lessons/window/window_lab.h"
 #include "ui/lessons/window/window_picture.h"
-#include "ui/pages/lesson.h"
 #include "ui/view/settings_panel.h"
 
 namespace ui {
@@ -12,13 +11,10 @@ class WindowInspector : public SettingsPanel {
     Q_OBJECT
 public:
     WindowInspector(WindowLab& lab, QWidget* parent = nullptr);
-    // Which settings are in sight, and the words.
-    void setLesson(const Lesson& lesson);
-    void setStyle(const Style& style);
+    void setWords(const QStringList& inSight, const QString& notice) override;
+    void setStyle(const Style& style) override;
     // The step's sentence and what is pointed at.
     void showStep(const WindowPicture& picture);
-    // Whether the scene is the lesson's, so that its words with numbers in them are true.
-    bool asOpened() const;
     // What is asked and therefore not shown: a Question's id.
     void setCovered(const QString& id);
 
@@ -34,7 +30,6 @@ private:
     SceneSettings<WindowLab> m_settings;
     QLabel *m_formula, *m_padding, *m_uses, *m_step, *m_hover;
     QPushButton *m_smaller, *m_pad; // ways out of a misfit
-    WindowScene m_asOpened;
     bool m_sizeCovered = false, m_showsSame = false;
 };
 

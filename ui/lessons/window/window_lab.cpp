@@ -1,34 +1,31 @@
 #include "ui/lessons/window/window_lab.h"
 
-#include "ui/model/edit_command.h"
-
 #include <algorithm>
 
 namespace ui {
 
-void WindowLab::edit(const QString& text, const WindowScene& next, int mergeKey) {
-    if (next == m_scene) return;
-    m_undo.push(new EditCommand<WindowScene>(
-        text, m_scene, next, [this](const WindowScene& s) { write(s); }, mergeKey));
+WindowLab::WindowLab(QUndoStack& undo, QObject* parent) : Document(undo, parent) {
+    m_steps.setGrain(static_cast<int>(m_grain));
+    connect(this, &DocumentSignals::changed, this, &WindowLab::rebuild);
 }
 
-void WindowLab::load(const WindowScene& scene, int cell) {
-    write(scene);
-    goToCell(cell);
+bool WindowLab::asOpened() const {
+    WindowScene now = scene();
+    now.breakpoints = opened().breakpoints;
+    return now == opened();
 }
 
-void WindowLab::write(const WindowScene& scene) {
+void WindowLab::rebuild() {
     // Stay on the same output cell, as far as it still exists.
     const int columns = m_walk ? m_walk->output().shape().w : 1;
     const int row = cell() / columns, column = cell() % columns;
     const bool whole = productsShown() == m_terms;
     const int shown = productsShown();
-    m_scene = scene;
-    auto made = cnn::WindowWalk::make(scene.task());
+    auto made = cnn::WindowWalk::make(scene().task());
     m_walk = made ? std::make_shared<const cnn::WindowWalk>(*std::move(made)) : nullptr;
     m_misfit = made ? QString() : QString::fromUtf8(made.error().what());
     m_terms = m_walk ? m_walk->termsPerStep() : 0;
-    if (m_grain == Grain::Layer && !scene.stacked) m_grain = Grain::Cell;
+    if (m_grain == Grain::Layer && !scene().stacked) m_grain = Grain::Cell;
     m_layers.setLength(m_walk ? cnn::stackedLayers + 1 : 0, {});
     m_steps.setLength(0, {});
     if (m_walk) {
@@ -48,7 +45,7 @@ template<class Change> void WindowLab::move(Change change) {
 }
 
 void WindowLab::setGrain(Grain grain) {
-    if (grain == Grain::Layer && !m_scene.stacked) return;
+    if (grain == Grain::Layer && !scene().stacked) return;
     if (grain == Grain::Layer && m_grain != grain) m_layers.setPosition(0); // the input alone
     m_grain = grain;
     if (grain != Grain::Layer) m_steps.setGrain(static_cast<int>(grain));
@@ -63,23 +60,20 @@ void WindowLab::goToCell(int cell, int shown) {
     m_steps.setPosition(cell * m_terms + (shown > 0 && shown < m_terms ? shown : m_terms) - 1);
     emit positionChanged();
 }
-void WindowLab::next() {
-    move([](StepCounter& s) { s.next(); });
-}
-void WindowLab::back() {
-    move([](StepCounter& s) { s.back(); });
+void WindowLab::go(StepWay way) {
+    move([way](StepCounter& s) { s.go(way); });
 }
 
 cnn::Tensor WindowLab::output() const {
     cnn::Tensor output = m_walk->output();
-    if (m_scene.rectifies()) output.array() = output.array().max(0.0F);
+    if (scene().rectifies()) output.array() = output.array().max(0.0F);
     return output;
 }
 
 int WindowLab::breakpointAfter(int position) const {
     if (!m_walk || m_grain == Grain::Layer) return -1;
     const cnn::Shape& s = m_walk->output().shape();
-    for (const cnn::Place& at : m_scene.breakpoints) { // in reading order
+    for (const cnn::Place& at : scene().breakpoints) { // in reading order
         if (at.y >= s.h || at.x >= s.w) continue;
         const int cell = at.y * s.w + at.x;
         const int there = m_grain == Grain::Product ? cell * m_terms : (cell + 1) * m_terms - 1;

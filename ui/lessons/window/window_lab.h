@@ -1,35 +1,28 @@
-// The document of a sliding-window lesson: the scene behind one gate with undo, the walk over it, and where we stand.
+// The document of a sliding-window lesson: the scene, the walk over it, and where we stand.
 #pragma once
 
 #include "core/walk/window_facts.h"
 #include "ui/lessons/window/window_scene.h"
+#include "ui/model/document.h"
 #include "ui/model/step_counter.h"
 
-#include <QObject>
-#include <QUndoStack>
 #include <memory>
 
 namespace ui {
 
-class WindowLab : public QObject {
+class WindowLab : public Document<WindowScene> {
     Q_OBJECT
 public:
-    using Scene = WindowScene;
-    explicit WindowLab(QUndoStack& undo, QObject* parent = nullptr) : QObject(parent), m_undo(undo) {
-        m_steps.setGrain(static_cast<int>(m_grain));
-    }
+    explicit WindowLab(QUndoStack& undo, QObject* parent = nullptr);
 
-    const WindowScene& scene() const { return m_scene; }
     // Null when the window does not fit; misfit() then says so in a sentence.
     std::shared_ptr<const cnn::WindowWalk> walk() const { return m_walk; }
     QString misfit() const { return m_misfit; }
     // What comes out: the walk's output, after the ReLU if there is one. Only with a walk.
     cnn::Tensor output() const;
 
-    // The one gate for changes. Nothing happens when `next` equals the scene. mergeKey as in EditCommand.
-    void edit(const QString& text, const WindowScene& next, int mergeKey = -1);
-    // A scene from a lesson: no undo step.
-    void load(const WindowScene& scene, int cell);
+    // A breakpoint does not make the lesson's words untrue.
+    bool asOpened() const;
 
     // Where we stand: products counted over the whole walk, 0 .. size * terms - 1. Every grain but the layers stops at
     // some of these, in the same order: a cell at its last product, a row at its last cell.
@@ -47,10 +40,9 @@ public:
     void goToStop(int stop);
     // With the first `shown` of its products; 0: with all of them.
     void goToCell(int cell, int shown = 0);
-    void next();
-    void back();
-    // As next(), but stops at the first breakpoint on the way: at its first product, or with the whole cell. True when
-    // it did.
+    void go(StepWay way);
+    // As go(Next), but stops at the first breakpoint on the way: at its first product, or with the whole cell. True
+    // when it did.
     bool nextOrBreakpoint();
     // To the next breakpoint, without one to the end.
     void goToNextBreakpoint();
@@ -60,13 +52,11 @@ signals:
     void positionChanged(); // also after sceneChanged
 
 private:
-    void write(const WindowScene& scene);
+    void rebuild();
     const StepCounter& steps() const { return m_grain == Grain::Layer ? m_layers : m_steps; }
     template<class Change> void move(Change change);
     int breakpointAfter(int position) const; // its position in the current grain; -1: there is none
 
-    QUndoStack& m_undo;
-    WindowScene m_scene;
     std::shared_ptr<const cnn::WindowWalk> m_walk;
     QString m_misfit;
     Grain m_grain = Grain::Cell;

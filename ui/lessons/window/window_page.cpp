@@ -1,9 +1,5 @@
 #include "ui/lessons/window/window_page.h"
 
-#include "core/base/save_file.h"
-#include "core/tensor/npy.h"
-#include "core/tensor/npz.h"
-#include "core/tensor/tensor_text.h"
 #include "ui/lessons/window/signal_figure.h"
 #include "ui/lessons/window/window_code.h"
 #include "ui/lessons/window/window_edit.h"
@@ -11,13 +7,8 @@
 #include "ui/lessons/window/window_inspector.h"
 #include "ui/lessons/window/window_questions.h"
 #include "ui/model/size_words.h"
-#include "ui/view/figure_view.h"
-#include "ui/view/step_bar.h"
 
-#include <QApplication>
-#include <QKeyEvent>
 #include <QShortcut>
-#include <array>
 
 namespace ui {
 namespace {
@@ -49,72 +40,27 @@ std::unique_ptr<Figure> figureOf(WindowPicture picture, QSizeF size, const Style
     return std::make_unique<WindowFigure>(std::move(picture), size, style);
 }
 
+QString cellName(const CellRef& cell) {
+    return WindowPage::tr(cell.part == "kernel" ? "kernel row %1, column %2" : "input row %1, column %2")
+        .arg(cell.y + 1)
+        .arg(cell.x + 1);
+}
+
 } // namespace
 
 WindowPage::WindowPage()
-    : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new WindowInspector(m_lab)),
-      m_bar(new StepBar({tr("product"), tr("cell"), tr("row"), tr("layer")}, static_cast<int>(Grain::Cell))),
-      m_cursor(new GridCursor(m_view, door())) {
-    m_view->setAccessibleName(tr("Input, kernel and output"));
+    : LabPage(tr("Input, kernel and output"), {tr("product"), tr("cell"), tr("row"), tr("layer")},
+              static_cast<int>(Grain::Cell)) {
+    useCursor(door());
     connect(&m_lab, &WindowLab::positionChanged, this, &WindowPage::refresh);
-    connect(m_inspector, &WindowInspector::refused, this, &Page::notice);
-
-    connect(m_bar, &StepBar::first, this, [this] { m_lab.goToStop(0); });
-    connect(m_bar, &StepBar::back, this, [this] { m_lab.back(); });
-    connect(m_bar, &StepBar::next, this,
-            [this] { stepOn(!m_bar->playing() && QApplication::keyboardModifiers() & Qt::ShiftModifier); });
-    connect(m_bar, &StepBar::last, this, [this] { m_lab.goToStop(m_lab.stops() - 1); });
-    connect(m_bar, &StepBar::chosen, this, [this](int stop) { m_lab.goToStop(stop); });
-    connect(m_bar, &StepBar::grainChosen, this, [this](int grain) { m_lab.setGrain(static_cast<Grain>(grain)); });
-
-    onClicker(m_bar, this, [this](int key) { stepKey(key, false); });
     connect(new QShortcut(Qt::Key_F8, m_bar), &QShortcut::activated, this, [this] { toggleBreakpoint(); });
-
-    connect(m_view, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
-        m_hover = cell;
-        refreshStage();
-        m_inspector->showStep(picture());
-    });
-    connect(m_view, &FigureView::pressed, this, [this](const CellRef& cell, auto, Qt::KeyboardModifiers keys) {
-        if (cell.part == "output" && keys & Qt::ControlModifier) {
-            toggleBreakpoint(cell.y, cell.x);
-        } else if (cell.part == "output") {
-            m_cursor->select(std::nullopt);
-            m_lab.goToCell(cell.y * m_lab.walk()->output().shape().w + cell.x);
-        } else
-            m_cursor->select(cell);
-    });
-    connect(m_view, &FigureView::pressedNothing, this, [this] { m_cursor->select(std::nullopt); });
-    connect(m_cursor, &GridCursor::selectionChanged, this, &WindowPage::refreshStage);
-    connect(m_cursor, &GridCursor::refused, this, &Page::notice);
-    connect(m_view, &FigureView::keyPressed, this, &WindowPage::handleKey);
-    m_view->setBuilder([this](QSizeF size, const Style& style) { return figureOf(picture(), size, style); });
-}
-
-WindowPage::~WindowPage() = default;
-
-QWidget* WindowPage::stage() {
-    return m_view;
-}
-QWidget* WindowPage::inspector() {
-    return m_inspector;
-}
-QWidget* WindowPage::bar() {
-    return m_bar;
-}
-
-void WindowPage::open(const Lesson& lesson) {
-    m_lesson = lesson;
-    m_cursor->select(std::nullopt);
-    m_hover.reset();
-    m_bar->setPlaying(false);
-    m_inspector->setLesson(lesson);
-    undoStack()->clear();
-    m_lab.load(windowSceneFrom(lesson.scene), 0);
-    standAt(Standing::from(lesson.scene, grains, "cell"));
 }
 
 // "grain", "step" (an output cell, from 1) and, inside it, "products"; by layer: "layers" shown.
+Standing WindowPage::placeIn(const QJsonObject& scene) const {
+    return Standing::from(scene, grains, "cell");
+}
+
 void WindowPage::standAt(const Standing& at) {
     m_lab.setGrain(static_cast<Grain>(at.grain));
     m_lab.goToCell(at.step - 1, at.products);
@@ -123,40 +69,22 @@ void WindowPage::standAt(const Standing& at) {
 
 QJsonObject WindowPage::scene() const {
     QJsonObject scene = toJson(m_lab.scene());
-    scene["grain"] = grains[static_cast<int>(m_lab.grain())];
-    scene["step"] = m_lab.cell() + 1;
+    const bool whole = !m_lab.walk() || m_lab.productsShown() >= m_lab.walk()->termsPerStep();
+    const Standing at{static_cast<int>(m_lab.grain()), m_lab.cell() + 1, whole ? 0 : m_lab.productsShown()};
+    at.into(scene, grains);
     if (m_lab.grain() == Grain::Layer) scene["layers"] = m_lab.layersShown();
-    if (m_lab.walk() && m_lab.productsShown() < m_lab.walk()->termsPerStep()) scene["products"] = m_lab.productsShown();
     return scene;
 }
 
-void WindowPage::setScene(const QJsonObject& scene, const QString& why) {
-    const WindowScene next = windowSceneFrom(scene);
-    const Standing at = Standing::from(scene, grains, "cell");
-    m_cursor->select(std::nullopt);
-    m_bar->setPlaying(false);
-    m_lab.edit(why, next);
-    standAt(at);
-}
-
-void WindowPage::setStyle(const Style& style) {
-    m_style = style;
-    m_bar->setStyle(style);
-    m_inspector->setStyle(style);
-    m_cursor->setStyle(style);
-    m_view->setStyle(style);
-}
-
-void WindowPage::setActive(bool active) {
-    if (!active) m_bar->setPlaying(false);
+std::unique_ptr<Figure> WindowPage::figure(QSizeF size, const Style& style) const {
+    return figureOf(picture(), size, style);
 }
 
 WindowPicture WindowPage::picture() const {
     const WindowScene& scene = m_lab.scene();
     WindowPicture p;
-    p.headline = m_lesson.headline;
-    // A lesson's words may give away what is asked.
-    p.line = m_inspector->asOpened() && m_covered.isEmpty() ? m_lesson.line : sceneSentence(scene);
+    p.headline = lesson().headline;
+    p.line = lineOr(m_lab.asOpened(), [&] { return sceneSentence(scene); });
     p.walk = m_lab.walk();
     p.task = scene.task();
     p.misfit = m_lab.misfit();
@@ -184,56 +112,114 @@ WindowPicture WindowPage::picture() const {
     return p;
 }
 
-void WindowPage::refreshStage() {
-    m_view->refresh();
-}
-
-void WindowPage::refresh() {
-    showState();
-    emit stateChanged();
+LessonPage::Steps WindowPage::steps() const {
+    const auto walk = m_lab.walk();
+    const int columns = walk ? walk->output().shape().w : 1;
+    const int tick = m_lab.grain() == Grain::Cell      ? columns
+                     : m_lab.grain() == Grain::Product ? m_lab.stops() / std::max(1, walk ? walk->size() : 1)
+                                                       : 0;
+    return {m_lab.stop(),
+            m_lab.stops(),
+            tick,
+            !walk || m_lab.atFirst(),
+            !walk || m_lab.atLast(),
+            static_cast<int>(m_lab.grain()),
+            m_covered == "size"};
 }
 
 void WindowPage::showState() {
-    const int columns = m_lab.walk() ? m_lab.walk()->output().shape().w : 1;
-    const int tick = m_lab.grain() == Grain::Cell ? columns
-                     : m_lab.grain() == Grain::Product
-                         ? m_lab.stops() / std::max(1, m_lab.walk() ? m_lab.walk()->size() : 1)
-                         : 0;
-    m_bar->setState(m_lab.stop(), m_lab.stops(), tick, !m_lab.walk() || m_lab.atFirst(),
-                    !m_lab.walk() || m_lab.atLast());
     m_bar->setGrainOffered(static_cast<int>(Grain::Layer), m_lab.scene().stacked);
-    m_bar->setGrain(static_cast<int>(m_lab.grain()));
-    refreshStage();
+    LabPage::showState();
+}
+
+void WindowPage::showWords() {
     m_inspector->showStep(picture());
+}
+
+void WindowPage::step(StepWay way, bool far) {
+    if (way == StepWay::Next && far)
+        m_lab.goToNextBreakpoint();
+    else if (way != StepWay::Next || !playing())
+        m_lab.go(way);
+    else if (m_lab.nextOrBreakpoint())
+        setPlaying(false);
+}
+
+void WindowPage::press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) {
+    if (cell.part != "output") return LabPage::press(cell, button, keys);
+    if (keys & Qt::ControlModifier) return toggleBreakpoint(cell.y, cell.x);
+    m_cursor->select(std::nullopt);
+    m_lab.goToCell(cell.y * m_lab.walk()->output().shape().w + cell.x);
+}
+
+// At the output cell that is pointed at, otherwise at the current one.
+void WindowPage::toggleBreakpoint() {
+    if (!m_lab.walk()) return;
+    const int columns = m_lab.walk()->output().shape().w;
+    const WindowPicture p = picture();
+    if (p.hover && p.hover->part == "output")
+        toggleBreakpoint(p.hover->y, p.hover->x);
+    else
+        toggleBreakpoint(p.cell / columns, p.cell % columns);
+}
+
+void WindowPage::toggleBreakpoint(int row, int column) {
+    WindowScene next = m_lab.scene();
+    next.toggleBreakpoint(row, column);
+    m_lab.edit(tr("Set or remove a breakpoint"), next);
+}
+
+// ---- cells ---------------------------------------------------------------------------------------------------------
+
+GridDoor WindowPage::door() {
+    GridDoor door;
+    door.editable = [this](const CellRef& c) {
+        if (c.part == "kernel" && m_covered == "kernel") return false; // editing would show it
+        return c.part != "output" && editable(m_lab.scene(), gridPart(c.part), c.y, c.x);
+    };
+    door.name = cellName;
+    door.value = [this](const CellRef& c) { return valueAt(m_lab.scene(), gridPart(c.part), c.y, c.x); };
+    door.set = [this](const CellRef& c, float value, bool merge) { setCell(c, value, merge); };
+    door.after = [this](const CellRef& c) { return cellAfter(c); };
+    door.block = [this](const CellRef& c) {
+        return gridPart(c.part) == GridPart::Kernel ? m_lab.scene().kernel : m_lab.scene().input;
+    };
+    door.paste = [this](const CellRef& c, const cnn::Tensor& block) { paste(c, block); };
+    door.first = CellRef{"input", 0, 0, 0};
+    return door;
+}
+
+// Right, then the next row, then the kernel, then out of the grids.
+std::optional<CellRef> WindowPage::cellAfter(const CellRef& cell) const {
+    const WindowScene& scene = m_lab.scene();
+    const GridPart part = gridPart(cell.part);
+    if (editable(scene, part, cell.y, cell.x + 1)) return CellRef{cell.part, 0, cell.y, cell.x + 1};
+    if (editable(scene, part, cell.y + 1, 0)) return CellRef{cell.part, 0, cell.y + 1, 0};
+    return part == GridPart::Input && scene.isConvolution() ? std::optional(CellRef{"kernel", 0, 0, 0}) : std::nullopt;
+}
+
+void WindowPage::setCell(const CellRef& cell, float value, bool merge) {
+    const int key = (cell.part == "kernel" ? 1000 : 0) + cell.y * WindowScene::largestGrid + cell.x;
+    change(tr("Set %1").arg(cellName(cell)), withCell(m_lab.scene(), gridPart(cell.part), cell.y, cell.x, value),
+           merge ? key : -1);
+}
+
+// Without a selected cell the block becomes the input.
+void WindowPage::paste(const CellRef& at, const cnn::Tensor& block) {
+    change(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w),
+           withBlock(m_lab.scene(), gridPart(at.part), at.y, at.x, block, !m_cursor->selected()));
 }
 
 // ---- files, pictures -----------------------------------------------------------------------------------------------
 
 bool WindowPage::openFile(const QString& path) {
-    const bool npz = path.endsWith(".npz", Qt::CaseInsensitive), npy = path.endsWith(".npy", Qt::CaseInsensitive);
-    if (!npy && !npz && !path.endsWith(".csv", Qt::CaseInsensitive) && !path.endsWith(".txt", Qt::CaseInsensitive) &&
-        !path.endsWith(".tsv", Qt::CaseInsensitive))
-        return false;
-    const std::string bytes = cnn::readFile(path.toStdString(), 1U << 20U);
-    const std::string name = path.toStdString();
-    std::string note;
-    const auto read = [&]() -> cnn::Tensor {
-        if (npz) return cnn::gridFromNpy(cnn::arrayFromNpz(bytes, name, {}, cnn::Several::First, note), name, note);
-        if (npy) return cnn::gridFromNpy(bytes, name, note);
-        auto grid = cnn::tableFromCsv(bytes, note);
-        if (!grid) throw cnn::Error(grid.error().code(), name + ", " + grid.error().what());
-        return *std::move(grid);
-    };
-    const cnn::Tensor grid = read();
-    if (grid.shape().c != 1)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, name + " holds " + std::to_string(grid.shape().c) +
-                                                       " channels; this lesson has one. Several are shown by the "
-                                                       "lessons on channels.");
-    const auto next = withBlock(m_lab.scene(), GridPart::Input, 0, 0, grid, true);
-    if (!next) throw cnn::Error(next.error().code(), name + ": " + next.error().what());
-    m_lab.edit(tr("Open %1").arg(path.section('/', -1)), *next);
-    if (!note.empty()) emit notice(path.section('/', -1) + ":" + QString::fromStdString(note));
-    return true;
+    return openGrid(path, true, [&](const cnn::Tensor& grid) {
+        if (grid.shape().c != 1)
+            throw cnn::Error(cnn::ErrorCode::Mismatch, path.toStdString() + " holds " + std::to_string(grid.shape().c) +
+                                                           " channels; this lesson has one. Several are shown by the "
+                                                           "lessons on channels.");
+        return withBlock(m_lab.scene(), GridPart::Input, 0, 0, grid, true);
+    });
 }
 
 QString WindowPage::openFilter() const {
@@ -274,7 +260,6 @@ std::vector<Question> WindowPage::questions() const {
 void WindowPage::cover(const QString& id) {
     if (id == m_covered) return;
     m_covered = id;
-    m_bar->setCountCovered(id == "size");
     m_inspector->setCovered(id);
     m_cursor->select(std::nullopt);
     showState();
@@ -283,7 +268,7 @@ void WindowPage::cover(const QString& id) {
 // The first product of the sum that was asked; of a whole map its first.
 void WindowPage::showStep(const QString& id) {
     const int cell = id == "map" ? 0 : m_lab.cell();
-    m_bar->setPlaying(false);
+    setPlaying(false);
     m_lab.setGrain(Grain::Product);
     m_lab.goToStop(cell * m_lab.walk()->termsPerStep());
 }

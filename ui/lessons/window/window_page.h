@@ -4,65 +4,48 @@
 #include "ui/lessons/window/window_lab.h"
 #include "ui/lessons/window/window_picture.h"
 #include "ui/model/standing.h"
-#include "ui/pages/page.h"
-#include "ui/view/grid_cursor.h"
+#include "ui/pages/lesson_page.h"
 
 namespace ui {
 
-class FigureView;
-class StepBar;
 class WindowInspector;
 
-class WindowPage final : public Page {
+class WindowPage final : public LabPage<WindowLab, WindowInspector, Standing> {
     Q_OBJECT
 public:
     WindowPage();
-    ~WindowPage() override;
 
-    QWidget* stage() override;
-    QWidget* inspector() override;
-    QWidget* bar() override;
-    void open(const Lesson& lesson) override;
     QJsonObject scene() const override;
-    void setScene(const QJsonObject& scene, const QString& why) override;
-    void setStyle(const Style& style) override;
-    void setActive(bool active) override;
+    void cover(const QString& id) override;
     Reel reel() const override;
     int reelIndex() const override { return m_lab.cell(); }
     std::vector<NamedNumbers> numbers() const override;
     QString code(CodeDialect dialect) const override;
     std::vector<Question> questions() const override;
-    void cover(const QString& id) override;
     void showStep(const QString& id) override;
     bool openFile(const QString& path) override;
     QString openFilter() const override;
     void settle(int step) override;
 
 private:
+    WindowScene read(const QJsonObject& scene) const override { return windowSceneFrom(scene); }
+    Standing placeIn(const QJsonObject& scene) const override;
+    void standAt(const Standing& at) override;
+    std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const override;
+    Steps steps() const override;
+    void goToStop(int stop) override { m_lab.goToStop(stop); }
+    void step(StepWay way, bool far) override;
+    void setGrain(int grain) override { m_lab.setGrain(static_cast<Grain>(grain)); }
+    void showWords() override;
+    void showState() override;
+    void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;
     WindowPicture picture() const;
-    void standAt(const Standing& at);
-    void refreshStage(); // what only the stage shows
-    void showState();    // and the step bar and inspector
-    void refresh();      // and says so
-    void handleKey(QKeyEvent* event);
-    bool stepKey(int key, bool shift);
-    void stepOn(bool toBreakpoint);
     void toggleBreakpoint();
     void toggleBreakpoint(int row, int column);
     GridDoor door();
     std::optional<CellRef> cellAfter(const CellRef& cell) const;
     void setCell(const CellRef& cell, float value, bool merge);
     void paste(const CellRef& at, const cnn::Tensor& block);
-
-    WindowLab m_lab;
-    Lesson m_lesson;
-    Style m_style;
-    FigureView* m_view;
-    WindowInspector* m_inspector;
-    StepBar* m_bar;
-    GridCursor* m_cursor;
-    std::optional<CellRef> m_hover;
-    QString m_covered; // the id of the question that is asked
 };
 
 } // namespace ui
