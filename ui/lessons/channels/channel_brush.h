@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/figure/grid_painter.h"
-#include "ui/lessons/channels/channel_picture.h"
+#include "ui/lessons/channels/channel_layout.h"
 
 namespace ui {
 
@@ -24,9 +24,5 @@ struct ChannelBrush {
     void cell(const GridPlace& place, int y, int x, float value, const CellLook& look);
     double frameWidth(double side) const { return side < 26 ? 2.5 : 4; }
 };
-
-void paintChannelWords(ChannelBrush& brush);  // headings, names of channels and grids, circles and arrows
-void paintChannelMatrix(ChannelBrush& brush); // kernels x pixels + biases = outputs
-void paintChannelCard(ChannelBrush& brush);   // the sums, a line a channel, and the total
 
 } // namespace ui

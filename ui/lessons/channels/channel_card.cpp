@@ -1,6 +1,6 @@
-// The sums under a channels picture: a line a channel with its partial sum, and all of them added.
+#include "ui/lessons/channels/channel_card.h"
+
 #include "ui/figure/text_runs.h"
-#include "ui/lessons/channels/channel_brush.h"
 #include "ui/tr.h"
 
 #include <algorithm>

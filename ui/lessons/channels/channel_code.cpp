@@ -1,6 +1,6 @@
-// The twin of a scene of channels in code.
+#include "ui/lessons/channels/channel_code.h"
+
 #include "core/tensor/tensor_text.h"
-#include "ui/lessons/channels/channel_page.h"
 
 namespace ui {
 namespace {
@@ -82,10 +82,8 @@ QString numpyCode(const cnn::ChannelTask& task) {
 
 } // namespace
 
-QString ChannelPage::code(CodeDialect dialect) const {
-    if (!m_lab.walk()) return {};
-    const cnn::ChannelTask task = m_lab.scene().task();
-    return dialect == CodeDialect::PyTorch ? torchCode(task) : numpyCode(task);
+QString channelCode(const ChannelScene& scene, CodeDialect dialect) {
+    return dialect == CodeDialect::PyTorch ? torchCode(scene.task()) : numpyCode(scene.task());
 }
 
 } // namespace ui

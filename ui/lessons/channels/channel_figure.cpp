@@ -2,6 +2,9 @@
 
 #include "ui/figure/text_runs.h"
 #include "ui/lessons/channels/channel_brush.h"
+#include "ui/lessons/channels/channel_card.h"
+#include "ui/lessons/channels/channel_labels.h"
+#include "ui/lessons/channels/channel_matrix.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -356,7 +359,7 @@ void ChannelFigure::paint(QPainter& painter, const Style& style) const {
                        m_layout.frame.unit,
                        walked ? m_picture.sums() : cnn::ChannelSums{},
                        walked ? m_picture.wholeSums() : cnn::ChannelSums{}};
-    paintChannelWords(brush);
+    paintChannelLabels(brush);
     Painting painting(brush);
     painting.all();
     if (m_picture.showsMatrix()) paintChannelMatrix(brush);

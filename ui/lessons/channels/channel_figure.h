@@ -1,7 +1,8 @@
 // The picture of several channels: input channels, the slices of a kernel, their partial sums, the plus, the outputs.
 #pragma once
 
-#include "ui/lessons/channels/channel_picture.h"
+#include "ui/lessons/channels/channel_layout.h"
+#include "ui/lessons/channels/channel_words.h"
 
 namespace ui {
 

@@ -1,5 +1,6 @@
 #include "ui/lessons/channels/channel_inspector.h"
 
+#include "ui/lessons/channels/channel_words.h"
 #include "ui/model/size_words.h"
 
 #include <QFrame>
@@ -105,12 +106,6 @@ void ChannelInspector::addRepair() {
     });
 }
 
-void ChannelInspector::setLesson(const Lesson& lesson) {
-    m_asOpened = channelSceneFrom(lesson.scene);
-    setWords(lesson.controls, lesson.notice);
-    refreshAll();
-}
-
 void ChannelInspector::setStyle(const Style& style) {
     SettingsPanel::setStyle(style);
     refreshAll();
@@ -118,7 +113,7 @@ void ChannelInspector::setStyle(const Style& style) {
 
 void ChannelInspector::refreshAll() {
     refresh();
-    setAsOpened(asOpened());
+    setAsOpened(m_lab.asOpened());
     m_pad->setVisible(!m_lab.walk());
 }
 

@@ -3,7 +3,6 @@
 
 #include "ui/lessons/channels/channel_lab.h"
 #include "ui/lessons/channels/channel_picture.h"
-#include "ui/pages/lesson.h"
 #include "ui/view/settings_panel.h"
 
 namespace ui {
@@ -12,13 +11,9 @@ class ChannelInspector : public SettingsPanel {
     Q_OBJECT
 public:
     ChannelInspector(ChannelLab& lab, QWidget* parent = nullptr);
-    // Which settings are in sight, and the words.
-    void setLesson(const Lesson& lesson);
-    void setStyle(const Style& style);
+    void setStyle(const Style& style) override;
     // The step's sentence, what is pointed at, and the formulas, without what the picture hides.
     void showStep(const ChannelPicture& picture);
-    // Whether the scene is the lesson's, so that its words with numbers in them are true.
-    bool asOpened() const { return m_lab.scene() == m_asOpened; }
 
 private:
     void addSettings();
@@ -32,7 +27,6 @@ private:
     SceneSettings<ChannelLab> m_settings;
     QLabel *m_sizes, *m_step, *m_hover;
     QPushButton* m_pad; // a way out of a misfit
-    ChannelScene m_asOpened;
 };
 
 } // namespace ui

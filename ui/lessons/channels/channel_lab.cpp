@@ -4,9 +4,9 @@
 
 namespace ui {
 
-ChannelLab::ChannelLab(QUndoStack& undo, QObject* parent) : QObject(parent), m_document(undo) {
+ChannelLab::ChannelLab(QUndoStack& undo, QObject* parent) : Document(undo, parent) {
     m_steps.setGrain(static_cast<int>(ChannelGrain::Cell));
-    connect(&m_document, &DocumentSignals::changed, this, &ChannelLab::rebuild);
+    connect(this, &DocumentSignals::changed, this, &ChannelLab::rebuild);
 }
 
 void ChannelLab::rebuild() {

@@ -1,4 +1,4 @@
-// The document of a lesson on channels: the scene behind one gate with undo, the walk over it, and where we stand.
+// The document of a lesson on channels: the scene, the walk over it, and where we stand.
 #pragma once
 
 #include "ui/lessons/channels/channel_scene.h"
@@ -12,20 +12,14 @@ namespace ui {
 enum class ChannelGrain { Product, Channel, Cell, Row };
 
 // The walk goes through all cells of the first output channel, then through those of the next.
-class ChannelLab : public QObject {
+class ChannelLab : public Document<ChannelScene> {
     Q_OBJECT
 public:
-    using Scene = ChannelScene;
     explicit ChannelLab(QUndoStack& undo, QObject* parent = nullptr);
 
-    const ChannelScene& scene() const { return m_document.scene(); }
     // Null when the window does not fit; misfit() then says so in a sentence.
     std::shared_ptr<const cnn::ChannelWalk> walk() const { return m_walk; }
     QString misfit() const { return m_misfit; }
-    void edit(const QString& text, const ChannelScene& next, int mergeKey = -1) {
-        m_document.edit(text, next, mergeKey);
-    }
-    void load(const ChannelScene& scene) { m_document.load(scene); }
 
     int map() const { return index() / cells(); }              // output channel
     int cell() const { return index() % cells(); }             // in it, in reading order
@@ -49,7 +43,6 @@ private:
     void place(int index, int shown);
     int terms() const { return m_walk ? m_walk->termsPerCell() : 1; }
     int cells() const { return m_walk ? m_walk->cells() : 1; }
-    Document<ChannelScene> m_document;
     std::shared_ptr<const cnn::ChannelWalk> m_walk;
     QString m_misfit;
     StepCounter m_steps;

@@ -1,4 +1,4 @@
-#include "ui/lessons/channels/channel_picture.h"
+#include "ui/lessons/channels/channel_layout.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
-// A 1 x 1 convolution as a matrix product: kernels times pixels plus biases.
+#include "ui/lessons/channels/channel_matrix.h"
+
 #include "ui/figure/text_runs.h"
-#include "ui/lessons/channels/channel_brush.h"
 #include "ui/tr.h"
 
 namespace ui {

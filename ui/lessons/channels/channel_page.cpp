@@ -1,13 +1,9 @@
 #include "ui/lessons/channels/channel_page.h"
 
-#include "core/base/save_file.h"
-#include "core/tensor/npy.h"
-#include "core/tensor/npz.h"
+#include "ui/lessons/channels/channel_code.h"
 #include "ui/lessons/channels/channel_figure.h"
 #include "ui/lessons/channels/channel_inspector.h"
-#include "ui/view/figure_view.h"
-#include "ui/view/grid_cursor.h"
-#include "ui/view/step_bar.h"
+#include "ui/lessons/channels/channel_questions.h"
 
 namespace ui {
 namespace {
@@ -35,9 +31,13 @@ QString sceneSentence(const ChannelScene& s) {
 } // namespace
 
 ChannelPage::ChannelPage()
-    : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new ChannelInspector(m_lab)),
-      m_bar(new StepBar({tr("product"), tr("channel"), tr("cell"), tr("row")}, 2)) {
-    m_view->setAccessibleName(tr("Input channels, kernels and output channels"));
+    : LabPage(tr("Input channels, kernels and output channels"), {tr("product"), tr("channel"), tr("cell"), tr("row")},
+              static_cast<int>(ChannelGrain::Cell)) {
+    useCursor(door());
+    connect(&m_lab, &ChannelLab::positionChanged, this, &ChannelPage::refresh);
+}
+
+GridDoor ChannelPage::door() {
     GridDoor door;
     door.editable = [this](const CellRef& cell) { return editable(cell).has_value(); };
     door.name = [this](const CellRef& cell) { return cellName(cell); };
@@ -45,106 +45,47 @@ ChannelPage::ChannelPage()
     door.set = [this](const CellRef& cell, float value, bool merge) { setCell(cell, value, merge); };
     door.after = [this](const CellRef& cell) { return cellAfter(cell); };
     door.block = [this](const CellRef& cell) { return gridOf(cell); };
-    door.paste = [this](const CellRef& cell, const cnn::Tensor& block) { paste(cell, block); };
+    door.paste = [this](const CellRef& cell, const cnn::Tensor& block) {
+        change(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w),
+               withBlock(m_lab.scene(), *editable(cell), block));
+    };
     door.first = CellRef{"input", 0, 0, 0};
-    m_cursor = new GridCursor(m_view, std::move(door));
-    connect(m_cursor, &GridCursor::selectionChanged, this, &ChannelPage::refreshStage);
-    connect(m_cursor, &GridCursor::refused, this, &Page::notice);
-    connect(m_inspector, &ChannelInspector::refused, this, &Page::notice);
-    connect(&m_lab, &ChannelLab::positionChanged, this, &ChannelPage::refresh);
-    connectBar();
-    connectView();
-}
-
-void ChannelPage::connectBar() {
-    const auto steps = [this](auto change) { return [this, change] { m_lab.move(change); }; };
-    connect(m_bar, &StepBar::first, this, steps([](StepCounter& s) { s.goToStop(0); }));
-    connect(m_bar, &StepBar::back, this, steps([](StepCounter& s) { s.back(); }));
-    connect(m_bar, &StepBar::next, this, steps([](StepCounter& s) { s.next(); }));
-    connect(m_bar, &StepBar::last, this, steps([](StepCounter& s) { s.goToStop(s.stops() - 1); }));
-    connect(m_bar, &StepBar::chosen, this,
-            [this](int stop) { m_lab.move([stop](StepCounter& s) { s.goToStop(stop); }); });
-    connect(m_bar, &StepBar::grainChosen, this,
-            [this](int grain) { m_lab.move([grain](StepCounter& s) { s.setGrain(grain); }); });
-    onClicker(m_bar, this, [this](int key) { stepKey(key); });
-}
-
-void ChannelPage::connectView() {
-    connect(m_view, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
-        m_hover = cell;
-        refreshStage();
-        m_inspector->showStep(picture());
-    });
-    connect(m_view, &FigureView::pressed, this, &ChannelPage::press);
-    connect(m_view, &FigureView::pressedNothing, this, [this] { m_cursor->select(std::nullopt); });
-    connect(m_view, &FigureView::keyPressed, this,
-            [this](QKeyEvent* event) { event->setAccepted(m_cursor->handleKey(event) || stepKey(event->key())); });
-    m_view->setBuilder(
-        [this](QSizeF size, const Style& style) { return std::make_unique<ChannelFigure>(picture(), size, style); });
-}
-
-QWidget* ChannelPage::stage() {
-    return m_view;
-}
-QWidget* ChannelPage::inspector() {
-    return m_inspector;
-}
-QWidget* ChannelPage::bar() {
-    return m_bar;
-}
-
-void ChannelPage::open(const Lesson& lesson) {
-    m_lesson = lesson;
-    m_hover.reset();
-    m_cursor->select(std::nullopt);
-    m_bar->setPlaying(false);
-    m_inspector->setLesson(lesson);
-    undoStack()->clear();
-    m_lab.load(channelSceneFrom(lesson.scene));
-    standAt(Standing::from(lesson.scene, grains, "cell"));
+    return door;
 }
 
 // "grain", "step" (over all cells of all output channels, from 1) and, inside a cell, "products".
+Standing ChannelPage::placeIn(const QJsonObject& scene) const {
+    return Standing::from(scene, grains, "cell");
+}
+
 void ChannelPage::standAt(const Standing& at) {
-    m_lab.move([&](StepCounter& s) { s.setGrain(at.grain); });
+    setGrain(at.grain);
     m_lab.goTo(at.step - 1, at.products);
 }
 
 QJsonObject ChannelPage::scene() const {
     QJsonObject scene = toJson(m_lab.scene());
-    scene["grain"] = grains[m_lab.steps().grain()];
-    scene["step"] = m_lab.index() + 1;
-    if (m_lab.walk() && m_lab.productsShown() < m_lab.walk()->termsPerCell()) scene["products"] = m_lab.productsShown();
+    const bool whole = !m_lab.walk() || m_lab.productsShown() >= m_lab.walk()->termsPerCell();
+    const Standing at{m_lab.steps().grain(), m_lab.index() + 1, whole ? 0 : m_lab.productsShown()};
+    at.into(scene, grains);
     return scene;
 }
 
-void ChannelPage::setScene(const QJsonObject& scene, const QString& why) {
-    const ChannelScene next = channelSceneFrom(scene);
-    const Standing at = Standing::from(scene, grains, "cell");
-    m_cursor->select(std::nullopt);
-    m_bar->setPlaying(false);
-    m_lab.edit(why, next);
-    standAt(at);
-}
-
 void ChannelPage::setStyle(const Style& style) {
-    m_bar->setStyle(style);
-    m_inspector->setStyle(style);
-    m_cursor->setStyle(style);
-    m_view->setStyle(style);
-    m_inspector->showStep(picture());
+    LabPage::setStyle(style);
+    showWords(); // with its colours
 }
 
-void ChannelPage::setActive(bool active) {
-    if (!active) m_bar->setPlaying(false);
+std::unique_ptr<Figure> ChannelPage::figure(QSizeF size, const Style& style) const {
+    return std::make_unique<ChannelFigure>(picture(), size, style);
 }
 
 ChannelPicture ChannelPage::picture() const {
     const ChannelScene& scene = m_lab.scene();
     ChannelPicture p;
-    p.headline = m_lesson.headline;
+    p.headline = lesson().headline;
     // Either line may give away what is asked.
-    if (m_cover.isEmpty()) p.line = m_inspector->asOpened() ? m_lesson.line : sceneSentence(scene);
+    if (m_covered.isEmpty()) p.line = m_lab.asOpened() ? lesson().line : sceneSentence(scene);
     p.walk = m_lab.walk();
     p.task = scene.task();
     p.misfit = m_lab.misfit();
@@ -155,7 +96,7 @@ ChannelPicture ChannelPage::picture() const {
     p.map = m_lab.map();
     p.cell = m_lab.cell();
     p.shown = std::max(1, m_lab.productsShown());
-    p.cover = m_cover;
+    p.cover = m_covered;
     p.selected = m_cursor->selected();
     const auto exists = [&](const CellRef& c) {
         if (c.part == "input") return c.map < p.channels();
@@ -169,16 +110,7 @@ ChannelPicture ChannelPage::picture() const {
     return p;
 }
 
-void ChannelPage::refreshStage() {
-    m_view->refresh();
-}
-
-void ChannelPage::refresh() {
-    showState();
-    emit stateChanged();
-}
-
-void ChannelPage::showState() {
+LessonPage::Steps ChannelPage::steps() const {
     const StepCounter& steps = m_lab.steps();
     const auto walk = m_lab.walk();
     // Ticks: a cell apart for products and channels, a row for cells, an output channel for rows.
@@ -187,44 +119,36 @@ void ChannelPage::showState() {
                      : steps.grain() <= 1 ? walk->termsPerCell()
                      : steps.grain() == 2 ? walk->termsPerCell() * out.w
                                           : walk->termsPerCell() * out.w * out.h;
-    m_bar->setCountCovered(picture().hidesShape());
-    m_bar->setState(steps.stop(), steps.stops(), unit / steps.perStop(), !walk || steps.atFirst(),
-                    !walk || steps.atLast());
-    m_bar->setGrain(steps.grain());
+    return {
+        steps.stop(),  steps.stops(),         unit / steps.perStop(), !walk || steps.atFirst(), !walk || steps.atLast(),
+        steps.grain(), picture().hidesShape()};
+}
+
+void ChannelPage::showState() {
     if (m_cursor->selected() && !editable(*m_cursor->selected())) m_cursor->select(std::nullopt);
-    refreshStage();
+    LabPage::showState();
+}
+
+void ChannelPage::showWords() {
     m_inspector->showStep(picture());
 }
 
 // ---- keys and cells ------------------------------------------------------------------------------------------------
 
-bool ChannelPage::stepKey(int key) {
-    const auto move = [this](auto change) {
-        m_lab.move(change);
-        return true;
-    };
-    switch (key) {
-    case Qt::Key_Right:
-    case Qt::Key_PageDown:
-        return move([](StepCounter& s) { s.next(); });
-    case Qt::Key_Left:
-    case Qt::Key_Backspace:
-    case Qt::Key_PageUp:
-        return move([](StepCounter& s) { s.back(); });
-    case Qt::Key_Home:
-        return move([](StepCounter& s) { s.goToStop(0); });
-    case Qt::Key_End:
-        return move([](StepCounter& s) { s.goToStop(s.stops() - 1); });
-    case Qt::Key_Space:
-        m_bar->setPlaying(!m_bar->playing());
-        return true;
-    default:
-        return false;
-    }
+void ChannelPage::goToStop(int stop) {
+    m_lab.move([stop](StepCounter& s) { s.goToStop(stop); });
 }
 
-void ChannelPage::press(const CellRef& cell) {
-    m_cursor->select(cell);
+void ChannelPage::step(StepWay way, bool) {
+    m_lab.move([way](StepCounter& s) { s.go(way); });
+}
+
+void ChannelPage::setGrain(int grain) {
+    m_lab.move([grain](StepCounter& s) { s.setGrain(grain); });
+}
+
+void ChannelPage::press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) {
+    LabPage::press(cell, button, keys);
     if (m_cursor->selected() || !m_lab.walk() || picture().hidesShape()) return;
     const cnn::Shape& out = m_lab.walk()->output().shape();
     if (cell.part == "output") m_lab.goTo((cell.map * out.h + cell.y) * out.w + cell.x);
@@ -260,21 +184,8 @@ QString ChannelPage::cellName(const CellRef& cell) const {
 
 void ChannelPage::setCell(const CellRef& cell, float value, bool merge) {
     const ChannelCell at = *editable(cell);
-    const auto next = withCell(m_lab.scene(), at, value);
-    if (!next) {
-        emit notice(next.error().what());
-        return;
-    }
     const int key = (((at.part * 8 + at.out) * 8 + at.in) * 16 + at.y) * 16 + at.x;
-    m_lab.edit(tr("Set %1").arg(cellName(cell)), *next, merge ? key : -1);
-}
-
-void ChannelPage::paste(const CellRef& cell, const cnn::Tensor& block) {
-    const auto next = withBlock(m_lab.scene(), *editable(cell), block);
-    if (next)
-        m_lab.edit(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w), *next);
-    else
-        emit notice(next.error().what());
+    change(tr("Set %1").arg(cellName(cell)), withCell(m_lab.scene(), at, value), merge ? key : -1);
 }
 
 // Right, then the next row, then the next channel; after the input the kernel, after the kernel the bias.
@@ -300,16 +211,7 @@ cnn::Tensor ChannelPage::gridOf(const CellRef& cell) const {
 // ---- files, pictures -----------------------------------------------------------------------------------------------
 
 bool ChannelPage::openFile(const QString& path) {
-    const bool npz = path.endsWith(".npz", Qt::CaseInsensitive);
-    if (!npz && !path.endsWith(".npy", Qt::CaseInsensitive)) return false;
-    const std::string name = path.toStdString();
-    std::string bytes = cnn::readFile(name, 1U << 20U), note;
-    if (npz) bytes = cnn::arrayFromNpz(bytes, name, {}, cnn::Several::First, note);
-    const auto next = withInput(m_lab.scene(), cnn::gridFromNpy(bytes, name, note));
-    if (!next) throw cnn::Error(next.error().code(), name + ": " + next.error().what());
-    m_lab.edit(tr("Open %1").arg(path.section('/', -1)), *next);
-    if (!note.empty()) emit notice(path.section('/', -1) + ":" + QString::fromStdString(note));
-    return true;
+    return openGrid(path, false, [this](const cnn::Tensor& channels) { return withInput(m_lab.scene(), channels); });
 }
 
 QString ChannelPage::openFilter() const {
@@ -322,13 +224,11 @@ Reel ChannelPage::reel() const {
     base.selected.reset();
     const int cells = base.walk ? base.walk->cells() : 1;
     const int count = base.walk ? cells * base.maps() : 1;
-    return {count, [base, cells](int index, QSizeF size, const Style& style) {
-                ChannelPicture p = base;
-                p.map = index / cells;
-                p.cell = index % cells;
-                p.shown = p.channels() * p.perChannel();
-                return std::make_unique<ChannelFigure>(p, size, style);
-            }};
+    return reelOf<ChannelFigure>(count, base, [cells](ChannelPicture& p, int index) {
+        p.map = index / cells;
+        p.cell = index % cells;
+        p.shown = p.channels() * p.perChannel();
+    });
 }
 
 std::vector<NamedNumbers> ChannelPage::numbers() const {
@@ -340,9 +240,24 @@ std::vector<NamedNumbers> ChannelPage::numbers() const {
     return all;
 }
 
-void ChannelPage::cover(const QString& id) {
-    m_cover = id;
-    showState();
+QString ChannelPage::code(CodeDialect dialect) const {
+    if (!m_lab.walk()) return {};
+    return channelCode(m_lab.scene(), dialect);
+}
+
+std::vector<Question> ChannelPage::questions() const {
+    return channelQuestions(picture());
+}
+
+// The first product of the sum that was asked; of a whole map its first.
+void ChannelPage::showStep(const QString& id) {
+    const ChannelPicture p = picture();
+    const int cells = p.walk->cells(), index = p.map * cells + (id == "map" ? 0 : p.cell);
+    const int before = id == "channel" ? p.channel() * p.perChannel() : 0;
+    m_lab.move([&](StepCounter& s) {
+        s.setGrain(0);
+        s.setPosition(index * p.walk->termsPerCell() + before);
+    });
 }
 
 void ChannelPage::settle(int step) {

@@ -5,65 +5,49 @@
 #include "ui/lessons/channels/channel_lab.h"
 #include "ui/lessons/channels/channel_picture.h"
 #include "ui/model/standing.h"
-#include "ui/pages/page.h"
+#include "ui/pages/lesson_page.h"
 
 namespace ui {
 
 class ChannelInspector;
-class FigureView;
-class GridCursor;
-class StepBar;
 
-class ChannelPage final : public Page {
+class ChannelPage final : public LabPage<ChannelLab, ChannelInspector, Standing> {
     Q_OBJECT
 public:
     ChannelPage();
 
-    QWidget* stage() override;
-    QWidget* inspector() override;
-    QWidget* bar() override;
-    void open(const Lesson& lesson) override;
     QJsonObject scene() const override;
-    void setScene(const QJsonObject& scene, const QString& why) override;
     void setStyle(const Style& style) override;
-    void setActive(bool active) override;
     Reel reel() const override;
     int reelIndex() const override { return m_lab.index(); }
     std::vector<NamedNumbers> numbers() const override;
     QString code(CodeDialect dialect) const override;
     std::vector<Question> questions() const override;
-    void cover(const QString& id) override;
     void showStep(const QString& id) override;
     bool openFile(const QString& path) override;
     QString openFilter() const override;
     void settle(int step) override;
 
 private:
-    void connectBar();
-    void connectView();
-    void standAt(const Standing& at);
+    ChannelScene read(const QJsonObject& scene) const override { return channelSceneFrom(scene); }
+    Standing placeIn(const QJsonObject& scene) const override;
+    void standAt(const Standing& at) override;
+    std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const override;
+    Steps steps() const override;
+    void goToStop(int stop) override;
+    void step(StepWay way, bool far) override;
+    void setGrain(int grain) override;
+    void showWords() override;
+    void showState() override;
+    void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;
     ChannelPicture picture() const;
-    void refreshStage(); // what only the stage shows
-    void showState();    // and the step bar and inspector
-    void refresh();      // and says so
-    bool stepKey(int key);
-    void press(const CellRef& cell);
+    GridDoor door();
     // The number of the scene a cell of the figure shows; nullopt for what cannot be edited.
     std::optional<ChannelCell> editable(const CellRef& cell) const;
     void setCell(const CellRef& cell, float value, bool merge);
-    void paste(const CellRef& cell, const cnn::Tensor& block);
     std::optional<CellRef> cellAfter(const CellRef& cell) const;
     QString cellName(const CellRef& cell) const;
     cnn::Tensor gridOf(const CellRef& cell) const;
-
-    ChannelLab m_lab;
-    Lesson m_lesson;
-    QString m_cover;
-    std::optional<CellRef> m_hover;
-    FigureView* m_view;
-    ChannelInspector* m_inspector;
-    StepBar* m_bar;
-    GridCursor* m_cursor;
 };
 
 } // namespace ui

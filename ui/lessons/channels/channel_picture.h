@@ -1,9 +1,8 @@
-// What a picture of several input and output channels shows, as a value, and where each thing stands on the stage.
+// What a picture of several input and output channels shows, as a value.
 #pragma once
 
 #include "core/walk/channel_walk.h"
-#include "ui/figure/grid_place.h"
-#include "ui/figure/stage_frame.h"
+#include "ui/figure/figure.h"
 
 #include <vector>
 
@@ -53,38 +52,8 @@ struct ChannelPicture {
     QString channelName(int c) const; // "channel 1", "Red"
 };
 
-struct ChannelLayout {
-    StageFrame frame;
-    QRectF zone, card;                               // grids; the sum under them
-    QRectF matrix;                                   // the matrix product, when shown
-    QRectF diagram;                                  // circles and arrows, top right
-    QRectF colourImage;                              // the colour picture, when there is one
-    std::vector<GridPlace> inputs, kernels, outputs; // one a channel, slice, output channel
-    std::vector<QRectF> pills;                       // a partial sum each
-    QRectF plus;
-    GridPlace bias;
-    GridPlace matrixKernel, matrixInput, matrixBias, matrixOutput;
-    double labels = 0; // width of the names left of the input channels
-
-    // Null when that part is not shown.
-    const GridPlace* place(const CellRef& cell) const;
-    std::optional<CellRef> at(QPointF point) const;
-};
-
-ChannelLayout layOut(const ChannelPicture& picture, QSizeF size, const Style& style);
-
 // Every other number that belongs to this one: the window of an output, the outputs of an input, the numbers a weight
 // meets; and the same number in the matrix product, with its row and column.
 std::vector<CellRef> linked(const ChannelPicture& picture, const CellRef& cell);
-
-// "Output channel 1, row 1, column 2".
-QString stepPlace(const ChannelPicture& picture);
-QString stepSentence(const ChannelPicture& picture);
-// What the pointed-at number is connected with; empty without hover.
-QString hoverSentence(const ChannelPicture& picture);
-// The whole picture in words, with every number of the current step.
-QString described(const ChannelPicture& picture);
-// A value of the output as it may be seen: "?" where it is asked for.
-QString outputText(const ChannelPicture& picture, int map, int cell);
 
 } // namespace ui

@@ -1,11 +1,11 @@
-// What a lesson on channels can ask: predict, then reveal.
-#include "ui/lessons/channels/channel_page.h"
+#include "ui/lessons/channels/channel_questions.h"
+
 #include "ui/model/size_words.h"
+#include "ui/tr.h"
 
 namespace ui {
 
-std::vector<Question> ChannelPage::questions() const {
-    ChannelPicture p = picture();
+std::vector<Question> channelQuestions(ChannelPicture p) {
     if (!p.walk) return {};
     p.cover.clear();
     const cnn::Tensor& output = p.walk->output();
@@ -45,17 +45,6 @@ std::vector<Question> ChannelPage::questions() const {
         p.walk->map(p.map).output(), tr("Each is the sum of %1 partial sums and the bias.").arg(p.channels())));
     for (Question& q : all) q.hasStep = q.id == "cell" || q.id == "channel" || q.id == "map";
     return all;
-}
-
-// The first product of the sum that was asked; of a whole map its first.
-void ChannelPage::showStep(const QString& id) {
-    const ChannelPicture p = picture();
-    const int cells = p.walk->cells(), index = p.map * cells + (id == "map" ? 0 : p.cell);
-    const int before = id == "channel" ? p.channel() * p.perChannel() : 0;
-    m_lab.move([&](StepCounter& s) {
-        s.setGrain(0);
-        s.setPosition(index * p.walk->termsPerCell() + before);
-    });
 }
 
 } // namespace ui

@@ -1,129 +1,158 @@
-// What is written around the grids of a channels picture, and the view in circles and arrows.
-#include "ui/figure/number_text.h"
-#include "ui/figure/text_runs.h"
-#include "ui/lessons/channels/channel_brush.h"
-#include "ui/tr.h"
+#include "ui/lessons/channels/channel_words.h"
 
-#include <algorithm>
+#include "ui/figure/number_text.h"
+#include "ui/tr.h"
 
 namespace ui {
 namespace {
 
-QString counted(int n, const char* one, const char* many) {
-    return QString("%1 %2").arg(n).arg(n == 1 ? tr(one) : tr(many));
+QString counted(int n, const QString& one, const QString& many) {
+    return QString("%1 %2").arg(n).arg(n == 1 ? one : many);
+}
+QString at(int y, int x) {
+    return tr("row %1, column %2").arg(y + 1).arg(x + 1);
 }
 
-void label(ChannelBrush& b, double x, double right, const QString& word, const QColor& colour, const QString& size) {
-    const TextLine line{{word, colour, Weight::Bold}, {"  " + size, b.colors.dim}};
-    const double pixels = fittingSize(line, right - x, std::max(12.5, 17.5 * b.unit), 10);
-    drawLine(b.painter, line, x, b.l.zone.top() - 18 * b.unit, pixels);
+// "channel 1: 0×0 + 1×1 + 3×2 + 4×3 = 19; channel 2: ...; 19 + 37 + 0 = 56"
+QString sumText(const ChannelPicture& p) {
+    const cnn::ChannelSums sums = p.sums();
+    QStringList parts;
+    for (int c = 0; c < static_cast<int>(sums.channels.size()); ++c) {
+        QString line = QString::fromStdString(sums.channels[static_cast<std::size_t>(c)].line());
+        if (p.hidesPartial(c)) line = line.section(" = ", 0, 0) + " = ?";
+        parts << p.channelName(c) + ": " + line;
+    }
+    QString total = QString::fromStdString(sums.totalLine());
+    if (p.cover == "channel")
+        total = tr("the partial sums and the bias") + " = ?";
+    else if (p.hidesResult())
+        total = total.section(" = ", 0, 0) + " = ?";
+    return (parts << total).join("; ");
 }
 
-void labels(ChannelBrush& b) {
-    const ChannelPicture& p = b.p;
-    const cnn::Shape& in = p.task.input.shape();
-    const GridPlace& first = b.l.inputs.front();
-    const double gap = 18 * b.unit, kernelX = b.l.kernels.front().rect().left();
-    QString size = counted(in.c, "channel of ", "channels of ") + times(in.h, in.w);
-    if (first.rows != in.h || first.columns != in.w) size += tr(", padded to ") + times(first.rows, first.columns);
-    label(b, b.l.frame.left, kernelX - gap, tr("Input"), b.colors.input, size);
-
-    const auto [y, x] = p.task.window;
-    const QString kernel = p.maps() == 1 || p.cover == "depth" ? tr("Kernel") : tr("Kernel %1").arg(p.map + 1);
-    QString slices = counted(in.c, "slice of ", "slices of ") + times(y.kernel, x.kernel);
-    if (p.maps() > 1 && p.cover != "depth") slices = tr("of %1: ").arg(p.maps()) + slices;
-    const QString shape = !p.walk || p.hidesShape() ? (p.walk ? QString("?") : QString())
-                                                    : counted(p.maps(), "channel of ", "channels of ") +
-                                                          times(p.outputRows(), p.outputColumns());
-    const TextLine output{{tr("Output"), b.colors.output, Weight::Bold}, {"  " + shape, b.colors.dim}};
-    const double width = lineWidth(output, std::max(12.5, 17.5 * b.unit));
-    const double outputX = std::min(b.l.outputs.front().rect().left(), b.l.frame.right - width);
-    label(b, kernelX, outputX - gap, kernel, b.colors.kernel, slices);
-    label(b, outputX, b.l.frame.right + 2, tr("Output"), b.colors.output, shape);
+QString soFar(const ChannelPicture& p) {
+    QStringList maps;
+    for (int m = 0; m <= p.map; ++m) {
+        QStringList values;
+        const int done = m < p.map ? p.walk->cells() : p.cell + (p.complete() ? 1 : 0);
+        for (int i = 0; i < done; ++i) values << outputText(p, m, i);
+        if (!values.isEmpty()) maps << (p.maps() > 1 ? tr("channel %1: ").arg(m + 1) : QString()) + values.join(" ");
+    }
+    return maps.isEmpty() ? QString() : tr("Output so far: %1.").arg(maps.join("; "));
 }
 
-// Left of each input channel; over each output channel when there are several.
-void channelNames(ChannelBrush& b) {
-    const ChannelPicture& p = b.p;
-    const double pixels = std::max(12.5, 16 * b.unit);
+QString matrixText(const ChannelPicture& p) {
+    QStringList row, column;
     for (int c = 0; c < p.channels(); ++c) {
-        const QRectF grid = b.l.inputs[static_cast<std::size_t>(c)].rect();
-        const bool now = p.walk && (c == p.channel() || p.complete());
-        double x = grid.left() - b.l.labels + 2;
-        const double y = grid.center().y() + 0.36 * pixels;
-        if (p.rgb) {
-            b.painter.setPen(QPen(b.colors.line, 1));
-            b.painter.setBrush(b.mark(c));
-            b.painter.drawRoundedRect(QRectF(x, grid.center().y() - 7 * b.unit, 14 * b.unit, 14 * b.unit), 3, 3);
-            x += 21 * b.unit;
-        }
-        const TextLine name{
-            {p.channelName(c), now ? b.colors.input : b.colors.dim, now ? Weight::SemiBold : Weight::Regular}};
-        drawLine(b.painter, name, x, y, fittingSize(name, grid.left() - x - 8 * b.unit, pixels, 9));
+        row << written(p.task.kernels[static_cast<std::size_t>(p.map)].at(c, 0, 0));
+        column << written(p.task.input.at(c, p.cell / p.outputColumns(), p.cell % p.outputColumns()));
     }
-    if (p.maps() == 1 || p.hidesShape() || !p.walk) return;
-    const double small = std::max(12.5, 0.9 * pixels);
-    for (int o = 0; o < p.maps(); ++o) {
-        const GridPlace& grid = b.l.outputs[static_cast<std::size_t>(o)];
-        const TextLine name{{tr("channel %1").arg(o + 1), o == p.map ? b.colors.output : b.colors.dim,
-                             o == p.map ? Weight::SemiBold : Weight::Regular}};
-        const double x = std::min(grid.rect().left() + 2, b.l.frame.right - lineWidth(name, small));
-        drawLine(b.painter, name, x, grid.rect().top() - 9 * b.unit, small);
-    }
+    return tr("As a matrix product: row %1 of W (%2) times column %3 of X (%4), plus the bias %5, is %6.")
+        .arg(p.map + 1)
+        .arg(row.join(" "))
+        .arg(p.cell + 1)
+        .arg(column.join(" "), written(p.task.biases[static_cast<std::size_t>(p.map)]), outputText(p, p.map, p.cell));
 }
 
-void arrow(QPainter& painter, QPointF from, QPointF to, double head) {
-    const QLineF line(from, to);
-    painter.drawLine(line);
-    for (const double turn : {150.0, -150.0}) {
-        QLineF wing = line;
-        wing.translate(to - from);
-        wing.setLength(head);
-        wing.setAngle(line.angle() + turn);
-        painter.drawLine(wing);
+QString valueText(const ChannelPicture& p, const CellRef& cell) {
+    const auto& [part, map, y, x] = cell;
+    const cnn::Shape& in = p.task.input.shape();
+    if (part == "input") {
+        const bool inside = y >= 0 && x >= 0 && y < in.h && x < in.w;
+        return inside ? tr("%1, %2 is %3").arg(p.channelName(map), at(y, x), written(p.task.input.at(map, y, x)))
+                      : tr("Padding of %1").arg(p.channelName(map));
     }
-}
-
-// Circles are channels, arrows are the slices of the kernels: they can be counted.
-void diagram(ChannelBrush& b) {
-    const ChannelPicture& p = b.p;
-    const double r = 7 * b.unit, pitch = 24 * b.unit, middle = b.l.diagram.center().y();
-    const auto place = [&](bool right, int i, int n) {
-        return QPointF(right ? b.l.diagram.right() - r - 2 : b.l.diagram.right() - 90 * b.unit,
-                       middle + (i - (n - 1) / 2.0) * pitch);
-    };
-    const int maps = p.cover == "depth" ? 0 : p.maps();
-    for (const bool current : {false, true})
-        for (int o = 0; o < maps; ++o)
-            for (int c = 0; c < p.channels() && (o == p.map) == current; ++c) {
-                const QLineF line(place(false, c, p.channels()), place(true, o, maps));
-                const double in = (r + 3) / line.length();
-                b.painter.setPen(QPen(current ? b.colors.kernel : b.colors.lineStrong, current ? 2 : 1));
-                arrow(b.painter, line.pointAt(in), line.pointAt(1 - in), 6 * b.unit);
-            }
-    const auto circle = [&](QPointF at, const QColor& colour, bool now) {
-        b.painter.setPen(QPen(colour, now ? 2.6 : 1.6));
-        b.painter.setBrush(b.colors.surface);
-        b.painter.drawEllipse(at, r, r);
-    };
-    for (int c = 0; c < p.channels(); ++c) circle(place(false, c, p.channels()), b.colors.input, true);
-    for (int o = 0; o < maps; ++o) circle(place(true, o, maps), b.colors.output, o == p.map);
-    const QString words = maps == 0 ? QString("?") : counted(p.channels() * maps, "slice", "slices");
-    const TextLine line{{words, b.colors.dim}};
-    const double pixels = std::max(12.5, 14 * b.unit);
-    drawLine(b.painter, line, b.l.diagram.right() - 110 * b.unit - lineWidth(line, pixels), middle + 0.36 * pixels,
-             pixels);
+    if (part == "kernel")
+        return tr("Weight %1 of the slice for %2")
+            .arg(written(p.task.kernels[static_cast<std::size_t>(p.map)].at(map, y, x)), p.channelName(map));
+    return tr("Output channel %1, %2 is %3").arg(map + 1).arg(at(y, x), outputText(p, map, y * p.outputColumns() + x));
 }
 
 } // namespace
 
-void paintChannelWords(ChannelBrush& b) {
-    StageFrame besideDiagram = b.l.frame;
-    besideDiagram.right = b.l.diagram.left() - 8 * b.unit;
-    paintHeadings(b.painter, b.style, besideDiagram, b.p.headline, b.p.line);
-    diagram(b);
-    labels(b);
-    channelNames(b);
+QString outputText(const ChannelPicture& p, int map, int cell) {
+    if (p.hidesCell(map, cell)) return "?";
+    return written(p.walk->output().at(map, cell / p.outputColumns(), cell % p.outputColumns()));
+}
+
+QString stepPlace(const ChannelPicture& p) {
+    if (!p.walk) return {};
+    const QString place = at(p.cell / p.outputColumns(), p.cell % p.outputColumns());
+    if (p.cover == "depth") return tr("Output, ") + place;
+    return tr("Output channel %1, ").arg(p.map + 1) + place;
+}
+
+QString stepSentence(const ChannelPicture& p) {
+    if (!p.walk) return p.misfit;
+    const int channel = p.channel(), product = (p.shown - 1) % p.perChannel() + 1;
+    if (product < p.perChannel())
+        return tr("%1: product %2 of %3.").arg(p.channelName(channel)).arg(product).arg(p.perChannel());
+    const bool one = p.channels() == 1;
+    if (p.complete())
+        return (p.cell == 0 && p.map > 0 ? tr("A new output channel: the same input meets the next kernel. ")
+                                         : QString()) +
+               (one ? tr("The sum of the only channel and the bias make the output.")
+                    : tr("Each channel meets its own slice; the %1 partial sums and the bias are added.")
+                          .arg(p.channels()));
+    const QString sum =
+        p.hidesPartial(channel) ? QString("?") : QString::fromStdString(p.sums().channels.back().result.text());
+    const int left = p.channels() - channel - 1;
+    return tr("%1 contributes %2. Still to come: %3 and the bias.")
+        .arg(p.channelName(channel), sum, counted(left, tr("channel"), tr("channels")));
+}
+
+QString hoverSentence(const ChannelPicture& p) {
+    if (!p.hover || !p.walk || (p.hidesShape() && p.hover->part == "output")) return {};
+    const auto& [part, map, y, x] = *p.hover;
+    if (part == "bias") return tr("The bias is added once for each output of this channel, after the channels.");
+    if (part == "input") {
+        const auto n = static_cast<int>(p.walk->map(0).outputsFedBy(y, x).size());
+        return valueText(p, *p.hover) + ": " +
+               (n == 0 ? tr("no window ever reaches it.")
+                       : tr("it feeds %1 in every output channel.").arg(counted(n, tr("output"), tr("outputs"))));
+    }
+    if (part == "kernel")
+        return valueText(p, *p.hover) + ": " +
+               tr("it takes part in %1.").arg(counted(p.walk->cells(), tr("product"), tr("products")));
+    if (part == "output")
+        return valueText(p, *p.hover) + ": " +
+               tr("it reads a %1 window of every input channel.")
+                   .arg(times(p.task.window.y.kernel, p.task.window.x.kernel));
+    const int columns = p.outputColumns();
+    if (part == "matrixInput")
+        return tr("X, row %1, column %2: ").arg(y + 1).arg(x + 1) +
+               valueText(p, {"input", y, x / columns, x % columns}) + ".";
+    if (part == "matrixOutput")
+        return tr("Y, row %1, column %2: ").arg(y + 1).arg(x + 1) +
+               valueText(p, {"output", y, x / columns, x % columns}) + ".";
+    if (part == "matrixKernel")
+        return tr("W, row %1, column %2: the weight of kernel %1 for %3.").arg(y + 1).arg(x + 1).arg(p.channelName(x));
+    return tr("The bias of output channel %1.").arg(y + 1);
+}
+
+QString described(const ChannelPicture& p) {
+    const cnn::Shape& in = p.task.input.shape();
+    QStringList parts{p.headline + "."};
+    parts << tr("Input %1 of %2.").arg(counted(in.c, tr("channel"), tr("channels")), times(in.h, in.w));
+    if (p.cover == "depth")
+        parts << tr("Kernels of %1.").arg(counted(in.c, tr("slice"), tr("slices")));
+    else
+        parts << tr("Kernel %1 of %2: %3 of %4.")
+                     .arg(p.map + 1)
+                     .arg(p.maps())
+                     .arg(counted(in.c, tr("slice"), tr("slices")),
+                          times(p.task.window.y.kernel, p.task.window.x.kernel));
+    if (!p.walk) return (parts << p.misfit).join(" ");
+    if (p.hidesShape())
+        parts << tr("Output ?.");
+    else
+        parts << tr("Output %1 of %2.")
+                     .arg(counted(p.maps(), tr("channel"), tr("channels")), times(p.outputRows(), p.outputColumns()));
+    parts << stepPlace(p) + ": " + sumText(p) + ".";
+    if (const QString values = p.hidesShape() ? QString() : soFar(p); !values.isEmpty()) parts << values;
+    if (p.showsMatrix() && p.complete()) parts << matrixText(p);
+    if (const QString hover = hoverSentence(p); !hover.isEmpty()) parts << hover;
+    return parts.join(" ");
 }
 
 } // namespace ui

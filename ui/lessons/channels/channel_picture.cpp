@@ -1,5 +1,6 @@
-// What belongs together in a picture of channels.
 #include "ui/lessons/channels/channel_picture.h"
+
+#include "ui/tr.h"
 
 namespace ui {
 namespace {
@@ -59,6 +60,11 @@ std::vector<CellRef> linked(const ChannelPicture& p, const CellRef& cell) {
             found.push_back({"input", cell.map, i.y, i.x});
     if (p.showsMatrix()) matrixLinks(p, cell, found);
     return found;
+}
+
+QString ChannelPicture::channelName(int c) const {
+    if (rgb && channels() == 3) return QStringList{tr("Red"), tr("Green"), tr("Blue")}[c];
+    return tr("channel %1").arg(c + 1);
 }
 
 } // namespace ui

@@ -1,0 +1,129 @@
+#include "ui/lessons/channels/channel_labels.h"
+
+#include "ui/figure/number_text.h"
+#include "ui/figure/text_runs.h"
+#include "ui/tr.h"
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+QString counted(int n, const char* one, const char* many) {
+    return QString("%1 %2").arg(n).arg(n == 1 ? tr(one) : tr(many));
+}
+
+void label(ChannelBrush& b, double x, double right, const QString& word, const QColor& colour, const QString& size) {
+    const TextLine line{{word, colour, Weight::Bold}, {"  " + size, b.colors.dim}};
+    const double pixels = fittingSize(line, right - x, std::max(12.5, 17.5 * b.unit), 10);
+    drawLine(b.painter, line, x, b.l.zone.top() - 18 * b.unit, pixels);
+}
+
+void labels(ChannelBrush& b) {
+    const ChannelPicture& p = b.p;
+    const cnn::Shape& in = p.task.input.shape();
+    const GridPlace& first = b.l.inputs.front();
+    const double gap = 18 * b.unit, kernelX = b.l.kernels.front().rect().left();
+    QString size = counted(in.c, "channel of ", "channels of ") + times(in.h, in.w);
+    if (first.rows != in.h || first.columns != in.w) size += tr(", padded to ") + times(first.rows, first.columns);
+    label(b, b.l.frame.left, kernelX - gap, tr("Input"), b.colors.input, size);
+
+    const auto [y, x] = p.task.window;
+    const QString kernel = p.maps() == 1 || p.cover == "depth" ? tr("Kernel") : tr("Kernel %1").arg(p.map + 1);
+    QString slices = counted(in.c, "slice of ", "slices of ") + times(y.kernel, x.kernel);
+    if (p.maps() > 1 && p.cover != "depth") slices = tr("of %1: ").arg(p.maps()) + slices;
+    const QString shape = !p.walk || p.hidesShape() ? (p.walk ? QString("?") : QString())
+                                                    : counted(p.maps(), "channel of ", "channels of ") +
+                                                          times(p.outputRows(), p.outputColumns());
+    const TextLine output{{tr("Output"), b.colors.output, Weight::Bold}, {"  " + shape, b.colors.dim}};
+    const double width = lineWidth(output, std::max(12.5, 17.5 * b.unit));
+    const double outputX = std::min(b.l.outputs.front().rect().left(), b.l.frame.right - width);
+    label(b, kernelX, outputX - gap, kernel, b.colors.kernel, slices);
+    label(b, outputX, b.l.frame.right + 2, tr("Output"), b.colors.output, shape);
+}
+
+// Left of each input channel; over each output channel when there are several.
+void channelNames(ChannelBrush& b) {
+    const ChannelPicture& p = b.p;
+    const double pixels = std::max(12.5, 16 * b.unit);
+    for (int c = 0; c < p.channels(); ++c) {
+        const QRectF grid = b.l.inputs[static_cast<std::size_t>(c)].rect();
+        const bool now = p.walk && (c == p.channel() || p.complete());
+        double x = grid.left() - b.l.labels + 2;
+        const double y = grid.center().y() + 0.36 * pixels;
+        if (p.rgb) {
+            b.painter.setPen(QPen(b.colors.line, 1));
+            b.painter.setBrush(b.mark(c));
+            b.painter.drawRoundedRect(QRectF(x, grid.center().y() - 7 * b.unit, 14 * b.unit, 14 * b.unit), 3, 3);
+            x += 21 * b.unit;
+        }
+        const TextLine name{
+            {p.channelName(c), now ? b.colors.input : b.colors.dim, now ? Weight::SemiBold : Weight::Regular}};
+        drawLine(b.painter, name, x, y, fittingSize(name, grid.left() - x - 8 * b.unit, pixels, 9));
+    }
+    if (p.maps() == 1 || p.hidesShape() || !p.walk) return;
+    const double small = std::max(12.5, 0.9 * pixels);
+    for (int o = 0; o < p.maps(); ++o) {
+        const GridPlace& grid = b.l.outputs[static_cast<std::size_t>(o)];
+        const TextLine name{{tr("channel %1").arg(o + 1), o == p.map ? b.colors.output : b.colors.dim,
+                             o == p.map ? Weight::SemiBold : Weight::Regular}};
+        const double x = std::min(grid.rect().left() + 2, b.l.frame.right - lineWidth(name, small));
+        drawLine(b.painter, name, x, grid.rect().top() - 9 * b.unit, small);
+    }
+}
+
+void arrow(QPainter& painter, QPointF from, QPointF to, double head) {
+    const QLineF line(from, to);
+    painter.drawLine(line);
+    for (const double turn : {150.0, -150.0}) {
+        QLineF wing = line;
+        wing.translate(to - from);
+        wing.setLength(head);
+        wing.setAngle(line.angle() + turn);
+        painter.drawLine(wing);
+    }
+}
+
+// Circles are channels, arrows are the slices of the kernels: they can be counted.
+void diagram(ChannelBrush& b) {
+    const ChannelPicture& p = b.p;
+    const double r = 7 * b.unit, pitch = 24 * b.unit, middle = b.l.diagram.center().y();
+    const auto place = [&](bool right, int i, int n) {
+        return QPointF(right ? b.l.diagram.right() - r - 2 : b.l.diagram.right() - 90 * b.unit,
+                       middle + (i - (n - 1) / 2.0) * pitch);
+    };
+    const int maps = p.cover == "depth" ? 0 : p.maps();
+    for (const bool current : {false, true})
+        for (int o = 0; o < maps; ++o)
+            for (int c = 0; c < p.channels() && (o == p.map) == current; ++c) {
+                const QLineF line(place(false, c, p.channels()), place(true, o, maps));
+                const double in = (r + 3) / line.length();
+                b.painter.setPen(QPen(current ? b.colors.kernel : b.colors.lineStrong, current ? 2 : 1));
+                arrow(b.painter, line.pointAt(in), line.pointAt(1 - in), 6 * b.unit);
+            }
+    const auto circle = [&](QPointF at, const QColor& colour, bool now) {
+        b.painter.setPen(QPen(colour, now ? 2.6 : 1.6));
+        b.painter.setBrush(b.colors.surface);
+        b.painter.drawEllipse(at, r, r);
+    };
+    for (int c = 0; c < p.channels(); ++c) circle(place(false, c, p.channels()), b.colors.input, true);
+    for (int o = 0; o < maps; ++o) circle(place(true, o, maps), b.colors.output, o == p.map);
+    const QString words = maps == 0 ? QString("?") : counted(p.channels() * maps, "slice", "slices");
+    const TextLine line{{words, b.colors.dim}};
+    const double pixels = std::max(12.5, 14 * b.unit);
+    drawLine(b.painter, line, b.l.diagram.right() - 110 * b.unit - lineWidth(line, pixels), middle + 0.36 * pixels,
+             pixels);
+}
+
+} // namespace
+
+void paintChannelLabels(ChannelBrush& b) {
+    StageFrame besideDiagram = b.l.frame;
+    besideDiagram.right = b.l.diagram.left() - 8 * b.unit;
+    paintHeadings(b.painter, b.style, besideDiagram, b.p.headline, b.p.line);
+    diagram(b);
+    labels(b);
+    channelNames(b);
+}
+
+} // namespace ui
