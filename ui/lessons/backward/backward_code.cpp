@@ -1,6 +1,6 @@
-// The backward lessons as code to paste into a notebook.
+#include "ui/lessons/backward/backward_code.h"
+
 #include "core/tensor/tensor_text.h"
-#include "ui/lessons/backward/backward_scene.h"
 
 namespace ui {
 namespace {

@@ -94,15 +94,9 @@ void BackwardInspector::addSettings() {
         [](S& s, int v) { s.forward.resizeInput(v, v); }, [](const S& s) { return s.forward.input.shape().w; }, true);
 }
 
-void BackwardInspector::setLesson(const Lesson& lesson) {
-    m_asOpened = backwardSceneFrom(lesson.scene);
-    setWords(lesson.controls, lesson.notice);
-    refreshAll();
-}
-
 void BackwardInspector::refreshAll() {
     refresh();
-    setAsOpened(asOpened());
+    setAsOpened(m_lab.asOpened());
     m_rule->setText(ruleOf(m_lab.scene()));
     m_forward->setText(forwardOf(m_lab.scene()));
 }

@@ -1,185 +1,170 @@
 #include "ui/lessons/backward/backward_page.h"
 
+#include "ui/lessons/backward/backward_code.h"
+#include "ui/lessons/backward/backward_edit.h"
+#include "ui/lessons/backward/backward_inspector.h"
+#include "ui/lessons/backward/backward_questions.h"
 #include "ui/lessons/window/window_figure.h"
 #include "ui/model/size_words.h"
-#include "ui/view/figure_view.h"
-#include "ui/view/step_bar.h"
-
-#include <QKeyEvent>
-#include <algorithm>
-#include <array>
 
 namespace ui {
 namespace {
 
 const QStringList grains{"product", "cell", "row"};
-constexpr int cellGrain = 1;
+
+// What the scene is now that it is no longer the lesson's.
+QString sceneSentence(const BackwardScene& scene) {
+    const cnn::Window& window = scene.forward.window;
+    const auto& [y, x] = window;
+    const auto both = [](int a, int b) {
+        return a == b ? QString::number(a) : BackwardPage::tr("%1 and %2").arg(a).arg(b);
+    };
+    const QString padding = paddingWords(window);
+    const QString what = scene.pass == BackwardPass::Pooling ? BackwardPage::tr("A %1 × %2 pooling window")
+                         : scene.pass == BackwardPass::Kernel
+                             ? BackwardPage::tr("The gradient of a %1 × %2 kernel")
+                             : BackwardPage::tr("The gradient behind a %1 × %2 kernel");
+    return BackwardPage::tr("%1, forward stride %2, %3, dilation %4.")
+        .arg(what.arg(y.kernel).arg(x.kernel), both(y.stride, x.stride),
+             padding.isEmpty() ? BackwardPage::tr("no padding") : padding, both(y.dilation, x.dilation));
+}
 
 } // namespace
 
 BackwardPage::BackwardPage()
-    : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new BackwardInspector(m_lab)), m_bar(new StepBar),
-      m_cursor(new GridCursor(m_view, door())) {
-    m_view->setAccessibleName(tr("The gradient on its way back"));
-    m_steps.setGrain(cellGrain);
-    connect(&m_lab, &BackwardLab::changed, this, &BackwardPage::sceneChanged);
-    connect(m_inspector, &BackwardInspector::refused, this, &Page::notice);
-    connect(m_bar, &StepBar::first, this, [this] { stepKey(Qt::Key_Home); });
-    connect(m_bar, &StepBar::back, this, [this] { stepKey(Qt::Key_Left); });
-    connect(m_bar, &StepBar::next, this, [this] { stepKey(Qt::Key_Right); });
-    connect(m_bar, &StepBar::last, this, [this] { stepKey(Qt::Key_End); });
-    connect(m_bar, &StepBar::chosen, this, [this](int stop) { move([stop](StepCounter& s) { s.goToStop(stop); }); });
-    connect(m_bar, &StepBar::grainChosen, this,
-            [this](int grain) { move([grain](StepCounter& s) { s.setGrain(grain); }); });
-    onClicker(m_bar, this, [this](int key) { stepKey(key); });
-    connectView();
-    m_view->setBuilder(
-        [this](QSizeF size, const Style& style) { return figure(cell(), productsShown(), true, size, style); });
-}
-
-BackwardPage::~BackwardPage() = default;
-
-QWidget* BackwardPage::stage() {
-    return m_view;
-}
-QWidget* BackwardPage::inspector() {
-    return m_inspector;
-}
-QWidget* BackwardPage::bar() {
-    return m_bar;
-}
-
-void BackwardPage::connectView() {
-    connect(m_view, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
-        m_hover = cell;
-        m_view->refresh();
-    });
-    connect(m_view, &FigureView::pressed, this, [this](const CellRef& cell) {
-        m_cursor->select(cell);
-        if (cell.part == "output" && m_walk && !pooling()) goTo(cell.y * m_walk->output().shape().w + cell.x);
-    });
-    connect(m_view, &FigureView::pressedNothing, this, [this] { m_cursor->select(std::nullopt); });
-    connect(m_cursor, &GridCursor::refused, this, &Page::notice);
-    connect(m_cursor, &GridCursor::selectionChanged, m_view, &FigureView::refresh);
-    connect(m_view, &FigureView::keyPressed, this, &BackwardPage::handleKey);
-}
-
-void BackwardPage::open(const Lesson& lesson) {
-    m_lesson = lesson;
-    m_hover.reset();
-    m_bar->setPlaying(false);
-    m_inspector->setLesson(lesson);
-    undoStack()->clear();
-    m_lab.load(backwardSceneFrom(lesson.scene));
-    standAt(Standing::from(lesson.scene, grains, "cell"));
+    : LabPage(tr("The gradient on its way back"), {tr("product"), tr("cell"), tr("row")}, BackwardLab::cellGrain) {
+    useCursor(door());
+    connect(&m_lab, &BackwardLab::sceneChanged, this, [this] { m_hover.reset(); });
+    connect(&m_lab, &BackwardLab::positionChanged, this, &BackwardPage::refresh);
 }
 
 // "grain", "step" (a gradient cell, from 1) and, inside it, "products".
+Standing BackwardPage::placeIn(const QJsonObject& scene) const {
+    return Standing::from(scene, grains, "cell");
+}
+
 void BackwardPage::standAt(const Standing& at) {
-    m_steps.setGrain(at.grain);
-    const int products = at.products == 0 ? terms() : std::min(at.products, terms());
-    m_steps.setPosition((at.step - 1) * terms() + products - 1);
-    refresh();
+    setGrain(at.grain);
+    m_lab.goTo(at.step - 1, at.products);
 }
 
 QJsonObject BackwardPage::scene() const {
     QJsonObject scene = toJson(m_lab.scene());
-    scene["grain"] = grains[m_steps.grain()];
-    scene["step"] = cell() + 1;
-    if (productsShown() < terms()) scene["products"] = productsShown();
+    const int shown = m_lab.productsShown();
+    Standing{m_lab.steps().grain(), m_lab.cell() + 1, shown < m_lab.terms() ? shown : 0}.into(scene, grains);
     return scene;
 }
 
-void BackwardPage::setScene(const QJsonObject& scene, const QString& why) {
-    const BackwardScene next = backwardSceneFrom(scene);
-    const Standing at = Standing::from(scene, grains, "cell");
-    m_bar->setPlaying(false);
-    m_lab.edit(why, next);
-    standAt(at);
+// ---- steps and cells -----------------------------------------------------------------------------------------------
+
+void BackwardPage::goToStop(int stop) {
+    m_lab.move([stop](StepCounter& s) { s.goToStop(stop); });
 }
 
-void BackwardPage::setStyle(const Style& style) {
-    m_bar->setStyle(style);
-    m_inspector->setStyle(style);
-    m_cursor->setStyle(style);
-    m_view->setStyle(style);
+void BackwardPage::step(StepWay way, bool) {
+    m_lab.move([way](StepCounter& s) { s.go(way); });
 }
 
-void BackwardPage::setActive(bool active) {
-    if (!active) m_bar->setPlaying(false);
+void BackwardPage::setGrain(int grain) {
+    m_lab.move([grain](StepCounter& s) { s.setGrain(grain); });
 }
 
-void BackwardPage::sceneChanged() {
-    const int stoodAt = cell();
-    auto made = m_lab.scene().walk();
-    m_walk = made ? std::make_shared<const cnn::WindowWalk>(*std::move(made)) : nullptr;
-    m_misfit = made ? QString() : QString::fromUtf8(made.error().what());
-    m_gradient = m_lab.scene().forwardWalk() ? m_lab.scene().outputGradient() : cnn::Tensor();
-    m_hover.reset();
-    m_steps.setLength(cells() * terms(), {1, terms(), m_walk ? terms() * m_walk->output().shape().w : 1});
-    m_bar->setGrainVisible(!pooling());
-    goTo(stoodAt);
+void BackwardPage::press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) {
+    LabPage::press(cell, button, keys);
+    if (cell.part == "output" && m_lab.walk() && !m_lab.pooling())
+        m_lab.goTo(cell.y * m_lab.walk()->output().shape().w + cell.x);
 }
 
-void BackwardPage::goTo(int cell) {
-    m_steps.setPosition((cell + 1) * terms() - 1);
-    refresh();
+GridDoor BackwardPage::door() {
+    GridDoor door;
+    door.editable = [this](const CellRef& c) {
+        const cnn::Shape& s = gridOf(m_lab, c.part).shape();
+        return c.y >= 0 && c.x >= 0 && c.y < s.h && c.x < s.w;
+    };
+    door.name = [](const CellRef& c) {
+        const QString grid = c.part == "input"    ? tr("the left grid")
+                             : c.part == "kernel" ? tr("the middle grid")
+                                                  : tr("the output gradient");
+        return tr("row %1, column %2 of %3").arg(c.y + 1).arg(c.x + 1).arg(grid);
+    };
+    door.value = [this](const CellRef& c) { return gridOf(m_lab, c.part).at(0, c.y, c.x); };
+    door.set = [this](const CellRef& c, float value, bool merge) { setCell(c, value, merge); };
+    door.block = [this](const CellRef& c) { return gridOf(m_lab, c.part); };
+    door.paste = [this](const CellRef& c, const cnn::Tensor& block) {
+        change(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w),
+               withBlock(m_lab.scene(), c.part, block));
+    };
+    door.first = CellRef{"input", 0, 0, 0};
+    door.largest = 1e6F;
+    return door;
 }
 
-void BackwardPage::refresh() {
+void BackwardPage::setCell(const CellRef& cell, float value, bool merge) {
+    const BackwardChange made = withCell(m_lab, cell.part, cell.y, cell.x, value);
+    if (made.scene) emit notice({});
+    change(tr("Set %1").arg(made.what), made.scene, merge ? made.key : -1);
+}
+
+void BackwardPage::cover(const QString& id) {
+    if (id == m_covered) return;
+    m_covered = id;
+    m_cursor->select(std::nullopt);
     showState();
-    emit stateChanged();
 }
 
-void BackwardPage::showState() {
-    const int unit = m_steps.grain() == 0                     ? terms()
-                     : m_walk && m_steps.grain() == cellGrain ? m_walk->output().shape().w
-                                                              : 0;
-    m_bar->setCountCovered(m_covered == "size" && !pooling());
-    m_bar->setState(m_steps.stop(), m_walk ? m_steps.stops() : 0, unit, m_steps.atFirst(), m_steps.atLast());
-    m_bar->setGrain(m_steps.grain());
-    if (!m_walk)
-        m_inspector->showStep({}, m_misfit);
-    else if (pooling())
-        m_inspector->showStep(
-            tr("Output row %1, column %2").arg(m_walk->at(cell()).outY + 1).arg(m_walk->at(cell()).outX + 1),
-            poolPicture(cell()).shownSentence());
-    else
-        m_inspector->showStep(stepPlace(windowPicture()), stepSentence(windowPicture()));
-    m_view->refresh();
+// The sum of the gradient that was asked, product by product; of a whole gradient its first.
+void BackwardPage::showStep(const QString& id) {
+    const int first = id == "map" ? 0 : m_lab.cell();
+    m_lab.move([&](StepCounter& s) {
+        s.setGrain(m_lab.pooling() ? s.grain() : 0);
+        s.setPosition(first * m_lab.terms());
+    });
 }
 
 // ---- pictures ------------------------------------------------------------------------------------------------------
 
-QString BackwardPage::headLine() const {
-    // A lesson's words may give away what is asked.
-    if (m_inspector->asOpened() && m_covered.isEmpty()) return m_lesson.line;
-    const cnn::Window& window = m_lab.scene().forward.window;
-    const auto& [y, x] = window;
-    const auto both = [](int a, int b) { return a == b ? QString::number(a) : tr("%1 and %2").arg(a).arg(b); };
-    const QString padding = paddingWords(window);
-    const QString what = pooling()                                    ? tr("A %1 × %2 pooling window")
-                         : m_lab.scene().pass == BackwardPass::Kernel ? tr("The gradient of a %1 × %2 kernel")
-                                                                      : tr("The gradient behind a %1 × %2 kernel");
-    return tr("%1, forward stride %2, %3, dilation %4.")
-        .arg(what.arg(y.kernel).arg(x.kernel), both(y.stride, x.stride), padding.isEmpty() ? tr("no padding") : padding,
-             both(y.dilation, x.dilation));
+LessonPage::Steps BackwardPage::steps() const {
+    const StepCounter& steps = m_lab.steps();
+    const auto walk = m_lab.walk();
+    const int unit = steps.grain() == 0                                ? m_lab.terms()
+                     : walk && steps.grain() == BackwardLab::cellGrain ? walk->output().shape().w
+                                                                       : 0;
+    return {steps.stop(),
+            walk ? steps.stops() : 0,
+            unit,
+            steps.atFirst(),
+            steps.atLast(),
+            steps.grain(),
+            m_covered == "size" && !m_lab.pooling()};
+}
+
+void BackwardPage::showState() {
+    m_bar->setGrainVisible(!m_lab.pooling());
+    LabPage::showState();
+}
+
+void BackwardPage::showWords() {
+    if (!m_lab.walk()) return m_inspector->showStep({}, m_lab.misfit());
+    if (!m_lab.pooling()) return m_inspector->showStep(stepPlace(windowPicture()), stepSentence(windowPicture()));
+    const cnn::WindowStep step = m_lab.walk()->at(m_lab.cell());
+    m_inspector->showStep(tr("Output row %1, column %2").arg(step.outY + 1).arg(step.outX + 1),
+                          poolPicture(m_lab.cell()).shownSentence());
 }
 
 WindowPicture BackwardPage::windowPicture(int cell, int shown) const {
     const BackwardScene& s = m_lab.scene();
     WindowPicture p;
-    p.headline = m_lesson.headline;
-    p.line = headLine();
-    p.walk = pooling() ? nullptr : m_walk;
-    p.task = m_walk ? m_walk->task() : s.forward.task();
-    p.misfit = m_misfit;
-    if (m_walk && s.pass == BackwardPass::Kernel) {
+    p.headline = lesson().headline;
+    p.line = lineOr(m_lab.asOpened(), [&] { return sceneSentence(m_lab.scene()); });
+    p.walk = m_lab.pooling() ? nullptr : m_lab.walk();
+    p.task = m_lab.walk() ? m_lab.walk()->task() : s.forward.task();
+    p.misfit = m_lab.misfit();
+    if (m_lab.walk() && s.pass == BackwardPass::Kernel) {
         p.kernelName = tr("Output gradient");
         p.outputName = tr("Kernel gradient");
         p.kernelRole = GridRole::Output;
         p.outputRole = GridRole::Kernel;
-    } else if (m_walk) {
+    } else if (m_lab.walk()) {
         p.flipped = true;
         p.inputName = tr("Output gradient");
         p.outputName = tr("Input gradient");
@@ -194,23 +179,23 @@ WindowPicture BackwardPage::windowPicture(int cell, int shown) const {
 
 PoolGradientPicture BackwardPage::poolPicture(int cell) const {
     PoolGradientPicture p;
-    p.headline = m_lesson.headline;
-    p.line = headLine();
-    p.walk = m_walk;
-    p.gradient = m_gradient;
+    p.headline = lesson().headline;
+    p.line = lineOr(m_lab.asOpened(), [&] { return sceneSentence(m_lab.scene()); });
+    p.walk = m_lab.walk();
+    p.gradient = m_lab.gradient();
     p.cell = cell;
     p.covered = m_covered;
     return p;
 }
 
-std::unique_ptr<Figure> BackwardPage::figure(int cell, int shown, bool links, QSizeF size, const Style& style) const {
-    if (pooling() && m_walk) {
-        PoolGradientPicture p = poolPicture(cell);
-        if (links) p.selected = m_cursor->selected();
+std::unique_ptr<Figure> BackwardPage::figure(QSizeF size, const Style& style) const {
+    if (m_lab.pooling() && m_lab.walk()) {
+        PoolGradientPicture p = poolPicture(m_lab.cell());
+        p.selected = m_cursor->selected();
         return std::make_unique<PoolGradientFigure>(std::move(p), size, style);
     }
-    WindowPicture p = windowPicture(cell, shown);
-    if (links && p.walk) {
+    WindowPicture p = windowPicture();
+    if (p.walk) {
         p.selected = m_cursor->selected();
         p.hover = m_hover;
     }
@@ -218,28 +203,34 @@ std::unique_ptr<Figure> BackwardPage::figure(int cell, int shown, bool links, QS
 }
 
 Reel BackwardPage::reel() const {
-    return {std::max(1, cells()),
-            [this](int index, QSizeF size, const Style& style) { return figure(index, terms(), false, size, style); }};
+    const int count = std::max(1, m_lab.cells());
+    if (m_lab.pooling() && m_lab.walk())
+        return reelOf<PoolGradientFigure>(count, poolPicture(0), [](PoolGradientPicture& p, int i) { p.cell = i; });
+    return reelOf<WindowFigure>(count, windowPicture(0, m_lab.terms()), [](WindowPicture& p, int i) { p.cell = i; });
 }
 
 std::vector<NamedNumbers> BackwardPage::numbers() const {
     const BackwardScene& s = m_lab.scene();
     std::vector<NamedNumbers> all;
-    if (m_walk)
+    if (m_lab.walk())
         all.push_back({s.pass == BackwardPass::Kernel ? tr("kernel gradient") : tr("input gradient"), s.result()});
-    if (!m_gradient.empty()) all.push_back({tr("output gradient"), m_gradient});
+    if (!m_lab.gradient().empty()) all.push_back({tr("output gradient"), m_lab.gradient()});
     all.push_back({tr("input"), s.forward.input});
     if (s.forward.isConvolution()) all.push_back({tr("kernel"), s.forward.activeKernel()});
     return all;
 }
 
 QString BackwardPage::code(CodeDialect dialect) const {
-    if (!m_walk) return {};
+    if (!m_lab.walk()) return {};
     return dialect == CodeDialect::PyTorch ? backwardTorchCode(m_lab.scene()) : backwardNumpyCode(m_lab.scene());
 }
 
+std::vector<Question> BackwardPage::questions() const {
+    return backwardQuestions(m_lab, poolPicture(m_lab.cell()));
+}
+
 void BackwardPage::settle(int step) {
-    if (step > 0) goTo(step - 1);
+    if (step > 0) m_lab.goTo(step - 1);
 }
 
 } // namespace ui

@@ -38,8 +38,4 @@ struct BackwardScene {
 BackwardScene backwardSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const BackwardScene& scene);
 
-// Self-contained snippets that leave result() in `y`: PyTorch by autograd, NumPy by the loops themselves.
-QString backwardTorchCode(const BackwardScene& scene);
-QString backwardNumpyCode(const BackwardScene& scene);
-
 } // namespace ui
