@@ -2,7 +2,8 @@
 // the measured field.
 #pragma once
 
-#include "ui/lessons/field/field_picture.h"
+#include "ui/lessons/field/field_layout.h"
+#include "ui/lessons/field/field_words.h"
 
 namespace ui {
 

@@ -1,5 +1,6 @@
 #include "ui/lessons/field/field_inspector.h"
 
+#include "ui/lessons/field/field_words.h"
 #include "ui/view/controls.h"
 
 #include <QKeyEvent>
@@ -143,28 +144,14 @@ void FieldInspector::addTexts() {
 
 // ---- showing -------------------------------------------------------------------------------------------------------
 
-void FieldInspector::setLesson(const Lesson& lesson) {
-    m_opened = fieldSceneFrom(lesson.scene);
-    setWords(lesson.controls, lesson.notice);
-    refreshAll();
-}
-
 void FieldInspector::setStyle(const Style& style) {
     SettingsPanel::setStyle(style);
     m_editor->setStyle(style);
 }
 
-bool FieldInspector::asOpened() const {
-    FieldScene now = m_lab.scene();
-    now.level = m_opened.level;
-    now.aimY = m_opened.aimY;
-    now.aimX = m_opened.aimX;
-    return now == m_opened;
-}
-
 void FieldInspector::refreshAll() {
     refresh();
-    setAsOpened(asOpened());
+    setAsOpened(m_lab.asOpened());
     const FieldScene& s = m_lab.scene();
     const int count = static_cast<int>(s.layers.size());
     m_layerName->setText(index() < 0 ? tr("Input, before the first layer")

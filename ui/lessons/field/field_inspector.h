@@ -4,7 +4,6 @@
 #include "ui/lessons/field/field_lab.h"
 #include "ui/lessons/field/field_picture.h"
 #include "ui/lessons/field/layer_editor.h"
-#include "ui/pages/lesson.h"
 #include "ui/view/settings_panel.h"
 
 #include <QLineEdit>
@@ -15,12 +14,9 @@ class FieldInspector : public SettingsPanel {
     Q_OBJECT
 public:
     explicit FieldInspector(FieldLab& lab, QWidget* parent = nullptr);
-    void setLesson(const Lesson& lesson);
-    void setStyle(const Style& style);
+    void setStyle(const Style& style) override;
     // The unit in words, and what is pointed at.
     void showUnit(const FieldPicture& picture, const QString& pointedAt);
-    // Whether stack and network are the lesson's, so that its words with numbers in them are true.
-    bool asOpened() const;
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -41,7 +37,6 @@ private:
     QLineEdit *m_text, *m_other;
     QLabel* m_otherName;
     QLabel *m_sentence, *m_hover;
-    FieldScene m_opened;
 };
 
 } // namespace ui

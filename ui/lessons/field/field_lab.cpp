@@ -15,15 +15,19 @@ cnn::FieldUnit unitAt(const cnn::FieldStack& stack, int level, const FieldScene&
 
 } // namespace
 
-FieldLab::FieldLab(QUndoStack& undo, QObject* parent) : QObject(parent), m_document(undo) {
+FieldLab::FieldLab(QUndoStack& undo, QObject* parent) : Document(undo, parent) {
+    connect(this, &DocumentSignals::changed, this, &FieldLab::restack); // before anybody else is told
     FieldScene first;
     first.usePreset(cnn::fieldPresets().front());
-    m_document.load(first);
-    restack();
-    connect(&m_document, &DocumentSignals::changed, this, [this] {
-        restack();
-        emit changed();
-    });
+    load(first);
+}
+
+bool FieldLab::asOpened() const {
+    FieldScene now = scene();
+    now.level = opened().level;
+    now.aimY = opened().aimY;
+    now.aimX = opened().aimX;
+    return now == opened();
 }
 
 void FieldLab::restack() {
@@ -40,7 +44,7 @@ void FieldLab::edit(const QString& text, FieldScene next, int mergeKey) {
     next.level = std::clamp(next.level, 0, static_cast<int>(next.layers.size()));
     const QString misfit = next.misfit();
     if (misfit.isEmpty()) {
-        m_document.edit(text, next, mergeKey);
+        Document::edit(text, next, mergeKey);
         return;
     }
     emit changed(); // the controls show again what is
@@ -60,13 +64,13 @@ void FieldLab::choose(const cnn::FieldUnit& unit) {
     next.level = unit.level;
     next.aimY = m_stack->centre(unit.level, unit.y);
     next.aimX = m_stack->centre(unit.level, unit.x);
-    if (next != scene()) m_document.load(next);
+    if (next != scene()) load(next);
 }
 
 void FieldLab::goToLevel(int level) {
     FieldScene next = scene();
     next.level = std::clamp(level, 0, m_stack->last());
-    if (next != scene()) m_document.load(next);
+    if (next != scene()) load(next);
 }
 
 void FieldLab::moveUnit(int dy, int dx) {

@@ -1,5 +1,5 @@
-// The document of a receptive-field lesson: its scene behind one gate with undo, the stacks made of it, and the unit
-// that is chosen. Choosing a unit is no undo step.
+// The document of a receptive-field lesson: its scene, the stacks made of it, and the unit that is chosen. Choosing a
+// unit is no undo step.
 #pragma once
 
 #include "ui/lessons/field/field_scene.h"
@@ -7,17 +7,16 @@
 
 namespace ui {
 
-class FieldLab : public QObject {
+class FieldLab : public Document<FieldScene> {
     Q_OBJECT
 public:
-    using Scene = FieldScene;
     using Stack = std::shared_ptr<const cnn::FieldStack>;
     explicit FieldLab(QUndoStack& undo, QObject* parent = nullptr);
 
-    const FieldScene& scene() const { return m_document.scene(); }
     // Refuses, in words, what cannot be shown; nothing changes then.
     void edit(const QString& text, FieldScene next, int mergeKey = -1);
-    void load(const FieldScene& scene) { m_document.load(scene); }
+    // Whether stack and network are the lesson's, whichever unit is chosen.
+    bool asOpened() const;
 
     Stack stack() const { return m_stack; }
     Stack compare() const { return m_compare; } // null: none
@@ -28,12 +27,10 @@ public:
     void moveUnit(int dy, int dx);
 
 signals:
-    void changed();
     void refused(const QString& sentence);
 
 private:
     void restack();
-    Document<FieldScene> m_document;
     Stack m_stack, m_compare;
 };
 

@@ -1,5 +1,4 @@
-// Where the maps of a stack, the table and the measurement stand.
-#include "ui/lessons/field/field_picture.h"
+#include "ui/lessons/field/field_layout.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // Paints a receptive-field figure's parts; lives for the length of one painting.
 #pragma once
 
-#include "ui/lessons/field/field_picture.h"
+#include "ui/lessons/field/field_layout.h"
 
 #include <QPainter>
 

@@ -1,6 +1,6 @@
-// What is said of a unit, of the recurrences and of a measurement.
+#include "ui/lessons/field/field_words.h"
+
 #include "ui/figure/number_text.h"
-#include "ui/lessons/field/field_picture.h"
 
 #include <QStringList>
 

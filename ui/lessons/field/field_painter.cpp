@@ -1,5 +1,8 @@
-// The maps of a stack from input to output, and the cone of what one unit sees.
 #include "ui/lessons/field/field_painter.h"
+
+#include "ui/figure/map_painter.h"
+#include "ui/figure/number_text.h"
+#include "ui/lessons/field/field_words.h"
 
 #include <QFontMetricsF>
 #include <QPainterPath>
@@ -9,11 +12,20 @@
 namespace ui {
 namespace {
 
+// Columns of the table: left edge of the first two, right edge of the others, as shares of the width.
+constexpr double columns[] = {0, 0.17, 0.56, 0.71, 0.85, 1};
+
+QString shortened(double value) {
+    return QString::number(value, 'g', 8).replace('-', QChar(0x2212));
+}
+
 std::vector<int> one(int index) {
     return {index};
 }
 
 } // namespace
+
+// ---- the maps ------------------------------------------------------------------------------------------------------
 
 QRectF FieldPainter::Patch::hull(const GridPlace& map) const {
     if (rows.empty() || columns.empty()) return {};
@@ -195,6 +207,180 @@ void FieldPainter::captions(const cnn::FieldUnit& unit, const std::vector<GridPl
         m_painter.setPen(level < unit.level ? m_c.now : m_c.dim);
         m_painter.drawText(QPointF(x, map.bottom() + 1.25 * m_l.text), words);
     }
+}
+
+// ---- the table -----------------------------------------------------------------------------------------------------
+
+void FieldPainter::card(const QRectF& rect) {
+    m_painter.setPen(QPen(m_c.line, 1));
+    m_painter.setBrush(m_c.surface);
+    m_painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
+}
+
+void FieldPainter::cells(const QStringList& words, double baseline, const std::vector<QColor>& colours, Weight weight) {
+    const QFont font = Style::numberFont(m_l.small, weight);
+    const QFontMetricsF metrics(font);
+    m_painter.setFont(font);
+    const double left = m_l.table.left() + 0.8 * m_l.row, width = m_l.table.width() - 1.6 * m_l.row;
+    for (std::size_t i = 0; i < std::size(columns); ++i) {
+        const QString& text = words[static_cast<qsizetype>(i)];
+        const double at = left + columns[i] * width;
+        m_painter.setPen(colours[std::min(i, colours.size() - 1)]);
+        m_painter.drawText(QPointF(i < 2 ? at : at - metrics.horizontalAdvance(text), baseline), text);
+    }
+}
+
+void FieldPainter::tableRow(int level, double baseline) {
+    const cnn::FieldLevel& l = m_p.stack->level(level);
+    const bool now = level == m_p.unit.level;
+    const auto hidden = [&](const char* id, const QString& text) { return now && m_p.covers(id) ? "?" : text; };
+    const QString layer = level == 0
+                              ? QString()
+                              : QString::fromStdString(m_p.stack->layers()[static_cast<std::size_t>(level - 1)].text());
+    if (now) {
+        const QRectF row(m_l.table.left() + 5, baseline - 1.16 * m_l.small, m_l.table.width() - 10, m_l.row);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_c.nowTint);
+        m_painter.drawRoundedRect(row, 5, 5);
+    }
+    const QStringList words{QString::fromStdString(l.name),
+                            layer,
+                            hidden("size", QString("%1 × %1").arg(l.size)),
+                            hidden("field", QString::number(l.field)),
+                            hidden("jump", QString::number(l.jump)),
+                            hidden("start", shortened(l.start))};
+    if (now)
+        cells(words, baseline, {m_c.now}, Weight::Bold);
+    else
+        cells(words, baseline, {m_c.text, m_c.dim, m_c.text}, Weight::Regular);
+}
+
+void FieldPainter::table() {
+    card(m_l.table);
+    double y = m_l.table.top() + 1.5 * m_l.row;
+    cells({"layer", "as text", "size", "field", "jump", "start"}, y - 0.2 * m_l.row, {m_c.dim}, Weight::Regular);
+    for (int i = 0; i < m_l.rows; ++i) tableRow(m_l.firstRow + i, y + (i + 0.85) * m_l.row);
+    y += (m_l.rows + 0.35) * m_l.row;
+    if (m_l.formulas == 0) return;
+    const double left = m_l.table.left() + 0.8 * m_l.row, right = m_l.table.right() - 0.8 * m_l.row;
+    m_painter.setPen(QPen(m_c.line, 1));
+    m_painter.drawLine(QPointF(left, y), QPointF(right, y));
+    for (const TextLine& line : fieldFormulas(*m_p.stack, m_p.unit.level, m_c, m_p.covered)) {
+        y += m_l.row;
+        const TextLine sum(line.begin() + 2, line.end());
+        const double at = left + columns[1] * (right - left);
+        drawLine(m_painter, {line.front()}, left, y, m_l.small);
+        drawLine(m_painter, sum, at, y, fittingSize(sum, right - at, m_l.small, 9));
+    }
+}
+
+// ---- the measured field --------------------------------------------------------------------------------------------
+
+// The theoretical field over the picture: beyond the input's border it is dashed.
+void FieldPainter::box(const QRectF& picture) {
+    const auto& stack = *m_p.measuredStack;
+    const auto rows = stack.field(m_p.measuredUnit.level, m_p.measuredUnit.y);
+    const auto across = stack.field(m_p.measuredUnit.level, m_p.measuredUnit.x);
+    const double s = m_l.pixels.side;
+    const QRectF whole(picture.left() + static_cast<double>(across.first) * s,
+                       picture.top() + static_cast<double>(rows.first) * s, static_cast<double>(across.size()) * s,
+                       static_cast<double>(rows.size()) * s);
+    const QRectF room =
+        picture.adjusted(-picture.width() / 2, -picture.height() / 2, picture.width() / 2, picture.height() / 2);
+    m_painter.save();
+    m_painter.setClipRect(m_l.panel);
+    m_painter.setBrush(Qt::NoBrush);
+    QPen pen(m_c.now, 2, Qt::CustomDashLine);
+    pen.setDashPattern({4, 3});
+    pen.setJoinStyle(Qt::MiterJoin);
+    const QRectF inside = whole & picture;
+    m_painter.setPen(pen);
+    if (inside != whole) m_painter.drawRect(whole & room);
+    m_painter.setPen(
+        QPen(digitOn(unsignedRamp(0)), 4.5, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin)); // seen on any colour
+    if (!inside.isEmpty()) m_painter.drawRect(inside);
+    m_painter.setPen(QPen(m_c.now, 2.5, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    if (!inside.isEmpty()) m_painter.drawRect(inside);
+    m_painter.restore();
+}
+
+void FieldPainter::panelWords(const QRectF& at) {
+    const double largest = static_cast<double>(m_p.measured->array().maxCoeff());
+    const std::int64_t full = m_p.measuredStack->level(m_p.measuredUnit.level).field;
+    double y = at.top() + m_l.small;
+    const auto say = [&](const TextLine& line, double size, double smallest) {
+        drawLine(m_painter, line, at.left(), y, fittingSize(line, at.width(), size, smallest));
+        y += 1.5 * size;
+    };
+    say({{"theoretical", m_c.dim}}, m_l.small, 9);
+    say({{QString("%1 × %1").arg(full), m_c.now, Weight::Bold}}, 1.5 * m_l.small, 11);
+    y += 0.3 * m_l.small;
+    say({{"half of it in", m_c.dim}}, m_l.small, 9);
+    say({{QString("%1 × %1").arg(m_p.half), m_c.text, Weight::Bold}}, 1.5 * m_l.small, 11);
+    y += 0.2 * m_l.small;
+    if (at.bottom() - y < 3.6 * m_l.small) return;
+    const QRectF ramp(at.left(), y, at.width(), 0.7 * m_l.small);
+    paintRamp(m_painter, ramp, Ramp::Unsigned);
+    y = ramp.bottom() + 1.2 * m_l.small;
+    const TextLine high{{figures(100 * largest) + " % a pixel", m_c.dim}};
+    const double size = fittingSize(high, at.width() - 1.2 * m_l.small, 0.93 * m_l.small, 9);
+    drawLine(m_painter, {{"0", m_c.dim}}, at.left(), y, size);
+    drawLine(m_painter, high, at.right() - lineWidth(high, size), y, size);
+}
+
+void FieldPainter::panel() {
+    card(m_l.panel);
+    const double left = m_l.panel.left() + 0.8 * m_l.row, right = m_l.panel.right() - 0.8 * m_l.row;
+    const double y = m_l.panel.top() + 1.3 * m_l.row;
+    const TextLine title{{"Measured", m_c.text, Weight::Bold}, {"  " + networkWords(m_p.network), m_c.dim}};
+    drawLine(m_painter, title, left, y, fittingSize(title, right - left, m_l.small, 9));
+    if (!m_p.measured || hidesRegions()) {
+        m_painter.setFont(Style::font(m_l.small));
+        m_painter.setPen(m_c.dim);
+        const QString words = hidesRegions() ? QString("?") : m_p.state;
+        m_painter.drawText(QRectF(left, y + m_l.row, right - left, m_l.panel.bottom() - y - 2 * m_l.row),
+                           Qt::AlignLeft | Qt::TextWordWrap, words);
+        return;
+    }
+    const QRectF picture = m_l.pixels.rect();
+    const double largest = static_cast<double>(m_p.measured->array().maxCoeff());
+    paintMap(m_painter, picture,
+             mapImage(m_p.measured->values(), m_l.pixels.rows, m_l.pixels.columns, Ramp::Unsigned, largest));
+    box(picture);
+    const double room = std::min(m_l.panel.height() - 2.7 * m_l.row, fieldPictureShare * m_l.panel.width());
+    const double words = left + room + 0.6 * m_l.row;
+    panelWords(QRectF(QPointF(words, picture.top()), QPointF(right, m_l.panel.bottom() - 0.6 * m_l.row)));
+}
+
+// ---- two stacks ----------------------------------------------------------------------------------------------------
+
+void FieldPainter::block(const cnn::FieldStack& stack, const QRectF& at, int field) {
+    card(at);
+    const double left = at.left() + 0.9 * m_l.row, width = at.width() - 1.8 * m_l.row;
+    double y = at.top() + 1.4 * m_l.row;
+    const auto say = [&](const TextLine& line, double size) {
+        drawLine(m_painter, line, left, y, fittingSize(line, width, size, 9));
+        y += 1.55 * size;
+    };
+    const bool noField = m_p.covers("field"), noWeights = m_p.covers("weights");
+    const std::int64_t weights = stack.weightsPerChannelPair();
+    const double large = 1.75 * m_l.small;
+    say({{"the field of one unit", m_c.dim}}, m_l.small);
+    y += 0.45 * large;
+    say({{noField ? QString("?") : QString("%1 × %1").arg(field), noField ? m_c.dim : m_c.now, Weight::Bold},
+         {"  pixels", m_c.text, Weight::Regular, 0.6}},
+        large);
+    y += 0.3 * m_l.small;
+    say({{"weights for each pair of channels", m_c.dim}}, m_l.small);
+    y += 0.45 * large;
+    say({{noWeights ? QString("?") : weightSum(stack), noWeights ? m_c.dim : m_c.kernel, Weight::Bold}}, large);
+    y += 0.3 * m_l.small;
+    if (at.bottom() - y < 1.2 * m_l.row || noWeights) return;
+    say({{QString("with %1 channels everywhere").arg(m_p.width), m_c.dim}}, m_l.small);
+    if (at.bottom() - y < 0.4 * m_l.row) return;
+    say({{QString("%1 × %2 × %2 = ").arg(weights).arg(m_p.width), m_c.text},
+         {grouped(weights * m_p.width * m_p.width), m_c.kernel, Weight::SemiBold}},
+        m_l.small);
 }
 
 } // namespace ui
