@@ -1,5 +1,4 @@
-// The stages of the shift lesson as code to paste into a notebook.
-#include "ui/lessons/shift/shift_page.h"
+#include "ui/lessons/shift/shift_code.h"
 
 #include <cmath>
 

@@ -2,73 +2,49 @@
 #pragma once
 
 #include "ui/lessons/shift/shift_figure.h"
-#include "ui/lessons/shift/shift_scene.h"
-#include "ui/model/document.h"
-#include "ui/pages/page.h"
-#include "ui/view/settings_panel.h"
+#include "ui/lessons/shift/shift_inspector.h"
+#include "ui/pages/lesson_page.h"
 
 namespace ui {
 
-class FigureView;
-class StepBar;
-
-// The twin of the stages in code; leaves the last map of the moved picture in `y`.
-QString shiftCode(const ShiftScene& scene, CodeDialect dialect);
-
-class ShiftPage final : public Page {
+// Place: the layer in sight when walking layer by layer; none: by pixel.
+class ShiftPage final : public LabPage<ShiftLab, ShiftInspector, std::optional<int>> {
     Q_OBJECT
 public:
     ShiftPage();
-    ~ShiftPage() override;
 
-    QWidget* stage() override;
-    QWidget* inspector() override { return m_inspector; }
-    QWidget* bar() override;
-    void open(const Lesson& lesson) override;
     QJsonObject scene() const override;
-    void setScene(const QJsonObject& scene, const QString& why) override;
-    void setStyle(const Style& style) override;
-    void setActive(bool active) override;
     // A picture for each pixel to the right, from none on.
     Reel reel() const override;
     int reelIndex() const override { return std::clamp(m_lab.scene().right, 0, ShiftScene::farthest); }
     std::vector<NamedNumbers> numbers() const override;
-    QString code(CodeDialect dialect) const override { return shiftCode(m_lab.scene(), dialect); }
+    QString code(CodeDialect dialect) const override;
     std::vector<Question> questions() const override;
-    void cover(const QString& id) override;
-    bool openFile(const QString&) override { return false; }
-    QString openFilter() const override { return {}; }
     void settle(int step) override;
 
 private:
-    void addSettings();
-    void connectAll();
+    ShiftScene read(const QJsonObject& scene) const override { return shiftSceneFrom(scene); }
+    std::optional<int> placeIn(const QJsonObject& scene) const override;
+    void standAt(const std::optional<int>& layer) override;
+    std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const override;
+    Steps steps() const override;
+    void goToStop(int stop) override;
+    void step(StepWay way, bool far) override;
+    void setGrain(int grain) override;
+    void showWords() override;
+    bool handleKey(QKeyEvent* event) override;
+    void sceneChanged();
     ShiftPicture picture() const;
     QString pointedAt() const;
     QString placeWords() const;
-    void refresh();
     void move(int down, int right); // by so many pixels
     void moveTo(int down, int right);
-    bool handleKey(int key);
     // Pixels to the right, or the stages that are in sight.
     bool byLayer() const { return m_grain == layerGrain; }
-    int stop() const { return byLayer() ? m_layer : reelIndex(); }
-    int stops() const { return byLayer() ? static_cast<int>(m_stages.size()) : ShiftScene::farthest + 1; }
-    void goToStop(int stop);
+    int lastLayer() const { return static_cast<int>(m_stages.size()) - 1; }
 
-    Document<ShiftScene> m_lab;
     std::vector<cnn::ShiftStage> m_stages;
-    Lesson m_lesson;
-    ShiftScene m_opened;
-    FigureView* m_view;
-    SettingsPanel* m_inspector;
-    SceneSettings<Document<ShiftScene>> m_settings;
-    StepBar* m_bar;
-    QLabel *m_place, *m_hoverWords;
-    std::optional<CellRef> m_hover;
-    QString m_covered;
-    static constexpr int layerGrain = 1;    // pixel, layer
-    void standAt(std::optional<int> layer); // none: by pixel
+    static constexpr int layerGrain = 1; // pixel, layer
     int m_grain = 0, m_layer = 0;
 };
 
