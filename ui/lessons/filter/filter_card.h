@@ -1,7 +1,7 @@
 // Under the two pictures: one pixel's window times the kernel, the products, their sum.
 #pragma once
 
-#include "ui/lessons/filter/filter_picture.h"
+#include "ui/lessons/filter/filter_layout.h"
 
 namespace ui {
 

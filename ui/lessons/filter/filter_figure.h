@@ -1,7 +1,7 @@
 // The picture lesson: a picture, its filtered twin, and one pixel's window, kernel, products and sum.
 #pragma once
 
-#include "ui/lessons/filter/filter_picture.h"
+#include "ui/lessons/filter/filter_layout.h"
 
 namespace ui {
 

@@ -130,12 +130,6 @@ void FilterInspector::addSettings() {
         [](S& s, int v) { s.border = static_cast<cnn::PadMode>(v); });
 }
 
-void FilterInspector::setLesson(const Lesson& lesson, const FilterScene& scene) {
-    m_asOpened = scene;
-    setWords(lesson.controls, lesson.notice);
-    refreshAll();
-}
-
 void FilterInspector::setStyle(const Style& style) {
     SettingsPanel::setStyle(style);
     refreshAll();
@@ -148,7 +142,7 @@ void FilterInspector::hideKernel(bool hide) {
 
 void FilterInspector::refreshAll() {
     refresh();
-    setAsOpened(asOpened());
+    setAsOpened(m_lab.asOpened());
     const FilterScene& s = m_lab.scene();
     const auto* known = s.known();
     m_does->setText(m_hidden ? tr("The kernel is covered.")

@@ -3,7 +3,6 @@
 
 #include "ui/lessons/filter/filter_scene.h"
 #include "ui/model/document.h"
-#include "ui/pages/lesson.h"
 #include "ui/view/settings_panel.h"
 
 namespace ui {
@@ -14,11 +13,7 @@ class FilterInspector : public SettingsPanel {
     Q_OBJECT
 public:
     FilterInspector(FilterLab& lab, QWidget* parent = nullptr);
-    // Which settings are in sight, the words, and the scene they were written for.
-    void setLesson(const Lesson& lesson, const FilterScene& scene);
-    // Whether the scene is the lesson's, so that its words with numbers in them are true.
-    bool asOpened() const { return m_lab.scene() == m_asOpened; }
-    void setStyle(const Style& style);
+    void setStyle(const Style& style) override;
     // Does not give the kernel's name away.
     void hideKernel(bool hide);
 
@@ -36,7 +31,6 @@ private:
     QLabel *m_does, *m_weights, *m_hint;
     DropDown* m_kernels;
     QPushButton *m_open, *m_clear;
-    FilterScene m_asOpened;
     bool m_hidden = false;
 };
 

@@ -1,4 +1,4 @@
-#include "ui/lessons/filter/filter_picture.h"
+#include "ui/lessons/filter/filter_layout.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,11 +2,11 @@
 
 #include "core/base/error.h"
 #include "core/samples/test_card.h"
+#include "ui/lessons/filter/filter_code.h"
 #include "ui/lessons/filter/filter_figure.h"
+#include "ui/lessons/filter/filter_questions.h"
 #include "ui/media/image_io.h"
 #include "ui/model/scene_value.h"
-#include "ui/view/figure_view.h"
-#include "ui/view/step_bar.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -34,12 +34,40 @@ std::shared_ptr<const FilterPhoto> watchedPhoto(const QString& path, ReadWatch w
     return photo;
 }
 
-std::shared_ptr<const FilterPhoto> readPhoto(const QString& path) {
-    return watchedPhoto(path, {});
+QPoint clampedTo(const cnn::Shape& size, QPoint at) {
+    return {std::clamp(at.x(), 0, size.w - 1), std::clamp(at.y(), 0, size.h - 1)};
+}
+
+} // namespace
+
+FilterPage::FilterPage() : LabPage(tr("Picture, kernel and filtered picture")) {
+    m_view->installEventFilter(this);
+    useCursor(door());
+    connect(&m_lab, &FilterLab::changed, this, &FilterPage::sceneChanged);
+    connect(&m_runner, &FilterRunner::done, this, [this](const std::shared_ptr<const FilterResult>& result) {
+        m_result = result;
+        refreshStage();
+    });
+    connect(&m_runner, &FilterRunner::failed, this, &Page::notice);
+    connect(&m_reading, &Background::changed, this, &FilterPage::refreshStage);
+    connect(&m_reading, &Background::failed, this, &Page::notice);
+    connect(m_inspector, &FilterInspector::photoWanted, this, &FilterPage::choosePhoto);
+    connect(m_inspector, &FilterInspector::ownKernelWanted, this, [this] {
+        m_view->setFocus();
+        m_cursor->select(CellRef{"kernel", 0, 0, 0});
+    });
+    connect(m_view, &FigureView::released, this, [this] { m_pen.reset(); });
+}
+
+FilterScene FilterPage::read(const QJsonObject& scene) const {
+    const auto& photo = m_lab.scene().photo;
+    return filterSceneFrom(scene, [&photo](const QString& path) {
+        return photo && photo->path == path ? photo : watchedPhoto(path, {}); // one at hand is not read again
+    });
 }
 
 // Row, column, from 1 on; beyond the picture: its last.
-QPoint probeFrom(const QJsonObject& scene) {
+QPoint FilterPage::placeIn(const QJsonObject& scene) const {
     constexpr int farthest = 100'000;
     const SceneValue probe = SceneValue(scene)["probe"];
     if (!probe.given()) return {0, 0};
@@ -47,89 +75,9 @@ QPoint probeFrom(const QJsonObject& scene) {
     return {place[1].whole(1, farthest) - 1, place[0].whole(1, farthest) - 1};
 }
 
-QPoint clampedTo(const cnn::Shape& size, QPoint at) {
-    return {std::clamp(at.x(), 0, size.w - 1), std::clamp(at.y(), 0, size.h - 1)};
-}
-
-} // namespace
-
-FilterPage::FilterPage()
-    : m_lab(*undoStack()), m_view(new FigureView), m_inspector(new FilterInspector(m_lab)), m_bar(new StepBar),
-      m_hand(new GridCursor(m_view, door())) {
-    m_view->setAccessibleName(tr("Picture, kernel and filtered picture"));
-    m_view->installEventFilter(this);
-    connect(&m_lab, &FilterLab::changed, this, &FilterPage::sceneChanged);
-    connect(&m_runner, &FilterRunner::done, this, [this](const std::shared_ptr<const FilterResult>& result) {
-        m_result = result;
-        m_view->refresh();
-    });
-    connect(&m_runner, &FilterRunner::failed, this, &Page::notice);
-    connect(&m_reading, &Background::changed, m_view, &FigureView::refresh);
-    connect(&m_reading, &Background::failed, this, &Page::notice);
-    connect(m_inspector, &FilterInspector::refused, this, &Page::notice);
-    connect(m_inspector, &FilterInspector::photoWanted, this, &FilterPage::choosePhoto);
-    connect(m_inspector, &FilterInspector::ownKernelWanted, this, [this] {
-        m_view->setFocus();
-        m_hand->select(CellRef{"kernel", 0, 0, 0});
-    });
-    connect(m_hand, &GridCursor::refused, this, &Page::notice);
-    connect(m_hand, &GridCursor::selectionChanged, this, &FilterPage::refresh);
-    connectView();
-    connectBar();
-    m_view->setBuilder([this](QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
-        if (!m_picture) return nullptr;
-        FilterPicture picture = shot().with(m_result.get());
-        picture.smaller = [this](const QImage& image, QSize to) { return scaled(image, to); };
-        return std::make_unique<FilterFigure>(std::move(picture), size, style);
-    });
-}
-
-FilterPage::~FilterPage() = default;
-
-QWidget* FilterPage::stage() {
-    return m_view;
-}
-QWidget* FilterPage::inspector() {
-    return m_inspector;
-}
-QWidget* FilterPage::bar() {
-    return m_bar;
-}
-
-void FilterPage::connectView() {
-    connect(m_view, &FigureView::hovered, this, &FilterPage::hover);
-    connect(m_view, &FigureView::pressed, this, &FilterPage::press);
-    connect(m_view, &FigureView::pressedNothing, this, [this] { m_hand->select(std::nullopt); });
-    connect(m_view, &FigureView::dragged, this, [this](const CellRef& cell) {
-        if (m_pen && cell.part == "input") draw(cell);
-    });
-    connect(m_view, &FigureView::released, this, [this] { m_pen.reset(); });
-    connect(m_view, &FigureView::keyPressed, this, &FilterPage::handleKey);
-}
-
-void FilterPage::connectBar() {
-    m_bar->setGrainVisible(false);
-    const auto by = [this](int steps) { return [this, steps] { goToStop(m_lab.scene().stop() + steps); }; };
-    connect(m_bar, &StepBar::first, this, [this] { goToStop(0); });
-    connect(m_bar, &StepBar::back, this, by(-1));
-    connect(m_bar, &StepBar::next, this, by(1));
-    connect(m_bar, &StepBar::last, this, [this] { goToStop(static_cast<int>(m_lab.scene().gallery.size()) - 1); });
-    connect(m_bar, &StepBar::chosen, this, &FilterPage::goToStop);
-    onClicker(m_bar, this, [this](int key) { stepKey(key); });
-}
-
-void FilterPage::open(const Lesson& lesson) {
-    const FilterScene scene = filterSceneFrom(lesson.scene, readPhoto);
-    m_lesson = lesson;
-    m_hand->select(std::nullopt);
-    m_pointed.reset();
-    m_weight.reset();
-    m_bar->setPlaying(false);
-    m_inspector->setLesson(lesson, scene);
-    m_asOpened = scene;
-    m_probe = probeFrom(lesson.scene);
-    undoStack()->clear();
-    m_lab.load(scene);
+void FilterPage::standAt(const QPoint& probe) {
+    m_probe = clampedTo(m_picture->shape(), probe);
+    refresh();
 }
 
 QJsonObject FilterPage::scene() const {
@@ -138,38 +86,29 @@ QJsonObject FilterPage::scene() const {
     return scene;
 }
 
-void FilterPage::setScene(const QJsonObject& scene, const QString& why) {
-    const auto& photo = m_lab.scene().photo;
-    const FilterScene next = filterSceneFrom(scene, [&photo](const QString& path) {
-        return photo && photo->path == path ? photo : readPhoto(path); // one at hand is not read again
-    });
-    const QPoint probe = probeFrom(scene);
-    m_hand->select(std::nullopt);
-    m_bar->setPlaying(false);
-    m_probe = probe;
-    m_lab.edit(why, next);
-    moveProbe(m_probe);
-}
-
-void FilterPage::setStyle(const Style& style) {
-    m_bar->setStyle(style);
-    m_inspector->setStyle(style);
-    m_hand->setStyle(style);
-    m_view->setStyle(style);
+std::unique_ptr<Figure> FilterPage::figure(QSizeF size, const Style& style) const {
+    if (!m_picture) return nullptr;
+    FilterPicture picture = shot().with(m_result.get());
+    picture.smaller = [this](const QImage& image, QSize to) { return scaled(image, to); };
+    return std::make_unique<FilterFigure>(std::move(picture), size, style);
 }
 
 void FilterPage::setActive(bool active) {
-    if (active) return;
-    m_bar->setPlaying(false);
-    m_holding = false;
+    LabPage::setActive(active);
+    if (!active) m_holding = false;
 }
 
 FilterShot FilterPage::shot() const {
-    FilterShot s{m_lesson,   m_lab.scene(),
-                 m_asOpened, m_picture,
-                 m_input,    m_pointed.value_or(m_probe),
-                 m_covered,  m_holding || m_lab.scene().original,
-                 m_weight,   m_hand->selected(),
+    FilterShot s{lesson(),
+                 m_lab.scene(),
+                 m_lab.opened(),
+                 m_picture,
+                 m_input,
+                 m_pointed.value_or(m_probe),
+                 m_covered,
+                 m_holding || m_lab.scene().original,
+                 m_weight,
+                 m_cursor->selected(),
                  {}};
     s.probe = clampedTo(m_picture->shape(), s.probe);
     if (m_reading.busy())
@@ -180,11 +119,19 @@ FilterShot FilterPage::shot() const {
     return s;
 }
 
+FilterShot FilterPage::restingShot() const {
+    FilterShot s = shot();
+    s.probe = m_probe;
+    s.hover.reset();
+    s.selected.reset();
+    return s;
+}
+
 // The two pictures on the stage are asked for with every painting.
-QImage FilterPage::scaled(const QImage& image, QSize size) {
+QImage FilterPage::scaled(const QImage& image, QSize size) const {
     const auto known = [&](const Scaled& s) { return s.of == image.cacheKey() && s.image.size() == size; };
     if (known(m_scaled[1]))
-        std::swap(m_scaled[0], m_scaled[1]); // the latest first
+        std::swap(m_scaled[0], m_scaled[1]);
     else if (!known(m_scaled[0]))
         m_scaled[1] = std::exchange(m_scaled[0], {image.cacheKey(), scaledDown(image, size)});
     return m_scaled[0].image;
@@ -201,11 +148,9 @@ void FilterPage::sceneChanged() {
     refresh();
 }
 
-void FilterPage::refresh() {
-    m_view->refresh();
+LessonPage::Steps FilterPage::steps() const {
     const int stop = m_lab.scene().stop(), stops = static_cast<int>(m_lab.scene().gallery.size());
-    m_bar->setState(stop, stops, 1, stop == 0 || stops == 0, stop == stops - 1);
-    emit stateChanged();
+    return {stop, stops, 1, stop == 0 || stops == 0, stop == stops - 1};
 }
 
 void FilterPage::goToStop(int stop) {
@@ -222,22 +167,22 @@ void FilterPage::hover(const std::optional<CellRef>& cell) {
     const bool pixel = cell && (cell->part == "input" || cell->part == "output");
     m_pointed = pixel ? std::optional(QPoint(cell->x, cell->y)) : std::nullopt;
     m_weight = cell && !pixel ? std::optional(CellRef{"kernel", 0, cell->y, cell->x}) : std::nullopt;
-    m_view->refresh();
+    refreshStage();
 }
 
-void FilterPage::press(const CellRef& cell, Qt::MouseButton button) {
-    if (cell.part == "kernel") {
-        m_hand->select(cell);
-        return;
-    }
-    m_hand->select(std::nullopt);
+void FilterPage::press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers) {
+    m_cursor->select(cell.part == "kernel" ? std::optional(cell) : std::nullopt);
     if (cell.part == "input" && m_lab.scene().source == PictureSource::Drawing) {
         m_pen = QPoint(cell.x, cell.y);
         m_erase = button == Qt::RightButton;
         ++m_strokes;
         draw(cell);
     } else if (cell.part == "input" || cell.part == "output")
-        moveProbe({cell.x, cell.y});
+        standAt({cell.x, cell.y});
+}
+
+void FilterPage::drag(const CellRef& cell) {
+    if (m_pen && cell.part == "input") draw(cell);
 }
 
 void FilterPage::draw(const CellRef& cell) {
@@ -248,23 +193,20 @@ void FilterPage::draw(const CellRef& cell) {
     m_lab.edit(m_erase ? tr("Erase") : tr("Draw"), next, strokeKey + m_strokes);
 }
 
-void FilterPage::moveProbe(QPoint to) {
-    m_probe = clampedTo(m_picture->shape(), to);
-    refresh();
-}
-
 // ---- the keyboard --------------------------------------------------------------------------------------------------
 
-void FilterPage::handleKey(QKeyEvent* event) {
+bool FilterPage::handleKey(QKeyEvent* event) {
     if (event->key() == Qt::Key_Space) {
         if (!event->isAutoRepeat()) m_holding = true;
-        m_view->refresh();
-        event->accept();
-        return;
+        refreshStage();
+        return true;
     }
-    if (event->key() == Qt::Key_Escape && m_reading.busy()) return m_reading.stop();
+    if (event->key() == Qt::Key_Escape && m_reading.busy()) {
+        m_reading.stop();
+        return false;
+    }
     const int step = event->modifiers() & Qt::ShiftModifier ? 10 : 1;
-    event->setAccepted(m_hand->handleKey(event) || probeKey(event->key(), step) || stepKey(event->key()));
+    return m_cursor->handleKey(event) || probeKey(event->key(), step) || stepKey(event);
 }
 
 bool FilterPage::eventFilter(QObject* watched, QEvent* event) {
@@ -272,7 +214,7 @@ bool FilterPage::eventFilter(QObject* watched, QEvent* event) {
                     !static_cast<QKeyEvent*>(event)->isAutoRepeat();
     if (m_holding && (up || event->type() == QEvent::FocusOut)) {
         m_holding = false;
-        m_view->refresh();
+        refreshStage();
     }
     return Page::eventFilter(watched, event);
 }
@@ -285,44 +227,21 @@ bool FilterPage::probeKey(int key, int step) {
     if (key == Qt::Key_Down) by = {0, step};
     if (by.isNull()) return false;
     m_pointed.reset();
-    moveProbe(m_probe + by);
+    standAt(m_probe + by);
     return true;
-}
-
-bool FilterPage::stepKey(int key) {
-    const int stop = m_lab.scene().stop(), last = static_cast<int>(m_lab.scene().gallery.size()) - 1;
-    switch (key) {
-    case Qt::Key_PageDown:
-        return goToStop(stop + 1), true;
-    case Qt::Key_PageUp:
-    case Qt::Key_Backspace:
-        return goToStop(stop - 1), true;
-    case Qt::Key_Home:
-        return goToStop(0), true;
-    case Qt::Key_End:
-        return goToStop(last), true;
-    default:
-        return false;
-    }
 }
 
 // ---- the kernel ----------------------------------------------------------------------------------------------------
 
 GridDoor FilterPage::door() {
-    const auto has = [this](const CellRef& c) {
+    GridDoor door;
+    door.editable = [this](const CellRef& c) {
         const cnn::Shape& k = m_lab.scene().kernel.shape();
         return c.part == "kernel" && c.y >= 0 && c.x >= 0 && c.y < k.h && c.x < k.w;
     };
-    GridDoor door;
-    door.editable = has;
     door.name = [](const CellRef& c) { return tr("row %1, column %2 of the kernel").arg(c.y + 1).arg(c.x + 1); };
     door.value = [this](const CellRef& c) { return m_lab.scene().kernel.at(0, c.y, c.x); };
     door.set = [this](const CellRef& c, float value, bool merge) { setCell(c.y, c.x, value, merge); };
-    door.after = [has](const CellRef& c) -> std::optional<CellRef> { // right, then the next row, then out of the grid
-        for (const CellRef& next : {CellRef{c.part, 0, c.y, c.x + 1}, CellRef{c.part, 0, c.y + 1, 0}})
-            if (has(next)) return next;
-        return std::nullopt;
-    };
     door.block = [this](const CellRef&) { return m_lab.scene().kernel; };
     door.paste = [this](const CellRef&, const cnn::Tensor& block) { pasteKernel(block); };
     door.first = CellRef{"kernel", 0, 0, 0};
@@ -391,6 +310,46 @@ void FilterPage::usePhoto(const std::shared_ptr<const FilterPhoto>& photo) {
 
 QString FilterPage::openFilter() const {
     return tr("Pictures (*.%1)").arg(pictureSuffixes.join(" *."));
+}
+
+// ---- for the shell -------------------------------------------------------------------------------------------------
+
+Reel FilterPage::reel() const {
+    if (!m_picture) return {};
+    const FilterShot base = restingShot();
+    const bool gallery = base.scene.stop() >= 0;
+    return {gallery ? static_cast<int>(base.scene.gallery.size()) : 1,
+            [base, gallery](int index, QSizeF size, const Style& style) {
+                FilterShot s = base;
+                if (gallery) s.scene.kernel = cnn::findKernel(s.scene.gallery[index].toStdString())->values;
+                cnn::Tensor scratch;
+                const FilterResult result = runFilter(s.job(), scratch);
+                return std::make_unique<FilterFigure>(s.with(&result), size, style);
+            }};
+}
+
+std::vector<NamedNumbers> FilterPage::numbers() const {
+    if (!m_picture) return {};
+    const FilterShot s = restingShot();
+    std::vector<NamedNumbers> all;
+    all.push_back({tr("output around row %1, column %2").arg(m_probe.y() + 1).arg(m_probe.x() + 1), outputsAround(s)});
+    all.push_back({tr("filtered picture"), filterPicture(*m_picture, s.scene.kernel, s.scene.border)});
+    all.push_back({tr("picture"), *m_picture});
+    all.push_back({tr("kernel"), s.scene.kernel});
+    return all;
+}
+
+QString FilterPage::code(CodeDialect dialect) const {
+    return m_picture ? filterCode(restingShot(), dialect) : QString();
+}
+
+std::vector<Question> FilterPage::questions() const {
+    return m_picture ? filterQuestions(restingShot()) : std::vector<Question>();
+}
+
+void FilterPage::cover(const QString& id) {
+    m_inspector->hideKernel(id == "kernel");
+    LabPage::cover(id);
 }
 
 void FilterPage::settle(int step) {

@@ -1,11 +1,10 @@
-// What the picture lesson's figure shows, as a value, and where each thing stands on the stage.
+// What the picture lesson's figure shows, as a value.
 #pragma once
 
 #include "core/walk/picture_window.h"
 #include "core/walk/written_sum.h"
-#include "ui/figure/grid_place.h"
+#include "ui/figure/figure.h"
 #include "ui/figure/map_painter.h"
-#include "ui/figure/stage_frame.h"
 
 #include <QImage>
 
@@ -36,18 +35,5 @@ struct FilterPicture {
     // The sum as it stands in large digits, "≈ " before it when that is not all of it.
     QString shortSum() const;
 };
-
-struct FilterLayout {
-    StageFrame frame;
-    QRectF input, output, scale, card, sum;
-    GridPlace window, kernel, products;
-    double unit = 1;     // the frame's, or less where large text would leave the pictures no room
-    double headings = 0; // baseline of the card's headings
-
-    // Where a pixel, or a block of them, is in a picture of this size drawn into `where`.
-    static QRectF pixels(const QRectF& where, const cnn::Shape& size, int y, int x, int h = 1, int w = 1);
-};
-
-FilterLayout layOut(const FilterPicture& picture, QSizeF size, const Style& style);
 
 } // namespace ui
