@@ -1,7 +1,7 @@
 // What the drawings of "Images are grids" share; only its .cpp files include it.
 #pragma once
 
-#include "ui/lessons/grids/grids_picture.h"
+#include "ui/lessons/grids/grids_layout.h"
 
 namespace ui {
 
@@ -26,8 +26,5 @@ protected:
     double m_u;
     std::vector<Neighbour> m_near;
 };
-
-// The line of words and the strips.
-void paintStrips(QPainter& painter, const Style& style, const GridsPicture& picture, const GridsLayout& layout);
 
 } // namespace ui

@@ -2,6 +2,8 @@
 
 #include "ui/lessons/grids/accuracy_chart.h"
 #include "ui/lessons/grids/grids_painting.h"
+#include "ui/lessons/grids/grids_strip.h"
+#include "ui/lessons/grids/grids_words.h"
 #include "ui/tr.h"
 
 #include <cmath>

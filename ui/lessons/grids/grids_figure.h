@@ -2,7 +2,7 @@
 // the curves of four runs.
 #pragma once
 
-#include "ui/lessons/grids/grids_picture.h"
+#include "ui/lessons/grids/grids_layout.h"
 
 namespace ui {
 

@@ -1,12 +1,15 @@
 #include "ui/lessons/grids/grids_page.h"
 
+#include "core/samples/colour_picture.h"
 #include "core/train/sources.h"
 #include "ui/figure/number_text.h"
+#include "ui/lessons/grids/grids_code.h"
+#include "ui/lessons/grids/grids_curves.h"
+#include "ui/lessons/grids/grids_questions.h"
+#include "ui/lessons/grids/grids_words.h"
 
 #include <QFileInfo>
 #include <QKeyEvent>
-#include <algorithm>
-#include <cmath>
 
 namespace ui {
 namespace {
@@ -15,213 +18,149 @@ constexpr int chartPause = 100; // ms: at most 10 a second
 constexpr int cursorKey = 1;    // edits that merge: the pixel moved about
 constexpr int imageKey = 2;
 
-// Where an image changes most from one pixel to the next: an edge of what it shows, near its middle.
-int edgeOf(std::span<const std::uint8_t> image) {
-    int best = imagePlaces / 2 + imageSide / 2, most = -1;
-    for (int y = 6; y < imageSide - 6; ++y)
-        for (int x = 6; x < imageSide - 6; ++x) {
-            const auto at = [&](int dy, int dx) {
-                return int{image[static_cast<std::size_t>((y + dy) * imageSide + x + dx)]};
-            };
-            const int change = std::abs(at(-1, 0) - at(1, 0)) + std::abs(at(0, -1) - at(0, 1));
-            if (change > most && at(0, 0) > 60) {
-                most = change;
-                best = y * imageSide + x;
-            }
-        }
-    return best;
-}
-
-} // namespace
-
-GridsPage::GridsPage()
-    : m_doc(*undoStack()), m_view(new FigureView), m_panel(new SettingsPanel),
-      m_settings(std::make_unique<SceneSettings<Document<GridsScene>>>(*m_panel, m_doc)), m_bars(new QStackedWidget),
-      m_steps(new StepBar), m_runsBar(new RunsBar), m_pixel(new QLabel), m_sentence(paragraph()),
-      m_runsSoon(chartPause, [this] { refreshRuns(); }) {
-    m_view->setAccessibleName(tr("Image, numbers and strip"));
-    makeSettings();
-    m_pixel->setStyleSheet("font-weight: 700");
-    m_panel->addSection(tr("This pixel"), m_pixel);
-    m_panel->add(m_sentence);
-    connectBars();
-    connectStage();
-    connect(&m_doc, &DocumentSignals::changed, this, &GridsPage::sceneChanged);
-    connect(m_panel, &SettingsPanel::refused, this, &Page::notice);
-    connect(&m_loader, &DataLoader::loaded, this, &GridsPage::loaded);
-    connect(&m_loader, &DataLoader::failed, this, &GridsPage::loadFailed);
-    connect(&m_loader, &DataLoader::progressed, this, [this] {
-        if (m_view && m_loader.loading()) refresh();
-    });
-    connect(&m_runs, &FourRuns::changed, this, [this] { m_runsSoon.soon(); });
-}
-
-GridsPage::~GridsPage() {
-    // Those that no shell has taken.
-    for (QWidget* part : std::initializer_list<QWidget*>{m_view, m_panel, m_bars})
-        if (part && !part->parent()) delete part;
-}
-
-void GridsPage::connectBars() {
-    m_steps->setGrainVisible(false);
-    m_bars->addWidget(m_steps);
-    m_bars->addWidget(m_runsBar);
-    const auto go = [this](int place) { goTo(place); };
-    connect(m_steps, &StepBar::first, this, [go] { go(0); });
-    connect(m_steps, &StepBar::back, this, [this, go] { go(m_doc.scene().place() - 1); });
-    connect(m_steps, &StepBar::next, this, [this, go] { go(m_doc.scene().place() + 1); });
-    connect(m_steps, &StepBar::last, this, [go] { go(imagePlaces - 1); });
-    connect(m_steps, &StepBar::chosen, this, go);
-    connect(m_runsBar, &RunsBar::startOrPause, this, &GridsPage::startOrPause);
-    connect(m_runsBar, &RunsBar::startOver, this, &GridsPage::startOver);
-    onClicker(m_bars, this, [this](int key) {
-        if (m_doc.scene().stage == GridsScene::Training)
-            startOrPause();
-        else
-            goTo(m_doc.scene().place() + (key == Qt::Key_PageDown ? 1 : -1));
-    });
-}
-
-void GridsPage::connectStage() {
-    connect(m_view, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
-        const auto* figure = static_cast<const GridsFigure*>(m_view->figure());
-        const bool before = m_hover.has_value();
-        m_hover = cell;
-        m_hoverPlace = cell && figure ? figure->placeOf(*cell) : -1;
-        // Pointed at among the numbers, they must not run away.
-        if (!cell || (cell->part != "numbers" && cell->part != "section"))
-            m_centre = m_hoverPlace;
-        else if (!before)
-            m_centre = m_doc.scene().place();
-        refresh();
-    });
-    const auto pin = [this](const CellRef& cell) {
-        const auto* figure = static_cast<const GridsFigure*>(m_view->figure());
-        if (figure) goTo(figure->placeOf(cell));
-    };
-    connect(m_view, &FigureView::pressed, this, pin);
-    connect(m_view, &FigureView::dragged, this, pin);
-    connect(m_view, &FigureView::keyPressed, this, &GridsPage::handleKey);
-    m_view->setBuilder(
-        [this](QSizeF size, const Style& style) { return std::make_unique<GridsFigure>(picture(), size, style); });
-}
-
-void GridsPage::handleKey(QKeyEvent* event) {
-    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) return;
-    const int place = m_doc.scene().place();
-    switch (event->key()) {
-    case Qt::Key_Left:
-        goTo(place - 1);
-        break;
-    case Qt::Key_Right:
-        goTo(place + 1);
-        break;
-    case Qt::Key_Up:
-        goTo(place - imageSide);
-        break;
-    case Qt::Key_Down:
-        goTo(place + imageSide);
-        break;
-    case Qt::Key_Home:
-        goTo(0);
-        break;
-    case Qt::Key_End:
-        goTo(imagePlaces - 1);
-        break;
-    case Qt::Key_Escape:
-        if (!m_loader.loading()) return;
-        m_loader.stop();
-        break;
-    case Qt::Key_N:
-    case Qt::Key_P:
-        showImage(event->key() == Qt::Key_N && !(event->modifiers() & Qt::ShiftModifier) ? 1 : -1);
-        break;
-    case Qt::Key_Space:
-        if (m_doc.scene().stage == GridsScene::Training)
-            startOrPause();
-        else
-            m_steps->setPlaying(!m_steps->playing());
-        break;
-    default:
-        return;
-    }
-    event->accept();
-}
-
-// Nothing beyond the first and the last.
-void GridsPage::goTo(int place) {
-    if (place < 0 || place >= imagePlaces) return;
-    m_hover.reset(); // until the pointer moves on
-    GridsScene next = m_doc.scene();
-    next.row = place / imageSide;
-    next.column = place % imageSide;
-    if (next == m_doc.scene())
-        refresh();
-    else
-        m_doc.edit(tr("Go to a pixel"), next, cursorKey);
-}
-
-void GridsPage::showImage(int by) {
-    const auto all = data();
-    if (!all || m_doc.scene().inColour()) return;
-    const auto count = static_cast<int>(all->test.size());
-    GridsScene next = m_doc.scene();
-    next.image = (next.image % count + by + count) % count;
-    m_doc.edit(by > 0 ? tr("Next image") : tr("Previous image"), next, imageKey);
-}
-
-// ---- scene ----------------------------------------------------------------------------------------------------------
-
 // Fashion-MNIST only where it is installed.
-GridsScene GridsPage::possible(const QJsonObject& object) const {
-    GridsScene scene = gridsSceneFrom(object);
+GridsScene possible(GridsScene scene) {
     if (scene.source.kind == DataSource::FashionMnist && !cnn::findFashionMnist())
         scene.source.kind = DataSource::DrawnDigits;
     return scene;
 }
 
-void GridsPage::open(const Lesson& lesson) {
-    m_lesson = lesson;
-    m_hover.reset();
-    m_covered.clear();
-    m_runWhenLoaded = false;
-    m_steps->setPlaying(false);
-    m_panel->setWords(lesson.controls, lesson.notice);
-    undoStack()->clear();
-    m_runs.forget();
-    const GridsScene scene = possible(lesson.scene);
-    m_seekEdge = scene.source != gridsSceneFrom(lesson.scene).source;
-    m_shown = scene;
-    m_doc.load(scene);
+} // namespace
+
+GridsPage::GridsPage()
+    : LabPage(tr("Image, numbers and strip")), m_bars(new QStackedWidget), m_runsBar(new RunsBar),
+      m_runsSoon(chartPause, [this] { refreshRuns(); }) {
+    m_bars->addWidget(m_bar);
+    m_bars->addWidget(m_runsBar);
+    onClicker(m_runsBar, this, [this](int) { startOrPause(); });
+    connect(&m_lab, &GridsLab::changed, this, &GridsPage::sceneChanged);
+    connect(m_inspector, &GridsInspector::sourceChosen, this, &GridsPage::choose);
+    connect(&m_loader, &DataLoader::loaded, this, &GridsPage::loaded);
+    connect(&m_loader, &DataLoader::failed, this, &GridsPage::loadFailed);
+    connect(&m_loader, &DataLoader::progressed, this, [this] {
+        if (m_loader.loading()) showState();
+    });
+    connect(m_runsBar, &RunsBar::startOrPause, this, &GridsPage::startOrPause);
+    connect(m_runsBar, &RunsBar::startOver, this, [this] { m_runs.forget(); });
+    connect(&m_runs, &FourRuns::changed, this, [this] { m_runsSoon.soon(); });
 }
 
-void GridsPage::setScene(const QJsonObject& scene, const QString& why) {
-    const GridsScene next = possible(scene);
-    m_steps->setPlaying(false);
+GridsPage::~GridsPage() {
+    if (m_bars && !m_bars->parent()) delete m_bars;
+}
+
+// ---- keys and mouse ------------------------------------------------------------------------------------------------
+
+bool GridsPage::handleKey(QKeyEvent* event) {
+    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) return false;
+    const int place = m_lab.scene().place();
+    switch (const int key = event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        return goToStop(place + (key == Qt::Key_Left ? -1 : 1)), true;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        return goToStop(place + (key == Qt::Key_Up ? -imageSide : imageSide)), true;
+    case Qt::Key_Home:
+    case Qt::Key_End:
+        return goToStop(key == Qt::Key_Home ? 0 : imagePlaces - 1), true;
+    case Qt::Key_Escape:
+        if (!m_loader.loading()) return false;
+        return m_loader.stop(), true;
+    case Qt::Key_N:
+    case Qt::Key_P:
+        return showImage(key == Qt::Key_N && !(event->modifiers() & Qt::ShiftModifier) ? 1 : -1), true;
+    case Qt::Key_Space:
+        if (training()) return startOrPause(), true;
+        break;
+    default:
+        break;
+    }
+    return LabPage::handleKey(event);
+}
+
+void GridsPage::step(StepWay way, bool far) {
+    if (training())
+        startOrPause();
+    else
+        LabPage::step(way, far);
+}
+
+void GridsPage::hover(const std::optional<CellRef>& cell) {
+    const auto* figure = static_cast<const GridsFigure*>(m_view->figure());
+    const bool before = m_hover.has_value();
+    m_hover = cell;
+    m_hoverPlace = cell && figure ? figure->placeOf(*cell) : -1;
+    // Pointed at among the numbers, they must not run away.
+    if (!cell || (cell->part != "numbers" && cell->part != "section"))
+        m_centre = m_hoverPlace;
+    else if (!before)
+        m_centre = m_lab.scene().place();
+    showState();
+}
+
+void GridsPage::press(const CellRef& cell, Qt::MouseButton, Qt::KeyboardModifiers) {
+    if (const auto* figure = static_cast<const GridsFigure*>(m_view->figure())) goToStop(figure->placeOf(cell));
+}
+
+// Nothing beyond the first and the last.
+void GridsPage::goToStop(int place) {
+    if (place < 0 || place >= imagePlaces) return;
+    m_hover.reset(); // until the pointer moves on
+    GridsScene next = m_lab.scene();
+    next.row = place / imageSide;
+    next.column = place % imageSide;
+    if (next == m_lab.scene())
+        showState();
+    else
+        m_lab.edit(tr("Go to a pixel"), next, cursorKey);
+}
+
+void GridsPage::showImage(int by) {
+    const auto all = data();
+    if (!all || m_lab.scene().inColour()) return;
+    const auto count = static_cast<int>(all->test.size());
+    GridsScene next = m_lab.scene();
+    next.image = (next.image % count + by + count) % count;
+    m_lab.edit(by > 0 ? tr("Next image") : tr("Previous image"), next, imageKey);
+}
+
+// ---- scene ----------------------------------------------------------------------------------------------------------
+
+GridsScene GridsPage::read(const QJsonObject& object) const {
+    return possible(gridsSceneFrom(object));
+}
+
+void GridsPage::open(const Lesson& lesson) {
+    const GridsScene asked = gridsSceneFrom(lesson.scene);
+    m_runWhenLoaded = false;
+    m_shown = possible(asked);
+    m_seekEdge = m_shown.source != asked.source;
+    LabPage::open(lesson);
+}
+
+void GridsPage::leave() {
+    LabPage::leave();
     m_hover.reset();
     m_runs.forget();
-    m_doc.edit(why, next);
 }
 
 void GridsPage::setStyle(const Style& style) {
-    m_style = style;
-    m_steps->setStyle(style);
+    LabPage::setStyle(style);
     m_runsBar->setStyle(style);
-    m_panel->setStyle(style);
-    m_view->setStyle(style);
 }
 
 void GridsPage::setActive(bool active) {
+    LabPage::setActive(active);
     if (!active) {
         m_runWhenActive = m_runs.running();
         m_runs.pause();
-        m_steps->setPlaying(false);
     } else if (std::exchange(m_runWhenActive, false))
         m_runs.start();
 }
 
 void GridsPage::sceneChanged() {
-    const GridsScene& s = m_doc.scene();
+    const GridsScene& s = m_lab.scene();
     const GridsScene before = std::exchange(m_shown, s);
     if (!m_order || before.order != s.order)
         m_order = std::make_shared<const cnn::PixelOrder>(
@@ -232,45 +171,46 @@ void GridsPage::sceneChanged() {
         if (running) startOrPause();
     } else if (before.settings.epochs != s.settings.epochs)
         m_runs.setEpochs(s.settings.epochs);
-    if (before.stage != s.stage) m_steps->setPlaying(false);
+    if (before.stage != s.stage) setPlaying(false);
     if (data())
         m_good = s.source;
     else
         m_loader.load(s.source);
-    m_panel->refresh();
-    refresh();
+    m_inspector->setImages(data() ? static_cast<int>(data()->test.size()) : 0);
+    m_inspector->refresh();
+    showState();
     m_runsSoon.now();
     emit stateChanged();
 }
 
 void GridsPage::choose(const DataSource& source) {
     emit notice({});
-    if (source == m_doc.scene().source) return;
+    if (source == m_lab.scene().source) return;
     m_wanted = source;
     m_loader.load(source);
-    m_panel->refresh(); // what is chosen counts once it is read
-    refresh();
+    m_inspector->refresh(); // what is chosen counts once it is read
+    showState();
 }
 
 void GridsPage::loaded(const DataSource& source) {
     if (m_wanted == source) {
         m_wanted.reset();
-        GridsScene next = m_doc.scene();
+        GridsScene next = m_lab.scene();
         next.source = source;
         next.image = 0;
         const int edge = edgeOf(m_loader.find(source)->test.image(0));
         next.row = edge / imageSide;
         next.column = edge % imageSide;
-        m_doc.edit(tr("Images: %1").arg(nameOf(source)), next);
-    } else if (source == m_doc.scene().source) {
-        GridsScene next = m_doc.scene();
+        m_lab.edit(tr("Images: %1").arg(sourceName(source)), next);
+    } else if (source == m_lab.scene().source) {
+        GridsScene next = m_lab.scene();
         if (std::exchange(m_seekEdge, false)) {
             const auto all = data();
             const int edge = edgeOf(all->test.image(imageIndex(all->test)));
             next.row = edge / imageSide;
             next.column = edge % imageSide;
         }
-        m_doc.load(next);
+        m_lab.load(next);
         if (std::exchange(m_runWhenLoaded, false)) startOrPause();
     }
     const std::string note = m_loader.find(source)->note;
@@ -281,13 +221,13 @@ void GridsPage::loadFailed(const DataSource& source, const QString& sentence) {
     emit notice(sentence);
     if (m_wanted == source)
         m_wanted.reset();
-    else if (source == m_doc.scene().source) {
+    else if (source == m_lab.scene().source) {
         // The scene asks for images that are not there: on with what we have, or can make.
-        GridsScene next = m_doc.scene();
+        GridsScene next = m_lab.scene();
         next.source = m_good.value_or(DataSource{DataSource::DrawnDigits, {}});
-        m_doc.load(next);
+        m_lab.load(next);
     }
-    refresh();
+    showState();
 }
 
 bool GridsPage::openFile(const QString& path) {
@@ -300,7 +240,7 @@ bool GridsPage::openFile(const QString& path) {
 // ---- the four runs --------------------------------------------------------------------------------------------------
 
 void GridsPage::beginRuns() {
-    const GridsScene& s = m_doc.scene();
+    const GridsScene& s = m_lab.scene();
     m_runs.begin({data(), static_cast<std::size_t>(s.trainImages), static_cast<std::uint64_t>(s.order), s.settings});
 }
 
@@ -318,20 +258,141 @@ void GridsPage::startOrPause() {
     m_runs.start();
 }
 
-void GridsPage::startOver() {
-    m_runs.forget();
+// ---- what is shown --------------------------------------------------------------------------------------------------
+
+std::size_t GridsPage::imageIndex(const cnn::Dataset& set) const {
+    return static_cast<std::size_t>(m_lab.scene().image) % set.size();
+}
+
+std::vector<std::uint8_t> GridsPage::pixels() const {
+    const auto all = data();
+    if (!all) return {};
+    if (m_lab.scene().inColour()) return cnn::colourPicture();
+    const auto grey = all->test.image(imageIndex(all->test));
+    return {grey.begin(), grey.end()};
+}
+
+QString GridsPage::line() const {
+    const GridsScene& s = m_lab.scene();
+    if (m_wanted || !data()) return readingLine(sourceName(m_wanted.value_or(s.source)), m_loader.progress());
+    if (s.stage == GridsScene::Training && lesson().scene["stage"].toString() != "training")
+        return tr("Four networks learn: an MLP and a LeNet, from the images in order and from the shuffled ones.");
+    if (s.stage == GridsScene::Numbers && s.shuffled)
+        return tr("One order for all images: every number is still there, only its place is another.");
+    if (s.inColour()) return tr("In colour every pixel has three numbers: how much red, green and blue.");
+    return lesson().line;
+}
+
+GridsPicture GridsPage::picture() const {
+    const GridsScene& s = m_lab.scene();
+    GridsPicture p;
+    p.headline = lesson().headline;
+    p.line = line();
+    p.image = pixels();
+    p.channels = p.image.size() > std::size_t{imagePlaces} ? 3 : 1;
+    p.order = m_order;
+    p.training = s.stage == GridsScene::Training;
+    p.shuffled = s.shuffled || p.training;
+    const bool pointing = m_hover && m_hoverPlace >= 0;
+    const int here = pointing ? m_hoverPlace : s.place();
+    p.row = here / imageSide;
+    p.column = here % imageSide;
+    p.centre = pointing ? m_centre : here;
+    p.covered = m_covered;
+    const auto all = data();
+    if (!all) return p;
+    if (s.inColour()) {
+        p.caption = tr("A balloon, drawn by the program");
+        return p;
+    }
+    const std::size_t index = imageIndex(all->test);
+    p.caption =
+        tr("Test image %1: %2")
+            .arg(grouped(static_cast<qint64>(index) + 1),
+                 QString::fromStdString(all->test.classNames[static_cast<std::size_t>(all->test.labels[index])]));
+    if (!p.training) return p;
+    p.epochs = s.settings.epochs;
+    p.data = dataLine(*all, static_cast<std::size_t>(s.trainImages));
+    p.curves = curvesOf(m_runs, p.epochs);
+    return p;
+}
+
+std::unique_ptr<Figure> GridsPage::figure(QSizeF size, const Style& style) const {
+    return std::make_unique<GridsFigure>(picture(), size, style);
+}
+
+LessonPage::Steps GridsPage::steps() const {
+    const int place = m_lab.scene().place();
+    // Counting the steps would tell what is asked.
+    const bool asked = m_covered == "index" || m_covered == "length";
+    return {asked ? 0 : place, asked ? 0 : imagePlaces, 2 * imageSide, place == 0, place == imagePlaces - 1};
+}
+
+void GridsPage::showState() {
+    if (m_bars) m_bars->setCurrentIndex(m_lab.scene().stage);
+    LabPage::showState();
+}
+
+void GridsPage::showWords() {
+    const GridsPicture p = picture();
+    m_inspector->showPixel(pixelName(p.place()), p.image.empty() ? QString() : pixelSentence(p));
+}
+
+void GridsPage::refreshRuns() {
+    if (!m_view) return;
+    m_runsBar->showRuns(m_runs, m_lab.scene().settings.epochs);
+    if (!training()) return;
+    m_view->refresh();
+    const QString error = m_runs.error();
+    if (!error.isEmpty() && !m_saidFailed) emit notice(error);
+    m_saidFailed = !error.isEmpty();
+    emit stateChanged();
+}
+
+// ---- for the shell --------------------------------------------------------------------------------------------------
+
+Reel GridsPage::reel() const {
+    const GridsPicture base = picture();
+    if (base.image.empty()) return {};
+    return reelOf<GridsFigure>(base.training ? 1 : imagePlaces, base, [](GridsPicture& p, int index) {
+        if (p.training) return;
+        p.centre = index;
+        p.row = index / imageSide;
+        p.column = index % imageSide;
+    });
+}
+
+int GridsPage::reelIndex() const {
+    return training() ? 0 : m_lab.scene().place();
+}
+
+std::vector<NamedNumbers> GridsPage::numbers() const {
+    return gridsNumbers(picture());
+}
+
+QString GridsPage::code(CodeDialect dialect) const {
+    const GridsPicture p = picture();
+    return p.image.empty() ? QString() : gridsCode(p, dialect);
+}
+
+std::vector<Question> GridsPage::questions() const {
+    GridsPicture p = picture();
+    if (p.image.empty()) return {};
+    p.row = m_lab.scene().row; // asked is the scene's pixel, whatever is pointed at
+    p.column = m_lab.scene().column;
+    return gridsQuestions(p, m_runs);
 }
 
 void GridsPage::settle(int step) {
     m_loader.wait();
-    if (step > 0 && data() && m_doc.scene().stage == GridsScene::Training) {
+    if (step > 0 && data() && m_lab.scene().stage == GridsScene::Training) {
         beginRuns();
         m_runs.trainTo(static_cast<std::size_t>(step));
     } else if (step > 0 && step <= imagePlaces) {
-        GridsScene next = m_doc.scene();
+        GridsScene next = m_lab.scene();
         next.row = (step - 1) / imageSide;
         next.column = (step - 1) % imageSide;
-        m_doc.load(next);
+        m_lab.load(next);
     }
     m_runsSoon.now();
 }

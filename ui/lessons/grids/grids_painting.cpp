@@ -4,6 +4,7 @@
 #include "ui/figure/map_painter.h"
 #include "ui/figure/text_runs.h"
 #include "ui/lessons/grids/grids_brush.h"
+#include "ui/lessons/grids/grids_strip.h"
 #include "ui/tr.h"
 
 #include <QFontMetricsF>
@@ -189,11 +190,6 @@ private:
 };
 
 } // namespace
-
-QRectF stripCell(const QRectF& strip, int i, int count) {
-    const double cell = strip.width() / count;
-    return {strip.left() + i * cell, strip.top(), cell, strip.height()};
-}
 
 void paintGrids(QPainter& painter, const Style& style, const GridsPicture& picture, const GridsLayout& layout) {
     Painting(painter, style, picture, layout).all();

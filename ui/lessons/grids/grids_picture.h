@@ -1,9 +1,8 @@
-// What the figure of "Images are grids" shows, as a value, and where each thing stands on the stage.
+// What the figure of "Images are grids" shows, as a value.
 #pragma once
 
 #include "core/train/pixel_order.h"
-#include "ui/figure/grid_place.h"
-#include "ui/figure/stage_frame.h"
+#include "ui/figure/figure.h"
 #include "ui/lessons/grids/grids_size.h"
 
 namespace ui {
@@ -21,7 +20,6 @@ struct AccuracyCurve {
 };
 
 struct GridsPicture {
-
     QString headline, line;
     QString caption;                              // "Test image 1: Ankle boot"; empty while there is no image
     int channels = 1;                             // 1, or 3 for a coloured picture
@@ -52,32 +50,7 @@ struct Neighbour {
 };
 std::vector<Neighbour> neighbours(int place);
 
-// The part of the picture whose numbers are shown, in rows and columns of the shown picture.
-struct Crop {
-    int firstRow = 0, firstColumn = 0, rows = 0, columns = 0;
-};
-
-struct GridsLayout {
-    StageFrame frame;
-    double head = 0;                // room over a panel for its name and column numbers
-    GridPlace picture, shuffled;    // 28 × 28; `shuffled` only when there is one
-    std::vector<GridPlace> numbers; // one a channel
-    QRectF strip, section;          // the whole strip, and the part of it around the pixel; or with shuffling both
-                                    // strips, one above the other
-    QRectF words;                   // the line over the strip
-    QRectF chart;                   // the card of the curves
-    int sectionFirst = 0, sectionCount = 0; // numbers of the strip in the section
-};
-
-Crop cropOf(const GridsPicture& picture);
-GridsLayout layOut(const GridsPicture& picture, QSizeF size, const Style& style);
-
-// Places, rows and columns are held from 0; everything that is read counts from 1.
-// "Row 11, column 15"
-QString pixelName(int place);
-// "10 × 28 + 15 = 295": the whole rows above a pixel, and its column.
-QString numberInWords(int place);
-// What to say of the pixel in question, without its name: "It is number 10 × 28 + 15 = 295 of the strip. ..."
-QString pixelSentence(const GridsPicture& picture);
+// Where an image changes most from one pixel to the next: an edge of what it shows, near its middle.
+int edgeOf(std::span<const std::uint8_t> image);
 
 } // namespace ui

@@ -1,8 +1,9 @@
+#include "ui/lessons/grids/grids_strip.h"
+
 #include "ui/figure/map_painter.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/text_runs.h"
 #include "ui/lessons/grids/grids_brush.h"
-#include "ui/lessons/grids/grids_painting.h"
 #include "ui/tr.h"
 
 #include <QFontMetricsF>
@@ -193,6 +194,11 @@ private:
 };
 
 } // namespace
+
+QRectF stripCell(const QRectF& strip, int i, int count) {
+    const double cell = strip.width() / count;
+    return {strip.left() + i * cell, strip.top(), cell, strip.height()};
+}
 
 void paintStrips(QPainter& painter, const Style& style, const GridsPicture& picture, const GridsLayout& layout) {
     Strips(painter, style, picture, layout).all();

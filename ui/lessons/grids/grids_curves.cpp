@@ -1,0 +1,33 @@
+#include "ui/lessons/grids/grids_curves.h"
+
+#include "ui/figure/number_text.h"
+#include "ui/tr.h"
+
+#include <algorithm>
+
+namespace ui {
+
+std::vector<AccuracyCurve> curvesOf(const FourRuns& runs, int epochs) {
+    std::vector<AccuracyCurve> all;
+    for (int run = 0; run < FourRuns::count; ++run) {
+        AccuracyCurve curve{FourRuns::name(run), FourRuns::isLeNet(run), FourRuns::isShuffled(run), {}, false, false};
+        for (const cnn::TestReport& test : runs.history(run).tests())
+            if (test.progress <= epochs) curve.points.push_back({test.progress, test.test.accuracy, test.wholeSet});
+        curve.learning = runs.running() && runs.turn() == run;
+        curve.diverged = runs.state(run) == cnn::RunState::Diverged;
+        all.push_back(std::move(curve));
+    }
+    return all;
+}
+
+QString dataLine(const cnn::DataSplit& data, std::size_t trainImages) {
+    const std::size_t between = cnn::TrainingPlan{}.testImages;
+    return tr("%1: %2 images to learn from, %3 to test on%4.")
+        .arg(QString::fromStdString(data.name), grouped(static_cast<qint64>(std::min(trainImages, data.train.size()))),
+             grouped(static_cast<qint64>(data.test.size())),
+             data.test.size() > between
+                 ? tr(", between epochs on %1 of them").arg(grouped(static_cast<qint64>(between)))
+                 : QString());
+}
+
+} // namespace ui
