@@ -35,6 +35,7 @@ LessonPage::LessonPage(const QString& stageName, const QStringList& grains, int 
 }
 
 LessonPage::~LessonPage() {
+    if (m_view) m_view->setBuilder({});
     // Those that no window has taken.
     for (QWidget* part : std::initializer_list<QWidget*>{m_view, m_panel, m_bar})
         if (part && !part->parent()) delete part;
@@ -65,7 +66,8 @@ void LessonPage::connectView() {
         [this](const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) { press(cell, button, keys); });
     connect(m_view, &FigureView::dragged, this, [this](const CellRef& cell) { drag(cell); });
     connect(m_view, &FigureView::keyPressed, this, [this](QKeyEvent* event) { event->setAccepted(handleKey(event)); });
-    m_view->setBuilder([this](QSizeF size, const Style& style) { return figure(size, style); });
+    // A page that is being made has no figure yet.
+    m_view->setBuilder([this](QSizeF size, const Style& style) { return m_made ? figure(size, style) : nullptr; });
 }
 
 void LessonPage::useCursor(GridDoor door) {
@@ -76,6 +78,7 @@ void LessonPage::useCursor(GridDoor door) {
 }
 
 void LessonPage::begin(const Lesson& lesson) {
+    m_made = true;
     m_lesson = lesson;
     m_hover.reset();
     m_covered.clear();
@@ -90,6 +93,7 @@ void LessonPage::leave() {
 }
 
 void LessonPage::setStyle(const Style& style) {
+    m_made = true;
     m_bar->setStyle(style);
     m_panel->setStyle(style);
     if (m_cursor) m_cursor->setStyle(style);

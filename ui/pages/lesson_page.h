@@ -99,6 +99,7 @@ private:
     void connectView();
     QPointer<SettingsPanel> m_panel;
     Lesson m_lesson;
+    bool m_made = false; // until then the page's own functions cannot be called
 };
 
 // A page whose document is a Lab (Document, or derived from it), with an Inspector(Lab&) beside the stage. Place: where
