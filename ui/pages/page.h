@@ -46,6 +46,8 @@ public:
     // is nothing. takeUp() gets such bytes after setScene(); throws cnn::Error when they are damaged.
     virtual std::function<QByteArray()> keepsake() const { return {}; }
     virtual void takeUp(const QByteArray&) {}
+    // The program ends: work under way comes to rest, so that keepsake() has all of it.
+    virtual void comeToRest() {}
     virtual void setStyle(const Style& style) = 0;
     // The page came to the front or left it (a hidden page costs nothing).
     virtual void setActive(bool) {}
