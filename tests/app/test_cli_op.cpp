@@ -34,7 +34,7 @@ protected:
     }
     void SetUp() override {
         write("x.csv", "0,1,2\n3,4,5\n6,7,8\n");
-        write("k.csv", "0,1\n2,3\n");
+        write("k.csv", "0;1\n2;3\n");
     }
 
 private:
@@ -45,9 +45,19 @@ TEST_F(Op, ConvolvesTheNineCellsOfLectureRow3) {
     EXPECT_EQ(printed("conv --input x.csv --kernel k.csv"), "19,25\n37,43\n");
 }
 
+// With a decimal comma it would be one column.
+TEST_F(Op, SaysHowItReadsTwoColumnsOfWholeNumbersWithoutNames) {
+    write("whole.csv", "0,1\n2,3\n");
+    const Outcome outcome = op("conv --input x.csv --kernel whole.csv");
+    EXPECT_EQ(outcome.out.toStdString(), "19,25\n37,43\n");
+    EXPECT_EQ(outcome.err.toStdString(),
+              "convscope: whole.csv: Read as 2 columns of whole numbers; where the comma is a "
+              "decimal sign, write decimal points.\n");
+}
+
 TEST_F(Op, FlipsTheKernelOfLectureRow3) {
     EXPECT_EQ(printed("conv --input x.csv --kernel k.csv --flip"), "5,11\n23,29\n");
-    write("turned.csv", "3,2\n1,0\n");
+    write("turned.csv", "3;2\n1;0\n");
     EXPECT_EQ(printed("conv --input x.csv --kernel turned.csv --flip"), "19,25\n37,43\n");
 }
 
