@@ -3,16 +3,15 @@
 
 #include "core/base/error.h"
 #include "core/base/rng.h"
+#include "ui/media/file_names.h"
 
-#include <QDir>
-#include <QDirIterator>
 #include <algorithm>
 #include <span>
 
 namespace ui {
 namespace {
 
-constexpr std::size_t mostFiles = 100000;
+constexpr qsizetype mostFiles = 100000;
 constexpr int deepestWrapping = 4; // folders that hold nothing but one folder
 constexpr std::uint64_t seed = 1;  // of the split and the order: the same folder, the same images
 constexpr std::size_t oneInTest = 5;
@@ -20,9 +19,6 @@ constexpr qsizetype longestName = 100; // bytes, of a class in a network's file
 
 const QStringList trainNames{"train", "training"}, testNames{"test", "testing"},
     validationNames{"val", "valid", "validation"};
-const QStringList pictureNames{"*.png", "*.jpg", "*.jpeg", "*.bmp",  "*.gif", "*.pgm",
-                               "*.ppm", "*.pbm", "*.webp", "*.tiff", "*.tif"};
-
 using Paths = std::vector<QString>;
 
 // "1 picture lies", "3 pictures lie".
@@ -32,7 +28,7 @@ QString pictures(qsizetype count, const QString& one, const QString& several) {
 
 // What a folder's name is for people and in other programs' files: composed as most write it, without line breaks.
 QString className(const QString& folder) {
-    QString name = folder.normalized(QString::NormalizationForm_C);
+    QString name = (folder.isValidUtf16() ? folder : shownName(folder)).normalized(QString::NormalizationForm_C);
     for (QChar& c : name)
         if (c.category() == QChar::Other_Control) c = ' ';
     if (name.toUtf8().size() > longestName) {
@@ -42,8 +38,8 @@ QString className(const QString& folder) {
     return name.trimmed().isEmpty() ? "(blank)" : name;
 }
 
-QStringList foldersIn(const QString& folder) {
-    QStringList names = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::NoSort);
+QStringList sortedFoldersIn(const QString& folder) {
+    QStringList names = foldersIn(folder);
     std::sort(names.begin(), names.end(),
               [](const QString& a, const QString& b) { return naturallyBefore(className(a), className(b)); });
     return names;
@@ -51,15 +47,35 @@ QStringList foldersIn(const QString& folder) {
 
 // By their names alone: files that nobody wants to read are not opened.
 QStringList picturesIn(const QString& folder) {
-    return QDir(folder).entryList(pictureNames, QDir::Files);
+    QStringList names = filesIn(folder);
+    names.removeIf([](const QString& name) { return !hasPictureSuffix(name); });
+    std::sort(names.begin(), names.end(), naturallyBefore);
+    return names;
 }
 
-Paths filesIn(const QString& folder) {
-    QStringList names = QDir(folder).entryList(QDir::Files, QDir::NoSort);
+Paths pathsIn(const QString& folder) {
+    QStringList names = filesIn(folder);
     std::sort(names.begin(), names.end()); // not naturally: the split of a folder stays what it always was
     Paths paths;
     for (const QString& name : names) paths.push_back(folder + '/' + name);
     return paths;
+}
+
+// Pictures in a folder and all folders in it, up to that many; links are not followed.
+qsizetype picturesBelow(const QString& folder, qsizetype most) {
+    namespace fs = std::filesystem;
+    qsizetype count = 0;
+    std::error_code none;
+    for (fs::recursive_directory_iterator at(pathOf(folder), fs::directory_options::skip_permission_denied, none), end;
+         !none && at != end && count < most; at.increment(none)) {
+        std::error_code unknown;
+        const QString name = nameOf(at->path().filename());
+        if (name.startsWith('.'))
+            at.disable_recursion_pending();
+        else if (hasPictureSuffix(name) && at->is_regular_file(unknown))
+            ++count;
+    }
+    return count;
 }
 
 QString oneOf(const QStringList& wished, const QStringList& there) {
@@ -69,9 +85,9 @@ QString oneOf(const QStringList& wished, const QStringList& there) {
 }
 
 bool hasClassFiles(const QString& folder) {
-    const QStringList classes = foldersIn(folder);
+    const QStringList classes = sortedFoldersIn(folder);
     return std::any_of(classes.begin(), classes.end(),
-                       [&](const QString& name) { return !QDir(folder + '/' + name).isEmpty(QDir::Files); });
+                       [&](const QString& name) { return !filesIn(folder + '/' + name).isEmpty(); });
 }
 
 class Lister {
@@ -80,7 +96,7 @@ public:
 
     ClassFolders list() {
         stepInside();
-        const QStringList there = foldersIn(m_folder);
+        const QStringList there = sortedFoldersIn(m_folder);
         if (there.isEmpty()) failWithoutClasses();
         const QString train = oneOf(trainNames, there);
         const QString named = oneOf(testNames, there), test = named.isEmpty() ? oneOf(validationNames, there) : named;
@@ -103,11 +119,11 @@ private:
     void stepInside() {
         QStringList way;
         for (int depth = 0; depth < deepestWrapping; ++depth) {
-            const QStringList inside = foldersIn(m_folder);
+            const QStringList inside = sortedFoldersIn(m_folder);
             if (inside.size() != 1 || trainNames.contains(inside[0].toLower()) || !picturesIn(m_folder).isEmpty())
                 break;
             const QString next = m_folder + '/' + inside[0];
-            if (!picturesIn(next).isEmpty() || foldersIn(next).isEmpty()) break;
+            if (!picturesIn(next).isEmpty() || sortedFoldersIn(next).isEmpty()) break;
             way << inside[0];
             m_folder = next;
         }
@@ -149,14 +165,13 @@ private:
         qsizetype deeper = 0;
         QString where;
         QStringList empty;
-        for (const QString& name : foldersIn(folder)) {
+        for (const QString& name : sortedFoldersIn(folder)) {
             const QString path = folder + '/' + name;
-            Paths files = filesIn(path);
-            m_found += files.size();
-            for (const QString& inside : foldersIn(path))
-                for (QDirIterator all(path + '/' + inside, pictureNames, QDir::Files, QDirIterator::Subdirectories);
-                     all.hasNext() && deeper < static_cast<qsizetype>(mostFiles); ++deeper) {
-                    all.next();
+            Paths files = pathsIn(path);
+            m_found += static_cast<qsizetype>(files.size());
+            for (const QString& inside : sortedFoldersIn(path))
+                if (const qsizetype more = picturesBelow(path + '/' + inside, mostFiles - deeper); more > 0) {
+                    deeper += more;
                     if (where.isEmpty()) where = name + '/' + inside;
                 }
             if (files.empty())
@@ -213,7 +228,7 @@ private:
 
     QString m_folder;
     ClassFolders m_list;
-    std::size_t m_found = 0; // files
+    qsizetype m_found = 0; // files
 };
 
 } // namespace

@@ -1,9 +1,9 @@
 #include "ui/media/picture_folder.h"
 
 #include "core/base/error.h"
-#include "core/base/plain_text.h"
 #include "core/train/sources.h"
 #include "ui/media/class_folders.h"
+#include "ui/media/file_names.h"
 #include "ui/media/refusal.h"
 
 #include <QDir>
@@ -11,7 +11,9 @@
 #include <QImageReader>
 #include <algorithm>
 #include <cmath>
+#include <fcntl.h>
 #include <set>
+#include <unistd.h>
 
 namespace ui {
 namespace {
@@ -21,7 +23,10 @@ constexpr int largestAsFound = 64, sideOtherwise = 32;
 
 // By the file's first bytes, as it stands upright; empty when they tell none.
 QSize sizeOf(const QString& path) {
-    QImageReader reader(path);
+    QFile file;
+    const int opened = ::open(pathOf(path).c_str(), O_RDONLY | O_CLOEXEC);
+    if (opened < 0 || !file.open(opened, QIODevice::ReadOnly, QFile::AutoCloseHandle)) return {};
+    QImageReader reader(&file);
     reader.setDecideFormatFromContent(true);
     const QSize size = reader.size();
     return reader.transformation() & QImageIOHandler::TransformationRotate90 ? size.transposed() : size;
@@ -29,8 +34,9 @@ QSize sizeOf(const QString& path) {
 
 class FolderReader {
 public:
-    FolderReader(QString folder, const ClassFolders& list, const ReadWatch& watch)
-        : m_folder(std::move(folder)), m_list(list), m_watch(watch) {}
+    // base: the folder's whole name, with which those of the files begin.
+    FolderReader(QString folder, QString base, const ClassFolders& list, const ReadWatch& watch)
+        : m_folder(std::move(folder)), m_base(std::move(base)), m_list(list), m_watch(watch) {}
 
     cnn::DataSplit read(const cnn::Shape& wish, FolderPart part) {
         const bool testOnly = part == FolderPart::TestSet;
@@ -42,7 +48,7 @@ public:
         fill(m_list.test, m_split.test);
         requireImages(testOnly);
         nameClasses(testOnly ? m_split.test : m_split.train);
-        m_split.name = cnn::plainText(QDir(m_folder).dirName().toStdString());
+        m_split.name = shownName(QDir::cleanPath(m_folder).section('/', -1)).toStdString();
         m_split.note = note(testOnly).toStdString();
         return std::move(m_split);
     }
@@ -86,7 +92,7 @@ private:
                 set.labels.push_back(file.label);
             } catch (const cnn::Error& e) {
                 if (e.code() == cnn::ErrorCode::TooLarge && m_full) throw;
-                m_unread << QDir(m_folder).relativeFilePath(file.path);
+                m_unread << file.path.mid(m_base.size() + 1);
             }
         }
     }
@@ -131,7 +137,7 @@ private:
                 continue;
             }
             label[i] = static_cast<int>(names.size());
-            names.push_back(cnn::plainText(name.toStdString()));
+            names.push_back(shownName(name).toStdString());
         }
         for (cnn::Dataset* set : {&m_split.train, &m_split.test}) {
             cnn::Dataset kept{m_shape, {}, {}, names};
@@ -169,7 +175,7 @@ private:
                              .arg(m_greyed)
                              .arg(m_split.train.size() + m_split.test.size());
         sentences << m_list.notes;
-        return sentences.join(' ');
+        return shownName(sentences.join(' '));
     }
 
     // Two classes to tell apart, and something to test with.
@@ -199,7 +205,7 @@ private:
         fail(code, (QStringList(sentence) + m_list.notes).join(' '));
     }
 
-    QString m_folder;
+    QString m_folder, m_base;
     const ClassFolders& m_list;
     const ReadWatch& m_watch;
     cnn::Shape m_wish, m_shape;
@@ -213,19 +219,19 @@ private:
 } // namespace
 
 cnn::DataSplit readImageFolder(const QString& folder, const cnn::Shape& wish, const ReadWatch& watch, FolderPart part) {
-    const std::filesystem::path path = QFile::encodeName(folder).toStdString();
-    const QFileInfo info(folder);
-    const bool pictures = info.isDir() && !cnn::holdsIdxFiles(path);
+    const std::filesystem::path path = pathOf(folder);
+    const bool pictures = isFolder(folder) && !cnn::holdsIdxFiles(path);
     if (!pictures) {
         if (part == FolderPart::All) return cnn::loadIdxFolder(path);
         cnn::DataSplit split;
         split.test = cnn::loadIdxTestSet(path);
         return split;
     }
-    if (!info.isReadable())
+    if (::access(path.c_str(), R_OK) != 0)
         fail(cnn::ErrorCode::Unreadable, "Cannot read " + folder + ": its contents are not open to you.");
-    const ClassFolders list = classFoldersIn(QDir::cleanPath(info.absoluteFilePath()));
-    return FolderReader(folder, list, watch).read(wish, part);
+    const QString base = QDir::cleanPath(nameOf(std::filesystem::absolute(path)));
+    const ClassFolders list = classFoldersIn(base);
+    return FolderReader(folder, base, list, watch).read(wish, part);
 }
 
 } // namespace ui

@@ -1,7 +1,7 @@
 // A picture file becomes an image, or a sentence why not.
 #include "core/base/error.h"
-#include "core/base/file_name.h"
 #include "core/base/save_file.h"
+#include "ui/media/file_names.h"
 #include "ui/media/image_io.h"
 #include "ui/media/picture_facts.h"
 #include "ui/media/refusal.h"
@@ -149,7 +149,7 @@ QString noteOn(const PictureFacts& facts, const QImage& image, bool pages) {
 } // namespace
 
 QImage readPicture(const QString& path, const ReadWatch& watch) {
-    const std::string bytes = cnn::readFile(cnn::nameOfText(path.toStdU16String()), largestPictureFile);
+    const std::string bytes = cnn::readFile(pathOf(path), largestPictureFile);
     WatchedBytes device(bytes, watch);
     static const bool roomForAll = (QImageReader::setAllocationLimit(largestImage), true); // once: it is everybody's
     (void)roomForAll;

@@ -4,9 +4,13 @@
 #include "core/train/sources.h"
 #include "tests/support/digit_folder.h"
 #include "tests/support/picture_files.h"
+#include "tests/support/temp_folder.h"
+#include "ui/media/file_names.h"
 #include "ui/media/picture_folder.h"
 #include "ui/model/data_loader.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -259,6 +263,43 @@ private slots:
         const cnn::DataSplit split = readImageFolder(wrapped.path());
         QVERIFY(same(split.train, readImageFolder(plain.path()).train));
         QCOMPARE(split.note, std::string("The classes are the subfolders of archive/flowers."));
+    }
+
+    // Beside each stands the file that Qt would take for it.
+    void namesThatAreNoUtf8AreReadAsTheyAre() {
+        const TempFolder folder;
+        QTemporaryDir pictures;
+        const auto put = [&](int shade, const std::string& name) {
+            writePicture(pictures.path(), "p.png", {8, 8}, QColor(shade, shade, shade));
+            std::filesystem::create_directories((folder.path() / name).parent_path());
+            std::filesystem::copy_file((pictures.path() + "/p.png").toStdString(), folder.path() / name,
+                                       std::filesystem::copy_options::overwrite_existing);
+        };
+        for (const char* decoy : {"d\xef\xbf\xbd", "d?", "d"})
+            for (const char* name : {"x", "y"}) put(250, std::string(decoy) + "/" + name + "/a.png");
+        for (const char* name : {"p\xff.png", "q\xff.png"}) {
+            put(10, std::string("d\xff/c\xfe/") + name);
+            put(20, std::string("d\xff/c\xff/") + name);
+        }
+        folder.write("d\xff/c\xff/bad\xfd.png", "no picture");
+        const cnn::DataSplit split = readImageFolder(nameOf(folder.path() / "d\xff"));
+        QCOMPARE(split.name, std::string("d\\xff"));
+        QCOMPARE(split.train.classNames, (std::vector<std::string>{"c\\xfe", "c\\xff"}));
+        QCOMPARE(split.train.shape, (cnn::Shape{1, 8, 8, 1}));
+        for (const cnn::Dataset* set : {&split.train, &split.test})
+            for (std::size_t i = 0; i < set->size(); ++i) QCOMPARE(int{set->image(i)[0]}, 10 + 10 * set->labels[i]);
+        QCOMPARE(split.train.size() + split.test.size(), std::size_t{4});
+        QCOMPARE(QString::fromStdString(split.note),
+                 "1 of 5 files could not be read as pictures and were left out: c\\xff/bad\\xfd.png.");
+        QCOMPARE(refusalOf(nameOf(folder.path() / "e\xff")).section('/', -1).contains("e\\xff"), true);
+        // As a scene keeps it, and as it is dropped.
+        const QString name = nameOf(folder.path() / "d\xff");
+        const QByteArray json = QJsonDocument(QJsonObject{{"folder", name}}).toJson();
+        QCOMPARE(QJsonDocument::fromJson(json)["folder"].toString(), name);
+        QCOMPARE(
+            droppedName(QUrl::fromEncoded("file://" + QByteArray::fromStdString(folder.path().string()) + "/d%ff")),
+            name);
+        QCOMPARE(droppedName(QUrl::fromLocalFile("/a b/50%ff ä.png")), "/a b/50%ff ä.png");
     }
 
     void trainingImagesAloneAreSplit() {

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/samples/test_card.h"
 #include "ui/lessons/filter/filter_figure.h"
+#include "ui/media/file_names.h"
 #include "ui/media/image_io.h"
 #include "ui/model/scene_value.h"
 #include "ui/view/figure_view.h"
@@ -20,9 +21,8 @@ namespace {
 
 constexpr QSize largestPhoto(1920, 1080);
 constexpr int steppingKey = 5000, strokeKey = 6000; // merge keys; cells have their number
-const QStringList pictureSuffixes{"png", "jpg", "jpeg", "bmp", "gif", "webp", "pgm", "ppm", "pbm", "tif", "tiff"};
 
-std::shared_ptr<const FilterPhoto> watchedPhoto(const QString& path, ReadWatch watch) {
+std::shared_ptr<const FilterPhoto> readPhoto(const QString& path, ReadWatch watch = {}) {
     auto photo = std::make_shared<FilterPhoto>();
     photo->path = path;
     watch.note = [&](const QString& note) { photo->note = note; };
@@ -32,10 +32,6 @@ std::shared_ptr<const FilterPhoto> watchedPhoto(const QString& path, ReadWatch w
     photo->colour = colourValues(reduced(picture, largestPhoto));
     photo->grey = cnn::greyOf(photo->colour);
     return photo;
-}
-
-std::shared_ptr<const FilterPhoto> readPhoto(const QString& path) {
-    return watchedPhoto(path, {});
 }
 
 // Row, column, from 1 on; beyond the picture: its last.
@@ -119,7 +115,7 @@ void FilterPage::connectBar() {
 }
 
 void FilterPage::open(const Lesson& lesson) {
-    const FilterScene scene = filterSceneFrom(lesson.scene, readPhoto);
+    const FilterScene scene = filterSceneFrom(lesson.scene, [](const QString& path) { return readPhoto(path); });
     m_lesson = lesson;
     m_hand->select(std::nullopt);
     m_pointed.reset();
@@ -359,9 +355,9 @@ void FilterPage::choosePhoto() {
 
 bool FilterPage::openFile(const QString& path) {
     const QFileInfo file(path);
-    if (!pictureSuffixes.contains(file.suffix().toLower())) return false;
+    if (!hasPictureSuffix(path)) return false;
     m_reading.start(file.fileName(), [this, path = file.absoluteFilePath()](const auto& stop, const auto& progress) {
-        const auto photo = watchedPhoto(path, {stop, progress});
+        const auto photo = readPhoto(path, {stop, progress});
         return [this, photo] { usePhoto(photo); };
     });
     return true;
@@ -390,7 +386,7 @@ void FilterPage::usePhoto(const std::shared_ptr<const FilterPhoto>& photo) {
 }
 
 QString FilterPage::openFilter() const {
-    return tr("Pictures (*.%1)").arg(pictureSuffixes.join(" *."));
+    return tr("Pictures (*.%1)").arg(pictureSuffixes().join(" *."));
 }
 
 void FilterPage::settle(int step) {

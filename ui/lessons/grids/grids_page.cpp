@@ -2,6 +2,7 @@
 
 #include "core/train/sources.h"
 #include "ui/figure/number_text.h"
+#include "ui/media/file_names.h"
 
 #include <QFileInfo>
 #include <QKeyEvent>
@@ -292,8 +293,8 @@ void GridsPage::loadFailed(const DataSource& source, const QString& sentence) {
 
 bool GridsPage::openFile(const QString& path) {
     const QFileInfo file(path);
-    if (!file.isDir() && !file.fileName().contains("-ubyte")) return false;
-    choose({DataSource::Folder, file.isDir() ? path : file.path()});
+    if (!isFolder(path) && !file.fileName().contains("-ubyte")) return false;
+    choose({DataSource::Folder, isFolder(path) ? path : file.path()});
     return true;
 }
 
