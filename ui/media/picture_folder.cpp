@@ -32,6 +32,12 @@ QSize sizeOf(const QString& path) {
     return reader.transformation() & QImageIOHandler::TransformationRotate90 ? size.transposed() : size;
 }
 
+// All of three names, or the first two.
+QString listed(const QStringList& names) {
+    if (names.size() <= 3) return names.join(", ");
+    return names.mid(0, 2).join(", ") + QString(" and %1 more").arg(names.size() - 2);
+}
+
 class FolderReader {
 public:
     // base: the folder's whole name, with which those of the files begin.
@@ -84,12 +90,14 @@ private:
         for (const PictureFile& file : files) {
             step();
             try {
-                const QImage picture = readPicture(file.path, {m_watch.stop, {}});
+                bool damaged = false;
+                const QImage picture = readPicture(file.path, {m_watch.stop, {}, {}, [&] { damaged = true; }});
                 const bool coloured = m_shape.c == 1 && !picture.allGray();
                 if (coloured && m_wish.c == 0) widen();
                 if (coloured && m_wish.c == 1) ++m_greyed;
                 append(picture, set);
                 set.labels.push_back(file.label);
+                if (damaged) m_damaged << file.path.mid(m_base.size() + 1);
             } catch (const cnn::Error& e) {
                 if (e.code() == cnn::ErrorCode::TooLarge && m_full) throw;
                 m_unread << file.path.mid(m_base.size() + 1);
@@ -156,15 +164,18 @@ private:
 
     QString note(bool testOnly) const {
         QStringList sentences;
-        if (!m_unread.isEmpty()) {
-            const qsizetype named = m_unread.size() <= 3 ? m_unread.size() : 2;
-            QString names = m_unread.mid(0, named).join(", ");
-            if (named < m_unread.size()) names += QString(" and %1 more").arg(m_unread.size() - named);
+        if (!m_unread.isEmpty())
             sentences << QString("%1 of %2 files could not be read as pictures and were left out: %3.")
                              .arg(m_unread.size())
                              .arg(m_files)
-                             .arg(names);
-        }
+                             .arg(listed(m_unread));
+        if (!m_damaged.isEmpty())
+            sentences << QString("%1 of %2 pictures %3 not what was stored: %4.")
+                             .arg(m_damaged.size())
+                             .arg(m_split.train.size() + m_split.test.size())
+                             .arg(m_damaged.size() == 1 ? "is damaged, and parts of it are"
+                                                        : "are damaged, and parts of them are",
+                                  listed(m_damaged));
         if (!m_unseen.isEmpty())
             sentences << QString("%1 %2 no %3pictures and %4 left out.")
                              .arg(m_unseen.size() == 1 ? "The class" : "The classes",
@@ -210,8 +221,8 @@ private:
     const ReadWatch& m_watch;
     cnn::Shape m_wish, m_shape;
     cnn::DataSplit m_split;
-    QStringList m_unread, m_unseen; // files and classes that were left out
-    std::size_t m_greyed = 0;       // coloured pictures that became grey
+    QStringList m_unread, m_damaged, m_unseen; // files and classes; the damaged ones are not left out
+    std::size_t m_greyed = 0;                  // coloured pictures that became grey
     std::size_t m_files = 0, m_done = 0, m_said = 0;
     bool m_full = false;
 };

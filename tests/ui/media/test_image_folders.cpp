@@ -9,6 +9,7 @@
 #include "ui/media/picture_folder.h"
 #include "ui/model/data_loader.h"
 
+#include <QBuffer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSignalSpy>
@@ -263,6 +264,25 @@ private slots:
         const cnn::DataSplit split = readImageFolder(wrapped.path());
         QVERIFY(same(split.train, readImageFolder(plain.path()).train));
         QCOMPARE(split.note, std::string("The classes are the subfolders of archive/flowers."));
+    }
+
+    void damagedPicturesAreReadAndNamed() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"a", "b"}, 5, {8, 8});
+        QImage noise(60, 60, QImage::Format_Grayscale8);
+        for (int i = 0; i < 3600; ++i) noise.scanLine(i / 60)[i % 60] = static_cast<uchar>(i * i % 251);
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        QVERIFY(noise.save(&buffer, "jpg"));
+        bytes.remove(bytes.size() / 2, 100);
+        QFile file(dir.path() + "/a/hurt.jpg");
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        file.close();
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QCOMPARE(split.train.size() + split.test.size(), std::size_t{11});
+        QCOMPARE(QString::fromStdString(split.note),
+                 "1 of 11 pictures is damaged, and parts of it are not what was stored: a/hurt.jpg.");
     }
 
     // Beside each stands the file that Qt would take for it.

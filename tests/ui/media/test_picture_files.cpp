@@ -208,6 +208,33 @@ private slots:
             QCOMPARE(static_cast<double>(grey.array().sum()), 2 * 255.0);
         }
     }
+    // Bytes are missing inside, its beginning and end are whole: the decoder goes on with something else.
+    void aJpegThatIsDamagedInTheMiddleIsSaidToBe_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        const QImage colour = noise(200, 150, QImage::Format_RGB32),
+                     grey = colour.convertToFormat(QImage::Format_Grayscale8);
+        QTest::newRow("colour") << written(colour, "jpg");
+        QTest::newRow("grey") << written(grey, "jpg");
+        QTest::newRow("progressive") << written(colour, "jpg", true);
+    }
+    void aJpegThatIsDamagedInTheMiddleIsSaidToBe() {
+        QFETCH(QByteArray, bytes);
+        const TempFolder folder;
+        QImage whole, picture;
+        QCOMPARE(outcome(folder, bytes, whole), QString());
+        QCOMPARE(note, QString());
+        for (int percent = 10; percent <= 90; percent += 5) {
+            QByteArray damaged = bytes;
+            damaged.remove(bytes.size() * percent / 100, 200);
+            const QString refused = outcome(folder, damaged, picture);
+            const QString said = refused.isEmpty() ? note : refused;
+            QVERIFY2(said.contains("damaged"), qPrintable(QString("%1 %: %2").arg(percent).arg(said)));
+            QVERIFY2(!refused.isEmpty() || note.contains("(Corrupt JPEG data"), qPrintable(note));
+        }
+        QCOMPARE(outcome(folder, bytes, picture), QString());
+        QCOMPARE(note, QString()); // what was said of another does not stay
+    }
+
     void aLimitIsSaidWhereALimitIsTheReason() {
         const TempFolder folder;
         QImage picture;
