@@ -50,8 +50,7 @@ QString overview() {
     QString text = version() + ": convolutional neural networks to see and to touch.\n\n"
                                "  convscope [FILE]          opens the window, with a scene or another file in it\n"
                                "  convscope COMMAND ...     works without a window and without a display:\n\n";
-    for (const Command* command : allCommands)
-        text += QString("    %1 %2\n").arg(command->name, -16).arg(command->summary);
+    for (const Command* command : allCommands) text += overviewOf(*command);
     return text +
            "\n  convscope help COMMAND    says everything about a command\n"
            "  convscope help layers     lists the kinds of layer that a network can have\n"

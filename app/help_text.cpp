@@ -53,6 +53,7 @@ private:
             m_open = line;
             m_column = static_cast<int>(line.size() - line.mid(line.indexOf("  ", 2)).trimmed().size());
         } else {
+            if (indent == 0 && m_column > 0) flush(); // a paragraph behind an item
             m_open += (m_open.isEmpty() ? "" : " ") + line.trimmed();
         }
     }
@@ -80,6 +81,13 @@ QString optionLines(const Option& option) {
 }
 
 } // namespace
+
+QString overviewOf(const Command& command) {
+    constexpr int nameColumn = 4, summaryColumn = 21;
+    return filled(QString(nameColumn, ' ') + QString(command.name).leftJustified(summaryColumn - nameColumn) +
+                      command.summary,
+                  summaryColumn);
+}
 
 QString helpOf(const Command& command) {
     QString usage = QString("Usage: convscope %1 %2").arg(command.name, command.operands).trimmed();

@@ -73,7 +73,7 @@ TEST_F(Correlate1d, SaysInOneLineWhatIsWrong) {
     expectRefused(correlate({"--input", "plain.txt", "--kernel", "1 2 3 4 5 6"}), 1, {"6 values", "signal of 5"});
     expectRefused(correlate({"--input", "plain.txt", "--kernel", "1", "--padding", "5", "--mode", "reflect"}), 1,
                   {"6 columns"});
-    write("square.csv", "1,2\n3,4\n");
+    write("square.csv", "1;2\n3;4\n");
     expectRefused(correlate({"--input", "plain.txt", "--kernel", "square.csv"}), 1, {"square.csv", "one row"});
 }
 

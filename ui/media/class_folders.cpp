@@ -66,7 +66,8 @@ qsizetype picturesBelow(const QString& folder, qsizetype most) {
     namespace fs = std::filesystem;
     qsizetype count = 0;
     std::error_code none;
-    for (fs::recursive_directory_iterator at(pathOf(folder), fs::directory_options::skip_permission_denied, none), end;
+    for (fs::recursive_directory_iterator at(filePath(folder), fs::directory_options::skip_permission_denied, none),
+         end;
          !none && at != end && count < most; at.increment(none)) {
         std::error_code unknown;
         const QString name = nameOf(at->path().filename());

@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 template<class Wanted> QStringList entriesOf(const QString& folder, Wanted wanted) {
     QStringList names;
     std::error_code none;
-    for (fs::directory_iterator at(pathOf(folder), none), end; !none && at != end; at.increment(none)) {
+    for (fs::directory_iterator at(filePath(folder), none), end; !none && at != end; at.increment(none)) {
         const QString name = nameOf(at->path().filename());
         if (!name.startsWith('.') && wanted(*at)) names << name;
     }
@@ -20,7 +20,7 @@ template<class Wanted> QStringList entriesOf(const QString& folder, Wanted wante
 
 } // namespace
 
-fs::path pathOf(const QString& name) {
+fs::path filePath(const QString& name) {
     return cnn::nameOfText(name.toStdU16String());
 }
 
@@ -29,7 +29,7 @@ QString nameOf(const fs::path& path) {
 }
 
 QString shownName(const QString& name) {
-    return QString::fromStdString(cnn::plainText(pathOf(name).native()));
+    return QString::fromStdString(cnn::plainText(filePath(name).native()));
 }
 
 QString droppedName(const QUrl& localFile) {
@@ -39,7 +39,7 @@ QString droppedName(const QUrl& localFile) {
 
 bool isFolder(const QString& name) {
     std::error_code none;
-    return fs::is_directory(pathOf(name), none);
+    return fs::is_directory(filePath(name), none);
 }
 
 QStringList foldersIn(const QString& folder) {

@@ -8,7 +8,7 @@
 
 namespace ui {
 
-std::filesystem::path pathOf(const QString& name);
+std::filesystem::path filePath(const QString& name);
 QString nameOf(const std::filesystem::path& path);
 // For people: bytes that are no UTF-8, and what a terminal would obey, written out: "\xff".
 QString shownName(const QString& name);

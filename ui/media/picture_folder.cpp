@@ -24,7 +24,7 @@ constexpr int largestAsFound = 64, sideOtherwise = 32;
 // By the file's first bytes, as it stands upright; empty when they tell none.
 QSize sizeOf(const QString& path) {
     QFile file;
-    const int opened = ::open(pathOf(path).c_str(), O_RDONLY | O_CLOEXEC);
+    const int opened = ::open(filePath(path).c_str(), O_RDONLY | O_CLOEXEC);
     if (opened < 0 || !file.open(opened, QIODevice::ReadOnly, QFile::AutoCloseHandle)) return {};
     QImageReader reader(&file);
     reader.setDecideFormatFromContent(true);
@@ -230,7 +230,7 @@ private:
 } // namespace
 
 cnn::DataSplit readImageFolder(const QString& folder, const cnn::Shape& wish, const ReadWatch& watch, FolderPart part) {
-    const std::filesystem::path path = pathOf(folder);
+    const std::filesystem::path path = filePath(folder);
     const bool pictures = isFolder(folder) && !cnn::holdsIdxFiles(path);
     if (!pictures) {
         if (part == FolderPart::All) return cnn::loadIdxFolder(path);

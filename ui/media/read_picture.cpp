@@ -182,7 +182,7 @@ QString noteOn(const PictureFacts& facts, const QImage& image, bool pages, const
 } // namespace
 
 QImage readPicture(const QString& path, const ReadWatch& watch) {
-    const std::string bytes = cnn::readFile(pathOf(path), largestPictureFile);
+    const std::string bytes = cnn::readFile(filePath(path), largestPictureFile);
     WatchedBytes device(bytes, watch);
     static const bool roomForAll = (QImageReader::setAllocationLimit(largestImage), true); // once: it is everybody's
     (void)roomForAll;

@@ -32,9 +32,9 @@ std::unique_ptr<Figure> currentFigure(const Page& page, const Style& style) {
 bool isScene(const QString& path) {
     if (path.endsWith(".json", Qt::CaseInsensitive)) return true;
     std::error_code none;
-    if (!std::filesystem::is_regular_file(pathOf(path), none)) return false;
+    if (!std::filesystem::is_regular_file(filePath(path), none)) return false;
     std::string begin(64, ' ');
-    std::ifstream(pathOf(path), std::ios::binary).read(begin.data(), 64);
+    std::ifstream(filePath(path), std::ios::binary).read(begin.data(), 64);
     return QByteArray::fromStdString(begin).trimmed().startsWith('{');
 }
 

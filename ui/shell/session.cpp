@@ -194,7 +194,7 @@ void Session::said(const QString& problem) {
 void Session::close() {
     if (!m_keeps) return;
     m_state.clean = true;
-    for (const auto& [id, kept] : m_pages) kept.page->comeToRest();
+    for (const Kept& kept : std::as_const(m_pages)) kept.page->comeToRest();
     save();
     m_writer.waitForDone();
     m_keeps = false;

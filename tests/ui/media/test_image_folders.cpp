@@ -311,7 +311,8 @@ private slots:
         QCOMPARE(split.train.size() + split.test.size(), std::size_t{4});
         QCOMPARE(QString::fromStdString(split.note),
                  "1 of 5 files could not be read as pictures and were left out: c\\xff/bad\\xfd.png.");
-        QCOMPARE(refusalOf(nameOf(folder.path() / "e\xff")).section('/', -1).contains("e\\xff"), true);
+        const QString absent = refusalOf(nameOf(folder.path() / "e\xff"));
+        QVERIFY2(absent.contains("/e\\xff"), qPrintable(absent));
         // As a scene keeps it, and as it is dropped.
         const QString name = nameOf(folder.path() / "d\xff");
         const QByteArray json = QJsonDocument(QJsonObject{{"folder", name}}).toJson();
