@@ -41,7 +41,7 @@ TEST(CommandLine, ListsTheKindsOfLayer) {
 
 // The commands themselves, as the help names them.
 TEST(CommandLine, ItsHelpFitsATerminalOfAHundredColumns) {
-    QStringList helps{"--help"};
+    QStringList helps{"--help", "help layers"};
     for (const QString& line : run({"--help"}).out.split('\n'))
         if (line.startsWith("    ") && !line.startsWith("     ")) helps << "help " + line.trimmed().section(' ', 0, 0);
     EXPECT_GT(helps.size(), commands.size());
