@@ -2,6 +2,7 @@
 
 #include "app/cli_commands.h"
 #include "app/console.h"
+#include "app/help_text.h"
 #include "app/plan_file.h"
 #include "core/base/core_level.h"
 #include "core/base/error.h"
@@ -49,34 +50,12 @@ QString overview() {
     QString text = version() + ": convolutional neural networks to see and to touch.\n\n"
                                "  convscope [FILE]          opens the window, with a scene or another file in it\n"
                                "  convscope COMMAND ...     works without a window and without a display:\n\n";
-    for (const Command* command : allCommands)
-        text += QString("    %1 %2\n").arg(command->name, -16).arg(command->summary);
+    for (const Command* command : allCommands) text += overviewOf(*command);
     return text +
            "\n  convscope help COMMAND    says everything about a command\n"
            "  convscope help layers     lists the kinds of layer that a network can have\n"
            "  convscope --version       says which version this is, and for which processors its core was built\n\n"
            "Exit code: 0 done, 1 failed, 2 wrong usage. Results go to stdout, everything else to stderr.\n";
-}
-
-QString optionLine(const Option& option) {
-    const QString name = option.names;
-    QString line = QString("  %1 %2").arg((name.size() == 1 ? "-" : "--") + name, option.value).leftJustified(26) + " ";
-    line += option.help;
-    if (option.need == Option::Required) line += " (required)";
-    if (*option.fallback != '\0') line += QString(" (default %1)").arg(option.fallback);
-    return line + "\n";
-}
-
-QString helpOf(const Command& command) {
-    QString text = QString("convscope %1 %2").arg(command.name, command.operands).trimmed();
-    for (const Option& option : command.options)
-        if (option.need == Option::Required)
-            text += QString(option.names).size() == 1 ? QString(" -%1 %2").arg(option.names, option.value)
-                                                      : QString(" --%1 %2").arg(option.names, option.value);
-    text = "Usage: " + text + " [options]\n\n" + command.summary + ".\n" + command.details;
-    if (!command.options.empty()) text += "\n";
-    for (const Option& option : command.options) text += optionLine(option);
-    return text;
 }
 
 // Of a command, of the layers a network can have, or an overview.

@@ -1,5 +1,6 @@
 // correlate1d: a kernel slides along one column of a table, for signals as measuring programs write them.
 #include "app/cli_commands.h"
+#include "app/console.h"
 #include "app/grid_file.h"
 #include "app/window_options.h"
 #include "core/tensor/tensor_text.h"
@@ -30,7 +31,10 @@ Tensor rowKernelOf(const Arguments& a) {
             cnn::ErrorCode::Usage,
             "--kernel " + text.toStdString() +
                 ": there is no such file, and these are no numbers like \"1 -1\": " + typed.error().what());
-    return asRow(*typed, "--kernel");
+    Tensor row = asRow(*typed, "--kernel");
+    const std::string reading = cnn::commaReading(text.toStdString());
+    if (!reading.empty()) say("convscope: --kernel " + text + ": " + QString::fromStdString(reading));
+    return row;
 }
 
 cnn::Axis axisOf(const Arguments& a, int kernel) {

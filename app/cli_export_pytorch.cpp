@@ -51,7 +51,8 @@ void readImages(const Arguments& a, NetworkExport& run) {
         if (!found.note.empty()) say(QString::fromStdString(found.note));
         return found;
     };
-    if (data == "fashion" || (data != "digits" && cnn::holdsIdxFiles(pathFrom(data)))) {
+    const bool namable = data.isValidUtf16(); // a script is text: it cannot name a folder by bytes that are none
+    if (data == "fashion" || (data != "digits" && namable && cnn::holdsIdxFiles(pathFrom(data)))) {
         const cnn::Dataset test = loadTestImages(data, run.settings.seed, network.inputShape());
         run.image = firstImage(test, network.inputShape());
         if (!labelled || cnn::keepsLabels(match(test))) {

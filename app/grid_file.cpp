@@ -37,7 +37,10 @@ cnn::Tensor orThrow(cnn::Expected<cnn::Tensor> numbers, const QString& path, con
 
 cnn::Tensor readText(const QString& path) {
     std::string note;
-    return orThrow(cnn::tableFromCsv(cnn::readFile(pathFrom(path), largestGridFile), note), path, note);
+    const std::string bytes = cnn::readFile(pathFrom(path), largestGridFile);
+    cnn::Tensor grid = orThrow(cnn::tableFromCsv(bytes, note), path, note);
+    sayNote(path, cnn::commaReading(bytes)); // a window shows the two columns
+    return grid;
 }
 
 // "weights.npz:conv1": an archive and the name of an array in it.

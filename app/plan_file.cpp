@@ -64,8 +64,8 @@ cnn::NetworkPlan readPlan(const QString& file) {
 }
 
 QString layerList() {
-    QString text = "Kinds of layer, as they stand in a network of one's own: {\"kind\": \"conv2d\", \"outputs\": 6, "
-                   "\"kernel\": 5}\n";
+    QString text = "Kinds of layer, as they stand in a network of one's own:\n"
+                   "  {\"kind\": \"conv2d\", \"outputs\": 6, \"kernel\": 5}\n";
     for (const cnn::LayerKind& kind : cnn::layerKinds()) {
         text += QString("\n  %1 %2: %3\n").arg(QString(kind.kind).leftJustified(14), kind.title, formula(kind));
         if (const QStringList keys = commonKeys(kind); !keys.isEmpty())

@@ -197,6 +197,7 @@ Expected<TableBody> tableBody(std::string_view text, TableSource source) {
     const auto separator = told ? Expected<Separator>(*told) : separatorOf(body, source);
     if (!separator) return separator.error();
     body.separator = *separator;
+    body.told = told.has_value();
     return body;
 }
 

@@ -18,7 +18,8 @@ struct TableBody {
     std::string_view text; // nothing blank at its end, but the tabs of its last line stay: they stand for empty cells
     std::size_t line = 1;  // the number of its first line
     Separator separator = Separator::None;
-    std::string note; // sentences on what was left out, each with a blank in front
+    bool told = false; // the file itself says which: "sep=,"
+    std::string note;  // sentences on what was left out, each with a blank in front
 
     TableCells cells() const { return {text, separator, line}; }
 };

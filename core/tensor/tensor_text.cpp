@@ -167,6 +167,7 @@ Expected<std::size_t> columnIndex(const Cells& first, std::string_view column, s
 
 // Two whole numbers on every line and no names: they may as well be one number with a decimal comma.
 std::optional<Error> maybeOneColumn(const TableBody& body) {
+    if (body.separator != Separator::Comma || body.told) return std::nullopt;
     const auto whole = [](std::string_view cell) {
         return !cell.empty() && cell.find_first_not_of("0123456789") == std::string_view::npos;
     };
@@ -175,6 +176,7 @@ std::optional<Error> maybeOneColumn(const TableBody& body) {
         const Cells& cells = table.cells();
         if (table.isEmpty()) continue;
         if (cells.size() != 2 || !whole(cells[1])) return std::nullopt;
+        if (cells[1].data() != cells[0].data() + cells[0].size() + 1) return std::nullopt; // a blank beside the comma
         if (!whole(cells[0].substr(cells[0].starts_with('-') ? 1 : 0))) return std::nullopt;
         if (lines.size() < 2)
             lines.push_back("line " + std::to_string(table.line()) + " (\"" + std::string(cells[0]) + "," +
@@ -216,8 +218,7 @@ std::optional<Error> unlikeLines(const TableBody& body, bool asked) {
 
 // The column that is read when none is asked for, from 0.
 Expected<std::size_t> firstColumn(const TableBody& body, const Cells& first, std::string& note) {
-    if (body.separator == Separator::Comma)
-        if (auto doubt = maybeOneColumn(body)) return *doubt;
+    if (auto doubt = maybeOneColumn(body)) return *doubt;
     const std::size_t index = first.size() > 1 && isIndexName(first[0]) ? 1 : 0;
     std::size_t count = filled(first);
     if (count > 1)
@@ -304,6 +305,15 @@ Expected<Tensor> fromClipboard(std::string_view text, std::string& note, std::si
 
 Expected<Tensor> tableFromCsv(std::string_view bytes, std::string& note, std::size_t maxCells) {
     return gridFrom(bytes, TableSource::File, note, maxCells);
+}
+
+std::string commaReading(std::string_view bytes) {
+    std::string storage;
+    const auto text = utf8Text(bytes, storage);
+    if (!text) return {};
+    const auto body = tableBody(*text, TableSource::File);
+    if (!body || !maybeOneColumn(*body)) return {};
+    return "Read as 2 columns of whole numbers; where the comma is a decimal sign, write decimal points.";
 }
 
 Expected<Tensor> columnFromCsv(std::string_view bytes, std::optional<std::string_view> column, std::string& note) {

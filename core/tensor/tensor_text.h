@@ -32,6 +32,9 @@ Expected<Tensor> fromClipboard(std::string_view text, std::string& note, std::si
 // A file's bytes, also UTF-16. A first line of names, "sep=;", lines of comment and a column of row names, as pandas
 // writes it, are left out.
 Expected<Tensor> tableFromCsv(std::string_view bytes, std::string& note, std::size_t maxCells = mostCells);
+// How the commas of a table were read that could as well be decimal signs: two whole numbers on every line and no
+// names, as in "1,5". Empty where there is no such doubt.
+std::string commaReading(std::string_view bytes);
 // One column of such a file as a row of numbers, (1, 1, n): by its name in the first line, or by its number from 1;
 // of none asked for, the first that holds no row names. Other columns may hold anything; a first line without a number
 // in this column is the header. Error(NotFound) when there is no such column.

@@ -105,8 +105,8 @@ private:
         const std::size_t images = m_match.known + m_match.unknown;
         if (images == 0) return;
         if (m_match.known == 0) {
-            m_match.note = m_name + " tells " + listed(m_own) + " apart, these images are of " + listed(present()) +
-                           ": they have no class in common.";
+            m_match.note = "No class in common: " + m_name + " tells " + listed(m_own) +
+                           " apart, these images are of " + listed(present()) + ".";
             return;
         }
         Names missing, common;

@@ -1,6 +1,7 @@
 #include "core/train/idx.h"
 
 #include "core/base/error.h"
+#include "core/base/plain_text.h"
 #include "core/base/save_file.h"
 #include "core/train/byte_source.h"
 
@@ -80,7 +81,7 @@ IdxArray parseIdx(std::string_view file, int axes, const std::string& name) {
 }
 
 IdxArray readIdx(const std::filesystem::path& path, int axes) {
-    return parseIdx(readFile(path, maxBytes + 16), axes, path.string());
+    return parseIdx(readFile(path, maxBytes + 16), axes, plainText(path.string()));
 }
 
 std::string toIdx(const std::vector<int>& extents, std::span<const std::uint8_t> bytes) {

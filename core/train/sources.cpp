@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/outputs.h"
+#include "core/base/plain_text.h"
 #include "core/base/save_file.h"
 #include "core/train/idx.h"
 
@@ -23,7 +24,7 @@ constexpr std::array<const char*, 2> fashionPlaces{"/usr/share/datasets/fashion-
                                                    "/usr/local/share/datasets/fashion-mnist"};
 
 [[noreturn]] void failUnreadable(const fs::path& path, const std::string& reason) {
-    throw Error(ErrorCode::Unreadable, "Cannot read " + path.string() + ": " + reason + ".");
+    throw Error(ErrorCode::Unreadable, "Cannot read " + plainText(path.string()) + ": " + reason + ".");
 }
 
 fs::file_type typeOf(const fs::path& path) {
@@ -36,7 +37,7 @@ fs::file_type typeOf(const fs::path& path) {
 void requireFolder(const fs::path& folder) {
     const fs::file_type type = typeOf(folder);
     if (type == fs::file_type::not_found)
-        throw Error(ErrorCode::NotFound, "There is no folder " + folder.string() + ".");
+        throw Error(ErrorCode::NotFound, "There is no folder " + plainText(folder.string()) + ".");
     if (type != fs::file_type::directory) failUnreadable(folder, "it is not a folder");
 }
 
@@ -67,7 +68,7 @@ std::vector<fs::path> findFiles(const fs::path& folder, std::span<const char* co
             missing.push_back(name);
     }
     if (!missing.empty())
-        throw Error(ErrorCode::NotFound, "The folder " + folder.string() + " lacks " + listed(missing) +
+        throw Error(ErrorCode::NotFound, "The folder " + plainText(folder.string()) + " lacks " + listed(missing) +
                                              "; a data set is made of the files " + listed(names) +
                                              ", each plain or as .gz.");
     return found;
@@ -77,8 +78,8 @@ Dataset load(const fs::path& imagePath, const fs::path& labelPath) {
     IdxArray images = readIdx(imagePath, 3);
     const IdxArray labels = readIdx(labelPath, 1);
     if (images.extents[0] != labels.extents[0])
-        throw Error(ErrorCode::Mismatch, imagePath.string() + " holds " + std::to_string(images.extents[0]) +
-                                             " images, but " + labelPath.string() + " holds " +
+        throw Error(ErrorCode::Mismatch, plainText(imagePath.string()) + " holds " + std::to_string(images.extents[0]) +
+                                             " images, but " + plainText(labelPath.string()) + " holds " +
                                              std::to_string(labels.extents[0]) + " labels.");
     Dataset set;
     set.shape = {1, images.extents[1], images.extents[2], 1};
@@ -109,8 +110,8 @@ int largestLabel(const Dataset& set) {
 std::string nameOf(const fs::path& folder) {
     std::error_code ignored;
     const fs::path whole = fs::weakly_canonical(folder, ignored);
-    const std::string name = whole.filename().string();
-    return name.empty() ? folder.string() : name;
+    const std::string name = plainText(whole.filename().string());
+    return name.empty() ? plainText(folder.string()) : name;
 }
 
 std::optional<fs::path> wishedFashionMnist() {
@@ -124,8 +125,9 @@ DataSplit loadIdxFolder(const fs::path& folder) {
     const auto files = findFiles(folder, fileNames);
     DataSplit split{nameOf(folder), load(files[0], files[1]), load(files[2], files[3])};
     if (split.train.shape != split.test.shape)
-        throw Error(ErrorCode::Mismatch, files[0].string() + " holds images of " + text(split.train.shape) + ", but " +
-                                             files[2].string() + " of " + text(split.test.shape) + ".");
+        throw Error(ErrorCode::Mismatch, plainText(files[0].string()) + " holds images of " + text(split.train.shape) +
+                                             ", but " + plainText(files[2].string()) + " of " + text(split.test.shape) +
+                                             ".");
     const int largest = std::max(largestLabel(split.train), largestLabel(split.test));
     for (Dataset* set : {&split.train, &split.test}) nameClasses(folder, largest, *set);
     return split;

@@ -9,8 +9,9 @@
 namespace cnn {
 namespace {
 
-constexpr int weightPlaces = 4, gradientPlaces = 2, mostExtra = 4;
+constexpr int weightPlaces = 4, gradientPlaces = 2, mostExtra = 4, mostPlaces = 9;
 constexpr double largestWritten = 1e6;
+constexpr double smallestProduct = 5e-7; // pictures are floats: errors below are what is left of their rounding
 constexpr const char* minus = "−";
 
 std::string insideText(const std::string& text) {
@@ -26,8 +27,17 @@ Decimal rateOf(const KernelFit& fit) {
     return Decimal::rounded(fit.task().learningRate, 6);
 }
 
+// What is not 0 and would be written as 0.
+bool lost(double value, const Decimal& written) {
+    return value != 0 && written == Decimal();
+}
+
+bool writable(double value, int places) {
+    return std::abs(value) < largestWritten && !lost(value, Decimal::rounded(value, places));
+}
+
 bool writable(const KernelFit& fit, double weight, double gradient) {
-    return std::abs(weight) < largestWritten && std::abs(gradient) < largestWritten &&
+    return writable(weight, weightPlaces + mostExtra) && writable(gradient, gradientPlaces + mostExtra) &&
            std::abs(weight - fit.task().learningRate * gradient) < largestWritten;
 }
 
@@ -119,7 +129,8 @@ WrittenUpdate writeUpdate(const KernelFit& fit, const FitMoment& moment, std::si
     for (int extra = 0; extra <= mostExtra; ++extra) {
         u = writeUpdate(Decimal::rounded(weight, weightPlaces + extra), rate,
                         Decimal::rounded(gradient, gradientPlaces + extra));
-        if (u.next.rounded(weightPlaces) == Decimal::rounded(next, weightPlaces)) break;
+        const bool told = !lost(weight, u.weight) && !lost(gradient, u.gradient) && !lost(next, u.next);
+        if (told && u.next.rounded(weightPlaces) == Decimal::rounded(next, weightPlaces)) break;
     }
     return u;
 }
@@ -137,25 +148,30 @@ WrittenGradient writeGradient(const KernelFit& fit, const FitMoment& moment, std
     const Shape& out = task.target.shape();
     const int i = static_cast<int>(k) / task.columns, j = static_cast<int>(k) % task.columns;
     // More places until the exact sum of what is written says the same as the update.
-    for (int places = 2; places <= weightPlaces + mostExtra; ++places) {
+    for (int places = 2;; ++places) {
         g.rows.clear();
         g.rowSums.clear();
         g.sum = {};
+        bool told = true;
         for (int y = 0; y < out.h; ++y) {
             g.rows.emplace_back();
             g.rowSums.emplace_back();
             for (int x = 0; x < out.w; ++x) {
                 WrittenGradient::Product p;
-                p.error = Decimal::rounded(moment.error[static_cast<std::size_t>(y * out.w + x)], places);
+                const double error = moment.error[static_cast<std::size_t>(y * out.w + x)];
+                p.error = Decimal::rounded(error, places);
                 p.input = Decimal::rounded(static_cast<double>(task.input.at(0, y + i, x + j)), 6);
                 p.value = p.error * p.input;
+                told = told && (std::abs(error) < smallestProduct || p.input == Decimal() || !lost(error, p.error));
                 g.rowSums.back() = g.rowSums.back() + p.value;
                 g.rows.back().push_back(p);
             }
             g.sum = g.sum + g.rowSums.back();
         }
         g.gradient = Decimal(2, 0) * g.sum;
-        if (g.gradient.rounded(std::max(gradientPlaces, g.rounded.digits())) == g.rounded) break;
+        const bool same = g.gradient.rounded(std::max(gradientPlaces, g.rounded.digits())) == g.rounded;
+        g.exact = same; // of errors that small no sum is written that makes it
+        if ((told && same) || places == mostPlaces) break;
     }
     return g;
 }
@@ -169,7 +185,7 @@ Decimal WrittenGradient::sumOf(std::size_t first, std::size_t last) const {
 std::string WrittenGradient::rowLine(std::size_t row, std::size_t most) const {
     std::vector<Product> products;
     for (const Product& p : rows[row])
-        if (!(p.input == Decimal())) products.push_back(p);
+        if (!(p.input == Decimal() || p.error == Decimal())) products.push_back(p);
     if (products.empty()) return "0";
     const bool whole = products.size() <= most;
     const std::size_t head = whole ? products.size() : most - 2;

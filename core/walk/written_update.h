@@ -1,6 +1,7 @@
 // One update of one weight as it is written: "0.512 − 0.03 × (−12.33) = 0.8819", and where its gradient comes from.
 //
-// Promise, as for sums: what is written adds up exactly as it is written, and at four places it is the truth.
+// Promise, as for sums: what is written adds up exactly as it is written, and at four places it is the truth. A number
+// that is not 0 gets the places it takes not to be written as 0.
 #pragma once
 
 #include "core/tensor/decimal.h"
@@ -33,10 +34,10 @@ struct WrittenGradient {
     std::vector<Decimal> rowSums;
     Decimal sum, gradient; // gradient = 2 × sum, exactly
     Decimal rounded;       // as the update writes it; differs when `sum` has more places
-    bool exact = true;     // false: too large to be written out, only `text` is set
+    bool exact = true;     // false: too large or small to be written out, only `text` is set
     std::string text;      // of the gradient
 
-    // "(−0.2)×1 + 0.5×2 = 0.8": one row with its sum, products with an input of 0 left out. Beyond `most` (at least 3)
+    // "(−0.2)×1 + 0.5×2 = 0.8": one row with its sum, products with 0 left out. Beyond `most` (at least 3)
     // the middle ones stand as their count and sum: "0.1×1 + … (5 products: 0.7) + 0.2×1 = 1".
     std::string rowLine(std::size_t row, std::size_t most = 8) const;
     // The rows first, first + 1, ... last: their sum alone.

@@ -39,6 +39,24 @@ TEST(CommandLine, ListsTheKindsOfLayer) {
     EXPECT_FALSE(list.out.contains('{') && list.out.contains("{slope}"));
 }
 
+// The commands themselves, as the help names them.
+TEST(CommandLine, ItsHelpFitsATerminalOfAHundredColumns) {
+    QStringList helps{"--help", "help layers"};
+    for (const QString& line : run({"--help"}).out.split('\n'))
+        if (line.startsWith("    ") && !line.startsWith("     ")) helps << "help " + line.trimmed().section(' ', 0, 0);
+    EXPECT_GT(helps.size(), commands.size());
+    for (const QString& help : helps) {
+        const Outcome outcome = run(help.split(' '));
+        EXPECT_EQ(outcome.code, 0) << help.toStdString();
+        for (const QString& line : outcome.out.split('\n'))
+            EXPECT_LE(line.size(), 100) << help.toStdString() << ": " << line.toStdString();
+    }
+    // No word is lost, and an example that goes on in another line can be pasted.
+    const QString maps = run({"help", "maps"}).out;
+    EXPECT_TRUE(maps.simplified().contains("A value is a square of --cell pixels, 1 for a pixel a value."));
+    EXPECT_TRUE(maps.contains(" \\\n          "));
+}
+
 TEST(CommandLine, TellsItsVersion) {
     const Outcome version = run({"--version"});
     EXPECT_EQ(version.code, 0);

@@ -30,10 +30,18 @@ private:
 
 TEST_F(Correlate1d, SlidesAKernelAlongAColumnByNameOrNumber) {
     EXPECT_EQ(printed({"--input", "trace.csv", "--column", "voltage", "--kernel", "-1 1"}), "0\n4\n-5\n1\n");
-    EXPECT_EQ(printed({"--input", "trace.csv", "--column", "2", "--kernel", "-1,1"}), "0\n4\n-5\n1\n");
+    EXPECT_EQ(printed({"--input", "trace.csv", "--column", "2", "--kernel", "-1, 1"}), "0\n4\n-5\n1\n");
     EXPECT_EQ(printed({"--input", "plain.txt", "--kernel", "1 -1"}), "0\n-4\n5\n-1\n");
     EXPECT_EQ(printed({"--input", "plain.txt", "--kernel", "-1 1", "--flip"}), "0\n-4\n5\n-1\n");
     EXPECT_EQ(printed({"--input", "plain.txt", "--kernel", "1"}), "1\n1\n5\n0\n1\n");
+}
+
+TEST_F(Correlate1d, SaysHowItReadsAKernelThatMayBeOneNumber) {
+    const Outcome outcome = correlate({"--input", "plain.txt", "--kernel", "0,5"});
+    EXPECT_EQ(outcome.out.toStdString(), "5\n25\n0\n5\n");
+    EXPECT_EQ(outcome.err.toStdString(),
+              "convscope: --kernel 0,5: Read as 2 columns of whole numbers; where the comma is "
+              "a decimal sign, write decimal points.\n");
 }
 
 TEST_F(Correlate1d, StridesPadsAndDilates) {
@@ -65,7 +73,7 @@ TEST_F(Correlate1d, SaysInOneLineWhatIsWrong) {
     expectRefused(correlate({"--input", "plain.txt", "--kernel", "1 2 3 4 5 6"}), 1, {"6 values", "signal of 5"});
     expectRefused(correlate({"--input", "plain.txt", "--kernel", "1", "--padding", "5", "--mode", "reflect"}), 1,
                   {"6 columns"});
-    write("square.csv", "1,2\n3,4\n");
+    write("square.csv", "1;2\n3;4\n");
     expectRefused(correlate({"--input", "plain.txt", "--kernel", "square.csv"}), 1, {"square.csv", "one row"});
 }
 

@@ -34,7 +34,7 @@ protected:
     }
     void SetUp() override {
         write("x.csv", "0,1,2\n3,4,5\n6,7,8\n");
-        write("k.csv", "0,1\n2,3\n");
+        write("k.csv", "0;1\n2;3\n");
     }
 
 private:
@@ -45,9 +45,19 @@ TEST_F(Op, ConvolvesTheNineCellsOfLectureRow3) {
     EXPECT_EQ(printed("conv --input x.csv --kernel k.csv"), "19,25\n37,43\n");
 }
 
+// With a decimal comma it would be one column.
+TEST_F(Op, SaysHowItReadsTwoColumnsOfWholeNumbersWithoutNames) {
+    write("whole.csv", "0,1\n2,3\n");
+    const Outcome outcome = op("conv --input x.csv --kernel whole.csv");
+    EXPECT_EQ(outcome.out.toStdString(), "19,25\n37,43\n");
+    EXPECT_EQ(outcome.err.toStdString(),
+              "convscope: whole.csv: Read as 2 columns of whole numbers; where the comma is a "
+              "decimal sign, write decimal points.\n");
+}
+
 TEST_F(Op, FlipsTheKernelOfLectureRow3) {
     EXPECT_EQ(printed("conv --input x.csv --kernel k.csv --flip"), "5,11\n23,29\n");
-    write("turned.csv", "3,2\n1,0\n");
+    write("turned.csv", "3;2\n1;0\n");
     EXPECT_EQ(printed("conv --input x.csv --kernel turned.csv --flip"), "19,25\n37,43\n");
 }
 
@@ -156,7 +166,7 @@ TEST_F(Op, WritesWhatItWouldPrintAsCsvAndTheSameNumbersAsNpy) {
     EXPECT_EQ(printed("conv --input x.csv --kernel k.csv -o y.csv"), "");
     EXPECT_EQ(printed("conv --input x.csv --kernel k.csv -o y.npy"), "");
     write("one.csv", "1\n");
-    EXPECT_EQ(printed("conv --input y.csv --kernel one.csv"), "19,25\n37,43\n");
+    EXPECT_EQ(op("conv --input y.csv --kernel one.csv").out.toStdString(), "19,25\n37,43\n");
     EXPECT_EQ(printed("conv --input y.npy --kernel one.csv"), "19,25\n37,43\n");
 }
 
@@ -198,7 +208,7 @@ TEST_F(Op, HoldsSumsThatLeaveTheRangeOfFloatsOnTheWay) {
     write("half.csv", "0.5,0.5\n");
     write("two.csv", "3e38,3e38\n");
     EXPECT_EQ(printed("conv --input two.csv --kernel half.csv"), "3e+38\n");
-    write("pair.csv", "1,1\n");
+    write("pair.csv", "1;1\n");
     EXPECT_EQ(printed("conv --input two.csv --kernel pair.csv --bias=-3e38"), "3e+38\n");
     expectRefused(op("conv --input two.csv --kernel ones.csv --padding 0,1"), 1, {"largest number", "3.4e38"});
 }
@@ -244,7 +254,7 @@ TEST_F(Op, SaysInOneLineWhatDoesNotFit) {
     expectRefused(op("conv --input x.csv --kernel k.csv --dilation a"), 2, {"--dilation a"});
     expectRefused(op("conv --input x.csv --kernel k.csv -o y.xyz"), 2, {"y.xyz", ".csv"});
     write("huge.csv", "1e38,1e38\n1e38,1e38\n");
-    write("k.csv", "9,9\n9,9\n");
+    write("k.csv", "9;9\n9;9\n");
     expectRefused(op("conv --input huge.csv --kernel k.csv"), 1, {"largest number"});
 }
 

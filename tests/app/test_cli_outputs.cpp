@@ -211,6 +211,20 @@ TEST_F(Outputs, ANameThatIsNoUtf8IsReadAndWrittenAsItIs) {
         EXPECT_EQ(shell(QString("exec $0 ") + script).code, 0) << script;
     for (const char* there : {"p\xff.svg", "p\xff.png", "n\xff.onnx", "m\xff/conv1-kernels.npy"})
         EXPECT_TRUE(isThere(there)) << testing::PrintToString(there);
+    fs::create_directory(path("d\xff"));
+    for (const auto& entry : fs::directory_iterator(path("")))
+        if (entry.path().filename().string().find("ubyte") != std::string::npos)
+            fs::rename(entry.path(), path("d\xff") / entry.path().filename());
+    const Outcome folder = shell("exec $0 eval \"$(printf 'n\\377.onnx')\" --data \"$(printf 'd\\377')\"");
+    EXPECT_EQ(folder.code, 0) << folder.err.toStdString();
+    const Outcome absent = shell("exec $0 eval \"$(printf 'n\\377.onnx')\" --data \"$(printf 'e\\377')\"");
+    EXPECT_EQ(absent.code, 1);
+    EXPECT_TRUE(absent.err.contains("e\\xff")) << absent.err.toStdString();
+    write("damaged\xff.png", "\x89PNG");
+    write("one.csv", "1\n");
+    const Outcome damaged = shell("exec $0 op conv --input \"$(printf 'damaged\\377.png')\" --kernel one.csv");
+    EXPECT_EQ(damaged.code, 1);
+    EXPECT_TRUE(damaged.err.contains("damaged\\xff.png")) << damaged.err.toStdString();
     for (const auto& entry : fs::directory_iterator(path("")))
         EXPECT_EQ(entry.path().filename().string().find('?'), std::string::npos) << "another name was written";
 }

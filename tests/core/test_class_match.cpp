@@ -74,8 +74,7 @@ TEST(ClassMatch, LeavesOutTheImagesOfClassesThatTheNetworkDoesNotTell) {
 TEST(ClassMatch, SaysWhenThereIsNoClassInCommon) {
     const ClassMatch match = matchClasses(network({"0", "1"}), "digits.onnx", images({"Shirt", "Bag"}, {0, 1}));
     EXPECT_EQ(match.known, 0U);
-    EXPECT_EQ(match.note,
-              "digits.onnx tells 0, 1 apart, these images are of Shirt, Bag: they have no class in common.");
+    EXPECT_EQ(match.note, "No class in common: digits.onnx tells 0, 1 apart, these images are of Shirt, Bag.");
 }
 
 TEST(ClassMatch, AssumesPositionsWhereTheNetworkNamesNothingAndSaysSo) {

@@ -7,6 +7,7 @@
 #include "core/samples/kernel_library.h"
 #include "core/walk/window_walk.h"
 #include "core/walk/written_update.h"
+#include "tests/support/written_equation.h"
 
 #include <array>
 #include <cmath>
@@ -208,6 +209,30 @@ TEST(WrittenUpdate, AddsUpAsItIsWritten) {
     const KernelFit larger = *KernelFit::make(task, 40);
     for (int i = 1; i <= 41; i += 5)
         for (std::size_t k = 0; k < 25; ++k) expectHonest(larger, i, k);
+}
+
+// Far into a descent, where weights, gradients and errors become as small as they like.
+TEST(WrittenUpdate, WritesNothingAsZeroThatIsNotZero) {
+    FitTask sobel = libraryTask(*findKernel("sobel-x"), 3);
+    sobel.learningRate = 0.004;
+    for (const KernelFit& fit : {*KernelFit::make(lecture(), 150), *KernelFit::make(sobel, 200)})
+        for (int i = 1; i <= fit.updates() + 1; ++i)
+            for (std::size_t k = 0; k < fit.task().start.size(); ++k) {
+                const FitMoment moment = fit.at(i);
+                const WrittenUpdate u = writeUpdate(fit, moment, k);
+                EXPECT_EQ(u.weightText == "0", moment.kernel[k] == 0) << u.line();
+                EXPECT_EQ(u.gradientText == "0", moment.gradient[k] == 0) << u.line();
+                const plain::ReadEquations read = plain::readEquations(u.line());
+                ASSERT_EQ(read.all.size(), 1U) << u.line();
+                EXPECT_EQ(read.all[0].objection, "") << u.line();
+                const WrittenGradient g = writeGradient(fit, moment, k);
+                EXPECT_EQ(g.text == "0", moment.gradient[k] == 0) << g.text;
+                if (g.exact) expectHonest(fit, i, k);
+                for (std::size_t row = 0; row < g.rows.size(); ++row)
+                    EXPECT_EQ((" " + g.rowLine(row, 100)).find(" 0×"), std::string::npos) << g.rowLine(row, 100);
+            }
+    const KernelFit fit = *KernelFit::make(lecture(), 60);
+    EXPECT_EQ(writeUpdate(fit, fit.at(60), 0).line(), "0.99999994 − 0.03 × (−0.000004) = 1.00000006");
 }
 
 TEST(WrittenUpdate, CollapsesLongRowsWithoutLosingAnything) {

@@ -228,6 +228,18 @@ TEST(NumberColumn, IsNotReadWhereCommasCutTheLinesUnlike) {
     EXPECT_EQ(said("t,v,remark\n0,1,a, b\n1,2,c\n", "v"), "1,2\n"); // words with a comma in them
 }
 
+TEST(NumberTable, SaysHowACommaWasReadThatMayBeADecimalSign) {
+    const std::string said =
+        "Read as 2 columns of whole numbers; where the comma is a decimal sign, write decimal points.";
+    for (const char* text : {"1,5\n2,5\n", "1,5", "-1,5\r\n2,25\r\n", "0,5"})
+        EXPECT_EQ(commaReading(text), said) << text;
+    for (const char* text : {"a,b\n1,5\n2,5\n", "sep=,\n1,5\n2,5\n", "1,5,2\n2,5,3\n", "1,-5\n", "1;5\n", "1\t5\n",
+                             "1.5,2\n", "v\n1,5\n", "1 5", "1, 5\n2, 5\n", ""})
+        EXPECT_EQ(commaReading(text), "") << text;
+    std::string note;
+    EXPECT_TRUE(columnFromCsv("sep=,\n1,5\n2,5\n", std::nullopt, note)) << "the file says what the comma is";
+}
+
 TEST(Clipboard, SeparatesCellsByTabsSoThatACommaStaysInItsNumber) {
     const auto pasted = [](const std::string& text) {
         std::string note;

@@ -1,6 +1,7 @@
 #include "ui/figure/grid_painter.h"
 
 #include "core/walk/written_sum.h"
+#include "ui/figure/text_runs.h"
 
 #include <QFontMetricsF>
 #include <QPainterPath>
@@ -16,15 +17,12 @@ double digitSize(double side) {
     return side * (side >= 84 ? 0.38 : side >= 44 ? 0.40 : 0.44);
 }
 
-// Around (0, 0). From a large font made smaller: at the size itself an outline moves by 1/64 pixel once its glyphs have
-// been drawn, and the same figure painted twice would not be the same picture.
+// Around (0, 0).
 QPainterPath outlineOf(const QString& text, double pixels, Weight weight) {
-    constexpr double large = 1000;
-    const QFont font = Style::numberFont(large, weight);
-    const QFontMetricsF metrics(font);
-    QPainterPath outline;
-    outline.addText(-metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2, font, text);
-    return QTransform::fromScale(pixels / large, pixels / large).map(outline);
+    constexpr double large = 1000; // as textOutline, which does not move either
+    const QFontMetricsF metrics(Style::numberFont(large, weight));
+    const double x = -metrics.horizontalAdvance(text) / 2, y = (metrics.ascent() - metrics.descent()) / 2;
+    return textOutline(text, pixels, weight).translated(x * pixels / large, y * pixels / large);
 }
 
 } // namespace

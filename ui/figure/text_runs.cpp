@@ -34,4 +34,13 @@ double fittingSize(const TextLine& line, double width, double pixels, double sma
     return wanted <= width ? pixels : std::max(smallest, pixels * width / wanted);
 }
 
+// From a large font made smaller: at the size itself an outline moves by 1/64 pixel once its glyphs have been drawn,
+// and the same figure painted twice would not be the same picture.
+QPainterPath textOutline(const QString& text, double pixels, Weight weight) {
+    constexpr double large = 1000;
+    QPainterPath outline;
+    outline.addText(0, 0, Style::numberFont(large, weight), text);
+    return QTransform::fromScale(pixels / large, pixels / large).map(outline);
+}
+
 } // namespace ui

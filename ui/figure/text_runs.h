@@ -4,6 +4,7 @@
 #include "ui/figure/style.h"
 
 #include <QPainter>
+#include <QPainterPath>
 #include <QString>
 #include <vector>
 
@@ -23,5 +24,8 @@ double lineWidth(const TextLine& line, double pixels);
 double drawLine(QPainter& painter, const TextLine& line, double x, double y, double pixels);
 // The largest size up to `pixels` at which the line is no wider than `width`, not below `smallest`.
 double fittingSize(const TextLine& line, double width, double pixels, double smallest);
+
+// The outline of a text whose baseline begins at (0, 0), the same each time it is asked for.
+QPainterPath textOutline(const QString& text, double pixels, Weight weight);
 
 } // namespace ui

@@ -5,9 +5,8 @@
 #include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 #include "core/base/rng.h"
+#include "ui/media/file_names.h"
 
-#include <QDir>
-#include <QDirIterator>
 #include <algorithm>
 #include <filesystem>
 #include <span>
@@ -15,7 +14,7 @@
 namespace ui {
 namespace {
 
-constexpr std::size_t mostFiles = 100000;
+constexpr qsizetype mostFiles = 100000;
 constexpr int deepestWrapping = 4; // folders that hold nothing but one folder
 constexpr std::uint64_t seed = 1;  // of the split and the order: the same folder, the same images
 constexpr std::size_t oneInTest = 5;
@@ -23,9 +22,6 @@ constexpr qsizetype longestName = 100; // bytes, of a class in a network's file
 
 const QStringList trainNames{"train", "training"}, testNames{"test", "testing"},
     validationNames{"val", "valid", "validation"};
-const QStringList pictureNames{"*.png", "*.jpg", "*.jpeg", "*.bmp",  "*.gif", "*.pgm",
-                               "*.ppm", "*.pbm", "*.webp", "*.tiff", "*.tif"};
-
 using Paths = std::vector<QString>;
 
 // "1 picture lies", "3 pictures lie".
@@ -35,7 +31,7 @@ QString pictures(qsizetype count, const QString& one, const QString& several) {
 
 // What a folder's name is for people and in other programs' files: composed as most write it, without line breaks.
 QString className(const QString& folder) {
-    QString name = folder.normalized(QString::NormalizationForm_C);
+    QString name = (folder.isValidUtf16() ? folder : shownName(folder)).normalized(QString::NormalizationForm_C);
     for (QChar& c : name)
         if (c.category() == QChar::Other_Control) c = ' ';
     if (name.toUtf8().size() > longestName) {
@@ -45,8 +41,8 @@ QString className(const QString& folder) {
     return name.trimmed().isEmpty() ? "(blank)" : name;
 }
 
-QStringList foldersIn(const QString& folder) {
-    QStringList names = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::NoSort);
+QStringList sortedFoldersIn(const QString& folder) {
+    QStringList names = foldersIn(folder);
     std::sort(names.begin(), names.end(),
               [](const QString& a, const QString& b) { return naturallyBefore(className(a), className(b)); });
     return names;
@@ -54,28 +50,36 @@ QStringList foldersIn(const QString& folder) {
 
 // By their names alone: files that nobody wants to read are not opened.
 QStringList picturesIn(const QString& folder) {
-    return QDir(folder).entryList(pictureNames, QDir::Files);
+    QStringList names = filesIn(folder);
+    names.removeIf([](const QString& name) { return !hasPictureSuffix(name); });
+    std::sort(names.begin(), names.end(), naturallyBefore);
+    return names;
 }
 
-Paths filesIn(const QString& folder) {
-    QStringList names = QDir(folder).entryList(QDir::Files, QDir::NoSort);
+Paths pathsIn(const QString& folder) {
+    QStringList names = filesIn(folder);
     std::sort(names.begin(), names.end()); // not naturally: the split of a folder stays what it always was
     Paths paths;
     for (const QString& name : names) paths.push_back(folder + '/' + name);
     return paths;
 }
 
-// Qt lists no names that are no UTF-8. `kind`: folders or files. A byte that is none is spelled out, as in all we say.
-QStringList unlisted(const QString& folder, std::filesystem::file_type kind) {
-    QStringList names;
+// Pictures in a folder and all folders in it, up to that many; links are not followed.
+qsizetype picturesBelow(const QString& folder, qsizetype most) {
+    namespace fs = std::filesystem;
+    qsizetype count = 0;
     std::error_code none;
-    for (std::filesystem::directory_iterator at(cnn::nameOfText(folder.toStdU16String()), none), end; at != end;
-         at.increment(none)) {
-        const std::string name = at->path().filename().string();
-        if (QString::fromStdString(name).toStdString() != name && at->status(none).type() == kind)
-            names << QString::fromStdString(cnn::plainText(name));
+    for (fs::recursive_directory_iterator at(filePath(folder), fs::directory_options::skip_permission_denied, none),
+         end;
+         !none && at != end && count < most; at.increment(none)) {
+        std::error_code unknown;
+        const QString name = nameOf(at->path().filename());
+        if (name.startsWith('.'))
+            at.disable_recursion_pending();
+        else if (hasPictureSuffix(name) && at->is_regular_file(unknown))
+            ++count;
     }
-    return names;
+    return count;
 }
 
 QString oneOf(const QStringList& wished, const QStringList& there) {
@@ -85,9 +89,9 @@ QString oneOf(const QStringList& wished, const QStringList& there) {
 }
 
 bool hasClassFiles(const QString& folder) {
-    const QStringList classes = foldersIn(folder);
+    const QStringList classes = sortedFoldersIn(folder);
     return std::any_of(classes.begin(), classes.end(),
-                       [&](const QString& name) { return !QDir(folder + '/' + name).isEmpty(QDir::Files); });
+                       [&](const QString& name) { return !filesIn(folder + '/' + name).isEmpty(); });
 }
 
 class Lister {
@@ -96,7 +100,7 @@ public:
 
     ClassFolders list() {
         stepInside();
-        const QStringList there = foldersIn(m_folder);
+        const QStringList there = sortedFoldersIn(m_folder);
         if (there.isEmpty()) failWithoutClasses();
         const QString train = oneOf(trainNames, there);
         const QString named = oneOf(testNames, there), test = named.isEmpty() ? oneOf(validationNames, there) : named;
@@ -119,11 +123,11 @@ private:
     void stepInside() {
         QStringList way;
         for (int depth = 0; depth < deepestWrapping; ++depth) {
-            const QStringList inside = foldersIn(m_folder);
+            const QStringList inside = sortedFoldersIn(m_folder);
             if (inside.size() != 1 || trainNames.contains(inside[0].toLower()) || !picturesIn(m_folder).isEmpty())
                 break;
             const QString next = m_folder + '/' + inside[0];
-            if (!picturesIn(next).isEmpty() || foldersIn(next).isEmpty()) break;
+            if (!picturesIn(next).isEmpty() || sortedFoldersIn(next).isEmpty()) break;
             way << inside[0];
             m_folder = next;
         }
@@ -159,32 +163,19 @@ private:
         splitClasses(m_folder + '/' + train);
     }
 
-    void sayUnlisted(const QString& where, const QStringList& names) {
-        if (names.size() == 1)
-            m_list.notes << QString("1 file in %1 has a name that is no UTF-8, %2, and is left out; rename it.")
-                                .arg(where, names[0]);
-        else if (!names.isEmpty())
-            m_list.notes << QString(
-                                "%L1 files in %2 have names that are no UTF-8, as %3, and are left out; rename them.")
-                                .arg(names.size())
-                                .arg(where, names[0]);
-    }
-
     // The class folders of `folder` that hold files, with them; what lies elsewhere is said.
     std::vector<std::pair<QString, Paths>> classesIn(const QString& folder) {
         std::vector<std::pair<QString, Paths>> classes;
         qsizetype deeper = 0;
         QString where;
         QStringList empty;
-        for (const QString& name : foldersIn(folder)) {
+        for (const QString& name : sortedFoldersIn(folder)) {
             const QString path = folder + '/' + name;
-            Paths files = filesIn(path);
-            m_found += files.size();
-            sayUnlisted(name, unlisted(path, std::filesystem::file_type::regular));
-            for (const QString& inside : foldersIn(path))
-                for (QDirIterator all(path + '/' + inside, pictureNames, QDir::Files, QDirIterator::Subdirectories);
-                     all.hasNext() && deeper < static_cast<qsizetype>(mostFiles); ++deeper) {
-                    all.next();
+            Paths files = pathsIn(path);
+            m_found += static_cast<qsizetype>(files.size());
+            for (const QString& inside : sortedFoldersIn(path))
+                if (const qsizetype more = picturesBelow(path + '/' + inside, mostFiles - deeper); more > 0) {
+                    deeper += more;
                     if (where.isEmpty()) where = name + '/' + inside;
                 }
             if (files.empty())
@@ -192,10 +183,6 @@ private:
             else
                 classes.emplace_back(className(name), std::move(files));
         }
-        if (const QStringList odd = unlisted(folder, std::filesystem::file_type::directory); !odd.isEmpty())
-            fail(cnn::ErrorCode::BadFormat,
-                 QString("The name of the subfolder %1 of %2 is no UTF-8, so its class has no name; rename it.")
-                     .arg(odd[0], folder));
         const qsizetype beside = picturesIn(folder).size();
         if (!empty.isEmpty())
             m_list.notes << (empty.size() == 1 ? QString("The subfolder %1 holds no files and is left out.")
@@ -245,7 +232,7 @@ private:
 
     QString m_folder;
     ClassFolders m_list;
-    std::size_t m_found = 0; // files
+    qsizetype m_found = 0; // files
 };
 
 } // namespace

@@ -1,10 +1,9 @@
 #include "ui/media/picture_folder.h"
 
 #include "core/base/error.h"
-#include "core/base/file_name.h"
-#include "core/base/plain_text.h"
 #include "core/train/sources.h"
 #include "ui/media/class_folders.h"
+#include "ui/media/file_names.h"
 #include "ui/media/refusal.h"
 
 #include <QDir>
@@ -12,7 +11,9 @@
 #include <QImageReader>
 #include <algorithm>
 #include <cmath>
+#include <fcntl.h>
 #include <set>
+#include <unistd.h>
 
 namespace ui {
 namespace {
@@ -22,16 +23,26 @@ constexpr int largestAsFound = 64, sideOtherwise = 32;
 
 // By the file's first bytes, as it stands upright; empty when they tell none.
 QSize sizeOf(const QString& path) {
-    QImageReader reader(path);
+    QFile file;
+    const int opened = ::open(filePath(path).c_str(), O_RDONLY | O_CLOEXEC);
+    if (opened < 0 || !file.open(opened, QIODevice::ReadOnly, QFile::AutoCloseHandle)) return {};
+    QImageReader reader(&file);
     reader.setDecideFormatFromContent(true);
     const QSize size = reader.size();
     return reader.transformation() & QImageIOHandler::TransformationRotate90 ? size.transposed() : size;
 }
 
+// All of three names, or the first two.
+QString listed(const QStringList& names) {
+    if (names.size() <= 3) return names.join(", ");
+    return names.mid(0, 2).join(", ") + QString(" and %1 more").arg(names.size() - 2);
+}
+
 class FolderReader {
 public:
-    FolderReader(QString folder, const ClassFolders& list, const ReadWatch& watch)
-        : m_folder(std::move(folder)), m_list(list), m_watch(watch) {}
+    // base: the folder's whole name, with which those of the files begin.
+    FolderReader(QString folder, QString base, const ClassFolders& list, const ReadWatch& watch)
+        : m_folder(std::move(folder)), m_base(std::move(base)), m_list(list), m_watch(watch) {}
 
     cnn::DataSplit read(const cnn::Shape& wish, FolderPart part) {
         const bool testOnly = part == FolderPart::TestSet;
@@ -43,7 +54,7 @@ public:
         fill(m_list.test, m_split.test);
         requireImages(testOnly);
         nameClasses(testOnly ? m_split.test : m_split.train);
-        m_split.name = cnn::plainText(QDir(m_folder).dirName().toStdString());
+        m_split.name = shownName(QDir::cleanPath(m_folder).section('/', -1)).toStdString();
         m_split.note = note(testOnly).toStdString();
         return std::move(m_split);
     }
@@ -79,15 +90,17 @@ private:
         for (const PictureFile& file : files) {
             step();
             try {
-                const QImage picture = readPicture(file.path, {m_watch.stop, {}});
+                bool damaged = false;
+                const QImage picture = readPicture(file.path, {m_watch.stop, {}, {}, [&] { damaged = true; }});
                 const bool coloured = m_shape.c == 1 && !picture.allGray();
                 if (coloured && m_wish.c == 0) widen();
                 if (coloured && m_wish.c == 1) ++m_greyed;
                 append(picture, set);
                 set.labels.push_back(file.label);
+                if (damaged) m_damaged << file.path.mid(m_base.size() + 1);
             } catch (const cnn::Error& e) {
                 if (e.code() == cnn::ErrorCode::TooLarge && m_full) throw;
-                m_unread << QDir(m_folder).relativeFilePath(file.path);
+                m_unread << file.path.mid(m_base.size() + 1);
             }
         }
     }
@@ -132,7 +145,7 @@ private:
                 continue;
             }
             label[i] = static_cast<int>(names.size());
-            names.push_back(cnn::plainText(name.toStdString()));
+            names.push_back(shownName(name).toStdString());
         }
         for (cnn::Dataset* set : {&m_split.train, &m_split.test}) {
             cnn::Dataset kept{m_shape, {}, {}, names};
@@ -151,15 +164,18 @@ private:
 
     QString note(bool testOnly) const {
         QStringList sentences;
-        if (!m_unread.isEmpty()) {
-            const qsizetype named = m_unread.size() <= 3 ? m_unread.size() : 2;
-            QString names = m_unread.mid(0, named).join(", ");
-            if (named < m_unread.size()) names += QString(" and %1 more").arg(m_unread.size() - named);
+        if (!m_unread.isEmpty())
             sentences << QString("%1 of %2 files could not be read as pictures and were left out: %3.")
                              .arg(m_unread.size())
                              .arg(m_files)
-                             .arg(names);
-        }
+                             .arg(listed(m_unread));
+        if (!m_damaged.isEmpty())
+            sentences << QString("%1 of %2 pictures %3 not what was stored: %4.")
+                             .arg(m_damaged.size())
+                             .arg(m_split.train.size() + m_split.test.size())
+                             .arg(m_damaged.size() == 1 ? "is damaged, and parts of it are"
+                                                        : "are damaged, and parts of them are",
+                                  listed(m_damaged));
         if (!m_unseen.isEmpty())
             sentences << QString("%1 %2 no %3pictures and %4 left out.")
                              .arg(m_unseen.size() == 1 ? "The class" : "The classes",
@@ -170,7 +186,7 @@ private:
                              .arg(m_greyed)
                              .arg(m_split.train.size() + m_split.test.size());
         sentences << m_list.notes;
-        return sentences.join(' ');
+        return shownName(sentences.join(' '));
     }
 
     // Two classes to tell apart, and something to test with.
@@ -200,13 +216,13 @@ private:
         fail(code, (QStringList(sentence) + m_list.notes).join(' '));
     }
 
-    QString m_folder;
+    QString m_folder, m_base;
     const ClassFolders& m_list;
     const ReadWatch& m_watch;
     cnn::Shape m_wish, m_shape;
     cnn::DataSplit m_split;
-    QStringList m_unread, m_unseen; // files and classes that were left out
-    std::size_t m_greyed = 0;       // coloured pictures that became grey
+    QStringList m_unread, m_damaged, m_unseen; // files and classes; the damaged ones are not left out
+    std::size_t m_greyed = 0;                  // coloured pictures that became grey
     std::size_t m_files = 0, m_done = 0, m_said = 0;
     bool m_full = false;
 };
@@ -214,23 +230,19 @@ private:
 } // namespace
 
 cnn::DataSplit readImageFolder(const QString& folder, const cnn::Shape& wish, const ReadWatch& watch, FolderPart part) {
-    const std::filesystem::path path = cnn::nameOfText(folder.toStdU16String());
-    const QFileInfo info(folder);
-    std::error_code none;
-    if (!info.exists() && std::filesystem::is_directory(path, none) && !cnn::holdsIdxFiles(path))
-        fail(cnn::ErrorCode::Unreadable, "Cannot read " + QString::fromStdString(cnn::plainText(path.string())) +
-                                             ": the name of the folder is no UTF-8; rename it.");
-    const bool pictures = info.isDir() && !cnn::holdsIdxFiles(path);
+    const std::filesystem::path path = filePath(folder);
+    const bool pictures = isFolder(folder) && !cnn::holdsIdxFiles(path);
     if (!pictures) {
         if (part == FolderPart::All) return cnn::loadIdxFolder(path);
         cnn::DataSplit split;
         split.test = cnn::loadIdxTestSet(path);
         return split;
     }
-    if (!info.isReadable())
+    if (::access(path.c_str(), R_OK) != 0)
         fail(cnn::ErrorCode::Unreadable, "Cannot read " + folder + ": its contents are not open to you.");
-    const ClassFolders list = classFoldersIn(QDir::cleanPath(info.absoluteFilePath()));
-    return FolderReader(folder, list, watch).read(wish, part);
+    const QString base = QDir::cleanPath(nameOf(std::filesystem::absolute(path)));
+    const ClassFolders list = classFoldersIn(base);
+    return FolderReader(folder, base, list, watch).read(wish, part);
 }
 
 } // namespace ui

@@ -1,7 +1,7 @@
 // A picture file becomes an image, or a sentence why not.
 #include "core/base/error.h"
-#include "core/base/file_name.h"
 #include "core/base/save_file.h"
+#include "ui/media/file_names.h"
 #include "ui/media/image_io.h"
 #include "ui/media/picture_facts.h"
 #include "ui/media/refusal.h"
@@ -75,6 +75,36 @@ private:
     std::lock_guard<std::mutex> m_alone;
     int m_stderr;
 };
+
+// libjpeg goes on behind damage as well as it can, and Qt says so to the programmer alone. While this lives, what is
+// said in its thread is kept; only one lives at a time.
+class JpegComplaints {
+public:
+    JpegComplaints() {
+        s_heard = &m_heard;
+        s_before = qInstallMessageHandler(hear);
+    }
+    ~JpegComplaints() {
+        qInstallMessageHandler(s_before);
+        s_heard = nullptr;
+    }
+    JpegComplaints(const JpegComplaints&) = delete;
+    JpegComplaints& operator=(const JpegComplaints&) = delete;
+    // "Corrupt JPEG data: premature end of data segment"; empty: none.
+    const QString& damage() const { return m_heard; }
+
+private:
+    static void hear(QtMsgType type, const QMessageLogContext& context, const QString& text) {
+        const bool ours = s_heard && qstrcmp(context.category, "qt.gui.imageio.jpeg") == 0;
+        if (!ours) return s_before(type, context, text);
+        if (s_heard->isEmpty() && text.startsWith("Corrupt JPEG data")) *s_heard = text;
+    }
+    static thread_local QString* s_heard;
+    static QtMessageHandler s_before;
+    QString m_heard;
+};
+thread_local QString* JpegComplaints::s_heard = nullptr;
+QtMessageHandler JpegComplaints::s_before = nullptr;
 
 // The file's bytes for a decoder, which reads them bit by bit: so one sees how far it is, and it ends when told to.
 class WatchedBytes : public QIODevice {
@@ -152,8 +182,11 @@ std::optional<std::pair<int, int>> wideRange(const QImage& image) {
 }
 
 // What of the file is not in the image, in sentences.
-QString noteOn(const PictureFacts& facts, const QImage& image, bool pages) {
+QString noteOn(const PictureFacts& facts, const QImage& image, bool pages, const QString& damage) {
     QStringList all;
+    if (!damage.isEmpty())
+        all << QString("It is damaged, and parts of the picture are not what was stored (%1). Copy or save it again.")
+                   .arg(damage);
     if (facts.pictures > 1)
         all << (pages ? QString("It has %1 pages; page 1 is read.") : QString("It has %1 frames; frame 1 is read."))
                    .arg(facts.pictures);
@@ -176,7 +209,7 @@ QString noteOn(const PictureFacts& facts, const QImage& image, bool pages) {
 } // namespace
 
 QImage readPicture(const QString& path, const ReadWatch& watch) {
-    const std::string bytes = cnn::readFile(cnn::nameOfText(path.toStdU16String()), largestPictureFile);
+    const std::string bytes = cnn::readFile(filePath(path), largestPictureFile);
     WatchedBytes device(bytes, watch);
     static const bool roomForAll = (QImageReader::setAllocationLimit(largestImage), true); // once: it is everybody's
     (void)roomForAll;
@@ -190,8 +223,10 @@ QImage readPicture(const QString& path, const ReadWatch& watch) {
     PictureFacts facts = pictureFacts(bytes, format.toStdString());
     QImage picture;
     bool gaps = false;
+    QString damage;
     { // no longer silent when the note is said
         const Silence silence;
+        const JpegComplaints complaints;
         if (facts.width == 0 && !facts.endsEarly) {
             facts.width = reader.size().width();
             facts.height = reader.size().height();
@@ -199,6 +234,7 @@ QImage readPicture(const QString& path, const ReadWatch& watch) {
         requireReadable(path, facts);
         picture = decode(reader);
         gaps = silence.heardOfMissingPixels();
+        damage = complaints.damage();
     }
     if (watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, path + " is not read any further.");
     if (picture.isNull())
@@ -206,7 +242,8 @@ QImage readPicture(const QString& path, const ReadWatch& watch) {
     if (gaps)
         fail(cnn::ErrorCode::BadFormat,
              QString("The picture %1 is damaged: some of its pixels are missing. Copy or save it again.").arg(path));
-    const QString note = noteOn(facts, picture, format.startsWith("tif"));
+    if (watch.damaged && !damage.isEmpty()) watch.damaged();
+    const QString note = noteOn(facts, picture, format.startsWith("tif"), damage);
     if (watch.note && !note.isEmpty()) watch.note(note);
     return picture;
 }

@@ -89,6 +89,8 @@ private:
     std::vector<Level> m_inside;
 };
 
+} // namespace
+
 void refuseDuplicates(const QByteArray& text, const QString& name) {
     for (JsonWalk walk(text); walk.next();)
         if (walk.before() > 0)
@@ -97,8 +99,6 @@ void refuseDuplicates(const QByteArray& text, const QString& name) {
                        .arg(walk.key())
                        .arg(walk.before()));
 }
-
-} // namespace
 
 QJsonObject jsonFrom(const QByteArray& text, const QString& name, const QString& kind) {
     QJsonParseError error;

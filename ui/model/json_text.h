@@ -13,6 +13,9 @@ namespace ui {
 // has a key twice, of which only one could count. `kind`: what it should have been ("scene").
 QJsonObject jsonFrom(const QByteArray& text, const QString& name, const QString& kind);
 
+// Throws as jsonFrom does when an object in a text that is JSON has a key twice.
+void refuseDuplicates(const QByteArray& text, const QString& name);
+
 // The line, from 1, in which the key or entry at a pointer stands; of one that is not there: what it should stand in.
 qsizetype lineOf(const QByteArray& text, const QString& pointer);
 

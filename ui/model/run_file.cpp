@@ -1,6 +1,7 @@
 #include "ui/model/run_file.h"
 
 #include "core/train/trainer_file.h"
+#include "ui/model/json_text.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -100,8 +101,10 @@ SavedRun savedRunFrom(const QByteArray& bytes, const QString& name) {
     const auto length = qFromLittleEndian<quint64>(bytes.constData());
     if (length > static_cast<quint64>(bytes.size() - lengthBytes)) bad(name);
     const auto json = static_cast<qsizetype>(length);
-    const QJsonDocument document = QJsonDocument::fromJson(bytes.sliced(lengthBytes, json));
+    const QByteArray words = bytes.sliced(lengthBytes, json);
+    const QJsonDocument document = QJsonDocument::fromJson(words);
     if (!document.isObject()) bad(name);
+    refuseDuplicates(words, name);
     const KeptRun run = runFrom(document.object(), name);
     SavedRun saved{run.scene, nullptr, run.history, {}};
     for (const QJsonValue& kept : document.object()["kept"].toArray())

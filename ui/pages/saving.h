@@ -16,6 +16,8 @@ public:
     // keepsakeChanged() when it makes something else.
     virtual std::function<QByteArray()> keepsake() const { return {}; }
     virtual void takeUp(const QByteArray&) {}
+    // The program ends: work under way comes to rest, so that keepsake() has all of it.
+    virtual void comeToRest() {}
     // What can be saved, for the file dialog: "ONNX network (*.onnx)". Empty when there is nothing to save.
     virtual QString saveFilter() const { return {}; }
     // Throws cnn::Error when it cannot be written.

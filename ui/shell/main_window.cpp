@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/plain_text.h"
+#include "ui/media/file_names.h"
 #include "ui/shell/ground.h"
 #include "ui/view/code_panel.h"
 #include "ui/view/predict_panel.h"
@@ -283,7 +284,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     const auto urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.front().isLocalFile()) openFile(urls.front().toLocalFile());
+    if (!urls.isEmpty() && urls.front().isLocalFile()) openFile(droppedName(urls.front()));
 }
 
 // ---- what is remembered --------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 #include "core/tensor/npy.h"
 #include "core/tensor/tensor_text.h"
 #include "ui/export/export_format.h"
+#include "ui/media/file_names.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/main_window.h"
 
@@ -16,6 +17,7 @@
 #include <QInputDialog>
 #include <QRegularExpression>
 #include <algorithm>
+#include <fstream>
 #include <optional>
 
 namespace ui {
@@ -29,8 +31,11 @@ std::unique_ptr<Figure> currentFigure(const Page& page, const Style& style) {
 // By its name, or, whatever it was saved as, by its beginning.
 bool isScene(const QString& path) {
     if (path.endsWith(".json", Qt::CaseInsensitive)) return true;
-    QFile file(path);
-    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) && file.read(64).trimmed().startsWith('{');
+    std::error_code none;
+    if (!std::filesystem::is_regular_file(filePath(path), none)) return false;
+    std::string begin(64, ' ');
+    std::ifstream(filePath(path), std::ios::binary).read(begin.data(), 64);
+    return QByteArray::fromStdString(begin).trimmed().startsWith('{');
 }
 
 QStringList patternsOf(const QString& filter) {
@@ -55,7 +60,7 @@ std::vector<int> lessonsThatOpen(const QString& path, QStringList& filters) {
     for (const PageKind& kind : pageKinds()) {
         const QString filter = filterOf(kind);
         if (!filter.isEmpty()) filters << filter;
-        const bool opens = file.isDir() ? kind.id == "training" : QDir::match(patternsOf(filter), file.fileName());
+        const bool opens = isFolder(path) ? kind.id == "training" : QDir::match(patternsOf(filter), file.fileName());
         const auto lesson = std::ranges::find(lessons(), kind.id, &Lesson::page);
         if (opens && lesson != lessons().end()) found.push_back(static_cast<int>(lesson - lessons().begin()));
     }

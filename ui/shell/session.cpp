@@ -197,6 +197,8 @@ void Session::said(const QString& problem) {
 void Session::close() {
     if (!m_keeps) return;
     m_state.clean = true;
+    for (const Kept& kept : std::as_const(m_pages))
+        if (auto* saving = savingOf(kept.page)) saving->comeToRest();
     save();
     m_writer.waitForDone();
     m_keeps = false;

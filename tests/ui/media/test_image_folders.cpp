@@ -5,9 +5,14 @@
 #include "core/train/sources.h"
 #include "tests/support/digit_folder.h"
 #include "tests/support/picture_files.h"
+#include "tests/support/temp_folder.h"
+#include "ui/media/file_names.h"
 #include "ui/media/picture_folder.h"
 #include "ui/model/data_loader.h"
 
+#include <QBuffer>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -278,6 +283,63 @@ private slots:
         const cnn::DataSplit split = readImageFolder(wrapped.path());
         QVERIFY(same(split.train, readImageFolder(plain.path()).train));
         QCOMPARE(split.note, std::string("The classes are the subfolders of archive/flowers."));
+    }
+
+    void damagedPicturesAreReadAndNamed() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"a", "b"}, 5, {8, 8});
+        QImage noise(60, 60, QImage::Format_Grayscale8);
+        for (int i = 0; i < 3600; ++i) noise.scanLine(i / 60)[i % 60] = static_cast<uchar>(i * i % 251);
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        QVERIFY(noise.save(&buffer, "jpg"));
+        bytes.remove(bytes.size() / 2, 100);
+        QFile file(dir.path() + "/a/hurt.jpg");
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        file.close();
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QCOMPARE(split.train.size() + split.test.size(), std::size_t{11});
+        QCOMPARE(QString::fromStdString(split.note),
+                 "1 of 11 pictures is damaged, and parts of it are not what was stored: a/hurt.jpg.");
+    }
+
+    // Beside each stands the file that Qt would take for it.
+    void namesThatAreNoUtf8AreReadAsTheyAre() {
+        const TempFolder folder;
+        QTemporaryDir pictures;
+        const auto put = [&](int shade, const std::string& name) {
+            writePicture(pictures.path(), "p.png", {8, 8}, QColor(shade, shade, shade));
+            std::filesystem::create_directories((folder.path() / name).parent_path());
+            std::filesystem::copy_file((pictures.path() + "/p.png").toStdString(), folder.path() / name,
+                                       std::filesystem::copy_options::overwrite_existing);
+        };
+        for (const char* decoy : {"d\xef\xbf\xbd", "d?", "d"})
+            for (const char* name : {"x", "y"}) put(250, std::string(decoy) + "/" + name + "/a.png");
+        for (const char* name : {"p\xff.png", "q\xff.png"}) {
+            put(10, std::string("d\xff/c\xfe/") + name);
+            put(20, std::string("d\xff/c\xff/") + name);
+        }
+        folder.write("d\xff/c\xff/bad\xfd.png", "no picture");
+        const cnn::DataSplit split = readImageFolder(nameOf(folder.path() / "d\xff"));
+        QCOMPARE(split.name, std::string("d\\xff"));
+        QCOMPARE(split.train.classNames, (std::vector<std::string>{"c\\xfe", "c\\xff"}));
+        QCOMPARE(split.train.shape, (cnn::Shape{1, 8, 8, 1}));
+        for (const cnn::Dataset* set : {&split.train, &split.test})
+            for (std::size_t i = 0; i < set->size(); ++i) QCOMPARE(int{set->image(i)[0]}, 10 + 10 * set->labels[i]);
+        QCOMPARE(split.train.size() + split.test.size(), std::size_t{4});
+        QCOMPARE(QString::fromStdString(split.note),
+                 "1 of 5 files could not be read as pictures and were left out: c\\xff/bad\\xfd.png.");
+        const QString absent = refusalOf(nameOf(folder.path() / "e\xff"));
+        QVERIFY2(absent.contains("/e\\xff"), qPrintable(absent));
+        // As a scene keeps it, and as it is dropped.
+        const QString name = nameOf(folder.path() / "d\xff");
+        const QByteArray json = QJsonDocument(QJsonObject{{"folder", name}}).toJson();
+        QCOMPARE(QJsonDocument::fromJson(json)["folder"].toString(), name);
+        QCOMPARE(
+            droppedName(QUrl::fromEncoded("file://" + QByteArray::fromStdString(folder.path().string()) + "/d%ff")),
+            name);
+        QCOMPARE(droppedName(QUrl::fromLocalFile("/a b/50%ff ä.png")), "/a b/50%ff ä.png");
     }
 
     void trainingImagesAloneAreSplit() {

@@ -220,6 +220,35 @@ private slots:
             QCOMPARE(static_cast<double>(grey.array().sum()), 2 * 255.0);
         }
     }
+    // Bytes are missing inside, its beginning and end are whole: the decoder goes on with something else.
+    void aJpegThatIsDamagedInTheMiddleIsSaidToBe_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        const QImage colour = noise(200, 150, QImage::Format_RGB32),
+                     grey = colour.convertToFormat(QImage::Format_Grayscale8);
+        QTest::newRow("colour") << written(colour, "jpg");
+        QTest::newRow("grey") << written(grey, "jpg");
+        QTest::newRow("progressive") << written(colour, "jpg", true);
+    }
+    void aJpegThatIsDamagedInTheMiddleIsSaidToBe() {
+        QFETCH(QByteArray, bytes);
+        const TempFolder folder;
+        QImage whole, picture;
+        QCOMPARE(outcome(folder, bytes, whole), QString());
+        QCOMPARE(note, QString());
+        int told = 0, all = 0;
+        for (int percent = 10; percent <= 90; percent += 5, ++all) {
+            QByteArray damaged = bytes;
+            damaged.remove(bytes.size() * percent / 100, 200);
+            const QString refused = outcome(folder, damaged, picture);
+            told += refused.contains("damaged") || note.startsWith("It is damaged");
+            QVERIFY2(note.isEmpty() || note.contains("(Corrupt JPEG data"), qPrintable(note));
+        }
+        // Where what is left happens to make just as many blocks, nothing in the file tells.
+        QVERIFY2(5 * told >= 4 * all, qPrintable(QString("%1 of %2").arg(told).arg(all)));
+        QCOMPARE(outcome(folder, bytes, picture), QString());
+        QCOMPARE(note, QString()); // what was said of another does not stay
+    }
+
     void aLimitIsSaidWhereALimitIsTheReason() {
         const TempFolder folder;
         QImage picture;

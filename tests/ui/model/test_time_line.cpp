@@ -6,6 +6,7 @@
 #include "ui/model/run_file.h"
 #include "ui/model/time_line.h"
 
+#include <QtEndian>
 #include <QtTest>
 
 using namespace ui;
@@ -69,7 +70,21 @@ SavedRun savedRun() {
     TrainingScene scene, other;
     scene.settings.batch = 16;
     other.net.activation = cnn::ActivationKind::Tanh;
-    return {scene, std::make_shared<const cnn::TrainerState>(trainer.state()), historyOf(70), {{other, historyOf(50)}}};
+    return {scene,
+            std::make_shared<const cnn::TrainerState>(trainer.state()),
+            historyOf(70),
+            {{other, historyOf(50)}},
+            {"T-shirt/top", "a \"quoted\" name", "Öl, naß", "猫", " two\tspaces "}};
+}
+
+// The words of a run as somebody may have changed them, with the length that they have then.
+QByteArray withWords(const QByteArray& run, const QByteArray& found, const QByteArray& instead) {
+    const auto length = static_cast<qsizetype>(qFromLittleEndian<quint64>(run.constData()));
+    QByteArray words = run.sliced(8, length);
+    words.replace(words.indexOf(found), found.size(), instead);
+    QByteArray head(8, '\0');
+    qToLittleEndian<quint64>(static_cast<quint64>(words.size()), head.data());
+    return head + words + run.sliced(8 + length);
 }
 
 QString refusal(const QByteArray& bytes) {
@@ -271,6 +286,16 @@ private slots:
         QCOMPARE(back.kept.size(), std::size_t{1});
         QVERIFY(back.kept[0].scene == run.kept[0].scene);
         QVERIFY(same(back.kept[0].history, run.kept[0].history));
+        QCOMPARE(back.classes, run.classes);
+    }
+
+    void aKeyThatStandsTwiceInARunIsRefusedWithBothLines() {
+        const QByteArray run = toBytes(savedRun());
+        QCOMPARE(refusal(withWords(run, "\"tests\":", "\n\"tests\":")), QString());
+        QCOMPARE(refusal(withWords(run, "\"classes\":", "\"classes\":[],\n\"classes\":")),
+                 "a.run, line 2: \"classes\" stands twice in the same { }, first in line 1. Leave out one of them.");
+        QCOMPARE(refusal(withWords(run, "\"batch\":16", "\n\"batch\":16,\n\n\"batch\":32")),
+                 "a.run, line 4: \"batch\" stands twice in the same { }, first in line 2. Leave out one of them.");
     }
 
     void aDamagedRunIsRefusedInASentence() {

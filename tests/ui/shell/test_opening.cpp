@@ -3,6 +3,7 @@
 #include "core/onnx/onnx_file.h"
 #include "core/tensor/npy.h"
 #include "tests/support/digit_folder.h"
+#include "tests/support/picture_files.h"
 #include "tests/support/temp_folder.h"
 #include "ui/lessons/training/training_page.h"
 #include "ui/pages/scene_file.h"
@@ -140,6 +141,32 @@ private slots:
             QCOMPARE(page->inspector()->findChild<RunsList*>()->findChildren<QAbstractButton*>().size(), 1);
             window.close();
         }
+    }
+    // The images' note comes with them, and the lesson to the front: neither may hide it.
+    void aRunOfOtherClassesIsSaidNotToGoOn() {
+        const TempFolder session, images;
+        writeClasses(in(images), {"rose", "tulip"}, 10, {28, 28});
+        QVERIFY(QDir().mkpath(in(images, "empty")));
+        {
+            MainWindow window{Style{}};
+            window.restoreSession(in(session), never);
+            TrainingPage& page = trainingPage(window);
+            QVERIFY(page.openFile(in(images)));
+            page.settle(0);
+            QVERIFY(canStart(page));
+            page.settle(1);
+            window.close();
+        }
+        QVERIFY(QDir(in(images)).rename("rose", "lily"));
+        MainWindow window{Style{}};
+        window.restoreSession(in(session), never);
+        auto* page = qobject_cast<TrainingPage*>(window.page());
+        page->settle(0);
+        QVERIFY(canStart(*page));
+        QTRY_VERIFY2(noticeOf(window).contains("The run of before told rose, tulip apart; the images are of lily, "
+                                               "tulip now, so it cannot go on."),
+                     qPrintable(noticeOf(window)));
+        QCOMPARE(page->session().history().steps(), std::size_t{0});
     }
     // A session that was left by a program which took such a network.
     void aSceneWhoseNetworkCannotLearnItsImagesIsShownWithLeNet5() {

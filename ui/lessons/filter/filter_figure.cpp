@@ -84,9 +84,9 @@ public:
 private:
     // Text with a halo of the ground, which keeps the beam's edges away from it. Returns where it ends.
     double overBeam(const TextLine& line, double x, double y, double size) {
-        QPainterPath outline;
-        outline.addText(x, y, Style::numberFont(size, line.front().weight), line.front().text);
-        m_painter.strokePath(outline, QPen(m_colors.window, 6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const QPainterPath outline = textOutline(line.front().text, size, line.front().weight);
+        m_painter.strokePath(outline.translated(x, y),
+                             QPen(m_colors.window, 6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         return drawLine(m_painter, line, x, y, size);
     }
 

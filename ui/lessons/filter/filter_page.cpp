@@ -5,6 +5,7 @@
 #include "ui/lessons/filter/filter_code.h"
 #include "ui/lessons/filter/filter_figure.h"
 #include "ui/lessons/filter/filter_questions.h"
+#include "ui/media/file_names.h"
 #include "ui/media/image_io.h"
 #include "ui/model/scene_value.h"
 
@@ -20,9 +21,8 @@ namespace {
 
 constexpr QSize largestPhoto(1920, 1080);
 constexpr int steppingKey = 5000, strokeKey = 6000; // merge keys; cells have their number
-const QStringList pictureSuffixes{"png", "jpg", "jpeg", "bmp", "gif", "webp", "pgm", "ppm", "pbm", "tif", "tiff"};
 
-std::shared_ptr<const FilterPhoto> watchedPhoto(const QString& path, ReadWatch watch) {
+std::shared_ptr<const FilterPhoto> readPhoto(const QString& path, ReadWatch watch = {}) {
     auto photo = std::make_shared<FilterPhoto>();
     photo->path = path;
     watch.note = [&](const QString& note) { photo->note = note; };
@@ -62,7 +62,7 @@ FilterPage::FilterPage() : LabPage(tr("Picture, kernel and filtered picture")) {
 FilterScene FilterPage::read(const QJsonObject& scene) const {
     const auto& photo = m_lab.scene().photo;
     return filterSceneFrom(scene, [&photo](const QString& path) {
-        return photo && photo->path == path ? photo : watchedPhoto(path, {}); // one at hand is not read again
+        return photo && photo->path == path ? photo : readPhoto(path); // one at hand is not read again
     });
 }
 
@@ -278,9 +278,9 @@ void FilterPage::choosePhoto() {
 
 bool FilterPage::openFile(const QString& path) {
     const QFileInfo file(path);
-    if (!pictureSuffixes.contains(file.suffix().toLower())) return false;
+    if (!hasPictureSuffix(path)) return false;
     m_reading.start(file.fileName(), [this, path = file.absoluteFilePath()](const auto& stop, const auto& progress) {
-        const auto photo = watchedPhoto(path, {stop, progress});
+        const auto photo = readPhoto(path, {stop, progress});
         return [this, photo] { usePhoto(photo); };
     });
     return true;
@@ -309,7 +309,7 @@ void FilterPage::usePhoto(const std::shared_ptr<const FilterPhoto>& photo) {
 }
 
 QString FilterPage::openFilter() const {
-    return tr("Pictures (*.%1)").arg(pictureSuffixes.join(" *."));
+    return tr("Pictures (*.%1)").arg(pictureSuffixes().join(" *."));
 }
 
 // ---- for the shell -------------------------------------------------------------------------------------------------

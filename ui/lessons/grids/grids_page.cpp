@@ -7,6 +7,7 @@
 #include "ui/lessons/grids/grids_curves.h"
 #include "ui/lessons/grids/grids_questions.h"
 #include "ui/lessons/grids/grids_words.h"
+#include "ui/media/file_names.h"
 
 #include <QFileInfo>
 #include <QKeyEvent>
@@ -232,8 +233,8 @@ void GridsPage::loadFailed(const DataSource& source, const QString& sentence) {
 
 bool GridsPage::openFile(const QString& path) {
     const QFileInfo file(path);
-    if (!file.isDir() && !file.fileName().contains("-ubyte")) return false;
-    choose({DataSource::Folder, file.isDir() ? path : file.path()});
+    if (!isFolder(path) && !file.fileName().contains("-ubyte")) return false;
+    choose({DataSource::Folder, isFolder(path) ? path : file.path()});
     return true;
 }
 

@@ -1,6 +1,7 @@
 // TrainingPage: what goes through the network, chosen, drawn or opened; and the keys of the strip.
 #include "ui/lessons/training/strip/network_strip.h"
 #include "ui/lessons/training/training_page.h"
+#include "ui/media/file_names.h"
 #include "ui/media/image_io.h"
 
 #include <QFileInfo>
@@ -10,7 +11,6 @@ namespace ui {
 namespace {
 
 constexpr int imageKey = 100; // merge key: leafing through the test images is one undo step
-const QStringList pictureSuffixes{"png", "jpg", "jpeg", "bmp", "gif", "webp", "pgm", "ppm", "pbm", "tif", "tiff"};
 
 } // namespace
 
@@ -163,18 +163,18 @@ void TrainingPage::moveCursor(int dx, int dy) {
 // ---- files ---------------------------------------------------------------------------------------------------------
 
 QString TrainingPage::openFilter() const {
-    return tr("Network, picture or MNIST's files (*.onnx *.%1 *ubyte *ubyte.gz)").arg(pictureSuffixes.join(" *."));
+    return tr("Network, picture or MNIST's files (*.onnx *.%1 *ubyte *ubyte.gz)").arg(pictureSuffixes().join(" *."));
 }
 
 bool TrainingPage::openFile(const QString& path) {
     const QFileInfo file(path);
-    if (file.isDir())
+    if (isFolder(path))
         choose({DataSource::Folder, file.absoluteFilePath(), m_scene.source.shuffled});
     else if (file.fileName().contains("ubyte"))
         choose({DataSource::Folder, file.absolutePath(), m_scene.source.shuffled});
     else if (file.suffix().toLower() == "onnx")
         openNetwork(path);
-    else if (pictureSuffixes.contains(file.suffix().toLower()))
+    else if (hasPictureSuffix(path))
         openPicture(path);
     else
         return false;

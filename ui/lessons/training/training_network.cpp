@@ -96,10 +96,7 @@ void TrainingPage::takeFittingNetwork(const cnn::DataSplit& data) {
     if (misfit.isEmpty()) return;
     m_scene.network.clear();
     m_scene.model = TrainingScene().model;
-    const QString said = tr("This network cannot learn these images: %1 LeNet-5 is here in its place.").arg(misfit);
-    // After the step of undo that this may be part of, with which what was said before goes.
-    QMetaObject::invokeMethod(
-        this, [this, said] { emit notice(said); }, Qt::QueuedConnection);
+    noticeLater(tr("This network cannot learn these images: %1 LeNet-5 is here in its place.").arg(misfit));
 }
 
 std::function<cnn::Network()> TrainingPage::beginning(const std::shared_ptr<const cnn::DataSplit>& images) const {

@@ -153,6 +153,13 @@ void TrainingPage::write(const TrainingScene& scene) {
     emit stateChanged();
 }
 
+// After the step of undo that this may be part of, with which what was said before goes, and after the news of the
+// images or of the window that only now shows this page.
+void TrainingPage::noticeLater(const QString& sentence) {
+    QMetaObject::invokeMethod(
+        this, [this, sentence] { emit notice(sentence); }, Qt::QueuedConnection);
+}
+
 void TrainingPage::begin(bool running) {
     const auto data = m_loader.find(m_scene.source);
     if (!data) {
@@ -170,7 +177,7 @@ void TrainingPage::begin(bool running) {
         return sessionChanged();
     }
     if (taken && !taken->classes.isEmpty() && taken->classes != classNames(*images)) {
-        emit notice(tr("The run of before told %1 apart; the images are of %2 now, so it cannot go on.")
+        noticeLater(tr("The run of before told %1 apart; the images are of %2 now, so it cannot go on.")
                         .arg(taken->classes.join(", "), classNames(*images).join(", ")));
         taken.reset();
     }

@@ -54,6 +54,7 @@ public:
     void setScene(const QJsonObject& scene, const QString& why) override;
     std::function<QByteArray()> keepsake() const override;
     void takeUp(const QByteArray& bytes) override;
+    void comeToRest() override;
     const TrainingSession& session() const { return m_session; }
     // What goes through the network, values 0 .. 1. Black 28×28 before the images are there.
     cnn::Tensor image() const;
@@ -90,6 +91,7 @@ private:
     std::shared_ptr<const cnn::Network> untrained() const; // on show until there are images
     // A sentence when the scene's network cannot learn these images.
     QString misfitOf(const cnn::DataSplit& data) const;
+    void noticeLater(const QString& sentence);
     void takeFittingNetwork(const cnn::DataSplit& data);
     // Whether the images are of the size that a drawing has.
     bool canDraw() const;

@@ -90,6 +90,11 @@ std::function<QByteArray()> TrainingPage::keepsake() const {
     return [run = std::move(run)] { return toBytes(run); };
 }
 
+// A batch, or a look at the test set, is waited for; the newest checkpoint then is of the last batch.
+void TrainingPage::comeToRest() {
+    if (m_session.begun()) m_session.trainTo(0);
+}
+
 void TrainingPage::takeUp(const QByteArray& bytes) {
     SavedRun run = savedRunFrom(bytes, tr("The run of last time"));
     m_kept = KeptRuns(std::move(run.kept));

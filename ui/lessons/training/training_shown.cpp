@@ -192,7 +192,8 @@ std::optional<NetworkExport> TrainingPage::networkExport() const {
     const bool asInFiles = m_shown && m_session.data() && m_loader.find(*m_shown) == m_session.data();
     if (asInFiles && m_shown == DataSource{DataSource::FashionMnist, {}})
         out.imagesFolder = QString::fromStdString(cnn::findFashionMnist().value_or("").string());
-    else if (asInFiles && !QDir(m_shown->folder).entryList({"t10k-images?idx3-ubyte*"}).isEmpty())
+    else if (asInFiles && m_shown->folder.isValidUtf16() &&
+             !QDir(m_shown->folder).entryList({"t10k-images?idx3-ubyte*"}).isEmpty())
         out.imagesFolder = m_shown->folder;
     out.course = courseOf(m_session.history(), out.name);
     out.course.how = howItLearns({&m_scene, &m_session.history()});

@@ -242,6 +242,7 @@ void TrainingStage::setStyle(const Style& style) {
 
 void TrainingStage::setLine(const QString& line) {
     m_line->setText(line);
+    m_line->setToolTip("<qt>" + line.toHtmlEscaped() + "</qt>"); // what a small window cuts
 }
 
 void TrainingStage::setTrouble(const QString& sentence, const QString& wayOut) {

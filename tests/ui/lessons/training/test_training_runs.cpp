@@ -2,6 +2,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/ui/lessons/training/classroom.h"
 #include "ui/model/run_file.h"
+#include "ui/shell/session.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -265,6 +266,24 @@ private slots:
         room.page.takeUp(kept);
         QVERIFY(room.ready());
         QCOMPARE(room.steps(), std::size_t{0});
+    }
+
+    void closingKeepsTheRunUpToItsLastBatch() {
+        const QTemporaryDir kept;
+        constexpr Session::Pauses never{1 << 30, 1 << 30};
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        Session session(kept.path(), never);
+        QCOMPARE(session.start(), QString());
+        session.adopt(room.lesson, room.page);
+        room.clickStart();
+        QTRY_VERIFY_WITH_TIMEOUT(room.steps() >= 20, 60000);
+        session.close();
+        const QByteArray bytes = SessionFile(kept.path()).readKeepsake(room.lesson.id);
+        const SavedRun run = savedRunFrom(bytes, "kept");
+        QCOMPARE(run.history.steps(), room.steps());
+        QCOMPARE(run.state->progress(), room.session().progress());
+        QCOMPARE(room.session().state(), cnn::RunState::Paused);
     }
 
     void startingOverLeavesNothingToTakeUp() {

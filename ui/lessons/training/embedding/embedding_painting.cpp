@@ -3,6 +3,7 @@
 #include "ui/figure/dataset_image.h"
 #include "ui/figure/map_painter.h"
 #include "ui/figure/number_text.h"
+#include "ui/figure/text_runs.h"
 #include "ui/lessons/training/embedding/embedding_figure.h"
 #include "ui/tr.h"
 
@@ -104,13 +105,13 @@ void EmbeddingFigure::paintPoints(const Brush& brush, Theme theme) const {
 }
 
 void EmbeddingFigure::paintNames(const Brush& brush) const {
-    const QFont font = Style::numberFont(1.15 * m_text, Weight::Bold);
-    const QFontMetricsF metrics(font);
+    const double pixels = 1.15 * m_text;
+    const QFontMetricsF metrics(Style::numberFont(pixels, Weight::Bold));
     for (const Name& name : m_names) {
         if (m_hover && m_hover->part == classPart && m_hover->map != name.c) continue;
-        QPainterPath path;
-        path.addText(QPointF(name.where.left() + 2, name.where.center().y() + 0.36 * metrics.ascent()), font,
-                     shortName(name.c));
+        const QPainterPath path =
+            textOutline(shortName(name.c), pixels, Weight::Bold)
+                .translated(name.where.left() + 2, name.where.center().y() + 0.36 * metrics.ascent());
         brush.painter.setPen(QPen(brush.c.window, 5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         brush.painter.setBrush(Qt::NoBrush);
         brush.painter.drawPath(path);

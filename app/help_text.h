@@ -1,0 +1,15 @@
+// The help of a command, filled into lines that fit a terminal.
+#pragma once
+
+#include "app/command.h"
+
+namespace ui {
+
+constexpr int helpWidth = 100; // characters
+
+// A line of the list of commands, or two: its name and summary.
+QString overviewOf(const Command& command);
+// Usage, summary, details and options; no line is longer than helpWidth.
+QString helpOf(const Command& command);
+
+} // namespace ui
