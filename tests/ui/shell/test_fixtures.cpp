@@ -1,0 +1,115 @@
+// Files that earlier versions saved, in tests/fixtures: they open for ever, and what is saved of them again are the
+// same bytes. Nobody changes them; a new version adds its own.
+#include "core/onnx/onnx_file.h"
+#include "tests/support/temp_folder.h"
+#include "ui/model/run_file.h"
+#include "ui/pages/scene_file.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/session_file.h"
+
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QTest>
+
+using namespace ui;
+
+namespace {
+
+const QString fixtures = CONVSCOPE_TEST_DATA "/fixtures";
+
+QByteArray bytesOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void addFiles(const QString& folder) {
+    QTest::addColumn<QString>("path");
+    const QDir files(fixtures + '/' + folder);
+    for (const QString& name : files.entryList({"*.json"}, QDir::Files))
+        QTest::newRow(qPrintable(name)) << files.filePath(name);
+}
+
+// A lesson's page without a window.
+class Opened {
+public:
+    explicit Opened(const Lesson& lesson) : m_page(std::ranges::find(pageKinds(), lesson.page, &PageKind::id)->make()) {
+        for (QWidget* part : {m_page->stage(), m_page->inspector(), m_page->bar()}) part->setParent(&m_home);
+        m_page->open(lesson);
+    }
+    Page& page() { return *m_page; }
+
+private:
+    QWidget m_home;
+    std::unique_ptr<Page> m_page;
+};
+
+} // namespace
+
+class TestFixtures : public QObject {
+    Q_OBJECT
+private slots:
+    // A scene names the network's file beside it.
+    void initTestCase() { QVERIFY(QDir::setCurrent(fixtures)); }
+
+    void aSceneIsSavedAgainAsItWas_data() { addFiles("scenes"); }
+    void aSceneIsSavedAgainAsItWas() {
+        QFETCH(QString, path);
+        const SceneFile file = readScene(path);
+        Opened opened(*file.lesson);
+        opened.page().setScene(file.scene, "Open");
+        QCOMPARE(sceneBytes(file.lesson->id, opened.page().scene()), file.text);
+    }
+    void everyKindOfPageIsThere() {
+        QStringList pages;
+        for (const char* folder : {"/scenes", "/usual"}) {
+            pages.clear();
+            const QDir files(fixtures + folder);
+            for (const QString& name : files.entryList({"*.json"}))
+                pages << readScene(files.filePath(name)).lesson->page;
+            for (const PageKind& kind : pageKinds()) QVERIFY2(pages.contains(kind.id), qPrintable(kind.id));
+        }
+    }
+    // What was written out although it is as usual means the same.
+    void aLessonSavedAsItOpensIsThatLesson_data() { addFiles("usual"); }
+    void aLessonSavedAsItOpensIsThatLesson() {
+        QFETCH(QString, path);
+        const SceneFile file = readScene(path);
+        Opened opened(*file.lesson);
+        const QJsonObject before = opened.page().scene();
+        opened.page().setScene(file.scene, "Open");
+        QCOMPARE(opened.page().scene(), before);
+    }
+    void theSessionIsShownAgainAndKept() {
+        const TempFolder folder;
+        const QString kept = QString::fromStdString(folder.path().string());
+        QVERIFY(QFile::copy(fixtures + "/session.json", kept + "/session.json"));
+        const SessionState state = SessionFile(kept).read();
+        QVERIFY(state.scenes.size() >= 2);
+        MainWindow window{Style{}};
+        window.restoreSession(kept, {1 << 30, 1 << 30});
+        for (const QString& id : state.scenes.keys()) {
+            window.openLesson(static_cast<int>(findLesson(id) - lessons().data()));
+            QCOMPARE(window.page()->scene(), state.scenes[id]);
+            QVERIFY(!window.findChild<QLabel*>("noticeText")->isVisibleTo(&window));
+        }
+        window.openLesson(static_cast<int>(findLesson(state.lesson) - lessons().data()));
+        window.close();
+        QCOMPARE(bytesOf(kept + "/session.json"), bytesOf(fixtures + "/session.json"));
+    }
+    void theRunGoesOn() {
+        const QByteArray bytes = bytesOf(fixtures + "/small.run");
+        const SavedRun run = savedRunFrom(bytes, "small.run");
+        QCOMPARE(run.scene.model, "own");
+        QVERIFY(run.state && run.state->progress() > 0 && run.history.steps() > 0);
+        QCOMPARE(toBytes(run), bytes);
+    }
+    void theNetworkIsReadAndWritten() {
+        const QByteArray bytes = bytesOf(fixtures + "/network.onnx");
+        const cnn::Network network = cnn::fromOnnx({bytes.constData(), static_cast<std::size_t>(bytes.size())}, "n");
+        QCOMPARE(QByteArray::fromStdString(cnn::toOnnx(network)), bytes);
+    }
+};
+
+QTEST_MAIN(TestFixtures)
+#include "test_fixtures.moc"
