@@ -48,16 +48,21 @@ QString before(const QString& key) {
     return (key == "learningRate" ? QString("lr") : QString(key).replace(capital, " \\1").toLower()) + ' ';
 }
 
+// Also what is as usual.
+QJsonObject allOf(const TrainingScene& scene) {
+    return trainingSettings().write(scene, true);
+}
+
 // A run as the scenes that acted on it, each from a moment on.
 using Phases = std::vector<std::pair<double, QJsonObject>>;
 
 Phases phasesOf(const ComparedRun& run) {
-    if (!run.history) return {{0, toJson(*run.scene)}};
+    if (!run.history) return {{0, allOf(*run.scene)}};
     Phases phases;
     TrainingScene scene = *run.scene;
     for (const TrainingHistory::Acted& acted : run.history->acted(scene.settings)) {
         scene.settings = acted.settings;
-        phases.emplace_back(acted.from, toJson(scene));
+        phases.emplace_back(acted.from, allOf(scene));
     }
     return phases;
 }

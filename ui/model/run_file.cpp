@@ -31,7 +31,7 @@ QJsonArray numbers(const cnn::TestReport& t) {
 QJsonObject words(const cnn::TrainingSettings& settings) {
     TrainingScene scene;
     scene.settings = settings;
-    return toJson(scene);
+    return trainingSettings().write(scene, true);
 }
 
 QJsonObject words(const TrainingScene& scene, const TrainingHistory& history) {
@@ -41,7 +41,7 @@ QJsonObject words(const TrainingScene& scene, const TrainingHistory& history) {
     for (const auto& p : history.points()) points << numbers(p);
     for (const auto& t : history.tests()) tests << numbers(t);
     if (history.finalTest()) tests << numbers(*history.finalTest());
-    return {{"scene", toJson(scene)}, {"points", points}, {"tests", tests}, {"marks", marks}};
+    return {{"scene", trainingSettings().write(scene, true)}, {"points", points}, {"tests", tests}, {"marks", marks}};
 }
 
 // Exactly `count` numbers.

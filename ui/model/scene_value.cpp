@@ -16,8 +16,8 @@ QString shortNumber(double value) {
 
 } // namespace
 
-void SceneValue::refuse(const QString& why) const {
-    throw SceneError(m_pointer, (m_place.isEmpty() ? QString("a scene") : m_place) + ' ' + why + '.');
+void SceneValue::refuseWith(const QString& endOfSentence) const {
+    throw SceneError(m_pointer, (m_place.isEmpty() ? QString("a scene") : m_place) + ' ' + endOfSentence);
 }
 
 QString SceneValue::written() const {

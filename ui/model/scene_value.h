@@ -53,7 +53,8 @@ public:
     cnn::Tensor grid(int rows, int columns, float magnitude) const;
 
     // Throws: the place, then `why`, which is a half sentence without its stop ("must be ...").
-    [[noreturn]] void refuse(const QString& why) const;
+    [[noreturn]] void refuse(const QString& why) const { refuseWith(why + '.'); }
+    [[noreturn]] void refuseWith(const QString& endOfSentence) const;
 
 private:
     SceneValue(QJsonValue value, QString pointer, QString place)

@@ -1,7 +1,7 @@
 // Where one stands in a scene that is walked step by step: beside the scene itself in its JSON.
 #pragma once
 
-#include "ui/model/scene_value.h"
+#include "ui/model/setting_table.h"
 
 namespace ui {
 
@@ -13,13 +13,25 @@ struct Standing {
     int products = 0; // of the step that are shown; 0: all
     int layers = 0;
 
-    // "grain": one of `grains`, otherwise `usual`; "step", "products", "layers". Throws SceneError.
+    static SettingTable<Standing> table(const QStringList& grains, const QString& usual = "cell") {
+        SettingTable<Standing> t;
+        t.file(
+             "grain", grains.join(", "), tr("What one step is."),
+             [=](const SceneValue& from, Standing& s) {
+                 const SceneValue grain = from["grain"];
+                 s.grain = static_cast<int>(grain.given() ? grain.oneOf(grains) : grains.indexOf(usual));
+             },
+             [=](const Standing& s) { return QJsonValue(grains[s.grain]); })
+            .usual = usual;
+        t.whole("step", {}, &Standing::step, 1, mostSteps, tr("The cell where the walk stands, in reading order."));
+        t.whole("products", {}, &Standing::products, 0, mostSteps, tr("How many of its products are shown; 0: all."));
+        t.whole("layers", {}, &Standing::layers, 0, mostSteps,
+                tr("How many layers are shown, where a step is a layer."));
+        return t;
+    }
+    // Throws SceneError.
     static Standing from(const QJsonObject& scene, const QStringList& grains, const QString& usual) {
-        const SceneValue value(scene);
-        const SceneValue grain = value["grain"];
-        return {static_cast<int>(grain.given() ? grain.oneOf(grains) : grains.indexOf(usual)),
-                value["step"].whole(1, mostSteps, 1), value["products"].whole(0, mostSteps, 0),
-                value["layers"].whole(0, mostSteps, 0)};
+        return table(grains, usual).readRows(SceneValue(scene));
     }
     // Grain, step and, where not all are shown, products.
     void into(QJsonObject& scene, const QStringList& grains) const {

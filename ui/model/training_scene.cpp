@@ -2,56 +2,22 @@
 
 #include "ui/model/drawing.h"
 #include "ui/model/plan_json.h"
+#include "ui/model/run_rows.h"
 
 #include <QStringList>
 #include <algorithm>
 #include <climits>
-#include <span>
 
 namespace ui {
 namespace {
 
-// THE names in files; those of the core's choices stand beside the choices.
-constexpr cnn::EnumName<DataSource::Kind> sources[] = {
-    {DataSource::FashionMnist, "fashion"}, {DataSource::DrawnDigits, "digits"}, {DataSource::Folder, "folder"}};
-constexpr std::span losses = std::span(cnn::lossNames).first<2>(); // those of classes
-const QString usual = "usual";                                     // initialisation
-const QStringList pixelOrders{"in order", "shuffled"};
+using S = TrainingScene;
+using Row = Setting<S>;
+using Settings = cnn::TrainingSettings;
 
-constexpr qsizetype longestPath = 4096, longestName = 100;
-constexpr int mostEpochs = 100000; // as cnn::checked
+constexpr qsizetype longestName = 100;
 
-template<class Enum> QStringList listed(std::span<const cnn::EnumName<Enum>> names) {
-    QStringList all;
-    for (const auto& n : names) all << n.name;
-    return all;
-}
-
-template<class Enum> void read(const SceneValue& from, std::span<const cnn::EnumName<Enum>> names, Enum& to) {
-    if (from.given()) to = names[static_cast<std::size_t>(from.oneOf(listed(names)))].value;
-}
-
-template<class Enum> QString named(std::span<const cnn::EnumName<Enum>> names, Enum value) {
-    const std::string_view name = nameOf(names, value);
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-}
-
-template<class Enum, std::size_t count>
-void read(const SceneValue& from, const cnn::EnumName<Enum> (&names)[count], Enum& to) {
-    read(from, std::span<const cnn::EnumName<Enum>>(names), to);
-}
-
-template<class Enum, std::size_t count> QString named(const cnn::EnumName<Enum> (&names)[count], Enum value) {
-    return named(std::span<const cnn::EnumName<Enum>>(names), value);
-}
-
-void readInitialisation(const SceneValue& from, TrainingScene& s) {
-    const std::span<const cnn::EnumName<cnn::Initialisation>> names(cnn::initialisationNames);
-    if (const int how = from.oneOf(QStringList(usual) + listed(names)); how > 0)
-        s.initialisation = names[static_cast<std::size_t>(how - 1)].value;
-}
-
-QJsonArray toJson(const cnn::Augmentation& augment) {
+QJsonArray namesOf(const cnn::Augmentation& augment) {
     QJsonArray names;
     for (const cnn::AugmentationSwitch& s : cnn::augmentationSwitches)
         if (augment.*s.on) names << s.name;
@@ -65,27 +31,8 @@ void readAugmentation(const SceneValue& from, cnn::Augmentation& to) {
         to.*cnn::augmentationSwitches[name.oneOf(names)].on = true;
 }
 
-void readSettings(const SceneValue& from, cnn::TrainingSettings& to) {
-    readAugmentation(from["augment"], to.augment);
-    to.validation = from["validation"].number(0, 0.9, to.validation);
-    to.learningRate = from["learningRate"].number(1e-30, 1e6, to.learningRate);
-    to.momentum = from["momentum"].number(0, 0.9999, to.momentum);
-    to.batch = from["batch"].whole(1, 65536, to.batch);
-    to.epochs = from["epochs"].whole(1, mostEpochs, to.epochs);
-    read(from["optimizer"], cnn::optimizerNames, to.optimizer);
-    read(from["schedule"], cnn::scheduleNames, to.schedule);
-    to.scheduleEvery = from["scheduleEvery"].whole(1, mostEpochs, to.scheduleEvery);
-    to.scheduleFactor = from["scheduleFactor"].number(1e-30, 1, to.scheduleFactor);
-    to.weightDecay = from["weightDecay"].number(0, 1, to.weightDecay);
-    read<cnn::LossKind>(from["loss"], losses, to.loss);
-    to.seed = static_cast<std::uint64_t>(from["seed"].whole(0, INT_MAX, 1));
-    if (const auto settings = cnn::checked(to); !settings) throw settings.error();
-}
-
-void readModel(const SceneValue& from, TrainingScene& s) {
+void readModel(const SceneValue& from, S& s) {
     s.model = from["model"].text(longestName, s.model);
-    s.own = planFrom(from["own"]);
-    s.draft = from["draft"].given() ? planFrom(from["draft"]) : s.own;
     if (s.model == "own" && s.own.layers.empty()) from["own"].refuse("must hold layers, because \"model\" is own");
     if (s.model == "own" || cnn::findModel(s.model.toStdString())) return;
     QStringList models{"own"};
@@ -93,13 +40,10 @@ void readModel(const SceneValue& from, TrainingScene& s) {
     (void)from["model"].oneOf(models); // refuses
 }
 
-void readTestImage(const SceneValue& from, TrainingScene& s) {
-    s.testImage = from["testImage"].whole(0, TrainingScene::mostTestImages, s.testImage);
+void readDrawing(const SceneValue& from, S& s) {
     constexpr int pixels = Drawing::side * Drawing::side;
     s.drawing = QByteArray::fromBase64(from["drawing"].text(2 * pixels).toLatin1());
     if (!s.drawing.isEmpty() && s.drawing.size() != pixels) from["drawing"].refuse("is no drawing of 28 × 28 pixels");
-    s.picture = from["picture"].text(longestPath);
-    s.drawnOver = from["drawnOver"].flag();
 }
 
 // Every view knows its own choices and takes the nearest it has; here only that they are numbers and short.
@@ -116,6 +60,137 @@ void checkChoices(const SceneValue& from, int depth) {
         (void)from.whole(-1, INT_MAX);
 }
 
+void readChoices(const SceneValue& from, S& s) {
+    const SceneValue choices = from["choices"];
+    if (!choices.given()) return;
+    if (!choices.json().isObject()) choices.refuse("must be an object in { }");
+    checkChoices(choices, 0);
+    s.choices = choices.json().toObject();
+}
+
+// ---- the rows, in the order of the inspector -----------------------------------------------------------------------
+
+// Weights from a file do not belong to another network.
+Row& anew(Row& row) {
+    row.set = [set = row.set](S& s, double v) {
+        set(s, v);
+        s.network.clear();
+    };
+    return row;
+}
+
+QStringList modelNames() {
+    QStringList names;
+    for (const cnn::Model& model : cnn::models()) names << QString::fromStdString(model.id);
+    return names << "own";
+}
+
+void addNetwork(SettingTable<S>& t) {
+    const QString layers = tr("a list of layers: [{\"kind\": \"dense\"}]");
+    t.file(
+        "own", layers, tr("The network where \"model\" is own."),
+        [](const SceneValue& from, S& s) { s.own = s.draft = planFrom(from["own"]); },
+        [](const S& s) { return s.own.layers.empty() ? QJsonValue(QJsonValue::Undefined) : toJson(s.own); });
+    t.file(
+        "draft", layers, tr("What is being made of it; it may not fit."),
+        [](const SceneValue& from, S& s) {
+            if (from["draft"].given()) s.draft = planFrom(from["draft"]);
+        },
+        [](const S& s) { return s.draft == s.own ? QJsonValue(QJsonValue::Undefined) : toJson(s.draft); });
+    addData(t, tr("Data"));
+    t.file("model", modelNames().join(", "), tr("Which network learns."), readModel, [](const S& s) {
+         return s.model;
+     }).own(tr("Network"));
+    t.text("network", &S::network, longestPath,
+           tr("The ONNX file whose weights the run begins with; empty: random ones."));
+}
+
+void addSwitches(SettingTable<S>& t) {
+    anew(t.choice(
+        "activation", tr("Activation"), [](auto& s) -> auto& { return s.net.activation; },
+        choicesOf<cnn::ActivationKind>(cnn::activationNames, {"ReLU"}), tr("The activation of the hidden layers.")));
+    anew(t.choice(
+        "pooling", tr("Pooling"), [](auto& s) -> auto& { return s.net.pooling; },
+        choicesOf<cnn::PoolingKind>(cnn::poolingNames, {tr("max"), tr("average")}),
+        tr("What pools take of their window.")));
+    addOptimizer(t);
+    addMomentum(t);
+    t.number("weightDecay", tr("Weight decay"), ofRun(&Settings::weightDecay), 0, 1,
+             tr("The share of each weight that is added to its gradient."));
+    auto& epochs = addEpochs(t);
+    epochs.stepper(epochs.label, 1, 1000, epochs.get, epochs.set);
+}
+
+void addSchedule(SettingTable<S>& t) {
+    const auto stepwise = [](const S& s) { return s.settings.schedule == cnn::ScheduleKind::Step; };
+    t.choice("schedule", tr("Schedule"), ofRun(&Settings::schedule),
+             choicesOf<cnn::ScheduleKind>(cnn::scheduleNames, {tr("constant"), tr("step"), tr("cosine")}),
+             tr("How the learning rate changes: not at all; times a factor every some epochs; along half a cosine down "
+                "to 0 at the end."))
+        .dropDown();
+    auto& every = t.whole("scheduleEvery", tr("Epochs a step"), ofRun(&Settings::scheduleEvery), 1, mostEpochs,
+                          tr("After how many epochs the learning rate falls."))
+                      .when(stepwise, tr("a schedule by steps"));
+    every.stepper(every.label, 1, 1000, every.get, every.set);
+    t.number("scheduleFactor", tr("Factor a step"), ofRun(&Settings::scheduleFactor), 1e-30, 1,
+             tr("What it is multiplied by then."))
+        .when(stepwise, tr("a schedule by steps"));
+    t.choice("loss", tr("Loss"), ofRun(&Settings::loss),
+             choicesOf<cnn::LossKind>(std::span(cnn::lossNames).first<2>(), {tr("cross-entropy"), tr("squared error")}),
+             tr("What is made small."))
+        .dropDown();
+    using cnn::Initialisation;
+    anew(t.choice("initialisation", tr("Initialisation"), &S::initialisation,
+                  {{std::nullopt, "usual", tr("usual")},
+                   {Initialisation::He, "he", "He"},
+                   {Initialisation::HeUniform, "he-uniform", tr("He, uniform")},
+                   {Initialisation::Glorot, "glorot", "Glorot"},
+                   {Initialisation::LeCun, "lecun", "LeCun"}},
+                  tr("How weights begin. Usual: He for ReLU, Glorot for tanh and sigmoid.")))
+        .dropDown();
+    anew(t.number("dropout", tr("Dropout"), &S::dropout, 0, 0.9,
+                  tr("The share of the hidden dense layers' values that each step leaves out; testing uses all")));
+    auto& seed = addSeed(t, tr("Seed"));
+    seed.stepper(seed.label, 0, 999999, seed.get, seed.set);
+}
+
+void addImages(SettingTable<S>& t) {
+    t.choice(
+        "pixels", tr("Pixels"), [](auto& s) -> auto& { return s.source.shuffled; },
+        {{false, "in order", tr("in order")}, {true, "shuffled", tr("shuffled")}},
+        tr("The pixels of all images in one new order."));
+    t.number("validation", tr("Validation"), ofRun(&Settings::validation), 0, 0.9,
+             tr("The share of the training images that is kept out of learning to watch the run"));
+    QStringList changes;
+    for (const cnn::AugmentationSwitch& s : cnn::augmentationSwitches) changes << s.name;
+    t.file(
+         "augment", tr("a list of %1").arg(changes.join(", ")),
+         tr("What is done to an image each time that it is learned."),
+         [](const SceneValue& from, S& s) { readAugmentation(from["augment"], s.settings.augment); },
+         [](const S& s) { return namesOf(s.settings.augment); })
+        .own(tr("Augmentation"));
+    t.whole("testImage", {}, &S::testImage, 0, S::mostTestImages,
+            tr("Which test image goes through the network, from 0."));
+    t.file("drawing", tr("28 × 28 bytes in Base64"), tr("A drawing that goes through instead."), readDrawing,
+           [](const S& s) { return QString::fromLatin1(s.drawing.toBase64()); });
+    t.text("picture", &S::picture, longestPath, tr("The name of the picture file that the drawing was read from."));
+    t.flag("drawnOver", {}, &S::drawnOver, {}, tr("The drawing is the test image, or that file, with strokes on top."));
+    t.text("view", &S::view, longestName, tr("What the lower card shows; empty: the network."));
+    t.file("choices", tr("an object"), tr("What was chosen in each view."), readChoices,
+           [](const S& s) { return s.choices; });
+}
+
+SettingTable<S> makeTable() {
+    SettingTable<S> t;
+    addNetwork(t);
+    addRate(t);
+    addBatch(t);
+    addSwitches(t);
+    addSchedule(t);
+    addImages(t);
+    return t;
+}
+
 } // namespace
 
 cnn::NetworkPlan networkPlan(const TrainingScene& s) {
@@ -129,62 +204,19 @@ bool needsNewRun(const TrainingScene& a, const TrainingScene& b) {
            a.network != b.network || a.initialisation != b.initialisation;
 }
 
+const SettingTable<TrainingScene>& trainingSettings() {
+    static const auto table = makeTable();
+    return table;
+}
+
 QJsonObject toJson(const TrainingScene& s) {
-    QJsonObject o{{"data", named(sources, s.source.kind)},
-                  {"folder", s.source.folder},
-                  {"pixels", pixelOrders[s.source.shuffled ? 1 : 0]},
-                  {"augment", toJson(s.settings.augment)},
-                  {"validation", s.settings.validation},
-                  {"learningRate", s.settings.learningRate},
-                  {"momentum", s.settings.momentum},
-                  {"batch", s.settings.batch},
-                  {"epochs", s.settings.epochs},
-                  {"optimizer", named(cnn::optimizerNames, s.settings.optimizer)},
-                  {"schedule", named(cnn::scheduleNames, s.settings.schedule)},
-                  {"scheduleEvery", s.settings.scheduleEvery},
-                  {"scheduleFactor", s.settings.scheduleFactor},
-                  {"weightDecay", s.settings.weightDecay},
-                  {"initialisation", s.initialisation ? named(cnn::initialisationNames, *s.initialisation) : usual},
-                  {"dropout", s.dropout},
-                  {"loss", named(cnn::lossNames, s.settings.loss)},
-                  {"seed", static_cast<qint64>(s.settings.seed)},
-                  {"activation", named(cnn::activationNames, s.net.activation)},
-                  {"pooling", named(cnn::poolingNames, s.net.pooling)},
-                  {"network", s.network},
-                  {"testImage", s.testImage},
-                  {"drawing", QString::fromLatin1(s.drawing.toBase64())},
-                  {"picture", s.picture},
-                  {"drawnOver", s.drawnOver},
-                  {"view", s.view},
-                  {"choices", s.choices}};
-    o["model"] = s.model;
-    if (!s.own.layers.empty()) o["own"] = toJson(s.own);
-    if (s.draft != s.own) o["draft"] = toJson(s.draft);
-    return o;
+    return trainingSettings().write(s);
 }
 
 TrainingScene trainingSceneFrom(const QJsonObject& o) {
-    const SceneValue from(o);
-    TrainingScene s;
-    read(from["data"], sources, s.source.kind);
-    s.source.folder = from["folder"].text(longestPath);
-    s.source.shuffled = from["pixels"].oneOf(pixelOrders) == 1;
-    readSettings(from, s.settings);
-    read(from["activation"], cnn::activationNames, s.net.activation);
-    read(from["pooling"], cnn::poolingNames, s.net.pooling);
-    s.dropout = from["dropout"].number(0, 0.9, s.dropout);
-    readInitialisation(from["initialisation"], s);
-    s.network = from["network"].text(longestPath);
-    readModel(from, s);
-    readTestImage(from, s);
-    s.view = from["view"].text(longestName);
-    const SceneValue choices = from["choices"];
-    if (choices.given()) {
-        if (!choices.json().isObject()) choices.refuse("must be an object in { }");
-        checkChoices(choices, 0);
-        s.choices = choices.json().toObject();
-    }
-    return s;
+    const S scene = trainingSettings().read(o);
+    if (const auto settings = cnn::checked(scene.settings); !settings) throw settings.error();
+    return scene;
 }
 
 } // namespace ui

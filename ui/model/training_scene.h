@@ -4,6 +4,7 @@
 
 #include "core/network/models.h"
 #include "core/train/trainer.h"
+#include "ui/model/setting_table.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -47,6 +48,7 @@ cnn::NetworkPlan networkPlan(const TrainingScene& scene);
 // Whether going from one to the other needs a new, untrained network.
 bool needsNewRun(const TrainingScene& before, const TrainingScene& after);
 
+const SettingTable<TrainingScene>& trainingSettings();
 QJsonObject toJson(const TrainingScene& scene);
 // What is left out keeps its default. Throws SceneError.
 TrainingScene trainingSceneFrom(const QJsonObject& object);

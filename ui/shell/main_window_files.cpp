@@ -139,11 +139,6 @@ void MainWindow::openScene(const SceneFile& file) {
         throw file.at(e);
     }
     openLesson(index);
-    QStringList unknown;
-    for (const QString& key : file.scene.keys())
-        if (!page.scene().contains(key) && !file.lesson->scene.contains(key)) unknown << "\"" + key + "\"";
-    if (!unknown.isEmpty())
-        showNotice(tr("%1: %2 means nothing to this lesson and is left out.").arg(file.name, unknown.join(", ")));
 }
 
 void MainWindow::saveSceneDialog() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/figure/style.h"
+#include "ui/model/setting_table.h"
 #include "ui/view/controls.h"
 
 #include <QAbstractItemView>
@@ -11,6 +12,7 @@
 #include <QStringList>
 #include <QVBoxLayout>
 #include <functional>
+#include <map>
 #include <vector>
 
 namespace ui {
@@ -69,69 +71,62 @@ QString stepWords(const QString& place, const QString& sentence);
 template<class Document> class SceneSettings {
 public:
     using Scene = typename Document::Scene;
-    template<class T> using Read = std::function<T(const Scene&)>;
-    template<class T> using Write = std::function<void(Scene&, T)>;
-    using Needed = std::function<bool(const Scene&)>;
+    using Row = Setting<Scene>;
+    // Makes the control of a row that the panel cannot make by itself, by the row's id.
+    using Makers = std::map<QString, std::function<void(const Row&)>>;
 
     SceneSettings(SettingsPanel& panel, Document& document) : m_panel(panel), m_document(document) {}
 
-    // A whole number. `other`: the second number of a setting with two, written "2 × 3" when they differ (and "3 × 3"
-    // when `squared`). `mixed`: what is written instead where one number would not be the truth; otherwise empty.
-    void whole(const QString& id, const QString& label, int low, int high, Read<int> read, Write<int> write,
-               Read<int> other = {}, bool squared = false, Needed needed = {}, Read<QString> mixed = {}) {
-        auto* stepper = Stepper::whole(label, low, high, squared);
-        QObject::connect(stepper, &Stepper::changed, &m_panel, [this, label, write](double v) {
-            change(QObject::tr("Set %1").arg(label.toLower()), [&](Scene& s) { write(s, static_cast<int>(v)); });
-        });
-        add(id, label, stepper, needed, [stepper, read, other, mixed](const Scene& s) {
-            stepper->setValue(read(s));
-            if (other && other(s) != read(s)) stepper->setText(QString("%1 × %2").arg(read(s)).arg(other(s)));
-            if (const QString text = mixed ? mixed(s) : QString(); !text.isEmpty()) stepper->setText(text);
-        });
+    // Every control of a table, in its order. The table outlives the panel.
+    void add(const SettingTable<Scene>& table, const Makers& makers = {}) {
+        for (const Row& row : table.rows())
+            if (const auto own = makers.find(row.id); own != makers.end())
+                own->second(row);
+            else if (row.control == Row::Whole)
+                add(row, Stepper::whole(row.label, static_cast<int>(row.low), static_cast<int>(row.high), row.squared));
+            else if (row.control == Row::Switch)
+                addChoice(row);
+            else if (row.control == Row::List)
+                addList(row);
     }
-    // Any number, by the stepper's own rules.
-    void number(const QString& id, const QString& label, Stepper* stepper, Read<double> read, Write<double> write,
-                Needed needed = {}) {
-        QObject::connect(stepper, &Stepper::changed, &m_panel, [this, label, write](double v) {
-            change(QObject::tr("Set %1").arg(label.toLower()), [&](Scene& s) { write(s, v); });
+    void add(const Row& row, Stepper* stepper) {
+        bind(row, stepper, &Stepper::changed, [stepper, &row](const Scene& s) {
+            stepper->setValue(row.get(s));
+            if (row.other && row.other(s) != row.get(s))
+                stepper->setText(QString("%1 × %2").arg(row.get(s)).arg(row.other(s)));
+            if (const QString text = row.mixed ? row.mixed(s) : QString(); !text.isEmpty()) stepper->setText(text);
         });
-        add(id, label, stepper, needed, [stepper, read](const Scene& s) { stepper->setValue(read(s)); });
-    }
-    // Up to four choices side by side.
-    void choice(const QString& id, const QString& label, const QStringList& choices, Read<int> read, Write<int> write,
-                Needed needed = {}) {
-        auto* control = new Segmented(label, choices);
-        QObject::connect(control, &Segmented::changed, &m_panel, [this, label, write](int v) {
-            change(QObject::tr("Change %1").arg(label.toLower()), [&](Scene& s) { write(s, v); });
-        });
-        add(id, label, control, needed, [control, read](const Scene& s) { control->setCurrent(read(s)); });
-    }
-    // More than four.
-    void list(const QString& id, const QString& label, const QStringList& choices, Read<int> read, Write<int> write,
-              Needed needed = {}) {
-        auto* control = new DropDown;
-        control->addItems(choices);
-        control->view()->setAccessibleName(label);
-        control->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        control->setMinimumContentsLength(12);
-        QObject::connect(control, &QComboBox::activated, &m_panel, [this, label, write](int v) {
-            change(QObject::tr("Change %1").arg(label.toLower()), [&](Scene& s) { write(s, v); });
-        });
-        add(id, label, control, needed, [control, read](const Scene& s) { control->setCurrentIndex(read(s)); });
     }
 
 private:
+    void addChoice(const Row& row) {
+        auto* control = new Segmented(row.label, row.choices);
+        bind(row, control, &Segmented::changed,
+             [control, &row](const Scene& s) { control->setCurrent(static_cast<int>(row.get(s))); });
+    }
+    void addList(const Row& row) {
+        auto* control = new DropDown;
+        control->addItems(row.choices);
+        control->view()->setAccessibleName(row.label);
+        control->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        control->setMinimumContentsLength(12);
+        bind(row, control, &QComboBox::activated,
+             [control, &row](const Scene& s) { control->setCurrentIndex(static_cast<int>(row.get(s))); });
+    }
+    template<class Control, class Signal, class Show>
+    void bind(const Row& row, Control* control, Signal changed, Show show) {
+        QObject::connect(control, changed, &m_panel,
+                         [this, &row](double value) { change(row.undoText(), [&](Scene& s) { row.set(s, value); }); });
+        m_panel.addSetting(row.id, row.label, control, [this, &row, show] {
+            show(m_document.scene());
+            return !row.needed || row.needed(m_document.scene());
+        });
+    }
     template<class Change> void change(const QString& text, Change apply) {
         emit m_panel.refused({});
         Scene next = m_document.scene();
         apply(next);
         m_document.edit(text, next);
-    }
-    template<class Show> void add(const QString& id, const QString& label, QWidget* control, Needed needed, Show show) {
-        m_panel.addSetting(id, label, control, [this, needed, show] {
-            show(m_document.scene());
-            return !needed || needed(m_document.scene());
-        });
     }
     SettingsPanel& m_panel;
     Document& m_document;

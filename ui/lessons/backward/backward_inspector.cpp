@@ -46,52 +46,13 @@ QString forwardOf(const BackwardScene& s) {
 BackwardInspector::BackwardInspector(BackwardLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_rule(paragraph()), m_forward(paragraph()),
       m_step(paragraph()) {
-    addSettings();
+    m_settings.add(backwardSettings());
     addSection(tr("The way back"), m_rule);
     m_forward->setObjectName("quiet");
     add(m_forward);
     m_step->setTextFormat(Qt::RichText);
     addSection(tr("This step"), m_step);
     connect(&m_lab, &BackwardLab::changed, this, &BackwardInspector::refreshAll);
-}
-
-void BackwardInspector::addSettings() {
-    using S = BackwardScene;
-    const auto pooling = [](const S& s) { return s.pass == BackwardPass::Pooling; };
-    const auto convolution = [](const S& s) { return s.pass != BackwardPass::Pooling; };
-    const auto both = [](cnn::Window& w, auto set) {
-        set(w.y);
-        set(w.x);
-    };
-    m_settings.choice(
-        "gradientOf", tr("Gradient of the"), {tr("kernel"), tr("input")},
-        [](const S& s) { return s.pass == BackwardPass::Input ? 1 : 0; },
-        [](S& s, int v) { s.pass = v == 1 ? BackwardPass::Input : BackwardPass::Kernel; }, convolution);
-    m_settings.choice(
-        "operation", tr("Takes the"), {tr("maximum"), tr("average")},
-        [](const S& s) { return s.forward.operation == cnn::WindowOperation::AvgPool ? 1 : 0; },
-        [](S& s, int v) {
-            s.forward.operation = v == 1 ? cnn::WindowOperation::AvgPool : cnn::WindowOperation::MaxPool;
-        },
-        pooling);
-    m_settings.whole(
-        "kernel", tr("Window"), 1, S::largestSide, [](const S& s) { return s.forward.window.y.kernel; },
-        [](S& s, int v) { s.forward.resizeKernel(v, v); }, [](const S& s) { return s.forward.window.x.kernel; }, true);
-    m_settings.whole(
-        "stride", tr("Stride"), 1, S::largestSetting, [](const S& s) { return s.forward.window.y.stride; },
-        [both](S& s, int v) { both(s.forward.window, [v](cnn::Axis& a) { a.stride = v; }); },
-        [](const S& s) { return s.forward.window.x.stride; });
-    m_settings.whole(
-        "padding", tr("Padding"), 0, S::largestSetting, [](const S& s) { return s.forward.window.y.padBefore; },
-        [both](S& s, int v) { both(s.forward.window, [v](cnn::Axis& a) { a.padBefore = a.padAfter = v; }); }, {}, false,
-        {}, [](const S& s) { return mixedPadding(s.forward.window); });
-    m_settings.whole(
-        "dilation", tr("Dilation"), 1, S::largestSetting, [](const S& s) { return s.forward.window.y.dilation; },
-        [both](S& s, int v) { both(s.forward.window, [v](cnn::Axis& a) { a.dilation = v; }); },
-        [](const S& s) { return s.forward.window.x.dilation; });
-    m_settings.whole(
-        "input", tr("Input size"), 1, S::largestSide, [](const S& s) { return s.forward.input.shape().h; },
-        [](S& s, int v) { s.forward.resizeInput(v, v); }, [](const S& s) { return s.forward.input.shape().w; }, true);
 }
 
 void BackwardInspector::refreshAll() {

@@ -14,7 +14,6 @@ public:
     void showStep(const QString& place, const QString& sentence);
 
 private:
-    void addSettings();
     void refreshAll();
 
     BackwardLab& m_lab;

@@ -10,8 +10,6 @@
 namespace ui {
 namespace {
 
-const QStringList grains{"product", "cell", "row"};
-
 // What the scene is now that it is no longer the lesson's.
 QString sceneSentence(const BackwardScene& scene) {
     const cnn::Window& window = scene.forward.window;
@@ -40,7 +38,7 @@ BackwardPage::BackwardPage()
 
 // "grain", "step" (a gradient cell, from 1) and, inside it, "products".
 Standing BackwardPage::placeIn(const QJsonObject& scene) const {
-    return Standing::from(scene, grains, "cell");
+    return Standing::from(scene, backwardGrains, "cell");
 }
 
 void BackwardPage::standAt(const Standing& at) {
@@ -51,7 +49,7 @@ void BackwardPage::standAt(const Standing& at) {
 QJsonObject BackwardPage::scene() const {
     QJsonObject scene = toJson(m_lab.scene());
     const int shown = m_lab.productsShown();
-    Standing{m_lab.steps().grain(), m_lab.cell() + 1, shown < m_lab.terms() ? shown : 0}.into(scene, grains);
+    Standing{m_lab.steps().grain(), m_lab.cell() + 1, shown < m_lab.terms() ? shown : 0}.into(scene, backwardGrains);
     return scene;
 }
 

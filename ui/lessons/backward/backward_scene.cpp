@@ -1,6 +1,6 @@
 #include "ui/lessons/backward/backward_scene.h"
 
-#include "ui/model/scene_value.h"
+#include "ui/model/standing.h"
 
 #include <algorithm>
 
@@ -8,7 +8,57 @@ namespace ui {
 namespace {
 
 using cnn::Tensor;
-const QStringList passes{"kernel", "input", "pooling"};
+using S = BackwardScene;
+
+bool pools(const S& s) {
+    return s.pass == BackwardPass::Pooling;
+}
+bool convolves(const S& s) {
+    return !pools(s);
+}
+
+// The rows of the forward window; most of them stand in files only.
+void addForward(SettingTable<S>& t) {
+    const auto window = windowTable({S::largestSide, S::largestSetting, S::largestSetting, S::largestSetting});
+    const auto lift = [&](const char* key) -> Setting<S>& { return t.lift(window, &S::forward, key); };
+    using cnn::WindowOperation;
+    lift("operation")
+        .switched(
+            tr("Takes the"), {tr("maximum"), tr("average")},
+            [](const S& s) { return s.forward.operation == WindowOperation::AvgPool; },
+            [](S& s, double v) { s.forward.operation = v == 1 ? WindowOperation::AvgPool : WindowOperation::MaxPool; })
+        .when(pools);
+    for (const char* key : {"bypass", "signal", "trace"}) lift(key).bare();
+    lift("kernel").when({}).label = tr("Window");
+    for (const char* key : {"stride", "padding", "dilation", "input"}) lift(key);
+    for (const char* key : {"padMode", "flip", "relu", "uses", "stacked", "show", "breakpoints"}) lift(key).bare();
+}
+
+SettingTable<S> makeTable() {
+    SettingTable<S> t;
+    t.choice("pass", {}, &S::pass,
+             {{BackwardPass::Kernel, "kernel"}, {BackwardPass::Input, "input"}, {BackwardPass::Pooling, "pooling"}},
+             tr("Of what the gradient is walked."))
+        .written()
+        .as("gradientOf")
+        .switched(
+            tr("Gradient of the"), {tr("kernel"), tr("input")},
+            [](const S& s) { return s.pass == BackwardPass::Input; },
+            [](S& s, double v) { s.pass = v == 1 ? BackwardPass::Input : BackwardPass::Kernel; })
+        .when(convolves);
+    addForward(t);
+    constexpr int most = S::largestSide + 2 * S::largestSetting; // of the output
+    t.file(
+         "gradient", tr("rows of numbers, up to %1 × %1").arg(most),
+         tr("The gradient that comes back to the output; what it lacks is 1."),
+         [](const SceneValue& from, S& s) {
+             s.gradient = from["gradient"].grid(most, most, WindowScene::largestValue);
+         },
+         [](const S& s) { return toRows(s.gradient); })
+        .written();
+    t.beside(Standing::table(backwardGrains));
+    return t;
+}
 
 } // namespace
 
@@ -46,25 +96,22 @@ BackwardScene BackwardScene::withGradient(int y, int x, float value) const {
     return next;
 }
 
+const SettingTable<BackwardScene>& backwardSettings() {
+    static const auto table = makeTable();
+    return table;
+}
+
 BackwardScene backwardSceneFrom(const QJsonObject& object) {
-    using S = BackwardScene;
-    const SceneValue from(object);
-    S scene;
-    scene.pass = static_cast<BackwardPass>(from["pass"].oneOf(passes));
-    scene.forward = windowSceneFrom(object, {S::largestSide, S::largestSetting, S::largestSetting, S::largestSetting});
-    if (scene.forward.isConvolution() == (scene.pass == BackwardPass::Pooling))
-        from["operation"].refuse(scene.forward.isConvolution() ? "must be max or avg where \"pass\" is pooling"
-                                                               : "must be conv unless \"pass\" is pooling");
-    constexpr int largestOutput = S::largestSide + 2 * S::largestSetting;
-    scene.gradient = from["gradient"].grid(largestOutput, largestOutput, WindowScene::largestValue);
+    const S scene = backwardSettings().read(object);
+    if (scene.forward.isConvolution() == pools(scene))
+        SceneValue(object)["operation"].refuse(scene.forward.isConvolution()
+                                                   ? "must be max or avg where \"pass\" is pooling"
+                                                   : "must be conv unless \"pass\" is pooling");
     return scene;
 }
 
 QJsonObject toJson(const BackwardScene& scene) {
-    QJsonObject object = toJson(scene.forward);
-    object["pass"] = passes[static_cast<int>(scene.pass)];
-    object["gradient"] = toRows(scene.gradient);
-    return object;
+    return backwardSettings().write(scene);
 }
 
 } // namespace ui

@@ -12,6 +12,8 @@ namespace ui {
 // Which gradient is walked. Pooling has no kernel: there it is the gradient of the input.
 enum class BackwardPass { Kernel, Input, Pooling };
 
+inline const QStringList backwardGrains{"product", "cell", "row"}; // in files
+
 struct BackwardScene {
     static constexpr int largestSide = 8; // of input and kernel
     static constexpr int largestSetting = 3;
@@ -34,7 +36,8 @@ struct BackwardScene {
     BackwardScene withGradient(int y, int x, float value) const;
 };
 
-// The keys of a WindowScene, "pass": kernel|input|pooling, "gradient": rows of numbers. Throws SceneError.
+const SettingTable<BackwardScene>& backwardSettings();
+// Throws SceneError.
 BackwardScene backwardSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const BackwardScene& scene);
 

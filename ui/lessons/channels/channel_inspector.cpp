@@ -29,16 +29,12 @@ QFrame* card(QLabel* label) {
     return frame;
 }
 
-bool oneByOne(const S& s) {
-    return s.kernelShape().h == 1 && s.kernelShape().w == 1 && s.stride == 1 && s.padding == 0;
-}
-
 } // namespace
 
 ChannelInspector::ChannelInspector(ChannelLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_sizes(new QLabel), m_step(paragraph()),
       m_hover(paragraph()), m_pad(new QPushButton) {
-    addSettings();
+    m_settings.add(channelSettings());
     addSizes();
     m_step->setTextFormat(Qt::RichText);
     addSection(tr("This step"), m_step);
@@ -46,49 +42,6 @@ ChannelInspector::ChannelInspector(ChannelLab& lab, QWidget* parent)
     add(m_hover);
     addRepair();
     connect(&m_lab, &ChannelLab::sceneChanged, this, &ChannelInspector::refreshAll);
-}
-
-// THE list of settings; a lesson names those that are in sight by their ids.
-void ChannelInspector::addSettings() {
-    m_settings.whole(
-        "channels", tr("Input channels"), 1, S::mostChannels, [](const S& s) { return s.channels(); },
-        [](S& s, int v) { s.setChannels(v); });
-    m_settings.whole(
-        "maps", tr("Output channels"), 1, S::mostChannels, [](const S& s) { return s.maps(); },
-        [](S& s, int v) { s.setMaps(v); });
-    m_settings.whole(
-        "kernel", tr("Kernel"), 1, S::largestKernel, [](const S& s) { return s.kernelShape().h; },
-        [](S& s, int v) { s.resizeKernels(v, v); }, [](const S& s) { return s.kernelShape().w; }, true);
-    m_settings.whole(
-        "padding", tr("Padding"), 0, S::largestPadding, [](const S& s) { return s.padding; },
-        [](S& s, int v) { s.padding = v; });
-    m_settings.whole(
-        "stride", tr("Stride"), 1, S::largestStride, [](const S& s) { return s.stride; },
-        [](S& s, int v) { s.stride = v; });
-    m_settings.choice(
-        "matrix", tr("As a matrix"), {tr("no"), tr("yes")}, [](const S& s) { return s.matrix ? 1 : 0; },
-        [](S& s, int v) { s.matrix = v == 1; }, oneByOne);
-    m_settings.choice(
-        "show", tr("Values as"), {tr("numbers"), tr("colour"), tr("both")},
-        [](const S& s) { return static_cast<int>(s.show); }, [](S& s, int v) { s.show = static_cast<ShowValues>(v); });
-    m_settings.choice(
-        "names", tr("Channels are"), {tr("1, 2, 3"), tr("RGB")}, [](const S& s) { return s.rgb ? 1 : 0; },
-        [](S& s, int v) { s.rgb = v == 1; }, [](const S& s) { return s.channels() == 3; });
-    m_settings.whole(
-        "input", tr("Input size"), 1, S::largestGrid, [](const S& s) { return s.input.shape().h; },
-        [](S& s, int v) { s.resizeInput(v, v); }, [](const S& s) { return s.input.shape().w; }, true);
-    m_settings.whole(
-        "inputRows", tr("Input rows"), 1, S::largestGrid, [](const S& s) { return s.input.shape().h; },
-        [](S& s, int v) { s.resizeInput(v, s.input.shape().w); });
-    m_settings.whole(
-        "inputColumns", tr("Input columns"), 1, S::largestGrid, [](const S& s) { return s.input.shape().w; },
-        [](S& s, int v) { s.resizeInput(s.input.shape().h, v); });
-    m_settings.whole(
-        "kernelRows", tr("Kernel rows"), 1, S::largestKernel, [](const S& s) { return s.kernelShape().h; },
-        [](S& s, int v) { s.resizeKernels(v, s.kernelShape().w); });
-    m_settings.whole(
-        "kernelColumns", tr("Kernel columns"), 1, S::largestKernel, [](const S& s) { return s.kernelShape().w; },
-        [](S& s, int v) { s.resizeKernels(s.kernelShape().h, v); });
 }
 
 void ChannelInspector::addSizes() {

@@ -16,7 +16,6 @@ public:
     void showStep(const ChannelPicture& picture);
 
 private:
-    void addSettings();
     void addSizes();
     void addRepair();
     void refreshAll();

@@ -8,8 +8,6 @@
 namespace ui {
 namespace {
 
-const QStringList grains{"product", "channel", "cell", "row"};
-
 // What the scene is now that it is no longer the lesson's.
 QString sceneSentence(const ChannelScene& s) {
     const cnn::Shape& in = s.input.shape();
@@ -55,7 +53,7 @@ GridDoor ChannelPage::door() {
 
 // "grain", "step" (over all cells of all output channels, from 1) and, inside a cell, "products".
 Standing ChannelPage::placeIn(const QJsonObject& scene) const {
-    return Standing::from(scene, grains, "cell");
+    return Standing::from(scene, channelGrains, "cell");
 }
 
 void ChannelPage::standAt(const Standing& at) {
@@ -67,7 +65,7 @@ QJsonObject ChannelPage::scene() const {
     QJsonObject scene = toJson(m_lab.scene());
     const bool whole = !m_lab.walk() || m_lab.productsShown() >= m_lab.walk()->termsPerCell();
     const Standing at{m_lab.steps().grain(), m_lab.index() + 1, whole ? 0 : m_lab.productsShown()};
-    at.into(scene, grains);
+    at.into(scene, channelGrains);
     return scene;
 }
 

@@ -14,6 +14,8 @@ struct ChannelCell {
     int out = 0, in = 0, y = 0, x = 0;
 };
 
+inline const QStringList channelGrains{"product", "channel", "cell", "row"}; // in files
+
 struct ChannelScene {
     static constexpr int mostChannels = 4; // input and output
     static constexpr int largestGrid = 12, largestKernel = 5, largestStride = 4, largestPadding = 3;
@@ -46,9 +48,8 @@ struct ChannelScene {
     const float* find(const ChannelCell& cell) const { return const_cast<ChannelScene*>(this)->find(cell); }
 };
 
-// "input": a list of channels, each rows of numbers in one string each ("0 1 2"); "kernels": for each output channel a
-// list of such slices, one an input channel; "bias": a number an output channel (default 0); "stride", "padding",
-// "names" ("numbers" or "rgb"), "matrix", "show". Throws SceneError.
+const SettingTable<ChannelScene>& channelSettings();
+// Throws SceneError.
 ChannelScene channelSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const ChannelScene& scene);
 

@@ -13,7 +13,7 @@ FieldInspector::FieldInspector(FieldLab& lab, QWidget* parent)
                                FieldScene::largestDilation)),
       m_layerName(new QLabel), m_text(new QLineEdit), m_other(new QLineEdit),
       m_otherName(new QLabel(tr("Second stack"))), m_sentence(paragraph()), m_hover(paragraph()) {
-    addSettings();
+    m_settings.add(fieldSettings());
     m_sentence->setTextFormat(Qt::RichText);
     addSection(tr("This unit"), m_sentence);
     m_hover->setObjectName("quiet");
@@ -22,47 +22,6 @@ FieldInspector::FieldInspector(FieldLab& lab, QWidget* parent)
     addLayer();
     addTexts();
     connect(&m_lab, &FieldLab::changed, this, &FieldInspector::refreshAll);
-}
-
-// THE list of settings; a lesson names those that are in sight by their ids.
-void FieldInspector::addSettings() {
-    using S = FieldScene;
-    const auto alone = [](const S& s) { return s.compare.empty(); };
-    QStringList names;
-    for (const cnn::FieldPreset& preset : cnn::fieldPresets()) names << QString::fromStdString(preset.name);
-    const int own = static_cast<int>(names.size());
-    names << tr("Your own");
-    m_settings.list(
-        "preset", tr("Stack"), names, [own](const S& s) { return s.preset() < 0 ? own : s.preset(); },
-        [own](S& s, int v) {
-            if (v < own) s.usePreset(cnn::fieldPresets()[static_cast<std::size_t>(v)]);
-        });
-    m_settings.whole(
-        "input", tr("Input size"), 1, S::largestInput, [](const S& s) { return s.input; },
-        [](S& s, int v) { s.input = v; });
-    m_settings.choice(
-        "activation", tr("Between layers"), {tr("ReLU"), tr("nothing")},
-        [](const S& s) { return s.network.relu ? 0 : 1; }, [](S& s, int v) { s.network.relu = v == 0; }, alone);
-    m_settings.choice(
-        "pooling", tr("Pools take the"), {tr("max"), tr("mean")},
-        [](const S& s) { return static_cast<int>(s.network.pooling); },
-        [](S& s, int v) { s.network.pooling = static_cast<cnn::PoolingKind>(v); }, alone);
-    m_settings.choice(
-        "weights", tr("Weights"), {tr("random"), tr("equal")},
-        [](const S& s) { return s.network.equalWeights ? 1 : 0; }, [](S& s, int v) { s.network.equalWeights = v == 1; },
-        alone);
-    m_settings.whole(
-        "seeds", tr("Networks"), 1, S::mostSeeds, [](const S& s) { return s.network.seeds; },
-        [](S& s, int v) { s.network.seeds = v; }, {}, false, alone);
-    m_settings.whole(
-        "channels", tr("Channels"), 1, S::mostChannels, [](const S& s) { return s.network.channels; },
-        [](S& s, int v) { s.network.channels = v; }, {}, false, alone);
-    m_settings.whole(
-        "seed", tr("First seed"), 0, 9999, [](const S& s) { return static_cast<int>(s.network.seed); },
-        [](S& s, int v) { s.network.seed = static_cast<std::uint64_t>(v); }, {}, false, alone);
-    m_settings.whole(
-        "width", tr("Channels"), 1, 4096, [](const S& s) { return s.width; }, [](S& s, int v) { s.width = v; }, {},
-        false, [](const S& s) { return !s.compare.empty(); });
 }
 
 // ---- the chosen layer ----------------------------------------------------------------------------------------------

@@ -22,7 +22,6 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void addSettings();
     void addLayer();
     void addTexts();
     void refreshAll();

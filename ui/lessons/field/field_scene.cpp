@@ -1,8 +1,7 @@
 #include "ui/lessons/field/field_scene.h"
 
-#include "ui/model/scene_value.h"
-
 #include <QJsonArray>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -44,6 +43,108 @@ QString misfitOf(const std::vector<cnn::FieldLayer>& layers, int input) {
     return stack ? QString() : QString(stack.error().what());
 }
 
+// ---- the rows, in the order of the inspector -----------------------------------------------------------------------
+
+using S = FieldScene;
+
+QJsonValue written(const std::vector<cnn::FieldLayer>& layers) {
+    return QString::fromStdString(cnn::fieldLayersText(layers));
+}
+
+bool alone(const S& s) {
+    return s.compare.empty();
+}
+
+// A member of the network that is measured.
+template<class Value> auto measured(Value cnn::EffectiveFieldSettings::*of) {
+    return [of](auto& s) -> auto& {
+        return s.network.*of;
+    };
+}
+
+void readAim(const SceneValue& from, S& s) {
+    s.aimAtMiddle();
+    if (!from["aim"].given()) return;
+    const auto aim = from["aim"].list(2);
+    constexpr double farthest = 1e6; // the middle of a unit's field may lie in the padding, beyond the border
+    s.aimY = aim[0].number(-farthest, farthest);
+    s.aimX = aim[1].number(-farthest, farthest);
+}
+
+void addStack(SettingTable<S>& t) {
+    QStringList names;
+    for (const cnn::FieldPreset& preset : cnn::fieldPresets()) names << QString::fromStdString(preset.name);
+    const auto own = static_cast<double>(names.size());
+    names << tr("Your own");
+    t.control("preset")
+        .switched(
+            tr("Stack"), names, [own](const S& s) { return s.preset() < 0 ? own : s.preset(); },
+            [own](S& s, double v) {
+                if (v < own) s.usePreset(cnn::fieldPresets()[static_cast<std::size_t>(v)]);
+            })
+        .dropDown();
+    t.file(
+         "layers", tr("a text, up to %1 layers: \"conv5p2,pool2\"").arg(S::mostLayers),
+         tr("The stack: conv or pool, the kernel, then s (stride), p (padding), d (dilation)."),
+         [](const SceneValue& from, S& s) { s.layers = layersFrom(from["layers"], false); },
+         [](const S& s) { return written(s.layers); })
+        .written();
+    t.file(
+        "compare", tr("such a text"), tr("A second stack on the same input."),
+        [](const SceneValue& from, S& s) { s.compare = layersFrom(from["compare"], true); },
+        [](const S& s) { return alone(s) ? QJsonValue(QJsonValue::Undefined) : written(s.compare); });
+    t.whole("input", tr("Input size"), &S::input, 1, S::largestInput, tr("Rows and columns of the input."))
+        .in(tr("pixels"));
+    t.file(
+         "level", tr("0 (the input) to the number of layers"), tr("The layer of the chosen unit; usually the last."),
+         [](const SceneValue& from, S& s) {
+             const int last = static_cast<int>(s.layers.size());
+             s.level = from["level"].whole(0, last, last);
+         },
+         [](const S& s) { return s.level; })
+        .written();
+    t.file("aim", tr("row and column, in pixels"),
+           tr("The chosen unit is the one whose field has its middle nearest to this; usually the middle."), readAim,
+           [](const S& s) {
+               return QJsonArray{s.aimY, s.aimX};
+           })
+        .written();
+}
+
+void addNetwork(SettingTable<S>& t) {
+    using Network = cnn::EffectiveFieldSettings;
+    t.flag("relu", tr("Between layers"), measured(&Network::relu), {tr("ReLU"), tr("nothing")},
+           tr("A ReLU stands behind each layer of the network that is measured."), true)
+        .as("activation")
+        .when(alone);
+    t.choice("pooling", tr("Pools take the"), measured(&Network::pooling),
+             {{cnn::PoolingKind::Max, "max", tr("max")}, {cnn::PoolingKind::Average, "average", tr("mean")}},
+             tr("What its pools take of their window."))
+        .when(alone);
+    t.choice("weights", tr("Weights"), measured(&Network::equalWeights),
+             {{false, "random", tr("random")}, {true, "equal", tr("equal")}}, tr("Its weights."))
+        .when(alone);
+    t.whole("seeds", tr("Networks"), measured(&Network::seeds), 1, S::mostSeeds,
+            tr("How many such networks are measured and averaged."))
+        .when(alone);
+    t.whole("channels", tr("Channels"), measured(&Network::channels), 1, S::mostChannels,
+            tr("The channels of each of its maps."))
+        .when(alone);
+    t.whole("seed", tr("First seed"), measured(&Network::seed), 0, 1'000'000, tr("The seed of the first network."))
+        .when(alone);
+    auto& width = t.whole("width", tr("Channels"), &S::width, 1, 4096,
+                          tr("The channels of each map where two stacks are compared."))
+                      .when([](const S& s) { return !alone(s); }, tr("two stacks"));
+    width.write = [write = width.write](const S& s) { return alone(s) ? QJsonValue(QJsonValue::Undefined) : write(s); };
+}
+
+SettingTable<S> makeTable() {
+    SettingTable<S> t;
+    addStack(t);
+    addNetwork(t);
+    return t;
+}
+
 } // namespace
 
 QString FieldScene::misfit() const {
@@ -67,51 +168,20 @@ int FieldScene::preset() const {
     return -1;
 }
 
+const SettingTable<FieldScene>& fieldSettings() {
+    static const auto table = makeTable();
+    return table;
+}
+
 FieldScene fieldSceneFrom(const QJsonObject& object) {
-    using S = FieldScene;
-    const SceneValue from(object);
-    S scene;
-    scene.layers = layersFrom(from["layers"], false);
-    scene.compare = layersFrom(from["compare"], true);
-    scene.input = from["input"].whole(1, S::largestInput, 28);
-    scene.level = from["level"].whole(0, static_cast<int>(scene.layers.size()), static_cast<int>(scene.layers.size()));
-    scene.aimAtMiddle();
-    if (from["aim"].given()) {
-        const auto aim = from["aim"].list(2);
-        constexpr double farthest = 1e6; // the middle of a unit's field may lie in the padding, beyond the border
-        scene.aimY = aim[0].number(-farthest, farthest);
-        scene.aimX = aim[1].number(-farthest, farthest);
-    }
-    scene.network.channels = from["channels"].whole(1, S::mostChannels, 8);
-    scene.network.seeds = from["seeds"].whole(1, S::mostSeeds, 16);
-    scene.network.seed = static_cast<std::uint64_t>(from["seed"].whole(0, 1'000'000, 1));
-    scene.network.relu = from["relu"].flag(true);
-    scene.network.equalWeights = from["weights"].oneOf({"random", "equal"}) == 1;
-    const bool largest = from["pooling"].oneOf({"max", "average"}) == 0;
-    scene.network.pooling = largest ? cnn::PoolingKind::Max : cnn::PoolingKind::Average;
-    scene.width = from["width"].whole(1, 4096, 64);
+    const S scene = fieldSettings().read(object);
     const QString misfit = scene.misfit();
-    if (!misfit.isEmpty()) from["layers"].refuse("does not fit: " + misfit.chopped(1));
+    if (!misfit.isEmpty()) SceneValue(object)["layers"].refuse("does not fit: " + misfit.chopped(1));
     return scene;
 }
 
 QJsonObject toJson(const FieldScene& scene) {
-    const auto text = [](const auto& layers) { return QString::fromStdString(cnn::fieldLayersText(layers)); };
-    QJsonObject object{{"layers", text(scene.layers)},
-                       {"input", scene.input},
-                       {"level", scene.level},
-                       {"aim", QJsonArray{scene.aimY, scene.aimX}},
-                       {"channels", scene.network.channels},
-                       {"seeds", scene.network.seeds},
-                       {"seed", static_cast<qint64>(scene.network.seed)},
-                       {"relu", scene.network.relu},
-                       {"weights", scene.network.equalWeights ? "equal" : "random"},
-                       {"pooling", scene.network.pooling == cnn::PoolingKind::Max ? "max" : "average"}};
-    if (!scene.compare.empty()) {
-        object["compare"] = text(scene.compare);
-        object["width"] = scene.width;
-    }
-    return object;
+    return fieldSettings().write(scene);
 }
 
 } // namespace ui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/explain/effective_field.h"
+#include "ui/model/setting_table.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -33,8 +34,8 @@ struct FieldScene {
     int preset() const;
 };
 
-// "layers" and "compare" (text, see cnn::parseFieldLayers), "input", "level", "aim": [y, x], "channels", "seeds",
-// "seed", "relu", "weights": random|equal, "pooling": max|average, "width". Throws SceneError.
+const SettingTable<FieldScene>& fieldSettings();
+// Throws SceneError.
 FieldScene fieldSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const FieldScene& scene);
 

@@ -34,8 +34,8 @@ FilterInspector::FilterInspector(FilterLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_does(paragraph()), m_weights(paragraph()),
       m_hint(paragraph()), m_kernels(new DropDown), m_open(new QPushButton(tr("Open a photo…"))),
       m_clear(new QPushButton(tr("Clear the drawing"))) {
-    addKernels();
-    addSettings();
+    m_settings.add(filterSettings(), {{"kernel", [this](const auto& row) { addKernels(row); }},
+                                      {"picture", [this](const auto& row) { addSources(row); }}});
     addSection(tr("This kernel"), m_does);
     m_weights->setObjectName("quiet");
     m_hint->setObjectName("quiet");
@@ -52,7 +52,7 @@ FilterInspector::FilterInspector(FilterLab& lab, QWidget* parent)
     connect(&m_lab, &FilterLab::changed, this, &FilterInspector::refreshAll);
 }
 
-void FilterInspector::addKernels() {
+void FilterInspector::addKernels(const Setting<FilterScene>& row) {
     for (const auto& named : cnn::kernelLibrary()) m_kernels->addItem(QString::fromStdString(named.name));
     m_kernels->addItem(tr("your own"));
     m_kernels->setMaxVisibleItems(24);
@@ -71,63 +71,30 @@ void FilterInspector::addKernels() {
         next.kernel = all[static_cast<std::size_t>(index)].values;
         m_lab.edit(tr("Use %1").arg(m_kernels->itemText(index)), next);
     });
-    addSetting("kernel", tr("Kernel"), m_kernels, [this] {
+    addSetting(row.id, row.label, m_kernels, [this] {
         m_kernels->setCurrentIndex(m_hidden ? -1 : kernelIndex(m_lab.scene()));
         return true;
     });
 }
 
 // The picture's source is no plain setting: a photo must be opened first.
-void FilterInspector::addSources() {
-    auto* sources = new Segmented(tr("Picture"), {tr("card"), tr("photo"), tr("drawing")});
-    connect(sources, &Segmented::changed, this, [this, sources](int v) {
+void FilterInspector::addSources(const Setting<FilterScene>& row) {
+    auto* sources = new Segmented(row.label, row.choices);
+    connect(sources, &Segmented::changed, this, [this, sources, &row](int v) {
         emit refused({});
         FilterScene next = m_lab.scene();
-        next.source = static_cast<PictureSource>(v);
+        row.set(next, v);
         if (next.source == PictureSource::Photo && !next.photo) {
-            sources->setCurrent(static_cast<int>(m_lab.scene().source));
+            sources->setCurrent(static_cast<int>(row.get(m_lab.scene())));
             emit photoWanted();
             return;
         }
         m_lab.edit(tr("Change picture"), next);
     });
-    addSetting("picture", tr("Picture"), sources, [this, sources] {
-        sources->setCurrent(static_cast<int>(m_lab.scene().source));
+    addSetting(row.id, row.label, sources, [this, sources, &row] {
+        sources->setCurrent(static_cast<int>(row.get(m_lab.scene())));
         return true;
     });
-}
-
-void FilterInspector::addSettings() {
-    using S = FilterScene;
-    const auto notDrawn = [](const S& s) { return s.source != PictureSource::Drawing; };
-    m_settings.list(
-        "show", tr("Shown as"),
-        {tr("cut at 0 and 255"), tr("0 is mid grey"), tr("without the sign"), tr("its own range"),
-         tr("signed colours")},
-        [](const S& s) { return static_cast<int>(s.show); }, [](S& s, int v) { s.show = static_cast<cnn::ShowAs>(v); });
-    addSources();
-    m_settings.choice(
-        "colour", tr("Filter in"), {tr("grey"), tr("colour")}, [](const S& s) { return s.colour ? 1 : 0; },
-        [](S& s, int v) { s.colour = v == 1; }, notDrawn);
-    m_settings.choice(
-        "channel", tr("Sum of"), {tr("red"), tr("green"), tr("blue")}, [](const S& s) { return s.channel; },
-        [](S& s, int v) { s.channel = v; }, [notDrawn](const S& s) { return s.colour && notDrawn(s); });
-    m_settings.choice(
-        "original", tr("Right side"), {tr("output"), tr("input")}, [](const S& s) { return s.original ? 1 : 0; },
-        [](S& s, int v) { s.original = v == 1; });
-    m_settings.whole(
-        "size", tr("Kernel size"), 1, S::largestKernel, [](const S& s) { return s.kernel.shape().h; },
-        [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.kernel.shape().w; }, true);
-    m_settings.whole(
-        "rows", tr("Kernel rows"), 1, S::largestKernel, [](const S& s) { return s.kernel.shape().h; },
-        [](S& s, int v) { s.resizeKernel(v, s.kernel.shape().w); });
-    m_settings.whole(
-        "columns", tr("Kernel columns"), 1, S::largestKernel, [](const S& s) { return s.kernel.shape().w; },
-        [](S& s, int v) { s.resizeKernel(s.kernel.shape().h, v); });
-    m_settings.list(
-        "border", tr("Border"), {tr("zeros"), tr("replicate"), tr("reflect"), tr("circular")},
-        [](const S& s) { return static_cast<int>(s.border); },
-        [](S& s, int v) { s.border = static_cast<cnn::PadMode>(v); });
 }
 
 void FilterInspector::setStyle(const Style& style) {

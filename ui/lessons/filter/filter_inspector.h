@@ -22,9 +22,8 @@ signals:
     void ownKernelWanted();
 
 private:
-    void addSettings();
-    void addKernels();
-    void addSources();
+    void addKernels(const Setting<FilterScene>& row);
+    void addSources(const Setting<FilterScene>& row);
     void refreshAll();
     FilterLab& m_lab;
     SceneSettings<FilterLab> m_settings;

@@ -66,13 +66,8 @@ FilterScene FilterPage::read(const QJsonObject& scene) const {
     });
 }
 
-// Row, column, from 1 on; beyond the picture: its last.
 QPoint FilterPage::placeIn(const QJsonObject& scene) const {
-    constexpr int farthest = 100'000;
-    const SceneValue probe = SceneValue(scene)["probe"];
-    if (!probe.given()) return {0, 0};
-    const auto place = probe.list(2);
-    return {place[1].whole(1, farthest) - 1, place[0].whole(1, farthest) - 1};
+    return FilterStanding::table().readRows(SceneValue(scene)).probe;
 }
 
 void FilterPage::standAt(const QPoint& probe) {

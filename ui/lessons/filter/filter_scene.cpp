@@ -2,9 +2,7 @@
 
 #include "core/samples/test_card.h"
 #include "ui/model/drawing.h"
-#include "ui/model/scene_value.h"
 
-#include <QCoreApplication>
 #include <QtEndian>
 #include <algorithm>
 #include <cmath>
@@ -12,8 +10,7 @@
 namespace ui {
 namespace {
 
-const QStringList sources{"card", "photo", "drawing"},
-    borders(cnn::padModeNames.begin(), cnn::padModeNames.end()), shows{"clip", "offset", "absolute", "range", "signed"};
+using S = FilterScene;
 
 constexpr qsizetype longestId = 100; // of a kernel of the library
 
@@ -47,6 +44,106 @@ cnn::Tensor greyTensor(const QByteArray& pixels) {
     cnn::Tensor image({1, FilterDrawing::rows, FilterDrawing::columns, 1});
     std::ranges::transform(pixels, image.data(), [](char p) { return static_cast<float>(static_cast<uchar>(p)); });
     return image;
+}
+
+// ---- the rows, in the order of the inspector -----------------------------------------------------------------------
+
+QJsonValue writtenDrawing(const S& s) {
+    if (s.drawing == FilterDrawing::sample()) return QJsonValue::Undefined;
+    return QString::fromLatin1(qCompress(s.drawing, 9).toBase64());
+}
+
+QJsonValue writtenKernel(const S& s) {
+    const auto* known = s.known();
+    return known ? QJsonValue(QString::fromStdString(known->id)) : QJsonValue(toRows(s.kernel));
+}
+
+// Only its path: whoever reads scenes reads the picture.
+void readPhotoPath(const SceneValue& from, S& s) {
+    constexpr qsizetype longestPath = 4096;
+    const QString path = from["photo"].text(longestPath);
+    if (!path.isEmpty()) s.photo = std::make_shared<const FilterPhoto>(FilterPhoto{path, 0, 0, {}, {}, {}});
+    if (s.source == PictureSource::Photo && !s.photo)
+        from["photo"].refuse("must name a picture, because \"picture\" is photo");
+}
+
+void readGallery(const SceneValue& from, S& s) {
+    constexpr qsizetype most = 100;
+    for (const SceneValue& id : from["gallery"].list(0, most)) s.gallery << QString::fromStdString(namedKernel(id).id);
+}
+
+bool notDrawn(const S& s) {
+    return s.source != PictureSource::Drawing;
+}
+
+void addPicture(SettingTable<S>& t) {
+    using cnn::ShowAs;
+    t.choice("show", tr("Shown as"), &S::show,
+             {{ShowAs::Clip, "clip", tr("cut at 0 and 255")},
+              {ShowAs::Offset, "offset", tr("0 is mid grey")},
+              {ShowAs::Absolute, "absolute", tr("without the sign")},
+              {ShowAs::Range, "range", tr("its own range")},
+              {ShowAs::Signed, "signed", tr("signed colours")}},
+             tr("How sums beyond 0 to 255 are shown."))
+        .dropDown();
+    t.choice("picture", tr("Picture"), &S::source,
+             {{PictureSource::Card, "card", tr("card")},
+              {PictureSource::Photo, "photo", tr("photo")},
+              {PictureSource::Drawing, "drawing", tr("drawing")}},
+             tr("What is filtered."))
+        .written()
+        .own(tr("Picture"));
+    t.file("photo", tr("a path"), tr("The picture file of a photo."), readPhotoPath,
+           [](const S& s) { return s.photo ? QJsonValue(s.photo->path) : QJsonValue(QJsonValue::Undefined); });
+    t.file(
+        "drawing", tr("packed pixels"), tr("What was drawn, as the program saves it."),
+        [](const SceneValue& from, S& s) { s.drawing = drawingFrom(from["drawing"]); }, writtenDrawing);
+    t.flag("colour", tr("Filter in"), &S::colour, {tr("grey"), tr("colour")},
+           tr("Red, green and blue are filtered each by itself."))
+        .when(notDrawn);
+    t.whole("channel", {}, &S::channel, 0, 2, tr("Whose sum is written: 0 red, 1 green, 2 blue."))
+        .switched(
+            tr("Sum of"), {tr("red"), tr("green"), tr("blue")}, [](const S& s) { return s.channel; },
+            [](S& s, double v) { s.channel = static_cast<int>(v); })
+        .when([](const S& s) { return s.colour && notDrawn(s); }, tr("a picture in colour"));
+    t.flag("original", tr("Right side"), &S::original, {tr("output"), tr("input")},
+           tr("The picture on the right is the input again, to compare."));
+}
+
+void addSize(SettingTable<S>& t) {
+    const auto rows = [](const S& s) { return s.kernel.shape().h; };
+    const auto columns = [](const S& s) { return s.kernel.shape().w; };
+    t.control("size")
+        .stepper(tr("Kernel size"), 1, S::largestKernel, rows,
+                 [](S& s, double v) { s.resizeKernel(static_cast<int>(v), static_cast<int>(v)); })
+        .with(columns, true);
+    t.control("rows").stepper(tr("Kernel rows"), 1, S::largestKernel, rows,
+                              [=](S& s, double v) { s.resizeKernel(static_cast<int>(v), columns(s)); });
+    t.control("columns").stepper(tr("Kernel columns"), 1, S::largestKernel, columns,
+                                 [=](S& s, double v) { s.resizeKernel(rows(s), static_cast<int>(v)); });
+}
+
+SettingTable<S> makeTable() {
+    SettingTable<S> t;
+    t.file(
+         "kernel", tr("a name of the library, or rows of numbers, up to %1 × %1").arg(S::largestKernel),
+         tr("The weights."), [](const SceneValue& from, S& s) { s.kernel = kernelFrom(from["kernel"]); }, writtenKernel)
+        .written()
+        .own(tr("Kernel"));
+    addPicture(t);
+    addSize(t);
+    using cnn::PadMode;
+    t.choice("border", tr("Border"), &S::border,
+             {{PadMode::Zeros, "zeros", tr("zeros")},
+              {PadMode::Replicate, "replicate", tr("replicate")},
+              {PadMode::Reflect, "reflect", tr("reflect")},
+              {PadMode::Circular, "circular", tr("circular")}},
+             tr("What stands around the picture."))
+        .dropDown();
+    t.file("gallery", tr("names of the library"), tr("The kernels that the lesson steps through."), readGallery,
+           [](const S& s) { return QJsonArray::fromStringList(s.gallery); });
+    t.beside(FilterStanding::table());
+    return t;
 }
 
 } // namespace
@@ -96,7 +193,7 @@ const cnn::NamedKernel* FilterScene::known() const {
 
 QString FilterScene::kernelName() const {
     const auto* named = known();
-    return named ? QString::fromStdString(named->name) : QCoreApplication::translate("FilterScene", "Your own kernel");
+    return named ? QString::fromStdString(named->name) : tr("Your own kernel");
 }
 
 int FilterScene::stop() const {
@@ -104,42 +201,35 @@ int FilterScene::stop() const {
     return named ? static_cast<int>(gallery.indexOf(QString::fromStdString(named->id))) : -1;
 }
 
+SettingTable<FilterStanding> FilterStanding::table() {
+    constexpr int farthest = 100'000;
+    SettingTable<FilterStanding> t;
+    t.file(
+        "probe", tr("row and column, from 1"), tr("The pixel whose sum is written."),
+        [](const SceneValue& from, FilterStanding& at) {
+            if (!from["probe"].given()) return;
+            const auto place = from["probe"].list(2);
+            at.probe = {place[1].whole(1, farthest) - 1, place[0].whole(1, farthest) - 1};
+        },
+        [](const FilterStanding& at) {
+            return QJsonArray{at.probe.y() + 1, at.probe.x() + 1};
+        });
+    return t;
+}
+
+const SettingTable<FilterScene>& filterSettings() {
+    static const auto table = makeTable();
+    return table;
+}
+
 FilterScene filterSceneFrom(const QJsonObject& object, const PhotoReader& read) {
-    constexpr qsizetype longestPath = 4096, longestGallery = 100;
-    const SceneValue from(object);
-    FilterScene scene;
-    scene.source = static_cast<PictureSource>(from["picture"].oneOf(sources));
-    scene.drawing = drawingFrom(from["drawing"]);
-    scene.colour = from["colour"].flag();
-    scene.channel = from["channel"].whole(0, 2, 0);
-    scene.kernel = kernelFrom(from["kernel"]);
-    if (from["border"].given()) scene.border = static_cast<cnn::PadMode>(from["border"].oneOf(borders));
-    scene.show = static_cast<cnn::ShowAs>(from["show"].oneOf(shows));
-    scene.original = from["original"].flag();
-    for (const SceneValue& id : from["gallery"].list(0, longestGallery))
-        scene.gallery << QString::fromStdString(namedKernel(id).id);
-    const QString photo = from["photo"].text(longestPath);
-    if (!photo.isEmpty()) scene.photo = read(photo);
-    if (scene.source == PictureSource::Photo && !scene.photo)
-        from["photo"].refuse("must name a picture, because \"picture\" is photo");
+    S scene = filterSettings().read(object);
+    if (scene.photo) scene.photo = read(scene.photo->path);
     return scene;
 }
 
 QJsonObject toJson(const FilterScene& scene) {
-    QJsonObject object;
-    object["picture"] = sources[static_cast<int>(scene.source)];
-    if (scene.photo) object["photo"] = scene.photo->path;
-    if (scene.drawing != FilterDrawing::sample())
-        object["drawing"] = QString::fromLatin1(qCompress(scene.drawing, 9).toBase64());
-    object["colour"] = scene.colour;
-    object["channel"] = scene.channel;
-    const auto* known = scene.known();
-    object["kernel"] = known ? QJsonValue(QString::fromStdString(known->id)) : QJsonValue(toRows(scene.kernel));
-    object["border"] = borders[static_cast<int>(scene.border)];
-    object["show"] = shows[static_cast<int>(scene.show)];
-    object["original"] = scene.original;
-    object["gallery"] = QJsonArray::fromStringList(scene.gallery);
-    return object;
+    return filterSettings().write(scene);
 }
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #include "core/samples/kernel_library.h"
 #include "core/walk/picture_window.h"
 #include "ui/media/shown_value.h"
+#include "ui/model/setting_table.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -66,9 +67,14 @@ struct FilterScene {
 // Reads a photo: may throw cnn::Error naming the file.
 using PhotoReader = std::function<std::shared_ptr<const FilterPhoto>(const QString& path)>;
 
-// "picture": card|photo|drawing, "photo": a path, "drawing": packed pixels, "colour", "channel", "kernel": a name of
-// the library or rows of numbers, "border": zeros|replicate|reflect|circular, "show":
-// clip|offset|absolute|range|signed, "original", "gallery". Throws SceneError.
+// Where one stands, beside the scene: the pixel whose sum is written; beyond the picture: its last.
+struct FilterStanding {
+    QPoint probe; // from 0
+    static SettingTable<FilterStanding> table();
+};
+
+const SettingTable<FilterScene>& filterSettings();
+// Throws SceneError.
 FilterScene filterSceneFrom(const QJsonObject& object, const PhotoReader& read);
 QJsonObject toJson(const FilterScene& scene);
 

@@ -54,8 +54,15 @@ Stepper* startStepper(const QString& name) {
 FitInspector::FitInspector(FitLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_rate(new QLabel), m_fitWords(paragraph()),
       m_step(paragraph()), m_hover(paragraph()), m_startOver(new QPushButton) {
-    addSettings();
-    addDataSettings();
+    using Row = Setting<FitScene>;
+    const auto number = [this](double first) {
+        return
+            [this, first](const Row& row) { m_settings.add(row, numberStepper(row.label, row.low, row.high, first)); };
+    };
+    m_settings.add(fitSettings(),
+                   {{"learningRate", number(FitScene::lowestRate)},
+                    {"noise", number(0.1)},
+                    {"start", [this](const Row& row) { m_settings.add(row, startStepper(row.label)); }}});
     add(m_startOver);
     auto* card = new QFrame;
     card->setObjectName("sunkenCard");
@@ -74,61 +81,6 @@ FitInspector::FitInspector(FitLab& lab, QWidget* parent)
     connect(m_startOver, &QPushButton::clicked, this,
             [this] { emit startOver(safeLearningRate(m_lab.fit()->bowl().largestLearningRate())); });
     connect(&m_lab, &FitLab::sceneChanged, this, &FitInspector::refreshAll);
-}
-
-void FitInspector::addSettings() {
-    using S = FitScene;
-    m_settings.number(
-        "learningRate", tr("Learning rate"),
-        numberStepper(tr("Learning rate"), S::lowestRate, S::highestRate, S::lowestRate),
-        [](const S& s) { return s.learningRate; }, [](S& s, double v) { s.learningRate = v; });
-    m_settings.number(
-        "start", tr("Start"), startStepper(tr("Start")), [](const S& s) { return s.start.empty() ? s.seed : 0; },
-        [](S& s, double v) {
-            s.start.clear();
-            s.seed = std::max(1, static_cast<int>(v));
-        });
-    QStringList targets;
-    for (const cnn::NamedKernel* kernel : fitTargets()) targets << QString::fromStdString(kernel->name);
-    m_settings.list(
-        "target", tr("Target by"), targets,
-        [](const S& s) {
-            const auto at = std::ranges::find(fitTargets(), s.target, [](const auto* k) { return k->id; });
-            return static_cast<int>(at - fitTargets().begin());
-        },
-        [](S& s, int v) { s.setTarget(fitTargets()[static_cast<std::size_t>(v)]->id); });
-    m_settings.whole(
-        "kernel", tr("Kernel"), 1, S::largestKernel, [](const S& s) { return s.rows; },
-        [](S& s, int v) { s.setKernel(v, v); }, [](const S& s) { return s.columns; }, true);
-    m_settings.number(
-        "noise", tr("Noise"), numberStepper(tr("Noise"), 0, S::largestNoise, 0.1), [](const S& s) { return s.noise; },
-        [](S& s, double v) { s.noise = v; });
-    m_settings.whole(
-        "updates", tr("Updates"), 1, S::mostUpdates, [](const S& s) { return s.updates; },
-        [](S& s, int v) { s.updates = v; });
-}
-
-void FitInspector::addDataSettings() {
-    using S = FitScene;
-    m_settings.choice(
-        "input", tr("Input"), {tr("stripes"), tr("random")}, [](const S& s) { return static_cast<int>(s.input); },
-        [](S& s, int v) { s.input = static_cast<S::Input>(v); });
-    const auto random = [](const S& s) { return s.input == S::Input::Random; };
-    m_settings.whole(
-        "size", tr("Input size"), S::smallestInput, S::largestInput, [](const S& s) { return s.size; },
-        [](S& s, int v) { s.size = v; }, {}, true, random);
-    m_settings.whole(
-        "dataSeed", tr("Data seed"), 1, S::largestSeed, [](const S& s) { return s.dataSeed; },
-        [](S& s, int v) { s.dataSeed = v; }, {}, false, [random](const S& s) { return random(s) || s.noise > 0; });
-    m_settings.whole(
-        "kernelRows", tr("Kernel rows"), 1, S::largestKernel, [](const S& s) { return s.rows; },
-        [](S& s, int v) { s.setKernel(v, s.columns); });
-    m_settings.whole(
-        "kernelColumns", tr("Kernel columns"), 1, S::largestKernel, [](const S& s) { return s.columns; },
-        [](S& s, int v) { s.setKernel(s.rows, v); });
-    m_settings.choice(
-        "lossAxis", tr("Loss axis"), {tr("linear"), tr("log")}, [](const S& s) { return s.logarithmic ? 1 : 0; },
-        [](S& s, int v) { s.logarithmic = v == 1; });
 }
 
 void FitInspector::setStyle(const Style& style) {

@@ -18,8 +18,6 @@ signals:
     void startOver(double learningRate); // after a fit that diverges
 
 private:
-    void addSettings();
-    void addDataSettings();
     void refreshAll();
     QString rateText(const FitPicture& picture) const;
     QString fitText() const;

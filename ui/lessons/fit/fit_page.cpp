@@ -54,9 +54,7 @@ QJsonObject FitPage::scene() const {
 }
 
 FitPlace FitPage::placeIn(const QJsonObject& scene) const {
-    const SceneValue from(scene);
-    constexpr int mostWeights = FitScene::largestKernel * FitScene::largestKernel;
-    return {from["weight"].whole(1, mostWeights, 1), from["step"].whole(0, FitScene::mostUpdates + 1, 1)};
+    return FitPlace::table().readRows(SceneValue(scene));
 }
 
 void FitPage::standAt(const FitPlace& place) {

@@ -9,11 +9,6 @@ namespace ui {
 
 class FitInspector;
 
-// The weight whose gradient is written out, from 1, and the step.
-struct FitPlace {
-    int weight = 1, step = 1;
-};
-
 class FitPage final : public LabPage<FitLab, FitInspector, FitPlace> {
     Q_OBJECT
 public:

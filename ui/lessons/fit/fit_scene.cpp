@@ -2,7 +2,6 @@
 
 #include "core/base/rng.h"
 #include "core/walk/window_walk.h"
-#include "ui/model/scene_value.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -14,8 +13,7 @@ namespace {
 using cnn::Rng;
 using cnn::Tensor;
 
-// THE names in files, in the order of the enumerations.
-const QStringList inputs{"stripes", "random"}, axes{"linear", "log"};
+using S = FitScene;
 
 enum Stream : std::uint64_t { inputStream, noiseStream, startStream };
 
@@ -68,17 +66,99 @@ std::vector<double> randomStart(int weights, int seed) {
     return start;
 }
 
-void readKernel(const SceneValue& from, FitScene& s) {
-    const SceneValue kernel = from["kernel"];
-    if (kernel.given()) {
-        const auto size = kernel.list(2);
-        s.setKernel(size[0].whole(1, FitScene::largestKernel), size[1].whole(1, FitScene::largestKernel));
-    }
+// ---- the rows, in the order of the inspector -----------------------------------------------------------------------
+
+void readKernel(const SceneValue& from, S& s) {
+    if (!from["kernel"].given()) return;
+    const auto size = from["kernel"].list(2);
+    s.setKernel(size[0].whole(1, S::largestKernel), size[1].whole(1, S::largestKernel));
+}
+
+// Of the kernel's size, which must be there.
+void readStart(const SceneValue& from, S& s) {
     const SceneValue start = from["start"];
-    const bool random = !start.given() || (start.isList() && start.json().toArray().isEmpty());
-    if (random) return;
+    if (!start.given() || (start.isList() && start.json().toArray().isEmpty())) return;
     for (const SceneValue& weight : start.list(static_cast<qsizetype>(s.rows) * s.columns))
-        s.start.push_back(weight.number(-FitScene::largestStart, FitScene::largestStart));
+        s.start.push_back(weight.number(-S::largestStart, S::largestStart));
+}
+
+QJsonValue writtenStart(const S& s) {
+    QJsonArray start;
+    for (const double w : s.start) start.append(w);
+    return start;
+}
+
+void addKernels(SettingTable<S>& t) {
+    std::vector<Choice<std::string>> targets;
+    for (const cnn::NamedKernel* kernel : fitTargets())
+        targets.push_back({kernel->id, QString::fromStdString(kernel->id), QString::fromStdString(kernel->name)});
+    auto& target = t.choice("target", tr("Target by"), &S::target, targets,
+                            tr("The kernel of the library that made the target; the one to learn takes its size."))
+                       .dropDown();
+    target.read = [read = target.read](const SceneValue& from, S& s) {
+        read(from, s);
+        s.setTarget(s.target);
+    };
+    target.set = [set = target.set](S& s, double v) {
+        set(s, v);
+        s.setTarget(s.target);
+    };
+    t.file("kernel", tr("rows and columns, 1 to %1").arg(S::largestKernel),
+           tr("The size of the kernel that is learned; usually that of the target's."), readKernel,
+           [](const S& s) {
+               return QJsonArray{s.rows, s.columns};
+           })
+        .written()
+        .stepper(
+            tr("Kernel"), 1, S::largestKernel, [](const S& s) { return s.rows; },
+            [](S& s, double v) { s.setKernel(static_cast<int>(v), static_cast<int>(v)); })
+        .with([](const S& s) { return s.columns; }, true);
+}
+
+void addData(SettingTable<S>& t) {
+    const auto random = [](const S& s) { return s.input == S::Input::Random; };
+    t.choice("input", tr("Input"), &S::input,
+             {{S::Input::Stripes, "stripes", tr("stripes")}, {S::Input::Random, "random", tr("random")}},
+             tr("What is put in."));
+    t.whole("size", tr("Input size"), &S::size, S::smallestInput, S::largestInput, tr("Its rows and columns."))
+        .when(random, tr("a random input"))
+        .squared = true;
+    t.whole("dataSeed", tr("Data seed"), &S::dataSeed, 1, S::largestSeed, tr("The seed of random input and noise."))
+        .when([random](const S& s) { return random(s) || s.noise > 0; });
+    t.control("kernelRows")
+        .stepper(
+            tr("Kernel rows"), 1, S::largestKernel, [](const S& s) { return s.rows; },
+            [](S& s, double v) { s.setKernel(static_cast<int>(v), s.columns); });
+    t.control("kernelColumns")
+        .stepper(
+            tr("Kernel columns"), 1, S::largestKernel, [](const S& s) { return s.columns; },
+            [](S& s, double v) { s.setKernel(s.rows, static_cast<int>(v)); });
+    t.choice("lossAxis", tr("Loss axis"), &S::logarithmic, {{false, "linear", tr("linear")}, {true, "log", tr("log")}},
+             tr("How the chart's axis of the loss is divided."));
+}
+
+SettingTable<S> makeTable() {
+    SettingTable<S> t;
+    t.number("learningRate", tr("Learning rate"), &S::learningRate, S::lowestRate, S::highestRate,
+             tr("How far each update goes against the gradient."));
+    t.whole("seed", tr("Start"), &S::seed, 1, S::largestSeed, tr("The seed of the first weights where none are given."))
+        .as("start")
+        .stepper(
+            tr("Start"), 1, S::largestSeed, [](const S& s) { return s.start.empty() ? s.seed : 0; },
+            [](S& s, double v) {
+                s.start.clear();
+                s.seed = std::max(1, static_cast<int>(v));
+            })
+        .own(tr("Start"));
+    addKernels(t);
+    t.file("start", tr("a number for each weight, or none"), tr("The first weights; none: random ones, by \"seed\"."),
+           readStart, writtenStart);
+    t.number("noise", tr("Noise"), &S::noise, 0, S::largestNoise,
+             tr("The standard deviation of what is added to the target."));
+    t.whole("updates", tr("Updates"), &S::updates, 1, S::mostUpdates, tr("How many updates there are."));
+    addData(t);
+    t.beside(FitPlace::table());
+    return t;
 }
 
 } // namespace
@@ -132,38 +212,25 @@ double safeLearningRate(double largest) {
     return std::round(std::floor(wanted / unit + 1e-6) * unit * 1e9) / 1e9;
 }
 
+SettingTable<FitPlace> FitPlace::table() {
+    SettingTable<FitPlace> t;
+    t.whole("step", {}, &FitPlace::step, 0, S::mostUpdates + 1, tr("The step where the walk stands."));
+    t.whole("weight", {}, &FitPlace::weight, 1, S::largestKernel * S::largestKernel,
+            tr("The weight whose update is written, in reading order."));
+    return t;
+}
+
+const SettingTable<FitScene>& fitSettings() {
+    static const auto table = makeTable();
+    return table;
+}
+
 FitScene fitSceneFrom(const QJsonObject& object) {
-    const SceneValue from(object);
-    FitScene s;
-    s.input = static_cast<FitScene::Input>(from["input"].oneOf(inputs));
-    QStringList targets;
-    for (const auto* kernel : fitTargets()) targets << QString::fromStdString(kernel->id);
-    if (from["target"].given()) s.setTarget(fitTargets()[static_cast<std::size_t>(from["target"].oneOf(targets))]->id);
-    readKernel(from, s);
-    s.size = from["size"].whole(FitScene::smallestInput, FitScene::largestInput, s.size);
-    s.dataSeed = from["dataSeed"].whole(1, FitScene::largestSeed, s.dataSeed);
-    s.noise = from["noise"].number(0, FitScene::largestNoise, s.noise);
-    s.seed = from["seed"].whole(1, FitScene::largestSeed, s.seed);
-    s.learningRate = from["learningRate"].number(FitScene::lowestRate, FitScene::highestRate, s.learningRate);
-    s.updates = from["updates"].whole(1, FitScene::mostUpdates, s.updates);
-    s.logarithmic = from["lossAxis"].oneOf(axes) == 1;
-    return s;
+    return fitSettings().read(object);
 }
 
 QJsonObject toJson(const FitScene& s) {
-    QJsonArray start;
-    for (const double w : s.start) start.append(w);
-    return {{"input", inputs[static_cast<int>(s.input)]},
-            {"size", s.size},
-            {"dataSeed", s.dataSeed},
-            {"target", QString::fromStdString(s.target)},
-            {"noise", s.noise},
-            {"kernel", QJsonArray{s.rows, s.columns}},
-            {"start", start},
-            {"seed", s.seed},
-            {"learningRate", s.learningRate},
-            {"updates", s.updates},
-            {"lossAxis", axes[s.logarithmic ? 1 : 0]}};
+    return fitSettings().write(s);
 }
 
 } // namespace ui

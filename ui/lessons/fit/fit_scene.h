@@ -4,6 +4,7 @@
 
 #include "core/samples/kernel_library.h"
 #include "core/walk/kernel_fit.h"
+#include "ui/model/setting_table.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -46,6 +47,13 @@ const std::vector<const cnn::NamedKernel*>& fitTargets();
 // A rate with few digits, safely below `largest`: "Start over with 0.03".
 double safeLearningRate(double largest);
 
+// Where one stands, beside the scene: the weight whose gradient is written out, from 1, and the step.
+struct FitPlace {
+    int weight = 1, step = 1;
+    static SettingTable<FitPlace> table();
+};
+
+const SettingTable<FitScene>& fitSettings();
 // Throws SceneError.
 FitScene fitSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const FitScene& scene);

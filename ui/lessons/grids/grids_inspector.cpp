@@ -41,64 +41,50 @@ QString sourceName(const DataSource& source) {
 
 GridsInspector::GridsInspector(GridsLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_pixel(new QLabel), m_sentence(paragraph()) {
-    addSettings();
+    using Row = Setting<GridsScene>;
+    const auto along = [this](std::vector<double> steps, bool whole) {
+        return [this, steps, whole](const Row& row) { m_settings.add(row, rungs(row.label, steps, whole)); };
+    };
+    m_settings.add(gridsSettings(),
+                   {{"data", [this](const Row& row) { addSource(row); }},
+                    {"image", [this](const Row& row) { addImage(row); }},
+                    {"images", along({100, 1000, 2000, 5000, 10000, 20000, 60000}, true)},
+                    {"learningRate", along({0.0001, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1}, false)},
+                    {"batch", along({1, 8, 16, 32, 64, 128, 256, 512}, true)}});
     m_pixel->setStyleSheet("font-weight: 700");
     addSection(tr("This pixel"), m_pixel);
     add(m_sentence);
 }
 
-// THE list of settings; a lesson names those that are in sight by their ids.
-void GridsInspector::addSettings() {
-    using S = GridsScene;
-    const auto numbers = [](const S& s) { return s.stage == S::Numbers; };
-    const auto training = [](const S& s) { return s.stage == S::Training; };
+void GridsInspector::addSource(const Setting<GridsScene>& row) {
     auto* source = new DropDown;
     source->addItems({sourceName({DataSource::FashionMnist, {}}), sourceName({DataSource::DrawnDigits, {}})});
     connect(source, &QComboBox::activated, this, [this](int kind) {
         emit sourceChosen({static_cast<DataSource::Kind>(kind), m_lab.scene().source.folder});
     });
-    addSetting("data", tr("Images"), source, [this, source] {
+    addSetting(row.id, row.label, source, [this, source] {
         const DataSource& now = m_lab.scene().source;
         while (source->count() > DataSource::Folder) source->removeItem(DataSource::Folder);
         if (now.kind == DataSource::Folder) source->addItem(sourceName(now));
         source->setCurrentIndex(now.kind);
         return !m_lab.scene().inColour();
     });
-    m_settings.whole(
-        "image", tr("Test image"), 1, 1000000,
-        [this](const S& s) { return (m_images > 0 ? s.image % m_images : s.image) + 1; },
-        [](S& s, int v) { s.image = v - 1; }, {}, false, [](const S& s) { return !s.inColour(); });
-    m_settings.choice(
-        "picture", tr("Picture"), {tr("grey"), tr("colour")}, [](const S& s) { return s.colour ? 1 : 0; },
-        [](S& s, int v) { s.colour = v == 1; }, numbers);
-    m_settings.choice(
-        "shuffle", tr("Shuffle pixels"), {tr("off"), tr("on")}, [](const S& s) { return s.shuffled ? 1 : 0; },
-        [](S& s, int v) { s.shuffled = v == 1; }, numbers);
-    m_settings.choice(
-        "show", tr("Show"), {tr("numbers"), tr("training")}, [](const S& s) { return int{s.stage}; },
-        [](S& s, int v) { s.stage = static_cast<S::Stage>(v); });
-    m_settings.whole(
-        "order", tr("Shuffled order"), 1, S::largestOrder, [](const S& s) { return s.order; },
-        [](S& s, int v) { s.order = v; }, {}, false, [](const S& s) { return s.shuffled || s.stage == S::Training; });
-    m_settings.number(
-        "images", tr("Learn from"), rungs(tr("Learn from"), {100, 1000, 2000, 5000, 10000, 20000, 60000}, true),
-        [](const S& s) { return s.trainImages; }, [](S& s, double v) { s.trainImages = static_cast<int>(v); },
-        training);
-    m_settings.whole(
-        "epochs", tr("Epochs"), 1, 100, [](const S& s) { return s.settings.epochs; },
-        [](S& s, int v) { s.settings.epochs = v; }, {}, false, training);
-    m_settings.number(
-        "learningRate", tr("Learning rate"),
-        rungs(tr("Learning rate"), {0.0001, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1}, false),
-        [](const S& s) { return s.settings.learningRate; }, [](S& s, double v) { s.settings.learningRate = v; },
-        training);
-    m_settings.number(
-        "batch", tr("Batch"), rungs(tr("Batch"), {1, 8, 16, 32, 64, 128, 256, 512}, true),
-        [](const S& s) { return s.settings.batch; }, [](S& s, double v) { s.settings.batch = static_cast<int>(v); },
-        training);
-    m_settings.whole(
-        "seed", tr("Seed of weights"), 1, 9999, [](const S& s) { return static_cast<int>(s.settings.seed); },
-        [](S& s, int v) { s.settings.seed = static_cast<std::uint64_t>(v); }, {}, false, training);
+}
+
+// Counted from 1, as far as there are images.
+void GridsInspector::addImage(const Setting<GridsScene>& row) {
+    auto* stepper = Stepper::whole(row.label, 1, static_cast<int>(row.high));
+    connect(stepper, &Stepper::changed, this, [this, &row](double v) {
+        emit refused({});
+        GridsScene next = m_lab.scene();
+        next.image = static_cast<int>(v) - 1;
+        m_lab.edit(row.undoText(), next);
+    });
+    addSetting(row.id, row.label, stepper, [this, stepper] {
+        const GridsScene& s = m_lab.scene();
+        stepper->setValue((m_images > 0 ? s.image % m_images : s.image) + 1);
+        return !s.inColour();
+    });
 }
 
 void GridsInspector::showPixel(const QString& name, const QString& sentence) {

@@ -24,7 +24,8 @@ signals:
     void sourceChosen(const ui::DataSource& source);
 
 private:
-    void addSettings();
+    void addSource(const Setting<GridsScene>& row);
+    void addImage(const Setting<GridsScene>& row);
     GridsLab& m_lab;
     SceneSettings<GridsLab> m_settings;
     QLabel *m_pixel, *m_sentence;

@@ -1,14 +1,69 @@
 #include "ui/lessons/grids/grids_scene.h"
 
-#include "ui/model/scene_value.h"
+#include "ui/model/run_rows.h"
 
 namespace ui {
 namespace {
 
-// THE names in files, in the order of the enumeration.
-const QStringList stages{"numbers", "training"};
+using S = GridsScene;
+
+bool numbers(const S& s) {
+    return s.stage == S::Numbers;
+}
+bool training(const S& s) {
+    return s.stage == S::Training;
+}
+
+void addPicture(SettingTable<S>& t) {
+    t.whole("image", tr("Test image"), &S::image, 0, TrainingScene::mostTestImages,
+            tr("Which test image, from 0; beyond the last it begins again."))
+        .own(tr("Test image"));
+    t.whole("row", {}, &S::row, 0, imageSide - 1, tr("The row of the pixel in question, from 0."));
+    t.whole("column", {}, &S::column, 0, imageSide - 1, tr("Its column, from 0."));
+    t.flag("colour", tr("Picture"), &S::colour, {tr("grey"), tr("colour")},
+           tr("A coloured picture of the program's own instead: three numbers a pixel."))
+        .as("picture")
+        .when(numbers, tr("the stage of numbers"));
+    t.flag("shuffled", tr("Shuffle pixels"), &S::shuffled, {tr("off"), tr("on")},
+           tr("The pixels stand in another order."))
+        .as("shuffle")
+        .when(numbers, tr("the stage of numbers"));
+    t.choice("stage", tr("Show"), &S::stage,
+             {{S::Numbers, "numbers", tr("numbers")}, {S::Training, "training", tr("training")}},
+             tr("The numbers of an image, or four networks that learn."))
+        .written()
+        .as("show");
+    t.whole("order", tr("Shuffled order"), &S::order, 1, S::largestOrder, tr("The seed of the shuffled order."))
+        .when([](const S& s) { return s.shuffled || training(s); }, tr("shuffled pixels"));
+}
+
+SettingTable<S> makeTable() {
+    SettingTable<S> t;
+    addData(t, tr("Images"));
+    addPicture(t);
+    t.whole("trainImages", tr("Learn from"), &S::trainImages, 1, S::mostTrainImages,
+            tr("How many images each run learns from."))
+        .in(tr("images"))
+        .own(tr("Learn from"))
+        .as("images")
+        .when(training);
+    auto& epochs = addEpochs(t).when(training);
+    epochs.stepper(epochs.label, 1, 100, epochs.get, epochs.set);
+    addRate(t).when(training);
+    addBatch(t).when(training);
+    auto& seed = addSeed(t, tr("Seed of weights")).when(training);
+    seed.stepper(seed.label, 1, 9999, seed.get, seed.set);
+    addMomentum(t).bare();
+    addOptimizer(t).bare();
+    return t;
+}
 
 } // namespace
+
+const SettingTable<GridsScene>& gridsSettings() {
+    static const auto table = makeTable();
+    return table;
+}
 
 bool needsNewRuns(const GridsScene& a, const GridsScene& b) {
     cnn::TrainingSettings longer = a.settings;
@@ -17,33 +72,13 @@ bool needsNewRuns(const GridsScene& a, const GridsScene& b) {
 }
 
 QJsonObject toJson(const GridsScene& s) {
-    TrainingScene training;
-    training.source = s.source;
-    training.settings = s.settings;
-    const QJsonObject all = toJson(training);
-    QJsonObject o{{"stage", stages[s.stage]},     {"image", s.image},   {"row", s.row},
-                  {"column", s.column},           {"colour", s.colour}, {"shuffled", s.shuffled},
-                  {"trainImages", s.trainImages}, {"order", s.order}};
-    for (const char* key : {"data", "folder", "learningRate", "momentum", "batch", "epochs", "optimizer", "seed"})
-        o[key] = all[key];
-    return o;
+    return gridsSettings().write(s);
 }
 
 GridsScene gridsSceneFrom(const QJsonObject& o) {
-    const SceneValue from(o);
-    GridsScene s;
-    s.stage = static_cast<GridsScene::Stage>(from["stage"].oneOf(stages));
-    const TrainingScene training = trainingSceneFrom(o);
-    s.source = training.source;
-    s.settings = training.settings;
-    s.image = from["image"].whole(0, TrainingScene::mostTestImages, s.image);
-    s.row = from["row"].whole(0, imageSide - 1, s.row);
-    s.column = from["column"].whole(0, imageSide - 1, s.column);
-    s.colour = from["colour"].flag();
-    s.shuffled = from["shuffled"].flag();
-    s.order = from["order"].whole(1, GridsScene::largestOrder, s.order);
-    s.trainImages = from["trainImages"].whole(1, GridsScene::mostTrainImages, s.trainImages);
-    return s;
+    const S scene = gridsSettings().read(o);
+    if (const auto settings = cnn::checked(scene.settings); !settings) throw settings.error();
+    return scene;
 }
 
 } // namespace ui

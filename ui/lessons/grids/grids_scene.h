@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/lessons/grids/grids_size.h"
+#include "ui/model/setting_table.h"
 #include "ui/model/training_scene.h"
 
 namespace ui {
@@ -28,6 +29,7 @@ struct GridsScene {
 // Whether runs of the one scene are not those of the other.
 bool needsNewRuns(const GridsScene& before, const GridsScene& after);
 
+const SettingTable<GridsScene>& gridsSettings();
 QJsonObject toJson(const GridsScene& scene);
 // What is left out keeps its default. Throws SceneError.
 GridsScene gridsSceneFrom(const QJsonObject& object);

@@ -16,7 +16,6 @@ public:
     void showWords(const QString& place, const QString& pointedAt);
 
 private:
-    void addSettings();
     ShiftLab& m_lab;
     SceneSettings<ShiftLab> m_settings;
     QLabel *m_place, *m_hover;

@@ -22,9 +22,7 @@ void ShiftPage::sceneChanged() {
 }
 
 std::optional<int> ShiftPage::placeIn(const QJsonObject& scene) const {
-    constexpr int most = 100; // beyond the last: the last
-    const SceneValue layers = SceneValue(scene)["layers"];
-    return layers.given() ? std::optional(layers.whole(0, most)) : std::nullopt;
+    return ShiftStanding::table().readRows(SceneValue(scene)).layers;
 }
 
 // "layers" after the input that are shown; without it all are, and the steps are pixels.

@@ -2,15 +2,15 @@
 
 #include "core/samples/kernel_library.h"
 #include "core/train/sources.h"
-#include "ui/model/scene_value.h"
 
 #include <QJsonArray>
 #include <array>
+#include <tuple>
 
 namespace ui {
 namespace {
 
-const QStringList poolings{"max", "average", "none"}; // THE names in files, in the order of the enumeration
+using S = ShiftScene;
 
 // The first drawn digit of each class, and a square.
 const std::array<cnn::Tensor, 11>& pictures() {
@@ -27,6 +27,64 @@ const std::array<cnn::Tensor, 11>& pictures() {
         return made;
     }();
     return all;
+}
+
+// ---- the rows, in the order of the inspector -----------------------------------------------------------------------
+
+void readPicture(const SceneValue& from, S& s) {
+    const SceneValue picture = from["picture"];
+    if (picture.isText() && picture.text(10) != "square") picture.refuse("must be a digit or \"square\"");
+    s.picture = picture.isText() ? S::square : picture.whole(0, 9, s.picture);
+}
+
+void readShift(const SceneValue& from, S& s) {
+    if (!from["shift"].given()) return;
+    const auto shift = from["shift"].list(2);
+    s.down = shift[0].whole(-S::farthest, S::farthest);
+    s.right = shift[1].whole(-S::farthest, S::farthest);
+}
+
+void addPicture(SettingTable<S>& t) {
+    QStringList pictures;
+    for (int digit = 0; digit < S::square; ++digit) pictures << tr("Digit %1").arg(digit);
+    pictures << tr("Square");
+    t.file("picture", tr("0 to 9, or \"square\""), tr("A drawn digit, or a square."), readPicture,
+           [](const S& s) { return s.picture == S::square ? QJsonValue("square") : QJsonValue(s.picture); })
+        .switched(
+            tr("Picture"), pictures, [](const S& s) { return s.picture; },
+            [](S& s, double v) { s.picture = static_cast<int>(v); })
+        .dropDown();
+    t.file("shift", tr("two numbers from %1 to %2: down, right").arg(-S::farthest).arg(S::farthest),
+           tr("How far the picture is moved, in pixels."), readShift, [](const S& s) {
+               return QJsonArray{s.down, s.right};
+           });
+    for (const auto& [id, label, to] :
+         {std::tuple("right", tr("Pixels right"), &S::right), std::tuple("down", tr("Pixels down"), &S::down)})
+        t.control(id).stepper(
+            label, -S::farthest, S::farthest, [to = to](const S& s) { return s.*to; },
+            [to = to](S& s, double v) { s.*to = static_cast<int>(v); });
+}
+
+SettingTable<S> makeTable() {
+    SettingTable<S> t;
+    addPicture(t);
+    using cnn::ShiftPooling;
+    t.choice("pooling", tr("Pools"), &S::pooling,
+             {{ShiftPooling::Max, "max", tr("max")},
+              {ShiftPooling::Average, "average", tr("mean")},
+              {ShiftPooling::None, "none", tr("none")}},
+             tr("What the pools take of their window."));
+    t.whole("window", tr("Pool window"), &S::window, 2, 4, tr("Its rows and columns."))
+        .when([](const S& s) { return s.pooling != ShiftPooling::None; }, tr("pools"))
+        .squared = true;
+    std::vector<Choice<QString>> kernels;
+    for (const QString& id : shiftKernels())
+        kernels.push_back({id, id, QString::fromStdString(cnn::findKernel(id.toStdString())->name)});
+    t.choice("kernel", tr("Kernel"), &S::kernel, kernels, tr("A kernel of the library that can be padded evenly."))
+        .dropDown();
+    t.flag("relu", tr("ReLU"), &S::relu, {tr("on"), tr("off")}, tr("A ReLU stands behind the convolution."), true);
+    t.beside(ShiftStanding::table());
+    return t;
 }
 
 } // namespace
@@ -51,38 +109,29 @@ const QStringList& shiftKernels() {
     return ids;
 }
 
-QStringList shiftKernelNames() {
-    QStringList names;
-    for (const QString& id : shiftKernels()) names << QString::fromStdString(cnn::findKernel(id.toStdString())->name);
-    return names;
+SettingTable<ShiftStanding> ShiftStanding::table() {
+    constexpr int most = 100; // beyond the last: the last
+    SettingTable<ShiftStanding> t;
+    t.file(
+        "layers", rangeText(0, most), tr("How many layers after the input are shown; otherwise all, step by pixel."),
+        [](const SceneValue& from, ShiftStanding& s) {
+            if (from["layers"].given()) s.layers = from["layers"].whole(0, most);
+        },
+        [](const ShiftStanding& s) { return s.layers ? QJsonValue(*s.layers) : QJsonValue(QJsonValue::Undefined); });
+    return t;
+}
+
+const SettingTable<ShiftScene>& shiftSettings() {
+    static const auto table = makeTable();
+    return table;
 }
 
 ShiftScene shiftSceneFrom(const QJsonObject& object) {
-    const SceneValue from(object);
-    ShiftScene scene;
-    const SceneValue picture = from["picture"], kernel = from["kernel"];
-    if (picture.isText() && picture.text(10) != "square") picture.refuse("must be a digit or \"square\"");
-    scene.picture = picture.isText() ? ShiftScene::square : picture.whole(0, 9, scene.picture);
-    if (from["shift"].given()) {
-        const auto shift = from["shift"].list(2);
-        scene.down = shift[0].whole(-ShiftScene::farthest, ShiftScene::farthest);
-        scene.right = shift[1].whole(-ShiftScene::farthest, ShiftScene::farthest);
-    }
-    if (kernel.given()) scene.kernel = shiftKernels()[kernel.oneOf(shiftKernels())];
-    scene.relu = from["relu"].flag(true);
-    scene.pooling = static_cast<cnn::ShiftPooling>(from["pooling"].oneOf(poolings));
-    scene.window = from["window"].whole(2, 4, 2);
-    return scene;
+    return shiftSettings().read(object);
 }
 
 QJsonObject toJson(const ShiftScene& s) {
-    QJsonObject object{{"shift", QJsonArray{s.down, s.right}},
-                       {"kernel", s.kernel},
-                       {"relu", s.relu},
-                       {"pooling", poolings[static_cast<int>(s.pooling)]},
-                       {"window", s.window}};
-    object["picture"] = s.picture == ShiftScene::square ? QJsonValue("square") : QJsonValue(s.picture);
-    return object;
+    return shiftSettings().write(s);
 }
 
 } // namespace ui

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "core/walk/shift_stages.h"
+#include "ui/model/setting_table.h"
 
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
-#include <span>
+#include <optional>
 
 namespace ui {
 
@@ -24,11 +25,16 @@ struct ShiftScene {
     cnn::ShiftTask task() const;
 };
 
-// Ids of the library's kernels that can be padded evenly, and their names.
+// Ids of the library's kernels that can be padded evenly.
 const QStringList& shiftKernels();
-QStringList shiftKernelNames();
 
-// "picture": a digit or "square", "shift": [down, right], "kernel", "relu", "pooling": max|average|none, "window".
+// Where one stands when walking layer by layer, beside the scene.
+struct ShiftStanding {
+    std::optional<int> layers;
+    static SettingTable<ShiftStanding> table();
+};
+
+const SettingTable<ShiftScene>& shiftSettings();
 // Throws SceneError.
 ShiftScene shiftSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const ShiftScene& scene);

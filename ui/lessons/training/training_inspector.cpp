@@ -36,11 +36,7 @@ TrainingInspector::TrainingInspector(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     auto* panel = new QWidget;
     panel->setObjectName("panel");
-    makeData();
-    makeNetwork();
-    makeSteppers();
-    makeSwitches();
-    makeDataSwitches();
+    makeControls();
     m_moreLink->setObjectName("link");
     m_notice->setWordWrap(true);
     m_notice->setTextFormat(Qt::PlainText);
@@ -74,33 +70,90 @@ template<class Change> void TrainingInspector::edit(const QString& what, int key
     if (!(next == m_scene)) emit edited(next, what, key);
 }
 
-void TrainingInspector::add(const QString& id, const QString& label, QWidget* control) {
-    m_rows[id] = settingRow(label, control);
-    m_order << id;
-    control->setObjectName(control->objectName().isEmpty() ? id : control->objectName());
-    if (auto* stepper = qobject_cast<Stepper*>(control)) {
-        connect(stepper, &Stepper::refused, this, &TrainingInspector::refused);
-    }
+void TrainingInspector::add(const Row& row, QWidget* control) {
+    m_rows[row.id] = settingRow(row.label, control);
+    m_order << row.id;
+    control->setObjectName(control->objectName().isEmpty() ? row.id : control->objectName());
 }
 
-void TrainingInspector::makeData() {
+// The controls of the table. A stepper held down, or turned several times in a row, is one step of undo.
+void TrainingInspector::makeControls() {
+    const std::map<QString, std::function<Stepper*(const QString&)>> steppers{
+        {"learningRate", learningRate},
+        {"batch", [](const QString& name) { return powersOfTwo(name, 1, 1024); }},
+        {"momentum", momentum},
+        {"weightDecay", weightDecay},
+        {"dropout", share},
+        {"scheduleFactor", scheduleFactor},
+        {"validation", share}};
+    const std::map<QString, void (TrainingInspector::*)(const Row&)> own{{"data", &TrainingInspector::makeData},
+                                                                         {"model", &TrainingInspector::makeNetwork},
+                                                                         {"pixels", &TrainingInspector::makePixels},
+                                                                         {"augment", &TrainingInspector::makeAugment}};
+    for (const Row& row : trainingSettings().rows())
+        if (const auto made = own.find(row.id); made != own.end())
+            (this->*made->second)(row);
+        else if (const auto stepper = steppers.find(row.id); stepper != steppers.end())
+            follow(row, stepper->second(row.label));
+        else if (row.control == Row::Whole)
+            follow(row, Stepper::whole(row.label, static_cast<int>(row.low), static_cast<int>(row.high)));
+        else if (row.control == Row::Switch)
+            makeSwitch(row);
+        else if (row.control == Row::List)
+            makeList(row);
+}
+
+void TrainingInspector::follow(const Row& row, Stepper* stepper) {
+    connect(stepper, &Stepper::refused, this, &TrainingInspector::refused);
+    connect(stepper, &Stepper::changed, this, [this, &row, key = ++m_keys](double v) {
+        edit(tr("%1 %2").arg(row.label.toLower(), plain(v)), key, [&](TrainingScene& s) { row.set(s, v); });
+    });
+    if (stepper->toolTip().isEmpty()) stepper->setToolTip(row.help);
+    m_steppers.push_back(stepper);
+    m_shows.push_back([&row, stepper](const TrainingScene& s) { stepper->setValue(row.get(s)); });
+    add(row, stepper);
+}
+
+void TrainingInspector::choose(const Row& row, int index) {
+    edit(tr("%1 %2").arg(row.label.toLower(), row.choices[index]), -1, [&](TrainingScene& s) { row.set(s, index); });
+}
+
+void TrainingInspector::makeSwitch(const Row& row) {
+    auto* control = new Segmented(row.label, row.choices);
+    connect(control, &Segmented::changed, this, [this, &row](int i) { choose(row, i); });
+    m_shows.push_back([&row, control](const TrainingScene& s) { control->setCurrent(static_cast<int>(row.get(s))); });
+    add(row, control);
+}
+
+void TrainingInspector::makeList(const Row& row) {
+    auto* control = new DropDown;
+    control->addItems(row.choices);
+    control->setMinimumContentsLength(10);
+    control->setToolTip(row.help);
+    connect(control, &QComboBox::activated, this, [this, &row](int i) { choose(row, i); });
+    m_shows.push_back(
+        [&row, control](const TrainingScene& s) { control->setCurrentIndex(static_cast<int>(row.get(s))); });
+    add(row, control);
+}
+
+void TrainingInspector::makeData(const Row& row) {
     m_data = new DropDown;
-    m_data->addItems({"Fashion-MNIST", tr("Drawn digits"), tr("Folder…")});
+    m_data->addItems(row.choices);
     m_data->setMinimumContentsLength(12);
-    add("data", tr("Data"), m_data);
+    add(row, m_data);
     connect(m_data, &QComboBox::activated, this, [this](int index) {
         emit sourceChosen(static_cast<DataSource::Kind>(index));
         m_data->setCurrentIndex(m_scene.source.kind); // until the images are there
     });
 }
 
-void TrainingInspector::makeNetwork() {
+void TrainingInspector::makeNetwork(const Row& row) {
     m_model = new DropDown;
     for (const cnn::Model& model : cnn::models()) m_model->addItem(model.title, QString(model.id));
     m_model->addItem(tr("Your own…"), "own");
     m_model->setMinimumContentsLength(12);
     m_plan = new PlanEditor;
-    add("model", tr("Network"), m_model);
+    add(row, m_model);
     connect(m_model, &QComboBox::activated, this, &TrainingInspector::chooseModel);
     connect(m_plan, &PlanEditor::refused, this, &TrainingInspector::refused);
     connect(m_plan, &PlanEditor::edited, this, [this](const cnn::NetworkPlan& plan, const QString& what, int key) {
@@ -155,121 +208,18 @@ void TrainingInspector::setImages(const cnn::Shape& shape, int classes) {
     m_classes = classes;
 }
 
-void TrainingInspector::makeSteppers() {
-    m_rate = learningRate(tr("Learning rate"));
-    m_batch = powersOfTwo(tr("Batch"), 1, 1024);
-    m_momentum = momentum(tr("Momentum"));
-    m_seed = Stepper::whole(tr("Seed"), 0, 999999);
-    m_epochs = Stepper::whole(tr("Epochs"), 1, 1000);
-    m_decay = weightDecay(tr("Weight decay"));
-    m_dropout = share(tr("Dropout"));
-    m_dropout->setToolTip(
-        tr("The share of the hidden dense layers' values that each step leaves out; testing uses all"));
-    m_every = Stepper::whole(tr("Epochs a step"), 1, 1000);
-    m_factor = scheduleFactor(tr("Factor a step"));
-    add("learningRate", tr("Learning rate"), m_rate);
-    add("batch", tr("Batch"), m_batch);
-    using S = cnn::TrainingSettings;
-    follow(m_rate, tr("learning rate %1"), [](S& s, double v) { s.learningRate = v; });
-    follow(m_batch, tr("batch %1"), [](S& s, double v) { s.batch = static_cast<int>(v); });
-    follow(m_momentum, tr("momentum %1"), [](S& s, double v) { s.momentum = v; });
-    follow(m_seed, tr("seed %1"), [](S& s, double v) { s.seed = static_cast<std::uint64_t>(v); });
-    follow(m_epochs, tr("epochs %1"), [](S& s, double v) { s.epochs = static_cast<int>(v); });
-    follow(m_decay, tr("weight decay %1"), [](S& s, double v) { s.weightDecay = v; });
-    follow(m_every, tr("%1 epochs a step"), [](S& s, double v) { s.scheduleEvery = static_cast<int>(v); });
-    follow(m_factor, tr("factor %1 a step"), [](S& s, double v) { s.scheduleFactor = v; });
-}
-
-DropDown* TrainingInspector::dropDown(const QStringList& choices, const QString& tip) {
-    auto* box = new DropDown;
-    box->addItems(choices);
-    box->setMinimumContentsLength(10);
-    box->setToolTip(tip);
-    return box;
-}
-
-// A stepper held down, or turned several times in a row, is one step of undo.
-void TrainingInspector::follow(Stepper* stepper, const QString& what, void (*set)(cnn::TrainingSettings&, double)) {
-    const int key = ++m_keys;
-    connect(stepper, &Stepper::changed, this, [this, what, key, set](double v) {
-        edit(what.arg(plain(v)), key, [v, set](TrainingScene& s) { set(s.settings, v); });
-    });
-}
-
-void TrainingInspector::makeSwitches() {
-    m_activation = new Segmented(tr("Activation"), {"ReLU", "tanh", "sigmoid"});
-    m_pooling = new Segmented(tr("Pooling"), {tr("max"), tr("average")});
-    m_optimizer = new Segmented(tr("Optimiser"), {"SGD", "Adam"});
-    m_schedule =
-        dropDown({tr("constant"), tr("step"), tr("cosine")},
-                 tr("How the learning rate changes: not at all; times a factor every some epochs; along half a "
-                    "cosine down to 0 at the end."));
-    m_loss = dropDown({tr("cross-entropy"), tr("squared error")}, {});
-    m_beginning = dropDown({tr("usual"), "He", tr("He, uniform"), "Glorot", "LeCun"},
-                           tr("How weights begin. Usual: He for ReLU, Glorot for tanh and sigmoid."));
-    add("activation", tr("Activation"), m_activation);
-    add("pooling", tr("Pooling"), m_pooling);
-    add("optimizer", tr("Optimiser"), m_optimizer);
-    add("momentum", tr("Momentum"), m_momentum);
-    add("weightDecay", tr("Weight decay"), m_decay);
-    add("epochs", tr("Epochs"), m_epochs);
-    add("schedule", tr("Schedule"), m_schedule);
-    add("scheduleEvery", tr("Epochs a step"), m_every);
-    add("scheduleFactor", tr("Factor a step"), m_factor);
-    add("loss", tr("Loss"), m_loss);
-    add("initialisation", tr("Initialisation"), m_beginning);
-    add("dropout", tr("Dropout"), m_dropout);
-    add("seed", tr("Seed"), m_seed);
-    // Another activation, pooling or dropout is another network: weights from a file do not belong to it.
-    connect(m_activation, &Segmented::changed, this, [this](int i) {
-        edit(tr("activation"), -1, [i](TrainingScene& s) {
-            s.net.activation = cnn::activationNames[i].value;
-            s.network.clear();
-        });
-    });
-    connect(m_pooling, &Segmented::changed, this, [this](int i) {
-        edit(tr("pooling"), -1, [i](TrainingScene& s) {
-            s.net.pooling = cnn::poolingNames[i].value;
-            s.network.clear();
-        });
-    });
-    connect(m_dropout, &Stepper::changed, this, [this, key = ++m_keys](double v) {
-        edit(tr("dropout %1").arg(plain(v)), key, [v](TrainingScene& s) {
-            s.dropout = v;
-            s.network.clear();
-        });
-    });
-    connect(m_optimizer, &Segmented::changed, this, [this](int i) {
-        edit(tr("optimiser"), -1, [i](TrainingScene& s) { s.settings.optimizer = static_cast<cnn::OptimizerKind>(i); });
-    });
-    connect(m_schedule, &QComboBox::activated, this, [this](int i) {
-        edit(tr("schedule %1").arg(m_schedule->itemText(i)), -1,
-             [i](TrainingScene& s) { s.settings.schedule = static_cast<cnn::ScheduleKind>(i); });
-    });
-    connect(m_beginning, &QComboBox::activated, this, [this](int i) {
-        edit(tr("initialisation: %1").arg(m_beginning->itemText(i)), -1, [i](TrainingScene& s) {
-            s.initialisation = i == 0 ? std::nullopt : std::optional(static_cast<cnn::Initialisation>(i - 1));
-            s.network.clear();
-        });
-    });
-    connect(m_loss, &QComboBox::activated, this, [this](int i) {
-        edit(tr("loss: %1").arg(m_loss->itemText(i)), -1,
-             [i](TrainingScene& s) { s.settings.loss = static_cast<cnn::LossKind>(i); });
-    });
-}
-
-// Behind "More settings": what becomes of the images before they are learned.
-void TrainingInspector::makeDataSwitches() {
-    m_pixels = new Segmented(tr("Pixels"), {tr("in order"), tr("shuffled")});
-    add("pixels", tr("Pixels"), m_pixels);
-    connect(m_pixels, &Segmented::changed, this, [this](int i) {
-        m_pixels->setCurrent(m_scene.source.shuffled ? 1 : 0); // until the images are there
+void TrainingInspector::makePixels(const Row& row) {
+    auto* pixels = new Segmented(row.label, row.choices);
+    add(row, pixels);
+    const auto show = [&row, pixels](const TrainingScene& s) { pixels->setCurrent(static_cast<int>(row.get(s))); };
+    m_shows.emplace_back(show);
+    connect(pixels, &Segmented::changed, this, [this, show](int i) {
+        show(m_scene); // until the images are there
         emit shuffledChosen(i == 1);
     });
-    m_validation = share(tr("Validation"));
-    m_validation->setToolTip(tr("The share of the training images that is kept out of learning to watch the run"));
-    add("validation", tr("Validation"), m_validation);
-    follow(m_validation, tr("validation share %1"), [](cnn::TrainingSettings& s, double v) { s.validation = v; });
+}
+
+void TrainingInspector::makeAugment(const Row& row) {
     auto* box = new QWidget;
     auto* grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -284,14 +234,14 @@ void TrainingInspector::makeDataSwitches() {
             edit(tr("augmentation"), -1, [=](TrainingScene& s) { s.settings.augment.*on = checked; });
         });
     }
-    add("augment", tr("Augmentation"), box);
+    add(row, box);
 }
 
 void TrainingInspector::arrange() {
     for (const QString& id : m_order)
         m_rows[id]->setVisible((m_more || m_inSight.contains(id)) && !m_useless.contains(id));
-    for (const char* id : {"scheduleEvery", "scheduleFactor"}) // what the other schedules do not have
-        if (m_scene.settings.schedule != cnn::ScheduleKind::Step) m_rows[id]->hide();
+    for (const Row& row : trainingSettings().rows())
+        if (row.needed && !row.needed(m_scene)) m_rows[row.id]->hide();
     m_plan->setVisible(m_scene.model == "own" && m_rows["model"]->isVisibleTo(widget()));
     m_moreLink->setText(m_more ? tr("Fewer settings") : tr("More settings  ›"));
     m_moreLink->setAccessibleName(m_more ? tr("Fewer settings") : tr("More settings"));
@@ -310,26 +260,10 @@ void TrainingInspector::setScene(const TrainingScene& scene, const QString& fold
     m_scene = scene;
     m_data->setItemText(DataSource::Folder, scene.source.kind == DataSource::Folder ? folderName : tr("Folder…"));
     m_data->setCurrentIndex(scene.source.kind);
-    m_pixels->setCurrent(scene.source.shuffled ? 1 : 0);
-    m_validation->setValue(scene.settings.validation);
     const std::vector<Augmentor> all = augmentors();
     for (std::size_t i = 0; i < all.size(); ++i) m_augment[i]->setChecked(scene.settings.augment.*all[i].on);
-    m_rate->setValue(scene.settings.learningRate);
-    m_batch->setValue(scene.settings.batch);
-    m_momentum->setValue(scene.settings.momentum);
-    m_momentum->setEnabled(scene.settings.optimizer == cnn::OptimizerKind::SgdMomentum);
-    m_seed->setValue(static_cast<double>(scene.settings.seed));
-    m_epochs->setValue(scene.settings.epochs);
-    m_activation->setCurrent(cnn::positionOf<cnn::ActivationKind>(cnn::activationNames, scene.net.activation));
-    m_pooling->setCurrent(cnn::positionOf<cnn::PoolingKind>(cnn::poolingNames, scene.net.pooling));
-    m_optimizer->setCurrent(static_cast<int>(scene.settings.optimizer));
-    m_decay->setValue(scene.settings.weightDecay);
-    m_dropout->setValue(scene.dropout);
-    m_schedule->setCurrentIndex(static_cast<int>(scene.settings.schedule));
-    m_every->setValue(scene.settings.scheduleEvery);
-    m_factor->setValue(scene.settings.scheduleFactor);
-    m_beginning->setCurrentIndex(scene.initialisation ? 1 + static_cast<int>(*scene.initialisation) : 0);
-    m_loss->setCurrentIndex(static_cast<int>(scene.settings.loss));
+    for (const auto& show : m_shows) show(scene);
+    findChild<Stepper*>("momentum")->setEnabled(scene.settings.optimizer == cnn::OptimizerKind::SgdMomentum);
     showNetwork();
 }
 
@@ -349,9 +283,7 @@ void TrainingInspector::fitWidth() {
     const double s = m_style.controlScale();
     const bool narrow = width() < 340 * s;
     widget()->layout()->setContentsMargins(16, 16, 16, 16);
-    for (Stepper* stepper :
-         {m_rate, m_batch, m_momentum, m_seed, m_epochs, m_decay, m_every, m_factor, m_validation, m_dropout})
-        stepper->setFixedWidth(qRound((narrow ? 140 : 144) * s));
+    for (Stepper* stepper : m_steppers) stepper->setFixedWidth(qRound((narrow ? 140 : 144) * s));
     // Three words beside a label need the room of a wide panel.
     static_cast<QBoxLayout*>(m_rows["activation"]->layout())
         ->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);

@@ -9,6 +9,7 @@
 
 #include <QHash>
 #include <QScrollArea>
+#include <functional>
 
 class QCheckBox;
 class QComboBox;
@@ -46,14 +47,17 @@ protected:
 
 private:
     template<class Change> void edit(const QString& what, int key, Change change);
-    void add(const QString& id, const QString& label, QWidget* control);
-    void follow(Stepper* stepper, const QString& what, void (*set)(cnn::TrainingSettings&, double));
-    DropDown* dropDown(const QStringList& choices, const QString& tip);
-    void makeData();
-    void makeSteppers();
-    void makeSwitches();
-    void makeDataSwitches();
-    void makeNetwork();
+    using Row = Setting<TrainingScene>;
+    void add(const Row& row, QWidget* control);
+    void makeControls();
+    void follow(const Row& row, Stepper* stepper);
+    void choose(const Row& row, int index);
+    void makeSwitch(const Row& row);
+    void makeList(const Row& row);
+    void makeData(const Row& row);
+    void makeNetwork(const Row& row);
+    void makePixels(const Row& row);
+    void makeAugment(const Row& row);
     void chooseModel(int index);
     void showNetwork();
     void arrange();
@@ -70,12 +74,9 @@ private:
     PlanEditor* m_plan;
     cnn::Shape m_shape = cnn::usualInput; // of the images
     int m_classes = cnn::usualClasses;
-    Segmented* m_pixels;
     std::vector<QCheckBox*> m_augment;
-    Stepper *m_rate, *m_batch, *m_momentum, *m_seed, *m_epochs, *m_decay, *m_every, *m_factor, *m_validation,
-        *m_dropout;
-    QComboBox *m_schedule, *m_beginning, *m_loss;
-    Segmented *m_activation, *m_pooling, *m_optimizer;
+    std::vector<Stepper*> m_steppers;
+    std::vector<std::function<void(const TrainingScene&)>> m_shows; // puts a scene's value into its control
     QPushButton* m_moreLink;
     QLabel* m_notice;
     RunsList* m_runs;

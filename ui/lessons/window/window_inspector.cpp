@@ -1,7 +1,5 @@
 #include "ui/lessons/window/window_inspector.h"
 
-#include "core/samples/kernel_library.h"
-#include "core/samples/neural_trace.h"
 #include "core/tensor/decimal.h"
 #include "core/walk/window_facts.h"
 #include "ui/model/size_words.h"
@@ -17,40 +15,9 @@ QString coloured(const QString& text, const QColor& colour) {
     return QString("<b style='color:%1'>%2</b>").arg(colour.name(), text);
 }
 
-cnn::Window sameWindow(const WindowScene& s, cnn::SameRule rule) {
-    return {cnn::withSamePadding(s.window.y, s.input.shape().h, rule),
-            cnn::withSamePadding(s.window.x, s.input.shape().w, rule)};
-}
-
-// 0 PyTorch, 1 TensorFlow, -1 neither.
-int sameRuleOf(const WindowScene& s) {
-    if (s.window == sameWindow(s, cnn::SameRule::PyTorch)) return 0;
-    return s.window == sameWindow(s, cnn::SameRule::TensorFlow) ? 1 : -1;
-}
-
-// Valid: none; full: every window that touches a pixel.
-cnn::Window filled(cnn::Window window, bool full) {
-    for (cnn::Axis* axis : {&window.y, &window.x})
-        axis->padBefore = axis->padAfter = full ? std::min(axis->extent() - 1, WindowScene::largestPadding) : 0;
-    return window;
-}
-
-// 0 valid, 1 same, 2 full, -1 none of them.
-int fitOf(const WindowScene& s) {
-    if (s.window == filled(s.window, false)) return 0;
-    if (sameRuleOf(s) >= 0) return 1;
-    return s.isConvolution() && s.window == filled(s.window, true) ? 2 : -1;
-}
-
-void setFit(WindowScene& s, int fit) {
-    s.window = fit == 1 ? sameWindow(s, s.window.y.stride > 1 || s.window.x.stride > 1 ? cnn::SameRule::TensorFlow
-                                                                                       : cnn::SameRule::PyTorch)
-                        : filled(s.window, fit == 2);
-}
-
 // How the two libraries place the padding that keeps the size.
 QString sameSentence(const WindowScene& s) {
-    const cnn::Window torch = sameWindow(s, cnn::SameRule::PyTorch), flow = sameWindow(s, cnn::SameRule::TensorFlow);
+    const cnn::Window torch = samePadded(s, cnn::SameRule::PyTorch), flow = samePadded(s, cnn::SameRule::TensorFlow);
     const auto words = [](const cnn::Axis& a) {
         return WindowInspector::tr("%1 before, %2 after").arg(a.padBefore).arg(a.padAfter);
     };
@@ -60,27 +27,12 @@ QString sameSentence(const WindowScene& s) {
         .arg(words(flow.y), words(torch.y));
 }
 
-bool isGlobal(const WindowScene& s) {
-    const auto& [y, x] = s.window;
-    return y.extent() == s.input.shape().h && x.extent() == s.input.shape().w &&
-           y.padBefore + y.padAfter + x.padBefore + x.padAfter == 0;
-}
-
-// One window over the whole input, or two by two again.
-void setGlobal(WindowScene& s, bool global) {
-    const int rows = global ? s.input.shape().h : 2, columns = global ? s.input.shape().w : 2;
-    s.window = {};
-    s.window.y.stride = s.window.x.stride = global ? 1 : 2;
-    s.resizeKernel(rows, columns);
-}
-
 } // namespace
 
 WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_formula(new QLabel), m_padding(paragraph()),
       m_uses(paragraph()), m_step(paragraph()), m_hover(paragraph()) {
-    addSettings();
-    addSignalSettings();
+    m_settings.add(windowSettings());
     auto* card = new QFrame;
     card->setObjectName("sunkenCard");
     auto* inCard = new QVBoxLayout(card);
@@ -99,158 +51,6 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     add(m_hover);
     addRepairs();
     connect(&m_lab, &WindowLab::sceneChanged, this, &WindowInspector::refreshAll);
-}
-
-// THE list of settings; a lesson names those that are in sight by their ids.
-void WindowInspector::addSettings() {
-    using S = WindowScene;
-    const auto convolution = [](const S& s) { return s.isConvolution(); };
-    const auto pooling = [](const S& s) { return !s.isConvolution(); };
-    m_settings.choice(
-        "operation", tr("Pooling"), {tr("max"), tr("average"), tr("none")},
-        [](const S& s) { return s.bypass                                       ? 2
-                                : s.operation == cnn::WindowOperation::AvgPool ? 1
-                                                                               : 0; },
-        [](S& s, int v) {
-            s.bypass = v == 2;
-            if (v < 2) s.operation = v == 1 ? cnn::WindowOperation::AvgPool : cnn::WindowOperation::MaxPool;
-        },
-        pooling);
-    m_settings.choice(
-        "global", tr("Covers"), {tr("a part"), tr("all (global)")}, [](const S& s) { return isGlobal(s) ? 1 : 0; },
-        [](S& s, int v) { setGlobal(s, v == 1); }, pooling);
-    m_settings.whole(
-        "kernel", tr("Kernel"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
-        [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.window.x.kernel; }, true, convolution);
-    m_settings.whole( // pooling has no kernel
-        "kernel", tr("Window"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
-        [](S& s, int v) { s.resizeKernel(v, v); }, [](const S& s) { return s.window.x.kernel; }, true, pooling);
-    m_settings.whole(
-        "padding", tr("Padding"), 0, S::largestPadding, [](const S& s) { return s.window.y.padBefore; },
-        [](S& s, int v) {
-            s.window.y.padBefore = s.window.y.padAfter = s.window.x.padBefore = s.window.x.padAfter = v;
-        },
-        {}, false, {}, [](const S& s) { return mixedPadding(s.window); });
-    m_settings.choice(
-        "fit", tr("Padding as"), {tr("valid"), tr("same"), tr("full")}, [](const S& s) { return fitOf(s); },
-        [](S& s, int v) { setFit(s, v); }, convolution);
-    m_settings.choice( // a pooling window must see a pixel
-        "fit", tr("Padding as"), {tr("valid"), tr("same")}, [](const S& s) { return fitOf(s); },
-        [](S& s, int v) { setFit(s, v); }, pooling);
-    m_settings.list(
-        "padMode", tr("Filled with"), {tr("zeros"), tr("replicate"), tr("reflect"), tr("circular")},
-        [](const S& s) { return static_cast<int>(s.padMode); },
-        [](S& s, int v) { s.padMode = static_cast<cnn::PadMode>(v); }, convolution);
-    m_settings.choice(
-        "sameRule", tr("Same as"), {tr("PyTorch"), tr("TensorFlow")}, [](const S& s) { return sameRuleOf(s); },
-        [](S& s, int v) { s.window = sameWindow(s, static_cast<cnn::SameRule>(v)); });
-    m_settings.whole(
-        "stride", tr("Stride"), 1, S::largestStride, [](const S& s) { return s.window.y.stride; },
-        [](S& s, int v) { s.window.y.stride = s.window.x.stride = v; }, [](const S& s) { return s.window.x.stride; });
-    m_settings.whole(
-        "strideRows", tr("Stride down"), 1, S::largestStride, [](const S& s) { return s.window.y.stride; },
-        [](S& s, int v) { s.window.y.stride = v; });
-    m_settings.whole(
-        "strideColumns", tr("Stride across"), 1, S::largestStride, [](const S& s) { return s.window.x.stride; },
-        [](S& s, int v) { s.window.x.stride = v; });
-    m_settings.choice(
-        "flip", tr("Kernel is"), {tr("as it is"), tr("flipped")}, [](const S& s) { return s.flip ? 1 : 0; },
-        [](S& s, int v) { s.flip = v == 1; }, convolution);
-    m_settings.choice(
-        "relu", tr("Afterwards"), {tr("nothing"), tr("ReLU")}, [](const S& s) { return s.relu ? 1 : 0; },
-        [](S& s, int v) { s.relu = v == 1; }, convolution);
-    m_settings.choice(
-        "uses", tr("Count uses"), {tr("off"), tr("on")}, [](const S& s) { return s.uses ? 1 : 0; },
-        [](S& s, int v) { s.uses = v == 1; });
-    m_settings.choice(
-        "stacked", tr("Below"), {tr("sum"), tr("layers")}, [](const S& s) { return s.stacked ? 1 : 0; },
-        [](S& s, int v) { s.stacked = v == 1; });
-    m_settings.choice(
-        "show", tr("Values as"), {tr("numbers"), tr("colour"), tr("both")},
-        [](const S& s) { return static_cast<int>(s.show); }, [](S& s, int v) { s.show = static_cast<ShowValues>(v); });
-    m_settings.whole(
-        "input", tr("Input size"), 1, S::largestGrid, [](const S& s) { return s.input.shape().h; },
-        [](S& s, int v) { s.resizeInput(v, v); }, [](const S& s) { return s.input.shape().w; }, true);
-    m_settings.whole(
-        "inputRows", tr("Input rows"), 1, S::largestGrid, [](const S& s) { return s.input.shape().h; },
-        [](S& s, int v) { s.resizeInput(v, s.input.shape().w); });
-    m_settings.whole(
-        "inputColumns", tr("Input columns"), 1, S::largestGrid, [](const S& s) { return s.input.shape().w; },
-        [](S& s, int v) { s.resizeInput(s.input.shape().h, v); });
-    m_settings.whole(
-        "kernelRows", tr("Window rows"), 1, S::largestGrid, [](const S& s) { return s.window.y.kernel; },
-        [](S& s, int v) { s.resizeKernel(v, s.window.x.kernel); });
-    m_settings.whole(
-        "kernelColumns", tr("Window columns"), 1, S::largestGrid, [](const S& s) { return s.window.x.kernel; },
-        [](S& s, int v) { s.resizeKernel(s.window.y.kernel, v); });
-    m_settings.whole(
-        "padTop", tr("Padding top"), 0, S::largestPadding, [](const S& s) { return s.window.y.padBefore; },
-        [](S& s, int v) { s.window.y.padBefore = v; });
-    m_settings.whole(
-        "padBottom", tr("Padding bottom"), 0, S::largestPadding, [](const S& s) { return s.window.y.padAfter; },
-        [](S& s, int v) { s.window.y.padAfter = v; });
-    m_settings.whole(
-        "padLeft", tr("Padding left"), 0, S::largestPadding, [](const S& s) { return s.window.x.padBefore; },
-        [](S& s, int v) { s.window.x.padBefore = v; });
-    m_settings.whole(
-        "padRight", tr("Padding right"), 0, S::largestPadding, [](const S& s) { return s.window.x.padAfter; },
-        [](S& s, int v) { s.window.x.padAfter = v; });
-    m_settings.whole(
-        "dilation", tr("Dilation"), 1, S::largestDilation, [](const S& s) { return s.window.y.dilation; },
-        [](S& s, int v) { s.window.y.dilation = s.window.x.dilation = v; },
-        [](const S& s) { return s.window.x.dilation; });
-    m_settings.whole(
-        "dilationRows", tr("Dilation down"), 1, S::largestDilation, [](const S& s) { return s.window.y.dilation; },
-        [](S& s, int v) { s.window.y.dilation = v; });
-    m_settings.whole(
-        "dilationColumns", tr("Dilation across"), 1, S::largestDilation, [](const S& s) { return s.window.x.dilation; },
-        [](S& s, int v) { s.window.x.dilation = v; });
-}
-
-// A signal has one row: its settings stand for columns only.
-void WindowInspector::addSignalSettings() {
-    using S = WindowScene;
-    const auto signal = [](const S& s) { return s.signal; };
-    QStringList names;
-    for (const cnn::NamedKernel& k : cnn::signalKernels()) names << QString::fromStdString(k.name);
-    names << tr("Your own");
-    m_settings.list(
-        "signalKernel", tr("Kernel shape"), names,
-        [](const S& s) {
-            const auto all = cnn::signalKernels();
-            return static_cast<int>(std::ranges::find(all, s.kernel, &cnn::NamedKernel::values) - all.begin());
-        },
-        [](S& s, int v) {
-            if (v >= static_cast<int>(cnn::signalKernels().size())) return; // "Your own": what is there
-            const cnn::Tensor& kernel = cnn::signalKernels()[static_cast<std::size_t>(v)].values;
-            s.resizeKernel(1, kernel.shape().w);
-            s.kernel = kernel;
-        },
-        signal);
-    m_settings.whole(
-        "signalPadding", tr("Padding at each end"), 0, S::largestPadding,
-        [](const S& s) { return s.window.x.padBefore; },
-        [](S& s, int v) { s.window.x.padBefore = s.window.x.padAfter = v; }, {}, false, signal,
-        [](const S& s) {
-            return mixedPadding({s.window.x, s.window.x});
-        });
-    m_settings.whole(
-        "signalStride", tr("Stride in samples"), 1, S::largestStride, [](const S& s) { return s.window.x.stride; },
-        [](S& s, int v) { s.window.x.stride = v; }, {}, false, signal);
-    m_settings.whole(
-        "trace", tr("Made-up trace"), 1, 999, [](const S& s) { return std::max(1, s.trace); },
-        [](S& s, int v) {
-            s.trace = v;
-            s.input = cnn::neuralTrace(S::traceSamples, static_cast<std::uint64_t>(v));
-        },
-        {}, false, signal);
-    m_settings.whole(
-        "signalKernelSize", tr("Kernel samples"), 1, S::largestGrid, [](const S& s) { return s.window.x.kernel; },
-        [](S& s, int v) { s.resizeKernel(1, v); }, {}, false, signal);
-    m_settings.whole(
-        "signalDilation", tr("Dilation in samples"), 1, S::largestDilation,
-        [](const S& s) { return s.window.x.dilation; }, [](S& s, int v) { s.window.x.dilation = v; }, {}, false,
-        signal);
 }
 
 void WindowInspector::addRepairs() {

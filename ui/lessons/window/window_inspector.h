@@ -19,8 +19,6 @@ public:
     void setCovered(const QString& id);
 
 private:
-    void addSettings();
-    void addSignalSettings();
     void refreshAll();
     QString formula() const;
     void addRepairs();

@@ -13,8 +13,6 @@
 namespace ui {
 namespace {
 
-const QStringList grains{"product", "cell", "row", "layer"}; // in the order of Grain
-
 // What the scene is now that it is no longer the lesson's.
 QString sceneSentence(const WindowScene& scene) {
     if (scene.bypassed()) return WindowPage::tr("No pooling: the output is the input.");
@@ -58,7 +56,7 @@ WindowPage::WindowPage()
 
 // "grain", "step" (an output cell, from 1) and, inside it, "products"; by layer: "layers" shown.
 Standing WindowPage::placeIn(const QJsonObject& scene) const {
-    return Standing::from(scene, grains, "cell");
+    return Standing::from(scene, windowGrains, "cell");
 }
 
 void WindowPage::standAt(const Standing& at) {
@@ -71,7 +69,7 @@ QJsonObject WindowPage::scene() const {
     QJsonObject scene = toJson(m_lab.scene());
     const bool whole = !m_lab.walk() || m_lab.productsShown() >= m_lab.walk()->termsPerStep();
     const Standing at{static_cast<int>(m_lab.grain()), m_lab.cell() + 1, whole ? 0 : m_lab.productsShown()};
-    at.into(scene, grains);
+    at.into(scene, windowGrains);
     if (m_lab.grain() == Grain::Layer) scene["layers"] = m_lab.layersShown();
     return scene;
 }

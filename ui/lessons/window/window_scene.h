@@ -2,7 +2,9 @@
 // command line renders.
 #pragma once
 
+#include "core/walk/window_facts.h"
 #include "core/walk/window_walk.h"
+#include "ui/model/setting_table.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -12,6 +14,7 @@ namespace ui {
 
 enum class ShowValues { Numbers, Colour, Both };
 enum class Grain { Product, Cell, Row, Layer };
+inline const QStringList windowGrains{"product", "cell", "row", "layer"}; // in files, in the order of Grain
 
 struct WindowScene {
     static constexpr int largestGrid = 12;                        // rows and columns of input and kernel
@@ -64,11 +67,14 @@ struct WindowLimits {
     int dilation = WindowScene::largestDilation;
 };
 
-// "input" and "kernel": rows of numbers in one string each ("0 1 2"); of pooling "kernel" is its size. "operation":
-// conv|max|avg, "stride", "padding", "dilation" (one number, two for rows and columns; padding also four: top, bottom,
-// left, right), "signal" (with "trace", a seed, in place of "input" a made-up one), "padMode", "flip", "relu",
-// "bypass", "uses", "stacked", "show", "breakpoints" ([row, column] from 1). Throws SceneError.
-WindowScene windowSceneFrom(const QJsonObject& object, const WindowLimits& most = {});
+// Its settings, described once; a backward scene has those of a window within limits of its own.
+SettingTable<WindowScene> windowTable(const WindowLimits& most);
+const SettingTable<WindowScene>& windowSettings();
+// Throws SceneError.
+WindowScene windowSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const WindowScene& scene);
+
+// The window with the padding that keeps the size, as a library places it.
+cnn::Window samePadded(const WindowScene& scene, cnn::SameRule rule);
 
 } // namespace ui
