@@ -4,6 +4,7 @@
 #include "app/console.h"
 #include "app/help_text.h"
 #include "app/plan_file.h"
+#include "app/scene_help.h"
 #include "core/base/core_level.h"
 #include "core/base/error.h"
 #include "core/base/file_name.h"
@@ -18,9 +19,9 @@ namespace ui {
 namespace {
 
 const Command* const allCommands[] = {
-    &lessonsCommand, &opCommand,     &correlate1dCommand, &filterCommand,        &trainCommand,
-    &evalCommand,    &mapsCommand,   &explainCommand,     &exportPytorchCommand, &receptiveFieldCommand,
-    &benchCommand,   &renderCommand, &screenshotCommand,  &codeCommand,          &tourCommand};
+    &lessonsCommand, &checkCommand,      &opCommand,      &correlate1dCommand,   &filterCommand,         &trainCommand,
+    &evalCommand,    &mapsCommand,       &explainCommand, &exportPytorchCommand, &receptiveFieldCommand, &benchCommand,
+    &renderCommand,  &screenshotCommand, &codeCommand,    &tourCommand};
 
 const Command* find(const QString& name) {
     const auto at = std::ranges::find_if(allCommands, [&](const Command* c) { return name == QLatin1String(c->name); });
@@ -54,6 +55,7 @@ QString overview() {
     return text +
            "\n  convscope help COMMAND    says everything about a command\n"
            "  convscope help layers     lists the kinds of layer that a network can have\n"
+           "  convscope help scene PAGE says what a lesson's scene may hold\n"
            "  convscope --version       says which version this is, and for which processors its core was built\n\n"
            "Exit code: 0 done, 1 failed, 2 wrong usage. Results go to stdout, everything else to stderr.\n";
 }
@@ -97,6 +99,7 @@ void run(const QStringList& typed, int& argc, char** argv) {
     const QString first = typed.value(0);
     const QStringList rest = typed.mid(1);
     if (first == "--version" || first == "-v") return printResult((version() + coreNote() + "\n").toStdString());
+    if (asksForHelp(first) && rest.value(0) == "scene") return printResult(sceneHelp(rest.value(1)).toStdString());
     if (asksForHelp(first)) return printResult(helpOn(rest.value(0)).toStdString());
     const Command& command = named(first);
     if (rest.contains("--help") || rest.contains("-h")) return printResult(helpOf(command).toStdString());

@@ -7,6 +7,7 @@ namespace ui {
 
 extern const Command correlate1dCommand;
 extern const Command lessonsCommand;
+extern const Command checkCommand;
 extern const Command opCommand;
 extern const Command filterCommand;
 extern const Command trainCommand;

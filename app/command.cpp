@@ -23,7 +23,9 @@ QString dashed(const char* option) {
 
 void requireOperands(const Command& command, const QStringList& given) {
     const QStringList needed = QString(command.operands).split(' ', Qt::SkipEmptyParts);
-    if (given.size() < needed.size()) wrongUsage(QString(needed[given.size()]).replace("|", " or ") + " is missing.");
+    if (given.size() < needed.size())
+        wrongUsage(QString(needed[given.size()]).replace("|", " or ").remove("...") + " is missing.");
+    if (!needed.isEmpty() && needed.last().endsWith("...")) return;
     if (given.size() > needed.size()) wrongUsage("\"" + given[needed.size()] + "\" is one argument too many.");
 }
 
@@ -61,7 +63,10 @@ QStringList Arguments::filesRead() const {
 }
 
 QString Arguments::operand(int index) const {
-    return m_parser->positionalArguments().at(index);
+    return operands().at(index);
+}
+QStringList Arguments::operands() const {
+    return m_parser->positionalArguments();
 }
 bool Arguments::has(const char* option) const {
     return m_parser->isSet(option);

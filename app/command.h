@@ -26,9 +26,10 @@ class Arguments;
 
 struct Command {
     const char* name;
-    const char* operands; // what must follow the name, in order, separated by blanks: "MODEL"; may be empty
-    const char* summary;  // one line for the list of commands
-    const char* details;  // further lines of its help; may be empty
+    // What must follow the name, in order, separated by blanks: "MODEL"; may be empty. "FILE...": one or more.
+    const char* operands;
+    const char* summary; // one line for the list of commands
+    const char* details; // further lines of its help; may be empty
     std::vector<Option> options;
     void (*run)(const Arguments&); // throws cnn::Error; Usage means wrong usage
     bool draws = false;            // needs fonts and widgets: runs in a QApplication that draws into memory
@@ -45,6 +46,7 @@ public:
     Arguments& operator=(const Arguments&) = delete;
 
     QString operand(int index) const;
+    QStringList operands() const;
     // Those operands and values of options that name something on disk which the command reads.
     QStringList filesRead() const;
     bool has(const char* option) const;

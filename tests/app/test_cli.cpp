@@ -5,8 +5,9 @@
 
 namespace {
 
-const QStringList commands{"lessons", "op",    "correlate1d",     "filter", "train",      "eval", "maps",
-                           "explain", "bench", "receptive-field", "render", "screenshot", "code", "tour"};
+const QStringList commands{"lessons",         "check",  "op",         "correlate1d", "filter",
+                           "train",           "eval",   "maps",       "explain",     "bench",
+                           "receptive-field", "render", "screenshot", "code",        "tour"};
 
 TEST(CommandLine, NamesEveryCommandInTheHelp) {
     const Outcome help = run({"--help"});

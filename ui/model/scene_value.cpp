@@ -2,6 +2,7 @@
 
 #include "core/tensor/tensor_text.h"
 #include "ui/model/json_text.h"
+#include "ui/tr.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -14,6 +15,45 @@ QString shortNumber(double value) {
     return QString::number(value, 'g', 12);
 }
 
+// What stands in a file is repeated as far as it is short.
+QString quoted(const QString& text) {
+    constexpr qsizetype most = 40; // characters
+    return '"' + (text.size() > most ? text.left(most) + "…" : text) + '"';
+}
+
+// How many letters must be put in, left out, changed or swapped with the next one to make one word of the other.
+int lettersApart(const QString& a, const QString& b) {
+    const auto columns = static_cast<std::size_t>(b.size()) + 1;
+    std::vector<int> before(columns), last(columns), now(columns);
+    for (std::size_t x = 0; x < columns; ++x) last[x] = static_cast<int>(x);
+    for (qsizetype y = 1; y <= a.size(); ++y) {
+        now[0] = static_cast<int>(y);
+        for (std::size_t x = 1; x < columns; ++x) {
+            const auto at = static_cast<qsizetype>(x);
+            const bool same = a[y - 1] == b[at - 1];
+            now[x] = std::min({last[x] + 1, now[x - 1] + 1, last[x - 1] + (same ? 0 : 1)});
+            if (y > 1 && at > 1 && a[y - 1] == b[at - 2] && a[y - 2] == b[at - 1])
+                now[x] = std::min(now[x], before[x - 2] + 1);
+        }
+        before = std::exchange(last, now);
+    }
+    return last.back();
+}
+
+// Empty: none is near.
+QString nearest(const QString& word, const QStringList& words) {
+    constexpr qsizetype longest = 40; // a key is shorter
+    QString best;
+    int least = 1 + std::max(2, static_cast<int>(word.size() / 3));
+    if (word.size() > longest) return best;
+    for (const QString& other : words)
+        if (const int apart = lettersApart(word.toLower(), other.toLower()); apart < least) {
+            least = apart;
+            best = other;
+        }
+    return best;
+}
+
 } // namespace
 
 void SceneValue::refuseWith(const QString& endOfSentence) const {
@@ -21,20 +61,18 @@ void SceneValue::refuseWith(const QString& endOfSentence) const {
 }
 
 QString SceneValue::written() const {
-    constexpr qsizetype most = 40; // characters of a text that are repeated
     if (!given()) return ", and it is missing";
     if (m_value.isNull()) return ", not null";
     if (m_value.isBool()) return m_value.toBool() ? ", not true" : ", not false";
     if (m_value.isDouble()) return ", not " + shortNumber(m_value.toDouble());
     if (m_value.isArray()) return ", not an array";
     if (m_value.isObject()) return ", not an object";
-    const QString text = m_value.toString();
-    return ", not \"" + (text.size() > most ? text.left(most) + "…" : text) + '"';
+    return ", not " + quoted(m_value.toString());
 }
 
 SceneValue SceneValue::operator[](const QString& key) const {
     if (given() && !m_value.isObject()) refuse("must be an object in { }" + written());
-    const QString named = '"' + key + '"';
+    const QString named = quoted(key);
     return {m_value[key], pointerTo(m_pointer, key), m_place.isEmpty() ? named : m_place + ", " + named};
 }
 
@@ -64,6 +102,22 @@ int SceneValue::oneOf(const QStringList& words) const {
     const auto index = m_value.isString() ? words.indexOf(m_value.toString()) : -1;
     if (index < 0) refuse("must be one of " + words.join(", ") + written());
     return static_cast<int>(index);
+}
+
+void SceneValue::refuseOthers(const QStringList& keys) const {
+    for (const QString& key : m_value.toObject().keys()) {
+        if (keys.contains(key)) continue;
+        const QString near = nearest(key, keys);
+        (*this)[key].refuseWith(near.isEmpty() ? tr("means nothing here. There are: %1.").arg(keys.join(", "))
+                                               : tr("means nothing here: do you mean \"%1\"?").arg(near));
+    }
+}
+
+QString SceneValue::nameFrom(const QStringList& names) const {
+    const QString near = m_value.isString() ? nearest(m_value.toString(), names) : QString();
+    if (names.contains(m_value.toString())) return m_value.toString();
+    if (!near.isEmpty()) refuseWith(QString("is none that this page has%1: do you mean \"%2\"?").arg(written(), near));
+    refuse("must be one of " + names.join(", ") + written());
 }
 
 QString SceneValue::text(qsizetype most, const QString& usual) const {

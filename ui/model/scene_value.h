@@ -43,6 +43,10 @@ public:
     bool flag(bool usual = false) const;
     // The index of one of these words; the first is the default.
     int oneOf(const QStringList& words) const;
+    // Refuses a key that is none of these, and names the nearest.
+    void refuseOthers(const QStringList& keys) const;
+    // One of these names; of another the nearest is said.
+    QString nameFrom(const QStringList& names) const;
     QString text(qsizetype most, const QString& usual = {}) const;
     // The entries of an array; none when it is missing and may be empty.
     std::vector<SceneValue> list(qsizetype least, qsizetype most) const;

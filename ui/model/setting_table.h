@@ -114,10 +114,6 @@ private:
     }
 };
 
-// Refuses the first key of the object that is none of these, and names the nearest.
-void refuseUnknown(const SceneValue& object, const QStringList& keys);
-// The word that is nearest to a misspelt one; empty: none is near.
-QString nearest(const QString& word, const QStringList& words);
 // "1 to 6".
 QString rangeText(double low, double high);
 // A value in JSON, short: for the help.
@@ -247,7 +243,7 @@ public:
     // Refuses unknown keys, and what a row refuses.
     Scene read(const QJsonObject& object) const {
         const SceneValue from(object);
-        refuseUnknown(from, keys());
+        from.refuseOthers(keys());
         for (const auto& check : m_checks) check(from);
         return readRows(from);
     }

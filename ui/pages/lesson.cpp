@@ -2,8 +2,10 @@
 
 #include "ui/model/json_text.h"
 #include "ui/model/scene_value.h"
+#include "ui/pages/scene_file.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 namespace ui {
 namespace {
@@ -13,27 +15,10 @@ namespace {
 }
 
 Lesson read(const QString& id) {
-    constexpr qsizetype longest = 2000, mostControls = 50;
     const QString name = id + ".json";
     QFile file(":/lessons/" + name);
     if (!file.open(QIODevice::ReadOnly)) damaged(name, "this lesson is missing");
-    const QByteArray bytes = file.readAll();
-    const SceneValue from(jsonFrom(bytes, name, "lesson"));
-    const auto text = [&](const char* key) {
-        if (!from[key].isText()) from[key].refuse("must be a text");
-        return from[key].text(longest);
-    };
-    Lesson lesson{id,
-                  text("title"),
-                  text("group"),
-                  text("page"),
-                  text("headline"),
-                  text("line"),
-                  text("notice"),
-                  {},
-                  from["scene"].json().toObject()};
-    for (const SceneValue& control : from["controls"].list(0, mostControls)) lesson.controls << control.text(longest);
-    return lesson;
+    return lessonFrom(file.readAll(), name);
 }
 
 std::vector<Lesson> readAll() {
@@ -46,6 +31,33 @@ std::vector<Lesson> readAll() {
 }
 
 } // namespace
+
+Lesson lessonFrom(const QByteArray& text, const QString& name) {
+    constexpr qsizetype longest = 2000, mostControls = 50;
+    const SceneValue from(jsonFrom(text, name, "lesson"));
+    const auto words = [&](const char* key) {
+        if (!from[key].isText()) from[key].refuse("must be a text");
+        return from[key].text(longest);
+    };
+    try {
+        from.refuseOthers({"title", "group", "page", "headline", "line", "notice", "controls", "scene"});
+        Lesson lesson{QFileInfo(name).completeBaseName(),
+                      words("title"),
+                      words("group"),
+                      words("page"),
+                      words("headline"),
+                      words("line"),
+                      words("notice"),
+                      {},
+                      from["scene"].json().toObject()};
+        if (!from["scene"].json().isObject()) from["scene"].refuse("must be a scene in { }");
+        for (const SceneValue& control : from["controls"].list(0, mostControls))
+            lesson.controls << control.text(longest);
+        return lesson;
+    } catch (const cnn::Error& e) {
+        throw placed(name, text, {}, e);
+    }
+}
 
 const std::vector<Lesson>& lessons() {
     static const std::vector<Lesson> all = readAll();

@@ -1,6 +1,7 @@
 // A lesson is a file in resources/lessons: which page, which scene, and the words beside it.
 #pragma once
 
+#include <QByteArray>
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
@@ -19,6 +20,10 @@ struct Lesson {
     QStringList controls; // the three to five settings in sight
     QJsonObject scene;    // what the page opens with
 };
+
+// A lesson's file; its id is the file's name. Throws cnn::Error with name, line and reason. Whether its scene is right,
+// only its page knows.
+Lesson lessonFrom(const QByteArray& text, const QString& name);
 
 // Every lesson, in the order of the list. Read once from the built-in files; a damaged one is our own mistake and
 // throws cnn::Error naming it.

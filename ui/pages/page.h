@@ -4,6 +4,7 @@
 #include "core/tensor/tensor.h"
 #include "ui/figure/figure.h"
 #include "ui/model/question.h"
+#include "ui/model/setting_table.h"
 #include "ui/pages/lesson.h"
 
 #include <QJsonObject>
@@ -84,6 +85,7 @@ private:
 struct PageKind {
     QString id;
     std::unique_ptr<Page> (*make)();
+    SceneKind scene;
 };
 std::span<const PageKind> pageKinds();
 

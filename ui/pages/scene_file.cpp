@@ -47,10 +47,14 @@ private:
 
 } // namespace
 
-cnn::Error SceneFile::at(const cnn::Error& said) const {
-    const auto* placed = dynamic_cast<const SceneError*>(&said);
-    const QString line = placed ? QString(", line %1").arg(lineOf(text, "/scene" + placed->pointer())) : QString();
+cnn::Error placed(const QString& name, const QByteArray& text, const QString& inside, const cnn::Error& said) {
+    const auto* value = dynamic_cast<const SceneError*>(&said);
+    const QString line = value ? QString(", line %1").arg(lineOf(text, inside + value->pointer())) : QString();
     return {cnn::ErrorCode::BadFormat, (name + line + ": " + QString::fromUtf8(said.what())).toStdString()};
+}
+
+cnn::Error SceneFile::at(const cnn::Error& said) const {
+    return placed(name, text, "/scene", said);
 }
 
 QByteArray sceneBytes(const QString& lesson, const QJsonObject& scene) {

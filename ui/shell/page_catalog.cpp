@@ -17,10 +17,23 @@ template<class P> std::unique_ptr<Page> make() {
     return std::make_unique<P>();
 }
 
+// The photo that a scene names is read when it is opened.
+FilterScene filterScene(const QJsonObject& object) {
+    return filterSceneFrom(object, [](const QString& path) {
+        return std::make_shared<const FilterPhoto>(FilterPhoto{path, 0, 0, {}, {}, {}});
+    });
+}
+
 const PageKind kinds[] = {
-    {"grids", make<GridsPage>},      {"window", make<WindowPage>}, {"backward", make<BackwardPage>},
-    {"channels", make<ChannelPage>}, {"filter", make<FilterPage>}, {"fit", make<FitPage>},
-    {"shift", make<ShiftPage>},      {"field", make<FieldPage>},   {"training", make<TrainingPage>},
+    {"grids", make<GridsPage>, sceneKind(gridsSettings, gridsSceneFrom)},
+    {"window", make<WindowPage>, sceneKind(windowSettings, windowSceneFrom)},
+    {"backward", make<BackwardPage>, sceneKind(backwardSettings, backwardSceneFrom)},
+    {"channels", make<ChannelPage>, sceneKind(channelSettings, channelSceneFrom)},
+    {"filter", make<FilterPage>, sceneKind(filterSettings, filterScene)},
+    {"fit", make<FitPage>, sceneKind(fitSettings, fitSceneFrom)},
+    {"shift", make<ShiftPage>, sceneKind(shiftSettings, shiftSceneFrom)},
+    {"field", make<FieldPage>, sceneKind(fieldSettings, fieldSceneFrom)},
+    {"training", make<TrainingPage>, sceneKind(trainingSettings, trainingSceneFrom)},
 };
 
 } // namespace

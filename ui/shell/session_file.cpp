@@ -31,6 +31,17 @@ QByteArray sessionBytes(const SessionState& state) {
     return QJsonDocument(whole).toJson(QJsonDocument::Indented);
 }
 
+SessionState sessionFrom(const QByteArray& text, const QString& name) {
+    const QJsonObject whole = versionedObject(text, name, "session");
+    SessionState state;
+    state.lesson = whole["lesson"].toString();
+    state.clean = whole["clean"].toBool();
+    const QJsonObject scenes = whole["scenes"].toObject(), attempts = whole["attempts"].toObject();
+    for (const QString& id : scenes.keys()) state.scenes[id] = scenes[id].toObject();
+    for (const QString& id : attempts.keys()) state.attempts[id] = attempts[id].toInt();
+    return state;
+}
+
 void SessionFile::makeFolder() const {
     if (QDir().mkpath(m_folder)) {
         QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
@@ -48,19 +59,13 @@ void SessionFile::sweep() const {
 }
 
 SessionState SessionFile::read() const {
-    SessionState state;
     if (!QFile::exists(path())) {
-        state.clean = true;
-        return state;
+        SessionState fresh;
+        fresh.clean = true;
+        return fresh;
     }
     const QByteArray text = QByteArray::fromStdString(cnn::readFile(pathOf(path()), largest));
-    const QJsonObject whole = versionedObject(text, path(), "session");
-    state.lesson = whole["lesson"].toString();
-    state.clean = whole["clean"].toBool();
-    const QJsonObject scenes = whole["scenes"].toObject(), attempts = whole["attempts"].toObject();
-    for (const QString& id : scenes.keys()) state.scenes[id] = scenes[id].toObject();
-    for (const QString& id : attempts.keys()) state.attempts[id] = attempts[id].toInt();
-    return state;
+    return sessionFrom(text, path());
 }
 
 void SessionFile::write(const SessionState& state) const {

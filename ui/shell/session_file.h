@@ -46,5 +46,7 @@ private:
 };
 
 QByteArray sessionBytes(const SessionState& state);
+// Throws cnn::Error. Whether its scenes are right, only their pages know.
+SessionState sessionFrom(const QByteArray& text, const QString& name);
 
 } // namespace ui

@@ -20,7 +20,7 @@ constexpr rlim_t cpuSeconds = isInstrumented ? 200 : 10, megabytes = 2048;
 class BothWays {
 public:
     explicit BothWays(const Lesson& lesson, Forked& process) : m_lesson(lesson), m_process(process) {
-        m_page = std::ranges::find(pageKinds(), lesson.page, &PageKind::id)->make();
+        m_page = kind().make();
         for (QWidget* part : {m_page->stage(), m_page->inspector(), m_page->bar()}) part->setParent(&m_home);
         m_page->open(lesson);
         m_window.openLesson(static_cast<int>(&lesson - lessons().data()));
@@ -30,7 +30,7 @@ public:
 
     // Everything that the page can be told of: the lesson's own keys, and those of a scene that was saved.
     QJsonObject scene() const {
-        QJsonObject all = m_page->scene();
+        QJsonObject all = kind().scene.complete(m_page->scene());
         for (auto at = m_lesson.scene.begin(); at != m_lesson.scene.end(); ++at) all[at.key()] = at.value();
         return all;
     }
@@ -42,6 +42,7 @@ public:
     }
 
 private:
+    const PageKind& kind() const { return *std::ranges::find(pageKinds(), m_lesson.page, &PageKind::id); }
     static void settle(Page& page) { page.settle(0); }
 
     bool opensOnThePage(const SceneEdit& edit) {

@@ -12,6 +12,11 @@ using namespace ui;
 
 namespace {
 
+// The page's scene with every key, also those that are as usual and therefore not written.
+QJsonObject everythingOf(const Lesson& lesson, const Page& page) {
+    return std::ranges::find(pageKinds(), lesson.page, &PageKind::id)->scene.complete(page.scene());
+}
+
 constexpr int actions = isInstrumented ? 65 : 260; // a lesson: 10,000 in all
 constexpr int actionsApart = 40;                   // from one saved scene to the next, on average
 
@@ -31,7 +36,7 @@ QJsonObject standingAt(QJsonObject scene, const QJsonObject& place) {
 
 QString wrongIn(const Lesson& lesson, RandomWalk& walk) {
     const QString words = walk.said();
-    const QString wrong = objection(lesson.page, {walk.page().scene(), walk.page().numbers(), words});
+    const QString wrong = objection(lesson.page, {everythingOf(lesson, walk.page()), walk.page().numbers(), words});
     return wrong.isEmpty() ? QString() : wrong + "\nThe figure says: " + words;
 }
 
