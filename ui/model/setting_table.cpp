@@ -10,6 +10,7 @@ QString rangeText(double low, double high) {
 }
 
 QString shortJson(const QJsonValue& value) {
+    if (value.isUndefined()) return {};
     if (value.isString()) return value.toString();
     const QByteArray text = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
     return QString::fromUtf8(text.mid(1, text.size() - 2));

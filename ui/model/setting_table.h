@@ -35,6 +35,12 @@ template<class Scene> struct Setting : SettingFacts {
     enum Control { None, Whole, Switch, List, Own }; // Own: the inspector makes it
     using Get = std::function<double(const Scene&)>;
     using Set = std::function<void(Scene&, double)>;
+    // Two numbers that belong together: rows and columns, down and across.
+    struct Pair {
+        int low, high;
+        Get first, second;
+        std::function<void(Scene&, int first, int second)> set;
+    };
 
     // Takes the value from the whole scene in JSON; what is not there stays the default. Throws SceneError.
     std::function<void(const SceneValue& scene, Scene&)> read;
@@ -75,10 +81,24 @@ template<class Scene> struct Setting : SettingFacts {
         allowed += ' ' + unit;
         return *this;
     }
-    Setting& with(Get second, bool square = false) {
-        other = std::move(second);
+    Setting& with(Get from, bool square = false) {
+        other = std::move(from);
         squared = square;
         return *this;
+    }
+    // A control for both of two numbers, or for one of them.
+    Setting& both(const QString& name, const Pair& two, bool square = false) {
+        return stepper(name, two.low, two.high, two.first,
+                       [two](Scene& s, double v) { two.set(s, static_cast<int>(v), static_cast<int>(v)); })
+            .with(two.second, square);
+    }
+    Setting& first(const QString& name, const Pair& two) {
+        return stepper(name, two.low, two.high, two.first,
+                       [two](Scene& s, double v) { two.set(s, static_cast<int>(v), static_cast<int>(two.second(s))); });
+    }
+    Setting& second(const QString& name, const Pair& two) {
+        return stepper(name, two.low, two.high, two.second,
+                       [two](Scene& s, double v) { two.set(s, static_cast<int>(two.first(s)), static_cast<int>(v)); });
     }
     // For which scenes it has a meaning; `words` for the help, where that is not plain from its control alone.
     Setting& when(std::function<bool(const Scene&)> needs, const QString& words = {}) {
@@ -266,8 +286,9 @@ public:
     }
     QStringList keys() const {
         QStringList all;
-        for (const SettingFacts& row : facts())
+        for (const Row& row : m_rows)
             if (!row.key.isEmpty()) all << row.key;
+        for (const SettingFacts& row : m_beside) all << row.key;
         return all;
     }
     std::vector<SettingFacts> facts() const {

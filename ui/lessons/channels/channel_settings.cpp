@@ -93,24 +93,6 @@ void addGrids(SettingTable<S>& t) {
         .usual = tr("all 0");
 }
 
-// A control for the rows and columns of all input channels, or of all kernels.
-using Resize = void (S::*)(int rows, int columns);
-void addSize(SettingTable<S>& t, const QString& id, const QString& label, int most, Setting<S>::Get rows,
-             Setting<S>::Get columns, Resize resize) {
-    t.control(id)
-        .stepper(label, 1, most, rows, [=](S& s, double v) { (s.*resize)(static_cast<int>(v), static_cast<int>(v)); })
-        .with(columns, true);
-}
-void addSides(SettingTable<S>& t, const QString& id, const QStringList& labels, int most, Setting<S>::Get rows,
-              Setting<S>::Get columns, Resize resize) {
-    t.control(id + "Rows").stepper(labels[0], 1, most, rows, [=](S& s, double v) {
-        (s.*resize)(static_cast<int>(v), static_cast<int>(columns(s)));
-    });
-    t.control(id + "Columns").stepper(labels[1], 1, most, columns, [=](S& s, double v) {
-        (s.*resize)(static_cast<int>(rows(s)), static_cast<int>(v));
-    });
-}
-
 void addNames(SettingTable<S>& t) {
     t.flag("matrix", tr("As a matrix"), &S::matrix, {tr("no"), tr("yes")},
            tr("The matrix product is shown as well, where the kernels are 1 × 1."))
@@ -126,10 +108,12 @@ void addNames(SettingTable<S>& t) {
 }
 
 SettingTable<S> makeTable() {
-    const auto inputRows = [](const S& s) { return s.input.shape().h; };
-    const auto inputColumns = [](const S& s) { return s.input.shape().w; };
-    const auto kernelRows = [](const S& s) { return s.kernelShape().h; };
-    const auto kernelColumns = [](const S& s) { return s.kernelShape().w; };
+    const Setting<S>::Pair input{1, S::largestGrid, [](const S& s) { return s.input.shape().h; },
+                                 [](const S& s) { return s.input.shape().w; },
+                                 [](S& s, int rows, int columns) { s.resizeInput(rows, columns); }};
+    const Setting<S>::Pair kernel{1, S::largestKernel, [](const S& s) { return s.kernelShape().h; },
+                                  [](const S& s) { return s.kernelShape().w; },
+                                  [](S& s, int rows, int columns) { s.resizeKernels(rows, columns); }};
     SettingTable<S> t;
     addGrids(t);
     t.control("channels")
@@ -139,16 +123,16 @@ SettingTable<S> makeTable() {
     t.control("maps").stepper(
         tr("Output channels"), 1, S::mostChannels, [](const S& s) { return s.maps(); },
         [](S& s, double v) { s.setMaps(static_cast<int>(v)); });
-    addSize(t, "kernel", tr("Kernel"), S::largestKernel, kernelRows, kernelColumns, &S::resizeKernels);
+    t.control("kernel").both(tr("Kernel"), kernel, true);
     t.whole("padding", tr("Padding"), &S::padding, 0, S::largestPadding,
             tr("How many cells are put around the input."));
     t.whole("stride", tr("Stride"), &S::stride, 1, S::largestStride, tr("How far the window moves at a time."));
     addNames(t);
-    addSize(t, "input", tr("Input size"), S::largestGrid, inputRows, inputColumns, &S::resizeInput);
-    addSides(t, "input", {tr("Input rows"), tr("Input columns")}, S::largestGrid, inputRows, inputColumns,
-             &S::resizeInput);
-    addSides(t, "kernel", {tr("Kernel rows"), tr("Kernel columns")}, S::largestKernel, kernelRows, kernelColumns,
-             &S::resizeKernels);
+    t.control("input").both(tr("Input size"), input, true);
+    t.control("inputRows").first(tr("Input rows"), input);
+    t.control("inputColumns").second(tr("Input columns"), input);
+    t.control("kernelRows").first(tr("Kernel rows"), kernel);
+    t.control("kernelColumns").second(tr("Kernel columns"), kernel);
     t.beside(Standing::table(channelGrains));
     return t;
 }

@@ -111,16 +111,12 @@ void addPicture(SettingTable<S>& t) {
 }
 
 void addSize(SettingTable<S>& t) {
-    const auto rows = [](const S& s) { return s.kernel.shape().h; };
-    const auto columns = [](const S& s) { return s.kernel.shape().w; };
-    t.control("size")
-        .stepper(tr("Kernel size"), 1, S::largestKernel, rows,
-                 [](S& s, double v) { s.resizeKernel(static_cast<int>(v), static_cast<int>(v)); })
-        .with(columns, true);
-    t.control("rows").stepper(tr("Kernel rows"), 1, S::largestKernel, rows,
-                              [=](S& s, double v) { s.resizeKernel(static_cast<int>(v), columns(s)); });
-    t.control("columns").stepper(tr("Kernel columns"), 1, S::largestKernel, columns,
-                                 [=](S& s, double v) { s.resizeKernel(rows(s), static_cast<int>(v)); });
+    const Setting<S>::Pair kernel{1, S::largestKernel, [](const S& s) { return s.kernel.shape().h; },
+                                  [](const S& s) { return s.kernel.shape().w; },
+                                  [](S& s, int rows, int columns) { s.resizeKernel(rows, columns); }};
+    t.control("size").both(tr("Kernel size"), kernel, true);
+    t.control("rows").first(tr("Kernel rows"), kernel);
+    t.control("columns").second(tr("Kernel columns"), kernel);
 }
 
 SettingTable<S> makeTable() {

@@ -88,6 +88,11 @@ QJsonValue writtenStart(const S& s) {
     return start;
 }
 
+Setting<S>::Pair ofKernel() {
+    return {1, S::largestKernel, [](const S& s) { return s.rows; }, [](const S& s) { return s.columns; },
+            [](S& s, int rows, int columns) { s.setKernel(rows, columns); }};
+}
+
 void addKernels(SettingTable<S>& t) {
     std::vector<Choice<std::string>> targets;
     for (const cnn::NamedKernel* kernel : fitTargets())
@@ -109,10 +114,7 @@ void addKernels(SettingTable<S>& t) {
                return QJsonArray{s.rows, s.columns};
            })
         .written()
-        .stepper(
-            tr("Kernel"), 1, S::largestKernel, [](const S& s) { return s.rows; },
-            [](S& s, double v) { s.setKernel(static_cast<int>(v), static_cast<int>(v)); })
-        .with([](const S& s) { return s.columns; }, true);
+        .both(tr("Kernel"), ofKernel(), true);
 }
 
 void addData(SettingTable<S>& t) {
@@ -125,14 +127,8 @@ void addData(SettingTable<S>& t) {
         .squared = true;
     t.whole("dataSeed", tr("Data seed"), &S::dataSeed, 1, S::largestSeed, tr("The seed of random input and noise."))
         .when([random](const S& s) { return random(s) || s.noise > 0; });
-    t.control("kernelRows")
-        .stepper(
-            tr("Kernel rows"), 1, S::largestKernel, [](const S& s) { return s.rows; },
-            [](S& s, double v) { s.setKernel(static_cast<int>(v), s.columns); });
-    t.control("kernelColumns")
-        .stepper(
-            tr("Kernel columns"), 1, S::largestKernel, [](const S& s) { return s.columns; },
-            [](S& s, double v) { s.setKernel(s.rows, static_cast<int>(v)); });
+    t.control("kernelRows").first(tr("Kernel rows"), ofKernel());
+    t.control("kernelColumns").second(tr("Kernel columns"), ofKernel());
     t.choice("lossAxis", tr("Loss axis"), &S::logarithmic, {{false, "linear", tr("linear")}, {true, "log", tr("log")}},
              tr("How the chart's axis of the loss is divided."));
 }

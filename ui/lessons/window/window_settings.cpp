@@ -69,30 +69,44 @@ void setGlobal(S& s, double global) {
 
 // ---- keys of several numbers ---------------------------------------------------------------------------------------
 
-// One number, or one for rows and one for columns.
-Row& pair(Table& t, const QString& key, const QString& label, int cnn::Axis::*of, int most, const QString& help) {
-    return t
-        .file(
-            key, tr("1 to %1, or two of them: down, across").arg(most), help,
-            [=](const SceneValue& from, S& s) {
-                const auto two = from[key].wholes(1, most, 1);
-                s.window.y.*of = two[0];
-                s.window.x.*of = two[1];
-            },
-            [=](const S& s) {
-                return QJsonArray{s.window.y.*of, s.window.x.*of};
-            })
-        .stepper(
-            label, 1, most, [=](const S& s) { return s.window.y.*of; },
-            [=](S& s, double v) { s.window.y.*of = s.window.x.*of = static_cast<int>(v); })
-        .with([=](const S& s) { return s.window.x.*of; });
+// What an axis has, down and across.
+Row::Pair ofAxes(int cnn::Axis::*of, int most) {
+    return {1, most, [=](const S& s) { return s.window.y.*of; }, [=](const S& s) { return s.window.x.*of; },
+            [=](S& s, int down, int across) {
+                s.window.y.*of = down;
+                s.window.x.*of = across;
+            }};
+}
+Row::Pair ofKernel(int most) {
+    return {1, most, [](const S& s) { return s.window.y.kernel; }, [](const S& s) { return s.window.x.kernel; },
+            [](S& s, int rows, int columns) { s.resizeKernel(rows, columns); }};
+}
+Row::Pair ofInput(int most) {
+    return {1, most, [](const S& s) { return s.input.shape().h; }, [](const S& s) { return s.input.shape().w; },
+            [](S& s, int rows, int columns) { s.resizeInput(rows, columns); }};
 }
 
-// A control for one number of an axis.
-Row& axis(Table& t, const QString& id, const QString& label, cnn::Axis cnn::Window::*side, int cnn::Axis::*of, int low,
-          int most) {
-    return t.control(id).stepper(
-        label, low, most, [=](const S& s) { return s.window.*side.*of; },
+// One number, or one for rows and one for columns.
+void addPair(Table& t, const QString& key, const QStringList& labels, const Row::Pair& two, const QString& help) {
+    t.file(
+         key, tr("1 to %1, or two of them: down, across").arg(two.high), help,
+         [=](const SceneValue& from, S& s) {
+             const auto both = from[key].wholes(1, two.high, 1);
+             two.set(s, both[0], both[1]);
+         },
+         [=](const S& s) {
+             return QJsonArray{static_cast<int>(two.first(s)), static_cast<int>(two.second(s))};
+         })
+        .both(labels[0], two);
+    t.control(key + "Rows").first(labels[1], two);
+    t.control(key + "Columns").second(labels[2], two);
+}
+
+// A control for the padding at one side.
+void addSide(Table& t, const QString& id, const QString& label, cnn::Axis cnn::Window::*side, int cnn::Axis::*of,
+             int most) {
+    t.control(id).stepper(
+        label, 0, most, [=](const S& s) { return s.window.*side.*of; },
         [=](S& s, double v) { s.window.*side.*of = static_cast<int>(v); });
 }
 
@@ -170,9 +184,8 @@ void addOperation(Table& t) {
         .when(pools);
     t.flag("bypass", {}, &S::bypass, {}, tr("Pooling is left out: the output is the input.")).applies = tr("pooling");
     t.flag("signal", {}, &S::signal, {}, tr("The input is one row of samples, drawn as a curve over time."));
-    t.whole(
-         "trace", tr("Made-up trace"), [](auto& s) -> auto& { return s.trace; }, 0, S::largestTrace,
-         tr("The seed of a made-up trace, the input where none is given; 0: there is none."))
+    t.whole("trace", tr("Made-up trace"), &S::trace, 0, S::largestTrace,
+            tr("The seed of a made-up trace, the input where none is given; 0: there is none."))
         .stepper(
             tr("Made-up trace"), 1, S::largestTrace, [](const S& s) { return std::max(1, s.trace); },
             [](S& s, double v) {
@@ -184,21 +197,14 @@ void addOperation(Table& t) {
 
 void addSizes(Table& t, const WindowLimits& most) {
     t.control("global").switched(tr("Covers"), {tr("a part"), tr("all (global)")}, isGlobal, setGlobal).when(pools);
-    const auto kernelOf = [most](Row& row, const QString& label) -> Row& {
-        return row
-            .stepper(
-                label, 1, most.side, [](const S& s) { return s.window.y.kernel; },
-                [](S& s, double v) { s.resizeKernel(static_cast<int>(v), static_cast<int>(v)); })
-            .with([](const S& s) { return s.window.x.kernel; }, true);
-    };
-    kernelOf(t.file(
-                 "kernel", tr("rows of numbers, up to %1 × %1; of pooling its size: 1 to %1, or two").arg(most.side),
-                 tr("The weights, a text a row: \"0 1\"."),
-                 [=](const SceneValue& from, S& s) { readKernel(from, s, most.side); }, writtenKernel),
-             tr("Kernel"))
+    t.file(
+         "kernel", tr("rows of numbers, up to %1 × %1; of pooling its size: 1 to %1, or two").arg(most.side),
+         tr("The weights, a text a row: \"0 1\"."),
+         [=](const SceneValue& from, S& s) { readKernel(from, s, most.side); }, writtenKernel)
         .written()
+        .both(tr("Kernel"), ofKernel(most.side), true)
         .when(convolves);
-    kernelOf(t.control("kernel"), tr("Window")).when(pools); // pooling has no kernel
+    t.control("kernel").both(tr("Window"), ofKernel(most.side), true).when(pools); // pooling has no kernel
     t.file(
          "padding", tr("0 to %1, or two: rows, columns; or four: top, bottom, left, right").arg(most.padding),
          tr("How many cells are put around the input."),
@@ -226,9 +232,8 @@ void addSizes(Table& t, const WindowLimits& most) {
     t.control("sameRule").switched(tr("Same as"), {tr("PyTorch"), tr("TensorFlow")}, sameRuleOf, [](S& s, double v) {
         s.window = samePadded(s, static_cast<cnn::SameRule>(static_cast<int>(v)));
     });
-    pair(t, "stride", tr("Stride"), &cnn::Axis::stride, most.stride, tr("How far the window moves at a time."));
-    axis(t, "strideRows", tr("Stride down"), &cnn::Window::y, &cnn::Axis::stride, 1, most.stride);
-    axis(t, "strideColumns", tr("Stride across"), &cnn::Window::x, &cnn::Axis::stride, 1, most.stride);
+    addPair(t, "stride", {tr("Stride"), tr("Stride down"), tr("Stride across")},
+            ofAxes(&cnn::Axis::stride, most.stride), tr("How far the window moves at a time."));
 }
 
 void addLooks(Table& t) {
@@ -256,38 +261,23 @@ void addInput(Table& t, const WindowLimits& most) {
          [=](const SceneValue& from, S& s) { readInput(from, s, most.side); },
          [](const S& s) { return toRows(s.input); })
         .written()
-        .stepper(
-            tr("Input size"), 1, most.side, [](const S& s) { return s.input.shape().h; },
-            [](S& s, double v) { s.resizeInput(static_cast<int>(v), static_cast<int>(v)); })
-        .with([](const S& s) { return s.input.shape().w; }, true);
-    t.control("inputRows")
-        .stepper(
-            tr("Input rows"), 1, most.side, [](const S& s) { return s.input.shape().h; },
-            [](S& s, double v) { s.resizeInput(static_cast<int>(v), s.input.shape().w); });
-    t.control("inputColumns")
-        .stepper(
-            tr("Input columns"), 1, most.side, [](const S& s) { return s.input.shape().w; },
-            [](S& s, double v) { s.resizeInput(s.input.shape().h, static_cast<int>(v)); });
+        .both(tr("Input size"), ofInput(most.side), true);
+    t.control("inputRows").first(tr("Input rows"), ofInput(most.side));
+    t.control("inputColumns").second(tr("Input columns"), ofInput(most.side));
 }
 
 // One number at a time of what differs between rows and columns.
 void addSides(Table& t, const WindowLimits& most) {
-    t.control("kernelRows")
-        .stepper(
-            tr("Window rows"), 1, most.side, [](const S& s) { return s.window.y.kernel; },
-            [](S& s, double v) { s.resizeKernel(static_cast<int>(v), s.window.x.kernel); });
-    t.control("kernelColumns")
-        .stepper(
-            tr("Window columns"), 1, most.side, [](const S& s) { return s.window.x.kernel; },
-            [](S& s, double v) { s.resizeKernel(s.window.y.kernel, static_cast<int>(v)); });
-    axis(t, "padTop", tr("Padding top"), &cnn::Window::y, &cnn::Axis::padBefore, 0, most.padding);
-    axis(t, "padBottom", tr("Padding bottom"), &cnn::Window::y, &cnn::Axis::padAfter, 0, most.padding);
-    axis(t, "padLeft", tr("Padding left"), &cnn::Window::x, &cnn::Axis::padBefore, 0, most.padding);
-    axis(t, "padRight", tr("Padding right"), &cnn::Window::x, &cnn::Axis::padAfter, 0, most.padding);
-    pair(t, "dilation", tr("Dilation"), &cnn::Axis::dilation, most.dilation,
-         tr("How far apart the window's cells are."));
-    axis(t, "dilationRows", tr("Dilation down"), &cnn::Window::y, &cnn::Axis::dilation, 1, most.dilation);
-    axis(t, "dilationColumns", tr("Dilation across"), &cnn::Window::x, &cnn::Axis::dilation, 1, most.dilation);
+    using cnn::Axis;
+    using cnn::Window;
+    t.control("kernelRows").first(tr("Window rows"), ofKernel(most.side));
+    t.control("kernelColumns").second(tr("Window columns"), ofKernel(most.side));
+    addSide(t, "padTop", tr("Padding top"), &Window::y, &Axis::padBefore, most.padding);
+    addSide(t, "padBottom", tr("Padding bottom"), &Window::y, &Axis::padAfter, most.padding);
+    addSide(t, "padLeft", tr("Padding left"), &Window::x, &Axis::padBefore, most.padding);
+    addSide(t, "padRight", tr("Padding right"), &Window::x, &Axis::padAfter, most.padding);
+    addPair(t, "dilation", {tr("Dilation"), tr("Dilation down"), tr("Dilation across")},
+            ofAxes(&Axis::dilation, most.dilation), tr("How far apart the window's cells are."));
     t.file("breakpoints", tr("pairs of row and column, from 1"), tr("Output cells where playing stops."),
            readBreakpoints, writtenBreakpoints);
 }
@@ -321,14 +311,10 @@ void addSignal(Table& t, const WindowLimits& most) {
         .mixed = [](const S& s) {
         return mixedPadding({s.window.x, s.window.x});
     };
-    axis(t, "signalStride", tr("Stride in samples"), &cnn::Window::x, &cnn::Axis::stride, 1, most.stride)
-        .when(isSignal);
-    t.control("signalKernelSize")
-        .stepper(
-            tr("Kernel samples"), 1, most.side, [](const S& s) { return s.window.x.kernel; },
-            [](S& s, double v) { s.resizeKernel(1, static_cast<int>(v)); })
-        .when(isSignal);
-    axis(t, "signalDilation", tr("Dilation in samples"), &cnn::Window::x, &cnn::Axis::dilation, 1, most.dilation)
+    t.control("signalStride").second(tr("Stride in samples"), ofAxes(&cnn::Axis::stride, most.stride)).when(isSignal);
+    t.control("signalKernelSize").second(tr("Kernel samples"), ofKernel(most.side)).when(isSignal);
+    t.control("signalDilation")
+        .second(tr("Dilation in samples"), ofAxes(&cnn::Axis::dilation, most.dilation))
         .when(isSignal);
 }
 
