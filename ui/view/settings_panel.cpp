@@ -86,14 +86,14 @@ void SettingsPanel::setWords(const QStringList& inSight, const QString& notice) 
 }
 
 void SettingsPanel::arrange() {
-    for (const Setting& s : m_settings) {
+    for (const Entry& s : m_settings) {
         m_sightRows->removeWidget(s.row);
         m_moreRows->removeWidget(s.row);
     }
     for (const QString& id : m_inSight) // in the lesson's order
-        for (const Setting& s : m_settings)
+        for (const Entry& s : m_settings)
             if (s.id == id) m_sightRows->addWidget(s.row);
-    for (const Setting& s : m_settings)
+    for (const Entry& s : m_settings)
         if (!m_inSight.contains(s.id)) m_moreRows->addWidget(s.row);
 }
 
@@ -113,7 +113,7 @@ void SettingsPanel::setStyle(const Style& style) {
 
 void SettingsPanel::refresh() {
     bool more = false;
-    for (const Setting& s : m_settings) {
+    for (const Entry& s : m_settings) {
         const bool needed = s.show() && !m_hidden.contains(s.id);
         s.row->setVisible(needed);
         more = more || (needed && !m_inSight.contains(s.id));

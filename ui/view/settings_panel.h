@@ -45,7 +45,7 @@ signals:
     void refused(const QString& sentence); // empty: all is well again
 
 private:
-    struct Setting {
+    struct Entry {
         QString id;
         QWidget* row;
         std::function<bool()> show;
@@ -53,7 +53,7 @@ private:
     void arrange();
     Style m_style;
     QStringList m_inSight, m_hidden;
-    std::vector<Setting> m_settings;
+    std::vector<Entry> m_settings;
     std::vector<Stepper*> m_steppers;
     QVBoxLayout *m_sightRows, *m_moreRows, *m_sections; // the last: where sections are added
     std::vector<QVBoxLayout*> m_parts;                  // all that sections stand in
