@@ -1,8 +1,9 @@
 // The rows of a run's settings, for every scene with `source` and `settings`.
 #pragma once
 
+#include "core/train/training_settings.h"
+#include "ui/model/data_source.h"
 #include "ui/model/setting_table.h"
-#include "ui/model/training_scene.h"
 
 #include <climits>
 #include <span>

@@ -74,4 +74,8 @@ private:
 // A grid as SceneValue::grid reads it.
 QJsonArray toRows(const cnn::Tensor& grid);
 
+// What was said of a value in a text, with its name in front and the line of the value where one is named. `inside`:
+// the pointer of what the value stands in.
+cnn::Error placed(const QString& name, const QByteArray& text, const QString& inside, const cnn::Error& said);
+
 } // namespace ui

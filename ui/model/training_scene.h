@@ -4,6 +4,7 @@
 
 #include "core/network/models.h"
 #include "core/train/trainer.h"
+#include "ui/model/data_source.h"
 #include "ui/model/setting_table.h"
 
 #include <QByteArray>
@@ -12,15 +13,6 @@
 #include <optional>
 
 namespace ui {
-
-// Where the images come from.
-struct DataSource {
-    enum Kind { FashionMnist, DrawnDigits, Folder };
-    Kind kind = FashionMnist;
-    QString folder;        // with Folder
-    bool shuffled = false; // the pixels of all images in one new order
-    bool operator==(const DataSource&) const = default;
-};
 
 struct TrainingScene {
     static constexpr int mostTestImages = 1'000'000;

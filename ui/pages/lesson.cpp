@@ -2,7 +2,6 @@
 
 #include "ui/model/json_text.h"
 #include "ui/model/scene_value.h"
-#include "ui/pages/scene_file.h"
 
 #include <QFile>
 #include <QFileInfo>

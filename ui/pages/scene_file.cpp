@@ -47,12 +47,6 @@ private:
 
 } // namespace
 
-cnn::Error placed(const QString& name, const QByteArray& text, const QString& inside, const cnn::Error& said) {
-    const auto* value = dynamic_cast<const SceneError*>(&said);
-    const QString line = value ? QString(", line %1").arg(lineOf(text, inside + value->pointer())) : QString();
-    return {cnn::ErrorCode::BadFormat, (name + line + ": " + QString::fromUtf8(said.what())).toStdString()};
-}
-
 cnn::Error SceneFile::at(const cnn::Error& said) const {
     return placed(name, text, "/scene", said);
 }

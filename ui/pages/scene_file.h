@@ -21,10 +21,6 @@ struct SceneFile {
     cnn::Error at(const cnn::Error& said) const;
 };
 
-// What was said of a value in a text, with its name in front and the line of the value where one is named. `inside`:
-// the pointer of what the value stands in.
-cnn::Error placed(const QString& name, const QByteArray& text, const QString& inside, const cnn::Error& said);
-
 // The same scene always gives the same bytes.
 QByteArray sceneBytes(const QString& lesson, const QJsonObject& scene);
 // Throws cnn::Error with file, line where it can be told, and reason: no JSON, another version, no such lesson, a key

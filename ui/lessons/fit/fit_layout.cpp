@@ -1,12 +1,46 @@
 #include "ui/lessons/fit/fit_layout.h"
 
-#include "ui/lessons/fit/fit_table.h"
-
 #include <algorithm>
 #include <cmath>
 
 namespace ui {
 namespace {
+
+constexpr double largestPitch = 1.45, smallestPitch = 1.22; // of a row, in sizes of its text
+
+// Every nth moment with the first, the last and the current one.
+struct Course {
+    std::vector<int> moments;
+    int rows =
+        0; // with one for the current moment also where it is one of the others: they hold still from step to step
+};
+Course courseFor(const FitPicture& p, int most) {
+    const int last = p.fit->updates() + 1;
+    for (const int every : {1, 2, 5, 10, 20, 50, 100, 200}) {
+        Course course;
+        course.rows = every > 1 ? 1 : 0;
+        for (int moment = 1; moment <= last; ++moment) {
+            const bool always = moment == 1 || moment == last || moment % every == 0;
+            course.rows += always ? 1 : 0;
+            if (always || moment == p.step) course.moments.push_back(moment);
+        }
+        if (course.rows <= most) return course;
+    }
+    return {};
+}
+
+// How much of the course fits into this room.
+void placeTable(const FitPicture& p, const QRectF& room, FitLayout& l) {
+    for (const double size : {l.captionSize, 0.92 * l.captionSize, 11.0, 10.0}) {
+        const Course course = courseFor(p, static_cast<int>(room.height() / (smallestPitch * size)) - 1); // the heads
+        l.tableRows = course.moments;
+        l.tablePitch = std::min(largestPitch * size, room.height() / (course.rows + 1));
+        l.tableSize = size;
+        l.table = QRectF(room.topLeft(), QSizeF(room.width(), l.tablePitch * (course.rows + 1)));
+        // Smaller text only for more of the course: all of a short one, or what a lecture prints of it.
+        if (static_cast<int>(l.tableRows.size()) >= std::min(p.fit->updates() + 1, 7)) return;
+    }
+}
 
 constexpr double signGapWide = 96, signGap = 44, legendWidth = 150;
 

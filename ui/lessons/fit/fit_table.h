@@ -5,8 +5,6 @@
 
 namespace ui {
 
-// How much of the course fits into this room.
-void placeTable(const FitPicture& picture, const QRectF& room, FitLayout& layout);
 void paintFitTable(const FitBrush& brush);
 // The rows of the table up to now, in words.
 QString describeTable(const FitPicture& picture, const std::vector<int>& moments);
