@@ -48,7 +48,7 @@ Slices arrange(const cnn::Shape& kernel, double height, double width) {
 }
 
 // One way to set the rows: how many blocks side by side, how large a tile, how many patches.
-struct Setting {
+struct SheetSetting {
     int blocks = 1, rows = 1, patches = 0;
     double tile = 0, width = 0; // of a picture; of a block
     Slices slices;
@@ -60,8 +60,8 @@ struct Measures {
     QRectF zone;
 };
 
-Setting tryBlocks(int blocks, const FilterSheetPicture& p, const Measures& m) {
-    Setting s;
+SheetSetting tryBlocks(int blocks, const FilterSheetPicture& p, const Measures& m) {
+    SheetSetting s;
     s.blocks = blocks;
     s.rows = (static_cast<int>(p.filters.size()) + blocks - 1) / blocks;
     s.width = (m.zone.width() - (blocks - 1) * m.blockGap) / blocks;
@@ -77,10 +77,10 @@ Setting tryBlocks(int blocks, const FilterSheetPicture& p, const Measures& m) {
     return s;
 }
 
-Setting choose(const FilterSheetPicture& p, const Measures& m) {
-    Setting best;
+SheetSetting choose(const FilterSheetPicture& p, const Measures& m) {
+    SheetSetting best;
     for (int blocks = 1; blocks <= 3; ++blocks)
-        if (const Setting s = tryBlocks(blocks, p, m); s.score() > best.score() * 1.01) best = s;
+        if (const SheetSetting s = tryBlocks(blocks, p, m); s.score() > best.score() * 1.01) best = s;
     return best;
 }
 
@@ -96,7 +96,7 @@ std::vector<QRectF> placeSlices(const Slices& s, const cnn::Shape& kernel, QPoin
 }
 
 // From left to right; width that nobody needs widens the gaps.
-FilterSheetLayout::Row placeRow(const Setting& s, const Measures& m, const cnn::Shape& kernel, const QRectF& all) {
+FilterSheetLayout::Row placeRow(const SheetSetting& s, const Measures& m, const cnn::Shape& kernel, const QRectF& all) {
     const double kernels = s.slices.width(kernel.w), patchGap = 0.4 * m.gap;
     const double used = m.number + kernels + s.tile + s.patches * (s.tile + patchGap) + m.worth + 3 * m.gap;
     const double gap = m.gap + std::clamp((s.width - used) / 4, 0.0, 1.6 * m.gap);
@@ -130,7 +130,7 @@ FilterSheetLayout FilterSheetLayout::fit(QSizeF size, double scale, const Filter
     if (picture.filters.empty()) return layout;
     const Measures m{1.9 * text, 1.0 * text, 6.2 * text, 2.2 * text,
                      QRectF(left, top, size.width() - 2 * left, layout.foot.top() - 0.4 * text - top)};
-    const Setting best = choose(picture, m);
+    const SheetSetting best = choose(picture, m);
     const bool small = best.tile < smallestTile && scale > 1; // larger text gives way to the pictures
     if (small || (best.patches < fewestPatches && scale > 0.5)) return fit(size, 0.9 * std::min(scale, 1.6), picture);
     if (best.patches == 0) return layout; // no room for anything

@@ -29,7 +29,7 @@ struct Room {
     double line() const { return stripText * 1.35 * font; }
 };
 
-struct Choice {
+struct StageChoice {
     double side;
     int mostColumns;
 };
@@ -78,7 +78,7 @@ void fillGrid(Grid& grid, int count, int mostColumns, const Room& room) {
         ++grid.perRow;
 }
 
-Grid gridFor(const Facts& facts, const Choice& choice, const Room& room) {
+Grid gridFor(const Facts& facts, const StageChoice& choice, const Room& room) {
     const cnn::Shape& shape = facts.shape;
     Grid grid;
     grid.part = facts.part;
@@ -109,7 +109,7 @@ void alignKernels(Grid& kernels, const Grid& maps, const cnn::Shape& shape) {
     kernels.pitchX = kernels.side.width() + mapGap;
 }
 
-std::vector<Grid> gridsFor(const std::vector<Facts>& parts, const Choice& choice, const Room& room) {
+std::vector<Grid> gridsFor(const std::vector<Facts>& parts, const StageChoice& choice, const Room& room) {
     std::vector<Grid> grids;
     for (const Facts& part : parts) grids.push_back(gridFor(part, choice, room));
     if (parts.size() > 1 && parts[0].isKernels) alignKernels(grids[0], grids[1], parts[0].shape);
