@@ -1,5 +1,6 @@
 // convscope check and convscope help scene: what a scene may hold, and what is wrong with one.
 #include "tests/app/program.h"
+#include "tests/support/temp_folder.h"
 
 #include <QDir>
 
