@@ -263,7 +263,7 @@ void TrainingInspector::setScene(const TrainingScene& scene, const QString& fold
     const std::vector<Augmentor> all = augmentors();
     for (std::size_t i = 0; i < all.size(); ++i) m_augment[i]->setChecked(scene.settings.augment.*all[i].on);
     for (const auto& show : m_shows) show(scene);
-    findChild<Stepper*>("momentum")->setEnabled(scene.settings.optimizer == cnn::OptimizerKind::SgdMomentum);
+    m_rows["momentum"]->findChild<Stepper*>()->setEnabled(scene.settings.optimizer == cnn::OptimizerKind::SgdMomentum);
     showNetwork();
 }
 
