@@ -8,7 +8,6 @@
 
 #include <QImageReader>
 #include <algorithm>
-#include <atomic>
 #include <fcntl.h>
 #include <mutex>
 #include <new>
@@ -24,50 +23,24 @@ constexpr int largestImage = 300; // MB: as many pixels of 16-bit red, green, bl
 
 const QList<QByteArray> readFormats{"png", "jpeg", "jpg", "bmp", "gif", "pbm", "pgm", "ppm", "webp", "tiff", "tif"};
 
-// libjpeg fills up what it cannot decode with grey, and says so nowhere but in a warning. Bytes too many at the
-// end are none of these: cameras leave such, and no pixel is missing for them.
-bool tellsOfMissingPixels(QStringView warning) {
-    return (warning.startsWith(u"Corrupt JPEG data") && !warning.contains(u"extraneous bytes before marker 0xd9")) ||
-           warning.startsWith(u"Premature end of JPEG") || warning.startsWith(u"Inconsistent progression");
-}
-
-// libpng and libjpeg print complaints of their own on stderr, or as warnings of Qt; while this lives they are not seen
-// there. The Error says it all. stderr is everybody's: one thread at a time.
+// libpng and libjpeg print complaints of their own on stderr; while this lives they are not heard. The Error says it
+// all. stderr is everybody's: one thread at a time.
 class Silence {
 public:
     Silence() : m_alone(mutex()), m_stderr(::dup(STDERR_FILENO)) {
         const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
         if (nowhere >= 0 && m_stderr >= 0) ::dup2(nowhere, STDERR_FILENO);
         if (nowhere >= 0) ::close(nowhere);
-        missing() = false;
-        passOn() = qInstallMessageHandler(hear);
     }
     ~Silence() {
-        qInstallMessageHandler(passOn());
         if (m_stderr < 0) return;
         ::dup2(m_stderr, STDERR_FILENO);
         ::close(m_stderr);
     }
     Silence(const Silence&) = delete;
     Silence& operator=(const Silence&) = delete;
-    // The decoder of this thread has said that pixels are missing.
-    bool heardOfMissingPixels() const { return missing(); }
 
 private:
-    static void hear(QtMsgType type, const QMessageLogContext& context, const QString& text) {
-        if (type == QtWarningMsg && tellsOfMissingPixels(text))
-            missing() = true;
-        else if (const QtMessageHandler before = passOn())
-            before(type, context, text);
-    }
-    static bool& missing() {
-        thread_local bool heard = false; // other threads may decode elsewhere
-        return heard;
-    }
-    static std::atomic<QtMessageHandler>& passOn() {
-        static std::atomic<QtMessageHandler> before = nullptr;
-        return before;
-    }
     static std::mutex& mutex() {
         static std::mutex one;
         return one;
@@ -222,7 +195,6 @@ QImage readPicture(const QString& path, const ReadWatch& watch) {
              path + " is no picture that can be read here (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).");
     PictureFacts facts = pictureFacts(bytes, format.toStdString());
     QImage picture;
-    bool gaps = false;
     QString damage;
     { // no longer silent when the note is said
         const Silence silence;
@@ -233,15 +205,11 @@ QImage readPicture(const QString& path, const ReadWatch& watch) {
         }
         requireReadable(path, facts);
         picture = decode(reader);
-        gaps = silence.heardOfMissingPixels();
         damage = complaints.damage();
     }
     if (watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, path + " is not read any further.");
     if (picture.isNull())
         fail(cnn::ErrorCode::BadFormat, QString("The picture %1 is damaged: %2.").arg(path, reader.errorString()));
-    if (gaps)
-        fail(cnn::ErrorCode::BadFormat,
-             QString("The picture %1 is damaged: some of its pixels are missing. Copy or save it again.").arg(path));
     if (watch.damaged && !damage.isEmpty()) watch.damaged();
     const QString note = noteOn(facts, picture, format.startsWith("tif"), damage);
     if (watch.note && !note.isEmpty()) watch.note(note);

@@ -194,18 +194,6 @@ private slots:
                          qPrintable(refusal));
         }
     }
-    // The end is there, but the middle is not: libjpeg would fill the rest with grey.
-    void pixelsThatTheMiddleOfAJpegLacksAreNotMadeUp() {
-        const TempFolder folder;
-        const QByteArray whole = written(noise(96, 64, QImage::Format_RGB32), "jpg");
-        QImage picture;
-        QCOMPARE(outcome(folder, whole, picture), QString());
-        QByteArray gap = whole;
-        gap.remove(whole.size() / 2, whole.size() / 4);
-        const QString refusal = outcome(folder, gap, picture);
-        QVERIFY2(refusal.contains("is damaged: some of its pixels are missing"), qPrintable(refusal));
-        QCOMPARE(outcome(folder, whole, picture), QString()); // nothing is remembered
-    }
     // A bitmap's runs may leave pixels out: they are black in every run, not what was in memory.
     void pixelsThatRunsLeaveOutAreBlack() {
         const TempFolder folder;
