@@ -58,8 +58,12 @@ private slots:
         const SceneFile file = readScene(path);
         Opened opened(*file.lesson);
         opened.page().setScene(file.scene, "Open");
-        const QByteArray saved = sceneBytes(file.lesson->id, opened.page().scene());
-        QVERIFY2(saved == file.text, saved.constData());
+        QJsonObject expected = file.scene;
+        if (expected["padMode"] == "zeros") expected.remove("padMode"); // today a default is not written
+        const QJsonObject saved = opened.page().scene();
+        QVERIFY2(saved == expected, sceneBytes(file.lesson->id, saved).constData());
+        opened.page().setScene(saved, "Open");
+        QCOMPARE(sceneBytes(file.lesson->id, opened.page().scene()), sceneBytes(file.lesson->id, expected));
     }
     void everyKindOfPageIsThere() {
         QStringList pages;
@@ -103,7 +107,16 @@ private slots:
         const SavedRun run = savedRunFrom(bytes, "small.run");
         QCOMPARE(run.scene.model, "own");
         QVERIFY(run.state && run.state->progress() > 0 && run.history.steps() > 0);
-        QCOMPARE(toBytes(run), bytes);
+        // Today choices have names in it, so its bytes are others; what they say is the same.
+        const QByteArray saved = toBytes(run);
+        const SavedRun again = savedRunFrom(saved, "small.run");
+        QCOMPARE(toBytes(again), saved);
+        QCOMPARE(toJson(again.scene), toJson(run.scene));
+        QVERIFY(again.state->settings == run.state->settings && again.state->epoch == run.state->epoch &&
+                again.state->batch == run.state->batch && again.history.steps() == run.history.steps());
+        QCOMPARE(again.state->parameters.size(), run.state->parameters.size());
+        for (std::size_t i = 0; i < run.state->parameters.size(); ++i)
+            QVERIFY(again.state->parameters[i].value == run.state->parameters[i].value);
     }
     void theNetworkIsReadAndWritten() {
         const QByteArray bytes = bytesOf(fixtures + "/network.onnx");
