@@ -2,8 +2,6 @@
 #include "ui/media/refusal.h"
 
 #include "core/base/error.h"
-#include "core/base/file_name.h"
-#include "core/base/plain_text.h"
 #include "core/base/rng.h"
 #include "ui/media/file_names.h"
 

@@ -21,8 +21,8 @@ struct ReadWatch {
     std::function<void(double)> progress; // 0 to 1, seldom; may be empty
     // Told once what of the file is not in the picture: further pages, frames and channels, the lower bits.
     std::function<void(const QString& sentences)> note = {};
-    // Told when pixels are not what was stored although the picture can be shown; `note` says that, too.
-    std::function<void()> damaged = {};
+    // Told when the file may be damaged inside although all pixels are there; `note` says that, too.
+    std::function<void()> doubtful = {};
 };
 QImage readPicture(const QString& path, const ReadWatch& watch = {});
 

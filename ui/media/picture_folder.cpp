@@ -90,14 +90,14 @@ private:
         for (const PictureFile& file : files) {
             step();
             try {
-                bool damaged = false;
-                const QImage picture = readPicture(file.path, {m_watch.stop, {}, {}, [&] { damaged = true; }});
+                bool doubtful = false;
+                const QImage picture = readPicture(file.path, {m_watch.stop, {}, {}, [&] { doubtful = true; }});
                 const bool coloured = m_shape.c == 1 && !picture.allGray();
                 if (coloured && m_wish.c == 0) widen();
                 if (coloured && m_wish.c == 1) ++m_greyed;
                 append(picture, set);
                 set.labels.push_back(file.label);
-                if (damaged) m_damaged << file.path.mid(m_base.size() + 1);
+                if (doubtful) m_doubtful << file.path.mid(m_base.size() + 1);
             } catch (const cnn::Error& e) {
                 if (e.code() == cnn::ErrorCode::TooLarge && m_full) throw;
                 m_unread << file.path.mid(m_base.size() + 1);
@@ -169,13 +169,11 @@ private:
                              .arg(m_unread.size())
                              .arg(m_files)
                              .arg(listed(m_unread));
-        if (!m_damaged.isEmpty())
-            sentences << QString("%1 of %2 pictures %3 not what was stored: %4.")
-                             .arg(m_damaged.size())
+        if (!m_doubtful.isEmpty())
+            sentences << QString("%1 of %2 pictures may be damaged inside: %3.")
+                             .arg(m_doubtful.size())
                              .arg(m_split.train.size() + m_split.test.size())
-                             .arg(m_damaged.size() == 1 ? "is damaged, and parts of it are"
-                                                        : "are damaged, and parts of them are",
-                                  listed(m_damaged));
+                             .arg(listed(m_doubtful));
         if (!m_unseen.isEmpty())
             sentences << QString("%1 %2 no %3pictures and %4 left out.")
                              .arg(m_unseen.size() == 1 ? "The class" : "The classes",
@@ -221,8 +219,8 @@ private:
     const ReadWatch& m_watch;
     cnn::Shape m_wish, m_shape;
     cnn::DataSplit m_split;
-    QStringList m_unread, m_damaged, m_unseen; // files and classes; the damaged ones are not left out
-    std::size_t m_greyed = 0;                  // coloured pictures that became grey
+    QStringList m_unread, m_doubtful, m_unseen; // files and classes; the doubtful ones are not left out
+    std::size_t m_greyed = 0;                   // coloured pictures that became grey
     std::size_t m_files = 0, m_done = 0, m_said = 0;
     bool m_full = false;
 };

@@ -8,6 +8,7 @@
 
 #include <QImageReader>
 #include <algorithm>
+#include <atomic>
 #include <fcntl.h>
 #include <mutex>
 #include <new>
@@ -23,24 +24,62 @@ constexpr int largestImage = 300; // MB: as many pixels of 16-bit red, green, bl
 
 const QList<QByteArray> readFormats{"png", "jpeg", "jpg", "bmp", "gif", "pbm", "pgm", "ppm", "webp", "tiff", "tif"};
 
-// libpng and libjpeg print complaints of their own on stderr; while this lives they are not heard. The Error says it
-// all. stderr is everybody's: one thread at a time.
+// Damage may leave them behind the last pixel, but cameras do, too: no pixel is missing for them.
+bool tellsOfBytesTooMany(QStringView warning) {
+    return warning.startsWith(u"Corrupt JPEG data") && warning.contains(u"extraneous bytes before marker 0xd9");
+}
+
+// libjpeg fills up what it cannot decode with grey, and says so nowhere but in a warning.
+bool tellsOfMissingPixels(QStringView warning) {
+    return (warning.startsWith(u"Corrupt JPEG data") && !tellsOfBytesTooMany(warning)) ||
+           warning.startsWith(u"Premature end of JPEG") || warning.startsWith(u"Inconsistent progression");
+}
+
+// libpng and libjpeg print complaints of their own on stderr, or as warnings of Qt; while this lives they are not seen
+// there. The Error says it all. stderr is everybody's: one thread at a time.
 class Silence {
 public:
     Silence() : m_alone(mutex()), m_stderr(::dup(STDERR_FILENO)) {
         const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
         if (nowhere >= 0 && m_stderr >= 0) ::dup2(nowhere, STDERR_FILENO);
         if (nowhere >= 0) ::close(nowhere);
+        heard() = {};
+        passOn() = qInstallMessageHandler(hear);
     }
     ~Silence() {
+        qInstallMessageHandler(passOn());
         if (m_stderr < 0) return;
         ::dup2(m_stderr, STDERR_FILENO);
         ::close(m_stderr);
     }
     Silence(const Silence&) = delete;
     Silence& operator=(const Silence&) = delete;
+    // The decoder of this thread has said that pixels are missing.
+    bool heardOfMissingPixels() const { return heard().missing; }
+    // Its own words on bytes that belong to no pixel; mostly empty.
+    QString heardOfBytesTooMany() const { return heard().tooMany; }
 
 private:
+    static void hear(QtMsgType type, const QMessageLogContext& context, const QString& text) {
+        if (type == QtWarningMsg && tellsOfMissingPixels(text))
+            heard().missing = true;
+        else if (type == QtWarningMsg && tellsOfBytesTooMany(text))
+            heard().tooMany = text;
+        else if (const QtMessageHandler before = passOn())
+            before(type, context, text);
+    }
+    struct Heard {
+        bool missing = false;
+        QString tooMany = {};
+    };
+    static Heard& heard() {
+        thread_local Heard all; // other threads may decode elsewhere
+        return all;
+    }
+    static std::atomic<QtMessageHandler>& passOn() {
+        static std::atomic<QtMessageHandler> before = nullptr;
+        return before;
+    }
     static std::mutex& mutex() {
         static std::mutex one;
         return one;
@@ -48,36 +87,6 @@ private:
     std::lock_guard<std::mutex> m_alone;
     int m_stderr;
 };
-
-// libjpeg goes on behind damage as well as it can, and Qt says so to the programmer alone. While this lives, what is
-// said in its thread is kept; only one lives at a time.
-class JpegComplaints {
-public:
-    JpegComplaints() {
-        s_heard = &m_heard;
-        s_before = qInstallMessageHandler(hear);
-    }
-    ~JpegComplaints() {
-        qInstallMessageHandler(s_before);
-        s_heard = nullptr;
-    }
-    JpegComplaints(const JpegComplaints&) = delete;
-    JpegComplaints& operator=(const JpegComplaints&) = delete;
-    // "Corrupt JPEG data: premature end of data segment"; empty: none.
-    const QString& damage() const { return m_heard; }
-
-private:
-    static void hear(QtMsgType type, const QMessageLogContext& context, const QString& text) {
-        const bool ours = s_heard && qstrcmp(context.category, "qt.gui.imageio.jpeg") == 0;
-        if (!ours) return s_before(type, context, text);
-        if (s_heard->isEmpty() && text.startsWith("Corrupt JPEG data")) *s_heard = text;
-    }
-    static thread_local QString* s_heard;
-    static QtMessageHandler s_before;
-    QString m_heard;
-};
-thread_local QString* JpegComplaints::s_heard = nullptr;
-QtMessageHandler JpegComplaints::s_before = nullptr;
 
 // The file's bytes for a decoder, which reads them bit by bit: so one sees how far it is, and it ends when told to.
 class WatchedBytes : public QIODevice {
@@ -155,11 +164,12 @@ std::optional<std::pair<int, int>> wideRange(const QImage& image) {
 }
 
 // What of the file is not in the image, in sentences.
-QString noteOn(const PictureFacts& facts, const QImage& image, bool pages, const QString& damage) {
+QString noteOn(const PictureFacts& facts, const QImage& image, bool pages, const QString& doubt) {
     QStringList all;
-    if (!damage.isEmpty())
-        all << QString("It is damaged, and parts of the picture are not what was stored (%1). Copy or save it again.")
-                   .arg(damage);
+    if (!doubt.isEmpty())
+        all << QString(
+                   "It may be damaged inside: its data go on behind the last pixel (%1). Compare it with the original.")
+                   .arg(doubt);
     if (facts.pictures > 1)
         all << (pages ? QString("It has %1 pages; page 1 is read.") : QString("It has %1 frames; frame 1 is read."))
                    .arg(facts.pictures);
@@ -195,23 +205,27 @@ QImage readPicture(const QString& path, const ReadWatch& watch) {
              path + " is no picture that can be read here (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).");
     PictureFacts facts = pictureFacts(bytes, format.toStdString());
     QImage picture;
-    QString damage;
+    bool gaps = false;
+    QString doubt;
     { // no longer silent when the note is said
         const Silence silence;
-        const JpegComplaints complaints;
         if (facts.width == 0 && !facts.endsEarly) {
             facts.width = reader.size().width();
             facts.height = reader.size().height();
         }
         requireReadable(path, facts);
         picture = decode(reader);
-        damage = complaints.damage();
+        gaps = silence.heardOfMissingPixels();
+        doubt = silence.heardOfBytesTooMany();
     }
     if (watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, path + " is not read any further.");
     if (picture.isNull())
         fail(cnn::ErrorCode::BadFormat, QString("The picture %1 is damaged: %2.").arg(path, reader.errorString()));
-    if (watch.damaged && !damage.isEmpty()) watch.damaged();
-    const QString note = noteOn(facts, picture, format.startsWith("tif"), damage);
+    if (gaps)
+        fail(cnn::ErrorCode::BadFormat,
+             QString("The picture %1 is damaged: some of its pixels are missing. Copy or save it again.").arg(path));
+    if (watch.doubtful && !doubt.isEmpty()) watch.doubtful();
+    const QString note = noteOn(facts, picture, format.startsWith("tif"), doubt);
     if (watch.note && !note.isEmpty()) watch.note(note);
     return picture;
 }
