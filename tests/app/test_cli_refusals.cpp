@@ -42,7 +42,7 @@ protected:
         files->write("empty.json", "");
         files->write("other.json", "{\"name\": \"package\"}");
         files->write("stride.json", scene("stride", "\"input\": [\"1 2\"], \"stride\": 0"));
-        files->write("batch.json", scene("lenet-live", "\"batch\": 0"));
+        files->write("batch.json", "{\"convscope\": 1, \"lesson\": \"lenet-live\",\n\"scene\": {\n\"batch\": 0}}");
         files->write("grid.json", scene("stride", "\"input\": [\"1 2\", \"3\"]"));
         for (const char* folder : {"cut", "none", "good"}) std::filesystem::create_directory(files->path() / folder);
         writeDigitFolder(files->path() / "good", 20, 20);
