@@ -377,7 +377,7 @@ TEST_F(Trained, RefusesLayersImagesAndFoldersThatDoNotExistInOneLine) {
     expectRefused(convscope(maps.arg("absent.png", "conv1", "out")), 1, {"absent.png"});
     expectRefused(convscope(maps.arg("model.onnx", "conv1", "out")), 1, {"model.onnx", "no picture"});
     expectRefused(convscope(maps.arg("test:4", "conv1", "model.onnx/out") + " --data ."), 1, {"model.onnx/out"});
-    write("small.csv", "1,2\n3,4\n");
+    write("small.csv", "1;2\n3;4\n");
     expectRefused(convscope(maps.arg("small.csv", "conv1", "out")), 1, {"1@2×2", "1@28×28"});
 }
 
