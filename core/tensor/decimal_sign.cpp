@@ -1,7 +1,7 @@
 #include "core/tensor/decimal_sign.h"
-#include "core/tensor/number_text.h"
 
 #include "core/base/plain_text.h"
+#include "core/tensor/number_text.h"
 
 #include <algorithm>
 #include <array>

@@ -15,9 +15,8 @@
 namespace ui {
 namespace {
 
-constexpr int chartPause = 100; // ms: at most 10 a second
-constexpr int cursorKey = 1;    // edits that merge: the pixel moved about
-constexpr int imageKey = 2;
+constexpr int chartPause = 100;            // ms: at most 10 a second
+constexpr int cursorKey = 1, imageKey = 2; // edits that merge: the pixel moved about, another image
 
 // Fashion-MNIST only where it is installed.
 GridsScene possible(GridsScene scene) {
