@@ -4,6 +4,7 @@
 #include "core/base/plain_text.h"
 #include "ui/media/file_names.h"
 #include "ui/shell/ground.h"
+#include "ui/shell/page_catalog.h"
 #include "ui/view/code_panel.h"
 #include "ui/view/predict_panel.h"
 #include "ui/view/widget_style.h"

@@ -8,6 +8,7 @@
 #include "ui/media/file_names.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/page_catalog.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -8,6 +8,7 @@
 #include "ui/lessons/window/window_scene.h"
 #include "ui/pages/lesson.h"
 #include "ui/pages/page.h"
+#include "ui/shell/page_catalog.h"
 
 #include <QJsonArray>
 #include <QLabel>

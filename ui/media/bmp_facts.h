@@ -1,0 +1,10 @@
+// What the bytes say of a Windows bitmap: whether every run of it is stored.
+#pragma once
+
+#include "ui/media/picture_facts.h"
+
+namespace ui {
+
+PictureFacts bmpFacts(std::string_view bytes);
+
+} // namespace ui

@@ -1,0 +1,10 @@
+// What the bytes say of a GIF: its frames, and whether the pixels of the first are all there.
+#pragma once
+
+#include "ui/media/picture_facts.h"
+
+namespace ui {
+
+PictureFacts gifFacts(std::string_view bytes);
+
+} // namespace ui

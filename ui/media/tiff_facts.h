@@ -1,0 +1,10 @@
+// What the bytes say of a TIFF: its pages, and whether they hold all their pixels.
+#pragma once
+
+#include "ui/media/picture_facts.h"
+
+namespace ui {
+
+PictureFacts tiffFacts(std::string_view bytes);
+
+} // namespace ui
