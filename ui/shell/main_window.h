@@ -1,10 +1,9 @@
 // The window: menu, lessons left, stage, inspector right, bar below. It knows pages only through their contract.
 #pragma once
 
-#include "ui/model/background.h"
 #include "ui/pages/saving.h"
 #include "ui/shell/lesson_list.h"
-#include "ui/shell/map_dialog.h"
+#include "ui/shell/network_exports.h"
 #include "ui/shell/session.h"
 #include "ui/view/throttle.h"
 
@@ -84,13 +83,6 @@ private:
     void copyPicture();
     void buildExportMenu(QMenu* file);
     NetworkExport networkOnShow() const;
-    QString newFolder(const QString& title, const QString& proposal);
-    void exportInto(const QString& folder, const QString& done, std::function<void(const QDir&)> write);
-    void exportForPyTorch();
-    void exportMaps();
-    void exportCourse();
-    void exportFilm();
-    QString newFile(const QString& title, const QString& proposal, const QStringList& filters);
     void pageChanged(const Page* page);
     void togglePredict();
     void showCode();
@@ -116,7 +108,6 @@ private:
     QUndoGroup m_undo;
     std::map<int, std::unique_ptr<Page>> m_pages;
     Page* m_page = nullptr;
-    QString m_lastFolder;
     PredictPanel* m_predict;
     CodePanel* m_code;
     QAction *m_predictAction = nullptr, *m_codeAction = nullptr;
@@ -124,8 +115,8 @@ private:
     Throttle m_codeSoon;
     QString m_problem;                  // with the page that was made last
     std::unique_ptr<Session> m_session; // after the pages, which it reads
-    MapWish m_mapWish;
-    Background m_exporting;
+    AskFile m_ask{[this] { return dialogParent(); }};
+    NetworkExports m_exports{m_ask};
 };
 
 // Fusion and palette for the whole program.

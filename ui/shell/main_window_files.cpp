@@ -13,7 +13,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
-#include <QFileDialog>
+#include <QFile>
 #include <QImage>
 #include <QInputDialog>
 #include <QRegularExpression>
@@ -75,17 +75,6 @@ Style plain(Style style) {
 
 } // namespace
 
-// With the suffix of the filter that was chosen when none was typed. Empty: no file was named.
-QString MainWindow::newFile(const QString& title, const QString& proposal, const QStringList& filters) {
-    QString chosen = filters.front();
-    QString path =
-        QFileDialog::getSaveFileName(dialogParent(), title, m_lastFolder + "/" + proposal, filters.join(";;"), &chosen);
-    if (path.isEmpty()) return {};
-    if (QFileInfo(path).suffix().isEmpty()) path += "." + chosen.section("*.", 1).section(')', 0, 0);
-    m_lastFolder = QFileInfo(path).path();
-    return path;
-}
-
 void MainWindow::openFile(const QString& path) {
     guarded([&] {
         if (isScene(path))
@@ -144,7 +133,7 @@ void MainWindow::openScene(const SceneFile& file) {
 
 void MainWindow::saveSceneDialog() {
     const QString& id = lessons()[static_cast<std::size_t>(lesson())].id;
-    const QString path = newFile(tr("Save scene"), id + ".json", {tr("Scenes of ConvScope (*.json)")});
+    const QString path = m_ask.newFile(tr("Save scene"), id + ".json", {tr("Scenes of ConvScope (*.json)")});
     if (path.isEmpty()) return;
     saveScene(path);
     showNews(tr("The scene is in %1.").arg(path));
@@ -160,10 +149,7 @@ void MainWindow::openDialog() {
     const QStringList patterns = QStringList("*.json") + patternsOf(own);
     QStringList filters{tr("All that opens here (%1)").arg(patterns.join(' ')), own, scenes, tr("All files (*)")};
     filters.removeAll(QString());
-    const QString path = QFileDialog::getOpenFileName(dialogParent(), tr("Open"), m_lastFolder, filters.join(";;"));
-    if (path.isEmpty()) return;
-    m_lastFolder = QFileInfo(path).path();
-    openFile(path);
+    if (const QString path = m_ask.openFile(tr("Open"), filters); !path.isEmpty()) openFile(path);
 }
 
 void MainWindow::saveDialog() {
@@ -171,15 +157,21 @@ void MainWindow::saveDialog() {
     const QString filter = saving ? saving->saveFilter() : QString();
     if (filter.isEmpty())
         throw cnn::Error(cnn::ErrorCode::NotFound, "This lesson has no network to save; LeNet live has.");
-    const QString path = newFile(tr("Save network"), "lenet.onnx", {filter});
+    const QString path = m_ask.newFile(tr("Save network"), "lenet.onnx", {filter});
     if (path.isEmpty()) return;
     saving->saveFile(path);
     showNews(tr("The network is in %1.").arg(path));
 }
 
+NetworkExport MainWindow::networkOnShow() const {
+    const auto* saving = savingOf(m_page);
+    if (auto network = saving ? saving->networkExport() : std::nullopt) return *std::move(network);
+    throw cnn::Error(cnn::ErrorCode::NotFound, "This lesson has no network to export; LeNet live has.");
+}
+
 void MainWindow::exportPicture() {
     const QString& id = lessons()[static_cast<std::size_t>(lesson())].id;
-    const QString path = newFile(tr("Export picture"), id + ".png", pictureFilters());
+    const QString path = m_ask.newFile(tr("Export picture"), id + ".png", pictureFilters());
     if (path.isEmpty()) return;
     exportFigure(*currentFigure(*m_page, plain(m_style)), plain(m_style), path, exportFineness);
     showNews(tr("The picture is in %1.").arg(path));
@@ -200,7 +192,7 @@ void MainWindow::exportNumbers() {
     const bool single = numbers.values.shape().c == 1;
     QStringList filters{tr("NumPy array (*.npy)")};
     if (single) filters.prepend(tr("CSV table (*.csv)"));
-    const QString path = newFile(tr("Export numbers"), numbers.name + (single ? ".csv" : ".npy"), filters);
+    const QString path = m_ask.newFile(tr("Export numbers"), numbers.name + (single ? ".csv" : ".npy"), filters);
     if (path.isEmpty()) return;
     const bool csv = path.endsWith(".csv", Qt::CaseInsensitive);
     if (csv && !single) throw cnn::Error(cnn::ErrorCode::Usage, "A CSV table holds one channel; save these as .npy.");

@@ -67,15 +67,17 @@ void MainWindow::buildFileMenu() {
 
 void MainWindow::buildExportMenu(QMenu* file) {
     QMenu* network = file->addMenu(tr("Export netwo&rk"));
-    network->addAction(tr("For &PyTorch…"), this, [this] { guarded([&] { exportForPyTorch(); }); });
-    network->addAction(tr("&Maps and filters…"), this, [this] { guarded([&] { exportMaps(); }); });
-    network->addAction(tr("&Course of the run…"), this, [this] { guarded([&] { exportCourse(); }); });
-    network->addAction(tr("Training as &GIF…"), this, [this] { guarded([&] { exportFilm(); }); });
+    network->addAction(tr("For &PyTorch…"), this, [this] { guarded([&] { m_exports.forPyTorch(networkOnShow()); }); });
+    network->addAction(tr("&Maps and filters…"), this, [this] { guarded([&] { m_exports.maps(networkOnShow()); }); });
+    network->addAction(tr("&Course of the run…"), this,
+                       [this] { guarded([&] { m_exports.course(networkOnShow()); }); });
+    network->addAction(tr("Training as &GIF…"), this, [this] { guarded([&] { m_exports.film(networkOnShow()); }); });
     connect(file, &QMenu::aboutToShow, this, [this, network] {
         const auto* saving = savingOf(m_page);
         network->setEnabled(saving && saving->networkExport().has_value());
     });
-    connect(&m_exporting, &Background::failed, this, &MainWindow::showNotice);
+    connect(&m_exports, &NetworkExports::done, this, &MainWindow::showNews);
+    connect(&m_exports, &NetworkExports::failed, this, &MainWindow::showNotice);
 }
 
 void MainWindow::buildViewMenu() {

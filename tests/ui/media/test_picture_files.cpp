@@ -295,4 +295,3 @@ private slots:
 
 QTEST_GUILESS_MAIN(TestPictureFiles)
 #include "test_picture_files.moc"
-#include "ui/media/read_picture.h"

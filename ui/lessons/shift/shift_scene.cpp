@@ -2,7 +2,6 @@
 
 #include "core/samples/kernel_library.h"
 #include "core/train/sources.h"
-#include "ui/media/read_picture.h"
 
 #include <QJsonArray>
 #include <array>
