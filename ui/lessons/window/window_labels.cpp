@@ -31,6 +31,7 @@ void WindowLabels::label(const GridPlace& grid, const QString& name, const QColo
     const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.frame.right - width);
     drawLine(m_painter, line, x, grid.rect().top() - m_l.labelGap - lift, pixels);
 }
+
 void WindowLabels::labels() {
     QString size = times(m_p.task.input.shape().h, m_p.task.input.shape().w);
     if (m_l.input.rows != m_p.task.input.shape().h || m_l.input.columns != m_p.task.input.shape().w)
@@ -47,6 +48,7 @@ void WindowLabels::labels() {
           : m_p.hidesSize() ? tr("? × ?")
                             : times(m_l.output.rows, m_l.output.columns));
 }
+
 // "2 across" and "3 down", drawn like dimension lines.
 void WindowLabels::measures() {
     if (window().y.stride == 1 && window().x.stride == 1) return;
@@ -71,6 +73,7 @@ void WindowLabels::measures() {
         m_painter.restore();
     }
 }
+
 void WindowLabels::arrow(QPointF a, QPointF b, QPointF tick) {
     const QPointF along = (b - a) / std::hypot(b.x() - a.x(), b.y() - a.y()) * 7;
     m_painter.drawLine(a, b);
@@ -78,6 +81,7 @@ void WindowLabels::arrow(QPointF a, QPointF b, QPointF tick) {
     m_painter.drawLine(b, b - along + tick);
     m_painter.drawLine(b, b - along - tick);
 }
+
 // What hatch, strike and dots mean; only those that occur, and only where there is room.
 void WindowLabels::legend() {
     struct Entry {
@@ -112,6 +116,7 @@ void WindowLabels::legend() {
             18 * m_unit;
     }
 }
+
 void WindowLabels::misfit() {
     const QRectF grid = m_l.output.rect();
     const CellLook nothing{
@@ -120,11 +125,12 @@ void WindowLabels::misfit() {
         for (int x = 0; x < m_l.output.columns; ++x) m_grid.ground(m_l.output, y, x, nothing);
     const double size = 17.5 * m_unit, width = std::max(grid.width(), 300 * m_unit);
     const QRectF words(m_l.frame.right - width, grid.bottom() + 18 * m_unit, width, 4 * size);
-    m_painter.fillRect(QRectF(labels.left(), labels.top(), 4, labels.height()), m_colors.error);
+    m_painter.fillRect(QRectF(words.left(), words.top(), 4, words.height()), m_colors.error);
     m_painter.setFont(Style::font(size));
     m_painter.setPen(m_colors.text);
-    m_painter.drawText(labels.adjusted(14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_p.misfit);
+    m_painter.drawText(words.adjusted(14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_p.misfit);
 }
+
 void WindowLabels::scales() {
     const auto under = [&](const GridPlace& grid, const ValueRamp& ramp, bool hidden) {
         const bool coloured = m_p.coloured(grid.side) || (m_p.uses && grid.part == "input");
