@@ -61,7 +61,10 @@ template<class AnyPage> struct PageBench {
         view->setFocus();
     }
     QAbstractButton* button(const QString& name) const { return named(&window, name); }
-    void press(const QString& name, Qt::KeyboardModifiers m = {}) const { ui::press(&window, name, m); }
+    void press(const QString& name, Qt::KeyboardModifiers m = {}) const {
+        ui::press(&window, name, m);
+        view->setFocus();
+    }
     Question question(const QString& id) const { return questionOf(page, id); }
     QString complaint() const { return notices.isEmpty() ? QString() : notices.last().front().toString(); }
 };
