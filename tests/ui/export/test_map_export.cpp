@@ -11,6 +11,7 @@
 #include "ui/export/export_format.h"
 #include "ui/export/map_export.h"
 #include "ui/export/training_gif.h"
+#include "ui/pages/saving.h"
 #include "ui/shell/main_window.h"
 
 #include <QMenuBar>
