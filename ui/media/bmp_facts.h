@@ -1,7 +1,9 @@
 // What the bytes say of a Windows bitmap: whether every run of it is stored.
 #pragma once
 
-#include "ui/media/picture_facts.h"
+#include "ui/media/stored_picture.h"
+
+#include <string_view>
 
 namespace ui {
 

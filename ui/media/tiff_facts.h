@@ -1,7 +1,9 @@
 // What the bytes say of a TIFF: its pages, and whether they hold all their pixels.
 #pragma once
 
-#include "ui/media/picture_facts.h"
+#include "ui/media/stored_picture.h"
+
+#include <string_view>
 
 namespace ui {
 
