@@ -1,6 +1,5 @@
 #include "ui/figure/run_chart.h"
 
-#include "core/tensor/tensor_text.h"
 #include "ui/figure/class_colors.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/run_names.h"
@@ -8,10 +7,8 @@
 #include "ui/tr.h"
 
 #include <QFontMetricsF>
-#include <QPainterPath>
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace ui {
 namespace {
@@ -19,185 +16,250 @@ namespace {
 using Point = RunCourse::Point;
 using Points = std::vector<Point>;
 
-constexpr double chartTitleText = 19, axisText = 14, nameText = 16;
+constexpr double nameText = 16; // above the charts on paper
 
-// What one of the two charts is of.
-struct Quantity {
-    QString title;
-    double Point::*value;
-    QString (*text)(double);
-    QString (*tick)(double);
-    double top; // end of its axis
-};
-
-// The smallest of 1, 2, 2.5, 5 times a power of ten that four, or five, parts of make `value`.
-double roundUp(double value) {
-    const double power = std::pow(10.0, std::floor(std::log10(value)));
-    for (const double factor : {1.0, 2.0, 2.5, 5.0})
-        if (factor * power >= value * (1 - 1e-9)) return factor * power;
-    return 10 * power;
+QPen trainingPen(const Palette& c) {
+    return {c.text, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
 }
 
-// Room for all that was seen; but a run that blows up may not flatten what came before.
-double largestLoss(const RunCourse& run) {
-    double largest = 0.1;
+QPen testPen(const Palette& c) {
+    return dashedPen(c.runB, 2.4, 7, 4);
+}
+
+int lastEpoch(const RunCourse& run) {
+    double last = 0;
     const auto look = [&](const Points& points) {
-        for (const Point& p : points) largest = std::max(largest, std::isfinite(p.loss) ? p.loss : 0);
+        if (!points.empty()) last = std::max(last, points.back().epochs);
     };
     look(run.training);
     look(run.test);
     for (const RunCourse::Kept& kept : run.kept) look(kept.points);
-    const double first = run.training.empty() ? 1 : run.training.front().loss;
-    return roundUp(std::min(largest, 3 * std::max(first, 1.0)));
+    return std::max(1, static_cast<int>(std::ceil(last - 1e-9)));
 }
 
-QString watched(const RunCourse& run) {
+// The last that is not after a moment; null when there is none.
+const Point* lastBefore(const Points& points, const std::optional<double>& epochs) {
+    const Point* last = nullptr;
+    for (const Point& p : points)
+        if (!epochs || p.epochs <= *epochs + 1e-9) last = &p;
+    return last;
+}
+
+QString watchedWords(const RunCourse& run) {
     return run.validation ? tr("validation") : tr("test");
 }
 
-double lastEpoch(const RunCourse& run) {
-    double last = 0;
-    for (const Points* points : {&run.training, &run.test})
-        if (!points->empty()) last = std::max(last, points->back().epochs);
-    for (const RunCourse::Kept& kept : run.kept)
-        if (!kept.points.empty()) last = std::max(last, kept.points.back().epochs);
-    return std::max(1.0, std::ceil(last - 1e-9));
+} // namespace
+
+QuantityChart::Look QuantityChart::Look::paper() {
+    return {19, 16, 14, 19, 32, 76, 64, 28, 40, 36, 22};
 }
 
-// One chart; lives for the length of a call.
-class Chart {
-public:
-    Chart(QPainter& painter, Theme theme, const RunCourse& run, const Quantity& quantity, const QRectF& card)
-        : m_painter(painter), m_theme(theme), m_c(palette(theme)), m_run(run), m_q(quantity), m_card(card),
-          m_epochs(lastEpoch(run)), m_plot(card.adjusted(76, 64, -28, -40)) {}
+QuantityChart::Look QuantityChart::Look::screen(double scale) {
+    const double text = 13 * scale, line = QFontMetricsF(Style::numberFont(text)).height();
+    const QFontMetricsF head(Style::font(15 * scale)); // as high as the lines of text beside it
+    const double top = 15 + head.height() + line / 2, baseline = 13 + head.ascent();
+    return {text, text, text, 9 * scale, 0, 0, top, 23, line + 14, baseline, 21};
+}
 
-    void all() {
-        m_painter.setPen(QPen(m_c.line, 1));
-        m_painter.setBrush(m_c.surface);
-        m_painter.drawRoundedRect(m_card.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
-        head();
-        axes();
-        for (const RunCourse::Kept& run : m_run.kept) kept(run);
-        curve(m_run.training, QPen(m_c.text, 2.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        curve(m_run.test, dashed());
-        m_names.draw(m_painter, m_theme, m_plot, axisText);
+QuantityChart::QuantityChart(QSizeF size, const Look& look, Quantity quantity, RunCourse run, RunStand stand)
+    : m_size(size), m_look(look), m_quantity(quantity), m_run(std::move(run)), m_stand(std::move(stand)) {
+    m_plot.x = epochAxis(lastEpoch(m_run));
+    m_plot.y = quantity == Accuracy ? shareAxis(4) : lossAxis(highest());
+    double left = m_look.left;
+    if (left <= 0) {
+        const QFontMetricsF metrics(Style::numberFont(m_look.axis));
+        for (const ChartMark& mark : m_plot.y.marks) left = std::max(left, metrics.horizontalAdvance(mark.label));
+        left += m_look.indent + 8;
     }
+    m_plot.area = QRectF(QPointF(0, 0), size).adjusted(left, m_look.top, -m_look.right, -m_look.below);
+}
 
-private:
-    QPen dashed() const {
-        QPen pen(m_c.runB, 2.4, Qt::CustomDashLine, Qt::FlatCap, Qt::RoundJoin);
-        pen.setDashPattern({7 / 2.4, 4 / 2.4});
-        return pen;
-    }
-    // The title, and what each line is and where it ends.
-    void head() {
-        const double y = m_card.top() + 36;
-        double x =
-            drawLine(m_painter, {{m_q.title, m_c.text, Weight::Bold}}, m_card.left() + 22, y, chartTitleText) + 24;
-        const auto name = [&](const QString& words, const Points& points, const QPen& pen) {
-            if (points.empty()) return;
-            m_painter.setPen(pen);
-            m_painter.drawLine(QPointF(x, y - 5), QPointF(x + 30, y - 5));
-            const TextLine line{{words + " ", pen.color()},
-                                {m_q.text(points.back().*m_q.value), pen.color(), Weight::Bold}};
-            x = drawLine(m_painter, line, x + 38, y, nameText) + 24;
-        };
-        name(tr("training"), m_run.training, QPen(m_c.text, 2.2));
-        name(watched(m_run), m_run.test, dashed());
-    }
-    QPointF place(const Point& p) const {
-        const double share = std::isfinite(p.*m_q.value) ? std::clamp(p.*m_q.value / m_q.top, 0.0, 1.0) : 1;
-        return {m_plot.left() + m_plot.width() * p.epochs / m_epochs, m_plot.bottom() - m_plot.height() * share};
-    }
-    void axes() {
-        m_painter.setFont(Style::numberFont(axisText));
-        const double height = QFontMetricsF(m_painter.font()).height();
-        constexpr int parts = 5;
-        for (int i = 0; i <= parts; ++i) {
-            const double y = std::round(m_plot.bottom() - m_plot.height() * i / parts) + 0.5;
-            m_painter.setPen(QPen(m_c.line, 1));
-            m_painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
-            m_painter.setPen(m_c.dim);
-            m_painter.drawText(QRectF(m_card.left(), y - height / 2, m_plot.left() - m_card.left() - 10, height),
-                               Qt::AlignRight | Qt::AlignVCenter, m_q.tick(m_q.top * i / parts));
+QString QuantityChart::title(Quantity quantity) {
+    return quantity == Loss ? tr("Loss") : tr("Accuracy");
+}
+
+double QuantityChart::valueOf(const Point& p) const {
+    return m_quantity == Loss ? p.loss : p.accuracy;
+}
+
+QString QuantityChart::textOf(double value) const {
+    return m_quantity == Loss ? fixed(value, 2) : percent(value);
+}
+
+std::vector<QPointF> QuantityChart::curveOf(const Points& points) const {
+    std::vector<QPointF> curve;
+    for (const Point& p : points) curve.emplace_back(p.epochs, valueOf(p));
+    return curve;
+}
+
+// Room for all that is drawn.
+double QuantityChart::highest() const {
+    const auto highestOf = [](std::initializer_list<const Points*> parts) {
+        double first = 0, largest = 0;
+        for (const Points* points : parts) {
+            if (first <= 0 && !points->empty()) first = points->front().loss;
+            for (const Point& p : *points) largest = std::max(largest, std::isfinite(p.loss) ? p.loss : 0);
         }
-        const int end = static_cast<int>(m_epochs), every = std::max(1, (end + 5) / 6);
-        const QString last = counted(end, tr("epoch"), tr("epochs"));
-        const double lastLeft = m_plot.right() - QFontMetricsF(m_painter.font()).horizontalAdvance(last);
-        for (int epoch = 0; epoch < end; epoch += every) {
-            const double x = m_plot.left() + m_plot.width() * epoch / m_epochs;
-            if (x + 20 > lastLeft) break;
-            m_painter.drawText(QRectF(x - 40, m_plot.bottom() + 6, 80, height), Qt::AlignHCenter | Qt::AlignTop,
-                               QString::number(epoch));
-        }
-        m_painter.drawText(QRectF(m_plot.right() - 200, m_plot.bottom() + 6, 200, height),
-                           Qt::AlignRight | Qt::AlignTop, last);
-    }
-    void curve(const Points& points, const QPen& pen) {
-        if (points.empty()) return;
-        QPainterPath path(place(points.front()));
-        for (const Point& p : points) path.lineTo(place(p));
-        m_painter.setPen(pen);
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawPath(path);
-    }
+        return largest > 0 ? roomForLoss(first, largest) : 0;
+    };
+    double highest = highestOf({&m_run.batches, &m_run.training, &m_run.test});
+    for (const RunCourse::Kept& kept : m_run.kept) highest = std::max(highest, highestOf({&kept.points}));
+    return highest > 0 ? highest : 2.4;
+}
 
-    // Its number, and what it is of, stand behind its end.
-    void kept(const RunCourse::Kept& run) {
-        if (run.points.empty()) return;
-        curve(run.points, QPen(runColor(m_theme, run.number), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        m_names.add(place(run.points.back()), run.number, run.of);
-    }
+// ---- the head ------------------------------------------------------------------------------------------------------
 
-    QPainter& m_painter;
-    Theme m_theme;
-    const Palette& m_c;
-    const RunCourse& m_run;
-    const Quantity& m_q;
-    QRectF m_card;
-    double m_epochs;
-    QRectF m_plot;
-    RunNames m_names;
+// What stands in the head: a curve's name, its value where the run stands, and the line it is drawn with.
+struct QuantityChart::Named {
+    QString name;
+    double value;
+    QPen pen;
+    TextLine words(const QString& text) const { return {{name + ' ', pen.color()}, {text, pen.color(), Weight::Bold}}; }
 };
 
-// "     training: mean of 20 batches while they are learned, with dropout"
-QString trainingWords(const RunCourse& run) {
-    if (run.training.empty()) return {};
-    const QString words = tr("     training: mean of up to 20 batches while they are learned");
-    return run.how.isEmpty() ? words : words + ", " + run.how;
+std::vector<QuantityChart::Named> QuantityChart::named(const Palette& c) const {
+    std::vector<Named> all;
+    if (const Point* p = lastBefore(m_run.training, m_stand.epochs))
+        all.push_back({tr("training"), valueOf(*p), trainingPen(c)});
+    const Point* watched = lastBefore(m_run.test, m_stand.epochs);
+    if (watched) all.push_back({watchedWords(m_run), valueOf(*watched), testPen(c)});
+    if (watched && m_run.finalTest && m_run.finalTest->epochs <= m_stand.epochs.value_or(m_run.finalTest->epochs))
+        all.push_back({tr("test"), valueOf(*m_run.finalTest), testPen(c)});
+    return all;
 }
 
-QString lossText(double value) {
-    return fixed(value, 2);
-}
-QString accuracyText(double value) {
-    return percent(value);
-}
-QString lossTick(double value) {
-    return QString::number(value, 'g', 3);
-}
-QString accuracyTick(double value) {
-    return QString::number(100 * value, 'g', 3) + QChar(0x202f) + '%';
+// With samples of the lines where the look has them and there is room.
+void QuantityChart::paintHead(QPainter& painter, const Style& style) const {
+    const Palette& c = style.colors();
+    const TextLine head{{title(m_quantity), c.text, Weight::Bold}};
+    const std::vector<Named> all = named(c);
+    const double y = m_look.baseline, room = m_size.width() - 2 * m_look.indent;
+    const double sample = m_look.sample, near = 0.5 * m_look.name;
+    double words = lineWidth(head, m_look.title);
+    for (const Named& n : all) words += m_look.apart + lineWidth(n.words(textOf(n.value)), m_look.name);
+    const bool samples = sample > 0 && words + static_cast<double>(all.size()) * (sample + near) <= room;
+    const double size = std::min(1.0, room / std::max(1.0, words));
+    double x = drawLine(painter, head, m_look.indent, y, size * m_look.title);
+    for (const Named& n : all) {
+        x += size * m_look.apart;
+        if (samples) {
+            painter.setPen(n.pen);
+            painter.drawLine(QPointF(x, y - 0.3 * m_look.name), QPointF(x + sample, y - 0.3 * m_look.name));
+            x += sample + near;
+        }
+        x = drawLine(painter, n.words(textOf(n.value)), x, y, size * m_look.name);
+    }
 }
 
-} // namespace
+// ---- the plot ------------------------------------------------------------------------------------------------------
+
+void QuantityChart::paintCaption(QPainter& painter, const Style& style) const {
+    if (m_run.training.empty()) return;
+    QString words = tr("training: mean of up to %1 batches").arg(m_run.meanOf);
+    if (!m_run.how.isEmpty()) words += ", " + m_run.how;
+    painter.setFont(Style::font(m_look.axis));
+    painter.setPen(style.colors().dim);
+    const Qt::Alignment side = m_quantity == Loss ? Qt::AlignTop : Qt::AlignBottom; // away from the curves
+    painter.drawText(m_plot.area.adjusted(12, 2, -12, -0.75 * m_look.axis),
+                     static_cast<int>(Qt::AlignRight | side) | Qt::TextWordWrap, words);
+}
+
+void QuantityChart::paintCurves(const ChartBrush& brush, const Style& style) const {
+    const Palette& c = style.colors();
+    for (const RunCourse::Kept& kept : m_run.kept)
+        brush.curve({curveOf(kept.points),
+                     QPen(runColor(style.theme, kept.number), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin)});
+    brush.curve({curveOf(m_run.batches), QPen(mix(c.surface, c.text, 0.16), 1)});
+    brush.curve({curveOf(m_run.training), trainingPen(c)});
+    brush.curve({curveOf(m_run.test), testPen(c)});
+}
+
+// Small wedges that stand on the axis: what they say is read when the mouse rests on them.
+void QuantityChart::paintChanges(QPainter& painter, const Style& style) const {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.colors().text);
+    const double half = 0.35 * m_look.axis, height = 0.62 * m_look.axis, bottom = m_plot.area.bottom();
+    for (const RunStand::Change& change : m_stand.changes) {
+        const double x = m_plot.within({change.epochs, 0}).x();
+        painter.drawPolygon(QPolygonF{{x - half, bottom}, {x + half, bottom}, {x, bottom - height}});
+    }
+}
+
+QString QuantityChart::changeAt(QPointF at) const {
+    const RunStand::Change* nearest = nullptr;
+    double least = 0.62 * m_look.axis;
+    for (const RunStand::Change& change : m_stand.changes) {
+        const double distance = std::abs(m_plot.within({change.epochs, 0}).x() - at.x());
+        if (distance > least) continue;
+        least = distance;
+        nearest = &change;
+    }
+    return nearest ? tr("After %1 epochs: %2").arg(fixed(nearest->epochs, 2), nearest->words) : QString();
+}
+
+void QuantityChart::paintStand(const ChartBrush& brush) const {
+    if (!m_stand.epochs || m_run.training.empty()) return;
+    double value = 0;
+    if (const Point* p = lastBefore(m_run.training, m_stand.epochs))
+        value = valueOf(*p);
+    else if (m_quantity == Loss) // before the first batch
+        value = m_run.batches.empty() ? m_run.training.front().loss : m_run.batches.front().loss;
+    brush.nowLine(*m_stand.epochs);
+    if (m_stand.diverged && m_stand.newest)
+        brush.cross({*m_stand.epochs, value});
+    else
+        brush.dot({*m_stand.epochs, value});
+}
+
+void QuantityChart::paint(QPainter& painter, const Style& style) const {
+    painter.setRenderHint(QPainter::Antialiasing);
+    ChartBrush::card(painter, style.colors(), QRectF(QPointF(0, 0), m_size));
+    const ChartBrush brush(painter, style, m_plot, m_look.axis);
+    paintHead(painter, style);
+    brush.hairlines();
+    paintCaption(painter, style);
+    paintCurves(brush, style);
+    brush.yLabels();
+    brush.xLabels();
+    RunNames names;
+    for (const RunCourse::Kept& kept : m_run.kept)
+        if (!kept.points.empty())
+            names.add(m_plot.within({kept.points.back().epochs, valueOf(kept.points.back())}), kept.number, kept.of);
+    names.draw(painter, style.theme, m_plot.area, m_look.axis);
+    paintChanges(painter, style);
+    paintStand(brush);
+}
+
+QString QuantityChart::describe() const {
+    QStringList said;
+    for (const Named& n : named(palette(Theme::Light))) said << n.name + ' ' + textOf(n.value);
+    if (!m_stand.changes.empty())
+        said << tr("%1 since %2 epochs").arg(m_stand.changes.back().words, fixed(m_stand.changes.back().epochs, 2));
+    return said.isEmpty() ? tr("nothing trained yet") : said.join(", ");
+}
+
+// ---- both, on paper ------------------------------------------------------------------------------------------------
 
 void RunChart::paint(QPainter& painter, const Style& style) const {
     const Palette& c = style.colors();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(QRectF(QPointF(0, 0), m_size), c.window);
-    TextLine head{{m_run.name, c.dim}, {trainingWords(m_run), c.dim}};
+    TextLine head{{m_run.name, c.dim}};
     for (const RunCourse::Kept& run : m_run.kept) {
         head.push_back({QString("     %1  ").arg(run.number), runColor(style.theme, run.number), Weight::Bold});
         head.push_back({run.name, c.dim});
     }
     drawLine(painter, head, 24, 36, fittingSize(head, m_size.width() - 48, nameText, 9));
     const double top = 52, half = (m_size.width() - 3 * 20) / 2;
-    const Quantity both[] = {{tr("Loss"), &Point::loss, lossText, lossTick, largestLoss(m_run)},
-                             {tr("Accuracy"), &Point::accuracy, accuracyText, accuracyTick, 1}};
-    for (int i = 0; i < 2; ++i)
-        Chart(painter, style.theme, m_run, both[i], QRectF(20 + i * (half + 20), top, half, m_size.height() - top - 20))
-            .all();
+    for (int i = 0; i < 2; ++i) {
+        painter.save();
+        painter.translate(20 + i * (half + 20), top);
+        QuantityChart({half, m_size.height() - top - 20}, QuantityChart::Look::paper(),
+                      i == 0 ? QuantityChart::Loss : QuantityChart::Accuracy, m_run)
+            .paint(painter, style);
+        painter.restore();
+    }
 }
 
 QString RunChart::describe() const {
@@ -206,28 +268,13 @@ QString RunChart::describe() const {
         if (points.empty()) return;
         words << tr("%1 after %2 epochs: %3loss %4, accuracy %5.")
                      .arg(what, fixed(points.back().epochs, 2), of.isEmpty() ? of : of + ' ',
-                          lossText(points.back().loss), accuracyText(points.back().accuracy));
+                          fixed(points.back().loss, 2), percent(points.back().accuracy));
     };
     ends(tr("Training"), m_run.training);
     ends(m_run.validation ? tr("Validation") : tr("Test"), m_run.test);
     for (const RunCourse::Kept& run : m_run.kept)
         ends(tr("Kept run %1, %2,").arg(run.number).arg(run.name), run.points, run.of);
     return words.join(' ');
-}
-
-std::string toCsv(const RunCourse& run) {
-    std::map<double, std::pair<const Point*, const Point*>> lines;
-    for (const Point& p : run.training) lines[p.epochs].first = &p;
-    for (const Point& p : run.test) lines[p.epochs].second = &p;
-    const auto number = [](double value) { return cnn::shortest(static_cast<float>(value)); };
-    const auto pair = [&](const Point* p) {
-        return p ? number(p->loss) + "," + number(p->accuracy) : std::string(",");
-    };
-    const std::string watched = run.validation ? "validation" : "test";
-    std::string text = "epochs,training_loss,training_accuracy," + watched + "_loss," + watched + "_accuracy\n";
-    for (const auto& [epochs, points] : lines)
-        text += number(epochs) + "," + pair(points.first) + "," + pair(points.second) + "\n";
-    return text;
 }
 
 } // namespace ui

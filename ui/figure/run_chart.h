@@ -1,35 +1,71 @@
-// The course of a run on paper: loss and accuracy over the epochs, training solid, test dashed; thin behind it the runs
-// that were kept for comparison, by numbers.
+// The course of a run as charts, on the screen and on paper: training solid over its single batches, test dashed; thin
+// behind it the runs that were kept for comparison, by numbers.
 #pragma once
 
+#include "ui/figure/chart.h"
 #include "ui/figure/figure.h"
-
-#include <string>
-#include <vector>
+#include "ui/figure/run_course.h"
 
 namespace ui {
 
-struct RunCourse {
-    struct Point {
-        double epochs = 0, loss = 0, accuracy = 0; // accuracy: 0 .. 1
-        bool operator==(const Point&) const = default;
+// Where a run stands, and what was done to it on the way.
+struct RunStand {
+    std::optional<double> epochs{}; // none: it has not begun, or it does not matter
+    bool newest = true;             // not a moment of before
+    bool diverged = false;          // a cross marks where the numbers end
+    struct Change {
+        double epochs = 0;
+        QString words; // "learning rate 0.01"
     };
-    QString name;                      // "Network after 2.00 epochs"
-    std::vector<Point> training, test; // in rising order
-    bool validation = false;           // test: of training images that are kept out, not of test images
-    QString how;                       // "with dropout": what the training curve is beside a mean over batches
-    struct Kept {
-        QString name; // what is different of it: "tanh"
-        std::vector<Point> points;
-        int number = 0; // as on the screen
-        QString of;     // what its points are of: "test", "validation", "training"
-    };
-    std::vector<Kept> kept;
+    std::vector<Change> changes{};
 };
-// A table with a header line; a line for each epoch count at which something is known, what is not known left empty. Of
-// the run alone, without those that were kept.
-std::string toCsv(const RunCourse& run);
 
+// One chart of it, on a card.
+class QuantityChart final : public Figure {
+public:
+    enum Quantity { Loss, Accuracy };
+    // How large things are, and how far from the card's edges the plot is.
+    struct Look {
+        double title, name, axis;       // sizes of text
+        double apart, sample;           // the head: between names, and the sample of a line before each; 0: none
+        double left, top, right, below; // left 0: as the labels need it
+        double baseline;                // of the title
+        double indent;                  // of the title
+        static Look paper();
+        static Look screen(double scale);
+    };
+    QuantityChart(QSizeF size, const Look& look, Quantity quantity, RunCourse run, RunStand stand = {});
+
+    static QString title(Quantity quantity);
+    QSizeF size() const override { return m_size; }
+    void paint(QPainter& painter, const Style& style) const override;
+    // "training 0.34, validation 0.36, learning rate 0.01 since 0.38 epochs"
+    QString describe() const override;
+    // What the mark of a change near this place says; empty: none is near.
+    QString changeAt(QPointF at) const;
+
+private:
+    struct Named;
+    std::vector<Named> named(const Palette& colours) const;
+    double valueOf(const RunCourse::Point& point) const;
+    QString textOf(double value) const;
+    std::vector<QPointF> curveOf(const std::vector<RunCourse::Point>& points) const;
+    double highest() const;
+    void paintHead(QPainter& painter, const Style& style) const;
+    void paintCaption(QPainter& painter, const Style& style) const;
+    void paintCurves(const ChartBrush& brush, const Style& style) const;
+    void paintChanges(QPainter& painter, const Style& style) const;
+    void paintStand(const ChartBrush& brush) const;
+
+    QSizeF m_size;
+    Look m_look;
+    Quantity m_quantity;
+    RunCourse m_run;
+    RunStand m_stand;
+    ChartPlot m_plot;
+};
+
+// Loss and accuracy side by side, with the names of the runs above them.
 class RunChart final : public Figure {
 public:
     RunChart(QSizeF size, RunCourse run) : m_size(size), m_run(std::move(run)) {}

@@ -27,6 +27,12 @@ DataSource inOrder(DataSource source) {
 
 } // namespace
 
+QStringList classNames(const cnn::DataSplit& data) {
+    QStringList names;
+    for (const std::string& name : data.train.classNames) names << QString::fromStdString(name);
+    return names;
+}
+
 DataLoader::DataLoader(Read read, QObject* parent) : QObject(parent), m_read(std::move(read)) {
     connect(&m_work, &Background::changed, this, &DataLoader::progressed);
     connect(&m_work, &Background::failed, this, [this](const QString& sentence) { finish(nullptr, sentence); });

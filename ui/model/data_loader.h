@@ -5,9 +5,12 @@
 #include "ui/model/background.h"
 #include "ui/model/training_scene.h"
 
+#include <QStringList>
 #include <deque>
 
 namespace ui {
+
+QStringList classNames(const cnn::DataSplit& data);
 
 class DataLoader : public QObject {
     Q_OBJECT

@@ -38,12 +38,6 @@ cnn::DataSplit readSource(const DataSource& source, const std::stop_token& stop,
     return fitting(readImageFolder(source.folder, input, {stop, progress}));
 }
 
-QStringList classNames(const cnn::DataSplit& data) {
-    QStringList names;
-    for (const std::string& name : data.train.classNames) names << QString::fromStdString(name);
-    return names;
-}
-
 QString readingLine(const QString& name, double progress) {
     if (progress <= 0) return QObject::tr("Reading %1 …").arg(name);
     return QObject::tr("Reading %1 … %2 %. Escape stops it.").arg(name).arg(qRound(100 * progress));

@@ -14,8 +14,6 @@ namespace ui {
 cnn::DataSplit readSource(const DataSource& source, const std::stop_token& stop,
                           const std::function<void(double)>& progress);
 
-QStringList classNames(const cnn::DataSplit& data);
-
 // "Reading flowers … 42 %. Escape stops it."; progress 0: not known.
 QString readingLine(const QString& name, double progress);
 

@@ -121,11 +121,11 @@ QRectF FitFigure::cellRect(const CellRef& cell) const {
 }
 
 std::vector<double> FitFigure::weightsAt(const CellRef& plot) const {
-    const ChartFrame& c = m_layout.path;
+    const ChartPlot& c = m_layout.path;
     const auto along = [](double from, double to, int part) {
         return std::round((from + (to - from) * part / plotParts) * 100) / 100;
     };
-    return {along(c.x0, c.x1, plot.x), along(c.y0, c.y1, plot.y)};
+    return {along(c.x.from, c.x.to, plot.x), along(c.y.from, c.y.to, plot.y)};
 }
 
 } // namespace ui

@@ -1,5 +1,7 @@
 #include "ui/lessons/fit/fit_layout.h"
 
+#include "ui/lessons/fit/fit_words.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -56,44 +58,73 @@ double roundUp(double value) {
     return 10 * power;
 }
 
+ChartMark marked(double v) {
+    return {v, std::abs(v) >= 1e6 || (v != 0 && std::abs(v) < 1e-4)
+                   ? QString::number(v, 'g', 2).replace("e-0", "e−").replace("e-", "e−").replace("e+", "e")
+                   : numberText(v)};
+}
+
 // Round steps of which about `count` fit between low and high.
-std::vector<double> roundMarks(double low, double high, int count) {
+std::vector<ChartMark> roundMarks(double low, double high, int count) {
     const double raw = (high - low) / count, power = std::pow(10.0, std::floor(std::log10(raw)));
     double step = 10 * power;
     for (const double factor : {5.0, 2.0, 1.0})
         if (factor * power >= raw * 0.8) step = factor * power;
-    std::vector<double> marks;
+    std::vector<ChartMark> marks;
     for (double v = std::ceil(low / step) * step; v <= high + 1e-9 * step; v += step)
-        marks.push_back(std::abs(v) < 1e-9 * step ? 0 : v);
+        marks.push_back(marked(std::abs(v) < 1e-9 * step ? 0 : v));
     return marks;
 }
 
+// About five updates, the first and the last among them.
+ChartAxis updateAxis(int moments) {
+    ChartAxis axis{1, double(std::max(2, moments))};
+    const int count = static_cast<int>(axis.to);
+    int every = 1;
+    for (const int step : {2, 5, 10, 20, 50, 100})
+        if (count / every > 6) every = step;
+    if (every > 2) axis.marks.push_back({1, "1"});
+    for (int i = every; i <= count; i += every) axis.marks.push_back({double(i), QString::number(i)});
+    return axis;
+}
+
+// Marked at round weights, as far apart as those of y or a few times that.
+ChartAxis weightAxis(double from, double to, const ChartAxis& y) {
+    ChartAxis axis{from, to};
+    double step = y.marks.size() > 1 ? y.marks[1].value - y.marks[0].value : 1;
+    int every = 1;
+    while ((to - from) / (step * every) > 6) ++every;
+    step *= every;
+    for (double v = std::ceil(from / step) * step; v <= to; v += step)
+        axis.marks.push_back(marked(std::abs(v) < 1e-9 ? 0 : v));
+    return axis;
+}
+
 // The whole run's, so that the axis holds still; a run that blows up may not flatten what came before.
-void setLossAxis(const FitPicture& p, ChartFrame& c) {
+void setLossAxis(const FitPicture& p, ChartPlot& c) {
     double largest = 0, smallest = p.fit->lossAt(1);
     for (int i = 1; i <= p.fit->updates() + 1; ++i) {
         largest = std::max(largest, p.fit->lossAt(i));
         smallest = std::min(smallest, p.fit->lossAt(i));
     }
-    c.x0 = 1;
-    c.x1 = std::max(2, p.fit->updates() + 1);
-    c.logarithmic = p.logarithmic;
+    c.x = updateAxis(p.fit->updates() + 1);
+    c.y.logarithmic = p.logarithmic;
     if (p.logarithmic) {
         const double high = std::ceil(std::log10(std::max(largest, 1e-12)));
         const double low = std::max(high - 12, std::floor(std::log10(std::max(smallest, 1e-12))));
-        c.y0 = std::pow(10.0, std::min(low, high - 1));
-        c.y1 = std::pow(10.0, high);
-        const double every = std::ceil((high - std::log10(c.y0)) / 4);
-        for (double e = std::log10(c.y0); e <= high + 1e-9; e += every)
-            c.yMarks.push_back(std::pow(10.0, std::round(e)));
+        const double lowest = std::min(low, high - 1), every = std::ceil((high - lowest) / 4);
+        c.y.from = std::pow(10.0, lowest);
+        c.y.to = std::pow(10.0, high);
+        for (double e = lowest; e <= high + 1e-9; e += every)
+            c.y.marks.push_back(marked(std::pow(10.0, std::round(e))));
         return;
     }
-    c.y1 = roundUp(std::clamp(largest, 1e-6, 3 * std::max(p.fit->lossAt(1), 1e-6)));
-    c.yMarks = roundMarks(0, c.y1, 4);
+    c.y.to = roundUp(std::clamp(largest, 1e-6, 3 * std::max(p.fit->lossAt(1), 1e-6)));
+    c.y.marks = roundMarks(0, c.y.to, 4);
 }
 
 // Around the path, the minimum and the true kernel; a path that runs away is cut.
-void setPathAxes(const FitPicture& p, ChartFrame& c) {
+void setPathAxes(const FitPicture& p, ChartPlot& c) {
     const auto& centre = p.fit->bowl().minimum;
     const auto& start = p.fit->kernelAt(1);
     const double reach = 3 * std::max(0.2, std::hypot(start[0] - centre[0], start[1] - centre[1]));
@@ -115,14 +146,11 @@ void setPathAxes(const FitPicture& p, ChartFrame& c) {
     else
         h = w / aspect;
     const double x = (low[0] + high[0]) / 2, y = (low[1] + high[1]) / 2;
-    c.x0 = x - w / 2;
-    c.x1 = x + w / 2;
-    c.y0 = y - h / 2;
-    c.y1 = y + h / 2;
-    c.yMarks = roundMarks(c.y0, c.y1, 4);
+    c.y = {y - h / 2, y + h / 2, roundMarks(y - h / 2, y + h / 2, 4)};
+    c.x = weightAxis(x - w / 2, x + w / 2, c.y);
 }
 
-void setWeightAxes(const FitPicture& p, ChartFrame& c) {
+void setWeightAxes(const FitPicture& p, ChartPlot& c) {
     const auto& goal = p.fit->bowl().minimum;
     double size = 0.1;
     for (const double v : goal) size = std::max(size, std::abs(v));
@@ -138,11 +166,8 @@ void setWeightAxes(const FitPicture& p, ChartFrame& c) {
         high = std::max(high, v);
     }
     const double margin = 0.08 * (high - low);
-    c.x0 = 1;
-    c.x1 = std::max(2, p.fit->updates() + 1);
-    c.y0 = low - margin;
-    c.y1 = high + margin;
-    c.yMarks = roundMarks(c.y0, c.y1, 4);
+    c.x = updateAxis(p.fit->updates() + 1);
+    c.y = {low - margin, high + margin, roundMarks(low - margin, high + margin, 4)};
 }
 
 // Input, prediction, target and error in a row; right of them room for the scales.
@@ -185,12 +210,6 @@ void placeKernels(const FitPicture& p, FitLayout& l) {
 }
 
 } // namespace
-
-QPointF ChartFrame::at(double x, double y) const {
-    const double u = (x - x0) / (x1 - x0);
-    const double v = logarithmic ? std::log(std::max(y, 1e-300) / y0) / std::log(y1 / y0) : (y - y0) / (y1 - y0);
-    return {area.left() + u * area.width(), area.bottom() - v * area.height()};
-}
 
 FitLayout layOut(const FitPicture& p, QSizeF size, const Style& style) {
     const StageFrame frame(size, style);

@@ -1,29 +1,42 @@
 #include "ui/lessons/training/training_page.h"
 
-#include "core/train/sources.h"
+#include "core/base/file_name.h"
+#include "core/base/save_file.h"
+#include "core/onnx/onnx_file.h"
 #include "ui/figure/number_text.h"
+#include "ui/lessons/training/run_course.h"
+#include "ui/lessons/training/run_words.h"
+#include "ui/lessons/training/strip/network_numbers.h"
+#include "ui/lessons/training/strip/network_strip.h"
+#include "ui/lessons/training/training_moment.h"
+#include "ui/lessons/training/training_questions.h"
 #include "ui/lessons/training/training_views.h"
+#include "ui/media/file_names.h"
+#include "ui/model/drawing.h"
 #include "ui/model/edit_command.h"
-#include "ui/model/setting_words.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
+#include <QKeyEvent>
 #include <algorithm>
 
 namespace ui {
 namespace {
 
 constexpr int mapsPause = 50, chartsPause = 100; // ms: at most 20 and 10 a second
+constexpr int imageKey = 100;                    // merge key: leafing through the test images is one undo step
 
 } // namespace
 
 TrainingPage::TrainingPage()
-    : m_stage(new TrainingStage), m_inspector(new TrainingInspector), m_bar(new TrainingBar),
-      m_stripSoon(mapsPause, [this] { showStrip(); }), m_chartsSoon(chartsPause, [this] { showCharts(); }) {
-    connectParts();
-    connectDrawing();
+    : m_stage(new TrainingStage), m_inspector(new TrainingInspector), m_bar(new TrainingBar), m_strip(m_stage->strip()),
+      m_stripSoon(mapsPause, [this] { showStrip(); }), m_chartsSoon(chartsPause, [this] { showCharts(); }),
+      m_views(m_stage) {
+    connectMaterial();
+    connectRun();
+    connectInspector();
+    connectStrip();
     connectViews();
-    connectRuns();
-    connectConfusion();
 }
 
 TrainingPage::~TrainingPage() {
@@ -32,268 +45,356 @@ TrainingPage::~TrainingPage() {
         if (part && !part->parent()) delete part;
 }
 
-void TrainingPage::connectParts() {
-    connect(&m_loader, &DataLoader::loaded, this, &TrainingPage::loaded);
-    connect(&m_loader, &DataLoader::failed, this, &TrainingPage::loadFailed);
+void TrainingPage::connectMaterial() {
     const auto showLine = [this] {
         if (m_stage) m_stage->setLine(line());
     };
-    connect(&m_loader, &DataLoader::progressed, this, showLine);
-    connect(&m_reading, &Background::changed, this, showLine);
-    connect(&m_reading, &Background::failed, this, &Page::notice);
-    connect(&m_session, &TrainingSession::changed, this, &TrainingPage::sessionChanged);
-    connect(m_bar, &TrainingBar::startOrPause, this, &TrainingPage::startOrPause);
-    connect(m_bar, &TrainingBar::oneBatch, this, &TrainingPage::oneBatch);
-    connect(m_bar, &TrainingBar::oneEpoch, this, &TrainingPage::oneEpoch);
-    connect(m_bar, &TrainingBar::startOver, this, &TrainingPage::startOver);
+    connect(&m_material, &RunMaterial::progressed, this, showLine);
+    connect(&m_material, &RunMaterial::edited, this,
+            [this](const auto& scene, const QString& what) { edit(scene, what); });
+    connect(&m_material, &RunMaterial::arrived, this, &TrainingPage::write);
+    connect(&m_material, &RunMaterial::refused, this, &Page::notice);
+    connect(&m_material, &RunMaterial::said, this, &Page::news);
+    connect(&m_pictures, &PictureInput::progressed, this, showLine);
+    connect(&m_pictures, &PictureInput::arrived, this, [this](const QByteArray& drawing, const QString& name) {
+        edit(withDrawing(trainingScene(), drawing, name), tr("open %1").arg(name));
+    });
+    connect(&m_pictures, &PictureInput::refused, this, &Page::notice);
+    connect(&m_pictures, &PictureInput::said, this, &Page::news);
+}
+
+void TrainingPage::connectRun() {
+    connect(&m_run, &TrainingRun::changed, this, [this] {
+        m_stripSoon.soon();
+        m_chartsSoon.soon();
+    });
+    connect(&m_run, &TrainingRun::keepsakeChanged, this, &Page::keepsakeChanged);
+    connect(&m_run, &TrainingRun::refused, this, &Page::notice);
+    connect(&m_run, &TrainingRun::said, this, &Page::news);
+    connect(m_bar, &TrainingBar::startOrPause, this, [this] { learn(&TrainingRun::startOrPause); });
+    connect(m_bar, &TrainingBar::oneBatch, this, [this] { learn(&TrainingRun::oneBatch); });
+    connect(m_bar, &TrainingBar::oneEpoch, this, [this] { learn(&TrainingRun::oneEpoch); });
+    connect(m_bar, &TrainingBar::startOver, &m_run, &TrainingRun::startOver);
+    connect(m_bar, &TrainingBar::moved, this, [this](double progress) {
+        m_run.lookAt(progress);
+        showNow();
+    });
     connect(m_stage, &TrainingStage::wayOut, this, &TrainingPage::slowDown);
+    connect(m_inspector->runs(), &RunsList::removed, this, [this](int index) {
+        m_run.forget(static_cast<std::size_t>(index));
+        m_chartsSoon.now();
+    });
+}
+
+void TrainingPage::connectInspector() {
     connect(m_inspector, &TrainingInspector::edited, this, &TrainingPage::edit);
     connect(m_inspector, &TrainingInspector::refused, this, &TrainingPage::notice);
     connect(m_inspector, &TrainingInspector::shuffledChosen, this, [this](bool shuffled) {
-        DataSource next = m_scene.source;
+        DataSource next = trainingScene().source;
         next.shuffled = shuffled;
         choose(next);
     });
     connect(m_inspector, &TrainingInspector::sourceChosen, this, [this](DataSource::Kind kind) {
-        if (kind != DataSource::Folder) {
-            choose({kind, {}, m_scene.source.shuffled});
-            return;
-        }
-        auto* dialog =
-            new QFileDialog(m_inspector, tr("Folder with pictures, one subfolder a class, or MNIST's files"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::Directory);
-        dialog->setOption(QFileDialog::ShowDirsOnly, false);
-        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-            choose({DataSource::Folder, folder, m_scene.source.shuffled});
-        });
-        dialog->open();
+        if (kind == DataSource::Folder)
+            chooseFolder();
+        else
+            choose({kind, {}, trainingScene().source.shuffled});
     });
 }
 
-// Fashion-MNIST only where it is installed, and the network's file is read.
+void TrainingPage::connectStrip() {
+    m_stage->strip()->setBuilder([this](QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
+        if (!m_picture) return nullptr;
+        auto figure = networkStrip(size, style, m_picture, m_stroke ? std::nullopt : m_strip.hover());
+        m_stage->placeTools(figure->tools());
+        return figure;
+    });
+    connect(&m_strip, &StripInput::penDown, this,
+            [this](QPoint at, bool right) { penDown(at, right || m_stage->erasing()); });
+    connect(&m_strip, &StripInput::penMoved, this, [this](QPoint to) {
+        if (!m_stroke) return;
+        m_stroke->to(to);
+        m_stripSoon.now();
+    });
+    connect(&m_strip, &StripInput::penUp, this, &TrainingPage::penUp);
+    connect(&m_strip, &StripInput::dotted, this, [this](QPoint at, bool erase) {
+        penDown(at, erase);
+        penUp();
+    });
+    connect(&m_strip, &StripInput::keyPressed, this, &TrainingPage::useKey);
+    connect(m_stage, &TrainingStage::nextImage, this, &TrainingPage::nextImage);
+    connect(m_stage, &TrainingStage::clearDrawing, this,
+            [this] { edit(withDrawing(trainingScene(), Drawing::blank(), {}), tr("clear the picture")); });
+}
+
+void TrainingPage::connectViews() {
+    connect(&m_views, &ViewCard::failed, this, &Page::notice);
+    connect(&m_views, &ViewCard::keyPressed, this, &TrainingPage::useKey);
+    connect(&m_views, &ViewCard::viewChosen, this, [this](const QString& id) {
+        TrainingScene next = trainingScene();
+        next.view = id;
+        edit(next, tr("view"));
+    });
+    connect(&m_views, &ViewCard::choicesChosen, this,
+            [this](const QString& view, const QJsonObject& choices, const QString& what, int key) {
+                TrainingScene next = trainingScene();
+                next.view = view;
+                next.choices[view] = choices;
+                edit(next, what, key);
+            });
+    connect(&m_views, &ViewCard::testImageChosen, this, &TrainingPage::showTestImage);
+}
+
+// ---- the scene -----------------------------------------------------------------------------------------------------
+
 TrainingScene TrainingPage::possible(const QJsonObject& object) {
-    TrainingScene scene = trainingSceneFrom(object);
-    if (scene.source.kind == DataSource::FashionMnist && !cnn::findFashionMnist())
-        scene.source.kind = DataSource::DrawnDigits;
-    needNetwork(scene);
-    const auto kinds = trainingViews();
-    if (std::none_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.id == scene.view; }))
+    TrainingScene scene = m_material.possible(object);
+    if (std::ranges::none_of(trainingViews(), [&](const auto& kind) { return kind.id == scene.view; }))
         scene.view.clear();
     return scene;
 }
 
 void TrainingPage::setScene(const QJsonObject& scene, const QString& why) {
     edit(possible(scene), why);
-    startOver();
+    m_run.startOver();
 }
 
 void TrainingPage::open(const Lesson& lesson) {
     m_lesson = lesson;
     m_stage->setTitle(lesson.headline);
     m_inspector->setLesson(lesson);
-    const TrainingScene scene = possible(lesson.scene);
-    m_scene = m_opened = scene;
-    m_untrained = untrained();
-    begin(false);
-    openView();
-    write(scene);
+    m_opened = possible(lesson.scene);
+    m_run.setScene(m_opened);
+    m_material.begin();
+    write(m_opened);
 }
 
 void TrainingPage::setStyle(const Style& style) {
-    m_style = style;
     m_stage->setStyle(style);
     m_bar->setStyle(style);
     m_inspector->setStyle(style);
+    m_views.setStyle(style);
     showCharts();
-}
-
-void TrainingPage::setActive(bool active) {
-    if (m_active == active) return;
-    m_active = active;
-    if (!active) m_runWhenActive = m_session.begun() && m_session.running();
-    if (!m_session.begun()) return;
-    if (!active)
-        m_session.pause();
-    else if (m_runWhenActive)
-        m_session.resume();
 }
 
 void TrainingPage::edit(const TrainingScene& scene, const QString& what, int key) {
     emit notice({});
-    if (scene == m_scene) return;
+    if (scene == trainingScene()) return;
     undoStack()->push(new EditCommand<TrainingScene>(
-        what, m_scene, scene, [this](const TrainingScene& value) { write(value); }, key));
+        what, trainingScene(), scene, [this](const TrainingScene& value) { write(value); }, key));
 }
 
 void TrainingPage::write(const TrainingScene& scene) {
-    const TrainingScene before = m_scene;
-    m_scene = scene;
-    if (needsNewRun(before, scene)) {
-        const bool running = m_session.begun() && m_session.running();
-        keepRun(before);
-        if (m_takenUp) m_kept.keep(std::move(*m_takenUp)); // its images never came
-        m_takenUp = m_kept.takeBack(scene);
-        m_takenUpWords = m_takenUp && !(m_takenUp->scene.settings == scene.settings)
-                             ? tr("The run of this network is back")
-                             : tr("The run with these settings is back");
-        begin(running);
-    } else if (!(before.settings == scene.settings))
-        m_session.change(scene.settings);
-    const auto data = m_loader.find(scene.source);
+    if (m_run.setScene(scene)) m_material.begin();
+    const auto data = m_material.source();
     if (data) m_inspector->setImages(data->train.shape, static_cast<int>(data->train.classNames.size()));
-    m_inspector->setScene(m_scene, data ? QString::fromStdString(data->name) : scene.source.folder);
-    if (before.view != scene.view)
-        openView();
-    else
-        showNotice();
-    m_viewAtOnce = true;
-    m_stripSoon.now();
-    m_chartsSoon.now();
+    m_inspector->setScene(trainingScene(), data ? QString::fromStdString(data->name) : scene.source.folder);
+    m_views.show(scene.view, scene.choices[scene.view].toObject());
+    showNotice();
+    showNow();
     emit stateChanged();
 }
 
-// After the step of undo that this may be part of, with which what was said before goes, and after the news of the
-// images or of the window that only now shows this page.
-void TrainingPage::noticeLater(const QString& sentence) {
-    QMetaObject::invokeMethod(
-        this, [this, sentence] { emit notice(sentence); }, Qt::QueuedConnection);
-}
-
-void TrainingPage::begin(bool running) {
-    const auto data = m_loader.find(m_scene.source);
-    if (!data) {
-        m_runWhenLoaded = running;
-        m_loader.load(m_scene.source);
-        return;
-    }
-    takeFittingNetwork(*data);
-    m_shown = m_scene.source;
-    m_past.reset();
-    const auto images = fitted(data);
-    auto taken = std::exchange(m_takenUp, std::nullopt);
-    if (!images) {
-        m_session.end();
-        return sessionChanged();
-    }
-    if (taken && !taken->classes.isEmpty() && taken->classes != classNames(*images)) {
-        noticeLater(tr("The run of before told %1 apart; the images are of %2 now, so it cannot go on.")
-                        .arg(taken->classes.join(", "), classNames(*images).join(", ")));
-        taken.reset();
-    }
-    TrainingSession::Plan plan{images, beginning(images), m_scene.settings, running};
-    if (taken) {
-        auto state = std::make_shared<cnn::TrainerState>(*taken->state);
-        state->settings = m_scene.settings;
-        plan.resume = state;
-        plan.history = taken->history;
-        plan.history.cut(state->progress()); // it may have been ahead of what could be kept
-        plan.history.mark(state->progress(), taken->scene.settings, m_scene.settings);
-        plan.timeLine = taken->moments;
-        const bool over = state->epoch >= m_scene.settings.epochs;
-        const QString words = over      ? tr("%1, after all its %2 passes.")
-                              : running ? tr("%1, after %2 passes, and goes on.")
-                                        : tr("%1, after %2 passes. Start goes on with it.");
-        // What is set by now may be something else than what it learned with.
-        const QString other = settingWords(taken->scene.settings, m_scene.settings);
-        emit news(words.arg(m_takenUpWords, fixed(state->progress(), 1)) +
-                  (other.isEmpty() || over ? QString() : tr(" From here on: %1.").arg(other)));
-    }
-    m_session.begin(std::move(plan));
-    sessionChanged();
-    if (!taken) emit keepsakeChanged();
-}
+// ---- images and networks from files --------------------------------------------------------------------------------
 
 void TrainingPage::choose(const DataSource& source) {
     emit notice({});
-    if (source == m_scene.source) return;
-    m_wanted = source;
-    m_loader.load(source);
-    m_stage->setLine(line());
+    m_material.choose(source);
 }
 
-void TrainingPage::loaded(const DataSource& source) {
-    if (m_wanted == source) {
-        m_wanted.reset();
-        if (const QString misfit = misfitOf(*m_loader.find(source)); !misfit.isEmpty()) {
-            emit notice(tr("The network does not fit these images, so they are not taken. %1").arg(misfit));
-            m_stage->setLine(line());
-            return;
-        }
-        TrainingScene next = m_scene;
-        next.source = source;
-        edit(next, tr("images from %1").arg(QString::fromStdString(m_loader.find(source)->name)));
-    } else if (source == m_scene.source && m_shown != source) {
-        begin(std::exchange(m_runWhenLoaded, false));
-        write(m_scene);
-    }
-    const std::string note = m_loader.find(source)->note;
-    if (!note.empty()) emit news(QString::fromStdString(note));
-    openWantedNetwork();
+void TrainingPage::chooseFolder() {
+    auto* dialog = new QFileDialog(m_inspector, tr("Folder with pictures, one subfolder a class, or MNIST's files"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly, false);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        choose({DataSource::Folder, folder, trainingScene().source.shuffled});
+    });
+    dialog->open();
 }
 
-void TrainingPage::loadFailed(const DataSource& source, const QString& sentence) {
-    emit notice(sentence);
-    if (m_wanted == source) {
-        m_wanted.reset();
-    } else if (source == m_scene.source) {
-        // The scene asks for images that are not there: on with what we have, or can make.
-        TrainingScene next = m_scene;
-        next.source = m_shown.value_or(DataSource{DataSource::DrawnDigits, {}});
-        write(next);
-    }
-    m_stage->setLine(line());
+QString TrainingPage::openFilter() const {
+    return tr("Network, picture or MNIST's files (*.onnx *.%1 *ubyte *ubyte.gz)").arg(pictureSuffixes().join(" *."));
 }
 
-// Says why not, where there are images.
-bool TrainingPage::canLearn() {
-    if (m_foreign)
-        emit notice(tr("%1 So there is nothing to learn from: choose images of its classes, or another network.")
-                        .arg(m_classesNote));
-    return m_session.begun();
-}
-
-void TrainingPage::startOrPause() {
-    if (!canLearn()) return;
-    leavePast();
-    if (m_session.running())
-        m_session.pause();
+bool TrainingPage::openFile(const QString& path) {
+    const QFileInfo file(path);
+    const bool shuffled = trainingScene().source.shuffled;
+    if (isFolder(path))
+        choose({DataSource::Folder, file.absoluteFilePath(), shuffled});
+    else if (file.fileName().contains("ubyte"))
+        choose({DataSource::Folder, file.absolutePath(), shuffled});
+    else if (file.suffix().toLower() == "onnx")
+        m_material.openNetwork(path);
+    else if (hasPictureSuffix(path))
+        openPicture(path);
     else
-        m_session.resume();
+        return false;
+    return true;
 }
 
-void TrainingPage::oneBatch() {
-    if (!canLearn()) return;
-    leavePast();
-    m_session.oneBatch();
+void TrainingPage::openPicture(const QString& path) {
+    if (!canDraw(images().get()))
+        throw cnn::Error(cnn::ErrorCode::Mismatch, tr("%1 cannot go through: the images here are not 28 × 28 and grey.")
+                                                       .arg(QFileInfo(path).fileName())
+                                                       .toStdString());
+    m_pictures.read(path);
 }
 
-void TrainingPage::oneEpoch() {
-    if (!canLearn()) return;
-    leavePast();
-    m_session.oneEpoch();
-}
+// ---- what the user does with run and image -------------------------------------------------------------------------
 
-void TrainingPage::startOver() {
-    if (!m_session.begun()) return;
-    keepRun(m_scene);
-    m_takenUp.reset();
-    begin(false);
+// Says why not, where the images are none to learn from.
+void TrainingPage::learn(void (TrainingRun::*how)()) {
+    if (const QString why = m_material.nothingToLearn(); !why.isEmpty())
+        emit notice(
+            tr("%1 So there is nothing to learn from: choose images of its classes, or another network.").arg(why));
+    (m_run.*how)();
 }
 
 void TrainingPage::slowDown() {
-    TrainingScene next = m_scene;
-    next.settings.learningRate = slowerRate();
+    TrainingScene next = trainingScene();
+    next.settings.learningRate = m_run.slowerRate();
     edit(next, tr("learning rate %1").arg(QString::number(next.settings.learningRate, 'g', 6)));
-    begin(true);
+    m_run.beginAgain(true);
 }
 
-void TrainingPage::sessionChanged() {
-    const bool failed = m_session.state() == cnn::RunState::Failed;
-    if (failed && !m_saidFailed) emit notice(m_session.error());
-    m_saidFailed = failed;
-    m_stripSoon.soon();
-    m_chartsSoon.soon();
+// Keys that work whatever the card shows.
+void TrainingPage::useKey(QKeyEvent* event) {
+    const int key = event->key();
+    event->accept();
+    if (key == Qt::Key_Escape && m_pictures.busy())
+        m_pictures.stop();
+    else if (key == Qt::Key_Escape && m_material.busy())
+        m_material.stop();
+    else if (key == Qt::Key_Space)
+        learn(&TrainingRun::startOrPause);
+    else if (key == Qt::Key_Right)
+        learn(&TrainingRun::oneBatch);
+    else
+        event->ignore();
+}
+
+void TrainingPage::nextImage(int by) {
+    if (!images()) return;
+    const int count = static_cast<int>(images()->test.size());
+    showTestImage((trainingScene().testImage % count + by + count) % count);
+}
+
+void TrainingPage::showTestImage(int index) {
+    edit(withTestImage(trainingScene(), index), tr("test image %1").arg(index + 1), imageKey);
+}
+
+void TrainingPage::penDown(QPoint at, bool erase) {
+    if (!images() && trainingScene().drawing.isEmpty()) return; // the image to draw on is still being read
+    if (!canDraw(images().get())) return emit notice(tr("Only images of 28 × 28 grey pixels can be drawn on."));
+    m_stroke.emplace(trainingScene(), image(), at, erase);
+    m_stripSoon.now();
+}
+
+void TrainingPage::penUp() {
+    if (!m_stroke) return;
+    const PenStroke stroke = *std::exchange(m_stroke, std::nullopt);
+    edit(stroke.scene(), stroke.erases() ? tr("erase") : tr("draw"));
+}
+
+// ---- what is on show -----------------------------------------------------------------------------------------------
+
+void TrainingPage::showNow() {
+    m_viewAtOnce = true;
+    m_stripSoon.now();
+    m_chartsSoon.now();
+}
+
+void TrainingPage::showStrip() {
+    if (!m_stage) return;
+    const TrainingScene& scene = m_stroke ? m_stroke->scene() : trainingScene();
+    if (m_picture && isBeingBuilt(m_run, m_material, scene)) return;
+    auto picture = std::make_shared<NetworkPicture>(pictureOf(m_run, m_material, scene));
+    picture->covered = m_covered;
+    m_picture = std::move(picture);
+    m_stage->strip()->refresh();
+    // Both show the same moment.
+    m_views.look(momentOf(m_run, m_material, *m_picture), std::exchange(m_viewAtOnce, false));
+    if (!m_covered.isEmpty()) emit stateChanged(); // another answer may be right now
+}
+
+void TrainingPage::showCharts() {
+    if (!m_stage || !m_bar) return;
+    const auto shown = m_run.past() ? std::optional(m_run.progress()) : std::nullopt;
+    const RunCourse course = courseOf(m_run, {});
+    const RunStand stand = standOf(m_run);
+    for (TrainingChart* chart : {m_stage->loss(), m_stage->accuracy()}) chart->showRun(course, stand);
+    const RunLines lines = runLines(m_run);
+    m_inspector->runs()->show(lines.present, lines.kept);
+    m_stage->setLine(line());
+    m_bar->showRun(m_run.begun() ? &session() : nullptr, shown);
+    const Trouble trouble = troubleOf(m_run);
+    m_stage->setTrouble(trouble.sentence, trouble.wayOut);
+}
+
+// The lesson's own stands with what it speaks of: its view, and a network like the one it opened with.
+void TrainingPage::showNotice() {
+    const TrainingScene& scene = trainingScene();
+    const cnn::NetworkPlan network = networkPlan(scene);
+    const bool lessons = scene.view == m_opened.view && scene.source.shuffled == m_opened.source.shuffled &&
+                         sameLayers(network, networkPlan(m_opened));
+    m_inspector->setNotice(lessons ? m_lesson.notice : noticeOf(scene.view, network));
+}
+
+QString TrainingPage::line() const {
+    if (const QString reading = m_pictures.reading(); !reading.isEmpty()) return reading;
+    if (const QString reading = m_material.reading(); !reading.isEmpty()) return reading;
+    if (const QString why = m_material.nothingToLearn(); !why.isEmpty())
+        return tr("%1 The network says what it would take them for.").arg(why);
+    return courseLine(m_run, m_lesson.line, m_material.classesNote());
+}
+
+// ---- what it hands out ---------------------------------------------------------------------------------------------
+
+std::vector<Question> TrainingPage::questions() const {
+    if (!m_picture || m_views.view()) return {}; // the other views would give the answers away
+    return networkQuestions(*m_picture);
+}
+
+Reel TrainingPage::reel() const {
+    FigureBuilder figure = m_views.picture();
+    if (!figure)
+        figure = [picture = m_picture](QSizeF size, const Style& style) { return networkStrip(size, style, picture); };
+    return {1, [figure](int, QSizeF size, const Style& style) { return figure(size, style); },
+            QSizeF(1304, 652)}; // these figures are twice as wide as high
+}
+
+std::vector<NamedNumbers> TrainingPage::numbers() const {
+    const TrainingView* shown = m_views.view();
+    return shown ? shown->numbers() : networkNumbers(*m_picture);
+}
+
+void TrainingPage::saveFile(const QString& path) {
+    const std::filesystem::path file = cnn::nameOfText(path.toStdU16String());
+    if (QFileInfo(path).suffix().toLower() == "csv")
+        cnn::saveFile(file, session().log().csv());
+    else
+        cnn::saveOnnx(*m_picture->network, file);
+}
+
+std::optional<NetworkExport> TrainingPage::networkExport() const {
+    NetworkExport out{m_picture->network,       {}, image(),         imageCaption(trainingScene(), images().get()),
+                      trainingScene().settings, {}, session().data()};
+    const double progress = m_run.progress();
+    out.name = progress > 0 ? tr("Network after %1 epochs").arg(fixed(progress, 2)) : tr("Network before training");
+    out.imagesFolder = m_material.folder();
+    out.course = courseOf(m_run, out.name);
+    out.film = [this] { return filmOf(session().timeLine(), session().history()); };
+    return out;
+}
+
+void TrainingPage::settle(int step) {
+    m_material.wait();
+    m_pictures.wait();
+    m_run.settle(static_cast<std::size_t>(std::max(0, step)));
+    m_stripSoon.now();
+    m_chartsSoon.now();
+    m_views.wait();
 }
 
 } // namespace ui

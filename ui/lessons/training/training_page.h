@@ -1,23 +1,16 @@
 // "LeNet live": a network that learns before one's eyes.
 #pragma once
 
-#include "ui/lessons/training/classes/classes_view.h"
-#include "ui/lessons/training/strip/strip_figure.h"
+#include "ui/lessons/training/picture_input.h"
+#include "ui/lessons/training/run_material.h"
+#include "ui/lessons/training/shown_image.h"
+#include "ui/lessons/training/strip/network_picture.h"
+#include "ui/lessons/training/strip_input.h"
 #include "ui/lessons/training/training_bar.h"
 #include "ui/lessons/training/training_inspector.h"
-#include "ui/lessons/training/training_stage.h"
-#include "ui/lessons/training/view_worker.h"
-#include "ui/model/background.h"
-#include "ui/model/data_loader.h"
-#include "ui/model/drawing.h"
-#include "ui/model/kept_runs.h"
-#include "ui/model/training_session.h"
-#include "ui/pages/read_source.h"
+#include "ui/lessons/training/view_card.h"
 #include "ui/pages/saving.h"
 #include "ui/view/throttle.h"
-
-#include <QPointer>
-#include <map>
 
 namespace ui {
 
@@ -32,12 +25,14 @@ public:
     QWidget* bar() override { return m_bar; }
     void open(const Lesson& lesson) override;
     void setStyle(const Style& style) override;
-    void setActive(bool active) override;
+    void setActive(bool active) override { m_run.setWatched(active); }
     Reel reel() const override;
     int reelIndex() const override { return 0; }
     std::vector<NamedNumbers> numbers() const override;
     std::vector<Question> questions() const override;
-    void cover(const QString& id) override;
+    void cover(const QString& id) override {
+        if (std::exchange(m_covered, id) != id) m_stripSoon.now();
+    }
     // A network (.onnx, of layers in a row), a picture (it goes through the network), a folder of labelled images or
     // one of MNIST's files.
     bool openFile(const QString& path) override;
@@ -49,126 +44,64 @@ public:
     // Learns until `step` batches are done; from the start when more are done already.
     void settle(int step) override;
 
-    const TrainingScene& trainingScene() const { return m_scene; }
-    QJsonObject scene() const override { return toJson(m_scene); }
+    const TrainingScene& trainingScene() const { return m_run.scene(); }
+    QJsonObject scene() const override { return toJson(m_run.scene()); }
     void setScene(const QJsonObject& scene, const QString& why) override;
-    std::function<QByteArray()> keepsake() const override;
-    void takeUp(const QByteArray& bytes) override;
-    void comeToRest() override;
-    const TrainingSession& session() const { return m_session; }
+    std::function<QByteArray()> keepsake() const override { return m_run.keepsake(); }
+    void comeToRest() override { m_run.comeToRest(); }
+    void takeUp(const QByteArray& bytes) override { m_run.recover(bytes, tr("The run of last time")); }
+    const TrainingSession& session() const { return m_run.session(); }
     // What goes through the network, values 0 .. 1. Black 28×28 before the images are there.
-    cnn::Tensor image() const;
+    cnn::Tensor image() const { return shownImage(m_run.scene(), images().get()); }
     const NetworkPicture& picture() const { return *m_picture; }
 
-    void startOrPause();
-    void oneBatch();
-    void oneEpoch();
-    void startOver();
+    void oneBatch() { learn(&TrainingRun::oneBatch); }
+    void startOver() { m_run.startOver(); }
 
 private:
-    void connectParts();
-    void connectDrawing();
+    void connectMaterial();
+    void connectRun();
+    void connectInspector();
+    void connectStrip();
     void connectViews();
-    void connectRuns();
-    void connectConfusion();
-    void pressConfusion(const CellRef& cell);
-    void handleKey(QKeyEvent* event);
-    bool runKey(QKeyEvent* event);
-    void viewKey(QKeyEvent* event);
-    bool cursorKey(QKeyEvent* event);
-    void moveCursor(int dx, int dy);
-    void pointAt(std::optional<CellRef> cell);
     // The one gate: shows the scene and lets the run follow it.
     void write(const TrainingScene& scene);
     void edit(const TrainingScene& scene, const QString& what, int key = -1);
-    void begin(bool running);
-    // Makes the network that the scene's run begins with, for these images.
-    std::function<cnn::Network()> beginning(const std::shared_ptr<const cnn::DataSplit>& images) const;
-    std::shared_ptr<const cnn::DataSplit> fitted(const std::shared_ptr<const cnn::DataSplit>& data);
-    // Those of the run; else those that the network can only look at.
-    std::shared_ptr<const cnn::DataSplit> images() const { return m_session.data() ? m_session.data() : m_foreign; }
-    bool canLearn();
-    std::shared_ptr<const cnn::Network> untrained() const; // on show until there are images
-    // A sentence when the scene's network cannot learn these images.
-    QString misfitOf(const cnn::DataSplit& data) const;
-    void noticeLater(const QString& sentence);
-    void takeFittingNetwork(const cnn::DataSplit& data);
-    // Whether the images are of the size that a drawing has.
-    bool canDraw() const;
-    bool drawn() const { return !m_scene.drawing.isEmpty() && canDraw(); }
     TrainingScene possible(const QJsonObject& object);
-    void openNetwork(const QString& path);
-    void openWantedNetwork();
-    void needNetwork(TrainingScene& scene);
-    void openPicture(const QString& path);
+    std::shared_ptr<const cnn::DataSplit> images() const { return m_material.images(); }
     void choose(const DataSource& source);
-    void loaded(const DataSource& source);
-    void loadFailed(const DataSource& source, const QString& sentence);
+    void chooseFolder();
+    void openPicture(const QString& path);
 
-    TrainingView* view() const; // on show; null: the strip
-    TrainingMoment moment() const;
-    cnn::TrainingSettings ranWith() const;
-    double slowerRate() const;
-    QStringList runNames() const;
-    QJsonObject choices() const { return m_scene.choices[m_scene.view].toObject(); }
-    void choose(const QJsonObject& choices, const QString& what, int key = -1);
-    void pressView(const CellRef& cell);
-    void showNotice();
-    void openView();
-    void showView();
+    void learn(void (TrainingRun::*how)());
+    void slowDown(); // the way out of a diverged run
+    void useKey(QKeyEvent* event);
+    void nextImage(int by);
     void showTestImage(int index);
-    void lookAt(double progress);
-    void leavePast();
-    void keepRun(const TrainingScene& scene);
-    void showRuns();
-    void sessionChanged();
+    void penDown(QPoint at, bool erase);
+    void penUp();
+
+    void showNow();
     void showStrip();
     void showCharts();
+    void showNotice();
     QString line() const;
-    QString caption() const;
-    void slowDown(); // the way out of a diverged run
 
-    void beginStroke(const CellRef& cell, bool erase);
-    void stroke(QPoint to);
-    void endStroke();
-    void showImage(int by);
-
-    TrainingScene m_scene;
-    TrainingScene m_opened; // as the lesson has it
     Lesson m_lesson;
-    Style m_style;
-    DataLoader m_loader{readSource};
-    Background m_reading; // of a picture
-    TrainingSession m_session;
-    std::optional<DataSource> m_wanted;              // chosen, being read
-    QString m_wantedNetwork;                         // a file opened before the images were there
-    std::optional<DataSource> m_shown;               // where the session's data came from
-    std::shared_ptr<const cnn::DataSplit> m_foreign; // images of classes that the network on show does not tell
-    QString m_classesNote;                           // what is assumed of the classes, or differs
-    bool m_runWhenLoaded = false, m_active = false, m_runWhenActive = false, m_saidFailed = false;
-    std::map<QString, std::shared_ptr<const cnn::Network>> m_networks; // files opened so far
-    std::shared_ptr<const cnn::Network> m_untrained;                   // on show until there is a run
-    std::shared_ptr<const NetworkPicture> m_picture;                   // never null once a lesson is open
-    QString m_covered;                                                 // the id of the question that is asked
-    std::optional<CellRef> m_hover;
-    bool m_cursor = false; // m_hover was moved there by keys
-    KeptRuns m_kept;
-    std::optional<TimeLine::Moment> m_past; // the moment of the run that is looked at, when it is not the newest
-    std::optional<KeptRun> m_takenUp;       // a run that begin() goes on with, until its images are there
-    QString m_takenUpWords;                 // which one that is
-    std::map<QString, std::unique_ptr<TrainingView>> m_views; // those that were looked at, by id
-    std::optional<CellRef> m_viewHover;                       // in the view on show
-    std::optional<CellRef> m_confusionHover;
-    bool m_viewAtOnce = false; // what it shows now is not wanted any more: the user did something
-    std::optional<TrainingScene> m_beforeStroke;
-    QPoint m_pen;
-    bool m_erase = false;
+    TrainingScene m_opened; // as the lesson has it
+    TrainingRun m_run;
+    RunMaterial m_material{m_run};
+    PictureInput m_pictures;
+    std::shared_ptr<const NetworkPicture> m_picture; // never null once a lesson is open
+    QString m_covered;                               // the id of the question that is asked
+    std::optional<PenStroke> m_stroke;               // being drawn
+    bool m_viewAtOnce = false; // what the view shows now is not wanted any more: the user did something
     QPointer<TrainingStage> m_stage;
     QPointer<TrainingInspector> m_inspector;
     QPointer<TrainingBar> m_bar;
+    StripInput m_strip;
     Throttle m_stripSoon, m_chartsSoon;
-    ConfusionView m_confusion;                  // in the card beside the charts
-    ViewWorker m_viewWorker, m_confusionWorker; // last: their work ends before the views go
+    ViewCard m_views;
 };
 
 } // namespace ui

@@ -1,5 +1,7 @@
-// What LeNet live can ask: predict, then reveal.
-#include "ui/lessons/training/training_page.h"
+#include "ui/lessons/training/training_questions.h"
+
+#include "ui/lessons/training/strip/network_words.h"
+#include "ui/tr.h"
 
 #include <algorithm>
 
@@ -22,10 +24,10 @@ Question classQuestion(const NetworkPicture& picture) {
     const int said = largestClass(probabilities(picture));
     const CardText card = predictionText(picture);
     return {"class",
-            TrainingPage::tr("Its class"),
-            TrainingPage::tr("Which class does the network say for this picture?"),
+            tr("Its class"),
+            tr("Which class does the network say for this picture?"),
             names[said],
-            TrainingPage::tr("Its share is %1. %2").arg(card.lead, card.cost).trimmed(),
+            tr("Its share is %1. %2").arg(card.lead, card.cost).trimmed(),
             [names, said](const QString& typed) -> std::optional<bool> {
                 const int answer = meant(names, typed.trimmed());
                 return answer < 0 ? std::nullopt : std::optional(answer == said);
@@ -44,8 +46,8 @@ std::optional<NetworkPart> askedMaps(const NetworkPicture& picture) {
 
 QString sizeReason(const cnn::Axis& a, int in, int out) {
     if (a.padBefore + a.padAfter == 0 && a.stride == 1 && a.dilation == 1)
-        return TrainingPage::tr("No padding: %1 − %2 + 1 = %3, in rows and in columns.").arg(in).arg(a.kernel).arg(out);
-    return TrainingPage::tr("(%1 + %2 − %3) / %4 + 1, rounded down: %5 rows.")
+        return tr("No padding: %1 − %2 + 1 = %3, in rows and in columns.").arg(in).arg(a.kernel).arg(out);
+    return tr("(%1 + %2 − %3) / %4 + 1, rounded down: %5 rows.")
         .arg(in)
         .arg(a.padBefore + a.padAfter)
         .arg(a.extent())
@@ -58,13 +60,13 @@ QString parametersReason(const cnn::LayerInfo& info, int parameters) {
     const QString kernel = QString("%1 × %2").arg(info.window->y.kernel).arg(info.window->x.kernel);
     const int weights = parameters - info.outputs;
     if (!info.connections.empty())
-        return TrainingPage::tr("%1 connections with a kernel of %2 each, %3 biases: %4 + %3 = %5")
+        return tr("%1 connections with a kernel of %2 each, %3 biases: %4 + %3 = %5")
             .arg(weights / cells)
             .arg(kernel)
             .arg(info.outputs)
             .arg(weights)
             .arg(parameters);
-    return TrainingPage::tr("%1 kernels of %2 × %3 weights, %1 biases: %1 × %4 + %1 = %5")
+    return tr("%1 kernels of %2 × %3 weights, %1 biases: %1 × %4 + %1 = %5")
         .arg(info.outputs)
         .arg(info.inputs)
         .arg(kernel)
@@ -74,9 +76,7 @@ QString parametersReason(const cnn::LayerInfo& info, int parameters) {
 
 } // namespace
 
-std::vector<Question> TrainingPage::questions() const {
-    if (!m_picture || !m_scene.view.isEmpty()) return {}; // the other views would give the answers away
-    NetworkPicture p = *m_picture;
+std::vector<Question> networkQuestions(NetworkPicture p) {
     p.covered.clear();
     std::vector<Question> all;
     if (largestClass(probabilities(p)) >= 0) all.push_back(classQuestion(p));
@@ -95,12 +95,6 @@ std::vector<Question> TrainingPage::questions() const {
                                      tr("How many parameters has the %1 convolution, biases included?").arg(which),
                                      parameters, parametersReason(info, parameters)));
     return all;
-}
-
-void TrainingPage::cover(const QString& id) {
-    if (id == m_covered) return;
-    m_covered = id;
-    m_stripSoon.now();
 }
 
 } // namespace ui

@@ -24,8 +24,8 @@ QPushButton* tool(const QString& text, const QString& tip, QWidget* parent) {
 
 TrainingStage::TrainingStage(QWidget* parent)
     : QWidget(parent), m_title(new QLabel), m_line(new QLabel), m_trouble(new QFrame), m_sentence(new QLabel),
-      m_wayOut(new QPushButton), m_loss(new TrainingChart(TrainingChart::Loss)),
-      m_accuracy(new TrainingChart(TrainingChart::Accuracy)), m_charts(new QWidget), m_card(new QFrame),
+      m_wayOut(new QPushButton), m_loss(new TrainingChart(QuantityChart::Loss)),
+      m_accuracy(new TrainingChart(QuantityChart::Accuracy)), m_charts(new QWidget), m_card(new QFrame),
       m_confusionCard(new QFrame), m_strip(new FigureView), m_canvas(new FigureView), m_confusion(new FigureView),
       m_tabs(new QTabBar), m_head(new QHBoxLayout), m_below(new QHBoxLayout), m_belowRow(new QWidget) {
     m_title->setObjectName("stageTitle");

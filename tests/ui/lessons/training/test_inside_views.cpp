@@ -15,6 +15,7 @@
 #include "ui/figure/number_text.h"
 #include "ui/figure/picture_overlay.h"
 #include "ui/lessons/training/attention/attention_view.h"
+#include "ui/lessons/training/filters/filter_sheet_words.h"
 #include "ui/lessons/training/filters/filters_view.h"
 #include "ui/lessons/training/training_page.h"
 #include "ui/lessons/training/training_views.h"

@@ -3,6 +3,7 @@
 #include "tests/ui/support/painted.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/training/strip/network_figure.h"
+#include "ui/lessons/training/strip/network_words.h"
 
 #include <QtTest>
 

@@ -3,6 +3,7 @@
 #include "core/network/models.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
+#include "ui/lessons/training/strip/network_words.h"
 #include "ui/lessons/training/strip/stages_figure.h"
 #include "ui/lessons/training/structure/structure_figure.h"
 

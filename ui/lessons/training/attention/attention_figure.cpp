@@ -3,6 +3,7 @@
 #include "ui/figure/number_text.h"
 #include "ui/figure/picture_overlay.h"
 #include "ui/figure/text_runs.h"
+#include "ui/lessons/training/attention/attention_words.h"
 
 #include <QFontMetricsF>
 #include <algorithm>

@@ -29,11 +29,4 @@ struct AttentionPicture {
     int instead = 0;         // the class predicted while it is covered
 };
 
-// Share of the explained class that is lost (below 0: won) while cell (row, column) is covered.
-double lostAt(const AttentionPicture& picture, int row, int column);
-// "Sneaker, 98.2 %: covering the lower left costs 63 points; then it reads Sandal."
-QString attentionLead(const AttentionPicture& picture);
-// What the three maps say of a pixel.
-QString pixelWords(const AttentionPicture& picture, int y, int x);
-
 } // namespace ui

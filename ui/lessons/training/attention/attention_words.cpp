@@ -1,6 +1,6 @@
-// AttentionFigure: what it says.
+#include "ui/lessons/training/attention/attention_words.h"
+
 #include "ui/figure/number_text.h"
-#include "ui/lessons/training/attention/attention_picture.h"
 
 namespace ui {
 namespace {

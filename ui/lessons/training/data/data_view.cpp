@@ -1,7 +1,7 @@
 #include "ui/lessons/training/data/data_view.h"
 
 #include "ui/lessons/training/data/data_figure.h"
-#include "ui/pages/read_source.h"
+#include "ui/model/data_loader.h"
 
 #include <algorithm>
 

@@ -1,10 +1,16 @@
 #include "ui/lessons/training/embedding/embedding_figure.h"
 
 #include "ui/figure/class_colors.h"
+#include "ui/figure/dataset_image.h"
+#include "ui/figure/map_painter.h"
 #include "ui/figure/number_text.h"
+#include "ui/figure/text_runs.h"
 #include "ui/tr.h"
 
+#include <QPaintEngine>
+#include <QPainterPath>
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace ui {
@@ -156,6 +162,190 @@ QString EmbeddingFigure::describe() const {
     if (p.now) said << tr("%1 is marked.").arg(p.caption);
     if (m_hover) said << tr("Pointed at: %1.").arg(pointedAt());
     return said.join(' ');
+}
+
+// ---- painting -------------------------------------------------------------------------------------------------------
+namespace {
+
+// Filled: recognised. A ring: mistaken.
+void paintPoint(QPainter& painter, QPointF at, double radius, const QColor& colour, bool right) {
+    painter.setPen(right ? QPen(Qt::NoPen) : QPen(colour, 0.55 * radius));
+    painter.setBrush(right ? QBrush(colour) : QBrush(Qt::NoBrush));
+    const double r = right ? radius : 0.85 * radius;
+    painter.drawEllipse(at, r, r);
+}
+
+// A point as a picture of whole pixels of the painter's device.
+class Stamp {
+public:
+    Stamp() = default;
+    Stamp(const QPainter& on, double radius, const QColor& colour, bool right)
+        : m_scale(on.deviceTransform().m11()), m_half(std::ceil(1.3 * radius * m_scale)) {
+        const int side = 2 * static_cast<int>(m_half);
+        m_image = QImage(side, side, QImage::Format_ARGB32_Premultiplied);
+        m_image.fill(Qt::transparent);
+        QPainter painter(&m_image);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintPoint(painter, {m_half, m_half}, radius * m_scale, colour, right);
+    }
+    bool isNull() const { return m_image.isNull(); }
+    void paint(QPainter& painter, QPointF at) const {
+        const QPointF corner(std::round(at.x() * m_scale) - m_half, std::round(at.y() * m_scale) - m_half);
+        painter.drawImage(QRectF(corner / m_scale, QSizeF(m_image.size()) / m_scale), m_image);
+    }
+
+private:
+    double m_scale = 1, m_half = 0;
+    QImage m_image;
+};
+
+} // namespace
+
+void EmbeddingFigure::paint(QPainter& painter, const Style& style) const {
+    const Brush brush{painter, style.colors()};
+    brush.fill(QRectF(QPointF(0, 0), m_size), brush.c.surface);
+    paintAxes(brush);
+    paintPoints(brush, style.theme);
+    paintNames(brush);
+    paintNow(brush);
+    paintHover(brush, style.theme);
+    paintLegend(brush, style.theme);
+    paintCard(brush);
+}
+
+void EmbeddingFigure::paintAxes(const Brush& brush) const {
+    const QRectF head(m_plot.left(), 0.4 * m_text, m_plot.width(), 1.8 * m_text);
+    brush.writeFitting(
+        head,
+        tr("%1 by the %2 values of %3")
+            .arg(counted(static_cast<qint64>(m_picture->verdicts.size()), tr("test image"), tr("test images")),
+                 grouped(static_cast<qint64>(m_picture->values)), m_picture->layer),
+        1.15 * m_text, brush.c.text, Weight::Bold);
+    brush.fill(m_plot, brush.c.window, 8);
+    const QPointF zero = place(0, 0);
+    brush.painter.setPen(QPen(brush.c.line, 1));
+    brush.painter.drawLine(QPointF(m_plot.left(), zero.y()), QPointF(m_plot.right(), zero.y()));
+    brush.painter.drawLine(QPointF(zero.x(), m_plot.top()), QPointF(zero.x(), m_plot.bottom()));
+    const QRectF below(m_plot.left(), m_plot.bottom() + 2, m_plot.width(), 1.6 * m_text);
+    brush.write(below, axisWords(0) + " →", m_text, brush.c.dim, Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
+    brush.write(below, "↑ " + axisWords(1), m_text, brush.c.dim); // below too: anywhere in the plot there may be points
+}
+
+QColor EmbeddingFigure::pointColor(const Brush& brush, Theme theme, int truth) const {
+    const bool aside = m_hover && m_hover->part == classPart && m_hover->map != truth;
+    return aside ? brush.c.line : classColor(theme, truth);
+}
+
+// A thousand points are a thousand curves to a painter. On the screen and in pictures of pixels there are only a few
+// different ones, which are drawn once each; a drawing for print has them as they are.
+void EmbeddingFigure::paintPoints(const Brush& brush, Theme theme) const {
+    const bool oneClass = m_hover && m_hover->part == classPart;
+    const bool pixels = brush.painter.paintEngine()->type() == QPaintEngine::Raster;
+    std::map<std::pair<int, bool>, Stamp> stamps;
+    for (const bool front : {false, true})
+        for (std::size_t i = 0; i < m_picture->verdicts.size(); ++i) {
+            const cnn::Verdict& v = m_picture->verdicts[i];
+            const bool inFront = !oneClass || v.truth == m_hover->map, right = v.truth == v.said;
+            if (inFront != front) continue;
+            if (!pixels) {
+                paintPoint(brush.painter, m_places[i], m_radius, pointColor(brush, theme, v.truth), right);
+                continue;
+            }
+            auto& stamp = stamps[{v.truth, right}];
+            if (stamp.isNull()) stamp = Stamp(brush.painter, m_radius, pointColor(brush, theme, v.truth), right);
+            stamp.paint(brush.painter, m_places[i]);
+        }
+}
+
+void EmbeddingFigure::paintNames(const Brush& brush) const {
+    const double pixels = 1.15 * m_text;
+    const QFontMetricsF metrics(Style::numberFont(pixels, Weight::Bold));
+    for (const Name& name : m_names) {
+        if (m_hover && m_hover->part == classPart && m_hover->map != name.c) continue;
+        const QPainterPath path =
+            textOutline(shortName(name.c), pixels, Weight::Bold)
+                .translated(name.where.left() + 2, name.where.center().y() + 0.36 * metrics.ascent());
+        brush.painter.setPen(QPen(brush.c.window, 5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        brush.painter.setBrush(Qt::NoBrush);
+        brush.painter.drawPath(path);
+        brush.painter.fillPath(path, brush.c.text);
+    }
+}
+
+void EmbeddingFigure::paintHover(const Brush& brush, Theme theme) const {
+    if (!m_hover || m_hover->part != pointPart) return;
+    const auto i = static_cast<std::size_t>(m_hover->map);
+    const double r = 2.6 * m_radius;
+    const QRectF ring = QRectF(-r, -r, 2 * r, 2 * r).translated(m_places[i]);
+    brush.fill(ring, brush.c.window, r);
+    const cnn::Verdict& v = m_picture->verdicts[i];
+    paintPoint(brush.painter, m_places[i], 1.6 * m_radius, pointColor(brush, theme, v.truth), v.truth == v.said);
+    brush.outline(ring, brush.c.text, 2, r);
+}
+
+void EmbeddingFigure::paintNow(const Brush& brush) const {
+    if (!m_picture->now) return;
+    const QPointF at = place(static_cast<double>((*m_picture->now)[0]), static_cast<double>((*m_picture->now)[1]));
+    const double r = 3 * m_radius;
+    brush.outline(QRectF(-r, -r, 2 * r, 2 * r).translated(at), brush.c.now, 4, r);
+    for (const QPointF way : {QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)}) {
+        brush.painter.setPen(QPen(brush.c.now, 2.5));
+        brush.painter.drawLine(at + r * way, at + 1.7 * r * way);
+    }
+}
+
+void EmbeddingFigure::paintLegend(const Brush& brush, Theme theme) const {
+    const double line = 1.35 * m_text;
+    QRectF row(m_side.left(), m_side.top(), m_side.width(), 1.8 * m_text);
+    brush.writeFitting(row, m_picture->principal ? tr("Principal components") : tr("Plane of the principal components"),
+                       1.15 * m_text, brush.c.text, Weight::Bold);
+    row = QRectF(row.left(), row.bottom(), row.width(), line);
+    const auto& shares = m_picture->embedding.shares;
+    brush.writeFitting(row, tr("both: %1 of the variance").arg(percent(shares[0] + shares[1])), m_text, brush.c.dim);
+    row.translate(0, line);
+    brush.writeFitting(row, tr("filled: recognised, ring: mistaken"), m_text, brush.c.dim);
+    for (int c = 0; c < static_cast<int>(m_picture->classNames.size()); ++c) {
+        const QRectF where = legendRow(c);
+        const bool hot = m_hover && m_hover->part == classPart && m_hover->map == c;
+        const double r = std::min(0.42 * m_text, 0.4 * where.height());
+        brush.fill(QRectF(where.left(), where.center().y() - r, 2 * r, 2 * r), classColor(theme, c), r);
+        if (m_legendRow < m_text) continue;
+        brush.write(where.adjusted(1.3 * m_text, 0, -4, 0), m_picture->classNames[c], m_text,
+                    hot ? brush.c.text : brush.c.dim, hot ? Weight::Bold : Weight::Regular);
+    }
+}
+
+// The image pointed at; else what the mark in the plot is.
+void EmbeddingFigure::paintCard(const Brush& brush) const {
+    const double line = 1.45 * m_text;
+    if (!m_hover || m_hover->part != pointPart) {
+        QRectF row(m_card.left(), m_card.bottom() - 2 * line, m_card.width(), line);
+        if (m_picture->now) {
+            const double r = 0.45 * m_text;
+            brush.outline(QRectF(row.left() + 2, row.center().y() - r, 2 * r, 2 * r), brush.c.now, 3, r);
+            brush.writeFitting(row.adjusted(1.6 * m_text, 0, 0, 0), m_picture->caption, m_text, brush.c.text);
+        }
+        brush.writeFitting(row.translated(0, line), tr("point at an image; click: through the network"), m_text,
+                           brush.c.dim);
+        return;
+    }
+    const cnn::Verdict& v = m_picture->verdicts[static_cast<std::size_t>(m_hover->map)];
+    const bool right = v.truth == v.said;
+    brush.painter.setPen(QPen(brush.c.line, 1));
+    brush.painter.setBrush(brush.c.window);
+    brush.painter.drawRoundedRect(m_card.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    const double side = 14 * std::floor((m_card.height() - 1.2 * m_text) / 14);
+    const QRectF image(m_card.left() + 0.6 * m_text, m_card.center().y() - side / 2, side, side);
+    paintMap(brush.painter, image, datasetImage(m_picture->data->test, v.image));
+    QRectF row(image.right() + 0.8 * m_text, image.top(), m_card.right() - image.right() - 1.2 * m_text, line);
+    brush.writeFitting(row, tr("Test image %1").arg(grouped(static_cast<qint64>(v.image) + 1)), m_text, brush.c.dim);
+    row.translate(0, line);
+    brush.writeFitting(row, m_picture->classNames[v.truth], 1.1 * m_text, brush.c.text, Weight::Bold);
+    row.translate(0, line);
+    brush.writeFitting(row, right ? tr("recognised") : tr("taken for %1").arg(m_picture->classNames[v.said]), m_text,
+                       right ? brush.c.dim : brush.c.error, right ? Weight::Regular : Weight::SemiBold);
+    row.translate(0, line);
+    brush.writeFitting(row, tr("%1 sure").arg(percent(static_cast<double>(v.share))), m_text, brush.c.dim);
 }
 
 } // namespace ui

@@ -2,6 +2,7 @@
 
 #include "ui/figure/number_text.h"
 #include "ui/figure/picture_overlay.h"
+#include "ui/lessons/training/filters/filter_sheet_words.h"
 
 #include <QFontMetricsF>
 #include <algorithm>

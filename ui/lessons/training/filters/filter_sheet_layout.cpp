@@ -1,4 +1,4 @@
-#include "ui/lessons/training/filters/filter_sheet.h"
+#include "ui/lessons/training/filters/filter_sheet_layout.h"
 
 #include <algorithm>
 #include <cmath>

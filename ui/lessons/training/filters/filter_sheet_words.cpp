@@ -1,6 +1,6 @@
-// FilterSheet: what it says.
+#include "ui/lessons/training/filters/filter_sheet_words.h"
+
 #include "ui/figure/number_text.h"
-#include "ui/lessons/training/filters/filter_sheet_picture.h"
 
 #include <algorithm>
 

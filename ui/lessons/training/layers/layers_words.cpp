@@ -1,6 +1,6 @@
-// What can be said about the layers of a network while it learns.
+#include "ui/lessons/training/layers/layers_words.h"
+
 #include "ui/figure/number_text.h"
-#include "ui/lessons/training/layers/layers_figure.h"
 #include "ui/tr.h"
 
 #include <algorithm>

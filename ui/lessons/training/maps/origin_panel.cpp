@@ -1,156 +1,332 @@
 #include "ui/lessons/training/maps/origin_panel.h"
 
+#include "core/layers/catalog.h"
+#include "ui/figure/layer_words.h"
+#include "ui/figure/number_text.h"
 #include "ui/figure/term_table.h"
+#include "ui/figure/text_runs.h"
 #include "ui/figure/value_grid.h"
 #include "ui/lessons/training/maps/maps_layout.h"
+#include "ui/tr.h"
 
-#include <QCoreApplication>
-#include <QFontMetricsF>
+#include <QPainterPath>
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace ui {
 namespace {
 
-constexpr double smallestRow = 16, largestRow = 52; // of a channel's line
+constexpr double smallestText = 9.5, smallestProduct = 8;
+
+QString text(const cnn::Decimal& d) {
+    return QString::fromStdString(d.text());
+}
+QString inside(const cnn::Decimal& d) {
+    return d.negative() ? '(' + text(d) + ')' : text(d);
+}
+// A number as it stands beside others that are written with three figures.
+QString number(float value) {
+    if (!cnn::writable(static_cast<double>(value))) return figures(static_cast<double>(value));
+    return text(
+        cnn::Decimal::rounded(static_cast<double>(value), cnn::placesFor(std::abs(static_cast<double>(value)))));
+}
+
+std::vector<float> inputsOf(const cnn::ValueOrigin& o, std::size_t group) {
+    std::vector<float> values;
+    for (std::size_t i = 0; i < o.perChannel(); ++i) values.push_back(o.terms[group * o.perChannel() + i].input);
+    return values;
+}
+std::vector<float> weightsOf(const cnn::ValueOrigin& o, std::size_t group) {
+    std::vector<float> values;
+    for (std::size_t i = 0; i < o.perChannel(); ++i) values.push_back(o.terms[group * o.perChannel() + i].weight);
+    return values;
+}
+
+// The same range as in the map they come from.
+double inputEnd(const MapsPicture& p) {
+    const Ramp ramp = valueRamp(*p.network, p.layer);
+    return ramp == Ramp::Grey ? 1 : rampEnd(p.inputs().values(), ramp);
+}
 
 } // namespace
 
-OriginPanel::OriginPanel(const QRectF& area, double font, const MapsPicture& picture,
-                         const std::optional<CellRef>& hover, int pinned)
-    : m_area(area), m_font(font), m_row(std::round(mapsText * 1.45 * font)), m_picture(picture), m_hover(hover) {
-    if (!picture.origin || !picture.origin->writable) return;
-    chooseGroup(pinned);
-    layOut();
+int OriginPanel::places() const {
+    int most = origin().result.digits();
+    for (const cnn::Decimal& d : origin().numbers) most = std::max(most, d.digits());
+    return std::max(most, origin().writtenBias.digits());
 }
 
-void OriginPanel::chooseGroup(int pinned) {
-    const auto groups = static_cast<int>(origin().channels());
-    const bool pointed = m_hover && (m_hover->part == "window" || m_hover->part == "kernel" ||
-                                     m_hover->part == "product" || m_hover->part == "channel");
-    const int wanted = pointed ? m_hover->map : pinned;
-    m_group = wanted >= 0 && wanted < groups ? static_cast<std::size_t>(wanted) : groupsShown(1).front();
+QString OriginPanel::aligned(const cnn::Decimal& number) const {
+    return padded(text(number), places());
 }
 
-// The `most` channels with the largest sums, in their own order.
-std::vector<std::size_t> OriginPanel::groupsShown(std::size_t most) const {
-    const std::size_t each = origin().perChannel();
-    std::vector<std::size_t> groups(origin().channels());
-    std::iota(groups.begin(), groups.end(), std::size_t{0});
-    if (origin().kind != cnn::OriginKind::Sum || groups.size() <= most) return groups;
-    const auto size = [&](std::size_t g) { return std::abs(origin().sumOf(g * each, (g + 1) * each).value()); };
-    std::stable_sort(groups.begin(), groups.end(), [&](std::size_t a, std::size_t b) { return size(a) > size(b); });
-    groups.resize(most);
-    std::sort(groups.begin(), groups.end());
-    return groups;
+bool OriginPanel::meant(const CellRef& cell) const {
+    if (!m_hover) return false;
+    const auto term = termOf(origin(), *m_hover);
+    return term && termOf(origin(), cell) == term && (m_hover->part == "term") == (cell.part == "term");
 }
 
-void OriginPanel::layOut() {
-    const double head = 2 * mapsText * 1.5 * m_font;
-    m_foot = {m_area.left(), m_area.bottom() - m_row, m_area.width(), m_row};
-    m_body = {QPointF(m_area.left(), m_area.top() + head + 6), QPointF(m_area.right(), m_foot.top() - 4)};
-    const cnn::ValueOrigin& o = origin();
-    if (o.kind != cnn::OriginKind::Sum) return layOutWindow(m_body);
-    if (o.perChannel() == 1) return layOutTerms(m_body);
-    if (o.channels() == 1) return layOutOneChannel(m_body);
-    layOutChannels(m_body);
-}
-
-void OriginPanel::addGrid(const char* part, int group, const QRectF& where) {
-    m_spots.push_back({{part, group, 0, 0}, where, origin().rows, origin().columns});
-}
-
-// Image, window and kernel side by side, the products under them.
-void OriginPanel::layOutOneChannel(QRectF body) {
-    const cnn::ValueOrigin& o = origin();
-    const double table = (o.rows + (o.hasBias ? 3 : 2)) * m_row, caption = m_row, apart = 26 * m_font;
-    const double side = std::min({body.height() - table - caption - 12, (body.width() - 2 * apart) / 3, 240.0});
-    const double cell = std::floor(side / std::max(o.rows, o.columns));
-    if (cell >= 3) {
-        const QSizeF grid(cell * o.columns, cell * o.rows);
-        m_source = {body.left(), body.top() + caption, grid.height(), grid.height()};
-        QRectF at(QPointF(m_source.right() + apart, m_source.top()), grid);
-        addGrid("window", 0, at);
-        at.translate(grid.width() + apart, 0);
-        addGrid("kernel", 0, at);
-        body.setTop(m_source.bottom() + 12);
+void OriginPanel::paint(const Brush& to) const {
+    paintHead(to);
+    if (!m_picture.origin) return;
+    if (!origin().writable) {
+        to.write({m_area.left(), m_area.top() + 3 * m_row, m_area.width(), m_row},
+                 origin().vanishes ? tr("The products are too small to be written side by side.")
+                                   : tr("The numbers grew beyond all bounds: too large to be written."),
+                 mapsText * m_font, to.c.error);
+        return;
     }
-    m_products = {body.left(), body.top() + m_row, 0.78 * body.width(), o.rows * m_row};
-    m_products.setWidth(std::min(m_products.width(), o.columns * 74 * m_font));
-    addGrid("product", 0, m_products);
-    m_rowSums = 84 * m_font;
-    m_addition = {m_products.right(), m_products.bottom(), m_rowSums, m_row};
+    if (!m_source.isEmpty()) paintSource(to);
+    for (const Spot& spot : m_spots)
+        if (spot.first.part == "window" || spot.first.part == "kernel") paintGrid(to, spot);
+    if (!m_products.isEmpty()) paintProducts(to);
+    if (!m_curve.isEmpty()) paintCurve(to);
+    if (origin().kind == cnn::OriginKind::Sum && origin().perChannel() == 1) paintTerms(to);
+    if (!m_addition.isEmpty()) paintAddition(to);
+    if (!m_line.isEmpty()) paintLine(to);
 }
 
-// A line a channel, and at their right the products of one.
-void OriginPanel::layOutChannels(const QRectF& body) {
-    const cnn::ValueOrigin& o = origin();
-    const double number = 56 * m_font, apart = 16 * m_font, times = 18 * m_font;
-    const QFontMetricsF metrics(Style::numberFont(mapsText * m_font, Weight::SemiBold));
-    const double name = metrics.horizontalAdvance(o.terms.back().c < 9 ? "map 8" : "map 88") + 12;
-    const auto lines = static_cast<std::size_t>(body.height() / (smallestRow * m_font));
-    m_groups = groupsShown(std::max<std::size_t>(2, lines - std::min<std::size_t>(lines, 4)));
-    const std::size_t rest = (o.channels() > m_groups.size() ? 1U : 0U) + (o.hasBias ? 2U : 1U);
-    const double pitch = std::min(largestRow * m_font, (body.height() - m_row - static_cast<double>(rest) * m_row) /
-                                                           static_cast<double>(m_groups.size()));
-    const double cell = std::max(1.0, std::floor((pitch - 4) / std::max(o.rows, o.columns)));
-    const QSizeF grid(cell * o.columns, cell * o.rows);
-    const double width = name + 2 * grid.width() + times + number;
-    double y = body.top() + m_row;
-    for (const std::size_t group : m_groups) {
-        const int g = static_cast<int>(group);
-        QRectF at(QPointF(body.left() + name, y + (pitch - grid.height()) / 2), grid);
-        addGrid("window", g, at);
-        at.translate(grid.width() + times, 0);
-        addGrid("kernel", g, at);
-        m_spots.push_back({{"channel", g, 0, 0}, {body.left(), y, width, pitch}});
-        y += pitch;
+void OriginPanel::paintHead(const Brush& to) const {
+    const double pixels = (mapsHead + 1) * m_font, line = mapsText * 1.5 * m_font;
+    const QRectF first(m_area.left(), m_area.top(), m_area.width(), line);
+    const double end = to.write(first, placeName(m_picture, m_picture.chosen), pixels, to.c.text, Weight::Bold);
+    to.write(first.adjusted(end - first.left() + 12, 0, 0, 0), number(m_picture.chosenValue()), pixels, to.c.now,
+             Weight::Bold);
+    to.write(first.translated(0, line), costWords(m_picture), mapsText * m_font, to.c.dim);
+    if (!m_picture.origin || !origin().writable) return;
+    const auto term = m_hover ? termOf(origin(), *m_hover) : std::nullopt;
+    const double small = mapsText * m_font;
+    if (!term) {
+        const QString hint = origin().kind == cnn::OriginKind::Function ? tr("Click the framed value to go down to it.")
+                             : cnn::layerRole(origin().layer.kind) == cnn::LayerRole::Dense
+                                 ? tr("Click a line to go down to its value.")
+                                 : tr("Click a number of the window to go down to it.");
+        to.write(m_foot, m_picture.layer > 0 ? hint : QString(), small, to.c.dim);
+        return;
     }
-    m_addition = {body.left() + width - number, y, number, m_row};
-    // Sums of the rows where there is room for a column of them.
-    const double table = std::min(body.width() - width - apart, (o.columns + 1) * 74 * m_font);
-    const double with = table / (o.columns + 1), without = table / o.columns;
-    m_rowSums = with >= 46 * m_font ? with : 0;
-    const double high = std::min(largestRow * 0.6 * m_font, (body.height() - 2 * m_row) / (o.rows + 1));
-    m_products = {body.right() - table, body.top() + m_row, (m_rowSums > 0 ? with : without) * o.columns,
-                  high * o.rows};
-    addGrid("product", static_cast<int>(m_group), m_products);
+    const cnn::Term& t = origin().terms[*term];
+    const QString from =
+        t.srcY < 0 ? tr("padding: ") : tr("%1, %2: ").arg(sourceName(m_picture), termName(m_picture, t));
+    const double at = to.write(m_foot, from, small, to.c.dim);
+    if (origin().kind != cnn::OriginKind::Sum) {
+        to.write(m_foot.adjusted(at - m_foot.left(), 0, 0, 0), number(t.input), small, to.c.text, Weight::SemiBold);
+        return;
+    }
+    cnn::WrittenProduct written = origin().product(*term);
+    const double truth = static_cast<double>(t.input) * static_cast<double>(t.weight);
+    if (written.product == cnn::Decimal() && truth != 0) // alone it need not be as short as the sum's addends
+        written = cnn::writeProduct(static_cast<double>(t.input), static_cast<double>(t.weight),
+                                    cnn::placesFor(std::abs(truth)));
+    const bool tiny = written.product == cnn::Decimal() && truth != 0;
+    const TextLine product{{inside(written.first), to.c.input, Weight::SemiBold},
+                           {" × ", to.c.dim},
+                           {inside(written.second), to.c.kernel, Weight::SemiBold},
+                           {tiny              ? ", "
+                            : written.exact() ? " = "
+                                              : " ≈ ",
+                            to.c.dim},
+                           {tiny ? tr("almost 0") : text(written.product), to.c.text, Weight::Bold}};
+    drawLine(to.painter, product, at, m_foot.center().y() + 0.36 * small, small);
 }
 
-// The largest contributions of a dense layer, a line each.
-void OriginPanel::layOutTerms(const QRectF& body) {
-    const std::size_t feet = origin().hasBias ? 3 : 2;
-    const int shown = std::min({TermTable::fitting(body, m_font, feet), 20, static_cast<int>(origin().terms.size())});
-    for (int i = 0; i < shown; ++i) m_spots.push_back({{"term", 0, i, 0}, TermTable::line(body, m_font, i)});
-}
-
-// The source with the window on it, the window itself (or the curve), and the sum on one line.
-void OriginPanel::layOutWindow(QRectF body) {
-    const cnn::ValueOrigin& o = origin();
-    m_line = {body.left(), body.bottom() - 2.2 * m_row, body.width(), 2 * m_row};
-    body.setBottom(m_line.top() - 6);
-    body.setTop(body.top() + m_row);
-    const double apart = 32 * m_font, side = std::min({body.height(), (body.width() - apart) / 2, 300.0});
+// The map that the window reads, with the window on it.
+void OriginPanel::paintSource(const Brush& to) const {
     const cnn::Shape& in = m_picture.inputs().shape();
-    if (in.h * in.w > 1) m_source = fittingGrid({body.topLeft(), QSizeF(side, side)}, in.h, in.w, 1e9);
-    const double left = m_source.isEmpty() ? body.left() : m_source.right() + apart;
-    if (o.kind == cnn::OriginKind::Function)
-        m_curve = {left, body.top(), std::min(1.4 * side, body.right() - left), side};
-    else
-        addGrid("window", 0,
-                fittingGrid({left, body.top(), body.right() - left, side}, o.rows, o.columns,
-                            o.perChannel() == 1 ? 64 * m_font : 76 * m_font));
-    if (o.kind == cnn::OriginKind::Function)
-        m_spots.push_back({{"window", 0, 0, 0}, m_source.isEmpty() ? m_curve : m_source});
+    const cnn::Term &first = origin().terms.front(), &last = origin().terms.back();
+    const Ramp ramp = valueRamp(*m_picture.network, m_picture.layer);
+    const QRectF caption(m_source.left(), m_source.top() - m_row, 2 * m_source.width(), m_row);
+    const QString name =
+        in.c == 1 ? sourceName(m_picture) : tr("%1, map %2").arg(sourceName(m_picture)).arg(first.c + 1);
+    to.write(caption, name, mapsText * m_font, to.c.input, Weight::SemiBold);
+    paintValueGrid(to.painter, to.c, m_source, mapOf(m_picture.inputs(), first.c), in.h, in.w, ramp,
+                   inputEnd(m_picture));
+    const double cell = m_source.width() / in.w;
+    const QRectF window(m_source.left() + first.inX * cell, m_source.top() + first.inY * cell,
+                        (last.inX - first.inX + 1) * cell, (last.inY - first.inY + 1) * cell);
+    paintNowFrame(to.painter, to.c, window, 2.5);
 }
 
-std::optional<std::size_t> OriginPanel::termOf(const cnn::ValueOrigin& o, const CellRef& cell) {
-    const bool term = cell.part == "term";
-    if (!term && cell.part != "window" && cell.part != "kernel" && cell.part != "product") return std::nullopt;
-    const int at = term ? cell.y : (cell.map * o.rows + cell.y) * o.columns + cell.x;
-    if (at < 0 || at >= static_cast<int>(o.terms.size())) return std::nullopt;
-    return static_cast<std::size_t>(at);
+void OriginPanel::paintGrid(const Brush& to, const Spot& spot) const {
+    if (!m_curve.isEmpty()) return; // the source is the window
+    const bool kernel = spot.first.part == "kernel";
+    const auto group = static_cast<std::size_t>(spot.first.map);
+    const cnn::ValueOrigin& o = origin();
+    const Ramp ramp = kernel ? Ramp::Signed : valueRamp(*m_picture.network, m_picture.layer);
+    const double end = kernel ? rampEnd(m_picture.network->layer(m_picture.layer).parameters()[0].value.values(), ramp)
+                              : inputEnd(m_picture);
+    paintValueGrid(to.painter, to.c, spot.where, kernel ? weightsOf(o, group) : inputsOf(o, group), o.rows, o.columns,
+                   ramp, end);
+    for (int y = 0; y < o.rows; ++y)
+        for (int x = 0; x < o.columns; ++x) {
+            const CellRef cell{spot.first.part, spot.first.map, y, x};
+            const QRectF where = gridCell(spot.where, o.rows, o.columns, y, x);
+            const std::size_t term = *termOf(o, cell);
+            if (!kernel && o.terms[term].srcY < 0) {
+                to.painter.fillRect(where, to.c.surface);
+                QColor hatch = to.c.lineStrong;
+                hatch.setAlphaF(0.5F);
+                to.painter.fillRect(where, QBrush(hatch, Qt::BDiagPattern));
+            }
+            if (!kernel && o.winner == static_cast<int>(term)) {
+                to.painter.setPen(QPen(to.c.now, where.width() < 44 ? 2.4 : 4.5));
+                to.painter.setBrush(Qt::NoBrush);
+                to.painter.drawEllipse(where.center(), 0.4 * where.width(), 0.4 * where.width());
+            }
+            if (meant(cell)) to.outline(where.adjusted(1, 1, -1, -1), to.c.text, 2);
+        }
+    if (!kernel) paintNowFrame(to.painter, to.c, spot.where, 2.5);
+    if (m_addition.isEmpty()) return; // pooling
+    if (kernel)
+        to.write({spot.where.left() - 20 * m_font, spot.where.top(), 18 * m_font, spot.where.height()}, "×",
+                 1.2 * mapsText * m_font, to.c.dim, Weight::Regular, Qt::AlignCenter);
+    if (spot.first.map != static_cast<int>(m_groups.empty() ? 0 : m_groups.front())) return; // one heading is enough
+    const QString name = kernel             ? tr("kernel %1").arg(o.place.c + 1)
+                         : o.channels() > 1 ? sourceName(m_picture)
+                                            : tr("window");
+    to.write({spot.where.left(), m_body.top(), spot.where.width() + 40 * m_font, m_row}, name, mapsText * m_font,
+             kernel ? to.c.kernel : to.c.input, Weight::SemiBold);
+}
+
+// A tint tells at a glance which products count; with it their numbers, and at the right the sum of each row.
+void OriginPanel::paintProducts(const Brush& to) const {
+    const cnn::ValueOrigin& o = origin();
+    const std::size_t first = m_group * o.perChannel();
+    double largest = 0, pixels = mapsText * m_font;
+    const QRectF one = gridCell(m_products, o.rows, o.columns, 0, 0);
+    for (std::size_t i = 0; i < o.perChannel(); ++i) {
+        const cnn::Decimal& d = o.numbers[first + i];
+        largest = std::max(largest, std::abs(d.value()));
+        pixels = fittingSize({{aligned(d), to.c.text}}, one.width() - 5, pixels, smallestProduct);
+    }
+    QRectF caption(m_products.left(), m_products.top() - m_row, m_products.width(), m_row);
+    const QString name = o.channels() == 1 ? tr("products") : tr("products of map %1").arg(o.terms[first].c + 1);
+    to.write(caption, name, mapsText * m_font, to.c.text, Weight::SemiBold);
+    if (m_rowSums > 0)
+        to.write({m_products.right(), caption.top(), m_rowSums, m_row}, tr("row"), mapsText * m_font, to.c.dim,
+                 Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
+    for (int y = 0; y < o.rows; ++y) {
+        for (int x = 0; x < o.columns; ++x) {
+            const CellRef cell{"product", static_cast<int>(m_group), y, x};
+            const QRectF where = gridCell(m_products, o.rows, o.columns, y, x);
+            const cnn::Decimal& d = o.numbers[*termOf(o, cell)];
+            const double t = largest > 0 ? d.value() / largest : 0;
+            const QColor ground = mix(to.c.surface, signedRamp(t < 0 ? -0.75 : 0.75), std::abs(t));
+            to.painter.fillRect(where.adjusted(0, 0, -1, -1), ground);
+            to.write(where.adjusted(-2, 0, -3, 0), aligned(d), pixels, std::abs(t) < 0.02 ? to.c.dim : digitOn(ground),
+                     Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
+            if (meant(cell)) to.outline(where.adjusted(1, 1, -2, -2), to.c.text, 2);
+        }
+        const std::size_t row = first + static_cast<std::size_t>(y * o.columns);
+        const QRectF right(m_products.right(), m_products.top() + y * one.height(), m_rowSums, one.height());
+        if (m_rowSums > 0)
+            to.write(right, aligned(o.sumOf(row, row + static_cast<std::size_t>(o.columns))), pixels, to.c.text,
+                     Weight::SemiBold, Qt::AlignRight | Qt::AlignVCenter);
+    }
+    if (o.channels() == 1) return;
+    const double below = m_products.bottom() + 3, end = m_products.right() + (m_rowSums > 0 ? m_rowSums : -4);
+    to.painter.setPen(QPen(to.c.lineStrong, 1));
+    to.painter.drawLine(QPointF(end - one.width() + 6, below), QPointF(end, below));
+    to.write({m_products.left(), below, end - m_products.left(), m_row},
+             aligned(o.sumOf(first, first + o.perChannel())), mapsText * m_font, to.c.text, Weight::Bold,
+             Qt::AlignRight | Qt::AlignVCenter);
+}
+
+void OriginPanel::paintTerms(const Brush& to) const {
+    const cnn::ValueOrigin& o = origin();
+    TermTable table{sourceName(m_picture), tr("value × weight"), to.c.input, to.c.input, to.c.kernel, {}, {}};
+    int hot = -1;
+    for (const Spot& spot : m_spots) {
+        const auto i = static_cast<std::size_t>(spot.first.y);
+        const cnn::Term& t = o.terms[i];
+        if (meant(spot.first)) hot = spot.first.y;
+        const cnn::WrittenProduct written = o.product(i);
+        table.lines.push_back({termName(m_picture, t), text(written.first), text(written.second), aligned(o.numbers[i]),
+                               o.numbers[i].value()});
+    }
+    const std::size_t shown = table.lines.size(), rest = o.terms.size() - shown;
+    if (rest > 0) table.feet.push_back({tr("%1 more").arg(rest), aligned(o.sumOf(shown, o.terms.size())), to.c.text});
+    if (o.hasBias) table.feet.push_back({tr("bias"), aligned(o.writtenBias), to.c.kernel});
+    table.feet.push_back({tr("sum"), aligned(o.result), to.c.now, Weight::Bold});
+    table.paint(to, m_body, m_font, hot);
+}
+
+// Partial sums, what is not shown one by one, the bias, a line, and what they make.
+void OriginPanel::paintAddition(const Brush& to) const {
+    const cnn::ValueOrigin& o = origin();
+    const double pixels = mapsText * m_font;
+    const auto line = [&](const QRectF& at, const QString& name, const QString& value, const QColor& colour,
+                          Weight weight) {
+        to.write(at, value, pixels, colour, weight, Qt::AlignRight | Qt::AlignVCenter);
+        to.write({at.left() - 120 * m_font, at.top(), 112 * m_font, at.height()}, name, pixels, to.c.dim,
+                 Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
+    };
+    cnn::Decimal rest = o.sumOf(0, o.terms.size());
+    for (const Spot& spot : m_spots) {
+        if (spot.first.part != "channel") continue;
+        const auto from = static_cast<std::size_t>(spot.first.map) * o.perChannel();
+        const cnn::Decimal part = o.sumOf(from, from + o.perChannel());
+        rest = rest + cnn::Decimal(-1, 0) * part;
+        const bool shown = static_cast<std::size_t>(spot.first.map) == m_group;
+        if (shown) to.fill({spot.where.left() - 6, spot.where.top() + 1, 3, spot.where.height() - 2}, to.c.text, 1);
+        to.write({spot.where.left() + 2, spot.where.top(), 60 * m_font, spot.where.height()},
+                 tr("map %1").arg(o.terms[from].c + 1), pixels, shown ? to.c.text : to.c.dim,
+                 shown ? Weight::SemiBold : Weight::Regular);
+        to.write({m_addition.left(), spot.where.top(), m_addition.width(), spot.where.height()}, aligned(part), pixels,
+                 to.c.text, shown ? Weight::Bold : Weight::SemiBold, Qt::AlignRight | Qt::AlignVCenter);
+    }
+    QRectF at = m_addition;
+    if (o.channels() > 1 && m_groups.size() < o.channels()) {
+        line(at, tr("%1 more").arg(o.channels() - m_groups.size()), aligned(rest), to.c.text, Weight::SemiBold);
+        at.translate(0, m_row);
+    }
+    if (o.hasBias) {
+        line(at, tr("bias"), aligned(o.writtenBias), to.c.kernel, Weight::SemiBold);
+        at.translate(0, m_row);
+    }
+    to.painter.setPen(QPen(to.c.lineStrong, 1));
+    to.painter.drawLine(at.topLeft() + QPointF(8, 2), at.topRight() + QPointF(0, 2));
+    line(at.translated(0, 3), tr("sum"), aligned(o.result), to.c.now, Weight::Bold);
+}
+
+void OriginPanel::paintCurve(const Brush& to) const {
+    const auto& curve = m_picture.curve;
+    double low = 0, high = 0;
+    for (const auto& [x, y] : curve) {
+        low = std::min(low, static_cast<double>(y));
+        high = std::max(high, static_cast<double>(y));
+    }
+    const double reach = static_cast<double>(curve.back().first), span = std::max(high - low, 1e-6) * 1.1;
+    const auto at = [&](double x, double y) {
+        return QPointF(m_curve.left() + (x / reach + 1) / 2 * m_curve.width(),
+                       m_curve.bottom() - (y - low + 0.05 * span) / span * m_curve.height());
+    };
+    to.painter.setPen(QPen(to.c.line, 1));
+    to.painter.drawLine(at(-reach, 0), at(reach, 0));
+    to.painter.drawLine(at(0, low), at(0, high));
+    QPainterPath path(at(static_cast<double>(curve[0].first), static_cast<double>(curve[0].second)));
+    for (const auto& [x, y] : curve) path.lineTo(at(static_cast<double>(x), static_cast<double>(y)));
+    to.painter.setPen(QPen(to.c.text, 2.2));
+    to.painter.setBrush(Qt::NoBrush);
+    to.painter.drawPath(path);
+    const QPointF dot = at(static_cast<double>(origin().terms[0].input), origin().value);
+    to.painter.setPen(QPen(to.c.now, 1.5, Qt::DashLine));
+    to.painter.drawLine(dot, {dot.x(), at(0, 0).y()});
+    to.painter.drawLine(dot, {at(0, 0).x(), dot.y()});
+    to.painter.setPen(Qt::NoPen);
+    to.painter.setBrush(to.c.now);
+    to.painter.drawEllipse(dot, 6, 6);
+    const QString title = kindInSentence(origin().layer.kind);
+    to.write({m_curve.left(), m_curve.top() - m_row, m_curve.width(), m_row}, title, mapsText * m_font, to.c.text,
+             Weight::SemiBold);
+}
+
+void OriginPanel::paintLine(const Brush& to) const {
+    const QString line = QString::fromStdString(origin().line(16));
+    const qsizetype sign = std::max(line.lastIndexOf('='), line.lastIndexOf(QChar(0x2248)));
+    TextLine runs{{line.left(sign + 1), to.c.text}, {line.mid(sign + 1), to.c.now, Weight::Bold, 1.2}};
+    if (sign < 0) runs = {{line, to.c.now, Weight::Bold, 1.2}};
+    const double pixels = fittingSize(runs, m_line.width(), 1.5 * mapsText * m_font, smallestText);
+    drawLine(to.painter, runs, m_line.left(), m_line.center().y() + 0.36 * pixels, pixels);
 }
 
 } // namespace ui

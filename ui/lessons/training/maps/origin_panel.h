@@ -3,42 +3,19 @@
 #pragma once
 
 #include "ui/figure/brush.h"
-#include "ui/lessons/training/maps/maps_picture.h"
-#include "ui/lessons/training/maps/spots.h"
-
-#include <vector>
+#include "ui/lessons/training/maps/origin_layout.h"
 
 namespace ui {
 
-class OriginPanel {
+class OriginPanel : public OriginLayout {
 public:
-    // The parts of a CellRef, its map being the number of the channel in the sum:
-    //     "window", "kernel", "product"  y, x in the window
-    //     "channel"                      a channel's line
-    //     "term"                         y: which contribution of a neuron
-    // pinned: the channel whose products are shown while none is pointed at; -1: the one with the largest sum.
-    OriginPanel(const QRectF& area, double font, const MapsPicture& picture, const std::optional<CellRef>& hover,
-                int pinned);
-
+    using OriginLayout::OriginLayout;
     void paint(const Brush& to) const;
-    std::span<const Spot> spots() const { return m_spots; }
-    // Which of the terms a cell of the panel means; nothing for a channel's line.
-    static std::optional<std::size_t> termOf(const cnn::ValueOrigin& origin, const CellRef& cell);
 
 private:
-    const cnn::ValueOrigin& origin() const { return *m_picture.origin; }
-    void layOut();
-    void layOutChannels(const QRectF& body);
-    void layOutOneChannel(QRectF body);
-    void layOutTerms(const QRectF& body);
-    void layOutWindow(QRectF body);
-    void chooseGroup(int pinned);
-    void addGrid(const char* part, int group, const QRectF& where);
-    std::vector<std::size_t> groupsShown(std::size_t most) const;
     bool meant(const CellRef& cell) const;
     int places() const;
     QString aligned(const cnn::Decimal& number) const;
-
     void paintHead(const Brush& to) const;
     void paintGrid(const Brush& to, const Spot& spot) const;
     void paintSource(const Brush& to) const;
@@ -47,15 +24,6 @@ private:
     void paintAddition(const Brush& to) const;
     void paintCurve(const Brush& to) const;
     void paintLine(const Brush& to) const;
-
-    QRectF m_area, m_body, m_products, m_source, m_addition, m_curve, m_line, m_foot;
-    double m_font, m_row = 18;
-    double m_rowSums = 0; // width of the column with the sums of the products' rows; 0: none
-    const MapsPicture& m_picture;
-    std::optional<CellRef> m_hover;
-    std::size_t m_group = 0; // whose products are shown
-    std::vector<std::size_t> m_groups;
-    std::vector<Spot> m_spots;
 };
 
 } // namespace ui

@@ -54,7 +54,10 @@ void StepFigure::layOut() {
     const int values = static_cast<int>(m_picture->network->size()) + 1;
     if (m_part == StepPart::Forward || m_part == StepPart::Backward) layOutLines(values);
     if (m_part == StepPart::Loss) layOutLines(static_cast<int>(m_picture->step.loss.classes.size()));
-    if (m_part == StepPart::Update && m_picture->update) layOutUpdate();
+    if (m_part == StepPart::Update && m_picture->update) {
+        m_update.emplace(m_body, m_font, m_row, *m_picture, m_hover);
+        m_spots = m_update->spots();
+    }
 }
 
 // One line each under a line of headings.
@@ -82,9 +85,7 @@ void StepFigure::paint(QPainter& painter, const Style& style) const {
         return paintBackward(to);
     case StepPart::Update:
         if (!m_picture->update) return;
-        paintWeights(to);
-        paintGradient(to);
-        return paintRule(to);
+        return m_update->paint(to);
     }
 }
 
@@ -307,7 +308,7 @@ void StepFigure::paintLossSums(const Brush& to, const QRectF& area) const {
 QString StepFigure::describe() const {
     QString said = stepWords(*m_picture, m_part);
     if (!m_hover || m_part != StepPart::Update) return said;
-    if (const auto spot = weightAt(*m_picture, *m_hover)) {
+    if (const auto spot = StepUpdate::weightAt(*m_picture, *m_hover)) {
         const cnn::WeightPlace place = placeOf(*m_picture, m_picture->weight.layer, *spot);
         const auto value = [&](const cnn::Tensor& t) { return figures(static_cast<double>(t.values()[place.index])); };
         said += ' ' + tr("Pointed at: %1, %2, gradient %3.")

@@ -1,11 +1,7 @@
 // The view "One step": one of the four parts of a training step for one image.
 #pragma once
 
-#include "ui/figure/brush.h"
-#include "ui/lessons/training/maps/spots.h"
-#include "ui/lessons/training/step/step_picture.h"
-
-#include <vector>
+#include "ui/lessons/training/step/step_update.h"
 
 namespace ui {
 
@@ -24,17 +20,9 @@ public:
     std::optional<CellRef> cellAt(QPointF point) const override { return ui::cellAt(m_spots, point); }
     QRectF cellRect(const CellRef& cell) const override { return ui::cellRect(m_spots, cell); }
 
-    // Which weight a cell of the update means.
-    static std::optional<WeightSpot> weightAt(const StepPicture& picture, const CellRef& cell);
-    // How the weights that belong to one output and, in a convolution, one input are laid out.
-    static QSize sliceCells(const StepPicture& picture, std::size_t layer);
-
 private:
     void layOut();
     void layOutLines(int count);
-    void layOutUpdate();
-    void layOutSlices(const QRectF& overview, const QRectF& large);
-    void addGrid(const CellRef& first, const QRectF& where, QSize cells);
 
     bool meant(const char* part, int y) const { return m_hover && m_hover->part == part && m_hover->y == y; }
     double small() const; // text in the tables' lines
@@ -47,18 +35,15 @@ private:
     QString partText(std::size_t k) const;
     void paintLoss(const Brush& to) const;
     void paintLossSums(const Brush& to, const QRectF& area) const;
-    void paintWeights(const Brush& to) const;
-    void paintSlice(const Brush& to, const Spot& spot) const;
-    void paintGradient(const Brush& to) const;
-    void paintRule(const Brush& to) const;
 
     QSizeF m_size;
     std::shared_ptr<const StepPicture> m_picture;
     StepPart m_part;
     std::optional<CellRef> m_hover;
     double m_font = 1, m_row = 18; // factor for text, height of a line of text
-    QRectF m_head, m_body, m_terms, m_rule;
+    QRectF m_head, m_body;
     std::vector<Spot> m_spots;
+    std::optional<StepUpdate> m_update; // of the part Update
 };
 
 } // namespace ui

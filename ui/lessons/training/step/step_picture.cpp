@@ -12,7 +12,7 @@
 namespace ui {
 namespace {
 
-QString text(const cnn::Decimal& d) {
+QString decimalText(const cnn::Decimal& d) {
     return QString::fromStdString(d.text());
 }
 
@@ -143,7 +143,7 @@ bool adamDivides(const StepPicture& p) {
 // "g = gradient + 0.01 × weight = 0.0232 + 0.01 × 0.0312 ≈ 0.0235"
 QString decayLine(const StepPicture& p) {
     const cnn::WeightUpdate& u = *p.update;
-    const QString decay = text(cnn::Decimal::rounded(p.settings.weightDecay, 9));
+    const QString decay = decimalText(cnn::Decimal::rounded(p.settings.weightDecay, 9));
     const QString rule = tr("Weight decay: g = gradient + %1 × weight").arg(decay);
     const double g = u.gradient + p.settings.weightDecay * u.weight;
     if (!u.sum.writable) return rule + tr(" ≈ %1.").arg(QString::fromStdString(cnn::writtenFigures(g)));
@@ -151,9 +151,11 @@ QString decayLine(const StepPicture& p) {
     cnn::Decimal shown = u.written.gradient;
     if (p.settings.optimizer == cnn::OptimizerKind::Adam)
         shown = exactly.rounded(std::max(u.sum.total.digits(), cnn::placesFor(std::abs(exactly.value()))));
-    const QString weight = u.written.weight.negative() ? '(' + text(u.written.weight) + ')' : text(u.written.weight);
-    return rule + tr(" = %1 + %2 × %3 %4 %5.")
-                      .arg(text(u.sum.total), decay, weight, QString(shown == exactly ? "=" : "≈"), text(shown));
+    const QString weight =
+        u.written.weight.negative() ? '(' + decimalText(u.written.weight) + ')' : decimalText(u.written.weight);
+    return rule +
+           tr(" = %1 + %2 × %3 %4 %5.")
+               .arg(decimalText(u.sum.total), decay, weight, QString(shown == exactly ? "=" : "≈"), decimalText(shown));
 }
 
 } // namespace

@@ -1,4 +1,5 @@
-// StepFigure: the update of one weight.
+#include "ui/lessons/training/step/step_update.h"
+
 #include "core/layers/catalog.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/term_table.h"
@@ -6,7 +7,6 @@
 #include "ui/figure/value_grid.h"
 #include "ui/lessons/training/maps/maps_layout.h"
 #include "ui/lessons/training/maps/maps_picture.h"
-#include "ui/lessons/training/step/step_figure.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ QString number(double value) {
 
 // The numbers of the slice that a weight belongs to.
 std::span<const float> sliceOf(const StepPicture& p, const cnn::Tensor& all, const WeightSpot& spot) {
-    const QSize cells = StepFigure::sliceCells(p, p.weight.layer);
+    const QSize cells = StepUpdate::sliceCells(p, p.weight.layer);
     const cnn::LayerInfo info = p.network->layer(p.weight.layer).info();
     const std::size_t size =
         info.window ? static_cast<std::size_t>(cells.width() * cells.height()) : static_cast<std::size_t>(info.inputs);
@@ -39,8 +39,20 @@ std::span<const float> sliceOf(const StepPicture& p, const cnn::Tensor& all, con
 
 } // namespace
 
+StepUpdate::StepUpdate(const QRectF& body, double font, double row, const StepPicture& picture,
+                       const std::optional<CellRef>& hover)
+    : m_body(body), m_font(font), m_row(row), m_picture(picture), m_hover(hover) {
+    layOut();
+}
+
+void StepUpdate::paint(const Brush& to) const {
+    paintWeights(to);
+    paintGradient(to);
+    paintRule(to);
+}
+
 // A kernel as it is; the weights of a neuron as what they meet stands: a picture in its rows, maps a map a row.
-QSize StepFigure::sliceCells(const StepPicture& p, std::size_t layer) {
+QSize StepUpdate::sliceCells(const StepPicture& p, std::size_t layer) {
     const cnn::LayerInfo info = p.network->layer(layer).info();
     if (info.window) return {info.window->x.kernel, info.window->y.kernel};
     int columns = static_cast<int>(std::ceil(std::sqrt(info.inputs)));
@@ -51,7 +63,7 @@ QSize StepFigure::sliceCells(const StepPicture& p, std::size_t layer) {
     return {columns, (info.inputs + columns - 1) / columns};
 }
 
-std::optional<WeightSpot> StepFigure::weightAt(const StepPicture& p, const CellRef& cell) {
+std::optional<WeightSpot> StepUpdate::weightAt(const StepPicture& p, const CellRef& cell) {
     if (!p.update) return std::nullopt;
     WeightSpot spot = spotOf(p, p.weight);
     const cnn::LayerInfo info = p.network->layer(p.weight.layer).info();
@@ -77,13 +89,13 @@ std::optional<WeightSpot> StepFigure::weightAt(const StepPicture& p, const CellR
     return there ? std::optional(spot) : std::nullopt;
 }
 
-void StepFigure::addGrid(const CellRef& first, const QRectF& where, QSize cells) {
+void StepUpdate::addGrid(const CellRef& first, const QRectF& where, QSize cells) {
     m_spots.push_back({first, where, cells.height(), cells.width()});
 }
 
-void StepFigure::layOutUpdate() {
-    const double tab = std::min(74 * m_font, 0.46 * m_body.width() / static_cast<double>(m_picture->layers.size()));
-    for (std::size_t i = 0; i < m_picture->layers.size(); ++i)
+void StepUpdate::layOut() {
+    const double tab = std::min(74 * m_font, 0.46 * m_body.width() / static_cast<double>(m_picture.layers.size()));
+    for (std::size_t i = 0; i < m_picture.layers.size(); ++i)
         m_spots.push_back({{"layer", 0, 0, static_cast<int>(i)},
                            {m_body.left() + static_cast<double>(i) * tab, m_body.top(), tab - 6, 1.3 * m_row}});
     const double top = m_body.top() + 2.6 * m_row, apart = 26 * m_font;
@@ -91,20 +103,20 @@ void StepFigure::layOutUpdate() {
     QRectF large(overview.right() + apart, top, 0.27 * m_body.width(), overview.height());
     layOutSlices(overview, large);
     const double left = large.right() + apart;
-    const qsizetype words = directionLine(*m_picture).split('\n', Qt::SkipEmptyParts).size();
+    const qsizetype words = directionLine(m_picture).split('\n', Qt::SkipEmptyParts).size();
     const double rule = (2.4 + static_cast<double>(words) + (words > 0 ? 0.4 : 0)) * m_row;
     m_rule = {left, m_body.bottom() - rule, m_body.right() - left, rule};
     m_terms = {QPointF(left, m_body.top()), QPointF(m_body.right(), m_rule.top() - 4)};
-    const auto products = static_cast<int>(m_picture->update->products.size());
+    const auto products = static_cast<int>(m_picture.update->products.size());
     const int shown =
         std::min({TermTable::fitting(m_terms, m_font, 2), static_cast<int>(cnn::WeightUpdate::shownAlone), products});
     for (int i = 0; i < shown; ++i) m_spots.push_back({{"term", 0, i, 0}, TermTable::line(m_terms, m_font, i)});
 }
 
 // All slices small, or a dense layer's neurons; and of the one shown its weights and their gradients.
-void StepFigure::layOutSlices(const QRectF& overview, const QRectF& large) {
-    const cnn::LayerInfo info = m_picture->network->layer(m_picture->weight.layer).info();
-    const QSize cells = sliceCells(*m_picture, m_picture->weight.layer);
+void StepUpdate::layOutSlices(const QRectF& overview, const QRectF& large) {
+    const cnn::LayerInfo info = m_picture.network->layer(m_picture.weight.layer).info();
+    const QSize cells = sliceCells(m_picture, m_picture.weight.layer);
     // One input: squares in the fewest rows that fit. Several: a row an output, a column an input.
     int columns = info.window ? info.inputs : static_cast<int>(std::ceil(std::sqrt(info.outputs * 0.8)));
     if (info.window && info.inputs == 1) columns = info.outputs > 3 ? (info.outputs + 2) / 3 : 1;
@@ -129,43 +141,43 @@ void StepFigure::layOutSlices(const QRectF& overview, const QRectF& large) {
     addGrid({"weight", 0, 0, 0}, first, cells);
     const QPointF step = stacked ? QPointF(0, first.height() + apart + caption) : QPointF(first.width() + apart, 0);
     addGrid({"gradient", 0, 0, 0}, first.translated(step), cells);
-    if (m_picture->network->layer(m_picture->weight.layer).parameters().size() > 1)
+    if (m_picture.network->layer(m_picture.weight.layer).parameters().size() > 1)
         m_spots.push_back({{"bias", 0, 0, 0},
                            {large.left(), first.translated(step).bottom() + 0.3 * m_row, 130 * m_font, 1.2 * m_row}});
 }
 
-void StepFigure::paintSlice(const Brush& to, const Spot& spot) const {
+void StepUpdate::paintSlice(const Brush& to, const Spot& spot) const {
     const bool weights = spot.first.part == "weight";
-    const cnn::WeightPlace& place = m_picture->weight;
-    const WeightSpot chosen = spotOf(*m_picture, place);
-    const cnn::Tensor& all = weights ? m_picture->network->layer(place.layer).parameters()[0].value
-                                     : m_picture->step.gradients[place.layer][0];
+    const cnn::WeightPlace& place = m_picture.weight;
+    const WeightSpot chosen = spotOf(m_picture, place);
+    const cnn::Tensor& all = weights ? m_picture.network->layer(place.layer).parameters()[0].value
+                                     : m_picture.step.gradients[place.layer][0];
     const double end = rampEnd(all.values(), Ramp::Signed);
-    paintValueGrid(to.painter, to.c, spot.where, sliceOf(*m_picture, all, chosen), spot.rows, spot.columns,
-                   Ramp::Signed, end);
+    paintValueGrid(to.painter, to.c, spot.where, sliceOf(m_picture, all, chosen), spot.rows, spot.columns, Ramp::Signed,
+                   end);
     const QRectF caption(spot.where.left(), spot.where.top() - 1.15 * m_row, 190 * m_font, m_row);
     const double named = to.write(caption, weights ? tr("weights") : tr("gradient"), updateText * m_font,
                                   weights ? to.c.kernel : to.c.text, Weight::SemiBold);
     to.write(caption.adjusted(named - caption.left() + 8, 0, 0, 0), tr("±%1").arg(figures(end)),
              updateText * 0.9 * m_font, to.c.dim);
     const auto mark = [&](const WeightSpot& at) {
-        const bool kernel = isKernel(*m_picture, place.layer);
+        const bool kernel = isKernel(m_picture, place.layer);
         return gridCell(spot.where, spot.rows, spot.columns, kernel ? at.y : at.input / spot.columns,
                         kernel ? at.x : at.input % spot.columns);
     };
     if (!chosen.bias) paintNowFrame(to.painter, to.c, mark(chosen), 3);
     if (!m_hover || (m_hover->part != "weight" && m_hover->part != "gradient")) return;
-    if (const auto hovered = weightAt(*m_picture, *m_hover)) to.outline(mark(*hovered), to.c.text, 2);
+    if (const auto hovered = weightAt(m_picture, *m_hover)) to.outline(mark(*hovered), to.c.text, 2);
 }
 
-void StepFigure::paintWeights(const Brush& to) const {
-    const cnn::WeightPlace& place = m_picture->weight;
-    const WeightSpot chosen = spotOf(*m_picture, place);
-    const cnn::Layer& layer = m_picture->network->layer(place.layer);
+void StepUpdate::paintWeights(const Brush& to) const {
+    const cnn::WeightPlace& place = m_picture.weight;
+    const WeightSpot chosen = spotOf(m_picture, place);
+    const cnn::Layer& layer = m_picture.network->layer(place.layer);
     const cnn::Tensor& weights = layer.parameters()[0].value;
-    const bool kernels = isKernel(*m_picture, place.layer);
-    const QSize cells = sliceCells(*m_picture, place.layer);
-    const cnn::Tensor& slopes = m_picture->step.slopes[place.layer + 1];
+    const bool kernels = isKernel(m_picture, place.layer);
+    const QSize cells = sliceCells(m_picture, place.layer);
+    const cnn::Tensor& slopes = m_picture.step.slopes[place.layer + 1];
     const double end = rampEnd(kernels ? weights.values() : slopes.values(), Ramp::Signed);
     QRectF caption(m_body.left(), m_body.top() + 1.45 * m_row, 0.19 * m_body.width(), m_row);
     to.write(caption, kernels ? tr("all kernels") : tr("neurons, by their gradient"), updateText * m_font, to.c.kernel,
@@ -174,17 +186,17 @@ void StepFigure::paintWeights(const Brush& to) const {
         const QString& part = spot.first.part;
         if (part == "layer") {
             const auto index = static_cast<std::size_t>(spot.first.x);
-            const bool shown = m_picture->layers[index] == place.layer, hovered = m_hover == spot.first;
+            const bool shown = m_picture.layers[index] == place.layer, hovered = m_hover == spot.first;
             to.fill(spot.where, shown ? to.c.raised : to.c.sunken, 6);
             if (shown || hovered) to.outline(spot.where.adjusted(0.5, 0.5, -0.5, -0.5), to.c.lineStrong, 1, 6);
-            to.write(spot.where, QString::fromStdString(m_picture->network->name(m_picture->layers[index])),
+            to.write(spot.where, QString::fromStdString(m_picture.network->name(m_picture.layers[index])),
                      updateText * m_font, to.c.text, shown ? Weight::Bold : Weight::Regular, Qt::AlignCenter);
         } else if (part == "slice") {
             const bool shown =
                 spot.first.map == chosen.output && (!kernels || spot.first.x == chosen.input || chosen.bias);
             if (kernels)
                 paintMap(to.painter, spot.where,
-                         mapImage(sliceOf(*m_picture, weights, {spot.first.map, spot.first.x}), cells.height(),
+                         mapImage(sliceOf(m_picture, weights, {spot.first.map, spot.first.x}), cells.height(),
                                   cells.width(), Ramp::Signed, end));
             else
                 to.fill(spot.where,
@@ -206,10 +218,10 @@ void StepFigure::paintWeights(const Brush& to) const {
 }
 
 // "conv1, row 3, column 4": where one product of the gradient comes from.
-void StepFigure::paintGradient(const Brush& to) const {
-    const cnn::WeightUpdate& u = *m_picture->update;
+void StepUpdate::paintGradient(const Brush& to) const {
+    const cnn::WeightUpdate& u = *m_picture.update;
     if (!u.sum.writable) {
-        to.write({m_terms.left(), m_terms.top(), m_terms.width(), m_row}, unwritable(*m_picture), updateText * m_font,
+        to.write({m_terms.left(), m_terms.top(), m_terms.width(), m_row}, unwritable(m_picture), updateText * m_font,
                  u.vanishes() ? to.c.dim : to.c.error);
         return;
     }
@@ -221,7 +233,7 @@ void StepFigure::paintGradient(const Brush& to) const {
         const cnn::Decimal& d = u.sum.addends[static_cast<std::size_t>(spot.first.y)];
         if (m_hover == spot.first) hot = spot.first.y;
         places = std::max(places, d.digits());
-        const cnn::Shape& out = m_picture->step.slopes[m_picture->weight.layer + 1].shape();
+        const cnn::Shape& out = m_picture.step.slopes[m_picture.weight.layer + 1].shape();
         const QString name = out.h * out.w == 1 ? tr("neuron %1").arg(p.out.c + 1)
                                                 : tr("row %1, column %2").arg(p.out.y + 1).arg(p.out.x + 1);
         const cnn::WrittenProduct written = u.product(static_cast<std::size_t>(spot.first.y));
@@ -241,20 +253,20 @@ void StepFigure::paintGradient(const Brush& to) const {
 }
 
 // "0.0312 − 0.02 × 0.14 = 0.0284", large, and the name of the weight above it.
-void StepFigure::paintRule(const Brush& to) const {
-    const cnn::WeightUpdate& u = *m_picture->update;
+void StepUpdate::paintRule(const Brush& to) const {
+    const cnn::WeightUpdate& u = *m_picture.update;
     const auto text = [](const std::string& s) { return QString::fromStdString(s); };
     QRectF at(m_rule.left(), m_rule.top(), m_rule.width(), m_row);
     to.painter.setPen(QPen(to.c.line, 1));
     to.painter.drawLine(at.topLeft(), at.topRight());
     at.translate(0, 3);
-    for (const QString& direction : directionLine(*m_picture).split('\n', Qt::SkipEmptyParts)) {
+    for (const QString& direction : directionLine(m_picture).split('\n', Qt::SkipEmptyParts)) {
         const TextLine line{{direction, to.c.dim}};
         const double size = fittingSize(line, at.width(), updateText * m_font, 9.5);
         drawLine(to.painter, line, at.left(), at.center().y() + 0.36 * size, size);
         at.translate(0, m_row);
     }
-    to.write(at, tr("%1: weight − rate × %2").arg(weightName(*m_picture, m_picture->weight), directionName(*m_picture)),
+    to.write(at, tr("%1: weight − rate × %2").arg(weightName(m_picture, m_picture.weight), directionName(m_picture)),
              updateText * m_font, to.c.dim);
     at.translate(0, 1.15 * m_row);
     const QString gradient = text(u.written.gradientText);

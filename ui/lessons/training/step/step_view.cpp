@@ -46,7 +46,7 @@ std::optional<QJsonObject> StepView::pressed(const CellRef& cell, const QJsonObj
     std::optional<cnn::WeightPlace> place;
     if (cell.part == "layer" && cell.x < static_cast<int>(m_picture->layers.size()))
         place = cnn::steepestWeight(m_picture->step, m_picture->layers[static_cast<std::size_t>(cell.x)]);
-    else if (const auto spot = StepFigure::weightAt(*m_picture, cell))
+    else if (const auto spot = StepUpdate::weightAt(*m_picture, cell))
         place = placeOf(*m_picture, m_picture->weight.layer, *spot);
     if (!place) return std::nullopt;
     QJsonObject next = choices;

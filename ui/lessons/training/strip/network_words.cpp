@@ -1,8 +1,8 @@
-// What can be said about the values of a NetworkPicture.
+#include "ui/lessons/training/strip/network_words.h"
+
 #include "core/layers/catalog.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
-#include "ui/lessons/training/strip/network_picture.h"
 
 #include <algorithm>
 

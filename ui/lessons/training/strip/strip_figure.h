@@ -33,6 +33,8 @@ public:
     CellRef neighbour(const CellRef& cell, int dx, int dy) const;
     // Where buttons for drawing may stand.
     QRectF tools() const { return frame().tools; }
+    // Of what goes through the network.
+    cnn::Shape imageShape() const { return m_picture->trace.values.front().shape(); }
 
 protected:
     // One map, neuron or class.

@@ -1,0 +1,76 @@
+#include "ui/lessons/training/run_course.h"
+
+#include "ui/model/setting_words.h"
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+// Its looks at images that are not learned; without any its batches.
+std::vector<RunCourse::Point> keptPoints(const TrainingHistory& history) {
+    const RunCourse all = courseOf(history, {});
+    return all.test.empty() ? all.training : all.test;
+}
+
+} // namespace
+
+RunCourse courseOf(const TrainingHistory& history, const QString& name) {
+    RunCourse course;
+    course.name = name;
+    course.meanOf = static_cast<int>(TrainingHistory::meanOver);
+    for (const TrainingHistory::Point& p : history.points()) {
+        course.training.push_back({p.progress, p.loss, p.accuracy});
+        course.batches.push_back({p.progress, p.lossLow, p.accuracyLow});
+        if (p.batches > 1) course.batches.push_back({p.progress, p.lossHigh, p.accuracyHigh});
+    }
+    course.validation = !history.tests().empty() && history.tests().back().validation;
+    const auto point = [](const cnn::TestReport& t) {
+        return RunCourse::Point{t.progress, t.test.loss, t.test.accuracy};
+    };
+    for (const cnn::TestReport& t : history.tests()) course.test.push_back(point(t));
+    if (history.finalTest()) course.finalTest = point(*history.finalTest());
+    return course;
+}
+
+RunCourse courseOf(const TrainingRun& run, const QString& name) {
+    RunCourse course = courseOf(run.session().history(), name);
+    course.how = run.howItLearns();
+    const QStringList names = run.names();
+    for (std::size_t i = 0; i < run.kept().size(); ++i) {
+        const KeptRun& kept = run.kept()[i];
+        course.kept.push_back(
+            {names[static_cast<qsizetype>(i) + 1], keptPoints(kept.history), kept.number, watchedWith(kept.history)});
+    }
+    return course;
+}
+
+RunStand standOf(const TrainingRun& run) {
+    const TrainingHistory& history = run.session().history();
+    RunStand stand;
+    stand.newest = !run.past();
+    stand.diverged = run.diverged();
+    const double end = history.points().empty() ? 0 : history.points().back().progress;
+    if (run.past() || !history.points().empty()) stand.epochs = run.past() ? run.progress() : end;
+    // What is set after a run has ended never acts on it.
+    for (const TrainingHistory::Mark& mark : history.marks())
+        if (!run.diverged() || mark.progress < end - 1e-9)
+            stand.changes.push_back({mark.progress, settingWords(mark.before, mark.after)});
+    return stand;
+}
+
+std::vector<TrainingFrame> filmOf(const TimeLine& line, const TrainingHistory& history) {
+    std::vector<TrainingFrame> film;
+    std::size_t looks = 0;
+    for (std::size_t i = 0; i < line.progresses().size(); ++i) {
+        const TimeLine::Moment moment = line.moment(i);
+        while (looks < history.tests().size() && history.tests()[looks].progress <= moment.progress) ++looks;
+        film.push_back({moment.progress, moment.network});
+        if (looks == 0) continue;
+        film.back().accuracy = history.tests()[looks - 1].test.accuracy;
+        film.back().validation = history.tests()[looks - 1].validation;
+    }
+    return film;
+}
+
+} // namespace ui

@@ -1,0 +1,54 @@
+#include "ui/lessons/training/training_moment.h"
+
+#include "ui/lessons/training/shown_image.h"
+
+namespace ui {
+namespace {
+
+std::shared_ptr<const cnn::Network> networkOf(const TrainingRun& run, const RunMaterial& material) {
+    const auto network = run.network();
+    return network ? network : material.untrained();
+}
+
+} // namespace
+
+bool isBeingBuilt(const TrainingRun& run, const RunMaterial& material, const TrainingScene& scene) {
+    return shownImage(scene, material.images().get()).shape() != networkOf(run, material)->inputShape();
+}
+
+NetworkPicture pictureOf(const TrainingRun& run, const RunMaterial& material, const TrainingScene& scene) {
+    const auto images = material.images();
+    const auto network = networkOf(run, material);
+    const bool built = !isBeingBuilt(run, material, scene);
+    NetworkPicture picture =
+        NetworkPicture::of(network, built ? shownImage(scene, images.get()) : cnn::Tensor(network->inputShape()));
+    picture.caption = imageCaption(scene, images.get());
+    if (run.session().data() && !isDrawn(scene, images.get())) {
+        const int label = images->test.labels[testIndex(scene, *images)];
+        // Not of a network that is on show until the one for these images is there.
+        const QString name = QString::fromStdString(images->test.classNames[static_cast<std::size_t>(label)]);
+        if (picture.classNames.value(label) == name) picture.trueClass = label;
+    }
+    return picture;
+}
+
+TrainingMoment momentOf(const TrainingRun& run, const RunMaterial& material, const NetworkPicture& picture) {
+    TrainingMoment m;
+    m.network = picture.network;
+    m.data = material.images();
+    m.noLabels = material.nothingToLearn();
+    m.image = picture.trace.values.front();
+    m.caption = picture.caption;
+    m.trueClass = picture.trueClass;
+    m.classNames = picture.classNames;
+    m.progress = run.progress();
+    m.settings = run.settings();
+    const double set = m.settings.learningRate;
+    m.settings.learningRate = cnn::learningRateAt(m.settings, m.progress);
+    m.rateLeft = m.settings.learningRate / set;
+    m.weightsFrom = run.scene().network;
+    if (m.network == run.session().network()) m.inside = run.session().inside();
+    return m;
+}
+
+} // namespace ui

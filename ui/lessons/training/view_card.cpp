@@ -1,0 +1,140 @@
+#include "ui/lessons/training/view_card.h"
+
+#include "ui/lessons/training/training_views.h"
+#include "ui/view/figure_cursor.h"
+
+#include <QKeyEvent>
+
+namespace ui {
+namespace {
+
+constexpr int optionKey = 101; // merge key: leafing through an option's values is one undo step
+
+} // namespace
+
+ViewCard::ViewCard(TrainingStage* stage) : m_stage(stage) {
+    connectCanvas();
+    connectConfusion();
+    connect(stage, &TrainingStage::viewChosen, this, &ViewCard::viewChosen);
+    connect(stage, &TrainingStage::optionChosen, this, [this](const ViewOption& option, int index) {
+        QJsonObject next = m_choices;
+        next[option.id] = index;
+        emit choicesChosen(m_id, next, option.label.toLower(), optionKey);
+    });
+}
+
+void ViewCard::connectCanvas() {
+    FigureView* canvas = m_stage->canvas();
+    canvas->setBuilder([this](QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
+        const TrainingView* shown = view();
+        return shown ? shown->figure(size, style, m_choices, m_hover) : nullptr;
+    });
+    connect(canvas, &FigureView::hovered, this, &ViewCard::pointAt);
+    connect(canvas, &FigureView::pressed, this, &ViewCard::press);
+    connect(canvas, &FigureView::keyPressed, this, &ViewCard::handleKey);
+    connect(&m_worker, &ViewWorker::shown, canvas, &FigureView::refresh);
+    connect(&m_worker, &ViewWorker::failed, this, &ViewCard::failed);
+}
+
+void ViewCard::connectConfusion() {
+    FigureView* card = m_stage->confusion();
+    card->setFocusPolicy(Qt::NoFocus); // by key it is reached as the view "Classes"
+    card->setBuilder(
+        [this](QSizeF size, const Style& style) { return m_confusion.figure(size, style, {}, m_confusionHover); });
+    connect(card, &FigureView::hovered, this, [this, card](const std::optional<CellRef>& cell) {
+        m_confusionHover = cell;
+        card->refresh();
+    });
+    // A cell of the small matrix: its images, in the large one.
+    connect(card, &FigureView::pressed, this, [this](const CellRef& cell) {
+        if (const auto choices = m_confusion.pressed(cell, {}))
+            emit choicesChosen("classes", *choices, tr("selection"), -1);
+    });
+    connect(&m_confusion, &TrainingView::showTestImage, this,
+            [this](std::size_t index) { emit testImageChosen(static_cast<int>(index)); });
+    connect(&m_confusionWorker, &ViewWorker::shown, card, &FigureView::refresh);
+    connect(&m_confusionWorker, &ViewWorker::failed, this, &ViewCard::failed);
+}
+
+TrainingView* ViewCard::view() const {
+    const auto found = m_views.find(m_id);
+    return found == m_views.end() ? nullptr : found->second.get();
+}
+
+void ViewCard::show(const QString& id, const QJsonObject& choices) {
+    m_choices = choices;
+    if (std::exchange(m_id, id) != id) open();
+}
+
+void ViewCard::open() {
+    m_hover.reset();
+    m_worker.stop();
+    m_stage->showView(m_id);
+    if (view()) return;
+    for (const TrainingViewKind& kind : trainingViews()) {
+        if (kind.id != m_id) continue;
+        auto made = kind.make();
+        connect(made.get(), &TrainingView::showTestImage, this,
+                [this](std::size_t index) { emit testImageChosen(static_cast<int>(index)); });
+        connect(made.get(), &TrainingView::changed, m_stage->canvas(), &FigureView::refresh);
+        m_views[kind.id] = std::move(made);
+    }
+}
+
+void ViewCard::look(const TrainingMoment& moment, bool atOnce) {
+    if (m_stage->confusion()->isVisible()) m_confusionWorker.ask(&m_confusion, moment, {}, false);
+    TrainingView* shown = view();
+    if (!shown) return m_stage->showOptions({}, {});
+    m_stage->showOptions(shown->options(moment), m_choices);
+    if (atOnce) m_stage->canvas()->refresh(); // what it can tell without new numbers
+    m_worker.ask(shown, moment, m_choices, atOnce);
+}
+
+FigureBuilder ViewCard::picture() const {
+    const TrainingView* shown = view();
+    if (!shown || !shown->figure({800, 400}, m_style, m_choices, std::nullopt)) return {};
+    return [view = QPointer(shown), choices = m_choices](QSizeF size, const Style& style) {
+        return view ? view->figure(size, style, choices, std::nullopt) : nullptr;
+    };
+}
+
+void ViewCard::wait() {
+    m_worker.wait();
+    m_confusionWorker.wait();
+}
+
+void ViewCard::press(const CellRef& cell) {
+    TrainingView* shown = view();
+    if (const auto next = shown ? shown->pressed(cell, m_choices) : std::nullopt)
+        emit choicesChosen(m_id, *next, tr("selection"), -1);
+}
+
+void ViewCard::pointAt(std::optional<CellRef> cell) {
+    m_hover = std::move(cell);
+    m_stage->canvas()->refresh();
+}
+
+void ViewCard::handleKey(QKeyEvent* event) {
+    event->accept();
+    if (cursorKey(event->key())) return;
+    emit keyPressed(event);
+}
+
+// Enter or an arrow up or down puts a cursor on the first cell; then arrows move it, Enter presses, Escape lets it go.
+bool ViewCard::cursorKey(int key) {
+    const Figure* figure = m_stage->canvas()->figure();
+    if (!figure) return false;
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    const int dx = (key == Qt::Key_Right) - (key == Qt::Key_Left), dy = (key == Qt::Key_Down) - (key == Qt::Key_Up);
+    if (!m_hover) {
+        if (!enter && dy == 0) return false;
+        return pointAt(firstCell(*figure)), true;
+    }
+    const CellRef cell = *m_hover;
+    if (enter) return press(cell), true;
+    if (key == Qt::Key_Escape) return pointAt(std::nullopt), true;
+    if (dx == 0 && dy == 0) return false;
+    return pointAt(nextCell(*figure, cell, dx, dy)), true;
+}
+
+} // namespace ui

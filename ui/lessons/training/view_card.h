@@ -1,0 +1,57 @@
+// The views of LeNet live at work: which one the lower card shows, what mouse and keys do in it, and the small
+// confusion matrix beside the charts.
+#pragma once
+
+#include "ui/lessons/training/classes/classes_view.h"
+#include "ui/lessons/training/training_stage.h"
+#include "ui/lessons/training/view_worker.h"
+
+#include <QPointer>
+#include <map>
+
+namespace ui {
+
+class ViewCard : public QObject {
+    Q_OBJECT
+public:
+    explicit ViewCard(TrainingStage* stage);
+    // Shows that view with its choices; an empty id: the strip.
+    void show(const QString& id, const QJsonObject& choices);
+    // What the views on show look at from now on. atOnce: what they show now is not wanted any more.
+    void look(const TrainingMoment& moment, bool atOnce);
+    TrainingView* view() const; // on show; null: the strip
+    // Makes that view's picture while this card lives; empty when it has none.
+    FigureBuilder picture() const;
+    void setStyle(const Style& style) { m_style = style; }
+    // Returns when the views show the last moment.
+    void wait();
+
+signals:
+    void viewChosen(const QString& id);
+    // That view is to be on show, with these choices. key: as in EditCommand.
+    void choicesChosen(const QString& view, const QJsonObject& choices, const QString& what, int key);
+    void testImageChosen(int index);
+    // A key that the view has no use for; accept it when it was used.
+    void keyPressed(QKeyEvent* event);
+    void failed(const QString& sentence);
+
+private:
+    void connectCanvas();
+    void connectConfusion();
+    void open();
+    void press(const CellRef& cell);
+    void handleKey(QKeyEvent* event);
+    void pointAt(std::optional<CellRef> cell);
+    bool cursorKey(int key);
+    QPointer<TrainingStage> m_stage;
+    Style m_style;
+    QString m_id;
+    QJsonObject m_choices;
+    std::map<QString, std::unique_ptr<TrainingView>> m_views; // those that were looked at, by id
+    std::optional<CellRef> m_hover;                           // in the view on show
+    ConfusionView m_confusion;                                // in the card beside the charts
+    std::optional<CellRef> m_confusionHover;
+    ViewWorker m_worker, m_confusionWorker; // last: their work ends before the views go
+};
+
+} // namespace ui

@@ -1,0 +1,276 @@
+#include "ui/model/training_run.h"
+
+#include "ui/model/data_loader.h"
+#include "ui/model/run_file.h"
+#include "ui/model/setting_words.h"
+
+#include <cmath>
+
+namespace ui {
+namespace {
+
+// As if the run had just come there: the weights are known, what the optimiser remembered is not.
+std::shared_ptr<const cnn::TrainerState> stateAt(const TimeLine::Moment& moment, const cnn::TrainingSettings& settings,
+                                                 std::size_t images) {
+    auto state = std::make_shared<cnn::TrainerState>();
+    state->settings = settings;
+    const double whole = std::floor(moment.progress + 1e-9);
+    state->epoch = static_cast<int>(whole);
+    state->images = images;
+    state->learned =
+        static_cast<std::uint64_t>(std::llround(std::max(0.0, moment.progress - whole) * static_cast<double>(images)));
+    state->batch = static_cast<int>(state->learned / static_cast<std::uint64_t>(settings.batch));
+    for (std::size_t i = 0; i < moment.network->size(); ++i)
+        for (const cnn::Parameter& p : moment.network->layer(i).parameters())
+            state->parameters.push_back({p.value, cnn::Tensor(p.value.shape()), cnn::Tensor(p.value.shape())});
+    return state;
+}
+
+} // namespace
+
+TrainingRun::TrainingRun(QObject* parent) : QObject(parent) {
+    connect(&m_session, &TrainingSession::changed, this, &TrainingRun::sessionChanged);
+    connect(&m_session, &TrainingSession::checkpointed, this, &TrainingRun::keepsakeChanged);
+}
+
+// ---- what it learns, and with what ---------------------------------------------------------------------------------
+
+bool TrainingRun::setScene(const TrainingScene& scene) {
+    if (!needsNewRun(m_scene, scene)) {
+        const bool acts = !(m_scene.settings == scene.settings);
+        m_scene = scene;
+        if (acts) m_session.change(scene.settings);
+        return false;
+    }
+    m_runOnBegin = begun() && m_session.running();
+    keep();
+    m_scene = scene;
+    m_waiting = true;
+    m_takenUp = m_kept.takeBack(scene);
+    m_takenUpWords = m_takenUp && !(m_takenUp->scene.settings == scene.settings)
+                         ? tr("The run of this network is back")
+                         : tr("The run with these settings is back");
+    return true;
+}
+
+void TrainingRun::begin(const TrainingScene& scene, Material material) {
+    m_scene = scene;
+    m_material = std::move(material);
+    m_waiting = false;
+    start(std::exchange(m_runOnBegin, false));
+}
+
+void TrainingRun::start(bool running) {
+    m_past.reset();
+    auto taken = std::exchange(m_takenUp, std::nullopt);
+    if (!m_material.images) {
+        m_session.end();
+        return sessionChanged();
+    }
+    const QStringList classes = classNames(*m_material.images);
+    if (taken && !taken->classes.isEmpty() && taken->classes != classes) {
+        refuseLater(tr("The run of before told %1 apart; the images are of %2 now, so it cannot go on.")
+                        .arg(taken->classes.join(", "), classes.join(", ")));
+        taken.reset();
+    }
+    TrainingSession::Plan plan{m_material.images, m_material.build, m_scene.settings, running};
+    if (taken) goOn(*taken, plan);
+    m_session.begin(std::move(plan));
+    sessionChanged();
+    if (!taken) emit keepsakeChanged();
+}
+
+// After the step of undo that this may be part of, and after what is said of the images: it would be gone with that.
+void TrainingRun::refuseLater(const QString& sentence) {
+    QMetaObject::invokeMethod(
+        this, [this, sentence] { emit refused(sentence); }, Qt::QueuedConnection);
+}
+
+// Lets the plan go on where a run of before was, and says so.
+void TrainingRun::goOn(const KeptRun& taken, TrainingSession::Plan& plan) {
+    auto state = std::make_shared<cnn::TrainerState>(*taken.state);
+    state->settings = m_scene.settings;
+    plan.resume = state;
+    plan.history = taken.history;
+    plan.history.cut(state->progress()); // it may have been ahead of what could be kept
+    plan.history.mark(state->progress(), taken.scene.settings, m_scene.settings);
+    plan.timeLine = taken.moments;
+    const bool over = state->epoch >= m_scene.settings.epochs;
+    const QString words = over           ? tr("%1, after all its %2 passes.")
+                          : plan.running ? tr("%1, after %2 passes, and goes on.")
+                                         : tr("%1, after %2 passes. Start goes on with it.");
+    // What is set by now may be something else than what it learned with.
+    const QString other = settingWords(taken.scene.settings, m_scene.settings);
+    emit said(words.arg(m_takenUpWords, QString::number(state->progress(), 'f', 1)) +
+              (other.isEmpty() || over ? QString() : tr(" From here on: %1.").arg(other)));
+}
+
+void TrainingRun::beginAgain(bool running) {
+    if (m_waiting)
+        m_runOnBegin = running;
+    else
+        start(running);
+}
+
+void TrainingRun::startOver() {
+    if (!begun()) return;
+    keep();
+    if (m_takenUp) keep(*std::exchange(m_takenUp, std::nullopt)); // its images never came
+    beginAgain(false);
+}
+
+// ---- its course ----------------------------------------------------------------------------------------------------
+
+void TrainingRun::startOrPause() {
+    if (!begun()) return;
+    leavePast();
+    if (m_session.running())
+        m_session.pause();
+    else
+        m_session.resume();
+}
+
+void TrainingRun::oneBatch() {
+    if (!begun()) return;
+    leavePast();
+    m_session.oneBatch();
+}
+
+void TrainingRun::oneEpoch() {
+    if (!begun()) return;
+    leavePast();
+    m_session.oneEpoch();
+}
+
+void TrainingRun::setWatched(bool watched) {
+    if (m_watched == watched) return;
+    m_watched = watched;
+    if (!watched) m_runWhenWatched = begun() && m_session.running();
+    if (!begun()) return;
+    if (!watched)
+        m_session.pause();
+    else if (m_runWhenWatched)
+        m_session.resume();
+}
+
+void TrainingRun::comeToRest() {
+    if (begun()) m_session.trainTo(0);
+}
+
+void TrainingRun::settle(std::size_t steps) {
+    if (begun() && m_session.history().steps() > steps) beginAgain(false);
+    if (begun()) m_session.trainTo(steps);
+}
+
+void TrainingRun::sessionChanged() {
+    const bool failed = m_session.state() == cnn::RunState::Failed;
+    if (failed && !m_saidFailed) emit refused(m_session.error());
+    m_saidFailed = failed;
+    emit changed();
+}
+
+cnn::TrainingSettings TrainingRun::actedLast() const {
+    return m_session.history().acted(m_session.settings()).back().settings;
+}
+
+double TrainingRun::slowerRate() const {
+    const double ran = actedLast().learningRate, set = m_scene.settings.learningRate;
+    return set < ran ? set : ran / 10;
+}
+
+// ---- moments of before, and runs that are kept ---------------------------------------------------------------------
+
+void TrainingRun::lookAt(double progress) {
+    const TimeLine& line = m_session.timeLine();
+    const auto index = line.at(progress);
+    if (!index || progress >= m_session.progress())
+        m_past.reset();
+    else {
+        m_session.pause();
+        if (!m_past || m_past->progress != line.progresses()[*index]) m_past = line.moment(*index);
+    }
+    emit changed();
+}
+
+cnn::TrainingSettings TrainingRun::settings() const {
+    return m_past ? m_session.history().settingsAt(m_past->progress, m_scene.settings) : m_scene.settings;
+}
+
+// Goes on from the moment that is looked at, as a new run; the old one is kept. Nothing when it is the newest.
+void TrainingRun::leavePast() {
+    if (!m_past) return;
+    const TimeLine::Moment moment = *std::exchange(m_past, std::nullopt);
+    TrainingSession::Plan plan{m_session.data(),    m_material.build,    m_scene.settings, false, {},
+                               m_session.history(), m_session.timeLine()};
+    plan.resume = stateAt(moment, m_scene.settings, plan.data->train.size());
+    const cnn::TrainingSettings then = plan.history.settingsAt(moment.progress, m_scene.settings);
+    plan.history.cut(moment.progress);
+    plan.history.mark(moment.progress, then, m_scene.settings);
+    plan.timeLine.cut(moment.progress);
+    keep();
+    m_session.begin(std::move(plan));
+}
+
+// The run under way, for comparison and to come back to.
+void TrainingRun::keep() {
+    if (m_waiting) return; // it was kept when another took its place
+    constexpr std::size_t mostMoments = 30;
+    KeptRun run{m_scene, m_session.history(), m_session.checkpoint(), m_session.timeLine().thinned(mostMoments)};
+    if (run.state) run.moments.cut(run.state->progress());
+    if (m_session.data()) run.classes = classNames(*m_session.data());
+    keep(std::move(run));
+}
+
+void TrainingRun::keep(KeptRun run) {
+    if (const int gone = m_kept.keep(std::move(run)); gone > 0)
+        emit said(tr("Run %1 is not kept any more: there is room for %2.").arg(gone).arg(KeptRuns::most));
+}
+
+void TrainingRun::forget(std::size_t index) {
+    m_kept.remove(index);
+    emit changed();
+    emit keepsakeChanged();
+}
+
+QStringList TrainingRun::names() const {
+    if (kept().empty()) return {QString()};
+    std::vector<ComparedRun> runs{{&m_scene, &m_session.history()}};
+    for (const KeptRun& run : kept()) runs.emplace_back(&run.scene, &run.history);
+    return whatTellsApart(runs);
+}
+
+// ---- what survives -------------------------------------------------------------------------------------------------
+
+std::function<QByteArray()> TrainingRun::keepsake() const {
+    SavedRun run{m_scene, nullptr, {}, kept(), {}};
+    if (m_waiting && m_takenUp) { // its images are still being read
+        run.scene = m_takenUp->scene;
+        run.state = m_takenUp->state;
+        run.history = m_takenUp->history;
+        run.classes = m_takenUp->classes;
+    } else if (const auto& state = m_session.checkpoint(); !m_waiting && state && state->progress() > 0) {
+        run.state = state;
+        run.history = m_session.history();
+        run.history.cut(state->progress());
+        run.classes = classNames(*m_session.data());
+    }
+    if (!run.state && run.kept.empty()) return {};
+    return [run = std::move(run)] { return toBytes(run); };
+}
+
+void TrainingRun::recover(const QByteArray& bytes, const QString& name) {
+    SavedRun run = savedRunFrom(bytes, name);
+    m_kept = KeptRuns(std::move(run.kept));
+    KeptRun saved{run.scene, run.history, run.state, {}, 0, run.classes};
+    if (run.state && needsNewRun(run.scene, m_scene)) { // it belongs to what has been changed since
+        m_kept.keep(std::move(saved));
+    } else if (run.state) {
+        m_takenUp = std::move(saved);
+        m_takenUpWords = tr("%1 is back").arg(name);
+        if (!m_waiting) return start(false);
+        m_runOnBegin = false;
+    }
+    emit changed();
+}
+
+} // namespace ui
