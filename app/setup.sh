@@ -8,8 +8,8 @@ set -euo pipefail
 
 program=(
     g++ cmake ninja-build
-    qt6-base-dev qt6-charts-dev qt6-svg-dev libqt6opengl6-dev # libqt6opengl6-dev: Qt Charts does not configure without it
-    qt6-image-formats-plugins                                 # found at run time: webp and tiff
+    qt6-base-dev qt6-svg-dev
+    qt6-image-formats-plugins # found at run time: webp and tiff
     libopencv-core-dev libopencv-imgproc-dev libeigen3-dev zlib1g-dev libcgif-dev
     libonnx-dev protobuf-compiler libprotobuf-dev
     fonts-dejavu-core dataset-fashion-mnist
