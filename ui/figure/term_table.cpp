@@ -15,6 +15,12 @@ QString inParentheses(const QString& number) {
     return number.startsWith(QChar(0x2212)) ? "(" + number + ")" : number;
 }
 
+TextLine factorsOf(const TermTable& table, const TermTable::Line& line, const QColor& sign) {
+    return {{inParentheses(line.first), table.firstInk, Weight::SemiBold},
+            {" × ", sign},
+            {inParentheses(line.second), table.secondInk, Weight::SemiBold}};
+}
+
 } // namespace
 
 double TermTable::row(double font) {
@@ -29,51 +35,63 @@ QRectF TermTable::line(const QRectF& area, double font, int index) {
     return {area.left(), area.top() + (index + 1) * row(font), area.width(), row(font)};
 }
 
-void TermTable::paint(const Brush& to, const QRectF& area, double font, int hot) const {
-    const double pixels = textSize * font, high = row(font), width = area.width();
-    const double named = 0.315 * width, product = 0.78 * width, factorRoom = 0.28 * width;
-    const auto right = Qt::AlignRight | Qt::AlignVCenter;
-    const auto write = [&](const QRectF& at, double from, double until, const QString& text, const QColor& colour,
-                           Weight weight, Qt::Alignment align) {
+// Where the columns end, for one width.
+struct TermTable::Columns {
+    Columns(const Brush& brush, double width, double font)
+        : to(brush), pixels(textSize * font), named(0.315 * width), product(0.78 * width), factorRoom(0.28 * width) {}
+    void write(const QRectF& at, double from, double until, const QString& text, const QColor& colour, Weight weight,
+               Qt::Alignment align) const {
         to.write({at.left() + from, at.top(), until - from, at.height()}, text, pixels, colour, weight, align);
-    };
+    }
+    const Brush& to;
+    double pixels, named, product, factorRoom;
+};
+
+void TermTable::paint(const Brush& to, const QRectF& area, double font, int hot) const {
+    const Columns columns(to, area.width(), font);
+    const double pixels = columns.pixels, named = columns.named, product = columns.product;
+    const double factorRoom = columns.factorRoom;
+    const double high = row(font), width = area.width();
+    const auto right = Qt::AlignRight | Qt::AlignVCenter;
     const QRectF head = line(area, font, -1);
-    write(head, 4, named, name, nameInk, Weight::SemiBold, Qt::AlignLeft | Qt::AlignVCenter);
+    columns.write(head, 4, named, name, nameInk, Weight::SemiBold, Qt::AlignLeft | Qt::AlignVCenter);
     to.writeFitting({head.left() + named, head.top(), factorRoom, head.height()}, factors, pixels, to.c.dim);
-    write(head, 0, product, QCoreApplication::translate("TermTable", "product"), to.c.dim, Weight::Regular, right);
+    columns.write(head, 0, product, QCoreApplication::translate("TermTable", "product"), to.c.dim, Weight::Regular,
+                  right);
     double largest = 0, size = pixels;
-    const auto runs = [&](const Line& l) {
-        return TextLine{{inParentheses(l.first), firstInk, Weight::SemiBold},
-                        {" × ", to.c.dim},
-                        {inParentheses(l.second), secondInk, Weight::SemiBold}};
-    };
     for (const Line& l : lines) {
         largest = std::max(largest, std::abs(l.value));
-        size = fittingSize(runs(l), factorRoom, size, smallestText);
+        size = fittingSize(factorsOf(*this, l, to.c.dim), factorRoom, size, smallestText);
     }
     const double room = width - product - 12, middle = area.left() + product + 12 + room / 2;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Line& l = lines[i];
         const QRectF at = line(area, font, static_cast<int>(i));
         if (static_cast<int>(i) == hot) to.fill(at, to.c.sunken, 4);
-        write(at, 4, named - 6, l.name, to.c.dim, Weight::Regular, Qt::AlignLeft | Qt::AlignVCenter);
-        drawLine(to.painter, runs(l), at.left() + named, at.center().y() + 0.36 * size, size);
-        write(at, named + factorRoom, product, l.product, to.c.text, Weight::Regular, right);
+        columns.write(at, 4, named - 6, l.name, to.c.dim, Weight::Regular, Qt::AlignLeft | Qt::AlignVCenter);
+        drawLine(to.painter, factorsOf(*this, l, to.c.dim), at.left() + named, at.center().y() + 0.36 * size, size);
+        columns.write(at, named + factorRoom, product, l.product, to.c.text, Weight::Regular, right);
         const double bar = largest > 0 ? l.value / largest * room / 2 : 0;
         to.fill(QRectF(QPointF(middle, at.top() + 0.28 * high), QSizeF(bar, 0.44 * high)).normalized(),
                 signedRamp(l.value < 0 ? -0.75 : 0.75));
     }
+    paintFeet(columns, area, font);
+}
+
+void TermTable::paintFeet(const Columns& columns, const QRectF& area, double font) const {
     QRectF at = line(area, font, static_cast<int>(lines.size()));
     for (std::size_t i = 0; i < feet.size(); ++i) {
         if (i + 1 == feet.size()) {
-            to.painter.setPen(QPen(to.c.lineStrong, 1));
-            to.painter.drawLine(QPointF(area.left() + named + factorRoom, at.top() + 2),
-                                QPointF(area.left() + product, at.top() + 2));
+            columns.to.painter.setPen(QPen(columns.to.c.lineStrong, 1));
+            columns.to.painter.drawLine(QPointF(area.left() + columns.named + columns.factorRoom, at.top() + 2),
+                                        QPointF(area.left() + columns.product, at.top() + 2));
             at.translate(0, 3);
         }
-        write(at, named, named + factorRoom, feet[i].name, to.c.dim, Weight::Regular, right);
-        write(at, named + factorRoom, product, feet[i].number, feet[i].colour, feet[i].weight, right);
-        at.translate(0, high);
+        columns.write(at, columns.named, columns.named + columns.factorRoom, feet[i].name, columns.to.c.dim,
+                      Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
+        columns.write(at, columns.named + columns.factorRoom, columns.product, feet[i].number, feet[i].colour,
+                      feet[i].weight, Qt::AlignRight | Qt::AlignVCenter);
+        at.translate(0, row(font));
     }
 }
 

@@ -1,8 +1,5 @@
 #include "ui/lessons/grids/grids_page.h"
 
-#include "core/samples/colour_picture.h"
-#include "core/train/sources.h"
-#include "ui/figure/number_text.h"
 #include "ui/lessons/grids/grids_code.h"
 #include "ui/lessons/grids/grids_curves.h"
 #include "ui/lessons/grids/grids_questions.h"
@@ -15,15 +12,8 @@
 namespace ui {
 namespace {
 
-constexpr int chartPause = 100;            // ms: at most 10 a second
-constexpr int cursorKey = 1, imageKey = 2; // edits that merge: the pixel moved about, another image
-
-// Fashion-MNIST only where it is installed.
-GridsScene possible(GridsScene scene) {
-    if (scene.source.kind == DataSource::FashionMnist && !cnn::findFashionMnist())
-        scene.source.kind = DataSource::DrawnDigits;
-    return scene;
-}
+constexpr int chartPause = 100; // ms: at most 10 a second
+constexpr int cursorKey = 1;    // edits that merge: the pixel moved about
 
 } // namespace
 
@@ -35,11 +25,12 @@ GridsPage::GridsPage()
     onClicker(m_runsBar, this, [this](int) { startOrPause(); });
     connect(&m_lab, &GridsLab::changed, this, &GridsPage::sceneChanged);
     connect(m_inspector, &GridsInspector::sourceChosen, this, &GridsPage::choose);
-    connect(&m_loader, &DataLoader::loaded, this, &GridsPage::loaded);
-    connect(&m_loader, &DataLoader::failed, this, &GridsPage::loadFailed);
-    connect(&m_loader, &DataLoader::progressed, this, [this] {
-        if (m_loader.loading()) showState();
+    connect(&m_images, &GridsImages::progressed, this, [this] { showState(); });
+    connect(&m_images, &GridsImages::arrived, this, [this] {
+        if (std::exchange(m_runWhenLoaded, false)) startOrPause();
     });
+    connect(&m_images, &GridsImages::refused, this, &Page::notice);
+    connect(&m_images, &GridsImages::said, this, &Page::news);
     connect(m_runsBar, &RunsBar::startOrPause, this, &GridsPage::startOrPause);
     connect(m_runsBar, &RunsBar::startOver, this, [this] { m_runs.forget(); });
     connect(&m_runs, &FourRuns::changed, this, [this] { m_runsSoon.soon(); });
@@ -65,11 +56,11 @@ bool GridsPage::handleKey(QKeyEvent* event) {
     case Qt::Key_End:
         return goToStop(key == Qt::Key_Home ? 0 : imagePlaces - 1), true;
     case Qt::Key_Escape:
-        if (!m_loader.loading()) return false;
-        return m_loader.stop(), true;
+        if (!m_images.busy()) return false;
+        return m_images.stop(), true;
     case Qt::Key_N:
     case Qt::Key_P:
-        return showImage(key == Qt::Key_N && !(event->modifiers() & Qt::ShiftModifier) ? 1 : -1), true;
+        return m_images.showNext(key == Qt::Key_N && !(event->modifiers() & Qt::ShiftModifier) ? 1 : -1), true;
     case Qt::Key_Space:
         if (training()) return startOrPause(), true;
         break;
@@ -116,26 +107,17 @@ void GridsPage::goToStop(int place) {
         m_lab.edit(tr("Go to a pixel"), next, cursorKey);
 }
 
-void GridsPage::showImage(int by) {
-    const auto all = data();
-    if (!all || m_lab.scene().inColour()) return;
-    const auto count = static_cast<int>(all->test.size());
-    GridsScene next = m_lab.scene();
-    next.image = (next.image % count + by + count) % count;
-    m_lab.edit(by > 0 ? tr("Next image") : tr("Previous image"), next, imageKey);
-}
-
 // ---- scene ----------------------------------------------------------------------------------------------------------
 
 GridsScene GridsPage::read(const QJsonObject& object) const {
-    return possible(gridsSceneFrom(object));
+    return GridsImages::possible(gridsSceneFrom(object));
 }
 
 void GridsPage::open(const Lesson& lesson) {
     const GridsScene asked = gridsSceneFrom(lesson.scene);
     m_runWhenLoaded = false;
-    m_shown = possible(asked);
-    m_seekEdge = m_shown.source != asked.source;
+    m_shown = GridsImages::possible(asked);
+    m_images.seekEdge(m_shown.source != asked.source);
     LabPage::open(lesson);
 }
 
@@ -172,10 +154,7 @@ void GridsPage::sceneChanged() {
     } else if (before.settings.epochs != s.settings.epochs)
         m_runs.setEpochs(s.settings.epochs);
     if (before.stage != s.stage) setPlaying(false);
-    if (data())
-        m_good = s.source;
-    else
-        m_loader.load(s.source);
+    m_images.read();
     m_inspector->setImages(data() ? static_cast<int>(data()->test.size()) : 0);
     m_inspector->refresh();
     showState();
@@ -186,47 +165,8 @@ void GridsPage::sceneChanged() {
 void GridsPage::choose(const DataSource& source) {
     emit notice({});
     if (source == m_lab.scene().source) return;
-    m_wanted = source;
-    m_loader.load(source);
+    m_images.choose(source);
     m_inspector->refresh(); // what is chosen counts once it is read
-    showState();
-}
-
-void GridsPage::loaded(const DataSource& source) {
-    if (m_wanted == source) {
-        m_wanted.reset();
-        GridsScene next = m_lab.scene();
-        next.source = source;
-        next.image = 0;
-        const int edge = edgeOf(m_loader.find(source)->test.image(0));
-        next.row = edge / imageSide;
-        next.column = edge % imageSide;
-        m_lab.edit(tr("Images: %1").arg(sourceName(source)), next);
-    } else if (source == m_lab.scene().source) {
-        GridsScene next = m_lab.scene();
-        if (std::exchange(m_seekEdge, false)) {
-            const auto all = data();
-            const int edge = edgeOf(all->test.image(imageIndex(all->test)));
-            next.row = edge / imageSide;
-            next.column = edge % imageSide;
-        }
-        m_lab.load(next);
-        if (std::exchange(m_runWhenLoaded, false)) startOrPause();
-    }
-    const std::string note = m_loader.find(source)->note;
-    if (!note.empty()) emit news(QString::fromStdString(note));
-}
-
-void GridsPage::loadFailed(const DataSource& source, const QString& sentence) {
-    emit notice(sentence);
-    if (m_wanted == source)
-        m_wanted.reset();
-    else if (source == m_lab.scene().source) {
-        // The scene asks for images that are not there: on with what we have, or can make.
-        GridsScene next = m_lab.scene();
-        next.source = m_good.value_or(DataSource{DataSource::DrawnDigits, {}});
-        m_lab.load(next);
-    }
     showState();
 }
 
@@ -260,21 +200,9 @@ void GridsPage::startOrPause() {
 
 // ---- what is shown --------------------------------------------------------------------------------------------------
 
-std::size_t GridsPage::imageIndex(const cnn::Dataset& set) const {
-    return static_cast<std::size_t>(m_lab.scene().image) % set.size();
-}
-
-std::vector<std::uint8_t> GridsPage::pixels() const {
-    const auto all = data();
-    if (!all) return {};
-    if (m_lab.scene().inColour()) return cnn::colourPicture();
-    const auto grey = all->test.image(imageIndex(all->test));
-    return {grey.begin(), grey.end()};
-}
-
 QString GridsPage::line() const {
     const GridsScene& s = m_lab.scene();
-    if (m_wanted || !data()) return readingLine(sourceName(m_wanted.value_or(s.source)), m_loader.progress());
+    if (const QString reading = m_images.reading(); !reading.isEmpty()) return reading;
     if (s.stage == GridsScene::Training && lesson().scene["stage"].toString() != "training")
         return tr("Four networks learn: an MLP and a LeNet, from the images in order and from the shuffled ones.");
     if (s.stage == GridsScene::Numbers && s.shuffled)
@@ -288,7 +216,8 @@ GridsPicture GridsPage::picture() const {
     GridsPicture p;
     p.headline = lesson().headline;
     p.line = line();
-    p.image = pixels();
+    p.image = m_images.pixels();
+    p.caption = m_images.caption();
     p.channels = p.image.size() > std::size_t{imagePlaces} ? 3 : 1;
     p.order = m_order;
     p.training = s.stage == GridsScene::Training;
@@ -300,17 +229,7 @@ GridsPicture GridsPage::picture() const {
     p.centre = pointing ? m_centre : here;
     p.covered = m_covered;
     const auto all = data();
-    if (!all) return p;
-    if (s.inColour()) {
-        p.caption = tr("A balloon, drawn by the program");
-        return p;
-    }
-    const std::size_t index = imageIndex(all->test);
-    p.caption =
-        tr("Test image %1: %2")
-            .arg(grouped(static_cast<qint64>(index) + 1),
-                 QString::fromStdString(all->test.classNames[static_cast<std::size_t>(all->test.labels[index])]));
-    if (!p.training) return p;
+    if (!all || !p.training) return p;
     p.epochs = s.settings.epochs;
     p.data = dataLine(*all, static_cast<std::size_t>(s.trainImages));
     p.curves = curvesOf(m_runs, p.epochs);
@@ -384,7 +303,7 @@ std::vector<Question> GridsPage::questions() const {
 }
 
 void GridsPage::settle(int step) {
-    m_loader.wait();
+    m_images.wait();
     if (step > 0 && data() && m_lab.scene().stage == GridsScene::Training) {
         beginRuns();
         m_runs.trainTo(static_cast<std::size_t>(step));

@@ -3,11 +3,9 @@
 
 #include "ui/lessons/grids/four_runs.h"
 #include "ui/lessons/grids/grids_figure.h"
-#include "ui/lessons/grids/grids_inspector.h"
+#include "ui/lessons/grids/grids_images.h"
 #include "ui/lessons/grids/runs_bar.h"
-#include "ui/model/data_loader.h"
 #include "ui/pages/lesson_page.h"
-#include "ui/pages/read_source.h"
 #include "ui/view/throttle.h"
 
 #include <QStackedWidget>
@@ -55,26 +53,18 @@ private:
     void hover(const std::optional<CellRef>& cell) override;
     bool handleKey(QKeyEvent* event) override;
     bool training() const { return m_lab.scene().stage == GridsScene::Training; }
-    void showImage(int by);
     void sceneChanged();
     void refreshRuns();
     void startOrPause();
     void beginRuns();
     void choose(const DataSource& source);
-    void loaded(const DataSource& source);
-    void loadFailed(const DataSource& source, const QString& sentence);
-    std::shared_ptr<const cnn::DataSplit> data() const { return m_loader.find(m_lab.scene().source); }
-    std::size_t imageIndex(const cnn::Dataset& set) const;
-    std::vector<std::uint8_t> pixels() const; // of the picture on show: one or three channels; empty without data
+    std::shared_ptr<const cnn::DataSplit> data() const { return m_images.all(); }
     QString line() const;
 
-    DataLoader m_loader{readSource};
+    GridsImages m_images{m_lab};
     FourRuns m_runs;
-    GridsScene m_shown;                 // the scene as it was last shown
-    std::optional<DataSource> m_wanted; // chosen, being read
-    std::optional<DataSource> m_good;   // the last that could be read
+    GridsScene m_shown; // the scene as it was last shown
     std::shared_ptr<const cnn::PixelOrder> m_order;
-    bool m_seekEdge = false; // the data are not those the lesson's pixel was chosen in
     bool m_runWhenActive = false, m_runWhenLoaded = false, m_saidFailed = false;
     int m_hoverPlace = -1, m_centre = 0; // m_centre: what numbers are shown around while something is pointed at
     QPointer<QStackedWidget> m_bars;

@@ -79,11 +79,23 @@ void OriginPanel::paint(const Brush& to) const {
     if (!m_source.isEmpty()) paintSource(to);
     for (const Spot& spot : m_spots)
         if (spot.first.part == "window" || spot.first.part == "kernel") paintGrid(to, spot);
-    if (!m_products.isEmpty()) paintProducts(to);
+    if (!m_products.isEmpty()) {
+        paintProducts(to);
+        paintProductsFrame(to);
+    }
     if (!m_curve.isEmpty()) paintCurve(to);
     if (origin().kind == cnn::OriginKind::Sum && origin().perChannel() == 1) paintTerms(to);
     if (!m_addition.isEmpty()) paintAddition(to);
     if (!m_line.isEmpty()) paintLine(to);
+}
+
+// What a click does.
+QString OriginPanel::hint() const {
+    if (m_picture.layer == 0) return {};
+    if (origin().kind == cnn::OriginKind::Function) return tr("Click the framed value to go down to it.");
+    if (cnn::layerRole(origin().layer.kind) == cnn::LayerRole::Dense)
+        return tr("Click a line to go down to its value.");
+    return tr("Click a number of the window to go down to it.");
 }
 
 void OriginPanel::paintHead(const Brush& to) const {
@@ -95,16 +107,16 @@ void OriginPanel::paintHead(const Brush& to) const {
     to.write(first.translated(0, line), costWords(m_picture), mapsText * m_font, to.c.dim);
     if (!m_picture.origin || !origin().writable) return;
     const auto term = m_hover ? termOf(origin(), *m_hover) : std::nullopt;
+    if (term)
+        paintTerm(to, *term);
+    else
+        to.write(m_foot, hint(), mapsText * m_font, to.c.dim);
+}
+
+// The one that is pointed at, in the foot: where it comes from, and its product.
+void OriginPanel::paintTerm(const Brush& to, std::size_t term) const {
     const double small = mapsText * m_font;
-    if (!term) {
-        const QString hint = origin().kind == cnn::OriginKind::Function ? tr("Click the framed value to go down to it.")
-                             : cnn::layerRole(origin().layer.kind) == cnn::LayerRole::Dense
-                                 ? tr("Click a line to go down to its value.")
-                                 : tr("Click a number of the window to go down to it.");
-        to.write(m_foot, m_picture.layer > 0 ? hint : QString(), small, to.c.dim);
-        return;
-    }
-    const cnn::Term& t = origin().terms[*term];
+    const cnn::Term& t = origin().terms[term];
     const QString from =
         t.srcY < 0 ? tr("padding: ") : tr("%1, %2: ").arg(sourceName(m_picture), termName(m_picture, t));
     const double at = to.write(m_foot, from, small, to.c.dim);
@@ -112,7 +124,7 @@ void OriginPanel::paintHead(const Brush& to) const {
         to.write(m_foot.adjusted(at - m_foot.left(), 0, 0, 0), number(t.input), small, to.c.text, Weight::SemiBold);
         return;
     }
-    cnn::WrittenProduct written = origin().product(*term);
+    cnn::WrittenProduct written = origin().product(term);
     const double truth = static_cast<double>(t.input) * static_cast<double>(t.weight);
     if (written.product == cnn::Decimal() && truth != 0) // alone it need not be as short as the sum's addends
         written = cnn::writeProduct(static_cast<double>(t.input), static_cast<double>(t.weight),
@@ -198,12 +210,6 @@ void OriginPanel::paintProducts(const Brush& to) const {
         largest = std::max(largest, std::abs(d.value()));
         pixels = fittingSize({{aligned(d), to.c.text}}, one.width() - 5, pixels, smallestProduct);
     }
-    QRectF caption(m_products.left(), m_products.top() - m_row, m_products.width(), m_row);
-    const QString name = o.channels() == 1 ? tr("products") : tr("products of map %1").arg(o.terms[first].c + 1);
-    to.write(caption, name, mapsText * m_font, to.c.text, Weight::SemiBold);
-    if (m_rowSums > 0)
-        to.write({m_products.right(), caption.top(), m_rowSums, m_row}, tr("row"), mapsText * m_font, to.c.dim,
-                 Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
     for (int y = 0; y < o.rows; ++y) {
         for (int x = 0; x < o.columns; ++x) {
             const CellRef cell{"product", static_cast<int>(m_group), y, x};
@@ -222,6 +228,19 @@ void OriginPanel::paintProducts(const Brush& to) const {
             to.write(right, aligned(o.sumOf(row, row + static_cast<std::size_t>(o.columns))), pixels, to.c.text,
                      Weight::SemiBold, Qt::AlignRight | Qt::AlignVCenter);
     }
+}
+
+// What stands above and below the products: their names, and where there are several channels the sum of this one.
+void OriginPanel::paintProductsFrame(const Brush& to) const {
+    const cnn::ValueOrigin& o = origin();
+    const std::size_t first = m_group * o.perChannel();
+    const QRectF one = gridCell(m_products, o.rows, o.columns, 0, 0);
+    const QRectF caption(m_products.left(), m_products.top() - m_row, m_products.width(), m_row);
+    const QString name = o.channels() == 1 ? tr("products") : tr("products of map %1").arg(o.terms[first].c + 1);
+    to.write(caption, name, mapsText * m_font, to.c.text, Weight::SemiBold);
+    if (m_rowSums > 0)
+        to.write({m_products.right(), caption.top(), m_rowSums, m_row}, tr("row"), mapsText * m_font, to.c.dim,
+                 Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
     if (o.channels() == 1) return;
     const double below = m_products.bottom() + 3, end = m_products.right() + (m_rowSums > 0 ? m_rowSums : -4);
     to.painter.setPen(QPen(to.c.lineStrong, 1));

@@ -16,10 +16,13 @@ private:
     bool meant(const CellRef& cell) const;
     int places() const;
     QString aligned(const cnn::Decimal& number) const;
+    QString hint() const;
     void paintHead(const Brush& to) const;
+    void paintTerm(const Brush& to, std::size_t term) const;
     void paintGrid(const Brush& to, const Spot& spot) const;
     void paintSource(const Brush& to) const;
     void paintProducts(const Brush& to) const;
+    void paintProductsFrame(const Brush& to) const;
     void paintTerms(const Brush& to) const;
     void paintAddition(const Brush& to) const;
     void paintCurve(const Brush& to) const;

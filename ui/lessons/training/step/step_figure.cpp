@@ -213,19 +213,21 @@ void StepFigure::paintBackward(const Brush& to) const {
 
 // ---- the loss ------------------------------------------------------------------------------------------------------
 
+// The columns of the table, as shares of its width.
+std::array<StepFigure::LossColumn, 4> StepFigure::lossColumns() const {
+    const bool softmax = m_picture->step.loss.kind == cnn::LossKind::SoftmaxCrossEntropy;
+    return {{{0.20, 0.33, tr("output")},
+             {0.33, 0.56, softmax ? tr("e^(output − max)") : tr("squared error")},
+             {0.56, 0.68, softmax ? tr("share") : tr("wanted")},
+             {0.80, 0.92, tr("gradient")}}};
+}
+
 void StepFigure::paintLoss(const Brush& to) const {
     const cnn::LossStory& loss = m_picture->step.loss;
     const bool softmax = loss.kind == cnn::LossKind::SoftmaxCrossEntropy;
     const double table = 0.64 * m_body.width();
-    struct Column {
-        double from, until;
-        QString name;
-    };
-    const std::array<Column, 4> columns{{{0.20, 0.33, tr("output")},
-                                         {0.33, 0.56, softmax ? tr("e^(output − max)") : tr("squared error")},
-                                         {0.56, 0.68, softmax ? tr("share") : tr("wanted")},
-                                         {0.80, 0.92, tr("gradient")}}};
-    for (const Column& c : columns)
+    const auto columns = lossColumns();
+    for (const LossColumn& c : columns)
         to.write({m_body.left() + c.from * table, m_body.top(), (c.until - c.from) * table, m_row}, c.name,
                  textSize * m_font * 0.95, to.c.dim, Weight::Regular, right);
     double steepest = 0;

@@ -3,6 +3,8 @@
 
 #include "ui/lessons/training/step/step_update.h"
 
+#include <array>
+
 namespace ui {
 
 class StepFigure final : public Figure {
@@ -33,6 +35,11 @@ private:
     void paintNames(const Brush& to, const QRectF& line, std::size_t value) const;
     void paintThumbnails(const Brush& to, const QRectF& where, const cnn::Tensor& values, Ramp ramp) const;
     QString partText(std::size_t k) const;
+    struct LossColumn {
+        double from, until;
+        QString name;
+    };
+    std::array<LossColumn, 4> lossColumns() const;
     void paintLoss(const Brush& to) const;
     void paintLossSums(const Brush& to, const QRectF& area) const;
 

@@ -170,13 +170,33 @@ void StepUpdate::paintSlice(const Brush& to, const Spot& spot) const {
     if (const auto hovered = weightAt(m_picture, *m_hover)) to.outline(mark(*hovered), to.c.text, 2);
 }
 
+// All weights of one output, small: a kernel as a picture, a neuron as the tint of its gradient.
+void StepUpdate::paintThumbnail(const Brush& to, const Spot& spot, double end) const {
+    const cnn::WeightPlace& place = m_picture.weight;
+    const WeightSpot chosen = spotOf(m_picture, place);
+    const QSize cells = sliceCells(m_picture, place.layer);
+    const bool kernels = isKernel(m_picture, place.layer);
+    const bool shown = spot.first.map == chosen.output && (!kernels || spot.first.x == chosen.input || chosen.bias);
+    if (kernels) {
+        const cnn::Tensor& weights = m_picture.network->layer(place.layer).parameters()[0].value;
+        paintMap(to.painter, spot.where,
+                 mapImage(sliceOf(m_picture, weights, {spot.first.map, spot.first.x}), cells.height(), cells.width(),
+                          Ramp::Signed, end));
+    } else {
+        const cnn::Tensor& slopes = m_picture.step.slopes[place.layer + 1];
+        to.fill(spot.where, signedRamp(end > 0 ? static_cast<double>(slopes.at(spot.first.map, 0, 0)) / end : 0));
+    }
+    if (spot.where.width() > 8) to.outline(spot.where, to.c.line, 1);
+    if (shown) paintNowFrame(to.painter, to.c, spot.where, 2.5);
+    if (m_hover == spot.first) to.outline(spot.where, to.c.text, 2);
+}
+
 void StepUpdate::paintWeights(const Brush& to) const {
     const cnn::WeightPlace& place = m_picture.weight;
     const WeightSpot chosen = spotOf(m_picture, place);
     const cnn::Layer& layer = m_picture.network->layer(place.layer);
     const cnn::Tensor& weights = layer.parameters()[0].value;
     const bool kernels = isKernel(m_picture, place.layer);
-    const QSize cells = sliceCells(m_picture, place.layer);
     const cnn::Tensor& slopes = m_picture.step.slopes[place.layer + 1];
     const double end = rampEnd(kernels ? weights.values() : slopes.values(), Ramp::Signed);
     QRectF caption(m_body.left(), m_body.top() + 1.45 * m_row, 0.19 * m_body.width(), m_row);
@@ -192,18 +212,7 @@ void StepUpdate::paintWeights(const Brush& to) const {
             to.write(spot.where, QString::fromStdString(m_picture.network->name(m_picture.layers[index])),
                      updateText * m_font, to.c.text, shown ? Weight::Bold : Weight::Regular, Qt::AlignCenter);
         } else if (part == "slice") {
-            const bool shown =
-                spot.first.map == chosen.output && (!kernels || spot.first.x == chosen.input || chosen.bias);
-            if (kernels)
-                paintMap(to.painter, spot.where,
-                         mapImage(sliceOf(m_picture, weights, {spot.first.map, spot.first.x}), cells.height(),
-                                  cells.width(), Ramp::Signed, end));
-            else
-                to.fill(spot.where,
-                        signedRamp(end > 0 ? static_cast<double>(slopes.at(spot.first.map, 0, 0)) / end : 0));
-            if (spot.where.width() > 8) to.outline(spot.where, to.c.line, 1);
-            if (shown) paintNowFrame(to.painter, to.c, spot.where, 2.5);
-            if (m_hover == spot.first) to.outline(spot.where, to.c.text, 2);
+            paintThumbnail(to, spot, end);
         } else if (part == "weight" || part == "gradient") {
             paintSlice(to, spot);
         } else if (part == "bias") {

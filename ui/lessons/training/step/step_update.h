@@ -29,6 +29,8 @@ private:
     void layOutSlices(const QRectF& overview, const QRectF& large);
     void addGrid(const CellRef& first, const QRectF& where, QSize cells);
     void paintWeights(const Brush& to) const;
+    // end: of the ramp.
+    void paintThumbnail(const Brush& to, const Spot& spot, double end) const;
     void paintSlice(const Brush& to, const Spot& spot) const;
     void paintGradient(const Brush& to) const;
     void paintRule(const Brush& to) const;

@@ -198,6 +198,53 @@ void placeClasses(StagesLayout& l, const NetworkPicture& picture, const Room& ro
     l.classHead = {left, room.top - stripHeadsHeight(room.font, room.roomy)};
 }
 
+// The image, large enough to draw on, with its caption and the tools below it.
+void placeInput(StagesLayout& l, const NetworkPicture& picture, const Room& room, std::size_t parts) {
+    const cnn::Shape image = partShape(picture, "input");
+    const double side = inputSide(picture, room, parts), longer = std::max(image.h, image.w);
+    l.input = {room.left, room.top, std::round(side * image.w / longer), std::round(side * image.h / longer)};
+    const double below = l.input.bottom() + 6, captionHeight = l.foot.height() * (room.roomy ? 1 : 2);
+    l.caption = {room.left, below, std::max(side, 90.0), captionHeight};
+    l.tools = {room.left, l.caption.bottom() + 4, std::max(side, 90.0), room.bottom - l.caption.bottom() - 4};
+}
+
+// Of as many parts as there is room for: those that are missed least go first.
+std::vector<Grid> shownGrids(std::vector<Facts> parts, double width, const Room& maps) {
+    auto grids = bestGrids(parts, width, maps);
+    while (!grids && parts.size() > 1) {
+        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(leastMissed(parts)));
+        grids = bestGrids(parts, width, maps);
+    }
+    return grids.value_or(std::vector<Grid>{}); // none: too narrow for anything but the image and its classes
+}
+
+// Between the image and the classes, which begin at classLeft; evenly spread over the room that is left.
+void placeColumns(StagesLayout& l, const NetworkPicture& picture, const Room& maps, const std::vector<Grid>& grids,
+                  double width, double classLeft) {
+    const double more = std::max(0.0, width - widthOf(grids)) / static_cast<double>(grids.size() + 1);
+    const double gapTop = maps.top + maps.height() / 3;
+    double x = l.caption.right() + columnGap + more;
+    std::size_t before = 0;
+    for (const Grid& grid : grids) {
+        StageColumn column;
+        column.part = grid.part;
+        column.followsShown = grid.part == before + 1;
+        const double left = std::round(x);
+        if (!column.followsShown) l.gaps.emplace_back(left - (columnGap + more) / 2, gapTop);
+        column.head = {left, maps.top - stripHeadsHeight(l.font, maps.roomy)};
+        const bool isKernels = picture.parts[grid.part].kind == NetworkPart::Kernels;
+        const double lower = isKernels ? std::max(0.0, std::floor((grid.pitchY - mapGap - grid.side.height()) / 2)) : 0;
+        column.maps = placesOf(grid, {left, maps.top + lower});
+        column.hidden = grid.hidden;
+        column.more = {left, column.bounds().bottom() + 1, std::max(grid.width(), 60.0), maps.line()};
+        x += grid.width() + columnGap + more;
+        before = grid.part;
+        l.columns.push_back(std::move(column));
+    }
+    if (!l.columns.empty() && before + 2 < picture.parts.size())
+        l.gaps.emplace_back(classLeft - (columnGap + more) / 2, gapTop);
+}
+
 } // namespace
 
 QRectF StageColumn::bounds() const {
@@ -221,50 +268,16 @@ StagesLayout StagesLayout::fit(QSizeF size, double scale, const NetworkPicture& 
               roomy};
     l.foot = {room.left, size.height() - l.padding - footHeight, room.width(), footHeight};
 
-    std::vector<Facts> parts = factsOf(picture, l.font);
-    const cnn::Shape image = partShape(picture, "input");
-    const double side = inputSide(picture, room, parts.size()), longer = std::max(image.h, image.w);
-    l.input = {room.left, room.top, std::round(side * image.w / longer), std::round(side * image.h / longer)};
-    const double below = l.input.bottom() + 6, captionHeight = footHeight * (roomy ? 1 : 2);
-    l.caption = {room.left, below, std::max(side, 90.0), captionHeight};
-    l.tools = {room.left, l.caption.bottom() + 4, std::max(side, 90.0), room.bottom - l.caption.bottom() - 4};
-
+    const std::vector<Facts> parts = factsOf(picture, l.font);
+    placeInput(l, picture, room, parts.size());
     const double name = std::min(widestClassName(picture.classNames) * l.font, 0.16 * room.width());
     const double share = stripTextWidth(stripText * l.font, "100.0 %"), bar = roomy ? 50 : 28;
-    const double classes = name + bar + share + 2 * stageClassGap;
+    const double classes = name + bar + share + 2 * stageClassGap, classLeft = room.right - classes;
     const double cardHeight = (roomy ? 5.6 : 4.9) * room.line() + (roomy ? 12 : 0);
     Room maps = room;
     maps.bottom = room.bottom - cardHeight - 8;
     const double width = room.width() - l.caption.width() - classes;
-    auto grids = bestGrids(parts, width, maps);
-    while (!grids && parts.size() > 1) {
-        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(leastMissed(parts)));
-        grids = bestGrids(parts, width, maps);
-    }
-    if (!grids) grids.emplace(); // a strip too narrow for anything but the image and its classes
-    const double more = std::max(0.0, width - widthOf(*grids)) / static_cast<double>(grids->size() + 1);
-    double x = l.caption.right() + columnGap + more;
-    const double headTop = maps.top - stripHeadsHeight(l.font, roomy);
-    std::size_t before = 0;
-    for (const Grid& grid : *grids) {
-        StageColumn column;
-        column.part = grid.part;
-        column.followsShown = grid.part == before + 1;
-        const double left = std::round(x);
-        if (!column.followsShown) l.gaps.emplace_back(left - (columnGap + more) / 2, maps.top + maps.height() / 3);
-        column.head = {left, headTop};
-        const bool isKernels = picture.parts[grid.part].kind == NetworkPart::Kernels;
-        const double lower = isKernels ? std::max(0.0, std::floor((grid.pitchY - mapGap - grid.side.height()) / 2)) : 0;
-        column.maps = placesOf(grid, {left, maps.top + lower});
-        column.hidden = grid.hidden;
-        column.more = {left, column.bounds().bottom() + 1, std::max(grid.width(), 60.0), room.line()};
-        x += grid.width() + columnGap + more;
-        before = grid.part;
-        l.columns.push_back(std::move(column));
-    }
-    const double classLeft = room.right - classes;
-    if (!l.columns.empty() && before + 2 < picture.parts.size())
-        l.gaps.emplace_back(classLeft - (columnGap + more) / 2, maps.top + maps.height() / 3);
+    placeColumns(l, picture, maps, shownGrids(parts, width, maps), width, classLeft);
     placeClasses(l, picture, room, classLeft);
     l.barLeft = classLeft + name + stageClassGap;
     l.shareRight = room.right;

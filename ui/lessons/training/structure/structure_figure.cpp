@@ -203,6 +203,17 @@ void StructureFigure::paintStack(Pen& to, std::size_t i) const {
                                    side.width(), side.height()));
 }
 
+// From the drawing of the row before.
+void StructureFigure::paintArrow(Pen& to, std::size_t row) const {
+    const double y = m_drawings[row].center().y(), from = m_drawings[row - 1].right() + 4,
+                 tip = m_drawings[row].left() - 4;
+    if (tip - from <= 6) return;
+    to.painter.setPen(QPen(to.c.lineStrong, 1.5));
+    to.painter.drawLine(QPointF(from, y), QPointF(tip, y));
+    to.painter.drawLine(QPointF(tip, y), QPointF(tip - 4, y - 3));
+    to.painter.drawLine(QPointF(tip, y), QPointF(tip - 4, y + 3));
+}
+
 void StructureFigure::paintBlocks(Pen& to) const {
     double lowest = 0, highest = m_size.height();
     for (const QRectF& drawing : m_drawings) {
@@ -213,16 +224,7 @@ void StructureFigure::paintBlocks(Pen& to) const {
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const StructureRow& row = m_rows[i];
         const QRectF place = m_places[i];
-        if (i > 0) {
-            const double y = m_drawings[i].center().y(), from = m_drawings[i - 1].right() + 4,
-                         tip = m_drawings[i].left() - 4;
-            to.painter.setPen(QPen(to.c.lineStrong, 1.5));
-            if (tip - from > 6) {
-                to.painter.drawLine(QPointF(from, y), QPointF(tip, y));
-                to.painter.drawLine(QPointF(tip, y), QPointF(tip - 4, y - 3));
-                to.painter.drawLine(QPointF(tip, y), QPointF(tip - 4, y + 3));
-            }
-        }
+        if (i > 0) paintArrow(to, i);
         paintStack(to, i);
         const QColor strong = isHot(i) ? to.c.now : to.c.text, weak = isHot(i) ? to.c.now : to.c.dim;
         QRectF text = place.adjusted(1, 0, -1, 0);

@@ -41,6 +41,7 @@ private:
     void layOutColumn();
     void layOutBlocks();
     void paintColumn(Pen& to) const;
+    void paintArrow(Pen& to, std::size_t row) const;
     void paintBlocks(Pen& to) const;
     void paintStack(Pen& to, std::size_t row) const;
     void paintSum(Pen& to, const QRectF& where) const;
