@@ -1,9 +1,5 @@
 #include "ui/lessons/training/training_page.h"
 
-#include "core/base/file_name.h"
-#include "core/base/save_file.h"
-#include "core/onnx/onnx_file.h"
-#include "ui/figure/number_text.h"
 #include "ui/lessons/training/run_course.h"
 #include "ui/lessons/training/run_words.h"
 #include "ui/lessons/training/strip/network_numbers.h"
@@ -11,12 +7,9 @@
 #include "ui/lessons/training/training_moment.h"
 #include "ui/lessons/training/training_questions.h"
 #include "ui/lessons/training/training_views.h"
-#include "ui/media/file_names.h"
 #include "ui/model/drawing.h"
 #include "ui/model/edit_command.h"
 
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QKeyEvent>
 #include <algorithm>
 
@@ -55,12 +48,11 @@ void TrainingPage::connectMaterial() {
     connect(&m_material, &RunMaterial::arrived, this, &TrainingPage::write);
     connect(&m_material, &RunMaterial::refused, this, &Page::notice);
     connect(&m_material, &RunMaterial::said, this, &Page::news);
-    connect(&m_pictures, &PictureInput::progressed, this, showLine);
-    connect(&m_pictures, &PictureInput::arrived, this, [this](const QByteArray& drawing, const QString& name) {
-        edit(withDrawing(trainingScene(), drawing, name), tr("open %1").arg(name));
-    });
-    connect(&m_pictures, &PictureInput::refused, this, &Page::notice);
-    connect(&m_pictures, &PictureInput::said, this, &Page::news);
+    connect(&m_files, &TrainingFiles::progressed, this, showLine);
+    connect(&m_files, &TrainingFiles::edited, this,
+            [this](const auto& scene, const QString& what) { edit(scene, what); });
+    connect(&m_files, &TrainingFiles::refused, this, &Page::notice);
+    connect(&m_files, &TrainingFiles::said, this, &Page::news);
 }
 
 void TrainingPage::connectRun() {
@@ -92,35 +84,35 @@ void TrainingPage::connectInspector() {
     connect(m_inspector, &TrainingInspector::shuffledChosen, this, [this](bool shuffled) {
         DataSource next = trainingScene().source;
         next.shuffled = shuffled;
-        choose(next);
+        emit notice({});
+        m_material.choose(next);
     });
     connect(m_inspector, &TrainingInspector::sourceChosen, this, [this](DataSource::Kind kind) {
         if (kind == DataSource::Folder)
-            chooseFolder();
+            m_files.askForFolder(m_inspector);
         else
-            choose({kind, {}, trainingScene().source.shuffled});
+            m_files.choose(kind);
     });
 }
 
 void TrainingPage::connectStrip() {
     m_stage->strip()->setBuilder([this](QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
         if (!m_picture) return nullptr;
-        auto figure = networkStrip(size, style, m_picture, m_stroke ? std::nullopt : m_strip.hover());
+        auto figure = networkStrip(size, style, m_picture, m_pen.isDown() ? std::nullopt : m_strip.hover());
         m_stage->placeTools(figure->tools());
         return figure;
     });
     connect(&m_strip, &StripInput::penDown, this,
-            [this](QPoint at, bool right) { penDown(at, right || m_stage->erasing()); });
-    connect(&m_strip, &StripInput::penMoved, this, [this](QPoint to) {
-        if (!m_stroke) return;
-        m_stroke->to(to);
-        m_stripSoon.now();
-    });
-    connect(&m_strip, &StripInput::penUp, this, &TrainingPage::penUp);
+            [this](QPoint at, bool right) { m_pen.down(at, right || m_stage->erasing()); });
+    connect(&m_strip, &StripInput::penMoved, &m_pen, &ImagePen::moveTo);
+    connect(&m_strip, &StripInput::penUp, &m_pen, &ImagePen::up);
     connect(&m_strip, &StripInput::dotted, this, [this](QPoint at, bool erase) {
-        penDown(at, erase);
-        penUp();
+        m_pen.down(at, erase);
+        m_pen.up();
     });
+    connect(&m_pen, &ImagePen::moved, this, [this] { m_stripSoon.now(); });
+    connect(&m_pen, &ImagePen::drawn, this, [this](const auto& scene, const QString& what) { edit(scene, what); });
+    connect(&m_pen, &ImagePen::refused, this, &Page::notice);
     connect(&m_strip, &StripInput::keyPressed, this, &TrainingPage::useKey);
     connect(m_stage, &TrainingStage::nextImage, this, &TrainingPage::nextImage);
     connect(m_stage, &TrainingStage::clearDrawing, this,
@@ -195,52 +187,6 @@ void TrainingPage::write(const TrainingScene& scene) {
     emit stateChanged();
 }
 
-// ---- images and networks from files --------------------------------------------------------------------------------
-
-void TrainingPage::choose(const DataSource& source) {
-    emit notice({});
-    m_material.choose(source);
-}
-
-void TrainingPage::chooseFolder() {
-    auto* dialog = new QFileDialog(m_inspector, tr("Folder with pictures, one subfolder a class, or MNIST's files"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly, false);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-        choose({DataSource::Folder, folder, trainingScene().source.shuffled});
-    });
-    dialog->open();
-}
-
-QString TrainingPage::openFilter() const {
-    return tr("Network, picture or MNIST's files (*.onnx *.%1 *ubyte *ubyte.gz)").arg(pictureSuffixes().join(" *."));
-}
-
-bool TrainingPage::openFile(const QString& path) {
-    const QFileInfo file(path);
-    const bool shuffled = trainingScene().source.shuffled;
-    if (isFolder(path))
-        choose({DataSource::Folder, file.absoluteFilePath(), shuffled});
-    else if (file.fileName().contains("ubyte"))
-        choose({DataSource::Folder, file.absolutePath(), shuffled});
-    else if (file.suffix().toLower() == "onnx")
-        m_material.openNetwork(path);
-    else if (hasPictureSuffix(path))
-        openPicture(path);
-    else
-        return false;
-    return true;
-}
-
-void TrainingPage::openPicture(const QString& path) {
-    if (!canDraw(images().get()))
-        throw cnn::Error(cnn::ErrorCode::Mismatch, tr("%1 cannot go through: the images here are not 28 × 28 and grey.")
-                                                       .arg(QFileInfo(path).fileName())
-                                                       .toStdString());
-    m_pictures.read(path);
-}
-
 // ---- what the user does with run and image -------------------------------------------------------------------------
 
 // Says why not, where the images are none to learn from.
@@ -262,11 +208,8 @@ void TrainingPage::slowDown() {
 void TrainingPage::useKey(QKeyEvent* event) {
     const int key = event->key();
     event->accept();
-    if (key == Qt::Key_Escape && m_pictures.busy())
-        m_pictures.stop();
-    else if (key == Qt::Key_Escape && m_material.busy())
-        m_material.stop();
-    else if (key == Qt::Key_Space)
+    if (key == Qt::Key_Escape && m_files.stop()) return;
+    if (key == Qt::Key_Space)
         learn(&TrainingRun::startOrPause);
     else if (key == Qt::Key_Right)
         learn(&TrainingRun::oneBatch);
@@ -284,19 +227,6 @@ void TrainingPage::showTestImage(int index) {
     edit(withTestImage(trainingScene(), index), tr("test image %1").arg(index + 1), imageKey);
 }
 
-void TrainingPage::penDown(QPoint at, bool erase) {
-    if (!images() && trainingScene().drawing.isEmpty()) return; // the image to draw on is still being read
-    if (!canDraw(images().get())) return emit notice(tr("Only images of 28 × 28 grey pixels can be drawn on."));
-    m_stroke.emplace(trainingScene(), image(), at, erase);
-    m_stripSoon.now();
-}
-
-void TrainingPage::penUp() {
-    if (!m_stroke) return;
-    const PenStroke stroke = *std::exchange(m_stroke, std::nullopt);
-    edit(stroke.scene(), stroke.erases() ? tr("erase") : tr("draw"));
-}
-
 // ---- what is on show -----------------------------------------------------------------------------------------------
 
 void TrainingPage::showNow() {
@@ -307,7 +237,7 @@ void TrainingPage::showNow() {
 
 void TrainingPage::showStrip() {
     if (!m_stage) return;
-    const TrainingScene& scene = m_stroke ? m_stroke->scene() : trainingScene();
+    const TrainingScene& scene = m_pen.scene();
     if (m_picture && isBeingBuilt(m_run, m_material, scene)) return;
     auto picture = std::make_shared<NetworkPicture>(pictureOf(m_run, m_material, scene));
     picture->covered = m_covered;
@@ -342,8 +272,7 @@ void TrainingPage::showNotice() {
 }
 
 QString TrainingPage::line() const {
-    if (const QString reading = m_pictures.reading(); !reading.isEmpty()) return reading;
-    if (const QString reading = m_material.reading(); !reading.isEmpty()) return reading;
+    if (const QString reading = m_files.reading(); !reading.isEmpty()) return reading;
     if (const QString why = m_material.nothingToLearn(); !why.isEmpty())
         return tr("%1 The network says what it would take them for.").arg(why);
     return courseLine(m_run, m_lesson.line, m_material.classesNote());
@@ -369,28 +298,8 @@ std::vector<NamedNumbers> TrainingPage::numbers() const {
     return shown ? shown->numbers() : networkNumbers(*m_picture);
 }
 
-void TrainingPage::saveFile(const QString& path) {
-    const std::filesystem::path file = cnn::nameOfText(path.toStdU16String());
-    if (QFileInfo(path).suffix().toLower() == "csv")
-        cnn::saveFile(file, session().log().csv());
-    else
-        cnn::saveOnnx(*m_picture->network, file);
-}
-
-std::optional<NetworkExport> TrainingPage::networkExport() const {
-    NetworkExport out{m_picture->network,       {}, image(),         imageCaption(trainingScene(), images().get()),
-                      trainingScene().settings, {}, session().data()};
-    const double progress = m_run.progress();
-    out.name = progress > 0 ? tr("Network after %1 epochs").arg(fixed(progress, 2)) : tr("Network before training");
-    out.imagesFolder = m_material.folder();
-    out.course = courseOf(m_run, out.name);
-    out.film = [this] { return filmOf(session().timeLine(), session().history()); };
-    return out;
-}
-
 void TrainingPage::settle(int step) {
-    m_material.wait();
-    m_pictures.wait();
+    m_files.wait();
     m_run.settle(static_cast<std::size_t>(std::max(0, step)));
     m_stripSoon.now();
     m_chartsSoon.now();

@@ -1,12 +1,11 @@
 // "LeNet live": a network that learns before one's eyes.
 #pragma once
 
-#include "ui/lessons/training/picture_input.h"
-#include "ui/lessons/training/run_material.h"
-#include "ui/lessons/training/shown_image.h"
-#include "ui/lessons/training/strip/network_picture.h"
+#include "ui/lessons/training/image_pen.h"
+#include "ui/lessons/training/run_export.h"
 #include "ui/lessons/training/strip_input.h"
 #include "ui/lessons/training/training_bar.h"
+#include "ui/lessons/training/training_files.h"
 #include "ui/lessons/training/training_inspector.h"
 #include "ui/lessons/training/view_card.h"
 #include "ui/pages/saving.h"
@@ -33,14 +32,11 @@ public:
     void cover(const QString& id) override {
         if (std::exchange(m_covered, id) != id) m_stripSoon.now();
     }
-    // A network (.onnx, of layers in a row), a picture (it goes through the network), a folder of labelled images or
-    // one of MNIST's files.
-    bool openFile(const QString& path) override;
-    // The network on show as ONNX. Throws cnn::Error(WriteFailed).
-    QString saveFilter() const override { return tr("ONNX network (*.onnx);;CSV log of the training (*.csv)"); }
-    void saveFile(const QString& path) override;
-    QString openFilter() const override;
-    std::optional<NetworkExport> networkExport() const override;
+    bool openFile(const QString& path) override { return m_files.open(path); }
+    QString openFilter() const override { return TrainingFiles::filter(); }
+    QString saveFilter() const override { return runFilter(); }
+    void saveFile(const QString& path) override { saveRun(m_run, *m_picture->network, path); }
+    std::optional<NetworkExport> networkExport() const override { return exportOf(m_run, m_material, *m_picture); }
     // Learns until `step` batches are done; from the start when more are done already.
     void settle(int step) override;
 
@@ -69,17 +65,12 @@ private:
     void edit(const TrainingScene& scene, const QString& what, int key = -1);
     TrainingScene possible(const QJsonObject& object);
     std::shared_ptr<const cnn::DataSplit> images() const { return m_material.images(); }
-    void choose(const DataSource& source);
-    void chooseFolder();
-    void openPicture(const QString& path);
 
     void learn(void (TrainingRun::*how)());
     void slowDown(); // the way out of a diverged run
     void useKey(QKeyEvent* event);
     void nextImage(int by);
     void showTestImage(int index);
-    void penDown(QPoint at, bool erase);
-    void penUp();
 
     void showNow();
     void showStrip();
@@ -91,10 +82,10 @@ private:
     TrainingScene m_opened; // as the lesson has it
     TrainingRun m_run;
     RunMaterial m_material{m_run};
-    PictureInput m_pictures;
+    TrainingFiles m_files{m_run, m_material};
     std::shared_ptr<const NetworkPicture> m_picture; // never null once a lesson is open
     QString m_covered;                               // the id of the question that is asked
-    std::optional<PenStroke> m_stroke;               // being drawn
+    ImagePen m_pen{m_run, m_material};
     bool m_viewAtOnce = false; // what the view shows now is not wanted any more: the user did something
     QPointer<TrainingStage> m_stage;
     QPointer<TrainingInspector> m_inspector;
