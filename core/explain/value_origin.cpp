@@ -257,7 +257,7 @@ bool explained(const Layer& layer) {
 
 ValueOrigin originOf(const Network& network, const Trace& trace, std::size_t layer, const ValuePlace& place) {
     const Layer& made = network.layer(layer);
-    const Tensor& in = trace.values[layer];
+    const Tensor& in = trace.values[network.reads(layer)[0]];
     assert(explained(made) && in.shape().n == 1);
     ValueOrigin origin;
     origin.layer = made.info();

@@ -121,7 +121,7 @@ WeightUpdate updateOf(const Network& network, const OneStep& step, const WeightP
     const Layer& layer = network.layer(place.layer);
     assert(hasExplainedWeights(layer));
     WeightUpdate update;
-    update.products = productsOf(layer, step.trace.values[place.layer], step.slopes[place.layer + 1], place);
+    update.products = productsOf(layer, step.trace.values[network.reads(place.layer)[0]], step.slopes[place.layer + 1], place);
     std::stable_sort(update.products.begin(), update.products.end(),
                      [](const Product& a, const Product& b) { return std::abs(a.value()) > std::abs(b.value()); });
     for (const Product& p : update.products) update.gradient += p.value();

@@ -4,6 +4,7 @@
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/dropout.h"
+#include "core/layers/join.h"
 #include "core/layers/leaky_relu.h"
 #include "core/layers/partial_conv2d.h"
 #include "core/layers/pool2d.h"
@@ -30,6 +31,11 @@ std::vector<LayerKind> allKinds() {
         Flatten::facts(),
         Dropout::facts(),
         Dense::facts(),
+        Arithmetic::facts(ArithmeticKind::Add),
+        Arithmetic::facts(ArithmeticKind::Sub),
+        Arithmetic::facts(ArithmeticKind::Mul),
+        Arithmetic::facts(ArithmeticKind::Div),
+        Concat::facts(),
     };
 }
 

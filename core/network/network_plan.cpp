@@ -178,13 +178,11 @@ CheckedPlan checked(const NetworkPlan& plan, const Shape& input, int classes) {
 
 std::vector<PlannedLayer> plannedLayers(const Network& network) {
     std::vector<PlannedLayer> layers;
-    Shape in = network.inputShape();
     for (std::size_t i = 0; i < network.size(); ++i) {
         const LayerInfo info = network.layer(i).info();
-        const Shape out = network.outputShape(i);
+        const Shape in = network.valueShape(network.reads(i)[0]), out = network.outputShape(i);
         layers.push_back(
             {network.name(i), info, in, out, network.layer(i).parameterCount(), multiplyAddsOf(info, out)});
-        in = out;
     }
     return layers;
 }
