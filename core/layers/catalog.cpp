@@ -95,6 +95,10 @@ const LayerKind& factsOf(const std::string& kind) {
     return found ? *found : unknown;
 }
 
+bool hasWindow(const LayerKind& kind) {
+    return kind.windowed || kind.role == LayerRole::Convolution || kind.role == LayerRole::Pooling;
+}
+
 std::unique_ptr<Layer> makeLayer(const LayerInfo& info) {
     if (const LayerKind* k = findLayerKind(info.kind)) return k->make(withAllSettings(info));
     throw Error(ErrorCode::Usage, "There is no layer kind \"" + info.kind + "\".");

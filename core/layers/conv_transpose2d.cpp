@@ -41,6 +41,7 @@ LayerKind ConvTranspose2d::facts() {
             .cost = "As many products as kernel values that reach it",
             .outputs = OutputCount::Chosen,
             .settings = settings,
+            .windowed = true,
             .ownMaps = true,
             .rankIn = Rank::Image,
             .rankOut = Rank::Image,

@@ -102,9 +102,10 @@ struct LayerKind {
     float (*firstWeight)(const LayerInfo& info) = nullptr; // what its weights begin as; nullptr: they are drawn
     bool onlyLearning = false;                             // lets everything pass but while the network learns
     bool onlyShape = false;                                // the values stay, in another shape
-    bool joins = false;                                    // it reads several values, any number of them (join.h)
-    bool ownMaps = false; // drawn as maps of its own, though nothing is multiplied and there is no window
-    bool copies = false;  // each value is a copy of one before it: of that at `source`; nullptr: the same place
+    bool windowed = false; // it has a window, though its role does not tell (hasWindow())
+    bool joins = false;    // it reads several values, any number of them (join.h)
+    bool ownMaps = false;  // drawn as maps of its own, though nothing is multiplied and there is no window
+    bool copies = false;   // each value is a copy of one before it: of that at `source`; nullptr: the same place
     // The place may lie in the padding around the output.
     ValuePlace (*source)(const LayerInfo& info, const Shape& in, const ValuePlace& out) = nullptr;
 

@@ -94,7 +94,7 @@ float slopeOf(UnaryKind kind, float x, float a, float b) {
     case UnaryKind::HardSigmoid:
         return a * x + b > 0 && a * x + b < 1 ? a : 0.0F;
     case UnaryKind::HardSwish:
-        return x < -3 ? 0.0F : x > 3 ? 1.0F : x / 3 + 0.5F;
+        return x <= -3 ? 0.0F : x >= 3 ? 1.0F : x / 3 + 0.5F;
     case UnaryKind::Silu: {
         const float s = sigmoid(x);
         return s * (1 + x * (1 - s));

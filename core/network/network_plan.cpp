@@ -23,8 +23,8 @@ Count cells(const LayerInfo& info) {
 
 // Kernels of a convolution: one for each pair of an input and an output that are connected.
 Count pairs(const LayerInfo& info) {
-    return factsOf(info.kind).outputs == OutputCount::ByTable ? connectionCount(info.connections)
-                                                              : count(info.inputs) * count(info.outputs);
+    if (factsOf(info.kind).outputs == OutputCount::ByTable) return connectionCount(info.connections);
+    return count(info.inputs) * count(info.outputs) / count(static_cast<int>(info.setting("groups", 1)));
 }
 
 // Counted, not built: a plan may ask for more than there is memory.
@@ -36,11 +36,14 @@ Count parametersOf(const LayerInfo& info) {
     case LayerRole::Pooling:
         return 2 * count(info.outputs); // of a subsampling; the others have no outputs of their own
     default:
+        if (factsOf(info.kind).outputs == OutputCount::Chosen) return pairs(info) * cells(info) + count(info.outputs);
+        if (factsOf(info.kind).outputs == OutputCount::AsInputs)
+            return std::as_const(*makeLayer(info)).parameterCount();
         return 0;
     }
 }
 
-Count multiplyAddsOf(const LayerInfo& info, const Shape& out) {
+Count multiplyAddsOf(const LayerInfo& info, const Shape& in, const Shape& out) {
     const Count places = count(out.h) * count(out.w);
     switch (layerRole(info.kind)) {
     case LayerRole::Convolution:
@@ -49,7 +52,9 @@ Count multiplyAddsOf(const LayerInfo& info, const Shape& out) {
     case LayerRole::Pooling:
         return count(info.outputs) * places; // one product a value of a subsampling
     default:
-        return 0;
+        if (factsOf(info.kind).outputs == OutputCount::Chosen) // transposed: each input value times each weight
+            return pairs(info) * cells(info) * count(in.h) * count(in.w);
+        return factsOf(info.kind).outputs == OutputCount::AsInputs ? count(out.c) * places : 0;
     }
 }
 
@@ -74,9 +79,10 @@ Error tooLarge(const std::string& what) {
 constexpr int mostOutputs = 4096;
 
 std::optional<Error> misfit(const LayerInfo& info, const Shape& in) {
-    const LayerRole role = layerRole(info.kind);
+    const LayerKind& kind = factsOf(info.kind);
+    const LayerRole role = kind.role;
     if (!findLayerKind(info.kind)) return Error(ErrorCode::Usage, "There is no layer kind \"" + info.kind + "\".");
-    const bool hasOutputs = role == LayerRole::Convolution || role == LayerRole::Dense;
+    const bool hasOutputs = kind.outputs == OutputCount::Chosen || kind.outputs == OutputCount::ByTable;
     if (hasOutputs && (info.outputs < 1 || info.outputs > mostOutputs))
         return Error(ErrorCode::Usage,
                      std::string(role == LayerRole::Dense ? "A dense layer has 1 to " : "A convolution has 1 to ") +
@@ -84,8 +90,7 @@ std::optional<Error> misfit(const LayerInfo& info, const Shape& in) {
     if (role == LayerRole::Dense && (in.h != 1 || in.w != 1))
         return Error(ErrorCode::Mismatch,
                      "A dense layer reads values in a row, not " + text(in) + ": put a Flatten before it.");
-    if ((role == LayerRole::Convolution || role == LayerRole::Pooling) && !info.window)
-        return Error(ErrorCode::Usage, "A window layer needs a window.");
+    if (hasWindow(kind) && !info.window) return Error(ErrorCode::Usage, "A window layer needs a window.");
     if (factsOf(info.kind).outputs == OutputCount::ByTable) return connectionMisfit(info.connections, in.c);
     return settingMisfit(info);
 }
@@ -99,7 +104,7 @@ Expected<Shape> shapeAfter(const PlannedLayer& layer, const CheckedPlan& before)
     Count values = out->perImage();
     for (const PlannedLayer& earlier : before.layers) values += earlier.out.perImage();
     if (values > mostPlannedValues) return tooLarge("With this layer one image becomes more than 4,000,000 values");
-    if (before.multiplyAdds() + multiplyAddsOf(layer.info, *out) > mostPlannedMultiplyAdds)
+    if (before.multiplyAdds() + multiplyAddsOf(layer.info, layer.in, *out) > mostPlannedMultiplyAdds)
         return tooLarge("With this layer one image takes more than 400,000,000 multiplications");
     return out;
 }
@@ -169,7 +174,7 @@ CheckedPlan checked(const NetworkPlan& plan, const Shape& input, int classes) {
             return result;
         }
         shape = planned.out = *out;
-        planned.multiplyAdds = multiplyAddsOf(planned.info, shape);
+        planned.multiplyAdds = multiplyAddsOf(planned.info, planned.in, shape);
         result.layers.push_back(std::move(planned));
     }
     result.error = endMisfit(result, shape, classes);
@@ -182,7 +187,7 @@ std::vector<PlannedLayer> plannedLayers(const Network& network) {
         const LayerInfo info = network.layer(i).info();
         const Shape in = network.valueShape(network.reads(i)[0]), out = network.outputShape(i);
         layers.push_back(
-            {network.name(i), info, in, out, network.layer(i).parameterCount(), multiplyAddsOf(info, out)});
+            {network.name(i), info, in, out, network.layer(i).parameterCount(), multiplyAddsOf(info, in, out)});
     }
     return layers;
 }
