@@ -19,9 +19,9 @@ namespace ui {
 namespace {
 
 const Command* const allCommands[] = {
-    &lessonsCommand, &checkCommand,      &opCommand,      &correlate1dCommand,   &filterCommand,         &trainCommand,
-    &evalCommand,    &mapsCommand,       &explainCommand, &exportPytorchCommand, &receptiveFieldCommand, &benchCommand,
-    &renderCommand,  &screenshotCommand, &codeCommand,    &tourCommand};
+    &lessonsCommand,        &checkCommand, &opCommand,     &correlate1dCommand, &filterCommand,  &trainCommand,
+    &evalCommand,           &infoCommand,  &runCommand,    &mapsCommand,        &explainCommand, &exportPytorchCommand,
+    &receptiveFieldCommand, &benchCommand, &renderCommand, &screenshotCommand,  &codeCommand,    &tourCommand};
 
 const Command* find(const QString& name) {
     const auto at = std::ranges::find_if(allCommands, [&](const Command* c) { return name == QLatin1String(c->name); });

@@ -12,6 +12,8 @@ extern const Command opCommand;
 extern const Command filterCommand;
 extern const Command trainCommand;
 extern const Command evalCommand;
+extern const Command infoCommand;
+extern const Command runCommand;
 extern const Command mapsCommand;
 extern const Command explainCommand;
 extern const Command exportPytorchCommand;

@@ -2,12 +2,20 @@
 
 #include "core/layers/catalog.h"
 
+#include <algorithm>
+
 namespace cnn {
 namespace {
 
 // What cells first .. last of a layer's output see of its input, on one axis.
 Interval seen(const Axis& axis, const Interval& of) {
     return {of.first * axis.stride - axis.padBefore, of.last * axis.stride - axis.padBefore + axis.extent() - 1};
+}
+
+Interval together(const Interval& a, const Interval& b) {
+    if (a.empty()) return b;
+    if (b.empty()) return a;
+    return {std::min(a.first, b.first), std::max(a.last, b.last)};
 }
 
 InputRegion below(const Layer& layer, const Shape& in, const Shape& out, const InputRegion& of) {
@@ -35,8 +43,8 @@ std::vector<std::size_t> filterLayers(const Network& network) {
 }
 
 std::size_t activatedValue(const Network& network, std::size_t layer) {
-    const bool activated =
-        layer + 1 < network.size() && layerRole(network.layer(layer + 1).info().kind) == LayerRole::Activation;
+    const bool activated = layer + 1 < network.size() && network.reads(layer + 1)[0] == layer + 1 &&
+                           layerRole(network.layer(layer + 1).info().kind) == LayerRole::Activation;
     return layer + (activated ? 2 : 1);
 }
 
@@ -46,31 +54,38 @@ bool tellsClasses(const Network& network) {
 }
 
 InputRegion inputRegion(const Network& network, std::size_t value, int y, int x) {
-    InputRegion region{{y, y}, {x, x}};
-    for (std::size_t i = value; i-- > 0;)
-        region = below(network.layer(i), i > 0 ? network.outputShape(i - 1) : network.inputShape(),
-                       network.outputShape(i), region);
-    return region;
+    std::vector<InputRegion> regions(value + 1); // of each value; empty: it is not seen
+    regions[value] = {{y, y}, {x, x}};
+    for (std::size_t i = value; i-- > 0;) {
+        const InputRegion region = regions[i + 1];
+        if (region.rows.empty() || region.columns.empty()) continue;
+        for (const std::size_t read : network.reads(i)) {
+            const InputRegion part = below(network.layer(i), network.valueShape(read), network.outputShape(i), region);
+            regions[read] = {together(regions[read].rows, part.rows), together(regions[read].columns, part.columns)};
+        }
+    }
+    return regions[0];
 }
 
 void forwardBetween(const Network& network, std::size_t from, std::size_t to, Trace& trace) {
     assert(trace.values.size() > from && to <= network.size());
     trace.values.resize(network.size() + 1);
     trace.caches.resize(network.size());
-    for (std::size_t i = from; i < to; ++i)
-        network.layer(i).forward(trace.values[i], trace.values[i + 1], trace.caches[i]);
+    for (std::size_t i = from; i < to; ++i) network.forwardLayer(i, trace);
 }
 
 Tensor gradientBetween(const Network& network, const Trace& trace, std::size_t from, const Tensor& dFrom,
                        std::size_t to) {
     assert(to <= from && from < trace.values.size());
-    Tensor arrived = dFrom, below;
+    GradientFlow flow;
+    flow.begin(from + 1, from, dFrom);
     for (std::size_t i = from; i-- > to;) {
+        if (!flow.at(i + 1)) continue;
         Gradients unused = zeroGradients(network.layer(i)); // a layer gives no gradient of its input without them
-        network.layer(i).backward(trace.values[i], trace.values[i + 1], arrived, trace.caches[i], &below, unused);
-        std::swap(arrived, below);
+        network.backLayer(i, trace, flow, unused, to);
     }
-    return arrived;
+    const Tensor* arrived = flow.at(to);
+    return arrived ? *arrived : Tensor(trace.values[to].shape());
 }
 
 } // namespace cnn

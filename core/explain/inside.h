@@ -16,14 +16,16 @@ bool tellsClasses(const Network& network);
 
 // The rows and columns of the input that unit (y, x) of a value sees, from the first to the last: the receptive field,
 // window by window downwards (first' = stride * first - padBefore, last' = stride * last - padBefore + extent - 1).
-// May reach into the padding, beyond the input's borders. Below a flatten it is everything.
+// May reach into the padding, beyond the input's borders. Below a flatten it is everything. Where paths meet, what any
+// of them sees; nothing, where none leads to the input.
 struct InputRegion {
     Interval rows, columns;
     bool operator==(const InputRegion&) const = default;
 };
 InputRegion inputRegion(const Network& network, std::size_t value, int y, int x);
 
-// Layers from .. to - 1, writing trace.values[from + 1 .. to]. The trace holds values[from].
+// Layers from .. to - 1, writing trace.values[from + 1 .. to]. The trace holds values[from], and in a graph what else
+// they read.
 void forwardBetween(const Network& network, std::size_t from, std::size_t to, Trace& trace);
 // d sum(dFrom * values[from]) / d values[to], to <= from, of a trace whose values from `to` up to `from` are there.
 Tensor gradientBetween(const Network& network, const Trace& trace, std::size_t from, const Tensor& dFrom,

@@ -59,9 +59,13 @@ OneStep oneStep(const Network& network, const Tensor& image, int target, LossKin
     step.slopes.resize(network.size() + 1);
     evaluateLoss(kind, step.trace.output(), std::span(&target, 1), 1, &step.slopes.back());
     step.gradients = zeroGradients(network);
-    for (std::size_t i = network.size(); i-- > 0;)
-        network.layer(i).backward(step.trace.values[i], step.trace.values[i + 1], step.slopes[i + 1],
-                                  step.trace.caches[i], &step.slopes[i], step.gradients[i]);
+    GradientFlow flow;
+    flow.begin(network.size() + 1, network.size(), step.slopes.back());
+    for (std::size_t i = network.size(); i-- > 0;) network.backLayer(i, step.trace, flow, step.gradients[i], 0, true);
+    for (std::size_t value = 0; value < network.size(); ++value) {
+        const Tensor* arrived = flow.at(value); // nothing, where the output does not depend on it
+        step.slopes[value] = arrived ? *arrived : Tensor(step.trace.values[value].shape());
+    }
     return step;
 }
 

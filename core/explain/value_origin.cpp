@@ -32,8 +32,10 @@ struct Reads {
 Reads readBy(const LayerInfo& info, int output) {
     Reads reads;
     if (info.connections.empty()) {
-        reads.channels.resize(static_cast<std::size_t>(info.inputs));
-        std::iota(reads.channels.begin(), reads.channels.end(), 0);
+        const int groups = static_cast<int>(info.setting("groups", 1));
+        reads.channels.resize(static_cast<std::size_t>(info.inputs / groups));
+        std::iota(reads.channels.begin(), reads.channels.end(),
+                  output / (info.outputs / groups) * (info.inputs / groups));
         reads.before = static_cast<std::size_t>(output) * reads.channels.size();
         return reads;
     }
@@ -250,14 +252,18 @@ std::string ValueOrigin::line(std::size_t most) const {
 }
 
 bool explained(const Layer& layer) {
-    const LayerKind& facts = factsOf(layer.info().kind);
+    const LayerInfo info = layer.info();
+    const LayerKind& facts = factsOf(info.kind);
+    // A mean of fewer cells at the edges is none of the window's.
+    if (facts.pooled == Pooled::Mean && (info.setting("ceil") != 0 || info.setting("count_padding", 1) == 0))
+        return false;
     return facts.copies || facts.function || facts.role == LayerRole::Convolution || facts.role == LayerRole::Pooling ||
            facts.role == LayerRole::Dense;
 }
 
 ValueOrigin originOf(const Network& network, const Trace& trace, std::size_t layer, const ValuePlace& place) {
     const Layer& made = network.layer(layer);
-    const Tensor& in = trace.values[layer];
+    const Tensor& in = trace.values[network.reads(layer)[0]];
     assert(explained(made) && in.shape().n == 1);
     ValueOrigin origin;
     origin.layer = made.info();

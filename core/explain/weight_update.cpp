@@ -38,7 +38,9 @@ std::vector<Product> productsOfBias(const Tensor& slopes, int output) {
 // The output's gradient slides over the input: one place of that walk is one weight.
 std::vector<Product> productsOfKernel(const LayerInfo& info, const Tensor& in, const Tensor& slopes, int index) {
     const int columns = info.window->x.kernel, perChannel = info.window->y.kernel * columns;
-    const int output = index / perChannel / info.inputs, channel = index / perChannel % info.inputs;
+    const int groups = static_cast<int>(info.setting("groups", 1)), perGroup = info.inputs / groups;
+    const int output = index / perChannel / perGroup;
+    const int channel = index / perChannel % perGroup + output / (info.outputs / groups) * perGroup;
     WindowTask forward;
     forward.input = in;
     forward.window = *info.window;
@@ -113,7 +115,9 @@ void write(WeightUpdate& update, const TrainingSettings& settings) {
 } // namespace
 
 bool hasExplainedWeights(const Layer& layer) {
-    return factsOf(layer.info().kind).outputs == OutputCount::Chosen;
+    const LayerKind& facts = factsOf(layer.info().kind);
+    return facts.outputs == OutputCount::Chosen &&
+           (facts.role == LayerRole::Convolution || facts.role == LayerRole::Dense);
 }
 
 WeightUpdate updateOf(const Network& network, const OneStep& step, const WeightPlace& place,
@@ -121,7 +125,8 @@ WeightUpdate updateOf(const Network& network, const OneStep& step, const WeightP
     const Layer& layer = network.layer(place.layer);
     assert(hasExplainedWeights(layer));
     WeightUpdate update;
-    update.products = productsOf(layer, step.trace.values[place.layer], step.slopes[place.layer + 1], place);
+    update.products =
+        productsOf(layer, step.trace.values[network.reads(place.layer)[0]], step.slopes[place.layer + 1], place);
     std::stable_sort(update.products.begin(), update.products.end(),
                      [](const Product& a, const Product& b) { return std::abs(a.value()) > std::abs(b.value()); });
     for (const Product& p : update.products) update.gradient += p.value();

@@ -1,13 +1,26 @@
 #include "core/layers/catalog.h"
 
 #include "core/layers/activation.h"
+#include "core/layers/affine.h"
+#include "core/layers/axis_copy.h"
+#include "core/layers/batch_norm.h"
 #include "core/layers/conv2d.h"
+#include "core/layers/conv_transpose2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/dropout.h"
+#include "core/layers/global_pool.h"
+#include "core/layers/instance_norm.h"
+#include "core/layers/join.h"
 #include "core/layers/leaky_relu.h"
+#include "core/layers/lrn.h"
 #include "core/layers/partial_conv2d.h"
 #include "core/layers/pool2d.h"
+#include "core/layers/prelu.h"
+#include "core/layers/rearrange.h"
+#include "core/layers/resize2d.h"
+#include "core/layers/softmax.h"
 #include "core/layers/subsample.h"
+#include "core/layers/unary.h"
 #include "core/layers/upsample.h"
 
 namespace cnn {
@@ -18,18 +31,48 @@ std::vector<LayerKind> allKinds() {
     return {
         Conv2d::facts(),
         PartialConv2d::facts(),
+        ConvTranspose2d::facts(),
         MaxPool2d::facts(),
         AvgPool2d::facts(),
+        GlobalPool::facts(GlobalPool::Kind::GlobalMean),
+        GlobalPool::facts(GlobalPool::Kind::GlobalLargest),
+        GlobalPool::facts(GlobalPool::Kind::AdaptiveMean),
+        GlobalPool::facts(GlobalPool::Kind::AdaptiveLargest),
         Subsample::facts(),
         Upsample::facts(),
+        Resize2d::facts(),
+        DepthToSpace::facts(),
         Activation::facts(ActivationKind::Relu),
         LeakyRelu::facts(),
         Activation::facts(ActivationKind::Tanh),
         Activation::facts(ActivationKind::Sigmoid),
         Activation::facts(ActivationKind::ScaledTanh),
+        PRelu::facts(),
+        Unary::facts(UnaryKind::Clip),
+        Unary::facts(UnaryKind::Elu),
+        Unary::facts(UnaryKind::HardSigmoid),
+        Unary::facts(UnaryKind::HardSwish),
+        Unary::facts(UnaryKind::Silu),
+        Unary::facts(UnaryKind::Gelu),
+        Unary::facts(UnaryKind::GeluTanh),
+        Softmax::facts(false),
+        Softmax::facts(true),
+        BatchNorm2d::facts(),
+        InstanceNorm2d::facts(),
+        Lrn::facts(),
+        Affine::facts(),
         Flatten::facts(),
         Dropout::facts(),
         Dense::facts(),
+        Arithmetic::facts(ArithmeticKind::Add),
+        Arithmetic::facts(ArithmeticKind::Sub),
+        Arithmetic::facts(ArithmeticKind::Mul),
+        Arithmetic::facts(ArithmeticKind::Div),
+        Concat::facts(),
+        Pad2d::facts(),
+        Slice::facts(),
+        Reshape::facts(),
+        Permute::facts(),
     };
 }
 
@@ -50,6 +93,10 @@ const LayerKind& factsOf(const std::string& kind) {
     static const LayerKind unknown;
     const LayerKind* found = findLayerKind(kind);
     return found ? *found : unknown;
+}
+
+bool hasWindow(const LayerKind& kind) {
+    return kind.windowed || kind.role == LayerRole::Convolution || kind.role == LayerRole::Pooling;
 }
 
 std::unique_ptr<Layer> makeLayer(const LayerInfo& info) {

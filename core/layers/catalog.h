@@ -16,6 +16,8 @@ std::string layerTitle(const std::string& kind);
 LayerRole layerRole(const std::string& kind);
 // nullptr: there is no such kind.
 const LayerKind* findLayerKind(const std::string& kind);
+// Whether its layers have a window: all convolutions and poolings over windows do.
+bool hasWindow(const LayerKind& kind);
 // For a kind that is not in the list: a row without facts.
 const LayerKind& factsOf(const std::string& kind);
 

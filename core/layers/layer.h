@@ -14,6 +14,9 @@
 // those of forward only if rules().readsIn, and the values of `out` only if rules().readsOut. Whatever else backward
 // needs it takes from the parameters, or leaves in the cache while forward runs. A layer that says nothing may read
 // both, and out is another tensor than in: that is always right, and only costs memory.
+//
+// A layer that reads several values is a Join (join.h); it is run by join() and unjoin(), which for any other layer are
+// forward() and backward().
 #pragma once
 
 #include "core/base/error.h"
@@ -32,8 +35,10 @@
 namespace cnn {
 
 struct Parameter {
-    std::string name; // "weight" or "bias"
+    std::string name; // "weight" or "bias", or what it is
     Tensor value;
+    bool learned = true; // false: it has no gradient (that is 0), and who trains leaves it as it is
+    float first = 0;     // what it begins as, where it is not drawn
 };
 // One tensor a parameter, in the order of parameters(), of the same shapes.
 using Gradients = std::vector<Tensor>;
@@ -94,6 +99,9 @@ struct LayerRules {
     // Each value of out is the largest of some values of in, and backward reads out only where dOut is not 0. So what
     // rectifies may change places with it, and may overwrite its output.
     bool takesLargest = false;
+    // While the network learns (LayerCache::chance), what an image gives depends on the others of its batch, so a batch
+    // may not be worked through in pieces. It may remember something of the batch: remember().
+    bool mixesImages = false;
 };
 
 class Layer {
@@ -106,13 +114,25 @@ public:
     virtual void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                           Gradients& gradients) const = 0;
     virtual LayerRules rules() const { return {}; }
+    // What the last forward of a network that learns left in the cache becomes part of the parameters that are not
+    // learned. Who trains calls it after each step, for layers that mix images.
+    virtual void remember(const LayerCache&) {}
+
+    // Of several values, which must be one for all layers but joins. `in` may hold the same tensor twice; dIn[k] is
+    // that of in[k] (overwritten, each another tensor; null: nobody wants it).
+    virtual Expected<Shape> joinedShape(std::span<const Shape> in) const;
+    virtual void join(std::span<const Tensor* const> in, Tensor& out, LayerCache& cache) const;
+    virtual void unjoin(std::span<const Tensor* const> in, const Tensor& out, const Tensor& dOut,
+                        const LayerCache& cache, std::span<Tensor* const> dIn, Gradients& gradients) const;
+
     virtual std::span<Parameter> parameters() { return {}; }
     virtual std::unique_ptr<Layer> clone() const = 0;
 
     std::span<const Parameter> parameters() const { return const_cast<Layer*>(this)->parameters(); }
+    // Those that are learned.
     std::size_t parameterCount() const {
         std::size_t count = 0;
-        for (const Parameter& p : parameters()) count += p.value.size();
+        for (const Parameter& p : parameters()) count += p.learned ? p.value.size() : 0;
         return count;
     }
 };

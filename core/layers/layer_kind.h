@@ -54,6 +54,8 @@ struct LayerSetting {
     bool percent = false; // shown to people times 100
     // Why a layer cannot have this value, as a sentence; nullptr: it can.
     const char* (*misfit)(float value) = nullptr;
+    // It is one of a list: 0 the first, and so on. Their names, in files too; empty: it is a number.
+    std::span<const char* const> choices{};
 };
 
 // A place in the input or the output of a layer.
@@ -100,8 +102,10 @@ struct LayerKind {
     float (*firstWeight)(const LayerInfo& info) = nullptr; // what its weights begin as; nullptr: they are drawn
     bool onlyLearning = false;                             // lets everything pass but while the network learns
     bool onlyShape = false;                                // the values stay, in another shape
-    bool ownMaps = false; // drawn as maps of its own, though nothing is multiplied and there is no window
-    bool copies = false;  // each value is a copy of one before it: of that at `source`; nullptr: the same place
+    bool windowed = false; // it has a window, though its role does not tell (hasWindow())
+    bool joins = false;    // it reads several values, any number of them (join.h)
+    bool ownMaps = false;  // drawn as maps of its own, though nothing is multiplied and there is no window
+    bool copies = false;   // each value is a copy of one before it: of that at `source`; nullptr: the same place
     // The place may lie in the padding around the output.
     ValuePlace (*source)(const LayerInfo& info, const Shape& in, const ValuePlace& out) = nullptr;
 

@@ -22,10 +22,10 @@ void initialise(Network& network, Initialisation how, std::uint64_t seed) {
     Rng rng(seed);
     for (std::size_t i = 0; i < network.size(); ++i) {
         const auto parameters = network.layer(i).parameters();
-        if (parameters.empty()) continue;
+        if (parameters.empty() || !parameters[0].learned) continue; // constants
         const LayerInfo info = network.layer(i).info();
         const std::span<float> weights = parameters[0].value.values();
-        for (Parameter& p : parameters.subspan(1)) p.value.fill(0);
+        for (Parameter& p : parameters.subspan(1)) p.value.fill(p.first);
         const double taps = info.window ? info.window->y.kernel * info.window->x.kernel : 1;
         if (const auto firstWeight = factsOf(info.kind).firstWeight) {
             parameters[0].value.fill(firstWeight(info));

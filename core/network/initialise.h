@@ -13,7 +13,8 @@ constexpr EnumName<Initialisation> initialisationNames[] = {{Initialisation::He,
                                                             {Initialisation::Glorot, "glorot"},
                                                             {Initialisation::LeCun, "lecun"}};
 
-// Fills every weight, layer by layer in order, from one generator; biases become 0. How: Initialisation in
+// Fills every weight, layer by layer in order, from one generator; biases and the like become what
+// they begin as (Parameter::first). How: Initialisation in
 // layers/layer_kind.h. A kind of layer whose first weight is a fact (a trainable subsampling begins as the mean) begins
 // so in every case.
 void initialise(Network& network, Initialisation how, std::uint64_t seed);

@@ -2,9 +2,10 @@
 
 namespace cnn {
 
-Network::Network(const Network& other) : classNames(other.classNames), m_shapes(other.m_shapes) {
+Network::Network(const Network& other)
+    : classNames(other.classNames), m_shapes(other.m_shapes), m_isChain(other.m_isChain) {
     m_items.reserve(other.size());
-    for (const Item& item : other.m_items) m_items.push_back({item.name, item.layer->clone()});
+    for (const Item& item : other.m_items) m_items.push_back({item.name, item.layer->clone(), item.reads});
 }
 
 Network& Network::operator=(const Network& other) {
@@ -13,11 +14,23 @@ Network& Network::operator=(const Network& other) {
 }
 
 void Network::add(std::string name, std::unique_ptr<Layer> layer) {
+    add(std::move(name), std::move(layer), {size()});
+}
+
+void Network::add(std::string name, std::unique_ptr<Layer> layer, std::vector<std::size_t> reads) {
     if (find(name)) throw Error(ErrorCode::Mismatch, "There are two layers named \"" + name + "\".");
-    const auto shape = layer->outputShape(m_shapes.back());
+    std::vector<Shape> in;
+    for (const std::size_t value : reads) {
+        if (value > size())
+            throw Error(ErrorCode::Mismatch, "Layer \"" + name + "\" reads a value that is not there yet.");
+        in.push_back(m_shapes[value]);
+    }
+    if (in.empty()) throw Error(ErrorCode::Mismatch, "Layer \"" + name + "\" reads nothing.");
+    const auto shape = layer->joinedShape(in);
     if (!shape) throw Error(shape.error().code(), "Layer \"" + name + "\": " + shape.error().what());
+    m_isChain = m_isChain && reads.size() == 1 && reads[0] == size();
     m_shapes.push_back(*shape);
-    m_items.push_back({std::move(name), std::move(layer)});
+    m_items.push_back({std::move(name), std::move(layer), std::move(reads)});
 }
 
 std::optional<std::size_t> Network::find(const std::string& name) const {
@@ -37,20 +50,43 @@ void Network::forward(const Tensor& in, Trace& trace) const {
     trace.values.resize(size() + 1);
     trace.caches.resize(size());
     trace.values[0] = in;
-    for (std::size_t i = 0; i < size(); ++i)
-        m_items[i].layer->forward(trace.values[i], trace.values[i + 1], trace.caches[i]);
+    for (std::size_t i = 0; i < size(); ++i) forwardLayer(i, trace);
+}
+
+void Network::forwardLayer(std::size_t i, Trace& trace) const {
+    const Item& item = m_items[i];
+    Tensor& out = trace.values[i + 1];
+    if (item.reads.size() == 1) return item.layer->forward(trace.values[item.reads[0]], out, trace.caches[i]);
+    std::vector<const Tensor*> in;
+    for (const std::size_t value : item.reads) in.push_back(&trace.values[value]);
+    item.layer->join(in, out, trace.caches[i]);
+}
+
+void Network::backLayer(std::size_t i, const Trace& trace, GradientFlow& flow, Gradients& gradients, std::size_t lowest,
+                        bool keep) const {
+    std::vector<GradientFlow::Read> reads;
+    for (const std::size_t value : m_items[i].reads) reads.push_back({value, &trace.values[value], value >= lowest});
+    flow.back(*m_items[i].layer, reads, i + 1, trace.values[i + 1], trace.caches[i], gradients, false, keep);
+}
+
+bool Network::isCut(std::size_t value) const {
+    for (std::size_t i = value; i < size(); ++i)
+        for (const std::size_t read : m_items[i].reads)
+            if (read < value) return false;
+    return true;
 }
 
 void Network::backward(const Trace& trace, const Tensor& dOutput, NetworkGradients& gradients,
                        std::vector<Tensor>& work, bool inputGradient) const {
     assert(trace.values.size() == size() + 1 && gradients.size() == size());
-    work.resize(2);
-    const Tensor* dOut = &dOutput;
-    for (std::size_t i = size(); i-- > 0;) {
-        Tensor* dIn = i > 0 || inputGradient ? &work[i % 2] : nullptr;
-        m_items[i].layer->backward(trace.values[i], trace.values[i + 1], *dOut, trace.caches[i], dIn, gradients[i]);
-        dOut = dIn;
-    }
+    GradientFlow flow(std::move(work));
+    flow.begin(size() + 1, size(), dOutput);
+    for (std::size_t i = size(); i-- > 0;) backLayer(i, trace, flow, gradients[i], inputGradient ? 0 : 1);
+    const bool arrived = flow.at(0) && size() > 0;
+    work = std::move(flow).release();
+    if (!inputGradient || arrived) return;
+    if (work.empty()) work.emplace_back(); // nothing looks at the input, or nothing is done to it
+    work[0] = size() > 0 ? Tensor(trace.values[0].shape()) : dOutput;
 }
 
 NetworkGradients zeroGradients(const Network& network) {

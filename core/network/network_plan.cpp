@@ -1,6 +1,7 @@
 #include "core/network/network_plan.h"
 
 #include "core/layers/catalog.h"
+#include "core/layers/conv2d.h"
 #include "core/layers/dropout.h"
 #include "core/layers/partial_conv2d.h"
 
@@ -23,8 +24,8 @@ Count cells(const LayerInfo& info) {
 
 // Kernels of a convolution: one for each pair of an input and an output that are connected.
 Count pairs(const LayerInfo& info) {
-    return factsOf(info.kind).outputs == OutputCount::ByTable ? connectionCount(info.connections)
-                                                              : count(info.inputs) * count(info.outputs);
+    if (factsOf(info.kind).outputs == OutputCount::ByTable) return connectionCount(info.connections);
+    return count(info.inputs) * count(info.outputs) / count(static_cast<int>(info.setting("groups", 1)));
 }
 
 // Counted, not built: a plan may ask for more than there is memory.
@@ -36,11 +37,14 @@ Count parametersOf(const LayerInfo& info) {
     case LayerRole::Pooling:
         return 2 * count(info.outputs); // of a subsampling; the others have no outputs of their own
     default:
+        if (factsOf(info.kind).outputs == OutputCount::Chosen) return pairs(info) * cells(info) + count(info.outputs);
+        if (factsOf(info.kind).outputs == OutputCount::AsInputs)
+            return std::as_const(*makeLayer(info)).parameterCount();
         return 0;
     }
 }
 
-Count multiplyAddsOf(const LayerInfo& info, const Shape& out) {
+Count multiplyAddsOf(const LayerInfo& info, const Shape& in, const Shape& out) {
     const Count places = count(out.h) * count(out.w);
     switch (layerRole(info.kind)) {
     case LayerRole::Convolution:
@@ -49,7 +53,9 @@ Count multiplyAddsOf(const LayerInfo& info, const Shape& out) {
     case LayerRole::Pooling:
         return count(info.outputs) * places; // one product a value of a subsampling
     default:
-        return 0;
+        if (factsOf(info.kind).outputs == OutputCount::Chosen) // transposed: each input value times each weight
+            return pairs(info) * cells(info) * count(in.h) * count(in.w);
+        return factsOf(info.kind).outputs == OutputCount::AsInputs ? count(out.c) * places : 0;
     }
 }
 
@@ -72,11 +78,13 @@ Error tooLarge(const std::string& what) {
 }
 
 constexpr int mostOutputs = 4096;
+const std::string inputName = "input";
 
 std::optional<Error> misfit(const LayerInfo& info, const Shape& in) {
-    const LayerRole role = layerRole(info.kind);
+    const LayerKind& kind = factsOf(info.kind);
+    const LayerRole role = kind.role;
     if (!findLayerKind(info.kind)) return Error(ErrorCode::Usage, "There is no layer kind \"" + info.kind + "\".");
-    const bool hasOutputs = role == LayerRole::Convolution || role == LayerRole::Dense;
+    const bool hasOutputs = kind.outputs == OutputCount::Chosen || kind.outputs == OutputCount::ByTable;
     if (hasOutputs && (info.outputs < 1 || info.outputs > mostOutputs))
         return Error(ErrorCode::Usage,
                      std::string(role == LayerRole::Dense ? "A dense layer has 1 to " : "A convolution has 1 to ") +
@@ -84,22 +92,46 @@ std::optional<Error> misfit(const LayerInfo& info, const Shape& in) {
     if (role == LayerRole::Dense && (in.h != 1 || in.w != 1))
         return Error(ErrorCode::Mismatch,
                      "A dense layer reads values in a row, not " + text(in) + ": put a Flatten before it.");
-    if ((role == LayerRole::Convolution || role == LayerRole::Pooling) && !info.window)
-        return Error(ErrorCode::Usage, "A window layer needs a window.");
+    if (const int groups = static_cast<int>(info.setting("groups", 1)); groups > 1)
+        if (const auto uneven = groupMisfit(in.c, info.outputs, groups)) return uneven;
+    if (hasWindow(kind) && !info.window) return Error(ErrorCode::Usage, "A window layer needs a window.");
     if (factsOf(info.kind).outputs == OutputCount::ByTable) return connectionMisfit(info.connections, in.c);
     return settingMisfit(info);
 }
 
+Shape shapeOf(std::size_t value, const CheckedPlan& before, const Shape& input) {
+    return value == 0 ? input : before.layers[value - 1].out;
+}
+
+// The values that these names mean.
+Expected<std::vector<std::size_t>> valuesRead(const LayerPlan& layer, const CheckedPlan& before) {
+    if (layer.reads.empty()) return std::vector<std::size_t>{before.layers.size()};
+    std::vector<std::size_t> values;
+    for (const std::string& name : layer.reads) {
+        const auto named = std::ranges::find(before.layers, name, &PlannedLayer::name);
+        if (named != before.layers.end())
+            values.push_back(static_cast<std::size_t>(named - before.layers.begin()) + 1);
+        else if (name == inputName)
+            values.push_back(0);
+        else
+            return Error(ErrorCode::Mismatch, "There is no earlier layer named \"" + name + "\" to read: only layers " +
+                                                  "before this one, and \"input\", can be read.");
+    }
+    return values;
+}
+
 // The misfit of one layer, or its shape. Nothing large is built before its size is known.
-Expected<Shape> shapeAfter(const PlannedLayer& layer, const CheckedPlan& before) {
+Expected<Shape> shapeAfter(const PlannedLayer& layer, const CheckedPlan& before, const Shape& input) {
     if (before.parameters() + layer.parameters > mostPlannedParameters)
         return tooLarge("With this layer the network has more than 4,000,000 parameters");
-    const auto out = makeLayer(layer.info)->outputShape(layer.in);
+    std::vector<Shape> in;
+    for (const std::size_t value : layer.reads) in.push_back(shapeOf(value, before, input));
+    const auto out = makeLayer(layer.info)->joinedShape(in);
     if (!out) return out;
     Count values = out->perImage();
     for (const PlannedLayer& earlier : before.layers) values += earlier.out.perImage();
     if (values > mostPlannedValues) return tooLarge("With this layer one image becomes more than 4,000,000 values");
-    if (before.multiplyAdds() + multiplyAddsOf(layer.info, *out) > mostPlannedMultiplyAdds)
+    if (before.multiplyAdds() + multiplyAddsOf(layer.info, layer.in, *out) > mostPlannedMultiplyAdds)
         return tooLarge("With this layer one image takes more than 400,000,000 multiplications");
     return out;
 }
@@ -128,6 +160,12 @@ private:
 
 std::optional<Error> endMisfit(const CheckedPlan& plan, const Shape& out, int classes) {
     if (plan.layers.empty()) return Error(ErrorCode::Usage, "A network needs at least one layer.");
+    for (std::size_t i = 0; i + 1 < plan.layers.size(); ++i)
+        if (std::ranges::none_of(plan.layers, [&](const PlannedLayer& later) {
+                return std::ranges::find(later.reads, i + 1) != later.reads.end();
+            }))
+            return Error(ErrorCode::Mismatch, "Nothing reads the layer \"" + plan.layers[i].name +
+                                                  "\": let a later layer read it, or take it out.");
     if (out == Shape{classes, 1, 1, 1}) return std::nullopt;
     return Error(ErrorCode::Mismatch, "The network ends with " + extent(out) + ", there are " +
                                           std::to_string(classes) +
@@ -151,40 +189,49 @@ std::size_t CheckedPlan::multiplyAdds() const {
 CheckedPlan checked(const NetworkPlan& plan, const Shape& input, int classes) {
     CheckedPlan result;
     Names names(plan);
-    Shape shape = input.withImages(1);
+    const Shape image = input.withImages(1);
     std::set<std::string> taken;
     for (const LayerPlan& layer : plan.layers) {
-        PlannedLayer planned{names.next(layer), completed(layer.info, shape, classes), shape, {}, 0, 0};
-        if (!taken.insert(planned.name).second)
+        const auto reads = valuesRead(layer, result);
+        const Shape shape = shapeOf(reads ? reads->front() : result.layers.size(), result, image);
+        PlannedLayer planned{names.next(layer), completed(layer.info, shape, classes), shape, {}, 0, 0, {}};
+        if (!reads)
+            result.error = reads.error();
+        else if (!taken.insert(planned.name).second)
             result.error = Error(ErrorCode::Mismatch, "There are two layers named \"" + planned.name + "\".");
         else if (result.layers.size() == mostPlannedLayers)
             result.error = Error(ErrorCode::TooLarge, "A network has at most 40 layers here.");
         else
             result.error = misfit(planned.info, shape);
         if (result.error) return result;
+        planned.reads = *reads;
         planned.parameters = parametersOf(planned.info);
-        const auto out = shapeAfter(planned, result);
+        const auto out = shapeAfter(planned, result, image);
         if (!out) {
             result.error = out.error();
             return result;
         }
-        shape = planned.out = *out;
-        planned.multiplyAdds = multiplyAddsOf(planned.info, shape);
+        planned.out = *out;
+        planned.multiplyAdds = multiplyAddsOf(planned.info, planned.in, planned.out);
         result.layers.push_back(std::move(planned));
     }
-    result.error = endMisfit(result, shape, classes);
+    result.error = endMisfit(result, shapeOf(result.layers.size(), result, image), classes);
     return result;
 }
 
 std::vector<PlannedLayer> plannedLayers(const Network& network) {
     std::vector<PlannedLayer> layers;
-    Shape in = network.inputShape();
     for (std::size_t i = 0; i < network.size(); ++i) {
         const LayerInfo info = network.layer(i).info();
-        const Shape out = network.outputShape(i);
-        layers.push_back(
-            {network.name(i), info, in, out, network.layer(i).parameterCount(), multiplyAddsOf(info, out)});
-        in = out;
+        const Shape in = network.valueShape(network.reads(i)[0]), out = network.outputShape(i);
+        const auto reads = network.reads(i);
+        layers.push_back({network.name(i),
+                          info,
+                          in,
+                          out,
+                          network.layer(i).parameterCount(),
+                          multiplyAddsOf(info, in, out),
+                          {reads.begin(), reads.end()}});
     }
     return layers;
 }
@@ -195,7 +242,12 @@ NetworkPlan planOf(const Network& network) {
         LayerInfo info = network.layer(i).info();
         info.inputs = 0;
         if (factsOf(info.kind).outputs != OutputCount::Chosen) info.outputs = 0; // another number says it
-        plan.layers.push_back({info, network.name(i)});
+        LayerPlan layer{info, network.name(i)};
+        const auto reads = network.reads(i);
+        if (reads.size() > 1 || reads[0] != i)
+            for (const std::size_t value : reads)
+                layer.reads.push_back(value == 0 ? inputName : network.name(value - 1));
+        plan.layers.push_back(std::move(layer));
     }
     return plan;
 }
@@ -235,7 +287,7 @@ Network build(const NetworkPlan& plan, const Shape& input, int classes, Initiali
         throw Error(layers.error->code(), where + layers.error->what());
     }
     Network net(input);
-    for (const PlannedLayer& layer : layers.layers) net.add(layer.name, makeLayer(layer.info));
+    for (const PlannedLayer& layer : layers.layers) net.add(layer.name, makeLayer(layer.info), layer.reads);
     initialise(net, how, seed);
     return net;
 }

@@ -3,6 +3,7 @@
 //
 // A plan does not say how many channels or values a layer reads: that is what the one before it gives. So one plan fits
 // pictures of many sizes; where it does not, checked() says which layer is the first that cannot be built, and why.
+// Where a layer that is not the last is read by none, the plan has a loose end, which is refused.
 #pragma once
 
 #include "core/network/initialise.h"
@@ -13,6 +14,9 @@ struct LayerPlan {
     // As of a built layer, but `inputs` is 0. A dense layer with 0 outputs has one for each class.
     LayerInfo info;
     std::string name; // empty: by kind and number, "conv1", "act1", "conv2", ...
+    // Names of the earlier layers that it reads, "input" for the network's input; empty: the one before it. So a plan
+    // has branches: a skip connection is an "add" that reads the end of a block and its beginning.
+    std::vector<std::string> reads{};
 
     bool operator==(const LayerPlan&) const = default;
 };
@@ -27,9 +31,10 @@ struct NetworkPlan {
 struct PlannedLayer {
     std::string name;
     LayerInfo info; // complete
-    Shape in, out;
+    Shape in, out;  // in: of the first value it reads
     std::size_t parameters = 0;
-    std::size_t multiplyAdds = 0; // for one image; comparisons and additions alone do not count
+    std::size_t multiplyAdds = 0;     // for one image; comparisons and additions alone do not count
+    std::vector<std::size_t> reads{}; // values, as in a network (network.h)
 };
 
 struct CheckedPlan {

@@ -14,51 +14,107 @@ bool mayOverwrite(const LayerRules& before, const LayerRules& layer) {
 
 } // namespace
 
+void Pass::countReaders() {
+    m_readers.assign(m_steps.size() + 1, 0);
+    for (const Step& step : m_steps)
+        for (const std::size_t value : step.reads) ++m_readers[value];
+}
+
+// The steps that may write their output where their input stands.
+std::vector<bool> Pass::findInPlace(const Network& network) const {
+    std::vector<bool> inPlace;
+    for (const Step& step : m_steps) {
+        const LayerRules rules = network.layer(step.layer).rules();
+        assert(!rules.inPlace || !rules.readsIn);
+        const std::size_t from = step.reads[0]; // 0 is the caller's
+        const bool mayBe = rules.inPlace && step.reads.size() == 1 && from > 0 && m_readers[from] == 1;
+        inPlace.push_back(
+            mayBe && (m_keep == Keep::Nothing || mayOverwrite(network.layer(m_steps[from - 1].layer).rules(), rules)));
+    }
+    return inPlace;
+}
+
+// Rooms for the values: one each, or with Keep::Nothing those that are free again.
+void Pass::placeValues(const std::vector<bool>& inPlace) {
+    std::vector<std::size_t> left = m_readers, free; // readers of a value to come; rooms
+    std::size_t rooms = 0;
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
+        Step& step = m_steps[i];
+        step.inPlace = inPlace[i];
+        if (step.inPlace) {
+            step.room = m_steps[step.reads[0] - 1].room;
+        } else if (m_keep == Keep::Nothing && !free.empty()) {
+            step.room = free.back();
+            free.pop_back();
+        } else {
+            step.room = rooms++;
+        }
+        for (const std::size_t value : step.reads)
+            if (--left[value] == 0 && value > 0 && !step.inPlace) free.push_back(m_steps[value - 1].room);
+        if (left[i + 1] == 0 && i + 1 < m_steps.size()) free.push_back(step.room); // nobody reads it
+    }
+    m_values.resize(rooms);
+}
+
 void Pass::plan(const Network& network) {
     const std::size_t layers = std::min(m_layers, network.size());
     if (m_steps.size() == layers) return;
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < layers; ++i) order.push_back(i);
-    const auto rules = [&](std::size_t i) { return network.layer(order[i]).rules(); };
-    for (std::size_t i = 0; i + 1 < order.size(); ++i)
-        if (rules(i).rectifies && rules(i + 1).takesLargest) std::swap(order[i], order[i + 1]);
     m_steps.clear();
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const bool inPlace = i > 0 && rules(i).inPlace && // the input is the caller's
-                             (m_keep == Keep::Nothing || mayOverwrite(rules(i - 1), rules(i)));
-        assert(!rules(i).inPlace || !rules(i).readsIn);
-        const std::size_t out = inPlace ? last : last + 1;
-        m_steps.push_back({order[i], last, out});
-        last = out;
+    for (std::size_t i = 0; i < layers; ++i) {
+        const auto reads = network.reads(i);
+        m_steps.push_back({i, {reads.begin(), reads.end()}, i + 1});
     }
-    m_values.resize(m_keep == Keep::Nothing ? 2 : last);
-    m_caches.resize(order.size());
+    countReaders();
+    for (std::size_t i = 0; i + 1 < layers; ++i) {
+        Step &first = m_steps[i], &second = m_steps[i + 1];
+        const bool alone = second.reads == std::vector{i + 1} && m_readers[i + 1] == 1;
+        if (alone && network.layer(first.layer).rules().rectifies && network.layer(second.layer).rules().takesLargest)
+            std::swap(first.layer, second.layer);
+    }
+    placeValues(findInPlace(network));
+    m_learned.assign(layers + 1, false);
+    for (const Step& step : m_steps)
+        m_learned[step.out] = !network.layer(step.layer).parameters().empty() ||
+                              std::ranges::any_of(step.reads, [&](std::size_t value) { return m_learned[value]; });
+    m_caches.resize(layers);
+}
+
+void Pass::forwardStep(const Layer& layer, std::size_t index, const Tensor& in) {
+    const Step& step = m_steps[index];
+    Tensor& out = m_values[step.room];
+    if (step.reads.size() == 1) return layer.forward(value(step.reads[0], in), out, m_caches[index]);
+    m_in.clear();
+    for (const std::size_t read : step.reads) m_in.push_back(&value(read, in));
+    layer.join(m_in, out, m_caches[index]);
 }
 
 const Tensor& Pass::forward(const Network& network, const Tensor& in, const std::optional<Chance>& chance) {
     assert(in.shape().withImages(1) == network.inputShape());
     plan(network);
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
-        const Step& step = m_steps[i];
+        const std::size_t layer = m_steps[i].layer;
         m_caches[i].chance = chance;
-        if (chance) m_caches[i].chance->seed = Rng(chance->seed, step.layer).bits();
-        network.layer(step.layer).forward(value(step.in, in), m_values[place(step.out)], m_caches[i]);
+        if (chance) m_caches[i].chance->seed = Rng(chance->seed, layer).bits();
+        forwardStep(network.layer(layer), i, in);
     }
-    return m_steps.empty() ? in : value(m_steps.back().out, in);
+    return value(m_steps.size(), in);
 }
 
 void Pass::backward(const Network& network, const Tensor& in, const Tensor& dOutput, NetworkGradients& gradients) {
     assert(m_keep == Keep::ForBackward);
-    const Tensor* dOut = &dOutput;
+    m_flow.begin(m_steps.size() + 1, m_steps.size(), dOutput);
     for (std::size_t i = m_steps.size(); i-- > 0;) {
         const Step& step = m_steps[i];
-        Tensor* dIn = i == 0 ? nullptr : step.in == step.out && dOut == &m_work[0] ? &m_work[0] : &m_work[1];
-        network.layer(step.layer)
-            .backward(value(step.in, in), value(step.out, in), *dOut, m_caches[i], dIn, gradients[step.layer]);
-        if (dIn == &m_work[1]) std::swap(m_work[0], m_work[1]);
-        dOut = &m_work[0];
+        if (!m_learned[step.out]) continue;
+        m_reads.clear();
+        for (const std::size_t read : step.reads) m_reads.push_back({read, &value(read, in), m_learned[read]});
+        m_flow.back(network.layer(step.layer), m_reads, step.out, value(step.out, in), m_caches[i],
+                    gradients[step.layer], step.inPlace);
     }
+}
+
+void Pass::remember(Network& network) const {
+    for (std::size_t i = 0; i < m_steps.size(); ++i) network.layer(m_steps[i].layer).remember(m_caches[i]);
 }
 
 } // namespace cnn

@@ -6,6 +6,9 @@
 //   - ReLU and a max pooling after it change places. The largest of some numbers cut off at zero is their largest cut
 //     off at zero, so it is cut on the smaller map; where that is zero no gradient comes back either way.
 // What a layer allows and reads it says by its rules() (layers/layer.h); of one that says nothing everything is kept.
+//
+// In a graph a value that is read several times is overwritten by none of its readers, and its gradients are added.
+//
 // A Pass belongs to one thread at a time and reuses its memory.
 #pragma once
 
@@ -15,8 +18,8 @@ namespace cnn {
 
 class Pass {
 public:
-    // Nothing: for results alone. Two values at a time are kept, so a large network needs little more memory than its
-    // weights; there is no backward.
+    // Nothing: for results alone. Values are kept no longer than they are read, in a chain two at a time, so a large
+    // network needs little more memory than its weights; there is no backward.
     enum class Keep { ForBackward, Nothing };
     // layers: only that many of the network's.
     explicit Pass(Keep keep = Keep::ForBackward, std::size_t layers = static_cast<std::size_t>(-1))
@@ -28,23 +31,37 @@ public:
     const Tensor& forward(const Network& network, const Tensor& in, const std::optional<Chance>& chance = {});
     // Of the last forward; `in` as it was there. Adds to `gradients`.
     void backward(const Network& network, const Tensor& in, const Tensor& dOutput, NetworkGradients& gradients);
+    // After a forward with chance: what layers remember of its batch goes to this network's (Layer::remember).
+    void remember(Network& network) const;
 
 private:
+    // Layer `layer` reads these values and gives value `out`, which stands in m_values[room]. Values are numbered as in
+    // a network, by step.
     struct Step {
         std::size_t layer;
-        std::size_t in, out; // which value; 0 is the input
+        std::vector<std::size_t> reads;
+        std::size_t out = 0, room = 0;
+        bool inPlace = false; // out stands where the value does that it reads
     };
     void plan(const Network& network);
-    // Where value `index`, from 1 on, stands in m_values.
-    std::size_t place(std::size_t index) const { return m_keep == Keep::Nothing ? index % 2 : index - 1; }
-    const Tensor& value(std::size_t index, const Tensor& in) const { return index == 0 ? in : m_values[place(index)]; }
+    std::vector<bool> findInPlace(const Network& network) const;
+    void placeValues(const std::vector<bool>& inPlace);
+    void countReaders();
+    void forwardStep(const Layer& layer, std::size_t step, const Tensor& in);
+    const Tensor& value(std::size_t index, const Tensor& in) const {
+        return index == 0 ? in : m_values[m_steps[index - 1].room];
+    }
 
     Keep m_keep;
     std::size_t m_layers;
     std::vector<Step> m_steps;
+    std::vector<std::size_t> m_readers; // of each value
+    std::vector<bool> m_learned;        // by value: something that learns is in front of it, so its gradient is wanted
     std::vector<Tensor> m_values;
     std::vector<LayerCache> m_caches;
-    Tensor m_work[2];
+    std::vector<const Tensor*> m_in;
+    std::vector<GradientFlow::Read> m_reads;
+    GradientFlow m_flow;
 };
 
 } // namespace cnn

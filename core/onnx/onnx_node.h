@@ -5,32 +5,24 @@
 
 #include "core/base/error.h"
 #include "core/kernels/window.h"
+#include "core/onnx/onnx_constant.h"
 
-#include <onnx/onnx.pb.h>
-
-#include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string_view>
-#include <vector>
 
 namespace cnn {
 
-// A tensor's extents as in the file, outermost first.
-using OnnxDims = std::vector<std::int64_t>;
-
-// What all nodes of one file share. Points into the model, which must outlive it.
-struct OnnxFile {
-    std::string name; // for sentences
-    std::map<std::string_view, const onnx::TensorProto*> tensors;
-    std::size_t weightsLeft; // numbers that the layers to come may still hold: several may use one tensor
-};
-
 class OnnxNode {
 public:
-    OnnxNode(const onnx::NodeProto& node, OnnxFile& file);
+    // `type`: what it computes, which may be more than its operator says.
+    OnnxNode(const onnx::NodeProto& node, std::string type, const std::string& file);
 
     [[noreturn]] void refuse(ErrorCode code, const std::string& reason) const;
+    // What the node computes: its operator, or what several nodes together are.
+    const std::string& type() const { return m_type; }
+    const onnx::NodeProto& proto() const { return m_node; }
 
     // Attributes; the fallback stands for one that is absent. integers() demands `count` of them.
     std::int64_t integer(const char* name, std::int64_t fallback);
@@ -44,29 +36,25 @@ public:
     // The note of the one who wrote the file, or empty.
     const std::string& note() const { return m_node.doc_string(); }
     bool has(const char* name) const { return m_attributes.count(name) > 0; }
-    // kernel_shape (or `kernel` when the weights tell it), strides, pads, dilations and auto_pad.
-    Window window(const OnnxDims& kernel);
+    // Any number of them; nothing when the attribute is absent.
+    std::vector<std::int64_t> list(const char* name);
+    std::vector<float> numbers(const char* name);
+    const onnx::TensorProto* tensor(const char* name);
+    // An attribute that says nothing we need.
+    void ignore(const char* name) { m_understood.insert(name); }
+    // kernel_shape (or `kernel` when the weights tell it), strides, pads and dilations; auto_pad for an input of these
+    // rows and columns.
+    Window window(const OnnxDims& kernel, std::span<const int> extents);
+    int windowNumber(const char* name, std::int64_t value, int least);
     // Refuses attributes that nobody asked for: they may change what the node computes.
     void requireAllUnderstood() const;
 
-    // Refuses more than `most` inputs.
-    void requireInputs(int most) const;
-    bool hasInput(int index) const;
-    // Extents of the weights at an input: exactly `rank`, each >= 1, their product the count of numbers in the file and
-    // within what is left, which shrinks by it. Nothing larger than the file can be asked for after this.
-    OnnxDims weightDims(int index, std::size_t rank);
-    // A lone number, whatever its rank.
-    float number(int index) const;
-    // Copies the numbers; `dims` must be the extents in the file, to.size() their product. Refuses NaN and infinity.
-    void copyWeights(int index, const OnnxDims& dims, std::span<float> to) const;
-
 private:
     const onnx::AttributeProto* find(const char* name, onnx::AttributeProto::AttributeType type);
-    int windowNumber(const char* name, std::int64_t value, int least);
-    const onnx::TensorProto& tensor(int index) const;
 
     const onnx::NodeProto& m_node;
-    OnnxFile& m_file;
+    std::string m_type;
+    const std::string& m_file;
     std::map<std::string_view, const onnx::AttributeProto*> m_attributes;
     std::set<std::string_view> m_understood;
 };

@@ -1,8 +1,8 @@
 #include "core/base/save_file.h"
-#include "core/layers/dense.h"
+#include "core/layers/catalog.h"
 #include "core/onnx/onnx_file.h"
-#include "core/onnx/onnx_table.h"
 #include "core/onnx/onnx_text.h"
+#include "core/onnx/onnx_writing.h"
 
 #include <algorithm>
 
@@ -12,21 +12,10 @@ namespace {
 constexpr const char* inputName = "image";
 constexpr const char* outputName = "logits";
 
-// In ONNX no two values of a graph may share a name; layer names are free to clash with those of parameters.
-class ValueNames {
-public:
-    std::string unused(std::string name) {
-        while (!m_taken.insert(name).second) name += '_';
-        return name;
-    }
-
-private:
-    std::set<std::string> m_taken{inputName, outputName};
-};
-
 class Writer {
 public:
-    explicit Writer(const Network& network) : m_network(network), m_graph(*m_model.mutable_graph()) {}
+    explicit Writer(const Network& network)
+        : m_network(network), m_graph(*m_model.mutable_graph()), m_writing(m_graph, {inputName, outputName}) {}
 
     std::string bytes() {
         requireSaveable();
@@ -42,8 +31,11 @@ private:
     void requireSaveable() const {
         if (m_network.size() == 0) throw Error(ErrorCode::Usage, "A network without layers cannot be saved.");
         constexpr std::size_t roomForTheRest = std::size_t{4} * 1024 * 1024;
-        if (m_network.parameterCount() > (largestOnnxFile - roomForTheRest) / sizeof(float))
-            throw Error(ErrorCode::TooLarge, "A network of more than 256 MB cannot be saved.");
+        std::size_t numbers = 0;
+        for (std::size_t i = 0; i < m_network.size(); ++i)
+            for (const Parameter& p : m_network.layer(i).parameters()) numbers += p.value.size();
+        if (numbers > (largestOnnxFile - roomForTheRest) / sizeof(float))
+            throw Error(ErrorCode::TooLarge, "A network of more than 2 GiB cannot be saved.");
     }
 
     [[noreturn]] void refuse(std::size_t i, ErrorCode code, const std::string& reason) const {
@@ -51,9 +43,9 @@ private:
     }
 
     void writeModel() {
-        m_model.set_ir_version(m_opset > 13 ? 9 : 7);
+        m_model.set_ir_version(m_writing.opset() > 15 ? 9 : 7);
         m_model.set_producer_name("ConvScope");
-        m_model.add_opset_import()->set_version(m_opset);
+        m_model.add_opset_import()->set_version(m_writing.opset());
         if (m_network.classNames.size() != m_network.outputShape().perImage()) return;
         auto& names = *m_model.add_metadata_props();
         names.set_key("class_names");
@@ -63,13 +55,12 @@ private:
     void writeInput() {
         const Shape& s = m_network.inputShape();
         describe(*m_graph.add_input(), inputName, {s.c, s.h, s.w});
-        m_value = inputName;
+        m_values.push_back({inputName, false});
     }
 
     void writeOutput() {
         const Shape& s = m_network.outputShape();
-        const bool isFlat = m_rank == Rank::Flat;
-        describe(*m_graph.add_output(), outputName, isFlat ? OnnxDims{s.c} : OnnxDims{s.c, s.h, s.w});
+        describe(*m_graph.add_output(), outputName, m_values.back().isFlat ? OnnxDims{s.c} : OnnxDims{s.c, s.h, s.w});
     }
 
     static void describe(onnx::ValueInfoProto& info, const char* name, const OnnxDims& perImage) {
@@ -82,73 +73,57 @@ private:
 
     void writeLayer(std::size_t i) {
         const Layer& layer = m_network.layer(i);
-        const OnnxOperator* op = operatorForLayer(layer.info().kind);
-        if (!op) refuse(i, ErrorCode::Usage, "is of a kind that ONNX files cannot hold yet");
-        if (op->in() == Rank::Flat && m_rank == Rank::Image) writeFlattenBefore(m_network.name(i));
-        if (op->in() == Rank::Image && m_rank == Rank::Flat)
-            refuse(i, ErrorCode::Usage, "slides a window over flattened values, which ONNX does not know");
-        const bool isLast = i + 1 == m_network.size();
-        if (op->isScaled()) writeFactor(m_network.name(i) + ".in", op->scaleBefore(), false);
-        const std::string name = m_network.name(i) + (op->isScaled() ? ".inner" : "");
-        onnx::NodeProto& node = writeNode(name, op->name(), isLast && !op->isScaled());
-        m_opset = std::max(m_opset, op->write(layer, node));
-        for (const Parameter& p : layer.parameters()) {
-            if (!p.value.allFinite()) refuse(i, ErrorCode::Diverged, "holds numbers that are not finite");
-            const Tensor full = op->fullWeight && p.name == "weight" ? op->fullWeight(layer) : Tensor();
-            node.add_input(writeNumbers(m_network.name(i) + "." + p.name, onnxDims(layer.info(), p),
-                                        full.empty() ? p.value.values() : full.values()));
+        const LayerKind& kind = factsOf(layer.info().kind);
+        const OnnxWriter write = operatorForLayer(kind.kind);
+        if (!write) refuse(i, ErrorCode::Usage, "is of a kind that ONNX files cannot hold yet");
+        OnnxWriting::Task& task = m_writing.task;
+        task = {&layer, layer.info(), m_network.name(i), {}, {}, {}, m_network.outputShape(i)};
+        for (const std::size_t read : m_network.reads(i)) {
+            task.in.push_back(m_network.valueShape(read));
+            task.reads.push_back(m_values[read]);
         }
-        if (op->constants)
-            for (const OnnxConstant& c : op->constants(layer)) node.add_input(writeConstant(m_network.name(i), c));
-        if (op->isScaled()) writeFactor(m_network.name(i), op->scaleAfter(), isLast);
-        if (op->out() != Rank::Any) m_rank = op->out();
+        bringIntoForm(kind);
+        const bool isLast = i + 1 == m_network.size();
+        task.result = isLast ? outputName : m_writing.unused(task.name);
+        try {
+            write(m_writing);
+        } catch (const OnnxRefusal& r) {
+            refuse(i, r.code, r.reason);
+        }
+        const bool isFlat = kind.rankOut == Rank::Any ? task.reads[0].isFlat : kind.rankOut == Rank::Flat;
+        m_values.push_back({task.result, isFlat});
     }
 
-    void writeFactor(const std::string& name, float factor, bool isLast) {
-        onnx::NodeProto& node = writeNode(name, "Mul", isLast);
-        node.add_input(writeConstant(name, {"factor", {factor}}));
+    // Our layers tell (features, 1, 1) from (batch, features) nowhere; ONNX wants that said.
+    void bringIntoForm(const LayerKind& kind) {
+        OnnxWriting::Task& task = m_writing.task;
+        const bool hasMaps = std::ranges::any_of(task.reads, [](const OnnxWritten& r) { return !r.isFlat; });
+        const bool wantsMaps = kind.rankIn == Rank::Image || kind.rankOut == Rank::Image ||
+                               (kind.rankIn == Rank::Any && hasMaps && task.reads.size() > 1) || needsPixels(kind);
+        for (std::size_t k = 0; k < task.reads.size(); ++k) {
+            OnnxWritten& read = task.reads[k];
+            if (kind.rankIn == Rank::Flat && !read.isFlat) {
+                read = {m_writing.before("flatten", "Flatten", {read.name}), true};
+                m_writing.add("axis", std::int64_t{1});
+            } else if (kind.rankIn != Rank::Flat && wantsMaps && read.isFlat) {
+                const Shape& s = task.in[k];
+                const std::string shape = m_writing.integers("map", {-1, s.c, s.h, s.w});
+                read = {m_writing.before("map", "Reshape", {read.name, shape}), false};
+            }
+        }
     }
 
-    // Our dense layers also read (features, 1, 1) as a window leaves it; ONNX wants that said.
-    void writeFlattenBefore(const std::string& layer) {
-        const OnnxOperator& flatten = *operatorForLayer("flatten");
-        flatten.write(Flatten(), writeNode(layer + ".flatten", flatten.name(), false));
-        m_rank = Rank::Flat;
-    }
-
-    onnx::NodeProto& writeNode(const std::string& name, const char* op, bool isLast) {
-        onnx::NodeProto& node = *m_graph.add_node();
-        node.set_name(name);
-        node.set_op_type(op);
-        node.add_input(m_value);
-        m_value = isLast ? outputName : m_names.unused(name);
-        node.add_output(m_value);
-        return node;
-    }
-
-    std::string writeConstant(const std::string& layer, const OnnxConstant& constant) {
-        if (constant.name.empty()) return "";
-        OnnxDims dims{static_cast<std::int64_t>(constant.values.size())};
-        if (constant.isScalar) dims.clear();
-        return writeNumbers(layer + "." + constant.name, dims, constant.values);
-    }
-
-    std::string writeNumbers(const std::string& name, const OnnxDims& dims, std::span<const float> values) {
-        onnx::TensorProto& t = *m_graph.add_initializer();
-        t.set_name(m_names.unused(name));
-        t.set_data_type(onnx::TensorProto::FLOAT);
-        for (const std::int64_t d : dims) t.add_dims(d);
-        t.set_raw_data(values.data(), values.size_bytes());
-        return t.name();
+    // Where rows or columns come out of values in a row.
+    bool needsPixels(const LayerKind& kind) const {
+        const Shape& out = m_writing.task.out;
+        return kind.rankOut == Rank::Any && (out.h > 1 || out.w > 1);
     }
 
     const Network& m_network;
     onnx::ModelProto m_model;
     onnx::GraphProto& m_graph;
-    ValueNames m_names;
-    std::string m_value; // the last one written
-    Rank m_rank = Rank::Image;
-    int m_opset = 13;
+    OnnxWriting m_writing;
+    std::vector<OnnxWritten> m_values; // of the network, as they are written
 };
 
 } // namespace

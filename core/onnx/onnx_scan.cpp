@@ -1,102 +1,238 @@
 #include "core/onnx/onnx_scan.h"
 
-#include <google/protobuf/io/coded_stream.h>
 #include <onnx/onnx.pb.h>
+
+#include <algorithm>
 
 namespace cnn {
 namespace {
 
-using google::protobuf::io::CodedInputStream;
-
 constexpr std::size_t mostStructureBytes = std::size_t{1024} * 1024;
-constexpr std::size_t mostTensors = 20'000;
+constexpr std::size_t mostTensors = 20'000, mostFields = 2'000'000;
+constexpr std::uint64_t smallWeights = 1024;                       // bytes; such tensors may say something of shapes
+constexpr std::uint64_t mostInlineBytes = std::uint64_t{64} << 20; // of tensors that stand inside nodes
 
-class Scan {
+// Bytes first to last of the source.
+struct Range {
+    std::uint64_t begin = 0, end = 0;
+    std::uint64_t size() const { return end - begin; }
+};
+
+// One field of a message: https://protobuf.dev/programming-guides/encoding/
+struct Field {
+    int number = 0;
+    unsigned wireType = 0;
+    Range whole;   // with its tag
+    Range content; // of one with a length, else empty
+};
+
+// Reads numbers from anywhere in the source, a block at a time.
+class Bytes {
 public:
-    explicit Scan(const std::string& file) : m_file(file) {}
+    explicit Bytes(const OnnxSourcePtr& source) : m_source(source) {}
 
-    void model(std::string_view bytes) {
-        forEachField(bytes, [this](int number, std::string_view content, std::size_t size) {
-            if (number == onnx::ModelProto::kGraphFieldNumber) return graph(content);
-            countStructure(size);
-        });
+    unsigned char at(std::uint64_t place) {
+        if (place < m_begin || place - m_begin >= m_block.size()) {
+            m_begin = place;
+            m_block.resize(static_cast<std::size_t>(std::min<std::uint64_t>(4096, m_source->size() - place)));
+            m_source->read(m_begin, m_block);
+        }
+        return static_cast<unsigned char>(m_block[static_cast<std::size_t>(place - m_begin)]);
+    }
+
+    // Moves begin behind the number; false: it is damaged.
+    bool number(Range& range, std::uint64_t& value) {
+        value = 0;
+        for (unsigned shift = 0; shift < 64 && range.begin < range.end; shift += 7) {
+            const unsigned char byte = at(range.begin++);
+            value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+            if (byte < 0x80) return true;
+        }
+        return false;
+    }
+
+    void append(const Range& range, std::string& to) const {
+        const std::size_t before = to.size();
+        to.resize(before + static_cast<std::size_t>(range.size()));
+        m_source->read(range.begin, {to.data() + before, static_cast<std::size_t>(range.size())});
     }
 
 private:
-    void graph(std::string_view bytes) {
-        forEachField(bytes, [this](int number, std::string_view content, std::size_t size) {
-            if (number == onnx::GraphProto::kNodeFieldNumber && ++m_nodes > mostOnnxNodes)
-                throw tooLarge(std::to_string(mostOnnxNodes) + " nodes");
-            if (number != onnx::GraphProto::kInitializerFieldNumber) return countStructure(size);
-            if (++m_tensors > mostTensors) throw tooLarge(std::to_string(mostTensors) + " tensors");
-            countStructure(size - content.size());
-            tensor(content);
+    const OnnxSourcePtr& m_source;
+    std::vector<char> m_block;
+    std::uint64_t m_begin = 0;
+};
+
+void appendNumber(std::uint64_t value, std::string& to) {
+    for (; value >= 0x80; value >>= 7) to += static_cast<char>(value | 0x80);
+    to += static_cast<char>(value);
+}
+
+void appendMessage(int field, const std::string& content, std::string& to) {
+    appendNumber(static_cast<std::uint64_t>(field) << 3 | 2, to);
+    appendNumber(content.size(), to);
+    to += content;
+}
+
+class Scan {
+public:
+    explicit Scan(const OnnxSourcePtr& source) : m_source(source), m_bytes(source) {}
+
+    OnnxSkeleton skeleton() {
+        using onnx::ModelProto;
+        forEachField({0, m_source->size()}, [this](const Field& f) {
+            if (f.number == ModelProto::kGraphFieldNumber && f.wireType == 2) return graph(f.content);
+            if (f.number == ModelProto::kDocStringFieldNumber || f.number == ModelProto::kTrainingInfoFieldNumber)
+                return;
+            keep(f, m_result.model);
+        });
+        return std::move(m_result);
+    }
+
+private:
+    void graph(const Range& range) {
+        using onnx::GraphProto;
+        std::string kept;
+        forEachField(range, [&](const Field& f) {
+            if (f.number == GraphProto::kValueInfoFieldNumber || f.number == GraphProto::kDocStringFieldNumber ||
+                f.number == GraphProto::kQuantizationAnnotationFieldNumber || f.number == metadataOfGraph)
+                return;
+            if (f.number == GraphProto::kNodeFieldNumber && f.wireType == 2) return node(f, kept);
+            if (f.number == GraphProto::kInitializerFieldNumber && f.wireType == 2) return initializer(f, kept);
+            keep(f, kept);
+        });
+        appendMessage(onnx::ModelProto::kGraphFieldNumber, kept, m_result.model);
+    }
+
+    // Newer exporters write a stack trace a node; nobody needs it here.
+    static constexpr int metadataOfGraph = 16, metadataOfNode = 9;
+
+    void node(const Field& whole, std::string& to) {
+        if (++m_nodes > mostOnnxNodes) throw tooLarge(std::to_string(mostOnnxNodes) + " nodes");
+        std::string kept;
+        forEachField(whole.content, [&](const Field& f) {
+            if (f.number == metadataOfNode) return;
+            if (f.number != onnx::NodeProto::kAttributeFieldNumber || f.wireType != 2) return keep(f, kept);
+            countAttribute(f);
+            m_bytes.append(f.whole, kept);
+        });
+        appendMessage(onnx::GraphProto::kNodeFieldNumber, kept, to);
+    }
+
+    // All of it but the numbers of tensors is structure.
+    void countAttribute(const Field& whole) {
+        countStructure(whole.whole.size() - whole.content.size());
+        forEachField(whole.content, [&](const Field& f) {
+            if (f.number != onnx::AttributeProto::kTFieldNumber || f.wireType != 2)
+                return countStructure(f.whole.size());
+            forEachField(f.content, [&](const Field& t) {
+                if (!isWeights(t)) return countStructure(t.whole.size());
+                countInline(t);
+            });
         });
     }
 
-    void tensor(std::string_view bytes) {
-        forEachField(bytes, [this](int number, std::string_view, std::size_t size) {
-            const bool isWeights =
-                number == onnx::TensorProto::kRawDataFieldNumber || number == onnx::TensorProto::kFloatDataFieldNumber;
-            if (!isWeights) countStructure(size);
-        });
+    static bool isWeights(const Field& f) {
+        using onnx::TensorProto;
+        return f.number == TensorProto::kRawDataFieldNumber || f.number == TensorProto::kFloatDataFieldNumber ||
+               f.number == TensorProto::kDoubleDataFieldNumber;
     }
 
-    void countStructure(std::size_t bytes) {
+    void initializer(const Field& whole, std::string& to) {
+        if (++m_tensors > mostTensors) throw tooLarge(std::to_string(mostTensors) + " tensors");
+        std::vector<Field> weights;
+        std::string kept;
+        forEachField(whole.content, [&](const Field& f) {
+            if (f.number == onnx::TensorProto::kDocStringFieldNumber) return;
+            isWeights(f) ? weights.push_back(f) : keep(f, kept);
+            if (weights.size() > mostTensors) throw damaged();
+        });
+        const bool isOnePiece = weights.size() == 1 && weights[0].wireType == 2;
+        if (isOnePiece && weights[0].content.size() > smallWeights) {
+            m_result.places.push_back(OnnxPlace{m_source, weights[0].content.begin, weights[0].content.size()});
+        } else {
+            m_result.places.emplace_back();
+            for (const Field& f : weights) {
+                countInline(f);
+                m_bytes.append(f.whole, kept);
+            }
+        }
+        appendMessage(onnx::GraphProto::kInitializerFieldNumber, kept, to);
+    }
+
+    void keep(const Field& f, std::string& to) {
+        countStructure(f.whole.size());
+        m_bytes.append(f.whole, to);
+    }
+
+    void countInline(const Field& f) {
+        m_inline += f.whole.size();
+        if (m_inline > mostInlineBytes) throw tooLarge("64 MB of numbers in small pieces or inside its nodes");
+    }
+
+    void countStructure(std::uint64_t bytes) {
         m_structure += bytes;
         if (m_structure > mostStructureBytes) throw tooLarge("1 MB beside its weights");
     }
 
-    // visit(field number, content of a length-delimited field, all bytes of the field).
-    // https://protobuf.dev/programming-guides/encoding/
-    template<class Visit> void forEachField(std::string_view bytes, Visit visit) {
-        const auto length = static_cast<int>(bytes.size());
-        CodedInputStream in(reinterpret_cast<const std::uint8_t*>(bytes.data()), length);
-        while (in.CurrentPosition() < length) {
-            const int begin = in.CurrentPosition();
-            const std::uint32_t tag = in.ReadTag();
-            const std::string_view content = skipField(in, bytes, tag & 7U);
-            visit(static_cast<int>(tag >> 3U), content, static_cast<std::size_t>(in.CurrentPosition() - begin));
+    template<class Visit> void forEachField(Range range, Visit visit) {
+        while (range.begin < range.end) {
+            if (++m_fields > mostFields) throw tooLarge(std::to_string(mostFields) + " entries");
+            Field f;
+            const std::uint64_t begin = range.begin;
+            std::uint64_t tag = 0;
+            if (!m_bytes.number(range, tag) || tag >> 3 == 0 || tag >> 32 != 0) throw damaged();
+            f.number = static_cast<int>(tag >> 3);
+            f.wireType = tag & 7U;
+            f.content = skip(range, f.wireType);
+            f.whole = {begin, range.begin};
+            visit(std::as_const(f));
         }
     }
 
-    std::string_view skipField(CodedInputStream& in, std::string_view bytes, std::uint32_t wireType) {
+    Range skip(Range& range, unsigned wireType) {
         std::uint64_t number = 0;
-        std::uint32_t length = 0;
         switch (wireType) {
         case 0:
-            if (in.ReadVarint64(&number)) return {};
+            if (m_bytes.number(range, number)) return {};
             break;
         case 1:
-            if (in.Skip(8)) return {};
-            break;
-        case 2:
-            if (in.ReadVarint32(&length) && length <= bytes.size()) {
-                const auto begin = static_cast<std::size_t>(in.CurrentPosition());
-                if (in.Skip(static_cast<int>(length))) return bytes.substr(begin, length);
-            }
-            break;
         case 5:
-            if (in.Skip(4)) return {};
-            break;
+            number = wireType == 1 ? 8 : 4;
+            if (range.size() < number) break;
+            range.begin += number;
+            return {};
+        case 2: {
+            if (!m_bytes.number(range, number) || range.size() < number) break;
+            const Range content{range.begin, range.begin + number};
+            range.begin = content.end;
+            return content;
+        }
         default:
             break; // groups: ONNX has none
         }
-        throw Error(ErrorCode::BadFormat, m_file + " is not an ONNX file, or it is damaged.");
+        throw damaged();
     }
 
+    Error damaged() const {
+        return {ErrorCode::BadFormat, m_source->name() + " is not an ONNX file, or it is damaged."};
+    }
     Error tooLarge(const std::string& limit) const {
-        return {ErrorCode::TooLarge, m_file + " holds more than " + limit + ", which no network shown here needs."};
+        return {ErrorCode::TooLarge,
+                m_source->name() + " holds more than " + limit + ", which no network shown here needs."};
     }
 
-    const std::string& m_file;
-    std::size_t m_nodes = 0, m_tensors = 0, m_structure = 0;
+    const OnnxSourcePtr& m_source;
+    Bytes m_bytes;
+    OnnxSkeleton m_result;
+    std::size_t m_nodes = 0, m_tensors = 0, m_fields = 0;
+    std::uint64_t m_structure = 0, m_inline = 0;
 };
 
 } // namespace
 
-void scanOnnx(std::string_view bytes, const std::string& file) {
-    Scan(file).model(bytes);
+OnnxSkeleton scanOnnx(const OnnxSourcePtr& source) {
+    return Scan(source).skeleton();
 }
 
 } // namespace cnn

@@ -45,18 +45,19 @@ Tensor valuesAfter(const Network& network, std::size_t layers, const Dataset& se
 }
 
 Tensor passOn(const Network& network, std::size_t layers, Tensor values) {
-    LayerCache cache;
-    Tensor out;
-    for (std::size_t i = layers; i < network.size() && values.shape().n > 0; ++i) {
-        network.layer(i).forward(values, out, cache);
-        std::swap(values, out);
-    }
-    return values;
+    assert(network.isCut(layers));
+    if (layers == network.size() || values.shape().n == 0) return values;
+    Trace trace;
+    trace.values.resize(network.size() + 1);
+    trace.caches.resize(network.size());
+    trace.values[layers] = std::move(values);
+    for (std::size_t i = layers; i < network.size(); ++i) network.forwardLayer(i, trace);
+    return std::move(trace.values.back());
 }
 
 std::size_t layersBeforeLast(const Network& network) {
     for (std::size_t i = network.size(); i-- > 0;)
-        if (!network.layer(i).parameters().empty()) return i;
+        if (!network.layer(i).parameters().empty() && network.isCut(i)) return i;
     return 0;
 }
 

@@ -116,6 +116,7 @@ struct Trainer::Share {
     std::size_t begin = 0, end = 0; // images of the batch
     NetworkGradients gradients;
     LossResult result;
+    std::size_t worker = 0; // that worked through it
     bool finite = true;
 };
 
@@ -135,9 +136,12 @@ Trainer::Trainer(Network network, std::shared_ptr<const DataSplit> data, const T
         m_lastGood.push_back(value);
         m_velocity.emplace_back(value.shape());
         m_squares.emplace_back(value.shape());
+        if (!m_network.layer(layer).parameters()[p].learned) return;
         for (std::size_t begin = 0; begin < value.size(); begin += sliceSize)
             m_slices.push_back({index, layer, p, begin, std::min(sliceSize, value.size() - begin)});
     });
+    for (std::size_t i = 0; i < m_network.size(); ++i)
+        m_inPieces = m_inPieces && !m_network.layer(i).rules().mixesImages;
     for (int i = 0; i < m_pool.threads(); ++i) m_workers.push_back(std::make_unique<Worker>());
     orderImages();
 }
@@ -225,8 +229,9 @@ void Trainer::learn(Share& share, Worker& worker, std::size_t images) {
     for (Gradients& layer : share.gradients)
         for (Tensor& g : layer) g.fill(0);
     share.result = {};
-    for (std::size_t begin = share.begin; begin < share.end; begin += pieceSize) {
-        const auto indices = std::span(m_order).subspan(m_cursor + begin, std::min(pieceSize, share.end - begin));
+    const std::size_t piece = m_inPieces ? pieceSize : images;
+    for (std::size_t begin = share.begin; begin < share.end; begin += piece) {
+        const auto indices = std::span(m_order).subspan(m_cursor + begin, std::min(piece, share.end - begin));
         worker.augmenter.gather(set, indices, m_settings.augment, m_settings.seed, m_epoch, worker.in);
         worker.labels.clear();
         for (const std::size_t index : indices) worker.labels.push_back(set.labels[index]);
@@ -246,14 +251,17 @@ StepReport Trainer::step() {
     assert(!finished());
     const std::size_t all = learnedImages();
     const std::size_t images = std::min(static_cast<std::size_t>(m_settings.batch), all - m_cursor);
-    const std::size_t pieces = (images + pieceSize - 1) / pieceSize, shares = std::min(pieces, mostShares);
+    const std::size_t piece = m_inPieces ? pieceSize : images;
+    const std::size_t pieces = (images + piece - 1) / piece, shares = std::min(pieces, mostShares);
     while (m_shares.size() < shares) m_shares.push_back(std::make_unique<Share>());
     for (std::size_t i = 0; i < shares; ++i) {
-        m_shares[i]->begin = pieces * i / shares * pieceSize;
-        m_shares[i]->end = std::min(images, pieces * (i + 1) / shares * pieceSize);
+        m_shares[i]->begin = pieces * i / shares * piece;
+        m_shares[i]->end = std::min(images, pieces * (i + 1) / shares * piece);
     }
     m_pool.forEach(static_cast<int>(shares), [&](int i, int thread) {
-        learn(*m_shares[static_cast<std::size_t>(i)], *m_workers[static_cast<std::size_t>(thread)], images);
+        Share& share = *m_shares[static_cast<std::size_t>(i)];
+        share.worker = static_cast<std::size_t>(thread);
+        learn(share, *m_workers[share.worker], images);
     });
 
     LossResult sum;
@@ -297,9 +305,13 @@ void Trainer::update(std::size_t shares, double learningRate) {
     m_pool.forEach(static_cast<int>(m_slices.size()),
                    [&](int i, int) { updateSlice(m_slices[static_cast<std::size_t>(i)], shares, how); });
     // The new weights were written where the last good ones stood.
-    forEachParameter(m_network, [&](std::size_t index, std::size_t, std::size_t, Tensor& value) {
-        std::swap(value, m_lastGood[index]);
+    forEachParameter(m_network, [&](std::size_t index, std::size_t layer, std::size_t p, Tensor& value) {
+        if (m_network.layer(layer).parameters()[p].learned)
+            std::swap(value, m_lastGood[index]);
+        else
+            m_lastGood[index] = value;
     });
+    if (!m_inPieces) m_workers[m_shares[0]->worker]->pass.remember(m_network);
 }
 
 void Trainer::takeBackUpdate() {

@@ -2,7 +2,7 @@
 //
 // A batch is worked through in fixed pieces of 16 images whose gradients are added in a fixed order, so a run with a
 // seed gives bit-identical weights with any number of threads. A step allocates nothing once every batch size of the
-// run has been met.
+// run has been met. Where a layer mixes the images of a batch (batch normalisation), the batch is one piece.
 #pragma once
 
 #include "core/base/error.h"
@@ -90,6 +90,7 @@ private:
     std::vector<std::unique_ptr<Worker>> m_workers;
     std::vector<std::unique_ptr<Share>> m_shares;
     std::size_t m_sharesUsed = 0; // by the last step
+    bool m_inPieces = true;       // a batch may be worked through in pieces
     std::vector<Slice> m_slices;
     TrainingParts m_parts;
     std::vector<std::size_t> m_order; // of the images in this epoch

@@ -2,8 +2,10 @@
 #include "core/explain/gradient_maps.h"
 #include "core/explain/inside.h"
 #include "core/explain/occlusion.h"
+#include "core/layers/batch_norm.h"
 #include "core/layers/catalog.h"
 #include "core/layers/conv2d.h"
+#include "core/layers/conv_transpose2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/losses.h"
 #include "core/network/models.h"
@@ -41,7 +43,8 @@ void checkLayer(const GoldenCase& golden, Layer& layer) {
 
 void checkConv2d(const GoldenCase& golden) {
     const auto shape = golden.shape("weight");
-    Conv2d conv(shape[1], shape[0], golden.window(), golden.has("bias"));
+    const int groups = golden.settings().value("groups", 1);
+    Conv2d conv(groups * shape[1], shape[0], golden.window(), golden.has("bias"), groups);
     checkLayer(golden, conv);
 }
 
@@ -54,8 +57,63 @@ void checkCatalogueLayer(const GoldenCase& golden) {
     if (kind.outputs == OutputCount::AsInputs) info.outputs = info.inputs;
     if (kind.outputs == OutputCount::Chosen) info.outputs = golden.shape("weight")[0];
     if (kind.outputs == OutputCount::ByTable) info.connections = golden.settings().at("connections").get<Connections>();
-    for (const LayerSetting& s : kind.settings) info.settings.push_back({s.key, golden.settings().at(s.key)});
+    for (const LayerSetting& s : kind.settings)
+        info.settings.push_back({s.key, golden.settings().value(s.key, s.missing)});
     checkLayer(golden, *makeLayer(info));
+}
+
+void checkTransposed(const GoldenCase& golden) {
+    const auto shape = golden.shape("weight");
+    const auto whole = [&](const char* key) { return golden.settings().at(key).get<int>(); };
+    const int groups = whole("groups");
+    ConvTranspose2d layer(shape[0], groups * shape[1], golden.window(),
+                          {true, groups, whole("rows_added"), whole("columns_added")});
+    checkLayer(golden, layer);
+}
+
+// The batch's own mean and variance, and what is remembered of them; or the remembered ones.
+void checkBatchNorm(const GoldenCase& golden) {
+    BatchNorm2d layer(golden.shape("input")[1], golden.settings().at("eps"), golden.settings().at("momentum"));
+    for (Parameter& p : layer.parameters()) setParameter(p, golden.values(p.name.c_str()));
+    const Tensor in = golden.images("input");
+    Tensor out, dIn;
+    LayerCache cache;
+    const std::vector<std::size_t> images(static_cast<std::size_t>(in.shape().n), 0);
+    if (golden.settings().at("training") != 0) cache.chance = Chance{1, images};
+    layer.forward(in, out, cache);
+    golden.expectImages("out", out);
+    Gradients gradients = zeroGradients(layer);
+    layer.backward(in, out, golden.images("d_out"), cache, &dIn, gradients);
+    golden.expectImages("d_input", dIn);
+    golden.expectValues("d_weight", gradients[0].values());
+    golden.expectValues("d_bias", gradients[1].values());
+    layer.remember(cache);
+    golden.expectValues("new_mean", layer.parameters()[2].value.values());
+    golden.expectValues("new_variance", layer.parameters()[3].value.values());
+}
+
+void checkJoin(const GoldenCase& golden) {
+    LayerInfo info{golden.operation(), {}};
+    if (golden.settings().contains("axis")) info.settings = {{"axis", golden.settings().at("axis")}};
+    const auto layer = makeLayer(info);
+    std::vector<std::string> names;
+    for (const char* name : {"input", "input2", "input3"})
+        if (golden.has(name)) names.emplace_back(name);
+    std::vector<Tensor> values, slopes(names.size());
+    for (const std::string& name : names) values.push_back(golden.images(name.c_str()));
+    std::vector<const Tensor*> in;
+    std::vector<Tensor*> dIn;
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        in.push_back(&values[k]);
+        dIn.push_back(&slopes[k]);
+    }
+    Tensor out;
+    LayerCache cache;
+    Gradients none;
+    layer->join(in, out, cache);
+    golden.expectImages("out", out);
+    layer->unjoin(in, out, golden.images("d_out"), cache, dIn, none);
+    for (std::size_t k = 0; k < names.size(); ++k) golden.expectImages(("d_" + names[k]).c_str(), slopes[k]);
 }
 
 // ---- walks: one filter at a time
@@ -297,6 +355,14 @@ const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"walk_flip", checkConvolutionWalk},
     {"walk_dilation", checkConvolutionWalk},
     {"walk_uneven_padding", checkConvolutionWalk},
+    {"groupedconv2d", checkConv2d},
+    {"convtranspose2d", checkTransposed},
+    {"batchnorm2d", checkBatchNorm},
+    {"add", checkJoin},
+    {"sub", checkJoin},
+    {"mul", checkJoin},
+    {"div", checkJoin},
+    {"concat", checkJoin},
     {"walk_padding_mode", checkConvolutionWalk},
     {"walk_channels", checkConvolutionWalk},
     {"walk_gradients", checkConvolutionWalk},

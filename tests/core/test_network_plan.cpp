@@ -1,10 +1,13 @@
 // Networks as plans: shapes, counts and misfits are known before anything is built.
 #include "core/network/network_plan.h"
+#include "core/train/training_runner.h"
 #include "tests/support/sample_networks.h"
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <map>
+#include <thread>
 
 namespace cnn {
 namespace {
@@ -132,6 +135,104 @@ TEST(NetworkPlan, BeginsWithTheWeightsThatSuitItsActivation) {
     const Network net = lenet1998(3);
     const auto s2 = net.layer(net.find("S2").value()).parameters();
     EXPECT_TRUE((s2[0].value.array() == 0.25F).all()) << "a subsampling begins as the mean of its four values";
+}
+
+// ---- branches ------------------------------------------------------------------------------------------------------
+
+LayerPlan named(LayerPlan layer, const char* name, std::vector<std::string> reads = {}) {
+    layer.name = name;
+    layer.reads = std::move(reads);
+    return layer;
+}
+
+NetworkPlan residualBlock() {
+    const LayerPlan conv = window("conv2d", Window::square(3, 1, 1), 4);
+    return {{named(conv, "first"), plain("batchnorm2d"), named(plain("relu"), "start"), conv, plain("batchnorm2d"),
+             plain("relu"), conv, plain("batchnorm2d"), named(plain("add"), "skip", {"bn3", "start"}), plain("relu"),
+             plain("globalavgpool"), plain("flatten"), dense(0)}};
+}
+
+NetworkPlan smallUNet() {
+    const auto conv = [](int outputs) { return window("conv2d", Window::square(3, 1, 1), outputs); };
+    return {{named(conv(4), "down"), named(plain("relu"), "here"), window("maxpool2d", Window::square(2, 2)), conv(6),
+             plain("relu"), window("convtranspose2d", Window::square(2, 2), 4),
+             named(plain("concat"), "beside", {"up1", "here"}), conv(3), plain("relu"),
+             window("avgpool2d", Window::square(4, 4)), plain("flatten"), dense(0)}};
+}
+
+TEST(NetworkPlan, WithBranchesIsBuiltAndComesBackFromTheNetwork) {
+    for (const NetworkPlan& plan : {residualBlock(), smallUNet()}) {
+        const CheckedPlan ready = checked(plan, {1, 8, 8, 1}, 3);
+        ASSERT_FALSE(ready.error) << ready.error->what();
+        const Network net = build(plan, {1, 8, 8, 1}, 3, Initialisation::He, 1);
+        EXPECT_FALSE(net.isChain());
+        const CheckedPlan back = checked(planOf(net), {1, 8, 8, 1}, 3);
+        ASSERT_EQ(back.layers.size(), net.size());
+        for (std::size_t i = 0; i < net.size(); ++i) {
+            EXPECT_EQ(back.layers[i].reads, ready.layers[i].reads);
+            EXPECT_EQ(back.layers[i].out, net.outputShape(i));
+            EXPECT_EQ(back.layers[i].parameters, net.layer(i).parameterCount()) << net.name(i);
+        }
+    }
+}
+
+TEST(NetworkPlan, WithBranchesLearns) {
+    auto data = std::make_shared<DataSplit>();
+    data->train.shape = data->test.shape = {1, 8, 8, 1};
+    data->train.classNames = {"a", "b", "c"};
+    Rng rng(2);
+    for (int n = 0; n < 60; ++n) {
+        for (int i = 0; i < 64; ++i)
+            data->train.pixels.push_back(
+                static_cast<std::uint8_t>((i / 8 + i) % 3 == n % 3 ? 200 : rng.uniform() * 60));
+        data->train.labels.push_back(n % 3);
+    }
+    TrainingSettings settings;
+    settings.batch = 20;
+    settings.epochs = 15;
+    settings.learningRate = 0.05;
+    for (const NetworkPlan& plan : {residualBlock(), smallUNet()}) {
+        Trainer trainer(build(plan, {1, 8, 8, 1}, 3, Initialisation::He, 1), data, settings);
+        const float first = trainer.step().loss;
+        float last = first;
+        while (!trainer.finished()) last = trainer.step().loss;
+        EXPECT_LT(last, 0.5F * first);
+        // Live: on a thread of its own, with snapshots.
+        std::atomic<int> woken = 0;
+        TrainingPlan live;
+        live.data = data;
+        live.build = [&](const DataSplit&) { return build(plan, {1, 8, 8, 1}, 3, Initialisation::He, 1); };
+        live.settings = settings;
+        live.startRunning = true;
+        TrainingRunner runner(live, [&] { ++woken; });
+        TrainingNews news;
+        std::vector<float> losses;
+        for (;;) {
+            news = runner.take();
+            for (const StepReport& report : news.steps) losses.push_back(report.loss);
+            if (news.state == RunState::Finished || news.error) break;
+            std::this_thread::yield();
+        }
+        EXPECT_FALSE(news.error);
+        EXPECT_EQ(losses.back(), last);
+    }
+}
+
+TEST(NetworkPlan, SaysWhatIsWrongWithABranch) {
+    const LayerPlan conv = window("conv2d", Window::square(3, 1, 1), 4);
+    const auto end = dense(0);
+    EXPECT_EQ(sentence({{conv, named(plain("add"), "add", {"conv1", "conv2"}), plain("flatten"), end}}),
+              "There is no earlier layer named \"conv2\" to read: only layers before this one, and \"input\", can be "
+              "read.");
+    EXPECT_EQ(sentence({{conv, named(plain("relu"), "relu", {"conv1", "input"})}}),
+              "This layer reads one value, not 2.");
+    EXPECT_EQ(
+        sentence({{conv, window("maxpool2d", Window::square(2, 2)), named(plain("add"), "sum", {"pool1", "conv1"})}}),
+        "Add reads values of 4@14×14 and of 4@28×28: they must be of the same size, or 1 where they differ.");
+    EXPECT_EQ(sentence({{conv, named(conv, "side", {"input"}), plain("flatten"), end}}),
+              "Nothing reads the layer \"conv1\": let a later layer read it, or take it out.");
+    EXPECT_EQ(sentence({{conv, {{"conv2d", Window::square(3), 0, 6, {{"groups", 4}}}, {}}}}),
+              "4 channels and 6 outputs cannot be divided into 4 equal groups.");
 }
 
 } // namespace

@@ -1,10 +1,12 @@
 // The one large network, in a process of its own because its memory is measured.
+#include "core/network/layer_table.h"
 #include "core/network/models.h"
 #include "core/network/pass.h"
 #include "tests/support/instrumented.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sys/resource.h>
 
 namespace cnn {
@@ -26,6 +28,22 @@ TEST(Vgg19, HasTheLayersOfConfigurationE) {
     }
     EXPECT_EQ(weighted, 19U);
     EXPECT_EQ(relus, 18U);
+}
+
+TEST(Vgg19, CostsWhatTheLiteratureSays) {
+    const LayerTable table = layerTable(vgg19(1));
+    EXPECT_EQ(table.parameters(), 143'667'240U);
+    EXPECT_EQ(table.multiplyAdds(), 19'632'062'464U);
+    EXPECT_EQ(table.weightBytes(), 574'668'960U); // 548.05 MiB
+    EXPECT_NEAR(static_cast<double>(table.mapBytes()) / (1024 * 1024), 62.5, 0.1);
+    const auto row = [&](const char* name) {
+        return *std::find_if(table.layers.begin(), table.layers.end(),
+                             [&](const LayerRow& r) { return r.name == name; });
+    };
+    EXPECT_EQ(row("conv5_4").rows, (FieldExtent{false, 252, 16}));
+    EXPECT_EQ(row("pool5").columns, (FieldExtent{false, 268, 32}));
+    EXPECT_TRUE(row("fc6").rows.isAll);
+    EXPECT_EQ(row("conv3_3").multiplyAdds, 1'849'688'064U);
 }
 
 TEST(Vgg19, RunsForwardWithinItsWeightsAnd150MegabytesOfMemory) {

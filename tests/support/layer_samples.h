@@ -74,13 +74,84 @@ inline std::vector<LayerSample> denseSamples() {
         {{"dense", {}, 1, 1}, {1, 1, 1, 1}}, {{"dense", {}, 6, 4}, {6, 1, 1, 3}}, {{"dense", {}, 3, 7}, {3, 1, 1, 5}}};
 }
 
+inline std::vector<LayerSample> groupedSamples() {
+    std::vector<LayerSample> samples = windowSamples("conv2d", 3);
+    const Window window{{3, 1, 1, 1, 1}, {2, 2, 1, 0, 1}};
+    samples.push_back({{"conv2d", window, 4, 4, {{"groups", 4}}}, {4, 3, 4, 3}});
+    samples.push_back({{"conv2d", window, 4, 6, {{"groups", 2}}}, {4, 3, 3, 2}});
+    return samples;
+}
+
+inline std::vector<LayerSample> transposedSamples() {
+    const auto sample = [](const Window& window, const Shape& in, int outputs, const std::vector<NamedSetting>& more) {
+        return LayerSample{{"convtranspose2d", window, in.c, outputs, more}, in};
+    };
+    return {sample(Window::square(2, 2), {1, 3, 3, 1}, 1, {}),
+            sample({{3, 2, 1, 1, 1}, {3, 3, 0, 1, 1}}, {2, 3, 2, 3}, 3, {{"rows_added", 1}, {"columns_added", 1}}),
+            sample({{2, 1, 0, 1, 2}, {3, 1, 1, 0, 1}}, {4, 3, 3, 2}, 2, {{"groups", 2}}),
+            sample(Window::square(1), {3, 2, 2, 5}, 2, {})};
+}
+
+inline std::vector<LayerSample> poolSamples(const std::string& kind, const std::vector<NamedSetting>& more) {
+    std::vector<LayerSample> samples = windowSamples(kind);
+    samples.push_back({{kind, Window::square(3, 2), 0, 0, more}, {2, 4, 6, 3}});
+    samples.push_back({{kind, Window{{3, 2, 1, 1, 1}, {2, 3, 1, 0, 1}}, 0, 0, more}, {1, 6, 5, 2}});
+    return samples;
+}
+
+// Of weights a channel.
+inline std::vector<LayerSample> channelSamples(const std::string& kind, const std::vector<NamedSetting>& settings = {},
+                                               bool flat = true) {
+    std::vector<LayerSample> samples{{{kind, {}, 2, 2, settings}, {2, 3, 4, 3}},
+                                     {{kind, {}, 3, 3, settings}, {3, 2, 2, 1}}};
+    if (flat) samples.push_back({{kind, {}, 7, 7, settings}, {7, 1, 1, 5}});
+    return samples;
+}
+
+// Not of a single value: a network's pixels are then so far apart that a curve is not straight between them.
+inline std::vector<LayerSample> curvedSamples(const std::string& kind, const std::vector<NamedSetting>& settings = {}) {
+    return {{{kind, {}, 0, 0, settings}, {2, 3, 4, 3}}, {{kind, {}, 0, 0, settings}, {13, 1, 1, 5}}};
+}
+
+inline std::vector<LayerSample> affineSamples() {
+    std::vector<LayerSample> samples = channelSamples("affine");
+    samples.push_back({{"affine", {}, 1, 1, {{"per", 1}}}, {3, 2, 2, 4}});
+    samples.push_back({{"affine", {}, 2, 2, {{"per", 2}, {"rows", 3}, {"columns", 2}}}, {2, 3, 2, 3}});
+    samples.push_back({{"affine", {}, 2, 2, {{"learned", 0}}}, {2, 3, 2, 3}});
+    return samples;
+}
+
+inline std::vector<LayerSample> settingSamples(const std::string& kind, const Shape& in,
+                                               const std::vector<std::vector<NamedSetting>>& each) {
+    std::vector<LayerSample> samples;
+    for (const auto& settings : each) samples.push_back({{kind, {}, 0, 0, settings}, in});
+    return samples;
+}
+
 // To add a layer kind: its samples here.
 inline const std::map<std::string, std::function<std::vector<LayerSample>()>> layerSamples{
-    {"conv2d", [] { return windowSamples("conv2d", 3); }},
+    {"conv2d", groupedSamples},
+    {"convtranspose2d", transposedSamples},
     {"partialconv2d", partialSamples},
     {"subsample", subsamplingSamples},
-    {"maxpool2d", [] { return windowSamples("maxpool2d"); }},
-    {"avgpool2d", [] { return windowSamples("avgpool2d"); }},
+    {"maxpool2d",
+     [] {
+         return poolSamples("maxpool2d", {{"ceil", 1}});
+     }},
+    {"avgpool2d",
+     [] {
+         return poolSamples("avgpool2d", {{"ceil", 1}, {"count_padding", 0}});
+     }},
+    {"globalavgpool", [] { return plainSamples("globalavgpool"); }},
+    {"globalmaxpool", [] { return plainSamples("globalmaxpool"); }},
+    {"adaptiveavgpool2d",
+     [] {
+         return plainSamples("adaptiveavgpool2d", {{"rows", 2}, {"columns", 3}});
+     }},
+    {"adaptivemaxpool2d",
+     [] {
+         return plainSamples("adaptivemaxpool2d", {{"rows", 2}, {"columns", 3}});
+     }},
     {"upsample", upsamplingSamples},
     {"relu", [] { return plainSamples("relu"); }},
     {"leakyrelu",
@@ -98,6 +169,73 @@ inline const std::map<std::string, std::function<std::vector<LayerSample>()>> la
                                          {{"dropout", {}, 0, 0, {{"share", 0}}}, {7, 1, 1, 1}}};
      }},
     {"dense", denseSamples},
+    {"prelu", [] { return channelSamples("prelu"); }},
+    {"clip",
+     [] {
+         return plainSamples("clip", {{"low", 0}, {"high", 6}});
+     }},
+    {"elu",
+     [] {
+         return curvedSamples("elu", {{"alpha", 0.75F}});
+     }},
+    {"hardsigmoid", [] { return curvedSamples("hardsigmoid"); }},
+    {"hardswish", [] { return curvedSamples("hardswish"); }},
+    {"silu", [] { return curvedSamples("silu"); }},
+    {"gelu", [] { return curvedSamples("gelu"); }},
+    {"gelutanh", [] { return curvedSamples("gelutanh"); }},
+    {"softmax", [] { return curvedSamples("softmax"); }},
+    {"logsoftmax", [] { return curvedSamples("logsoftmax"); }},
+    // Learning, it is another function: tests/core/test_batch_norm.cpp.
+    {"batchnorm2d", [] { return channelSamples("batchnorm2d"); }},
+    {"instancenorm2d",
+     [] {
+         return channelSamples("instancenorm2d", {{"eps", 0.1F}}, false);
+     }},
+    {"lrn",
+     [] {
+         return curvedSamples("lrn", {{"size", 3}, {"alpha", 0.5F}});
+     }},
+    {"affine", affineSamples},
+    {"add", [] { return plainSamples("add"); }},
+    {"sub", [] { return plainSamples("sub"); }},
+    {"mul", [] { return plainSamples("mul"); }},
+    {"div", [] { return plainSamples("div"); }},
+    {"concat", [] { return plainSamples("concat"); }},
+    // A constant is no image's: tests/golden/pad2d.
+    {"pad2d",
+     [] {
+         return settingSamples("pad2d", {2, 3, 4, 3},
+                               {{{"top", 2}, {"right", 1}, {"mode", 1}},
+                                {{"bottom", 1}, {"left", 3}, {"mode", 2}},
+                                {{"top", -1}, {"right", -2}}});
+     }},
+    {"slice",
+     [] {
+         return settingSamples("slice", {3, 4, 5, 3},
+                               {{{"first_channel", 1}, {"row_step", 2}, {"columns", 3}},
+                                {{"channels", 2}, {"first_row", 2}, {"first_column", 1}, {"column_step", 3}}});
+     }},
+    {"depthtospace",
+     [] {
+         return settingSamples("depthtospace", {8, 2, 3, 3},
+                               {{{"block", 2}, {"order", 0}}, {{"block", 2}, {"order", 1}}});
+     }},
+    {"reshape",
+     [] {
+         return settingSamples("reshape", {2, 3, 4, 3}, {{{"channels", 4}, {"rows", 3}}, {{"columns", 8}}});
+     }},
+    {"permute",
+     [] {
+         return settingSamples("permute", {2, 3, 4, 3},
+                               {{{"first", 2}, {"second", 0}, {"third", 1}}, {{"first", 1}, {"second", 0}}});
+     }},
+    {"resize2d",
+     [] {
+         return settingSamples("resize2d", {2, 3, 4, 3},
+                               {{{"mode", 0}, {"rows", 5}, {"columns", 3}},
+                                {{"mode", 1}, {"row_scale", 2}, {"column_scale", 1.5F}},
+                                {{"mode", 1}, {"place", 3}, {"rows", 2}, {"columns", 7}}});
+     }},
 };
 
 inline std::vector<LayerSample> samplesOf(const std::string& kind) {

@@ -22,11 +22,19 @@ inline Tensor randomImages(const Shape& shape, int images, std::uint64_t seed) {
     return tensor;
 }
 
+// Any numbers that a parameter may have: a variance is positive.
+inline void fillParameter(Parameter& parameter, Rng& rng, double low = -1, double high = 1) {
+    if (parameter.name == "variance")
+        fillRandomly(parameter.value.values(), rng, 0.5, 2);
+    else
+        fillRandomly(parameter.value.values(), rng, low, high);
+}
+
 // Biases too, which an initialisation leaves at zero.
 inline void fillParameters(Network& network, std::uint64_t seed) {
     Rng rng(seed);
     for (std::size_t i = 0; i < network.size(); ++i)
-        for (Parameter& p : network.layer(i).parameters()) fillRandomly(p.value.values(), rng, -0.3, 0.3);
+        for (Parameter& p : network.layer(i).parameters()) fillParameter(p, rng, -0.3, 0.3);
 }
 
 // The layer kinds of LeNet-5 as of 1998, with windows that differ by axis.

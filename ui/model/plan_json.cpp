@@ -10,6 +10,7 @@ namespace ui {
 namespace {
 
 constexpr int largestWindow = 64, mostOutputs = 4096;
+constexpr qsizetype mostReads = 40;
 
 cnn::Window windowFrom(const SceneValue& layer) {
     // One number for all sides, or one for each.
@@ -30,7 +31,16 @@ double plainNumber(float value) {
     return QString::fromStdString(cnn::shortest(value)).toDouble();
 }
 
+// One of a list stands there by its name; its number means the same.
 float settingFrom(const SceneValue& from, const cnn::LayerSetting& setting) {
+    if (!setting.choices.empty() && from.json().isString()) {
+        const std::string name = from.text(100).toStdString();
+        const auto at = std::ranges::find(setting.choices, name, [](const char* c) { return std::string(c); });
+        if (at != setting.choices.end()) return static_cast<float>(at - setting.choices.begin());
+        QStringList all;
+        for (const char* choice : setting.choices) all << choice;
+        from.refuse("must be one of " + all.join(", "));
+    }
     const double low = plainNumber(setting.low), high = plainNumber(setting.high);
     if (setting.step == 1)
         return static_cast<float>(
@@ -40,7 +50,7 @@ float settingFrom(const SceneValue& from, const cnn::LayerSetting& setting) {
 
 // A key that is there by mistake would be a setting that nobody makes.
 void refuseUnknownKeys(const SceneValue& from, const cnn::LayerKind& kind, bool hasWindow) {
-    QStringList known{"kind", "name"};
+    QStringList known{"kind", "name", "reads"};
     if (kind.outputs != cnn::OutputCount::None) known << "outputs";
     if (hasWindow)
         known << "kernel"
@@ -62,9 +72,11 @@ cnn::LayerPlan layerFrom(const SceneValue& from) {
     layer.info.kind = from["kind"].text(longestName).toStdString();
     const cnn::LayerKind* kind = cnn::findLayerKind(layer.info.kind);
     if (!kind) from["kind"].refuse("must be a kind of layer, as \"conv2d\" or \"dense\"");
-    const bool hasWindow = kind->role == cnn::LayerRole::Convolution || kind->role == cnn::LayerRole::Pooling;
-    refuseUnknownKeys(from, *kind, hasWindow);
-    if (hasWindow) layer.info.window = windowFrom(from);
+    const bool windowed = cnn::hasWindow(*kind);
+    refuseUnknownKeys(from, *kind, windowed);
+    for (const SceneValue& name : from["reads"].list(0, mostReads))
+        layer.reads.push_back(name.text(longestName).toStdString());
+    if (windowed) layer.info.window = windowFrom(from);
     layer.info.outputs = from["outputs"].whole(0, mostOutputs, 0);
     for (const cnn::LayerSetting& setting : kind->settings)
         layer.info.settings.push_back({setting.key, settingFrom(from[setting.key], setting)});
@@ -86,10 +98,15 @@ void put(QJsonObject& to, const char* key, const std::vector<int>& values, int u
 QJsonObject toJson(const cnn::LayerPlan& layer) {
     QJsonObject object{{"kind", QString::fromStdString(layer.info.kind)}};
     if (!layer.name.empty()) object["name"] = QString::fromStdString(layer.name);
+    QJsonArray reads;
+    for (const std::string& name : layer.reads) reads.append(QString::fromStdString(name));
+    if (!reads.isEmpty()) object["reads"] = reads;
     if (layer.info.outputs > 0) object["outputs"] = layer.info.outputs;
     for (const cnn::LayerSetting& setting : cnn::factsOf(layer.info.kind).settings)
         if (const float value = layer.info.setting(setting.key, setting.missing); value != setting.missing)
-            object[QLatin1String(setting.key)] = plainNumber(value);
+            object[QLatin1String(setting.key)] = setting.choices.empty()
+                                                     ? QJsonValue(plainNumber(value))
+                                                     : QJsonValue(setting.choices[static_cast<std::size_t>(value)]);
     if (const auto& w = layer.info.window) {
         put(object, "kernel", {w->y.kernel, w->x.kernel}, 1);
         put(object, "stride", {w->y.stride, w->x.stride}, 1);
