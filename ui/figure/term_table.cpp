@@ -29,51 +29,74 @@ QRectF TermTable::line(const QRectF& area, double font, int index) {
     return {area.left(), area.top() + (index + 1) * row(font), area.width(), row(font)};
 }
 
+namespace {
+
+// Where the columns of a table end, from its left edge.
+struct Columns {
+    explicit Columns(double width) : named(0.315 * width), product(0.78 * width), factorRoom(0.28 * width) {}
+    double named, product, factorRoom;
+};
+
+constexpr Qt::Alignment atLeft = Qt::AlignLeft | Qt::AlignVCenter, atRight = Qt::AlignRight | Qt::AlignVCenter;
+
+TextLine factorsOf(const TermTable& t, const TermTable::Line& l, const QColor& dim) {
+    return {{inParentheses(l.first), t.firstInk, Weight::SemiBold},
+            {" × ", dim},
+            {inParentheses(l.second), t.secondInk, Weight::SemiBold}};
+}
+
+} // namespace
+
 void TermTable::paint(const Brush& to, const QRectF& area, double font, int hot) const {
     const double pixels = textSize * font, high = row(font), width = area.width();
-    const double named = 0.315 * width, product = 0.78 * width, factorRoom = 0.28 * width;
-    const auto right = Qt::AlignRight | Qt::AlignVCenter;
-    const auto write = [&](const QRectF& at, double from, double until, const QString& text, const QColor& colour,
+    const Columns at(width);
+    const auto write = [&](const QRectF& where, double from, double until, const QString& text, const QColor& colour,
                            Weight weight, Qt::Alignment align) {
-        to.write({at.left() + from, at.top(), until - from, at.height()}, text, pixels, colour, weight, align);
+        to.write({where.left() + from, where.top(), until - from, where.height()}, text, pixels, colour, weight, align);
     };
     const QRectF head = line(area, font, -1);
-    write(head, 4, named, name, nameInk, Weight::SemiBold, Qt::AlignLeft | Qt::AlignVCenter);
-    to.writeFitting({head.left() + named, head.top(), factorRoom, head.height()}, factors, pixels, to.c.dim);
-    write(head, 0, product, QCoreApplication::translate("TermTable", "product"), to.c.dim, Weight::Regular, right);
+    write(head, 4, at.named, name, nameInk, Weight::SemiBold, atLeft);
+    to.writeFitting({head.left() + at.named, head.top(), at.factorRoom, head.height()}, factors, pixels, to.c.dim);
+    write(head, 0, at.product, QCoreApplication::translate("TermTable", "product"), to.c.dim, Weight::Regular, atRight);
     double largest = 0, size = pixels;
-    const auto runs = [&](const Line& l) {
-        return TextLine{{inParentheses(l.first), firstInk, Weight::SemiBold},
-                        {" × ", to.c.dim},
-                        {inParentheses(l.second), secondInk, Weight::SemiBold}};
-    };
     for (const Line& l : lines) {
         largest = std::max(largest, std::abs(l.value));
-        size = fittingSize(runs(l), factorRoom, size, smallestText);
+        size = fittingSize(factorsOf(*this, l, to.c.dim), at.factorRoom, size, smallestText);
     }
-    const double room = width - product - 12, middle = area.left() + product + 12 + room / 2;
+    const double room = width - at.product - 12, middle = area.left() + at.product + 12 + room / 2;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Line& l = lines[i];
-        const QRectF at = line(area, font, static_cast<int>(i));
-        if (static_cast<int>(i) == hot) to.fill(at, to.c.sunken, 4);
-        write(at, 4, named - 6, l.name, to.c.dim, Weight::Regular, Qt::AlignLeft | Qt::AlignVCenter);
-        drawLine(to.painter, runs(l), at.left() + named, at.center().y() + 0.36 * size, size);
-        write(at, named + factorRoom, product, l.product, to.c.text, Weight::Regular, right);
+        const QRectF where = line(area, font, static_cast<int>(i));
+        if (static_cast<int>(i) == hot) to.fill(where, to.c.sunken, 4);
+        write(where, 4, at.named - 6, l.name, to.c.dim, Weight::Regular, atLeft);
+        drawLine(to.painter, factorsOf(*this, l, to.c.dim), where.left() + at.named, where.center().y() + 0.36 * size,
+                 size);
+        write(where, at.named + at.factorRoom, at.product, l.product, to.c.text, Weight::Regular, atRight);
         const double bar = largest > 0 ? l.value / largest * room / 2 : 0;
-        to.fill(QRectF(QPointF(middle, at.top() + 0.28 * high), QSizeF(bar, 0.44 * high)).normalized(),
+        to.fill(QRectF(QPointF(middle, where.top() + 0.28 * high), QSizeF(bar, 0.44 * high)).normalized(),
                 signedRamp(l.value < 0 ? -0.75 : 0.75));
     }
-    QRectF at = line(area, font, static_cast<int>(lines.size()));
+    paintFeet(to, area, font);
+}
+
+void TermTable::paintFeet(const Brush& to, const QRectF& area, double font) const {
+    const Columns at(area.width());
+    const double numbers = at.named + at.factorRoom;
+    QRectF where = line(area, font, static_cast<int>(lines.size()));
     for (std::size_t i = 0; i < feet.size(); ++i) {
+        const Foot& foot = feet[i];
         if (i + 1 == feet.size()) {
             to.painter.setPen(QPen(to.c.lineStrong, 1));
-            to.painter.drawLine(QPointF(area.left() + named + factorRoom, at.top() + 2),
-                                QPointF(area.left() + product, at.top() + 2));
-            at.translate(0, 3);
+            to.painter.drawLine(QPointF(area.left() + numbers, where.top() + 2),
+                                QPointF(area.left() + at.product, where.top() + 2));
+            where.translate(0, 3);
         }
-        write(at, named, named + factorRoom, feet[i].name, to.c.dim, Weight::Regular, right);
-        write(at, named + factorRoom, product, feet[i].number, feet[i].colour, feet[i].weight, right);
-        at.translate(0, high);
+        const auto column = [&](double from, double until) {
+            return QRectF(where.left() + from, where.top(), until - from, where.height());
+        };
+        to.write(column(at.named, numbers), foot.name, textSize * font, to.c.dim, Weight::Regular, atRight);
+        to.write(column(numbers, at.product), foot.number, textSize * font, foot.colour, foot.weight, atRight);
+        where.translate(0, row(font));
     }
 }
 

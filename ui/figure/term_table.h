@@ -35,6 +35,9 @@ struct TermTable {
     static QRectF line(const QRectF& area, double font, int index);
     // hot: the line pointed at, or -1.
     void paint(const Brush& to, const QRectF& area, double font, int hot) const;
+
+private:
+    void paintFeet(const Brush& to, const QRectF& area, double font) const;
 };
 
 } // namespace ui

@@ -72,29 +72,13 @@ QString fittingRow(const cnn::WrittenGradient& g, std::size_t row, double width,
     return tr("%1 products = ").arg(g.rows[row].size()) + text(g.rowSums[row].text());
 }
 
-void gradient(const FitBrush& b, const QRectF& area) {
-    const Palette& c = b.colors;
-    const QString name = weightName(b.picture.rows(), b.picture.columns(), b.picture.weight);
-    const double caption = b.layout.captionSize;
-    const TextLine heading{{tr("Gradient of %1").arg(name), c.text, Weight::Bold},
-                           {tr(" = 2 × sum of error × input, zeros left out"), c.dim}};
-    drawHeading(b, heading, {area.left(), area.top() + caption}, area.width(), b.layout.labelSize * 0.94);
-    const cnn::WrittenGradient g = cnn::writeGradient(*b.picture.fit, b.now, b.picture.weight);
-    if (b.picture.covers("gradient") || !g.exact) {
-        const TextLine line{{b.picture.covers("gradient") ? "?" : text(g.text), c.dim, Weight::Bold}};
-        drawLine(b.painter, line, area.left(), area.center().y() + 0.5 * caption, 27 * b.unit);
-        return;
-    }
+// What a line is called, and what stands in it.
+using NamedLine = std::pair<QString, TextLine>;
+
+// The rows of outputs, those between the first and the last together where they are many, and their sum.
+std::vector<NamedLine> gradientLines(const cnn::WrittenGradient& g, const Palette& c, double room, double size) {
     const std::size_t last = g.rows.size() - 1;
-    const auto namesWidth = [&](double pixels) {
-        return lineWidth({{tr("rows %1 to %2  ").arg(2).arg(10), c.dim}}, pixels);
-    };
-    double size = std::max(caption, 18 * b.unit); // as large as the first row allows
-    const TextLine first{{text(g.rowLine(0, 12)), c.text}};
-    size = std::max(caption, fittingSize(first, area.width() - namesWidth(size), size, caption));
-    const double names = namesWidth(size);
-    std::vector<std::pair<QString, TextLine>> lines;
-    const double room = area.width() - names;
+    std::vector<NamedLine> lines;
     const auto whole = [&](std::size_t row) {
         lines.push_back({tr("row %1").arg(row + 1), {{fittingRow(g, row, room, size), c.text}}});
     };
@@ -111,6 +95,31 @@ void gradient(const FitBrush& b, const QRectF& area) {
     if (!(g.gradient == g.rounded) && !(g.rounded == cnn::Decimal()))
         total.push_back({" ≈ " + text(g.rounded.text()), c.text, Weight::Bold});
     lines.push_back({tr("their sum"), total});
+    return lines;
+}
+
+void gradient(const FitBrush& b, const QRectF& area) {
+    const Palette& c = b.colors;
+    const QString name = weightName(b.picture.rows(), b.picture.columns(), b.picture.weight);
+    const double caption = b.layout.captionSize;
+    const TextLine heading{{tr("Gradient of %1").arg(name), c.text, Weight::Bold},
+                           {tr(" = 2 × sum of error × input, zeros left out"), c.dim}};
+    drawHeading(b, heading, {area.left(), area.top() + caption}, area.width(), b.layout.labelSize * 0.94);
+    const cnn::WrittenGradient g = cnn::writeGradient(*b.picture.fit, b.now, b.picture.weight);
+    if (b.picture.covers("gradient") || !g.exact) {
+        const TextLine line{{b.picture.covers("gradient") ? "?" : text(g.text), c.dim, Weight::Bold}};
+        drawLine(b.painter, line, area.left(), area.center().y() + 0.5 * caption, 27 * b.unit);
+        return;
+    }
+    const auto namesWidth = [&](double pixels) {
+        return lineWidth({{tr("rows %1 to %2  ").arg(2).arg(10), c.dim}}, pixels);
+    };
+    double size = std::max(caption, 18 * b.unit); // as large as the first row allows
+    const TextLine first{{text(g.rowLine(0, 12)), c.text}};
+    size = std::max(caption, fittingSize(first, area.width() - namesWidth(size), size, caption));
+    const double names = namesWidth(size);
+    const double room = area.width() - names;
+    const std::vector<NamedLine> lines = gradientLines(g, c, room, size);
     const double pitch = (area.height() - 1.6 * caption) / static_cast<double>(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const double y = area.top() + 1.6 * caption + (static_cast<double>(i) + 0.5) * pitch + 0.36 * size;
