@@ -20,15 +20,20 @@ QString finding(const QString& file, const QString& said) {
     return file + ":1: " + (rest.startsWith(": ") ? rest.mid(2) : said);
 }
 
+QStringList faultsOf(const QString& file) {
+    try {
+        return faultsIn(QByteArray::fromStdString(cnn::readFile(pathFrom(file), SessionFile::largest)), file);
+    } catch (const cnn::Error& e) { // it cannot be read
+        return {QString::fromUtf8(e.what())};
+    }
+}
+
 void runCheck(const Arguments& a) {
     QStringList wrong;
     for (const QString& file : a.operands()) {
-        try {
-            checkFile(QByteArray::fromStdString(cnn::readFile(pathFrom(file), SessionFile::largest)), file);
-        } catch (const cnn::Error& e) {
-            printResult((finding(file, QString::fromUtf8(e.what())).simplified() + '\n').toStdString());
-            wrong << file;
-        }
+        const QStringList faults = faultsOf(file);
+        for (const QString& said : faults) printResult((finding(file, said).simplified() + '\n').toStdString());
+        if (!faults.isEmpty()) wrong << file;
     }
     if (!wrong.isEmpty())
         throw cnn::Error(cnn::ErrorCode::BadFormat, ("Not as it should be: " + wrong.join(", ") + ".").toStdString());
@@ -40,7 +45,7 @@ const Command checkCommand{
     "check",
     "FILE...",
     "Say what is wrong with lessons, scenes, sessions and runs",
-    "\nA line for each file that is not as it should be: FILE:LINE: the reason. Exit code 1 then.\n"
+    "\nA line for everything that is not as it should be: FILE:LINE: the reason. Exit code 1 then.\n"
     "convscope help scene PAGE prints what a scene may hold.\n"
     "\nExample: convscope check resources/lessons/*.json\n",
     {},

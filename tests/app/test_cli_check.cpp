@@ -31,18 +31,19 @@ TEST(Check, WhatIsWrongIsSaidWithFileAndLineAndTheCodeIs1) {
     const TempFolder folder;
     folder.write("good.json", "{\"convscope\": 1, \"lesson\": \"shift\", \"scene\": {}}");
     folder.write("key.json", "{\"convscope\": 1, \"lesson\": \"stride\",\n\"scene\": {\n\"input\": [\"1\"],\n"
-                             "\"stirde\": 3}}");
+                             "\"stirde\": 3,\n\"relu\": 1}}");
     folder.write("cut.json", "{\"convscope\": 1,\n");
     folder.write("damaged.run", "nothing");
     const QString where = QString::fromStdString(folder.path().string());
     const Outcome outcome = run({"check", "good.json", "key.json", "cut.json", "damaged.run", "none.json"}, where);
     EXPECT_EQ(outcome.code, 1);
     const QStringList lines = outcome.out.split('\n', Qt::SkipEmptyParts);
-    ASSERT_EQ(lines.size(), 4) << outcome.out.toStdString();
+    ASSERT_EQ(lines.size(), 5) << outcome.out.toStdString();
     EXPECT_EQ(lines[0].toStdString(), "key.json:4: \"stirde\" means nothing here: do you mean \"stride\"?");
-    EXPECT_TRUE(lines[1].startsWith("cut.json:2: this is no JSON")) << lines[1].toStdString();
-    EXPECT_TRUE(lines[2].startsWith("damaged.run:1: ")) << lines[2].toStdString();
-    EXPECT_TRUE(lines[3].startsWith("none.json:1: ")) << lines[3].toStdString();
+    EXPECT_EQ(lines[1].toStdString(), "key.json:5: \"relu\" must be true or false, not 1.");
+    EXPECT_TRUE(lines[2].startsWith("cut.json:2: this is no JSON")) << lines[2].toStdString();
+    EXPECT_TRUE(lines[3].startsWith("damaged.run:1: ")) << lines[3].toStdString();
+    EXPECT_TRUE(lines[4].startsWith("none.json:1: ")) << lines[4].toStdString();
     EXPECT_TRUE(outcome.err.contains("key.json, cut.json, damaged.run, none.json")) << outcome.err.toStdString();
 }
 

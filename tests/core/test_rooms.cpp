@@ -161,15 +161,22 @@ TEST(Rooms, HoldNoFilesThatIncludeEachOther) {
         if (state[name] == 0) visit(name);
 }
 
+// Files that together do what one header says: a product and its two transposes, a format read and written, sources.
+const std::map<std::string, std::string> sharedHeaders{
+    {"core/kernels/gradient.cpp", "core/kernels/correlate.h"}, {"core/kernels/spread.cpp", "core/kernels/correlate.h"},
+    {"core/onnx/onnx_load.cpp", "core/onnx/onnx_file.h"},      {"core/onnx/onnx_save.cpp", "core/onnx/onnx_file.h"},
+    {"core/tensor/npz_read.cpp", "core/tensor/npz.h"},         {"core/train/drawn_digits.cpp", "core/train/sources.h"}};
+
 // What a file gives stands in the header of its name; nobody has to search for who defines a function.
 TEST(Rooms, GiveEveryFileAHeaderOfItsOwn) {
     for (const std::string& file : sources()) {
-        if (!file.ends_with(".cpp") || !file.starts_with("ui/")) continue;
-        const std::string header = file.substr(0, file.rfind('.')) + ".h";
-        EXPECT_TRUE(fs::exists(root / header)) << file << " has no " << header;
+        if (!file.ends_with(".cpp") || file.starts_with("app/")) continue;
+        const auto shared = sharedHeaders.find(file);
+        const std::string header =
+            shared != sharedHeaders.end() ? shared->second : file.substr(0, file.rfind('.')) + ".h";
         bool includes = false;
         for (const Include& i : includesOf(file)) includes = includes || i.path == header;
-        EXPECT_TRUE(includes) << file << " does not include " << header;
+        EXPECT_TRUE(includes) << file << " includes no " << header;
     }
 }
 

@@ -35,6 +35,20 @@ public:
     virtual QRectF cellRect(const CellRef&) const { return {}; }
 };
 
+// A figure of one value, whose parts are laid out by layOut(picture, size, style).
+template<class Picture, class Layout> class PictureFigure : public Figure {
+public:
+    PictureFigure(Picture picture, QSizeF size, const Style& style)
+        : m_picture(std::move(picture)), m_size(size), m_layout(layOut(m_picture, size, style)) {}
+    QSizeF size() const override { return m_size; }
+    const Picture& picture() const { return m_picture; }
+
+protected:
+    Picture m_picture;
+    QSizeF m_size;
+    Layout m_layout;
+};
+
 // Makes the figure for a size; the text size comes with the style.
 using FigureBuilder = std::function<std::unique_ptr<Figure>(QSizeF size, const Style& style)>;
 

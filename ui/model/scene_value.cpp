@@ -56,8 +56,8 @@ QString nearest(const QString& word, const QStringList& words) {
 
 } // namespace
 
-void SceneValue::refuseWith(const QString& endOfSentence) const {
-    throw SceneError(m_pointer, (m_place.isEmpty() ? QString("a scene") : m_place) + ' ' + endOfSentence);
+SceneError SceneValue::error(const QString& endOfSentence) const {
+    return {m_pointer, (m_place.isEmpty() ? QString("a scene") : m_place) + ' ' + endOfSentence};
 }
 
 QString SceneValue::written() const {
@@ -104,13 +104,15 @@ int SceneValue::oneOf(const QStringList& words) const {
     return static_cast<int>(index);
 }
 
-void SceneValue::refuseOthers(const QStringList& keys) const {
+std::vector<SceneError> SceneValue::unknown(const QStringList& keys) const {
+    std::vector<SceneError> all;
     for (const QString& key : m_value.toObject().keys()) {
         if (keys.contains(key)) continue;
         const QString near = nearest(key, keys);
-        (*this)[key].refuseWith(near.isEmpty() ? tr("means nothing here. There are: %1.").arg(keys.join(", "))
-                                               : tr("means nothing here: do you mean \"%1\"?").arg(near));
+        all.push_back((*this)[key].error(near.isEmpty() ? tr("means nothing here. There are: %1.").arg(keys.join(", "))
+                                                        : tr("means nothing here: do you mean \"%1\"?").arg(near)));
     }
+    return all;
 }
 
 QString SceneValue::nameFrom(const QStringList& names) const {

@@ -43,8 +43,8 @@ public:
     bool flag(bool usual = false) const;
     // The index of one of these words; the first is the default.
     int oneOf(const QStringList& words) const;
-    // Refuses a key that is none of these, and names the nearest.
-    void refuseOthers(const QStringList& keys) const;
+    // What is to be said of the keys that are none of these; the nearest of these is named.
+    std::vector<SceneError> unknown(const QStringList& keys) const;
     // One of these names; of another the nearest is said.
     QString nameFrom(const QStringList& names) const;
     QString text(qsizetype most, const QString& usual = {}) const;
@@ -58,11 +58,12 @@ public:
 
     // Throws: the place, then `why`, which is a half sentence without its stop ("must be ...").
     [[noreturn]] void refuse(const QString& why) const { refuseWith(why + '.'); }
-    [[noreturn]] void refuseWith(const QString& endOfSentence) const;
+    [[noreturn]] void refuseWith(const QString& endOfSentence) const { throw error(endOfSentence); }
 
 private:
     SceneValue(QJsonValue value, QString pointer, QString place)
         : m_value(std::move(value)), m_pointer(std::move(pointer)), m_place(std::move(place)) {}
+    SceneError error(const QString& endOfSentence) const;
     QString written() const; // " (it is 7)"
     void appendRow(int columns, float magnitude, std::vector<float>& to) const;
 

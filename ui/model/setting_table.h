@@ -44,8 +44,9 @@ template<class Scene> struct Setting : SettingFacts {
 
     // Takes the value from the whole scene in JSON; what is not there stays the default. Throws SceneError.
     std::function<void(const SceneValue& scene, Scene&)> read;
-    std::function<QJsonValue(const Scene&)> write; // undefined: there is nothing to write
-    bool always = false;                           // written also when it is as usual
+    std::function<QJsonValue(const Scene&)> write;   // undefined: there is nothing to write
+    std::function<QJsonValue(const Scene&)> leftOut; // what this scene has when it is left out; empty: the default
+    QStringList builtOn;                             // keys of rows above that say what is right in this one
 
     Control control = None;
     double low = 0, high = 0; // of a number, in the file too where the row has a key
@@ -114,8 +115,14 @@ template<class Scene> struct Setting : SettingFacts {
     }
     // A control that the inspector makes.
     Setting& own(const QString& name) { return shows(Own, name, low, high, choices, get, set); }
-    Setting& written() {
-        always = true;
+    // What it is when it is left out depends on the scene; `words` say it in the help.
+    Setting& usually(std::function<QJsonValue(const Scene&)> value, const QString& words) {
+        leftOut = std::move(value);
+        usual = words;
+        return *this;
+    }
+    Setting& after(const QStringList& keys) {
+        builtOn = keys;
         return *this;
     }
 
@@ -239,7 +246,8 @@ public:
         static_cast<SettingFacts&>(row) = one;
         row.read = [=](const SceneValue& from, Scene& s) { one.read(from, std::invoke(member, s)); };
         row.write = lifted(one.write, member);
-        row.always = one.always;
+        row.leftOut = lifted(one.leftOut, member);
+        row.builtOn = one.builtOn;
         row.control = static_cast<typename Row::Control>(one.control);
         row.low = one.low;
         row.high = one.high;
@@ -255,17 +263,46 @@ public:
     // What stands beside the scene in the same JSON, which its page reads by itself: where one stands in a walk.
     template<class Other> void beside(const SettingTable<Other>& table) {
         for (const SettingFacts& row : table.facts()) m_beside.push_back(row);
-        m_checks.push_back([table](const SceneValue& from) { (void)table.readRows(from); });
+        m_besides.push_back({[table](const SceneValue& from) { return table.faultsOfRows(from); },
+                             [table](const SceneValue& from) { return table.write(table.readRows(from), true); }});
     }
 
     const std::vector<Row>& rows() const { return m_rows; }
 
     // Refuses unknown keys, and what a row refuses.
     Scene read(const QJsonObject& object) const {
+        if (const auto wrong = faults(object); !wrong.empty()) throw wrong.front();
+        return readRows(SceneValue(object));
+    }
+    // All that read() refuses, as far as one thing does not hide another; empty: nothing.
+    std::vector<SceneError> faults(const QJsonObject& object) const {
         const SceneValue from(object);
-        from.refuseOthers(keys());
-        for (const auto& check : m_checks) check(from);
-        return readRows(from);
+        std::vector<SceneError> all = from.unknown(keys());
+        const auto append = [&all](const std::vector<SceneError>& more) {
+            all.insert(all.end(), more.begin(), more.end());
+        };
+        for (const Beside& beside : m_besides) append(beside.faults(from));
+        append(faultsOfRows(from));
+        return all;
+    }
+    std::vector<SceneError> faultsOfRows(const SceneValue& from) const {
+        Scene scene;
+        std::vector<SceneError> all;
+        QStringList refused; // and what is built on them
+        for (const Row& row : m_rows) {
+            if (!row.read) continue;
+            const bool hidden = std::ranges::any_of(row.builtOn, [&](const QString& k) { return refused.contains(k); });
+            try {
+                if (hidden)
+                    refused << row.key;
+                else
+                    row.read(from, scene);
+            } catch (const SceneError& e) {
+                refused << row.key;
+                all.push_back(e);
+            }
+        }
+        return all;
     }
     Scene readRows(const SceneValue& from) const {
         Scene scene;
@@ -280,8 +317,17 @@ public:
         for (const Row& row : m_rows) {
             const QJsonValue value = row.write ? row.write(scene) : QJsonValue(QJsonValue::Undefined);
             if (value.isUndefined()) continue;
-            if (everything || row.always || value != row.write(usual)) object[row.key] = value;
+            if (everything || value != (row.leftOut ? row.leftOut(scene) : row.write(usual))) object[row.key] = value;
         }
+        return object;
+    }
+    // With every key, also of what stands beside it.
+    QJsonObject complete(QJsonObject object) const {
+        const SceneValue from(object);
+        std::vector<QJsonObject> parts{write(read(object), true)};
+        for (const Beside& beside : m_besides) parts.push_back(beside.complete(from));
+        for (const QJsonObject& part : parts)
+            for (auto at = part.begin(); at != part.end(); ++at) object[at.key()] = at.value();
         return object;
     }
     QStringList keys() const {
@@ -295,7 +341,7 @@ public:
         std::vector<SettingFacts> all;
         for (const Row& row : m_rows) {
             SettingFacts& said = all.emplace_back(row);
-            if (said.usual.isEmpty() && row.write && !row.always) said.usual = shortJson(row.write(Scene{}));
+            if (said.usual.isEmpty() && row.write) said.usual = shortJson(row.write(Scene{}));
         }
         all.insert(all.end(), m_beside.begin(), m_beside.end());
         return all;
@@ -320,23 +366,38 @@ private:
 
     std::vector<Row> m_rows;
     std::vector<SettingFacts> m_beside;
-    std::vector<std::function<void(const SceneValue&)>> m_checks;
+    struct Beside {
+        std::function<std::vector<SceneError>(const SceneValue&)> faults;
+        std::function<QJsonObject(const SceneValue&)> complete;
+    };
+    std::vector<Beside> m_besides;
 };
 
 // A page's scene without its type: for the help, checks and tests.
 struct SceneKind {
     std::function<std::vector<SettingFacts>()> settings;
-    std::function<void(const QJsonObject&)> check;           // throws SceneError
+    // What is wrong with a scene, as far as one thing does not hide another; empty: nothing.
+    std::function<std::vector<SceneError>(const QJsonObject&)> faults;
     std::function<QJsonObject(const QJsonObject&)> complete; // with every key, also those that are as usual
+
+    void check(const QJsonObject& scene) const {
+        if (const auto wrong = faults(scene); !wrong.empty()) throw wrong.front();
+    }
 };
 
 template<class Scene> SceneKind sceneKind(const SettingTable<Scene>& (*table)(), Scene (*read)(const QJsonObject&)) {
-    return {[=] { return table().facts(); }, [=](const QJsonObject& o) { (void)read(o); },
-            [=](QJsonObject o) {
-                const QJsonObject all = table().write(read(o), true);
-                for (auto at = all.begin(); at != all.end(); ++at) o[at.key()] = at.value();
-                return o;
-            }};
+    const auto faults = [=](const QJsonObject& o) {
+        auto all = table().faults(o);
+        try {
+            if (all.empty()) (void)read(o); // what settings are to one another
+        } catch (const SceneError& e) {
+            all.push_back(e);
+        } catch (const cnn::Error& e) {
+            all.push_back(SceneError({}, QString::fromUtf8(e.what())));
+        }
+        return all;
+    };
+    return {[=] { return table().facts(); }, faults, [=](const QJsonObject& o) { return table().complete(o); }};
 }
 
 } // namespace ui

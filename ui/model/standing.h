@@ -13,7 +13,9 @@ struct Standing {
     int products = 0; // of the step that are shown; 0: all
     int layers = 0;
 
-    static SettingTable<Standing> table(const QStringList& grains, const QString& usual = "cell") {
+    // Steps are cells where nothing is said.
+    static SettingTable<Standing> table(const QStringList& grains) {
+        const QString usual = "cell";
         SettingTable<Standing> t;
         t.file(
              "grain", grains.join(", "), tr("What one step is."),
@@ -22,22 +24,17 @@ struct Standing {
                  s.grain = static_cast<int>(grain.given() ? grain.oneOf(grains) : grains.indexOf(usual));
              },
              [=](const Standing& s) { return QJsonValue(grains[s.grain]); })
-            .usual = usual;
+            .usually([usual](const Standing&) { return QJsonValue(usual); }, usual);
         t.whole("step", {}, &Standing::step, 1, mostSteps, tr("The cell where the walk stands, in reading order."));
-        t.whole("products", {}, &Standing::products, 0, mostSteps, tr("How many of its products are shown; 0: all."));
+        auto& products = t.whole("products", {}, &Standing::products, 0, mostSteps,
+                                 tr("How many of its products are shown; 0: all."));
+        products.write = [](const Standing& s) {
+            return s.products > 0 ? QJsonValue(s.products) : QJsonValue(QJsonValue::Undefined);
+        };
+        products.usual = "0";
         t.whole("layers", {}, &Standing::layers, 0, mostSteps,
                 tr("How many layers are shown, where a step is a layer."));
         return t;
-    }
-    // Throws SceneError.
-    static Standing from(const QJsonObject& scene, const QStringList& grains, const QString& usual) {
-        return table(grains, usual).readRows(SceneValue(scene));
-    }
-    // Grain, step and, where not all are shown, products.
-    void into(QJsonObject& scene, const QStringList& grains) const {
-        scene["grain"] = grains[grain];
-        scene["step"] = step;
-        if (products > 0) scene["products"] = products;
     }
 };
 

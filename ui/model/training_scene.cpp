@@ -98,9 +98,9 @@ void addNetwork(SettingTable<S>& t) {
         },
         [](const S& s) { return s.draft == s.own ? QJsonValue(QJsonValue::Undefined) : toJson(s.draft); });
     addData(t, tr("Data"));
-    t.file("model", modelNames().join(", "), tr("Which network learns."), readModel, [](const S& s) {
-         return s.model;
-     }).own(tr("Network"));
+    t.file("model", modelNames().join(", "), tr("Which network learns."), readModel, [](const S& s) { return s.model; })
+        .after({"own"})
+        .own(tr("Network"));
     t.text("network", &S::network, longestPath,
            tr("The ONNX file whose weights the run begins with; empty: random ones."));
 }
@@ -117,8 +117,7 @@ void addSwitches(SettingTable<S>& t) {
     addMomentum(t);
     t.number("weightDecay", tr("Weight decay"), ofRun(&Settings::weightDecay), 0, 1,
              tr("The share of each weight that is added to its gradient."));
-    auto& epochs = addEpochs(t);
-    epochs.stepper(epochs.label, 1, 1000, epochs.get, epochs.set);
+    addEpochs(t);
 }
 
 void addSchedule(SettingTable<S>& t) {
@@ -128,10 +127,9 @@ void addSchedule(SettingTable<S>& t) {
              tr("How the learning rate changes: not at all; times a factor every some epochs; along half a cosine down "
                 "to 0 at the end."))
         .dropDown();
-    auto& every = t.whole("scheduleEvery", tr("Epochs a step"), ofRun(&Settings::scheduleEvery), 1, mostEpochs,
-                          tr("After how many epochs the learning rate falls."))
-                      .when(stepwise, tr("a schedule by steps"));
-    every.stepper(every.label, 1, 1000, every.get, every.set);
+    t.whole("scheduleEvery", tr("Epochs a step"), ofRun(&Settings::scheduleEvery), 1, mostEpochs,
+            tr("After how many epochs the learning rate falls."))
+        .when(stepwise, tr("a schedule by steps"));
     t.number("scheduleFactor", tr("Factor a step"), ofRun(&Settings::scheduleFactor), 1e-30, 1,
              tr("What it is multiplied by then."))
         .when(stepwise, tr("a schedule by steps"));
@@ -150,8 +148,7 @@ void addSchedule(SettingTable<S>& t) {
         .dropDown();
     anew(t.number("dropout", tr("Dropout"), &S::dropout, 0, 0.9,
                   tr("The share of the hidden dense layers' values that each step leaves out; testing uses all")));
-    auto& seed = addSeed(t, tr("Seed"));
-    seed.stepper(seed.label, 0, 999999, seed.get, seed.set);
+    addSeed(t, tr("Seed"));
 }
 
 void addImages(SettingTable<S>& t) {

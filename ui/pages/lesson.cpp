@@ -1,7 +1,6 @@
 #include "ui/pages/lesson.h"
 
 #include "ui/model/json_text.h"
-#include "ui/model/scene_value.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -31,31 +30,42 @@ std::vector<Lesson> readAll() {
 
 } // namespace
 
-Lesson lessonFrom(const QByteArray& text, const QString& name) {
+Lesson lessonFrom(const QJsonObject& object, const QString& name, std::vector<SceneError>& refused) {
     constexpr qsizetype longest = 2000, mostControls = 50;
-    const SceneValue from(jsonFrom(text, name, "lesson"));
-    const auto words = [&](const char* key) {
-        if (!from[key].isText()) from[key].refuse("must be a text");
-        return from[key].text(longest);
+    const SceneValue from(object);
+    Lesson lesson;
+    lesson.id = QFileInfo(name).completeBaseName();
+    const auto attempt = [&refused](const auto& read) {
+        try {
+            read();
+        } catch (const SceneError& e) {
+            refused.push_back(e);
+        }
     };
-    try {
-        from.refuseOthers({"title", "group", "page", "headline", "line", "notice", "controls", "scene"});
-        Lesson lesson{QFileInfo(name).completeBaseName(),
-                      words("title"),
-                      words("group"),
-                      words("page"),
-                      words("headline"),
-                      words("line"),
-                      words("notice"),
-                      {},
-                      from["scene"].json().toObject()};
+    refused = from.unknown({"title", "group", "page", "headline", "line", "notice", "controls", "scene"});
+    for (const auto& [key, to] : {std::pair("title", &Lesson::title), std::pair("group", &Lesson::group),
+                                  std::pair("page", &Lesson::page), std::pair("headline", &Lesson::headline),
+                                  std::pair("line", &Lesson::line), std::pair("notice", &Lesson::notice)})
+        attempt([&, value = from[key], to = to] {
+            if (!value.isText()) value.refuse("must be a text");
+            lesson.*to = value.text(longest);
+        });
+    attempt([&] {
         if (!from["scene"].json().isObject()) from["scene"].refuse("must be a scene in { }");
+        lesson.scene = from["scene"].json().toObject();
+    });
+    attempt([&] {
         for (const SceneValue& control : from["controls"].list(0, mostControls))
             lesson.controls << control.text(longest);
-        return lesson;
-    } catch (const cnn::Error& e) {
-        throw placed(name, text, {}, e);
-    }
+    });
+    return lesson;
+}
+
+Lesson lessonFrom(const QByteArray& text, const QString& name) {
+    std::vector<SceneError> refused;
+    const Lesson lesson = lessonFrom(jsonFrom(text, name, "lesson"), name, refused);
+    if (!refused.empty()) throw placed(name, text, {}, refused.front());
+    return lesson;
 }
 
 const std::vector<Lesson>& lessons() {

@@ -1,11 +1,9 @@
 // A lesson is a file in resources/lessons: which page, which scene, and the words beside it.
 #pragma once
 
+#include "ui/model/scene_value.h"
+
 #include <QByteArray>
-#include <QJsonObject>
-#include <QString>
-#include <QStringList>
-#include <vector>
 
 namespace ui {
 
@@ -24,6 +22,8 @@ struct Lesson {
 // A lesson's file; its id is the file's name. Throws cnn::Error with name, line and reason. Whether its scene is right,
 // only its page knows.
 Lesson lessonFrom(const QByteArray& text, const QString& name);
+// The same of a text that is JSON; what is wrong is added to `refused` instead.
+Lesson lessonFrom(const QJsonObject& object, const QString& name, std::vector<SceneError>& refused);
 
 // Every lesson, in the order of the list. Read once from the built-in files; a damaged one is our own mistake and
 // throws cnn::Error naming it.

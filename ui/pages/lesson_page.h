@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "ui/model/document.h"
+#include "ui/model/setting_table.h"
 #include "ui/model/step_counter.h"
 #include "ui/pages/page.h"
 #include "ui/pages/read_grid.h"
@@ -103,35 +104,43 @@ private:
 };
 
 // A page whose document is a Lab (Document, or derived from it), with an Inspector(Lab&) beside the stage. Place: where
-// one stands in the scene, which its JSON holds too.
+// one stands in the scene, which its JSON holds too, by a table of its own.
 template<class Lab, class Inspector, class Place = std::monostate> class LabPage : public LessonPage {
 public:
     using Scene = typename Lab::Scene;
 
+    QJsonObject scene() const override {
+        QJsonObject all = toJson(m_lab.scene());
+        const QJsonObject at = m_places.write(place());
+        for (auto value = at.begin(); value != at.end(); ++value) all[value.key()] = value.value();
+        return all;
+    }
     void open(const Lesson& lesson) override {
         const Scene scene = read(lesson.scene);
-        const Place place = placeIn(lesson.scene);
+        const Place place = m_places.readRows(SceneValue(lesson.scene));
         begin(lesson);
         m_lab.open(scene);
         standAt(place);
     }
     void setScene(const QJsonObject& scene, const QString& why) override {
         const Scene next = read(scene);
-        const Place place = placeIn(scene);
+        const Place place = m_places.readRows(SceneValue(scene));
         leave();
         static_cast<Document<Scene>&>(m_lab).edit(why, next); // exactly this one
         standAt(place);
     }
 
 protected:
-    explicit LabPage(const QString& stageName, const QStringList& grains = {}, int grain = 0)
-        : LessonPage(stageName, grains, grain), m_lab(*undoStack()), m_inspector(new Inspector(m_lab)) {
+    explicit LabPage(const QString& stageName, const QStringList& grains = {}, int grain = 0,
+                     SettingTable<Place> places = {})
+        : LessonPage(stageName, grains, grain), m_lab(*undoStack()), m_inspector(new Inspector(m_lab)),
+          m_places(std::move(places)) {
         setPanel(m_inspector);
     }
 
-    // Both throw cnn::Error naming the key that is wrong.
+    // Throws cnn::Error naming the key that is wrong.
     virtual Scene read(const QJsonObject& scene) const = 0;
-    virtual Place placeIn(const QJsonObject&) const { return {}; }
+    virtual Place place() const { return {}; }
     virtual void standAt(const Place&) { refresh(); }
 
     // A change by the user, or the sentence why it cannot be.
@@ -155,6 +164,9 @@ protected:
 
     Lab m_lab;
     Inspector* m_inspector;
+
+private:
+    SettingTable<Place> m_places;
 };
 
 } // namespace ui

@@ -18,61 +18,109 @@ const PageKind* findPage(const QString& id) {
     return at == kinds.end() ? nullptr : &*at;
 }
 
-// Runs `check`, and says what it refuses with the line of what stands at or inside `pointer`.
-template<class Check> void within(const QByteArray& text, const QString& name, const QString& pointer, Check check) {
+// What was found in a file, with the line of each.
+class Findings {
+public:
+    Findings(const QByteArray& text, const QString& name) : m_text(text), m_name(name) {}
+
+    // `inside`: the pointer of what it was said of.
+    void add(const QString& inside, const SceneError& said) {
+        const auto same = [&](const Finding& f) { return f.pointer == inside + said.pointer(); };
+        if (std::ranges::any_of(m_all, same)) return;
+        m_all.push_back({inside + said.pointer(), lineOf(m_text, inside + said.pointer()),
+                         QString::fromUtf8(placed(m_name, m_text, inside, said).what())});
+    }
+    void add(const QString& inside, const std::vector<SceneError>& said) {
+        for (const SceneError& one : said) add(inside, one);
+    }
+    void addScene(const QString& inside, const Lesson& lesson, const QJsonObject& scene) {
+        if (const PageKind* page = findPage(lesson.page)) add(inside, page->scene.faults(scene));
+    }
+    QStringList sentences() {
+        std::ranges::stable_sort(m_all, {}, &Finding::line);
+        QStringList all;
+        for (const Finding& f : m_all) all << f.sentence;
+        return all;
+    }
+
+private:
+    struct Finding {
+        QString pointer;
+        qsizetype line;
+        QString sentence;
+    };
+    const QByteArray& m_text;
+    const QString& m_name;
+    std::vector<Finding> m_all;
+};
+
+// Of one value: what `read` refuses.
+template<class Read> void addRefused(Findings& findings, const Read& read) {
     try {
-        check();
-    } catch (const cnn::Error& e) {
-        throw placed(name, text, pointer, e);
+        read();
+    } catch (const SceneError& e) {
+        findings.add({}, e);
     }
 }
 
-const PageKind& checkHead(const Lesson& lesson, const QJsonObject& object) {
+void checkLesson(Findings& findings, const QString& name, const QJsonObject& object) {
+    std::vector<SceneError> refused;
+    const Lesson lesson = lessonFrom(object, name, refused);
+    findings.add({}, refused);
     const SceneValue from(object);
     const PageKind* page = findPage(lesson.page);
     if (!page) {
         QStringList ids;
         for (const PageKind& kind : pageKinds()) ids << kind.id;
-        (void)from["page"].oneOf(ids); // refuses
+        return addRefused(findings, [&] { (void)from["page"].oneOf(ids); });
     }
     QStringList controls;
     for (const SettingFacts& row : page->scene.settings())
         if (!row.id.isEmpty() && !controls.contains(row.id)) controls << row.id;
-    for (const SceneValue& control : from["controls"].list(0, controls.size())) (void)control.nameFrom(controls);
-    return *page;
-}
-
-void checkLesson(const QByteArray& text, const QString& name, const QJsonObject& object) {
-    const Lesson lesson = lessonFrom(text, name);
-    const PageKind* page = nullptr;
-    within(text, name, {}, [&] { page = &checkHead(lesson, object); });
-    within(text, name, "/scene", [&] { page->scene.check(lesson.scene); });
-}
-
-void checkScene(const QByteArray& text, const QString& name) {
-    const SceneFile file = sceneFrom(text, name);
-    within(text, name, "/scene", [&] { findPage(file.lesson->page)->scene.check(file.scene); });
-}
-
-void checkSession(const QByteArray& text, const QString& name) {
-    const SessionState state = sessionFrom(text, name);
-    within(text, name, "/scenes", [&] {
-        for (const QString& id : state.scenes.keys())
-            if (!findLesson(id)) throw SceneError(pointerTo({}, id), "there is no lesson \"" + id + "\".");
+    addRefused(findings, [&] {
+        for (const SceneValue& control : from["controls"].list(0, controls.size()))
+            addRefused(findings, [&] { (void)control.nameFrom(controls); });
     });
-    for (auto at = state.scenes.begin(); at != state.scenes.end(); ++at)
-        within(text, name, pointerTo("/scenes", at.key()),
-               [&] { findPage(findLesson(at.key())->page)->scene.check(at.value()); });
+    if (from["scene"].json().isObject()) findings.addScene("/scene", lesson, lesson.scene);
+}
+
+void checkSession(Findings& findings, const SessionState& state) {
+    for (auto at = state.scenes.begin(); at != state.scenes.end(); ++at) {
+        const QString inside = pointerTo("/scenes", at.key());
+        if (const Lesson* lesson = findLesson(at.key()))
+            findings.addScene(inside, *lesson, at.value());
+        else
+            findings.add(inside, SceneError({}, "there is no lesson \"" + at.key() + "\"."));
+    }
 }
 
 } // namespace
 
+QStringList faultsIn(const QByteArray& bytes, const QString& name) {
+    try {
+        if (name.endsWith(".run")) {
+            (void)savedRunFrom(bytes, name);
+            return {};
+        }
+        const QJsonObject object = jsonFrom(bytes, name, "file");
+        Findings findings(bytes, name);
+        if (object.contains("scenes")) {
+            checkSession(findings, sessionFrom(bytes, name));
+        } else if (object.contains("convscope")) {
+            const SceneFile file = sceneFrom(bytes, name);
+            findings.addScene("/scene", *file.lesson, file.scene);
+        } else {
+            checkLesson(findings, name, object);
+        }
+        return findings.sentences();
+    } catch (const cnn::Error& e) { // of the file as a whole
+        return {QString::fromUtf8(e.what())};
+    }
+}
+
 void checkFile(const QByteArray& bytes, const QString& name) {
-    if (name.endsWith(".run")) return (void)savedRunFrom(bytes, name);
-    const QJsonObject object = jsonFrom(bytes, name, "file");
-    if (object.contains("scenes")) return checkSession(bytes, name);
-    if (object.contains("convscope")) return checkScene(bytes, name);
-    checkLesson(bytes, name, object);
+    if (const QStringList all = faultsIn(bytes, name); !all.isEmpty())
+        throw cnn::Error(cnn::ErrorCode::BadFormat, all.front().toStdString());
 }
 
 } // namespace ui

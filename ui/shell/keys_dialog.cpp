@@ -1,4 +1,5 @@
 #include "ui/shell/keys_dialog.h"
+
 #include "ui/tr.h"
 
 #include <QAction>
@@ -24,45 +25,42 @@ struct KeyGroup {
 };
 
 // THE list of keys that no menu has; the test of the keys holds it against what the stages take.
-const std::vector<KeyGroup>& stageKeys() {
-    static const std::vector<KeyGroup> all{
-        {"Steps",
-         {{"Right, Page Down", "next"},
-          {"Left, Page Up, Backspace", "back"},
-          {"Home, End", "first, last"},
-          {"Space", "play or pause"},
-          {"Shift+Right", "on to the next stop"},
-          {"F8, Ctrl+click on an output", "play stops there"}}},
-        {"Numbers in a grid",
-         {{"Enter, Up, Down", "choose a cell"},
-          {"arrows", "move"},
-          {"Enter, Tab", "the cell below, the next cell"},
-          {"digits", "replace"},
-          {"F2", "edit"},
-          {"Delete, Backspace", "0"},
-          {"+, wheel", "change by 1, with Shift by 0.1"},
-          {"Ctrl+C, Ctrl+V", "copy, paste whole blocks"},
-          {"Esc", "give up, leave"}}},
-        {"Images are grids", {{"arrows", "the pixel"}, {"N, Shift+N", "next, previous test image"}}},
-        {"Pictures",
-         {{"arrows", "move the window, with Shift by ten pixels"},
-          {"Page Down, Page Up, Home, End", "through the library"},
-          {"Space held", "the picture before"}}},
-        {"A kernel learns", {{"Up, Down", "the weight before, behind"}}},
-        {"Shift", {{"arrows", "move the picture"}}},
-        {"Receptive field", {{"arrows", "choose a unit"}, {"Page Down, Page Up", "the layer above, below"}}},
-        {"Training",
-         {{"Space", "start or pause"},
-          {"Right, Page Down", "one batch"},
-          {"Enter, Up, Down", "a cursor in the picture; then arrows move it"},
-          {"Enter, Delete", "draw, erase under the cursor; in the other views Enter chooses"},
-          {"Esc", "let the cursor go; stop what is being read"},
-          {"Left, Right, Home, End", "on the time line: earlier, later moments"},
-          {"Alt+Up, Alt+Down, Delete", "in the list of layers: move, remove"}}},
-        {"Predict", {{"Enter", "the answer"}, {"Esc", "leave"}}},
-        {"Settings", {{"Up, Down, wheel", "more, less"}, {"Enter", "take what was typed"}}}};
-    return all;
-}
+const std::vector<KeyGroup> stageKeys{
+    {"Steps",
+     {{"Right, Page Down", "next"},
+      {"Left, Page Up, Backspace", "back"},
+      {"Home, End", "first, last"},
+      {"Space", "play or pause"},
+      {"Shift+Right", "on to the next stop"},
+      {"F8, Ctrl+click on an output", "play stops there"}}},
+    {"Numbers in a grid",
+     {{"Enter, Up, Down", "choose a cell"},
+      {"arrows", "move"},
+      {"Enter, Tab", "the cell below, the next cell"},
+      {"digits", "replace"},
+      {"F2", "edit"},
+      {"Delete, Backspace", "0"},
+      {"+, wheel", "change by 1, with Shift by 0.1"},
+      {"Ctrl+C, Ctrl+V", "copy, paste whole blocks"},
+      {"Esc", "give up, leave"}}},
+    {"Images are grids", {{"arrows", "the pixel"}, {"N, Shift+N", "next, previous test image"}}},
+    {"Pictures",
+     {{"arrows", "move the window, with Shift by ten pixels"},
+      {"Page Down, Page Up, Home, End", "through the library"},
+      {"Space held", "the picture before"}}},
+    {"A kernel learns", {{"Up, Down", "the weight before, behind"}}},
+    {"Shift", {{"arrows", "move the picture"}}},
+    {"Receptive field", {{"arrows", "choose a unit"}, {"Page Down, Page Up", "the layer above, below"}}},
+    {"Training",
+     {{"Space", "start or pause"},
+      {"Right, Page Down", "one batch"},
+      {"Enter, Up, Down", "a cursor in the picture; then arrows move it"},
+      {"Enter, Delete", "draw, erase under the cursor; in the other views Enter chooses"},
+      {"Esc", "let the cursor go; stop what is being read"},
+      {"Left, Right, Home, End", "on the time line: earlier, later moments"},
+      {"Alt+Up, Alt+Down, Delete", "in the list of layers: move, remove"}}},
+    {"Predict", {{"Enter", "the answer"}, {"Esc", "leave"}}},
+    {"Settings", {{"Up, Down, wheel", "more, less"}, {"Enter", "take what was typed"}}}};
 
 QString bare(QString text) {
     return text.remove('&').remove(QChar(0x2026));
@@ -101,7 +99,7 @@ QStringList entriesOf(const QMenu& menu) {
 
 QString keysTable(const QMenuBar& menus) {
     QString table = "<table cellspacing='0' cellpadding='4'>";
-    for (const KeyGroup& group : stageKeys()) {
+    for (const KeyGroup& group : stageKeys) {
         QStringList entries;
         for (const KeyRow& key : group.rows) entries << entry(tr(key.keys), tr(key.does));
         table += row(tr(group.where), entries);

@@ -67,6 +67,14 @@ double Timeline::place(int stop) const {
     return groove().left() + t * groove().width();
 }
 
+void Timeline::caption(QPainter& painter, int stop, bool strong) const {
+    const double scale = m_style.controlScale();
+    painter.setFont(Style::numberFont(std::max(13.0, 13 * scale), strong ? Weight::Bold : Weight::Regular));
+    painter.setPen(strong ? m_style.colors().text : m_style.colors().dim);
+    painter.drawText(QRectF(place(stop) - 30, groove().top() + 9, 60, 20 * scale), Qt::AlignHCenter | Qt::AlignTop,
+                     QString::number(stop + 1));
+}
+
 void Timeline::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -79,14 +87,6 @@ void Timeline::paintEvent(QPaintEvent*) {
     if (m_stops < 1) return;
     line(groove().left(), groove().right(), c.sunken, 4);
     if (m_stop >= 0) line(groove().left(), now, c.now, 4);
-    painter.setFont(Style::numberFont(std::max(13.0, 13 * m_style.controlScale())));
-    const auto caption = [&](int stop, bool strong) {
-        painter.setFont(
-            Style::numberFont(std::max(13.0, 13 * m_style.controlScale()), strong ? Weight::Bold : Weight::Regular));
-        painter.setPen(strong ? c.text : c.dim);
-        painter.drawText(QRectF(place(stop) - 30, y + 9, 60, 20 * m_style.controlScale()),
-                         Qt::AlignHCenter | Qt::AlignTop, QString::number(stop + 1));
-    };
     const bool every = m_stops <= mostStops;
     const int tick = every ? 1 : m_tickEvery;
     for (int i = 0; tick > 0 && m_stops / tick <= mostStops && i < m_stops; i += tick) {
@@ -97,13 +97,14 @@ void Timeline::paintEvent(QPaintEvent*) {
             painter.drawEllipse(QPointF(place(i), y), 4.5, 4.5);
         else
             painter.drawLine(QPointF(place(i), y - 5), QPointF(place(i), y + 5));
-        if (i != m_stop && std::abs(place(i) - now) > 30 && groove().width() / m_stops * tick > 24) caption(i, false);
+        if (i != m_stop && std::abs(place(i) - now) > 30 && groove().width() / m_stops * tick > 24)
+            caption(painter, i, false);
     }
     if (m_stop >= 0) {
         painter.setPen(QPen(c.now, 3.5));
         painter.setBrush(c.surface);
         painter.drawEllipse(QPointF(now, y), 8, 8);
-        caption(m_stop, true);
+        caption(painter, m_stop, true);
     }
     if (!hasFocus()) return;
     painter.setPen(QPen(c.text, 2));

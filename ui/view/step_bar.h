@@ -11,6 +11,8 @@
 #include <QToolButton>
 #include <QWidget>
 
+class QPainter;
+
 namespace ui {
 
 // A groove with a stop a step; above 24 stops ticks a row, then a plain groove. Click, drag or arrow keys choose a
@@ -35,6 +37,7 @@ protected:
 private:
     QRectF groove() const;
     double place(int stop) const;
+    void caption(QPainter& painter, int stop, bool strong) const;
     void chooseAt(double x);
     Style m_style;
     int m_stop = 0, m_stops = 1, m_tickEvery = 0;

@@ -30,8 +30,7 @@ SettingTable<Garden> garden() {
     t.number("depth", "Depth", &Garden::depth, 0, 2, "How deep they are.");
     t.flag("fenced", "Fence", &Garden::fenced, {"no", "yes"}, "A fence around it.");
     t.choice("season", "Season", &Garden::season,
-             {{Season::Spring, "spring", "in spring"}, {Season::Autumn, "autumn", "in autumn"}}, "When it is dug.")
-        .written();
+             {{Season::Spring, "spring", "in spring"}, {Season::Autumn, "autumn", "in autumn"}}, "When it is dug.");
     t.text("name", &Garden::name, 10, "What it is called.");
     t.whole("trees", {}, &Garden::trees, 0, 9, "Trees.").when([](const Garden& g) { return g.beds > 3; }, "large ones");
     t.control("double").stepper(
@@ -69,11 +68,39 @@ private slots:
         QVERIFY((read == Garden{9, 2, true, Season::Autumn, "mine", 4}));
     }
     void onlyWhatDiffersIsWritten() {
-        QCOMPARE(garden().write({}), json(R"({"season": "spring"})")); // that is always said
+        QCOMPARE(garden().write({}), QJsonObject());
         const Garden other{4, 0.5, true, Season::Autumn, {}, 0};
         QCOMPARE(garden().write(other), json(R"({"beds": 4, "fenced": true, "season": "autumn"})"));
         QVERIFY(garden().read(garden().write(other)) == other);
         QCOMPARE(garden().write({}, true).keys(), QStringList({"beds", "depth", "fenced", "name", "season", "trees"}));
+    }
+    void whatIsUsualMayDependOnTheScene() {
+        SettingTable<Garden> t = garden();
+        t.file(
+             "edge", "a number", "Of the fence.",
+             [](const SceneValue& from, Garden& g) { g.trees = from["edge"].whole(0, 9, g.beds); },
+             [](const Garden& g) { return g.trees; })
+            .usually([](const Garden& g) { return QJsonValue(g.beds); }, "one a bed");
+        QCOMPARE(t.read(json(R"({"beds": 5})")).trees, 5);
+        QCOMPARE(t.write(t.read(json(R"({"beds": 5})"))).keys(), QStringList({"beds", "trees"}));
+        QCOMPARE(t.write(t.read(json(R"({"beds": 5, "edge": 4})"))).value("edge").toInt(), 4);
+        QCOMPARE(t.facts().back().usual, "one a bed");
+    }
+    void allThatIsWrongIsSaidButNothingThatFollowsFromIt() {
+        SettingTable<Garden> t = garden();
+        t.file(
+             "edge", "at most a bed", "Of the fence.",
+             [](const SceneValue& from, Garden& g) { (void)from["edge"].whole(0, g.beds, 0); },
+             [](const Garden&) { return QJsonValue(0); })
+            .after({"beds"});
+        const auto said = [&](const char* text) {
+            QStringList all;
+            for (const SceneError& e : t.faults(json(text))) all << e.pointer();
+            return all.join(' ');
+        };
+        QCOMPARE(said(R"({"beds": 8, "edge": 7})"), "");
+        QCOMPARE(said(R"({"beds": 3, "edge": 7})"), "/edge");
+        QCOMPARE(said(R"({"beds": 80, "edge": 7, "fenced": 1, "trese": 2})"), "/trese /beds /fenced");
     }
     void whatIsWrongIsRefusedWithItsKeyAndWhatIsAllowed() {
         QCOMPARE(refusalOf(R"({"beds": 10})"), "\"beds\" must be a whole number from 1 to 9, not 10.");
@@ -186,6 +213,22 @@ private slots:
                                    << "a.json, line 3: \"relu\" must be true or false, not 1.";
         QTest::newRow("its lesson") << QByteArray("{\"convscope\": 1,\n\"scenes\": {\n\"shaft\": {}}}")
                                     << "a.json, line 3: there is no lesson \"shaft\".";
+    }
+    void everythingThatIsWrongInAFileIsSaid() {
+        const QByteArray lesson =
+            "{\"title\": \"A\", \"group\": 7, \"page\": \"shift\", \"headline\": \"C\",\n"
+            "\"line\": \"D\", \"notice\": \"E\",\n"
+            "\"controls\": [\"rihgt\", \"down\",\n\"dwon\"],\n"
+            "\"scene\": {\"window\": 7,\n\"relu\": 1, \"winow\": 2,\n\"shift\": [0, 99]},\n\"titel\": 1}";
+        QStringList places;
+        for (const QString& said : faultsIn(lesson, "a.json")) places << said.section(' ', 0, 3);
+        QCOMPARE(places, QStringList({"a.json, line 1: \"group\"", "a.json, line 3: \"controls\",",
+                                      "a.json, line 4: \"controls\",", "a.json, line 5: \"window\"",
+                                      "a.json, line 6: \"winow\"", "a.json, line 6: \"relu\"",
+                                      "a.json, line 7: \"shift\",", "a.json, line 8: \"titel\""}));
+        const QByteArray session = "{\"convscope\": 1,\n\"scenes\": {\"shift\": {\n\"relu\": 1},\n\"shaft\": {},\n"
+                                   "\"stride\": {\n\"stride\": 9}}}";
+        QCOMPARE(faultsIn(session, "a.json").size(), 3);
     }
     void filesAreCheckedWithTheLineOfWhatIsWrong() {
         QFETCH(QByteArray, text);

@@ -1,5 +1,5 @@
-// Files that earlier versions saved, in tests/fixtures: they open for ever, and what is saved of them again are the
-// same bytes. Nobody changes them; a new version adds its own.
+// Files that earlier versions saved, in tests/fixtures: they open for ever, and what is saved of them again says the
+// same; today's versions leave out what is as usual. Nobody changes them; a new version adds its own.
 #include "core/onnx/onnx_file.h"
 #include "tests/support/temp_folder.h"
 #include "ui/model/run_file.h"
@@ -31,6 +31,12 @@ void addFiles(const QString& folder) {
         QTest::newRow(qPrintable(name)) << files.filePath(name);
 }
 
+// Whether two scenes are the same with everything written out.
+bool saysTheSame(const Lesson& lesson, const QJsonObject& a, const QJsonObject& b) {
+    const SceneKind& kind = std::ranges::find(pageKinds(), lesson.page, &PageKind::id)->scene;
+    return kind.complete(a) == kind.complete(b);
+}
+
 // A lesson's page without a window.
 class Opened {
 public:
@@ -59,12 +65,11 @@ private slots:
         const SceneFile file = readScene(path);
         Opened opened(*file.lesson);
         opened.page().setScene(file.scene, "Open");
-        QJsonObject expected = file.scene;
-        if (expected.value("padMode") == "zeros") expected.remove("padMode"); // today a default is not written
         const QJsonObject saved = opened.page().scene();
-        QVERIFY2(saved == expected, sceneBytes(file.lesson->id, saved).constData());
+        QVERIFY2(saysTheSame(*file.lesson, saved, file.scene), sceneBytes(file.lesson->id, saved).constData());
+        for (const QString& key : saved.keys()) QCOMPARE(saved[key], file.scene[key]);
         opened.page().setScene(saved, "Open");
-        QCOMPARE(sceneBytes(file.lesson->id, opened.page().scene()), sceneBytes(file.lesson->id, expected));
+        QCOMPARE(sceneBytes(file.lesson->id, opened.page().scene()), sceneBytes(file.lesson->id, saved));
     }
     void everyKindOfPageIsThere() {
         QStringList pages;
@@ -96,12 +101,16 @@ private slots:
         window.restoreSession(kept, {1 << 30, 1 << 30});
         for (const QString& id : state.scenes.keys()) {
             window.openLesson(static_cast<int>(findLesson(id) - lessons().data()));
-            QCOMPARE(window.page()->scene(), state.scenes[id]);
+            QVERIFY2(saysTheSame(*findLesson(id), window.page()->scene(), state.scenes[id]), qPrintable(id));
             QVERIFY(!window.findChild<QLabel*>("noticeText")->isVisibleTo(&window));
         }
         window.openLesson(static_cast<int>(findLesson(state.lesson) - lessons().data()));
         window.close();
-        QCOMPARE(bytesOf(kept + "/session.json"), bytesOf(fixtures + "/session.json"));
+        const SessionState again = SessionFile(kept).read();
+        QCOMPARE(again.lesson, state.lesson);
+        QCOMPARE(again.scenes.keys(), state.scenes.keys());
+        for (const QString& id : again.scenes.keys())
+            QVERIFY2(saysTheSame(*findLesson(id), again.scenes[id], state.scenes[id]), qPrintable(id));
     }
     void theRunGoesOn() {
         const QByteArray bytes = bytesOf(fixtures + "/small.run");

@@ -122,8 +122,9 @@ public:
     explicit Pages(Forked& process) : m_process(process) {}
 
     void check(const QByteArray& text) {
-        const QString refused = said([&] { checkFile(text, fileName); });
-        if (!refused.isEmpty()) judge(refused);
+        const QStringList faults = faultsIn(text, fileName);
+        const QString refused = faults.value(0);
+        for (const QString& fault : faults) judge(fault);
         SceneFile file;
         if (!said([&] { file = sceneFrom(text, fileName); }).isEmpty()) return; // no scene of any page
         Page& page = pageOf(*file.lesson);

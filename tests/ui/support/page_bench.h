@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/ui/support/hands.h"
+#include "ui/shell/page_catalog.h"
 #include "ui/view/figure_view.h"
 
 #include <QSignalSpy>
@@ -15,19 +16,25 @@ template<class AnyPage> struct PageBench {
     AnyPage page;
     QWidget window;
     FigureView* view;
+    const Lesson* opened;
     QSignalSpy notices{&page, &Page::notice}, news{&page, &Page::news};
 
-    explicit PageBench(const char* lesson) : view(qobject_cast<FigureView*>(page.stage())) {
+    explicit PageBench(const char* id) : view(qobject_cast<FigureView*>(page.stage())), opened(findLesson(id)) {
         auto* column = new QVBoxLayout(&window);
         for (QWidget* w : {page.stage(), page.inspector(), page.bar()}) column->addWidget(w, w == view ? 1 : 0);
         page.inspector()->setFixedHeight(160);
         window.resize(1304, 1200);
         page.setStyle(Style{});
-        page.open(*findLesson(lesson));
+        page.open(*opened);
         window.show();
         window.activateWindow();
         [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window);
         view->setFocus();
+    }
+    // The scene with what is as usual, too, which it leaves out.
+    QJsonObject wholeScene() const {
+        const auto kinds = pageKinds();
+        return std::ranges::find(kinds, opened->page, &PageKind::id)->scene.complete(page.scene());
     }
     QString text() const { return view->figure()->describe(); }
     bool says(const char* words) const { return text().contains(QString::fromUtf8(words)); }

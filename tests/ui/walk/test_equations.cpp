@@ -3,6 +3,7 @@
 #include "tests/support/instrumented.h"
 #include "tests/ui/support/equation_watch.h"
 #include "tests/ui/walk/random_walk.h"
+#include "tests/ui/walk/walk_test.h"
 #include "ui/lessons/training/training_views.h"
 
 #include <QJsonDocument>
@@ -17,28 +18,9 @@ constexpr int states = isInstrumented ? 20 : 200; // a lesson; with those of tes
 
 } // namespace
 
-class TestEquations : public QObject {
+class TestEquations : public WalkTest {
     Q_OBJECT
 private slots:
-    void window_data() { rows("window"); }
-    void window() { walk(); }
-    void channels_data() { rows("channels"); }
-    void channels() { walk(); }
-    void backward_data() { rows("backward"); }
-    void backward() { walk(); }
-    void filter_data() { rows("filter"); }
-    void filter() { walk(); }
-    void fit_data() { rows("fit"); }
-    void fit() { walk(); }
-    void shift_data() { rows("shift"); }
-    void shift() { walk(); }
-    void field_data() { rows("field"); }
-    void field() { walk(); }
-    void grids_data() { rows("grids"); }
-    void grids() { walk(); }
-    void training_data() { rows("training"); }
-    void training() { walk(); }
-
     // What stands beside a lesson, whatever is done with it.
     void words() {
         EquationWatch watch;
@@ -51,18 +33,7 @@ private slots:
     }
 
 private:
-    void rows(const QString& page) {
-        QTest::addColumn<int>("index");
-        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
-            const Lesson& lesson = lessons()[static_cast<std::size_t>(i)];
-            // The views of LeNet live: test_view_equations.
-            if (lesson.page == page && lesson.scene["view"].toString().isEmpty())
-                QTest::newRow(qPrintable(lesson.id)) << i;
-        }
-    }
-    void walk() {
-        QFETCH(int, index);
-        const Lesson& lesson = lessons()[static_cast<std::size_t>(index)];
+    void walk(const Lesson& lesson, int index) override {
         RandomWalk walk(lesson, static_cast<std::uint64_t>(index) + 101);
         QSignalSpy notices(&walk.page(), &Page::notice), news(&walk.page(), &Page::news);
         EquationWatch watch;

@@ -3,6 +3,7 @@
 #include "tests/support/instrumented.h"
 #include "tests/ui/walk/oracle.h"
 #include "tests/ui/walk/random_walk.h"
+#include "tests/ui/walk/walk_test.h"
 #include "ui/shell/page_catalog.h"
 
 #include <QJsonDocument>
@@ -78,42 +79,11 @@ QString undoObjection(const Lesson& lesson, RandomWalk& walk, const QJsonObject&
 
 } // namespace
 
-class TestRandomWalks : public QObject {
+class TestRandomWalks : public WalkTest {
     Q_OBJECT
-private slots:
-    void window_data() { rows("window"); }
-    void window() { walk(); }
-    void channels_data() { rows("channels"); }
-    void channels() { walk(); }
-    void backward_data() { rows("backward"); }
-    void backward() { walk(); }
-    void filter_data() { rows("filter"); }
-    void filter() { walk(); }
-    void fit_data() { rows("fit"); }
-    void fit() { walk(); }
-    void shift_data() { rows("shift"); }
-    void shift() { walk(); }
-    void field_data() { rows("field"); }
-    void field() { walk(); }
-    void grids_data() { rows("grids"); }
-    void grids() { walk(); }
-    void training_data() { rows("training"); }
-    void training() { walk(); }
-
 private:
-    void rows(const QString& page) {
-        QTest::addColumn<int>("index");
-        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
-            const Lesson& lesson = lessons()[static_cast<std::size_t>(i)];
-            // What a view of LeNet live shows comes from a thread; test_arithmetic_views knows what it must be.
-            if (!lesson.scene["view"].toString().isEmpty()) continue;
-            if (lesson.page == page) QTest::newRow(qPrintable(lesson.id)) << i;
-        }
-    }
-    void walk() {
-        QFETCH(int, index);
+    void walk(const Lesson& lesson, int index) override {
         QTest::failOnWarning(QRegularExpression("^(?!This plugin does not support propagateSizeHints)"));
-        const Lesson& lesson = lessons()[static_cast<std::size_t>(index)];
         const auto seed = static_cast<std::uint64_t>(index + 1);
         RandomWalk walk(lesson, seed);
         const QJsonObject start = walk.page().scene();

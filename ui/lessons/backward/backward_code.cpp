@@ -1,26 +1,9 @@
 #include "ui/lessons/backward/backward_code.h"
 
-#include "core/tensor/tensor_text.h"
+#include "ui/model/python_text.h"
 
 namespace ui {
 namespace {
-
-QString number(float value) {
-    const QString text = QString::fromStdString(cnn::shortest(value));
-    return text.contains('.') || text.contains('e') ? text : text + '.';
-}
-
-// name = call([[0., 1.], ...]), a row a line.
-QString grid(const QString& name, const QString& call, const cnn::Tensor& values) {
-    const QString head = name + " = " + call + "([";
-    QStringList rows;
-    for (int y = 0; y < values.shape().h; ++y) {
-        QStringList row;
-        for (int x = 0; x < values.shape().w; ++x) row << number(values.at(0, y, x));
-        rows << "[" + row.join(", ") + "]";
-    }
-    return head + rows.join(",\n" + QString(head.size(), ' ')) + "])\n";
-}
 
 bool isMaximum(const BackwardScene& s) {
     return s.forward.operation == cnn::WindowOperation::MaxPool;
@@ -83,9 +66,9 @@ QString numpyStep(const BackwardScene& s) {
 
 QString backwardTorchCode(const BackwardScene& s) {
     QString code = head(s) + "import torch\nimport torch.nn.functional as F\n\n";
-    code += grid("x", "torch.tensor", s.forward.input);
-    if (s.forward.isConvolution()) code += grid("w", "torch.tensor", s.forward.activeKernel());
-    code += grid("g", "torch.tensor", s.outputGradient());
+    code += pythonArray("x", "torch.tensor", s.forward.input);
+    if (s.forward.isConvolution()) code += pythonArray("w", "torch.tensor", s.forward.activeKernel());
+    code += pythonArray("g", "torch.tensor", s.outputGradient());
     const QString wanted = s.pass == BackwardPass::Kernel ? "w" : "x";
     code += wanted + ".requires_grad_()\n" + torchForward(s);
     return code + "out[0, 0].backward(g)\ny = " + wanted + ".grad\nprint(y)\n";
@@ -93,9 +76,9 @@ QString backwardTorchCode(const BackwardScene& s) {
 
 QString backwardNumpyCode(const BackwardScene& s) {
     const auto& [y, x] = s.forward.window;
-    QString code = head(s) + "import numpy as np\n\n" + grid("x", "np.array", s.forward.input);
-    if (s.forward.isConvolution()) code += grid("w", "np.array", s.forward.activeKernel());
-    code += grid("g", "np.array", s.outputGradient());
+    QString code = head(s) + "import numpy as np\n\n" + pythonArray("x", "np.array", s.forward.input);
+    if (s.forward.isConvolution()) code += pythonArray("w", "np.array", s.forward.activeKernel());
+    code += pythonArray("g", "np.array", s.outputGradient());
     code += QString("xp = np.pad(x, (%1, %2)%3)\n")
                 .arg(pair(y.padBefore, y.padAfter), pair(x.padBefore, x.padAfter),
                      isMaximum(s) ? ", constant_values=-np.inf" : "");

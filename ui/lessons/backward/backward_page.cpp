@@ -31,27 +31,22 @@ QString sceneSentence(const BackwardScene& scene) {
 } // namespace
 
 BackwardPage::BackwardPage()
-    : LabPage(tr("The gradient on its way back"), {tr("product"), tr("cell"), tr("row")}, BackwardLab::cellGrain) {
+    : LabPage(tr("The gradient on its way back"), {tr("product"), tr("cell"), tr("row")}, BackwardLab::cellGrain,
+              Standing::table(backwardGrains)) {
     useCursor(door());
     connect(&m_lab, &BackwardLab::sceneChanged, this, [this] { m_hover.reset(); });
     connect(&m_lab, &BackwardLab::positionChanged, this, &BackwardPage::refresh);
 }
 
 // "grain", "step" (a gradient cell, from 1) and, inside it, "products".
-Standing BackwardPage::placeIn(const QJsonObject& scene) const {
-    return Standing::from(scene, backwardGrains, "cell");
-}
-
 void BackwardPage::standAt(const Standing& at) {
     setGrain(at.grain);
     m_lab.goTo(at.step - 1, at.products);
 }
 
-QJsonObject BackwardPage::scene() const {
-    QJsonObject scene = toJson(m_lab.scene());
+Standing BackwardPage::place() const {
     const int shown = m_lab.productsShown();
-    Standing{m_lab.steps().grain(), m_lab.cell() + 1, shown < m_lab.terms() ? shown : 0}.into(scene, backwardGrains);
-    return scene;
+    return {m_lab.steps().grain(), m_lab.cell() + 1, shown < m_lab.terms() ? shown : 0};
 }
 
 // ---- steps and cells -----------------------------------------------------------------------------------------------

@@ -17,7 +17,6 @@ class BackwardPage final : public LabPage<BackwardLab, BackwardInspector, Standi
 public:
     BackwardPage();
 
-    QJsonObject scene() const override;
     void cover(const QString& id) override;
     Reel reel() const override;
     int reelIndex() const override { return m_lab.cell(); }
@@ -29,7 +28,7 @@ public:
 
 private:
     BackwardScene read(const QJsonObject& scene) const override { return backwardSceneFrom(scene); }
-    Standing placeIn(const QJsonObject& scene) const override;
+    Standing place() const override;
     void standAt(const Standing& at) override;
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const override;
     Steps steps() const override;

@@ -40,7 +40,6 @@ SettingTable<S> makeTable() {
     t.choice("pass", {}, &S::pass,
              {{BackwardPass::Kernel, "kernel"}, {BackwardPass::Input, "input"}, {BackwardPass::Pooling, "pooling"}},
              tr("Of what the gradient is walked."))
-        .written()
         .as("gradientOf")
         .switched(
             tr("Gradient of the"), {tr("kernel"), tr("input")},
@@ -53,10 +52,10 @@ SettingTable<S> makeTable() {
          "gradient", tr("rows of numbers, up to %1 × %1").arg(most),
          tr("The gradient that comes back to the output; what it lacks is 1."),
          [](const SceneValue& from, S& s) {
-             s.gradient = from["gradient"].grid(most, most, WindowScene::largestValue);
+             if (from["gradient"].given()) s.gradient = from["gradient"].grid(most, most, WindowScene::largestValue);
          },
          [](const S& s) { return toRows(s.gradient); })
-        .written();
+        .usual = tr("all 1");
     t.beside(Standing::table(backwardGrains));
     return t;
 }

@@ -20,8 +20,8 @@ struct BackwardScene {
     static constexpr int largestSetting = 3;
 
     BackwardPass pass = BackwardPass::Kernel;
-    WindowScene forward;                          // its operation agrees with the pass
-    cnn::Tensor gradient{cnn::Shape{1, 2, 2, 1}}; // as typed; the forward output decides its size
+    WindowScene forward;                                             // its operation agrees with the pass
+    cnn::Tensor gradient{cnn::Shape{1, 1, 1, 1}, std::vector{1.0F}}; // as typed; the forward output decides its size
 
     bool operator==(const BackwardScene&) const = default;
 

@@ -1,6 +1,6 @@
 #include "ui/lessons/channels/channel_code.h"
 
-#include "core/tensor/tensor_text.h"
+#include "ui/model/python_text.h"
 
 namespace ui {
 namespace {
@@ -9,22 +9,10 @@ QString listed(const QStringList& items) {
     return "[" + items.join(", ") + "]";
 }
 
-QString number(float value) {
-    return QString::fromStdString(cnn::shortest(value));
-}
-
 // "[[[0, 1], [2, 3]]]": channels, rows, columns.
 QString listed(const cnn::Tensor& t) {
     QStringList channels;
-    for (int c = 0; c < t.shape().c; ++c) {
-        QStringList rows;
-        for (int y = 0; y < t.shape().h; ++y) {
-            QStringList row;
-            for (int x = 0; x < t.shape().w; ++x) row << number(t.at(c, y, x));
-            rows << listed(row);
-        }
-        channels << listed(rows);
-    }
+    for (int c = 0; c < t.shape().c; ++c) channels << pythonRows(t, ", ", pythonNumber, c);
     return "[" + channels.join(",\n     ") + "]";
 }
 
@@ -35,7 +23,7 @@ struct Arrays {
 Arrays arraysOf(const cnn::ChannelTask& task) {
     QStringList kernels, biases;
     for (const cnn::Tensor& kernel : task.kernels) kernels << listed(kernel);
-    for (const float b : task.biases) biases << number(b);
+    for (const float b : task.biases) biases << pythonNumber(b);
     return {listed(task.input), "[" + kernels.join(",\n    ") + "]", listed(biases)};
 }
 

@@ -343,9 +343,6 @@ void ChannelBrush::cell(const GridPlace& place, int y, int x, float value, const
     grid.digit(place, y, x, value, look);
 }
 
-ChannelFigure::ChannelFigure(ChannelPicture picture, QSizeF size, const Style& style)
-    : m_picture(std::move(picture)), m_size(size), m_layout(layOut(m_picture, size, style)) {}
-
 void ChannelFigure::paint(QPainter& painter, const Style& style) const {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     paintGround(painter, m_size, style);

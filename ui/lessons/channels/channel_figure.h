@@ -6,20 +6,13 @@
 
 namespace ui {
 
-class ChannelFigure final : public Figure {
+class ChannelFigure final : public PictureFigure<ChannelPicture, ChannelLayout> {
 public:
-    ChannelFigure(ChannelPicture picture, QSizeF size, const Style& style);
-
-    QSizeF size() const override { return m_size; }
+    using PictureFigure::PictureFigure;
     void paint(QPainter& painter, const Style& style) const override;
     QString describe() const override { return described(m_picture); }
     std::optional<CellRef> cellAt(QPointF point) const override { return m_layout.at(point); }
     QRectF cellRect(const CellRef& cell) const override;
-
-private:
-    ChannelPicture m_picture;
-    QSizeF m_size;
-    ChannelLayout m_layout;
 };
 
 } // namespace ui

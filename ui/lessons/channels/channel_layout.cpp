@@ -6,7 +6,7 @@
 namespace ui {
 namespace {
 
-constexpr double largestCell = 96, smallestDigitCell = 28;
+constexpr double largestCell = 96, smallestDigitCell = 28, channelGap = 14;
 
 GridPlace grid(const char* part, int rows, int columns, double side, double x, double middle) {
     return {part, {x, middle - rows * side / 2}, side, rows, columns, 0, 0};
@@ -76,46 +76,60 @@ void placeOutputs(ChannelLayout& l, const Needs& n, double side, double right, d
                                  y + name + n.outRows * side / 2));
 }
 
+// The areas: the sum below, over it the matrix, above both the grids.
+void placeAreas(ChannelLayout& l, const ChannelPicture& p, double height, double plain) {
+    const StageFrame& frame = l.frame;
+    const double u = frame.unit;
+    l.card = QRectF(frame.left, frame.zone.bottom(), frame.zone.width(), 0);
+    l.card.setTop(l.card.bottom() - cardHeight(p, u, height));
+    double bottom = l.card.top() - 18 * plain;
+    if (p.showsMatrix()) {
+        const double matrix = std::min(46 * u * std::max(p.channels(), p.maps()), 0.2 * height);
+        l.matrix = QRectF(QPointF(frame.left, bottom - matrix), QPointF(frame.right, bottom));
+        placeMatrix(l, p, u);
+        bottom -= matrix + 44 * plain; // names of the matrices
+    }
+    l.zone = QRectF(QPointF(frame.left, frame.zone.top() + 34 * u), QPointF(frame.right, bottom));
+    l.diagram = QRectF(frame.right - 170 * u, 16 * plain, 170 * u, frame.zone.top() - 16 * plain);
+}
+
+// Pixels: a cell of the channels, one of the kernels, the height of a channel's band, and from one part to the next.
+struct Sizes {
+    double side, kernelSide, band, gap;
+};
+
+Sizes sizesIn(const QRectF& zone, const Needs& n, const ChannelPicture& p, double u) {
+    const double name = n.maps > 1 ? 32 * u : 0;
+    const double band = (zone.height() - channelGap * u * (p.channels() - 1)) / p.channels();
+    const double fixed = n.labels + n.image + n.pill + n.plus + 4 * n.gap;
+    const double perWidth = (zone.width() - fixed) / (n.columns + n.kernelColumns + n.outColumns);
+    const double perOut = (zone.height() / n.maps - name) / n.outRows;
+    const double side = std::floor(
+        std::clamp(std::min({band / std::max(n.rows, n.kernelRows), perWidth, perOut}), 5.0, largestCell * u));
+    // Few numbers stay readable when the many become colours.
+    const double kernelRoom =
+        std::max(side, (zone.width() - fixed - side * (n.columns + n.outColumns)) / n.kernelColumns);
+    const double kernelSide = std::floor(std::clamp(smallestDigitCell * std::max(1.0, 1.5 * u), side,
+                                                    std::max(side, std::min(band / n.kernelRows, kernelRoom))));
+    const double used = fixed + side * (n.columns + n.outColumns) + kernelSide * n.kernelColumns;
+    return {side, kernelSide, band, n.gap + std::max(0.0, zone.width() - used) / 4};
+}
+
 } // namespace
 
 ChannelLayout layOut(const ChannelPicture& p, QSizeF size, const Style& style) {
     const StageFrame frame(size, style);
     ChannelLayout l{frame, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0};
-    const double u = frame.unit, plain = u / style.scale;
-    l.card = QRectF(frame.left, frame.zone.bottom(), frame.zone.width(), 0);
-    l.card.setTop(l.card.bottom() - cardHeight(p, u, size.height()));
-    double bottom = l.card.top() - 18 * plain;
-    if (p.showsMatrix()) {
-        const double height = std::min(46 * u * std::max(p.channels(), p.maps()), 0.2 * size.height());
-        l.matrix = QRectF(QPointF(frame.left, bottom - height), QPointF(frame.right, bottom));
-        placeMatrix(l, p, u);
-        bottom -= height + 44 * plain; // names of the matrices
-    }
-    l.zone = QRectF(QPointF(frame.left, frame.zone.top() + 34 * u), QPointF(frame.right, bottom));
-    l.diagram = QRectF(frame.right - 170 * u, 16 * plain, 170 * u, frame.zone.top() - 16 * plain);
-
+    const double u = frame.unit;
+    placeAreas(l, p, size.height(), u / style.scale);
     const Needs n = needsOf(p, u);
     l.labels = n.labels;
-    const double channelGap = 14 * u, name = n.maps > 1 ? 32 * u : 0;
-    const double band = (l.zone.height() - channelGap * (p.channels() - 1)) / p.channels();
-    const double fixed = n.labels + n.image + n.pill + n.plus + 4 * n.gap;
-    const double perWidth = (l.zone.width() - fixed) / (n.columns + n.kernelColumns + n.outColumns);
-    const double perOut = (l.zone.height() / n.maps - name) / n.outRows;
-    const double side = std::floor(
-        std::clamp(std::min({band / std::max(n.rows, n.kernelRows), perWidth, perOut}), 5.0, largestCell * u));
-    // Few numbers stay readable when the many become colours.
-    const double kernelRoom =
-        std::max(side, (l.zone.width() - fixed - side * (n.columns + n.outColumns)) / n.kernelColumns);
-    const double kernelSide = std::floor(std::clamp(smallestDigitCell * std::max(1.0, 1.5 * u), side,
-                                                    std::max(side, std::min(band / n.kernelRows, kernelRoom))));
-
-    const double used = fixed + side * (n.columns + n.outColumns) + kernelSide * n.kernelColumns;
-    const double gap = n.gap + std::max(0.0, l.zone.width() - used) / 4;
+    const auto [side, kernelSide, band, gap] = sizesIn(l.zone, n, p, u);
     const double inset = GridPlace{"", {}, side, 1, 1, 0, 0}.gap() / 2; // the cells' edges stand on the margins
     const double inputX = frame.left + n.labels + n.image, kernelX = inputX + n.columns * side + gap;
     const double pillX = kernelX + n.kernelColumns * kernelSide + gap, plusX = pillX + n.pill + gap * 0.8;
     for (int c = 0; c < p.channels(); ++c) {
-        const double middle = l.zone.top() + c * (band + channelGap) + band / 2;
+        const double middle = l.zone.top() + c * (band + channelGap * u) + band / 2;
         l.inputs.push_back(grid("input", n.rows, n.columns, side, inputX - inset, middle));
         l.inputs.back().firstRow = -p.task.window.y.padBefore;
         l.inputs.back().firstColumn = -p.task.window.x.padBefore;

@@ -30,7 +30,7 @@ QString sceneSentence(const ChannelScene& s) {
 
 ChannelPage::ChannelPage()
     : LabPage(tr("Input channels, kernels and output channels"), {tr("product"), tr("channel"), tr("cell"), tr("row")},
-              static_cast<int>(ChannelGrain::Cell)) {
+              static_cast<int>(ChannelGrain::Cell), Standing::table(channelGrains)) {
     useCursor(door());
     connect(&m_lab, &ChannelLab::positionChanged, this, &ChannelPage::refresh);
 }
@@ -52,21 +52,14 @@ GridDoor ChannelPage::door() {
 }
 
 // "grain", "step" (over all cells of all output channels, from 1) and, inside a cell, "products".
-Standing ChannelPage::placeIn(const QJsonObject& scene) const {
-    return Standing::from(scene, channelGrains, "cell");
-}
-
 void ChannelPage::standAt(const Standing& at) {
     setGrain(at.grain);
     m_lab.goTo(at.step - 1, at.products);
 }
 
-QJsonObject ChannelPage::scene() const {
-    QJsonObject scene = toJson(m_lab.scene());
+Standing ChannelPage::place() const {
     const bool whole = !m_lab.walk() || m_lab.productsShown() >= m_lab.walk()->termsPerCell();
-    const Standing at{m_lab.steps().grain(), m_lab.index() + 1, whole ? 0 : m_lab.productsShown()};
-    at.into(scene, channelGrains);
-    return scene;
+    return {m_lab.steps().grain(), m_lab.index() + 1, whole ? 0 : m_lab.productsShown()};
 }
 
 void ChannelPage::setStyle(const Style& style) {

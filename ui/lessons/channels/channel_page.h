@@ -16,7 +16,6 @@ class ChannelPage final : public LabPage<ChannelLab, ChannelInspector, Standing>
 public:
     ChannelPage();
 
-    QJsonObject scene() const override;
     void setStyle(const Style& style) override;
     Reel reel() const override;
     int reelIndex() const override { return m_lab.index(); }
@@ -30,7 +29,7 @@ public:
 
 private:
     ChannelScene read(const QJsonObject& scene) const override { return channelSceneFrom(scene); }
-    Standing placeIn(const QJsonObject& scene) const override;
+    Standing place() const override;
     void standAt(const Standing& at) override;
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const override;
     Steps steps() const override;

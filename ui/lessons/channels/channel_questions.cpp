@@ -5,6 +5,16 @@
 
 namespace ui {
 
+namespace {
+
+QString whySize(const ChannelPicture& p) {
+    const auto& [rows, columns] = p.task.window;
+    return tr("The size does not depend on the channels. Rows: %1; columns: %2")
+        .arg(sizeLine(rows, true, p.task.input.shape().h), sizeLine(columns, true, p.task.input.shape().w));
+}
+
+} // namespace
+
 std::vector<Question> channelQuestions(ChannelPicture p) {
     if (!p.walk) return {};
     p.cover.clear();
@@ -14,10 +24,6 @@ std::vector<Question> channelQuestions(ChannelPicture p) {
     const int channel = p.channel(), y = p.cell / out.w, x = p.cell % out.w;
     const cnn::WrittenSum& part = whole.channels[static_cast<std::size_t>(channel)];
     const auto& [rows, columns] = p.task.window;
-    const QString axes =
-        tr("The size does not depend on the channels. Rows: %1; columns: %2")
-            .arg(sizeLine(rows, true, p.task.input.shape().h), sizeLine(columns, true, p.task.input.shape().w));
-
     std::vector<Question> all;
     all.push_back(
         numberQuestion("cell", tr("This cell"),
@@ -28,7 +34,7 @@ std::vector<Question> channelQuestions(ChannelPicture p) {
         tr("What does %1 contribute to row %2, column %3?").arg(p.channelName(channel)).arg(y + 1).arg(x + 1),
         part.result.value(), QString::fromStdString(part.line())));
     all.push_back(sizeQuestion("size", tr("Output size"), tr("How many rows and columns has an output channel?"), out.h,
-                               out.w, axes));
+                               out.w, whySize(p)));
     all.push_back(numberQuestion(
         "depth", tr("Output depth"), tr("How many channels has the output?"), p.maps(),
         tr("As many as there are kernels: %1. The input's depth is the depth of each kernel.").arg(p.maps())));

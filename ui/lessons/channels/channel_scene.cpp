@@ -66,8 +66,8 @@ QJsonArray toList(const Tensor& channels) {
 }
 
 void readKernels(const SceneValue& from, S& s) {
-    s.kernels.clear();
-    for (const SceneValue& kernel : from["kernels"].list(1, S::mostChannels)) {
+    if (from["kernels"].given()) s.kernels.clear();
+    for (const SceneValue& kernel : from["kernels"].list(s.kernels.empty() ? 1 : 0, S::mostChannels)) {
         s.kernels.push_back(channelsFrom(kernel, S::largestKernel));
         if (s.kernels.back().shape() != s.kernelShape()) kernel.refuse("must be as large as the first");
     }
@@ -105,14 +105,18 @@ void addGrids(SettingTable<S>& t) {
     t.file(
          "input", tr("1 to %1 channels, each rows of numbers, up to %2 × %2").arg(S::mostChannels).arg(S::largestGrid),
          tr("The input channels, each a list of texts: [\"0 1\", \"2 3\"]."),
-         [](const SceneValue& from, S& s) { s.input = channelsFrom(from["input"], S::largestGrid); },
+         [](const SceneValue& from, S& s) {
+             if (from["input"].given()) s.input = channelsFrom(from["input"], S::largestGrid);
+         },
          [](const S& s) { return toList(s.input); })
-        .written();
+        .usual = tr("a channel of 3 × 3 zeros");
     t.file("kernels", tr("1 to %1 kernels of slices up to %2 × %2").arg(S::mostChannels).arg(S::largestKernel),
            tr("For each output channel a kernel: one slice for each input channel."), readKernels, writtenKernels)
-        .written();
+        .after({"input"})
+        .usual = tr("one of 2 × 2 zeros");
     t.file("bias", tr("a number for each kernel"), tr("What is added to each output channel."), readBiases,
            writtenBiases)
+        .after({"kernels"})
         .usual = tr("all 0");
 }
 

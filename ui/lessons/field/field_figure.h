@@ -7,12 +7,9 @@
 
 namespace ui {
 
-class FieldFigure final : public Figure {
+class FieldFigure final : public PictureFigure<FieldPicture, FieldLayout> {
 public:
-    FieldFigure(FieldPicture picture, QSizeF size, const Style& style)
-        : m_picture(std::move(picture)), m_size(size), m_layout(layOut(m_picture, size, style)) {}
-
-    QSizeF size() const override { return m_size; }
+    using PictureFigure::PictureFigure;
     void paint(QPainter& painter, const Style& style) const override;
     QString describe() const override { return describeField(m_picture); }
     std::optional<CellRef> cellAt(QPointF point) const override;
@@ -20,9 +17,6 @@ public:
 
 private:
     QRectF rowRect(int level) const;
-    FieldPicture m_picture;
-    QSizeF m_size;
-    FieldLayout m_layout;
 };
 
 } // namespace ui

@@ -15,7 +15,6 @@ class FieldPage final : public LabPage<FieldLab, FieldInspector> {
 public:
     FieldPage();
 
-    QJsonObject scene() const override { return toJson(m_lab.scene()); }
     Reel reel() const override;
     int reelIndex() const override { return m_lab.scene().level; }
     // The mask of what the chosen unit sees, the table of the levels, the measured field.

@@ -84,17 +84,19 @@ void addStack(SettingTable<S>& t) {
             })
         .dropDown();
     t.file(
-         "layers", tr("a text, up to %1 layers: \"conv5p2,pool2\"").arg(S::mostLayers),
-         tr("The stack: conv or pool, the kernel, then s (stride), p (padding), d (dilation)."),
-         [](const SceneValue& from, S& s) { s.layers = layersFrom(from["layers"], false); },
-         [](const S& s) { return written(s.layers); })
-        .written();
+        "layers", tr("a text, up to %1 layers: \"conv5p2,pool2\"").arg(S::mostLayers),
+        tr("The stack: conv or pool, the kernel, then s (stride), p (padding), d (dilation)."),
+        [](const SceneValue& from, S& s) { s.layers = layersFrom(from["layers"], false); },
+        [](const S& s) { return written(s.layers); });
     t.file(
         "compare", tr("such a text"), tr("A second stack on the same input."),
         [](const SceneValue& from, S& s) { s.compare = layersFrom(from["compare"], true); },
         [](const S& s) { return alone(s) ? QJsonValue(QJsonValue::Undefined) : written(s.compare); });
     t.whole("input", tr("Input size"), &S::input, 1, S::largestInput, tr("Rows and columns of the input."))
         .in(tr("pixels"));
+}
+
+void addUnit(SettingTable<S>& t) {
     t.file(
          "level", tr("0 (the input) to the number of layers"), tr("The layer of the chosen unit; usually the last."),
          [](const SceneValue& from, S& s) {
@@ -102,13 +104,19 @@ void addStack(SettingTable<S>& t) {
              s.level = from["level"].whole(0, last, last);
          },
          [](const S& s) { return s.level; })
-        .written();
+        .after({"layers"})
+        .usually([](const S& s) { return QJsonValue(static_cast<int>(s.layers.size())); }, tr("the last"));
     t.file("aim", tr("row and column, in pixels"),
            tr("The chosen unit is the one whose field has its middle nearest to this; usually the middle."), readAim,
            [](const S& s) {
                return QJsonArray{s.aimY, s.aimX};
            })
-        .written();
+        .usually(
+            [](S s) {
+                s.aimAtMiddle();
+                return QJsonArray{s.aimY, s.aimX};
+            },
+            tr("the middle"));
 }
 
 void addNetwork(SettingTable<S>& t) {
@@ -141,6 +149,7 @@ void addNetwork(SettingTable<S>& t) {
 SettingTable<S> makeTable() {
     SettingTable<S> t;
     addStack(t);
+    addUnit(t);
     addNetwork(t);
     return t;
 }

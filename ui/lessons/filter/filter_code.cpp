@@ -1,7 +1,7 @@
 #include "ui/lessons/filter/filter_code.h"
 
 #include "core/base/error.h"
-#include "core/tensor/tensor_text.h"
+#include "ui/model/python_text.h"
 
 namespace ui {
 namespace {
@@ -31,17 +31,6 @@ Neighbourhood neighbourhood(const FilterShot& shot) {
     return n;
 }
 
-// "[[1, 2],\n     [3, 4]]" with rows under each other.
-QString nested(const cnn::Tensor& grid, const QString& indent) {
-    QStringList rows;
-    for (int y = 0; y < grid.shape().h; ++y) {
-        QStringList row;
-        for (int x = 0; x < grid.shape().w; ++x) row << QString::fromStdString(cnn::shortest(grid.at(0, y, x)));
-        rows << "[" + row.join(", ") + "]";
-    }
-    return "[" + rows.join(",\n" + indent) + "]";
-}
-
 } // namespace
 
 cnn::Tensor outputsAround(const FilterShot& shot) {
@@ -62,9 +51,9 @@ QString filterCode(const FilterShot& s, CodeDialect dialect) {
                  .arg(n.outputs.bottom() + 1)
                  .arg(n.outputs.left() + 1)
                  .arg(n.outputs.right() + 1);
-    lines << "x = " + make.arg(nested(n.patch, indent));
+    lines << "x = " + make.arg(pythonRows(n.patch, ",\n" + indent));
     lines << "# " + p.kernelName;
-    lines << "k = " + make.arg(nested(s.scene.kernel, indent));
+    lines << "k = " + make.arg(pythonRows(s.scene.kernel, ",\n" + indent));
     lines << (torch ? "y = F.conv2d(x[None, None], k[None, None])[0, 0]"
                     : "windows = np.lib.stride_tricks.sliding_window_view(x, k.shape)\n"
                       "y = np.einsum(\"ijkl,kl->ij\", windows, k)");

@@ -189,9 +189,6 @@ QString FilterPicture::shortSum() const {
     return "≈ " + QString::fromStdString(shown.text());
 }
 
-FilterFigure::FilterFigure(FilterPicture picture, QSizeF size, const Style& style)
-    : m_picture(std::move(picture)), m_size(size), m_layout(layOut(m_picture, size, style)) {}
-
 void FilterFigure::paint(QPainter& painter, const Style& style) const {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     paintGround(painter, m_size, style);

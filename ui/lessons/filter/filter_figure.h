@@ -6,20 +6,13 @@
 namespace ui {
 
 // Parts: "input" and "output" (pixels), "kernel", "window" and "products" (cells of the card).
-class FilterFigure final : public Figure {
+class FilterFigure final : public PictureFigure<FilterPicture, FilterLayout> {
 public:
-    FilterFigure(FilterPicture picture, QSizeF size, const Style& style);
-
-    QSizeF size() const override { return m_size; }
+    using PictureFigure::PictureFigure;
     void paint(QPainter& painter, const Style& style) const override;
     QString describe() const override;
     std::optional<CellRef> cellAt(QPointF point) const override;
     QRectF cellRect(const CellRef& cell) const override;
-
-private:
-    FilterPicture m_picture;
-    QSizeF m_size;
-    FilterLayout m_layout;
 };
 
 } // namespace ui

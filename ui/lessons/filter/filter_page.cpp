@@ -41,7 +41,7 @@ QPoint clampedTo(const cnn::Shape& size, QPoint at) {
 
 } // namespace
 
-FilterPage::FilterPage() : LabPage(tr("Picture, kernel and filtered picture")) {
+FilterPage::FilterPage() : LabPage(tr("Picture, kernel and filtered picture"), {}, 0, FilterStanding::table()) {
     m_view->installEventFilter(this);
     useCursor(door());
     connect(&m_lab, &FilterLab::changed, this, &FilterPage::sceneChanged);
@@ -67,19 +67,9 @@ FilterScene FilterPage::read(const QJsonObject& scene) const {
     });
 }
 
-QPoint FilterPage::placeIn(const QJsonObject& scene) const {
-    return FilterStanding::table().readRows(SceneValue(scene)).probe;
-}
-
-void FilterPage::standAt(const QPoint& probe) {
-    m_probe = clampedTo(m_picture->shape(), probe);
+void FilterPage::standAt(const FilterStanding& at) {
+    m_probe = clampedTo(m_picture->shape(), at.probe);
     refresh();
-}
-
-QJsonObject FilterPage::scene() const {
-    QJsonObject scene = toJson(m_lab.scene());
-    scene["probe"] = QJsonArray{m_probe.y() + 1, m_probe.x() + 1};
-    return scene;
 }
 
 std::unique_ptr<Figure> FilterPage::figure(QSizeF size, const Style& style) const {
@@ -174,7 +164,7 @@ void FilterPage::press(const CellRef& cell, Qt::MouseButton button, Qt::Keyboard
         ++m_strokes;
         draw(cell);
     } else if (cell.part == "input" || cell.part == "output")
-        standAt({cell.x, cell.y});
+        standAt({{cell.x, cell.y}});
 }
 
 void FilterPage::drag(const CellRef& cell) {
@@ -223,7 +213,7 @@ bool FilterPage::probeKey(int key, int step) {
     if (key == Qt::Key_Down) by = {0, step};
     if (by.isNull()) return false;
     m_pointed.reset();
-    standAt(m_probe + by);
+    standAt({m_probe + by});
     return true;
 }
 

@@ -9,12 +9,11 @@
 namespace ui {
 
 // Place: the probed pixel.
-class FilterPage final : public LabPage<FilterLab, FilterInspector, QPoint> {
+class FilterPage final : public LabPage<FilterLab, FilterInspector, FilterStanding> {
     Q_OBJECT
 public:
     FilterPage();
 
-    QJsonObject scene() const override;
     void setActive(bool active) override;
     // A figure for each kernel of the lesson's gallery; the scene alone when its kernel is none of them.
     Reel reel() const override;
@@ -36,8 +35,8 @@ protected:
 
 private:
     FilterScene read(const QJsonObject& scene) const override;
-    QPoint placeIn(const QJsonObject& scene) const override;
-    void standAt(const QPoint& probe) override;
+    FilterStanding place() const override { return {m_probe}; }
+    void standAt(const FilterStanding& at) override;
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const override;
     Steps steps() const override;
     void goToStop(int stop) override;

@@ -91,10 +91,10 @@ void addPicture(SettingTable<S>& t) {
               {PictureSource::Photo, "photo", tr("photo")},
               {PictureSource::Drawing, "drawing", tr("drawing")}},
              tr("What is filtered."))
-        .written()
         .own(tr("Picture"));
-    t.file("photo", tr("a path"), tr("The picture file of a photo."), readPhotoPath,
-           [](const S& s) { return s.photo ? QJsonValue(s.photo->path) : QJsonValue(QJsonValue::Undefined); });
+    t.file("photo", tr("a path"), tr("The picture file of a photo."), readPhotoPath, [](const S& s) {
+         return s.photo ? QJsonValue(s.photo->path) : QJsonValue(QJsonValue::Undefined);
+     }).after({"picture"});
     t.file(
         "drawing", tr("packed pixels"), tr("What was drawn, as the program saves it."),
         [](const SceneValue& from, S& s) { s.drawing = drawingFrom(from["drawing"]); }, writtenDrawing);
@@ -123,8 +123,11 @@ SettingTable<S> makeTable() {
     SettingTable<S> t;
     t.file(
          "kernel", tr("a name of the library, or rows of numbers, up to %1 × %1").arg(S::largestKernel),
-         tr("The weights."), [](const SceneValue& from, S& s) { s.kernel = kernelFrom(from["kernel"]); }, writtenKernel)
-        .written()
+         tr("The weights."),
+         [](const SceneValue& from, S& s) {
+             if (from["kernel"].given()) s.kernel = kernelFrom(from["kernel"]);
+         },
+         writtenKernel)
         .own(tr("Kernel"));
     addPicture(t);
     addSize(t);

@@ -1,19 +1,9 @@
 #include "ui/lessons/fit/fit_code.h"
 
-#include "core/tensor/tensor_text.h"
+#include "ui/model/python_text.h"
 
 namespace ui {
 namespace {
-
-QString listOf(const cnn::Tensor& grid) {
-    QStringList rows;
-    for (int y = 0; y < grid.shape().h; ++y) {
-        QStringList row;
-        for (int x = 0; x < grid.shape().w; ++x) row << QString::fromStdString(cnn::shortest(grid.at(0, y, x)));
-        rows << "[" + row.join(", ") + "]";
-    }
-    return "[" + rows.join(",\n     ") + "]";
-}
 
 QString startOf(const cnn::FitTask& task) {
     QStringList rows;
@@ -74,7 +64,7 @@ print(y)
 
 QString fitCode(const cnn::KernelFit& fit, CodeDialect dialect) {
     const cnn::FitTask& task = fit.task();
-    QString input = listOf(task.input), target = listOf(task.target);
+    QString input = pythonRows(task.input, ",\n     "), target = pythonRows(task.target, ",\n     ");
     // Whole numbers would make a tensor of integers.
     if (dialect == CodeDialect::PyTorch) {
         input += ", dtype=torch.float32";

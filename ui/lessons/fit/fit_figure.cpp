@@ -31,9 +31,6 @@ QString times(const cnn::Shape& s) {
 
 } // namespace
 
-FitFigure::FitFigure(FitPicture picture, QSizeF size, const Style& style)
-    : m_picture(std::move(picture)), m_size(size), m_layout(layOut(m_picture, size, style)) {}
-
 void FitFigure::paint(QPainter& painter, const Style& style) const {
     const cnn::FitMoment now = m_picture.fit->at(m_picture.step);
     const FitBrush brush{painter, style, style.colors(), m_picture, m_layout, now, m_layout.frame.unit};

@@ -6,11 +6,9 @@
 
 namespace ui {
 
-class FitFigure final : public Figure {
+class FitFigure final : public PictureFigure<FitPicture, FitLayout> {
 public:
-    FitFigure(FitPicture picture, QSizeF size, const Style& style);
-
-    QSizeF size() const override { return m_size; }
+    using PictureFigure::PictureFigure;
     void paint(QPainter& painter, const Style& style) const override;
     QString describe() const override;
     // Parts: "input", "prediction", "target", "error", "kernel", "truth"; "plot": a place over the contours, counted
@@ -22,9 +20,6 @@ public:
 
 private:
     QString describeUpdates() const;
-    FitPicture m_picture;
-    QSizeF m_size;
-    FitLayout m_layout;
 };
 
 } // namespace ui

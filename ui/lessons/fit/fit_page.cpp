@@ -36,7 +36,7 @@ QString sceneSentence(const FitScene& s, const cnn::Shape& seen) {
 
 } // namespace
 
-FitPage::FitPage() : LabPage(tr("Input, prediction, target, error, kernel, loss")) {
+FitPage::FitPage() : LabPage(tr("Input, prediction, target, error, kernel, loss"), {}, 0, FitPlace::table()) {
     connect(&m_lab, &FitLab::positionChanged, this, &FitPage::refresh);
     connect(m_inspector, &FitInspector::startOver, this, [this](double rate) {
         FitScene next = m_lab.scene();
@@ -44,17 +44,6 @@ FitPage::FitPage() : LabPage(tr("Input, prediction, target, error, kernel, loss"
         m_lab.edit(tr("Start over with %1").arg(numberText(rate, 6)), next);
         m_lab.goTo(1);
     });
-}
-
-QJsonObject FitPage::scene() const {
-    QJsonObject scene = toJson(m_lab.scene());
-    scene["step"] = m_lab.step();
-    scene["weight"] = m_lab.weight() + 1;
-    return scene;
-}
-
-FitPlace FitPage::placeIn(const QJsonObject& scene) const {
-    return FitPlace::table().readRows(SceneValue(scene));
 }
 
 void FitPage::standAt(const FitPlace& place) {

@@ -14,7 +14,6 @@ class FitPage final : public LabPage<FitLab, FitInspector, FitPlace> {
 public:
     FitPage();
 
-    QJsonObject scene() const override;
     Reel reel() const override;
     int reelIndex() const override { return m_lab.step() - 1; }
     std::vector<NamedNumbers> numbers() const override;
@@ -26,7 +25,7 @@ public:
 
 private:
     FitScene read(const QJsonObject& scene) const override { return fitSceneFrom(scene); }
-    FitPlace placeIn(const QJsonObject& scene) const override;
+    FitPlace place() const override { return {m_lab.weight() + 1, m_lab.step()}; }
     void standAt(const FitPlace& place) override;
     void leave() override;
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const override;

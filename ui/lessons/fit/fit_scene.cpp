@@ -113,7 +113,12 @@ void addKernels(SettingTable<S>& t) {
            [](const S& s) {
                return QJsonArray{s.rows, s.columns};
            })
-        .written()
+        .usually(
+            [](S s) {
+                s.setTarget(s.target);
+                return QJsonArray{s.rows, s.columns};
+            },
+            tr("that of the target's"))
         .both(tr("Kernel"), ofKernel(), true);
 }
 
@@ -148,7 +153,8 @@ SettingTable<S> makeTable() {
         .own(tr("Start"));
     addKernels(t);
     t.file("start", tr("a number for each weight, or none"), tr("The first weights; none: random ones, by \"seed\"."),
-           readStart, writtenStart);
+           readStart, writtenStart)
+        .after({"target", "kernel"});
     t.number("noise", tr("Noise"), &S::noise, 0, S::largestNoise,
              tr("The standard deviation of what is added to the target."));
     t.whole("updates", tr("Updates"), &S::updates, 1, S::mostUpdates, tr("How many updates there are."));

@@ -47,9 +47,6 @@ QString pixelText(const GridsPicture& p) {
 
 } // namespace
 
-GridsFigure::GridsFigure(GridsPicture picture, QSizeF size, const Style& style)
-    : m_picture(std::move(picture)), m_size(size), m_layout(layOut(m_picture, size, style)) {}
-
 void GridsFigure::paint(QPainter& painter, const Style& style) const {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     paintGround(painter, m_size, style);

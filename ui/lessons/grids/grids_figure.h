@@ -8,23 +8,15 @@ namespace ui {
 
 // Cells: "picture" (as it is), "shuffled", "numbers" (map: channel; rows and columns of the picture they are of),
 // "strip" (column: number in order), "section" (of the strip, likewise), "shuffledStrip".
-class GridsFigure final : public Figure {
+class GridsFigure final : public PictureFigure<GridsPicture, GridsLayout> {
 public:
-    GridsFigure(GridsPicture picture, QSizeF size, const Style& style);
-
-    QSizeF size() const override { return m_size; }
+    using PictureFigure::PictureFigure;
     void paint(QPainter& painter, const Style& style) const override;
     QString describe() const override;
     std::optional<CellRef> cellAt(QPointF point) const override;
     QRectF cellRect(const CellRef& cell) const override;
-    const GridsPicture& picture() const { return m_picture; }
     // The place, in the picture in order, of the pixel that a cell shows.
     int placeOf(const CellRef& cell) const;
-
-private:
-    GridsPicture m_picture;
-    QSizeF m_size;
-    GridsLayout m_layout;
 };
 
 } // namespace ui

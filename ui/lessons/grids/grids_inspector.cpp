@@ -10,9 +10,9 @@
 namespace ui {
 namespace {
 
-// A number from a list by steps; any other in the range may be typed.
-Stepper* rungs(const QString& name, std::vector<double> rungs, bool whole) {
-    const double low = rungs.front(), high = rungs.back();
+// A number from a list by steps; any other in the row's range may be typed.
+Stepper* rungs(const Setting<GridsScene>& row, const std::vector<double>& rungs, bool whole) {
+    const double low = row.low, high = row.high;
     Stepper::Rules rules;
     rules.text = [whole](double v) { return whole ? grouped(static_cast<qint64>(v)) : QString::number(v, 'g', 6); };
     rules.read = [low, high, whole](const QString& typed) -> std::optional<double> {
@@ -26,7 +26,7 @@ Stepper* rungs(const QString& name, std::vector<double> rungs, bool whole) {
         if (by > 0) return up == rungs.end() ? v : *up;
         return down == rungs.begin() ? v : *(down - 1);
     };
-    auto* stepper = new Stepper(name, std::move(rules));
+    auto* stepper = new Stepper(row.label, std::move(rules));
     stepper->setToolTip(QString("%1 to %2").arg(low).arg(high));
     return stepper;
 }
@@ -43,7 +43,7 @@ GridsInspector::GridsInspector(GridsLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_pixel(new QLabel), m_sentence(paragraph()) {
     using Row = Setting<GridsScene>;
     const auto along = [this](std::vector<double> steps, bool whole) {
-        return [this, steps, whole](const Row& row) { m_settings.add(row, rungs(row.label, steps, whole)); };
+        return [this, steps, whole](const Row& row) { m_settings.add(row, rungs(row, steps, whole)); };
     };
     m_settings.add(gridsSettings(),
                    {{"data", [this](const Row& row) { addSource(row); }},

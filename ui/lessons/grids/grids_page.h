@@ -20,7 +20,6 @@ public:
 
     QWidget* bar() override { return m_bars; }
     void open(const Lesson& lesson) override;
-    QJsonObject scene() const override { return toJson(m_lab.scene()); }
     void setStyle(const Style& style) override;
     void setActive(bool active) override;
     Reel reel() const override;

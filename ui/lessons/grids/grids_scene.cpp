@@ -31,7 +31,6 @@ void addPicture(SettingTable<S>& t) {
     t.choice("stage", tr("Show"), &S::stage,
              {{S::Numbers, "numbers", tr("numbers")}, {S::Training, "training", tr("training")}},
              tr("The numbers of an image, or four networks that learn."))
-        .written()
         .as("show");
     t.whole("order", tr("Shuffled order"), &S::order, 1, S::largestOrder, tr("The seed of the shuffled order."))
         .when([](const S& s) { return s.shuffled || training(s); }, tr("shuffled pixels"));
@@ -47,12 +46,10 @@ SettingTable<S> makeTable() {
         .own(tr("Learn from"))
         .as("images")
         .when(training);
-    auto& epochs = addEpochs(t).when(training);
-    epochs.stepper(epochs.label, 1, 100, epochs.get, epochs.set);
+    addEpochs(t).when(training);
     addRate(t).when(training);
     addBatch(t).when(training);
-    auto& seed = addSeed(t, tr("Seed of weights")).when(training);
-    seed.stepper(seed.label, 1, 9999, seed.get, seed.set);
+    addSeed(t, tr("Seed of weights")).when(training);
     addMomentum(t).bare();
     addOptimizer(t).bare();
     return t;

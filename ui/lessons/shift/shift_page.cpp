@@ -10,7 +10,8 @@
 
 namespace ui {
 
-ShiftPage::ShiftPage() : LabPage(tr("The picture before and after it is moved"), {tr("pixel"), tr("layer")}) {
+ShiftPage::ShiftPage()
+    : LabPage(tr("The picture before and after it is moved"), {tr("pixel"), tr("layer")}, 0, ShiftStanding::table()) {
     connect(&m_lab, &ShiftLab::changed, this, &ShiftPage::sceneChanged);
     m_stages = cnn::shiftStages(m_lab.scene().task()); // a figure may be asked for before a lesson is opened
 }
@@ -21,21 +22,11 @@ void ShiftPage::sceneChanged() {
     refresh();
 }
 
-std::optional<int> ShiftPage::placeIn(const QJsonObject& scene) const {
-    return ShiftStanding::table().readRows(SceneValue(scene)).layers;
-}
-
 // "layers" after the input that are shown; without it all are, and the steps are pixels.
-void ShiftPage::standAt(const std::optional<int>& layer) {
-    m_grain = layer ? layerGrain : 0;
-    m_layer = std::clamp(layer.value_or(0), 0, lastLayer());
+void ShiftPage::standAt(const ShiftStanding& at) {
+    m_grain = at.layers ? layerGrain : 0;
+    m_layer = std::clamp(at.layers.value_or(0), 0, lastLayer());
     refresh();
-}
-
-QJsonObject ShiftPage::scene() const {
-    QJsonObject scene = toJson(m_lab.scene());
-    if (byLayer()) scene["layers"] = m_layer;
-    return scene;
 }
 
 std::unique_ptr<Figure> ShiftPage::figure(QSizeF size, const Style& style) const {

@@ -7,13 +7,11 @@
 
 namespace ui {
 
-// Place: the layer in sight when walking layer by layer; none: by pixel.
-class ShiftPage final : public LabPage<ShiftLab, ShiftInspector, std::optional<int>> {
+class ShiftPage final : public LabPage<ShiftLab, ShiftInspector, ShiftStanding> {
     Q_OBJECT
 public:
     ShiftPage();
 
-    QJsonObject scene() const override;
     // A picture for each pixel to the right, from none on.
     Reel reel() const override;
     int reelIndex() const override { return std::clamp(m_lab.scene().right, 0, ShiftScene::farthest); }
@@ -24,8 +22,8 @@ public:
 
 private:
     ShiftScene read(const QJsonObject& scene) const override { return shiftSceneFrom(scene); }
-    std::optional<int> placeIn(const QJsonObject& scene) const override;
-    void standAt(const std::optional<int>& layer) override;
+    ShiftStanding place() const override { return {byLayer() ? std::optional(m_layer) : std::nullopt}; }
+    void standAt(const ShiftStanding& at) override;
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const override;
     Steps steps() const override;
     void goToStop(int stop) override;

@@ -78,13 +78,9 @@ void TrainingInspector::add(const Row& row, QWidget* control) {
 
 // The controls of the table. A stepper held down, or turned several times in a row, is one step of undo.
 void TrainingInspector::makeControls() {
-    const std::map<QString, std::function<Stepper*(const QString&)>> steppers{
-        {"learningRate", learningRate},
-        {"batch", [](const QString& name) { return powersOfTwo(name, 1, 1024); }},
-        {"momentum", momentum},
-        {"weightDecay", weightDecay},
-        {"dropout", share},
-        {"scheduleFactor", scheduleFactor},
+    const std::map<QString, Stepper* (*)(const QString&, double, double)> steppers{
+        {"learningRate", learningRate}, {"batch", powersOfTwo}, {"momentum", momentum},
+        {"weightDecay", weightDecay},   {"dropout", share},     {"scheduleFactor", scheduleFactor},
         {"validation", share}};
     const std::map<QString, void (TrainingInspector::*)(const Row&)> own{{"data", &TrainingInspector::makeData},
                                                                          {"model", &TrainingInspector::makeNetwork},
@@ -94,7 +90,7 @@ void TrainingInspector::makeControls() {
         if (const auto made = own.find(row.id); made != own.end())
             (this->*made->second)(row);
         else if (const auto stepper = steppers.find(row.id); stepper != steppers.end())
-            follow(row, stepper->second(row.label));
+            follow(row, stepper->second(row.label, row.low, row.high));
         else if (row.control == Row::Whole)
             follow(row, Stepper::whole(row.label, static_cast<int>(row.low), static_cast<int>(row.high)));
         else if (row.control == Row::Switch)

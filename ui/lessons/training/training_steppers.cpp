@@ -46,7 +46,7 @@ double rungStep(std::span<const double> rungs, double value, int by) {
     constexpr double tiny = 1e-9;
     const auto above = std::find_if(rungs.begin(), rungs.end() - 1, [value](double r) { return r > value + tiny; });
     if (by > 0) return std::max(value, *above);
-    double below = rungs.front();
+    double below = std::min(value, rungs.front());
     for (const double rung : rungs)
         if (rung < value - tiny) below = rung;
     return below;
@@ -64,23 +64,23 @@ QString plain(double value) {
     return QString::number(value, 'g', 6);
 }
 
-Stepper* learningRate(const QString& name) {
-    return number(name, 1e-6, 1000, [](double v, int by) { return ladder(v, by, 1e-6, 1000); });
+Stepper* learningRate(const QString& name, double low, double high) {
+    return number(name, low, high, [=](double v, int by) { return ladder(v, by, low, high); });
 }
 
-Stepper* momentum(const QString& name) {
-    return along(name, 0, 0.99, std::array<double, 6>{0, 0.5, 0.8, 0.9, 0.95, 0.99});
+Stepper* momentum(const QString& name, double low, double high) {
+    return along(name, low, high, std::array<double, 6>{0, 0.5, 0.8, 0.9, 0.95, 0.99});
 }
 
-Stepper* weightDecay(const QString& name) {
-    return along(name, 0, 1, std::array<double, 10>{0, 1e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 1e-1});
+Stepper* weightDecay(const QString& name, double low, double high) {
+    return along(name, low, high, std::array<double, 10>{0, 1e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 1e-1});
 }
 
-Stepper* scheduleFactor(const QString& name) {
-    return along(name, 0.01, 1, std::array<double, 8>{0.01, 0.1, 0.2, 0.5, 0.7, 0.8, 0.9, 1});
+Stepper* scheduleFactor(const QString& name, double low, double high) {
+    return along(name, low, high, std::array<double, 8>{0.01, 0.1, 0.2, 0.5, 0.7, 0.8, 0.9, 1});
 }
 
-Stepper* powersOfTwo(const QString& name, int low, int high) {
+Stepper* powersOfTwo(const QString& name, double low, double high) {
     Stepper::Rules rules;
     rules.text = plain;
     rules.read = [low, high](const QString& typed) -> std::optional<double> {
@@ -90,18 +90,18 @@ Stepper* powersOfTwo(const QString& name, int low, int high) {
     rules.step = [low, high](double value, int by) {
         const double exponent = std::log2(value);
         const double next = by > 0 ? std::floor(exponent + 1e-9) + 1 : std::ceil(exponent - 1e-9) - 1;
-        return std::clamp(std::exp2(next), static_cast<double>(low), static_cast<double>(high));
+        return std::clamp(std::exp2(next), low, high);
     };
     auto* stepper = new Stepper(name, std::move(rules));
-    stepper->setToolTip(QString("%1 to %2").arg(low).arg(high));
+    stepper->setToolTip(QString("%1 to %2").arg(plain(low), plain(high)));
     return stepper;
 }
 
-Stepper* share(const QString& name) {
+Stepper* share(const QString& name, double low, double high) {
     Stepper::Rules rules;
     rules.text = [](double share) { return QString("%1 %").arg(plain(100 * share)); };
-    rules.read = [](QString typed) -> std::optional<double> {
-        const auto value = readNumber(typed.remove('%'), 0, 90);
+    rules.read = [low, high](QString typed) -> std::optional<double> {
+        const auto value = readNumber(typed.remove('%'), 100 * low, 100 * high);
         return value ? std::optional(*value / 100) : std::nullopt;
     };
     rules.step = [](double share, int by) {

@@ -8,11 +8,12 @@ namespace ui {
 // As few digits as tell it apart from its neighbours: "0.02", "1e-05".
 QString plain(double value);
 
-Stepper* learningRate(const QString& name);                   // 1e-6 .. 1000 along 1, 2, 5, 10, ...
-Stepper* momentum(const QString& name);                       // 0 .. 0.99
-Stepper* weightDecay(const QString& name);                    // 0 .. 1
-Stepper* scheduleFactor(const QString& name);                 // 0.01 .. 1
-Stepper* powersOfTwo(const QString& name, int low, int high); // any whole number can be typed
-Stepper* share(const QString& name);                          // 0 .. 0.9, written "20 %"
+// Within the row's limits, which are those of files.
+Stepper* learningRate(const QString& name, double low, double high); // along 1, 2, 5, 10, ...
+Stepper* momentum(const QString& name, double low, double high);
+Stepper* weightDecay(const QString& name, double low, double high);
+Stepper* scheduleFactor(const QString& name, double low, double high);
+Stepper* powersOfTwo(const QString& name, double low, double high); // any whole number can be typed
+Stepper* share(const QString& name, double low, double high);       // 0.2 is written "20 %"
 
 } // namespace ui

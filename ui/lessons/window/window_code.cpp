@@ -1,29 +1,9 @@
 #include "ui/lessons/window/window_code.h"
 
-#include "core/tensor/tensor_text.h"
-
-#include <QStringList>
+#include "ui/model/python_text.h"
 
 namespace ui {
 namespace {
-
-// "1." also where a whole number stands: both libraries take 1 for an integer.
-QString number(float value) {
-    const QString text = QString::fromStdString(cnn::shortest(value));
-    return text.contains('.') || text.contains('e') || text.contains('n') ? text : text + '.';
-}
-
-// name = call([[0., 1.], ...]), a row a line.
-QString grid(const QString& name, const QString& call, const cnn::Tensor& values) {
-    const QString head = name + " = " + call + "([";
-    QStringList rows;
-    for (int y = 0; y < values.shape().h; ++y) {
-        QStringList row;
-        for (int x = 0; x < values.shape().w; ++x) row << number(values.at(0, y, x));
-        rows << "[" + row.join(", ") + "]";
-    }
-    return head + rows.join(",\n" + QString(head.size(), ' ')) + "])\n";
-}
 
 bool padded(const cnn::Window& w) {
     return w.y.padBefore + w.y.padAfter + w.x.padBefore + w.x.padAfter > 0;
@@ -115,8 +95,9 @@ QString numpyOperation(const WindowScene& s) {
 } // namespace
 
 QString torchCode(const WindowScene& s) {
-    QString code = head(s) + "import torch\nimport torch.nn.functional as F\n\n" + grid("x", "torch.tensor", s.input);
-    if (s.isConvolution()) code += grid("w", "torch.tensor", s.kernel);
+    QString code =
+        head(s) + "import torch\nimport torch.nn.functional as F\n\n" + pythonArray("x", "torch.tensor", s.input);
+    if (s.isConvolution()) code += pythonArray("w", "torch.tensor", s.kernel);
     code += "x = x[None, None]  # image and channel in front\n";
     if (s.isConvolution()) {
         code += "w = w[None, None]\n";
@@ -130,9 +111,9 @@ QString torchCode(const WindowScene& s) {
 
 QString numpyCode(const WindowScene& s) {
     QString code = head(s) + "import numpy as np\nfrom numpy.lib.stride_tricks import sliding_window_view\n\n" +
-                   grid("x", "np.array", s.input);
+                   pythonArray("x", "np.array", s.input);
     if (s.isConvolution()) {
-        code += grid("w", "np.array", s.kernel);
+        code += pythonArray("w", "np.array", s.kernel);
         code += s.flip ? "w = w[::-1, ::-1]  # turned by 180 degrees: the convolution of mathematics\n"
                        : "# w = w[::-1, ::-1]  # would make it the convolution of mathematics\n";
     }

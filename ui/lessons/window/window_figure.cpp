@@ -39,9 +39,6 @@ QString breakpointText(const WindowPicture& p) {
 
 } // namespace
 
-WindowFigure::WindowFigure(WindowPicture picture, QSizeF size, const Style& style)
-    : m_picture(std::move(picture)), m_size(size), m_layout(layOut(m_picture, size, style)) {}
-
 void WindowFigure::paint(QPainter& painter, const Style& style) const {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     WindowPainting(painter, style, m_picture, m_layout).all(m_size);

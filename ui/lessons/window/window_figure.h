@@ -8,21 +8,13 @@ namespace ui {
 // The picture in words; SignalFigure says the same.
 QString describeWindow(const WindowPicture& picture);
 
-class WindowFigure final : public Figure {
+class WindowFigure final : public PictureFigure<WindowPicture, WindowLayout> {
 public:
-    WindowFigure(WindowPicture picture, QSizeF size, const Style& style);
-
-    QSizeF size() const override { return m_size; }
+    using PictureFigure::PictureFigure;
     void paint(QPainter& painter, const Style& style) const override;
     QString describe() const override;
     std::optional<CellRef> cellAt(QPointF point) const override;
     QRectF cellRect(const CellRef& cell) const override;
-    const WindowPicture& picture() const { return m_picture; }
-
-private:
-    WindowPicture m_picture;
-    QSizeF m_size;
-    WindowLayout m_layout;
 };
 
 } // namespace ui

@@ -25,6 +25,23 @@ GridPlace place(const char* part, int rows, int columns, double side, double x, 
     return {part, {x, centre - rows * side / 2}, side, rows, columns, 0, 0};
 }
 
+// Between input and output: the kernel, or the pill that says what pooling takes; and the legend beside the input.
+void placeMiddle(WindowLayout& l, const WindowPicture& p, double middle) {
+    const double u = l.frame.unit, side = l.input.side;
+    const double between = (l.input.rect().right() + l.output.rect().left()) / 2;
+    if (p.isConvolution()) {
+        const auto& [y, x] = p.task.window;
+        l.kernel = place("kernel", y.kernel, x.kernel, side, between - x.kernel * side / 2, middle);
+    } else {
+        const QSizeF pill(118 * u, 76 * u);
+        l.pill = QRectF(QPointF(between - pill.width() / 2, middle - pill.height() / 2), pill);
+    }
+    const double top =
+        std::max(p.isConvolution() ? l.kernel.rect().bottom() : l.pill.bottom(), l.output.rect().bottom());
+    const double left = l.input.rect().right() + 0.35 * side + 16 * u;
+    l.legend = QRectF(QPointF(left, top + 34 * u), QPointF(l.frame.right, l.zone.bottom()));
+}
+
 } // namespace
 
 WindowLayout layOut(const WindowPicture& p, QSizeF size, const Style& style) {
@@ -60,17 +77,7 @@ WindowLayout layOut(const WindowPicture& p, QSizeF size, const Style& style) {
     l.input.firstRow = -p.task.window.y.padBefore;
     l.input.firstColumn = -p.task.window.x.padBefore;
     l.output = place("output", outRows, outColumns, side, frame.right + gap - outColumns * side, middle);
-    const double between = (l.input.rect().right() + l.output.rect().left()) / 2;
-    if (p.isConvolution()) {
-        l.kernel = place("kernel", kernelRows, kernelColumns, side, between - kernelColumns * side / 2, middle);
-    } else {
-        const QSizeF pill(118 * u, 76 * u);
-        l.pill = QRectF(QPointF(between - pill.width() / 2, middle - pill.height() / 2), pill);
-    }
-    const double legendTop =
-        std::max(l.kernel.side > 0 ? l.kernel.rect().bottom() : l.pill.bottom(), l.output.rect().bottom());
-    const double legendLeft = l.input.rect().right() + 0.35 * side + 16 * u;
-    l.legend = QRectF(QPointF(legendLeft, legendTop + 34 * u), QPointF(frame.right, l.zone.bottom()));
+    placeMiddle(l, p, middle);
     return l;
 }
 

@@ -48,30 +48,23 @@ QString cellName(const CellRef& cell) {
 
 WindowPage::WindowPage()
     : LabPage(tr("Input, kernel and output"), {tr("product"), tr("cell"), tr("row"), tr("layer")},
-              static_cast<int>(Grain::Cell)) {
+              static_cast<int>(Grain::Cell), Standing::table(windowGrains)) {
     useCursor(door());
     connect(&m_lab, &WindowLab::positionChanged, this, &WindowPage::refresh);
     connect(new QShortcut(Qt::Key_F8, m_bar), &QShortcut::activated, this, [this] { toggleBreakpoint(); });
 }
 
 // "grain", "step" (an output cell, from 1) and, inside it, "products"; by layer: "layers" shown.
-Standing WindowPage::placeIn(const QJsonObject& scene) const {
-    return Standing::from(scene, windowGrains, "cell");
-}
-
 void WindowPage::standAt(const Standing& at) {
     m_lab.setGrain(static_cast<Grain>(at.grain));
     m_lab.goToCell(at.step - 1, at.products);
     if (m_lab.grain() == Grain::Layer) m_lab.goToStop(at.layers);
 }
 
-QJsonObject WindowPage::scene() const {
-    QJsonObject scene = toJson(m_lab.scene());
+Standing WindowPage::place() const {
     const bool whole = !m_lab.walk() || m_lab.productsShown() >= m_lab.walk()->termsPerStep();
-    const Standing at{static_cast<int>(m_lab.grain()), m_lab.cell() + 1, whole ? 0 : m_lab.productsShown()};
-    at.into(scene, windowGrains);
-    if (m_lab.grain() == Grain::Layer) scene["layers"] = m_lab.layersShown();
-    return scene;
+    return {static_cast<int>(m_lab.grain()), m_lab.cell() + 1, whole ? 0 : m_lab.productsShown(),
+            m_lab.grain() == Grain::Layer ? m_lab.layersShown() : 0};
 }
 
 std::unique_ptr<Figure> WindowPage::figure(QSizeF size, const Style& style) const {

@@ -16,7 +16,6 @@ class WindowPage final : public LabPage<WindowLab, WindowInspector, Standing> {
 public:
     WindowPage();
 
-    QJsonObject scene() const override;
     void cover(const QString& id) override;
     Reel reel() const override;
     int reelIndex() const override { return m_lab.cell(); }
@@ -30,7 +29,7 @@ public:
 
 private:
     WindowScene read(const QJsonObject& scene) const override { return windowSceneFrom(scene); }
-    Standing placeIn(const QJsonObject& scene) const override;
+    Standing place() const override;
     void standAt(const Standing& at) override;
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const override;
     Steps steps() const override;

@@ -110,11 +110,16 @@ void addSide(Table& t, const QString& id, const QString& label, cnn::Axis cnn::W
         [=](S& s, double v) { s.window.*side.*of = static_cast<int>(v); });
 }
 
+// Of a signal there is no usual one but a trace.
+std::optional<cnn::Tensor> usualInput(const S& s) {
+    if (s.trace > 0) return cnn::neuralTrace(S::traceSamples, static_cast<std::uint64_t>(s.trace));
+    return s.signal ? std::nullopt : std::optional(S().input);
+}
+
 void readInput(const SceneValue& from, S& s, int side) {
     const SceneValue input = from["input"];
-    s.input = s.trace > 0 && !input.given()
-                  ? cnn::neuralTrace(S::traceSamples, static_cast<std::uint64_t>(s.trace))
-                  : input.grid(s.signal ? 1 : side, s.signal ? S::largestSignal : side, S::largestValue);
+    const auto usual = input.given() ? std::nullopt : usualInput(s);
+    s.input = usual ? *usual : input.grid(s.signal ? 1 : side, s.signal ? S::largestSignal : side, S::largestValue);
 }
 
 void readKernel(const SceneValue& from, S& s, int side) {
@@ -123,6 +128,7 @@ void readKernel(const SceneValue& from, S& s, int side) {
         const auto size = kernel.wholes(1, side, 2);
         return s.resizeKernel(size[0], size[1]);
     }
+    if (!kernel.given() && !s.signal) return;
     s.kernel = kernel.grid(s.signal ? 1 : side, side, S::largestValue);
     s.window.y.kernel = s.kernel.shape().h;
     s.window.x.kernel = s.kernel.shape().w;
@@ -130,6 +136,12 @@ void readKernel(const SceneValue& from, S& s, int side) {
 
 QJsonValue writtenKernel(const S& s) {
     return s.isConvolution() ? toRows(s.kernel) : QJsonArray{s.window.y.kernel, s.window.x.kernel};
+}
+
+QJsonValue usualKernel(const S& s) {
+    S usual;
+    usual.operation = s.operation;
+    return s.signal && s.isConvolution() ? QJsonValue(QJsonValue::Undefined) : writtenKernel(usual);
 }
 
 // Two numbers are rows and columns, four top, bottom, left, right.
@@ -171,7 +183,6 @@ void addOperation(Table& t) {
          "operation", tr("Pooling"), &S::operation,
          {{WindowOperation::Convolution, "conv"}, {WindowOperation::MaxPool, "max"}, {WindowOperation::AvgPool, "avg"}},
          tr("What becomes of the cells in the window."))
-        .written()
         .switched(
             tr("Pooling"), {tr("max"), tr("average"), tr("none")},
             [](const S& s) { return s.bypass                                  ? 2
@@ -195,27 +206,8 @@ void addOperation(Table& t) {
         .when(isSignal, tr("a signal"));
 }
 
-void addSizes(Table& t, const WindowLimits& most) {
-    t.control("global").switched(tr("Covers"), {tr("a part"), tr("all (global)")}, isGlobal, setGlobal).when(pools);
-    t.file(
-         "kernel", tr("rows of numbers, up to %1 × %1; of pooling its size: 1 to %1, or two").arg(most.side),
-         tr("The weights, a text a row: \"0 1\"."),
-         [=](const SceneValue& from, S& s) { readKernel(from, s, most.side); }, writtenKernel)
-        .written()
-        .both(tr("Kernel"), ofKernel(most.side), true)
-        .when(convolves);
-    t.control("kernel").both(tr("Window"), ofKernel(most.side), true).when(pools); // pooling has no kernel
-    t.file(
-         "padding", tr("0 to %1, or two: rows, columns; or four: top, bottom, left, right").arg(most.padding),
-         tr("How many cells are put around the input."),
-         [=](const SceneValue& from, S& s) { readPadding(from, s, most.padding); }, writtenPadding)
-        .stepper(
-            tr("Padding"), 0, most.padding, [](const S& s) { return s.window.y.padBefore; },
-            [](S& s, double v) {
-                auto& [y, x] = s.window;
-                y.padBefore = y.padAfter = x.padBefore = x.padAfter = static_cast<int>(v);
-            })
-        .mixed = [](const S& s) { return mixedPadding(s.window); };
+// The padding in a word, and what it is filled with.
+void addFit(Table& t) {
     t.control("fit").switched(tr("Padding as"), {tr("valid"), tr("same"), tr("full")}, fitOf, setFit).when(convolves);
     t.control("fit")
         .switched(tr("Padding as"), {tr("valid"), tr("same")}, fitOf, setFit)
@@ -232,6 +224,31 @@ void addSizes(Table& t, const WindowLimits& most) {
     t.control("sameRule").switched(tr("Same as"), {tr("PyTorch"), tr("TensorFlow")}, sameRuleOf, [](S& s, double v) {
         s.window = samePadded(s, static_cast<cnn::SameRule>(static_cast<int>(v)));
     });
+}
+
+void addSizes(Table& t, const WindowLimits& most) {
+    t.control("global").switched(tr("Covers"), {tr("a part"), tr("all (global)")}, isGlobal, setGlobal).when(pools);
+    t.file(
+         "kernel", tr("rows of numbers, up to %1 × %1; of pooling its size: 1 to %1, or two").arg(most.side),
+         tr("The weights, a text a row: \"0 1\"."),
+         [=](const SceneValue& from, S& s) { readKernel(from, s, most.side); }, writtenKernel)
+        .after({"operation", "signal"})
+        .usually(usualKernel, tr("2 × 2, of a convolution zeros; of a signal there is none"))
+        .both(tr("Kernel"), ofKernel(most.side), true)
+        .when(convolves);
+    t.control("kernel").both(tr("Window"), ofKernel(most.side), true).when(pools); // pooling has no kernel
+    t.file(
+         "padding", tr("0 to %1, or two: rows, columns; or four: top, bottom, left, right").arg(most.padding),
+         tr("How many cells are put around the input."),
+         [=](const SceneValue& from, S& s) { readPadding(from, s, most.padding); }, writtenPadding)
+        .stepper(
+            tr("Padding"), 0, most.padding, [](const S& s) { return s.window.y.padBefore; },
+            [](S& s, double v) {
+                auto& [y, x] = s.window;
+                y.padBefore = y.padAfter = x.padBefore = x.padAfter = static_cast<int>(v);
+            })
+        .mixed = [](const S& s) { return mixedPadding(s.window); };
+    addFit(t);
     addPair(t, "stride", {tr("Stride"), tr("Stride down"), tr("Stride across")},
             ofAxes(&cnn::Axis::stride, most.stride), tr("How far the window moves at a time."));
 }
@@ -260,7 +277,13 @@ void addInput(Table& t, const WindowLimits& most) {
          tr("The cells, a text a row: \"0 1 2\"."),
          [=](const SceneValue& from, S& s) { readInput(from, s, most.side); },
          [](const S& s) { return toRows(s.input); })
-        .written()
+        .after({"signal", "trace"})
+        .usually(
+            [](const S& s) {
+                const auto usual = usualInput(s);
+                return usual ? QJsonValue(toRows(*usual)) : QJsonValue(QJsonValue::Undefined);
+            },
+            tr("3 × 3 zeros; of a signal its made-up trace"))
         .both(tr("Input size"), ofInput(most.side), true);
     t.control("inputRows").first(tr("Input rows"), ofInput(most.side));
     t.control("inputColumns").second(tr("Input columns"), ofInput(most.side));

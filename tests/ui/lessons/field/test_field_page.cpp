@@ -86,7 +86,7 @@ void TestFieldPage::pageKeysWalkThroughTheLayers() {
 
 void TestFieldPage::stepsGoThroughTheLayersOrTheCellsOfOne() {
     Bench b("two-small-kernels");
-    const auto unit = [&] { return b.page.scene().value("level").toInt(); };
+    const auto unit = [&] { return b.wholeScene().value("level").toInt(); };
     QCOMPARE(unit(), 2);
     b.press("Previous step");
     QCOMPARE(unit(), 1);

@@ -157,7 +157,7 @@ private slots:
             const auto losses = numbers.back().values.values();
             QVERIFY2(losses.back() < losses.front(), qPrintable(targets->currentText()));
             QVERIFY(!b.says("is above"));
-            QCOMPARE(numbers.front().values.shape().h, b.page.scene()["kernel"].toArray()[0].toInt());
+            QCOMPARE(numbers.front().values.shape().h, b.wholeScene()["kernel"].toArray()[0].toInt());
         }
     }
     void largeNumbersAreAskedAsTheyAreWritten() {
