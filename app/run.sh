@@ -7,7 +7,7 @@ root=$(dirname "$app")
 program=$root/build/release/bin/convscope
 
 bash "$app/setup.sh" >&2
-bash "$app/build.sh" release convscope -DCONVSCOPE_TESTS=OFF
+bash "$app/build.sh" release convscope -DCONVSCOPE_TESTS=OFF -DCONVSCOPE_LEVELS=native
 
 if (($#)) || [[ -n ${DISPLAY-}${WAYLAND_DISPLAY-}${QT_QPA_PLATFORM-} ]]; then
     exec "$program" "$@"

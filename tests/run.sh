@@ -7,6 +7,7 @@ preset=${1:-release}
 # The presets dev, asan, tsan, fuzz and core-only make warnings errors. Release does not: at -O3 g++ 12 invents some about
 # std::string, and which ones changes with what is inlined.
 settings=(-DCONVSCOPE_TESTS=ON)
+[[ $preset != release ]] || settings+=(-DCONVSCOPE_LEVELS=ON) # app/run.sh builds for this computer alone
 
 bash app/setup.sh --tests
 bash app/build.sh "$preset" all "${settings[@]}"

@@ -1,5 +1,6 @@
 // What is written as PDF and SVG, looked into.
 #include "tests/support/temp_folder.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/export/export_format.h"
 #include "ui/pages/lesson.h"
 #include "ui/shell/main_window.h"
@@ -102,5 +103,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestExports)
+UI_TEST(TestExports)
 #include "test_exports.moc"

@@ -8,6 +8,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/support/sample_networks.h"
 #include "tests/ui/support/painted.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/export/export_format.h"
 #include "ui/export/map_export.h"
 #include "ui/export/training_gif.h"
@@ -371,5 +372,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMapExport)
+UI_TEST(TestMapExport)
 #include "test_map_export.moc"

@@ -1,6 +1,7 @@
 // The film of a training and the chart of its course: what is written loads back as it was drawn.
 #include "core/base/error.h"
 #include "tests/support/sample_networks.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/export/export_format.h"
 #include "ui/export/map_export.h"
 #include "ui/export/training_gif.h"
@@ -153,5 +154,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTrainingGif)
+UI_TEST(TestTrainingGif)
 #include "test_training_gif.moc"

@@ -6,6 +6,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/support/instrumented.h"
 #include "tests/ui/lessons/training/classroom.h"
+#include "tests/ui/support/ui_test.h"
 #include "tests/ui/support/watchdog.h"
 #include "ui/lessons/training/training_views.h"
 
@@ -110,5 +111,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSmooth)
+UI_TEST(TestSmooth)
 #include "test_smooth.moc"

@@ -1,4 +1,5 @@
 // The palette keeps its promises: contrast, and meanings that do not hang on hue alone.
+#include "tests/ui/support/ui_test.h"
 #include "ui/figure/class_colors.h"
 #include "ui/figure/grid_painter.h"
 #include "ui/figure/style.h"
@@ -115,5 +116,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestStyle)
+UI_TEST(TestStyle)
 #include "test_style.moc"

@@ -6,6 +6,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/support/picture_files.h"
 #include "tests/support/temp_folder.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/media/file_names.h"
 #include "ui/media/picture_folder.h"
 #include "ui/model/data_loader.h"
@@ -440,5 +441,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestImageFolders)
+UI_TEST_OF(QCoreApplication, TestImageFolders)
 #include "test_image_folders.moc"

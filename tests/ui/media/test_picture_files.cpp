@@ -2,6 +2,7 @@
 // out of its file is said.
 #include "core/base/error.h"
 #include "tests/support/temp_folder.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/export/gif.h"
 #include "ui/media/image_io.h"
 #include "ui/media/read_picture.h"
@@ -293,5 +294,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPictureFiles)
+UI_TEST_OF(QCoreApplication, TestPictureFiles)
 #include "test_picture_files.moc"

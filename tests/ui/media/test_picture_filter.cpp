@@ -3,6 +3,7 @@
 #include "core/layers/conv2d.h"
 #include "core/samples/kernel_library.h"
 #include "core/samples/test_card.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/media/filter_runner.h"
 #include "ui/media/image_io.h"
 
@@ -211,5 +212,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPictureFilter)
+UI_TEST(TestPictureFilter)
 #include "test_picture_filter.moc"

@@ -1,4 +1,5 @@
 // The one reader of scenes: values within bounds, refused with place and what is allowed; lines and double keys.
+#include "tests/ui/support/ui_test.h"
 #include "ui/model/json_text.h"
 #include "ui/model/scene_value.h"
 #include "ui/pages/page.h"
@@ -152,5 +153,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSceneValue)
+UI_TEST(TestSceneValue)
 #include "test_scene_value.moc"

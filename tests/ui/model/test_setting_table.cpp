@@ -1,4 +1,5 @@
 // A scene described once: what is read, written, refused and said from one row a setting; and the tables of the pages.
+#include "tests/ui/support/ui_test.h"
 #include "ui/model/setting_table.h"
 #include "ui/pages/page.h"
 #include "ui/pages/scene_file.h"
@@ -237,5 +238,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSettingTable)
+UI_TEST(TestSettingTable)
 #include "test_setting_table.moc"

@@ -3,6 +3,7 @@
 #include "core/network/models.h"
 #include "core/train/sources.h"
 #include "core/train/trainer.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/model/run_file.h"
 #include "ui/model/time_line.h"
 
@@ -313,5 +314,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimeLine)
+UI_TEST_OF(QCoreApplication, TestTimeLine)
 #include "test_time_line.moc"

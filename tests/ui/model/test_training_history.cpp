@@ -1,4 +1,5 @@
 // The course of a run for its charts: bounded, and yet nothing of it is lost from sight.
+#include "tests/ui/support/ui_test.h"
 #include "ui/model/setting_words.h"
 #include "ui/model/training_history.h"
 
@@ -148,5 +149,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainingHistory)
+UI_TEST_OF(QCoreApplication, TestTrainingHistory)
 #include "test_training_history.moc"

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/train/class_match.h"
 #include "tests/support/bar_split.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/model/data_loader.h"
 #include "ui/model/run_file.h"
 #include "ui/model/training_run.h"
@@ -427,5 +428,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainingRun)
+UI_TEST_OF(QCoreApplication, TestTrainingRun)
 #include "test_training_run.moc"

@@ -2,6 +2,7 @@
 #include "core/samples/kernel_library.h"
 #include "core/walk/window_facts.h"
 #include "tests/ui/support/painted_words.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/channels/channel_figure.h"
 #include "ui/lessons/channels/channel_scene.h"
 #include "ui/lessons/window/window_figure.h"
@@ -320,5 +321,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLessonWords)
+UI_TEST(TestLessonWords)
 #include "test_lesson_words.moc"

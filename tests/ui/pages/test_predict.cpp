@@ -1,5 +1,6 @@
 // Predict, then reveal, and the code beside it: the shell around a page that has questions and code.
 #include "tests/ui/support/hands.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/model/question.h"
 #include "ui/shell/main_window.h"
 #include "ui/view/code_panel.h"
@@ -312,5 +313,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPredict)
+UI_TEST(TestPredict)
 #include "test_predict.moc"

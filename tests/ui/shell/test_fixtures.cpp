@@ -2,6 +2,7 @@
 // same; today's versions leave out what is as usual. Nobody changes them; a new version adds its own.
 #include "core/onnx/onnx_file.h"
 #include "tests/support/temp_folder.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/model/run_file.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/main_window.h"
@@ -135,5 +136,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFixtures)
+UI_TEST(TestFixtures)
 #include "test_fixtures.moc"

@@ -1,4 +1,5 @@
 // Help > Keys: it names every key that does something, in the menus and on the stages.
+#include "tests/ui/support/ui_test.h"
 #include "ui/shell/main_window.h"
 #include "ui/view/figure_view.h"
 
@@ -120,5 +121,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestKeys)
+UI_TEST(TestKeys)
 #include "test_keys.moc"

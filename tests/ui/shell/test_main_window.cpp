@@ -1,5 +1,6 @@
 // The window around the lessons: switching, theme, text size, notices, export, keyboard.
 #include "core/base/error.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/export/export_format.h"
 #include "ui/figure/stage_frame.h"
 #include "ui/figure/text_runs.h"
@@ -284,5 +285,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+UI_TEST(TestMainWindow)
 #include "test_main_window.moc"

@@ -5,6 +5,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/support/picture_files.h"
 #include "tests/support/temp_folder.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/training/training_page.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/main_window.h"
@@ -185,5 +186,5 @@ private:
     TempFolder m_images, m_files;
 };
 
-QTEST_MAIN(TestOpening)
+UI_TEST(TestOpening)
 #include "test_opening.moc"

@@ -1,4 +1,5 @@
 // Theme and text size: what a change of them costs, and that everything in sight follows.
+#include "tests/ui/support/ui_test.h"
 #include "ui/pages/lesson.h"
 #include "ui/shell/main_window.h"
 #include "ui/view/controls.h"
@@ -188,5 +189,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestRestyle)
+UI_TEST(TestRestyle)
 #include "test_restyle.moc"

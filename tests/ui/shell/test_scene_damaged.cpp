@@ -4,6 +4,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/support/forked.h"
 #include "tests/support/temp_folder.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/pages/page.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/check_file.h"
@@ -213,5 +214,5 @@ private:
     TempFolder m_images;
 };
 
-QTEST_APPLESS_MAIN(TestSceneDamaged)
+UI_TEST_OF(void, TestSceneDamaged)
 #include "test_scene_damaged.moc"

@@ -4,6 +4,7 @@
 #include "tests/support/forked.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/shell/scene_edits.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_catalog.h"
@@ -151,5 +152,5 @@ private:
     TempFolder m_images;
 };
 
-QTEST_APPLESS_MAIN(TestSceneGrid)
+UI_TEST_OF(void, TestSceneGrid)
 #include "test_scene_grid.moc"

@@ -3,6 +3,7 @@
 #include "core/base/rng.h"
 #include "core/base/save_file.h"
 #include "tests/support/temp_folder.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/session_file.h"
@@ -314,5 +315,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestSession)
+UI_TEST(TestSession)
 #include "test_session.moc"

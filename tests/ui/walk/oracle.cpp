@@ -1,17 +1,20 @@
 #include "tests/ui/walk/oracle.h"
 
+#include <QMap>
+
 namespace ui {
 namespace {
 
-// THE list: a page of the catalogue, and what knows the truth about it.
-const struct {
-    const char* page;
-    QString (*objection)(const Shown&);
-} oracles[] = {{"window", windowObjection}, {"channels", channelsObjection}, {"backward", backwardObjection},
-               {"filter", filterObjection}, {"fit", fitObjection},           {"shift", shiftObjection},
-               {"field", fieldObjection},   {"grids", gridsObjection},       {"training", trainingObjection}};
+auto& oracles() {
+    static QMap<QString, QString (*)(const Shown&)> all;
+    return all;
+}
 
 } // namespace
+
+ListedOracle::ListedOracle(const QString& page, QString (*objection)(const Shown&)) {
+    oracles().insert(page, objection);
+}
 
 const cnn::Tensor* Shown::find(const QString& name) const {
     for (const NamedNumbers& n : numbers)
@@ -20,8 +23,7 @@ const cnn::Tensor* Shown::find(const QString& name) const {
 }
 
 QString objection(const QString& page, const Shown& shown) {
-    for (const auto& oracle : oracles)
-        if (page == oracle.page) return oracle.objection(shown);
+    if (const auto oracle = oracles().value(page)) return oracle(shown);
     return "Nobody knows the truth about the page \"" + page + "\".";
 }
 

@@ -19,18 +19,13 @@ struct Shown {
     const cnn::Tensor* find(const QString& name) const;
 };
 
-// What is wrong, in a sentence; empty: the page shows what is true. `page` is a PageKind's id.
+// What is wrong, in a sentence; empty: the page shows what is true. `page` is a PageKind's id; one that nobody knows
+// the truth about is wrong.
 QString objection(const QString& page, const Shown& shown);
 
-// One a kind of page.
-QString windowObjection(const Shown& shown);
-QString channelsObjection(const Shown& shown);
-QString backwardObjection(const Shown& shown);
-QString filterObjection(const Shown& shown);
-QString fitObjection(const Shown& shown);
-QString shiftObjection(const Shown& shown);
-QString fieldObjection(const Shown& shown);
-QString gridsObjection(const Shown& shown);
-QString trainingObjection(const Shown& shown);
+// Before main begins, a kind of page lists what knows the truth about it.
+struct ListedOracle {
+    ListedOracle(const QString& page, QString (*objection)(const Shown&));
+};
 
 } // namespace ui

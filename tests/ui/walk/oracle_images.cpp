@@ -57,7 +57,7 @@ Planes imageOf(const QJsonObject& scene) {
 
 } // namespace
 
-QString gridsObjection(const Shown& shown) {
+static QString gridsObjection(const Shown& shown) {
     const Planes image = imageOf(shown.scene);
     const bool training = shown.scene["stage"].toString() == "training";
     const bool shuffled = training || shown.scene["shuffled"].toBool();
@@ -77,7 +77,7 @@ QString gridsObjection(const Shown& shown) {
     return match.captured(3) == values.join(", ") ? QString() : "It is " + values.join(", ") + ": " + match.captured();
 }
 
-QString trainingObjection(const Shown& shown) {
+static QString trainingObjection(const Shown& shown) {
     const QJsonObject& scene = shown.scene;
     const cnn::LeNetOptions options{static_cast<cnn::ActivationKind>(
                                         QStringList{"relu", "tanh", "sigmoid"}.indexOf(scene["activation"].toString())),
@@ -125,5 +125,7 @@ QString trainingObjection(const Shown& shown) {
     }
     return {};
 }
+
+static const ListedOracle gridsAreListed("grids", gridsObjection), trainingIsListed("training", trainingObjection);
 
 } // namespace ui

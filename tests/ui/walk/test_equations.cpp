@@ -2,6 +2,7 @@
 // written: in the figures' words and in those they paint, in labels, tool tips, notices and questions.
 #include "tests/support/instrumented.h"
 #include "tests/ui/support/equation_watch.h"
+#include "tests/ui/support/ui_test.h"
 #include "tests/ui/walk/random_walk.h"
 #include "tests/ui/walk/walk_test.h"
 #include "ui/lessons/training/training_views.h"
@@ -57,5 +58,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestEquations)
+UI_TEST(TestEquations)
 #include "test_equations.moc"

@@ -1,6 +1,7 @@
 // Every lesson in the hands of somebody who tries everything: what the figure says and the page hands out is what the
 // scene makes of it, undo leads back to the beginning, a scene file leads to the same place, and Qt has no complaint.
 #include "tests/support/instrumented.h"
+#include "tests/ui/support/ui_test.h"
 #include "tests/ui/walk/oracle.h"
 #include "tests/ui/walk/random_walk.h"
 #include "tests/ui/walk/walk_test.h"
@@ -107,5 +108,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestRandomWalks)
+UI_TEST(TestRandomWalks)
 #include "test_random_walks.moc"

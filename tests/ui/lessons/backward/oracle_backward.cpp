@@ -106,7 +106,7 @@ QString poolObjection(const Truth& t, const Shown& shown) {
 
 } // namespace
 
-QString backwardObjection(const Shown& shown) {
+static QString backwardObjection(const Shown& shown) {
     const QJsonObject& scene = shown.scene;
     const QString pass = scene["pass"].toString();
     const bool pooling = pass == "pooling", maximum = scene["operation"].toString() == "max";
@@ -137,5 +137,7 @@ QString backwardObjection(const Shown& shown) {
     if (!wrong.isEmpty()) return wrong;
     return pooling ? poolObjection(t, shown) : stepObjection(t, shown);
 }
+
+static const ListedOracle isListed("backward", backwardObjection);
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "tests/ui/support/page_bench.h"
 #include "tests/ui/support/painted.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/backward/backward_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
@@ -234,5 +235,5 @@ void TestBackwardPage::theCodeMakesTheSameNumbers() {
         }
 }
 
-QTEST_MAIN(TestBackwardPage)
+UI_TEST(TestBackwardPage)
 #include "test_backward_page.moc"

@@ -107,7 +107,7 @@ QString stepObjection(const Truth& t, const Shown& shown) {
 
 } // namespace
 
-QString channelsObjection(const Shown& shown) {
+static QString channelsObjection(const Shown& shown) {
     const Truth t = truthOf(shown.scene);
     QString wrong = plain::difference("input", shown.find("input"), t.input);
     for (std::size_t map = 0; map < t.kernels.size() && wrong.isEmpty(); ++map) {
@@ -119,5 +119,7 @@ QString channelsObjection(const Shown& shown) {
     wrong = plain::difference("output", shown.find("output"), t.output, t.sizes);
     return wrong.isEmpty() ? stepObjection(t, shown) : wrong;
 }
+
+static const ListedOracle isListed("channels", channelsObjection);
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/tensor/npy.h"
 #include "tests/ui/support/page_bench.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/channels/channel_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
@@ -432,5 +433,5 @@ void TestChannelsPage::hundredsOfRandomKeysLeaveNoHarm() {
     }
 }
 
-QTEST_MAIN(TestChannelsPage)
+UI_TEST(TestChannelsPage)
 #include "test_channel_page.moc"

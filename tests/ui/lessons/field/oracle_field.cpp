@@ -71,7 +71,7 @@ Plane tableOf(const std::vector<Layer>& layers, const std::vector<int>& sizes) {
 
 } // namespace
 
-QString fieldObjection(const Shown& shown) {
+static QString fieldObjection(const Shown& shown) {
     const auto layers = layersOf(shown.scene["layers"].toString());
     const auto sizes = sizesOf(layers, shown.scene["input"].toInt());
     const Plane table = tableOf(layers, sizes);
@@ -106,5 +106,7 @@ QString fieldObjection(const Shown& shown) {
                              .arg(*columns.rbegin() - *columns.begin() + 1);
     return shown.words.contains(size) ? QString() : "This is not said: " + size;
 }
+
+static const ListedOracle isListed("field", fieldObjection);
 
 } // namespace ui

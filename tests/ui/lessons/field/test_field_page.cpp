@@ -1,6 +1,7 @@
 // The receptive-field lessons through real keys, clicks and the controls beside them.
 #include "core/base/error.h"
 #include "tests/ui/support/page_bench.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/field/field_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
@@ -334,5 +335,5 @@ void TestFieldPage::everyControlHasAName() {
                      w->metaObject()->className());
 }
 
-QTEST_MAIN(TestFieldPage)
+UI_TEST(TestFieldPage)
 #include "test_field_page.moc"

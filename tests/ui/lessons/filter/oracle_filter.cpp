@@ -129,7 +129,7 @@ QString rangeObjection(const Truth& t, const Shown& shown) {
 
 } // namespace
 
-QString filterObjection(const Shown& shown) {
+static QString filterObjection(const Shown& shown) {
     const Truth& t = truthOf(shown.scene);
     QString wrong = plain::difference("picture", shown.find("picture"), t.picture);
     if (wrong.isEmpty()) wrong = plain::difference("kernel", shown.find("kernel"), {t.kernel});
@@ -138,5 +138,7 @@ QString filterObjection(const Shown& shown) {
     if (wrong.isEmpty()) wrong = rangeObjection(t, shown);
     return wrong.isEmpty() ? lineOf(t, shown.words) : wrong;
 }
+
+static const ListedOracle isListed("filter", filterObjection);
 
 } // namespace ui

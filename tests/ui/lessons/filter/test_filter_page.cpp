@@ -5,6 +5,7 @@
 #include "core/samples/test_card.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/support/page_bench.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/filter/filter_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
@@ -529,5 +530,5 @@ void TestFilterPage::howLongAnEditTakesToBeSeen() {
         }
 }
 
-QTEST_MAIN(TestFilterPage)
+UI_TEST(TestFilterPage)
 #include "test_filter_page.moc"

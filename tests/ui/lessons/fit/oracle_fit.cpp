@@ -86,7 +86,7 @@ QString wordsObjection(const std::vector<Moment>& course, std::size_t step, cons
 
 } // namespace
 
-QString fitObjection(const Shown& shown) {
+static QString fitObjection(const Shown& shown) {
     const FitScene scene = fitSceneFrom(shown.scene); // where input and target come from
     const cnn::FitTask task = scene.task();
     const std::vector<Moment> course = descent(task, shown.scene["updates"].toInt());
@@ -115,5 +115,7 @@ QString fitObjection(const Shown& shown) {
     }
     return wordsObjection(course, step, shown.words);
 }
+
+static const ListedOracle isListed("fit", fitObjection);
 
 } // namespace ui

@@ -1,6 +1,7 @@
 // Learning a kernel through real keys, clicks and typing; what is read is what the figure describes.
 #include "core/base/error.h"
 #include "tests/ui/support/page_bench.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/export/export_format.h"
 #include "ui/lessons/fit/fit_page.h"
 #include "ui/view/controls.h"
@@ -242,5 +243,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFitPage)
+UI_TEST(TestFitPage)
 #include "test_fit_page.moc"

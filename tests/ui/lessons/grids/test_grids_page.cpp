@@ -3,6 +3,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/ui/support/hands.h"
 #include "tests/ui/support/schoolroom.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/grids/grids_page.h"
 
 #include <QtTest>
@@ -347,5 +348,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestGridsPage)
+UI_TEST(TestGridsPage)
 #include "test_grids_page.moc"

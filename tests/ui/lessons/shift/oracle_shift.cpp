@@ -72,7 +72,7 @@ double change(const Plane& before, const Plane& after) {
 
 } // namespace
 
-QString shiftObjection(const Shown& shown) {
+static QString shiftObjection(const Shown& shown) {
     const QJsonArray shift = shown.scene["shift"].toArray();
     const cnn::ShiftTask task = shiftSceneFrom(shown.scene).task(); // picture and kernel
     const Plane picture = planeOf(task.picture), kernel = planeOf(task.kernel);
@@ -95,5 +95,7 @@ QString shiftObjection(const Shown& shown) {
     }
     return said.hasNext() ? "More stages are told than shown: " + said.next().captured() : QString();
 }
+
+static const ListedOracle isListed("shift", shiftObjection);
 
 } // namespace ui

@@ -1,6 +1,7 @@
 // The shift lesson through real keys and the controls beside it.
 #include "core/base/error.h"
 #include "tests/ui/support/page_bench.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/shift/shift_page.h"
 #include "ui/view/figure_view.h"
 
@@ -165,5 +166,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestShiftPage)
+UI_TEST(TestShiftPage)
 #include "test_shift_page.moc"

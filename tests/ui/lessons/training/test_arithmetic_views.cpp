@@ -6,6 +6,7 @@
 #include "tests/support/written_sum_text.h"
 #include "tests/ui/lessons/training/classroom.h"
 #include "tests/ui/support/painted.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/training/maps/maps_figure.h"
 #include "ui/lessons/training/step/step_figure.h"
 #include "ui/model/drawing.h"
@@ -341,5 +342,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestArithmeticViews)
+UI_TEST(TestArithmeticViews)
 #include "test_arithmetic_views.moc"

@@ -1,6 +1,7 @@
 // The confusion matrix and its mistakes: words, places, colours.
 #include "tests/support/bar_split.h"
 #include "tests/ui/support/painted.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/training/classes/classes_figure.h"
 #include "ui/lessons/training/classes/confusion_figure.h"
 
@@ -155,5 +156,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestConfusionFigure)
+UI_TEST(TestConfusionFigure)
 #include "test_confusion_figure.moc"

@@ -2,6 +2,7 @@
 #include "core/train/sources.h"
 #include "core/train/training_parts.h"
 #include "tests/ui/support/painted.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/figure/dataset_image.h"
 #include "ui/lessons/training/data/data_figure.h"
 
@@ -135,5 +136,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDataFigure)
+UI_TEST(TestDataFigure)
 #include "test_data_figure.moc"

@@ -12,6 +12,7 @@
 #include "tests/support/bar_split.h"
 #include "tests/support/digit_folder.h"
 #include "tests/ui/support/painted.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/picture_overlay.h"
 #include "ui/lessons/training/attention/attention_view.h"
@@ -451,5 +452,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestInsideViews)
+UI_TEST(TestInsideViews)
 #include "test_inside_views.moc"

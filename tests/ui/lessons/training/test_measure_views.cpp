@@ -4,6 +4,7 @@
 #include "tests/support/bar_split.h"
 #include "tests/support/digit_folder.h"
 #include "tests/ui/support/painted.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/training/classes/classes_view.h"
 #include "ui/lessons/training/embedding/embedding_view.h"
@@ -316,5 +317,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMeasureViews)
+UI_TEST(TestMeasureViews)
 #include "test_measure_views.moc"

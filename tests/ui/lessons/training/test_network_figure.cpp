@@ -1,6 +1,7 @@
 // The strip "one image through the network": its words, its places, its pixels.
 #include "core/network/models.h"
 #include "tests/ui/support/painted.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/training/strip/network_figure.h"
 #include "ui/lessons/training/strip/network_words.h"
@@ -217,5 +218,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestNetworkFigure)
+UI_TEST(TestNetworkFigure)
 #include "test_network_figure.moc"

@@ -1,6 +1,7 @@
 // The strip and the drawings of any network: its parts, its places, its words, its pixels.
 #include "core/layers/catalog.h"
 #include "core/network/models.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/training/strip/network_words.h"
@@ -273,5 +274,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestStagesFigure)
+UI_TEST(TestStagesFigure)
 #include "test_stages_figure.moc"

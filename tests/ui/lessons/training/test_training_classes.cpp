@@ -3,6 +3,7 @@
 #include "core/onnx/onnx_file.h"
 #include "tests/support/picture_files.h"
 #include "tests/ui/lessons/training/classroom.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/training/training_views.h"
 
 #include <QtTest>
@@ -219,5 +220,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTrainingClasses)
+UI_TEST(TestTrainingClasses)
 #include "test_training_classes.moc"

@@ -4,6 +4,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/support/picture_files.h"
 #include "tests/ui/lessons/training/classroom.h"
+#include "tests/ui/support/ui_test.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -226,5 +227,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTrainingData)
+UI_TEST(TestTrainingData)
 #include "test_training_data.moc"

@@ -4,6 +4,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/support/layer_samples.h"
 #include "tests/ui/lessons/training/classroom.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/figure/layer_words.h"
 #include "ui/model/plan_json.h"
 
@@ -357,5 +358,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTrainingNetworks)
+UI_TEST(TestTrainingNetworks)
 #include "test_training_networks.moc"

@@ -3,6 +3,7 @@
 #include "core/layers/losses.h"
 #include "tests/support/digit_folder.h"
 #include "tests/ui/lessons/training/classroom.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/training/training_charts.h"
 #include "ui/lessons/training/training_views.h"
 #include "ui/model/drawing.h"
@@ -521,5 +522,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTrainingPage)
+UI_TEST(TestTrainingPage)
 #include "test_training_page.moc"

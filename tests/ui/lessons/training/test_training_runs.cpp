@@ -1,6 +1,7 @@
 // Runs one can go back in: the time line, runs that are kept, and a run that outlives the program.
 #include "tests/support/digit_folder.h"
 #include "tests/ui/lessons/training/classroom.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/model/run_file.h"
 #include "ui/shell/session.h"
 
@@ -306,5 +307,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTrainingRuns)
+UI_TEST(TestTrainingRuns)
 #include "test_training_runs.moc"

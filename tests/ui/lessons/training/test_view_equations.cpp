@@ -8,6 +8,7 @@
 #include "tests/support/bar_split.h"
 #include "tests/support/instrumented.h"
 #include "tests/ui/support/equation_watch.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/training/training_views.h"
 
 #include <QTest>
@@ -175,5 +176,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestViewEquations)
+UI_TEST(TestViewEquations)
 #include "test_view_equations.moc"

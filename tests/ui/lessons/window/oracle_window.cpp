@@ -156,7 +156,7 @@ QString hoverObjection(const Shown& shown) {
 
 } // namespace
 
-QString windowObjection(const Shown& shown) {
+static QString windowObjection(const Shown& shown) {
     const Truth t = truthOf(shown.scene);
     QString wrong = plain::difference("input", shown.find("input"), {t.input});
     if (wrong.isEmpty() && t.operation == Operation::Convolution)
@@ -175,5 +175,7 @@ QString windowObjection(const Shown& shown) {
     if (wrong.isEmpty()) wrong = byLayer ? layerObjection(t, shown) : stepObjection(t, shown);
     return wrong.isEmpty() ? hoverObjection(shown) : wrong;
 }
+
+static const ListedOracle isListed("window", windowObjection);
 
 } // namespace ui

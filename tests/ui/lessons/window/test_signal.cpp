@@ -1,6 +1,7 @@
 // The one-dimensional lesson: a window that slides over a signal, through real keys and clicks.
 #include "core/samples/kernel_library.h"
 #include "core/samples/neural_trace.h"
+#include "tests/ui/support/ui_test.h"
 #include "ui/lessons/window/window_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
@@ -104,5 +105,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSignal)
+UI_TEST(TestSignal)
 #include "test_signal.moc"

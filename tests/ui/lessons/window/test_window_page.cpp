@@ -1,6 +1,7 @@
 // The sliding-window lessons through real keys, clicks and wheel turns.
 #include "core/base/error.h"
 #include "core/tensor/npy.h"
+#include "tests/ui/support/ui_test.h"
 #include "tests/ui/support/window_bench.h"
 
 #include <QClipboard>
@@ -426,5 +427,5 @@ void TestWindowPage::thousandsOfRandomKeysLeaveNoHarm() {
     QCOMPARE(b.text(), before);
 }
 
-QTEST_MAIN(TestWindowPage)
+UI_TEST(TestWindowPage)
 #include "test_window_page.moc"

@@ -1,4 +1,5 @@
 // Predict, then reveal on the sliding-window page: what is covered is neither drawn nor said, and who judges is right.
+#include "tests/ui/support/ui_test.h"
 #include "tests/ui/support/window_bench.h"
 #include "ui/lessons/window/window_figure.h"
 
@@ -161,5 +162,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestWindowPredict)
+UI_TEST(TestWindowPredict)
 #include "test_window_predict.moc"

@@ -1,4 +1,5 @@
 // The switches of the sliding-window page that show a consequence at one click, and its breakpoints.
+#include "tests/ui/support/ui_test.h"
 #include "tests/ui/support/window_bench.h"
 
 #include <QComboBox>
@@ -194,5 +195,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestWindowSwitches)
+UI_TEST(TestWindowSwitches)
 #include "test_window_switches.moc"
