@@ -1,5 +1,6 @@
 #include "ui/lessons/training/picture_input.h"
 
+#include "ui/media/image_io.h"
 #include "ui/media/read_picture.h"
 #include "ui/model/drawing.h"
 #include "ui/pages/read_source.h"
