@@ -35,6 +35,40 @@ template<class Visit> void forEachStretch(const Shape& in, const WindowPlan& pla
         }
 }
 
+// Rows that follow one another without a gap, as under a 1 x 1 kernel, become one run, so that short ones fill whole
+// vectors; not so long that its cells leave the cache before all outputs have read them.
+void joinRows(Runs& runs, std::size_t taps) {
+    constexpr std::size_t mostFloats = 4096, mostRead = 128 * 1024;
+    if (runs.step != runs.length) return;
+    const auto length = static_cast<std::size_t>(runs.length);
+    for (int rows = runs.rows; rows > 1; --rows) {
+        const std::size_t floats = length * static_cast<std::size_t>(rows);
+        if (runs.rows % rows != 0 || floats > mostFloats || floats * taps > mostRead) continue;
+        runs.rows /= rows;
+        runs.length *= rows;
+        runs.step *= rows;
+        return;
+    }
+}
+
+// One image, a stride across: cells of one phase after the other, straight loops instead of a copy a cell.
+void copyPhases(const float* from, int columns, int padBefore, int stride, int perPhase, float* to) {
+    for (int phase = 0; phase < stride; ++phase) {
+        int x = phase - padBefore, place = 0; // column `phase` of the padded row, then every `stride`
+        for (; x < 0; x += stride) ++place;
+        for (float* p = to + phase * perPhase; x < columns; x += stride, ++place) p[place] = from[x];
+    }
+}
+
+void arrangeOneImage(const WindowPlan& plan, const Window& window, const Tensor& in, float* to) {
+    const Shape& s = in.shape();
+    const int stride = window.x.stride, perPhase = plan.packed.w / stride;
+    for (int c = 0; c < s.c; ++c)
+        for (int y = 0; y < s.h; ++y)
+            copyPhases(in.data() + in.offset(c, y, 0), s.w, window.x.padBefore, stride, perPhase,
+                       to + (static_cast<std::ptrdiff_t>(c) * plan.packed.h + y + window.y.padBefore) * plan.packed.w);
+}
+
 } // namespace
 
 void WindowPlan::make(const Shape& in, const Window& window) {
@@ -45,6 +79,7 @@ void WindowPlan::make(const Shape& in, const Window& window) {
     packed = copies ? Shape{in.c, ay.padded(in.h), perPhase * ax.stride, in.n} : in;
     const std::ptrdiff_t row = static_cast<std::ptrdiff_t>(packed.w) * in.n;
     runs = {outH, static_cast<std::ptrdiff_t>(outW) * in.n, row * ay.stride};
+    joinRows(runs, static_cast<std::size_t>(in.c) * static_cast<std::size_t>(ay.kernel * ax.kernel));
     taps.clear();
     for (int c = 0; c < in.c; ++c)
         for (int ky = 0; ky < ay.kernel; ++ky)
@@ -57,6 +92,10 @@ const float* arrange(const WindowPlan& plan, const Window& window, const Tensor&
     if (!plan.copies) return in.data();
     room.reshapeTo(plan.packed);
     room.fill(0);
+    if (in.shape().n == 1 && window.x.stride > 1) {
+        arrangeOneImage(plan, window, in, room.data());
+        return room.data();
+    }
     forEachStretch(in.shape(), plan, window, [&](std::size_t to, std::size_t from, std::size_t floats) {
         std::memcpy(room.data() + to, in.data() + from, floats * sizeof(float));
     });

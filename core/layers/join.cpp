@@ -131,6 +131,26 @@ void gather(const Tensor& whole, const Shape& part, Tensor& to) {
     });
 }
 
+// The usual case in one go.
+void ofTwo(ArithmeticKind kind, const Tensor& first, const Tensor& second, Tensor& out) {
+    out.reshapeTo(first.shape());
+    const auto a = first.array(), b = second.array();
+    switch (kind) {
+    case ArithmeticKind::Add:
+        out.array() = a + b;
+        break;
+    case ArithmeticKind::Sub:
+        out.array() = a - b;
+        break;
+    case ArithmeticKind::Mul:
+        out.array() = a * b;
+        break;
+    case ArithmeticKind::Div:
+        out.array() = a / b;
+        break;
+    }
+}
+
 Error notTogether(const char* title, const Shape& a, const Shape& b) {
     return {ErrorCode::Mismatch, std::string(title) + " reads values of " + text(a) + " and of " + text(b) +
                                      ": they must be of the same size, or 1 where they differ."};
@@ -178,6 +198,7 @@ void Arithmetic::join(std::span<const Tensor* const> in, Tensor& out, LayerCache
     for (const Tensor* t : in) shapes.push_back(t->shape());
     const auto shape = joinedShape(shapes);
     assert(shape);
+    if (in.size() == 2 && in[0]->shape() == in[1]->shape()) return ofTwo(m_kind, *in[0], *in[1], out);
     repeat(*in[0], *shape, out);
     for (const Tensor* t : in.subspan(1)) switch (m_kind) {
         case ArithmeticKind::Add:

@@ -65,7 +65,7 @@ struct ValuePlace {
 };
 
 // How ONNX spells it: https://onnx.ai/onnx/operators/. What is more than a name and numbers (windows, weights, further
-// inputs) core/onnx/onnx_table.cpp adds.
+// inputs) core/onnx/onnx_writers.cpp adds.
 struct OnnxSpelling {
     const char* name = nullptr; // NodeProto::op_type
     // An attribute that is one of the layer's settings; nullptr: there is none.

@@ -89,6 +89,7 @@ LayerKind Reshape::facts() {
             .sign = Sign::Kept,
             .settings = reshapeSettings,
             .onlyShape = true,
+            .rankOut = Rank::Image,
             .onnx = {.name = "Reshape"}};
 }
 

@@ -49,6 +49,7 @@ OnnxFlow addAffine(OnnxCall& c, const OnnxFlow& in, const OnnxAffine& affine, bo
         c.builder.replace(in.value, affineLayer(shape, count, isScalar && wasForAll, info.setting("learned", 1) != 0),
                           {});
         c.builder.setAffine(in.value, whole);
+        c.builder.rename(in.value, c.name()); // as other layers that are several nodes: after the last
         return in;
     }
     const OnnxFlow out = c.add(affineLayer(shape, whole.factor.size(), isScalar, in.value != 0), in);

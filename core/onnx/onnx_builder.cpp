@@ -60,6 +60,13 @@ void OnnxBuilder::replace(std::size_t value, std::unique_ptr<Layer> layer, std::
     m_items[value - 1].fills = std::move(fills);
 }
 
+void OnnxBuilder::rename(std::size_t value, const std::string& name) {
+    Item& item = m_items[value - 1];
+    m_names.erase(item.name);
+    item.name = freeName(name, item.layer->info().kind);
+    m_names.insert(item.name);
+}
+
 void OnnxBuilder::setAffine(std::size_t value, const OnnxAffine& affine) {
     const auto numbers = [](const std::vector<double>& all) {
         const auto count = static_cast<std::int64_t>(all.size());

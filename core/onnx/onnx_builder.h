@@ -43,6 +43,7 @@ public:
     const std::vector<std::size_t>& reads(std::size_t value) const { return m_items[value - 1].reads; }
     // Another layer in the place of one, of the same output shape.
     void replace(std::size_t value, std::unique_ptr<Layer> layer, std::vector<OnnxFill> fills);
+    void rename(std::size_t value, const std::string& name);
     // Of layers that are nothing else; nullptr for all others.
     OnnxAffine* affine(std::size_t value) { return value > 0 ? m_items[value - 1].affine.get() : nullptr; }
     void setAffine(std::size_t value, const OnnxAffine& affine);

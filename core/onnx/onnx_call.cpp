@@ -136,6 +136,14 @@ OnnxFlow OnnxCall::asImage(OnnxFlow flow) {
     const OnnxDims dims = flow.view.dims();
     const Shape to{static_cast<int>(dims[1]), static_cast<int>(dims[2]), static_cast<int>(dims[3]), 1};
     const std::int64_t batch = flow.view.batch();
+    const auto layout = flow.view.layout();
+    if (layout && (*layout)[0] == 0 && !flow.view.isInMemoryOrder()) {
+        OnnxFlow turned =
+            add(std::make_unique<Permute>(std::array{(*layout)[1] - 1, (*layout)[2] - 1, (*layout)[3] - 1}), flow, {},
+                ".permute");
+        turned.view = OnnxView::image(to, batch);
+        return turned;
+    }
     OnnxFlow image = inFileOrder(flow, to);
     image.view = OnnxView::image(to, batch);
     return image;

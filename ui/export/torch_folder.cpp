@@ -14,7 +14,7 @@ namespace ui {
 namespace {
 
 std::vector<int> extents(const cnn::LayerInfo& layer, const cnn::Parameter& parameter) {
-    if (parameter.name == "bias") return {static_cast<int>(parameter.value.size())};
+    if (parameter.name != "weight") return {static_cast<int>(parameter.value.size())};
     return torchLayer(layer.kind).weight(layer);
 }
 

@@ -3,6 +3,7 @@
 #include "core/layers/catalog.h"
 #include "core/layers/layer_text.h"
 #include "core/layers/partial_conv2d.h"
+#include "ui/export/torch_graph_layers.h"
 #include "ui/export/torch_helpers.h"
 
 namespace ui {
@@ -64,13 +65,18 @@ QString windowOf(const Window& w) {
            unlessUsual("dilation", w.y.dilation, w.x.dilation, 1);
 }
 
+QString groups(const cnn::LayerInfo& info) {
+    const int count = static_cast<int>(info.setting("groups", 1));
+    return count == 1 ? QString() : QString(", groups=%1").arg(count);
+}
+
 QStringList convolution(const Layer& layer) {
     const cnn::LayerInfo info = layer.info();
     const Window w = info.window.value();
     QStringList modules = padding(w);
     modules << QString("nn.Conv2d(%1, %2, %3").arg(info.inputs).arg(info.outputs).arg(number(w.y.kernel, w.x.kernel)) +
                    setting("stride", w.y.stride, w.x.stride, 1) + (even(w) ? ownPadding(w) : QString()) +
-                   setting("dilation", w.y.dilation, w.x.dilation, 1) +
+                   setting("dilation", w.y.dilation, w.x.dilation, 1) + groups(info) +
                    (layer.parameters().size() > 1 ? ")" : ", bias=False)");
     return modules;
 }
@@ -81,13 +87,17 @@ QString pooling(const Window& w) {
     return kernel + (stride == kernel ? QString() : ", stride=" + stride);
 }
 
+QString rounding(const Layer& layer) {
+    return layer.info().setting("ceil") != 0 ? ", ceil_mode=True" : "";
+}
+
 QStringList maxPooling(const Layer& layer) {
     const Window w = layer.info().window.value();
     const bool own = even(w) && narrow(w.y) && narrow(w.x);
     QStringList modules;
     if (!own) modules << "nn.ConstantPad2d(" + sides(w) + R"(, float("-inf")))";
     modules << "nn.MaxPool2d(" + pooling(w) + (own ? ownPadding(w) : QString()) +
-                   setting("dilation", w.y.dilation, w.x.dilation, 1) + ")";
+                   setting("dilation", w.y.dilation, w.x.dilation, 1) + rounding(layer) + ")";
     return modules;
 }
 
@@ -99,10 +109,16 @@ bool dilated(const Layer& layer) {
 QStringList averagePooling(const Layer& layer) {
     const Window w = layer.info().window.value();
     const bool own = even(w) && narrow(w.y) && narrow(w.x) && !dilated(layer);
+    const bool leavesOut = layer.info().setting("count_padding", 1) == 0;
+    if (!own && (leavesOut || layer.info().setting("ceil") != 0))
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         "PyTorch has no average pooling with this padding or these gaps that is "
+                         "rounded up or leaves the padding out.");
     QStringList modules;
     if (!own && padded(w)) modules << "nn.ZeroPad2d(" + sides(w) + ")";
     modules << (dilated(layer) ? "DilatedAvgPool2d(" + windowOf(unpadded(w)) + ")"
-                               : "nn.AvgPool2d(" + pooling(w) + (own ? ownPadding(w) : QString()) + ")");
+                               : "nn.AvgPool2d(" + pooling(w) + (own ? ownPadding(w) : QString()) + rounding(layer) +
+                                     (leavesOut ? ", count_include_pad=False)" : ")"));
     return modules;
 }
 
@@ -150,7 +166,7 @@ QStringList spelled(const Layer& layer) {
 using Extents = std::vector<int>;
 using Info = cnn::LayerInfo;
 Extents kernels(const Info& i) {
-    return {i.outputs, i.inputs, i.window->y.kernel, i.window->x.kernel};
+    return {i.outputs, i.inputs / static_cast<int>(i.setting("groups", 1)), i.window->y.kernel, i.window->x.kernel};
 }
 Extents partialKernels(const Info& i) {
     return {static_cast<int>(cnn::connectionCount(i.connections)), i.window->y.kernel, i.window->x.kernel};
@@ -162,7 +178,7 @@ Extents matrix(const Info& i) {
     return {i.outputs, i.inputs};
 }
 
-// To add a layer that takes more than names and numbers: one line here.
+// To add a layer that takes more than names and numbers: one line here, or in torch_graph_layers.cpp.
 const TorchLayer specials[] = {
     {"conv2d", convolution, kernels},
     {"partialconv2d", partialConvolution, partialKernels, always<torch_helpers::partialConv>},
@@ -175,6 +191,8 @@ const TorchLayer specials[] = {
 
 std::optional<TorchLayer> find(const std::string& kind) {
     for (const TorchLayer& layer : specials)
+        if (kind == layer.kind) return layer;
+    for (const TorchLayer& layer : graphTorchLayers())
         if (kind == layer.kind) return layer;
     const cnn::LayerKind& facts = cnn::factsOf(kind);
     if (facts.torch) return TorchLayer{facts.kind, spelled};

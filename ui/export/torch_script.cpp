@@ -1,7 +1,7 @@
 #include "ui/export/torch_script.h"
 
 #include "core/layers/catalog.h"
-#include "ui/export/torch_layers.h"
+#include "ui/export/torch_graph_layers.h"
 
 #include <QLocale>
 #include <map>
@@ -10,25 +10,52 @@ namespace ui {
 namespace {
 
 struct Module {
-    QString code, layer;   // the layer's name, or why the module is there
-    int parametersOf = -1; // index of the layer whose parameters it holds
+    QString code, layer;              // the layer's name, or why the module is there
+    int parametersOf = -1;            // index of the layer whose parameters it holds
+    std::vector<std::size_t> reads{}; // values: 0 is the image, i + 1 what module i gives
 };
 
-// nn.Sequential's members.
+// A value of the network in PyTorch: what number it has among those of the modules, and how many axes.
+struct Value {
+    std::size_t number = 0;
+    cnn::Rank rank = cnn::Rank::Image;
+};
+
+// nn.Sequential's members, or Graph's.
 std::vector<Module> modulesOf(const cnn::Network& network, cnn::LossKind loss) {
     std::vector<Module> modules;
-    cnn::Rank rank = cnn::Rank::Image;
+    std::vector<Value> values{{}};
+    // The value as this rank wants it.
+    const auto flattened = [&](Value value, cnn::Rank wanted) {
+        if (wanted != cnn::Rank::Flat || value.rank == cnn::Rank::Flat) return value;
+        modules.push_back({"nn.Flatten()", "", -1, {value.number}});
+        return Value{modules.size(), cnn::Rank::Flat};
+    };
     for (std::size_t i = 0; i < network.size(); ++i) {
         const cnn::Layer& layer = network.layer(i);
-        const TorchLayer twin = torchLayer(layer.info().kind);
         const cnn::LayerKind& facts = cnn::factsOf(layer.info().kind);
-        if (facts.rankIn == cnn::Rank::Flat && rank != cnn::Rank::Flat) modules.push_back({"nn.Flatten()", "", -1});
-        for (const QString& code : twin.modules(layer))
-            modules.push_back({code, QString::fromStdString(network.name(i)).simplified(), -1});
+        std::vector<std::size_t> reads;
+        Value made = values[network.reads(i)[0]];
+        for (const std::size_t read : network.reads(i)) {
+            const Value value = flattened(values[read], facts.rankIn);
+            if (reads.empty()) made = value;
+            reads.push_back(value.number);
+        }
+        for (const QString& code : torchLayer(layer.info().kind).modules(layer)) {
+            modules.push_back({code, QString::fromStdString(network.name(i)).simplified(), -1, reads});
+            reads = {modules.size()};
+        }
         if (!layer.parameters().empty()) modules.back().parametersOf = static_cast<int>(i);
-        if (facts.rankOut != cnn::Rank::Any) rank = facts.rankOut;
+        made.number = reads[0];
+        if (facts.rankOut != cnn::Rank::Any) made.rank = facts.rankOut;
+        values.push_back(made);
     }
-    if (loss != cnn::LossKind::Reconstruction && rank != cnn::Rank::Flat) modules.push_back({"nn.Flatten()", "", -1});
+    if (loss != cnn::LossKind::Reconstruction) flattened(values.back(), cnn::Rank::Flat);
+    if (network.isChain()) return modules;
+    for (Module& m : modules) {
+        for (const std::size_t read : m.reads) m.code += QString(", %1").arg(read);
+        m.code = '(' + m.code + ')';
+    }
     return modules;
 }
 
@@ -49,6 +76,7 @@ QString listed(const std::vector<Module>& modules) {
 
 QString helpersOf(const cnn::Network& network) {
     QStringList helpers;
+    if (!network.isChain()) helpers << torchGraph;
     for (std::size_t i = 0; i < network.size(); ++i) {
         const TorchLayer twin = torchLayer(network.layer(i).info().kind);
         const QString helper = twin.helper ? twin.helper(network.layer(i)) : QString();
@@ -147,7 +175,7 @@ IMAGE = (@IMAGE@)  # channels, rows, columns
 
 
 @HELPERS@def build_model():
-    return nn.Sequential(
+    return @MODEL@(
 @MODULES@    )
 
 
@@ -267,7 +295,10 @@ std::vector<std::string> torchParameters(const cnn::Network& network, cnn::LossK
     for (std::size_t i = 0; i < modules.size(); ++i) {
         if (modules[i].parametersOf < 0) continue;
         const cnn::Layer& layer = network.layer(static_cast<std::size_t>(modules[i].parametersOf));
-        for (const cnn::Parameter& p : layer.parameters()) names.push_back(std::to_string(i) + "." + p.name);
+        for (const cnn::Parameter& p : layer.parameters())
+            names.push_back(std::to_string(i) +
+                            (p.learned || p.name == "weight" || p.name == "bias" ? "." : ".running_") +
+                            (p.name == "variance" ? "var" : p.name));
     }
     return names;
 }
@@ -283,6 +314,7 @@ QString torchScript(const cnn::Network& network, const cnn::TrainingSettings& se
         {"SIZE", counted(network.size(), "layer") + ", " + counted(network.parameterCount(), "parameter")},
         {"IMAGE", QString("%1, %2, %3").arg(in.c).arg(in.h).arg(in.w)},
         {"HELPERS", helpersOf(network)},
+        {"MODEL", network.isChain() ? "nn.Sequential" : "Graph"},
         {"MODULES", listed(modulesOf(network, settings.loss))},
         {"LOSS", lossOf(settings.loss)},
         {"RIGHT", classes ? "        right += (outputs.argmax(1) == labels).sum().item()\n" : ""},
