@@ -1,5 +1,6 @@
 #include "core/layers/conv2d.h"
 
+#include "core/base/counted.h"
 #include "core/kernels/correlate.h"
 
 namespace cnn {
@@ -29,8 +30,8 @@ LayerKind Conv2d::facts() {
 
 Expected<Shape> Conv2d::outputShape(const Shape& in) const {
     if (in.c != m_in)
-        return Error(ErrorCode::Mismatch, "This convolution reads " + std::to_string(m_in) +
-                                              " channels, the input has " + std::to_string(in.c) + ".");
+        return Error(ErrorCode::Mismatch,
+                     Message::tr("This convolution reads %1, the input has %2.", counted::channels(m_in), in.c));
     auto shape = m_window.outputShape(in);
     if (shape) shape->c = m_out;
     return shape;

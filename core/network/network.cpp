@@ -13,9 +13,9 @@ Network& Network::operator=(const Network& other) {
 }
 
 void Network::add(std::string name, std::unique_ptr<Layer> layer) {
-    if (find(name)) throw Error(ErrorCode::Mismatch, "There are two layers named \"" + name + "\".");
+    if (find(name)) throw Error(ErrorCode::Mismatch, Message::tr("There are two layers named \"%1\".", name));
     const auto shape = layer->outputShape(m_shapes.back());
-    if (!shape) throw Error(shape.error().code(), "Layer \"" + name + "\": " + shape.error().what());
+    if (!shape) throw Error(shape.error().code(), Message::tr("Layer \"%1\": %2", name, shape.error().message()));
     m_shapes.push_back(*shape);
     m_items.push_back({std::move(name), std::move(layer)});
 }

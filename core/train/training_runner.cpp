@@ -248,7 +248,7 @@ void TrainingRunner::work(Mailbox& box, const std::stop_token& stop, const Train
     } catch (const Error& e) {
         fail(e);
     } catch (const std::exception& e) {
-        fail(Error(ErrorCode::Unreadable, std::string("Training stopped: ") + e.what()));
+        fail(Error(ErrorCode::Unreadable, Message::tr("Training stopped: %1", std::string(e.what()))));
     }
 }
 

@@ -19,9 +19,9 @@ constexpr double longestSide = 16384;
 
 std::size_t layerIndex(const cnn::Network& network, const QString& name) {
     if (const auto index = network.find(name.toStdString())) return *index;
-    throw cnn::Error(
-        cnn::ErrorCode::Usage,
-        ("There is no layer \"" + name + "\"; the network has " + mapLayers(network).join(", ") + ".").toStdString());
+    throw cnn::Error(cnn::ErrorCode::Usage,
+                     cnn::Message::tr("There is no layer \"%1\"; the network has %2.", name.toStdString(),
+                                      mapLayers(network).join(", ").toStdString()));
 }
 
 QString size(const cnn::Shape& s) {
@@ -107,15 +107,15 @@ void requireRoom(const MapSet& maps, const MapLook& look, const QStringList& cap
     if (wanted == QStringList{"npy"}) return;
     if (maps.count() > mostPictures)
         throw cnn::Error(cnn::ErrorCode::TooLarge,
-                         QString("%1: these are too many for pictures and tables, of which there may be %2; npy holds "
-                                 "them all.")
+                         ui::tr("%1: these are too many for pictures and tables, of which there may be %2; npy holds "
+                                "them all.")
                              .arg(maps.title)
                              .arg(mostPictures)
                              .toStdString());
     const QSizeF size = MapSheet(maps, look, caption).size();
     if (std::max(size.width(), size.height()) > longestSide)
-        throw cnn::Error(cnn::ErrorCode::TooLarge, QString("The sheet would be %1 × %2 pixels, %3 is the most for a "
-                                                           "side; take fewer pixels a value.")
+        throw cnn::Error(cnn::ErrorCode::TooLarge, ui::tr("The sheet would be %1 × %2 pixels, %3 is the most for a "
+                                                          "side; take fewer pixels a value.")
                                                        .arg(qRound(size.width()))
                                                        .arg(qRound(size.height()))
                                                        .arg(qRound(longestSide))
@@ -144,8 +144,9 @@ MapSet layerMaps(const NetworkExport& from, const QString& layer) {
     network.forward(from.image, trace);
     const cnn::Tensor& maps = trace.values[value];
     if (!maps.allFinite())
-        throw cnn::Error(cnn::ErrorCode::Diverged,
-                         "The values of layer " + layer.toStdString() + " are beyond all bounds for this image.");
+        throw cnn::Error(
+            cnn::ErrorCode::Diverged,
+            cnn::Message::tr("The values of layer %1 are beyond all bounds for this image.", layer.toStdString()));
     const cnn::Shape& s = maps.shape();
     MapSet set{fileNameFor(layer), layer + ": ", maps, {s.c, s.h, s.w}, 0, input};
     if (s.h * s.w > 1) {
@@ -161,13 +162,13 @@ MapSet layerWeights(const NetworkExport& from, const QString& layer) {
     const cnn::Network& network = *from.network;
     const cnn::Layer& which = network.layer(layerIndex(network, layer));
     if (which.parameters().empty())
-        throw cnn::Error(cnn::ErrorCode::Usage, "Layer " + layer.toStdString() + " has no weights.");
+        throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("Layer %1 has no weights.", layer.toStdString()));
     const cnn::LayerInfo info = which.info();
     const auto* partial = dynamic_cast<const cnn::PartialConv2d*>(&which);
     const cnn::Tensor weight = partial ? partial->fullWeight() : which.parameters()[0].value;
     if (!weight.allFinite())
         throw cnn::Error(cnn::ErrorCode::Diverged,
-                         "The weights of layer " + layer.toStdString() + " are beyond all bounds.");
+                         cnn::Message::tr("The weights of layer %1 are beyond all bounds.", layer.toStdString()));
     const cnn::Shape s{info.outputs * info.inputs, info.window ? info.window->y.kernel : 1,
                        info.window ? info.window->x.kernel : 1, 1};
     const QString name = fileNameFor(layer);

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/rng.h"
 #include "ui/media/file_names.h"
+#include "ui/tr.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -107,9 +108,9 @@ public:
         else
             splitClasses(m_folder);
         if (m_found > mostFiles)
-            fail(cnn::ErrorCode::TooLarge, QString("The folder %1 holds %L2 files; at most 100,000 pictures are read.")
-                                               .arg(m_folder)
-                                               .arg(m_found));
+            fail(
+                cnn::ErrorCode::TooLarge,
+                ui::tr("The folder %1 holds %L2 files; at most 100,000 pictures are read.").arg(m_folder).arg(m_found));
         // A network is tested on the first images too: they are of all classes.
         cnn::Rng(seed, 1).shuffle(m_list.train);
         cnn::Rng(seed, 2).shuffle(m_list.test);
@@ -138,13 +139,13 @@ private:
         const QStringList flat = picturesIn(m_folder);
         if (flat.isEmpty())
             fail(cnn::ErrorCode::NotFound,
-                 QString("The folder %1 holds neither pictures in one subfolder a class nor %2.").arg(m_folder, mnist));
-        fail(cnn::ErrorCode::NotFound,
-             QString(
-                 "The folder %1 holds %2 but neither subfolders nor %3, so nothing says which class they are of: put "
-                 "the pictures of each class into a subfolder with its name, as %4 into %1/%5.")
-                 .arg(m_folder, flat.size() == 1 ? "1 picture" : QString("%L1 pictures").arg(flat.size()), mnist,
-                      flat[0], flat[0].section('.', 0, 0)));
+                 ui::tr("The folder %1 holds neither pictures in one subfolder a class nor %2.").arg(m_folder, mnist));
+        fail(
+            cnn::ErrorCode::NotFound,
+            ui::tr("The folder %1 holds %2 but neither subfolders nor %3, so nothing says which class they are of: put "
+                   "the pictures of each class into a subfolder with its name, as %4 into %1/%5.")
+                .arg(m_folder, flat.size() == 1 ? ui::tr("1 picture") : ui::tr("%L1 pictures").arg(flat.size()), mnist,
+                     flat[0], flat[0].section('.', 0, 0)));
     }
 
     void listTrain(const QStringList& there, const QString& train, const QString& test) {
@@ -222,7 +223,7 @@ private:
             const auto label = m_list.classes.indexOf(name);
             if (label < 0)
                 fail(cnn::ErrorCode::Mismatch,
-                     QString("%1 has a class \"%2\" that %3 lacks; both need the same subfolders.")
+                     ui::tr("%1 has a class \"%2\" that %3 lacks; both need the same subfolders.")
                          .arg(testFolder, name, trainFolder));
             add(files, static_cast<std::size_t>(label), m_list.test);
         }

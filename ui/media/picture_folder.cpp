@@ -5,6 +5,7 @@
 #include "ui/media/class_folders.h"
 #include "ui/media/file_names.h"
 #include "ui/media/refusal.h"
+#include "ui/tr.h"
 
 #include <QDir>
 #include <QFile>
@@ -61,7 +62,8 @@ public:
 
 private:
     void step() {
-        if (m_watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, m_folder + " is not read any further.");
+        if (m_watch.stop.stop_requested())
+            fail(cnn::ErrorCode::Interrupted, ui::tr("%1 is not read any further.").arg(m_folder));
         const std::size_t percent = 100 * m_done++ / std::max<std::size_t>(1, m_files);
         if (m_watch.progress && percent > m_said) {
             m_said = percent;
@@ -109,7 +111,7 @@ private:
         if (m_split.train.pixels.size() + m_split.test.pixels.size() + m_shape.perImage() > mostBytes) {
             m_full = true;
             fail(cnn::ErrorCode::TooLarge,
-                 QString("The pictures in %1 take more than 512 MB at %2 × %3; choose a smaller size.")
+                 ui::tr("The pictures in %1 take more than 512 MB at %2 × %3; choose a smaller size.")
                      .arg(m_folder)
                      .arg(m_shape.h)
                      .arg(m_shape.w));
@@ -192,21 +194,21 @@ private:
         const cnn::Dataset& set = testOnly ? m_split.test : m_split.train;
         const std::set<int> classes(set.labels.begin(), set.labels.end());
         if (classes.empty() && m_files == 0)
-            refuse(cnn::ErrorCode::BadFormat, QString("The subfolders of %1 hold no pictures.").arg(m_folder));
+            refuse(cnn::ErrorCode::BadFormat, ui::tr("The subfolders of %1 hold no pictures.").arg(m_folder));
         if (classes.empty())
-            refuse(cnn::ErrorCode::BadFormat, QString("None of the %1 files in the subfolders of %2 can be read as a "
-                                                      "picture (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).")
+            refuse(cnn::ErrorCode::BadFormat, ui::tr("None of the %1 files in the subfolders of %2 can be read as a "
+                                                     "picture (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).")
                                                   .arg(m_files)
                                                   .arg(m_folder));
         if (classes.size() == 1 && !testOnly)
             refuse(cnn::ErrorCode::Mismatch,
-                   QString("The folder %1 has pictures of one class only, \"%2\"; a network needs at least two "
-                           "subfolders with pictures to tell apart.")
+                   ui::tr("The folder %1 has pictures of one class only, \"%2\"; a network needs at least two "
+                          "subfolders with pictures to tell apart.")
                        .arg(m_folder, m_list.classes[*classes.begin()]));
         if (m_split.test.size() == 0)
-            refuse(cnn::ErrorCode::Mismatch,
-                   QString("The folder %1 has no picture left to test with; each class needs at least two.")
-                       .arg(m_folder));
+            refuse(
+                cnn::ErrorCode::Mismatch,
+                ui::tr("The folder %1 has no picture left to test with; each class needs at least two.").arg(m_folder));
     }
 
     // What was left out may be the reason.
@@ -237,7 +239,7 @@ cnn::DataSplit readImageFolder(const QString& folder, const cnn::Shape& wish, co
         return split;
     }
     if (::access(path.c_str(), R_OK) != 0)
-        fail(cnn::ErrorCode::Unreadable, "Cannot read " + folder + ": its contents are not open to you.");
+        fail(cnn::ErrorCode::Unreadable, ui::tr("Cannot read %1: its contents are not open to you.").arg(folder));
     const QString base = QDir::cleanPath(nameOf(std::filesystem::absolute(path)));
     const ClassFolders list = classFoldersIn(base);
     return FolderReader(folder, base, list, watch).read(wish, part);

@@ -197,7 +197,7 @@ QJsonArray toRows(const cnn::Tensor& grid) {
 cnn::Error placed(const QString& name, const QByteArray& text, const QString& inside, const cnn::Error& said) {
     const auto* value = dynamic_cast<const SceneError*>(&said);
     const QString line = value ? QString(", line %1").arg(lineOf(text, inside + value->pointer())) : QString();
-    return {cnn::ErrorCode::BadFormat, (name + line + ": " + QString::fromUtf8(said.what())).toStdString()};
+    return {cnn::ErrorCode::BadFormat, cnn::Message::tr("%1: %2", (name + line).toStdString(), said.message())};
 }
 
 } // namespace ui

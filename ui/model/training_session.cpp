@@ -1,4 +1,5 @@
 #include "ui/model/training_session.h"
+#include "ui/sentence.h"
 
 #include <algorithm>
 #include <cmath>
@@ -175,7 +176,7 @@ std::size_t TrainingSession::learnedImages() const {
 }
 
 QString TrainingSession::error() const {
-    return m_news.error ? QString::fromStdString(m_news.error->what()) : QString();
+    return m_news.error ? sentenceOf(*m_news.error) : QString();
 }
 
 } // namespace ui

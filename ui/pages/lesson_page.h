@@ -7,6 +7,7 @@
 #include "ui/model/step_counter.h"
 #include "ui/pages/page.h"
 #include "ui/pages/read_grid.h"
+#include "ui/sentence.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/grid_cursor.h"
 #include "ui/view/settings_panel.h"
@@ -139,7 +140,7 @@ protected:
         if (next)
             m_lab.edit(why, *next, mergeKey);
         else
-            emit notice(next.error().what());
+            emit notice(sentenceOf(next.error()));
     }
 
     // A grid from a file: put(values) is the scene with it. False: no file of that kind. Throws cnn::Error.
@@ -147,7 +148,9 @@ protected:
         const auto opened = openedGrid(path, tables);
         if (!opened) return false;
         const cnn::Expected<Scene> next = put(opened->values);
-        if (!next) throw cnn::Error(next.error().code(), path.toStdString() + ": " + next.error().what());
+        if (!next)
+            throw cnn::Error(next.error().code(),
+                             cnn::Message::tr("%1: %2", path.toStdString(), next.error().message()));
         m_lab.edit(tr("Open %1").arg(opened->name), *next);
         if (!opened->note.isEmpty()) emit notice(opened->note);
         return true;

@@ -5,7 +5,12 @@
 #include "ui/pages/page.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/session_file.h"
+#include "ui/tr.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLocale>
 #include <algorithm>
 
 namespace ui {
@@ -48,6 +53,21 @@ void checkLesson(const QByteArray& text, const QString& name, const QJsonObject&
     within(text, name, "/scene", [&] { page->scene.check(lesson.scene); });
 }
 
+// The words of a lesson that stands beside them or is one of the program's.
+void checkTranslation(const QByteArray& text, const QString& name, const TranslationName& of) {
+    const auto refuse = [&](const QString& why) { throw placed(name, text, {}, SceneError({}, why)); };
+    if (QLocale(of.language).language() == QLocale::C)
+        refuse(tr("\"%1\" is the code of no language.").arg(of.language));
+    const QString base = of.lesson + ".json";
+    QFile beside(QFileInfo(name).dir().filePath(base));
+    if (beside.open(QIODevice::ReadOnly)) return (void)inWordsOf(text, name, lessonFrom(beside.readAll(), base));
+    const Lesson* known = findLesson(of.lesson);
+    if (!known)
+        refuse(tr("there is no lesson \"%1\": neither %2 beside this file nor one of the program's.")
+                   .arg(of.lesson, base));
+    (void)inWordsOf(text, name, *known);
+}
+
 void checkScene(const QByteArray& text, const QString& name) {
     const SceneFile file = sceneFrom(text, name);
     within(text, name, "/scene", [&] { findPage(file.lesson->page)->scene.check(file.scene); });
@@ -71,6 +91,8 @@ void checkFile(const QByteArray& bytes, const QString& name) {
     const QJsonObject object = jsonFrom(bytes, name, "file");
     if (object.contains("scenes")) return checkSession(bytes, name);
     if (object.contains("convscope")) return checkScene(bytes, name);
+    if (const TranslationName of = translationName(name); !of.lesson.isEmpty() && !object.contains("scene"))
+        return checkTranslation(bytes, name, of);
     checkLesson(bytes, name, object);
 }
 

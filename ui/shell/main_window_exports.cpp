@@ -12,7 +12,8 @@ namespace ui {
 NetworkExport MainWindow::networkOnShow() const {
     const auto* saving = savingOf(m_page);
     if (auto network = saving ? saving->networkExport() : std::nullopt) return *std::move(network);
-    throw cnn::Error(cnn::ErrorCode::NotFound, "This lesson has no network to export; LeNet live has.");
+    throw cnn::Error(cnn::ErrorCode::NotFound,
+                     cnn::Message::tr("This lesson has no network to export; LeNet live has."));
 }
 
 // One that is not there yet, so that no file is replaced. Empty: none was named.
@@ -26,7 +27,8 @@ QString MainWindow::newFolder(const QString& title, const QString& proposal) {
     if (dialog.exec() != QDialog::Accepted) return {};
     const QString path = dialog.selectedFiles().value(0);
     if (QFileInfo::exists(path))
-        throw cnn::Error(cnn::ErrorCode::Usage, path.toStdString() + " is there already; please name a new folder.");
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         cnn::Message::tr("%1 is there already; please name a new folder.", path.toStdString()));
     m_lastFolder = QFileInfo(path).path();
     return path;
 }
@@ -65,7 +67,8 @@ void MainWindow::exportMaps() {
 void MainWindow::exportCourse() {
     const RunCourse course = networkOnShow().course;
     if (course.training.empty())
-        throw cnn::Error(cnn::ErrorCode::NotFound, "Nothing has been learned yet, so there is no course to export.");
+        throw cnn::Error(cnn::ErrorCode::NotFound,
+                         cnn::Message::tr("Nothing has been learned yet, so there is no course to export."));
     const QStringList filters = pictureFilters() << tr("CSV table (*.csv)");
     const QString path = newFile(tr("Export the course of the run"), "run.png", filters);
     if (path.isEmpty()) return;
@@ -77,7 +80,8 @@ void MainWindow::exportFilm() {
     const NetworkExport network = networkOnShow();
     const auto film = network.film ? network.film() : std::vector<TrainingFrame>();
     if (film.empty())
-        throw cnn::Error(cnn::ErrorCode::NotFound, "Nothing has been learned yet, so there is no film to export.");
+        throw cnn::Error(cnn::ErrorCode::NotFound,
+                         cnn::Message::tr("Nothing has been learned yet, so there is no film to export."));
     const QString path = newFile(tr("Export the training as GIF"), "training.gif", {tr("GIF film (*.gif)")});
     if (path.isEmpty()) return;
     m_exporting.start(path, [this, path, film](const auto& stop, const auto& progress) {

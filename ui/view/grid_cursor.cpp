@@ -3,6 +3,7 @@
 #include "core/tensor/decimal.h"
 #include "core/tensor/tensor_text.h"
 #include "ui/model/typed_number.h"
+#include "ui/sentence.h"
 #include "ui/view/cell_editor.h"
 #include "ui/view/figure_view.h"
 
@@ -144,7 +145,7 @@ void GridCursor::paste() {
     std::string note; // what was assumed is in sight at once
     const auto block = cnn::fromClipboard(QApplication::clipboard()->text().toStdString(), note, 1U << 20U);
     if (!block)
-        emit refused(tr("The clipboard holds no grid of numbers: %1").arg(block.error().what()));
+        emit refused(tr("The clipboard holds no grid of numbers: %1").arg(sentenceOf(block.error())));
     else if (std::ranges::any_of(block->values(), [this](float v) { return std::abs(v) > m_door.largest; }))
         emit refused(tr("The block holds a number beyond %1.").arg(static_cast<int>(m_door.largest)));
     else

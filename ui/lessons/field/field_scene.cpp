@@ -1,4 +1,5 @@
 #include "ui/lessons/field/field_scene.h"
+#include "ui/sentence.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -11,7 +12,7 @@ std::vector<cnn::FieldLayer> layersFrom(const SceneValue& from, bool mayBeEmpty)
     const QString text = from.text(longest);
     if (mayBeEmpty && text.isEmpty()) return {};
     auto layers = cnn::parseFieldLayers(text.toStdString());
-    if (!layers) from.refuse(QString("is no stack: %1").arg(layers.error().what()).chopped(1));
+    if (!layers) from.refuse(QString("is no stack: %1").arg(sentenceOf(layers.error())).chopped(1));
     return *std::move(layers);
 }
 
@@ -40,7 +41,7 @@ QString misfitOf(const std::vector<cnn::FieldLayer>& layers, int input) {
     const QString beyond = beyondLimits(layers);
     if (!beyond.isEmpty()) return beyond;
     const auto stack = cnn::FieldStack::make(layers, input);
-    return stack ? QString() : QString(stack.error().what());
+    return stack ? QString() : sentenceOf(stack.error());
 }
 
 // ---- the rows, in the order of the inspector -----------------------------------------------------------------------

@@ -5,6 +5,7 @@
 #include "core/onnx/onnx_file.h"
 #include "core/train/class_match.h"
 #include "ui/lessons/training/training_page.h"
+#include "ui/sentence.h"
 
 #include <QFileInfo>
 #include <algorithm>
@@ -32,7 +33,7 @@ QString fileMisfit(const cnn::Network& network, const QString& name, const cnn::
     try {
         cnn::matchClasses(network, name.toStdString(), images);
     } catch (const cnn::Error& e) {
-        return e.what();
+        return sentenceOf(e);
     }
     return {};
 }
@@ -87,7 +88,7 @@ QString TrainingPage::misfitOf(const cnn::DataSplit& data) const {
     const auto opened = m_networks.find(m_scene.network);
     if (opened != m_networks.end()) return fileMisfit(*opened->second, QFileInfo(m_scene.network).fileName(), data);
     const auto error = checked(networkPlan(m_scene), shape, classesOf(data)).error;
-    return error ? QString(error->what()) : QString();
+    return error ? sentenceOf(*error) : QString();
 }
 
 // A scene or a session may ask for a network that cannot learn the images there are: then LeNet-5 does.
@@ -164,7 +165,7 @@ void TrainingPage::openWantedNetwork() {
     try {
         openNetwork(path);
     } catch (const cnn::Error& e) {
-        emit notice(QString::fromUtf8(e.what()));
+        emit notice(sentenceOf(e));
     }
 }
 
@@ -174,7 +175,7 @@ void TrainingPage::needNetwork(TrainingScene& scene) {
     try {
         m_networks[scene.network] = readNetwork(scene.network);
     } catch (const cnn::Error& e) {
-        emit notice(e.what());
+        emit notice(sentenceOf(e));
         scene.network.clear();
     }
 }

@@ -213,9 +213,11 @@ void WindowPage::paste(const CellRef& at, const cnn::Tensor& block) {
 bool WindowPage::openFile(const QString& path) {
     return openGrid(path, true, [&](const cnn::Tensor& grid) {
         if (grid.shape().c != 1)
-            throw cnn::Error(cnn::ErrorCode::Mismatch, path.toStdString() + " holds " + std::to_string(grid.shape().c) +
-                                                           " channels; this lesson has one. Several are shown by the "
-                                                           "lessons on channels.");
+            throw cnn::Error(
+                cnn::ErrorCode::Mismatch,
+                cnn::Message::tr(
+                    "%1 holds %2 channels; this lesson has one. Several are shown by the lessons on channels.",
+                    path.toStdString(), grid.shape().c));
         return withBlock(m_lab.scene(), GridPart::Input, 0, 0, grid, true);
     });
 }
