@@ -86,12 +86,12 @@ FilterFilm::FilterFilm(std::vector<TrainingFrame> frames) : m_frames(std::move(f
 
 QString FilterFilm::caption(int index) const {
     const TrainingFrame& frame = m_frames[static_cast<std::size_t>(index)];
-    QString words = tr("Epoch %1").arg(fixed(frame.progress, 2));
+    QString words = ui::tr("Epoch %1").arg(fixed(frame.progress, 2));
     if (frame.accuracy)
-        words += (frame.validation ? tr("   validation accuracy %1") : tr("   test accuracy %1"))
+        words += (frame.validation ? ui::tr("   validation accuracy %1") : ui::tr("   test accuracy %1"))
                      .arg(percent(*frame.accuracy));
     const QString end = figures(m_largest);
-    return words + tr("   colours %1 to %2").arg(QChar(0x2212) + end, end);
+    return words + ui::tr("   colours %1 to %2").arg(QChar(0x2212) + end, end);
 }
 
 QRect FilterFilm::cell(int map, int y, int x) const {

@@ -108,8 +108,8 @@ void SceneValue::refuseOthers(const QStringList& keys) const {
     for (const QString& key : m_value.toObject().keys()) {
         if (keys.contains(key)) continue;
         const QString near = nearest(key, keys);
-        (*this)[key].refuseWith(near.isEmpty() ? tr("means nothing here. There are: %1.").arg(keys.join(", "))
-                                               : tr("means nothing here: do you mean \"%1\"?").arg(near));
+        (*this)[key].refuseWith(near.isEmpty() ? ui::tr("means nothing here. There are: %1.").arg(keys.join(", "))
+                                               : ui::tr("means nothing here: do you mean \"%1\"?").arg(near));
     }
 }
 

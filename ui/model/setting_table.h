@@ -57,7 +57,7 @@ template<class Scene> struct Setting : SettingFacts {
     std::function<bool(const Scene&)> needed;   // whether the control has a meaning now
 
     QString undoText() const {
-        return (control == Switch || control == List ? tr("Change %1") : tr("Set %1")).arg(label.toLower());
+        return (control == Switch || control == List ? ui::tr("Change %1") : ui::tr("Set %1")).arg(label.toLower());
     }
 
     // ---- to write a row ----
@@ -208,7 +208,7 @@ public:
     }
     template<class Member> Row& text(const QString& key, Member member, qsizetype most, const QString& help) {
         return file(
-            key, tr("a text"), help,
+            key, ui::tr("a text"), help,
             [=](const SceneValue& from, Scene& s) {
                 if (const SceneValue v = from[key]; v.given()) std::invoke(member, s) = v.text(most);
             },

@@ -16,17 +16,18 @@ struct Standing {
     static SettingTable<Standing> table(const QStringList& grains, const QString& usual = "cell") {
         SettingTable<Standing> t;
         t.file(
-             "grain", grains.join(", "), tr("What one step is."),
+             "grain", grains.join(", "), ui::tr("What one step is."),
              [=](const SceneValue& from, Standing& s) {
                  const SceneValue grain = from["grain"];
                  s.grain = static_cast<int>(grain.given() ? grain.oneOf(grains) : grains.indexOf(usual));
              },
              [=](const Standing& s) { return QJsonValue(grains[s.grain]); })
             .usual = usual;
-        t.whole("step", {}, &Standing::step, 1, mostSteps, tr("The cell where the walk stands, in reading order."));
-        t.whole("products", {}, &Standing::products, 0, mostSteps, tr("How many of its products are shown; 0: all."));
+        t.whole("step", {}, &Standing::step, 1, mostSteps, ui::tr("The cell where the walk stands, in reading order."));
+        t.whole("products", {}, &Standing::products, 0, mostSteps,
+                ui::tr("How many of its products are shown; 0: all."));
         t.whole("layers", {}, &Standing::layers, 0, mostSteps,
-                tr("How many layers are shown, where a step is a layer."));
+                ui::tr("How many layers are shown, where a step is a layer."));
         return t;
     }
     // Throws SceneError.

@@ -151,7 +151,7 @@ protected:
         if (!next)
             throw cnn::Error(next.error().code(),
                              cnn::Message::tr("%1: %2", path.toStdString(), next.error().message()));
-        m_lab.edit(tr("Open %1").arg(opened->name), *next);
+        m_lab.edit(ui::tr("Open %1").arg(opened->name), *next);
         if (!opened->note.isEmpty()) emit notice(opened->note);
         return true;
     }
