@@ -23,11 +23,6 @@ const QStringList trainNames{"train", "training"}, testNames{"test", "testing"},
     validationNames{"val", "valid", "validation"};
 using Paths = std::vector<QString>;
 
-// "1 picture lies", "3 pictures lie".
-QString pictures(qsizetype count, const QString& one, const QString& several) {
-    return count == 1 ? "1 picture " + one : QString("%L1 pictures ").arg(count) + several;
-}
-
 // What a folder's name is for people and in other programs' files: composed as most write it, without line breaks.
 QString className(const QString& folder) {
     QString name = (folder.isValidUtf16() ? folder : shownName(folder)).normalized(QString::NormalizationForm_C);
@@ -184,15 +179,22 @@ private:
         }
         const qsizetype beside = picturesIn(folder).size();
         if (!empty.isEmpty())
-            m_list.notes << (empty.size() == 1 ? QString("The subfolder %1 holds no files and is left out.")
-                                               : QString("The subfolders %1 hold no files and are left out."))
+            m_list.notes << (empty.size() == 1 ? ui::tr("The subfolder %1 holds no files and is left out.")
+                                               : ui::tr("The subfolders %1 hold no files and are left out."))
                                 .arg(empty.join(", "));
         if (deeper > 0)
-            m_list.notes << QString("%1 deeper than the class folders, as in %2, and %3 left out.")
-                                .arg(pictures(deeper, "lies", "lie"), where, deeper == 1 ? "is" : "are");
+            m_list.notes
+                << (deeper == 1
+                        ? ui::tr("1 picture lies deeper than the class folders, as in %1, and is left out.").arg(where)
+                        : ui::tr("%L1 pictures lie deeper than the class folders, as in %2, and are left out.", nullptr,
+                                 static_cast<int>(deeper))
+                              .arg(deeper)
+                              .arg(where));
         if (beside > 0)
-            m_list.notes << QString("%1 beside the class folders and %2 left out.")
-                                .arg(pictures(beside, "lies", "lie"), beside == 1 ? "is" : "are");
+            m_list.notes << (beside == 1 ? ui::tr("1 picture lies beside the class folders and is left out.")
+                                         : ui::tr("%L1 pictures lie beside the class folders and are left out.",
+                                                  nullptr, static_cast<int>(beside))
+                                               .arg(beside));
         return classes;
     }
 

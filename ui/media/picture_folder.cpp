@@ -167,26 +167,30 @@ private:
     QString note(bool testOnly) const {
         QStringList sentences;
         if (!m_unread.isEmpty())
-            sentences << QString("%1 of %2 files could not be read as pictures and were left out: %3.")
+            sentences << ui::tr("%1 of %2 files could not be read as pictures and were left out: %3.")
                              .arg(m_unread.size())
                              .arg(m_files)
                              .arg(listed(m_unread));
         if (!m_doubtful.isEmpty())
-            sentences << QString("%1 of %2 pictures may be damaged inside: %3.")
+            sentences << ui::tr("%1 of %2 pictures may be damaged inside: %3.")
                              .arg(m_doubtful.size())
                              .arg(m_split.train.size() + m_split.test.size())
                              .arg(listed(m_doubtful));
-        if (!m_unseen.isEmpty())
-            sentences << QString("%1 %2 no %3pictures and %4 left out.")
-                             .arg(m_unseen.size() == 1 ? "The class" : "The classes",
-                                  m_unseen.join(", ") + (m_unseen.size() == 1 ? " has" : " have"),
-                                  testOnly ? "test " : "", m_unseen.size() == 1 ? "is" : "are");
+        if (!m_unseen.isEmpty()) sentences << unseen(testOnly).arg(m_unseen.join(", "));
         if (m_greyed > 0)
-            sentences << QString("%1 of %2 pictures are coloured; they are read in grey, without their colour.")
+            sentences << ui::tr("%1 of %2 pictures are coloured; they are read in grey, without their colour.")
                              .arg(m_greyed)
                              .arg(m_split.train.size() + m_split.test.size());
         sentences << m_list.notes;
         return shownName(sentences.join(' '));
+    }
+
+    QString unseen(bool testOnly) const {
+        if (m_unseen.size() == 1)
+            return testOnly ? ui::tr("The class %1 has no test pictures and is left out.")
+                            : ui::tr("The class %1 has no pictures and is left out.");
+        return testOnly ? ui::tr("The classes %1 have no test pictures and are left out.")
+                        : ui::tr("The classes %1 have no pictures and are left out.");
     }
 
     // Two classes to tell apart, and something to test with.

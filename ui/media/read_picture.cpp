@@ -168,25 +168,25 @@ std::optional<std::pair<int, int>> wideRange(const QImage& image) {
 QString noteOn(const PictureFacts& facts, const QImage& image, bool pages, const QString& doubt) {
     QStringList all;
     if (!doubt.isEmpty())
-        all << QString(
+        all << ui::tr(
                    "It may be damaged inside: its data go on behind the last pixel (%1). Compare it with the original.")
                    .arg(doubt);
     if (facts.pictures > 1)
-        all << (pages ? QString("It has %1 pages; page 1 is read.") : QString("It has %1 frames; frame 1 is read."))
+        all << (pages ? ui::tr("It has %1 pages; page 1 is read.") : ui::tr("It has %1 frames; frame 1 is read."))
                    .arg(facts.pictures);
     if (facts.unseen > 0)
-        all << QString("It has %1 channels; %2.")
-                   .arg(facts.channels)
-                   .arg(facts.channels - facts.unseen == 1
-                            ? QString("channel 1 is read")
-                            : QString("channels 1 to %1 are read").arg(facts.channels - facts.unseen));
+        all << (facts.channels - facts.unseen == 1
+                    ? ui::tr("It has %1 channels; channel 1 is read.").arg(facts.channels)
+                    : ui::tr("It has %1 channels; channels 1 to %2 are read.")
+                          .arg(facts.channels)
+                          .arg(facts.channels - facts.unseen));
     if (const auto range = wideRange(image))
-        all << QString("It is 16-bit, and only the upper 8 bits of each value are used; the values go from %1 to %2 of "
-                       "65535.")
+        all << ui::tr("It is 16-bit, and only the upper 8 bits of each value are used; the values go from %1 to %2 of "
+                      "65535.")
                    .arg(range->first)
                    .arg(range->second);
     else if (facts.bits == 16)
-        all << QString("It has more than 8 bits a value, and is read with 8.");
+        all << ui::tr("It has more than 8 bits a value, and is read with 8.");
     return all.join(' ');
 }
 

@@ -174,10 +174,11 @@ QString PoolGradientPicture::sentence() const {
         const float share = g / static_cast<float>(count);
         const bool exact = std::abs(written(share).replace(QChar(0x2212), '-').toDouble() * count -
                                     static_cast<double>(g)) <= 1e-6 * std::max(1.0, std::abs(static_cast<double>(g)));
-        return ui::tr("The gradient %1 is shared by the %2 cells of the window: %3%4 for each.")
+        return (exact ? ui::tr("The gradient %1 is shared by the %2 cells of the window: %3 for each.")
+                      : ui::tr("The gradient %1 is shared by the %2 cells of the window: about %3 for each."))
             .arg(written(g))
             .arg(count)
-            .arg(exact ? QString() : ui::tr("about "), written(share));
+            .arg(written(share));
     }
     const auto maximum = cnn::writeSum(walk->task(), step, static_cast<int>(step.terms.size())).line();
     return ui::tr("%1, so the gradient %2 goes to the %3; the others get nothing.")
@@ -195,11 +196,11 @@ QString PoolGradientPicture::sum() const {
     const float before = cnn::pooledGradient(*walk, gradient, cell).at(0, y, x);
     const double terms[] = {static_cast<double>(before), static_cast<double>(value)};
     const cnn::WrittenTotal total = cnn::writeTotal(terms, 4); // re-adds as written
-    const QString place = ui::tr("Row %1, column %2 of the input: ").arg(y + 1).arg(x + 1);
-    if (!total.writable) return place + ui::tr("%1 and %2 are added").arg(inside(before), inside(value));
-    return place +
-           QString("%1 + %2 = %3")
-               .arg(inside(total.addends[0]), inside(total.addends[1]), QString::fromStdString(total.total.text()));
+    const QString sum = total.writable ? QString("%1 + %2 = %3")
+                                             .arg(inside(total.addends[0]), inside(total.addends[1]),
+                                                  QString::fromStdString(total.total.text()))
+                                       : ui::tr("%1 and %2 are added").arg(inside(before), inside(value));
+    return ui::tr("Row %1, column %2 of the input: %3").arg(y + 1).arg(x + 1).arg(sum);
 }
 
 PoolGradientFigure::PoolGradientFigure(PoolGradientPicture picture, QSizeF size, const Style& style)

@@ -1,5 +1,6 @@
 #include "ui/lessons/channels/channel_card.h"
 
+#include "ui/figure/count.h"
 #include "ui/figure/text_runs.h"
 #include "ui/tr.h"
 
@@ -33,7 +34,8 @@ TextLine partialLine(const ChannelBrush& b, int c, Detail detail) {
     }
     if (detail == Detail::Products)
         line.push_back({QString::fromStdString(part.productLine()).section(" = ", 0, 0), b.colors.dim});
-    if (detail == Detail::Count) line.push_back({tr("%1 products").arg(part.terms.size()), b.colors.dim});
+    if (detail == Detail::Count)
+        line.push_back({count::products(static_cast<qint64>(part.terms.size())), b.colors.dim});
     line.push_back({" = ", b.colors.dim});
     line.push_back({b.p.hidesPartial(c) ? QString("?") : text(part.result), b.colors.text, Weight::Bold});
     return line;

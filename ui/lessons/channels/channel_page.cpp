@@ -1,5 +1,6 @@
 #include "ui/lessons/channels/channel_page.h"
 
+#include "ui/figure/count.h"
 #include "ui/lessons/channels/channel_code.h"
 #include "ui/lessons/channels/channel_figure.h"
 #include "ui/lessons/channels/channel_inspector.h"
@@ -12,13 +13,10 @@ namespace {
 QString sceneSentence(const ChannelScene& s) {
     const cnn::Shape& in = s.input.shape();
     const cnn::Shape& k = s.kernelShape();
-    const auto many = [](int n, const QString& one, const QString& more) {
-        return QString::number(n) + " " + (n == 1 ? one : more);
-    };
     return ChannelPage::tr("%1 in, %2 out: %3 of %4 × %5 × %6 on %7 × %8 pixels.")
-        .arg(many(in.c, ChannelPage::tr("channel"), ChannelPage::tr("channels")))
+        .arg(count::channels(in.c))
         .arg(s.maps())
-        .arg(many(s.maps(), ChannelPage::tr("kernel"), ChannelPage::tr("kernels")))
+        .arg(count::kernels(s.maps()))
         .arg(k.c)
         .arg(k.h)
         .arg(k.w)

@@ -2,6 +2,7 @@
 
 #include "ui/figure/map_painter.h"
 #include "ui/figure/number_text.h"
+#include "ui/tr.h"
 
 #include <QFontMetricsF>
 #include <QStringList>
@@ -27,8 +28,13 @@ cnn::Tensor difference(const cnn::ShiftStage& stage) {
     return d;
 }
 
-QString pixels(int count, const QString& positive, const QString& negative) {
-    return counted(std::abs(count), "pixel", "pixels") + " " + (count > 0 ? positive : negative);
+QString pixelsDown(int n) {
+    if (std::abs(n) == 1) return n > 0 ? tr("1 pixel down") : tr("1 pixel up");
+    return n > 0 ? tr("%n pixels down", nullptr, n) : tr("%n pixels up", nullptr, -n);
+}
+QString pixelsRight(int n) {
+    if (std::abs(n) == 1) return n > 0 ? tr("1 pixel right") : tr("1 pixel left");
+    return n > 0 ? tr("%n pixels right", nullptr, n) : tr("%n pixels left", nullptr, -n);
 }
 
 } // namespace
@@ -41,8 +47,8 @@ QString changedShare(const cnn::ShiftStage& stage) {
 
 QString shiftWords(int down, int right) {
     QStringList words;
-    if (down != 0) words << pixels(down, "down", "up");
-    if (right != 0) words << pixels(right, "right", "left");
+    if (down != 0) words << pixelsDown(down);
+    if (right != 0) words << pixelsRight(right);
     return words.isEmpty() ? QString("not moved") : words.join(" and ");
 }
 

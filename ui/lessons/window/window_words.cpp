@@ -34,12 +34,12 @@ void WindowWords::label(const GridPlace& grid, const QString& name, const QColor
 void WindowWords::labels() {
     QString size = times(m_p.task.input.shape().h, m_p.task.input.shape().w);
     if (m_l.input.rows != m_p.task.input.shape().h || m_l.input.columns != m_p.task.input.shape().w)
-        size += ui::tr(", padded to ") + times(m_l.input.rows, m_l.input.columns);
+        size = ui::tr("%1, padded to %2").arg(size, times(m_l.input.rows, m_l.input.columns));
     const QString name = m_p.uses ? ui::tr("How many windows read it") : m_p.inputName;
     label(m_l.input, name, inkOf(m_colors, m_p.inputRole), size, strided() ? 32 * m_unit : 0);
     if (m_p.isConvolution()) {
         QString kernelSize = times(window().y.kernel, window().x.kernel);
-        if (m_p.flipped) kernelSize += ui::tr(", flipped");
+        if (m_p.flipped) kernelSize = ui::tr("%1, flipped").arg(kernelSize);
         label(m_l.kernel, m_p.kernelName, inkOf(m_colors, m_p.kernelRole), kernelSize);
     }
     label(m_l.output, m_p.outputName, inkOf(m_colors, m_p.outputRole),
