@@ -2,6 +2,7 @@
 #include "app/cli_commands.h"
 #include "app/grid_file.h"
 #include "app/window_options.h"
+#include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/layers/pool2d.h"
 #include "core/walk/window_walk.h"
@@ -16,8 +17,8 @@ using cnn::Tensor;
 void requireChannels(const cnn::Shape& kernel, const cnn::Shape& in, const QString& name) {
     if (kernel.c != in.c)
         throw cnn::Error(cnn::ErrorCode::Mismatch,
-                         cnn::Message::tr("The kernel %1 has %2 channels, the input %3; they must be the same.",
-                                          name.toStdString(), kernel.c, in.c));
+                         cnn::Message::tr("The kernel %1 has %2, the input %3; they must be the same.",
+                                          name.toStdString(), cnn::counted::channels(kernel.c), in.c));
     if (std::max(kernel.h, kernel.w) > largestSetting)
         throw cnn::Error(cnn::ErrorCode::TooLarge, cnn::Message::tr("The kernel is too large."));
 }

@@ -8,6 +8,7 @@
 #include "core/tensor/npz.h"
 #include "core/tensor/tensor_text.h"
 #include "ui/media/image_io.h"
+#include "ui/media/read_picture.h"
 
 #include <QFileInfo>
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/tensor/tensor.h"
+#include "ui/media/read_picture.h"
 
 #include <QImage>
 #include <QString>

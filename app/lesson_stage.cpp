@@ -1,6 +1,7 @@
 #include "app/lesson_stage.h"
 
 #include "core/base/error.h"
+#include "ui/shell/page_catalog.h"
 
 namespace ui {
 namespace {

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "ui/pages/page.h"
+#include "ui/shell/page_catalog.h"
 
 #include <algorithm>
 

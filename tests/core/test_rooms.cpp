@@ -161,4 +161,16 @@ TEST(Rooms, HoldNoFilesThatIncludeEachOther) {
         if (state[name] == 0) visit(name);
 }
 
+// What a file gives stands in the header of its name; nobody has to search for who defines a function.
+TEST(Rooms, GiveEveryFileAHeaderOfItsOwn) {
+    for (const std::string& file : sources()) {
+        if (!file.ends_with(".cpp") || !file.starts_with("ui/") || file.starts_with("ui/lessons/training/")) continue;
+        const std::string header = file.substr(0, file.rfind('.')) + ".h";
+        EXPECT_TRUE(fs::exists(root / header)) << file << " has no " << header;
+        bool includes = false;
+        for (const Include& i : includesOf(file)) includes = includes || i.path == header;
+        EXPECT_TRUE(includes) << file << " does not include " << header;
+    }
+}
+
 } // namespace

@@ -6,7 +6,7 @@
 #include "ui/lessons/fit/fit_scene.h"
 #include "ui/lessons/grids/grids_scene.h"
 #include "ui/lessons/shift/shift_scene.h"
-#include "ui/lessons/window/window_scene.h"
+#include "ui/lessons/window/window_settings.h"
 #include "ui/model/training_scene.h"
 #include "ui/pages/scene_file.h"
 

@@ -1,4 +1,6 @@
-#include "ui/media/picture_facts.h"
+#include "ui/media/gif_facts.h"
+
+#include "ui/media/byte_view.h"
 
 #include <array>
 

@@ -1,6 +1,11 @@
 // PNG, JPEG, WebP and the portable maps; the others have files of their own.
 #include "ui/media/picture_facts.h"
 
+#include "ui/media/bmp_facts.h"
+#include "ui/media/byte_view.h"
+#include "ui/media/gif_facts.h"
+#include "ui/media/tiff_facts.h"
+
 #include <algorithm>
 #include <array>
 

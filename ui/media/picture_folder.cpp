@@ -4,6 +4,7 @@
 #include "core/train/sources.h"
 #include "ui/media/class_folders.h"
 #include "ui/media/file_names.h"
+#include "ui/media/read_picture.h"
 #include "ui/media/refusal.h"
 #include "ui/tr.h"
 

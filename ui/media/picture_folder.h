@@ -13,6 +13,7 @@
 
 #include "core/train/dataset.h"
 #include "ui/media/image_io.h"
+#include "ui/media/read_picture.h"
 
 namespace ui {
 

@@ -1,8 +1,8 @@
-// A picture file becomes an image, or a sentence why not.
+#include "ui/media/read_picture.h"
+
 #include "core/base/error.h"
 #include "core/base/save_file.h"
 #include "ui/media/file_names.h"
-#include "ui/media/image_io.h"
 #include "ui/media/picture_facts.h"
 #include "ui/media/refusal.h"
 #include "ui/tr.h"

@@ -4,7 +4,6 @@
 #include "core/tensor/tensor.h"
 #include "ui/figure/figure.h"
 #include "ui/model/question.h"
-#include "ui/model/setting_table.h"
 #include "ui/pages/lesson.h"
 
 #include <QJsonObject>
@@ -80,13 +79,5 @@ signals:
 private:
     QUndoStack m_undo;
 };
-
-// To add a page: derive from Page, then one line in page_catalog.cpp. Lessons name it by id.
-struct PageKind {
-    QString id;
-    std::unique_ptr<Page> (*make)();
-    SceneKind scene;
-};
-std::span<const PageKind> pageKinds();
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #include "ui/model/run_file.h"
 #include "ui/pages/page.h"
 #include "ui/pages/scene_file.h"
+#include "ui/shell/page_catalog.h"
 #include "ui/shell/session_file.h"
 #include "ui/tr.h"
 

@@ -1,61 +1,42 @@
 #include "ui/shell/main_window.h"
 
 #include "core/base/error.h"
-#include "core/base/plain_text.h"
 #include "ui/media/file_names.h"
+#include "ui/pages/scene_file.h"
 #include "ui/sentence.h"
-#include "ui/shell/ground.h"
+#include "ui/shell/file_menu.h"
+#include "ui/shell/keys_dialog.h"
+#include "ui/shell/page_catalog.h"
+#include "ui/shell/view_menu.h"
+#include "ui/shell/window_body.h"
+#include "ui/view/application_style.h"
 #include "ui/view/code_panel.h"
+#include "ui/view/figure_view.h"
 #include "ui/view/predict_panel.h"
 #include "ui/view/widget_style.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QKeyEvent>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
-#include <QStyleFactory>
-#include <QVBoxLayout>
 
 namespace ui {
 
-void applyStyle(const Style& style) {
-    // Each of the two is looked at by every widget there is.
-    if (QApplication::style()->name() != "fusion") QApplication::setStyle(QStyleFactory::create("Fusion"));
-    if (const QPalette wanted = widgetPalette(style.colors()); QApplication::palette() != wanted)
-        QApplication::setPalette(wanted);
-}
-
-Theme desktopTheme() {
-    const QPalette p = QGuiApplication::palette();
-    return p.color(QPalette::WindowText).lightnessF() > p.color(QPalette::Window).lightnessF() ? Theme::Dark
-                                                                                               : Theme::Light;
-}
-
-namespace {
-
-// Of a widget that was never polished Qt may have read the sheet before, and would go on with that one.
-void giveSheet(QWidget& part, const QString& sheet) {
-    part.ensurePolished();
-    part.setStyleSheet(sheet);
-}
-
-constexpr int newsStay = 12'000; // ms; what is wrong stays until it is closed or mended
-
-} // namespace
-
 MainWindow::MainWindow(const Style& style, QWidget* parent)
     : QMainWindow(parent), m_style(style), m_list(new LessonList), m_stages(new QStackedWidget),
-      m_inspectors(new QStackedWidget), m_bars(new QStackedWidget), m_notice(new QFrame), m_noticeText(new QLabel),
-      m_predict(new PredictPanel), m_code(new CodePanel({"PyTorch", "NumPy"})), m_codeSoon(50, [this] { showCode(); }) {
+      m_inspectors(new QStackedWidget), m_bars(new QStackedWidget), m_notice(new NoticeBar),
+      m_predict(new PredictPanel), m_code(new CodePanel({"PyTorch", "NumPy"})),
+      m_body(new WindowBody({m_list, m_stages, m_inspectors, m_bars, m_notice, m_predict, m_code})),
+      m_codeSoon(50, [this] { showCode(); }) {
     setObjectName("mainWindow");
     setMinimumSize(1000, 620);
     resize(1366, 768);
     setAcceptDrops(true);
-    buildBody();
+    setCentralWidget(m_body);
     buildMenus();
     connectPanels();
     connect(m_list, &LessonList::chosen, this, &MainWindow::openLesson);
@@ -63,92 +44,6 @@ MainWindow::MainWindow(const Style& style, QWidget* parent)
 }
 
 MainWindow::~MainWindow() = default;
-
-Ground* MainWindow::ground(QColor Palette::*color) {
-    m_grounds.push_back({new Ground, color});
-    return m_grounds.back().first;
-}
-
-Ground* MainWindow::hairline() {
-    Ground* line = ground(&Palette::line);
-    line->setFixedHeight(1);
-    return line;
-}
-
-// The stage under the bar for notices, over the code when it is wanted.
-QWidget* MainWindow::buildMiddle() {
-    auto* middle = new QWidget;
-    auto* column = new QVBoxLayout(middle);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_notice->setObjectName("errorBar");
-    auto* bar = new QHBoxLayout(m_notice);
-    bar->setContentsMargins(16, 8, 8, 8);
-    m_noticeText->setWordWrap(true);
-    m_noticeText->setTextFormat(Qt::PlainText);
-    m_noticeText->setObjectName("noticeText");
-    auto* close = new QPushButton(tr("Close"));
-    connect(close, &QPushButton::clicked, m_notice, &QWidget::hide);
-    m_newsOver.setSingleShot(true);
-    m_newsOver.setInterval(newsStay);
-    connect(&m_newsOver, &QTimer::timeout, m_notice, &QWidget::hide);
-    bar->addWidget(m_noticeText, 1);
-    bar->addWidget(close);
-    m_notice->hide();
-    column->addWidget(m_notice);
-    auto* split = new QSplitter(Qt::Vertical);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(1);
-    split->addWidget(m_stages);
-    split->addWidget(m_code);
-    split->setStretchFactor(0, 2);
-    split->setStretchFactor(1, 1);
-    m_code->hide();
-    m_splitLine = split->handle(1);
-    m_splitLine->setAutoFillBackground(true);
-    column->addWidget(split, 1);
-    return middle;
-}
-
-// The lesson's settings, and at the foot what is the same in every lesson.
-QWidget* MainWindow::buildRight() {
-    Ground* right = ground(&Palette::surface);
-    auto* column = new QVBoxLayout(right);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_inspectors, 1);
-    column->addWidget(hairline());
-    column->addWidget(m_predict);
-    return right;
-}
-
-void MainWindow::buildBody() {
-    auto* side = new QWidget;
-    side->setObjectName("side");
-    side->setAttribute(Qt::WA_StyledBackground);
-    auto* inSide = new QVBoxLayout(side);
-    inSide->setContentsMargins(0, 8, 0, 8);
-    inSide->addWidget(m_list);
-
-    Ground* body = ground(&Palette::window);
-    auto* rows = new QVBoxLayout(body);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(0);
-    auto* across = new QHBoxLayout;
-    across->setSpacing(0);
-    across->addWidget(side);
-    across->addWidget(buildMiddle(), 1);
-    across->addWidget(buildRight());
-    rows->addLayout(across, 1);
-    rows->addWidget(hairline());
-    Ground* underBars = ground(&Palette::surface);
-    auto* bars = new QVBoxLayout(underBars);
-    bars->setContentsMargins(0, 0, 0, 0);
-    bars->addWidget(m_bars);
-    rows->addWidget(underBars);
-    setCentralWidget(body);
-    m_dressed = {menuBar(), side, m_notice, m_code, m_predict};
-}
 
 void MainWindow::addPage(int index) {
     const Lesson& lesson = lessons()[static_cast<std::size_t>(index)];
@@ -160,7 +55,7 @@ void MainWindow::addPage(int index) {
         connect(made.get(), &Page::stateChanged, this, [this, page = made.get()] { pageChanged(page); });
         // What was refused is past once something else was done, or taken back.
         connect(made->undoStack(), &QUndoStack::indexChanged, this, [this, page = made.get()] {
-            if (page == m_page && m_notice->objectName() == "errorBar") m_notice->hide();
+            if (page == m_page) m_notice->hideNotice();
         });
         m_stages->addWidget(made->stage());
         m_inspectors->addWidget(made->inspector());
@@ -204,12 +99,8 @@ void MainWindow::openLesson(int index) {
 void MainWindow::setStyle(const Style& style) {
     m_style = style;
     applyStyle(style);
-    const QString sheet = widgetStyleSheet(style);
-    for (QWidget* part : m_dressed) giveSheet(*part, sheet);
-    for (const auto& [area, color] : m_grounds) area->setColor(style.colors().*color);
-    QPalette line;
-    line.setColor(QPalette::Window, style.colors().line);
-    m_splitLine->setPalette(line);
+    giveSheet(*menuBar(), widgetStyleSheet(style));
+    m_body->setStyle(style);
     m_list->setStyle(style);
     m_predict->setStyle(style);
     m_code->setStyle(style);
@@ -230,45 +121,20 @@ QWidget* MainWindow::dialogParent() const {
     return m_predict;
 }
 
-// The parts' sizes for the window's: wide, medium, and numbers only in the list below 1280.
 void MainWindow::fitWidths() {
-    const bool wide = width() >= 1600;
-    const double compact = wide ? 1 : 0.87;
+    const double compact = WindowBody::compactAt(width());
     if (compact != m_style.compact) {
         Style style = m_style;
         style.compact = compact;
         setStyle(style); // comes back here
         return;
     }
-    const double s = m_style.scale;
-    const bool narrow = width() < 1280 * std::min(s, 1.5);
-    m_list->setNarrow(narrow);
-    m_list->parentWidget()->setFixedWidth(qRound((narrow ? 56 : wide ? 264 : 214) * s));
-    m_inspectors->parentWidget()->setFixedWidth(qRound((wide ? 352 : 318) * s));
-    m_bars->setFixedHeight(qRound((height() >= 900 ? 84 : 66) * s));
+    m_body->fit(size(), m_style.scale);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
     fitWidths();
-}
-
-void MainWindow::showNotice(const QString& sentence) {
-    sayInBar(sentence, "errorBar");
-}
-
-void MainWindow::showNews(const QString& sentence) {
-    sayInBar(sentence, "newsBar");
-    m_newsOver.start();
-}
-
-void MainWindow::sayInBar(const QString& sentence, const QString& look) {
-    m_newsOver.stop();
-    m_noticeText->setText(QString::fromStdString(cnn::plainLines(sentence.toStdString()))); // it may quote a file
-    m_notice->setVisible(!sentence.isEmpty());
-    if (m_notice->objectName() == look) return;
-    m_notice->setObjectName(look);
-    m_notice->style()->polish(m_notice);
 }
 
 void MainWindow::guarded(const std::function<void()>& command) {
@@ -280,13 +146,158 @@ void MainWindow::guarded(const std::function<void()>& command) {
     }
 }
 
+// ---- files ---------------------------------------------------------------------------------------------------------
+
+void MainWindow::openFile(const QString& path) {
+    m_files->openFile(path);
+}
+
+void MainWindow::saveScene(const QString& path) {
+    m_files->saveScene(path);
+}
+
+void MainWindow::openScene(const SceneFile& file) {
+    const auto index = static_cast<int>(file.lesson - lessons().data());
+    if (!m_pages.contains(index)) addPage(index);
+    Page& page = *m_pages[index];
+    try {
+        page.setScene(file.scene, tr("Open %1").arg(file.name));
+    } catch (const cnn::Error& e) {
+        throw file.at(e);
+    }
+    openLesson(index);
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (event->mimeData()->hasUrls()) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
     const auto urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.front().isLocalFile()) openFile(droppedName(urls.front()));
+    if (!urls.isEmpty() && urls.front().isLocalFile()) m_files->openFile(droppedName(urls.front()));
+}
+
+// ---- menus ---------------------------------------------------------------------------------------------------------
+
+void MainWindow::buildMenus() {
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    m_files = new FileMenu(*file, *this, this);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence("Ctrl+Q"), this, &QWidget::close);
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = m_undo.createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = m_undo.createRedoAction(this, tr("&Redo"));
+    redo->setShortcuts({QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")});
+    edit->addActions({undo, redo});
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    m_codeAction = new QAction(tr("&Code"), this);
+    m_codeAction->setShortcut(QKeySequence("Ctrl+K"));
+    m_codeAction->setCheckable(true);
+    connect(m_codeAction, &QAction::triggered, this, &MainWindow::showCode);
+    const auto panes = [this] {
+        return QList<QWidget*>{m_list, m_page->stage(), m_body->settingsSide(), m_bars->currentWidget()};
+    };
+    new ViewMenu(*view, *this, {m_body->lessonSide(), m_body->settingsSide(), m_codeAction, panes}, this);
+    buildLessonMenu();
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Keys"), QKeySequence("?"), this, [this] { showKeysDialog(dialogParent(), *menuBar()); });
+    help->addAction(tr("&About ConvScope"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::buildLessonMenu() {
+    QMenu* lesson = menuBar()->addMenu(tr("&Lesson"));
+    for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+        const Lesson& l = lessons()[static_cast<std::size_t>(i)];
+        QAction* open = lesson->addAction(QString("%1  %2").arg(i + 1).arg(l.title), this,
+                                          [this, i] { guarded([&] { openLesson(i); }); });
+        if (i < 9) open->setShortcut(QKeySequence(QString("Ctrl+%1").arg(i + 1)));
+    }
+    lesson->addSeparator();
+    lesson->addAction(tr("&Next lesson"), QKeySequence("Ctrl+PgDown"), this,
+                      [this] { openLesson(this->lesson() + 1); });
+    lesson->addAction(tr("&Previous lesson"), QKeySequence("Ctrl+PgUp"), this,
+                      [this] { openLesson(this->lesson() - 1); });
+    lesson->addAction(tr("&Reset the scene"), QKeySequence("Ctrl+R"), this, [this] {
+        guarded([&] {
+            m_page->setScene(lessons()[static_cast<std::size_t>(this->lesson())].scene, tr("Reset the scene"));
+        });
+    });
+    lesson->addSeparator();
+    m_predictAction =
+        lesson->addAction(tr("Pre&dict, then reveal"), QKeySequence("P"), this, &MainWindow::togglePredict);
+    m_predictAction->setCheckable(true);
+}
+
+void MainWindow::showAbout() {
+    showNews(tr("ConvScope %1: convolutional neural networks, step by step. Free software under the GNU General "
+                "Public License, version 3 or later.")
+                 .arg(QApplication::applicationVersion()));
+}
+
+// ---- what the shell adds to every lesson: predict, then reveal; the code that does the same ------------------------
+
+void MainWindow::connectPanels() {
+    connect(m_predict, &PredictPanel::covered, this, [this](const QString& id) { m_page->cover(id); });
+    connect(m_predict, &PredictPanel::switched, this, &MainWindow::togglePredict);
+    connect(m_predict, &PredictPanel::done, this, [this] {
+        m_predictAction->setChecked(m_predict->isOn());
+        m_page->stage()->setFocus();
+    });
+    connect(m_predict, &PredictPanel::stepWanted, this, [this](const QString& id) {
+        m_page->showStep(id);
+        m_page->stage()->setFocus(); // the keys step on from there
+    });
+    connect(m_predict, &PredictPanel::passedOn, this, [this](QKeyEvent* event) {
+        auto* stage = qobject_cast<FigureView*>(m_page->stage());
+        if (!stage) stage = m_page->stage()->findChild<FigureView*>();
+        if (stage) QApplication::sendEvent(stage, event);
+    });
+    connect(m_code, &CodePanel::dialectChosen, this, &MainWindow::showCode);
+    connect(m_code, &CodePanel::closed, this, [this] {
+        m_codeAction->setChecked(false);
+        showCode();
+        m_page->stage()->setFocus();
+    });
+}
+
+void MainWindow::pageChanged(const Page* page) {
+    if (page != m_page) return;
+    if (m_predict->isOn()) m_predict->setQuestions(page->questions());
+    m_codeSoon.soon();
+}
+
+void MainWindow::togglePredict() {
+    guarded([&] {
+        if (m_predict->isOn()) {
+            m_predict->leave();
+        } else {
+            m_predict->begin(m_page->questions());
+            if (!m_predict->isOn()) showNotice(tr("There is nothing to predict here."));
+        }
+        m_predictAction->setChecked(m_predict->isOn());
+    });
+}
+
+void MainWindow::showCode() {
+    const QString code = m_page->code(static_cast<CodeDialect>(m_code->dialect()));
+    m_hasCode = m_hasCode || !code.isEmpty();
+    m_codeAction->setEnabled(m_hasCode);
+    const bool show = m_hasCode && m_codeAction->isChecked();
+    if (show && !m_code->isVisibleTo(this)) {
+        m_code->show();
+        static_cast<QSplitter*>(m_code->parentWidget())->setSizes({600, 400}); // the stage keeps the larger share
+    }
+    m_code->setVisible(show);
+    if (m_code->isVisibleTo(this)) m_code->setCode(code);
+}
+
+// Escape that nobody in the lesson wanted.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && m_predict->isOn())
+        m_predict->leave();
+    else
+        QMainWindow::keyPressEvent(event);
 }
 
 // ---- what is remembered --------------------------------------------------------------------------------------------
@@ -309,6 +320,11 @@ void MainWindow::restoreSession(const QString& folder, Session::Pauses pauses) {
     if (!last) last = findLesson(QSettings().value("lesson").toString());
     openLesson(last ? static_cast<int>(last - lessons().data()) : 0);
     if (!said.isEmpty()) showNotice(said);
+}
+
+void MainWindow::chooseStyle(const Style& style) {
+    setStyle(style);
+    rememberLook();
 }
 
 void MainWindow::rememberLook() {

@@ -1,17 +1,14 @@
 // The window: menu, lessons left, stage, inspector right, bar below. It knows pages only through their contract.
 #pragma once
 
-#include "ui/model/background.h"
-#include "ui/pages/saving.h"
+#include "ui/shell/front.h"
 #include "ui/shell/lesson_list.h"
-#include "ui/shell/map_dialog.h"
+#include "ui/shell/notice_bar.h"
 #include "ui/shell/session.h"
 #include "ui/view/throttle.h"
 
-#include <QLabel>
 #include <QMainWindow>
 #include <QStackedWidget>
-#include <QTimer>
 #include <QUndoGroup>
 #include <map>
 #include <set>
@@ -19,32 +16,29 @@
 namespace ui {
 
 class CodePanel;
-class Ground;
+class FileMenu;
 class PredictPanel;
-struct SceneFile;
+class WindowBody;
 
-class MainWindow : public QMainWindow {
+class MainWindow : public QMainWindow, private Front {
     Q_OBJECT
 public:
     explicit MainWindow(const Style& style, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     // By index into lessons(). Each lesson keeps a page of its own, so what the user did is there when he comes back.
-    void openLesson(int index);
-    Page* page() const { return m_page; }
-    int lesson() const { return m_list->currentLesson(); }
-    const Style& style() const { return m_style; }
+    void openLesson(int index) override;
+    Page* page() const override { return m_page; }
+    int lesson() const override { return m_list->currentLesson(); }
+    const Style& style() const override { return m_style; }
     // Costs the same however many lessons were visited: hidden ones follow when they are shown.
     void setStyle(const Style& style);
-    // A file from the menu, the command line or dropped on the window; what is wrong with it stands over the stage.
+    // FileMenu's.
     void openFile(const QString& path);
-    // Shows it in its lesson, as one step of undo. Throws cnn::Error when the scene is wrong; nothing has changed then.
-    void openScene(const SceneFile& file);
     void saveScene(const QString& path);
-    // What is wrong, and what to do; empty: all is well again.
-    void showNotice(const QString& sentence);
-    // What was done, or is good to know.
-    void showNews(const QString& sentence);
+    void openScene(const SceneFile& file) override;
+    void showNotice(const QString& sentence) override { m_notice->showNotice(sentence); }
+    void showNews(const QString& sentence) override { m_notice->showNews(sentence); }
 
     // The last window's size, theme and text size; an unreadable or damaged settings file means defaults.
     void restoreSettings();
@@ -60,77 +54,38 @@ protected:
     void keyPressEvent(QKeyEvent*) override;
 
 private:
-    void buildBody();
     void buildMenus();
-    void buildFileMenu();
-    void buildViewMenu();
-    Ground* ground(QColor Palette::*color);
-    Ground* hairline();
-    QWidget* buildMiddle();
-    QWidget* buildRight();
+    void buildLessonMenu();
     void connectPanels();
     void addPage(int index);
     void dress(Page& page);
-    // A style sheet is inherited from widget to widget, and the window has none: dialogs are children of a part that
-    // has.
-    QWidget* dialogParent() const;
+    QWidget* dialogParent() const override;
+    void chooseStyle(const Style& style) override;
+    void guarded(const std::function<void()>& command) override;
     void fitWidths();
-    void openInALesson(const QString& path);
-    void exportPicture();
-    void exportNumbers();
-    void openDialog();
-    void saveDialog();
-    void saveSceneDialog();
-    void copyPicture();
-    void buildExportMenu(QMenu* file);
-    NetworkExport networkOnShow() const;
-    QString newFolder(const QString& title, const QString& proposal);
-    void exportInto(const QString& folder, const QString& done, std::function<void(const QDir&)> write);
-    void exportForPyTorch();
-    void exportMaps();
-    void exportCourse();
-    void exportFilm();
-    QString newFile(const QString& title, const QString& proposal, const QStringList& filters);
     void pageChanged(const Page* page);
     void togglePredict();
     void showCode();
-    void changeScale(double factor);
     void rememberLook(); // theme and size of text, at once: a program may be killed
-    void focusNextPane(bool forward);
-    void showKeys();
     void showAbout();
-    void sayInBar(const QString& sentence, const QString& look);
-    // Runs a user's command; an Error becomes a notice. One of the doors where errors end.
-    void guarded(const std::function<void()>& command);
 
     Style m_style;
-    std::vector<std::pair<Ground*, QColor Palette::*>> m_grounds; // and their colours
-    std::vector<QWidget*> m_dressed;                              // with a style sheet, beside the pages
-    std::set<Page*> m_undressed;                                  // hidden ones that have the look of before
-    QWidget* m_splitLine = nullptr;
+    std::set<Page*> m_undressed; // hidden ones that have the look of before
     LessonList* m_list;
     QStackedWidget *m_stages, *m_inspectors, *m_bars;
-    QFrame* m_notice;
-    QLabel* m_noticeText;
-    QTimer m_newsOver;
+    NoticeBar* m_notice;
     QUndoGroup m_undo;
     std::map<int, std::unique_ptr<Page>> m_pages;
     Page* m_page = nullptr;
-    QString m_lastFolder;
     PredictPanel* m_predict;
     CodePanel* m_code;
+    WindowBody* m_body;
+    FileMenu* m_files = nullptr;
     QAction *m_predictAction = nullptr, *m_codeAction = nullptr;
     bool m_hasCode = false; // the lesson in front has, at least in some of its states
     Throttle m_codeSoon;
     QString m_problem;                  // with the page that was made last
     std::unique_ptr<Session> m_session; // after the pages, which it reads
-    MapWish m_mapWish;
-    Background m_exporting;
 };
-
-// Fusion and palette for the whole program.
-void applyStyle(const Style& style);
-// Light or dark as the desktop has it.
-Theme desktopTheme();
 
 } // namespace ui

@@ -1,4 +1,5 @@
-// THE list of pages. To add one: derive from Page, add a line here; lessons in resources/lessons name it by its id.
+#include "ui/shell/page_catalog.h"
+
 #include "ui/lessons/backward/backward_page.h"
 #include "ui/lessons/channels/channel_page.h"
 #include "ui/lessons/field/field_page.h"
@@ -8,7 +9,6 @@
 #include "ui/lessons/shift/shift_page.h"
 #include "ui/lessons/training/training_page.h"
 #include "ui/lessons/window/window_page.h"
-#include "ui/pages/page.h"
 
 namespace ui {
 namespace {

@@ -7,9 +7,11 @@
 #include "core/tensor/tensor_text.h"
 #include "tests/support/digit_folder.h"
 #include "tests/support/sample_networks.h"
+#include "tests/ui/support/painted.h"
 #include "ui/export/export_format.h"
 #include "ui/export/map_export.h"
 #include "ui/export/training_gif.h"
+#include "ui/pages/saving.h"
 #include "ui/shell/main_window.h"
 
 #include <QMenuBar>
@@ -52,13 +54,6 @@ bool near(QRgb pixel, const QColor& colour) {
     const QColor is(pixel);
     return std::abs(is.red() - colour.red()) <= 3 && std::abs(is.green() - colour.green()) <= 3 &&
            std::abs(is.blue() - colour.blue()) <= 3;
-}
-
-QImage painted(const Figure& figure) {
-    QImage image(figure.size().toSize(), QImage::Format_RGB32);
-    QPainter painter(&image);
-    figure.paint(painter, Style{});
-    return image;
 }
 
 QImage picture(const MapSet& maps, int map, MapLook look, int cell) {

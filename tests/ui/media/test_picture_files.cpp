@@ -4,6 +4,7 @@
 #include "tests/support/temp_folder.h"
 #include "ui/export/gif.h"
 #include "ui/media/image_io.h"
+#include "ui/media/read_picture.h"
 
 #include <QBuffer>
 #include <QImageWriter>

@@ -3,6 +3,7 @@
 #include "ui/model/scene_value.h"
 #include "ui/pages/page.h"
 #include "ui/pages/scene_file.h"
+#include "ui/shell/page_catalog.h"
 
 #include <QtTest>
 #include <QtWidgets>

@@ -3,6 +3,7 @@
 #include "ui/pages/page.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/check_file.h"
+#include "ui/shell/page_catalog.h"
 
 #include <QJsonDocument>
 #include <QTest>

@@ -5,9 +5,10 @@
 #include "ui/lessons/channels/channel_figure.h"
 #include "ui/lessons/channels/channel_scene.h"
 #include "ui/lessons/window/window_figure.h"
-#include "ui/lessons/window/window_scene.h"
+#include "ui/lessons/window/window_settings.h"
 #include "ui/pages/lesson.h"
 #include "ui/pages/page.h"
+#include "ui/shell/page_catalog.h"
 
 #include <QJsonArray>
 #include <QLabel>

@@ -1,4 +1,5 @@
 // Predict, then reveal, and the code beside it: the shell around a page that has questions and code.
+#include "tests/ui/support/hands.h"
 #include "ui/model/question.h"
 #include "ui/shell/main_window.h"
 #include "ui/view/code_panel.h"
@@ -45,12 +46,6 @@ struct Panel : PredictPanel {
     }
     void type(const char* typed) { QTest::keyClicks(answer(), typed), QTest::keyClick(answer(), Qt::Key_Return); }
 };
-
-Question question(const Page* page, const QString& id) {
-    for (const Question& q : page->questions())
-        if (q.id == id) return q;
-    return {};
-}
 
 // Of the same form as the truth.
 QString wrongAnswer(const Question& q) {
@@ -125,7 +120,7 @@ private slots:
             window.page()->settle(0);
             for (const Question& listed : window.page()->questions()) {
                 if (!listed.hasStep) continue;
-                const Question q = question(window.page(), listed.id); // the step before may have led elsewhere
+                const Question q = questionOf(*window.page(), listed.id); // the step before may have led elsewhere
                 const QString where = lessons()[static_cast<std::size_t>(i)].id + ": " + q.id;
                 panel->begin({q});
                 QTest::keyClicks(panel->findChild<QLineEdit*>("answer"), wrongAnswer(q));
@@ -134,7 +129,7 @@ private slots:
                 QVERIFY2(button->isVisible(), qPrintable(where));
                 button->click();
                 QVERIFY2(panel->isOn() && button->isVisible(), qPrintable(where)); // the answer is still there
-                const Question same = question(window.page(), q.id);
+                const Question same = questionOf(*window.page(), q.id);
                 QVERIFY2(same.ask == q.ask && same.truth == q.truth, qPrintable(where));
                 ++shown;
                 panel->leave();

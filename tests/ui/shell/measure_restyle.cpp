@@ -3,6 +3,7 @@
 //   ninja measure_restyle && QT_QPA_PLATFORM=offscreen bin/measure_restyle
 #include "ui/pages/lesson.h"
 #include "ui/shell/main_window.h"
+#include "ui/view/application_style.h"
 #include "ui/view/widget_style.h"
 
 #include <QApplication>

@@ -7,6 +7,7 @@
 #include "ui/pages/page.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/check_file.h"
+#include "ui/shell/page_catalog.h"
 
 #include <QDirIterator>
 #include <QJsonDocument>

@@ -6,6 +6,7 @@
 #include "tests/ui/shell/scene_edits.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/page_catalog.h"
 
 #include <QtTest>
 #include <QtWidgets>

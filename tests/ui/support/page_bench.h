@@ -1,21 +1,18 @@
 // A lesson's page with its three widgets in a window, driven by real keys, clicks and wheel turns.
 #pragma once
 
-#include "ui/pages/page.h"
+#include "tests/ui/support/hands.h"
 #include "ui/view/figure_view.h"
 
-#include <QAbstractButton>
-#include <QApplication>
 #include <QSignalSpy>
-#include <QTest>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
 namespace ui {
 
-// LessonPage: a page whose stage is a FigureView.
-template<class LessonPage> struct PageBench {
-    LessonPage page;
+// AnyPage: a page whose stage is a FigureView.
+template<class AnyPage> struct PageBench {
+    AnyPage page;
     QWidget window;
     FigureView* view;
     QSignalSpy notices{&page, &Page::notice}, news{&page, &Page::news};
@@ -54,17 +51,22 @@ template<class LessonPage> struct PageBench {
     // Keys go where the focus is: the stage, or the editor over a cell.
     QWidget* focused() const { return QApplication::focusWidget() ? QApplication::focusWidget() : view; }
     void key(int k, Qt::KeyboardModifiers m = {}) { QTest::keyClick(focused(), static_cast<Qt::Key>(k), m); }
-    void type(const char* text) {
-        for (const char* c = text; *c != '\0'; ++c) QTest::keyClick(focused(), *c);
+    void type(const char* text) { typeKeys(view, text); }
+    void type(const QString& field, const QString& text) {
+        typeInto(&window, field, text);
+        view->setFocus();
     }
-    void press(const QString& name, Qt::KeyboardModifiers m = {}) {
-        for (auto* button : window.template findChildren<QAbstractButton*>())
-            if (button->accessibleName() == name || button->text() == name) {
-                QTest::mouseClick(button, Qt::LeftButton, m);
-                return;
-            }
-        QFAIL(qPrintable("there is no button " + name));
+    void choose(const QString& list, const QString& entry) {
+        chooseFrom(&window, list, entry);
+        view->setFocus();
     }
+    QAbstractButton* button(const QString& name) const { return named(&window, name); }
+    void press(const QString& name, Qt::KeyboardModifiers m = {}) const {
+        ui::press(&window, name, m);
+        view->setFocus();
+    }
+    Question question(const QString& id) const { return questionOf(page, id); }
+    QString complaint() const { return notices.isEmpty() ? QString() : notices.last().front().toString(); }
 };
 
 } // namespace ui

@@ -9,6 +9,7 @@ namespace ui {
 
 inline QImage painted(const Figure& figure, const Style& style = {}) {
     QImage image(figure.size().toSize(), QImage::Format_RGB32);
+    image.fill(Qt::magenta); // which no figure has: what is not painted is seen
     QPainter painter(&image);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     figure.paint(painter, style);

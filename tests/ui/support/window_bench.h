@@ -3,15 +3,8 @@
 
 #include "tests/ui/support/page_bench.h"
 #include "ui/lessons/window/window_page.h"
-#include "ui/view/figure_view.h"
 
-#include <QAbstractButton>
-#include <QApplication>
 #include <QLabel>
-#include <QSignalSpy>
-#include <QTest>
-#include <QVBoxLayout>
-#include <QWheelEvent>
 
 namespace ui {
 

@@ -1,5 +1,6 @@
 #include "tests/ui/walk/random_walk.h"
 
+#include "ui/shell/page_catalog.h"
 #include "ui/view/controls.h"
 #include "ui/view/step_bar.h"
 

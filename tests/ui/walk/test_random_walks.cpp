@@ -3,6 +3,7 @@
 #include "tests/support/instrumented.h"
 #include "tests/ui/walk/oracle.h"
 #include "tests/ui/walk/random_walk.h"
+#include "ui/shell/page_catalog.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>

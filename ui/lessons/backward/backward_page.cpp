@@ -5,6 +5,7 @@
 #include "ui/lessons/backward/backward_inspector.h"
 #include "ui/lessons/backward/backward_questions.h"
 #include "ui/lessons/window/window_figure.h"
+#include "ui/lessons/window/window_words.h"
 #include "ui/model/size_words.h"
 
 namespace ui {

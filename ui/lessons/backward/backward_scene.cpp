@@ -1,5 +1,6 @@
 #include "ui/lessons/backward/backward_scene.h"
 
+#include "ui/lessons/window/window_settings.h"
 #include "ui/model/standing.h"
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 
 #include "core/walk/gradient_walk.h"
 #include "ui/lessons/window/window_scene.h"
+#include "ui/model/setting_table.h"
 
 #include <memory>
 

@@ -3,8 +3,7 @@
 
 #include "core/walk/channel_walk.h"
 #include "ui/lessons/window/window_scene.h"
-
-#include <QJsonObject>
+#include "ui/model/setting_table.h"
 
 namespace ui {
 

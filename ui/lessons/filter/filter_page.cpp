@@ -7,6 +7,7 @@
 #include "ui/lessons/filter/filter_questions.h"
 #include "ui/media/file_names.h"
 #include "ui/media/image_io.h"
+#include "ui/media/read_picture.h"
 #include "ui/model/scene_value.h"
 
 #include <QFileDialog>

@@ -3,6 +3,7 @@
 #include "ui/lessons/training/training_page.h"
 #include "ui/media/file_names.h"
 #include "ui/media/image_io.h"
+#include "ui/media/read_picture.h"
 
 #include <QFileInfo>
 #include <QKeyEvent>

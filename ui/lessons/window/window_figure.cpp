@@ -3,6 +3,7 @@
 #include "core/walk/window_facts.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/window/window_painting.h"
+#include "ui/lessons/window/window_words.h"
 #include "ui/tr.h"
 
 namespace ui {

@@ -1,7 +1,7 @@
 // The sliding-window picture: input, kernel and output grids, the window and its beams, and the sum under them.
 #pragma once
 
-#include "ui/lessons/window/window_picture.h"
+#include "ui/lessons/window/window_layout.h"
 
 namespace ui {
 

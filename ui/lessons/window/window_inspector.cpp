@@ -2,6 +2,8 @@
 
 #include "core/tensor/decimal.h"
 #include "core/walk/window_facts.h"
+#include "ui/lessons/window/window_settings.h"
+#include "ui/lessons/window/window_words.h"
 #include "ui/model/size_words.h"
 #include "ui/view/controls.h"
 

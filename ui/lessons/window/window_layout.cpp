@@ -1,4 +1,4 @@
-#include "ui/lessons/window/window_picture.h"
+#include "ui/lessons/window/window_layout.h"
 
 #include <algorithm>
 #include <cmath>

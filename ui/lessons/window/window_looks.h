@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/figure/grid_painter.h"
-#include "ui/lessons/window/window_picture.h"
+#include "ui/lessons/window/window_layout.h"
 
 #include <set>
 

@@ -3,6 +3,7 @@
 
 #include "ui/lessons/window/window_lab.h"
 #include "ui/lessons/window/window_picture.h"
+#include "ui/lessons/window/window_settings.h"
 #include "ui/model/standing.h"
 #include "ui/pages/lesson_page.h"
 

@@ -3,7 +3,7 @@
 #include "ui/lessons/window/stack_card.h"
 #include "ui/lessons/window/sum_card.h"
 #include "ui/lessons/window/uses_card.h"
-#include "ui/lessons/window/window_words.h"
+#include "ui/lessons/window/window_labels.h"
 
 #include <algorithm>
 
@@ -16,19 +16,19 @@ WindowPainting::WindowPainting(QPainter& painter, const Style& style, const Wind
 
 void WindowPainting::all(QSizeF size) {
     paintGround(m_painter, size, m_style);
-    WindowWords words(m_painter, m_style, m_p, m_l, m_looks);
-    words.headings();
+    WindowLabels labels(m_painter, m_style, m_p, m_l, m_looks);
+    labels.headings();
     input();
     kernel();
     if (m_p.walk) {
         output();
         signs();
-        words.measures();
-        words.legend();
+        labels.measures();
+        labels.legend();
     } else
-        words.misfit();
+        labels.misfit();
     links();
-    words.scales();
+    labels.scales();
     if (m_p.stacked)
         paintStackCard(m_painter, m_style, m_p, m_l.card, m_unit);
     else if (m_p.uses) // a sum of pixels that are not seen would explain nothing

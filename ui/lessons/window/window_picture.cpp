@@ -1,7 +1,7 @@
 #include "ui/lessons/window/window_picture.h"
-#include "ui/tr.h"
 
 #include "core/walk/window_facts.h"
+#include "ui/tr.h"
 
 #include <algorithm>
 

@@ -1,10 +1,9 @@
-// What a sliding-window figure shows, as a value, and where each thing stands on the stage.
+// What a sliding-window figure shows, as a value, and what is counted and said of it as a whole.
 #pragma once
 
 #include "core/walk/window_facts.h"
 #include "core/walk/written_sum.h"
 #include "ui/figure/grid_place.h"
-#include "ui/figure/stage_frame.h"
 
 #include <memory>
 #include <vector>
@@ -53,26 +52,6 @@ struct WindowPicture {
     int finished() const;
 };
 
-struct WindowLayout {
-    StageFrame frame;
-    QRectF zone, card, pill, legend; // zone: between headings and sum card
-    GridPlace input, kernel, output;
-    double labelGap = 0; // from a grid's top up to its label's baseline
-};
-
-WindowLayout layOut(const WindowPicture& picture, QSizeF size, const Style& style);
-
-// The sentence of the current step, without its position: "The window moved one column to the right: ..."
-QString stepSentence(const WindowPicture& picture);
-// "Row 1, column 2".
-QString stepPlace(const WindowPicture& picture);
-// The sum of the step, what is covered left out: "1×0 + 2×1 = 2, max(0, 2) = 2", "1×? + 2×? = 2", "1×0 + 2×1 =
-// covered".
-QString stepSum(const WindowPicture& picture);
-// What the pointed-at cell is connected with, in words; empty without hover.
-QString hoverSentence(const WindowPicture& picture);
-// An even kernel cannot be padded evenly to keep the size: a sentence for it, otherwise empty.
-QString paddingSentence(const WindowPicture& picture);
 // How many windows read a pixel: as many rows of windows as read its row, times as many columns.
 struct PixelUses {
     QString name; // "row 1, column 1, a corner"

@@ -44,4 +44,9 @@ void WindowScene::toggleBreakpoint(int row, int column) {
         breakpoints.insert(at, place);
 }
 
+cnn::Window samePadded(const WindowScene& s, cnn::SameRule rule) {
+    return {cnn::withSamePadding(s.window.y, s.input.shape().h, rule),
+            cnn::withSamePadding(s.window.x, s.input.shape().w, rule)};
+}
+
 } // namespace ui

@@ -4,10 +4,9 @@
 
 #include "core/walk/window_facts.h"
 #include "core/walk/window_walk.h"
-#include "ui/model/setting_table.h"
 
-#include <QJsonObject>
 #include <QString>
+#include <QStringList>
 #include <vector>
 
 namespace ui {
@@ -59,20 +58,6 @@ struct WindowScene {
     void resizeKernel(int rows, int columns);
     void toggleBreakpoint(int row, int column);
 };
-
-// The largest that a page shows of each; so no scene can ask for more than moments and a few megabytes.
-struct WindowLimits {
-    int side = WindowScene::largestGrid; // of input and kernel
-    int stride = WindowScene::largestStride, padding = WindowScene::largestPadding;
-    int dilation = WindowScene::largestDilation;
-};
-
-// Its settings, described once; a backward scene has those of a window within limits of its own.
-SettingTable<WindowScene> windowTable(const WindowLimits& most);
-const SettingTable<WindowScene>& windowSettings();
-// Throws SceneError.
-WindowScene windowSceneFrom(const QJsonObject& object);
-QJsonObject toJson(const WindowScene& scene);
 
 // The window with the padding that keeps the size, as a library places it.
 cnn::Window samePadded(const WindowScene& scene, cnn::SameRule rule);

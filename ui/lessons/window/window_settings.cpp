@@ -1,7 +1,7 @@
-// THE table of a sliding-window scene: its keys in files, and the controls that a lesson may have in sight.
+#include "ui/lessons/window/window_settings.h"
+
 #include "core/samples/kernel_library.h"
 #include "core/samples/neural_trace.h"
-#include "ui/lessons/window/window_scene.h"
 #include "ui/model/size_words.h"
 #include "ui/model/standing.h"
 
@@ -319,11 +319,6 @@ void addSignal(Table& t, const WindowLimits& most) {
 }
 
 } // namespace
-
-cnn::Window samePadded(const WindowScene& s, cnn::SameRule rule) {
-    return {cnn::withSamePadding(s.window.y, s.input.shape().h, rule),
-            cnn::withSamePadding(s.window.x, s.input.shape().w, rule)};
-}
 
 SettingTable<WindowScene> windowTable(const WindowLimits& most) {
     Table t;

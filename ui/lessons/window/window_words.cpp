@@ -1,142 +1,188 @@
 #include "ui/lessons/window/window_words.h"
 
 #include "ui/figure/number_text.h"
-#include "ui/figure/text_runs.h"
 #include "ui/tr.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace ui {
 namespace {
 
-constexpr double smallestCaption = 12.5;
+QString inWords(int n) {
+    const QStringList words{tr("no"),  tr("one"),   tr("two"),   tr("three"), tr("four"), tr("five"),
+                            tr("six"), tr("seven"), tr("eight"), tr("nine"),  tr("ten")};
+    return n < words.size() ? words[n] : QString::number(n);
+}
+
+QString rowsInWords(int n) {
+    return n == 1 ? tr("one row") : tr("%1 rows", nullptr, n).arg(inWords(n));
+}
+QString columnsInWords(int n) {
+    return n == 1 ? tr("one column") : tr("%1 columns", nullptr, n).arg(inWords(n));
+}
+QString samplesInWords(int n) {
+    return n == 1 ? tr("one sample") : tr("%1 samples", nullptr, n).arg(inWords(n));
+}
+// As a beginning of no sentence: "no product", "one product", "12 products".
+QString productsInWords(int n) {
+    return n == 1 ? tr("one product") : tr("%1 products", nullptr, n).arg(inWords(n));
+}
+QString outputsInWords(int n) {
+    return n == 1 ? tr("one output") : tr("%1 outputs", nullptr, n).arg(inWords(n));
+}
+
+int newInputs(const cnn::WindowStep& before, const cnn::WindowStep& now) {
+    return static_cast<int>(std::count_if(now.terms.begin(), now.terms.end(), [&](const cnn::Term& t) {
+        return std::none_of(before.terms.begin(), before.terms.end(),
+                            [&](const cnn::Term& b) { return b.inY == t.inY && b.inX == t.inX; });
+    }));
+}
+
+QString movement(const WindowPicture& p, const cnn::WindowStep& step) {
+    if (p.cell == 0)
+        return p.signal ? tr("The window starts at the left end.") : tr("The window starts in the top left corner.");
+    const QString down = rowsInWords(p.task.window.y.stride);
+    if (step.outX == 0 && p.walk->output().shape().w > 1)
+        return tr("A new row: the window is back at the left, %1 further down.").arg(down);
+    const int fresh = newInputs(p.walk->at(p.cell - 1), step), all = static_cast<int>(step.terms.size());
+    const int stride = p.task.window.x.stride;
+    const QString right = p.signal ? samplesInWords(stride) : columnsInWords(stride);
+    const QString moved =
+        step.outX == 0 ? tr("The window moved %1 down").arg(down) : tr("The window moved %1 to the right").arg(right);
+    if (fresh == all) return (all == 1 ? tr("%1: its input is new.") : tr("%1: all its inputs are new.")).arg(moved);
+    if (fresh == 0) return tr("%1: none of its inputs is new.").arg(moved);
+    return (fresh == 1 ? tr("%1: %2 of its %3 inputs is new.") : tr("%1: %2 of its %3 inputs are new.", nullptr, fresh))
+        .arg(moved, inWords(fresh), inWords(all));
+}
+
+QString padding(const cnn::WindowStep& step) {
+    const auto n = static_cast<int>(
+        std::count_if(step.terms.begin(), step.terms.end(), [](const cnn::Term& t) { return t.padding; }));
+    if (n == 0) return {};
+    const auto all = static_cast<int>(step.terms.size());
+    if (n == all) return " " + (all == 1 ? tr("Its input is padding.") : tr("All its inputs are padding."));
+    QString words = inWords(n);
+    words[0] = words[0].toUpper();
+    return " " + (n == 1 ? tr("%1 of its %2 inputs is padding.") : tr("%1 of its %2 inputs are padding.", nullptr, n))
+                     .arg(words, inWords(all));
+}
 
 } // namespace
 
-WindowWords::WindowWords(QPainter& painter, const Style& style, const WindowPicture& picture,
-                         const WindowLayout& layout, const WindowLooks& looks)
-    : m_painter(painter), m_style(style), m_colors(style.colors()), m_p(picture), m_l(layout), m_grid(painter, style),
-      m_unit(layout.frame.unit), m_looks(looks) {}
-
-void WindowWords::headings() {
-    paintHeadings(m_painter, m_style, m_l.frame, m_p.headline, m_p.line);
-    labels();
+QString stepPlace(const WindowPicture& p) {
+    if (!p.walk) return {};
+    if (p.byLayer) return p.layers == 0 ? tr("The input") : tr("Layer %1 of %2").arg(p.layers).arg(cnn::stackedLayers);
+    if (p.signal) return tr("Output sample %1").arg(p.cell + 1);
+    const int columns = p.walk->output().shape().w;
+    return tr("Row %1, column %2").arg(p.cell / columns + 1).arg(p.cell % columns + 1);
 }
 
-void WindowWords::label(const GridPlace& grid, const QString& name, const QColor& colour, const QString& size,
-                        double lift) {
-    const TextLine line{{name, colour, Weight::Bold}, {"  " + size, m_colors.dim}};
-    const double pixels = 17.5 * m_unit, width = lineWidth(line, pixels);
-    const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.frame.right - width);
-    drawLine(m_painter, line, x, grid.rect().top() - m_l.labelGap - lift, pixels);
-}
-void WindowWords::labels() {
-    QString size = times(m_p.task.input.shape().h, m_p.task.input.shape().w);
-    if (m_l.input.rows != m_p.task.input.shape().h || m_l.input.columns != m_p.task.input.shape().w)
-        size = ui::tr("%1, padded to %2").arg(size, times(m_l.input.rows, m_l.input.columns));
-    const QString name = m_p.uses ? ui::tr("How many windows read it") : m_p.inputName;
-    label(m_l.input, name, inkOf(m_colors, m_p.inputRole), size, strided() ? 32 * m_unit : 0);
-    if (m_p.isConvolution()) {
-        QString kernelSize = times(window().y.kernel, window().x.kernel);
-        if (m_p.flipped) kernelSize = ui::tr("%1, flipped").arg(kernelSize);
-        label(m_l.kernel, m_p.kernelName, inkOf(m_colors, m_p.kernelRole), kernelSize);
+QString stepSum(const WindowPicture& p) {
+    const cnn::WindowStep step = p.step();
+    const cnn::WrittenSum sum = cnn::writeSum(p.task, step, p.shown);
+    const QString result = QString::fromStdString(sum.result.text());
+    QString line = QString::fromStdString(sum.line());
+    if (p.hidesKernel()) {
+        QStringList terms;
+        for (const cnn::WrittenTerm& t : sum.terms) terms << QString::fromStdString(t.input.text()) + "×?";
+        line = terms.join(" + ") + " = " + result;
     }
-    label(m_l.output, m_p.outputName, inkOf(m_colors, m_p.outputRole),
-          !m_p.walk         ? ui::tr("none")
-          : m_p.hidesSize() ? ui::tr("? × ?")
-                            : times(m_l.output.rows, m_l.output.columns));
+    const bool relu = p.relu && p.isConvolution() && sum.complete;
+    if (p.hidesResult() && !sum.none)
+        return tr("%1 = covered").arg(line.section(QString(" %1 ").arg(sum.equals()), 0, -2));
+    return relu ? tr("%1, max(0, %2) = %3").arg(line, result, sum.result.negative() ? "0" : result) : line;
 }
-// "2 across" and "3 down", drawn like dimension lines.
-void WindowWords::measures() {
-    if (window().y.stride == 1 && window().x.stride == 1) return;
-    const QRectF grid = m_l.input.rect();
-    const double side = m_l.input.side, off = 12 * m_unit, size = std::max(smallestCaption, 14 * m_unit);
-    m_painter.setPen(QPen(m_colors.dim, 1.4));
-    m_painter.setFont(Style::font(size));
-    if (window().x.stride > 1 && m_l.output.columns > 1) {
-        const QPointF a(grid.left(), grid.top() - off), b = a + QPointF(window().x.stride * side, 0);
-        arrow(a, b, QPointF(0, 4));
-        const QRectF words(QPointF(a.x() - 30, a.y() - size * 1.6), QPointF(b.x() + 30, a.y() - 2));
-        m_painter.drawText(words, Qt::AlignCenter, ui::tr("%1 across").arg(window().x.stride));
+
+QString stepSentence(const WindowPicture& p) {
+    if (!p.walk) return p.misfit;
+    if (p.byLayer) return layerSentence(p);
+    const cnn::WindowStep step = p.step();
+    const int all = static_cast<int>(step.terms.size());
+    if (p.shown < all) {
+        const cnn::Term& t = step.terms[static_cast<std::size_t>(p.shown - 1)];
+        if (!p.isConvolution()) return tr("Number %1 of %2: %3.").arg(p.shown).arg(all).arg(written(t.input));
+        return tr("Product %1 of %2: %3 row %4, column %5.")
+            .arg(p.shown)
+            .arg(all)
+            .arg(p.kernelName.toLower())
+            .arg(t.ky + 1)
+            .arg(t.kx + 1);
     }
-    if (window().y.stride > 1 && m_l.output.rows > 1) {
-        const QPointF a(grid.left() - off, grid.top()), b = a + QPointF(0, window().y.stride * side);
-        arrow(a, b, QPointF(4, 0));
-        m_painter.save();
-        m_painter.translate(a.x() - 6 * m_unit, (a.y() + b.y()) / 2);
-        m_painter.rotate(-90);
-        m_painter.drawText(QRectF(-80, -size * 1.5, 160, size * 1.4), Qt::AlignCenter,
-                           ui::tr("%1 down").arg(window().y.stride));
-        m_painter.restore();
+    QString sentence = movement(p, step) + padding(step);
+    if (step.winner >= 0 && !p.hidesResult()) {
+        const cnn::Term& t = step.terms[static_cast<std::size_t>(step.winner)];
+        sentence += " " + tr("%1 is the largest.").arg(written(t.input));
     }
+    return sentence;
 }
-void WindowWords::arrow(QPointF a, QPointF b, QPointF tick) {
-    const QPointF along = (b - a) / std::hypot(b.x() - a.x(), b.y() - a.y()) * 7;
-    m_painter.drawLine(a, b);
-    m_painter.drawLine(a - tick, a + tick);
-    m_painter.drawLine(b, b - along + tick);
-    m_painter.drawLine(b, b - along - tick);
+
+namespace {
+
+// "Padding", or which cell it repeats.
+QString fillerName(const WindowPicture& p, int y, int x) {
+    const int sy = cnn::padSource(p.task.padMode, y, p.task.input.shape().h);
+    const int sx = cnn::padSource(p.task.padMode, x, p.task.input.shape().w);
+    if (sy < 0 || sx < 0) return tr("Padding");
+    return tr("Padding that repeats input row %1, column %2, which is %3")
+        .arg(sy + 1)
+        .arg(sx + 1)
+        .arg(written(p.task.input.at(0, sy, sx)));
 }
-// What hatch, strike and dots mean; only those that occur, and only where there is room.
-void WindowWords::legend() {
-    struct Entry {
-        QString text;
-        CellLook look;
+
+// A dilated window reads fewer cells than it reaches over.
+QString windowRead(const WindowPicture& p) {
+    const auto& [rows, columns] = p.task.window;
+    const QString reach = times(rows.extent(), columns.extent());
+    if (rows.dilation == 1 && columns.dilation == 1) return tr("it reads a %1 window of the input.").arg(reach);
+    return tr("it reads %1 inputs, spread over %2.").arg(times(rows.kernel, columns.kernel), reach);
+}
+
+} // namespace
+
+QString hoverSentence(const WindowPicture& p) {
+    if (!p.hover || !p.walk) return {};
+    const auto& [part, map, y, x] = *p.hover;
+    const cnn::Shape& in = p.task.input.shape();
+    const auto valueIn = [y = y, x = x](const QString& grid, const QString& value) {
+        return tr("%1 row %2, column %3 is %4").arg(grid).arg(y + 1).arg(x + 1).arg(value);
     };
-    std::vector<Entry> entries;
-    const CellLook plain{m_colors.surface, m_colors.dim, m_colors.line, Weight::Regular, false, false, false, true};
-    CellLook padded = plain, unreached = plain, past = plain;
-    padded.hatched = true;
-    unreached.dashed = unreached.struck = true;
-    unreached.border = m_colors.lineStrong;
-    past.ground = m_colors.window;
-    past.border = QColor();
-    if (m_l.input.rows != m_p.task.input.shape().h || m_l.input.columns != m_p.task.input.shape().w)
-        entries.push_back({ui::tr("padding"), padded});
-    if (m_looks.unreached() && !m_p.uses) entries.push_back({ui::tr("never reached"), unreached});
-    if (m_p.cell > 0) entries.push_back({ui::tr("earlier window"), past});
-    const double size = std::max(smallestCaption, 14 * m_unit), box = 26 * m_unit;
-    if (m_l.legend.height() < box || entries.empty()) return;
-    double width = -18 * m_unit;
-    for (const Entry& e : entries) width += box + 8 * m_unit + lineWidth({{e.text, m_colors.dim}}, size) + 18 * m_unit;
-    if (width > m_l.legend.width()) return;
-    double x = m_l.frame.right - width;
-    const double y = m_l.legend.bottom() - box;
-    for (const Entry& e : entries) {
-        const GridPlace one{"", {x, y}, box, 1, 1, 0, 0};
-        m_grid.ground(one, 0, 0, e.look);
-        m_grid.digit(one, 0, 0, 0, e.look);
-        if (!e.look.border.isValid()) m_grid.dotted(one.cell(0, 0).adjusted(3, 3, -3, -3), 0);
-        x = drawLine(m_painter, {{e.text, m_colors.dim}}, x + box + 8 * m_unit, y + box / 2 + size * 0.35, size) +
-            18 * m_unit;
+    if (part == "output") {
+        const bool hidden = p.hidesOutput(y * p.walk->output().shape().w + x);
+        return tr("%1: %2").arg(valueIn(p.outputName, hidden ? tr("covered") : written(p.outputAt(y, x))),
+                                windowRead(p));
     }
+    if (part == "kernel") {
+        if (p.hidesKernel()) return tr("A weight that is covered.");
+        const bool weight = p.kernelRole == GridRole::Kernel;
+        const QString value = written(p.task.kernel.at(0, y, x));
+        const QString name = weight ? tr("Weight %1").arg(value) : valueIn(p.kernelName, value);
+        if (p.hidesSize())
+            return (weight ? tr("%1 takes part in every output.") : tr("%1: it takes part in every output.")).arg(name);
+        const QString products = productsInWords(static_cast<int>(p.walk->inputsMetBy(y, x).size()));
+        return (weight ? tr("%1 takes part in %2, one for each output.")
+                       : tr("%1: it takes part in %2, one for each output."))
+            .arg(name, products);
+    }
+    const bool inside = y >= 0 && x >= 0 && y < in.h && x < in.w;
+    const QString name = inside ? valueIn(p.inputName, written(p.task.input.at(0, y, x))) : fillerName(p, y, x);
+    if (p.hidesSize()) return name + ".";
+    const auto n = static_cast<int>(p.walk->outputsFedBy(y, x).size());
+    if (n == 0) return tr("%1: no window ever reaches it.").arg(name);
+    return tr("%1: it feeds %2.").arg(name, outputsInWords(n));
 }
-void WindowWords::misfit() {
-    const QRectF grid = m_l.output.rect();
-    const CellLook nothing{
-        m_colors.window, m_colors.dim, m_colors.lineStrong, Weight::Regular, false, false, true, true};
-    for (int y = 0; y < m_l.output.rows; ++y)
-        for (int x = 0; x < m_l.output.columns; ++x) m_grid.ground(m_l.output, y, x, nothing);
-    const double size = 17.5 * m_unit, width = std::max(grid.width(), 300 * m_unit);
-    const QRectF words(m_l.frame.right - width, grid.bottom() + 18 * m_unit, width, 4 * size);
-    m_painter.fillRect(QRectF(words.left(), words.top(), 4, words.height()), m_colors.error);
-    m_painter.setFont(Style::font(size));
-    m_painter.setPen(m_colors.text);
-    m_painter.drawText(words.adjusted(14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_p.misfit);
-}
-void WindowWords::scales() {
-    const auto under = [&](const GridPlace& grid, const ValueRamp& ramp, bool hidden) {
-        const bool coloured = m_p.coloured(grid.side) || (m_p.uses && grid.part == "input");
-        if (!coloured || hidden) return;
-        const double width = std::clamp(grid.rect().width(), 60 * m_unit, 200 * m_unit);
-        const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.frame.right - width);
-        m_grid.ramp(ramp, QRectF(x, grid.rect().bottom() + 14 * m_unit, width, 8 * m_unit),
-                    std::max(13.0, 13 * m_unit));
+
+QString paddingSentence(const WindowPicture& p) {
+    if (!p.isConvolution()) return {};
+    const auto& [y, x] = p.task.window;
+    const auto needs = [](const cnn::Axis& a) {
+        return a.extent() % 2 == 0 && a.stride == 1 && a.padBefore == a.padAfter && a.padBefore > 0;
     };
-    under(m_l.input, m_looks.inputRamp(), false);
-    if (m_p.isConvolution()) under(m_l.kernel, m_looks.kernelRamp(), m_p.hidesKernel());
-    if (m_p.walk) under(m_l.output, m_looks.outputRamp(), m_p.hidesSize() || m_p.covered == "map");
+    if (!needs(y) && !needs(x)) return {};
+    const int total = (needs(y) ? y : x).extent() - 1;
+    return tr("An even kernel cannot keep the size with equal padding: it needs %1 in all, so %2 before and %3 after.")
+        .arg(total)
+        .arg(total / 2)
+        .arg(total - total / 2);
 }
 
 } // namespace ui

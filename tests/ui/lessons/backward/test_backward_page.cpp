@@ -1,6 +1,7 @@
 // The lessons on the backward pass through real keys, clicks and wheel turns.
 #include "core/base/error.h"
 #include "tests/ui/support/page_bench.h"
+#include "tests/ui/support/painted.h"
 #include "ui/lessons/backward/backward_page.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
@@ -18,10 +19,9 @@ using namespace ui;
 
 struct Bench : PageBench<BackwardPage> {
     using PageBench::PageBench;
-    void key(int k) { QTest::keyClick(view, static_cast<Qt::Key>(k)); }
-    void type(const char* text) {
-        for (const char* c = text; *c != '\0'; ++c) QTest::keyClick(QApplication::focusWidget(), *c);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    void enter(const char* text) {
+        type(text);
+        key(Qt::Key_Return);
     }
     QList<float> result() const {
         const auto all = page.numbers();
@@ -48,9 +48,7 @@ private slots:
 // The ground of a cell as it is painted, beside its digit.
 static QColor groundOf(const Bench& b, const char* part, int y, int x) {
     const Figure& figure = *b.view->figure();
-    QImage image(figure.size().toSize(), QImage::Format_RGB32);
-    QPainter painter(&image);
-    figure.paint(painter, Style{});
+    const QImage image = painted(figure);
     const QRectF cell = figure.cellRect({part, 0, y, x});
     return image.pixelColor(QPointF(cell.center().x(), cell.top() + 0.12 * cell.height()).toPoint());
 }
@@ -155,7 +153,7 @@ void TestBackwardPage::everyCellCanBeChangedAndUndone() {
     Bench b("backward-input");
     const QJsonObject before = b.page.scene();
     b.click("kernel", 0, 0); // shown turned: this is the lower right weight
-    b.type("5");
+    b.enter("5");
     QCOMPARE(b.page.scene().value("kernel").toArray().at(1).toString(), QString("2 5"));
     b.wheel("input", 1, 1, 2);
     QCOMPARE(b.page.scene().value("gradient").toArray().at(1).toString(), QString("3 6"));
@@ -165,7 +163,7 @@ void TestBackwardPage::everyCellCanBeChangedAndUndone() {
     QCOMPARE(b.result(), (QList<float>{0, 1, 2, 2, 10, 10, 6, 17, 12}));
     Bench pool("backward-pooling");
     pool.click("gradient", 0, 1);
-    pool.type("10");
+    pool.enter("10");
     QCOMPARE(pool.result().at(1), 11.0F);
     pool.wheel("input", 0, 2, 8); // 2 becomes 10 and wins its window
     QCOMPARE(pool.result(), (QList<float>{0, 1, 10, 0, 0, 0, 0, 7, 0}));

@@ -18,7 +18,6 @@ namespace {
 
 struct Bench : PageBench<FieldPage> {
     explicit Bench(const char* lesson) : PageBench(lesson) { page.settle(0); }
-    void key(Qt::Key k) { QTest::keyClick(view, k); }
     void choose(const QString& name, int index) {
         for (auto* box : window.findChildren<QComboBox*>())
             if (box->accessibleName() == name) {
@@ -28,25 +27,8 @@ struct Bench : PageBench<FieldPage> {
             }
         view->setFocus();
     }
-    void type(const QString& field, const QString& text) {
-        for (auto* edit : window.findChildren<QLineEdit*>())
-            if (edit->accessibleName() == field) {
-                edit->setFocus();
-                edit->selectAll();
-                QTest::keyClicks(edit, text);
-                QTest::keyClick(edit, Qt::Key_Return);
-            }
-        view->setFocus();
-    }
-    QString complaint() const { return notices.isEmpty() ? QString() : notices.last().front().toString(); }
     QByteArray bytes() const { return QJsonDocument(page.scene()).toJson(); }
 };
-
-Question question(const Page& page, const QString& id) {
-    for (const Question& q : page.questions())
-        if (q.id == id) return q;
-    return {};
-}
 
 } // namespace
 
@@ -258,14 +240,14 @@ void TestFieldPage::twoSmallKernelsSeeWhatOneLargeSees() {
     QVERIFY(b.says("conv2 (conv3): 3 × 3, field 5"));
     QVERIFY(b.says("Its conv1, row 2, column 2 sees 5 × 5."));
     QVERIFY(b.says("3 × 3 + 3 × 3 = 18 against 5 × 5 = 25."));
-    QCOMPARE(question(b.page, "weights").truth, QString("18"));
+    QCOMPARE(b.question("weights").truth, QString("18"));
     b.type("Second stack as text", "conv7");
     QVERIFY(b.says("against 7 × 7 = 49."));
 }
 
 void TestFieldPage::questionsAreJudgedAndTheirAnswersHidden() {
     Bench b("receptive-field");
-    const Question field = question(b.page, "field"), jump = question(b.page, "jump"), size = question(b.page, "size");
+    const Question field = b.question("field"), jump = b.question("jump"), size = b.question("size");
     QCOMPARE(field.truth, QString("14"));
     QCOMPARE(field.why, QString("6 + (5 − 1) × 2 = 14"));
     QCOMPARE(field.judge("14"), std::optional(true));

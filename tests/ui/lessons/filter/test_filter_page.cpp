@@ -28,36 +28,12 @@ struct Bench : PageBench<FilterPage> {
     void click(const char* part, int y, int x, Qt::MouseButton button = Qt::LeftButton) {
         QTest::mouseClick(view, button, {}, at(part, y, x));
     }
-    void press(const QString& name) {
-        for (auto* button : window.findChildren<QAbstractButton*>())
-            if (button->accessibleName() == name || button->text() == name) return button->click();
-        QFAIL(qPrintable("there is no button " + name));
-    }
-    // By keyboard: the first entry that begins so.
-    void choose(const QString& setting, const QString& entry) {
-        for (auto* box : window.findChildren<QComboBox*>())
-            if (box->accessibleName() == setting) {
-                const int index = box->findText(entry, Qt::MatchStartsWith);
-                QVERIFY2(index >= 0, qPrintable(entry));
-                box->setFocus();
-                while (box->currentIndex() != index)
-                    QTest::keyClick(box, box->currentIndex() < index ? Qt::Key_Down : Qt::Key_Up);
-                view->setFocus();
-                return;
-            }
-        QFAIL(qPrintable("there is no list " + setting));
-    }
     cnn::Tensor numbers(const QString& name) const {
         for (const NamedNumbers& n : page.numbers())
             if (n.name == name) return n.values;
         return {};
     }
     QString kernel() const { return page.scene().value("kernel").toString(); }
-    Question question(const char* id) const {
-        for (const Question& q : page.questions())
-            if (q.id == QLatin1String(id)) return q;
-        return {};
-    }
 };
 
 QImage picture(int width, int height) {

@@ -18,33 +18,7 @@
 
 using namespace ui;
 
-struct Bench : PageBench<FitPage> {
-    using PageBench::PageBench;
-    void key(Qt::Key k) { QTest::keyClick(view, k); }
-    QAbstractButton* button(const QString& name) const {
-        for (auto* b : window.findChildren<QAbstractButton*>())
-            if (b->accessibleName() == name || b->text() == name) return b;
-        return nullptr;
-    }
-    void press(const QString& name) const { QTest::mouseClick(button(name), Qt::LeftButton); }
-    void type(const QString& setting, const QString& value) {
-        for (auto* edit : page.inspector()->findChildren<QLineEdit*>()) {
-            if (edit->accessibleName() != setting) continue;
-            edit->setFocus();
-            edit->selectAll();
-            QTest::keyClicks(edit, value);
-            QTest::keyClick(edit, Qt::Key_Return);
-            view->setFocus();
-            return;
-        }
-        QFAIL(qPrintable("there is no setting " + setting));
-    }
-    const Question question(const QString& id) const {
-        for (const Question& q : page.questions())
-            if (q.id == id) return q;
-        return {};
-    }
-};
+using Bench = PageBench<FitPage>;
 
 class TestFitPage : public QObject {
     Q_OBJECT

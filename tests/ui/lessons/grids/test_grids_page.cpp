@@ -1,6 +1,8 @@
 // "Images are grids" through the mouse and the keyboard: one pixel in three forms, the shuffled picture, four runs.
 #include "core/train/sources.h"
 #include "tests/support/digit_folder.h"
+#include "tests/ui/support/hands.h"
+#include "tests/ui/support/schoolroom.h"
 #include "ui/lessons/grids/grids_page.h"
 
 #include <QtTest>
@@ -14,35 +16,23 @@ namespace {
 
 constexpr int trainImages = 192, testImages = 40;
 
-// The page in a window, laid out about as the shell does it.
-class Classroom {
-public:
-    explicit Classroom(const QString& folder, const QJsonObject& settings = {}) {
-        lesson.id = "images-as-grids";
-        lesson.page = "grids";
-        lesson.headline = "An image is a grid of numbers";
-        lesson.line = "The same pixel three times.";
-        lesson.notice = "A pixel is a number.";
-        lesson.controls = QStringList{"image", "picture", "shuffle", "data", "show"};
-        lesson.scene = {{"data", "folder"}, {"folder", folder},   {"row", 10},   {"column", 14},
-                        {"batch", 32},      {"trainImages", 160}, {"epochs", 2}, {"learningRate", 0.02}};
-        for (auto it = settings.begin(); it != settings.end(); ++it) lesson.scene[it.key()] = it.value();
-        window.resize(1366, 720);
-        auto* rows = new QVBoxLayout(&window);
-        auto* across = new QHBoxLayout;
-        across->addWidget(page.stage(), 1);
-        across->addWidget(page.inspector());
-        page.inspector()->setFixedWidth(300);
-        rows->addLayout(across, 1);
-        rows->addWidget(page.bar());
-        page.bar()->setFixedHeight(66);
-        page.setStyle({});
-        QObject::connect(&page, &Page::notice, [this](const QString& sentence) {
-            if (!sentence.isEmpty()) notices << sentence;
-        });
-        window.show();
-        page.open(lesson);
-        page.setActive(true);
+Lesson lessonOn(const QString& folder, const QJsonObject& settings) {
+    Lesson lesson;
+    lesson.id = "images-as-grids";
+    lesson.page = "grids";
+    lesson.headline = "An image is a grid of numbers";
+    lesson.line = "The same pixel three times.";
+    lesson.notice = "A pixel is a number.";
+    lesson.controls = QStringList{"image", "picture", "shuffle", "data", "show"};
+    lesson.scene = {{"data", "folder"}, {"folder", folder},   {"row", 10},   {"column", 14},
+                    {"batch", 32},      {"trainImages", 160}, {"epochs", 2}, {"learningRate", 0.02}};
+    for (auto it = settings.begin(); it != settings.end(); ++it) lesson.scene[it.key()] = it.value();
+    return lesson;
+}
+
+struct Classroom : Schoolroom<GridsPage> {
+    explicit Classroom(const QString& folder, const QJsonObject& settings = {})
+        : Schoolroom(lessonOn(folder, settings)) {
         page.settle(0);
         QApplication::processEvents();
     }
@@ -56,25 +46,8 @@ public:
         QApplication::sendEvent(view(), &move);
     }
     void click(const CellRef& cell) { QTest::mouseClick(view(), Qt::LeftButton, {}, at(cell)); }
-    void press(const QString& accessibleName) {
-        for (QWidget* in : {page.inspector(), page.bar()})
-            for (auto* button : in->findChildren<QAbstractButton*>())
-                if (button->accessibleName() == accessibleName) {
-                    QTest::mouseClick(button, Qt::LeftButton);
-                    return;
-                }
-        qFatal("no button \"%s\"", qPrintable(accessibleName));
-    }
-    const Question question(const QString& id) {
-        for (const Question& q : page.questions())
-            if (q.id == id) return q;
-        return {};
-    }
-
-    Lesson lesson;
-    QStringList notices;
-    GridsPage page;
-    QWidget window; // after the page: the shell's widgets go first
+    void press(const QString& name) { ui::press(&window, name); }
+    Question question(const QString& id) { return questionOf(page, id); }
 };
 
 std::vector<std::vector<double>> accuracies(const FourRuns& runs) {

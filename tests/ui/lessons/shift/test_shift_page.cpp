@@ -17,7 +17,6 @@ namespace {
 
 struct Bench : PageBench<ShiftPage> {
     Bench() : PageBench("shift") {}
-    void key(Qt::Key k) { QTest::keyClick(view, k); }
     double change(std::size_t stage) const { return static_cast<double>(page.numbers()[2].values.data()[stage]); }
 };
 

@@ -1,10 +1,9 @@
-// The training page in a window, laid out about as the shell does it, with a small folder of digits to learn from.
+// The training page in a window, with a small folder of digits to learn from.
 #pragma once
 
+#include "tests/ui/support/hands.h"
+#include "tests/ui/support/schoolroom.h"
 #include "ui/lessons/training/training_page.h"
-
-#include <QtTest>
-#include <QtWidgets>
 
 namespace ui {
 
@@ -27,29 +26,10 @@ inline Lesson lessonOn(const QString& folder, const QJsonObject& settings = {},
 }
 
 // The page, opened in front of the class.
-class Classroom {
-public:
+struct Classroom : Schoolroom<TrainingPage> {
     explicit Classroom(const QString& folder, const QJsonObject& settings = {},
                        const QStringList& controls = usualControls)
-        : lesson(lessonOn(folder, settings, controls)) {
-        window.resize(1366, 720);
-        auto* rows = new QVBoxLayout(&window);
-        auto* across = new QHBoxLayout;
-        across->addWidget(page.stage(), 1);
-        across->addWidget(page.inspector());
-        page.inspector()->setFixedWidth(300);
-        rows->addLayout(across, 1);
-        rows->addWidget(page.bar());
-        page.bar()->setFixedHeight(66);
-        page.setStyle({});
-        QObject::connect(&page, &Page::notice, [this](const QString& sentence) {
-            if (!sentence.isEmpty()) notices << sentence;
-        });
-        QObject::connect(&page, &Page::news, [this](const QString& sentence) { news << sentence; });
-        window.show();
-        page.open(lesson);
-        page.setActive(true);
-    }
+        : Schoolroom(lessonOn(folder, settings, controls)) {}
     bool ready() {
         return QTest::qWaitFor([this] { return session().begun() && session().network() && start()->isEnabled(); },
                                20000);
@@ -59,21 +39,13 @@ public:
     const TrainingSession& session() const { return page.session(); }
     std::size_t steps() const { return session().history().steps(); }
 
-    template<class Widget = QAbstractButton> Widget* find(QWidget* in, const QString& accessibleName) {
-        for (auto* widget : in->findChildren<Widget*>())
-            if (widget->accessibleName() == accessibleName) return widget;
-        qFatal("no widget \"%s\"", qPrintable(accessibleName));
+    template<class Widget = QAbstractButton> Widget* find(QWidget* in, const QString& name) {
+        return named<Widget>(in, name);
     }
     void click(QWidget* in, const QString& name) { QTest::mouseClick(find(in, name), Qt::LeftButton); }
     // Up or Down on a stepper's value.
     void turn(const QString& stepper, Qt::Key key) { QTest::keyClick(find<QLineEdit>(page.inspector(), stepper), key); }
-    void type(const QString& stepper, const QString& value) {
-        auto* edit = find<QLineEdit>(page.inspector(), stepper);
-        edit->setFocus();
-        edit->selectAll();
-        QTest::keyClicks(edit, value);
-        QTest::keyClick(edit, Qt::Key_Return);
-    }
+    void type(const QString& stepper, const QString& value) { typeInto(page.inspector(), stepper, value); }
     QString line() { return page.stage()->findChild<QLabel*>("stageLine")->text(); }
     QString count() { return find<QLabel>(page.bar(), "Batch")->text(); }
     FigureView* strip() { return page.stage()->findChild<FigureView*>("strip"); }
@@ -88,11 +60,6 @@ public:
         QMouseEvent move(QEvent::MouseMove, at, strip()->mapToGlobal(at), Qt::NoButton, buttons, {});
         QApplication::sendEvent(strip(), &move);
     }
-
-    Lesson lesson;
-    QStringList notices, news;
-    TrainingPage page;
-    QWidget window; // after the page: the shell's widgets go first
 };
 
 inline std::vector<float> kernels(const cnn::Network& network) {

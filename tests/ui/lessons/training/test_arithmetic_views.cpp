@@ -5,6 +5,7 @@
 #include "tests/support/digit_folder.h"
 #include "tests/support/written_sum_text.h"
 #include "tests/ui/lessons/training/classroom.h"
+#include "tests/ui/support/painted.h"
 #include "ui/lessons/training/maps/maps_figure.h"
 #include "ui/lessons/training/step/step_figure.h"
 #include "ui/model/drawing.h"
@@ -29,14 +30,6 @@ cnn::Tensor picture() {
 std::vector<cnn::Network> networks() {
     return {cnn::lenet5({}, 1), cnn::lenet5({cnn::ActivationKind::Tanh, cnn::PoolingKind::Average}, 2), cnn::mlp({}, 3),
             cnn::lenet1998(4), cnn::tinyVgg({}, 5)};
-}
-
-QImage painted(const Figure& figure, const Style& style) {
-    QImage image(figure.size().toSize(), QImage::Format_RGB32);
-    image.fill(Qt::magenta);
-    QPainter painter(&image);
-    figure.paint(painter, style);
-    return image;
 }
 
 // Every cell that can be pointed at is where the figure says, inside the figure.

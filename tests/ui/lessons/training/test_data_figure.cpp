@@ -1,6 +1,7 @@
 // The data view's figure: counts, pages, words, and the variants that a run learns.
 #include "core/train/sources.h"
 #include "core/train/training_parts.h"
+#include "tests/ui/support/painted.h"
 #include "ui/figure/dataset_image.h"
 #include "ui/lessons/training/data/data_figure.h"
 
@@ -24,13 +25,6 @@ QStringList names() {
 
 std::shared_ptr<const DataPicture> picture(DataPicture::Part part, int wanted, const cnn::TrainingSettings& s = {}) {
     return std::make_shared<const DataPicture>(dataPicture(digits(), names(), s, part, wanted));
-}
-
-QImage painted(const Figure& figure) {
-    QImage image(figure.size().toSize(), QImage::Format_RGB32);
-    QPainter painter(&image);
-    figure.paint(painter, {});
-    return image;
 }
 
 constexpr QSizeF size(1200, 420);

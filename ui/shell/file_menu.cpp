@@ -1,4 +1,5 @@
-// The main window's ways of reading and writing files.
+#include "ui/shell/file_menu.h"
+
 #include "core/base/error.h"
 #include "core/base/file_name.h"
 #include "core/base/save_file.h"
@@ -7,12 +8,12 @@
 #include "ui/export/export_format.h"
 #include "ui/media/file_names.h"
 #include "ui/pages/scene_file.h"
-#include "ui/shell/main_window.h"
+#include "ui/shell/page_catalog.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
-#include <QFileDialog>
+#include <QFile>
 #include <QImage>
 #include <QInputDialog>
 #include <QRegularExpression>
@@ -74,32 +75,62 @@ Style plain(Style style) {
 
 } // namespace
 
-// With the suffix of the filter that was chosen when none was typed. Empty: no file was named.
-QString MainWindow::newFile(const QString& title, const QString& proposal, const QStringList& filters) {
-    QString chosen = filters.front();
-    QString path =
-        QFileDialog::getSaveFileName(dialogParent(), title, m_lastFolder + "/" + proposal, filters.join(";;"), &chosen);
-    if (path.isEmpty()) return {};
-    if (QFileInfo(path).suffix().isEmpty()) path += "." + chosen.section("*.", 1).section(')', 0, 0);
-    m_lastFolder = QFileInfo(path).path();
-    return path;
+FileMenu::FileMenu(QMenu& menu, Front& front, QObject* parent)
+    : QObject(parent), m_front(front), m_ask([&front] { return front.dialogParent(); }) {
+    const auto add = [&](const QString& text, const QKeySequence& key, void (FileMenu::*command)()) {
+        return menu.addAction(text, key, this, [this, command] { m_front.guarded([&] { (this->*command)(); }); });
+    };
+    add(tr("&Open…"), QKeySequence::Open, &FileMenu::askAndOpen);
+    add(tr("&Save scene…"), QKeySequence::Save, &FileMenu::askAndSaveScene);
+    QAction* network = add(tr("Save net&work…"), QKeySequence("Ctrl+Shift+S"), &FileMenu::saveNetwork);
+    connect(&menu, &QMenu::aboutToShow, this,
+            [this, network] { network->setEnabled(saving() && !saving()->saveFilter().isEmpty()); });
+    menu.addSeparator();
+    add(tr("&Export picture…"), QKeySequence("Ctrl+E"), &FileMenu::exportPicture);
+    add(tr("Export &numbers…"), QKeySequence("Ctrl+Shift+E"), &FileMenu::exportNumbers);
+    addExports(menu);
+    add(tr("&Copy picture"), QKeySequence("Ctrl+Shift+C"), &FileMenu::copyPicture);
 }
 
-void MainWindow::openFile(const QString& path) {
-    guarded([&] {
+void FileMenu::addExports(QMenu& menu) {
+    QMenu* network = menu.addMenu(tr("Export netwo&rk"));
+    const auto add = [&](const QString& text, void (NetworkExports::*command)(const NetworkExport&)) {
+        network->addAction(text, this,
+                           [this, command] { m_front.guarded([&] { (m_exports.*command)(networkOnShow()); }); });
+    };
+    add(tr("For &PyTorch…"), &NetworkExports::forPyTorch);
+    add(tr("&Maps and filters…"), &NetworkExports::maps);
+    add(tr("&Course of the run…"), &NetworkExports::course);
+    add(tr("Training as &GIF…"), &NetworkExports::film);
+    connect(&menu, &QMenu::aboutToShow, this,
+            [this, network] { network->setEnabled(saving() && saving()->networkExport().has_value()); });
+    connect(&m_exports, &NetworkExports::done, this, [this](const QString& said) { m_front.showNews(said); });
+    connect(&m_exports, &NetworkExports::failed, this, [this](const QString& said) { m_front.showNotice(said); });
+}
+
+Saving* FileMenu::saving() const {
+    return savingOf(m_front.page());
+}
+
+QString FileMenu::lessonId() const {
+    return lessons()[static_cast<std::size_t>(m_front.lesson())].id;
+}
+
+void FileMenu::openFile(const QString& path) {
+    m_front.guarded([&] {
         if (isScene(path))
-            openScene(readScene(path));
+            m_front.openScene(readScene(path));
         else
             openInALesson(path);
     });
 }
 
 // In the lesson in front, otherwise in the first of the list whose page can show it.
-void MainWindow::openInALesson(const QString& path) {
+void FileMenu::openInALesson(const QString& path) {
     std::optional<cnn::Error> first; // why it cannot be shown
     const auto opens = [&] {
         try {
-            return m_page->openFile(path);
+            return m_front.page()->openFile(path);
         } catch (const cnn::Error& e) {
             if (!first) first = e;
             return false;
@@ -109,16 +140,16 @@ void MainWindow::openInALesson(const QString& path) {
         return first && first->code() != cnn::ErrorCode::Mismatch && first->code() != cnn::ErrorCode::TooLarge;
     };
     if (opens()) return;
-    const int front = lesson();
+    const int front = m_front.lesson();
     QStringList filters;
     for (const int other : lessonsThatOpen(path, filters)) {
         if (itselfWrong()) break;
         if (lessons()[static_cast<std::size_t>(other)].page == lessons()[static_cast<std::size_t>(front)].page)
             continue;
-        openLesson(other);
+        m_front.openLesson(other);
         if (opens()) return;
     }
-    openLesson(front);
+    m_front.openLesson(front);
     const QString name = QFileInfo(path).fileName();
     if (!first)
         throw cnn::Error(cnn::ErrorCode::BadFormat,
@@ -129,64 +160,50 @@ void MainWindow::openInALesson(const QString& path) {
     throw named ? *first : cnn::Error(first->code(), cnn::Message::tr("%1: %2", name.toStdString(), first->message()));
 }
 
-void MainWindow::openScene(const SceneFile& file) {
-    const auto index = static_cast<int>(file.lesson - lessons().data());
-    if (!m_pages.contains(index)) addPage(index);
-    Page& page = *m_pages[index];
-    try {
-        page.setScene(file.scene, tr("Open %1").arg(file.name));
-    } catch (const cnn::Error& e) {
-        throw file.at(e);
-    }
-    openLesson(index);
-}
-
-void MainWindow::saveSceneDialog() {
-    const QString& id = lessons()[static_cast<std::size_t>(lesson())].id;
-    const QString path = newFile(tr("Save scene"), id + ".json", {tr("Scenes of ConvScope (*.json)")});
+void FileMenu::askAndSaveScene() {
+    const QString path = m_ask.newFile(tr("Save scene"), lessonId() + ".json", {tr("Scenes of ConvScope (*.json)")});
     if (path.isEmpty()) return;
     saveScene(path);
-    showNews(tr("The scene is in %1.").arg(path));
+    m_front.showNews(tr("The scene is in %1.").arg(path));
 }
 
-void MainWindow::saveScene(const QString& path) {
-    ui::saveScene(path, lessons()[static_cast<std::size_t>(lesson())].id, m_page->scene());
+void FileMenu::saveScene(const QString& path) {
+    ui::saveScene(path, lessonId(), m_front.page()->scene());
 }
 
-void MainWindow::openDialog() {
+void FileMenu::askAndOpen() {
     // What the lesson opens, and the scene of any lesson; all of them first.
-    const QString scenes = tr("Scenes of ConvScope (*.json)"), own = m_page->openFilter();
+    const QString scenes = tr("Scenes of ConvScope (*.json)"), own = m_front.page()->openFilter();
     const QStringList patterns = QStringList("*.json") + patternsOf(own);
     QStringList filters{tr("All that opens here (%1)").arg(patterns.join(' ')), own, scenes, tr("All files (*)")};
     filters.removeAll(QString());
-    const QString path = QFileDialog::getOpenFileName(dialogParent(), tr("Open"), m_lastFolder, filters.join(";;"));
-    if (path.isEmpty()) return;
-    m_lastFolder = QFileInfo(path).path();
-    openFile(path);
+    if (const QString path = m_ask.openFile(tr("Open"), filters); !path.isEmpty()) openFile(path);
 }
 
-void MainWindow::saveDialog() {
-    auto* saving = savingOf(m_page);
-    const QString filter = saving ? saving->saveFilter() : QString();
+void FileMenu::saveNetwork() {
+    const QString filter = saving() ? saving()->saveFilter() : QString();
     if (filter.isEmpty())
-        throw cnn::Error(cnn::ErrorCode::NotFound,
-                         cnn::Message::tr("This lesson has no network to save; LeNet live has."));
-    const QString path = newFile(tr("Save network"), "lenet.onnx", {filter});
+        throw cnn::Error(cnn::ErrorCode::NotFound, cnn::Message::tr("This lesson has no network to save; LeNet live has."));
+    const QString path = m_ask.newFile(tr("Save network"), "lenet.onnx", {filter});
     if (path.isEmpty()) return;
-    saving->saveFile(path);
-    showNews(tr("The network is in %1.").arg(path));
+    saving()->saveFile(path);
+    m_front.showNews(tr("The network is in %1.").arg(path));
 }
 
-void MainWindow::exportPicture() {
-    const QString& id = lessons()[static_cast<std::size_t>(lesson())].id;
-    const QString path = newFile(tr("Export picture"), id + ".png", pictureFilters());
-    if (path.isEmpty()) return;
-    exportFigure(*currentFigure(*m_page, plain(m_style)), plain(m_style), path, exportFineness);
-    showNews(tr("The picture is in %1.").arg(path));
+NetworkExport FileMenu::networkOnShow() const {
+    if (auto network = saving() ? saving()->networkExport() : std::nullopt) return *std::move(network);
+    throw cnn::Error(cnn::ErrorCode::NotFound, cnn::Message::tr("This lesson has no network to export; LeNet live has."));
 }
 
-void MainWindow::exportNumbers() {
-    const auto all = m_page->numbers();
+void FileMenu::exportPicture() {
+    const QString path = m_ask.newFile(tr("Export picture"), lessonId() + ".png", pictureFilters());
+    if (path.isEmpty()) return;
+    exportFigure(*currentFigure(*m_front.page(), plain(m_front.style())), plain(m_front.style()), path, exportFineness);
+    m_front.showNews(tr("The picture is in %1.").arg(path));
+}
+
+void FileMenu::exportNumbers() {
+    const auto all = m_front.page()->numbers();
     QStringList names;
     for (const NamedNumbers& n : all)
         names << n.name + QString("  (%1)").arg(QString::fromStdString(cnn::text(n.values.shape())));
@@ -194,32 +211,32 @@ void MainWindow::exportNumbers() {
         throw cnn::Error(cnn::ErrorCode::NotFound, cnn::Message::tr("There are no numbers to export yet."));
     bool ok = false;
     const QString name = names.size() == 1 ? names[0]
-                                           : QInputDialog::getItem(dialogParent(), tr("Export numbers"),
+                                           : QInputDialog::getItem(m_front.dialogParent(), tr("Export numbers"),
                                                                    tr("Which numbers?"), names, 0, false, &ok);
     if (!ok && names.size() > 1) return;
     const NamedNumbers& numbers = all[static_cast<std::size_t>(names.indexOf(name))];
     const bool single = numbers.values.shape().c == 1;
     QStringList filters{tr("NumPy array (*.npy)")};
     if (single) filters.prepend(tr("CSV table (*.csv)"));
-    const QString path = newFile(tr("Export numbers"), numbers.name + (single ? ".csv" : ".npy"), filters);
+    const QString path = m_ask.newFile(tr("Export numbers"), numbers.name + (single ? ".csv" : ".npy"), filters);
     if (path.isEmpty()) return;
     const bool csv = path.endsWith(".csv", Qt::CaseInsensitive);
     if (csv && !single)
         throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("A CSV table holds one channel; save these as .npy."));
     const std::string bytes = csv ? cnn::toCsv(numbers.values) : cnn::toNpy(numbers.values, single);
     cnn::saveFile(cnn::nameOfText(path.toStdU16String()), std::string_view(bytes));
-    showNews(tr("The numbers are in %1.").arg(path));
+    m_front.showNews(tr("The numbers are in %1.").arg(path));
 }
 
-void MainWindow::copyPicture() {
-    const auto figure = currentFigure(*m_page, plain(m_style));
+void FileMenu::copyPicture() {
+    const auto figure = currentFigure(*m_front.page(), plain(m_front.style()));
     QImage image(figure->size().toSize() * exportFineness, QImage::Format_RGB32);
     image.setDevicePixelRatio(exportFineness);
     QPainter painter(&image);
-    figure->paint(painter, plain(m_style));
+    figure->paint(painter, plain(m_front.style()));
     painter.end();
     QApplication::clipboard()->setImage(image);
-    showNews(tr("The picture is on the clipboard."));
+    m_front.showNews(tr("The picture is on the clipboard."));
 }
 
 } // namespace ui

@@ -1,0 +1,18 @@
+// Where each thing of a sliding-window picture stands on the stage.
+#pragma once
+
+#include "ui/figure/stage_frame.h"
+#include "ui/lessons/window/window_picture.h"
+
+namespace ui {
+
+struct WindowLayout {
+    StageFrame frame;
+    QRectF zone, card, pill, legend; // zone: between headings and sum card
+    GridPlace input, kernel, output;
+    double labelGap = 0; // from a grid's top up to its label's baseline
+};
+
+WindowLayout layOut(const WindowPicture& picture, QSizeF size, const Style& style);
+
+} // namespace ui

@@ -1,0 +1,42 @@
+#include "ui/shell/ask_file.h"
+
+#include "core/base/error.h"
+#include "ui/tr.h"
+
+#include <QFileDialog>
+
+namespace ui {
+
+QString AskFile::openFile(const QString& title, const QStringList& filters) {
+    const QString path = QFileDialog::getOpenFileName(parent(), title, m_lastFolder, filters.join(";;"));
+    if (!path.isEmpty()) m_lastFolder = QFileInfo(path).path();
+    return path;
+}
+
+QString AskFile::newFile(const QString& title, const QString& proposal, const QStringList& filters) {
+    QString chosen = filters.front();
+    QString path =
+        QFileDialog::getSaveFileName(parent(), title, m_lastFolder + "/" + proposal, filters.join(";;"), &chosen);
+    if (path.isEmpty()) return {};
+    if (QFileInfo(path).suffix().isEmpty()) path += "." + chosen.section("*.", 1).section(')', 0, 0);
+    m_lastFolder = QFileInfo(path).path();
+    return path;
+}
+
+QString AskFile::newFolder(const QString& title, const QString& proposal) {
+    QFileDialog dialog(parent(), title, m_lastFolder);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setFileMode(QFileDialog::AnyFile);
+    dialog.setOption(QFileDialog::ShowDirsOnly);
+    dialog.setLabelText(QFileDialog::FileName, ui::tr("New folder:"));
+    dialog.selectFile(proposal);
+    if (dialog.exec() != QDialog::Accepted) return {};
+    const QString path = dialog.selectedFiles().value(0);
+    if (QFileInfo::exists(path))
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         cnn::Message::tr("%1 is there already; please name a new folder.", path.toStdString()));
+    m_lastFolder = QFileInfo(path).path();
+    return path;
+}
+
+} // namespace ui

@@ -1,0 +1,39 @@
+// The File menu: opens files, and saves and exports what the page in front shows.
+#pragma once
+
+#include "ui/pages/saving.h"
+#include "ui/shell/front.h"
+#include "ui/shell/network_exports.h"
+
+#include <QMenu>
+
+namespace ui {
+
+class FileMenu : public QObject {
+    Q_OBJECT
+public:
+    // Fills the menu, but for Quit.
+    FileMenu(QMenu& menu, Front& front, QObject* parent);
+    // A file from the menu, the command line or dropped on the window; what is wrong with it becomes a notice.
+    void openFile(const QString& path);
+    void saveScene(const QString& path);
+
+private:
+    void addExports(QMenu& menu);
+    void openInALesson(const QString& path);
+    void askAndOpen();
+    void askAndSaveScene();
+    void saveNetwork();
+    void exportPicture();
+    void exportNumbers();
+    void copyPicture();
+    Saving* saving() const; // of the page in front; null: it has nothing to save
+    NetworkExport networkOnShow() const;
+    QString lessonId() const;
+
+    Front& m_front;
+    AskFile m_ask;
+    NetworkExports m_exports{m_ask};
+};
+
+} // namespace ui

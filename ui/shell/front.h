@@ -1,0 +1,41 @@
+// What is in front in the window, and what the menus may ask of the window.
+#pragma once
+
+#include <QString>
+#include <functional>
+
+class QWidget;
+
+namespace ui {
+
+class Page;
+struct SceneFile;
+struct Style;
+
+class Front {
+public:
+    virtual Page* page() const = 0; // of the lesson in front
+    virtual int lesson() const = 0; // its index in lessons()
+    virtual void openLesson(int index) = 0;
+    // Shows it in its lesson, as one step of undo. Throws cnn::Error when the scene is wrong; nothing has changed then.
+    virtual void openScene(const SceneFile& file) = 0;
+
+    virtual const Style& style() const = 0;
+    // As the user wants it: it is kept for the next start, too.
+    virtual void chooseStyle(const Style& style) = 0;
+
+    // What is wrong, and what to do; empty: all is well again.
+    virtual void showNotice(const QString& sentence) = 0;
+    // What was done, or is good to know.
+    virtual void showNews(const QString& sentence) = 0;
+    // Runs a user's command; an Error becomes a notice. One of the doors where errors end.
+    virtual void guarded(const std::function<void()>& command) = 0;
+    // A style sheet is inherited from widget to widget, and the window has none: dialogs are children of a part that
+    // has.
+    virtual QWidget* dialogParent() const = 0;
+
+protected:
+    ~Front() = default;
+};
+
+} // namespace ui

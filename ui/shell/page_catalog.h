@@ -1,0 +1,20 @@
+// THE list of pages.
+#pragma once
+
+#include "ui/model/setting_table.h"
+#include "ui/pages/page.h"
+
+#include <span>
+
+namespace ui {
+
+// To add a page: derive from Page (of a lesson: from LabPage), then one line in page_catalog.cpp. Lessons name it by
+// id.
+struct PageKind {
+    QString id;
+    std::unique_ptr<Page> (*make)();
+    SceneKind scene;
+};
+std::span<const PageKind> pageKinds();
+
+} // namespace ui

@@ -1,0 +1,107 @@
+#include "ui/shell/window_body.h"
+
+#include "ui/shell/lesson_list.h"
+#include "ui/view/application_style.h"
+#include "ui/view/widget_style.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace ui {
+
+WindowBody::WindowBody(const Parts& parts) : m_parts(parts) {
+    m_grounds.push_back({this, &Palette::window});
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    auto* across = new QHBoxLayout;
+    across->setSpacing(0);
+    across->addWidget(buildLeft());
+    across->addWidget(buildMiddle(), 1);
+    across->addWidget(buildRight());
+    rows->addLayout(across, 1);
+    rows->addWidget(hairline());
+    Ground* underBars = ground(&Palette::surface);
+    auto* bars = new QVBoxLayout(underBars);
+    bars->setContentsMargins(0, 0, 0, 0);
+    bars->addWidget(m_parts.bars);
+    rows->addWidget(underBars);
+}
+
+QWidget* WindowBody::lessonSide() const {
+    return m_parts.lessons->parentWidget();
+}
+
+Ground* WindowBody::ground(QColor Palette::*color) {
+    m_grounds.push_back({new Ground, color});
+    return m_grounds.back().first;
+}
+
+Ground* WindowBody::hairline() {
+    Ground* line = ground(&Palette::line);
+    line->setFixedHeight(1);
+    return line;
+}
+
+QWidget* WindowBody::buildLeft() {
+    auto* side = new QWidget;
+    side->setObjectName("side");
+    side->setAttribute(Qt::WA_StyledBackground);
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 8, 0, 8);
+    column->addWidget(m_parts.lessons);
+    return side;
+}
+
+// The stage under the bar for notices, over the code when it is wanted.
+QWidget* WindowBody::buildMiddle() {
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_parts.notice);
+    auto* split = new QSplitter(Qt::Vertical);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(1);
+    split->addWidget(m_parts.stages);
+    split->addWidget(m_parts.code);
+    split->setStretchFactor(0, 2);
+    split->setStretchFactor(1, 1);
+    m_parts.code->hide();
+    m_splitLine = split->handle(1);
+    m_splitLine->setAutoFillBackground(true);
+    column->addWidget(split, 1);
+    return middle;
+}
+
+// The lesson's settings, and at the foot what is the same in every lesson.
+QWidget* WindowBody::buildRight() {
+    Ground* right = ground(&Palette::surface);
+    auto* column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_parts.inspectors, 1);
+    column->addWidget(hairline());
+    column->addWidget(m_parts.predict);
+    return right;
+}
+
+void WindowBody::setStyle(const Style& style) {
+    const QString sheet = widgetStyleSheet(style);
+    for (QWidget* part : {lessonSide(), m_parts.notice, m_parts.code, m_parts.predict}) giveSheet(*part, sheet);
+    for (const auto& [area, color] : m_grounds) area->setColor(style.colors().*color);
+    QPalette line;
+    line.setColor(QPalette::Window, style.colors().line);
+    m_splitLine->setPalette(line);
+}
+
+void WindowBody::fit(const QSize& window, double scale) {
+    const bool isWide = window.width() >= wide, narrow = window.width() < 1280 * std::min(scale, 1.5);
+    m_parts.lessons->setNarrow(narrow);
+    lessonSide()->setFixedWidth(qRound((narrow ? 56 : isWide ? 264 : 214) * scale));
+    settingsSide()->setFixedWidth(qRound((isWide ? 352 : 318) * scale));
+    m_parts.bars->setFixedHeight(qRound((window.height() >= 900 ? 84 : 66) * scale));
+}
+
+} // namespace ui

@@ -1,0 +1,44 @@
+// How the window's parts lie: lessons left, stage under the bar for notices and over the code, settings right, the
+// lesson's bar below.
+#pragma once
+
+#include "ui/figure/style.h"
+#include "ui/shell/ground.h"
+
+#include <vector>
+
+namespace ui {
+
+class LessonList;
+
+class WindowBody : public Ground {
+public:
+    struct Parts {
+        LessonList* lessons;
+        QWidget *stages, *inspectors, *bars; // of the pages
+        QWidget *notice, *predict, *code;
+    };
+    explicit WindowBody(const Parts& parts);
+    // Of everything but the pages, which have style sheets of their own.
+    void setStyle(const Style& style);
+    // The parts' sizes for the window's: wide, medium, and numbers only in the list of lessons below 1280.
+    void fit(const QSize& window, double scale);
+    // How close things stand in a window of that width.
+    static double compactAt(int width) { return width >= wide ? 1 : 0.87; }
+    QWidget* lessonSide() const;
+    QWidget* settingsSide() const { return m_parts.inspectors->parentWidget(); }
+
+private:
+    static constexpr int wide = 1600;
+    Ground* ground(QColor Palette::*color);
+    Ground* hairline();
+    QWidget* buildLeft();
+    QWidget* buildMiddle();
+    QWidget* buildRight();
+
+    Parts m_parts;
+    std::vector<std::pair<Ground*, QColor Palette::*>> m_grounds; // and their colours
+    QWidget* m_splitLine = nullptr;
+};
+
+} // namespace ui
