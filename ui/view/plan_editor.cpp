@@ -106,25 +106,25 @@ EditorSetting named(const cnn::LayerKind& kind, const cnn::LayerSetting& s) {
 std::vector<EditorSetting> allSettings() {
     std::vector<EditorSetting> all{
         whole(
-            QT_TRANSLATE_NOOP("PlanEditor", "Channels"), 1, 256,
+            QT_TRANSLATE_NOOP("ui::PlanEditor", "Channels"), 1, 256,
             [](const LayerInfo& i) { return choosesOutputs(i) && hasWindow(i); },
             [](const LayerInfo& i) { return i.outputs; }, [](LayerInfo& i, int v) { i.outputs = v; }),
         whole(
-            QT_TRANSLATE_NOOP("PlanEditor", "Units"), 1, 1024,
+            QT_TRANSLATE_NOOP("ui::PlanEditor", "Units"), 1, 1024,
             [](const LayerInfo& i) { return choosesOutputs(i) && !hasWindow(i); },
             [](const LayerInfo& i) { return i.outputs; }, [](LayerInfo& i, int v) { i.outputs = v; }),
         whole(
-            QT_TRANSLATE_NOOP("PlanEditor", "Kernel"), 1, 15, hasWindow,
+            QT_TRANSLATE_NOOP("ui::PlanEditor", "Kernel"), 1, 15, hasWindow,
             [](const LayerInfo& i) { return i.window->y.kernel; }, setKernel, true),
         whole(
-            QT_TRANSLATE_NOOP("PlanEditor", "Layer stride"), 1, 8, hasWindow,
+            QT_TRANSLATE_NOOP("ui::PlanEditor", "Layer stride"), 1, 8, hasWindow,
             [](const LayerInfo& i) { return i.window->y.stride; },
             [](LayerInfo& i, int v) { i.window->y.stride = i.window->x.stride = v; }),
         whole(
-            QT_TRANSLATE_NOOP("PlanEditor", "Layer padding"), 0, 8, hasWindow,
+            QT_TRANSLATE_NOOP("ui::PlanEditor", "Layer padding"), 0, 8, hasWindow,
             [](const LayerInfo& i) { return i.window->y.padBefore; }, setPadding),
         whole(
-            QT_TRANSLATE_NOOP("PlanEditor", "Layer dilation"), 1, 8, hasWindow,
+            QT_TRANSLATE_NOOP("ui::PlanEditor", "Layer dilation"), 1, 8, hasWindow,
             [](const LayerInfo& i) { return i.window->y.dilation; },
             [](LayerInfo& i, int v) { i.window->y.dilation = i.window->x.dilation = v; }),
     };
