@@ -93,7 +93,7 @@ struct TrainingRunner::Mailbox {
     bool wakeSent = false;
     std::function<void()> wake;
 
-    // Changes the news under the lock, then wakes the watcher if he has seen everything before.
+    // Changes the news under the lock, then wakes whoever watches, unless there is news not yet taken.
     template<class Change> void post(Change change) {
         bool ring = false;
         {

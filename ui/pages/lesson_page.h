@@ -66,12 +66,12 @@ protected:
     // ---- what it has from here
     void setPanel(SettingsPanel* panel);
     // Lets the cells of the figure be changed.
-    void useCursor(GridDoor door);
+    void useCursor(EditableCells cells);
     // A lesson opens: its words, and nothing to undo, nothing pointed at or covered.
     void begin(const Lesson& lesson);
     bool stepKey(QKeyEvent* event);
     void refreshStage(); // the figure and its words
-    void refresh();      // showState(), and says so
+    void refresh();      // showState(), then stateChanged()
     bool playing() const { return m_bar->playing(); }
     void setPlaying(bool play) { m_bar->setPlaying(play); }
     const Lesson& lesson() const { return m_lesson; }

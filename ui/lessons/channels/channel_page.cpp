@@ -29,24 +29,24 @@ QString sceneSentence(const ChannelScene& s) {
 ChannelPage::ChannelPage()
     : LabPage(tr("Input channels, kernels and output channels"), {tr("product"), tr("channel"), tr("cell"), tr("row")},
               static_cast<int>(ChannelGrain::Cell)) {
-    useCursor(door());
+    useCursor(editableCells());
     connect(&m_lab, &ChannelLab::positionChanged, this, &ChannelPage::refresh);
 }
 
-GridDoor ChannelPage::door() {
-    GridDoor door;
-    door.editable = [this](const CellRef& cell) { return editable(cell).has_value(); };
-    door.name = [this](const CellRef& cell) { return cellName(cell); };
-    door.value = [this](const CellRef& cell) { return *m_lab.scene().find(*editable(cell)); };
-    door.set = [this](const CellRef& cell, float value, bool merge) { setCell(cell, value, merge); };
-    door.after = [this](const CellRef& cell) { return cellAfter(cell); };
-    door.block = [this](const CellRef& cell) { return gridOf(cell); };
-    door.paste = [this](const CellRef& cell, const cnn::Tensor& block) {
+EditableCells ChannelPage::editableCells() {
+    EditableCells cells;
+    cells.editable = [this](const CellRef& cell) { return editable(cell).has_value(); };
+    cells.name = [this](const CellRef& cell) { return cellName(cell); };
+    cells.value = [this](const CellRef& cell) { return *m_lab.scene().find(*editable(cell)); };
+    cells.set = [this](const CellRef& cell, float value, bool merge) { setCell(cell, value, merge); };
+    cells.after = [this](const CellRef& cell) { return cellAfter(cell); };
+    cells.block = [this](const CellRef& cell) { return gridOf(cell); };
+    cells.paste = [this](const CellRef& cell, const cnn::Tensor& block) {
         change(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w),
                withBlock(m_lab.scene(), *editable(cell), block));
     };
-    door.first = CellRef{"input", 0, 0, 0};
-    return door;
+    cells.first = CellRef{"input", 0, 0, 0};
+    return cells;
 }
 
 // "grain", "step" (over all cells of all output channels, from 1) and, inside a cell, "products".
