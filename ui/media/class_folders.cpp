@@ -125,7 +125,7 @@ private:
             way << inside[0];
             m_folder = next;
         }
-        if (!way.isEmpty()) m_list.notes << QString("The classes are the subfolders of %1.").arg(way.join('/'));
+        if (!way.isEmpty()) m_list.notes << ui::tr("The classes are the subfolders of %1.").arg(way.join('/'));
     }
 
     [[noreturn]] void failWithoutClasses() const {
@@ -149,11 +149,11 @@ private:
         for (const QString& other : there)
             if (other != train && !(tested && other == test)) unused << other;
         if (!unused.isEmpty())
-            m_list.notes << QString("Beside the training %1 these folders are not used: %2.")
+            m_list.notes << ui::tr("Beside the training %1 these folders are not used: %2.")
                                 .arg(tested ? "and test images" : "images", unused.join(", "));
         if (tested) return keepSplit(train, test);
         m_list.notes
-            << QString("There are no test images beside %1: a fifth of each class is kept for testing.").arg(train);
+            << ui::tr("There are no test images beside %1: a fifth of each class is kept for testing.").arg(train);
         splitClasses(m_folder + '/' + train);
     }
 

@@ -37,7 +37,7 @@ QSize sizeOf(const QString& path) {
 // All of three names, or the first two.
 QString listed(const QStringList& names) {
     if (names.size() <= 3) return names.join(", ");
-    return names.mid(0, 2).join(", ") + QString(" and %1 more").arg(names.size() - 2);
+    return ui::tr("%1 and %2 more").arg(names.mid(0, 2).join(", "), QString::number(names.size() - 2));
 }
 
 class FolderReader {

@@ -1,5 +1,6 @@
 #include "ui/lessons/field/field_scene.h"
 #include "ui/sentence.h"
+#include "ui/tr.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -20,11 +21,11 @@ std::vector<cnn::FieldLayer> layersFrom(const SceneValue& from, bool mayBeEmpty)
 QString beyondLimits(const std::vector<cnn::FieldLayer>& layers) {
     using S = FieldScene;
     if (layers.size() > S::mostLayers)
-        return QString("The lesson shows up to %1 layers; these are %2.").arg(S::mostLayers).arg(layers.size());
+        return tr("The lesson shows up to %1 layers; these are %2.").arg(S::mostLayers).arg(layers.size());
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const cnn::FieldLayer& l = layers[i];
         const auto beyond = [&](const char* what, int most) {
-            return QString("Layer %1 (%2): the lesson shows a %3 up to %4.")
+            return tr("Layer %1 (%2): the lesson shows a %3 up to %4.")
                 .arg(i + 1)
                 .arg(QString::fromStdString(l.text()), what)
                 .arg(most);

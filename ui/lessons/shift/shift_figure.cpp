@@ -49,7 +49,8 @@ QString shiftWords(int down, int right) {
     QStringList words;
     if (down != 0) words << pixelsDown(down);
     if (right != 0) words << pixelsRight(right);
-    return words.isEmpty() ? QString("not moved") : words.join(" and ");
+    if (words.size() == 2) return tr("%1 and %2").arg(words[0], words[1]);
+    return words.isEmpty() ? tr("not moved") : words[0];
 }
 
 int leastChanged(const std::vector<cnn::ShiftStage>& stages) {
@@ -182,14 +183,14 @@ void ShiftFigure::paintScale(QPainter& painter, const Palette& c) const {
 }
 
 QString ShiftFigure::describe() const {
-    QString words = QString("%1. The picture is %2.")
-                        .arg(m_picture.headline, m_picture.down == 0 && m_picture.right == 0
-                                                     ? QString("not moved")
-                                                     : "moved " + shiftWords(m_picture.down, m_picture.right));
-    if (!m_picture.covered.isEmpty()) return words + " One answer is covered.";
+    const bool moved = m_picture.down != 0 || m_picture.right != 0;
+    QString words = moved ? ui::tr("%1. The picture is moved %2.")
+                                .arg(m_picture.headline, shiftWords(m_picture.down, m_picture.right))
+                          : ui::tr("%1. The picture is not moved.").arg(m_picture.headline);
+    if (!m_picture.covered.isEmpty()) return words + ui::tr(" One answer is covered.");
     for (std::size_t i = 0; i < m_picture.inSight(); ++i) {
         const cnn::ShiftStage& s = m_picture.stages[i];
-        words += QString(" %1, %2 × %3: change %4, %5.")
+        words += ui::tr(" %1, %2 × %3: change %4, %5.")
                      .arg(stageName(m_picture.stages, i))
                      .arg(s.before.shape().h)
                      .arg(s.before.shape().w)
