@@ -7,12 +7,12 @@
 #pragma once
 
 #include <array>
-#include <concepts>
 #include <cstddef>
 #include <functional>
 #include <limits>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -44,22 +44,23 @@ private:
 };
 
 class Message {
-public:
 #ifdef CONVSCOPE_LUPDATE // never defined: the program lupdate reads both branches and learns the context here
-    Q_DECLARE_TR_FUNCTIONS(core)
+    Q_DECLARE_TR_FUNCTIONS(core);
 #endif
+
+public:
     static constexpr long none = std::numeric_limits<long>::min(); // the count of a message without one
     // An argument is text that is the same in every language (a name, a number), or another message. No literal: words
     // have a template of their own.
-    template<class... A>
-    requires(!std::same_as<A, std::nullptr_t> && ...) static Message
-        tr(MessageTemplate<sizeof...(A)> words, const A&... arguments) {
+    template<class... A, class = std::enable_if_t<(!std::is_same_v<A, std::nullptr_t> && ...)>>
+    static Message tr(MessageTemplate<sizeof...(A)> words, const A&... arguments) {
         return {words.text(), none, {argument(arguments)...}};
     }
     // For any count but one, which has a template of its own: %n stands for it, and a language may have several
     // plurals. `nullptr` stands where Qt has its remark for translators.
-    template<std::integral N, class... A>
+    template<class N, class... A>
     static Message tr(MessageTemplate<sizeof...(A)> words, std::nullptr_t, N count, const A&... arguments) {
+        static_assert(std::is_integral_v<N>);
         return {words.text(), static_cast<long>(count), {argument(arguments)...}};
     }
     // The same in every language.
@@ -95,7 +96,8 @@ private:
     static Message argument(std::string_view text) {
         return verbatim(std::string(text));
     }
-    static Message argument(std::integral auto number) {
+    template<class N> static Message argument(N number) {
+        static_assert(std::is_integral_v<N>);
         return verbatim(std::to_string(number));
     }
     static Message argument(char) = delete;
