@@ -44,9 +44,6 @@ private:
 };
 
 class Message {
-#ifdef CONVSCOPE_LUPDATE // never defined: the program lupdate reads both branches and learns the context here
-    Q_DECLARE_TR_FUNCTIONS(core);
-#endif
 
 public:
     static constexpr long none = std::numeric_limits<long>::min(); // the count of a message without one
@@ -76,26 +73,16 @@ public:
     std::string text(const Translate& translate) const;
     std::string english() const;
 
-    const char* words() const {
-        return m_words;
-    } // the template; nullptr for what is verbatim
-    const std::vector<Message>& arguments() const {
-        return m_arguments;
-    }
+    const char* words() const { return m_words; } // the template; nullptr for what is verbatim
+    const std::vector<Message>& arguments() const { return m_arguments; }
 
 private:
     Message(const char* words, long count, std::vector<Message> arguments)
         : m_words(words), m_count(count), m_arguments(std::move(arguments)) {}
 
-    static Message argument(const Message& message) {
-        return message;
-    }
-    static Message argument(const std::string& text) {
-        return verbatim(text);
-    }
-    static Message argument(std::string_view text) {
-        return verbatim(std::string(text));
-    }
+    static Message argument(const Message& message) { return message; }
+    static Message argument(const std::string& text) { return verbatim(text); }
+    static Message argument(std::string_view text) { return verbatim(std::string(text)); }
     template<class N> static Message argument(N number) {
         static_assert(std::is_integral_v<N>);
         return verbatim(std::to_string(number));
@@ -108,6 +95,10 @@ private:
     std::string m_verbatim;
     long m_count;
     std::vector<Message> m_arguments;
+
+#ifdef CONVSCOPE_LUPDATE // never defined: the program lupdate reads both branches and learns the context here
+    Q_DECLARE_TR_FUNCTIONS(core)
+#endif
 };
 
 } // namespace cnn
