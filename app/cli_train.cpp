@@ -42,7 +42,7 @@ cnn::NetworkPlan planOf(const Arguments& a) {
         for (const char* other : {"model", "activation", "pooling"})
             if (a.has(other))
                 throw cnn::Error(cnn::ErrorCode::Usage,
-                                 cnn::Message::tr("--layers says all layers: leave --%1 out.", other));
+                                 cnn::Message::tr("--layers says all layers: leave --%1 out.", std::string(other)));
         return readPlan(a.text("layers"));
     }
     const cnn::Model* model = cnn::findModel(a.text("model").toStdString());

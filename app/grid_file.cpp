@@ -67,9 +67,9 @@ std::string npyBytes(const QString& path, std::string& note) {
 
 void requireOneChannel(const cnn::Tensor& grid, const char* kind) {
     if (grid.shape().c != 1)
-        throw cnn::Error(
-            cnn::ErrorCode::Mismatch,
-            cnn::Message::tr("%1 channels do not fit in a %2; write a .npy file with -o.", grid.shape().c, kind));
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         cnn::Message::tr("%1 channels do not fit in a %2; write a .npy file with -o.", grid.shape().c,
+                                          std::string(kind)));
 }
 
 } // namespace

@@ -7,12 +7,12 @@
 #pragma once
 
 #include <array>
-#include <concepts>
 #include <cstddef>
 #include <functional>
 #include <limits>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -45,21 +45,18 @@ private:
 
 class Message {
 public:
-#ifdef CONVSCOPE_LUPDATE // never defined: the program lupdate reads both branches and learns the context here
-    Q_DECLARE_TR_FUNCTIONS(core)
-#endif
     static constexpr long none = std::numeric_limits<long>::min(); // the count of a message without one
     // An argument is text that is the same in every language (a name, a number), or another message. No literal: words
     // have a template of their own.
-    template<class... A>
-    requires(!std::same_as<A, std::nullptr_t> && ...) static Message
-        tr(MessageTemplate<sizeof...(A)> words, const A&... arguments) {
+    template<class... A, class = std::enable_if_t<(!std::is_same_v<A, std::nullptr_t> && ...)>>
+    static Message tr(MessageTemplate<sizeof...(A)> words, const A&... arguments) {
         return {words.text(), none, {argument(arguments)...}};
     }
     // For any count but one, which has a template of its own: %n stands for it, and a language may have several
     // plurals. `nullptr` stands where Qt has its remark for translators.
-    template<std::integral N, class... A>
+    template<class N, class... A>
     static Message tr(MessageTemplate<sizeof...(A)> words, std::nullptr_t, N count, const A&... arguments) {
+        static_assert(std::is_integral_v<N>);
         return {words.text(), static_cast<long>(count), {argument(arguments)...}};
     }
     // The same in every language.
@@ -70,13 +67,9 @@ public:
     }
 
     // As a part of another sentence, whose full stop follows: without its own.
-    Message withoutStop() const {
-        return inForm(Form::WithoutStop);
-    }
+    Message withoutStop() const { return inForm(Form::WithoutStop); }
     // The same behind a semicolon: with a small letter.
-    Message afterSemicolon() const {
-        return inForm(Form::AfterSemicolon);
-    }
+    Message afterSemicolon() const { return inForm(Form::AfterSemicolon); }
 
     // What a template is called in a language, with the count where it has %n.
     using Translate = std::function<std::string(const char* words, long count)>;
@@ -84,12 +77,8 @@ public:
     std::string text(const Translate& translate) const;
     std::string english() const;
 
-    const char* words() const {
-        return m_words;
-    } // the template; nullptr for what is verbatim
-    const std::vector<Message>& arguments() const {
-        return m_arguments;
-    }
+    const char* words() const { return m_words; } // the template; nullptr for what is verbatim
+    const std::vector<Message>& arguments() const { return m_arguments; }
 
 private:
     enum class Form { Whole, WithoutStop, AfterSemicolon };
@@ -103,16 +92,11 @@ private:
     Message(const char* words, long count, std::vector<Message> arguments)
         : m_words(words), m_count(count), m_arguments(std::move(arguments)) {}
 
-    static Message argument(const Message& message) {
-        return message;
-    }
-    static Message argument(const std::string& text) {
-        return verbatim(text);
-    }
-    static Message argument(std::string_view text) {
-        return verbatim(std::string(text));
-    }
-    static Message argument(std::integral auto number) {
+    static Message argument(const Message& message) { return message; }
+    static Message argument(const std::string& text) { return verbatim(text); }
+    static Message argument(std::string_view text) { return verbatim(std::string(text)); }
+    template<class N> static Message argument(N number) {
+        static_assert(std::is_integral_v<N>);
         return verbatim(std::to_string(number));
     }
     static Message argument(char) = delete;
@@ -124,6 +108,10 @@ private:
     long m_count;
     std::vector<Message> m_arguments;
     Form m_form = Form::Whole;
+
+#ifdef CONVSCOPE_LUPDATE // never defined: the program lupdate reads both branches and learns the context here
+    Q_DECLARE_TR_FUNCTIONS(core)
+#endif
 };
 
 } // namespace cnn
