@@ -90,7 +90,9 @@ cnn::Error naming(const cnn::Error& e, const QStringList& files) {
     const bool ofFiles = e.code() != ErrorCode::Usage && e.code() != ErrorCode::Interrupted &&
                          e.code() != ErrorCode::Diverged && e.code() != ErrorCode::WriteFailed;
     const auto isNamed = [&](const QString& file) { return sentence.contains(QFileInfo(file).fileName()); };
-    const bool namesOne = sentence.startsWith("Cannot read "); // one that is not among those that were read
+    // One that is not among those that were read, or the folder of the images.
+    const QStringList starts{"Cannot read ", "There is no folder ", "The folder ", "Fashion-MNIST is not installed"};
+    const bool namesOne = std::ranges::any_of(starts, [&](const QString& start) { return sentence.startsWith(start); });
     if (!ofFiles || files.isEmpty() || namesOne || std::ranges::any_of(files, isNamed)) return e;
     return {e.code(), (files.front() + ": " + sentence).toStdString()};
 }

@@ -12,7 +12,8 @@ namespace {
 
 void saveNumbers(const Page& page, const QString& file) {
     const auto all = page.numbers();
-    if (all.empty()) throw cnn::Error(cnn::ErrorCode::NotFound, "There are no numbers to save in this scene.");
+    if (all.empty())
+        throw cnn::Error(cnn::ErrorCode::NotFound, cnn::Message::tr("There are no numbers to save in this scene."));
     const cnn::Tensor& numbers = all.front().values;
     cnn::saveFile(pathFrom(file), cnn::toNpy(numbers, numbers.shape().c == 1));
 }

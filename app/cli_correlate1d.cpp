@@ -17,8 +17,9 @@ using cnn::Tensor;
 Tensor asRow(const Tensor& grid, const QString& name) {
     const cnn::Shape& s = grid.shape();
     if (s.c != 1 || (s.h != 1 && s.w != 1))
-        throw cnn::Error(cnn::ErrorCode::Mismatch, name.toStdString() + " holds " + cnn::text(s) +
-                                                       " numbers; a kernel for a signal is one row or one column.");
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         cnn::Message::tr("%1 holds %2 numbers; a kernel for a signal is one row or one column.",
+                                          name.toStdString(), cnn::text(s)));
     return {{1, 1, s.h * s.w, 1}, grid.values()};
 }
 
@@ -29,8 +30,8 @@ Tensor rowKernelOf(const Arguments& a) {
     if (!typed)
         throw cnn::Error(
             cnn::ErrorCode::Usage,
-            "--kernel " + text.toStdString() +
-                ": there is no such file, and these are no numbers like \"1 -1\": " + typed.error().what());
+            cnn::Message::tr("--kernel %1: there is no such file, and these are no numbers like \"1 -1\": %2",
+                             text.toStdString(), typed.error().message()));
     Tensor row = asRow(*typed, "--kernel");
     const std::string reading = cnn::commaReading(text.toStdString());
     if (!reading.empty()) say("convscope: --kernel " + text + ": " + QString::fromStdString(reading));
@@ -51,9 +52,9 @@ void runCorrelate(const Arguments& a) {
     const cnn::Window window{{}, axisOf(a, kernel.shape().w)};
     const int room = window.x.padded(signal.shape().w) - window.x.extent();
     if (room < 0)
-        throw cnn::Error(cnn::ErrorCode::DoesNotFit, "A kernel over " + std::to_string(window.x.extent()) +
-                                                         " values does not fit a signal of " +
-                                                         std::to_string(window.x.padded(signal.shape().w)) + ".");
+        throw cnn::Error(cnn::ErrorCode::DoesNotFit,
+                         cnn::Message::tr("A kernel over %1 values does not fit a signal of %2.", window.x.extent(),
+                                          window.x.padded(signal.shape().w)));
     const Tensor out = convolved(signal, {kernel}, {}, window, padModeOf(a));
     giveResult({{1, out.shape().w, 1, 1}, out.values()}, a); // a column again
 }

@@ -35,7 +35,7 @@ QString needed(const Arguments& a, const char* option) {
 // --layer, a convolution; the last one when it is not given.
 std::size_t convolution(const Arguments& a, const cnn::Network& network) {
     const auto layers = cnn::filterLayers(network);
-    if (layers.empty()) throw cnn::Error(cnn::ErrorCode::Mismatch, "The network has no convolution.");
+    if (layers.empty()) throw cnn::Error(cnn::ErrorCode::Mismatch, cnn::Message::tr("The network has no convolution."));
     if (!a.has("layer")) return layers.back();
     const std::size_t layer = layerNamed(network, a.text("layer"));
     if (std::ranges::find(layers, layer) == layers.end())
@@ -46,21 +46,22 @@ std::size_t convolution(const Arguments& a, const cnn::Network& network) {
 
 void requireClasses(const cnn::Network& network) {
     if (!cnn::tellsClasses(network))
-        throw cnn::Error(cnn::ErrorCode::Mismatch,
-                         "The network tells no classes: its output is " + cnn::text(network.outputShape()) + ".");
+        throw cnn::Error(cnn::ErrorCode::Mismatch, cnn::Message::tr("The network tells no classes: its output is %1.",
+                                                                    cnn::text(network.outputShape())));
 }
 
 cnn::Dataset imagesFor(const Arguments& a, const cnn::Network& network) {
     const cnn::Dataset set = loadTestImages(needed(a, "data"), 1, network.inputShape());
     if (set.shape != network.inputShape())
-        throw cnn::Error(cnn::ErrorCode::Mismatch, "The images are " + cnn::text(set.shape) + ", the network reads " +
-                                                       cnn::text(network.inputShape()) + ".");
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         cnn::Message::tr("The images are %1, the network reads %2.", cnn::text(set.shape),
+                                          cnn::text(network.inputShape())));
     return set;
 }
 
 void requireFinite(std::span<const float> values, const char* what) {
     if (!std::ranges::all_of(values, [](float v) { return std::isfinite(v); }))
-        throw cnn::Error(cnn::ErrorCode::Diverged, std::string(what) + " are beyond all bounds.");
+        throw cnn::Error(cnn::ErrorCode::Diverged, cnn::Message::tr("%1 are beyond all bounds.", std::string(what)));
 }
 
 // ---- one image ------------------------------------------------------------------------------------------------------
@@ -78,7 +79,8 @@ struct OneImage {
         image = imageFor(a, network.inputShape()).values;
         network.forward(image, trace);
         if (!trace.output().allFinite())
-            throw cnn::Error(cnn::ErrorCode::Diverged, "The network's output is beyond all bounds for this image.");
+            throw cnn::Error(cnn::ErrorCode::Diverged,
+                             cnn::Message::tr("The network's output is beyond all bounds for this image."));
         if (a.has("class"))
             k = classNamed(network, a.text("class"));
         else

@@ -25,8 +25,9 @@ cnn::Tensor noise(const cnn::Shape& shape) {
 
 cnn::Tensor firstImage(const cnn::Dataset& set, const cnn::Shape& input) {
     if (set.shape != input)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, "The network reads images of " + cnn::text(input) +
-                                                       ", the data holds " + cnn::text(set.shape) + ".");
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         cnn::Message::tr("The network reads images of %1, the data holds %2.", cnn::text(input),
+                                          cnn::text(set.shape)));
     cnn::Tensor image;
     const std::size_t first = 0;
     set.gather(std::span(&first, 1), image);

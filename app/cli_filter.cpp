@@ -26,10 +26,12 @@ cnn::ShowAs showOf(const Arguments& a) {
 Tensor pictureOf(const Arguments& a) {
     const QString name = a.text("input");
     if (a.has("colour") && !isPictureName(name))
-        throw cnn::Error(cnn::ErrorCode::Usage, "--colour is for pictures; " + name.toStdString() + " holds numbers.");
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         cnn::Message::tr("--colour is for pictures; %1 holds numbers.", name.toStdString()));
     Tensor picture = a.has("colour") ? colourValues(openPicture(name)) : readGrid(name);
     if (!picture.allFinite())
-        throw cnn::Error(cnn::ErrorCode::BadFormat, name.toStdString() + " holds values that are no numbers.");
+        throw cnn::Error(cnn::ErrorCode::BadFormat,
+                         cnn::Message::tr("%1 holds values that are no numbers.", name.toStdString()));
     requireRoom(picture.shape(), 0);
     return picture;
 }
@@ -47,12 +49,12 @@ Tensor kernelOf(const Arguments& a) {
     }
     Tensor kernel = readGrid(name);
     if (kernel.shape().c != 1)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, "The kernel " + name.toStdString() + " has " +
-                                                       std::to_string(kernel.shape().c) +
-                                                       " channels; one slides over each channel of a picture.");
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         cnn::Message::tr("The kernel %1 has %2 channels; one slides over each channel of a picture.",
+                                          name.toStdString(), kernel.shape().c));
     if (std::max(kernel.shape().h, kernel.shape().w) > FilterScene::largestKernel)
-        throw cnn::Error(cnn::ErrorCode::TooLarge, "The kernel " + name.toStdString() + " is " +
-                                                       cnn::text(kernel.shape()) + "; up to 11 × 11 is possible.");
+        throw cnn::Error(cnn::ErrorCode::TooLarge, cnn::Message::tr("The kernel %1 is %2; up to 11 × 11 is possible.",
+                                                                    name.toStdString(), cnn::text(kernel.shape())));
     return kernel;
 }
 
@@ -60,15 +62,17 @@ void writeShown(const Tensor& values, cnn::ShowAs as, const QString& path) {
     const ValueRange range = rangeOf(values);
     if (as != cnn::ShowAs::Signed) {
         if (values.shape().c != 1 && values.shape().c != 3)
-            throw cnn::Error(cnn::ErrorCode::Mismatch, "A picture has 1 or 3 channels, the input has " +
-                                                           std::to_string(values.shape().c) + "; write a .npy file.");
+            throw cnn::Error(cnn::ErrorCode::Mismatch,
+                             cnn::Message::tr("A picture has 1 or 3 channels, the input has %1; write a .npy file.",
+                                              values.shape().c));
         savePicture(
             shownValues(values, cnn::greyRule(as, static_cast<double>(range.low), static_cast<double>(range.high))),
             path);
         return;
     }
     if (values.shape().c != 1)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, "Signed colours show one channel; leave out --colour.");
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         cnn::Message::tr("Signed colours show one channel; leave out --colour."));
     savePicture(signedValues(values, 0, largestOf(range), signedColours()), path);
 }
 
@@ -95,7 +99,8 @@ void runFilterCommand(const Arguments& a) {
     Tensor values = filterPicture(picture, kernel, mode);
     if (!values.allFinite()) values = filteredWidely(picture, kernel, mode);
     if (!values.allFinite())
-        throw cnn::Error(cnn::ErrorCode::TooLarge, "A result is beyond the largest number that can be held (3.4e38).");
+        throw cnn::Error(cnn::ErrorCode::TooLarge,
+                         cnn::Message::tr("A result is beyond the largest number that can be held (3.4e38)."));
     const QString out = a.text("o");
     if (isPictureName(out))
         writeShown(values, as, out);

@@ -41,7 +41,7 @@ void runMaps(const Arguments& a) {
     from.name = QFileInfo(a.operand(0)).fileName();
     const bool weights = a.has("kernels");
     if (!weights && !a.has("image"))
-        throw cnn::Error(cnn::ErrorCode::Usage, "--image is missing; only --kernels needs none.");
+        throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("--image is missing; only --kernels needs none."));
     if (!weights) {
         const NamedImage image = imageFor(a, from.network->inputShape());
         from.image = image.values;

@@ -2,6 +2,7 @@
 #include "app/cli_commands.h"
 #include "app/grid_file.h"
 #include "app/window_options.h"
+#include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/layers/pool2d.h"
 #include "core/walk/window_walk.h"
@@ -15,11 +16,11 @@ using cnn::Tensor;
 
 void requireChannels(const cnn::Shape& kernel, const cnn::Shape& in, const QString& name) {
     if (kernel.c != in.c)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, "The kernel " + name.toStdString() + " has " +
-                                                       std::to_string(kernel.c) + " channels, the input " +
-                                                       std::to_string(in.c) + "; they must be the same.");
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         cnn::Message::tr("The kernel %1 has %2, the input %3; they must be the same.",
+                                          name.toStdString(), cnn::counted::channels(kernel.c), in.c));
     if (std::max(kernel.h, kernel.w) > largestSetting)
-        throw cnn::Error(cnn::ErrorCode::TooLarge, "The kernel is too large.");
+        throw cnn::Error(cnn::ErrorCode::TooLarge, cnn::Message::tr("The kernel is too large."));
 }
 
 std::vector<Tensor> kernelsOf(const Arguments& a, const cnn::Shape& in) {
@@ -27,8 +28,9 @@ std::vector<Tensor> kernelsOf(const Arguments& a, const cnn::Shape& in) {
     bool isSize = false;
     name.section(',', 0, 0).toInt(&isSize);
     if (isSize && !isFile(name))
-        throw cnn::Error(cnn::ErrorCode::Usage,
-                         "--kernel " + name.toStdString() + ": a convolution needs a file with the kernel's weights.");
+        throw cnn::Error(
+            cnn::ErrorCode::Usage,
+            cnn::Message::tr("--kernel %1: a convolution needs a file with the kernel's weights.", name.toStdString()));
     std::vector<Tensor> kernels = readKernels(name);
     requireChannels(kernels.front().shape(), in, name);
     if (a.has("flip"))
@@ -42,9 +44,10 @@ std::vector<float> biasOf(const Arguments& a, std::size_t outputs) {
     std::vector<float> bias = a.numbers("bias", static_cast<int>(outputs));
     if (bias.size() == 1) bias.resize(outputs, bias.front());
     if (bias.size() != outputs)
-        throw cnn::Error(cnn::ErrorCode::Usage, "--bias " + a.text("bias").toStdString() + ": the kernel gives " +
-                                                    std::to_string(outputs) +
-                                                    " output channels; give one number, or one for each.");
+        throw cnn::Error(
+            cnn::ErrorCode::Usage,
+            cnn::Message::tr("--bias %1: the kernel gives %2 output channels; give one number, or one for each.",
+                             a.text("bias").toStdString(), outputs));
     return bias;
 }
 
@@ -77,8 +80,9 @@ Operation operationOf(const QString& name) {
     if (name == "conv") return Operation::Convolution;
     if (name == "maxpool") return Operation::MaxPooling;
     if (name == "avgpool") return Operation::AveragePooling;
-    throw cnn::Error(cnn::ErrorCode::Usage,
-                     "There is no operation \"" + name.toStdString() + "\"; there are conv, maxpool and avgpool.");
+    throw cnn::Error(
+        cnn::ErrorCode::Usage,
+        cnn::Message::tr("There is no operation \"%1\"; there are conv, maxpool and avgpool.", name.toStdString()));
 }
 
 void runOp(const Arguments& a) {

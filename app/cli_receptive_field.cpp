@@ -20,7 +20,7 @@ cnn::FieldStack stackOf(const Arguments& a) {
     const std::string written = a.text("layers").toStdString();
     const int asked = a.has("input") ? a.whole("input", 1, largestInput) : 0;
     const auto refuse = [](const cnn::Error& error) {
-        throw cnn::Error(cnn::ErrorCode::Usage, std::string("--layers: ") + error.what());
+        throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("--layers: %1", error.message()));
     };
     const auto preset = cnn::fieldPreset(written, asked);
     if (!preset) refuse(preset.error());

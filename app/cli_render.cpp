@@ -25,8 +25,8 @@ void runRender(const Arguments& a) {
 void settle(MainWindow& window, int step) {
     const int steps = window.page()->reel().count;
     if (steps > 1 && step > steps)
-        throw cnn::Error(cnn::ErrorCode::Usage, "--step " + std::to_string(step) + ": the lesson has the steps 1 to " +
-                                                    std::to_string(steps) + ".");
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         cnn::Message::tr("--step %1: the lesson has the steps 1 to %2.", step, steps));
     window.page()->settle(step);
 }
 

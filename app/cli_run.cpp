@@ -25,10 +25,12 @@ Tensor numbersFor(const QString& path, const Shape& input) {
     const Shape is = all.front().shape();
     const bool isRow = is.c == 1 && is.h == 1 && all.front().size() == input.perImage();
     if (all.size() != 1 || (is != input && !isRow))
-        throw cnn::Error(
-            cnn::ErrorCode::Mismatch,
-            name + (all.size() != 1 ? " holds " + std::to_string(all.size()) + " inputs of " : std::string(" is ")) +
-                cnn::text(is) + ", the network reads one input of " + cnn::text(input) + ".");
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         all.size() != 1
+                             ? cnn::Message::tr("%1 holds %2 inputs of %3, the network reads one input of %4.", name,
+                                                all.size(), cnn::text(is), cnn::text(input))
+                             : cnn::Message::tr("%1 is %2, the network reads one input of %3.", name, cnn::text(is),
+                                                cnn::text(input)));
     return Tensor(input, all.front().values());
 }
 
@@ -76,7 +78,8 @@ std::string npyBytes(const Tensor& out) {
 void runRun(const Arguments& a) {
     const QString to = a.text("o"), from = a.text("input");
     if (a.has("o") && !to.endsWith(".npy") && !to.endsWith(".csv"))
-        throw cnn::Error(cnn::ErrorCode::Usage, "-o " + to.toStdString() + ": outputs are written as .npy or as .csv.");
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         cnn::Message::tr("-o %1: outputs are written as .npy or as .csv.", to.toStdString()));
     const cnn::OnnxModel model = openModel(a);
     const Shape input = model.network.inputShape();
     const Tensor in = isPictureName(from) ? pictureFor(from, input, model.card.scaling) : numbersFor(from, input);

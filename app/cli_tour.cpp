@@ -143,8 +143,9 @@ TourTraining train(const TourFolder& to, int threads) {
                 .arg(100 * epoch.testAccuracy, 0, 'f', 1));
     };
     if (trainWithProgress(trainer, epochDone) == Ending::Interrupted)
-        throw cnn::Error(cnn::ErrorCode::Interrupted,
-                         "The tour was interrupted; " + to.folder.path().toStdString() + " holds only a part of it.");
+        throw cnn::Error(
+            cnn::ErrorCode::Interrupted,
+            cnn::Message::tr("The tour was interrupted; %1 holds only a part of it.", to.folder.path().toStdString()));
     to.outputs.make([&] { cnn::saveOnnx(trainer.network(), pathFrom(to.folder.filePath(shown.model))); });
     exportMaps(trainer.network(), data->test, to, shown);
     return shown;

@@ -42,13 +42,14 @@ cnn::NetworkPlan planOf(const Arguments& a) {
         for (const char* other : {"model", "activation", "pooling"})
             if (a.has(other))
                 throw cnn::Error(cnn::ErrorCode::Usage,
-                                 std::string("--layers says all layers: leave --") + other + " out.");
+                                 cnn::Message::tr("--layers says all layers: leave --%1 out.", std::string(other)));
         return readPlan(a.text("layers"));
     }
     const cnn::Model* model = cnn::findModel(a.text("model").toStdString());
     if (!model)
-        throw cnn::Error(cnn::ErrorCode::Usage, "There is no network \"" + a.text("model").toStdString() +
-                                                    "\"; there are " + ids.join(", ").toStdString() + ".");
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         cnn::Message::tr("There is no network \"%1\"; there are %2.", a.text("model").toStdString(),
+                                          ids.join(", ").toStdString()));
     return model->plan(modelOf(a));
 }
 
@@ -58,8 +59,10 @@ cnn::Augmentation augmentationOf(const Arguments& a) {
         const auto found =
             std::ranges::find_if(cnn::augmentationSwitches, [&](const auto& s) { return name == s.name; });
         if (found == std::end(cnn::augmentationSwitches))
-            throw cnn::Error(cnn::ErrorCode::Usage, "There is no augmentation \"" + name.toStdString() +
-                                                        "\"; there are shift, rotate, elastic and noise.");
+            throw cnn::Error(
+                cnn::ErrorCode::Usage,
+                cnn::Message::tr("There is no augmentation \"%1\"; there are shift, rotate, elastic and noise.",
+                                 name.toStdString()));
         how.*found->on = true;
     }
     return how;
@@ -73,7 +76,7 @@ Beginning beginningOf(const Arguments& a) {
     using Choice = std::optional<cnn::Initialisation>;
     const double dropout = a.number("dropout");
     if (!(dropout >= 0 && dropout < 1))
-        throw cnn::Error(cnn::ErrorCode::Usage, "The dropout must be at least 0 and below 1.");
+        throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("The dropout must be at least 0 and below 1."));
     const cnn::NetworkPlan plan = cnn::withDropout(planOf(a), static_cast<float>(dropout));
     const auto how = a.choice<Choice>("init", {{"usual", std::nullopt},
                                                {"he", cnn::Initialisation::He},

@@ -45,8 +45,8 @@ QString clockText(double seconds) {
 void printResult(std::string_view text) {
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     if (!written)
-        throw cnn::Error(cnn::ErrorCode::WriteFailed,
-                         std::string("Cannot write to the standard output: ") + std::strerror(errno) + ".");
+        throw cnn::Error(cnn::ErrorCode::WriteFailed, cnn::Message::tr("Cannot write to the standard output: %1.",
+                                                                       std::string(std::strerror(errno))));
 }
 
 void say(const QString& line) {

@@ -31,7 +31,9 @@ void sayNote(const QString& path, const std::string& note) {
 }
 
 cnn::Tensor orThrow(cnn::Expected<cnn::Tensor> numbers, const QString& path, const std::string& note) {
-    if (!numbers) throw cnn::Error(numbers.error().code(), path.toStdString() + ", " + numbers.error().what());
+    if (!numbers)
+        throw cnn::Error(numbers.error().code(),
+                         cnn::Message::tr("%1, %2", path.toStdString(), numbers.error().message()));
     sayNote(path, note);
     return *std::move(numbers);
 }
@@ -65,8 +67,9 @@ std::string npyBytes(const QString& path, std::string& note) {
 
 void requireOneChannel(const cnn::Tensor& grid, const char* kind) {
     if (grid.shape().c != 1)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, std::to_string(grid.shape().c) + " channels do not fit in a " +
-                                                       kind + "; write a .npy file with -o.");
+        throw cnn::Error(cnn::ErrorCode::Mismatch,
+                         cnn::Message::tr("%1 channels do not fit in a %2; write a .npy file with -o.", grid.shape().c,
+                                          std::string(kind)));
 }
 
 } // namespace
@@ -101,7 +104,8 @@ std::vector<cnn::Tensor> readKernels(const QString& path) {
 
 cnn::Tensor readColumn(const QString& path, const std::optional<QString>& column) {
     if (!isText(suffixOf(path)))
-        throw cnn::Error(cnn::ErrorCode::Usage, path.toStdString() + ": a signal is read from .csv, .tsv or .txt.");
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         cnn::Message::tr("%1: a signal is read from .csv, .tsv or .txt.", path.toStdString()));
     const auto name = column ? std::optional(column->toStdString()) : std::nullopt;
     std::string note;
     return orThrow(cnn::columnFromCsv(cnn::readFile(pathFrom(path), largestGridFile), name, note), path, note);
@@ -114,7 +118,8 @@ std::string csvOf(const cnn::Tensor& grid) {
 
 void requireGridName(const QString& path) {
     if (!QStringList{"csv", "npy", "png"}.contains(suffixOf(path)))
-        throw cnn::Error(cnn::ErrorCode::Usage, path.toStdString() + ": results are written as .csv, .npy or .png.");
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         cnn::Message::tr("%1: results are written as .csv, .npy or .png.", path.toStdString()));
 }
 
 void writeGrid(const cnn::Tensor& grid, const QString& path) {

@@ -9,7 +9,8 @@ namespace {
 std::unique_ptr<Page> pageFor(const Lesson& lesson) {
     for (const PageKind& kind : pageKinds())
         if (kind.id == lesson.page) return kind.make();
-    throw cnn::Error(cnn::ErrorCode::BadFormat, ("Lesson \"" + lesson.id + "\" names no page there is.").toStdString());
+    throw cnn::Error(cnn::ErrorCode::BadFormat,
+                     cnn::Message::tr("Lesson \"%1\" names no page there is.", lesson.id.toStdString()));
 }
 
 void show(Page& page, const AskedLesson& asked) {

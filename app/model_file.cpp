@@ -20,9 +20,11 @@ cnn::Shape sizeOf(const QString& text) {
         if (extents.empty()) break;
     }
     if (extents.size() != 3)
-        throw cnn::Error(cnn::ErrorCode::Usage, "--size " + text.toStdString() +
-                                                    ": channels, rows and columns of one picture belong there, as in "
-                                                    "3x224x224 or 1x3x224x224.");
+        throw cnn::Error(
+            cnn::ErrorCode::Usage,
+            cnn::Message::tr(
+                "--size %1: channels, rows and columns of one picture belong there, as in 3x224x224 or 1x3x224x224.",
+                text.toStdString()));
     return {extents[0], extents[1], extents[2], 1};
 }
 

@@ -12,14 +12,15 @@ namespace ui {
 namespace {
 
 NamedImage testImage(const Arguments& a, const QString& number, const cnn::Shape& input) {
-    if (!a.has("data")) throw cnn::Error(cnn::ErrorCode::Usage, "--image test:N needs --data.");
+    if (!a.has("data")) throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("--image test:N needs --data."));
     const cnn::Dataset set = loadTestImages(a.text("data"), 1, input);
     bool ok = false;
     const std::size_t count = number.toUInt(&ok);
     if (!ok || count < 1 || count > set.size())
-        throw cnn::Error(cnn::ErrorCode::Usage, "--image test:" + number.toStdString() +
-                                                    ": N counts from 1 in test:N, as in the window: test:1 to test:" +
-                                                    std::to_string(set.size()) + ".");
+        throw cnn::Error(
+            cnn::ErrorCode::Usage,
+            cnn::Message::tr("--image test:%1: N counts from 1 in test:N, as in the window: test:1 to test:%2.",
+                             number.toStdString(), set.size()));
     const std::size_t index = count - 1;
     cnn::Tensor image;
     set.gather(std::span(&index, 1), image);
@@ -29,8 +30,9 @@ NamedImage testImage(const Arguments& a, const QString& number, const cnn::Shape
 
 void requireShape(const QString& name, const cnn::Shape& is, const cnn::Shape& input) {
     if (is != input)
-        throw cnn::Error(cnn::ErrorCode::Mismatch,
-                         name.toStdString() + " is " + cnn::text(is) + ", the network reads " + cnn::text(input) + ".");
+        throw cnn::Error(
+            cnn::ErrorCode::Mismatch,
+            cnn::Message::tr("%1 is %2, the network reads %3.", name.toStdString(), cnn::text(is), cnn::text(input)));
 }
 
 } // namespace

@@ -19,8 +19,10 @@ constexpr std::size_t largestWork = 256U * 1024U * 1024U;  // numbers that a con
 void setPadding(cnn::Window& window, const Arguments& a) {
     const auto p = a.wholes("padding", 4, 0, largestSetting);
     if (p.size() == 3)
-        throw cnn::Error(cnn::ErrorCode::Usage,
-                         "--padding takes one value, rows,columns, or top,bottom,left,right, but not three values.");
+        throw cnn::Error(
+            cnn::ErrorCode::Usage,
+            cnn::Message::tr(
+                "--padding takes one value, rows,columns, or top,bottom,left,right, but not three values."));
     const bool sides = p.size() == 4;
     window.y.padBefore = p[0];
     window.y.padAfter = sides ? p[1] : p[0];
@@ -94,8 +96,9 @@ cnn::PadMode padModeOf(const Arguments& a) {
 
 void requireRoom(const cnn::Shape& out, std::size_t numbersAtATime) {
     if (out.count() > largestOutput || numbersAtATime > largestWork)
-        throw cnn::Error(cnn::ErrorCode::TooLarge,
-                         "The result or the kernel is too large: give a smaller input, kernel or padding.");
+        throw cnn::Error(
+            cnn::ErrorCode::TooLarge,
+            cnn::Message::tr("The result or the kernel is too large: give a smaller input, kernel or padding."));
 }
 
 Tensor convolved(const Tensor& in, const std::vector<Tensor>& kernels, const std::vector<float>& bias,
@@ -127,7 +130,8 @@ Tensor convolved(const Tensor& in, const std::vector<Tensor>& kernels, const std
 
 void giveResult(const Tensor& out, const Arguments& a) {
     if (!out.allFinite())
-        throw cnn::Error(cnn::ErrorCode::TooLarge, "A result is beyond the largest number that can be held (3.4e38).");
+        throw cnn::Error(cnn::ErrorCode::TooLarge,
+                         cnn::Message::tr("A result is beyond the largest number that can be held (3.4e38)."));
     if (a.has("o")) return writeGrid(out, a.text("o"));
     printResult(csvOf(out));
 }

@@ -6,9 +6,10 @@
 
 namespace ui {
 
-// In the language of the program. The context is the namespace, as lupdate finds it.
-inline QString tr(const char* text, int count = -1) {
-    return QCoreApplication::translate("ui", text, nullptr, count);
+// In the language of the program, as QObject::tr; `n` chooses the plural and stands for %n. The context is the
+// namespace. lupdate finds it in functions; in a class without Q_OBJECT write ui::tr.
+inline QString tr(const char* text, const char* remark = nullptr, int n = -1) {
+    return QCoreApplication::translate("ui", text, remark, n);
 }
 
 } // namespace ui

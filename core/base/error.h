@@ -5,7 +5,10 @@
 // command line, the helper that runs a user's command, and the loops of worker threads.
 #pragma once
 
+#include "core/base/message.h"
+
 #include <cassert>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -26,14 +29,21 @@ enum class ErrorCode {
     WriteFailed  // nothing was written, the old file is still whole
 };
 
-// what() is one full sentence for people: what is wrong, where, and if possible what to do.
+// A full sentence for people: what is wrong, where, and if possible what to do.
 class Error : public std::runtime_error {
 public:
-    Error(ErrorCode code, const std::string& sentence) : std::runtime_error(sentence), m_code(code) {}
+    // The core's way: what() is the message in English, whoever shows it to a user translates message().
+    Error(ErrorCode code, const Message& message)
+        : std::runtime_error(message.english()), m_code(code), m_message(std::make_shared<const Message>(message)) {}
+    // Outside of the core, where the sentence is in the language of the user already.
+    Error(ErrorCode code, const std::string& sentence) : Error(code, Message::verbatim(sentence)) {}
+
     ErrorCode code() const { return m_code; }
+    const Message& message() const { return *m_message; }
 
 private:
     ErrorCode m_code;
+    std::shared_ptr<const Message> m_message; // shared, because an exception must be copied without throwing
 };
 
 // A value or the Error that explains why there is none (std::expected is C++23).

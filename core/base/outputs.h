@@ -19,22 +19,23 @@ public:
         } catch (const Error& e) {
             add(e);
         } catch (const std::exception& e) {
-            add(Error(ErrorCode::WriteFailed, std::string("An output failed: ") + e.what() + "."));
+            add(Error(ErrorCode::WriteFailed, Message::tr("An output failed: %1.", std::string(e.what()))));
         }
     }
     bool complete() const { return m_failures.empty(); }
     // What went wrong, a sentence each, and how many more there are; empty: nothing did.
-    std::string failures() const {
+    std::string failures() const { return complete() ? std::string() : message().english(); }
+    Message message() const {
         constexpr std::size_t most = 5; // a full disk may refuse a thousand files
-        std::string text;
-        for (std::size_t i = 0; i < std::min(most, m_failures.size()); ++i)
-            text += (i == 0 ? "" : " ") + std::string(m_failures[i].what());
-        if (m_failures.size() > most)
-            text += " And " + std::to_string(m_failures.size() - most) + " more outputs failed.";
-        return text;
+        Message text = m_failures.front().message();
+        for (std::size_t i = 1; i < std::min(most, m_failures.size()); ++i)
+            text = Message::tr("%1 %2", text, m_failures[i].message());
+        const std::size_t more = m_failures.size() - std::min(most, m_failures.size());
+        if (more == 1) return Message::tr("%1 And 1 more output failed.", text);
+        return more == 0 ? text : Message::tr("%1 And %n more outputs failed.", nullptr, more, text);
     }
     void orThrow() const {
-        if (!complete()) throw Error(m_failures.front().code(), failures());
+        if (!complete()) throw Error(m_failures.front().code(), message());
     }
 
 private:

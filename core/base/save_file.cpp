@@ -36,8 +36,8 @@ private:
     int m_fd;
 };
 
-[[noreturn]] void failWrite(const std::string& what, const std::string& why) {
-    throw Error(ErrorCode::WriteFailed, "Cannot write " + plainText(what) + ": " + why + ".");
+[[noreturn]] void failWrite(const std::string& what, const Message& why) {
+    throw Error(ErrorCode::WriteFailed, Message::tr("Cannot write %1: %2.", plainText(what), why));
 }
 
 bool writeAll(int fd, std::string_view bytes) {
@@ -56,7 +56,7 @@ fs::path followed(const fs::path& path) {
     fs::path at = path;
     std::error_code ignored;
     for (int links = 0; fs::is_symlink(at, ignored); ++links) {
-        if (links == mostLinks) failWrite(path.string(), std::strerror(ELOOP));
+        if (links == mostLinks) failWrite(path.string(), Message::verbatim(std::strerror(ELOOP)));
         at = at.parent_path() / fs::read_symlink(at, ignored); // which replaces all when it is absolute
     }
     return at;
@@ -68,19 +68,21 @@ struct Place {
     explicit Place(const fs::path& path) : said(path.string()) {
         struct stat old {};
         const bool exists = ::stat(path.c_str(), &old) == 0;
-        if (exists && S_ISDIR(old.st_mode)) failWrite(said, "it is a folder");
-        if (exists && !S_ISREG(old.st_mode)) failWrite(said, "it is not a regular file");
+        if (exists && S_ISDIR(old.st_mode)) failWrite(said, Message::tr("it is a folder"));
+        if (exists && !S_ISREG(old.st_mode)) failWrite(said, Message::tr("it is not a regular file"));
         if (exists) mode = old.st_mode & 07777;
         const fs::path target = followed(path);
         name = target.filename().string();
-        if (name.empty() || name == "." || name == "..") failWrite(said, "this is the name of a folder, not of a file");
+        if (name.empty() || name == "." || name == "..")
+            failWrite(said, Message::tr("this is the name of a folder, not of a file"));
         if (target != path) said += " (a link to " + target.string() + ")";
         folder = Descriptor(
             ::open(target.has_parent_path() ? target.parent_path().c_str() : ".", O_PATH | O_DIRECTORY | O_CLOEXEC));
         if (!folder.isOpen()) fail(errno);
     }
     [[noreturn]] void fail(int cause) const {
-        failWrite(said, cause == ENOENT ? "there is no such folder" : std::strerror(cause));
+        failWrite(said,
+                  cause == ENOENT ? Message::tr("there is no such folder") : Message::verbatim(std::strerror(cause)));
     }
 
     std::string said, name;
@@ -223,14 +225,14 @@ std::string readFile(const fs::path& path, std::size_t maxBytes) {
     if (!file.isOpen()) {
         const int cause = errno;
         throw Error(cause == ENOENT ? ErrorCode::NotFound : ErrorCode::Unreadable,
-                    "Cannot read " + name + ": " + std::strerror(cause) + ".");
+                    Message::tr("Cannot read %1: %2.", name, std::string(std::strerror(cause))));
     }
     struct stat info {};
     if (::fstat(*file, &info) != 0 || !S_ISREG(info.st_mode))
-        throw Error(ErrorCode::Unreadable, "Cannot read " + name + ": it is not a regular file.");
+        throw Error(ErrorCode::Unreadable, Message::tr("Cannot read %1: it is not a regular file.", name));
     const auto tooLarge = [&] {
-        return Error(ErrorCode::TooLarge, name + " is larger than the " + std::to_string(maxBytes / (1024 * 1024)) +
-                                              " MB this kind of file may have.");
+        return Error(ErrorCode::TooLarge, Message::tr("%1 is larger than the %2 MB this kind of file may have.", name,
+                                                      maxBytes / (1024 * 1024)));
     };
     if (static_cast<std::size_t>(info.st_size) > maxBytes) throw tooLarge();
     std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
@@ -238,7 +240,9 @@ std::string readFile(const fs::path& path, std::size_t maxBytes) {
     while (done < bytes.size()) {
         const ssize_t n = ::read(*file, bytes.data() + done, bytes.size() - done);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) throw Error(ErrorCode::Unreadable, "Cannot read " + name + ": " + std::strerror(errno) + ".");
+        if (n < 0)
+            throw Error(ErrorCode::Unreadable,
+                        Message::tr("Cannot read %1: %2.", name, std::string(std::strerror(errno))));
         if (n == 0) break;
         done += static_cast<std::size_t>(n);
     }

@@ -136,7 +136,7 @@ Expected<Ascent> ascend(const Network& network, std::size_t value, std::span<con
         };
         append(all.before, climb.heights());
         for (int i = 0; i < settings.steps; ++i) {
-            if (stop.stop_requested()) return Error(ErrorCode::Interrupted, "The climb was stopped.");
+            if (stop.stop_requested()) return Error(ErrorCode::Interrupted, Message::tr("The climb was stopped."));
             climb.step();
         }
         append(all.after, climb.heights());

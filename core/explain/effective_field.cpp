@@ -86,15 +86,15 @@ Expected<Tensor> effectiveField(const FieldStack& stack, const FieldUnit& unit, 
     std::vector<double> shares(field.size(), 0);
     int arrived = 0;
     for (int i = 0; i < settings.seeds; ++i) {
-        if (stop.stop_requested()) return Error(ErrorCode::Interrupted, "The measurement was stopped.");
+        if (stop.stop_requested()) return Error(ErrorCode::Interrupted, Message::tr("The measurement was stopped."));
         const auto seed = settings.seed + static_cast<std::uint64_t>(i);
         arrived += measure(net, unit, settings, seed, shares) ? 1 : 0;
         if (done) done((i + 1.0) / settings.seeds);
     }
     if (arrived == 0)
-        return Error(ErrorCode::DoesNotFit,
-                     "No gradient arrives at the input: every path is cut off. Try more seeds, or "
-                     "no ReLU.");
+        return Error(
+            ErrorCode::DoesNotFit,
+            Message::tr("No gradient arrives at the input: every path is cut off. Try more seeds, or no ReLU."));
     for (std::size_t i = 0; i < shares.size(); ++i) field.data()[i] = static_cast<float>(shares[i] / arrived);
     return field;
 }

@@ -39,7 +39,7 @@ Expected<KnockOut> knockOut(const Network& network, std::size_t layer, const Dat
         }
     };
     forEachChunk<Trace>(set, result.images, alone, test, stop);
-    if (stop.stop_requested()) return Error(ErrorCode::Interrupted, "The knocking out was stopped.");
+    if (stop.stop_requested()) return Error(ErrorCode::Interrupted, Message::tr("The knocking out was stopped."));
     if (!finite) return outputsNotFinite();
     const double images = static_cast<double>(std::max<std::size_t>(1, result.images));
     result.whole /= images;

@@ -1,5 +1,6 @@
 #include "core/explain/occlusion.h"
 
+#include "core/base/counted.h"
 #include "core/layers/losses.h"
 #include "core/network/pass.h"
 
@@ -19,10 +20,9 @@ Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image,
     const Shape in = image.shape();
     assert(in == network.inputShape() && settings.side >= 1 && settings.stride >= 1);
     if (settings.stride > settings.side)
-        return Error(ErrorCode::Usage,
-                     "A square of " + std::to_string(settings.side) + " pixels moved by " +
-                         std::to_string(settings.stride) +
-                         " leaves pixels between that are never covered; the stride is at most the side.");
+        return Error(ErrorCode::Usage, Message::tr("A square of %1 moved by %2 leaves pixels between that are never "
+                                                   "covered; the stride is at most the side.",
+                                                   counted::pixels(settings.side), settings.stride));
     const auto cells = [&](int pixels) { return (pixels + settings.stride - 1) / settings.stride; };
     OcclusionMap map;
     map.probability = Tensor(Shape{1, cells(in.h), cells(in.w), 1});
@@ -32,7 +32,7 @@ Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image,
     const int count = static_cast<int>(map.probability.size()), columns = map.probability.shape().w;
     Tensor batch;
     for (int begin = 0; begin < count; begin += most) {
-        if (stop.stop_requested()) return Error(ErrorCode::Interrupted, "The covering was stopped.");
+        if (stop.stop_requested()) return Error(ErrorCode::Interrupted, Message::tr("The covering was stopped."));
         const int images = std::min(most, count - begin);
         batch.reshapeTo(in.withImages(images));
         batch.matrix().colwise() = Eigen::Map<const Eigen::VectorXf>(image.data(), batch.matrix().rows());

@@ -39,7 +39,7 @@ Expected<std::vector<std::vector<Patch>>> topPatches(const Network& network, std
                        settings.best);
     };
     forEachChunk<Trace>(set, std::min(settings.images, set.size()), alone, look, stop);
-    if (stop.stop_requested()) return Error(ErrorCode::Interrupted, "The search for patches was stopped.");
+    if (stop.stop_requested()) return Error(ErrorCode::Interrupted, Message::tr("The search for patches was stopped."));
     return lists;
 }
 

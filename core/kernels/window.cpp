@@ -1,12 +1,14 @@
 #include "core/kernels/window.h"
 
+#include "core/base/counted.h"
+
 #include <algorithm>
 #include <string>
 
 namespace cnn {
 namespace {
 
-Error misfit(const std::string& sentence) {
+Error misfit(const Message& sentence) {
     return {ErrorCode::DoesNotFit, sentence};
 }
 
@@ -20,39 +22,39 @@ bool touchesInput(const Axis& axis, int output, int inputs) {
     return false;
 }
 
-std::optional<Error> padMisfitAlong(PadMode mode, const Axis& axis, int inputs, const char* cells) {
+std::optional<Error> padMisfitAlong(PadMode mode, const Axis& axis, int inputs, Message (*counted)(int)) {
     const int most = std::max(axis.padBefore, axis.padAfter);
     const int needed = mode == PadMode::Reflect ? most + 1 : mode == PadMode::Circular ? most : 0;
     if (most == 0 || inputs >= needed) return std::nullopt;
-    return misfit((mode == PadMode::Reflect ? "Reflect padding of " : "Circular padding of ") + std::to_string(most) +
-                  " needs at least " + std::to_string(needed) + " " + cells + ", the input has " +
-                  std::to_string(inputs) + ".");
+    return misfit(mode == PadMode::Reflect ? Message::tr("Reflect padding of %1 needs at least %2, the input has %3.",
+                                                         most, counted(needed), inputs)
+                                           : Message::tr("Circular padding of %1 needs at least %2, the input has %3.",
+                                                         most, counted(needed), inputs));
 }
 
 Expected<int> poolOutputs(const Axis& axis, int inputs) {
     const auto count = axis.outputs(inputs);
     if (!count) return count;
     if (2 * axis.padBefore > axis.kernel || 2 * axis.padAfter > axis.kernel)
-        return misfit("Pooling allows padding up to half its window: at most " + std::to_string(axis.kernel / 2) +
-                      " for a window of " + std::to_string(axis.kernel) + ".");
+        return misfit(Message::tr("Pooling allows padding up to half its window: at most %1 for a window of %2.",
+                                  axis.kernel / 2, axis.kernel));
     for (int o = 0; o < *count; ++o)
         if (!touchesInput(axis, o, inputs))
-            return misfit("With this padding and dilation a pooling window would see padding only.");
+            return misfit(Message::tr("With this padding and dilation a pooling window would see padding only."));
     return count;
 }
 
 } // namespace
 
 Expected<int> Axis::outputs(int inputs) const {
-    if (kernel < 1) return misfit("A window needs at least one cell.");
-    if (stride < 1) return misfit("The stride must be at least 1.");
-    if (dilation < 1) return misfit("The dilation must be at least 1.");
-    if (padBefore < 0 || padAfter < 0) return misfit("Padding cannot be negative.");
-    if (inputs < 1) return misfit("The input is empty.");
+    if (kernel < 1) return misfit(Message::tr("A window needs at least one cell."));
+    if (stride < 1) return misfit(Message::tr("The stride must be at least 1."));
+    if (dilation < 1) return misfit(Message::tr("The dilation must be at least 1."));
+    if (padBefore < 0 || padAfter < 0) return misfit(Message::tr("Padding cannot be negative."));
+    if (inputs < 1) return misfit(Message::tr("The input is empty."));
     const int room = padded(inputs) - extent();
     if (room < 0)
-        return misfit("A window of " + std::to_string(extent()) + " does not fit " + std::to_string(padded(inputs)) +
-                      (padded(inputs) == 1 ? " cell." : " cells."));
+        return misfit(Message::tr("A window of %1 does not fit %2.", extent(), counted::cells(padded(inputs))));
     return room / stride + 1;
 }
 
@@ -65,8 +67,9 @@ Expected<Shape> Window::outputShape(const Shape& in) const {
                               y.padBefore >= 0 && y.padAfter >= 0 && x.padBefore >= 0 && x.padAfter >= 0;
     if (!bothSensible) return rows ? columns.error() : rows.error();
     const bool isPadded = y.padded(in.h) != in.h || x.padded(in.w) != in.w;
-    return misfit("A " + times(y.extent(), x.extent()) + " window does not fit a " +
-                  times(y.padded(in.h), x.padded(in.w)) + (isPadded ? " padded input." : " input."));
+    const std::string window = times(y.extent(), x.extent()), input = times(y.padded(in.h), x.padded(in.w));
+    return misfit(isPadded ? Message::tr("A %1 window does not fit a %2 padded input.", window, input)
+                           : Message::tr("A %1 window does not fit a %2 input.", window, input));
 }
 
 int padSource(PadMode mode, int i, int inputs) {
@@ -88,8 +91,8 @@ int padSource(PadMode mode, int i, int inputs) {
 }
 
 std::optional<Error> padMisfit(PadMode mode, const Window& window, const Shape& in) {
-    if (auto rows = padMisfitAlong(mode, window.y, in.h, "rows")) return rows;
-    return padMisfitAlong(mode, window.x, in.w, "columns");
+    if (auto rows = padMisfitAlong(mode, window.y, in.h, counted::rows)) return rows;
+    return padMisfitAlong(mode, window.x, in.w, counted::columns);
 }
 
 Tensor padInput(const Tensor& in, const Window& window, PadMode mode) {

@@ -83,9 +83,10 @@ LayerInfo Affine::info() const {
 
 Expected<Shape> Affine::outputShape(const Shape& in) const {
     if (m_per == AffinePer::Value && in.withImages(1) != m_in)
-        return Error(ErrorCode::Mismatch, "This scale and shift has a number for each of " + text(m_in) +
-                                              ", the input is " + text(in) + ".");
-    return m_per == AffinePer::All ? in : sameChannels("This scale and shift", m_in.c, in);
+        return Error(
+            ErrorCode::Mismatch,
+            Message::tr("This scale and shift has a number for each of %1, the input is %2.", text(m_in), text(in)));
+    return m_per == AffinePer::All ? in : sameChannels(Message::tr("This scale and shift"), m_in.c, in);
 }
 
 template<class Visit> void Affine::forEachNumber(const Shape& in, Visit visit) const {

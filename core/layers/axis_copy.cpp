@@ -7,13 +7,15 @@ namespace cnn {
 namespace {
 
 constexpr int largestPadded = 65536;
-constexpr const char* axisNames[] = {"channels", "rows", "columns"};
+Message axisInWords(std::size_t axis) {
+    return axis == 0 ? Message::tr("channels") : axis == 1 ? Message::tr("rows") : Message::tr("columns");
+}
 
 std::array<int, 3> extents(const Shape& s) {
     return {s.c, s.h, s.w};
 }
 
-Error doesNotFit(const std::string& sentence) {
+Error doesNotFit(const Message& sentence) {
     return {ErrorCode::DoesNotFit, sentence};
 }
 
@@ -105,17 +107,17 @@ int edgeSource(EdgeKind edge, int i, int inputs) {
     return i < 0 ? -i : 2 * (inputs - 1) - i;
 }
 
-Expected<std::vector<int>> paddedAxis(EdgeKind edge, int before, int after, int inputs, const char* cells) {
+Expected<std::vector<int>> paddedAxis(EdgeKind edge, int before, int after, int inputs, const Message& cells) {
     const long size = static_cast<long>(inputs) + before + after;
-    if (size < 1) return doesNotFit(std::string("This padding takes away all of the ") + cells + ".");
-    if (size > largestPadded) return Error(ErrorCode::TooLarge, "Padding gives more than 65,536 cells a side.");
+    if (size < 1) return doesNotFit(Message::tr("This padding takes away all of the %1.", cells));
+    if (size > largestPadded)
+        return Error(ErrorCode::TooLarge, Message::tr("Padding gives more than 65,536 cells a side."));
     const bool cropsAll = before < -(inputs - 1) || after < -(inputs - 1); // nothing is left to be repeated
     if (edge != EdgeKind::Constant && cropsAll)
-        return doesNotFit(std::string("This padding takes away all of the ") + cells + ".");
+        return doesNotFit(Message::tr("This padding takes away all of the %1.", cells));
     if (edge == EdgeKind::Reflect && std::max(before, after) >= inputs)
-        return doesNotFit("Reflect padding of " + std::to_string(std::max(before, after)) + " needs at least " +
-                          std::to_string(std::max(before, after) + 1) + " " + cells + ", the input has " +
-                          std::to_string(inputs) + ".");
+        return doesNotFit(Message::tr("Reflect padding of %1 needs at least %2 %3, the input has %4.",
+                                      std::max(before, after), std::max(before, after) + 1, cells, inputs));
     std::vector<int> from;
     for (int i = -before; i < inputs + after; ++i) from.push_back(edgeSource(edge, i, inputs));
     return from;
@@ -167,7 +169,7 @@ Expected<AxisSources> Pad2d::sources(const Shape& in) const {
         {{m_sides.front, m_sides.back}, {m_sides.top, m_sides.bottom}, {m_sides.left, m_sides.right}}};
     AxisSources all;
     for (std::size_t axis = 0; axis < 3; ++axis) {
-        auto from = paddedAxis(m_edge, sides.at(axis)[0], sides.at(axis)[1], extents(in).at(axis), axisNames[axis]);
+        auto from = paddedAxis(m_edge, sides.at(axis)[0], sides.at(axis)[1], extents(in).at(axis), axisInWords(axis));
         if (!from) return from.error();
         all.at(axis) = std::move(*from);
     }
@@ -245,9 +247,8 @@ Expected<AxisSources> Slice::sources(const Shape& in) const {
         const int there = begins ? (inputs - part.first - 1) / part.step + 1 : 0;
         const int count = part.count == 0 ? there : part.count;
         if (!begins || count > there)
-            return doesNotFit("A slice of " + std::to_string(part.count) + " " + axisNames[a] + " from " +
-                              std::to_string(part.first) + " on, in steps of " + std::to_string(part.step) +
-                              ", does not fit the input's " + std::to_string(inputs) + ".");
+            return doesNotFit(Message::tr("A slice of %1 %2 from %3 on, in steps of %4, does not fit the input's %5.",
+                                          part.count, axisInWords(a), part.first, part.step, inputs));
         for (int i = 0; i < count; ++i) all.at(a).push_back(part.first + i * part.step);
     }
     return all;

@@ -73,7 +73,7 @@ LayerInfo BatchNorm2d::info() const {
 }
 
 Expected<Shape> BatchNorm2d::outputShape(const Shape& in) const {
-    return sameChannels("A batch normalisation", m_channels, in);
+    return sameChannels(Message::tr("A batch normalisation"), m_channels, in);
 }
 
 void BatchNorm2d::forward(const Tensor& in, Tensor& out, LayerCache& cache) const {

@@ -101,7 +101,7 @@ bool hasWindow(const LayerKind& kind) {
 
 std::unique_ptr<Layer> makeLayer(const LayerInfo& info) {
     if (const LayerKind* k = findLayerKind(info.kind)) return k->make(withAllSettings(info));
-    throw Error(ErrorCode::Usage, "There is no layer kind \"" + info.kind + "\".");
+    throw Error(ErrorCode::Usage, Message::tr("There is no layer kind \"%1\".", info.kind));
 }
 
 std::string layerTitle(const std::string& kind) {
@@ -119,15 +119,15 @@ LayerInfo withAllSettings(LayerInfo info) {
     for (const LayerSetting& s : kind.settings) all.push_back({s.key, info.setting(s.key, s.missing)});
     for (const NamedSetting& s : info.settings)
         if (std::none_of(all.begin(), all.end(), [&](const NamedSetting& known) { return known.key == s.key; }))
-            throw Error(ErrorCode::Usage, std::string(kind.title) + " has no setting \"" + s.key + "\".");
+            throw Error(ErrorCode::Usage, Message::tr("%1 has no setting \"%2\".", std::string(kind.title), s.key));
     info.settings = std::move(all);
     return info;
 }
 
 std::optional<Error> settingMisfit(const LayerInfo& info) {
     for (const LayerSetting& s : factsOf(info.kind).settings)
-        if (const char* misfit = s.misfit ? s.misfit(info.setting(s.key, s.missing)) : nullptr)
-            return Error(ErrorCode::Usage, misfit);
+        if (s.misfit)
+            if (const auto misfit = s.misfit(info.setting(s.key, s.missing))) return Error(ErrorCode::Usage, *misfit);
     return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 #include "core/layers/conv2d.h"
 
+#include "core/base/counted.h"
 #include "core/kernels/correlate.h"
 
 #include <algorithm>
@@ -8,9 +9,9 @@ namespace cnn {
 
 std::optional<Error> groupMisfit(int inChannels, int outChannels, int groups) {
     if (groups >= 1 && inChannels % groups == 0 && outChannels % groups == 0) return std::nullopt;
-    return Error(ErrorCode::Mismatch, std::to_string(inChannels) + " channels and " + std::to_string(outChannels) +
-                                          " outputs cannot be divided into " + std::to_string(groups) +
-                                          " equal groups.");
+    return Error(ErrorCode::Mismatch,
+                 Message::tr("%1 and %2 cannot be divided into %3 equal groups.", counted::channels(inChannels),
+                             counted::outputs(outChannels), groups));
 }
 
 const LayerSetting& groupSetting() {
@@ -59,8 +60,8 @@ LayerInfo Conv2d::info() const {
 
 Expected<Shape> Conv2d::outputShape(const Shape& in) const {
     if (in.c != m_in)
-        return Error(ErrorCode::Mismatch, "This convolution reads " + std::to_string(m_in) +
-                                              " channels, the input has " + std::to_string(in.c) + ".");
+        return Error(ErrorCode::Mismatch,
+                     Message::tr("This convolution reads %1, the input has %2.", counted::channels(m_in), in.c));
     if (const auto misfit = groupMisfit(m_in, m_out, m_groups)) return *misfit;
     auto shape = m_window.outputShape(in);
     if (shape) shape->c = m_out;

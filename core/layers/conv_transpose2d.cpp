@@ -1,5 +1,6 @@
 #include "core/layers/conv_transpose2d.h"
 
+#include "core/base/counted.h"
 #include "core/kernels/correlate.h"
 #include "core/layers/conv2d.h"
 
@@ -68,17 +69,20 @@ LayerInfo ConvTranspose2d::info() const {
 
 Expected<Shape> ConvTranspose2d::outputShape(const Shape& in) const {
     if (in.c != m_in)
-        return Error(ErrorCode::Mismatch, "This transposed convolution reads " + std::to_string(m_in) +
-                                              " channels, the input has " + std::to_string(in.c) + ".");
+        return Error(ErrorCode::Mismatch, Message::tr("This transposed convolution reads %1, the input has %2.",
+                                                      counted::channels(m_in), in.c));
     if (const auto misfit = groupMisfit(m_in, m_out, m_options.groups)) return *misfit;
     if (m_options.rowsAdded >= m_window.y.stride || m_options.columnsAdded >= m_window.x.stride)
-        return Error(ErrorCode::DoesNotFit, "A transposed convolution can add fewer rows and columns than its stride.");
+        return Error(ErrorCode::DoesNotFit,
+                     Message::tr("A transposed convolution can add fewer rows and columns than its stride."));
     const long h = outputsOf(m_window.y, in.h, m_options.rowsAdded),
                w = outputsOf(m_window.x, in.w, m_options.columnsAdded);
     if (h < 1 || w < 1)
-        return Error(ErrorCode::DoesNotFit, "The padding of this transposed convolution cuts off all of its output.");
+        return Error(ErrorCode::DoesNotFit,
+                     Message::tr("The padding of this transposed convolution cuts off all of its output."));
     if (h > 65536 || w > 65536)
-        return Error(ErrorCode::TooLarge, "The output of this transposed convolution is beyond 65536 rows or columns.");
+        return Error(ErrorCode::TooLarge,
+                     Message::tr("The output of this transposed convolution is beyond 65536 rows or columns."));
     const Shape out{m_out, static_cast<int>(h), static_cast<int>(w), in.n};
     if (const auto back = m_window.outputShape(out); !back) return back.error(); // settings out of range
     return out;

@@ -1,5 +1,6 @@
 #include "core/layers/dense.h"
 
+#include "core/base/counted.h"
 #include "core/kernels/correlate.h"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ Dense::Dense(int inFeatures, int outFeatures) : m_in(inFeatures), m_out(outFeatu
 Expected<Shape> Dense::outputShape(const Shape& in) const {
     if (in.h != 1 || in.w != 1 || in.c != m_in)
         return Error(ErrorCode::Mismatch,
-                     "This dense layer reads " + std::to_string(m_in) + " values, the input is " + text(in) + ".");
+                     Message::tr("This dense layer reads %1, the input is %2.", counted::values(m_in), text(in)));
     return Shape{m_out, 1, 1, in.n};
 }
 

@@ -17,8 +17,9 @@ void drawMask(const Chance& chance, float share, Tensor& mask) {
     }
 }
 
-const char* shareMisfit(float share) {
-    return share >= 0 && share < 1 ? nullptr : "The share of a dropout must be at least 0 and below 1.";
+std::optional<Message> shareMisfit(float share) {
+    if (share >= 0 && share < 1) return std::nullopt;
+    return Message::tr("The share of a dropout must be at least 0 and below 1.");
 }
 
 constexpr LayerSetting settings[] = {{.key = "share",
@@ -53,7 +54,7 @@ LayerKind Dropout::facts() {
 }
 
 Dropout::Dropout(float share) : m_share(share) {
-    if (const char* misfit = shareMisfit(share)) throw Error(ErrorCode::Usage, misfit);
+    if (const auto misfit = shareMisfit(share)) throw Error(ErrorCode::Usage, *misfit);
 }
 
 void Dropout::forward(const Tensor& in, Tensor& out, LayerCache& cache) const {

@@ -63,7 +63,7 @@ InstanceNorm2d::InstanceNorm2d(int channels, float eps) : m_channels(channels), 
 }
 
 Expected<Shape> InstanceNorm2d::outputShape(const Shape& in) const {
-    return sameChannels("This instance normalisation", m_channels, in);
+    return sameChannels(Message::tr("This instance normalisation"), m_channels, in);
 }
 
 void InstanceNorm2d::forward(const Tensor& in, Tensor& out, LayerCache&) const {

@@ -10,7 +10,7 @@ namespace cnn {
 
 Expected<Shape> Layer::joinedShape(std::span<const Shape> in) const {
     if (in.size() == 1) return outputShape(in[0]);
-    return Error(ErrorCode::Mismatch, "This layer reads one value, not " + std::to_string(in.size()) + ".");
+    return Error(ErrorCode::Mismatch, Message::tr("This layer reads one value, not %1.", in.size()));
 }
 
 void Layer::join(std::span<const Tensor* const> in, Tensor& out, LayerCache& cache) const {
@@ -152,8 +152,9 @@ void ofTwo(ArithmeticKind kind, const Tensor& first, const Tensor& second, Tenso
 }
 
 Error notTogether(const char* title, const Shape& a, const Shape& b) {
-    return {ErrorCode::Mismatch, std::string(title) + " reads values of " + text(a) + " and of " + text(b) +
-                                     ": they must be of the same size, or 1 where they differ."};
+    return {ErrorCode::Mismatch,
+            Message::tr("%1 reads values of %2 and of %3: they must be of the same size, or 1 where they differ.",
+                        std::string(title), text(a), text(b))};
 }
 
 } // namespace
@@ -253,6 +254,9 @@ namespace {
 
 constexpr std::array<int Shape::*, 3> axes{&Shape::c, &Shape::h, &Shape::w};
 constexpr const char* concatAxes[] = {"channels", "rows", "columns"};
+Message concatAxisInWords(int axis) {
+    return axis == 0 ? Message::tr("channels") : axis == 1 ? Message::tr("rows") : Message::tr("columns");
+}
 constexpr LayerSetting concatSettings[] = {{.key = "axis",
                                             .label = "Along",
                                             .missing = 0,
@@ -316,9 +320,9 @@ Expected<Shape> Concat::joinedShape(std::span<const Shape> in) const {
         Shape same = next;
         same.*along = out.*along;
         if (same != out)
-            return Error(ErrorCode::Mismatch, "Values of " + text(in[0]) + " and of " + text(next) +
-                                                  " do not fit together: all but their " +
-                                                  concatAxes[static_cast<std::size_t>(m_axis)] + " must be the same.");
+            return Error(ErrorCode::Mismatch,
+                         Message::tr("Values of %1 and of %2 do not fit together: all but their %3 must be the same.",
+                                     text(in[0]), text(next), concatAxisInWords(m_axis)));
         out.*along += next.*along;
     }
     return out;

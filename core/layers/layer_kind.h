@@ -52,8 +52,8 @@ struct LayerSetting {
     float offered;        // the highest that people are offered to set; the lowest is `low`
     float step;           // from one offered value to the next; 1: whole numbers
     bool percent = false; // shown to people times 100
-    // Why a layer cannot have this value, as a sentence; nullptr: it can.
-    const char* (*misfit)(float value) = nullptr;
+    // Why a layer cannot have this value, as a sentence; none: it can.
+    std::optional<Message> (*misfit)(float value) = nullptr;
     // It is one of a list: 0 the first, and so on. Their names, in files too; empty: it is a number.
     std::span<const char* const> choices{};
 };

@@ -5,8 +5,9 @@
 namespace cnn {
 namespace {
 
-const char* slopeMisfit(float slope) {
-    return slope >= 0 && slope <= 1 ? nullptr : "The slope of a leaky ReLU must be at least 0 and at most 1.";
+std::optional<Message> slopeMisfit(float slope) {
+    if (slope >= 0 && slope <= 1) return std::nullopt;
+    return Message::tr("The slope of a leaky ReLU must be at least 0 and at most 1.");
 }
 
 constexpr LayerSetting leakySettings[] = {{.key = "slope",
@@ -41,7 +42,7 @@ LayerKind LeakyRelu::facts() {
 }
 
 LeakyRelu::LeakyRelu(float slope) : m_slope(slope) {
-    if (const char* misfit = slopeMisfit(slope)) throw Error(ErrorCode::Usage, misfit);
+    if (const auto misfit = slopeMisfit(slope)) throw Error(ErrorCode::Usage, *misfit);
 }
 
 void LeakyRelu::forward(const Tensor& in, Tensor& out, LayerCache&) const {

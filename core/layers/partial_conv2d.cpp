@@ -1,5 +1,6 @@
 #include "core/layers/partial_conv2d.h"
 
+#include "core/base/counted.h"
 #include "core/kernels/correlate.h"
 
 #include <algorithm>
@@ -7,15 +8,17 @@
 namespace cnn {
 
 std::optional<Error> connectionMisfit(const Connections& connections, int inChannels) {
-    if (connections.empty()) return Error(ErrorCode::Usage, "A convolution needs at least one output.");
+    if (connections.empty()) return Error(ErrorCode::Usage, Message::tr("A convolution needs at least one output."));
     for (const std::vector<int>& read : connections) {
-        if (read.empty()) return Error(ErrorCode::Usage, "Every output of a convolution must read a channel.");
+        if (read.empty())
+            return Error(ErrorCode::Usage, Message::tr("Every output of a convolution must read a channel."));
         for (std::size_t i = 0; i < read.size(); ++i)
             if (read[i] < 0 || (i > 0 && read[i] <= read[i - 1]))
-                return Error(ErrorCode::Usage, "The channels that an output reads must be listed in rising order.");
+                return Error(ErrorCode::Usage,
+                             Message::tr("The channels that an output reads must be listed in rising order."));
         if (read.back() >= inChannels)
-            return Error(ErrorCode::Mismatch, "The connection table reads channel " + std::to_string(read.back() + 1) +
-                                                  ", the input has " + std::to_string(inChannels) + ".");
+            return Error(ErrorCode::Mismatch, Message::tr("The connection table reads channel %1, the input has %2.",
+                                                          read.back() + 1, inChannels));
     }
     return std::nullopt;
 }
@@ -57,8 +60,8 @@ LayerInfo PartialConv2d::info() const {
 
 Expected<Shape> PartialConv2d::outputShape(const Shape& in) const {
     if (in.c != m_in)
-        return Error(ErrorCode::Mismatch, "This convolution reads " + std::to_string(m_in) +
-                                              " channels, the input has " + std::to_string(in.c) + ".");
+        return Error(ErrorCode::Mismatch,
+                     Message::tr("This convolution reads %1, the input has %2.", counted::channels(m_in), in.c));
     auto shape = m_window.outputShape(in);
     if (shape) shape->c = outputs();
     return shape;

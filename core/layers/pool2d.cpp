@@ -65,13 +65,13 @@ std::optional<Error> roundedMisfit(const Axis& asked, const Axis& whole, int inp
     if (asked.kernel < 1 || asked.stride < 1 || asked.dilation < 1 || asked.padBefore < 0 || asked.padAfter < 0)
         return asked.outputs(inputs).error();
     if (2 * asked.padBefore > asked.kernel || 2 * asked.padAfter > asked.kernel)
-        return Error(ErrorCode::DoesNotFit, "Pooling allows padding up to half its window.");
+        return Error(ErrorCode::DoesNotFit, Message::tr("Pooling allows padding up to half its window."));
     const auto outputs = whole.outputs(inputs);
     if (!outputs) return outputs.error();
     for (int o = 0; o < *outputs; ++o)
         if (!seesInput(whole, o, inputs))
             return Error(ErrorCode::DoesNotFit,
-                         "With this padding and dilation a pooling window would see padding only.");
+                         Message::tr("With this padding and dilation a pooling window would see padding only."));
     return std::nullopt;
 }
 

@@ -49,7 +49,7 @@ LayerInfo PRelu::info() const {
 }
 
 Expected<Shape> PRelu::outputShape(const Shape& in) const {
-    return sameChannels("This PReLU", m_channels, in);
+    return sameChannels(Message::tr("This PReLU"), m_channels, in);
 }
 
 void PRelu::forward(const Tensor& in, Tensor& out, LayerCache&) const {

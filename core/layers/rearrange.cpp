@@ -114,9 +114,8 @@ Expected<Shape> Reshape::outputShape(const Shape& in) const {
         known = all;
     }
     if (known == all) return Shape{extents[0], extents[1], extents[2], in.n};
-    return Error(ErrorCode::Mismatch, "The " + std::to_string(all) + " values of " + text(in) +
-                                          " cannot be put into the shape " + std::to_string(m_channels) + ", " +
-                                          std::to_string(m_rows) + ", " + std::to_string(m_columns) + ".");
+    return Error(ErrorCode::Mismatch, Message::tr("The %1 values of %2 cannot be put into the shape %3, %4, %5.", all,
+                                                  text(in), m_channels, m_rows, m_columns));
 }
 
 void Reshape::forward(const Tensor& in, Tensor& out, LayerCache&) const {
@@ -181,7 +180,8 @@ Permute::Permute(const std::array<int, 3>& order) : m_order(order) {
     std::array<int, 3> sorted = order;
     std::ranges::sort(sorted);
     if (sorted != std::array{0, 1, 2})
-        throw Error(ErrorCode::Usage, "Axes that change places must be channels, rows and columns, each once.");
+        throw Error(ErrorCode::Usage,
+                    Message::tr("Axes that change places must be channels, rows and columns, each once."));
 }
 
 LayerInfo Permute::info() const {
@@ -234,11 +234,11 @@ LayerInfo DepthToSpace::info() const {
 Expected<Shape> DepthToSpace::outputShape(const Shape& in) const {
     const int cells = m_block * m_block;
     if (in.c % cells != 0)
-        return Error(ErrorCode::Mismatch, "Depth to space by " + std::to_string(m_block) + " needs a multiple of " +
-                                              std::to_string(cells) + " channels, the input has " +
-                                              std::to_string(in.c) + ".");
+        return Error(ErrorCode::Mismatch,
+                     Message::tr("Depth to space by %1 needs a multiple of %2 channels, the input has %3.", m_block,
+                                 cells, in.c));
     if (std::max(in.h, in.w) > 65536 / m_block)
-        return Error(ErrorCode::TooLarge, "Depth to space gives a side of more than 65,536 cells.");
+        return Error(ErrorCode::TooLarge, Message::tr("Depth to space gives a side of more than 65,536 cells."));
     return Shape{in.c / cells, in.h * m_block, in.w * m_block, in.n};
 }
 

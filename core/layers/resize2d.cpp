@@ -11,8 +11,9 @@ constexpr float largestResized = 65536;
 constexpr LayerSetting resizeSide(const char* key, const char* label) {
     return {.key = key, .label = label, .missing = 0, .usual = 0, .low = 0, .high = 65536, .offered = 512, .step = 1};
 }
-const char* scaleMisfit(float scale) {
-    return scale > 0 && scale <= largestResized ? nullptr : "A scale must be above 0 and at most 65,536.";
+std::optional<Message> scaleMisfit(float scale) {
+    if (scale > 0 && scale <= largestResized) return std::nullopt;
+    return Message::tr("A scale must be above 0 and at most 65,536.");
 }
 constexpr LayerSetting resizeScale(const char* key, const char* label) {
     return {.key = key,
@@ -91,14 +92,15 @@ LayerInfo Resize2d::info() const {
 
 Expected<Shape> Resize2d::outputShape(const Shape& in) const {
     for (const float scale : {m_options.rowScale, m_options.columnScale})
-        if (const char* misfit = scaleMisfit(scale)) return Error(ErrorCode::Usage, misfit);
+        if (const auto misfit = scaleMisfit(scale)) return Error(ErrorCode::Usage, *misfit);
     const double h = m_options.rows > 0 ? m_options.rows : static_cast<double>(in.h) * m_options.rowScale;
     const double w = m_options.columns > 0 ? m_options.columns : static_cast<double>(in.w) * m_options.columnScale;
     if (h > largestResized || w > largestResized)
-        return Error(ErrorCode::TooLarge, "Resizing gives a side of more than 65,536 cells.");
+        return Error(ErrorCode::TooLarge, Message::tr("Resizing gives a side of more than 65,536 cells."));
     const Shape out{in.c, m_options.rows > 0 ? m_options.rows : scaled(in.h, m_options.rowScale),
                     m_options.columns > 0 ? m_options.columns : scaled(in.w, m_options.columnScale), in.n};
-    if (out.h < 1 || out.w < 1) return Error(ErrorCode::DoesNotFit, "Resizing leaves nothing of " + text(in) + ".");
+    if (out.h < 1 || out.w < 1)
+        return Error(ErrorCode::DoesNotFit, Message::tr("Resizing leaves nothing of %1.", text(in)));
     return out;
 }
 

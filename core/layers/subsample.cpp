@@ -1,5 +1,6 @@
 #include "core/layers/subsample.h"
 
+#include "core/base/counted.h"
 #include "core/kernels/correlate.h"
 
 #include <algorithm>
@@ -43,8 +44,8 @@ LayerKind Subsample::facts() {
 
 Expected<Shape> Subsample::outputShape(const Shape& in) const {
     if (in.c != m_channels)
-        return Error(ErrorCode::Mismatch, "This subsampling reads " + std::to_string(m_channels) +
-                                              " channels, the input has " + std::to_string(in.c) + ".");
+        return Error(ErrorCode::Mismatch,
+                     Message::tr("This subsampling reads %1, the input has %2.", counted::channels(m_channels), in.c));
     return m_window.outputShape(in);
 }
 

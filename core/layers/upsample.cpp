@@ -7,8 +7,9 @@ namespace {
 
 constexpr int largestSide = 65536;
 
-const char* factorMisfit(float factor) {
-    return factor >= 1 ? nullptr : "The factor of an upsampling must be at least 1.";
+std::optional<Message> factorMisfit(float factor) {
+    if (factor >= 1) return std::nullopt;
+    return Message::tr("The factor of an upsampling must be at least 1.");
 }
 
 // Rounded down, not towards 0: below 0 stands padding.
@@ -55,13 +56,13 @@ LayerKind Upsample::facts() {
 }
 
 Upsample::Upsample(int factor) : m_factor(factor) {
-    if (const char* misfit = factorMisfit(static_cast<float>(factor))) throw Error(ErrorCode::Usage, misfit);
+    if (const auto misfit = factorMisfit(static_cast<float>(factor))) throw Error(ErrorCode::Usage, *misfit);
 }
 
 Expected<Shape> Upsample::outputShape(const Shape& in) const {
     if (std::max(in.h, in.w) > largestSide / m_factor)
-        return Error(ErrorCode::TooLarge, "Upsampling " + text(in) + " by " + std::to_string(m_factor) +
-                                              " gives a side of more than 65,536 cells.");
+        return Error(ErrorCode::TooLarge,
+                     Message::tr("Upsampling %1 by %2 gives a side of more than 65,536 cells.", text(in), m_factor));
     return Shape{in.c, in.h * m_factor, in.w * m_factor, in.n};
 }
 

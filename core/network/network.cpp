@@ -18,16 +18,16 @@ void Network::add(std::string name, std::unique_ptr<Layer> layer) {
 }
 
 void Network::add(std::string name, std::unique_ptr<Layer> layer, std::vector<std::size_t> reads) {
-    if (find(name)) throw Error(ErrorCode::Mismatch, "There are two layers named \"" + name + "\".");
+    if (find(name)) throw Error(ErrorCode::Mismatch, Message::tr("There are two layers named \"%1\".", name));
     std::vector<Shape> in;
     for (const std::size_t value : reads) {
         if (value > size())
-            throw Error(ErrorCode::Mismatch, "Layer \"" + name + "\" reads a value that is not there yet.");
+            throw Error(ErrorCode::Mismatch, Message::tr("Layer \"%1\" reads a value that is not there yet.", name));
         in.push_back(m_shapes[value]);
     }
-    if (in.empty()) throw Error(ErrorCode::Mismatch, "Layer \"" + name + "\" reads nothing.");
+    if (in.empty()) throw Error(ErrorCode::Mismatch, Message::tr("Layer \"%1\" reads nothing.", name));
     const auto shape = layer->joinedShape(in);
-    if (!shape) throw Error(shape.error().code(), "Layer \"" + name + "\": " + shape.error().what());
+    if (!shape) throw Error(shape.error().code(), Message::tr("Layer \"%1\": %2", name, shape.error().message()));
     m_isChain = m_isChain && reads.size() == 1 && reads[0] == size();
     m_shapes.push_back(*shape);
     m_items.push_back({std::move(name), std::move(layer), std::move(reads)});

@@ -1,5 +1,6 @@
 #include "core/network/network_plan.h"
 
+#include "core/base/counted.h"
 #include "core/layers/catalog.h"
 #include "core/layers/conv2d.h"
 #include "core/layers/dropout.h"
@@ -69,12 +70,12 @@ LayerInfo completed(LayerInfo info, const Shape& in, int classes) {
     return info;
 }
 
-std::string extent(const Shape& s) {
-    return s.h == 1 && s.w == 1 ? std::to_string(s.c) + (s.c == 1 ? " value" : " values") : text(s);
+Message extent(const Shape& s) {
+    return s.h == 1 && s.w == 1 ? counted::values(s.c) : Message::verbatim(text(s));
 }
 
-Error tooLarge(const std::string& what) {
-    return {ErrorCode::TooLarge, what + ": too many to learn while somebody watches."};
+Error tooLarge(const Message& sentence) {
+    return {ErrorCode::TooLarge, sentence};
 }
 
 constexpr int mostOutputs = 4096;
@@ -83,18 +84,18 @@ const std::string inputName = "input";
 std::optional<Error> misfit(const LayerInfo& info, const Shape& in) {
     const LayerKind& kind = factsOf(info.kind);
     const LayerRole role = kind.role;
-    if (!findLayerKind(info.kind)) return Error(ErrorCode::Usage, "There is no layer kind \"" + info.kind + "\".");
+    if (!findLayerKind(info.kind))
+        return Error(ErrorCode::Usage, Message::tr("There is no layer kind \"%1\".", info.kind));
     const bool hasOutputs = kind.outputs == OutputCount::Chosen || kind.outputs == OutputCount::ByTable;
     if (hasOutputs && (info.outputs < 1 || info.outputs > mostOutputs))
-        return Error(ErrorCode::Usage,
-                     std::string(role == LayerRole::Dense ? "A dense layer has 1 to " : "A convolution has 1 to ") +
-                         "4096 outputs.");
+        return Error(ErrorCode::Usage, role == LayerRole::Dense ? Message::tr("A dense layer has 1 to 4096 outputs.")
+                                                                : Message::tr("A convolution has 1 to 4096 outputs."));
     if (role == LayerRole::Dense && (in.h != 1 || in.w != 1))
         return Error(ErrorCode::Mismatch,
-                     "A dense layer reads values in a row, not " + text(in) + ": put a Flatten before it.");
+                     Message::tr("A dense layer reads values in a row, not %1: put a Flatten before it.", text(in)));
     if (const int groups = static_cast<int>(info.setting("groups", 1)); groups > 1)
         if (const auto uneven = groupMisfit(in.c, info.outputs, groups)) return uneven;
-    if (hasWindow(kind) && !info.window) return Error(ErrorCode::Usage, "A window layer needs a window.");
+    if (hasWindow(kind) && !info.window) return Error(ErrorCode::Usage, Message::tr("A window layer needs a window."));
     if (factsOf(info.kind).outputs == OutputCount::ByTable) return connectionMisfit(info.connections, in.c);
     return settingMisfit(info);
 }
@@ -114,8 +115,10 @@ Expected<std::vector<std::size_t>> valuesRead(const LayerPlan& layer, const Chec
         else if (name == inputName)
             values.push_back(0);
         else
-            return Error(ErrorCode::Mismatch, "There is no earlier layer named \"" + name + "\" to read: only layers " +
-                                                  "before this one, and \"input\", can be read.");
+            return Error(ErrorCode::Mismatch,
+                         Message::tr("There is no earlier layer named \"%1\" to read: only layers before this one, and "
+                                     "\"input\", can be read.",
+                                     name));
     }
     return values;
 }
@@ -123,16 +126,20 @@ Expected<std::vector<std::size_t>> valuesRead(const LayerPlan& layer, const Chec
 // The misfit of one layer, or its shape. Nothing large is built before its size is known.
 Expected<Shape> shapeAfter(const PlannedLayer& layer, const CheckedPlan& before, const Shape& input) {
     if (before.parameters() + layer.parameters > mostPlannedParameters)
-        return tooLarge("With this layer the network has more than 4,000,000 parameters");
+        return tooLarge(Message::tr("With this layer the network has more than 4,000,000 parameters: too many to learn "
+                                    "while somebody watches."));
     std::vector<Shape> in;
     for (const std::size_t value : layer.reads) in.push_back(shapeOf(value, before, input));
     const auto out = makeLayer(layer.info)->joinedShape(in);
     if (!out) return out;
     Count values = out->perImage();
     for (const PlannedLayer& earlier : before.layers) values += earlier.out.perImage();
-    if (values > mostPlannedValues) return tooLarge("With this layer one image becomes more than 4,000,000 values");
+    if (values > mostPlannedValues)
+        return tooLarge(Message::tr(
+            "With this layer one image becomes more than 4,000,000 values: too many to learn while somebody watches."));
     if (before.multiplyAdds() + multiplyAddsOf(layer.info, layer.in, *out) > mostPlannedMultiplyAdds)
-        return tooLarge("With this layer one image takes more than 400,000,000 multiplications");
+        return tooLarge(Message::tr("With this layer one image takes more than 400,000,000 multiplications: too many "
+                                    "to learn while somebody watches."));
     return out;
 }
 
@@ -159,17 +166,19 @@ private:
 };
 
 std::optional<Error> endMisfit(const CheckedPlan& plan, const Shape& out, int classes) {
-    if (plan.layers.empty()) return Error(ErrorCode::Usage, "A network needs at least one layer.");
+    if (plan.layers.empty()) return Error(ErrorCode::Usage, Message::tr("A network needs at least one layer."));
     for (std::size_t i = 0; i + 1 < plan.layers.size(); ++i)
         if (std::ranges::none_of(plan.layers, [&](const PlannedLayer& later) {
                 return std::ranges::find(later.reads, i + 1) != later.reads.end();
             }))
-            return Error(ErrorCode::Mismatch, "Nothing reads the layer \"" + plan.layers[i].name +
-                                                  "\": let a later layer read it, or take it out.");
+            return Error(ErrorCode::Mismatch,
+                         Message::tr("Nothing reads the layer \"%1\": let a later layer read it, or take it out.",
+                                     plan.layers[i].name));
     if (out == Shape{classes, 1, 1, 1}) return std::nullopt;
-    return Error(ErrorCode::Mismatch, "The network ends with " + extent(out) + ", there are " +
-                                          std::to_string(classes) +
-                                          " classes: end it with a dense layer of that many outputs.");
+    return Error(
+        ErrorCode::Mismatch,
+        Message::tr("The network ends with %1, there are %n classes: end it with a dense layer of that many outputs.",
+                    nullptr, classes, extent(out)));
 }
 
 } // namespace
@@ -198,9 +207,9 @@ CheckedPlan checked(const NetworkPlan& plan, const Shape& input, int classes) {
         if (!reads)
             result.error = reads.error();
         else if (!taken.insert(planned.name).second)
-            result.error = Error(ErrorCode::Mismatch, "There are two layers named \"" + planned.name + "\".");
+            result.error = Error(ErrorCode::Mismatch, Message::tr("There are two layers named \"%1\".", planned.name));
         else if (result.layers.size() == mostPlannedLayers)
-            result.error = Error(ErrorCode::TooLarge, "A network has at most 40 layers here.");
+            result.error = Error(ErrorCode::TooLarge, Message::tr("A network has at most 40 layers here."));
         else
             result.error = misfit(planned.info, shape);
         if (result.error) return result;
@@ -283,8 +292,9 @@ Network build(const NetworkPlan& plan, const Shape& input, int classes, Initiali
     const CheckedPlan layers = checked(plan, input, classes);
     if (layers.error) {
         const bool atEnd = layers.layers.size() == plan.layers.size();
-        const std::string where = atEnd ? "" : "Layer " + std::to_string(layers.layers.size() + 1) + ": ";
-        throw Error(layers.error->code(), where + layers.error->what());
+        if (atEnd) throw *layers.error;
+        throw Error(layers.error->code(),
+                    Message::tr("Layer %1: %2", layers.layers.size() + 1, layers.error->message()));
     }
     Network net(input);
     for (const PlannedLayer& layer : layers.layers) net.add(layer.name, makeLayer(layer.info), layer.reads);

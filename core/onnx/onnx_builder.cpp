@@ -16,13 +16,6 @@ constexpr double mostMultiplications = 1e12;
 constexpr std::size_t mostWeights = std::size_t{1} << 30; // 4 GB
 constexpr std::size_t mostShared = std::size_t{64} << 20; // 256 MB
 
-// The error's sentence without its full stop, which follows again.
-std::string sentenceStart(const Error& error) {
-    std::string sentence = error.what();
-    if (sentence.ends_with('.')) sentence.pop_back();
-    return sentence;
-}
-
 void fill(Tensor& to, const OnnxFill& with) {
     if (with.from.count() == 1) {
         to.fill(static_cast<float>(with.from.only()) * with.factor);
@@ -30,7 +23,7 @@ void fill(Tensor& to, const OnnxFill& with) {
         with.from.read(to.values());
         if (with.factor != 1) to.array() *= with.factor;
     }
-    if (!to.allFinite()) refuseOnnx(ErrorCode::BadFormat, "has weights that are not finite numbers");
+    if (!to.allFinite()) refuseOnnx(ErrorCode::BadFormat, Message::tr("has weights that are not finite numbers"));
 }
 
 } // namespace
@@ -38,7 +31,7 @@ void fill(Tensor& to, const OnnxFill& with) {
 OnnxBuilder::OnnxBuilder(const Shape& input, std::size_t storedNumbers)
     : m_shapes{input.withImages(1)}, m_values(input.perImage()), m_storedNumbers(storedNumbers) {
     if (m_values > mostMapValues)
-        refuseOnnx(ErrorCode::TooLarge, "its feature maps need more than 512 MB for one image");
+        refuseOnnx(ErrorCode::TooLarge, Message::tr("its feature maps need more than 512 MB for one image"));
 }
 
 std::size_t OnnxBuilder::add(const std::string& name, std::unique_ptr<Layer> layer, std::vector<std::size_t> reads,
@@ -46,7 +39,9 @@ std::size_t OnnxBuilder::add(const std::string& name, std::unique_ptr<Layer> lay
     std::vector<Shape> in;
     for (const std::size_t value : reads) in.push_back(m_shapes[value]);
     const auto shape = layer->joinedShape(in);
-    if (!shape) refuseOnnx(ErrorCode::Mismatch, "does not fit what comes before it. " + sentenceStart(shape.error()));
+    if (!shape)
+        refuseOnnx(ErrorCode::Mismatch,
+                   Message::tr("does not fit what comes before it. %1", shape.error().message().withoutStop()));
     requireAffordable(*layer, in[0], *shape);
     const std::string free = freeName(name, layer->info().kind);
     m_names.insert(free);
@@ -91,16 +86,18 @@ void OnnxBuilder::requireAffordable(const Layer& layer, const Shape& in, const S
     const std::size_t terms = info.inputs > 0 ? taps * static_cast<std::size_t>(in.c) : taps;
     m_multiplications += static_cast<double>(terms) * static_cast<double>(out.perImage());
     if (m_multiplications > mostMultiplications)
-        refuseOnnx(ErrorCode::TooLarge, "brings the network beyond 1e12 multiplications an image");
+        refuseOnnx(ErrorCode::TooLarge, Message::tr("brings the network beyond 1e12 multiplications an image"));
     if (terms * static_cast<std::size_t>(out.w) > mostMapValues)
-        refuseOnnx(ErrorCode::TooLarge, "needs more than 512 MB of working memory an image");
+        refuseOnnx(ErrorCode::TooLarge, Message::tr("needs more than 512 MB of working memory an image"));
     m_values += out.perImage();
     if (m_values > mostMapValues)
-        refuseOnnx(ErrorCode::TooLarge, "brings the feature maps beyond 512 MB for one image");
+        refuseOnnx(ErrorCode::TooLarge, Message::tr("brings the feature maps beyond 512 MB for one image"));
     for (const Parameter& p : layer.parameters()) m_weights += p.value.size();
     if (m_weights > m_storedNumbers && m_weights - m_storedNumbers > mostShared)
-        refuseOnnx(ErrorCode::TooLarge, "brings what layers that share weights hold of them beyond 256 MB");
-    if (m_weights > mostWeights) refuseOnnx(ErrorCode::TooLarge, "brings the network beyond 4 GB of weights");
+        refuseOnnx(ErrorCode::TooLarge,
+                   Message::tr("brings what layers that share weights hold of them beyond 256 MB"));
+    if (m_weights > mostWeights)
+        refuseOnnx(ErrorCode::TooLarge, Message::tr("brings the network beyond 4 GB of weights"));
 }
 
 // Node names may be missing, and need not differ.
@@ -130,11 +127,11 @@ Network OnnxBuilder::network(std::size_t output, const OnnxOptions& options) {
             try {
                 fill(to, with);
             } catch (const OnnxRefusal& r) {
-                refuseOnnx(r.code, "layer \"" + item.name + "\" " + r.reason);
+                refuseOnnx(r.code, Message::tr("layer \"%1\" %2", item.name, r.reason));
             }
             done += to.size();
             if (options.progress && !options.progress(static_cast<double>(done) / static_cast<double>(all)))
-                throw Error(ErrorCode::Interrupted, "Opening the network was stopped.");
+                throw Error(ErrorCode::Interrupted, Message::tr("Opening the network was stopped."));
         }
         std::vector<std::size_t> reads;
         for (const std::size_t read : item.reads) reads.push_back(places[read]);

@@ -11,18 +11,19 @@
 namespace cnn {
 
 const OnnxFlow& OnnxCall::flow(std::size_t input) const {
-    if (!has(input)) node.refuse(ErrorCode::BadFormat, "has no input number " + std::to_string(input + 1));
+    if (!has(input)) node.refuse(ErrorCode::BadFormat, Message::tr("has no input number %1", input + 1));
     if (!isFlow(input))
         node.refuse(ErrorCode::BadFormat,
-                    "reads the weights " + inQuotes(op.in[input]) + " where a value that is computed belongs");
+                    Message::tr("reads the weights %1 where a value that is computed belongs", inQuotes(op.in[input])));
     return std::get<OnnxFlow>(m_inputs[input]);
 }
 
 const OnnxConstant& OnnxCall::constant(std::size_t input) const {
-    if (!has(input)) node.refuse(ErrorCode::BadFormat, "has no weights");
+    if (!has(input)) node.refuse(ErrorCode::BadFormat, Message::tr("has no weights"));
     if (!isConstant(input))
-        node.refuse(ErrorCode::BadFormat, "needs weights where it reads " + inQuotes(op.in[input]) +
-                                              ", a value that is computed from the picture");
+        node.refuse(ErrorCode::BadFormat,
+                    Message::tr("needs weights where it reads %1, a value that is computed from the picture",
+                                inQuotes(op.in[input])));
     return std::get<OnnxConstant>(m_inputs[input]);
 }
 
@@ -35,7 +36,7 @@ bool OnnxCall::isRead(std::size_t output) const {
 }
 
 void OnnxCall::give(OnnxOperand value, std::size_t output) {
-    if (output >= m_outputs.size()) node.refuse(ErrorCode::BadFormat, "has no output");
+    if (output >= m_outputs.size()) node.refuse(ErrorCode::BadFormat, Message::tr("has no output"));
     m_outputs[output] = std::move(value);
 }
 
@@ -75,8 +76,8 @@ bool OnnxCall::addToBias(const OnnxFlow& flow, const std::vector<double>& number
 OnnxFlow OnnxCall::withBatch(OnnxFlow flow) {
     if (flow.view.beginsWithBatch()) return flow;
     if (flow.view.batch() != 1)
-        node.refuse(ErrorCode::BadFormat, "mixes the images of a batch (its first axis is not the batch), so no image "
-                                          "can be looked at by itself");
+        node.refuse(ErrorCode::BadFormat, Message::tr("mixes the images of a batch (its first axis is not the batch), "
+                                                      "so no image can be looked at by itself"));
     flow.view = flow.view.withAxis(0);
     return flow;
 }
@@ -112,7 +113,8 @@ OnnxFlow OnnxCall::inFileOrder(const OnnxFlow& in, const Shape& to) {
             blocks.push_back({order[k], extent});
     }
     if (blocks.size() > 3)
-        node.refuse(ErrorCode::BadFormat, "turns the axes of its input round in a way that is not supported");
+        node.refuse(ErrorCode::BadFormat,
+                    Message::tr("turns the axes of its input round in a way that is not supported"));
     std::vector<std::size_t> inMemory(blocks.size());
     std::iota(inMemory.begin(), inMemory.end(), std::size_t{0});
     std::ranges::sort(inMemory, {}, [&](std::size_t b) { return blocks[b].first; });
@@ -130,9 +132,10 @@ OnnxFlow OnnxCall::inFileOrder(const OnnxFlow& in, const Shape& to) {
 OnnxFlow OnnxCall::asImage(OnnxFlow flow) {
     if (flow.view.isImage()) return flow;
     if (flow.view.rank() != 4)
-        node.refuse(ErrorCode::Mismatch, "reads " + std::to_string(flow.view.rank()) + " axes where 4 belong");
+        node.refuse(ErrorCode::Mismatch, Message::tr("reads %1 axes where 4 belong", flow.view.rank()));
     if (!flow.view.beginsWithBatch()) flow = withBatch(std::move(flow)); // which refuses, or has an axis too many
-    if (flow.view.rank() != 4) node.refuse(ErrorCode::Mismatch, "reads a value whose first axis is not the batch");
+    if (flow.view.rank() != 4)
+        node.refuse(ErrorCode::Mismatch, Message::tr("reads a value whose first axis is not the batch"));
     const OnnxDims dims = flow.view.dims();
     const Shape to{static_cast<int>(dims[1]), static_cast<int>(dims[2]), static_cast<int>(dims[3]), 1};
     const std::int64_t batch = flow.view.batch();
@@ -166,7 +169,7 @@ OnnxFlow OnnxCall::byChannel(OnnxFlow flow, std::size_t axis) {
         return flow;
     }
     const std::size_t rank = flow.view.rank();
-    if (rank > 4) node.refuse(ErrorCode::BadFormat, "reads " + std::to_string(rank) + " axes where 2 to 4 belong");
+    if (rank > 4) node.refuse(ErrorCode::BadFormat, Message::tr("reads %1 axes where 2 to 4 belong", rank));
     // The batch, this axis, and the others in their order.
     OnnxDims perm{0, static_cast<std::int64_t>(axis)};
     std::vector<int> ours(rank, 0);

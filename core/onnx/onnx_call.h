@@ -76,6 +76,6 @@ struct OnnxReader {
 // nullptr: it is not supported. In onnx_readers.cpp.
 const OnnxReader* readerOf(const std::string& type);
 // Why it is not, where that is more than that nobody wrote it: it belongs to a family that is refused.
-std::string reasonAgainst(const std::string& type);
+Message reasonAgainst(const std::string& type);
 
 } // namespace cnn

@@ -112,7 +112,7 @@ std::optional<std::int64_t> countOf(const OnnxDims& dims) {
     return count;
 }
 
-void refuseOnnx(ErrorCode code, const std::string& reason) {
+void refuseOnnx(ErrorCode code, const Message& reason) {
     throw OnnxRefusal{code, reason};
 }
 
@@ -122,22 +122,24 @@ OnnxConstant::OnnxConstant(int type, OnnxDims dims, std::vector<double> values)
       m_values(std::make_shared<const std::vector<double>>(std::move(values))) {}
 
 OnnxConstant OnnxConstant::of(const TensorProto& t, const std::optional<OnnxPlace>& place) {
-    const std::string what = "has weights " + inQuotes(t.name()) + " ";
     const OnnxDims dims(t.dims().begin(), t.dims().end());
     const StoredType* stored = storedType(t.data_type());
     if (!stored)
-        refuseOnnx(ErrorCode::BadFormat, what + "of a type that is not supported (number " +
-                                             std::to_string(t.data_type()) + "); float, double and half float are");
+        refuseOnnx(
+            ErrorCode::BadFormat,
+            Message::tr("has weights %1 of a type that is not supported (number %2); float, double and half float are",
+                        inQuotes(t.name()), t.data_type()));
     const std::uint64_t bytes = place ? place->size : t.raw_data().size();
     const bool isRaw = place || t.has_raw_data();
     if (t.has_segment() || (isRaw && bytes % stored->bytes != 0) || (isRaw && t.float_data_size() > 0))
-        refuseOnnx(ErrorCode::BadFormat, "has damaged weights " + inQuotes(t.name()));
+        refuseOnnx(ErrorCode::BadFormat, Message::tr("has damaged weights %1", inQuotes(t.name())));
     std::vector<double> values;
     if (!isRaw) values = typedValues(t);
     const auto count = countOf(dims);
     const std::uint64_t there = isRaw ? bytes / stored->bytes : values.size();
     if (!count || static_cast<std::uint64_t>(*count) != there)
-        refuseOnnx(ErrorCode::Mismatch, what + "of shape " + text(dims) + " but " + std::to_string(there) + " numbers");
+        refuseOnnx(ErrorCode::Mismatch,
+                   Message::tr("has weights %1 of shape %2 but %3 numbers", inQuotes(t.name()), text(dims), there));
     if (!place && isRaw)
         for (std::size_t i = 0; i < there; ++i) values.push_back(stored->load(t.raw_data().data() + i * stored->bytes));
     OnnxConstant constant(t.data_type(), dims, std::move(values));
@@ -238,8 +240,11 @@ void OnnxConstant::read(std::span<float> to) const {
 
 std::vector<double> OnnxConstant::values() const {
     if (m_count > mostValues)
-        refuseOnnx(ErrorCode::TooLarge, "computes with a constant of " + std::to_string(m_count) +
-                                            " numbers; four million are the most that are worked out in advance");
+        refuseOnnx(
+            ErrorCode::TooLarge,
+            Message::tr(
+                "computes with a constant of %1 numbers; four million are the most that are worked out in advance",
+                m_count));
     std::vector<double> stored(static_cast<std::size_t>(m_count));
     readStored(0, std::span(stored));
     if (isContiguous()) return stored;
@@ -259,14 +264,15 @@ std::vector<std::int64_t> OnnxConstant::integers() const {
     constexpr double largest = 9e18;
     std::vector<std::int64_t> whole;
     for (const double v : values()) {
-        if (std::isnan(v)) refuseOnnx(ErrorCode::BadFormat, "has a number that is none where a whole number belongs");
+        if (std::isnan(v))
+            refuseOnnx(ErrorCode::BadFormat, Message::tr("has a number that is none where a whole number belongs"));
         whole.push_back(static_cast<std::int64_t>(std::clamp(v, -largest, largest)));
     }
     return whole;
 }
 
 double OnnxConstant::only() const {
-    if (m_count != 1) refuseOnnx(ErrorCode::BadFormat, "has more than one number where one belongs");
+    if (m_count != 1) refuseOnnx(ErrorCode::BadFormat, Message::tr("has more than one number where one belongs"));
     return values()[0];
 }
 

@@ -23,9 +23,9 @@ std::optional<std::int64_t> countOf(const OnnxDims& dims);
 // Why something cannot be used; whoever knows the node makes a sentence of it.
 struct OnnxRefusal {
     ErrorCode code;
-    std::string reason; // "has weights ...", without a full stop
+    Message reason; // "has weights ...", without a full stop
 };
-[[noreturn]] void refuseOnnx(ErrorCode code, const std::string& reason);
+[[noreturn]] void refuseOnnx(ErrorCode code, const Message& reason);
 
 class OnnxConstant {
 public:

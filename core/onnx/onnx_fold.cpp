@@ -16,8 +16,10 @@ constexpr std::int64_t mostValues = std::int64_t{4} << 20;
 std::int64_t checkedCount(const OnnxDims& dims) {
     const auto count = countOf(dims);
     if (!count || *count > mostValues)
-        refuseOnnx(ErrorCode::TooLarge, "makes a constant of shape " + text(dims) +
-                                            "; four million numbers are the most that are worked out in advance");
+        refuseOnnx(ErrorCode::TooLarge,
+                   Message::tr(
+                       "makes a constant of shape %1; four million numbers are the most that are worked out in advance",
+                       text(dims)));
     return *count;
 }
 
@@ -40,7 +42,8 @@ OnnxDims commonDims(const OnnxDims& a, const OnnxDims& b) {
         const std::int64_t da = k + a.size() < dims.size() ? 1 : a[k + a.size() - dims.size()];
         const std::int64_t db = k + b.size() < dims.size() ? 1 : b[k + b.size() - dims.size()];
         if (da != db && da != 1 && db != 1)
-            refuseOnnx(ErrorCode::Mismatch, "joins the shapes " + text(a) + " and " + text(b) + ", which do not fit");
+            refuseOnnx(ErrorCode::Mismatch,
+                       Message::tr("joins the shapes %1 and %2, which do not fit", text(a), text(b)));
         dims[k] = da == 1 ? db : da;
     }
     return dims;
@@ -122,10 +125,11 @@ OnnxConstant concatenated(OnnxNode& node, const OnnxInputs& in) {
     dims[axis] = 0;
     for (const OnnxConstant* part : in) {
         OnnxDims others = part->dims();
-        if (others.size() != dims.size()) node.refuse(ErrorCode::Mismatch, "joins shapes that do not fit");
+        if (others.size() != dims.size()) node.refuse(ErrorCode::Mismatch, Message::tr("joins shapes that do not fit"));
         dims[axis] += std::exchange(others[axis], dims[axis]);
         for (std::size_t k = 0; k < dims.size(); ++k)
-            if (k != axis && others[k] != dims[k]) node.refuse(ErrorCode::Mismatch, "joins shapes that do not fit");
+            if (k != axis && others[k] != dims[k])
+                node.refuse(ErrorCode::Mismatch, Message::tr("joins shapes that do not fit"));
     }
     checkedCount(dims);
     const auto outer = static_cast<std::size_t>(std::accumulate(
@@ -166,7 +170,7 @@ OnnxConstant gathered(OnnxNode& node, const OnnxInputs& in) {
     std::vector<std::int64_t> take = in[1]->integers();
     for (std::int64_t& at : take) {
         if (at < -extent || at >= extent)
-            node.refuse(ErrorCode::Mismatch, "takes number " + std::to_string(at) + " of " + std::to_string(extent));
+            node.refuse(ErrorCode::Mismatch, Message::tr("takes number %1 of %2", at, extent));
         at += at < 0 ? extent : 0;
     }
     const OnnxConstant result = taken(*in[0], axis, take);
@@ -195,7 +199,7 @@ OnnxConstant expanded(OnnxNode&, const OnnxConstant& in, const OnnxDims& wanted)
 OnnxConstant range(const OnnxInputs& in) {
     const double begin = in[0]->only(), end = in[1]->only(), step = in[2]->only();
     const double steps = step == 0 ? -1 : std::ceil((end - begin) / step);
-    if (!(steps < double(mostValues))) refuseOnnx(ErrorCode::TooLarge, "counts too far");
+    if (!(steps < double(mostValues))) refuseOnnx(ErrorCode::TooLarge, Message::tr("counts too far"));
     std::vector<double> values;
     for (double k = 0; k < steps; ++k) values.push_back(begin + k * step);
     const auto count = static_cast<std::int64_t>(values.size());
@@ -230,7 +234,8 @@ OnnxConstant withoutOnes(OnnxNode& node, const OnnxInputs& in) {
     for (std::size_t k = 0; k < in[0]->dims().size(); ++k) {
         const std::int64_t extent = in[0]->dims()[k];
         const bool goes = axes ? std::ranges::find(*axes, k) != axes->end() : extent == 1;
-        if (goes && extent != 1) node.refuse(ErrorCode::Mismatch, "removes an axis that is not of extent 1");
+        if (goes && extent != 1)
+            node.refuse(ErrorCode::Mismatch, Message::tr("removes an axis that is not of extent 1"));
         if (!goes) dims.push_back(extent);
     }
     return in[0]->reshaped(dims);
@@ -240,7 +245,7 @@ OnnxConstant withOnes(OnnxNode& node, const OnnxInputs& in) {
     const OnnxConstant* named = in.size() > 1 ? in[1] : nullptr;
     const std::size_t added = named ? static_cast<std::size_t>(named->count()) : node.list("axes").size();
     auto axes = axesNamed(node, named, in[0]->dims().size() + added);
-    if (!axes) node.refuse(ErrorCode::BadFormat, "does not say which axes it adds");
+    if (!axes) node.refuse(ErrorCode::BadFormat, Message::tr("does not say which axes it adds"));
     std::ranges::sort(*axes);
     OnnxDims dims = in[0]->dims();
     for (const std::size_t axis : *axes) dims.insert(dims.begin() + static_cast<std::ptrdiff_t>(axis), 1);
@@ -251,12 +256,12 @@ std::optional<OnnxConstant> foldedOne(OnnxNode& node, const OnnxInputs& in, std:
     const std::string& type = node.type();
     if (const auto* op = std::ranges::find(binaries, type, &BinaryOperator::name); op != std::end(binaries)) {
         if (opset >= 7 && in.size() >= 2) return pairsOf(*op, in);
-        node.refuse(ErrorCode::BadFormat, "has one input where two belong");
+        node.refuse(ErrorCode::BadFormat, Message::tr("has one input where two belong"));
     }
     if (const auto* op = std::ranges::find(unaries, type, &UnaryOperator::name); op != std::end(unaries))
         return mapped(*op, *in[0]);
     const auto second = [&]() -> const OnnxConstant& {
-        if (in.size() < 2 || !in[1]) node.refuse(ErrorCode::BadFormat, "has one input where two belong");
+        if (in.size() < 2 || !in[1]) node.refuse(ErrorCode::BadFormat, Message::tr("has one input where two belong"));
         return *in[1];
     };
     if (type == "Identity") return *in[0];
@@ -297,8 +302,7 @@ std::optional<std::vector<OnnxConstant>> folded(OnnxNode& node, const OnnxInputs
 std::size_t axisNamed(OnnxNode& node, std::int64_t axis, std::size_t rank) {
     const auto axes = static_cast<std::int64_t>(rank);
     if (axis < -axes || axis >= axes)
-        node.refuse(ErrorCode::Mismatch,
-                    "names axis " + std::to_string(axis) + " of a value with " + std::to_string(rank) + " axes");
+        node.refuse(ErrorCode::Mismatch, Message::tr("names axis %1 of a value with %2 axes", axis, rank));
     return static_cast<std::size_t>(axis < 0 ? axis + axes : axis);
 }
 
@@ -309,7 +313,7 @@ std::optional<std::vector<std::size_t>> axesNamed(OnnxNode& node, const OnnxCons
     for (const std::int64_t axis : named) {
         axes.push_back(axisNamed(node, axis, rank));
         if (std::count(axes.begin(), axes.end(), axes.back()) > 1)
-            node.refuse(ErrorCode::BadFormat, "names axis " + std::to_string(axis) + " twice");
+            node.refuse(ErrorCode::BadFormat, Message::tr("names axis %1 twice", axis));
     }
     return axes;
 }
@@ -322,18 +326,18 @@ OnnxDims reshapedDims(OnnxNode& node, const OnnxDims& from, const OnnxDims& want
     for (std::size_t k = 0; k < dims.size(); ++k) {
         if (dims[k] == 0 && !zeroIsZero && k < from.size()) dims[k] = from[k];
         if (dims[k] < -1 || dims[k] == 0 || (dims[k] == -1 && open) || dims[k] > (std::int64_t{1} << 40))
-            node.refuse(ErrorCode::BadFormat, "asks for the shape " + text(wanted));
+            node.refuse(ErrorCode::BadFormat, Message::tr("asks for the shape %1", text(wanted)));
         if (dims[k] == -1)
             open = k;
         else if (known > (std::int64_t{1} << 50) / dims[k])
-            node.refuse(ErrorCode::TooLarge, "asks for the shape " + text(wanted));
+            node.refuse(ErrorCode::TooLarge, Message::tr("asks for the shape %1", text(wanted)));
         else
             known *= dims[k];
     }
     if (open && all % known == 0) known *= (dims[*open] = all / known);
     if (known != all)
-        node.refuse(ErrorCode::Mismatch,
-                    "makes the shape " + text(wanted) + " of " + text(from) + ", which has another count of numbers");
+        node.refuse(ErrorCode::Mismatch, Message::tr("makes the shape %1 of %2, which has another count of numbers",
+                                                     text(wanted), text(from)));
     return dims;
 }
 
@@ -349,13 +353,13 @@ std::vector<OnnxSlice> slicesNamed(OnnxNode& node, const OnnxInputs& in, const O
     }
     if (starts.empty() || ends.size() != starts.size() || axes.size() != starts.size() ||
         (!steps.empty() && steps.size() != starts.size()))
-        node.refuse(ErrorCode::BadFormat, "does not say where its parts begin and end");
+        node.refuse(ErrorCode::BadFormat, Message::tr("does not say where its parts begin and end"));
     std::vector<OnnxSlice> slices;
     for (std::size_t k = 0; k < starts.size(); ++k) {
         OnnxSlice s{axisNamed(node, axes[k], dims.size()), starts[k], ends[k], steps.empty() ? 1 : steps[k]};
         const std::int64_t extent = std::max<std::int64_t>(dims[s.axis], 1); // of nothing, nothing is taken below
         if (s.step == 0 || (s.step < 0 && !backwards))
-            node.refuse(ErrorCode::BadFormat, "takes its part backwards, which is not supported");
+            node.refuse(ErrorCode::BadFormat, Message::tr("takes its part backwards, which is not supported"));
         s.begin += s.begin < 0 ? extent : 0;
         s.end += s.end < 0 ? extent : 0;
         const bool isForward = s.step > 0;
@@ -376,7 +380,7 @@ OnnxDims permNamed(OnnxNode& node, std::size_t rank) {
     std::ranges::sort(sorted);
     for (std::size_t k = 0; k < sorted.size(); ++k)
         if (sorted.size() != rank || sorted[k] != static_cast<std::int64_t>(k))
-            node.refuse(ErrorCode::Mismatch, "turns " + std::to_string(rank) + " axes into the order " + text(perm));
+            node.refuse(ErrorCode::Mismatch, Message::tr("turns %1 axes into the order %2", rank, text(perm)));
     return perm;
 }
 

@@ -16,8 +16,9 @@ std::uint64_t wholeNumber(const std::string& digits, const char* key) {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (error != std::errc() || end != digits.data() + digits.size())
-        refuseOnnx(ErrorCode::BadFormat, "keeps its weights in another file with the " + std::string(key) + " " +
-                                             inQuotes(digits) + ", which is no count of bytes");
+        refuseOnnx(ErrorCode::BadFormat,
+                   Message::tr("keeps its weights in another file with the %1 %2, which is no count of bytes",
+                               std::string(key), inQuotes(digits)));
     return number;
 }
 
@@ -28,9 +29,9 @@ constexpr std::uint64_t mostBytesBeside = std::uint64_t{4} << 30;
 std::optional<OnnxPlace> OnnxBeside::place(const onnx::TensorProto& tensor) {
     if (tensor.data_location() != onnx::TensorProto::EXTERNAL && tensor.external_data_size() == 0) return {};
     if (m_model.empty())
-        refuseOnnx(ErrorCode::BadFormat, "keeps its weights in another file; open the model from its folder, or export "
-                                         "it again with the weights inside it (PyTorch: torch.onnx.export(..., "
-                                         "external_data=False))");
+        refuseOnnx(ErrorCode::BadFormat,
+                   Message::tr("keeps its weights in another file; open the model from its folder, or export it again "
+                               "with the weights inside it (PyTorch: torch.onnx.export(..., external_data=False))"));
     std::string location;
     OnnxPlace place;
     std::optional<std::uint64_t> length;
@@ -43,12 +44,15 @@ std::optional<OnnxPlace> OnnxBeside::place(const onnx::TensorProto& tensor) {
     if (!source) source = onnxBeside(m_model, location);
     if (source->size() > mostBytesBeside)
         refuseOnnx(ErrorCode::TooLarge,
-                   "keeps its weights in the file " + inQuotes(location) + ", which is larger than 4 GB");
+                   Message::tr("keeps its weights in the file %1, which is larger than 4 GB", inQuotes(location)));
     place.source = source;
     place.size = length.value_or(place.offset <= source->size() ? source->size() - place.offset : 0);
     if (place.offset > source->size() || place.size > source->size() - place.offset)
-        refuseOnnx(ErrorCode::BadFormat, "looks for its weights in the file " + inQuotes(location) +
-                                             " behind its end; the file is damaged or belongs to another model");
+        refuseOnnx(
+            ErrorCode::BadFormat,
+            Message::tr(
+                "looks for its weights in the file %1 behind its end; the file is damaged or belongs to another model",
+                inQuotes(location)));
     return place;
 }
 
@@ -64,19 +68,19 @@ OnnxGraph::OnnxGraph(const onnx::ModelProto& model, const std::vector<std::optio
     listNodes();
 }
 
-void OnnxGraph::refuse(ErrorCode code, const std::string& reason) const {
-    throw Error(code, m_file + " cannot be used: " + reason + ".");
+void OnnxGraph::refuse(ErrorCode code, const Message& reason) const {
+    throw Error(code, Message::tr("%1 cannot be used: %2.", m_file, reason));
 }
 
-void OnnxGraph::refuse(const OnnxOp& op, const std::string& reason) const {
+void OnnxGraph::refuse(const OnnxOp& op, const Message& reason) const {
     const std::string& name = op.proto->name().empty() && !op.out.empty() ? op.out[0] : op.proto->name();
-    refuse(ErrorCode::BadFormat, "node " + inQuotes(name) + " (" + inQuotes(op.proto->op_type()) + ") " + reason);
+    refuse(ErrorCode::BadFormat, Message::tr("node %1 (%2) %3", inQuotes(name), inQuotes(op.proto->op_type()), reason));
 }
 
 void OnnxGraph::declare(const std::string& value) {
-    if (value.empty()) refuse(ErrorCode::BadFormat, "a value in it has no name");
+    if (value.empty()) refuse(ErrorCode::BadFormat, Message::tr("a value in it has no name"));
     if (!m_values.insert(value).second)
-        refuse(ErrorCode::BadFormat, "two values in it have the name " + inQuotes(value));
+        refuse(ErrorCode::BadFormat, Message::tr("two values in it have the name %1", inQuotes(value)));
 }
 
 void OnnxGraph::listTensors(const std::vector<std::optional<OnnxPlace>>& places) {
@@ -107,7 +111,8 @@ void OnnxGraph::listNodes() {
 // Exporters write small tensors and numbers as nodes; for us they are like any other.
 bool OnnxGraph::addConstant(const onnx::NodeProto& node) {
     const auto refuseIt = [&] {
-        refuse({&node, node.op_type(), {}, {node.output().begin(), node.output().end()}}, "holds no tensor");
+        refuse({&node, node.op_type(), {}, {node.output().begin(), node.output().end()}},
+               Message::tr("holds no tensor"));
     };
     if (node.attribute_size() != 1 || node.output_size() != 1) refuseIt();
     const onnx::AttributeProto& value = node.attribute(0);
@@ -165,11 +170,14 @@ void OnnxGraph::markNeeded(const std::string& output) {
         for (const std::string& value : op.in) {
             if (value.empty()) continue;
             if (m_values.count(value) == 0)
-                refuse(op, "needs the value " + inQuotes(value) + ", which the file does not hold");
+                refuse(op, Message::tr("needs the value %1, which the file does not hold", inQuotes(value)));
             const auto giver = m_givers.find(value);
             if (giver != m_givers.end() && giver->second >= i)
-                refuse(op, "reads " + inQuotes(value) +
-                               ", which no node before it gives: the graph goes round in a circle or is out of order");
+                refuse(
+                    op,
+                    Message::tr(
+                        "reads %1, which no node before it gives: the graph goes round in a circle or is out of order",
+                        inQuotes(value)));
             ++m_readers[value];
         }
     }

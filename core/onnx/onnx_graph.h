@@ -59,8 +59,8 @@ private:
         const onnx::TensorProto* tensor;
         const std::optional<OnnxPlace>* place; // nullptr: inside
     };
-    [[noreturn]] void refuse(ErrorCode code, const std::string& reason) const;
-    [[noreturn]] void refuse(const OnnxOp& op, const std::string& reason) const;
+    [[noreturn]] void refuse(ErrorCode code, const Message& reason) const;
+    [[noreturn]] void refuse(const OnnxOp& op, const Message& reason) const;
     void declare(const std::string& value);
     void listTensors(const std::vector<std::optional<OnnxPlace>>& places);
     void listNodes();

@@ -68,28 +68,29 @@ std::vector<int> layoutOf(const OnnxDims& dims, const OnnxGraph& graph, const st
     }
     if (dims.size() == 2) return {0, 1};
     if (dims.size() == 1) return {1};
-    refuseOnnx(ErrorCode::BadFormat, "its input has " + std::to_string(dims.size()) +
-                                         " axes; (batch, channels, rows, columns) or (batch, features) are supported");
+    refuseOnnx(ErrorCode::BadFormat,
+               Message::tr("its input has %1 axes; (batch, channels, rows, columns) or (batch, features) are supported",
+                           dims.size()));
 }
 
 // Rows and columns that are free come from `size`.
 int extentOf(std::int64_t dim, int axis, const OnnxOptions& options) {
     if (dim == isFree) {
         if (!options.size || axis == 1)
-            refuseOnnx(ErrorCode::Usage, "the size of its input is not fixed; say it: --size "
-                                         "CHANNELSxROWSxCOLUMNS, for example --size 3x224x224");
+            refuseOnnx(ErrorCode::Usage, Message::tr("the size of its input is not fixed; say it: --size "
+                                                     "CHANNELSxROWSxCOLUMNS, for example --size 3x224x224"));
         dim = axis == 2 ? options.size->h : options.size->w;
     }
     if (dim < 1 || dim > largestExtent)
-        refuseOnnx(ErrorCode::TooLarge, "the size of its input is " + std::to_string(dim) + "; 1 to " +
-                                            std::to_string(largestExtent) + " is supported");
+        refuseOnnx(ErrorCode::TooLarge,
+                   Message::tr("the size of its input is %1; 1 to %2 is supported", dim, largestExtent));
     return static_cast<int>(dim);
 }
 
 void requireSize(const Shape& shape, const OnnxOptions& options) {
     if (options.size && *options.size != shape)
         refuseOnnx(ErrorCode::Usage,
-                   "its input is " + text(shape) + ", not " + text(*options.size) + "; its size is fixed");
+                   Message::tr("its input is %1, not %2; its size is fixed", text(shape), text(*options.size)));
 }
 
 // Values in a row that are many enough and fill a square are a picture.
@@ -114,11 +115,12 @@ OnnxInput inputOf(const onnx::ValueInfoProto& input, const OnnxGraph& graph, con
     const int element = type.elem_type();
     if (element != TensorProto::FLOAT && element != TensorProto::FLOAT16 && element != TensorProto::DOUBLE &&
         element != TensorProto::UINT8)
-        refuseOnnx(ErrorCode::BadFormat, "its input is no tensor of floating-point numbers (32-bit, 16-bit or double) "
-                                         "or bytes");
+        refuseOnnx(ErrorCode::BadFormat,
+                   Message::tr("its input is no tensor of floating-point numbers (32-bit, 16-bit or double) or bytes"));
     card.input = input.name();
     const OnnxDims dims = dimsOf(type.shape(), card.inputAxes);
-    if (dims.empty()) refuseOnnx(ErrorCode::BadFormat, "the size of its input is not fixed, not even its axes are");
+    if (dims.empty())
+        refuseOnnx(ErrorCode::BadFormat, Message::tr("the size of its input is not fixed, not even its axes are"));
     const std::vector<int> layout = layoutOf(dims, graph, input.name(), card.producer == "ConvScope");
     int extents[4] = {1, 1, 1, 1};
     std::int64_t batch = 1;
@@ -128,8 +130,9 @@ OnnxInput inputOf(const onnx::ValueInfoProto& input, const OnnxGraph& graph, con
         else
             batch = dims[k] == isFree ? freeBatch : dims[k];
     }
-    if (batch < 1) refuseOnnx(ErrorCode::BadFormat, "its batch is empty");
-    if (batch > largestExtent && batch != freeBatch) refuseOnnx(ErrorCode::TooLarge, "its batch is too large");
+    if (batch < 1) refuseOnnx(ErrorCode::BadFormat, Message::tr("its batch is empty"));
+    if (batch > largestExtent && batch != freeBatch)
+        refuseOnnx(ErrorCode::TooLarge, Message::tr("its batch is too large"));
     if (batch > 1 && batch != freeBatch)
         card.notes.push_back("It was made for batches of " + std::to_string(batch) +
                              " images; here it works on one, or any number.");

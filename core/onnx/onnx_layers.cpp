@@ -34,7 +34,8 @@ std::vector<float> numbersOf(OnnxCall& c, std::size_t input) {
     const std::vector<double> values = c.constant(input).values();
     std::vector<float> numbers(values.begin(), values.end());
     for (const float v : numbers)
-        if (!std::isfinite(v)) c.node.refuse(ErrorCode::BadFormat, "has weights that are not finite numbers");
+        if (!std::isfinite(v))
+            c.node.refuse(ErrorCode::BadFormat, Message::tr("has weights that are not finite numbers"));
     return numbers;
 }
 

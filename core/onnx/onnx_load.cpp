@@ -27,7 +27,7 @@ public:
         requireVersions();
         requirePlainModel();
         m_graph.emplace(m_model, m_places, m_beside, m_file);
-        if (m_graph->inputs().empty()) refuse(ErrorCode::BadFormat, "it has no input");
+        if (m_graph->inputs().empty()) refuse(ErrorCode::BadFormat, Message::tr("it has no input"));
     }
 
     OnnxModel open() {
@@ -43,8 +43,8 @@ public:
     }
 
 private:
-    [[noreturn]] void refuse(ErrorCode code, const std::string& reason) const {
-        throw Error(code, m_file + " cannot be used: " + reason + ".");
+    [[noreturn]] void refuse(ErrorCode code, const Message& reason) const {
+        throw Error(code, Message::tr("%1 cannot be used: %2.", m_file, reason));
     }
 
     void parse(const std::string& bytes) {
@@ -52,21 +52,23 @@ private:
         CodedInputStream in(reinterpret_cast<const std::uint8_t*>(bytes.data()), static_cast<int>(bytes.size()));
         in.SetRecursionLimit(deepestMessage);
         if (!m_model.ParseFromCodedStream(&in) || !in.ConsumedEntireMessage() || !m_model.has_graph())
-            throw Error(ErrorCode::BadFormat, m_file + " is not an ONNX file, or it is damaged.");
+            throw Error(ErrorCode::BadFormat, Message::tr("%1 is not an ONNX file, or it is damaged.", m_file));
     }
 
     void requireVersions() {
         const std::int64_t ir = m_model.ir_version();
         if (ir < oldestIr || ir > newestIr)
-            refuse(ErrorCode::BadFormat, "it has the IR version " + std::to_string(ir) + "; 3 to 12 are understood");
+            refuse(ErrorCode::BadFormat, Message::tr("it has the IR version %1; 3 to 12 are understood", ir));
         std::vector<std::int64_t> opsets;
         for (const auto& import : m_model.opset_import())
             if (isStandard(import.domain())) opsets.push_back(import.version());
-        if (opsets.size() != 1) refuse(ErrorCode::BadFormat, "it does not say which opset it was written for");
+        if (opsets.size() != 1)
+            refuse(ErrorCode::BadFormat, Message::tr("it does not say which opset it was written for"));
         m_opset = opsets[0];
         if (m_opset < oldestOpset || m_opset > newestOpset)
-            refuse(ErrorCode::BadFormat, "it was written for opset " + std::to_string(m_opset) +
-                                             "; 7 to 24 are understood (export it again for opset 13)");
+            refuse(ErrorCode::BadFormat,
+                   Message::tr("it was written for opset %1; 7 to 24 are understood (export it again for opset 13)",
+                               m_opset));
         m_card.producer = m_model.producer_name();
         m_card.irVersion = static_cast<int>(ir);
         m_card.opset = static_cast<int>(m_opset);
@@ -74,10 +76,10 @@ private:
 
     void requirePlainModel() const {
         const onnx::GraphProto& graph = m_model.graph();
-        if (m_model.functions_size() > 0) refuse(ErrorCode::BadFormat, "it defines operators of its own");
-        if (graph.sparse_initializer_size() > 0) refuse(ErrorCode::BadFormat, "it holds sparse weights");
-        if (graph.node_size() == 0) refuse(ErrorCode::BadFormat, "it holds no layers");
-        if (graph.output_size() == 0) refuse(ErrorCode::BadFormat, "it has no outputs");
+        if (m_model.functions_size() > 0) refuse(ErrorCode::BadFormat, Message::tr("it defines operators of its own"));
+        if (graph.sparse_initializer_size() > 0) refuse(ErrorCode::BadFormat, Message::tr("it holds sparse weights"));
+        if (graph.node_size() == 0) refuse(ErrorCode::BadFormat, Message::tr("it holds no layers"));
+        if (graph.output_size() == 0) refuse(ErrorCode::BadFormat, Message::tr("it has no outputs"));
     }
 
     void chooseOutput() {
@@ -86,10 +88,11 @@ private:
         std::string names;
         for (const std::string& name : all) names += (names.empty() ? "" : ", ") + inQuotes(name);
         if (!m_options.output.empty() && std::ranges::find(all, m_options.output) == all.end())
-            refuse(ErrorCode::Usage, "it has no output " + inQuotes(m_options.output) + "; it has " + names);
+            refuse(ErrorCode::Usage, Message::tr("it has no output %1; it has %2", inQuotes(m_options.output), names));
         if (m_options.output.empty() && all.size() > 1)
-            refuse(ErrorCode::Usage, "it has " + std::to_string(all.size()) + " outputs, " + names +
-                                         "; say which one you want (convscope run MODEL --output NAME)");
+            refuse(ErrorCode::Usage,
+                   Message::tr("it has %1 outputs, %2; say which one you want (convscope run MODEL --output NAME)",
+                               all.size(), names));
         m_card.output = m_options.output.empty() ? all[0] : m_options.output;
         if (const int dead = m_graph->require(m_card.output); dead > 0)
             m_card.notes.push_back(
@@ -102,8 +105,8 @@ private:
         std::vector<const onnx::ValueInfoProto*> read;
         for (const onnx::ValueInfoProto* input : m_graph->inputs())
             if (m_graph->readers(input->name()) > 0) read.push_back(input);
-        if (read.size() > 1) refuse(ErrorCode::BadFormat, "it has several inputs; one is supported");
-        if (read.empty()) refuse(ErrorCode::BadFormat, "its output does not depend on its input");
+        if (read.size() > 1) refuse(ErrorCode::BadFormat, Message::tr("it has several inputs; one is supported"));
+        if (read.empty()) refuse(ErrorCode::BadFormat, Message::tr("its output does not depend on its input"));
         const OnnxInput input = inputOf(*read[0], *m_graph, m_options, m_card);
         m_builder.emplace(input.shape, m_graph->storedNumbers());
         m_values[read[0]->name()] = OnnxFlow{0, input.view, m_graph->readers(read[0]->name()) > 1};
@@ -130,17 +133,20 @@ private:
 
     void read(OnnxNode& node, const OnnxOp& op) {
         if (!isStandard(op.proto->domain()))
-            node.refuse(ErrorCode::BadFormat, "is an operator of the domain " + inQuotes(op.proto->domain()) +
-                                                  ", which is not supported; only standard operators are");
+            node.refuse(
+                ErrorCode::BadFormat,
+                Message::tr("is an operator of the domain %1, which is not supported; only standard operators are",
+                            inQuotes(op.proto->domain())));
         std::vector<OnnxOperand> inputs;
         for (const std::string& name : op.in) inputs.push_back(operand(name));
         if (foldNode(node, op, inputs)) return;
         const OnnxReader* reader = readerOf(op.type);
         if (!reader)
-            node.refuse(ErrorCode::BadFormat, "is an operator that is not supported; " + reasonAgainst(op.type));
+            node.refuse(ErrorCode::BadFormat,
+                        Message::tr("is an operator that is not supported; %1", reasonAgainst(op.type)));
         if (inputs.size() > reader->mostInputs)
-            node.refuse(ErrorCode::BadFormat, "has " + std::to_string(inputs.size()) + " inputs where at most " +
-                                                  std::to_string(reader->mostInputs) + " belong");
+            node.refuse(ErrorCode::BadFormat,
+                        Message::tr("has %1 inputs where at most %2 belong", inputs.size(), reader->mostInputs));
         std::vector<int> readers;
         for (const std::string& name : op.out) readers.push_back(m_graph->readers(name));
         OnnxCall call(node, op, *m_builder, m_card, m_opset, std::move(inputs), std::move(readers));
@@ -149,8 +155,9 @@ private:
         for (std::size_t k = 0; k < op.out.size(); ++k) {
             const bool isGiven = call.outputs()[k].index() != 0;
             if (!isGiven && m_graph->readers(op.out[k]) > 0)
-                node.refuse(ErrorCode::BadFormat, "has several outputs, of which " + inQuotes(op.out[k]) +
-                                                      " is read; only the first is supported");
+                node.refuse(ErrorCode::BadFormat,
+                            Message::tr("has several outputs, of which %1 is read; only the first is supported",
+                                        inQuotes(op.out[k])));
             if (isGiven) m_values[op.out[k]] = std::move(call.outputs()[k]);
         }
     }
@@ -164,7 +171,8 @@ private:
             known.push_back(std::get_if<OnnxConstant>(&in));
         }
         auto results = folded(node, known, m_opset);
-        if (!results) node.refuse(ErrorCode::BadFormat, "computes from weights alone, which is not supported");
+        if (!results)
+            node.refuse(ErrorCode::BadFormat, Message::tr("computes from weights alone, which is not supported"));
         for (std::size_t k = 0; k < results->size() && k < op.out.size(); ++k)
             m_values[op.out[k]] = std::move((*results)[k]);
         return true;
@@ -174,7 +182,7 @@ private:
         const auto found = m_values.find(m_card.output);
         const OnnxFlow* flow = found == m_values.end() ? nullptr : std::get_if<OnnxFlow>(&found->second);
         if (!flow || flow->value == 0)
-            refuse(ErrorCode::BadFormat, "its output " + inQuotes(m_card.output) + " is given by no layer");
+            refuse(ErrorCode::BadFormat, Message::tr("its output %1 is given by no layer", inQuotes(m_card.output)));
         try {
             Network network = m_builder->network(outputValue(*flow), m_options);
             readClassNames(network);
@@ -222,7 +230,7 @@ private:
 
 OnnxModel readOnnx(std::string_view bytes, const std::string& name, const OnnxOptions& options) {
     if (bytes.size() > largestOnnxFile)
-        throw Error(ErrorCode::TooLarge, name + " is larger than the 2 GiB an ONNX file may have.");
+        throw Error(ErrorCode::TooLarge, Message::tr("%1 is larger than the 2 GiB an ONNX file may have.", name));
     return Opening(onnxInMemory(bytes, name), {}, options).open();
 }
 

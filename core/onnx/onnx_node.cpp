@@ -16,13 +16,13 @@ OnnxNode::OnnxNode(const onnx::NodeProto& node, std::string type, const std::str
     : m_node(node), m_type(std::move(type)), m_file(file) {
     for (const auto& attribute : node.attribute())
         if (!m_attributes.emplace(attribute.name(), &attribute).second)
-            refuse(ErrorCode::BadFormat, "has the attribute " + inQuotes(attribute.name()) + " twice");
+            refuse(ErrorCode::BadFormat, Message::tr("has the attribute %1 twice", inQuotes(attribute.name())));
 }
 
-void OnnxNode::refuse(ErrorCode code, const std::string& reason) const {
+void OnnxNode::refuse(ErrorCode code, const Message& reason) const {
     const std::string& name = m_node.name().empty() && m_node.output_size() > 0 ? m_node.output(0) : m_node.name();
-    throw Error(code, m_file + " cannot be used: node " + inQuotes(name) + " (" + inQuotes(m_node.op_type()) + ") " +
-                          reason + ".");
+    throw Error(code, Message::tr("%1 cannot be used: node %2 (%3) %4.", m_file, inQuotes(name),
+                                  inQuotes(m_node.op_type()), reason));
 }
 
 const onnx::AttributeProto* OnnxNode::find(const char* name, onnx::AttributeProto::AttributeType type) {
@@ -30,7 +30,7 @@ const onnx::AttributeProto* OnnxNode::find(const char* name, onnx::AttributeProt
     const auto found = m_attributes.find(name);
     if (found == m_attributes.end()) return nullptr;
     if (found->second->type() != type)
-        refuse(ErrorCode::BadFormat, "has an attribute \"" + std::string(name) + "\" of the wrong type");
+        refuse(ErrorCode::BadFormat, Message::tr("has an attribute \"%1\" of the wrong type", std::string(name)));
     return found->second;
 }
 
@@ -53,34 +53,33 @@ std::vector<std::int64_t> OnnxNode::integers(const char* name, std::size_t count
     const auto* attribute = find(name, onnx::AttributeProto::INTS);
     if (!attribute) return std::vector<std::int64_t>(count, fallback);
     if (static_cast<std::size_t>(attribute->ints_size()) != count)
-        refuse(ErrorCode::BadFormat, "has " + std::to_string(attribute->ints_size()) + " values in \"" + name +
-                                         "\" where " + std::to_string(count) +
-                                         " belong (only windows over rows and columns are supported)");
+        refuse(ErrorCode::BadFormat,
+               Message::tr("has %1 values in \"%2\" where %3 belong (only windows over rows and columns are supported)",
+                           attribute->ints_size(), std::string(name), count));
     return {attribute->ints().begin(), attribute->ints().end()};
 }
 
 void OnnxNode::requireInteger(const char* name, std::int64_t only) {
     if (const std::int64_t value = integer(name, only); value != only)
-        refuse(ErrorCode::BadFormat, "uses " + std::string(name) + " = " + std::to_string(value) + "; only " +
-                                         std::to_string(only) + " is supported");
+        refuse(ErrorCode::BadFormat, Message::tr("uses %1 = %2; only %3 is supported", std::string(name), value, only));
 }
 
 void OnnxNode::requireNumber(const char* name, float only) {
     if (const float value = number(name, only); value != only)
-        refuse(ErrorCode::BadFormat, "uses " + std::string(name) + " = " + std::to_string(value) + "; only " +
-                                         std::to_string(only) + " is supported");
+        refuse(ErrorCode::BadFormat, Message::tr("uses %1 = %2; only %3 is supported", std::string(name),
+                                                 std::to_string(value), std::to_string(only)));
 }
 
 void OnnxNode::requireString(const char* name, std::string_view only) {
     if (const std::string value = text(name, only); value != only)
         refuse(ErrorCode::BadFormat,
-               "uses " + std::string(name) + " = " + inQuotes(value) + "; only " + inQuotes(only) + " is supported");
+               Message::tr("uses %1 = %2; only %3 is supported", std::string(name), inQuotes(value), inQuotes(only)));
 }
 
 int OnnxNode::windowNumber(const char* name, std::int64_t value, int least) {
     if (value < least || value > largestWindowNumber)
-        refuse(ErrorCode::BadFormat, "has " + std::to_string(value) + " in \"" + name + "\"; it must be " +
-                                         std::to_string(least) + " to " + std::to_string(largestWindowNumber));
+        refuse(ErrorCode::BadFormat,
+               Message::tr("has %1 in \"%2\"; it must be %3 to %4", value, name, least, largestWindowNumber));
     return static_cast<int>(value);
 }
 
@@ -115,18 +114,19 @@ void padAsInput(Axis& axis, int extent, bool moreBehind) {
 
 Window OnnxNode::window(const OnnxDims& kernel, std::span<const int> extents) {
     const bool kernelIsKnown = !kernel.empty();
-    if (!kernelIsKnown && !has("kernel_shape")) refuse(ErrorCode::BadFormat, "has no kernel_shape");
+    if (!kernelIsKnown && !has("kernel_shape")) refuse(ErrorCode::BadFormat, Message::tr("has no kernel_shape"));
     const auto shape = has("kernel_shape") ? integers("kernel_shape", 2, 1) : kernel;
     if (kernelIsKnown && shape != kernel)
         refuse(ErrorCode::Mismatch,
-               "has the kernel_shape " + cnn::text(shape) + " but weights for " + cnn::text(kernel));
+               Message::tr("has the kernel_shape %1 but weights for %2", cnn::text(shape), cnn::text(kernel)));
     const auto strides = integers("strides", 2, 1);
     const auto dilations = integers("dilations", 2, 1);
     const std::string automatic = text("auto_pad", "NOTSET");
     const bool isSame = automatic == "SAME_UPPER" || automatic == "SAME_LOWER";
     if (!isSame && automatic != "NOTSET" && automatic != "VALID" && !automatic.empty())
         refuse(ErrorCode::BadFormat,
-               "uses auto_pad = " + inQuotes(automatic) + "; NOTSET, VALID, SAME_UPPER and SAME_LOWER are supported");
+               Message::tr("uses auto_pad = %1; NOTSET, VALID, SAME_UPPER and SAME_LOWER are supported",
+                           inQuotes(automatic)));
     // Begin of rows, begin of columns, end of rows, end of columns.
     auto pads = integers("pads", 4, 0);
     if (isSame || automatic == "VALID") pads.assign(4, 0);
@@ -143,7 +143,7 @@ Window OnnxNode::window(const OnnxDims& kernel, std::span<const int> extents) {
 void OnnxNode::requireAllUnderstood() const {
     for (const auto& [name, attribute] : m_attributes)
         if (m_understood.count(name) == 0)
-            refuse(ErrorCode::BadFormat, "has the attribute " + inQuotes(name) + ", which is not supported");
+            refuse(ErrorCode::BadFormat, Message::tr("has the attribute %1, which is not supported", inQuotes(name)));
 }
 
 } // namespace cnn

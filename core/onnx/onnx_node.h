@@ -19,7 +19,7 @@ public:
     // `type`: what it computes, which may be more than its operator says.
     OnnxNode(const onnx::NodeProto& node, std::string type, const std::string& file);
 
-    [[noreturn]] void refuse(ErrorCode code, const std::string& reason) const;
+    [[noreturn]] void refuse(ErrorCode code, const Message& reason) const;
     // What the node computes: its operator, or what several nodes together are.
     const std::string& type() const { return m_type; }
     const onnx::NodeProto& proto() const { return m_node; }

@@ -26,7 +26,8 @@ void readCast(OnnxCall& c) {
     c.node.ignore("saturate");
     if (to != TensorProto::FLOAT && to != TensorProto::DOUBLE && to != TensorProto::FLOAT16 &&
         to != TensorProto::BFLOAT16)
-        c.node.refuse(ErrorCode::BadFormat, "makes whole numbers of computed values, which is not supported");
+        c.node.refuse(ErrorCode::BadFormat,
+                      Message::tr("makes whole numbers of computed values, which is not supported"));
     c.give(c.flow(0));
 }
 
@@ -55,8 +56,8 @@ void giveReshaped(OnnxCall& c, const OnnxDims& dims) {
     const OnnxFlow flat = c.asFlat(in);
     auto view = flat.view.reshaped(dims);
     if (!view)
-        c.node.refuse(ErrorCode::BadFormat, "makes the shape " + text(dims) + " of " + text(in.view.dims()) +
-                                                ", which mixes the images of a batch");
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("makes the shape %1 of %2, which mixes the images of a batch",
+                                                        text(dims), text(in.view.dims())));
     giveSeen(c, flat.as(*view));
 }
 
@@ -80,13 +81,12 @@ void readFlatten(OnnxCall& c) {
     const auto rank = static_cast<std::int64_t>(in.view.rank());
     std::int64_t axis = c.node.integer("axis", 1);
     if (axis < -rank || axis > rank)
-        c.node.refuse(ErrorCode::Mismatch, "flattens from axis " + std::to_string(axis) + " of a value with " +
-                                               std::to_string(rank) + " axes");
+        c.node.refuse(ErrorCode::Mismatch, Message::tr("flattens from axis %1 of a value with %2 axes", axis, rank));
     axis += axis < 0 ? rank : 0;
     OnnxDims dims{1, 1};
     for (std::int64_t k = 1; k < axis; ++k)
         if (in.view.extent(static_cast<std::size_t>(k)) != 1 && in.view.beginsWithBatch() && in.view.batch() != 1)
-            c.node.refuse(ErrorCode::BadFormat, "flattens from axis " + std::to_string(axis) + "; only 1 is supported");
+            c.node.refuse(ErrorCode::BadFormat, Message::tr("flattens from axis %1; only 1 is supported", axis));
     for (std::int64_t k = 0; k < rank; ++k) dims[k < axis ? 0 : 1] *= in.view.extent(static_cast<std::size_t>(k));
     giveReshaped(c, dims);
 }
@@ -101,7 +101,8 @@ void readSqueeze(OnnxCall& c) {
     }
     std::ranges::sort(*axes, std::greater<>());
     for (const std::size_t axis : *axes) {
-        if (out.view.extent(axis) != 1) c.node.refuse(ErrorCode::Mismatch, "removes an axis that is not of extent 1");
+        if (out.view.extent(axis) != 1)
+            c.node.refuse(ErrorCode::Mismatch, Message::tr("removes an axis that is not of extent 1"));
         out.view = out.view.without(axis);
     }
     c.give(out);
@@ -112,7 +113,7 @@ void readUnsqueeze(OnnxCall& c) {
     const OnnxConstant* named = c.constantIfThere(1);
     const std::size_t added = named ? static_cast<std::size_t>(named->count()) : c.node.list("axes").size();
     auto axes = axesNamed(c.node, named, out.view.rank() + std::min<std::size_t>(added, 8));
-    if (!axes) c.node.refuse(ErrorCode::BadFormat, "does not say which axes it adds");
+    if (!axes) c.node.refuse(ErrorCode::BadFormat, Message::tr("does not say which axes it adds"));
     std::ranges::sort(*axes);
     for (const std::size_t axis : *axes) out.view = out.view.withAxis(axis);
     c.give(out);
@@ -140,10 +141,12 @@ void readDropout(OnnxCall& c) {
     c.node.integer("seed", 0); // of chances that are not taken here
     float share = c.node.number("ratio", 0.5F);
     if (const OnnxConstant* ratio = c.constantIfThere(1)) share = static_cast<float>(ratio->only());
-    if (!(share >= 0 && share < 1)) c.node.refuse(ErrorCode::BadFormat, "has a ratio that is not 0 to below 1");
+    if (!(share >= 0 && share < 1))
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("has a ratio that is not 0 to below 1"));
     if (c.isRead(1))
-        c.node.refuse(ErrorCode::BadFormat, "gives its mask to other nodes; export the model for evaluation "
-                                            "(PyTorch: model.eval())");
+        c.node.refuse(
+            ErrorCode::BadFormat,
+            Message::tr("gives its mask to other nodes; export the model for evaluation (PyTorch: model.eval())"));
     c.give(c.add(makeLayer({"dropout", {}, 0, 0, {{"share", share}}}), c.flow(0)));
 }
 
@@ -155,8 +158,9 @@ void readExpand(OnnxCall& c) {
         const bool isThere = k + dims.size() >= wanted.size();
         const std::int64_t extent = isThere ? dims[k + dims.size() - wanted.size()] : 1;
         if (wanted[k] != 1 && wanted[k] != extent)
-            c.node.refuse(ErrorCode::BadFormat,
-                          "repeats values to the shape " + text(wanted) + ", which is not supported by itself");
+            c.node.refuse(
+                ErrorCode::BadFormat,
+                Message::tr("repeats values to the shape %1, which is not supported by itself", text(wanted)));
     }
     OnnxFlow out = in;
     for (std::size_t k = dims.size(); k < wanted.size(); ++k) out.view = out.view.withAxis(0);

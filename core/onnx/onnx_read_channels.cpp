@@ -18,22 +18,22 @@ namespace {
 // Of (batch, channels, ...).
 OnnxFlow withChannelsSecond(OnnxCall& c, const OnnxFlow& in) {
     if (in.view.rank() < 2)
-        c.node.refuse(ErrorCode::Mismatch, "reads " + std::to_string(in.view.rank()) + " axes where 4 belong");
+        c.node.refuse(ErrorCode::Mismatch, Message::tr("reads %1 axes where 4 belong", in.view.rank()));
     return in.view.rank() == 2 ? c.asFlat(in) : c.byChannel(in, 1);
 }
 
 OnnxFill oneAChannel(OnnxCall& c, std::size_t parameter, std::size_t input, int channels) {
     const OnnxConstant& numbers = c.constant(input);
     if (numbers.count() != channels)
-        c.node.refuse(ErrorCode::Mismatch, "has weights of shape " + text(numbers.dims()) + " where (" +
-                                               std::to_string(channels) + ") belongs");
+        c.node.refuse(ErrorCode::Mismatch,
+                      Message::tr("has weights of shape %1 where (%2) belongs", text(numbers.dims()), channels));
     return {parameter, numbers};
 }
 
 void requireRange(OnnxCall& c, const char* name, float value, float low, float high) {
     if (!(value >= low && value <= high))
         c.node.refuse(ErrorCode::BadFormat,
-                      "has the " + std::string(name) + " " + std::to_string(value) + ", which is out of range");
+                      Message::tr("has the %1 %2, which is out of range", std::string(name), std::to_string(value)));
 }
 
 void readBatchNorm(OnnxCall& c) {
@@ -65,7 +65,7 @@ void readInstanceNorm(OnnxCall& c) {
 void readLrn(OnnxCall& c) {
     const OnnxFlow in = withChannelsSecond(c, c.flow(0));
     const std::int64_t size = c.node.integer("size", 0);
-    if (size < 1 || size > 65536) c.node.refuse(ErrorCode::BadFormat, "has the size " + std::to_string(size));
+    if (size < 1 || size > 65536) c.node.refuse(ErrorCode::BadFormat, Message::tr("has the size %1", size));
     const Lrn::Numbers numbers{static_cast<int>(size), c.node.number("alpha", 1e-4F), c.node.number("beta", 0.75F),
                                c.node.number("bias", 1)};
     requireRange(c, "alpha", numbers.alpha, 0, 1e6F);
@@ -80,8 +80,9 @@ void readPRelu(OnnxCall& c) {
     const auto numbers = numbersByChannel(c, in, slopes);
     const auto channels = static_cast<std::size_t>(c.shape(in).c);
     if (!numbers || (numbers->size() != 1 && numbers->size() != channels))
-        c.node.refuse(ErrorCode::BadFormat,
-                      "has slopes of shape " + text(slopes.dims()) + "; one for all, or one a channel, is supported");
+        c.node.refuse(
+            ErrorCode::BadFormat,
+            Message::tr("has slopes of shape %1; one for all, or one a channel, is supported", text(slopes.dims())));
     const bool isShared = numbers->size() == 1 && (channels > 1 || slopes.dims().empty());
     const auto count = static_cast<std::int64_t>(numbers->size());
     c.give(c.add(std::make_unique<PRelu>(c.shape(in).c, isShared), in,
@@ -96,10 +97,10 @@ void readSoftmax(OnnxCall& c) {
     for (std::size_t k = axis + 1; k < in.view.rank(); ++k) behind *= in.view.extent(k);
     auto layer = std::make_unique<Softmax>(c.node.type() == "LogSoftmax");
     if (axis == 0 && in.view.beginsWithBatch() && in.view.batch() != 1)
-        c.node.refuse(ErrorCode::BadFormat, "works along the batch, which is not supported");
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("works along the batch, which is not supported"));
     if (isSingle || behind == 1) return c.give(c.add(std::move(layer), c.byChannel(in, axis)));
     if (axis != 1) // before opset 13 all axes from this one on are one
-        c.node.refuse(ErrorCode::BadFormat, "works along several axes at once, which is not supported");
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("works along several axes at once, which is not supported"));
     OnnxFlow out = c.add(std::move(layer), c.asFlat(in));
     out.view = out.view.reshaped(in.view.dims()).value();
     c.give(out);
@@ -111,7 +112,8 @@ void readClip(OnnxCall& c) {
     if (const OnnxConstant* given = c.constantIfThere(1)) low = static_cast<float>(given->only());
     if (const OnnxConstant* given = c.constantIfThere(2)) high = static_cast<float>(given->only());
     if (std::isnan(low) || std::isnan(high) || low > high)
-        c.node.refuse(ErrorCode::BadFormat, "clips to " + std::to_string(low) + " to " + std::to_string(high));
+        c.node.refuse(ErrorCode::BadFormat,
+                      Message::tr("clips to %1 to %2", std::to_string(low), std::to_string(high)));
     c.give(c.add(std::make_unique<Unary>(UnaryKind::Clip, std::clamp(low, -most, most), std::clamp(high, -most, most)),
                  c.flow(0)));
 }
@@ -120,13 +122,14 @@ void readClip(OnnxCall& c) {
 void readConcat(OnnxCall& c) {
     std::vector<OnnxFlow> all;
     for (std::size_t k = 0; k < c.inputs(); ++k) all.push_back(c.flow(k));
-    if (all.empty()) c.node.refuse(ErrorCode::BadFormat, "joins nothing");
+    if (all.empty()) c.node.refuse(ErrorCode::BadFormat, Message::tr("joins nothing"));
     const std::size_t rank = all[0].view.rank();
     const std::size_t axis = axisNamed(c.node, c.node.integer("axis", 1), rank);
     if (all.size() == 1) return c.give(all[0]);
     std::optional<std::vector<int>> layout = all[0].view.layout();
     for (const OnnxFlow& flow : all) {
-        if (flow.view.rank() != rank) c.node.refuse(ErrorCode::Mismatch, "joins values with different axes");
+        if (flow.view.rank() != rank)
+            c.node.refuse(ErrorCode::Mismatch, Message::tr("joins values with different axes"));
         if (flow.view.layout() != layout) layout.reset();
     }
     if (!layout || (axis == 0 && (*layout)[0] == 0)) {
@@ -137,7 +140,8 @@ void readConcat(OnnxCall& c) {
         layout = all[0].view.layout();
     }
     const int ours = (*layout)[axis];
-    if (ours == 0) c.node.refuse(ErrorCode::BadFormat, "joins the images of a batch, which is not supported");
+    if (ours == 0)
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("joins the images of a batch, which is not supported"));
     std::vector<std::size_t> reads;
     for (const OnnxFlow& flow : all) reads.push_back(flow.value);
     OnnxFlow out{c.builder.add(c.name(), std::make_unique<Concat>(ours - 1), std::move(reads))};

@@ -48,7 +48,7 @@ OnnxFlow addDense(OnnxCall& c, const OnnxFlow& in, DenseTask task, int outputs) 
     task.bias.insert(task.bias.begin(), {0, weight, task.factor});
     OnnxFlow out = c.add(std::make_unique<Dense>(inputs, outputs), flat, std::move(task.bias));
     std::vector<int> ours(in.view.rank(), 0);
-    if (in.view.rank() > 4) c.node.refuse(ErrorCode::BadFormat, "reads more than four axes");
+    if (in.view.rank() > 4) c.node.refuse(ErrorCode::BadFormat, Message::tr("reads more than four axes"));
     for (std::size_t k = 1, next = 2; k + 1 < ours.size(); ++k) ours[k] = static_cast<int>(next++);
     if (!in.view.beginsWithBatch())
         for (std::size_t k = 0; k + 1 < ours.size(); ++k) ours[k] = static_cast<int>(k) + 2;
@@ -73,16 +73,17 @@ OnnxFlow addPointwise(OnnxCall& c, const OnnxFlow& in, DenseTask task, int outpu
 void addProduct(OnnxCall& c, const OnnxFlow& in, DenseTask task) {
     if (in.view.rank() < 1 || task.weight.dims().size() != 2)
         c.node.refuse(ErrorCode::Mismatch,
-                      "has weights with " + std::to_string(task.weight.dims().size()) + " dimensions where 2 belong");
+                      Message::tr("has weights with %1 dimensions where 2 belong", task.weight.dims().size()));
     const std::int64_t outputs = task.weight.dims()[task.outputsFirst ? 0 : 1];
     const std::int64_t inputs = task.weight.dims()[task.outputsFirst ? 1 : 0];
     if (inputs != in.view.extent(in.view.rank() - 1) || outputs < 1 || outputs > mostFeatures)
-        c.node.refuse(ErrorCode::Mismatch, "has weights of shape " + text(task.weight.dims()) +
-                                               ", which do not fit the value it reads, " + text(in.view.dims()));
+        c.node.refuse(ErrorCode::Mismatch,
+                      Message::tr("has weights of shape %1, which do not fit the value it reads, %2",
+                                  text(task.weight.dims()), text(in.view.dims())));
     for (const OnnxFill& bias : task.bias)
         if (bias.from.count() != 1 && bias.from.count() != outputs)
-            c.node.refuse(ErrorCode::Mismatch, "has a bias of shape " + text(bias.from.dims()) + " where (" +
-                                                   std::to_string(outputs) + ") belongs");
+            c.node.refuse(ErrorCode::Mismatch,
+                          Message::tr("has a bias of shape %1 where (%2) belongs", text(bias.from.dims()), outputs));
     const auto count = static_cast<int>(outputs);
     c.give(isAllFeatures(in.view) ? addDense(c, in, std::move(task), count)
                                   : addPointwise(c, in, std::move(task), count));
@@ -91,14 +92,14 @@ void addProduct(OnnxCall& c, const OnnxFlow& in, DenseTask task) {
 void readGemm(OnnxCall& c) {
     const OnnxFlow& in = c.flow(0);
     if (in.view.rank() != 2)
-        c.node.refuse(ErrorCode::Mismatch, "reads " + std::to_string(in.view.rank()) + " axes where 2 belong");
+        c.node.refuse(ErrorCode::Mismatch, Message::tr("reads %1 axes where 2 belong", in.view.rank()));
     c.node.requireInteger("transA", 0);
     DenseTask task{c.constant(1), c.node.integer("transB", 0) != 0, c.node.number("alpha", 1)};
     const float beta = c.node.number("beta", 1);
     if (const OnnxConstant* bias = c.constantIfThere(2)) {
         const OnnxDims& dims = bias->dims();
         if (dims.size() > 2 || (dims.size() == 2 && dims[0] != 1))
-            c.node.refuse(ErrorCode::Mismatch, "has a bias of shape " + text(dims) + ", one for each image");
+            c.node.refuse(ErrorCode::Mismatch, Message::tr("has a bias of shape %1, one for each image", text(dims)));
         if (beta != 0) task.bias.push_back({1, *bias, beta});
     }
     addProduct(c, in, std::move(task));
@@ -106,11 +107,13 @@ void readGemm(OnnxCall& c) {
 
 void readMatMul(OnnxCall& c) {
     if (c.isFlow(0) && c.isFlow(1))
-        c.node.refuse(ErrorCode::BadFormat, "multiplies two computed values (as attention does), which is not "
-                                            "supported; one of them must be weights");
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("multiplies two computed values (as attention does), which is "
+                                                        "not supported; one of them must be weights"));
     if (c.isConstant(0) && c.isFlow(1))
-        c.node.refuse(ErrorCode::BadFormat, "multiplies weights from the left, which is not supported; export the "
-                                            "model with x W instead of W x");
+        c.node.refuse(
+            ErrorCode::BadFormat,
+            Message::tr(
+                "multiplies weights from the left, which is not supported; export the model with x W instead of W x"));
     OnnxConstant weight = c.constant(1);
     OnnxDims dims = weight.dims();
     while (dims.size() > 2 && dims.front() == 1) dims.erase(dims.begin());

@@ -21,7 +21,8 @@ OnnxDims padsOf(OnnxCall& c, std::size_t rank) {
     OnnxDims pads = c.has(1) ? c.constant(1).integers() : c.node.list("pads");
     if (const OnnxConstant* named = c.constantIfThere(3)) {
         const auto axes = axesNamed(c.node, named, rank).value_or(std::vector<std::size_t>{});
-        if (pads.size() != 2 * axes.size()) c.node.refuse(ErrorCode::BadFormat, "has pads that do not fit its axes");
+        if (pads.size() != 2 * axes.size())
+            c.node.refuse(ErrorCode::BadFormat, Message::tr("has pads that do not fit its axes"));
         OnnxDims all(2 * rank, 0);
         for (std::size_t k = 0; k < axes.size(); ++k) {
             all[axes[k]] = pads[k];
@@ -30,12 +31,10 @@ OnnxDims padsOf(OnnxCall& c, std::size_t rank) {
         pads = all;
     }
     if (pads.size() != 2 * rank)
-        c.node.refuse(ErrorCode::BadFormat,
-                      "has " + std::to_string(pads.size()) + " pads for " + std::to_string(rank) + " axes");
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("has %1 pads for %2 axes", pads.size(), rank));
     for (const std::int64_t p : pads)
         if (p < -4096 || p > 4096)
-            c.node.refuse(ErrorCode::BadFormat,
-                          "has " + std::to_string(p) + " in \"pads\"; -4096 to 4096 is supported");
+            c.node.refuse(ErrorCode::BadFormat, Message::tr("has %1 in \"pads\"; -4096 to 4096 is supported", p));
     return pads;
 }
 
@@ -44,7 +43,8 @@ EdgeKind edgeOf(OnnxCall& c) {
     if (mode == "constant") return EdgeKind::Constant;
     if (mode == "reflect") return EdgeKind::Reflect;
     if (mode == "edge") return EdgeKind::Edge;
-    c.node.refuse(ErrorCode::BadFormat, "pads by " + inQuotes(mode) + "; constant, reflect and edge are supported");
+    c.node.refuse(ErrorCode::BadFormat,
+                  Message::tr("pads by %1; constant, reflect and edge are supported", inQuotes(mode)));
 }
 
 // The layout of a value whose axes are ours as they are; brought into such a form where they are not.
@@ -62,13 +62,14 @@ void readPad(OnnxCall& c) {
     const EdgeKind edge = edgeOf(c);
     float value = c.node.number("value", 0);
     if (const OnnxConstant* given = c.constantIfThere(2)) value = static_cast<float>(given->only());
-    if (!std::isfinite(value)) c.node.refuse(ErrorCode::BadFormat, "pads with a number that is not finite");
+    if (!std::isfinite(value))
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("pads with a number that is not finite"));
     int before[4] = {}, after[4] = {};
     for (std::size_t k = 0; k < layout.size(); ++k) {
         before[layout[k]] = static_cast<int>(pads[k]);
         after[layout[k]] = static_cast<int>(pads[k + layout.size()]);
     }
-    if (before[0] != 0 || after[0] != 0) c.node.refuse(ErrorCode::BadFormat, "adds images to the batch");
+    if (before[0] != 0 || after[0] != 0) c.node.refuse(ErrorCode::BadFormat, Message::tr("adds images to the batch"));
     if (std::ranges::all_of(pads, [](std::int64_t p) { return p == 0; })) return c.give(in);
     const Pad2d::Sides sides{before[2], after[2], before[3], after[3], before[1], after[1]};
     OnnxFlow out = c.add(std::make_unique<Pad2d>(sides, edge, value), in);
@@ -84,9 +85,9 @@ Resize2d::Place placeOf(OnnxCall& c, bool isUpsample) {
     if (where == "pytorch_half_pixel") return Resize2d::Place::TorchHalfPixel;
     if (where == "asymmetric") return Resize2d::Place::Asymmetric;
     if (where == "align_corners") return Resize2d::Place::AlignCorners;
-    c.node.refuse(ErrorCode::BadFormat, "finds its cells by " + inQuotes(where) +
-                                            ", which is not supported; half_pixel, "
-                                            "pytorch_half_pixel, asymmetric and align_corners are");
+    c.node.refuse(ErrorCode::BadFormat, Message::tr("finds its cells by %1, which is not supported; half_pixel, "
+                                                    "pytorch_half_pixel, asymmetric and align_corners are",
+                                                    inQuotes(where)));
 }
 
 Resize2d::Rounding roundingOf(OnnxCall& c, bool isOld) {
@@ -95,7 +96,7 @@ Resize2d::Rounding roundingOf(OnnxCall& c, bool isOld) {
     if (how == "round_prefer_ceil") return Resize2d::Rounding::HalfUp;
     if (how == "floor") return Resize2d::Rounding::Down;
     if (how == "ceil") return Resize2d::Rounding::Up;
-    c.node.refuse(ErrorCode::BadFormat, "rounds by " + inQuotes(how) + ", which is not supported");
+    c.node.refuse(ErrorCode::BadFormat, Message::tr("rounds by %1, which is not supported", inQuotes(how)));
 }
 
 // One for each axis of the file, or nothing.
@@ -105,11 +106,10 @@ std::vector<double> scalesOf(OnnxCall& c, std::size_t rank) {
     if (const OnnxConstant* given = c.constantIfThere(isThird ? 2 : 1)) scales = given->values();
     for (const float s : c.node.numbers("scales")) scales.push_back(static_cast<double>(s)); // opset 7 and 8
     if (!scales.empty() && scales.size() != rank)
-        c.node.refuse(ErrorCode::Mismatch,
-                      "needs " + std::to_string(rank) + " scales, it has " + std::to_string(scales.size()));
+        c.node.refuse(ErrorCode::Mismatch, Message::tr("needs %1 scales, it has %2", rank, scales.size()));
     for (const double s : scales)
         if (!(s > 0 && s <= 1024))
-            c.node.refuse(ErrorCode::BadFormat, "has a scale that is not above 0 and up to 1024");
+            c.node.refuse(ErrorCode::BadFormat, Message::tr("has a scale that is not above 0 and up to 1024"));
     return scales;
 }
 
@@ -130,7 +130,7 @@ Resize2d::Options resizeOptions(OnnxCall& c) {
     const std::string mode = c.node.text("mode", "nearest");
     if (mode != "nearest" && mode != "linear" && mode != "bilinear")
         c.node.refuse(ErrorCode::BadFormat,
-                      "draws between cells by " + inQuotes(mode) + "; nearest and linear are supported");
+                      Message::tr("draws between cells by %1; nearest and linear are supported", inQuotes(mode)));
     o.mode = mode == "nearest" ? Resize2d::Mode::Nearest : Resize2d::Mode::Linear;
     o.place = placeOf(c, isOld);
     o.rounding = roundingOf(c, isOld);
@@ -145,19 +145,22 @@ void readResize(OnnxCall& c) {
     OnnxFlow in = c.flow(0);
     const std::vector<int> layout = plainLayout(c, in);
     Resize2d::Options options = resizeOptions(c);
-    if (c.node.has("axes")) c.node.refuse(ErrorCode::BadFormat, "names its axes, which is not supported");
+    if (c.node.has("axes")) c.node.refuse(ErrorCode::BadFormat, Message::tr("names its axes, which is not supported"));
     const std::vector<double> scales = scalesOf(c, layout.size());
     const OnnxConstant* given = c.constantIfThere(3);
     const OnnxDims sizes = given ? given->integers() : OnnxDims{};
     if (!scales.empty() && !sizes.empty())
-        c.node.refuse(ErrorCode::BadFormat, "has both scales and sizes among its inputs; one belongs there");
-    if (scales.empty() && sizes.size() != layout.size()) c.node.refuse(ErrorCode::BadFormat, "has no scales");
+        c.node.refuse(ErrorCode::BadFormat,
+                      Message::tr("has both scales and sizes among its inputs; one belongs there"));
+    if (scales.empty() && sizes.size() != layout.size())
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("has no scales"));
     for (std::size_t k = 0; k < layout.size(); ++k) {
         const std::int64_t extent = in.view.extent(k), size = scales.empty() ? sizes[k] : 0;
         const bool stays = scales.empty() ? size == extent : scales[k] == 1;
-        if (layout[k] < 2 && !stays) c.node.refuse(ErrorCode::BadFormat, "scales other axes than rows and columns");
+        if (layout[k] < 2 && !stays)
+            c.node.refuse(ErrorCode::BadFormat, Message::tr("scales other axes than rows and columns"));
         if (scales.empty() && layout[k] >= 2 && (size < 1 || size > largestSide))
-            c.node.refuse(ErrorCode::TooLarge, "makes a side of " + std::to_string(size) + " cells");
+            c.node.refuse(ErrorCode::TooLarge, Message::tr("makes a side of %1 cells", size));
         if (layout[k] == 2)
             (scales.empty() ? void(options.rows = int(size)) : void(options.rowScale = float(scales[k])));
         if (layout[k] == 3)
@@ -181,8 +184,8 @@ OnnxFlow partOf(OnnxCall& c, const OnnxFlow& in, const std::vector<int>& layout,
         const std::int64_t extent = in.view.extent(s.axis), count = (s.end - s.begin + s.step - 1) / s.step;
         if (s.begin == 0 && s.end == extent && s.step == 1) continue;
         if (layout[s.axis] == 0)
-            c.node.refuse(ErrorCode::BadFormat, "takes a part of the batch, which is not supported");
-        if (count < 1) c.node.refuse(ErrorCode::BadFormat, "takes a part without anything in it");
+            c.node.refuse(ErrorCode::BadFormat, Message::tr("takes a part of the batch, which is not supported"));
+        if (count < 1) c.node.refuse(ErrorCode::BadFormat, Message::tr("takes a part without anything in it"));
         isAll = false;
         parts.at(static_cast<std::size_t>(layout[s.axis] - 1)) = {static_cast<int>(s.begin), static_cast<int>(count),
                                                                   static_cast<int>(s.step)};
@@ -208,11 +211,12 @@ void readGather(OnnxCall& c) {
     const std::size_t axis = axisNamed(c.node, c.node.integer("axis", 0), layout.size());
     const OnnxConstant& which = c.constant(1);
     if (which.count() != 1)
-        c.node.refuse(ErrorCode::BadFormat, "takes values in an order of its own; one place of an axis is supported");
+        c.node.refuse(ErrorCode::BadFormat,
+                      Message::tr("takes values in an order of its own; one place of an axis is supported"));
     const std::int64_t extent = in.view.extent(axis);
     std::int64_t at = which.integers()[0];
     if (at < -extent || at >= extent)
-        c.node.refuse(ErrorCode::Mismatch, "takes number " + std::to_string(at) + " of " + std::to_string(extent));
+        c.node.refuse(ErrorCode::Mismatch, Message::tr("takes number %1 of %2", at, extent));
     at += at < 0 ? extent : 0;
     OnnxFlow out = partOf(c, in, layout, {{axis, at, at + 1, 1}}, "");
     if (which.dims().empty()) out.view = out.view.without(axis);
@@ -230,7 +234,7 @@ std::vector<std::int64_t> splitCounts(OnnxCall& c, std::int64_t extent) {
     std::int64_t sum = 0;
     for (const std::int64_t n : counts) sum += n > 0 && n <= extent ? n : extent + 1;
     if (sum != extent || counts.size() != c.op.out.size())
-        c.node.refuse(ErrorCode::Mismatch, "splits " + std::to_string(extent) + " places into " + text(counts));
+        c.node.refuse(ErrorCode::Mismatch, Message::tr("splits %1 places into %2", extent, text(counts)));
     return counts;
 }
 
@@ -250,7 +254,7 @@ void readDepthToSpace(OnnxCall& c) {
     const std::int64_t block = c.node.integer("blocksize", 0);
     const std::string order = c.node.text("mode", "DCR");
     if (block < 1 || block > 64 || (order != "DCR" && order != "CRD"))
-        c.node.refuse(ErrorCode::BadFormat, "makes blocks of " + std::to_string(block) + " by " + inQuotes(order));
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("makes blocks of %1 by %2", block, inQuotes(order)));
     c.give(c.addImage(std::make_unique<DepthToSpace>(static_cast<int>(block), order == "CRD"), in));
 }
 

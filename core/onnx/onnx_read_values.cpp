@@ -12,14 +12,6 @@
 namespace cnn {
 namespace {
 
-// A sentence as what follows a semicolon, and the full stop of which comes later.
-std::string sentencePart(const Error& error) {
-    std::string part = error.what();
-    if (!part.empty()) part[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(part[0])));
-    if (part.ends_with('.')) part.pop_back();
-    return part;
-}
-
 // ---- activations ---------------------------------------------------------------------------------------------------
 
 struct ActivationName {
@@ -58,9 +50,12 @@ void readActivation(OnnxCall& c) {
     for (std::size_t k = 0; k < info.settings.size(); ++k) {
         const auto misfit = settingMisfit(info);
         const float value = info.settings[k].value;
-        if (misfit || !std::isfinite(value))
-            c.node.refuse(ErrorCode::BadFormat, "has the " + std::string(name->attributes[k]) + " " + shortest(value) +
-                                                    (misfit ? "; " + sentencePart(*misfit) : std::string()));
+        const std::string attribute = name->attributes[k];
+        if (misfit)
+            c.node.refuse(ErrorCode::BadFormat, Message::tr("has the %1 %2; %3", attribute, shortest(value),
+                                                            misfit->message().afterSemicolon()));
+        if (!std::isfinite(value))
+            c.node.refuse(ErrorCode::BadFormat, Message::tr("has the %1 %2", attribute, shortest(value)));
     }
     c.give(c.add(makeLayer(info), c.flow(0)));
 }
@@ -89,21 +84,21 @@ OnnxFlow asUsual(OnnxCall& c, const OnnxFlow& flow) {
 
 void joinFlows(OnnxCall& c, ArithmeticKind kind, OnnxFlow a, OnnxFlow b) {
     alignRanks(a, b);
-    if (a.view.rank() == 0) c.node.refuse(ErrorCode::BadFormat, "joins values without axes");
+    if (a.view.rank() == 0) c.node.refuse(ErrorCode::BadFormat, Message::tr("joins values without axes"));
     const bool commutes = kind == ArithmeticKind::Add || kind == ArithmeticKind::Mul;
     if (commutes && a.view.count() < b.view.count()) std::swap(a, b);
     if (!areAlike(a.view, b.view)) {
         a = asUsual(c, a);
         b = asUsual(c, b);
         if (!areAlike(a.view, b.view))
-            c.node.refuse(ErrorCode::Mismatch, "joins the shapes " + text(a.view.dims()) + " and " +
-                                                   text(b.view.dims()) + ", which do not fit");
+            c.node.refuse(ErrorCode::Mismatch, Message::tr("joins the shapes %1 and %2, which do not fit",
+                                                           text(a.view.dims()), text(b.view.dims())));
     }
     const OnnxDims da = a.view.dims(), db = b.view.dims();
     for (std::size_t k = 0; k < da.size(); ++k)
         if (da[k] != db[k] && da[k] != 1 && db[k] != 1)
             c.node.refuse(ErrorCode::Mismatch,
-                          "joins the shapes " + text(da) + " and " + text(db) + ", which do not fit");
+                          Message::tr("joins the shapes %1 and %2, which do not fit", text(da), text(db)));
     const std::vector<int> layout = a.view.layout().value();
     const std::int64_t batch = std::max(a.view.batch(), b.view.batch());
     OnnxFlow out{c.builder.add(c.name(), std::make_unique<Arithmetic>(kind), {a.value, b.value})};
@@ -122,8 +117,9 @@ std::vector<double> forEachValue(OnnxCall& c, OnnxFlow& flow, const OnnxConstant
     bool fits = from.size() == whole.size() && !from.empty() && from[0] == 1;
     for (std::size_t k = 1; fits && k < whole.size(); ++k) fits = from[k] == 1 || from[k] == whole[k];
     if (!fits || (flow.view.rank() > 2 && !flow.view.isImage()))
-        c.node.refuse(ErrorCode::BadFormat, "computes with numbers of shape " + text(numbers.dims()) +
-                                                " and a value of shape " + text(whole) + ", which is not supported");
+        c.node.refuse(ErrorCode::BadFormat,
+                      Message::tr("computes with numbers of shape %1 and a value of shape %2, which is not supported",
+                                  text(numbers.dims()), text(whole)));
     const std::vector<double> given = numbers.values();
     std::vector<double> all(c.shape(flow).perImage());
     OnnxDims at(whole.size(), 0);
@@ -170,16 +166,18 @@ void withNumbers(OnnxCall& c, std::size_t flowAt) {
     else
         values = forEachValue(c, in, numbers);
     const auto affine = affineOf(c.node.type(), values, flowAt == 0);
-    if (!affine) c.node.refuse(ErrorCode::BadFormat, "divides a number by computed values, which is not supported");
+    if (!affine)
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("divides a number by computed values, which is not supported"));
     for (const auto& all : {affine->factor, affine->shift})
         for (const double v : all)
-            if (!std::isfinite(v)) c.node.refuse(ErrorCode::BadFormat, "computes with numbers that are not finite");
+            if (!std::isfinite(v))
+                c.node.refuse(ErrorCode::BadFormat, Message::tr("computes with numbers that are not finite"));
     if (c.node.type() == "Add" && c.addToBias(in, values)) return c.give(in);
     c.give(addAffine(c, in, *affine, numbers.dims().empty()));
 }
 
 template<ArithmeticKind kind> void readArithmetic(OnnxCall& c) {
-    if (c.inputs() != 2) c.node.refuse(ErrorCode::BadFormat, "has not two inputs");
+    if (c.inputs() != 2) c.node.refuse(ErrorCode::BadFormat, Message::tr("has not two inputs"));
     if (c.isFlow(0) && c.isFlow(1)) return joinFlows(c, kind, c.flow(0), c.flow(1));
     withNumbers(c, c.isFlow(0) ? 0 : 1);
 }
@@ -187,7 +185,7 @@ template<ArithmeticKind kind> void readArithmetic(OnnxCall& c) {
 void readSum(OnnxCall& c) {
     if (c.inputs() == 1) return c.give(c.flow(0));
     if (c.inputs() != 2)
-        c.node.refuse(ErrorCode::BadFormat, "adds " + std::to_string(c.inputs()) + " values; two are supported");
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("adds %1 values; two are supported", c.inputs()));
     joinFlows(c, ArithmeticKind::Add, c.flow(0), c.flow(1));
 }
 
@@ -199,8 +197,8 @@ void readPow(OnnxCall& c) {
     const double exponent = c.constant(1).only();
     if (exponent == 1) return c.give(c.flow(0));
     if (exponent != 2)
-        c.node.refuse(ErrorCode::BadFormat,
-                      "raises to the power " + shortest(static_cast<float>(exponent)) + "; 1 and 2 are supported");
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("raises to the power %1; 1 and 2 are supported",
+                                                        shortest(static_cast<float>(exponent))));
     joinFlows(c, ArithmeticKind::Mul, c.flow(0), c.flow(0));
 }
 

@@ -23,9 +23,8 @@ Extents rowsAndColumns(OnnxCall& c, const OnnxFlow& in) {
 std::int64_t checkedGroups(OnnxCall& c, std::int64_t inputs, std::int64_t outputs) {
     const std::int64_t groups = c.node.integer("group", 1);
     if (groups < 1 || inputs % groups != 0 || outputs % groups != 0)
-        c.node.refuse(ErrorCode::Mismatch, "uses group = " + std::to_string(groups) + ", which does not divide " +
-                                               std::to_string(inputs) + " and " + std::to_string(outputs) +
-                                               " channels");
+        c.node.refuse(ErrorCode::Mismatch, Message::tr("uses group = %1, which does not divide %2 and %3 channels",
+                                                       groups, inputs, outputs));
     return groups;
 }
 
@@ -33,13 +32,14 @@ std::int64_t checkedGroups(OnnxCall& c, std::int64_t inputs, std::int64_t output
 OnnxDims weightDims(OnnxCall& c) {
     const OnnxConstant& weight = c.constant(1);
     const OnnxDims& dims = weight.dims();
-    const std::string what = "has weights " + inQuotes(c.op.in[1]) + " ";
     if (dims.size() != 4)
-        c.node.refuse(ErrorCode::Mismatch, what + "with " + std::to_string(dims.size()) +
-                                               " dimensions where 4 belong (only windows over rows and columns are "
-                                               "supported)");
+        c.node.refuse(
+            ErrorCode::Mismatch,
+            Message::tr(
+                "has weights %1 with %2 dimensions where 4 belong (only windows over rows and columns are supported)",
+                inQuotes(c.op.in[1]), dims.size()));
     if (weight.count() < 1 || std::max(dims[0], dims[1]) > 1'000'000)
-        c.node.refuse(ErrorCode::Mismatch, what + "of shape " + text(dims));
+        c.node.refuse(ErrorCode::Mismatch, Message::tr("has weights %1 of shape %2", inQuotes(c.op.in[1]), text(dims)));
     return dims;
 }
 
@@ -47,9 +47,8 @@ std::vector<OnnxFill> convFills(OnnxCall& c, std::int64_t outputs) {
     std::vector<OnnxFill> fills{{0, c.constant(1)}};
     if (const OnnxConstant* bias = c.constantIfThere(2)) {
         if (bias->count() != outputs)
-            c.node.refuse(ErrorCode::Mismatch, "has weights " + inQuotes(c.op.in[2]) + " of shape " +
-                                                   text(bias->dims()) + " where (" + std::to_string(outputs) +
-                                                   ") belongs");
+            c.node.refuse(ErrorCode::Mismatch, Message::tr("has weights %1 of shape %2 where (%3) belongs",
+                                                           inQuotes(c.op.in[2]), text(bias->dims()), outputs));
         fills.push_back({1, *bias});
     }
     return fills;
@@ -62,9 +61,9 @@ void readConv(OnnxCall& c) {
     const Window window = c.node.window({dims[2], dims[3]}, rowsAndColumns(c, in));
     std::vector<OnnxFill> fills = convFills(c, dims[0]);
     if (dims[1] * groups != c.shape(in).c)
-        c.node.refuse(ErrorCode::Mismatch, "does not fit what comes before it. Its weights read " +
-                                               std::to_string(dims[1] * groups) + " channels, the value has " +
-                                               std::to_string(c.shape(in).c));
+        c.node.refuse(ErrorCode::Mismatch,
+                      Message::tr("does not fit what comes before it. Its weights read %1 channels, the value has %2",
+                                  dims[1] * groups, c.shape(in).c));
     if (auto layer = notedLayer(c, dims, window)) return c.give(c.addImage(std::move(layer), in));
     auto layer = std::make_unique<Conv2d>(c.shape(in).c, static_cast<int>(dims[0]), window, fills.size() > 1,
                                           static_cast<int>(groups));
@@ -79,14 +78,14 @@ Window transposedWindow(OnnxCall& c, const OnnxDims& kernel, const Extents& exte
     const bool isSame = automatic.starts_with("SAME");
     if (wanted.size() == 4) wanted.erase(wanted.begin(), wanted.begin() + 2);
     if (!wanted.empty() && wanted.size() != 2)
-        c.node.refuse(ErrorCode::BadFormat, "asks for the output shape " + text(wanted));
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("asks for the output shape %1", text(wanted)));
     for (std::size_t k = 0; k < 2; ++k) {
         Axis& axis = k == 0 ? window.y : window.x;
         if (!isSame && wanted.empty()) continue;
         const std::int64_t all = std::int64_t{axis.stride} * (extents[k] - 1) + added[k] + axis.extent();
         const std::int64_t cut = all - (wanted.empty() ? std::int64_t{extents[k]} * axis.stride : wanted[k]);
         if (cut < 0 || cut > 4096)
-            c.node.refuse(ErrorCode::BadFormat, "asks for a larger output than its window gives");
+            c.node.refuse(ErrorCode::BadFormat, Message::tr("asks for a larger output than its window gives"));
         const auto less = static_cast<int>(cut / 2), more = static_cast<int>(cut) - less;
         axis.padBefore = automatic == "SAME_UPPER" ? less : more;
         axis.padAfter = automatic == "SAME_UPPER" ? more : less;
@@ -99,9 +98,10 @@ void readConvTranspose(OnnxCall& c) {
     const OnnxDims dims = weightDims(c);
     const std::int64_t groups = c.node.integer("group", 1);
     if (dims[0] != c.shape(in).c || groups < 1 || dims[0] % groups != 0 || dims[1] * groups > 1'000'000)
-        c.node.refuse(ErrorCode::Mismatch, "does not fit what comes before it. Its weights are " + text(dims) + " in " +
-                                               std::to_string(groups) + " groups, the value has " +
-                                               std::to_string(c.shape(in).c) + " channels");
+        c.node.refuse(
+            ErrorCode::Mismatch,
+            Message::tr("does not fit what comes before it. Its weights are %1 in %2 groups, the value has %3 channels",
+                        text(dims), groups, c.shape(in).c));
     const auto more = c.node.integers("output_padding", 2, 0);
     const Extents added{c.node.windowNumber("output_padding", more[0], 0),
                         c.node.windowNumber("output_padding", more[1], 0)};
@@ -172,8 +172,10 @@ void readReduce(OnnxCall& c) {
         }
     const Shape shape = c.shape(in);
     if (!axes || isOver[0] || isOver[1] || in.view.atomsOf(2) * isOver[2] + in.view.atomsOf(3) * isOver[3] != atoms)
-        c.node.refuse(ErrorCode::BadFormat, "takes the " + std::string(isLargest ? "largest" : "mean") +
-                                                " over other axes than rows and columns, which is not supported");
+        c.node.refuse(
+            ErrorCode::BadFormat,
+            isLargest ? Message::tr("takes the largest over other axes than rows and columns, which is not supported")
+                      : Message::tr("takes the mean over other axes than rows and columns, which is not supported"));
     OnnxFlow out = in;
     if (isOver[2] && isOver[3]) {
         out = c.add(globalPooling(isLargest), in);

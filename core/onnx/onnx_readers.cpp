@@ -8,26 +8,35 @@ namespace {
 
 struct Refused {
     const char* begins; // of the operator's name
-    const char* reason;
+    Message reason;
 };
-constexpr Refused refusals[] = {
-    {"LSTM", "recurrent networks are not shown here"},
-    {"GRU", "recurrent networks are not shown here"},
-    {"RNN", "recurrent networks are not shown here"},
-    {"Scan", "control flow (loops and branches while it runs) is not supported; export the model without it"},
-    {"Loop", "control flow (loops and branches while it runs) is not supported; export the model without it"},
-    {"If", "control flow (loops and branches while it runs) is not supported; export the model without it"},
-    {"QLinear", "quantised networks are not shown here; export the model in floating-point numbers"},
-    {"Quantize", "quantised networks are not shown here; export the model in floating-point numbers"},
-    {"Dequantize", "quantised networks are not shown here; export the model in floating-point numbers"},
-    {"DynamicQuantize", "quantised networks are not shown here; export the model in floating-point numbers"},
-    {"ConvInteger", "quantised networks are not shown here; export the model in floating-point numbers"},
-    {"MatMulInteger", "quantised networks are not shown here; export the model in floating-point numbers"},
-    {"Sequence", "lists of values are not supported"},
-    {"ArgMax", "it tells only the winner; export the model without it, so that all scores are there"},
-    {"NonMaxSuppression",
-     "finding objects is not supported; export the model without it, or ask for an earlier output"},
-};
+
+const std::vector<Refused>& refusals() {
+    static const Message recurrent = Message::tr("recurrent networks are not shown here"),
+                         flow = Message::tr("control flow (loops and branches while it runs) is not supported; export "
+                                            "the model without it"),
+                         quantised = Message::tr("quantised networks are not shown here; export the model in "
+                                                 "floating-point numbers");
+    static const std::vector<Refused> all{
+        {"LSTM", recurrent},
+        {"GRU", recurrent},
+        {"RNN", recurrent},
+        {"Scan", flow},
+        {"Loop", flow},
+        {"If", flow},
+        {"QLinear", quantised},
+        {"Quantize", quantised},
+        {"Dequantize", quantised},
+        {"DynamicQuantize", quantised},
+        {"ConvInteger", quantised},
+        {"MatMulInteger", quantised},
+        {"Sequence", Message::tr("lists of values are not supported")},
+        {"ArgMax", Message::tr("it tells only the winner; export the model without it, so that all scores are there")},
+        {"NonMaxSuppression", Message::tr("finding objects is not supported; export the model without it, or ask for "
+                                          "an earlier output")},
+    };
+    return all;
+}
 
 } // namespace
 
@@ -39,10 +48,10 @@ const OnnxReader* readerOf(const std::string& type) {
     return nullptr;
 }
 
-std::string reasonAgainst(const std::string& type) {
-    for (const Refused& refused : refusals)
+Message reasonAgainst(const std::string& type) {
+    for (const Refused& refused : refusals())
         if (type.starts_with(refused.begins)) return refused.reason;
-    return "export the model without it, or ask for an output that lies before it";
+    return Message::tr("export the model without it, or ask for an output that lies before it");
 }
 
 } // namespace cnn

@@ -29,17 +29,18 @@ public:
 
 private:
     void requireSaveable() const {
-        if (m_network.size() == 0) throw Error(ErrorCode::Usage, "A network without layers cannot be saved.");
+        if (m_network.size() == 0)
+            throw Error(ErrorCode::Usage, Message::tr("A network without layers cannot be saved."));
         constexpr std::size_t roomForTheRest = std::size_t{4} * 1024 * 1024;
         std::size_t numbers = 0;
         for (std::size_t i = 0; i < m_network.size(); ++i)
             for (const Parameter& p : m_network.layer(i).parameters()) numbers += p.value.size();
         if (numbers > (largestOnnxFile - roomForTheRest) / sizeof(float))
-            throw Error(ErrorCode::TooLarge, "A network of more than 2 GiB cannot be saved.");
+            throw Error(ErrorCode::TooLarge, Message::tr("A network of more than 2 GiB cannot be saved."));
     }
 
-    [[noreturn]] void refuse(std::size_t i, ErrorCode code, const std::string& reason) const {
-        throw Error(code, "The network cannot be saved: layer \"" + m_network.name(i) + "\" " + reason + ".");
+    [[noreturn]] void refuse(std::size_t i, ErrorCode code, const Message& reason) const {
+        throw Error(code, Message::tr("The network cannot be saved: layer \"%1\" %2.", m_network.name(i), reason));
     }
 
     void writeModel() {
@@ -75,7 +76,7 @@ private:
         const Layer& layer = m_network.layer(i);
         const LayerKind& kind = factsOf(layer.info().kind);
         const OnnxWriter write = operatorForLayer(kind.kind);
-        if (!write) refuse(i, ErrorCode::Usage, "is of a kind that ONNX files cannot hold yet");
+        if (!write) refuse(i, ErrorCode::Usage, Message::tr("is of a kind that ONNX files cannot hold yet"));
         OnnxWriting::Task& task = m_writing.task;
         task = {&layer, layer.info(), m_network.name(i), {}, {}, {}, m_network.outputShape(i)};
         for (const std::size_t read : m_network.reads(i)) {

@@ -108,7 +108,7 @@ private:
     static constexpr int metadataOfGraph = 16, metadataOfNode = 9;
 
     void node(const Field& whole, std::string& to) {
-        if (++m_nodes > mostOnnxNodes) throw tooLarge(std::to_string(mostOnnxNodes) + " nodes");
+        if (++m_nodes > mostOnnxNodes) throw tooLarge(Message::tr("%1 nodes", mostOnnxNodes));
         std::string kept;
         forEachField(whole.content, [&](const Field& f) {
             if (f.number == metadataOfNode) return;
@@ -139,7 +139,7 @@ private:
     }
 
     void initializer(const Field& whole, std::string& to) {
-        if (++m_tensors > mostTensors) throw tooLarge(std::to_string(mostTensors) + " tensors");
+        if (++m_tensors > mostTensors) throw tooLarge(Message::tr("%1 tensors", mostTensors));
         std::vector<Field> weights;
         std::string kept;
         forEachField(whole.content, [&](const Field& f) {
@@ -167,17 +167,18 @@ private:
 
     void countInline(const Field& f) {
         m_inline += f.whole.size();
-        if (m_inline > mostInlineBytes) throw tooLarge("64 MB of numbers in small pieces or inside its nodes");
+        if (m_inline > mostInlineBytes)
+            throw tooLarge(Message::tr("64 MB of numbers in small pieces or inside its nodes"));
     }
 
     void countStructure(std::uint64_t bytes) {
         m_structure += bytes;
-        if (m_structure > mostStructureBytes) throw tooLarge("1 MB beside its weights");
+        if (m_structure > mostStructureBytes) throw tooLarge(Message::tr("1 MB beside its weights"));
     }
 
     template<class Visit> void forEachField(Range range, Visit visit) {
         while (range.begin < range.end) {
-            if (++m_fields > mostFields) throw tooLarge(std::to_string(mostFields) + " entries");
+            if (++m_fields > mostFields) throw tooLarge(Message::tr("%1 entries", mostFields));
             Field f;
             const std::uint64_t begin = range.begin;
             std::uint64_t tag = 0;
@@ -215,11 +216,11 @@ private:
     }
 
     Error damaged() const {
-        return {ErrorCode::BadFormat, m_source->name() + " is not an ONNX file, or it is damaged."};
+        return {ErrorCode::BadFormat, Message::tr("%1 is not an ONNX file, or it is damaged.", m_source->name())};
     }
-    Error tooLarge(const std::string& limit) const {
+    Error tooLarge(const Message& limit) const {
         return {ErrorCode::TooLarge,
-                m_source->name() + " holds more than " + limit + ", which no network shown here needs."};
+                Message::tr("%1 holds more than %2, which no network shown here needs.", m_source->name(), limit)};
     }
 
     const OnnxSourcePtr& m_source;

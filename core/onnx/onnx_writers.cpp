@@ -53,7 +53,7 @@ void writeConvTranspose(W& w) {
 void writeFull(W& w, const Tensor& weight, const OnnxDims& firstDims) {
     const Window& window = w.task.info.window.value();
     const OnnxDims dims{firstDims[0], firstDims[1], window.y.kernel, window.x.kernel};
-    if (!weight.allFinite()) throw OnnxRefusal{ErrorCode::Diverged, "holds numbers that are not finite"};
+    if (!weight.allFinite()) throw OnnxRefusal{ErrorCode::Diverged, Message::tr("holds numbers that are not finite")};
     const std::string name = w.numbers("weight", dims, weight.values());
     w.last("Conv", {w.in(), name, w.parameter(1, {w.task.info.outputs})});
     addWindow(w);
@@ -106,7 +106,7 @@ template<bool largest> void writeGlobalPool(W& w) {
 template<bool largest> void writeAdaptivePool(W& w) {
     const Shape &in = w.task.in[0], &out = w.task.out;
     if (in.h % out.h != 0 || in.w % out.w != 0)
-        W::refuse("divides " + text(in) + " into windows of different sizes, which ONNX does not know");
+        W::refuse(Message::tr("divides %1 into windows of different sizes, which ONNX does not know", text(in)));
     w.last(largest ? "MaxPool" : "AveragePool", {w.in()});
     const OnnxDims window{in.h / out.h, in.w / out.w};
     w.add("kernel_shape", window);

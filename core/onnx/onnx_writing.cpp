@@ -18,7 +18,7 @@ int OnnxWriting::setting(const char* key, int missing) const {
     return static_cast<int>(task.info.setting(key, static_cast<float>(missing)));
 }
 
-void OnnxWriting::refuse(const std::string& reason) {
+void OnnxWriting::refuse(const Message& reason) {
     throw OnnxRefusal{ErrorCode::Usage, reason};
 }
 
@@ -83,7 +83,7 @@ std::string OnnxWriting::integers(const std::string& word, const OnnxDims& value
 
 std::string OnnxWriting::parameter(std::size_t k, const OnnxDims& dims) {
     const Parameter& p = task.layer->parameters()[k];
-    if (!p.value.allFinite()) throw OnnxRefusal{ErrorCode::Diverged, "holds numbers that are not finite"};
+    if (!p.value.allFinite()) throw OnnxRefusal{ErrorCode::Diverged, Message::tr("holds numbers that are not finite")};
     return numbers(p.name, dims, p.value.values());
 }
 

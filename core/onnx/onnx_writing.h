@@ -61,7 +61,7 @@ public:
     std::string unused(std::string name);
 
     // What cannot be written, as what follows "layer x".
-    [[noreturn]] static void refuse(const std::string& reason);
+    [[noreturn]] static void refuse(const Message& reason);
 
 private:
     std::string nodeNamed(const std::string& name, const std::string& gives, const char* op,

@@ -2,6 +2,7 @@
 
 #include "core/base/plain_text.h"
 #include "core/tensor/number_text.h"
+#include "core/tensor/table_cells.h"
 
 #include <algorithm>
 #include <array>
@@ -130,10 +131,10 @@ void DecimalSign::seeRun(std::string_view run, bool power, std::string_view cell
     const auto points = std::count(plain.begin(), plain.end(), '.'),
                commas = std::count(plain.begin(), plain.end(), ',');
     if (points + commas == 0) return;
-    const bool blanks = plain.find('_') != plain.npos;
+    const bool spaced = plain.find('_') != plain.npos;
     const char last = plain[plain.find_last_of(".,")], other = last == ',' ? '.' : ',';
     const bool both = points > 0 && commas > 0;
-    if (both || (points + commas == 1 && (blanks || power || !isGrouped(plain, last)))) {
+    if (both || (points + commas == 1 && (spaced || power || !isGrouped(plain, last)))) {
         if (runWithPoint(run, last).empty()) return; // no number whatever is decided
         saw(last, Decimal, cell, line);
         if (both) saw(other, Thousands, cell, line);
@@ -144,42 +145,50 @@ void DecimalSign::seeRun(std::string_view run, bool power, std::string_view cell
     }
 }
 
-std::string DecimalSign::named(const Sight& sight) {
-    return "line " + std::to_string(sight.line) + " (" + quote(sight.cell) + ")";
+Message DecimalSign::named(const Sight& sight) {
+    return lineWith(sight.line, sight.cell);
 }
 
 std::string DecimalSign::sentence(const Sight& sight) {
-    std::string words = named(sight);
+    std::string words = named(sight).english();
     words[0] = 'L';
     return words;
 }
 
+namespace {
+
+Error contradiction(char sign, const Message& decimal, const Message& thousands) {
+    return {ErrorCode::BadFormat, sign == '.' ? Message::tr("%1 and %2: the point is a decimal sign in one and stands "
+                                                            "between thousands in the other; write all numbers alike.",
+                                                            decimal, thousands)
+                                              : Message::tr("%1 and %2: the comma is a decimal sign in one and stands "
+                                                            "between thousands in the other; write all numbers alike.",
+                                                            decimal, thousands)};
+}
+
+} // namespace
+
 Expected<char> DecimalSign::decide(bool commasSeparate, std::string& note) const {
-    const auto refusal = [](const Sight& a, const Sight& b, const std::string& words) {
-        return Error(ErrorCode::BadFormat, named(a) + " and " + named(b) + ": " + words);
-    };
     for (const char sign : {'.', ','})
         if (first(sign, Decimal) && first(sign, Thousands))
-            return refusal(*first(sign, Decimal), *first(sign, Thousands),
-                           std::string(sign == '.' ? "the point" : "the comma") +
-                               " is a decimal sign in one and stands between thousands in the other; write all numbers "
-                               "alike.");
-    for (const auto meaning : {Decimal, Thousands})
-        if (first('.', meaning) && first(',', meaning))
-            return refusal(*first('.', meaning), *first(',', meaning),
-                           meaning == Decimal
-                               ? "point and comma both stand as decimal sign; write all numbers with one "
-                                 "of them."
-                               : "point and comma both stand between thousands; leave them out.");
+            return contradiction(sign, named(*first(sign, Decimal)), named(*first(sign, Thousands)));
+    if (first('.', Decimal) && first(',', Decimal))
+        return Error(
+            ErrorCode::BadFormat,
+            Message::tr("%1 and %2: point and comma both stand as decimal sign; write all numbers with one of them.",
+                        named(*first('.', Decimal)), named(*first(',', Decimal))));
+    if (first('.', Thousands) && first(',', Thousands))
+        return Error(ErrorCode::BadFormat,
+                     Message::tr("%1 and %2: point and comma both stand between thousands; leave them out.",
+                                 named(*first('.', Thousands)), named(*first(',', Thousands))));
     const bool comma = first(',', Decimal) || first('.', Thousands),
                point = first('.', Decimal) || first(',', Thousands);
     if (!comma && !point && first(',', Open)) {
         const Sight& a = *first(',', Open);
         const auto& b = first('.', Open) ? first('.', Open) : m_secondOpen;
-        const std::string words = "the comma may be a decimal sign or stand between thousands; write a point for the "
-                                  "one and leave out the other.";
-        if (b) return refusal(a, *b, words);
-        return Error(ErrorCode::BadFormat, named(a) + ": " + words);
+        return Error(ErrorCode::BadFormat, Message::tr("%1: the comma may be a decimal sign or stand between "
+                                                       "thousands; write a point for the one and leave out the other.",
+                                                       b ? bothOf(named(a), named(*b)) : named(a)));
     }
     const char decimal = comma ? ',' : '.', between = comma ? '.' : ',';
     for (const auto meaning : {Thousands, Open})

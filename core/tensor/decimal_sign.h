@@ -32,7 +32,7 @@ private:
     void saw(char sign, Meaning meaning, std::string_view cell, std::size_t line);
     void seeRun(std::string_view run, bool power, std::string_view cell, std::size_t line);
     const std::optional<Sight>& first(char sign, Meaning meaning) const { return m_first[sign == ','][meaning]; }
-    static std::string named(const Sight& sight);
+    static Message named(const Sight& sight);
     static std::string sentence(const Sight& sight); // the same as the beginning of one
 
     std::optional<Sight> m_first[2][3]; // of point and comma

@@ -1,5 +1,6 @@
 #include "core/tensor/npy.h"
 
+#include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/base/plain_text.h"
 #include "core/base/save_file.h"
@@ -124,17 +125,18 @@ public:
     std::vector<Tensor> read(std::size_t mostAxes) {
         const std::string_view text = headerText();
         const auto parsed = parseNpyHeader(text);
-        if (!parsed) fail(parsed.error().code(), parsed.error().what());
+        if (!parsed) fail(parsed.error().code(), parsed.error().message());
         const ElementType& type = typeNamed(parsed->descr);
         const Layout layout = layoutOf(*parsed, type.size, mostAxes);
         const std::size_t needed = layout.images * layout.shape.count() * type.size;
         if (m_rest.size() != needed)
-            fail(ErrorCode::BadFormat, "its shape needs " + std::to_string(needed) + " bytes of numbers, it holds " +
-                                           std::to_string(m_rest.size()) + ".");
+            fail(ErrorCode::BadFormat,
+                 Message::tr("its shape needs %n bytes of numbers, it holds %1.", nullptr, needed, m_rest.size()));
         std::vector<Tensor> tensors(layout.images, Tensor(layout.shape));
         for (std::size_t n = 0; n < layout.images; ++n)
             if (!type.fill(tensors[n], m_rest.data(), layout, n, isSwapped(parsed->descr), m_losses))
-                fail(ErrorCode::BadFormat, "it holds NaN, infinity or a number too large for 32-bit floats.");
+                fail(ErrorCode::BadFormat,
+                     Message::tr("it holds NaN, infinity or a number too large for 32-bit floats."));
         m_lastAxis = lastAxisOf(*parsed);
         return tensors;
     }
@@ -160,39 +162,40 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(ErrorCode code, const std::string& reason) const {
-        throw Error(code, "Cannot read " + m_name + ": " + reason);
+    [[noreturn]] void fail(ErrorCode code, const Message& reason) const {
+        throw Error(code, Message::tr("Cannot read %1: %2", m_name, reason));
     }
     std::string_view take(std::size_t bytes) {
-        if (m_rest.size() < bytes) fail(ErrorCode::BadFormat, "the file ends within its header.");
+        if (m_rest.size() < bytes) fail(ErrorCode::BadFormat, Message::tr("the file ends within its header."));
         const std::string_view taken = m_rest.substr(0, bytes);
         m_rest.remove_prefix(bytes);
         return taken;
     }
     std::string_view headerText() {
-        if (!m_rest.starts_with(magic)) fail(ErrorCode::BadFormat, "it is no .npy file.");
+        if (!m_rest.starts_with(magic)) fail(ErrorCode::BadFormat, Message::tr("it is no .npy file."));
         take(magic.size());
         const std::string_view version = take(2);
         if (version[0] < 1 || version[0] > 3 || version[1] != 0)
-            fail(ErrorCode::BadFormat, "only the .npy format versions 1.0, 2.0 and 3.0 are known.");
+            fail(ErrorCode::BadFormat, Message::tr("only the .npy format versions 1.0, 2.0 and 3.0 are known."));
         std::uint64_t length = 0;
         const std::string_view field = take(version[0] == 1 ? 2 : 4);
         for (std::size_t i = 0; i < field.size(); ++i)
             length |= std::uint64_t{static_cast<unsigned char>(field[i])} << (8 * i);
-        if (length > maxHeader) fail(ErrorCode::TooLarge, "its header is larger than 64 kB.");
+        if (length > maxHeader) fail(ErrorCode::TooLarge, Message::tr("its header is larger than 64 kB."));
         return take(length);
     }
     const ElementType& typeNamed(const std::string& descr) const {
         if (descr.ends_with('O'))
-            fail(ErrorCode::BadFormat, "it holds Python objects, and reading those could run code. "
-                                       "Save the array with a number type instead, such as float32.");
+            fail(ErrorCode::BadFormat, Message::tr("it holds Python objects, and reading those could run code. Save "
+                                                   "the array with a number type instead, such as float32."));
         const auto known = std::find_if(elementTypes.begin(), elementTypes.end(), [&](const ElementType& t) {
             return descr.size() == 3 && std::string_view("<>|=").find(descr[0]) != std::string_view::npos &&
                    t.name == std::string_view(descr).substr(1);
         });
         if (known == elementTypes.end())
-            fail(ErrorCode::BadFormat,
-                 "its element type " + quote(descr) + " is not understood. Save the array as float32 instead.");
+            fail(
+                ErrorCode::BadFormat,
+                Message::tr("its element type %1 is not understood. Save the array as float32 instead.", quote(descr)));
         return *known;
     }
     static bool isSwapped(const std::string& descr) {
@@ -200,15 +203,16 @@ private:
     }
     Layout layoutOf(const NpyHeader& header, std::size_t elementSize, std::size_t mostAxes) const {
         if (header.shape.empty() || header.shape.size() > mostAxes)
-            fail(ErrorCode::BadFormat, "it has " + std::to_string(header.shape.size()) + " axes; one to " +
-                                           (mostAxes == 3 ? "three" : "four") + " are needed.");
+            fail(ErrorCode::BadFormat,
+                 mostAxes == 3 ? Message::tr("it has %1; one to three are needed.", counted::axes(header.shape.size()))
+                               : Message::tr("it has %1; one to four are needed.", counted::axes(header.shape.size())));
         std::array<std::size_t, 4> extent{1, 1, 1, 1};
         std::copy_backward(header.shape.begin(), header.shape.end(), extent.end());
         // Neither the file nor the floats made of it may pass the cap; divided, so that nothing can overflow.
         std::uint64_t left = maxBytes / std::max(elementSize, sizeof(float));
         for (const std::size_t e : extent) {
-            if (e == 0) fail(ErrorCode::BadFormat, "it holds no numbers: one of its axes has length 0.");
-            if (e > left) fail(ErrorCode::TooLarge, "it holds more than 512 MB of numbers.");
+            if (e == 0) fail(ErrorCode::BadFormat, Message::tr("it holds no numbers: one of its axes has length 0."));
+            if (e > left) fail(ErrorCode::TooLarge, Message::tr("it holds more than 512 MB of numbers."));
             left /= e;
         }
         const auto [n, c, h, w] = extent;

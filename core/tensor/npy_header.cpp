@@ -18,14 +18,14 @@ public:
             expect(',');
         }
         skipBlanks();
-        if (!m_rest.empty()) fail("nothing after the closing brace");
-        if (!m_descr || !m_fortranOrder || !m_shape) fail("the keys descr, fortran_order and shape");
+        if (!m_rest.empty()) fail(Message::tr("nothing after the closing brace"));
+        if (!m_descr || !m_fortranOrder || !m_shape) fail(Message::tr("the keys descr, fortran_order and shape"));
         return {*m_descr, *m_fortranOrder, *m_shape};
     }
 
 private:
-    [[noreturn]] static void fail(const std::string& expected) {
-        throw Error(ErrorCode::BadFormat, "its header is damaged: " + expected + " should stand there.");
+    [[noreturn]] static void fail(const Message& expected) {
+        throw Error(ErrorCode::BadFormat, Message::tr("its header is damaged: %1 should stand there.", expected));
     }
     void skipBlanks() { m_rest.remove_prefix(std::min(m_rest.find_first_not_of(" \t\n"), m_rest.size())); }
     bool accept(std::string_view word) {
@@ -36,28 +36,28 @@ private:
     }
     bool accept(char sign) { return accept(std::string_view(&sign, 1)); }
     void expect(char sign) {
-        if (!accept(sign)) fail(std::string("\"") + sign + "\"");
+        if (!accept(sign)) fail(Message::verbatim(std::string("\"") + sign + "\""));
     }
 
     std::string string() {
         const char quote = accept('\'') ? '\'' : '"';
         if (quote == '"') expect('"');
         const std::size_t end = m_rest.find(quote);
-        if (end == m_rest.npos) fail("a closing quote");
+        if (end == m_rest.npos) fail(Message::tr("a closing quote"));
         const std::string text(m_rest.substr(0, end));
         m_rest.remove_prefix(end + 1);
         return text;
     }
     bool boolean() {
         if (accept("True")) return true;
-        if (!accept("False")) fail("True or False");
+        if (!accept("False")) fail(Message::tr("True or False"));
         return false;
     }
     std::uint64_t number() {
         skipBlanks();
         std::uint64_t value = 0;
         const auto [end, status] = std::from_chars(m_rest.data(), m_rest.data() + m_rest.size(), value);
-        if (status != std::errc()) fail("an extent that a 64-bit number can hold");
+        if (status != std::errc()) fail(Message::tr("an extent that a 64-bit number can hold"));
         m_rest.remove_prefix(static_cast<std::size_t>(end - m_rest.data()));
         return value;
     }
@@ -77,14 +77,14 @@ private:
         if (key == "descr" && !m_descr) {
             if (accept('['))
                 throw Error(ErrorCode::BadFormat,
-                            "it holds a table with named columns; an array of plain numbers is needed.");
+                            Message::tr("it holds a table with named columns; an array of plain numbers is needed."));
             m_descr = string();
         } else if (key == "fortran_order" && !m_fortranOrder) {
             m_fortranOrder = boolean();
         } else if (key == "shape" && !m_shape) {
             m_shape = tuple();
         } else {
-            fail("the keys descr, fortran_order and shape, each once,");
+            fail(Message::tr("the keys descr, fortran_order and shape, each once,"));
         }
     }
 

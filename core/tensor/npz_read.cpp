@@ -25,20 +25,20 @@ public:
         constexpr std::size_t endSize = 22, longestComment = 65535;
         const std::size_t from = bytes.size() > endSize + longestComment ? bytes.size() - endSize - longestComment : 0;
         const std::size_t end = bytes.substr(from).rfind("PK\5\6");
-        if (end == bytes.npos) fail(ErrorCode::BadFormat, "it is no .npz file, or it ends early.");
+        if (end == bytes.npos) fail(ErrorCode::BadFormat, Message::tr("it is no .npz file, or it ends early."));
         (void)part(from + end, endSize);
         std::uint64_t at = number(from + end + 16, 4);
         for (std::uint64_t left = number(from + end + 10, 2); left > 0; --left) at = addEntry(at);
-        if (m_entries.empty()) fail(ErrorCode::BadFormat, "it holds no arrays.");
+        if (m_entries.empty()) fail(ErrorCode::BadFormat, Message::tr("it holds no arrays."));
     }
 
     const std::vector<Entry>& entries() const { return m_entries; }
 
     std::string content(const Entry& entry) const {
-        const std::string inside = "its array " + quote(entry.name);
-        if (entry.encrypted) fail(ErrorCode::BadFormat, inside + " is encrypted.");
+        const Message inside = Message::tr("its array %1", quote(entry.name));
+        if (entry.encrypted) fail(ErrorCode::BadFormat, Message::tr("%1 is encrypted.", inside));
         if (entry.unpacked > mostBytes || entry.packed > mostBytes)
-            fail(ErrorCode::TooLarge, inside + " holds more than 512 MB.");
+            fail(ErrorCode::TooLarge, Message::tr("%1 holds more than 512 MB.", inside));
         const std::uint64_t begin = entry.place + 30 + number(entry.place + 26, 2) + number(entry.place + 28, 2);
         const std::string_view packed = part(begin, entry.packed);
         std::string all;
@@ -47,20 +47,21 @@ public:
         else if (entry.method == 8)
             all = inflated(packed, entry.unpacked, inside);
         else
-            fail(ErrorCode::BadFormat, inside + " is compressed in a way that NumPy does not use.");
+            fail(ErrorCode::BadFormat, Message::tr("%1 is compressed in a way that NumPy does not use.", inside));
         if (all.size() != entry.unpacked ||
             crc32_z(0, reinterpret_cast<const Bytef*>(all.data()), all.size()) != entry.checksum)
-            fail(ErrorCode::BadFormat, inside + " is damaged.");
+            fail(ErrorCode::BadFormat, Message::tr("%1 is damaged.", inside));
         return all;
     }
 
-    [[noreturn]] void fail(ErrorCode code, const std::string& reason) const {
-        throw Error(code, "Cannot read " + m_name + ": " + reason);
+    [[noreturn]] void fail(ErrorCode code, const Message& reason) const {
+        throw Error(code, Message::tr("Cannot read %1: %2", m_name, reason));
     }
 
 private:
     std::string_view part(std::uint64_t from, std::uint64_t count) const {
-        if (from > m_bytes.size() || count > m_bytes.size() - from) fail(ErrorCode::BadFormat, "it ends early.");
+        if (from > m_bytes.size() || count > m_bytes.size() - from)
+            fail(ErrorCode::BadFormat, Message::tr("it ends early."));
         return m_bytes.substr(from, count);
     }
     std::uint64_t number(std::uint64_t from, std::uint64_t count) const {
@@ -71,7 +72,7 @@ private:
     }
     // An entry of the table of contents; returns where the next one begins.
     std::uint64_t addEntry(std::uint64_t at) {
-        if (part(at, 4) != "PK\1\2") fail(ErrorCode::BadFormat, "its table of contents is damaged.");
+        if (part(at, 4) != "PK\1\2") fail(ErrorCode::BadFormat, Message::tr("its table of contents is damaged."));
         Entry entry;
         entry.encrypted = (number(at + 8, 2) & 1U) != 0;
         entry.method = number(at + 10, 2);
@@ -87,9 +88,9 @@ private:
         }
         return at + 46 + length + number(at + 30, 2) + number(at + 32, 2);
     }
-    std::string inflated(std::string_view packed, std::uint64_t size, const std::string& inside) const {
+    std::string inflated(std::string_view packed, std::uint64_t size, const Message& inside) const {
         constexpr std::uint64_t strongest = 1040; // no more can come out of a byte
-        if (size / strongest > packed.size()) fail(ErrorCode::BadFormat, inside + " is damaged.");
+        if (size / strongest > packed.size()) fail(ErrorCode::BadFormat, Message::tr("%1 is damaged.", inside));
         std::string all(size, '\0');
         z_stream stream{};
         constexpr int withoutHead = -15;
@@ -100,7 +101,8 @@ private:
         stream.avail_out = static_cast<uInt>(all.size());
         const int status = inflate(&stream, Z_FINISH);
         inflateEnd(&stream);
-        if (status != Z_STREAM_END || stream.total_out != size) fail(ErrorCode::BadFormat, inside + " is damaged.");
+        if (status != Z_STREAM_END || stream.total_out != size)
+            fail(ErrorCode::BadFormat, Message::tr("%1 is damaged.", inside));
         return all;
     }
 
@@ -127,12 +129,12 @@ std::string arrayFromNpz(std::string_view bytes, const std::string& name, const 
         const auto found = std::ranges::find(entries, *wanted, &Entry::name);
         if (found == entries.end())
             archive.fail(ErrorCode::NotFound,
-                         "it has no array " + quote(*wanted) + "; it has " + namesIn(archive) + ".");
+                         Message::tr("it has no array %1; it has %2.", quote(*wanted), namesIn(archive)));
         return archive.content(*found);
     }
     if (entries.size() > 1 && several == Several::Ask)
-        archive.fail(ErrorCode::Usage, "it holds the arrays " + namesIn(archive) + "; write " + plainText(name) + ":" +
-                                           plainText(entries.front().name) + " to take that one.");
+        archive.fail(ErrorCode::Usage, Message::tr("it holds the arrays %1; write %2:%3 to take that one.",
+                                                   namesIn(archive), plainText(name), plainText(entries.front().name)));
     note += " It holds the array" + std::string(entries.size() > 1 ? "s " : " ") + namesIn(archive) +
             (entries.size() > 1 ? "; the first is read." : "; it is read.");
     return archive.content(entries.front());

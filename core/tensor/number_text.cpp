@@ -12,11 +12,11 @@ namespace cnn {
 namespace {
 
 Error notANumber(std::string_view text) {
-    return {ErrorCode::BadFormat, quote(text) + " is not a number."};
+    return {ErrorCode::BadFormat, Message::tr("%1 is not a number.", quote(text))};
 }
 
 Error outOfRange(std::string_view text) {
-    return {ErrorCode::BadFormat, quote(text) + " is beyond the range of 32-bit numbers."};
+    return {ErrorCode::BadFormat, Message::tr("%1 is beyond the range of 32-bit numbers.", quote(text))};
 }
 
 struct Signed {
@@ -78,7 +78,7 @@ Expected<float> fractionFrom(std::string_view text, std::size_t slash) {
                     second = parse(trimmed(text.substr(slash + 1)), below);
     if (first == std::errc::invalid_argument || second == std::errc::invalid_argument) return notANumber(text);
     if (first != std::errc() || second != std::errc()) return outOfRange(text);
-    if (below == 0) return Error(ErrorCode::BadFormat, quote(text) + " divides by zero.");
+    if (below == 0) return Error(ErrorCode::BadFormat, Message::tr("%1 divides by zero.", quote(text)));
     const double value = above / below;
     if (std::abs(value) > std::numeric_limits<float>::max()) return outOfRange(text);
     return static_cast<float>(value);

@@ -1,5 +1,6 @@
 #include "core/tensor/table_cells.h"
 
+#include "core/base/plain_text.h"
 #include "core/tensor/number_text.h"
 
 #include <algorithm>
@@ -57,6 +58,14 @@ bool TableCells::next() {
     }
     ++m_next;
     return true;
+}
+
+Message lineWith(std::size_t line, std::string_view text) {
+    return Message::tr("line %1 (%2)", line, quote(text));
+}
+
+Message bothOf(const Message& a, const Message& b) {
+    return Message::tr("%1 and %2", a, b);
 }
 
 } // namespace cnn

@@ -1,6 +1,8 @@
 // The cells of a table written as text, line by line.
 #pragma once
 
+#include "core/base/message.h"
+
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -34,5 +36,9 @@ private:
     std::size_t m_next, m_line = 0;
     std::vector<std::string_view> m_cells;
 };
+
+// For messages: "line 3 ("1,5")", and two such places.
+Message lineWith(std::size_t line, std::string_view text);
+Message bothOf(const Message& a, const Message& b);
 
 } // namespace cnn

@@ -98,13 +98,13 @@ bool isWhole(std::string_view cell) {
     return !cell.empty() && std::all_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::optional<std::string> lineText(const TableBody& body, std::size_t skip) {
+std::optional<Message> lineText(const TableBody& body, std::size_t skip) {
     TableBody rest = body;
     for (; skip > 0; --skip) {
         if (rest.text.find('\n') == std::string_view::npos) return std::nullopt;
         dropLine(rest);
     }
-    return "line " + std::to_string(rest.line) + " (" + quote(firstLine(rest)) + ")";
+    return lineWith(rest.line, firstLine(rest));
 }
 
 // "1,05" and "1,000": no whole number is written with a zero in front; "1 000,5": where thousands stand apart, decimals
@@ -121,11 +121,12 @@ std::optional<Error> doubtOfComma(const TableBody& body) {
                                before.find('\'') != before.npos;
             if (!isWhole(cell) || !isNumberLike(before) || !(zero || apart)) continue;
             const std::size_t at = table.line() - body.line;
-            std::string lines = *lineText(body, at);
+            Message lines = *lineText(body, at);
             const auto other = at > 0 ? lineText(body, at - 1) : lineText(body, at + 1);
-            if (other) lines = at > 0 ? *other + " and " + lines : lines + " and " + *other;
-            return Error(ErrorCode::BadFormat, lines + ": the comma may separate two cells or be a decimal sign; "
-                                                       "separate the cells by semicolons, or write decimal points.");
+            if (other) lines = at > 0 ? bothOf(*other, lines) : bothOf(lines, *other);
+            return Error(ErrorCode::BadFormat, Message::tr("%1: the comma may separate two cells or be a decimal sign; "
+                                                           "separate the cells by semicolons, or write decimal points.",
+                                                           lines));
         }
     return std::nullopt;
 }
@@ -183,7 +184,7 @@ bool areNames(const std::vector<std::string_view>& cells) {
 }
 
 Expected<TableBody> tableBody(std::string_view text, TableSource source) {
-    const Error nothing(ErrorCode::BadFormat, "there are no numbers.");
+    const Error nothing(ErrorCode::BadFormat, Message::tr("there are no numbers."));
     const std::size_t last = text.find_last_not_of(blanks);
     if (last == text.npos) return nothing;
     TableBody body;

@@ -1,5 +1,6 @@
 #include "core/tensor/tensor_text.h"
 
+#include "core/base/counted.h"
 #include "core/base/plain_text.h"
 #include "core/base/save_file.h"
 #include "core/tensor/decimal_sign.h"
@@ -15,12 +16,8 @@ namespace {
 
 using Cells = std::vector<std::string_view>;
 
-Error refusal(std::size_t line, const std::string& reason) {
-    return {ErrorCode::BadFormat, "line " + std::to_string(line) + reason};
-}
-
-std::string columns(std::size_t count) {
-    return std::to_string(count) + (count == 1 ? " column" : " columns");
+Error refusal(const Message& sentence) {
+    return {ErrorCode::BadFormat, sentence};
 }
 
 std::string namesOf(const Cells& cells) {
@@ -37,7 +34,7 @@ public:
 
     Expected<float> read(std::string_view cell, std::size_t line) {
         cell = withoutQuotes(cell);
-        if (cell.empty()) return Error(ErrorCode::BadFormat, "the cell is empty.");
+        if (cell.empty()) return Error(ErrorCode::BadFormat, Message::tr("the cell is empty."));
         const bool asItIs = m_decimal == '.' && isNumberPlain(cell);
         const auto value = asItIs ? numberFrom(cell) : numberFrom(withPoint(cell, m_decimal));
         if (value && losesDigits(cell, *value) && m_lost++ == 0)
@@ -112,7 +109,7 @@ std::string noteOn(const TableBody& body, const TableShape& shape) {
 
 Expected<Tensor> gridFrom(const TableBody& body, TableSource source, std::string& note, std::size_t maxCells) {
     const TableShape shape = shapeOf(body, source);
-    if (shape.lines == 0) return Error(ErrorCode::BadFormat, "there are no numbers.");
+    if (shape.lines == 0) return Error(ErrorCode::BadFormat, Message::tr("there are no numbers."));
     std::string said = body.note + noteOn(body, shape);
     const auto decimal = shape.decimals.decide(body.separator == Separator::Comma, said);
     if (!decimal) return decimal.error();
@@ -122,20 +119,20 @@ Expected<Tensor> gridFrom(const TableBody& body, TableSource source, std::string
     std::size_t firstColumns = 0, firstLine = 0, at = 0, rows = 0;
     for (TableCells table = body.cells(); table.next() && at < shape.lines; ++at) {
         const std::size_t line = table.line(), count = std::min(table.cells().size(), shape.width);
-        if (table.isEmpty()) return refusal(line, " is empty.");
+        if (table.isEmpty()) return refusal(Message::tr("line %1 is empty.", line));
         if (at == 0) firstColumns = count, firstLine = line;
         if (at == 0 && shape.header) continue;
         for (std::size_t i = begin; i < count; ++i) {
             const auto value = numbers.read(table.cells()[i], line);
-            if (!value) return refusal(line, ", column " + std::to_string(i + 1) + ": " + value.error().what());
+            if (!value) return refusal(Message::tr("line %1, column %2: %3", line, i + 1, value.error().message()));
             if (values.size() >= maxCells)
-                return Error(ErrorCode::TooLarge, "line " + std::to_string(line) + ": there are more than " +
-                                                      std::to_string(maxCells) + " numbers.");
+                return Error(ErrorCode::TooLarge,
+                             Message::tr("line %1: there are more than %2 numbers.", line, maxCells));
             values.push_back(*value);
         }
         if (count != firstColumns)
-            return refusal(line, " has " + std::to_string(count) + " columns, line " + std::to_string(firstLine) +
-                                     " has " + std::to_string(firstColumns) + ".");
+            return refusal(
+                Message::tr("line %1 has %2, line %3 has %4.", line, counted::columns(count), firstLine, firstColumns));
         ++rows;
     }
     note += said + numbers.note();
@@ -161,8 +158,9 @@ Expected<std::size_t> columnIndex(const Cells& first, std::string_view column, s
     const auto [end, status] = std::from_chars(column.data(), column.data() + column.size(), number);
     const bool isNumber = status == std::errc() && end == column.data() + column.size();
     if (isNumber && number >= 1 && number <= first.size()) return number - 1;
-    return Error(ErrorCode::NotFound, "there is no column " + (isNumber ? std::string(column) : quote(column)) +
-                                          ", line " + std::to_string(line) + " has " + columns(first.size()) + ".");
+    return Error(ErrorCode::NotFound,
+                 Message::tr("there is no column %1, line %2 has %3.", isNumber ? std::string(column) : quote(column),
+                             line, counted::columns(first.size())));
 }
 
 // Two whole numbers on every line and no names: they may as well be one number with a decimal comma.
@@ -171,7 +169,7 @@ std::optional<Error> maybeOneColumn(const TableBody& body) {
     const auto whole = [](std::string_view cell) {
         return !cell.empty() && cell.find_first_not_of("0123456789") == std::string_view::npos;
     };
-    std::vector<std::string> lines;
+    std::vector<Message> lines;
     for (TableCells table = body.cells(); table.next();) {
         const Cells& cells = table.cells();
         if (table.isEmpty()) continue;
@@ -179,18 +177,17 @@ std::optional<Error> maybeOneColumn(const TableBody& body) {
         if (cells[1].data() != cells[0].data() + cells[0].size() + 1) return std::nullopt; // a blank beside the comma
         if (!whole(cells[0].substr(cells[0].starts_with('-') ? 1 : 0))) return std::nullopt;
         if (lines.size() < 2)
-            lines.push_back("line " + std::to_string(table.line()) + " (\"" + std::string(cells[0]) + "," +
-                            std::string(cells[1]) + "\")");
+            lines.push_back(lineWith(table.line(), std::string(cells[0]) + "," + std::string(cells[1])));
     }
-    return Error(ErrorCode::BadFormat, lines[0] + (lines.size() > 1 ? " and " + lines[1] : "") +
-                                           ": the comma may separate two columns or be a decimal sign; name the column "
-                                           "that is meant, or write decimal points.");
+    return Error(ErrorCode::BadFormat, Message::tr("%1: the comma may separate two columns or be a decimal sign; name "
+                                                   "the column that is meant, or write decimal points.",
+                                                   lines.size() > 1 ? bothOf(lines[0], lines[1]) : lines[0]));
 }
 
-std::string lineOf(const Cells& cells, std::size_t line) {
+Message lineOf(const Cells& cells, std::size_t line) {
     std::string text;
     for (std::size_t i = 0; i < cells.size(); ++i) text.append(i > 0 ? "," : "").append(cells[i]);
-    return "line " + std::to_string(line) + " (" + quote(text) + ")";
+    return lineWith(line, text);
 }
 
 // Numbers alone, and commas that cut the lines into unlike counts of cells: "1,5" above "2" may be one column with
@@ -208,10 +205,10 @@ std::optional<Error> unlikeLines(const TableBody& body, bool asked) {
         if (unlike || cells.size() == first.size() || filled(cells) == filled(first)) continue;
         if (asked && filled(cells) < filled(first)) continue;
         unlike = Error(ErrorCode::BadFormat,
-                       lineOf(first, body.line) + " and " + lineOf(cells, table.line()) + ": one has " +
-                           columns(filled(first)) + ", the other " + std::to_string(filled(cells)) +
-                           ", and the comma may be a decimal sign; separate the cells by semicolons, or write decimal "
-                           "points.");
+                       Message::tr("%1 and %2: one has %3, the other %4, and the comma may be a decimal sign; separate "
+                                   "the cells by semicolons, or write decimal points.",
+                                   lineOf(first, body.line), lineOf(cells, table.line()),
+                                   counted::columns(filled(first)), filled(cells)));
     }
     return unlike;
 }
@@ -240,7 +237,7 @@ std::optional<Error> forColumn(const TableBody& body, std::size_t index, const s
         if (!table.isEmpty()) last = table.line();
     for (TableCells table = body.cells(); table.next() && table.line() <= last;) {
         const Cells& cells = table.cells();
-        if (index >= cells.size()) return refusal(table.line(), " has no column " + name + ".");
+        if (index >= cells.size()) return refusal(Message::tr("line %1 has no column %2.", table.line(), name));
         if (table.line() == body.line && isHeader(cells, index)) continue;
         if (auto error = visit(withoutQuotes(cells[index]), table.line())) return error;
     }
@@ -269,13 +266,15 @@ Expected<Tensor> columnFrom(const TableBody& body, std::optional<std::string_vie
     std::vector<float> values;
     if (auto error = forColumn(body, index, name, [&](std::string_view cell, std::size_t line) {
             const auto value = numbers.read(cell, line);
-            if (!value) return std::optional(refusal(line, ", column " + name + ": " + value.error().what()));
+            if (!value)
+                return std::optional(
+                    refusal(Message::tr("line %1, column %2: %3", line, name, value.error().message())));
             values.push_back(*value);
             return std::optional<Error>();
         }))
         return *error;
     if (values.empty())
-        return Error(ErrorCode::BadFormat, "there are no numbers below line " + std::to_string(body.line) + ".");
+        return Error(ErrorCode::BadFormat, Message::tr("there are no numbers below line %1.", body.line));
     note += said + numbers.note();
     return Tensor({1, 1, static_cast<int>(values.size()), 1}, values);
 }
@@ -333,7 +332,7 @@ Expected<Tensor> columnFromCsv(std::string_view bytes, std::string_view column) 
 Tensor readCsv(const std::filesystem::path& path, std::string& note) {
     constexpr std::size_t maxBytes = 256U * 1024U * 1024U;
     auto tensor = tableFromCsv(readFile(path, maxBytes), note);
-    if (!tensor) throw Error(tensor.error().code(), path.string() + ", " + tensor.error().what());
+    if (!tensor) throw Error(tensor.error().code(), Message::tr("%1, %2", path.string(), tensor.error().message()));
     return *std::move(tensor);
 }
 

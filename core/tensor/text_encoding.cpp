@@ -29,7 +29,7 @@ enum class Order { LittleEndian, BigEndian };
 
 Expected<std::string> fromUtf16(std::string_view bytes, Order order) {
     if (bytes.size() % 2 != 0)
-        return Error(ErrorCode::BadFormat, "it is UTF-16 and ends within a letter: save it as UTF-8.");
+        return Error(ErrorCode::BadFormat, Message::tr("it is UTF-16 and ends within a letter: save it as UTF-8."));
     const auto unit = [&](std::size_t i) {
         const auto first = static_cast<unsigned char>(bytes[i]), second = static_cast<unsigned char>(bytes[i + 1]);
         return static_cast<std::uint32_t>(order == Order::LittleEndian ? first | second << 8U : first << 8U | second);
@@ -92,7 +92,7 @@ std::string fromWestern(std::string_view bytes) {
 Expected<std::string_view> utf8Text(std::string_view bytes, std::string& storage) {
     if (bytes.starts_with("\xef\xbb\xbf"sv)) bytes.remove_prefix(3);
     if (bytes.starts_with("\xff\xfe\0\0"sv) || bytes.starts_with("\0\0\xfe\xff"sv))
-        return Error(ErrorCode::BadFormat, "it is UTF-32: save it as UTF-8.");
+        return Error(ErrorCode::BadFormat, Message::tr("it is UTF-32: save it as UTF-8."));
     const bool littleMark = bytes.starts_with("\xff\xfe"sv), bigMark = bytes.starts_with("\xfe\xff"sv);
     const bool little = littleMark || looksLike(bytes, Order::LittleEndian);
     if (little || bigMark || looksLike(bytes, Order::BigEndian)) {

@@ -40,7 +40,7 @@ public:
         while (done < to.size() && !m_ended) {
             done += inflateOnce(to.subspan(done));
             if (m_ended && !m_rest.empty())
-                throw Error(ErrorCode::BadFormat, "more bytes follow after the end of its gzip data.");
+                throw Error(ErrorCode::BadFormat, Message::tr("more bytes follow after the end of its gzip data."));
         }
         return done;
     }
@@ -61,8 +61,8 @@ private:
         m_rest.remove_prefix(in - m_stream.avail_in);
         m_ended = status == Z_STREAM_END;
         if (status == Z_BUF_ERROR || (status == Z_OK && m_rest.empty() && m_stream.avail_out > 0))
-            throw Error(ErrorCode::BadFormat, "its gzip data is cut off.");
-        if (status != Z_OK && !m_ended) throw Error(ErrorCode::BadFormat, "its gzip data is damaged.");
+            throw Error(ErrorCode::BadFormat, Message::tr("its gzip data is cut off."));
+        if (status != Z_OK && !m_ended) throw Error(ErrorCode::BadFormat, Message::tr("its gzip data is damaged."));
         return out - m_stream.avail_out;
     }
 

@@ -1,5 +1,6 @@
 #include "core/train/class_match.h"
 
+#include "core/base/counted.h"
 #include "core/base/error.h"
 
 #include <algorithm>
@@ -73,9 +74,8 @@ private:
         for (std::size_t c = 0; c < m_classes.names.size(); ++c) {
             m_match.outputOf.push_back(c < m_outputs ? static_cast<int>(c) : -1);
             if (c >= m_outputs && m_classes.images[c] > 0)
-                throw Error(ErrorCode::Mismatch, m_name + " tells " + std::to_string(m_outputs) +
-                                                     " classes apart, these images have " +
-                                                     std::to_string(m_classes.names.size()) + ".");
+                throw Error(ErrorCode::Mismatch, Message::tr("%1 tells %2 apart, these images have %3.", m_name,
+                                                             counted::classes(m_outputs), m_classes.names.size()));
         }
         m_match.names = m_own.empty() ? namesByPosition() : m_own;
         sayAssumption();

@@ -1,5 +1,6 @@
 #include "core/train/dataset.h"
 
+#include "core/base/counted.h"
 #include "core/base/error.h"
 
 #include <algorithm>
@@ -24,9 +25,8 @@ void Dataset::gather(std::span<const std::size_t> indices, Tensor& to) const {
 void requireClasses(const DataSplit& split) {
     const std::size_t classes = split.train.classNames.size();
     if (classes < 2 || classes > mostClasses)
-        throw Error(ErrorCode::Mismatch, split.name + " has " + std::to_string(classes) +
-                                             (classes == 1 ? " class" : " classes") +
-                                             "; a network learns to tell 2 to 1,000 apart.");
+        throw Error(ErrorCode::Mismatch, Message::tr("%1 has %2; a network learns to tell 2 to 1,000 apart.",
+                                                     split.name, counted::classes(classes)));
 }
 
 } // namespace cnn

@@ -1,5 +1,6 @@
 #include "core/train/idx.h"
 
+#include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/base/plain_text.h"
 #include "core/base/save_file.h"
@@ -27,30 +28,33 @@ public:
         std::array<std::uint8_t, 1> beyond{};
         if (m_source.read(beyond) != 0)
             throw Error(ErrorCode::BadFormat,
-                        "it goes on after the " + std::to_string(size) + " bytes its header promises.");
+                        Message::tr("it goes on after the %1 its header promises.", counted::bytes(size)));
         return array;
     }
 
 private:
     [[noreturn]] static void tooShort(std::uint64_t size) {
-        throw Error(ErrorCode::BadFormat, "it ends before the " + std::to_string(size) + " bytes its header promises.");
+        throw Error(ErrorCode::BadFormat,
+                    Message::tr("it ends before the %1 its header promises.", counted::bytes(size)));
     }
     std::array<std::uint8_t, 4> take() {
         std::array<std::uint8_t, 4> four{};
-        if (m_source.read(four) != four.size()) throw Error(ErrorCode::BadFormat, "it ends within its header.");
+        if (m_source.read(four) != four.size())
+            throw Error(ErrorCode::BadFormat, Message::tr("it ends within its header."));
         return four;
     }
     void checkMagic(int axes) {
         const auto magic = take();
-        if (magic[0] != 0 || magic[1] != 0 || magic[3] == 0) throw Error(ErrorCode::BadFormat, "it is no IDX file.");
+        if (magic[0] != 0 || magic[1] != 0 || magic[3] == 0)
+            throw Error(ErrorCode::BadFormat, Message::tr("it is no IDX file."));
         if (magic[2] != 8)
-            throw Error(ErrorCode::BadFormat, "its IDX element type " + std::to_string(magic[2]) +
-                                                  " is not supported; bytes (type 8) are needed.");
+            throw Error(ErrorCode::BadFormat,
+                        Message::tr("its IDX element type %1 is not supported; bytes (type 8) are needed.", magic[2]));
         if (magic[3] != axes)
-            throw Error(ErrorCode::BadFormat, "it has " + std::to_string(magic[3]) +
-                                                  (magic[3] == 1 ? " axis, " : " axes, ") + std::to_string(axes) +
-                                                  (axes == 1 ? " (labels) is" : " (images, rows, columns) are") +
-                                                  " needed.");
+            throw Error(ErrorCode::BadFormat,
+                        axes == 1 ? Message::tr("it has %1, 1 (labels) is needed.", counted::axes(magic[3]))
+                                  : Message::tr("it has %1, %2 (images, rows, columns) are needed.",
+                                                counted::axes(magic[3]), axes));
     }
     std::uint64_t readExtents(int axes, IdxArray& array) {
         std::uint64_t size = 1;
@@ -58,8 +62,10 @@ private:
             const auto b = take();
             const std::uint64_t extent =
                 std::uint64_t{b[0]} << 24U | std::uint64_t{b[1]} << 16U | std::uint64_t{b[2]} << 8U | b[3];
-            if (extent == 0) throw Error(ErrorCode::BadFormat, "it is empty: one of its axes has length 0.");
-            if (extent > maxBytes / size) throw Error(ErrorCode::TooLarge, "its header promises more than 512 MB.");
+            if (extent == 0)
+                throw Error(ErrorCode::BadFormat, Message::tr("it is empty: one of its axes has length 0."));
+            if (extent > maxBytes / size)
+                throw Error(ErrorCode::TooLarge, Message::tr("its header promises more than 512 MB."));
             size *= extent;
             array.extents.push_back(static_cast<int>(extent));
         }
@@ -73,10 +79,10 @@ private:
 
 IdxArray parseIdx(std::string_view file, int axes, const std::string& name) {
     try {
-        if (file.empty()) throw Error(ErrorCode::BadFormat, "the file is empty.");
+        if (file.empty()) throw Error(ErrorCode::BadFormat, Message::tr("the file is empty."));
         return IdxReader(*openBytes(file)).read(axes);
     } catch (const Error& error) {
-        throw Error(error.code(), "Cannot read " + name + ": " + error.what());
+        throw Error(error.code(), Message::tr("Cannot read %1: %2", name, error.message()));
     }
 }
 

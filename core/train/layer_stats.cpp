@@ -11,7 +11,7 @@ namespace cnn {
 namespace {
 
 void leaveIfStopped(const std::stop_token& stop) {
-    if (stop.stop_requested()) throw Error(ErrorCode::Interrupted, "The look at the layers was stopped.");
+    if (stop.stop_requested()) throw Error(ErrorCode::Interrupted, Message::tr("The look at the layers was stopped."));
 }
 
 std::vector<DeadUnits> relus(const Network& network) {

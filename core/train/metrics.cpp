@@ -40,7 +40,7 @@ Tensor valuesAfter(const Network& network, std::size_t layers, const Dataset& se
             all.middleCols(static_cast<Eigen::Index>(begin), in.shape().n) = out.matrix();
         },
         stop);
-    if (stop.stop_requested()) throw Error(ErrorCode::Interrupted, "The look at the images was stopped.");
+    if (stop.stop_requested()) throw Error(ErrorCode::Interrupted, Message::tr("The look at the images was stopped."));
     return values;
 }
 

@@ -1,5 +1,6 @@
 #include "core/train/sources.h"
 
+#include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/base/outputs.h"
 #include "core/base/plain_text.h"
@@ -23,22 +24,22 @@ constexpr std::array<const char*, 10> garments{"T-shirt/top", "Trouser", "Pullov
 constexpr std::array<const char*, 2> fashionPlaces{"/usr/share/datasets/fashion-mnist", // Debian, Ubuntu
                                                    "/usr/local/share/datasets/fashion-mnist"};
 
-[[noreturn]] void failUnreadable(const fs::path& path, const std::string& reason) {
-    throw Error(ErrorCode::Unreadable, "Cannot read " + plainText(path.string()) + ": " + reason + ".");
+[[noreturn]] void failUnreadable(const fs::path& path, const Message& reason) {
+    throw Error(ErrorCode::Unreadable, Message::tr("Cannot read %1: %2.", plainText(path.string()), reason));
 }
 
 fs::file_type typeOf(const fs::path& path) {
     std::error_code error;
     const fs::file_type type = fs::status(path, error).type();
-    if (type == fs::file_type::none) failUnreadable(path, error.message());
+    if (type == fs::file_type::none) failUnreadable(path, Message::verbatim(error.message()));
     return type;
 }
 
 void requireFolder(const fs::path& folder) {
     const fs::file_type type = typeOf(folder);
     if (type == fs::file_type::not_found)
-        throw Error(ErrorCode::NotFound, "There is no folder " + plainText(folder.string()) + ".");
-    if (type != fs::file_type::directory) failUnreadable(folder, "it is not a folder");
+        throw Error(ErrorCode::NotFound, Message::tr("There is no folder %1.", plainText(folder.string())));
+    if (type != fs::file_type::directory) failUnreadable(folder, Message::tr("it is not a folder"));
 }
 
 std::optional<fs::path> findFile(const fs::path& folder, const std::string& name) {
@@ -49,11 +50,10 @@ std::optional<fs::path> findFile(const fs::path& folder, const std::string& name
     return std::nullopt;
 }
 
-std::string listed(std::span<const char* const> names) {
-    std::string text;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        text += (i == 0 ? "" : i + 1 < names.size() ? ", " : " and ") + std::string(names[i]);
-    return text;
+Message listed(std::span<const char* const> names) {
+    std::string text(names.front());
+    for (std::size_t i = 1; i + 1 < names.size(); ++i) text += ", " + std::string(names[i]);
+    return names.size() == 1 ? Message::verbatim(text) : Message::tr("%1 and %2", text, std::string(names.back()));
 }
 
 // The paths of `names`, which are those of a whole data set or of its test half.
@@ -68,9 +68,9 @@ std::vector<fs::path> findFiles(const fs::path& folder, std::span<const char* co
             missing.push_back(name);
     }
     if (!missing.empty())
-        throw Error(ErrorCode::NotFound, "The folder " + plainText(folder.string()) + " lacks " + listed(missing) +
-                                             "; a data set is made of the files " + listed(names) +
-                                             ", each plain or as .gz.");
+        throw Error(ErrorCode::NotFound,
+                    Message::tr("The folder %1 lacks %2; a data set is made of the files %3, each plain or as .gz.",
+                                plainText(folder.string()), listed(missing), listed(names)));
     return found;
 }
 
@@ -78,9 +78,9 @@ Dataset load(const fs::path& imagePath, const fs::path& labelPath) {
     IdxArray images = readIdx(imagePath, 3);
     const IdxArray labels = readIdx(labelPath, 1);
     if (images.extents[0] != labels.extents[0])
-        throw Error(ErrorCode::Mismatch, plainText(imagePath.string()) + " holds " + std::to_string(images.extents[0]) +
-                                             " images, but " + plainText(labelPath.string()) + " holds " +
-                                             std::to_string(labels.extents[0]) + " labels.");
+        throw Error(ErrorCode::Mismatch, Message::tr("%1 holds %2, but %3 holds %4.", plainText(imagePath.string()),
+                                                     counted::images(images.extents[0]), plainText(labelPath.string()),
+                                                     counted::labels(labels.extents[0])));
     Dataset set;
     set.shape = {1, images.extents[1], images.extents[2], 1};
     set.pixels = std::move(images.bytes);
@@ -125,9 +125,9 @@ DataSplit loadIdxFolder(const fs::path& folder) {
     const auto files = findFiles(folder, fileNames);
     DataSplit split{nameOf(folder), load(files[0], files[1]), load(files[2], files[3])};
     if (split.train.shape != split.test.shape)
-        throw Error(ErrorCode::Mismatch, plainText(files[0].string()) + " holds images of " + text(split.train.shape) +
-                                             ", but " + plainText(files[2].string()) + " of " + text(split.test.shape) +
-                                             ".");
+        throw Error(ErrorCode::Mismatch,
+                    Message::tr("%1 holds images of %2, but %3 of %4.", plainText(files[0].string()),
+                                text(split.train.shape), plainText(files[2].string()), text(split.test.shape)));
     const int largest = std::max(largestLabel(split.train), largestLabel(split.test));
     for (Dataset* set : {&split.train, &split.test}) nameClasses(folder, largest, *set);
     return split;
@@ -152,8 +152,9 @@ void saveIdxFolder(const DataSplit& data, const fs::path& folder) {
         std::vector<int> extents{images, set->shape.h, set->shape.w};
         if (set->shape.c > 1) extents.insert(extents.begin() + 1, set->shape.c);
         if (set->classNames.size() > 256)
-            throw Error(ErrorCode::TooLarge, "MNIST's files hold 256 classes at most; these images have " +
-                                                 std::to_string(set->classNames.size()) + ".");
+            throw Error(
+                ErrorCode::TooLarge,
+                Message::tr("MNIST's files hold 256 classes at most; these images have %1.", set->classNames.size()));
         const std::vector<std::uint8_t> labels(set->labels.begin(), set->labels.end());
         outputs.make([&] { saveFile(folder / fileNames[file], toIdx(extents, set->pixels)); });
         outputs.make([&] { saveFile(folder / fileNames[file + 1], toIdx({images}, labels)); });
@@ -177,8 +178,8 @@ DataSplit loadFashionMnist() {
     const auto folder = wish ? wish : findFashionMnist();
     if (!folder)
         throw Error(ErrorCode::NotFound,
-                    "Fashion-MNIST is not installed. On Debian and Ubuntu the package "
-                    "dataset-fashion-mnist brings it; CONVSCOPE_FASHION_MNIST may name another folder.");
+                    Message::tr("Fashion-MNIST is not installed. On Debian and Ubuntu the package "
+                                "dataset-fashion-mnist brings it; CONVSCOPE_FASHION_MNIST may name another folder."));
     DataSplit split = loadIdxFolder(*folder);
     split.name = "Fashion-MNIST";
     return split;

@@ -1,5 +1,6 @@
 #include "core/train/trainer.h"
 
+#include "core/base/counted.h"
 #include "core/base/flush_denormals.h"
 #include "core/base/rng.h"
 #include "core/train/chunks.h"
@@ -37,7 +38,8 @@ void requireFit(const Network& network, const TrainerState& state) {
         for (const Tensor* t : {&p.value, &p.velocity, &p.squares}) fits = fits && t->shape() == value.shape();
     });
     if (!fits || parameters != state.parameters.size())
-        throw Error(ErrorCode::Mismatch, "The saved run belongs to a network with other layers than this one.");
+        throw Error(ErrorCode::Mismatch,
+                    Message::tr("The saved run belongs to a network with other layers than this one."));
 }
 
 Evaluation evaluateOn(const Network& network, const Dataset& set, std::span<const std::size_t> which, LossKind kind,
@@ -74,8 +76,8 @@ Evaluation evaluateOn(const Network& network, const Dataset& set, std::span<cons
 } // namespace
 
 Error outputsNotFinite() {
-    return {ErrorCode::Diverged, "The network's outputs for these images are not finite numbers, so there is neither "
-                                 "a loss nor an accuracy."};
+    return {ErrorCode::Diverged, Message::tr("The network's outputs for these images are not finite numbers, so there "
+                                             "is neither a loss nor an accuracy.")};
 }
 
 LossResult lossOf(LossKind kind, const Tensor& out, const Tensor& in, std::span<const int> labels, int total,
@@ -86,23 +88,24 @@ LossResult lossOf(LossKind kind, const Tensor& out, const Tensor& in, std::span<
 
 void requireReadable(const Network& network, const Dataset& set) {
     if (set.shape != network.inputShape())
-        throw Error(ErrorCode::Mismatch, "The network reads images of " + text(network.inputShape()) +
-                                             ", the data holds " + text(set.shape) + ".");
+        throw Error(ErrorCode::Mismatch, Message::tr("The network reads images of %1, the data holds %2.",
+                                                     text(network.inputShape()), text(set.shape)));
 }
 
 void requireMatch(const Network& network, const Dataset& set, LossKind loss) {
     requireReadable(network, set);
     if (loss == LossKind::Reconstruction) {
         if (network.outputShape() == network.inputShape()) return;
-        throw Error(ErrorCode::Mismatch, "To be learned as a reconstruction, the output must be of the input's size, " +
-                                             text(network.inputShape()) + "; it is " + text(network.outputShape()) +
-                                             ".");
+        throw Error(
+            ErrorCode::Mismatch,
+            Message::tr("To be learned as a reconstruction, the output must be of the input's size, %1; it is %2.",
+                        text(network.inputShape()), text(network.outputShape())));
     }
     const auto outputs = static_cast<std::size_t>(network.outputShape().perImage());
     for (const int label : set.labels)
         if (label < 0 || static_cast<std::size_t>(label) >= outputs)
-            throw Error(ErrorCode::Mismatch, "The network knows " + std::to_string(outputs) +
-                                                 " classes, the data has a label " + std::to_string(label) + ".");
+            throw Error(ErrorCode::Mismatch, Message::tr("The network knows %1, the data has a label %2.",
+                                                         counted::classes(outputs), label));
 }
 
 struct Trainer::Worker {
@@ -128,7 +131,7 @@ struct Trainer::Slice {
 Trainer::Trainer(Network network, std::shared_ptr<const DataSplit> data, const TrainingSettings& settings)
     : m_network(std::move(network)), m_data(std::move(data)), m_settings(checked(settings).orThrow()),
       m_pool(settings.threads), m_parts(partsOf(m_data->train.size(), settings.validation, settings.seed)) {
-    if (m_data->train.size() == 0) throw Error(ErrorCode::Mismatch, "There are no training images.");
+    if (m_data->train.size() == 0) throw Error(ErrorCode::Mismatch, Message::tr("There are no training images."));
     requireMatch(m_network, m_data->train, settings.loss);
     requireMatch(m_network, m_data->test, settings.loss);
     m_network.classNames = m_data->train.classNames;
@@ -204,8 +207,8 @@ void Trainer::restore(const TrainerState& s) {
     requireFit(m_network, s);
     TrainingParts parts = partsOf(m_data->train.size(), settings.validation, settings.seed);
     if (s.images != parts.learned.size() || s.learned >= s.images || s.epoch < 0 || s.batch < 0)
-        throw Error(ErrorCode::Mismatch, "The saved run learned from " + std::to_string(s.images) +
-                                             " images, the data holds " + std::to_string(parts.learned.size()) + ".");
+        throw Error(ErrorCode::Mismatch, Message::tr("The saved run learned from %1, the data holds %2.",
+                                                     counted::images(s.images), parts.learned.size()));
     m_settings = settings;
     m_parts = std::move(parts);
     m_epoch = s.epoch;
@@ -282,8 +285,9 @@ StepReport Trainer::step() {
         m_sharesUsed = 0;
         takeBackUpdate();
         const int steps = m_epoch * batchesPerEpoch() + m_batch;
-        throw Error(ErrorCode::Diverged, "The loss grew beyond all bounds after " + std::to_string(steps) +
-                                             (steps == 1 ? " step." : " steps."));
+        throw Error(ErrorCode::Diverged,
+                    steps == 1 ? Message::tr("The loss grew beyond all bounds after 1 step.")
+                               : Message::tr("The loss grew beyond all bounds after %n steps.", nullptr, steps));
     }
     update(shares, report.learningRate);
     m_sharesUsed = shares;

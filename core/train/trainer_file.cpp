@@ -162,7 +162,8 @@ TrainerState trainerStateFrom(std::string_view bytes, const std::string& name) {
         if (body.left() > 0 || state.epoch < 0 || state.batch < 0 || !checked(state.settings)) throw Damaged();
         return state;
     } catch (const Damaged&) {
-        throw Error(ErrorCode::BadFormat, name + " is damaged, or no saved training run of this version.");
+        throw Error(ErrorCode::BadFormat,
+                    Message::tr("%1 is damaged, or no saved training run of this version.", name));
     }
 }
 

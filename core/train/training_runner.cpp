@@ -93,7 +93,7 @@ struct TrainingRunner::Mailbox {
     bool wakeSent = false;
     std::function<void()> wake;
 
-    // Changes the news under the lock, then wakes the watcher if he has seen everything before.
+    // Changes the news under the lock, then wakes whoever watches, unless there is news not yet taken.
     template<class Change> void post(Change change) {
         bool ring = false;
         {
@@ -248,7 +248,7 @@ void TrainingRunner::work(Mailbox& box, const std::stop_token& stop, const Train
     } catch (const Error& e) {
         fail(e);
     } catch (const std::exception& e) {
-        fail(Error(ErrorCode::Unreadable, std::string("Training stopped: ") + e.what()));
+        fail(Error(ErrorCode::Unreadable, Message::tr("Training stopped: %1", std::string(e.what()))));
     }
 }
 

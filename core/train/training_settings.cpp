@@ -14,19 +14,19 @@ TrainingSettings usualSettings() {
 }
 
 Expected<TrainingSettings> checked(const TrainingSettings& s) {
-    const auto bad = [](const char* sentence) { return Error(ErrorCode::Usage, sentence); };
+    const auto bad = [](const Message& sentence) { return Error(ErrorCode::Usage, sentence); };
     if (!std::isfinite(s.learningRate) || s.learningRate <= 0)
-        return bad("The learning rate must be a number above 0.");
-    if (!(s.momentum >= 0 && s.momentum < 1)) return bad("The momentum must be at least 0 and below 1.");
-    if (s.batch < 1 || s.batch > 65536) return bad("The batch must be 1 to 65536 images.");
-    if (s.epochs < 1 || s.epochs > 100000) return bad("The number of epochs must be 1 to 100000.");
-    if (!(s.validation >= 0 && s.validation <= 0.9)) return bad("The validation share must be 0 to 0.9.");
-    if (s.threads < 1 || s.threads > 256) return bad("The number of threads must be 1 to 256.");
+        return bad(Message::tr("The learning rate must be a number above 0."));
+    if (!(s.momentum >= 0 && s.momentum < 1)) return bad(Message::tr("The momentum must be at least 0 and below 1."));
+    if (s.batch < 1 || s.batch > 65536) return bad(Message::tr("The batch must be 1 to 65536 images."));
+    if (s.epochs < 1 || s.epochs > 100000) return bad(Message::tr("The number of epochs must be 1 to 100000."));
+    if (!(s.validation >= 0 && s.validation <= 0.9)) return bad(Message::tr("The validation share must be 0 to 0.9."));
+    if (s.threads < 1 || s.threads > 256) return bad(Message::tr("The number of threads must be 1 to 256."));
     if (s.scheduleEvery < 1 || s.scheduleEvery > 100000)
-        return bad("The learning rate must change after 1 to 100000 epochs.");
+        return bad(Message::tr("The learning rate must change after 1 to 100000 epochs."));
     if (!(s.scheduleFactor > 0 && s.scheduleFactor <= 1))
-        return bad("The factor of the learning rate must be above 0 and at most 1.");
-    if (!(s.weightDecay >= 0 && s.weightDecay <= 1)) return bad("The weight decay must be 0 to 1.");
+        return bad(Message::tr("The factor of the learning rate must be above 0 and at most 1."));
+    if (!(s.weightDecay >= 0 && s.weightDecay <= 1)) return bad(Message::tr("The weight decay must be 0 to 1."));
     return s;
 }
 

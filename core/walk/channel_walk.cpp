@@ -26,7 +26,7 @@ bool ChannelTask::isMatrixProduct() const {
 
 Expected<ChannelWalk> ChannelWalk::make(ChannelTask task) {
     if (task.kernels.empty() || task.biases.size() != task.kernels.size())
-        return Error(ErrorCode::Mismatch, "Every output channel needs one kernel and one bias.");
+        return Error(ErrorCode::Mismatch, Message::tr("Every output channel needs one kernel and one bias."));
     ChannelWalk walk(std::move(task));
     for (int map = 0; map < walk.m_task.maps(); ++map) {
         auto made = WindowWalk::make(walk.m_task.of(map));

@@ -18,8 +18,9 @@ std::optional<Error> mismatch(const Shape& in, const Window& window, const Tenso
     if (!shape) return shape.error();
     const Shape& g = outputGradient.shape();
     if (!outputGradient.empty() && g == Shape{outputs, shape->h, shape->w, 1}) return std::nullopt;
-    return Error(ErrorCode::Mismatch, "The output gradient is " + text(g) + ", the output " +
-                                          text({outputs, shape->h, shape->w, 1}) + "; they must be the same size.");
+    return Error(ErrorCode::Mismatch,
+                 Message::tr("The output gradient is %1, the output %2; they must be the same size.", text(g),
+                             text({outputs, shape->h, shape->w, 1})));
 }
 
 // Along one axis: the output gradient with its cells `stride` apart stands at `first` of a row of `cells`; the turned
@@ -60,7 +61,7 @@ Tensor spreadOut(const Tensor& outputGradient, const Spread& y, const Spread& x,
 
 Expected<WindowTask> weightGradientTask(const WindowTask& forward, const Tensor& outputGradient, int channel) {
     if (forward.operation != WindowOperation::Convolution)
-        return Error(ErrorCode::Usage, "Pooling has no weights, so there is no weight gradient.");
+        return Error(ErrorCode::Usage, Message::tr("Pooling has no weights, so there is no weight gradient."));
     assert(channel >= 0 && channel < forward.input.shape().c);
     if (const auto wrong = mismatch(forward.input.shape(), forward.window, outputGradient, 1)) return *wrong;
     const auto along = [](const Axis& f, int outputs) {
@@ -84,7 +85,8 @@ Expected<WindowTask> inputGradientTask(const Shape& in, const Window& window, st
     const Spread y = spreadAlong(window.y, in.h, outputGradient.shape().h);
     const Spread x = spreadAlong(window.x, in.w, outputGradient.shape().w);
     if (y.cells < 1 || x.cells < 1)
-        return Error(ErrorCode::DoesNotFit, "Every window stands on padding alone, so nothing reaches the input.");
+        return Error(ErrorCode::DoesNotFit,
+                     Message::tr("Every window stands on padding alone, so nothing reaches the input."));
     WindowTask task;
     task.input = spreadOut(outputGradient, y, x, window);
     task.window = {y.axis, x.axis};
@@ -100,9 +102,10 @@ Expected<WindowTask> inputGradientTask(const Shape& in, const Window& window, st
 Expected<WindowTask> inputGradientTask(const WindowTask& forward, const Tensor& outputGradient, int channel) {
     const Shape& in = forward.input.shape();
     if (forward.padMode != PadMode::Zeros)
-        return Error(ErrorCode::Usage, "The input gradient is one walk only where the padding is zeros.");
+        return Error(ErrorCode::Usage, Message::tr("The input gradient is one walk only where the padding is zeros."));
     if (forward.operation == WindowOperation::MaxPool)
-        return Error(ErrorCode::Usage, "The gradient of a maximum goes to the winners, not over a kernel.");
+        return Error(ErrorCode::Usage,
+                     Message::tr("The gradient of a maximum goes to the winners, not over a kernel."));
     Tensor kernel = forward.kernel;
     if (forward.operation == WindowOperation::AvgPool) {
         kernel = Tensor({in.c, forward.window.y.kernel, forward.window.x.kernel, 1});

@@ -1,5 +1,6 @@
 #include "core/walk/kernel_fit.h"
 
+#include "core/base/counted.h"
 #include "core/tensor/symmetric.h"
 
 #include <algorithm>
@@ -82,20 +83,20 @@ Expected<KernelFit> KernelFit::make(FitTask task, int updates) {
     const Shape& in = task.input.shape();
     const Shape wanted{1, in.h - task.rows + 1, in.w - task.columns + 1, 1};
     if (task.rows < 1 || task.columns < 1 || wanted.h < 1 || wanted.w < 1)
-        return Error(ErrorCode::Mismatch,
-                     "A " + size(task.rows, task.columns) + " kernel does not fit a " + size(in.h, in.w) + " input.");
+        return Error(ErrorCode::Mismatch, Message::tr("A %1 kernel does not fit a %2 input.",
+                                                      size(task.rows, task.columns), size(in.h, in.w)));
     if (!(task.target.shape() == wanted))
-        return Error(ErrorCode::Mismatch, "A " + size(task.rows, task.columns) + " kernel makes " +
-                                              size(wanted.h, wanted.w) + " outputs of a " + size(in.h, in.w) +
-                                              " input; the target has " +
-                                              size(task.target.shape().h, task.target.shape().w) + ".");
+        return Error(ErrorCode::Mismatch,
+                     Message::tr("A %1 kernel makes %2 outputs of a %3 input; the target has %4.",
+                                 size(task.rows, task.columns), size(wanted.h, wanted.w), size(in.h, in.w),
+                                 size(task.target.shape().h, task.target.shape().w)));
     if (task.start.size() != static_cast<std::size_t>(task.rows) * static_cast<std::size_t>(task.columns))
-        return Error(ErrorCode::Mismatch, "A " + size(task.rows, task.columns) + " kernel starts with " +
-                                              std::to_string(task.rows * task.columns) + " weights, not with " +
-                                              std::to_string(task.start.size()) + ".");
+        return Error(ErrorCode::Mismatch,
+                     Message::tr("A %1 kernel starts with %2, not with %3.", size(task.rows, task.columns),
+                                 counted::weights(task.rows * task.columns), task.start.size()));
     if (updates < 0 || updates > mostUpdates)
-        return Error(ErrorCode::TooLarge, std::to_string(updates) + " updates are out of range; up to " +
-                                              std::to_string(mostUpdates) + " can be made.");
+        return Error(ErrorCode::TooLarge,
+                     Message::tr("%n updates are out of range; up to %1 can be made.", nullptr, updates, mostUpdates));
     KernelFit fit(std::move(task));
     fit.m_bowl = bowlOf(fit.m_task);
     fit.descend(updates);

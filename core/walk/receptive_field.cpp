@@ -49,7 +49,7 @@ Expected<FieldLevel> FieldStack::next(const FieldLevel& below, const FieldLayer&
     above.start += (l.dilation * (l.kernel - 1) / 2.0 - l.padding) * static_cast<double>(below.jump);
     above.jump *= l.stride;
     if (std::max(above.field, above.jump) > farthest)
-        return Error(ErrorCode::TooLarge, "Its units would see more than a million million pixels.");
+        return Error(ErrorCode::TooLarge, Message::tr("Its units would see more than a million million pixels."));
     if (below.size == 0) return above;
     const Shape in{1, below.size, below.size, 1};
     const auto shape = l.pooling ? poolOutputShape(l.window(), in) : l.window().outputShape(in);
@@ -66,8 +66,8 @@ Expected<FieldStack> FieldStack::make(std::vector<FieldLayer> layers, int input)
         const std::string name = (layer.pooling ? "pool" : "conv") + std::to_string(++counts[layer.pooling ? 1 : 0]);
         auto level = stack.next(stack.m_levels.back(), layer);
         if (!level)
-            return Error(level.error().code(), "Layer " + std::to_string(stack.levels()) + " (" + layer.text() +
-                                                   "): " + level.error().what());
+            return Error(level.error().code(),
+                         Message::tr("Layer %1 (%2): %3", stack.levels(), layer.text(), level.error().message()));
         level->name = name;
         stack.m_levels.push_back(*level);
     }
@@ -155,16 +155,19 @@ std::span<const FieldPreset> fieldPresets() {
 }
 
 Expected<const FieldPreset*> fieldPreset(std::string_view id, int input) {
-    std::string known;
+    std::vector<Message> known;
     for (const FieldPreset& preset : fieldPresets()) {
         if (preset.id != id) continue;
         if (input == 0 || input == preset.input || !preset.thisInputOnly) return &preset;
         const std::string size = std::to_string(preset.input);
-        known += (known.empty() ? "" : ", or of ") + size + " × " + size + " (" + preset.layers + ")";
+        const std::string layers = size + " × " + size + " (" + preset.layers + ")";
+        known.push_back(known.empty() ? Message::verbatim(layers) : Message::tr("%1, or of %2", known.back(), layers));
     }
     if (known.empty()) return nullptr;
-    return Error(ErrorCode::Usage, std::string(id) + " is for an input of " + known +
-                                       ". For another size write its layers out, with the padding that is meant.");
+    return Error(
+        ErrorCode::Usage,
+        Message::tr("%1 is for an input of %2. For another size write its layers out, with the padding that is meant.",
+                    id, known.back()));
 }
 
 // ---- layers as text ------------------------------------------------------------------------------------------------
@@ -173,13 +176,13 @@ namespace {
 
 struct Limit {
     char letter;
-    const char* name;
+    Message (*name)();
     int low, high;
 };
-constexpr Limit kernelLimit{'k', "kernel", 1, FieldLayer::largestKernel};
-constexpr Limit limits[] = {{'s', "stride", 1, FieldLayer::largestStride},
-                            {'p', "padding", 0, FieldLayer::largestPadding},
-                            {'d', "dilation", 1, FieldLayer::largestDilation}};
+constexpr Limit kernelLimit{'k', [] { return Message::tr("kernel"); }, 1, FieldLayer::largestKernel};
+constexpr Limit limits[] = {{'s', [] { return Message::tr("stride"); }, 1, FieldLayer::largestStride},
+                            {'p', [] { return Message::tr("padding"); }, 0, FieldLayer::largestPadding},
+                            {'d', [] { return Message::tr("dilation"); }, 1, FieldLayer::largestDilation}};
 
 // Reads one item; every refusal names it.
 class ItemReader {
@@ -188,9 +191,12 @@ public:
 
     Expected<FieldLayer> read() {
         FieldLayer layer;
-        if (m_item.empty()) return refused("is empty; write for instance conv3 or pool2");
+        if (m_item.empty())
+            return Error(ErrorCode::Usage,
+                         Message::tr("Layer %1 is empty; write for instance conv3 or pool2.", m_number));
         layer.pooling = m_rest.starts_with("pool");
-        if (!layer.pooling && !m_rest.starts_with("conv")) return refused("is neither conv nor pool");
+        if (!layer.pooling && !m_rest.starts_with("conv"))
+            return refused(Message::tr("Layer %1 is neither conv nor pool.", name()));
         m_rest.remove_prefix(4);
         if (const auto kernel = number(kernelLimit); !kernel)
             return kernel.error();
@@ -207,10 +213,11 @@ private:
             const char letter = m_rest.front();
             const auto* limit = std::ranges::find(limits, letter, &Limit::letter);
             if (limit == std::end(limits))
-                return refused("goes on with \"" + std::string(m_rest) +
-                               "\"; after the kernel come s (stride), p (padding), d (dilation), each with a number");
+                return refused(Message::tr("Layer %1 goes on with \"%2\"; after the kernel come s (stride), p "
+                                           "(padding), d (dilation), each with a number.",
+                                           name(), m_rest));
             if (given.find(letter) != std::string::npos)
-                return refused(std::string("names its ") + limit->name + " twice");
+                return refused(Message::tr("Layer %1 names its %2 twice.", name(), limit->name()));
             given += letter;
             m_rest.remove_prefix(1);
             const auto value = number(*limit);
@@ -226,14 +233,12 @@ private:
             value = std::min(std::max(value, 0) * 10 + (m_rest[digits] - '0'), 1'000'000);
         m_rest.remove_prefix(digits);
         if (value < limit.low || value > limit.high)
-            return refused(std::string("needs a ") + limit.name + " from " + std::to_string(limit.low) + " to " +
-                           std::to_string(limit.high));
+            return refused(
+                Message::tr("Layer %1 needs a %2 from %3 to %4.", name(), limit.name(), limit.low, limit.high));
         return value;
     }
-    Error refused(const std::string& why) const {
-        return {ErrorCode::Usage, "Layer " + std::to_string(m_number) +
-                                      (m_item.empty() ? "" : " (" + std::string(m_item) + ")") + " " + why + "."};
-    }
+    std::string name() const { return std::to_string(m_number) + " (" + std::string(m_item) + ")"; }
+    static Error refused(const Message& sentence) { return {ErrorCode::Usage, sentence}; }
     std::string_view m_item, m_rest;
     int m_number;
 };
@@ -255,7 +260,7 @@ Expected<std::vector<FieldLayer>> parseFieldLayers(std::string_view text) {
         const auto layer =
             ItemReader(trimmed(text.substr(from, to - from)), static_cast<int>(layers.size()) + 1).read();
         if (!layer) return layer.error();
-        if (layers.size() == most) return Error(ErrorCode::TooLarge, "There are more than 64 layers.");
+        if (layers.size() == most) return Error(ErrorCode::TooLarge, Message::tr("There are more than 64 layers."));
         layers.push_back(*layer);
         from = to + 1;
     }

@@ -1,5 +1,7 @@
 #include "core/walk/window_walk.h"
 
+#include "core/base/counted.h"
+
 #include <algorithm>
 
 namespace cnn {
@@ -27,21 +29,22 @@ float resultOf(WindowOperation operation, const std::vector<Term>& terms, float 
 Expected<WindowWalk> WindowWalk::make(WindowTask task) {
     const bool convolution = task.operation == WindowOperation::Convolution;
     const Shape& in = task.input.shape();
-    if (task.input.empty()) return Error(ErrorCode::DoesNotFit, "The input is empty.");
+    if (task.input.empty()) return Error(ErrorCode::DoesNotFit, Message::tr("The input is empty."));
     if (convolution) {
         const Shape& k = task.kernel.shape();
         if (task.kernel.empty() || k.h != task.window.y.kernel || k.w != task.window.x.kernel)
-            return Error(ErrorCode::Mismatch, "The kernel's numbers and its size do not agree.");
+            return Error(ErrorCode::Mismatch, Message::tr("The kernel's numbers and its size do not agree."));
         if (k.c != in.c)
-            return Error(ErrorCode::Mismatch, "The kernel has " + std::to_string(k.c) + " channels, the input " +
-                                                  std::to_string(in.c) + ".");
+            return Error(ErrorCode::Mismatch,
+                         Message::tr("The kernel has %1, the input %2.", counted::channels(k.c), in.c));
     }
     const auto shape = convolution ? task.window.outputShape(in) : poolOutputShape(task.window, in);
     if (!shape) return shape.error();
     if (const auto misfit = padMisfit(task.padMode, task.window, in)) return *misfit;
     const Window& w = task.window;
     if (!convolution && task.padMode != PadMode::Zeros && (w.y.padded(in.h) > in.h || w.x.padded(in.w) > in.w))
-        return Error(ErrorCode::Usage, "Pooling pads with zeros only; the other ways of padding are for convolutions.");
+        return Error(ErrorCode::Usage,
+                     Message::tr("Pooling pads with zeros only; the other ways of padding are for convolutions."));
     WindowWalk walk(std::move(task));
     const auto atMost = [](int places, int most) { return most > 0 ? std::min(places, most) : places; };
     walk.m_output = Tensor({1, atMost(shape->h, walk.m_task.mostRows), atMost(shape->w, walk.m_task.mostColumns), 1});

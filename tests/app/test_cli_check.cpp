@@ -47,6 +47,20 @@ TEST(Check, WhatIsWrongIsSaidWithFileAndLineAndTheCodeIs1) {
     EXPECT_TRUE(outcome.err.contains("key.json, cut.json, damaged.run, none.json")) << outcome.err.toStdString();
 }
 
+TEST(Check, ReadsTheWordsOfALessonInAnotherLanguage) {
+    const TempFolder folder;
+    folder.write("stride.de.json", "{\"title\": \"Schrittweite\"}");
+    folder.write("padding.de.json", "{\n\"titel\": \"Rand\"}");
+    folder.write("lost.de.json", "{}");
+    const QString where = QString::fromStdString(folder.path().string());
+    const Outcome outcome = run({"check", "stride.de.json", "padding.de.json", "lost.de.json"}, where);
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_EQ(outcome.out.toStdString(),
+              "padding.de.json:2: \"titel\" means nothing here: do you mean \"title\"?\n"
+              "lost.de.json:1: there is no lesson \"lost\": neither lost.json beside this file nor one of the "
+              "program's.\n");
+}
+
 TEST(Check, WithoutAFileIsWrongUsage) {
     expectRefused(run({"check"}), 2, {"FILE is missing", "convscope help check"});
 }

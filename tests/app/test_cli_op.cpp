@@ -176,7 +176,7 @@ TEST_F(Op, PoolsEveryChannelOfANpyFile) {
     expectRefused(op("maxpool --input x.npy --kernel 1"), 1, {"2 channels", ".npy"});
     expectRefused(op("maxpool --input x.npy --kernel 1 -o y.png"), 1, {"2 channels", ".npy"});
     write("k.csv", "1\n");
-    expectRefused(op("conv --input y.npy --kernel k.csv"), 1, {"k.csv", "1 channels", "2"});
+    expectRefused(op("conv --input y.npy --kernel k.csv"), 1, {"k.csv", "1 channel", "2"});
 }
 
 TEST_F(Op, ReadsGreyPicturesExactlyAndRoundsAndClampsWhatItWrites) {

@@ -292,6 +292,9 @@ TEST_F(Trained, RefusesModelsThatAreNoneAndDataThatDoesNotBelong) {
     write("noise.onnx", "this is no network");
     expectRefused(convscope("eval noise.onnx --data ."), 1, {"noise.onnx"});
     expectRefused(convscope("eval absent.onnx --data ."), 1, {"absent.onnx"});
+    const Outcome noFolder = convscope("eval model.onnx --data nowhere");
+    expectRefused(noFolder, 1, {"There is no folder nowhere."});
+    EXPECT_FALSE(noFolder.err.contains("model.onnx")) << noFolder.err.toStdString();
     write("cut.onnx", bytesOf("model.onnx").substr(0, 100000));
     expectRefused(convscope("eval cut.onnx --data ."), 1, {"cut.onnx"});
     write("t10k-images-idx3-ubyte", idxHeader(8, {barTestImages, 4, 4}) + std::string(barTestImages * 16, '\0'));

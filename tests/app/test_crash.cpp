@@ -1,4 +1,4 @@
-// The real program, killed while somebody types into it: the next start shows what was kept and says so.
+// The real program, killed while somebody types into it: the next start shows what was kept and a notice of it.
 #include "tests/app/typed_into.h"
 
 #include <QJsonArray>
@@ -57,7 +57,7 @@ TEST(Crash, WhatWasSavedIsThereAtTheNextStartAndIsMentioned) {
     }
 }
 
-// Every few seconds the run is saved; killed, the program begins again where it was saved, and says so.
+// Every few seconds the run is saved; killed, the program begins again where it was saved and shows a notice of it.
 TEST(Crash, ATrainingGoesOnFromItsLastSaveAndThatIsMentioned) {
     const TempFolder home;
     prepareRun(home);
@@ -83,7 +83,7 @@ TEST(Crash, ATrainingGoesOnFromItsLastSaveAndThatIsMentioned) {
     }
 }
 
-// As if the user had closed the window: what he typed last is kept, and the next start has nothing to mention.
+// As if the user had closed the window: what the user typed last is kept, and the next start has nothing to mention.
 TEST(Crash, ASignalThatAsksTheProgramToEndClosesTheWindowInOrder) {
     const TempFolder home;
     prepare(home);

@@ -29,7 +29,7 @@ const std::map<std::string, std::set<std::string>> rooms{
     {"core/explain",
      {"core/walk", "core/train", "core/network", "core/layers", "core/kernels", "core/tensor", "core/base"}},
     {"core/onnx", {"core/network", "core/layers", "core/kernels", "core/tensor", "core/base"}},
-    {"ui", {}}, // tr.h
+    {"ui", {"core"}}, // tr.h, sentence.h
     {"ui/figure", {"core", "ui"}},
     {"ui/model", {"core", "ui"}},
     {"ui/media", {"core", "ui"}},

@@ -260,7 +260,7 @@ TEST(Outputs, EachIsMadeWhateverBecomesOfTheOthersAndEachFailureIsTold) {
         outputs.orThrow();
         FAIL() << "nothing was thrown";
     } catch (const cnn::Error& e) {
-        EXPECT_STREQ(e.what(), "Number 0. Number 2. Number 4. Number 6. Number 8. And 1 more outputs failed.");
+        EXPECT_STREQ(e.what(), "Number 0. Number 2. Number 4. Number 6. Number 8. And 1 more output failed.");
         EXPECT_EQ(e.code(), cnn::ErrorCode::WriteFailed);
     }
 }

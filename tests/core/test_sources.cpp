@@ -82,7 +82,7 @@ TEST(IdxFolder, NamesTheFileThatIsWrong) {
         {"train-images-idx3-ubyte", labels({1, 2}), ErrorCode::BadFormat, "1 axis"},
         {"train-labels-idx1-ubyte.gz", gzipped(labels({0, 2})).substr(0, 20), ErrorCode::BadFormat, "cut off"},
         {"train-labels-idx1-ubyte.gz", gzipped(labels({0, 2, 1})), ErrorCode::Mismatch, "holds 3 labels"},
-        {"t10k-labels.idx1-ubyte", labels({1}), ErrorCode::Mismatch, "holds 1 labels"},
+        {"t10k-labels.idx1-ubyte", labels({1}), ErrorCode::Mismatch, "holds 1 label"},
         {"t10k-labels.idx1-ubyte", twoImages, ErrorCode::BadFormat, "3 axes"},
         {"t10k-images.idx3-ubyte.gz", gzipped(idxHeader(8, {2, 2, 1}) + "1234"), ErrorCode::Mismatch, "1@2×1"},
     };

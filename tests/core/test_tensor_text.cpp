@@ -110,7 +110,7 @@ TEST(Csv, SaysLineColumnAndReasonForWhatItRefuses) {
                           {"1,nan\n", "line 1, column 2: \"nan\" is not a number."},
                           {"1\n-inf\n", "line 2, column 1: \"-inf\" is not a number."},
                           {"1,2\n3,1e40\n", "line 2, column 2: \"1e40\" is beyond the range of 32-bit numbers."},
-                          {"1,2\n3\n", "line 2 has 1 columns, line 1 has 2."},
+                          {"1,2\n3\n", "line 2 has 1 column, line 1 has 2."},
                           {"1 2\n3 4 5\n", "line 2 has 3 columns, line 1 has 2."},
                           {"1,,3\n", "line 1, column 2: the cell is empty."},
                           {"1\t2\n3\t\n", "line 2, column 2: the cell is empty."},

@@ -88,8 +88,8 @@ const ExportFormat& formatFor(const QString& path) {
         if (path.endsWith("." + format.suffix, Qt::CaseInsensitive)) return format;
         known << "." + format.suffix;
     }
-    throw cnn::Error(cnn::ErrorCode::Usage,
-                     ("A picture's name ends in " + known.join(", ") + "; \"" + path + "\" does not.").toStdString());
+    throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("A picture's name ends in %1; \"%2\" does not.",
+                                                             known.join(", ").toStdString(), path.toStdString()));
 }
 
 void exportFigure(const Figure& figure, const Style& style, const QString& path, double pixelsPerUnit) {

@@ -20,7 +20,7 @@ void makeFolder(const QDir& folder) {
     if (!cause && !std::filesystem::is_directory(path, cause)) cause = std::make_error_code(std::errc::not_a_directory);
     if (cause)
         throw cnn::Error(cnn::ErrorCode::WriteFailed,
-                         "Cannot make the folder " + path.string() + ": " + cause.message() + ".");
+                         cnn::Message::tr("Cannot make the folder %1: %2.", path.string(), cause.message()));
 }
 
 QDir folderFor(const QString& name) {

@@ -9,7 +9,7 @@ namespace ui {
 namespace {
 
 void require(bool done) {
-    if (!done) throw cnn::Error(cnn::ErrorCode::TooLarge, "There is not enough memory for this GIF.");
+    if (!done) throw cnn::Error(cnn::ErrorCode::TooLarge, cnn::Message::tr("There is not enough memory for this GIF."));
 }
 
 int keep(void* bytes, const std::uint8_t* data, std::size_t size) {

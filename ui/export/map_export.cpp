@@ -8,6 +8,7 @@
 #include "core/tensor/tensor_text.h"
 #include "ui/export/export_format.h"
 #include "ui/export/folder.h"
+#include "ui/figure/count.h"
 #include "ui/figure/number_text.h"
 #include "ui/tr.h"
 
@@ -19,9 +20,9 @@ constexpr double longestSide = 16384;
 
 std::size_t layerIndex(const cnn::Network& network, const QString& name) {
     if (const auto index = network.find(name.toStdString())) return *index;
-    throw cnn::Error(
-        cnn::ErrorCode::Usage,
-        ("There is no layer \"" + name + "\"; the network has " + mapLayers(network).join(", ") + ".").toStdString());
+    throw cnn::Error(cnn::ErrorCode::Usage,
+                     cnn::Message::tr("There is no layer \"%1\"; the network has %2.", name.toStdString(),
+                                      mapLayers(network).join(", ").toStdString()));
 }
 
 QString size(const cnn::Shape& s) {
@@ -98,9 +99,9 @@ MapSet denseWeights(const cnn::Network& network, std::size_t layer, const QStrin
     const bool asMaps = cells.c == 1 && cells.h > 1 && cells.w > 1;
     const cnn::Shape shape =
         asMaps ? cnn::Shape{info.outputs, cells.h, cells.w, 1} : cnn::Shape{1, info.outputs, info.inputs, 1};
-    const QString title = QString("%1: ").arg(QString::fromStdString(network.name(layer))) +
-                          tr("weights of %1 on ").arg(counted(info.outputs, tr("output"), tr("outputs"))) +
-                          (asMaps ? size(cells) : counted(info.inputs, tr("input"), tr("inputs")));
+    const QString title = tr("%1: weights of %2 on %3")
+                              .arg(QString::fromStdString(network.name(layer)), count::outputs(info.outputs),
+                                   asMaps ? size(cells) : count::inputs(info.inputs));
     return {name + "-weights", title, cnn::Tensor(shape, weight), {info.outputs, info.inputs}, 0};
 }
 
@@ -108,15 +109,15 @@ void requireRoom(const MapSet& maps, const MapLook& look, const QStringList& cap
     if (wanted == QStringList{"npy"}) return;
     if (maps.count() > mostPictures)
         throw cnn::Error(cnn::ErrorCode::TooLarge,
-                         QString("%1: these are too many for pictures and tables, of which there may be %2; npy holds "
-                                 "them all.")
+                         ui::tr("%1: these are too many for pictures and tables, of which there may be %2; npy holds "
+                                "them all.")
                              .arg(maps.title)
                              .arg(mostPictures)
                              .toStdString());
     const QSizeF size = MapSheet(maps, look, caption).size();
     if (std::max(size.width(), size.height()) > longestSide)
-        throw cnn::Error(cnn::ErrorCode::TooLarge, QString("The sheet would be %1 × %2 pixels, %3 is the most for a "
-                                                           "side; take fewer pixels a value.")
+        throw cnn::Error(cnn::ErrorCode::TooLarge, ui::tr("The sheet would be %1 × %2 pixels, %3 is the most for a "
+                                                          "side; take fewer pixels a value.")
                                                        .arg(qRound(size.width()))
                                                        .arg(qRound(size.height()))
                                                        .arg(qRound(longestSide))
@@ -145,16 +146,17 @@ MapSet layerMaps(const NetworkExport& from, const QString& layer) {
     network.forward(from.image, trace);
     const cnn::Tensor& maps = trace.values[value];
     if (!maps.allFinite())
-        throw cnn::Error(cnn::ErrorCode::Diverged,
-                         "The values of layer " + layer.toStdString() + " are beyond all bounds for this image.");
+        throw cnn::Error(
+            cnn::ErrorCode::Diverged,
+            cnn::Message::tr("The values of layer %1 are beyond all bounds for this image.", layer.toStdString()));
     const cnn::Shape& s = maps.shape();
-    MapSet set{fileNameFor(layer), layer + ": ", maps, {s.c, s.h, s.w}, 0, input};
+    MapSet set{fileNameFor(layer), {}, maps, {s.c, s.h, s.w}, 0, input};
     if (s.h * s.w > 1) {
-        set.title += counted(s.c, tr("map"), tr("maps")) + tr(" of ") + size(s);
+        set.title = tr("%1: %2 of %3").arg(layer, count::maps(s.c), size(s));
         return set;
     }
     set.values = inARow(maps);
-    set.title += counted(s.c, tr("value"), tr("values"));
+    set.title = tr("%1: %2").arg(layer, count::values(s.c));
     return set;
 }
 
@@ -162,28 +164,26 @@ MapSet layerWeights(const NetworkExport& from, const QString& layer) {
     const cnn::Network& network = *from.network;
     const cnn::Layer& which = network.layer(layerIndex(network, layer));
     if (which.parameters().empty())
-        throw cnn::Error(cnn::ErrorCode::Usage, "Layer " + layer.toStdString() + " has no weights.");
+        throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("Layer %1 has no weights.", layer.toStdString()));
     const cnn::LayerInfo info = which.info();
     const auto* partial = dynamic_cast<const cnn::PartialConv2d*>(&which);
     const cnn::Tensor weight = partial ? partial->fullWeight() : which.parameters()[0].value;
     if (!weight.allFinite())
         throw cnn::Error(cnn::ErrorCode::Diverged,
-                         "The weights of layer " + layer.toStdString() + " are beyond all bounds.");
+                         cnn::Message::tr("The weights of layer %1 are beyond all bounds.", layer.toStdString()));
     const cnn::Shape s{info.outputs * info.inputs, info.window ? info.window->y.kernel : 1,
                        info.window ? info.window->x.kernel : 1, 1};
     const QString name = fileNameFor(layer);
-    const auto count = static_cast<int>(weight.size());
+    const auto numbers = static_cast<int>(weight.size());
     if (weight.size() != s.count()) // one number a map, as a subsampling has
-        return {name + "-weights",
-                tr("%1: %2").arg(layer, counted(count, tr("weight"), tr("weights"))),
-                inARow(weight),
-                {count},
-                0};
+        return {name + "-weights", tr("%1: %2").arg(layer, count::weights(numbers)), inARow(weight), {numbers}, 0};
     if (s.h * s.w == 1) return denseWeights(network, *network.find(layer.toStdString()), name, weight.values());
-    const QString kernels = counted(info.outputs, tr("filter"), tr("filters")) + tr(" of ") + size(s);
-    const QString deep = info.inputs > 1 ? tr(" on %1 maps").arg(info.inputs) : QString();
+    const QString filters = count::filters(info.outputs);
+    const QString title = info.inputs > 1
+                              ? tr("%1: %2 of %3 on %4").arg(layer, filters, size(s), count::maps(info.inputs))
+                              : tr("%1: %2 of %3").arg(layer, filters, size(s));
     return {name + "-kernels",
-            layer + ": " + kernels + deep,
+            title,
             cnn::Tensor(s, weight.values()),
             {info.outputs, info.inputs, s.h, s.w},
             info.inputs > 1 ? info.inputs : 0};

@@ -207,7 +207,7 @@ bool knowsTorch(const std::string& kind) {
 
 TorchLayer torchLayer(const std::string& kind) {
     if (const auto layer = find(kind)) return *layer;
-    throw cnn::Error(cnn::ErrorCode::Usage, "PyTorch has nothing for a layer of kind \"" + kind + "\".");
+    throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("PyTorch has nothing for a layer of kind \"%1\".", kind));
 }
 
 } // namespace ui

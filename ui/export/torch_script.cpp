@@ -305,7 +305,8 @@ std::vector<std::string> torchParameters(const cnn::Network& network, cnn::LossK
 
 QString torchScript(const cnn::Network& network, const cnn::TrainingSettings& settings, const QString& data) {
     if (network.parameterCount() == 0)
-        throw cnn::Error(cnn::ErrorCode::Usage, "This network has no weights, so there is nothing to train.");
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         cnn::Message::tr("This network has no weights, so there is nothing to train."));
     const bool classes = settings.loss != cnn::LossKind::Reconstruction;
     const cnn::Shape& in = network.inputShape();
     const QString seed = QString::number(settings.seed % (std::uint64_t{1} << 63)); // PyTorch's are signed

@@ -34,7 +34,7 @@ int rampIndex(float value, double largest) {
 QString firstWithWeights(const cnn::Network& network) {
     for (const QString& layer : mapLayers(network))
         if (hasWeights(network, layer)) return layer;
-    throw cnn::Error(cnn::ErrorCode::Usage, "This network has no weights to make a film of.");
+    throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("This network has no weights to make a film of."));
 }
 
 MapSet filtersOf(const TrainingFrame& frame, const QString& layer) {
@@ -62,7 +62,8 @@ std::vector<TrainingFrame> thinned(const std::vector<TrainingFrame>& frames, std
 }
 
 FilterFilm::FilterFilm(std::vector<TrainingFrame> frames) : m_frames(std::move(frames)), m_colours(colourTable()) {
-    if (m_frames.empty()) throw cnn::Error(cnn::ErrorCode::NotFound, "There is no moment of a run to make a film of.");
+    if (m_frames.empty())
+        throw cnn::Error(cnn::ErrorCode::NotFound, cnn::Message::tr("There is no moment of a run to make a film of."));
     m_layer = firstWithWeights(*m_frames[0].network);
     const MapSet first = filtersOf(m_frames[0], m_layer);
     for (const TrainingFrame& frame : m_frames)
@@ -80,17 +81,17 @@ FilterFilm::FilterFilm(std::vector<TrainingFrame> frames) : m_frames(std::move(f
                    rows * (m_map.height() + gap) + 2 * lineHeight + 2 * margin);
     if (std::max(m_size.width(), m_size.height()) > longestGifSide)
         throw cnn::Error(cnn::ErrorCode::TooLarge,
-                         (m_title + ": these are too many for the pictures of a film.").toStdString());
+                         cnn::Message::tr("%1: these are too many for the pictures of a film.", m_title.toStdString()));
 }
 
 QString FilterFilm::caption(int index) const {
     const TrainingFrame& frame = m_frames[static_cast<std::size_t>(index)];
-    QString words = tr("Epoch %1").arg(fixed(frame.progress, 2));
+    QString words = ui::tr("Epoch %1").arg(fixed(frame.progress, 2));
     if (frame.accuracy)
-        words += (frame.validation ? tr("   validation accuracy %1") : tr("   test accuracy %1"))
+        words += (frame.validation ? ui::tr("   validation accuracy %1") : ui::tr("   test accuracy %1"))
                      .arg(percent(*frame.accuracy));
     const QString end = figures(m_largest);
-    return words + tr("   colours %1 to %2").arg(QChar(0x2212) + end, end);
+    return words + ui::tr("   colours %1 to %2").arg(QChar(0x2212) + end, end);
 }
 
 QRect FilterFilm::cell(int map, int y, int x) const {
@@ -135,7 +136,8 @@ QByteArray filmGif(const FilterFilm& film, const std::stop_token& stop, const st
     GifWriter gif(film.size(), film.colours());
     const int each = std::clamp(tenSeconds / film.count(), 4, 20);
     for (int i = 0; i < film.count(); ++i) {
-        if (stop.stop_requested()) throw cnn::Error(cnn::ErrorCode::Interrupted, "The film was stopped.");
+        if (stop.stop_requested())
+            throw cnn::Error(cnn::ErrorCode::Interrupted, cnn::Message::tr("The film was stopped."));
         gif.add(film.frame(i), i + 1 == film.count() ? stays : each);
         if (progress) progress((i + 1.0) / film.count());
     }

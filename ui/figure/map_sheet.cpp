@@ -159,9 +159,9 @@ QString MapSheet::describe() const {
     QStringList words{m_maps.title + "."};
     for (const QString& line : m_caption) words << line + ".";
     if (m_look.scale == MapLook::EachMap)
-        words << tr("Each map has a scale of its own.");
+        words << ui::tr("Each map has a scale of its own.");
     else
-        words << tr("Colours from %1.").arg(coloursOf(0).range());
+        words << ui::tr("Colours from %1.").arg(coloursOf(0).range());
     return words.join(' ');
 }
 

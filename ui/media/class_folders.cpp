@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/rng.h"
 #include "ui/media/file_names.h"
+#include "ui/tr.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -21,11 +22,6 @@ constexpr qsizetype longestName = 100; // bytes, of a class in a network's file
 const QStringList trainNames{"train", "training"}, testNames{"test", "testing"},
     validationNames{"val", "valid", "validation"};
 using Paths = std::vector<QString>;
-
-// "1 picture lies", "3 pictures lie".
-QString pictures(qsizetype count, const QString& one, const QString& several) {
-    return count == 1 ? "1 picture " + one : QString("%L1 pictures ").arg(count) + several;
-}
 
 // What a folder's name is for people and in other programs' files: composed as most write it, without line breaks.
 QString className(const QString& folder) {
@@ -107,9 +103,9 @@ public:
         else
             splitClasses(m_folder);
         if (m_found > mostFiles)
-            fail(cnn::ErrorCode::TooLarge, QString("The folder %1 holds %L2 files; at most 100,000 pictures are read.")
-                                               .arg(m_folder)
-                                               .arg(m_found));
+            fail(
+                cnn::ErrorCode::TooLarge,
+                ui::tr("The folder %1 holds %L2 files; at most 100,000 pictures are read.").arg(m_folder).arg(m_found));
         // A network is tested on the first images too: they are of all classes.
         cnn::Rng(seed, 1).shuffle(m_list.train);
         cnn::Rng(seed, 2).shuffle(m_list.test);
@@ -129,7 +125,7 @@ private:
             way << inside[0];
             m_folder = next;
         }
-        if (!way.isEmpty()) m_list.notes << QString("The classes are the subfolders of %1.").arg(way.join('/'));
+        if (!way.isEmpty()) m_list.notes << ui::tr("The classes are the subfolders of %1.").arg(way.join('/'));
     }
 
     [[noreturn]] void failWithoutClasses() const {
@@ -138,13 +134,13 @@ private:
         const QStringList flat = picturesIn(m_folder);
         if (flat.isEmpty())
             fail(cnn::ErrorCode::NotFound,
-                 QString("The folder %1 holds neither pictures in one subfolder a class nor %2.").arg(m_folder, mnist));
-        fail(cnn::ErrorCode::NotFound,
-             QString(
-                 "The folder %1 holds %2 but neither subfolders nor %3, so nothing says which class they are of: put "
-                 "the pictures of each class into a subfolder with its name, as %4 into %1/%5.")
-                 .arg(m_folder, flat.size() == 1 ? "1 picture" : QString("%L1 pictures").arg(flat.size()), mnist,
-                      flat[0], flat[0].section('.', 0, 0)));
+                 ui::tr("The folder %1 holds neither pictures in one subfolder a class nor %2.").arg(m_folder, mnist));
+        fail(
+            cnn::ErrorCode::NotFound,
+            ui::tr("The folder %1 holds %2 but neither subfolders nor %3, so nothing says which class they are of: put "
+                   "the pictures of each class into a subfolder with its name, as %4 into %1/%5.")
+                .arg(m_folder, flat.size() == 1 ? ui::tr("1 picture") : ui::tr("%L1 pictures").arg(flat.size()), mnist,
+                     flat[0], flat[0].section('.', 0, 0)));
     }
 
     void listTrain(const QStringList& there, const QString& train, const QString& test) {
@@ -153,11 +149,11 @@ private:
         for (const QString& other : there)
             if (other != train && !(tested && other == test)) unused << other;
         if (!unused.isEmpty())
-            m_list.notes << QString("Beside the training %1 these folders are not used: %2.")
+            m_list.notes << ui::tr("Beside the training %1 these folders are not used: %2.")
                                 .arg(tested ? "and test images" : "images", unused.join(", "));
         if (tested) return keepSplit(train, test);
         m_list.notes
-            << QString("There are no test images beside %1: a fifth of each class is kept for testing.").arg(train);
+            << ui::tr("There are no test images beside %1: a fifth of each class is kept for testing.").arg(train);
         splitClasses(m_folder + '/' + train);
     }
 
@@ -183,15 +179,22 @@ private:
         }
         const qsizetype beside = picturesIn(folder).size();
         if (!empty.isEmpty())
-            m_list.notes << (empty.size() == 1 ? QString("The subfolder %1 holds no files and is left out.")
-                                               : QString("The subfolders %1 hold no files and are left out."))
+            m_list.notes << (empty.size() == 1 ? ui::tr("The subfolder %1 holds no files and is left out.")
+                                               : ui::tr("The subfolders %1 hold no files and are left out."))
                                 .arg(empty.join(", "));
         if (deeper > 0)
-            m_list.notes << QString("%1 deeper than the class folders, as in %2, and %3 left out.")
-                                .arg(pictures(deeper, "lies", "lie"), where, deeper == 1 ? "is" : "are");
+            m_list.notes
+                << (deeper == 1
+                        ? ui::tr("1 picture lies deeper than the class folders, as in %1, and is left out.").arg(where)
+                        : ui::tr("%L1 pictures lie deeper than the class folders, as in %2, and are left out.", nullptr,
+                                 static_cast<int>(deeper))
+                              .arg(deeper)
+                              .arg(where));
         if (beside > 0)
-            m_list.notes << QString("%1 beside the class folders and %2 left out.")
-                                .arg(pictures(beside, "lies", "lie"), beside == 1 ? "is" : "are");
+            m_list.notes << (beside == 1 ? ui::tr("1 picture lies beside the class folders and is left out.")
+                                         : ui::tr("%L1 pictures lie beside the class folders and are left out.",
+                                                  nullptr, static_cast<int>(beside))
+                                               .arg(beside));
         return classes;
     }
 
@@ -222,7 +225,7 @@ private:
             const auto label = m_list.classes.indexOf(name);
             if (label < 0)
                 fail(cnn::ErrorCode::Mismatch,
-                     QString("%1 has a class \"%2\" that %3 lacks; both need the same subfolders.")
+                     ui::tr("%1 has a class \"%2\" that %3 lacks; both need the same subfolders.")
                          .arg(testFolder, name, trainFolder));
             add(files, static_cast<std::size_t>(label), m_list.test);
         }

@@ -1,4 +1,5 @@
 #include "ui/media/filter_runner.h"
+#include "ui/sentence.h"
 
 #include <utility>
 
@@ -41,7 +42,7 @@ void FilterRunner::begin(FilterJob job) {
         try {
             m_result = std::make_shared<const FilterResult>(runFilter(job, m_scratch));
         } catch (const std::exception& e) {
-            m_failure = QString::fromUtf8(e.what());
+            m_failure = sentenceOf(e);
         }
         QMetaObject::invokeMethod(
             this, [this, run] { deliver(run); }, Qt::QueuedConnection);

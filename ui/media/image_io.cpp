@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/file_name.h"
 #include "core/base/save_file.h"
+#include "ui/tr.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -83,7 +84,7 @@ QImage reduced(const QImage& picture, QSize most) {
 cnn::Tensor fitToNetwork(const QImage& picture, const cnn::Shape& shape) {
     if (shape.c != 1 && shape.c != 3)
         throw cnn::Error(cnn::ErrorCode::Mismatch,
-                         "A picture has 1 or 3 channels; the network reads " + cnn::text(shape) + ".");
+                         cnn::Message::tr("A picture has 1 or 3 channels; the network reads %1.", cnn::text(shape)));
     const QImage rgb = flatColours(picture);
     cv::Mat values;
     (shape.c == 1 ? greyOf(rgb) : matOf(rgb)).convertTo(values, CV_32F, 1.0 / 255);
@@ -115,13 +116,13 @@ QImage greyPicture(const cnn::Tensor& values) {
 void savePicture(const QImage& picture, const QString& path) {
     const QByteArray suffix = QFileInfo(path).suffix().toLower().toLatin1();
     if (!writeFormats.contains(suffix))
-        fail(cnn::ErrorCode::Usage, path + ": a picture is written as .png, .jpg, .bmp, .pgm or .ppm.");
+        fail(cnn::ErrorCode::Usage, ui::tr("%1: a picture is written as .png, .jpg, .bmp, .pgm or .ppm.").arg(path));
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QImageWriter writer(&buffer, suffix);
     if (!writer.write(picture))
-        fail(cnn::ErrorCode::WriteFailed, QString("Cannot write %1: %2.").arg(path, writer.errorString()));
+        fail(cnn::ErrorCode::WriteFailed, ui::tr("Cannot write %1: %2.").arg(path, writer.errorString()));
     cnn::saveFile(cnn::nameOfText(path.toStdU16String()),
                   std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }

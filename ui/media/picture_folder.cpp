@@ -6,6 +6,7 @@
 #include "ui/media/file_names.h"
 #include "ui/media/read_picture.h"
 #include "ui/media/refusal.h"
+#include "ui/tr.h"
 
 #include <QDir>
 #include <QFile>
@@ -36,7 +37,7 @@ QSize sizeOf(const QString& path) {
 // All of three names, or the first two.
 QString listed(const QStringList& names) {
     if (names.size() <= 3) return names.join(", ");
-    return names.mid(0, 2).join(", ") + QString(" and %1 more").arg(names.size() - 2);
+    return ui::tr("%1 and %2 more").arg(names.mid(0, 2).join(", "), QString::number(names.size() - 2));
 }
 
 class FolderReader {
@@ -62,7 +63,8 @@ public:
 
 private:
     void step() {
-        if (m_watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, m_folder + " is not read any further.");
+        if (m_watch.stop.stop_requested())
+            fail(cnn::ErrorCode::Interrupted, ui::tr("%1 is not read any further.").arg(m_folder));
         const std::size_t percent = 100 * m_done++ / std::max<std::size_t>(1, m_files);
         if (m_watch.progress && percent > m_said) {
             m_said = percent;
@@ -110,7 +112,7 @@ private:
         if (m_split.train.pixels.size() + m_split.test.pixels.size() + m_shape.perImage() > mostBytes) {
             m_full = true;
             fail(cnn::ErrorCode::TooLarge,
-                 QString("The pictures in %1 take more than 512 MB at %2 × %3; choose a smaller size.")
+                 ui::tr("The pictures in %1 take more than 512 MB at %2 × %3; choose a smaller size.")
                      .arg(m_folder)
                      .arg(m_shape.h)
                      .arg(m_shape.w));
@@ -166,26 +168,30 @@ private:
     QString note(bool testOnly) const {
         QStringList sentences;
         if (!m_unread.isEmpty())
-            sentences << QString("%1 of %2 files could not be read as pictures and were left out: %3.")
+            sentences << ui::tr("%1 of %2 files could not be read as pictures and were left out: %3.")
                              .arg(m_unread.size())
                              .arg(m_files)
                              .arg(listed(m_unread));
         if (!m_doubtful.isEmpty())
-            sentences << QString("%1 of %2 pictures may be damaged inside: %3.")
+            sentences << ui::tr("%1 of %2 pictures may be damaged inside: %3.")
                              .arg(m_doubtful.size())
                              .arg(m_split.train.size() + m_split.test.size())
                              .arg(listed(m_doubtful));
-        if (!m_unseen.isEmpty())
-            sentences << QString("%1 %2 no %3pictures and %4 left out.")
-                             .arg(m_unseen.size() == 1 ? "The class" : "The classes",
-                                  m_unseen.join(", ") + (m_unseen.size() == 1 ? " has" : " have"),
-                                  testOnly ? "test " : "", m_unseen.size() == 1 ? "is" : "are");
+        if (!m_unseen.isEmpty()) sentences << unseen(testOnly).arg(m_unseen.join(", "));
         if (m_greyed > 0)
-            sentences << QString("%1 of %2 pictures are coloured; they are read in grey, without their colour.")
+            sentences << ui::tr("%1 of %2 pictures are coloured; they are read in grey, without their colour.")
                              .arg(m_greyed)
                              .arg(m_split.train.size() + m_split.test.size());
         sentences << m_list.notes;
         return shownName(sentences.join(' '));
+    }
+
+    QString unseen(bool testOnly) const {
+        if (m_unseen.size() == 1)
+            return testOnly ? ui::tr("The class %1 has no test pictures and is left out.")
+                            : ui::tr("The class %1 has no pictures and is left out.");
+        return testOnly ? ui::tr("The classes %1 have no test pictures and are left out.")
+                        : ui::tr("The classes %1 have no pictures and are left out.");
     }
 
     // Two classes to tell apart, and something to test with.
@@ -193,21 +199,21 @@ private:
         const cnn::Dataset& set = testOnly ? m_split.test : m_split.train;
         const std::set<int> classes(set.labels.begin(), set.labels.end());
         if (classes.empty() && m_files == 0)
-            refuse(cnn::ErrorCode::BadFormat, QString("The subfolders of %1 hold no pictures.").arg(m_folder));
+            refuse(cnn::ErrorCode::BadFormat, ui::tr("The subfolders of %1 hold no pictures.").arg(m_folder));
         if (classes.empty())
-            refuse(cnn::ErrorCode::BadFormat, QString("None of the %1 files in the subfolders of %2 can be read as a "
-                                                      "picture (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).")
+            refuse(cnn::ErrorCode::BadFormat, ui::tr("None of the %1 files in the subfolders of %2 can be read as a "
+                                                     "picture (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).")
                                                   .arg(m_files)
                                                   .arg(m_folder));
         if (classes.size() == 1 && !testOnly)
             refuse(cnn::ErrorCode::Mismatch,
-                   QString("The folder %1 has pictures of one class only, \"%2\"; a network needs at least two "
-                           "subfolders with pictures to tell apart.")
+                   ui::tr("The folder %1 has pictures of one class only, \"%2\"; a network needs at least two "
+                          "subfolders with pictures to tell apart.")
                        .arg(m_folder, m_list.classes[*classes.begin()]));
         if (m_split.test.size() == 0)
-            refuse(cnn::ErrorCode::Mismatch,
-                   QString("The folder %1 has no picture left to test with; each class needs at least two.")
-                       .arg(m_folder));
+            refuse(
+                cnn::ErrorCode::Mismatch,
+                ui::tr("The folder %1 has no picture left to test with; each class needs at least two.").arg(m_folder));
     }
 
     // What was left out may be the reason.
@@ -238,7 +244,7 @@ cnn::DataSplit readImageFolder(const QString& folder, const cnn::Shape& wish, co
         return split;
     }
     if (::access(path.c_str(), R_OK) != 0)
-        fail(cnn::ErrorCode::Unreadable, "Cannot read " + folder + ": its contents are not open to you.");
+        fail(cnn::ErrorCode::Unreadable, ui::tr("Cannot read %1: its contents are not open to you.").arg(folder));
     const QString base = QDir::cleanPath(nameOf(std::filesystem::absolute(path)));
     const ClassFolders list = classFoldersIn(base);
     return FolderReader(folder, base, list, watch).read(wish, part);

@@ -5,6 +5,7 @@
 #include "ui/media/file_names.h"
 #include "ui/media/picture_facts.h"
 #include "ui/media/refusal.h"
+#include "ui/tr.h"
 
 #include <QImageReader>
 #include <algorithm>
@@ -130,18 +131,18 @@ QImage decode(QImageReader& reader) {
 
 void requireReadable(const QString& path, const PictureFacts& facts) {
     if (facts.width > 0 && facts.height > mostPixels / facts.width)
-        fail(cnn::ErrorCode::TooLarge, QString("The picture %1 has %2 × %3 pixels, more than the 32 million we read; "
-                                               "make it smaller first.")
+        fail(cnn::ErrorCode::TooLarge, ui::tr("The picture %1 has %2 × %3 pixels, more than the 32 million we read; "
+                                              "make it smaller first.")
                                            .arg(path)
                                            .arg(facts.width)
                                            .arg(facts.height));
     if (facts.endsEarly)
         fail(cnn::ErrorCode::BadFormat,
-             QString("The picture %1 is damaged: it ends early, and pixels are missing. Copy or save it again.")
+             ui::tr("The picture %1 is damaged: it ends early, and pixels are missing. Copy or save it again.")
                  .arg(path));
     if (!facts.numbers.empty())
-        fail(cnn::ErrorCode::BadFormat, QString("The picture %1 holds %2; pictures are read with whole numbers from 0 "
-                                                "to 255 or 65535. Save it so, or its numbers as .npy or .csv.")
+        fail(cnn::ErrorCode::BadFormat, ui::tr("The picture %1 holds %2; pictures are read with whole numbers from 0 "
+                                               "to 255 or 65535. Save it so, or its numbers as .npy or .csv.")
                                             .arg(path, QString::fromStdString(facts.numbers)));
 }
 
@@ -167,25 +168,25 @@ std::optional<std::pair<int, int>> wideRange(const QImage& image) {
 QString noteOn(const PictureFacts& facts, const QImage& image, bool pages, const QString& doubt) {
     QStringList all;
     if (!doubt.isEmpty())
-        all << QString(
+        all << ui::tr(
                    "It may be damaged inside: its data go on behind the last pixel (%1). Compare it with the original.")
                    .arg(doubt);
     if (facts.pictures > 1)
-        all << (pages ? QString("It has %1 pages; page 1 is read.") : QString("It has %1 frames; frame 1 is read."))
+        all << (pages ? ui::tr("It has %1 pages; page 1 is read.") : ui::tr("It has %1 frames; frame 1 is read."))
                    .arg(facts.pictures);
     if (facts.unseen > 0)
-        all << QString("It has %1 channels; %2.")
-                   .arg(facts.channels)
-                   .arg(facts.channels - facts.unseen == 1
-                            ? QString("channel 1 is read")
-                            : QString("channels 1 to %1 are read").arg(facts.channels - facts.unseen));
+        all << (facts.channels - facts.unseen == 1
+                    ? ui::tr("It has %1 channels; channel 1 is read.").arg(facts.channels)
+                    : ui::tr("It has %1 channels; channels 1 to %2 are read.")
+                          .arg(facts.channels)
+                          .arg(facts.channels - facts.unseen));
     if (const auto range = wideRange(image))
-        all << QString("It is 16-bit, and only the upper 8 bits of each value are used; the values go from %1 to %2 of "
-                       "65535.")
+        all << ui::tr("It is 16-bit, and only the upper 8 bits of each value are used; the values go from %1 to %2 of "
+                      "65535.")
                    .arg(range->first)
                    .arg(range->second);
     else if (facts.bits == 16)
-        all << QString("It has more than 8 bits a value, and is read with 8.");
+        all << ui::tr("It has more than 8 bits a value, and is read with 8.");
     return all.join(' ');
 }
 
@@ -202,7 +203,7 @@ QImage readPicture(const QString& path, const ReadWatch& watch) {
     const QByteArray format = reader.format();
     if (!readFormats.contains(format))
         fail(cnn::ErrorCode::BadFormat,
-             path + " is no picture that can be read here (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).");
+             ui::tr("%1 is no picture that can be read here (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).").arg(path));
     PictureFacts facts = pictureFacts(bytes, format.toStdString());
     QImage picture;
     bool gaps = false;
@@ -218,12 +219,12 @@ QImage readPicture(const QString& path, const ReadWatch& watch) {
         gaps = silence.heardOfMissingPixels();
         doubt = silence.heardOfBytesTooMany();
     }
-    if (watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, path + " is not read any further.");
+    if (watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, ui::tr("%1 is not read any further.").arg(path));
     if (picture.isNull())
-        fail(cnn::ErrorCode::BadFormat, QString("The picture %1 is damaged: %2.").arg(path, reader.errorString()));
+        fail(cnn::ErrorCode::BadFormat, ui::tr("The picture %1 is damaged: %2.").arg(path, reader.errorString()));
     if (gaps)
         fail(cnn::ErrorCode::BadFormat,
-             QString("The picture %1 is damaged: some of its pixels are missing. Copy or save it again.").arg(path));
+             ui::tr("The picture %1 is damaged: some of its pixels are missing. Copy or save it again.").arg(path));
     if (watch.doubtful && !doubt.isEmpty()) watch.doubtful();
     const QString note = noteOn(facts, picture, format.startsWith("tif"), doubt);
     if (watch.note && !note.isEmpty()) watch.note(note);

@@ -1,4 +1,5 @@
 #include "ui/model/background.h"
+#include "ui/sentence.h"
 
 #include <utility>
 
@@ -42,7 +43,7 @@ void Background::begin() {
                 });
             });
         } catch (const std::exception& e) {
-            job->error = QString::fromUtf8(e.what());
+            job->error = sentenceOf(e);
         }
         inItsThread([this] { finish(); });
     });

@@ -29,7 +29,10 @@ QString valueText(const QString& key, const QJsonObject& scene) {
         return model ? QString(model->title) : QCoreApplication::translate("ui", "own network");
     }
     if (key == "own")
-        return scene["model"] == "own" ? QCoreApplication::translate("ui", "%1 layers").arg(value.toArray().size())
+        return scene["model"] == "own" ? (value.toArray().size() == 1
+                                              ? QCoreApplication::translate("ui", "1 layer")
+                                              : QCoreApplication::translate("ui", "%n layers", nullptr,
+                                                                            static_cast<int>(value.toArray().size())))
                                        : QString();
     if (value.isArray()) {
         QStringList all;

@@ -15,7 +15,8 @@ namespace {
 constexpr qsizetype lengthBytes = 8;
 
 [[noreturn]] void bad(const QString& name) {
-    throw cnn::Error(cnn::ErrorCode::BadFormat, (name + " holds no run that can go on: it is damaged.").toStdString());
+    throw cnn::Error(cnn::ErrorCode::BadFormat,
+                     cnn::Message::tr("%1 holds no run that can go on: it is damaged.", name.toStdString()));
 }
 
 QJsonArray numbers(const TrainingHistory::Point& p) {

@@ -32,43 +32,43 @@ template<class Value> auto ofRun(Value cnn::TrainingSettings::*member) {
 template<class S> Setting<S>& addData(SettingTable<S>& t, const QString& label) {
     t.text(
         "folder", [](auto& s) -> auto& { return s.source.folder; }, longestPath,
-        tr("The folder, where \"data\" is folder."));
+        ui::tr("The folder, where \"data\" is folder."));
     return t
         .choice(
             "data", label, [](auto& s) -> auto& { return s.source.kind; },
             {{DataSource::FashionMnist, "fashion", "Fashion-MNIST"},
-             {DataSource::DrawnDigits, "digits", tr("Drawn digits")},
-             {DataSource::Folder, "folder", tr("Folder…")}},
-            tr("Where the images come from."))
+             {DataSource::DrawnDigits, "digits", ui::tr("Drawn digits")},
+             {DataSource::Folder, "folder", ui::tr("Folder…")}},
+            ui::tr("Where the images come from."))
         .own(label);
 }
 template<class S> Setting<S>& addRate(SettingTable<S>& t) {
-    return t.number("learningRate", tr("Learning rate"), ofRun(&cnn::TrainingSettings::learningRate), 1e-30, 1e6,
-                    tr("How far each step goes against the gradient; where the schedule begins."));
+    return t.number("learningRate", ui::tr("Learning rate"), ofRun(&cnn::TrainingSettings::learningRate), 1e-30, 1e6,
+                    ui::tr("How far each step goes against the gradient; where the schedule begins."));
 }
 template<class S> Setting<S>& addBatch(SettingTable<S>& t) {
     return t
-        .whole("batch", tr("Batch"), ofRun(&cnn::TrainingSettings::batch), 1, 65536,
-               tr("How many images one step learns."))
-        .in(tr("images"))
-        .own(tr("Batch"));
+        .whole("batch", ui::tr("Batch"), ofRun(&cnn::TrainingSettings::batch), 1, 65536,
+               ui::tr("How many images one step learns."))
+        .in(ui::tr("images"))
+        .own(ui::tr("Batch"));
 }
 template<class S> Setting<S>& addMomentum(SettingTable<S>& t) {
-    return t.number("momentum", tr("Momentum"), ofRun(&cnn::TrainingSettings::momentum), 0, 0.9999,
-                    tr("The share of the last step that is taken again; of SGD."));
+    return t.number("momentum", ui::tr("Momentum"), ofRun(&cnn::TrainingSettings::momentum), 0, 0.9999,
+                    ui::tr("The share of the last step that is taken again; of SGD."));
 }
 template<class S> Setting<S>& addEpochs(SettingTable<S>& t) {
-    return t.whole("epochs", tr("Epochs"), ofRun(&cnn::TrainingSettings::epochs), 1, mostEpochs,
-                   tr("How often all images are learned."));
+    return t.whole("epochs", ui::tr("Epochs"), ofRun(&cnn::TrainingSettings::epochs), 1, mostEpochs,
+                   ui::tr("How often all images are learned."));
 }
 template<class S> Setting<S>& addOptimizer(SettingTable<S>& t) {
-    return t.choice("optimizer", tr("Optimiser"), ofRun(&cnn::TrainingSettings::optimizer),
+    return t.choice("optimizer", ui::tr("Optimiser"), ofRun(&cnn::TrainingSettings::optimizer),
                     choicesOf<cnn::OptimizerKind>(cnn::optimizerNames, {"SGD", "Adam"}),
-                    tr("How a gradient becomes a step."));
+                    ui::tr("How a gradient becomes a step."));
 }
 template<class S> Setting<S>& addSeed(SettingTable<S>& t, const QString& label) {
     return t.whole("seed", label, ofRun(&cnn::TrainingSettings::seed), 0, INT_MAX,
-                   tr("The seed of the first weights and of the images' order."));
+                   ui::tr("The seed of the first weights and of the images' order."));
 }
 
 } // namespace ui

@@ -109,8 +109,9 @@ std::vector<SceneError> SceneValue::unknown(const QStringList& keys) const {
     for (const QString& key : m_value.toObject().keys()) {
         if (keys.contains(key)) continue;
         const QString near = nearest(key, keys);
-        all.push_back((*this)[key].error(near.isEmpty() ? tr("means nothing here. There are: %1.").arg(keys.join(", "))
-                                                        : tr("means nothing here: do you mean \"%1\"?").arg(near)));
+        all.push_back((*this)[key].error(near.isEmpty()
+                                             ? ui::tr("means nothing here. There are: %1.").arg(keys.join(", "))
+                                             : ui::tr("means nothing here: do you mean \"%1\"?").arg(near)));
     }
     return all;
 }
@@ -199,7 +200,7 @@ QJsonArray toRows(const cnn::Tensor& grid) {
 cnn::Error placed(const QString& name, const QByteArray& text, const QString& inside, const cnn::Error& said) {
     const auto* value = dynamic_cast<const SceneError*>(&said);
     const QString line = value ? QString(", line %1").arg(lineOf(text, inside + value->pointer())) : QString();
-    return {cnn::ErrorCode::BadFormat, (name + line + ": " + QString::fromUtf8(said.what())).toStdString()};
+    return {cnn::ErrorCode::BadFormat, cnn::Message::tr("%1: %2", (name + line).toStdString(), said.message())};
 }
 
 } // namespace ui

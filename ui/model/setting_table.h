@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ui/model/scene_value.h"
+#include "ui/sentence.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -58,7 +59,7 @@ template<class Scene> struct Setting : SettingFacts {
     std::function<bool(const Scene&)> needed;   // whether the control has a meaning now
 
     QString undoText() const {
-        return (control == Switch || control == List ? tr("Change %1") : tr("Set %1")).arg(label.toLower());
+        return (control == Switch || control == List ? ui::tr("Change %1") : ui::tr("Set %1")).arg(label.toLower());
     }
 
     // ---- to write a row ----
@@ -215,7 +216,7 @@ public:
     }
     template<class Member> Row& text(const QString& key, Member member, qsizetype most, const QString& help) {
         return file(
-            key, tr("a text"), help,
+            key, ui::tr("a text"), help,
             [=](const SceneValue& from, Scene& s) {
                 if (const SceneValue v = from[key]; v.given()) std::invoke(member, s) = v.text(most);
             },
@@ -393,7 +394,7 @@ template<class Scene> SceneKind sceneKind(const SettingTable<Scene>& (*table)(),
         } catch (const SceneError& e) {
             all.push_back(e);
         } catch (const cnn::Error& e) {
-            all.push_back(SceneError({}, QString::fromUtf8(e.what())));
+            all.push_back(SceneError({}, sentenceOf(e)));
         }
         return all;
     };

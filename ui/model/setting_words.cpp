@@ -1,5 +1,7 @@
 #include "ui/model/setting_words.h"
 
+#include "ui/tr.h"
+
 #include <QStringList>
 
 namespace ui {
@@ -14,18 +16,20 @@ QString schedule(const cnn::TrainingSettings& s) {
     case cnn::ScheduleKind::Constant:
         break;
     case cnn::ScheduleKind::Step:
-        return QString("learning rate × %1 every %2 epochs").arg(number(s.scheduleFactor)).arg(s.scheduleEvery);
+        return s.scheduleEvery == 1
+                   ? tr("learning rate × %1 every epoch").arg(number(s.scheduleFactor))
+                   : tr("learning rate × %1 every %n epochs", nullptr, s.scheduleEvery).arg(number(s.scheduleFactor));
     case cnn::ScheduleKind::Cosine:
-        return "cosine schedule";
+        return tr("cosine schedule");
     }
-    return "constant learning rate";
+    return tr("constant learning rate");
 }
 
 QString augmentation(const cnn::Augmentation& a) {
     QStringList on;
     for (const cnn::AugmentationSwitch& s : cnn::augmentationSwitches)
         if (a.*s.on) on << s.name;
-    return on.isEmpty() ? "no augmentation" : "augmentation: " + on.join(", ");
+    return on.isEmpty() ? tr("no augmentation") : tr("augmentation: %1").arg(on.join(", "));
 }
 
 } // namespace
@@ -33,15 +37,16 @@ QString augmentation(const cnn::Augmentation& a) {
 QString settingWords(const cnn::TrainingSettings& a, const cnn::TrainingSettings& b) {
     QStringList words;
     if (a.optimizer != b.optimizer) words << (b.optimizer == cnn::OptimizerKind::Adam ? "Adam" : "SGD");
-    if (a.learningRate != b.learningRate) words << "learning rate " + number(b.learningRate);
+    if (a.learningRate != b.learningRate) words << tr("learning rate %1").arg(number(b.learningRate));
     if (schedule(a) != schedule(b)) words << schedule(b);
-    if (a.momentum != b.momentum) words << "momentum " + number(b.momentum);
-    if (a.weightDecay != b.weightDecay) words << "weight decay " + number(b.weightDecay);
-    if (a.batch != b.batch) words << "batch " + QString::number(b.batch);
+    if (a.momentum != b.momentum) words << tr("momentum %1").arg(number(b.momentum));
+    if (a.weightDecay != b.weightDecay) words << tr("weight decay %1").arg(number(b.weightDecay));
+    if (a.batch != b.batch) words << tr("batch %1").arg(b.batch);
     if (a.loss != b.loss)
-        words << (b.loss == cnn::LossKind::SoftmaxCrossEntropy ? "loss: cross-entropy" : "loss: squared error");
+        words << (b.loss == cnn::LossKind::SoftmaxCrossEntropy ? tr("loss: cross-entropy") : tr("loss: squared error"));
     if (a.augment != b.augment) words << augmentation(b.augment);
-    if (b.schedule == cnn::ScheduleKind::Cosine && a.epochs != b.epochs) words << QString("%1 epochs").arg(b.epochs);
+    if (b.schedule == cnn::ScheduleKind::Cosine && a.epochs != b.epochs)
+        words << (b.epochs == 1 ? tr("1 epoch") : tr("%n epochs", nullptr, b.epochs));
     return words.join(", ");
 }
 

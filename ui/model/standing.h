@@ -18,22 +18,22 @@ struct Standing {
         const QString usual = "cell";
         SettingTable<Standing> t;
         t.file(
-             "grain", grains.join(", "), tr("What one step is."),
+             "grain", grains.join(", "), ui::tr("What one step is."),
              [=](const SceneValue& from, Standing& s) {
                  const SceneValue grain = from["grain"];
                  s.grain = static_cast<int>(grain.given() ? grain.oneOf(grains) : grains.indexOf(usual));
              },
              [=](const Standing& s) { return QJsonValue(grains[s.grain]); })
             .usually([usual](const Standing&) { return QJsonValue(usual); }, usual);
-        t.whole("step", {}, &Standing::step, 1, mostSteps, tr("The cell where the walk stands, in reading order."));
+        t.whole("step", {}, &Standing::step, 1, mostSteps, ui::tr("The cell where the walk stands, in reading order."));
         auto& products = t.whole("products", {}, &Standing::products, 0, mostSteps,
-                                 tr("How many of its products are shown; 0: all."));
+                                 ui::tr("How many of its products are shown; 0: all."));
         products.write = [](const Standing& s) {
             return s.products > 0 ? QJsonValue(s.products) : QJsonValue(QJsonValue::Undefined);
         };
         products.usual = "0";
         t.whole("layers", {}, &Standing::layers, 0, mostSteps,
-                tr("How many layers are shown, where a step is a layer."));
+                ui::tr("How many layers are shown, where a step is a layer."));
         return t;
     }
 };

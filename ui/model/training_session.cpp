@@ -1,4 +1,5 @@
 #include "ui/model/training_session.h"
+#include "ui/sentence.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,13 +24,13 @@ std::size_t testEvery(std::size_t learned) {
 
 } // namespace
 
-struct TrainingSession::Bell {
+struct TrainingSession::NewsSignal {
     std::mutex mutex;
-    std::condition_variable rung;
-    bool ringing = false;
+    std::condition_variable came;
+    bool given = false;
 };
 
-TrainingSession::TrainingSession(QObject* parent) : QObject(parent), m_bell(std::make_shared<Bell>()) {
+TrainingSession::TrainingSession(QObject* parent) : QObject(parent), m_newsSignal(std::make_shared<NewsSignal>()) {
     m_later.setSingleShot(true);
     m_later.setTimerType(Qt::PreciseTimer);
     connect(&m_later, &QTimer::timeout, this, &TrainingSession::collect);
@@ -67,12 +68,12 @@ void TrainingSession::begin(Plan plan) {
     inner.checkpointEvery = checkpointEvery;
     inner.insideEvery = 0.2;
     m_news.state = plan.running ? cnn::RunState::Running : cnn::RunState::Paused;
-    m_runner = std::make_unique<cnn::TrainingRunner>(std::move(inner), [this, bell = m_bell] {
+    m_runner = std::make_unique<cnn::TrainingRunner>(std::move(inner), [this, signal = m_newsSignal] {
         {
-            const std::lock_guard lock(bell->mutex);
-            bell->ringing = true;
+            const std::lock_guard lock(signal->mutex);
+            signal->given = true;
         }
-        bell->rung.notify_all();
+        signal->came.notify_all();
         QMetaObject::invokeMethod(
             this,
             [this] { m_later.start(std::max<int>(0, collectPause - static_cast<int>(m_sinceCollected.elapsed()))); },
@@ -139,9 +140,9 @@ void TrainingSession::collect() {
 
 void TrainingSession::waitForNews() {
     {
-        std::unique_lock lock(m_bell->mutex);
-        m_bell->rung.wait(lock, [this] { return m_bell->ringing; });
-        m_bell->ringing = false;
+        std::unique_lock lock(m_newsSignal->mutex);
+        m_newsSignal->came.wait(lock, [this] { return m_newsSignal->given; });
+        m_newsSignal->given = false;
     }
     collect();
 }
@@ -175,7 +176,7 @@ std::size_t TrainingSession::learnedImages() const {
 }
 
 QString TrainingSession::error() const {
-    return m_news.error ? QString::fromStdString(m_news.error->what()) : QString();
+    return m_news.error ? sentenceOf(*m_news.error) : QString();
 }
 
 } // namespace ui

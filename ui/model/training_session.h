@@ -73,8 +73,8 @@ private:
     void collect();
     void waitForNews();
 
-    struct Bell; // what the training thread may touch
-    std::shared_ptr<Bell> m_bell;
+    struct NewsSignal; // what the training thread may touch
+    std::shared_ptr<NewsSignal> m_newsSignal;
     std::unique_ptr<cnn::TrainingRunner> m_runner;
     cnn::TrainingSettings m_settings;
     cnn::TrainingNews m_news; // the newest; its steps and tests are in the history

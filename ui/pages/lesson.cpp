@@ -4,34 +4,51 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace ui {
 namespace {
 
-[[noreturn]] void damaged(const QString& file, const QString& why) {
-    throw cnn::Error(cnn::ErrorCode::BadFormat, (file + ": " + why + ".").toStdString());
+constexpr qsizetype longest = 2000; // letters
+
+// A file's bytes; empty when it is not there.
+QByteArray bytesOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-Lesson read(const QString& id) {
-    const QString name = id + ".json";
-    QFile file(":/lessons/" + name);
-    if (!file.open(QIODevice::ReadOnly)) damaged(name, "this lesson is missing");
-    return lessonFrom(file.readAll(), name);
+QByteArray neededBytes(const QString& path) {
+    const QByteArray bytes = bytesOf(path);
+    if (!bytes.isEmpty()) return bytes;
+    throw cnn::Error(cnn::ErrorCode::BadFormat,
+                     cnn::Message::tr("%1: this file of the lessons is missing.", path.toStdString()));
 }
 
-std::vector<Lesson> readAll() {
-    QFile order(":/lessons/order.txt");
-    if (!order.open(QIODevice::ReadOnly)) damaged("order.txt", "the list of lessons is missing");
-    std::vector<Lesson> all;
-    for (const QString& id : QString::fromUtf8(order.readAll()).split('\n', Qt::SkipEmptyParts))
-        all.push_back(read(id.trimmed()));
-    return all;
+// What the user reads, best first, as names of files have it: "de_AT", "de". Behind English nothing counts, for the
+// lessons are written in it.
+QStringList languagesOf(const QLocale& user) {
+    QStringList languages;
+    for (const QString& language : user.uiLanguages()) {
+        if (language == "C" || QLocale(language).language() == QLocale::English) break;
+        languages << QString(language).replace('-', '_');
+    }
+    return languages;
+}
+
+Lesson readLesson(const QString& folder, const QString& id, const QStringList& languages) {
+    Lesson lesson = lessonFrom(neededBytes(folder + '/' + id + ".json"), id + ".json");
+    for (qsizetype i = languages.size() - 1; i >= 0; --i) {
+        const QString name = id + '.' + languages[i] + ".json";
+        if (const QByteArray text = bytesOf(folder + '/' + name); !text.isEmpty())
+            lesson = inWordsOf(text, name, std::move(lesson));
+    }
+    return lesson;
 }
 
 } // namespace
 
 Lesson lessonFrom(const QJsonObject& object, const QString& name, std::vector<SceneError>& refused) {
-    constexpr qsizetype longest = 2000, mostControls = 50;
+    constexpr qsizetype mostControls = 50;
     const SceneValue from(object);
     Lesson lesson;
     lesson.id = QFileInfo(name).completeBaseName();
@@ -68,8 +85,49 @@ Lesson lessonFrom(const QByteArray& text, const QString& name) {
     return lesson;
 }
 
+Lesson inWordsOf(const QJsonObject& object, Lesson lesson, std::vector<SceneError>& refused) {
+    const std::pair<const char*, QString*> words[] = {{"title", &lesson.title},
+                                                      {"group", &lesson.group},
+                                                      {"headline", &lesson.headline},
+                                                      {"line", &lesson.line},
+                                                      {"notice", &lesson.notice}};
+    const SceneValue from(object);
+    QStringList keys;
+    for (const auto& [key, to] : words) keys << key;
+    refused = from.unknown(keys);
+    for (const auto& [key, to] : words) {
+        try {
+            *to = from[key].text(longest, *to);
+        } catch (const SceneError& e) {
+            refused.push_back(e);
+        }
+    }
+    return lesson;
+}
+
+Lesson inWordsOf(const QByteArray& text, const QString& name, Lesson lesson) {
+    std::vector<SceneError> refused;
+    lesson = inWordsOf(jsonFrom(text, name, "translation of a lesson"), std::move(lesson), refused);
+    if (!refused.empty()) throw placed(name, text, {}, refused.front());
+    return lesson;
+}
+
+TranslationName translationName(const QString& name) {
+    static const QRegularExpression form("^([a-z0-9-]+)\\.([a-z]{2,3}(?:_[A-Za-z]+)*)\\.json$");
+    const auto match = form.match(QFileInfo(name).fileName());
+    return {match.captured(1), match.captured(2)};
+}
+
+std::vector<Lesson> readLessons(const QString& folder, const QLocale& user) {
+    const QStringList languages = languagesOf(user);
+    std::vector<Lesson> all;
+    for (const QString& id : QString::fromUtf8(neededBytes(folder + "/order.txt")).split('\n', Qt::SkipEmptyParts))
+        all.push_back(readLesson(folder, id.trimmed(), languages));
+    return all;
+}
+
 const std::vector<Lesson>& lessons() {
-    static const std::vector<Lesson> all = readAll();
+    static const std::vector<Lesson> all = readLessons(":/lessons", QLocale());
     return all;
 }
 

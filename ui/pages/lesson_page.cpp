@@ -70,8 +70,8 @@ void LessonPage::connectView() {
     m_view->setBuilder([this](QSizeF size, const Style& style) { return m_made ? figure(size, style) : nullptr; });
 }
 
-void LessonPage::useCursor(GridDoor door) {
-    m_cursor = new GridCursor(m_view, std::move(door));
+void LessonPage::useCursor(EditableCells cells) {
+    m_cursor = new GridCursor(m_view, std::move(cells));
     connect(m_cursor, &GridCursor::selectionChanged, this, &LessonPage::refreshStage);
     connect(m_cursor, &GridCursor::refused, this, &Page::notice);
     connect(m_view, &FigureView::pressedNothing, m_cursor, [this] { m_cursor->select(std::nullopt); });

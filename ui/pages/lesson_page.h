@@ -8,6 +8,7 @@
 #include "ui/model/step_counter.h"
 #include "ui/pages/page.h"
 #include "ui/pages/read_grid.h"
+#include "ui/sentence.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/grid_cursor.h"
 #include "ui/view/settings_panel.h"
@@ -66,12 +67,12 @@ protected:
     // ---- what it has from here
     void setPanel(SettingsPanel* panel);
     // Lets the cells of the figure be changed.
-    void useCursor(GridDoor door);
+    void useCursor(EditableCells cells);
     // A lesson opens: its words, and nothing to undo, nothing pointed at or covered.
     void begin(const Lesson& lesson);
     bool stepKey(QKeyEvent* event);
     void refreshStage(); // the figure and its words
-    void refresh();      // showState(), and says so
+    void refresh();      // showState(), then stateChanged()
     bool playing() const { return m_bar->playing(); }
     void setPlaying(bool play) { m_bar->setPlaying(play); }
     const Lesson& lesson() const { return m_lesson; }
@@ -148,7 +149,7 @@ protected:
         if (next)
             m_lab.edit(why, *next, mergeKey);
         else
-            emit notice(next.error().what());
+            emit notice(sentenceOf(next.error()));
     }
 
     // A grid from a file: put(values) is the scene with it. False: no file of that kind. Throws cnn::Error.
@@ -156,8 +157,10 @@ protected:
         const auto opened = openedGrid(path, tables);
         if (!opened) return false;
         const cnn::Expected<Scene> next = put(opened->values);
-        if (!next) throw cnn::Error(next.error().code(), path.toStdString() + ": " + next.error().what());
-        m_lab.edit(tr("Open %1").arg(opened->name), *next);
+        if (!next)
+            throw cnn::Error(next.error().code(),
+                             cnn::Message::tr("%1: %2", path.toStdString(), next.error().message()));
+        m_lab.edit(ui::tr("Open %1").arg(opened->name), *next);
         if (!opened->note.isEmpty()) emit notice(opened->note);
         return true;
     }

@@ -35,8 +35,8 @@ public:
 
     // Shows the lesson's scene for the first time. From then on the page keeps what the user did.
     virtual void open(const Lesson& lesson) = 0;
-    // All that the user can change, and where he stands, as one value: what a scene file, the session and a lesson's
-    // "scene" hold. The same state gives the same value.
+    // All that the user can change, and where the user stands, as one value: what a scene file, the session and a
+    // lesson's "scene" hold. The same state gives the same value.
     virtual QJsonObject scene() const = 0;
     // Shows such a value as one step of undo named `why` ("Reset the scene", "Open row3.json"). Throws cnn::Error
     // naming the key that is wrong; the page is then as it was.

@@ -13,7 +13,7 @@ constexpr std::size_t largestGridFile = 1U << 20U;
 
 cnn::Tensor tableOf(const std::string& bytes, const std::string& name, std::string& note) {
     auto grid = cnn::tableFromCsv(bytes, note);
-    if (!grid) throw cnn::Error(grid.error().code(), name + ", " + grid.error().what());
+    if (!grid) throw cnn::Error(grid.error().code(), cnn::Message::tr("%1, %2", name, grid.error().message()));
     return *std::move(grid);
 }
 

@@ -15,11 +15,11 @@ constexpr cnn::Shape input{1, 28, 28, 1};
 // LeNet-5 reads one grey picture of 28×28.
 cnn::DataSplit fitting(cnn::DataSplit split) {
     if (split.train.shape != input)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, "The images of " + split.name + " are " + text(split.train.shape) +
-                                                       "; LeNet-5 reads 1@28×28.");
+        throw cnn::Error(cnn::ErrorCode::Mismatch, cnn::Message::tr("The images of %1 are %2; LeNet-5 reads 1@28×28.",
+                                                                    split.name, text(split.train.shape)));
     cnn::requireClasses(split);
     if (split.train.size() == 0 || split.test.size() == 0)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, split.name + " holds no images.");
+        throw cnn::Error(cnn::ErrorCode::Mismatch, cnn::Message::tr("%1 holds no images.", split.name));
     return split;
 }
 

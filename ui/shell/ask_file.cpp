@@ -28,12 +28,13 @@ QString AskFile::newFolder(const QString& title, const QString& proposal) {
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setFileMode(QFileDialog::AnyFile);
     dialog.setOption(QFileDialog::ShowDirsOnly);
-    dialog.setLabelText(QFileDialog::FileName, tr("New folder:"));
+    dialog.setLabelText(QFileDialog::FileName, ui::tr("New folder:"));
     dialog.selectFile(proposal);
     if (dialog.exec() != QDialog::Accepted) return {};
     const QString path = dialog.selectedFiles().value(0);
     if (QFileInfo::exists(path))
-        throw cnn::Error(cnn::ErrorCode::Usage, path.toStdString() + " is there already; please name a new folder.");
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         cnn::Message::tr("%1 is there already; please name a new folder.", path.toStdString()));
     m_lastFolder = QFileInfo(path).path();
     return path;
 }

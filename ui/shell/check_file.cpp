@@ -4,9 +4,15 @@
 #include "ui/model/run_file.h"
 #include "ui/pages/page.h"
 #include "ui/pages/scene_file.h"
+#include "ui/sentence.h"
 #include "ui/shell/page_catalog.h"
 #include "ui/shell/session_file.h"
+#include "ui/tr.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLocale>
 #include <algorithm>
 
 namespace ui {
@@ -28,7 +34,7 @@ public:
         const auto same = [&](const Finding& f) { return f.pointer == inside + said.pointer(); };
         if (std::ranges::any_of(m_all, same)) return;
         m_all.push_back({inside + said.pointer(), lineOf(m_text, inside + said.pointer()),
-                         QString::fromUtf8(placed(m_name, m_text, inside, said).what())});
+                         sentenceOf(placed(m_name, m_text, inside, said))});
     }
     void add(const QString& inside, const std::vector<SceneError>& said) {
         for (const SceneError& one : said) add(inside, one);
@@ -84,6 +90,26 @@ void checkLesson(Findings& findings, const QString& name, const QJsonObject& obj
     if (from["scene"].json().isObject()) findings.addScene("/scene", lesson, lesson.scene);
 }
 
+// The lesson whose words a file translates: it stands beside the file or is one of the program's.
+Lesson translated(const TranslationName& of, const QString& name) {
+    const QString base = of.lesson + ".json";
+    QFile beside(QFileInfo(name).dir().filePath(base));
+    if (beside.open(QIODevice::ReadOnly)) return lessonFrom(beside.readAll(), base);
+    if (const Lesson* known = findLesson(of.lesson)) return *known;
+    throw SceneError(
+        {},
+        tr("there is no lesson \"%1\": neither %2 beside this file nor one of the program's.").arg(of.lesson, base));
+}
+
+void checkTranslation(Findings& findings, const QString& name, const QJsonObject& object, const TranslationName& of) {
+    if (QLocale(of.language).language() == QLocale::C)
+        findings.add({}, SceneError({}, tr("\"%1\" is the code of no language.").arg(of.language)));
+    addRefused(findings, [&] { (void)translated(of, name); });
+    std::vector<SceneError> refused;
+    (void)inWordsOf(object, {}, refused);
+    findings.add({}, refused);
+}
+
 void checkSession(Findings& findings, const SessionState& state) {
     for (auto at = state.scenes.begin(); at != state.scenes.end(); ++at) {
         const QString inside = pointerTo("/scenes", at.key());
@@ -109,12 +135,15 @@ QStringList faultsIn(const QByteArray& bytes, const QString& name) {
         } else if (object.contains("convscope")) {
             const SceneFile file = sceneFrom(bytes, name);
             findings.addScene("/scene", *file.lesson, file.scene);
+        } else if (const TranslationName of = translationName(name);
+                   !of.lesson.isEmpty() && !object.contains("scene")) {
+            checkTranslation(findings, name, object, of);
         } else {
             checkLesson(findings, name, object);
         }
         return findings.sentences();
     } catch (const cnn::Error& e) { // of the file as a whole
-        return {QString::fromUtf8(e.what())};
+        return {sentenceOf(e)};
     }
 }
 

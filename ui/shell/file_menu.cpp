@@ -157,7 +157,7 @@ void FileMenu::openInALesson(const QString& path) {
                              .arg(name, filters.join(", "))
                              .toStdString());
     const bool named = QString::fromUtf8(first->what()).contains(name);
-    throw named ? *first : cnn::Error(first->code(), name.toStdString() + ": " + first->what());
+    throw named ? *first : cnn::Error(first->code(), cnn::Message::tr("%1: %2", name.toStdString(), first->message()));
 }
 
 void FileMenu::askAndSaveScene() {
@@ -183,7 +183,8 @@ void FileMenu::askAndOpen() {
 void FileMenu::saveNetwork() {
     const QString filter = saving() ? saving()->saveFilter() : QString();
     if (filter.isEmpty())
-        throw cnn::Error(cnn::ErrorCode::NotFound, "This lesson has no network to save; LeNet live has.");
+        throw cnn::Error(cnn::ErrorCode::NotFound,
+                         cnn::Message::tr("This lesson has no network to save; LeNet live has."));
     const QString path = m_ask.newFile(tr("Save network"), "lenet.onnx", {filter});
     if (path.isEmpty()) return;
     saving()->saveFile(path);
@@ -192,7 +193,8 @@ void FileMenu::saveNetwork() {
 
 NetworkExport FileMenu::networkOnShow() const {
     if (auto network = saving() ? saving()->networkExport() : std::nullopt) return *std::move(network);
-    throw cnn::Error(cnn::ErrorCode::NotFound, "This lesson has no network to export; LeNet live has.");
+    throw cnn::Error(cnn::ErrorCode::NotFound,
+                     cnn::Message::tr("This lesson has no network to export; LeNet live has."));
 }
 
 void FileMenu::exportPicture() {
@@ -207,7 +209,8 @@ void FileMenu::exportNumbers() {
     QStringList names;
     for (const NamedNumbers& n : all)
         names << n.name + QString("  (%1)").arg(QString::fromStdString(cnn::text(n.values.shape())));
-    if (names.isEmpty()) throw cnn::Error(cnn::ErrorCode::NotFound, "There are no numbers to export yet.");
+    if (names.isEmpty())
+        throw cnn::Error(cnn::ErrorCode::NotFound, cnn::Message::tr("There are no numbers to export yet."));
     bool ok = false;
     const QString name = names.size() == 1 ? names[0]
                                            : QInputDialog::getItem(m_front.dialogParent(), tr("Export numbers"),
@@ -220,7 +223,8 @@ void FileMenu::exportNumbers() {
     const QString path = m_ask.newFile(tr("Export numbers"), numbers.name + (single ? ".csv" : ".npy"), filters);
     if (path.isEmpty()) return;
     const bool csv = path.endsWith(".csv", Qt::CaseInsensitive);
-    if (csv && !single) throw cnn::Error(cnn::ErrorCode::Usage, "A CSV table holds one channel; save these as .npy.");
+    if (csv && !single)
+        throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("A CSV table holds one channel; save these as .npy."));
     const std::string bytes = csv ? cnn::toCsv(numbers.values) : cnn::toNpy(numbers.values, single);
     cnn::saveFile(cnn::nameOfText(path.toStdU16String()), std::string_view(bytes));
     m_front.showNews(tr("The numbers are in %1.").arg(path));

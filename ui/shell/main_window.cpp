@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "ui/media/file_names.h"
 #include "ui/pages/scene_file.h"
+#include "ui/sentence.h"
 #include "ui/shell/file_menu.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/page_catalog.h"
@@ -66,7 +67,8 @@ void MainWindow::addPage(int index) {
         if (m_session) m_problem = m_session->adopt(lesson, page);
         return;
     }
-    throw cnn::Error(cnn::ErrorCode::BadFormat, ("Lesson \"" + lesson.id + "\" names no page there is.").toStdString());
+    throw cnn::Error(cnn::ErrorCode::BadFormat,
+                     cnn::Message::tr("Lesson \"%1\" names no page there is.", lesson.id.toStdString()));
 }
 
 void MainWindow::openLesson(int index) {
@@ -140,7 +142,7 @@ void MainWindow::guarded(const std::function<void()>& command) {
         m_notice->hide();
         command();
     } catch (const std::exception& e) {
-        showNotice(QString::fromUtf8(e.what()));
+        showNotice(sentenceOf(e));
     }
 }
 

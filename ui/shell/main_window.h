@@ -26,7 +26,7 @@ public:
     explicit MainWindow(const Style& style, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    // By index into lessons(). Each lesson keeps a page of its own, so what the user did is there when he comes back.
+    // By index into lessons(). Each lesson keeps a page of its own, so what the user did is there on coming back.
     void openLesson(int index) override;
     Page* page() const override { return m_page; }
     int lesson() const override { return m_list->currentLesson(); }

@@ -42,7 +42,8 @@ void NetworkExports::maps(const NetworkExport& network) {
 void NetworkExports::course(const NetworkExport& network) {
     const RunCourse& course = network.course;
     if (course.training.empty())
-        throw cnn::Error(cnn::ErrorCode::NotFound, "Nothing has been learned yet, so there is no course to export.");
+        throw cnn::Error(cnn::ErrorCode::NotFound,
+                         cnn::Message::tr("Nothing has been learned yet, so there is no course to export."));
     const QStringList filters = pictureFilters() << tr("CSV table (*.csv)");
     const QString path = m_ask.newFile(tr("Export the course of the run"), "run.png", filters);
     if (path.isEmpty()) return;
@@ -53,7 +54,8 @@ void NetworkExports::course(const NetworkExport& network) {
 void NetworkExports::film(const NetworkExport& network) {
     const auto film = network.film ? network.film() : std::vector<TrainingFrame>();
     if (film.empty())
-        throw cnn::Error(cnn::ErrorCode::NotFound, "Nothing has been learned yet, so there is no film to export.");
+        throw cnn::Error(cnn::ErrorCode::NotFound,
+                         cnn::Message::tr("Nothing has been learned yet, so there is no film to export."));
     const QString path = m_ask.newFile(tr("Export the training as GIF"), "training.gif", {tr("GIF film (*.gif)")});
     if (path.isEmpty()) return;
     m_exporting.start(path, [this, path, film](const auto& stop, const auto& progress) {

@@ -4,6 +4,7 @@
 #include "ui/model/json_text.h"
 #include "ui/model/scene_value.h"
 #include "ui/pages/saving.h"
+#include "ui/sentence.h"
 
 #include <QDir>
 #include <QFile>
@@ -50,7 +51,8 @@ QString Session::start() {
         if (!m_lock.tryLock(0)) {
             if (m_lock.error() == QLockFile::LockFailedError)
                 return tr("Another ConvScope is open. What you do in this window is not kept for the next start.");
-            throw cnn::Error(cnn::ErrorCode::WriteFailed, ("Cannot write " + m_file.lockPath() + ".").toStdString());
+            throw cnn::Error(cnn::ErrorCode::WriteFailed,
+                             cnn::Message::tr("Cannot write %1.", m_file.lockPath().toStdString()));
         }
         m_keeps = true;
         m_file.sweep();
@@ -58,7 +60,7 @@ QString Session::start() {
         return useState();
     } catch (const cnn::Error& e) {
         m_state = {};
-        const QString why = QString::fromUtf8(e.what());
+        const QString why = sentenceOf(e);
         if (!m_keeps) return tr("What you do is not kept for the next start: %1").arg(why);
         return tr("What you did last time cannot be read: %1 The file is kept as %2.").arg(why, m_file.keepAside());
     }
@@ -105,14 +107,14 @@ QString Session::restore(const Lesson& lesson, Page& page) {
         m_state.scenes.remove(lesson.id);
         const QString file = m_file.keepAside();
         return tr("\"%1\" cannot be shown as you left it: %2 The scene it was is kept as %3%4.")
-            .arg(lesson.title, QString::fromUtf8(e.what()), file, lineIn(file, lesson.id, e));
+            .arg(lesson.title, sentenceOf(e), file, lineIn(file, lesson.id, e));
     }
     auto* saving = savingOf(&page);
     if (!saving) return {};
     try {
         if (const QByteArray bytes = m_file.readKeepsake(lesson.id); !bytes.isEmpty()) saving->takeUp(bytes);
     } catch (const cnn::Error& e) {
-        return QString::fromUtf8(e.what());
+        return sentenceOf(e);
     }
     return {};
 }
@@ -182,7 +184,7 @@ void Session::inWriter(const QString& what, std::function<void()> work) {
             }
             newest();
         } catch (const std::exception& e) {
-            problem = QString::fromUtf8(e.what());
+            problem = sentenceOf(e);
         }
         QMetaObject::invokeMethod(
             this, [this, problem] { said(problem); }, Qt::QueuedConnection);

@@ -28,7 +28,7 @@ public:
     Session(const QString& folder, Pauses pauses);
     ~Session() override;
 
-    // Reads what was kept; returns a sentence for the user when there is something he should know, else nothing. When
+    // Reads what was kept; returns a sentence for the user when there is something to know, else nothing. When
     // another window keeps the session, or the folder cannot be used, this one keeps nothing.
     QString start();
     bool keeps() const { return m_keeps; }

@@ -47,7 +47,8 @@ void SessionFile::makeFolder() const {
         QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         return;
     }
-    throw cnn::Error(cnn::ErrorCode::WriteFailed, ("The folder " + m_folder + " cannot be made.").toStdString());
+    throw cnn::Error(cnn::ErrorCode::WriteFailed,
+                     cnn::Message::tr("The folder %1 cannot be made.", m_folder.toStdString()));
 }
 
 void SessionFile::sweep() const {

@@ -1,5 +1,6 @@
 #include "ui/view/epoch_line.h"
 
+#include "ui/figure/count.h"
 #include "ui/figure/number_text.h"
 
 #include <QFontMetricsF>
@@ -35,8 +36,7 @@ void EpochLine::setProgress(double progress, int epochs, std::optional<double> s
     m_progress = progress;
     m_epochs = epochs;
     m_shown = shown;
-    setAccessibleDescription(
-        tr("%1 of %2").arg(fixed(shown.value_or(progress), 2), counted(epochs, tr("epoch"), tr("epochs"))));
+    setAccessibleDescription(tr("%1 of %2").arg(fixed(shown.value_or(progress), 2), count::epochs(epochs)));
     update();
 }
 

@@ -3,6 +3,7 @@
 #include "core/tensor/decimal.h"
 #include "core/tensor/tensor_text.h"
 #include "ui/model/typed_number.h"
+#include "ui/sentence.h"
 #include "ui/view/cell_editor.h"
 #include "ui/view/figure_view.h"
 
@@ -13,8 +14,8 @@
 
 namespace ui {
 
-GridCursor::GridCursor(FigureView* view, GridDoor door)
-    : QObject(view), m_view(view), m_editor(new CellEditor(view)), m_door(std::move(door)) {
+GridCursor::GridCursor(FigureView* view, EditableCells cells)
+    : QObject(view), m_view(view), m_editor(new CellEditor(view)), m_cells(std::move(cells)) {
     connect(m_editor, &CellEditor::committed, this, &GridCursor::commit);
     connect(m_editor, &CellEditor::ended, this, [this] { m_view->setFocus(); });
     connect(m_view, &FigureView::wheeled, this, [this](const CellRef& cell, int notches, Qt::KeyboardModifiers keys) {
@@ -27,11 +28,11 @@ void GridCursor::setStyle(const Style& style) {
 }
 
 std::optional<CellRef> GridCursor::selected() const {
-    return m_selected && m_door.editable(*m_selected) ? m_selected : std::nullopt;
+    return m_selected && m_cells.editable(*m_selected) ? m_selected : std::nullopt;
 }
 
 void GridCursor::select(std::optional<CellRef> cell) {
-    m_selected = cell && m_door.editable(*cell) ? std::move(cell) : std::nullopt;
+    m_selected = cell && m_cells.editable(*cell) ? std::move(cell) : std::nullopt;
     m_view->setKeepTab(m_selected.has_value());
     emit selectionChanged();
 }
@@ -43,8 +44,8 @@ bool GridCursor::handleKey(QKeyEvent* event) {
     if (m_selected && !selected()) select(std::nullopt);
     if (m_selected) return moveKey(key) || changeKey(event);
     const bool arrow = key == Qt::Key_Down || key == Qt::Key_Up;
-    const bool enters = key == Qt::Key_Return || key == Qt::Key_Enter || (arrow && m_door.byArrows);
-    if (enters) select(m_door.first);
+    const bool enters = key == Qt::Key_Return || key == Qt::Key_Enter || (arrow && m_cells.byArrows);
+    if (enters) select(m_cells.first);
     return enters;
 }
 
@@ -76,7 +77,7 @@ bool GridCursor::changeKey(QKeyEvent* event) {
     case Qt::Key_Backspace:
         return set(*m_selected, 0, false), true;
     case Qt::Key_F2:
-        return beginEditing(QString::fromStdString(cnn::shortest(m_door.value(*m_selected))), true), true;
+        return beginEditing(QString::fromStdString(cnn::shortest(m_cells.value(*m_selected))), true), true;
     case Qt::Key_Plus:
         return nudge(*m_selected, 1, event->modifiers() & Qt::ShiftModifier && text != "+"), true;
     default:
@@ -88,9 +89,9 @@ bool GridCursor::changeKey(QKeyEvent* event) {
 }
 
 std::optional<CellRef> GridCursor::after(const CellRef& cell) const {
-    if (m_door.after) return m_door.after(cell);
+    if (m_cells.after) return m_cells.after(cell);
     for (const CellRef& next : {CellRef{cell.part, 0, cell.y, cell.x + 1}, CellRef{cell.part, 0, cell.y + 1, 0}})
-        if (m_door.editable(next)) return next;
+        if (m_cells.editable(next)) return next;
     return std::nullopt;
 }
 
@@ -98,7 +99,7 @@ void GridCursor::moveBy(int dy, int dx) {
     CellRef next = *m_selected;
     next.y += dy;
     next.x += dx;
-    if (m_door.editable(next)) select(next);
+    if (m_cells.editable(next)) select(next);
 }
 
 void GridCursor::beginEditing(const QString& text, bool selectAll) {
@@ -110,7 +111,7 @@ void GridCursor::commit(const QString& text, int key) {
     if (!text.trimmed().isEmpty()) {
         const auto value = typedNumber(text);
         if (!value) {
-            emit refused(tr("\"%1\" is not a number; %2 keeps its value.").arg(text, m_door.name(*m_selected)));
+            emit refused(tr("\"%1\" is not a number; %2 keeps its value.").arg(text, m_cells.name(*m_selected)));
             return;
         }
         set(*m_selected, *value, false);
@@ -122,21 +123,21 @@ void GridCursor::commit(const QString& text, int key) {
 }
 
 void GridCursor::nudge(const CellRef& cell, int steps, bool fine) {
-    if (!m_door.editable(cell)) return;
+    if (!m_cells.editable(cell)) return;
     // Through a decimal, so that ten times 0.1 is 1.
-    const double next = static_cast<double>(m_door.value(cell)) + steps * (fine ? 0.1 : 1.0);
+    const double next = static_cast<double>(m_cells.value(cell)) + steps * (fine ? 0.1 : 1.0);
     set(cell, static_cast<float>(cnn::Decimal::rounded(next, 6).value()), true);
 }
 
 void GridCursor::set(const CellRef& cell, float value, bool merge) {
-    if (std::abs(value) <= m_door.largest)
-        m_door.set(cell, value, merge);
+    if (std::abs(value) <= m_cells.largest)
+        m_cells.set(cell, value, merge);
     else
-        emit refused(tr("A cell here holds numbers from −%1 to %1.").arg(static_cast<int>(m_door.largest)));
+        emit refused(tr("A cell here holds numbers from −%1 to %1.").arg(static_cast<int>(m_cells.largest)));
 }
 
 void GridCursor::copy() const {
-    const cnn::Tensor grid = m_door.block(selected().value_or(m_door.first));
+    const cnn::Tensor grid = m_cells.block(selected().value_or(m_cells.first));
     QApplication::clipboard()->setText(QString::fromStdString(cnn::toCsv(grid, '\t')));
 }
 
@@ -144,11 +145,11 @@ void GridCursor::paste() {
     std::string note; // what was assumed is in sight at once
     const auto block = cnn::fromClipboard(QApplication::clipboard()->text().toStdString(), note, 1U << 20U);
     if (!block)
-        emit refused(tr("The clipboard holds no grid of numbers: %1").arg(block.error().what()));
-    else if (std::ranges::any_of(block->values(), [this](float v) { return std::abs(v) > m_door.largest; }))
-        emit refused(tr("The block holds a number beyond %1.").arg(static_cast<int>(m_door.largest)));
+        emit refused(tr("The clipboard holds no grid of numbers: %1").arg(sentenceOf(block.error())));
+    else if (std::ranges::any_of(block->values(), [this](float v) { return std::abs(v) > m_cells.largest; }))
+        emit refused(tr("The block holds a number beyond %1.").arg(static_cast<int>(m_cells.largest)));
     else
-        m_door.paste(selected().value_or(m_door.first), *block);
+        m_cells.paste(selected().value_or(m_cells.first), *block);
 }
 
 } // namespace ui

@@ -14,7 +14,7 @@ class CellEditor;
 class FigureView;
 
 // What a page says about its cells. Only `editable` cells are handed to the others.
-struct GridDoor {
+struct EditableCells {
     std::function<bool(const CellRef&)> editable;
     std::function<QString(const CellRef&)> name; // "input row 1, column 2"
     std::function<float(const CellRef&)> value;
@@ -34,7 +34,7 @@ struct GridDoor {
 class GridCursor : public QObject {
     Q_OBJECT
 public:
-    GridCursor(FigureView* view, GridDoor door);
+    GridCursor(FigureView* view, EditableCells cells);
     void setStyle(const Style& style);
 
     // None any more when a change took the cell away.
@@ -60,7 +60,7 @@ private:
 
     FigureView* m_view;
     CellEditor* m_editor;
-    GridDoor m_door;
+    EditableCells m_cells;
     std::optional<CellRef> m_selected;
 };
 

@@ -4,6 +4,7 @@
 #include "core/tensor/number_text.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
+#include "ui/sentence.h"
 
 #include <QGridLayout>
 #include <QHeaderView>
@@ -105,25 +106,25 @@ EditorSetting named(const cnn::LayerKind& kind, const cnn::LayerSetting& s) {
 std::vector<EditorSetting> allSettings() {
     std::vector<EditorSetting> all{
         whole(
-            QT_TRANSLATE_NOOP("PlanEditor", "Channels"), 1, 256,
+            QT_TRANSLATE_NOOP("ui::PlanEditor", "Channels"), 1, 256,
             [](const LayerInfo& i) { return choosesOutputs(i) && hasWindow(i); },
             [](const LayerInfo& i) { return i.outputs; }, [](LayerInfo& i, int v) { i.outputs = v; }),
         whole(
-            QT_TRANSLATE_NOOP("PlanEditor", "Units"), 1, 1024,
+            QT_TRANSLATE_NOOP("ui::PlanEditor", "Units"), 1, 1024,
             [](const LayerInfo& i) { return choosesOutputs(i) && !hasWindow(i); },
             [](const LayerInfo& i) { return i.outputs; }, [](LayerInfo& i, int v) { i.outputs = v; }),
         whole(
-            QT_TRANSLATE_NOOP("PlanEditor", "Kernel"), 1, 15, hasWindow,
+            QT_TRANSLATE_NOOP("ui::PlanEditor", "Kernel"), 1, 15, hasWindow,
             [](const LayerInfo& i) { return i.window->y.kernel; }, setKernel, true),
         whole(
-            QT_TRANSLATE_NOOP("PlanEditor", "Layer stride"), 1, 8, hasWindow,
+            QT_TRANSLATE_NOOP("ui::PlanEditor", "Layer stride"), 1, 8, hasWindow,
             [](const LayerInfo& i) { return i.window->y.stride; },
             [](LayerInfo& i, int v) { i.window->y.stride = i.window->x.stride = v; }),
         whole(
-            QT_TRANSLATE_NOOP("PlanEditor", "Layer padding"), 0, 8, hasWindow,
+            QT_TRANSLATE_NOOP("ui::PlanEditor", "Layer padding"), 0, 8, hasWindow,
             [](const LayerInfo& i) { return i.window->y.padBefore; }, setPadding),
         whole(
-            QT_TRANSLATE_NOOP("PlanEditor", "Layer dilation"), 1, 8, hasWindow,
+            QT_TRANSLATE_NOOP("ui::PlanEditor", "Layer dilation"), 1, 8, hasWindow,
             [](const LayerInfo& i) { return i.window->y.dilation; },
             [](LayerInfo& i, int v) { i.window->y.dilation = i.window->x.dilation = v; }),
     };
@@ -325,7 +326,7 @@ void PlanEditor::showRows() {
                 item->setText(2, grouped(static_cast<qint64>(count)));
         } else {
             item->setText(1, i == fine ? tr("does not fit") : QString("–"));
-            if (i == fine) item->setToolTip(1, QString::fromStdString(m_checked.error->what()));
+            if (i == fine) item->setToolTip(1, sentenceOf(*m_checked.error));
             for (const int column : {0, 1}) item->setForeground(column, i == fine ? c.error : c.dim);
         }
     }
@@ -335,9 +336,11 @@ void PlanEditor::showRows() {
     m_list->setFixedHeight(rows * line + m_list->header()->sizeHint().height() + 6);
     if (m_checked.error) {
         const bool atEnd = fine == m_plan.layers.size();
-        m_error->setText((atEnd ? QString() : tr("Layer %1: ").arg(fine + 1)) +
-                         QString::fromStdString(m_checked.error->what()) + ' ' +
-                         tr("Until this is mended, the last network that fitted stays."));
+        const QString why = sentenceOf(*m_checked.error);
+        m_error->setText(
+            atEnd
+                ? tr("%1 Until this is mended, the last network that fitted stays.").arg(why)
+                : tr("Layer %1: %2 Until this is mended, the last network that fitted stays.").arg(fine + 1).arg(why));
     }
     m_error->setVisible(m_checked.error.has_value());
     m_error->setStyleSheet(QString("color: %1").arg(c.error.name()));

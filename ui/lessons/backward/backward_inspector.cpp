@@ -1,6 +1,7 @@
 #include "ui/lessons/backward/backward_inspector.h"
 
 #include "ui/model/size_words.h"
+#include "ui/sentence.h"
 
 namespace ui {
 namespace {
@@ -26,7 +27,7 @@ QString ruleOf(const BackwardScene& s) {
 
 QString forwardOf(const BackwardScene& s) {
     const auto walk = s.forwardWalk();
-    if (!walk) return QString::fromUtf8(walk.error().what());
+    if (!walk) return sentenceOf(walk.error());
     const cnn::Shape &in = s.forward.input.shape(), &out = walk->output().shape();
     const auto& [y, x] = s.forward.window;
     const bool even = padsEvenly(s.forward.window);

@@ -1,4 +1,5 @@
 #include "ui/lessons/backward/backward_lab.h"
+#include "ui/sentence.h"
 
 #include <algorithm>
 
@@ -13,7 +14,7 @@ void BackwardLab::rebuild() {
     const int stoodAt = cell();
     auto made = scene().walk();
     m_walk = made ? std::make_shared<const cnn::WindowWalk>(*std::move(made)) : nullptr;
-    m_misfit = made ? QString() : QString::fromUtf8(made.error().what());
+    m_misfit = made ? QString() : sentenceOf(made.error());
     m_gradient = scene().forwardWalk() ? scene().outputGradient() : cnn::Tensor();
     m_steps.setLength(cells() * terms(), {1, terms(), m_walk ? terms() * m_walk->output().shape().w : 1});
     emit sceneChanged();

@@ -33,7 +33,7 @@ QString sceneSentence(const BackwardScene& scene) {
 BackwardPage::BackwardPage()
     : LabPage(tr("The gradient on its way back"), {tr("product"), tr("cell"), tr("row")}, BackwardLab::cellGrain,
               Standing::table(backwardGrains)) {
-    useCursor(door());
+    useCursor(editableCells());
     connect(&m_lab, &BackwardLab::sceneChanged, this, [this] { m_hover.reset(); });
     connect(&m_lab, &BackwardLab::positionChanged, this, &BackwardPage::refresh);
 }
@@ -69,28 +69,28 @@ void BackwardPage::press(const CellRef& cell, Qt::MouseButton button, Qt::Keyboa
         m_lab.goTo(cell.y * m_lab.walk()->output().shape().w + cell.x);
 }
 
-GridDoor BackwardPage::door() {
-    GridDoor door;
-    door.editable = [this](const CellRef& c) {
+EditableCells BackwardPage::editableCells() {
+    EditableCells cells;
+    cells.editable = [this](const CellRef& c) {
         const cnn::Shape& s = gridOf(m_lab, c.part).shape();
         return c.y >= 0 && c.x >= 0 && c.y < s.h && c.x < s.w;
     };
-    door.name = [](const CellRef& c) {
+    cells.name = [](const CellRef& c) {
         const QString grid = c.part == "input"    ? tr("the left grid")
                              : c.part == "kernel" ? tr("the middle grid")
                                                   : tr("the output gradient");
         return tr("row %1, column %2 of %3").arg(c.y + 1).arg(c.x + 1).arg(grid);
     };
-    door.value = [this](const CellRef& c) { return gridOf(m_lab, c.part).at(0, c.y, c.x); };
-    door.set = [this](const CellRef& c, float value, bool merge) { setCell(c, value, merge); };
-    door.block = [this](const CellRef& c) { return gridOf(m_lab, c.part); };
-    door.paste = [this](const CellRef& c, const cnn::Tensor& block) {
+    cells.value = [this](const CellRef& c) { return gridOf(m_lab, c.part).at(0, c.y, c.x); };
+    cells.set = [this](const CellRef& c, float value, bool merge) { setCell(c, value, merge); };
+    cells.block = [this](const CellRef& c) { return gridOf(m_lab, c.part); };
+    cells.paste = [this](const CellRef& c, const cnn::Tensor& block) {
         change(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w),
                withBlock(m_lab.scene(), c.part, block));
     };
-    door.first = CellRef{"input", 0, 0, 0};
-    door.largest = 1e6F;
-    return door;
+    cells.first = CellRef{"input", 0, 0, 0};
+    cells.largest = 1e6F;
+    return cells;
 }
 
 void BackwardPage::setCell(const CellRef& cell, float value, bool merge) {

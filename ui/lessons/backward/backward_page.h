@@ -41,7 +41,7 @@ private:
     WindowPicture windowPicture(int cell, int shown) const;
     WindowPicture windowPicture() const { return windowPicture(m_lab.cell(), m_lab.productsShown()); }
     PoolGradientPicture poolPicture(int cell) const;
-    GridDoor door();
+    EditableCells editableCells();
     void setCell(const CellRef& cell, float value, bool merge);
 };
 

@@ -139,10 +139,10 @@ public:
     }
     void all(const GridPlace& in, const GridPlace& grad, const GridPlace& out, QRectF cardRect) {
         paintHeadings(m_painter, m_style, m_frame, m_p.headline, m_p.line);
-        label(in, tr("Input"), m_c.input);
-        label(grad, tr("Output gradient"), m_c.output);
-        label(out, m_p.cell + 1 < m_p.walk->size() ? tr("Input gradient so far") : tr("Input gradient"), m_c.input,
-              m_p.covered == "size");
+        label(in, ui::tr("Input"), m_c.input);
+        label(grad, ui::tr("Output gradient"), m_c.output);
+        label(out, m_p.cell + 1 < m_p.walk->size() ? ui::tr("Input gradient so far") : ui::tr("Input gradient"),
+              m_c.input, m_p.covered == "size");
         if (m_p.covered.isEmpty()) beam(grad, out);
         input(in);
         gradient(grad);
@@ -174,18 +174,19 @@ QString PoolGradientPicture::sentence() const {
         const float share = g / static_cast<float>(count);
         const bool exact = std::abs(written(share).replace(QChar(0x2212), '-').toDouble() * count -
                                     static_cast<double>(g)) <= 1e-6 * std::max(1.0, std::abs(static_cast<double>(g)));
-        return tr("The gradient %1 is shared by the %2 cells of the window: %3%4 for each.")
+        return (exact ? ui::tr("The gradient %1 is shared by the %2 cells of the window: %3 for each.")
+                      : ui::tr("The gradient %1 is shared by the %2 cells of the window: about %3 for each."))
             .arg(written(g))
             .arg(count)
-            .arg(exact ? QString() : tr("about "), written(share));
+            .arg(written(share));
     }
     const auto maximum = cnn::writeSum(walk->task(), step, static_cast<int>(step.terms.size())).line();
-    return tr("%1, so the gradient %2 goes to the %3; the others get nothing.")
+    return ui::tr("%1, so the gradient %2 goes to the %3; the others get nothing.")
         .arg(QString::fromStdString(maximum), written(g), written(step.result));
 }
 
 QString PoolGradientPicture::shownSentence() const {
-    return hidesShares() ? tr("Where does this gradient go?") : sentence();
+    return hidesShares() ? ui::tr("Where does this gradient go?") : sentence();
 }
 
 QString PoolGradientPicture::sum() const {
@@ -195,11 +196,11 @@ QString PoolGradientPicture::sum() const {
     const float before = cnn::pooledGradient(*walk, gradient, cell).at(0, y, x);
     const double terms[] = {static_cast<double>(before), static_cast<double>(value)};
     const cnn::WrittenTotal total = cnn::writeTotal(terms, 4); // re-adds as written
-    const QString place = tr("Row %1, column %2 of the input: ").arg(y + 1).arg(x + 1);
-    if (!total.writable) return place + tr("%1 and %2 are added").arg(inside(before), inside(value));
-    return place +
-           QString("%1 + %2 = %3")
-               .arg(inside(total.addends[0]), inside(total.addends[1]), QString::fromStdString(total.total.text()));
+    const QString sum = total.writable ? QString("%1 + %2 = %3")
+                                             .arg(inside(total.addends[0]), inside(total.addends[1]),
+                                                  QString::fromStdString(total.total.text()))
+                                       : ui::tr("%1 and %2 are added").arg(inside(before), inside(value));
+    return ui::tr("Row %1, column %2 of the input: %3").arg(y + 1).arg(x + 1).arg(sum);
 }
 
 PoolGradientFigure::PoolGradientFigure(PoolGradientPicture picture, QSizeF size, const Style& style)
@@ -233,11 +234,11 @@ void PoolGradientFigure::paint(QPainter& painter, const Style& style) const {
 }
 
 QString PoolGradientFigure::describe() const {
-    QStringList said{m_picture.headline + ".", tr("Input %1.").arg(valuesText(m_picture.walk->task().input)),
-                     tr("Output gradient %1.").arg(valuesText(m_picture.gradient)), m_picture.shownSentence()};
+    QStringList said{m_picture.headline + ".", ui::tr("Input %1.").arg(valuesText(m_picture.walk->task().input)),
+                     ui::tr("Output gradient %1.").arg(valuesText(m_picture.gradient)), m_picture.shownSentence()};
     if (m_picture.covered.isEmpty()) said << m_picture.sum() + ".";
-    said << tr("Input gradient so far: %1.")
-                .arg(m_picture.hidesGradient() ? tr("covered") : valuesText(m_picture.soFar()));
+    said << ui::tr("Input gradient so far: %1.")
+                .arg(m_picture.hidesGradient() ? ui::tr("covered") : valuesText(m_picture.soFar()));
     return said.join(' ');
 }
 

@@ -1,5 +1,6 @@
 #include "ui/lessons/channels/channel_card.h"
 
+#include "ui/figure/count.h"
 #include "ui/figure/text_runs.h"
 #include "ui/tr.h"
 
@@ -33,7 +34,8 @@ TextLine partialLine(const ChannelBrush& b, int c, Detail detail) {
     }
     if (detail == Detail::Products)
         line.push_back({QString::fromStdString(part.productLine()).section(" = ", 0, 0), b.colors.dim});
-    if (detail == Detail::Count) line.push_back({tr("%1 products").arg(part.terms.size()), b.colors.dim});
+    if (detail == Detail::Count)
+        line.push_back({count::products(static_cast<qint64>(part.terms.size())), b.colors.dim});
     line.push_back({" = ", b.colors.dim});
     line.push_back({b.p.hidesPartial(c) ? QString("?") : text(part.result), b.colors.text, Weight::Bold});
     return line;
@@ -124,8 +126,8 @@ public:
         x = drawLine(b.painter, sign(" = "), x, y(), m_size);
         const double end = drawLine(b.painter, m_result, x, y(), m_size);
         if (m_columns.coming.empty()) return;
-        drawLine(b.painter, {{tr("so far"), b.colors.dim}}, x, below(), m_caption);
-        x = std::max(end, x + lineWidth({{tr("so far"), b.colors.dim}}, m_caption)) + gap();
+        drawLine(b.painter, {{ui::tr("so far"), b.colors.dim}}, x, below(), m_caption);
+        x = std::max(end, x + lineWidth({{ui::tr("so far"), b.colors.dim}}, m_caption)) + gap();
         box(x - gap() / 2);
         for (const Column& c : m_columns.coming) x = column(c, x, 2 * b.unit) + gap(); // on no line of the equation
     }
@@ -160,7 +162,7 @@ private:
         b.painter.setPen(dashed);
         b.painter.setBrush(b.colors.window);
         b.painter.drawRoundedRect(around, 8, 8);
-        const TextLine name{{tr("to come"), b.colors.dim}};
+        const TextLine name{{ui::tr("to come"), b.colors.dim}};
         drawLine(b.painter, name, around.center().x() - lineWidth(name, m_caption) / 2, around.top() - 0.4 * m_caption,
                  m_caption);
     }

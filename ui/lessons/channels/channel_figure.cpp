@@ -116,7 +116,7 @@ private:
         m_painter.setPen(QPen(m_colors.line, 1));
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawRect(where);
-        drawLine(m_painter, {{tr("Picture"), m_colors.dim}}, where.left(), where.bottom() + 22 * b.unit,
+        drawLine(m_painter, {{ui::tr("Picture"), m_colors.dim}}, where.left(), where.bottom() + 22 * b.unit,
                  std::max(12.5, 14 * b.unit));
         m_painter.setPen(QPen(m_colors.lineStrong, 1.2));
         for (const GridPlace& place : m_l.inputs)
@@ -247,7 +247,7 @@ private:
         m_painter.drawText(m_l.plus, Qt::AlignCenter, "+");
         const float bias = m_p.task.biases[index(m_p.map)];
         b.cell(m_l.bias, 0, 0, bias, {m_colors.kernelTint, m_colors.kernel, m_colors.line, Weight::SemiBold});
-        const TextLine name{{tr("bias"), m_colors.dim}};
+        const TextLine name{{ui::tr("bias"), m_colors.dim}};
         const double size = std::max(12.5, 15 * b.unit), x = m_l.bias.rect().center().x() - lineWidth(name, size) / 2;
         drawLine(m_painter, name, x, m_l.bias.rect().bottom() + 1.1 * size, size);
         m_painter.setFont(Style::font(40 * b.unit));

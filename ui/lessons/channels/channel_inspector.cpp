@@ -84,11 +84,11 @@ QString ChannelInspector::sizes(const ChannelPicture& p) const {
         return sizeLine(a, true, coloured(n, c.input), coloured(a.kernel, c.kernel), result);
     };
     const bool hidden = p.cover == "depth";
-    const QString depth = hidden ? QString("?")
-                                 : tr("%1 %2 → %3 %4")
-                                       .arg(coloured(p.maps(), c.kernel), p.maps() == 1 ? tr("kernel") : tr("kernels"),
-                                            p.hidesShape() ? coloured("?", c.dim) : coloured(p.maps(), c.output),
-                                            p.maps() == 1 ? tr("channel") : tr("channels"));
+    const QString depth =
+        hidden ? QString("?")
+               : (p.maps() == 1 ? tr("%1 kernel → %2 channel") : tr("%1 kernels → %2 channels", nullptr, p.maps()))
+                     .arg(coloured(p.maps(), c.kernel),
+                          p.hidesShape() ? coloured("?", c.dim) : coloured(p.maps(), c.output));
     const cnn::Shape& in = p.task.input.shape();
     return "<table cellspacing='0' cellpadding='2'>" +
            line({}, QString("<span style='color:%1'>%2</span>").arg(c.dim.name(), sizeLetters(true))) +

@@ -1,4 +1,5 @@
 #include "ui/lessons/channels/channel_lab.h"
+#include "ui/sentence.h"
 
 #include <algorithm>
 
@@ -15,7 +16,7 @@ void ChannelLab::rebuild() {
     const int there = map(), row = cell() / columns, column = cell() % columns;
     const int shown = productsShown() == terms() ? 0 : productsShown();
     auto made = cnn::ChannelWalk::make(scene().task());
-    m_misfit = made ? QString() : QString::fromUtf8(made.error().what());
+    m_misfit = made ? QString() : sentenceOf(made.error());
     m_walk = made ? std::make_shared<const cnn::ChannelWalk>(*std::move(made)) : nullptr;
     const cnn::Shape s = m_walk ? m_walk->output().shape() : cnn::Shape{0, 1, 1, 1};
     m_steps.setLength(s.c * cells() * terms(), {1, terms() / scene().channels(), terms(), terms() * s.w});

@@ -1,5 +1,6 @@
 #include "ui/lessons/channels/channel_labels.h"
 
+#include "ui/figure/count.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/text_runs.h"
 #include "ui/tr.h"
@@ -8,10 +9,6 @@
 
 namespace ui {
 namespace {
-
-QString counted(int n, const char* one, const char* many) {
-    return QString("%1 %2").arg(n).arg(n == 1 ? tr(one) : tr(many));
-}
 
 void label(ChannelBrush& b, double x, double right, const QString& word, const QColor& colour, const QString& size) {
     const TextLine line{{word, colour, Weight::Bold}, {"  " + size, b.colors.dim}};
@@ -24,17 +21,18 @@ void labels(ChannelBrush& b) {
     const cnn::Shape& in = p.task.input.shape();
     const GridPlace& first = b.l.inputs.front();
     const double gap = 18 * b.unit, kernelX = b.l.kernels.front().rect().left();
-    QString size = counted(in.c, "channel of ", "channels of ") + times(in.h, in.w);
-    if (first.rows != in.h || first.columns != in.w) size += tr(", padded to ") + times(first.rows, first.columns);
+    QString size = tr("%1 of %2").arg(count::channels(in.c), times(in.h, in.w));
+    if (first.rows != in.h || first.columns != in.w)
+        size = tr("%1, padded to %2").arg(size, times(first.rows, first.columns));
     label(b, b.l.frame.left, kernelX - gap, tr("Input"), b.colors.input, size);
 
     const auto [y, x] = p.task.window;
     const QString kernel = p.maps() == 1 || p.cover == "depth" ? tr("Kernel") : tr("Kernel %1").arg(p.map + 1);
-    QString slices = counted(in.c, "slice of ", "slices of ") + times(y.kernel, x.kernel);
-    if (p.maps() > 1 && p.cover != "depth") slices = tr("of %1: ").arg(p.maps()) + slices;
-    const QString shape = !p.walk || p.hidesShape() ? (p.walk ? QString("?") : QString())
-                                                    : counted(p.maps(), "channel of ", "channels of ") +
-                                                          times(p.outputRows(), p.outputColumns());
+    QString slices = tr("%1 of %2").arg(count::slices(in.c), times(y.kernel, x.kernel));
+    if (p.maps() > 1 && p.cover != "depth") slices = tr("of %1: %2").arg(p.maps()).arg(slices);
+    const QString shape = !p.walk || p.hidesShape()
+                              ? (p.walk ? QString("?") : QString())
+                              : tr("%1 of %2").arg(count::channels(p.maps()), times(p.outputRows(), p.outputColumns()));
     const TextLine output{{tr("Output"), b.colors.output, Weight::Bold}, {"  " + shape, b.colors.dim}};
     const double width = lineWidth(output, std::max(12.5, 17.5 * b.unit));
     const double outputX = std::min(b.l.outputs.front().rect().left(), b.l.frame.right - width);
@@ -108,7 +106,7 @@ void diagram(ChannelBrush& b) {
     };
     for (int c = 0; c < p.channels(); ++c) circle(place(false, c, p.channels()), b.colors.input, true);
     for (int o = 0; o < maps; ++o) circle(place(true, o, maps), b.colors.output, o == p.map);
-    const QString words = maps == 0 ? QString("?") : counted(p.channels() * maps, "slice", "slices");
+    const QString words = maps == 0 ? QString("?") : count::slices(p.channels() * maps);
     const TextLine line{{words, b.colors.dim}};
     const double pixels = std::max(12.5, 14 * b.unit);
     drawLine(b.painter, line, b.l.diagram.right() - 110 * b.unit - lineWidth(line, pixels), middle + 0.36 * pixels,

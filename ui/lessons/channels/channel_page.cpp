@@ -1,5 +1,6 @@
 #include "ui/lessons/channels/channel_page.h"
 
+#include "ui/figure/count.h"
 #include "ui/lessons/channels/channel_code.h"
 #include "ui/lessons/channels/channel_figure.h"
 #include "ui/lessons/channels/channel_inspector.h"
@@ -12,13 +13,10 @@ namespace {
 QString sceneSentence(const ChannelScene& s) {
     const cnn::Shape& in = s.input.shape();
     const cnn::Shape& k = s.kernelShape();
-    const auto many = [](int n, const QString& one, const QString& more) {
-        return QString::number(n) + " " + (n == 1 ? one : more);
-    };
     return ChannelPage::tr("%1 in, %2 out: %3 of %4 × %5 × %6 on %7 × %8 pixels.")
-        .arg(many(in.c, ChannelPage::tr("channel"), ChannelPage::tr("channels")))
+        .arg(count::channels(in.c))
         .arg(s.maps())
-        .arg(many(s.maps(), ChannelPage::tr("kernel"), ChannelPage::tr("kernels")))
+        .arg(count::kernels(s.maps()))
         .arg(k.c)
         .arg(k.h)
         .arg(k.w)
@@ -31,24 +29,24 @@ QString sceneSentence(const ChannelScene& s) {
 ChannelPage::ChannelPage()
     : LabPage(tr("Input channels, kernels and output channels"), {tr("product"), tr("channel"), tr("cell"), tr("row")},
               static_cast<int>(ChannelGrain::Cell), Standing::table(channelGrains)) {
-    useCursor(door());
+    useCursor(editableCells());
     connect(&m_lab, &ChannelLab::positionChanged, this, &ChannelPage::refresh);
 }
 
-GridDoor ChannelPage::door() {
-    GridDoor door;
-    door.editable = [this](const CellRef& cell) { return editable(cell).has_value(); };
-    door.name = [this](const CellRef& cell) { return cellName(cell); };
-    door.value = [this](const CellRef& cell) { return *m_lab.scene().find(*editable(cell)); };
-    door.set = [this](const CellRef& cell, float value, bool merge) { setCell(cell, value, merge); };
-    door.after = [this](const CellRef& cell) { return cellAfter(cell); };
-    door.block = [this](const CellRef& cell) { return gridOf(cell); };
-    door.paste = [this](const CellRef& cell, const cnn::Tensor& block) {
+EditableCells ChannelPage::editableCells() {
+    EditableCells cells;
+    cells.editable = [this](const CellRef& cell) { return editable(cell).has_value(); };
+    cells.name = [this](const CellRef& cell) { return cellName(cell); };
+    cells.value = [this](const CellRef& cell) { return *m_lab.scene().find(*editable(cell)); };
+    cells.set = [this](const CellRef& cell, float value, bool merge) { setCell(cell, value, merge); };
+    cells.after = [this](const CellRef& cell) { return cellAfter(cell); };
+    cells.block = [this](const CellRef& cell) { return gridOf(cell); };
+    cells.paste = [this](const CellRef& cell, const cnn::Tensor& block) {
         change(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w),
                withBlock(m_lab.scene(), *editable(cell), block));
     };
-    door.first = CellRef{"input", 0, 0, 0};
-    return door;
+    cells.first = CellRef{"input", 0, 0, 0};
+    return cells;
 }
 
 // "grain", "step" (over all cells of all output channels, from 1) and, inside a cell, "products".

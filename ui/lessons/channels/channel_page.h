@@ -40,7 +40,7 @@ private:
     void showState() override;
     void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;
     ChannelPicture picture() const;
-    GridDoor door();
+    EditableCells editableCells();
     // The number of the scene a cell of the figure shows; nullopt for what cannot be edited.
     std::optional<ChannelCell> editable(const CellRef& cell) const;
     void setCell(const CellRef& cell, float value, bool merge);

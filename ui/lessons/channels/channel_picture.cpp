@@ -63,8 +63,8 @@ std::vector<CellRef> linked(const ChannelPicture& p, const CellRef& cell) {
 }
 
 QString ChannelPicture::channelName(int c) const {
-    if (rgb && channels() == 3) return QStringList{tr("Red"), tr("Green"), tr("Blue")}[c];
-    return tr("channel %1").arg(c + 1);
+    if (rgb && channels() == 3) return QStringList{ui::tr("Red"), ui::tr("Green"), ui::tr("Blue")}[c];
+    return ui::tr("channel %1").arg(c + 1);
 }
 
 } // namespace ui

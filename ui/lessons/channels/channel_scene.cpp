@@ -2,6 +2,7 @@
 
 #include "core/tensor/tensor_text.h"
 #include "ui/model/standing.h"
+#include "ui/tr.h"
 
 #include <algorithm>
 #include <cmath>
@@ -213,7 +214,7 @@ float* ChannelScene::find(const ChannelCell& cell) {
 }
 
 cnn::Expected<ChannelScene> withCell(const ChannelScene& scene, const ChannelCell& cell, float value) {
-    if (tooLarge(value)) return refuse(QString("A cell holds numbers from −1,000,000 to 1,000,000."));
+    if (tooLarge(value)) return refuse(tr("A cell holds numbers from −1,000,000 to 1,000,000."));
     ChannelScene next = scene;
     if (float* place = next.find(cell)) *place = value;
     return next;
@@ -222,13 +223,13 @@ cnn::Expected<ChannelScene> withCell(const ChannelScene& scene, const ChannelCel
 cnn::Expected<ChannelScene> withBlock(const ChannelScene& scene, const ChannelCell& cell, const Tensor& block) {
     const Shape& b = block.shape();
     if (cell.part == ChannelCell::Bias && b.h * b.w > 1)
-        return refuse(QString("A bias is one number; the clipboard holds %1 × %2.").arg(b.h).arg(b.w));
+        return refuse(tr("A bias is one number; the clipboard holds %1 × %2.").arg(b.h).arg(b.w));
     const bool input = cell.part == ChannelCell::Input;
     const Shape& grid = input ? scene.input.shape() : scene.kernelShape();
     const int most = input ? ChannelScene::largestGrid : ChannelScene::largestKernel;
     const int rows = std::max(grid.h, cell.y + b.h), columns = std::max(grid.w, cell.x + b.w);
     if (cell.part != ChannelCell::Bias && (rows > most || columns > most))
-        return refuse(QString("The block of %1 × %2 numbers would need a grid of %3 × %4; %5 holds up to %6 × %6.")
+        return refuse(tr("The block of %1 × %2 numbers would need a grid of %3 × %4; %5 holds up to %6 × %6.")
                           .arg(b.h)
                           .arg(b.w)
                           .arg(rows)
@@ -236,7 +237,7 @@ cnn::Expected<ChannelScene> withBlock(const ChannelScene& scene, const ChannelCe
                           .arg(input ? "an input channel" : "a kernel")
                           .arg(most));
     if (std::any_of(block.values().begin(), block.values().end(), tooLarge))
-        return refuse(QString("The block holds a number beyond 1,000,000; a cell does not."));
+        return refuse(tr("The block holds a number beyond 1,000,000; a cell does not."));
     ChannelScene next = scene;
     if (input) next.resizeInput(rows, columns);
     if (cell.part == ChannelCell::Kernel) next.resizeKernels(rows, columns);
@@ -250,15 +251,15 @@ cnn::Expected<ChannelScene> withBlock(const ChannelScene& scene, const ChannelCe
 cnn::Expected<ChannelScene> withInput(const ChannelScene& scene, const Tensor& input) {
     const Shape& s = input.shape();
     if (s.c > ChannelScene::mostChannels || s.h > ChannelScene::largestGrid || s.w > ChannelScene::largestGrid)
-        return refuse(QString("It holds %1 channels of %2 × %3; this lesson takes up to %4 channels of up to %5 × %5. "
-                              "Open a smaller part of it.")
+        return refuse(tr("It holds %1 channels of %2 × %3; this lesson takes up to %4 channels of up to %5 × %5. "
+                         "Open a smaller part of it.")
                           .arg(s.c)
                           .arg(s.h)
                           .arg(s.w)
                           .arg(ChannelScene::mostChannels)
                           .arg(ChannelScene::largestGrid));
     if (std::any_of(input.values().begin(), input.values().end(), tooLarge))
-        return refuse(QString("It holds a number beyond 1,000,000; a cell does not."));
+        return refuse(tr("It holds a number beyond 1,000,000; a cell does not."));
     ChannelScene next = scene;
     next.setChannels(s.c);
     next.input = input;

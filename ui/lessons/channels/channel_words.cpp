@@ -1,14 +1,12 @@
 #include "ui/lessons/channels/channel_words.h"
 
+#include "ui/figure/count.h"
 #include "ui/figure/number_text.h"
 #include "ui/tr.h"
 
 namespace ui {
 namespace {
 
-QString counted(int n, const QString& one, const QString& many) {
-    return QString("%1 %2").arg(n).arg(n == 1 ? one : many);
-}
 QString at(int y, int x) {
     return tr("row %1, column %2").arg(y + 1).arg(x + 1);
 }
@@ -24,7 +22,7 @@ QString sumText(const ChannelPicture& p) {
     }
     QString total = QString::fromStdString(sums.totalLine());
     if (p.cover == "channel")
-        total = tr("the partial sums and the bias") + " = ?";
+        total = tr("the partial sums and the bias = ?");
     else if (p.hidesResult())
         total = total.section(" = ", 0, 0) + " = ?";
     return (parts << total).join("; ");
@@ -36,7 +34,8 @@ QString soFar(const ChannelPicture& p) {
         QStringList values;
         const int done = m < p.map ? p.walk->cells() : p.cell + (p.complete() ? 1 : 0);
         for (int i = 0; i < done; ++i) values << outputText(p, m, i);
-        if (!values.isEmpty()) maps << (p.maps() > 1 ? tr("channel %1: ").arg(m + 1) : QString()) + values.join(" ");
+        if (values.isEmpty()) continue;
+        maps << (p.maps() > 1 ? tr("channel %1: %2").arg(m + 1).arg(values.join(" ")) : values.join(" "));
     }
     return maps.isEmpty() ? QString() : tr("Output so far: %1.").arg(maps.join("; "));
 }
@@ -78,8 +77,8 @@ QString outputText(const ChannelPicture& p, int map, int cell) {
 QString stepPlace(const ChannelPicture& p) {
     if (!p.walk) return {};
     const QString place = at(p.cell / p.outputColumns(), p.cell % p.outputColumns());
-    if (p.cover == "depth") return tr("Output, ") + place;
-    return tr("Output channel %1, ").arg(p.map + 1) + place;
+    if (p.cover == "depth") return tr("Output, %1").arg(place);
+    return tr("Output channel %1, %2").arg(p.map + 1).arg(place);
 }
 
 QString stepSentence(const ChannelPicture& p) {
@@ -98,7 +97,7 @@ QString stepSentence(const ChannelPicture& p) {
         p.hidesPartial(channel) ? QString("?") : QString::fromStdString(p.sums().channels.back().result.text());
     const int left = p.channels() - channel - 1;
     return tr("%1 contributes %2. Still to come: %3 and the bias.")
-        .arg(p.channelName(channel), sum, counted(left, tr("channel"), tr("channels")));
+        .arg(p.channelName(channel), sum, count::channels(left));
 }
 
 QString hoverSentence(const ChannelPicture& p) {
@@ -107,24 +106,25 @@ QString hoverSentence(const ChannelPicture& p) {
     if (part == "bias") return tr("The bias is added once for each output of this channel, after the channels.");
     if (part == "input") {
         const auto n = static_cast<int>(p.walk->map(0).outputsFedBy(y, x).size());
-        return valueText(p, *p.hover) + ": " +
-               (n == 0 ? tr("no window ever reaches it.")
-                       : tr("it feeds %1 in every output channel.").arg(counted(n, tr("output"), tr("outputs"))));
+        return n == 0 ? tr("%1: no window ever reaches it.").arg(valueText(p, *p.hover))
+                      : tr("%1: it feeds %2 in every output channel.").arg(valueText(p, *p.hover), count::outputs(n));
     }
     if (part == "kernel")
-        return valueText(p, *p.hover) + ": " +
-               tr("it takes part in %1.").arg(counted(p.walk->cells(), tr("product"), tr("products")));
+        return tr("%1: it takes part in %2.").arg(valueText(p, *p.hover), count::products(p.walk->cells()));
     if (part == "output")
-        return valueText(p, *p.hover) + ": " +
-               tr("it reads a %1 window of every input channel.")
-                   .arg(times(p.task.window.y.kernel, p.task.window.x.kernel));
+        return tr("%1: it reads a %2 window of every input channel.")
+            .arg(valueText(p, *p.hover), times(p.task.window.y.kernel, p.task.window.x.kernel));
     const int columns = p.outputColumns();
     if (part == "matrixInput")
-        return tr("X, row %1, column %2: ").arg(y + 1).arg(x + 1) +
-               valueText(p, {"input", y, x / columns, x % columns}) + ".";
+        return tr("X, row %1, column %2: %3.")
+            .arg(y + 1)
+            .arg(x + 1)
+            .arg(valueText(p, {"input", y, x / columns, x % columns}));
     if (part == "matrixOutput")
-        return tr("Y, row %1, column %2: ").arg(y + 1).arg(x + 1) +
-               valueText(p, {"output", y, x / columns, x % columns}) + ".";
+        return tr("Y, row %1, column %2: %3.")
+            .arg(y + 1)
+            .arg(x + 1)
+            .arg(valueText(p, {"output", y, x / columns, x % columns}));
     if (part == "matrixKernel")
         return tr("W, row %1, column %2: the weight of kernel %1 for %3.").arg(y + 1).arg(x + 1).arg(p.channelName(x));
     return tr("The bias of output channel %1.").arg(y + 1);
@@ -133,21 +133,19 @@ QString hoverSentence(const ChannelPicture& p) {
 QString described(const ChannelPicture& p) {
     const cnn::Shape& in = p.task.input.shape();
     QStringList parts{p.headline + "."};
-    parts << tr("Input %1 of %2.").arg(counted(in.c, tr("channel"), tr("channels")), times(in.h, in.w));
+    parts << tr("Input %1 of %2.").arg(count::channels(in.c), times(in.h, in.w));
     if (p.cover == "depth")
-        parts << tr("Kernels of %1.").arg(counted(in.c, tr("slice"), tr("slices")));
+        parts << tr("Kernels of %1.").arg(count::slices(in.c));
     else
         parts << tr("Kernel %1 of %2: %3 of %4.")
                      .arg(p.map + 1)
                      .arg(p.maps())
-                     .arg(counted(in.c, tr("slice"), tr("slices")),
-                          times(p.task.window.y.kernel, p.task.window.x.kernel));
+                     .arg(count::slices(in.c), times(p.task.window.y.kernel, p.task.window.x.kernel));
     if (!p.walk) return (parts << p.misfit).join(" ");
     if (p.hidesShape())
         parts << tr("Output ?.");
     else
-        parts << tr("Output %1 of %2.")
-                     .arg(counted(p.maps(), tr("channel"), tr("channels")), times(p.outputRows(), p.outputColumns()));
+        parts << tr("Output %1 of %2.").arg(count::channels(p.maps()), times(p.outputRows(), p.outputColumns()));
     parts << stepPlace(p) + ": " + sumText(p) + ".";
     if (const QString values = p.hidesShape() ? QString() : soFar(p); !values.isEmpty()) parts << values;
     if (p.showsMatrix() && p.complete()) parts << matrixText(p);

@@ -1,6 +1,7 @@
 #include "ui/lessons/field/field_inspector.h"
 
 #include "ui/lessons/field/field_words.h"
+#include "ui/sentence.h"
 #include "ui/view/controls.h"
 
 #include <QKeyEvent>
@@ -72,7 +73,7 @@ void FieldInspector::readText(QLineEdit* edit, std::vector<cnn::FieldLayer> Fiel
     auto read = cnn::parseFieldLayers(typed.toStdString());
     if (!read) {
         refreshAll();
-        emit refused(QString::fromStdString(read.error().what()));
+        emit refused(sentenceOf(read.error()));
         return;
     }
     emit refused({});

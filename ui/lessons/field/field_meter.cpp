@@ -1,4 +1,5 @@
 #include "ui/lessons/field/field_meter.h"
+#include "ui/sentence.h"
 
 namespace ui {
 namespace {
@@ -18,13 +19,13 @@ void measureNow(FieldMeasurement& job, const std::stop_token& stop, const std::f
         }
         auto field = cnn::effectiveField(*job.stack, job.unit, job.settings, stop, done);
         if (!field) {
-            job.error = field.error().what();
+            job.error = sentenceOf(field.error());
             return;
         }
         job.half = cnn::smallestSquare(*field, *job.stack, job.unit, halfOfIt);
         job.field = std::make_shared<const cnn::Tensor>(*std::move(field));
     } catch (const std::exception& e) {
-        job.error = QString::fromUtf8(e.what());
+        job.error = sentenceOf(e);
     }
 }
 

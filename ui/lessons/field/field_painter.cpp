@@ -3,6 +3,7 @@
 #include "ui/figure/map_painter.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/field/field_words.h"
+#include "ui/tr.h"
 
 #include <QFontMetricsF>
 #include <QPainterPath>
@@ -376,7 +377,7 @@ void FieldPainter::block(const cnn::FieldStack& stack, const QRectF& at, int fie
     say({{noWeights ? QString("?") : weightSum(stack), noWeights ? m_c.dim : m_c.kernel, Weight::Bold}}, large);
     y += 0.3 * m_l.small;
     if (at.bottom() - y < 1.2 * m_l.row || noWeights) return;
-    say({{QString("with %1 channels everywhere").arg(m_p.width), m_c.dim}}, m_l.small);
+    say({{ui::tr("with %1 channels everywhere").arg(m_p.width), m_c.dim}}, m_l.small);
     if (at.bottom() - y < 0.4 * m_l.row) return;
     say({{QString("%1 × %2 × %2 = ").arg(weights).arg(m_p.width), m_c.text},
          {grouped(weights * m_p.width * m_p.width), m_c.kernel, Weight::SemiBold}},

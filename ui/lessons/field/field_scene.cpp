@@ -1,4 +1,6 @@
 #include "ui/lessons/field/field_scene.h"
+#include "ui/sentence.h"
+#include "ui/tr.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -11,7 +13,7 @@ std::vector<cnn::FieldLayer> layersFrom(const SceneValue& from, bool mayBeEmpty)
     const QString text = from.text(longest);
     if (mayBeEmpty && text.isEmpty()) return {};
     auto layers = cnn::parseFieldLayers(text.toStdString());
-    if (!layers) from.refuse(QString("is no stack: %1").arg(layers.error().what()).chopped(1));
+    if (!layers) from.refuse(QString("is no stack: %1").arg(sentenceOf(layers.error())).chopped(1));
     return *std::move(layers);
 }
 
@@ -19,11 +21,11 @@ std::vector<cnn::FieldLayer> layersFrom(const SceneValue& from, bool mayBeEmpty)
 QString beyondLimits(const std::vector<cnn::FieldLayer>& layers) {
     using S = FieldScene;
     if (layers.size() > S::mostLayers)
-        return QString("The lesson shows up to %1 layers; these are %2.").arg(S::mostLayers).arg(layers.size());
+        return tr("The lesson shows up to %1 layers; these are %2.").arg(S::mostLayers).arg(layers.size());
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const cnn::FieldLayer& l = layers[i];
         const auto beyond = [&](const char* what, int most) {
-            return QString("Layer %1 (%2): the lesson shows a %3 up to %4.")
+            return tr("Layer %1 (%2): the lesson shows a %3 up to %4.")
                 .arg(i + 1)
                 .arg(QString::fromStdString(l.text()), what)
                 .arg(most);
@@ -40,7 +42,7 @@ QString misfitOf(const std::vector<cnn::FieldLayer>& layers, int input) {
     const QString beyond = beyondLimits(layers);
     if (!beyond.isEmpty()) return beyond;
     const auto stack = cnn::FieldStack::make(layers, input);
-    return stack ? QString() : QString(stack.error().what());
+    return stack ? QString() : sentenceOf(stack.error());
 }
 
 // ---- the rows, in the order of the inspector -----------------------------------------------------------------------

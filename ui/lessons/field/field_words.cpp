@@ -1,6 +1,8 @@
 #include "ui/lessons/field/field_words.h"
 
+#include "ui/figure/count.h"
 #include "ui/figure/number_text.h"
+#include "ui/tr.h"
 
 #include <QStringList>
 
@@ -11,13 +13,12 @@ QString inFull(double value) {
     return QString::number(value, 'g', 15).replace('-', QChar(0x2212));
 }
 
-QString span(const QString& one, const QString& many, const cnn::Interval& i) {
-    return i.size() == 1 ? QString("%1 %2").arg(one).arg(i.first + 1)
-                         : QString("%1 %2 to %3").arg(many).arg(i.first + 1).arg(i.last + 1);
-}
-
 QString place(const cnn::Interval& rows, const cnn::Interval& columns) {
-    return span("row", "rows", rows) + ", " + span("column", "columns", columns);
+    const QString down = rows.size() == 1 ? tr("row %1").arg(rows.first + 1)
+                                          : tr("rows %1 to %2").arg(rows.first + 1).arg(rows.last + 1);
+    const QString across = columns.size() == 1 ? tr("column %1").arg(columns.first + 1)
+                                               : tr("columns %1 to %2").arg(columns.first + 1).arg(columns.last + 1);
+    return down + ", " + across;
 }
 
 struct Formula {
@@ -47,7 +48,7 @@ QString levelLine(const cnn::FieldStack& stack, int i) {
     QString name = QString::fromStdString(l.name);
     if (i > 0)
         name += QString(" (%1)").arg(QString::fromStdString(stack.layers()[static_cast<std::size_t>(i - 1)].text()));
-    return QString("%1: %2 × %2, field %3, jump %4, start %5")
+    return tr("%1: %2 × %2, field %3, jump %4, start %5")
         .arg(name)
         .arg(l.size)
         .arg(l.field)
@@ -77,19 +78,19 @@ QString regions(const cnn::FieldStack& stack, const cnn::FieldUnit& unit) {
         const auto rows = stack.region(unit.level, unit.y, below), columns = stack.region(unit.level, unit.x, below);
         const QString name = QString::fromStdString(stack.level(below).name);
         lines << (rows.empty() || columns.empty()
-                      ? QString("%1: nothing").arg(name)
+                      ? tr("%1: nothing").arg(name)
                       : QString("%1: %2 (%3)").arg(name, sizeOf(rows, columns), place(rows, columns)));
         if (const QString read = readOf(stack, unit, below); !read.isEmpty())
-            lines.back() += QString(", of these %1").arg(read);
+            lines.back() += tr(", of these %1").arg(read);
     }
-    return lines.isEmpty() ? QString() : " It sees in " + lines.join("; ") + ".";
+    return lines.isEmpty() ? QString() : tr(" It sees in %1.").arg(lines.join("; "));
 }
 
 QString measurementWords(const FieldPicture& p) {
     if (!p.measured) return p.state.isEmpty() ? QString() : " " + p.state;
     const double largest = static_cast<double>(p.measured->array().maxCoeff());
-    return QString(" Measured with %1, for %2: half of the gradient within %3 × %3 of %4 × %4 pixels, at most %5 % in "
-                   "one pixel.")
+    return tr(" Measured with %1, for %2: half of the gradient within %3 × %3 of %4 × %4 pixels, at most %5 % in "
+              "one pixel.")
         .arg(networkWords(p.network), unitName(*p.measuredStack, p.measuredUnit))
         .arg(p.half)
         .arg(p.measuredStack->level(p.measuredUnit.level).field)
@@ -99,7 +100,7 @@ QString measurementWords(const FieldPicture& p) {
 } // namespace
 
 QString unitName(const cnn::FieldStack& stack, const cnn::FieldUnit& unit) {
-    return QString("%1, row %2, column %3")
+    return tr("%1, row %2, column %3")
         .arg(QString::fromStdString(stack.level(unit.level).name))
         .arg(unit.y + 1)
         .arg(unit.x + 1);
@@ -114,20 +115,21 @@ QString fieldSentence(const cnn::FieldStack& stack, const cnn::FieldUnit& unit) 
     if (unit.level > 0) {
         const auto rows = stack.region(unit.level, unit.y, 0), columns = stack.region(unit.level, unit.x, 0);
         const std::int64_t full = stack.level(unit.level).field;
-        if (rows.empty() || columns.empty()) return "This unit sees nothing but padding.";
-        words = QString("Sees %1 pixels of the input: %2.").arg(sizeOf(rows, columns), place(rows, columns));
+        if (rows.empty() || columns.empty()) return tr("This unit sees nothing but padding.");
+        words = tr("Sees %1 pixels of the input: %2.").arg(sizeOf(rows, columns), place(rows, columns));
         if (const QString read = readOf(stack, unit, 0); !read.isEmpty())
-            words += QString(" Of these it reads %1; the others lie between.").arg(read);
+            words += tr(" Of these it reads %1; the others lie between.").arg(read);
         if (rows.size() < full || columns.size() < full)
-            words += QString(" The rest of its %1 × %1 field lies in the padding.").arg(full);
+            words += tr(" The rest of its %1 × %1 field lies in the padding.").arg(full);
     }
     if (unit.level < stack.last()) {
         const auto y = stack.watchers(unit.level, unit.y, unit.level + 1);
         const auto x = stack.watchers(unit.level, unit.x, unit.level + 1);
         const auto count = static_cast<qint64>(y.size() * x.size());
-        words += QString(words.isEmpty() ? "%1 of %2 %3 it." : " %1 of %2 %3 it.")
-                     .arg(counted(count, "unit", "units"), QString::fromStdString(stack.level(unit.level + 1).name),
-                          count == 1 ? "sees" : "see");
+        const QString layer = QString::fromStdString(stack.level(unit.level + 1).name);
+        words += words.isEmpty() ? "" : " ";
+        words += count == 1 ? tr("1 unit of %1 sees it.").arg(layer)
+                            : tr("%1 units of %2 see it.", nullptr, static_cast<int>(count)).arg(grouped(count), layer);
     }
     return words;
 }
@@ -153,10 +155,9 @@ std::vector<TextLine> fieldFormulas(const cnn::FieldStack& stack, int level, con
 }
 
 QString networkWords(const cnn::EffectiveFieldSettings& s) {
-    return QString("%1, %2%3")
-        .arg(s.equalWeights ? QString("equal weights, ") + counted(s.seeds, "input", "inputs")
-                            : counted(s.seeds, "random network", "random networks"),
-             counted(s.channels, "channel", "channels"), s.relu ? ", ReLU" : ", no ReLU");
+    const QString seeds =
+        s.equalWeights ? tr("equal weights, %1").arg(count::inputs(s.seeds)) : count::randomNetworks(s.seeds);
+    return (s.relu ? tr("%1, %2, ReLU") : tr("%1, %2, no ReLU")).arg(seeds, count::channels(s.channels));
 }
 
 QString weightSum(const cnn::FieldStack& stack) {
@@ -167,13 +168,14 @@ QString weightSum(const cnn::FieldStack& stack) {
 }
 
 QString describeField(const FieldPicture& p) {
-    QString words = p.headline + ". " + stackLines(*p.stack) + " Chosen: " + unitName(*p.stack, p.unit) + ".";
+    const QString chosen = tr("Chosen: %1.").arg(unitName(*p.stack, p.unit));
+    QString words = p.headline + ". " + stackLines(*p.stack) + ' ' + chosen;
     if (p.covered.isEmpty())
         words += regions(*p.stack, p.unit) + " " + fieldSentence(*p.stack, p.unit);
     else // what is covered is not read out
-        words = p.headline + ". Chosen: " + unitName(*p.stack, p.unit) + ". One number is covered.";
+        words = p.headline + ". " + chosen + ' ' + tr("One number is covered.");
     if (p.compare && p.covered.isEmpty())
-        words += QString(" Beside it: %1 Its %2 sees %3 × %3. Weights for each pair of channels: %4 against %5.")
+        words += tr(" Beside it: %1 Its %2 sees %3 × %3. Weights for each pair of channels: %4 against %5.")
                      .arg(stackLines(*p.compare), unitName(*p.compare, p.other))
                      .arg(p.compare->level(p.other.level).field)
                      .arg(weightSum(*p.stack), weightSum(*p.compare));

@@ -88,10 +88,10 @@ private:
                      m_layout.headings, size);
         };
         const QString extents = QString("%1 × %2").arg(m_layout.kernel.rows).arg(m_layout.kernel.columns);
-        heading(m_layout.window.rect().left(), tr("Window"), m_colors.input, m_picture.channel);
-        heading(m_layout.kernel.rect().left(), tr("Kernel"), m_colors.kernel, extents);
-        heading(m_layout.products.rect().left(), tr("Products"), m_colors.text, {});
-        const TextLine place{{tr("Row %1, column %2").arg(m_picture.probe().y() + 1).arg(m_picture.probe().x() + 1),
+        heading(m_layout.window.rect().left(), ui::tr("Window"), m_colors.input, m_picture.channel);
+        heading(m_layout.kernel.rect().left(), ui::tr("Kernel"), m_colors.kernel, extents);
+        heading(m_layout.products.rect().left(), ui::tr("Products"), m_colors.text, {});
+        const TextLine place{{ui::tr("Row %1, column %2").arg(m_picture.probe().y() + 1).arg(m_picture.probe().x() + 1),
                               m_colors.text, Weight::SemiBold}};
         drawLine(m_painter, place, m_layout.sum.left(), m_layout.headings,
                  fittingSize(place, m_layout.sum.width(), size, 10));
@@ -125,7 +125,8 @@ private:
         const double small = std::max(12.0, 14.5 * m_unit), large = std::min(54 * m_unit, 0.36 * at.height());
         const double middle = at.center().y() + 0.36 * large;
         const auto terms = m_sum.terms.size();
-        drawLine(m_painter, {{terms == 1 ? tr("the only product") : tr("sum of %1 products").arg(terms), m_colors.dim}},
+        drawLine(m_painter,
+                 {{terms == 1 ? ui::tr("the only product") : ui::tr("sum of %1 products").arg(terms), m_colors.dim}},
                  at.left(), middle - large - 0.1 * small, small);
         const TextLine sum{{hidden("pixel") ? "?" : m_picture.shortSum(), hidden("pixel") ? m_colors.dim : m_colors.now,
                             Weight::Bold}};

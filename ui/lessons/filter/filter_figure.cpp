@@ -25,15 +25,15 @@ public:
 
     void pictures() {
         const QString size = times(m_picture.size.h, m_picture.size.w);
-        label(m_layout.input, tr("Input"), m_colors.input, QString("%1, %2").arg(m_picture.source, size));
+        label(m_layout.input, ui::tr("Input"), m_colors.input, QString("%1, %2").arg(m_picture.source, size));
         picture(m_layout.input, m_picture.input);
         if (m_picture.original) {
-            label(m_layout.output, tr("Input again"), m_colors.input, tr("to compare"));
+            label(m_layout.output, ui::tr("Input again"), m_colors.input, ui::tr("to compare"));
             picture(m_layout.output, m_picture.input);
             return;
         }
         const bool hidden = m_picture.covered == "kernel";
-        label(m_layout.output, tr("Output"), m_colors.output,
+        label(m_layout.output, ui::tr("Output"), m_colors.output,
               hidden ? m_picture.how : QString("%1, %2").arg(m_picture.kernelName, m_picture.how));
         picture(m_layout.output, m_picture.output);
     }
@@ -99,7 +99,7 @@ private:
     void picture(const QRectF& where, const QImage& image) {
         if (image.isNull()) {
             m_painter.fillRect(where, m_colors.sunken);
-            const TextLine line{{tr("being filtered"), m_colors.dim}};
+            const TextLine line{{ui::tr("being filtered"), m_colors.dim}};
             drawLine(m_painter, line, where.center().x() - lineWidth(line, 15 * m_unit) / 2, where.center().y(),
                      15 * m_unit);
         } else if (where.width() >= image.width())
@@ -205,7 +205,7 @@ void FilterFigure::paint(QPainter& painter, const Style& style) const {
 QString FilterFigure::describe() const {
     const FilterPicture& p = m_picture;
     const bool noKernel = p.covered == "kernel", noSum = p.covered == "pixel";
-    QStringList parts{p.headline + ".", p.line, tr("Input: %1, %2.").arg(p.source, times(p.size.h, p.size.w))};
+    QStringList parts{p.headline + ".", p.line, ui::tr("Input: %1, %2.").arg(p.source, times(p.size.h, p.size.w))};
     const cnn::Shape& k = p.window.task.kernel.shape();
     QStringList rows;
     for (int y = 0; y < k.h; ++y) {
@@ -213,18 +213,18 @@ QString FilterFigure::describe() const {
         for (int x = 0; x < k.w; ++x) row << words(p.window.task.kernel.at(0, y, x));
         rows << row.join(' ');
     }
-    parts << (noKernel ? tr("The kernel is covered.")
-                       : tr("Kernel %1: %2, %3.").arg(times(k.h, k.w), p.kernelName, rows.join("; ")));
+    parts << (noKernel ? ui::tr("The kernel is covered.")
+                       : ui::tr("Kernel %1: %2, %3.").arg(times(k.h, k.w), p.kernelName, rows.join("; ")));
     if (p.original)
-        parts << tr("Right: the input again, to compare.");
+        parts << ui::tr("Right: the input again, to compare.");
     else
-        parts << tr("Output: %1, from %2 to %3; %4.")
-                     .arg(p.how, p.low, p.high, noSum || noKernel ? tr("covered") : p.range);
-    parts << tr("Row %1, column %2%3: %4.")
+        parts << ui::tr("Output: %1, from %2 to %3; %4.")
+                     .arg(p.how, p.low, p.high, noSum || noKernel ? ui::tr("covered") : p.range);
+    parts << ui::tr("Row %1, column %2%3: %4.")
                  .arg(p.probe().y() + 1)
                  .arg(p.probe().x() + 1)
                  .arg(p.channel.isEmpty() ? QString() : ", " + p.channel)
-                 .arg(noSum      ? tr("the sum is covered")
+                 .arg(noSum      ? ui::tr("the sum is covered")
                       : noKernel ? "= " + p.shortSum()
                                  : QString::fromStdString(p.sum().line()));
     if (!noSum && !p.shownAs.isEmpty()) parts << p.shownAs + ".";

@@ -43,7 +43,7 @@ QPoint clampedTo(const cnn::Shape& size, QPoint at) {
 
 FilterPage::FilterPage() : LabPage(tr("Picture, kernel and filtered picture"), {}, 0, FilterStanding::table()) {
     m_view->installEventFilter(this);
-    useCursor(door());
+    useCursor(editableCells());
     connect(&m_lab, &FilterLab::changed, this, &FilterPage::sceneChanged);
     connect(&m_runner, &FilterRunner::done, this, [this](const std::shared_ptr<const FilterResult>& result) {
         m_result = result;
@@ -219,21 +219,21 @@ bool FilterPage::probeKey(int key, int step) {
 
 // ---- the kernel ----------------------------------------------------------------------------------------------------
 
-GridDoor FilterPage::door() {
-    GridDoor door;
-    door.editable = [this](const CellRef& c) {
+EditableCells FilterPage::editableCells() {
+    EditableCells cells;
+    cells.editable = [this](const CellRef& c) {
         const cnn::Shape& k = m_lab.scene().kernel.shape();
         return c.part == "kernel" && c.y >= 0 && c.x >= 0 && c.y < k.h && c.x < k.w;
     };
-    door.name = [](const CellRef& c) { return tr("row %1, column %2 of the kernel").arg(c.y + 1).arg(c.x + 1); };
-    door.value = [this](const CellRef& c) { return m_lab.scene().kernel.at(0, c.y, c.x); };
-    door.set = [this](const CellRef& c, float value, bool merge) { setCell(c.y, c.x, value, merge); };
-    door.block = [this](const CellRef&) { return m_lab.scene().kernel; };
-    door.paste = [this](const CellRef&, const cnn::Tensor& block) { pasteKernel(block); };
-    door.first = CellRef{"kernel", 0, 0, 0};
-    door.byArrows = false; // they move the probe
-    door.largest = FilterScene::largestWeight;
-    return door;
+    cells.name = [](const CellRef& c) { return tr("row %1, column %2 of the kernel").arg(c.y + 1).arg(c.x + 1); };
+    cells.value = [this](const CellRef& c) { return m_lab.scene().kernel.at(0, c.y, c.x); };
+    cells.set = [this](const CellRef& c, float value, bool merge) { setCell(c.y, c.x, value, merge); };
+    cells.block = [this](const CellRef&) { return m_lab.scene().kernel; };
+    cells.paste = [this](const CellRef&, const cnn::Tensor& block) { pasteKernel(block); };
+    cells.first = CellRef{"kernel", 0, 0, 0};
+    cells.byArrows = false; // they move the probe
+    cells.largest = FilterScene::largestWeight;
+    return cells;
 }
 
 void FilterPage::setCell(int y, int x, float value, bool merge) {

@@ -46,7 +46,7 @@ private:
     bool handleKey(QKeyEvent* event) override;
     bool probeKey(int key, int step);
     void draw(const CellRef& cell);
-    GridDoor door();
+    EditableCells editableCells();
     void setCell(int y, int x, float value, bool merge);
     void pasteKernel(const cnn::Tensor& block);
     void choosePhoto();

@@ -192,7 +192,7 @@ const cnn::NamedKernel* FilterScene::known() const {
 
 QString FilterScene::kernelName() const {
     const auto* named = known();
-    return named ? QString::fromStdString(named->name) : tr("Your own kernel");
+    return named ? QString::fromStdString(named->name) : ui::tr("Your own kernel");
 }
 
 int FilterScene::stop() const {
@@ -204,7 +204,7 @@ SettingTable<FilterStanding> FilterStanding::table() {
     constexpr int farthest = 100'000;
     SettingTable<FilterStanding> t;
     t.file(
-        "probe", tr("row and column, from 1"), tr("The pixel whose sum is written."),
+        "probe", ui::tr("row and column, from 1"), ui::tr("The pixel whose sum is written."),
         [](const SceneValue& from, FilterStanding& at) {
             if (!from["probe"].given()) return;
             const auto place = from["probe"].list(2);

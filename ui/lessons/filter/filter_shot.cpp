@@ -114,7 +114,7 @@ FilterPicture FilterShot::with(const FilterResult* result) const {
     p.low = scale.low;
     p.high = scale.high;
     if (result)
-        p.range = tr("values from %1 to %2")
+        p.range = ui::tr("values from %1 to %2")
                       .arg(written(static_cast<double>(range.low), 2), written(static_cast<double>(range.high), 2));
     p.window = cnn::windowAround(*picture, scene.probed(), probe.y(), probe.x(), scene.kernel, scene.border);
     p.channel = channelName(scene);

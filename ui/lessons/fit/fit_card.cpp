@@ -1,6 +1,7 @@
 #include "ui/lessons/fit/fit_card.h"
 
 #include "core/walk/written_update.h"
+#include "ui/figure/count.h"
 #include "ui/lessons/fit/fit_words.h"
 #include "ui/tr.h"
 
@@ -69,7 +70,7 @@ QString fittingRow(const cnn::WrittenGradient& g, std::size_t row, double width,
         const QString line = text(g.rowLine(row, most));
         if (fittingSize({{line, {}}}, width, size, 0) >= 0.92 * size) return line;
     }
-    return tr("%1 products = ").arg(g.rows[row].size()) + text(g.rowSums[row].text());
+    return tr("%1 = %2").arg(count::products(static_cast<qint64>(g.rows[row].size())), text(g.rowSums[row].text()));
 }
 
 // The sum a line for each row of outputs, those in the middle as one, and in the last line the total.
@@ -86,7 +87,7 @@ std::vector<NamedLine> gradientLines(const cnn::WrittenGradient& g, const Palett
     whole(0);
     if (last >= 3)
         lines.push_back({tr("rows %1 to %2").arg(2).arg(last),
-                         {{tr("%1 products = ").arg((last - 1) * g.rows[0].size()), c.dim},
+                         {{tr("%1 = ").arg(count::products(static_cast<qint64>((last - 1) * g.rows[0].size()))), c.dim},
                           {text(g.sumOf(1, last - 1).text()), c.text}}});
     else
         for (std::size_t row = 1; row < last; ++row) whole(row);

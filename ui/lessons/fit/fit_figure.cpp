@@ -66,9 +66,9 @@ QString FitFigure::describeUpdates() const {
         if (p.covers("gradient")) line = QString::fromStdString(u.weightText + " − " + u.rateText) + " × ? = ?";
         parts << weightName(p.rows(), p.columns(), k) + " ← " + line;
     }
-    QString text = tr("Update %1: %2.").arg(p.step).arg(parts.join("; "));
+    QString text = ui::tr("Update %1: %2.").arg(p.step).arg(parts.join("; "));
     if (!p.covers("gradient"))
-        text += " " + tr("Gradient of %1: %2.")
+        text += " " + ui::tr("Gradient of %1: %2.")
                           .arg(weightName(p.rows(), p.columns(), p.weight),
                                QString::fromStdString(cnn::writeGradient(*p.fit, now, p.weight).totalLine()));
     return text;
@@ -81,16 +81,16 @@ QString FitFigure::describe() const {
     QStringList parts{p.headline + "."};
     const QString trouble = troubleSentence(p);
     parts << (trouble.isEmpty() ? p.line : trouble);
-    parts << tr("Input %1, target %2.").arg(times(task.input.shape()), times(task.target.shape()));
-    parts << tr("Kernel %1: %2.").arg(momentName(p), valuesText(now.kernel));
-    parts << tr("True kernel %1: %2.").arg(times(p.truth.shape()), valuesText(p.truth));
-    parts << tr("Loss %1: %2.").arg(momentName(p), p.covers("loss") ? "?" : lossText(now.loss));
+    parts << ui::tr("Input %1, target %2.").arg(times(task.input.shape()), times(task.target.shape()));
+    parts << ui::tr("Kernel %1: %2.").arg(momentName(p), valuesText(now.kernel));
+    parts << ui::tr("True kernel %1: %2.").arg(times(p.truth.shape()), valuesText(p.truth));
+    parts << ui::tr("Loss %1: %2.").arg(momentName(p), p.covers("loss") ? "?" : lossText(now.loss));
     QStringList losses;
     const int shown = p.covers("loss") ? p.step - 1 : p.step;
     for (int i = 1; i <= shown; ++i) losses << lossText(p.fit->lossAt(i));
-    parts << tr("Losses so far: %1.").arg(losses.join(' '));
+    parts << ui::tr("Losses so far: %1.").arg(losses.join(' '));
     parts << describeTable(p, m_layout.tableRows) << describeUpdates();
-    parts << tr("Learning rate %1; it diverges above %2.")
+    parts << ui::tr("Learning rate %1; it diverges above %2.")
                  .arg(numberText(task.learningRate, 6), p.covers("rate") ? "?" : limitText(*p.fit));
     if (const QString hover = hoverSentence(p); !hover.isEmpty()) parts << hover;
     return parts.join(" ");

@@ -103,7 +103,7 @@ QString FitInspector::rateText(const FitPicture& p) const {
     QString text =
         QString("%1 ← %1 − rate × gradient<br><span style='color:%2'>gradient = 2 × Σ error × input</span><br>")
             .arg(w, dim);
-    if (p.covers("rate")) return text + tr("diverges above <b>?</b>");
+    if (p.covers("rate")) return text + tr("diverges above <b>?</b>"); // a line of its own
     const QString limit = limitText(*m_lab.fit()), curvature = numberText(bowl.curvatures.back());
     const bool exact = std::abs(limit.toDouble() * curvature.toDouble() - 2) < 1e-12;
     return text + tr("diverges above <b>%1</b><br><span style='color:%2'>%3 2 ÷ %4, the steepest curvature</span>")

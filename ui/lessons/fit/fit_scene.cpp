@@ -216,9 +216,9 @@ double safeLearningRate(double largest) {
 
 SettingTable<FitPlace> FitPlace::table() {
     SettingTable<FitPlace> t;
-    t.whole("step", {}, &FitPlace::step, 0, S::mostUpdates + 1, tr("The step where the walk stands."));
+    t.whole("step", {}, &FitPlace::step, 0, S::mostUpdates + 1, ui::tr("The step where the walk stands."));
     t.whole("weight", {}, &FitPlace::weight, 1, S::largestKernel * S::largestKernel,
-            tr("The weight whose update is written, in reading order."));
+            ui::tr("The weight whose update is written, in reading order."));
     return t;
 }
 

@@ -1,6 +1,7 @@
 #include "ui/lessons/fit/fit_words.h"
 
 #include "core/walk/written_update.h"
+#include "ui/figure/count.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -43,7 +44,7 @@ QString weightName(int rows, int columns, std::size_t weight) {
 QString momentName(const FitPicture& p) {
     if (!p.atEnd()) return tr("before update %1").arg(p.step);
     if (p.fit->updates() == 1) return tr("after 1 update");
-    return tr("after %1 updates").arg(p.fit->updates());
+    return tr("after %n updates", nullptr, p.fit->updates());
 }
 
 QString updateSentence(const FitPicture& p) {
@@ -69,10 +70,11 @@ QString troubleSentence(const FitPicture& p) {
     if (p.covers("rate")) return {};
     if (!p.fit->diverges()) return {};
     const QString rate = numberText(p.fit->task().learningRate, 6);
-    const QString above = tr("Learning rate %1 is above %2").arg(rate, limitText(*p.fit));
     if (p.fit->stopped() && p.atEnd())
-        return tr("The loss grew beyond all bounds after %1 updates. %2.").arg(p.fit->updates()).arg(above);
-    return above + tr(": the updates diverge, each overshoots by more.");
+        return tr("The loss grew beyond all bounds after %1. Learning rate %2 is above %3.")
+            .arg(count::updates(p.fit->updates()), rate, limitText(*p.fit));
+    return tr("Learning rate %1 is above %2: the updates diverge, each overshoots by more.")
+        .arg(rate, limitText(*p.fit));
 }
 
 QString hoverSentence(const FitPicture& p) {

@@ -45,7 +45,7 @@ private:
 
     void title() {
         const double x = m_card.left() + 22 * m_u, width = m_card.width() - 44 * m_u;
-        const TextLine name{{tr("Test accuracy"), m_c.text, Weight::Bold}};
+        const TextLine name{{ui::tr("Test accuracy"), m_c.text, Weight::Bold}};
         drawLine(m_painter, name, x, m_card.top() + 32 * m_u, 19 * m_u);
         const TextLine data{{m_p.data, m_c.dim}};
         drawLine(m_painter, data, x, m_card.top() + 57 * m_u, fittingSize(data, width, 16 * m_u, 9));
@@ -112,7 +112,7 @@ private:
             const QColor ink = curve.shuffled ? m_c.runB : m_c.text;
             drawLine(m_painter, {{curve.name, ink, Weight::SemiBold}}, x, y - 2 * m_u, 18 * m_u);
             if (curve.points.empty())
-                drawLine(m_painter, {{tr("untrained"), m_c.dim}}, x, y + 19 * m_u, 16 * m_u);
+                drawLine(m_painter, {{ui::tr("untrained"), m_c.dim}}, x, y + 19 * m_u, 16 * m_u);
             else
                 drawLine(m_painter, {{percent(curve.points.back().accuracy), ink, Weight::Bold}}, x, y + 19 * m_u,
                          20 * m_u);

@@ -9,7 +9,7 @@ GridsBrush::GridsBrush(QPainter& painter, const Style& style, const GridsPicture
       m_near(neighbours(picture.place())) {}
 
 QString GridsBrush::channelName(int channel) {
-    return channel == 0 ? tr("red") : channel == 1 ? tr("green") : tr("blue");
+    return channel == 0 ? ui::tr("red") : channel == 1 ? ui::tr("green") : ui::tr("blue");
 }
 
 QColor GridsBrush::numberColour(int value, int channel) const {

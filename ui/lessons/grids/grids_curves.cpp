@@ -1,5 +1,6 @@
 #include "ui/lessons/grids/grids_curves.h"
 
+#include "ui/figure/count.h"
 #include "ui/figure/number_text.h"
 #include "ui/tr.h"
 
@@ -22,12 +23,12 @@ std::vector<AccuracyCurve> curvesOf(const FourRuns& runs, int epochs) {
 
 QString dataLine(const cnn::DataSplit& data, std::size_t trainImages) {
     const std::size_t between = cnn::TrainingPlan{}.testImages;
-    return tr("%1: %2 images to learn from, %3 to test on%4.")
-        .arg(QString::fromStdString(data.name), grouped(static_cast<qint64>(std::min(trainImages, data.train.size()))),
-             grouped(static_cast<qint64>(data.test.size())),
-             data.test.size() > between
-                 ? tr(", between epochs on %1 of them").arg(grouped(static_cast<qint64>(between)))
-                 : QString());
+    const QString name = QString::fromStdString(data.name);
+    const QString learned = count::images(static_cast<qint64>(std::min(trainImages, data.train.size())));
+    const QString tested = grouped(static_cast<qint64>(data.test.size()));
+    if (data.test.size() <= between) return tr("%1: %2 to learn from, %3 to test on.").arg(name, learned, tested);
+    return tr("%1: %2 to learn from, %3 to test on, between epochs on %4 of them.")
+        .arg(name, learned, tested, grouped(static_cast<qint64>(between)));
 }
 
 } // namespace ui

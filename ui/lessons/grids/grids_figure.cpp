@@ -60,9 +60,9 @@ QString GridsFigure::describe() const {
     const GridsPicture& p = m_picture;
     QStringList parts{p.headline + "."};
     if (p.image.empty()) return (parts << p.line).join(' ');
-    parts << p.caption + "." << tr("Image 28 × 28.");
-    if (p.covered != "length") parts << tr("Strip of %1 numbers.").arg(imagePlaces * p.channels);
-    if (p.shuffled) parts << tr("The pixels are shuffled.");
+    parts << p.caption + "." << ui::tr("Image 28 × 28.");
+    if (p.covered != "length") parts << ui::tr("Strip of %1 numbers.").arg(imagePlaces * p.channels);
+    if (p.shuffled) parts << ui::tr("The pixels are shuffled.");
     if (p.training) return (parts << p.data << accuracyInWords(p)).join(' ');
     parts << pixelText(p);
     for (int channel = 0; channel < p.channels; ++channel) parts << numbersText(p, channel);

@@ -73,23 +73,23 @@ private:
     void panelNames() {
         const double edge = m_l.picture.rect().width();
         if (m_p.training) {
-            panelName(m_l.picture, tr("In order"), m_p.caption, edge);
+            panelName(m_l.picture, ui::tr("In order"), m_p.caption, edge);
             const QRectF under = m_l.shuffled.rect();
             drawLine(m_painter,
-                     {{tr("Shuffled"), m_c.text, Weight::SemiBold},
-                      {"  " + tr("the same pixels"), m_c.dim, Weight::Regular, 0.86}},
+                     {{ui::tr("Shuffled"), m_c.text, Weight::SemiBold},
+                      {"  " + ui::tr("the same pixels"), m_c.dim, Weight::Regular, 0.86}},
                      under.left(), under.bottom() + 24 * m_u, 19 * m_u);
             return;
         }
-        panelName(m_l.picture, m_p.shuffled ? tr("In order") : tr("Image"), m_p.caption, edge);
-        if (m_p.shuffled) panelName(m_l.shuffled, tr("Shuffled"), tr("the same pixels"), edge);
-        const QString what = m_p.channels == 3 ? tr("three a pixel, 0 to 255")
-                             : m_p.shuffled    ? tr("of the shuffled image")
-                                               : tr("0 is black, 255 white");
+        panelName(m_l.picture, m_p.shuffled ? ui::tr("In order") : ui::tr("Image"), m_p.caption, edge);
+        if (m_p.shuffled) panelName(m_l.shuffled, ui::tr("Shuffled"), ui::tr("the same pixels"), edge);
+        const QString what = m_p.channels == 3 ? ui::tr("three a pixel, 0 to 255")
+                             : m_p.shuffled    ? ui::tr("of the shuffled image")
+                                               : ui::tr("0 is black, 255 white");
         const GridPlace& numbers = m_l.numbers.front();
         GridPlace over = numbers;
         over.corner.setX(numbers.corner.x());
-        panelName(over, tr("Numbers"), what, m_l.frame.right - numbers.corner.x());
+        panelName(over, ui::tr("Numbers"), what, m_l.frame.right - numbers.corner.x());
     }
 
     // ---- numbers

@@ -132,7 +132,7 @@ private:
         for (const Neighbour& n : m_near) {
             if (std::abs(n.place - m_p.place()) == 1 || !inSection(n.place)) continue;
             const double there = sectionCell(n.place).center().x();
-            dimension(std::min(here, there), std::max(here, there), y, tr("28 numbers"));
+            dimension(std::min(here, there), std::max(here, there), y, ui::tr("28 numbers"));
             const QString number = hidden || m_p.channels == 3 ? QString() : " " + QString::number(n.place + 1);
             name(there, {{n.name, m_c.dim}, {number, m_c.text, Weight::SemiBold}}, 16 * m_u);
         }
@@ -161,24 +161,24 @@ private:
         const int here = m_p.place(), total = imagePlaces * m_p.channels;
         const bool hidden = m_p.covered == "index";
         const QString count = m_p.covered == "length" ? QString("?") : grouped(total);
-        TextLine line{{tr("Strip"), m_c.text, Weight::SemiBold}};
+        TextLine line{{ui::tr("Strip"), m_c.text, Weight::SemiBold}};
         if (m_p.shuffled) {
-            line.push_back({"  " + tr("above in order, below shuffled, %1 numbers each:").arg(count) + "  ", m_c.dim,
-                            Weight::Regular, 0.86});
+            line.push_back({"  " + ui::tr("above in order, below shuffled, %1 numbers each:").arg(count) + "  ",
+                            m_c.dim, Weight::Regular, 0.86});
             if (hidden)
                 line.push_back({"?", m_c.dim, Weight::Bold});
             else {
-                line.push_back({tr("number %1 went to ").arg(here + 1), m_c.text});
+                line.push_back({ui::tr("number %1 went to ").arg(here + 1), m_c.text});
                 line.push_back({QString::number(m_p.shownPlace(here) + 1), m_c.now, Weight::Bold, 1.25});
             }
         } else {
             line.push_back({"  " +
-                                (m_p.channels == 3 ? tr("%1 numbers, row after row of each colour")
-                                                   : tr("%1 numbers, row after row"))
+                                (m_p.channels == 3 ? ui::tr("%1 numbers, row after row of each colour")
+                                                   : ui::tr("%1 numbers, row after row"))
                                     .arg(count) +
                                 "     ",
                             m_c.dim, Weight::Regular, 0.86});
-            line.push_back({tr("rows above × 28 + column"), m_c.dim, Weight::Regular, 0.95});
+            line.push_back({ui::tr("rows above × 28 + column"), m_c.dim, Weight::Regular, 0.95});
             line.push_back({QString(" = %1 × 28 + %2 = ").arg(m_p.row).arg(m_p.column + 1), m_c.text});
             line.push_back({hidden ? "?" : QString::number(here + 1), hidden ? m_c.dim : m_c.now, Weight::Bold, 1.25});
             for (int channel = 1; channel < m_p.channels && !hidden; ++channel)

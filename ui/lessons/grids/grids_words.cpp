@@ -1,5 +1,6 @@
 #include "ui/lessons/grids/grids_words.h"
 
+#include "ui/figure/count.h"
 #include "ui/figure/number_text.h"
 #include "ui/tr.h"
 
@@ -54,21 +55,25 @@ QString pixelSentence(const GridsPicture& p) {
     const int here = p.place(), shown = p.shownPlace(here);
     if (p.covered == "index") return tr("Which number of the strip is it? Rows, columns and numbers count from 1.");
     if (!p.shuffled && p.channels == 3)
-        return tr("Its red is number %1 of the strip, its green %2, its blue %3. ")
+        return tr("Its red is number %1 of the strip, its green %2, its blue %3.")
                    .arg(numberInWords(here), grouped(here + imagePlaces + 1), grouped(here + 2 * imagePlaces + 1)) +
-               neighboursInStrip(p);
-    if (!p.shuffled) return tr("It is number %1 of the strip. ").arg(numberInWords(here)) + neighboursInStrip(p);
+               ' ' + neighboursInStrip(p);
+    if (!p.shuffled) return tr("It is number %1 of the strip.").arg(numberInWords(here)) + ' ' + neighboursInStrip(p);
     const int beside = stillBeside(p);
-    const QString number = (p.channels == 3 ? tr("Its red, number %1, ") : tr("Its number %1 ")).arg(here + 1);
-    const QString moved = shown == here ? tr("stayed where it was, by chance. ")
-                                        : tr("went to row %1, column %2: number %3 of the strip. ")
-                                              .arg(shown / imageSide + 1)
-                                              .arg(shown % imageSide + 1)
-                                              .arg(shown + 1);
-    return number + moved +
-           (beside == 0
-                ? tr("Not one of its neighbours lies beside it any more.")
-                : tr("Still beside it, by chance: %1.").arg(counted(beside, tr("neighbour"), tr("neighbours"))));
+    const bool colours = p.channels == 3;
+    const QString moved = shown == here
+                              ? (colours ? tr("Its red, number %1, stayed where it was, by chance.")
+                                         : tr("Its number %1 stayed where it was, by chance."))
+                                    .arg(here + 1)
+                              : (colours ? tr("Its red, number %1, went to row %2, column %3: number %4 of the strip.")
+                                         : tr("Its number %1 went to row %2, column %3: number %4 of the strip."))
+                                    .arg(here + 1)
+                                    .arg(shown / imageSide + 1)
+                                    .arg(shown % imageSide + 1)
+                                    .arg(shown + 1);
+    return moved + ' ' +
+           (beside == 0 ? tr("Not one of its neighbours lies beside it any more.")
+                        : tr("Still beside it, by chance: %1.").arg(count::neighbours(beside)));
 }
 
 } // namespace ui

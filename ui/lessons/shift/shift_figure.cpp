@@ -2,6 +2,7 @@
 
 #include "ui/figure/map_painter.h"
 #include "ui/figure/number_text.h"
+#include "ui/tr.h"
 
 #include <QFontMetricsF>
 #include <QStringList>
@@ -27,8 +28,13 @@ cnn::Tensor difference(const cnn::ShiftStage& stage) {
     return d;
 }
 
-QString pixels(int count, const QString& positive, const QString& negative) {
-    return counted(std::abs(count), "pixel", "pixels") + " " + (count > 0 ? positive : negative);
+QString pixelsDown(int n) {
+    if (std::abs(n) == 1) return n > 0 ? tr("1 pixel down") : tr("1 pixel up");
+    return n > 0 ? tr("%n pixels down", nullptr, n) : tr("%n pixels up", nullptr, -n);
+}
+QString pixelsRight(int n) {
+    if (std::abs(n) == 1) return n > 0 ? tr("1 pixel right") : tr("1 pixel left");
+    return n > 0 ? tr("%n pixels right", nullptr, n) : tr("%n pixels left", nullptr, -n);
 }
 
 } // namespace
@@ -41,9 +47,10 @@ QString changedShare(const cnn::ShiftStage& stage) {
 
 QString shiftWords(int down, int right) {
     QStringList words;
-    if (down != 0) words << pixels(down, "down", "up");
-    if (right != 0) words << pixels(right, "right", "left");
-    return words.isEmpty() ? QString("not moved") : words.join(" and ");
+    if (down != 0) words << pixelsDown(down);
+    if (right != 0) words << pixelsRight(right);
+    if (words.size() == 2) return tr("%1 and %2").arg(words[0], words[1]);
+    return words.isEmpty() ? tr("not moved") : words[0];
 }
 
 int leastChanged(const std::vector<cnn::ShiftStage>& stages) {
@@ -176,14 +183,14 @@ void ShiftFigure::paintScale(QPainter& painter, const Palette& c) const {
 }
 
 QString ShiftFigure::describe() const {
-    QString words = QString("%1. The picture is %2.")
-                        .arg(m_picture.headline, m_picture.down == 0 && m_picture.right == 0
-                                                     ? QString("not moved")
-                                                     : "moved " + shiftWords(m_picture.down, m_picture.right));
-    if (!m_picture.covered.isEmpty()) return words + " One answer is covered.";
+    const bool moved = m_picture.down != 0 || m_picture.right != 0;
+    QString words = moved ? ui::tr("%1. The picture is moved %2.")
+                                .arg(m_picture.headline, shiftWords(m_picture.down, m_picture.right))
+                          : ui::tr("%1. The picture is not moved.").arg(m_picture.headline);
+    if (!m_picture.covered.isEmpty()) return words + ui::tr(" One answer is covered.");
     for (std::size_t i = 0; i < m_picture.inSight(); ++i) {
         const cnn::ShiftStage& s = m_picture.stages[i];
-        words += QString(" %1, %2 × %3: change %4, %5.")
+        words += ui::tr(" %1, %2 × %3: change %4, %5.")
                      .arg(stageName(m_picture.stages, i))
                      .arg(s.before.shape().h)
                      .arg(s.before.shape().w)

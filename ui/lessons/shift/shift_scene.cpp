@@ -113,7 +113,8 @@ SettingTable<ShiftStanding> ShiftStanding::table() {
     constexpr int most = 100; // beyond the last: the last
     SettingTable<ShiftStanding> t;
     t.file(
-        "layers", rangeText(0, most), tr("How many layers after the input are shown; otherwise all, step by pixel."),
+        "layers", rangeText(0, most),
+        ui::tr("How many layers after the input are shown; otherwise all, step by pixel."),
         [](const SceneValue& from, ShiftStanding& s) {
             if (from["layers"].given()) s.layers = from["layers"].whole(0, most);
         },

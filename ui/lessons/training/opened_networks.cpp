@@ -5,6 +5,7 @@
 #include "core/onnx/onnx_file.h"
 #include "core/train/class_match.h"
 #include "ui/lessons/training/strip/network_picture.h"
+#include "ui/sentence.h"
 
 #include <QFileInfo>
 #include <algorithm>
@@ -25,7 +26,7 @@ QString fileMisfit(const cnn::Network& network, const QString& name, const cnn::
     try {
         cnn::matchClasses(network, name.toStdString(), images);
     } catch (const cnn::Error& e) {
-        return e.what();
+        return sentenceOf(e);
     }
     return {};
 }
@@ -98,7 +99,7 @@ QString OpenedNetworks::need(TrainingScene& scene) {
         return {};
     } catch (const cnn::Error& e) {
         scene.network.clear();
-        return QString::fromUtf8(e.what());
+        return sentenceOf(e);
     }
 }
 
@@ -110,7 +111,7 @@ std::shared_ptr<const cnn::Network> OpenedNetworks::find(const TrainingScene& sc
 QString OpenedNetworks::misfit(const TrainingScene& scene, const cnn::DataSplit& images) const {
     if (const auto opened = find(scene)) return fileMisfit(*opened, QFileInfo(scene.network).fileName(), images);
     const auto error = checked(networkPlan(scene), images.train.shape, classesOf(images)).error;
-    return error ? QString(error->what()) : QString();
+    return error ? sentenceOf(*error) : QString();
 }
 
 FittedImages OpenedNetworks::fitted(const TrainingScene& scene,

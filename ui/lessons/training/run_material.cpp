@@ -2,6 +2,7 @@
 
 #include "core/train/sources.h"
 #include "ui/pages/read_source.h"
+#include "ui/sentence.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -123,7 +124,7 @@ void RunMaterial::openWanted() {
     try {
         openNetwork(path);
     } catch (const cnn::Error& e) {
-        emit refused(QString::fromUtf8(e.what()));
+        emit refused(sentenceOf(e));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/lessons/training/training_steppers.h"
 #include "ui/pages/lesson.h"
+#include "ui/sentence.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -169,7 +170,7 @@ void TrainingInspector::chooseModel(int index) {
     const auto misfit = model ? checked(model->plan(m_scene.net), m_shape, m_classes).error : std::nullopt;
     if (misfit) {
         m_model->setCurrentIndex(m_model->findData(m_scene.model));
-        emit refused(tr("%1 does not fit these images. %2").arg(model->title, misfit->what()));
+        emit refused(tr("%1 does not fit these images. %2").arg(model->title, sentenceOf(*misfit)));
         return;
     }
     edit(tr("network %1").arg(m_model->itemText(index)), -1, [&](TrainingScene& s) {

@@ -66,7 +66,7 @@ void SignalPainting::axes(const Curve& curve, bool numbersBelow) {
         drawLine(m_painter, number, m_l.sampleX(i) - lineWidth(number, pixels) / 2, curve.area.bottom() + 1.5 * pixels,
                  pixels);
     }
-    const TextLine unit{{tr("sample"), m_colors.dim}};
+    const TextLine unit{{ui::tr("sample"), m_colors.dim}};
     drawLine(m_painter, unit, m_l.frame.right - lineWidth(unit, pixels), curve.area.bottom() + 1.5 * pixels, pixels);
 }
 
@@ -126,7 +126,7 @@ void SignalPainting::beams() {
 }
 
 void SignalPainting::input() {
-    label(m_l.input, tr("Input"), m_colors.input, tr("%1 samples").arg(m_p.task.input.shape().w));
+    label(m_l.input, ui::tr("Input"), m_colors.input, ui::tr("%1 samples").arg(m_p.task.input.shape().w));
     if (m_p.walk) m_painter.fillRect(windowBand(), m_colors.nowTint);
     axes(m_in, false);
     line(m_in, m_colors.input, m_p.task.input.shape().w,
@@ -164,8 +164,8 @@ void SignalPainting::cells() {
     }
     const QRectF last = m_kernelCell(x.kernel - 1);
     QString size = QString("1 × %1").arg(x.kernel);
-    if (m_p.flipped) size += tr(", flipped");
-    const TextLine name{{tr("Kernel"), m_colors.kernel, Weight::Bold}, {"  " + size, m_colors.dim}};
+    if (m_p.flipped) size += ui::tr(", flipped");
+    const TextLine name{{ui::tr("Kernel"), m_colors.kernel, Weight::Bold}, {"  " + size, m_colors.dim}};
     const double pixels = 17.5 * m_unit, width = lineWidth(name, pixels), y = last.center().y() + 0.35 * pixels;
     const bool right = last.right() + 16 * m_unit + width < m_l.frame.right;
     drawLine(m_painter, name, right ? last.right() + 16 * m_unit : m_kernelCell(0).left() - 16 * m_unit - width, y,
@@ -173,7 +173,7 @@ void SignalPainting::cells() {
 }
 
 void SignalPainting::output() {
-    label(m_l.output, tr("Output"), m_colors.output, tr("%1 samples").arg(m_p.walk->size()));
+    label(m_l.output, ui::tr("Output"), m_colors.output, ui::tr("%1 samples").arg(m_p.walk->size()));
     axes(m_out, true);
     const bool whole = m_p.shown == static_cast<int>(m_step.terms.size()) && !m_p.hidesResult();
     line(m_out, m_colors.output, m_p.cell + (whole ? 1 : 0), [this](int i) { return outputPoint(i); });

@@ -23,9 +23,9 @@ struct StackCard {
         drawLine(painter, line, x - lineWidth(line, size) / 2, y, size);
     }
     void head(double y) const {
-        drawLine(painter, {{tr("layer"), colors.dim}}, area.left(), y, caption);
+        drawLine(painter, {{ui::tr("layer"), colors.dim}}, area.left(), y, caption);
         for (int i = 0; i < columns; ++i)
-            centred({{i == 0 ? tr("input") : QString::number(i), colors.dim}}, centre(i), y, caption);
+            centred({{i == 0 ? ui::tr("input") : QString::number(i), colors.dim}}, centre(i), y, caption);
     }
     // A row of maps as rectangles in proportion, their sizes under them.
     void row(const Stack& stack, double top, double height) const {
@@ -43,7 +43,7 @@ struct StackCard {
         }
         if (!stack.ends) return;
         const auto end = static_cast<int>(stack.rows.size());
-        const TextLine words{{tr("no window fits any more"), colors.text}};
+        const TextLine words{{ui::tr("no window fits any more"), colors.text}};
         const double x = centre(end) - pitch / 2 + 16 * unit, size = std::min(caption * 1.1, 16 * unit);
         painter.fillRect(QRectF(x - 10 * unit, top + room / 2 - 0.8 * size, 4, 1.6 * size), colors.error);
         drawLine(painter, words, x, top + room / 2 + 0.35 * size, fittingSize(words, area.right() - x, size, 9));

@@ -1,6 +1,8 @@
 #include "ui/lessons/window/sum_card.h"
 
+#include "ui/figure/count.h"
 #include "ui/figure/text_runs.h"
+#include "ui/tr.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -206,9 +208,8 @@ struct Row {
 QString numbersIn(const Card& c, std::size_t first, std::size_t last) {
     const auto columns = static_cast<std::size_t>(c.sum.columns);
     const std::size_t n = std::min(c.sum.terms.size(), (last + 1) * columns) - first * columns;
-    return QCoreApplication::translate("SumCard", c.picture.isConvolution() ? "%n product(s)" : "%n number(s)", nullptr,
-                                       static_cast<int>(n))
-        .replace("(s)", n == 1 ? "" : "s");
+    const auto number = static_cast<qint64>(n);
+    return c.picture.isConvolution() ? count::products(number) : count::numbers(number);
 }
 
 // A kernel row term by term, or only how many there are where they could not be read.
@@ -320,8 +321,8 @@ void paintSumCard(QPainter& painter, const Style& style, const WindowPicture& pi
     const double side = 28 * unit, ends = 14 * unit;
     const Card c{painter, colors, picture, sum, whole, card.adjusted(side, ends, -side, -ends), unit};
     if (sum.operation == cnn::WindowOperation::MaxPool && sum.terms.size() > 36) {
-        TextLine line{{QCoreApplication::translate("SumCard", "max of %1 numbers").arg(sum.terms.size()), colors.dim}};
-        line.front().text += sum.none ? QCoreApplication::translate("SumCard", ": none yet") : QString(" = ");
+        const QString numbers = count::numbers(static_cast<qint64>(sum.terms.size()));
+        TextLine line{{(sum.none ? ui::tr("max of %1: none yet") : ui::tr("max of %1 = ")).arg(numbers), colors.dim}};
         if (!sum.none) line.push_back(result(c).front());
         drawCentred(painter, line, c.area.center().x(), c.area.center().y() + 16 * unit, 40 * unit);
     } else if (!picture.isConvolution() && sum.terms.size() <= 36)

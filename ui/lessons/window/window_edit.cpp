@@ -1,5 +1,7 @@
 #include "ui/lessons/window/window_edit.h"
 
+#include "ui/tr.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -49,7 +51,7 @@ float valueAt(const WindowScene& scene, GridPart part, int y, int x) {
 }
 
 cnn::Expected<WindowScene> withCell(const WindowScene& scene, GridPart part, int y, int x, float value) {
-    if (tooLarge(value)) return refuse(QString("A cell holds numbers from −1,000,000 to 1,000,000."));
+    if (tooLarge(value)) return refuse(tr("A cell holds numbers from −1,000,000 to 1,000,000."));
     WindowScene next = scene;
     const auto [sy, sx] = stored(scene, part, y, x);
     (part == GridPart::Input ? next.input : next.kernel).at(0, sy, sx) = value;
@@ -65,16 +67,15 @@ cnn::Expected<WindowScene> withBlock(const WindowScene& scene, GridPart part, in
     const int rows = whole ? b.h : std::max(g.h, y + b.h), columns = whole ? b.w : std::max(g.w, x + b.w);
     const int most = part == GridPart::Input ? scene.largestColumns() : WindowScene::largestGrid;
     if (rows > scene.largestRows() || columns > most)
-        return refuse(
-            QString("The block of %1 × %2 numbers would need a grid of %3 × %4; this one holds up to %5 × %6.")
-                .arg(b.h)
-                .arg(b.w)
-                .arg(rows)
-                .arg(columns)
-                .arg(scene.largestRows())
-                .arg(most));
+        return refuse(tr("The block of %1 × %2 numbers would need a grid of %3 × %4; this one holds up to %5 × %6.")
+                          .arg(b.h)
+                          .arg(b.w)
+                          .arg(rows)
+                          .arg(columns)
+                          .arg(scene.largestRows())
+                          .arg(most));
     if (std::any_of(block.values().begin(), block.values().end(), tooLarge))
-        return refuse(QString("The block holds a number beyond 1,000,000; a cell does not."));
+        return refuse(tr("The block holds a number beyond 1,000,000; a cell does not."));
     WindowScene next = scene;
     if (part == GridPart::Input)
         next.resizeInput(rows, columns);

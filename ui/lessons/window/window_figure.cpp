@@ -48,8 +48,8 @@ QString describeWindow(const WindowPicture& p) {
     const cnn::Shape& in = p.task.input.shape();
     const auto& [y, x] = p.task.window;
     QStringList parts{p.headline + ".", tr("%1 %2.").arg(p.inputName, times(in.h, in.w))};
-    parts << tr("%1 %2.").arg(p.isConvolution() ? p.kernelName : p.operationName() + tr(" of"),
-                              times(y.kernel, x.kernel));
+    const QString size = times(y.kernel, x.kernel);
+    parts << (p.isConvolution() ? tr("%1 %2.").arg(p.kernelName, size) : tr("%1 of %2.").arg(p.operationName(), size));
     if (p.hidesKernel()) parts << tr("The kernel is covered.");
     if (!p.walk) return (parts << p.misfit).join(" ");
     const cnn::Shape& out = p.walk->output().shape();

@@ -1,4 +1,5 @@
 #include "ui/lessons/window/window_lab.h"
+#include "ui/sentence.h"
 
 #include <algorithm>
 
@@ -23,7 +24,7 @@ void WindowLab::rebuild() {
     const int shown = productsShown();
     auto made = cnn::WindowWalk::make(scene().task());
     m_walk = made ? std::make_shared<const cnn::WindowWalk>(*std::move(made)) : nullptr;
-    m_misfit = made ? QString() : QString::fromUtf8(made.error().what());
+    m_misfit = made ? QString() : sentenceOf(made.error());
     m_terms = m_walk ? m_walk->termsPerStep() : 0;
     if (m_grain == Grain::Layer && !scene().stacked) m_grain = Grain::Cell;
     m_layers.setLength(m_walk ? cnn::stackedLayers + 1 : 0, {});

@@ -35,17 +35,17 @@ void WindowLabels::label(const GridPlace& grid, const QString& name, const QColo
 void WindowLabels::labels() {
     QString size = times(m_p.task.input.shape().h, m_p.task.input.shape().w);
     if (m_l.input.rows != m_p.task.input.shape().h || m_l.input.columns != m_p.task.input.shape().w)
-        size += tr(", padded to ") + times(m_l.input.rows, m_l.input.columns);
-    const QString name = m_p.uses ? tr("How many windows read it") : m_p.inputName;
+        size = ui::tr("%1, padded to %2").arg(size, times(m_l.input.rows, m_l.input.columns));
+    const QString name = m_p.uses ? ui::tr("How many windows read it") : m_p.inputName;
     label(m_l.input, name, inkOf(m_colors, m_p.inputRole), size, strided() ? 32 * m_unit : 0);
     if (m_p.isConvolution()) {
         QString kernelSize = times(window().y.kernel, window().x.kernel);
-        if (m_p.flipped) kernelSize += tr(", flipped");
+        if (m_p.flipped) kernelSize = ui::tr("%1, flipped").arg(kernelSize);
         label(m_l.kernel, m_p.kernelName, inkOf(m_colors, m_p.kernelRole), kernelSize);
     }
     label(m_l.output, m_p.outputName, inkOf(m_colors, m_p.outputRole),
-          !m_p.walk         ? tr("none")
-          : m_p.hidesSize() ? tr("? × ?")
+          !m_p.walk         ? ui::tr("none")
+          : m_p.hidesSize() ? ui::tr("? × ?")
                             : times(m_l.output.rows, m_l.output.columns));
 }
 
@@ -60,7 +60,7 @@ void WindowLabels::measures() {
         const QPointF a(grid.left(), grid.top() - off), b = a + QPointF(window().x.stride * side, 0);
         arrow(a, b, QPointF(0, 4));
         const QRectF words(QPointF(a.x() - 30, a.y() - size * 1.6), QPointF(b.x() + 30, a.y() - 2));
-        m_painter.drawText(words, Qt::AlignCenter, tr("%1 across").arg(window().x.stride));
+        m_painter.drawText(words, Qt::AlignCenter, ui::tr("%1 across").arg(window().x.stride));
     }
     if (window().y.stride > 1 && m_l.output.rows > 1) {
         const QPointF a(grid.left() - off, grid.top()), b = a + QPointF(0, window().y.stride * side);
@@ -69,7 +69,7 @@ void WindowLabels::measures() {
         m_painter.translate(a.x() - 6 * m_unit, (a.y() + b.y()) / 2);
         m_painter.rotate(-90);
         m_painter.drawText(QRectF(-80, -size * 1.5, 160, size * 1.4), Qt::AlignCenter,
-                           tr("%1 down").arg(window().y.stride));
+                           ui::tr("%1 down").arg(window().y.stride));
         m_painter.restore();
     }
 }
@@ -97,9 +97,9 @@ void WindowLabels::legend() {
     past.ground = m_colors.window;
     past.border = QColor();
     if (m_l.input.rows != m_p.task.input.shape().h || m_l.input.columns != m_p.task.input.shape().w)
-        entries.push_back({tr("padding"), padded});
-    if (m_looks.unreached() && !m_p.uses) entries.push_back({tr("never reached"), unreached});
-    if (m_p.cell > 0) entries.push_back({tr("earlier window"), past});
+        entries.push_back({ui::tr("padding"), padded});
+    if (m_looks.unreached() && !m_p.uses) entries.push_back({ui::tr("never reached"), unreached});
+    if (m_p.cell > 0) entries.push_back({ui::tr("earlier window"), past});
     const double size = std::max(smallestCaption, 14 * m_unit), box = 26 * m_unit;
     if (m_l.legend.height() < box || entries.empty()) return;
     double width = -18 * m_unit;

@@ -49,7 +49,7 @@ QString cellName(const CellRef& cell) {
 WindowPage::WindowPage()
     : LabPage(tr("Input, kernel and output"), {tr("product"), tr("cell"), tr("row"), tr("layer")},
               static_cast<int>(Grain::Cell), Standing::table(windowGrains)) {
-    useCursor(door());
+    useCursor(editableCells());
     connect(&m_lab, &WindowLab::positionChanged, this, &WindowPage::refresh);
     connect(new QShortcut(Qt::Key_F8, m_bar), &QShortcut::activated, this, [this] { toggleBreakpoint(); });
 }
@@ -162,22 +162,22 @@ void WindowPage::toggleBreakpoint(int row, int column) {
 
 // ---- cells ---------------------------------------------------------------------------------------------------------
 
-GridDoor WindowPage::door() {
-    GridDoor door;
-    door.editable = [this](const CellRef& c) {
+EditableCells WindowPage::editableCells() {
+    EditableCells cells;
+    cells.editable = [this](const CellRef& c) {
         if (c.part == "kernel" && m_covered == "kernel") return false; // editing would show it
         return c.part != "output" && editable(m_lab.scene(), gridPart(c.part), c.y, c.x);
     };
-    door.name = cellName;
-    door.value = [this](const CellRef& c) { return valueAt(m_lab.scene(), gridPart(c.part), c.y, c.x); };
-    door.set = [this](const CellRef& c, float value, bool merge) { setCell(c, value, merge); };
-    door.after = [this](const CellRef& c) { return cellAfter(c); };
-    door.block = [this](const CellRef& c) {
+    cells.name = cellName;
+    cells.value = [this](const CellRef& c) { return valueAt(m_lab.scene(), gridPart(c.part), c.y, c.x); };
+    cells.set = [this](const CellRef& c, float value, bool merge) { setCell(c, value, merge); };
+    cells.after = [this](const CellRef& c) { return cellAfter(c); };
+    cells.block = [this](const CellRef& c) {
         return gridPart(c.part) == GridPart::Kernel ? m_lab.scene().kernel : m_lab.scene().input;
     };
-    door.paste = [this](const CellRef& c, const cnn::Tensor& block) { paste(c, block); };
-    door.first = CellRef{"input", 0, 0, 0};
-    return door;
+    cells.paste = [this](const CellRef& c, const cnn::Tensor& block) { paste(c, block); };
+    cells.first = CellRef{"input", 0, 0, 0};
+    return cells;
 }
 
 // Right, then the next row, then the kernel, then out of the grids.
@@ -206,9 +206,11 @@ void WindowPage::paste(const CellRef& at, const cnn::Tensor& block) {
 bool WindowPage::openFile(const QString& path) {
     return openGrid(path, true, [&](const cnn::Tensor& grid) {
         if (grid.shape().c != 1)
-            throw cnn::Error(cnn::ErrorCode::Mismatch, path.toStdString() + " holds " + std::to_string(grid.shape().c) +
-                                                           " channels; this lesson has one. Several are shown by the "
-                                                           "lessons on channels.");
+            throw cnn::Error(
+                cnn::ErrorCode::Mismatch,
+                cnn::Message::tr(
+                    "%1 holds %2 channels; this lesson has one. Several are shown by the lessons on channels.",
+                    path.toStdString(), grid.shape().c));
         return withBlock(m_lab.scene(), GridPart::Input, 0, 0, grid, true);
     });
 }

@@ -42,7 +42,7 @@ private:
     WindowPicture picture() const;
     void toggleBreakpoint();
     void toggleBreakpoint(int row, int column);
-    GridDoor door();
+    EditableCells editableCells();
     std::optional<CellRef> cellAfter(const CellRef& cell) const;
     void setCell(const CellRef& cell, float value, bool merge);
     void paste(const CellRef& at, const cnn::Tensor& block);

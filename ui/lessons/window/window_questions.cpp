@@ -14,7 +14,7 @@ QString sumLine(const WindowLab& lab, int cell) {
     const auto sum = cnn::writeSum(lab.walk()->task(), step, static_cast<int>(step.terms.size()));
     const QString line = QString::fromStdString(sum.line()), result = QString::fromStdString(sum.result.text());
     if (!lab.scene().rectifies()) return line;
-    return line + tr(", then max(0, %1) = %2").arg(result, sum.result.negative() ? "0" : result);
+    return tr("%1, then max(0, %2) = %3").arg(line, result, sum.result.negative() ? "0" : result);
 }
 
 Question cellQuestion(const WindowLab& lab) {

@@ -8,9 +8,27 @@
 namespace ui {
 namespace {
 
-QString counted(int n, const QString& one, const QString& many) {
-    static const QStringList words{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
-    return (n < words.size() ? words[n] : QString::number(n)) + " " + (n == 1 ? one : many);
+QString inWords(int n) {
+    const QStringList words{tr("no"),  tr("one"),   tr("two"),   tr("three"), tr("four"), tr("five"),
+                            tr("six"), tr("seven"), tr("eight"), tr("nine"),  tr("ten")};
+    return n < words.size() ? words[n] : QString::number(n);
+}
+
+QString rowsInWords(int n) {
+    return n == 1 ? tr("one row") : tr("%1 rows", nullptr, n).arg(inWords(n));
+}
+QString columnsInWords(int n) {
+    return n == 1 ? tr("one column") : tr("%1 columns", nullptr, n).arg(inWords(n));
+}
+QString samplesInWords(int n) {
+    return n == 1 ? tr("one sample") : tr("%1 samples", nullptr, n).arg(inWords(n));
+}
+// As a beginning of no sentence: "no product", "one product", "12 products".
+QString productsInWords(int n) {
+    return n == 1 ? tr("one product") : tr("%1 products", nullptr, n).arg(inWords(n));
+}
+QString outputsInWords(int n) {
+    return n == 1 ? tr("one output") : tr("%1 outputs", nullptr, n).arg(inWords(n));
 }
 
 int newInputs(const cnn::WindowStep& before, const cnn::WindowStep& now) {
@@ -23,19 +41,18 @@ int newInputs(const cnn::WindowStep& before, const cnn::WindowStep& now) {
 QString movement(const WindowPicture& p, const cnn::WindowStep& step) {
     if (p.cell == 0)
         return p.signal ? tr("The window starts at the left end.") : tr("The window starts in the top left corner.");
-    const QString down = counted(p.task.window.y.stride, tr("row"), tr("rows"));
+    const QString down = rowsInWords(p.task.window.y.stride);
     if (step.outX == 0 && p.walk->output().shape().w > 1)
         return tr("A new row: the window is back at the left, %1 further down.").arg(down);
     const int fresh = newInputs(p.walk->at(p.cell - 1), step), all = static_cast<int>(step.terms.size());
-    const QString right = p.signal ? counted(p.task.window.x.stride, tr("sample"), tr("samples"))
-                                   : counted(p.task.window.x.stride, tr("column"), tr("columns"));
-    const QString moved = step.outX == 0 ? tr("The window moved %1 down: ").arg(down)
-                                         : tr("The window moved %1 to the right: ").arg(right);
-    if (fresh == all) return moved + (all == 1 ? tr("its input is new.") : tr("all its inputs are new."));
-    if (fresh == 0) return moved + tr("none of its inputs is new.");
-    return moved + tr("%1 of its %2 inputs %3 new.")
-                       .arg(counted(fresh, "", "").trimmed(), counted(all, "", "").trimmed(),
-                            fresh == 1 ? tr("is") : tr("are"));
+    const int stride = p.task.window.x.stride;
+    const QString right = p.signal ? samplesInWords(stride) : columnsInWords(stride);
+    const QString moved =
+        step.outX == 0 ? tr("The window moved %1 down").arg(down) : tr("The window moved %1 to the right").arg(right);
+    if (fresh == all) return (all == 1 ? tr("%1: its input is new.") : tr("%1: all its inputs are new.")).arg(moved);
+    if (fresh == 0) return tr("%1: none of its inputs is new.").arg(moved);
+    return (fresh == 1 ? tr("%1: %2 of its %3 inputs is new.") : tr("%1: %2 of its %3 inputs are new.", nullptr, fresh))
+        .arg(moved, inWords(fresh), inWords(all));
 }
 
 QString padding(const cnn::WindowStep& step) {
@@ -44,10 +61,10 @@ QString padding(const cnn::WindowStep& step) {
     if (n == 0) return {};
     const auto all = static_cast<int>(step.terms.size());
     if (n == all) return " " + (all == 1 ? tr("Its input is padding.") : tr("All its inputs are padding."));
-    QString words = counted(n, "", "").trimmed();
+    QString words = inWords(n);
     words[0] = words[0].toUpper();
-    return " " + tr("%1 of its %2 inputs %3 padding.")
-                     .arg(words, counted(all, "", "").trimmed(), n == 1 ? tr("is") : tr("are"));
+    return " " + (n == 1 ? tr("%1 of its %2 inputs is padding.") : tr("%1 of its %2 inputs are padding.", nullptr, n))
+                     .arg(words, inWords(all));
 }
 
 } // namespace
@@ -72,8 +89,8 @@ QString stepSum(const WindowPicture& p) {
     }
     const bool relu = p.relu && p.isConvolution() && sum.complete;
     if (p.hidesResult() && !sum.none)
-        return line.section(QString(" %1 ").arg(sum.equals()), 0, -2) + " = " + tr("covered");
-    return relu ? line + ", " + tr("max(0, %1) = %2").arg(result, sum.result.negative() ? "0" : result) : line;
+        return tr("%1 = covered").arg(line.section(QString(" %1 ").arg(sum.equals()), 0, -2));
+    return relu ? tr("%1, max(0, %2) = %3").arg(line, result, sum.result.negative() ? "0" : result) : line;
 }
 
 QString stepSentence(const WindowPicture& p) {
@@ -126,28 +143,32 @@ QString hoverSentence(const WindowPicture& p) {
     if (!p.hover || !p.walk) return {};
     const auto& [part, map, y, x] = *p.hover;
     const cnn::Shape& in = p.task.input.shape();
-    const auto place = [y = y, x = x](const QString& grid) {
-        return tr("%1 row %2, column %3 is ").arg(grid).arg(y + 1).arg(x + 1);
+    const auto valueIn = [y = y, x = x](const QString& grid, const QString& value) {
+        return tr("%1 row %2, column %3 is %4").arg(grid).arg(y + 1).arg(x + 1).arg(value);
     };
     if (part == "output") {
         const bool hidden = p.hidesOutput(y * p.walk->output().shape().w + x);
-        return place(p.outputName) + (hidden ? tr("covered") : written(p.outputAt(y, x))) + ": " + windowRead(p);
+        return tr("%1: %2").arg(valueIn(p.outputName, hidden ? tr("covered") : written(p.outputAt(y, x))),
+                                windowRead(p));
     }
     if (part == "kernel") {
         if (p.hidesKernel()) return tr("A weight that is covered.");
         const bool weight = p.kernelRole == GridRole::Kernel;
-        const QString name = (weight ? tr("Weight ") : place(p.kernelName)) + written(p.task.kernel.at(0, y, x)) +
-                             (weight ? " " : tr(": it "));
-        if (p.hidesSize()) return name + tr("takes part in every output.");
-        const auto n = static_cast<int>(p.walk->inputsMetBy(y, x).size());
-        return name + tr("takes part in %1, one for each output.").arg(counted(n, tr("product"), tr("products")));
+        const QString value = written(p.task.kernel.at(0, y, x));
+        const QString name = weight ? tr("Weight %1").arg(value) : valueIn(p.kernelName, value);
+        if (p.hidesSize())
+            return (weight ? tr("%1 takes part in every output.") : tr("%1: it takes part in every output.")).arg(name);
+        const QString products = productsInWords(static_cast<int>(p.walk->inputsMetBy(y, x).size()));
+        return (weight ? tr("%1 takes part in %2, one for each output.")
+                       : tr("%1: it takes part in %2, one for each output."))
+            .arg(name, products);
     }
     const bool inside = y >= 0 && x >= 0 && y < in.h && x < in.w;
-    const QString name = inside ? place(p.inputName) + written(p.task.input.at(0, y, x)) : fillerName(p, y, x);
+    const QString name = inside ? valueIn(p.inputName, written(p.task.input.at(0, y, x))) : fillerName(p, y, x);
     if (p.hidesSize()) return name + ".";
     const auto n = static_cast<int>(p.walk->outputsFedBy(y, x).size());
-    if (n == 0) return name + ": " + tr("no window ever reaches it.");
-    return name + ": " + tr("it feeds %1.").arg(counted(n, tr("output"), tr("outputs")));
+    if (n == 0) return tr("%1: no window ever reaches it.").arg(name);
+    return tr("%1: it feeds %2.").arg(name, outputsInWords(n));
 }
 
 QString paddingSentence(const WindowPicture& p) {

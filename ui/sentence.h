@@ -1,0 +1,27 @@
+// What an error says, in the language of the program: the one place where a message of the core becomes a sentence.
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace ui {
+
+inline QString sentenceOf(const cnn::Message& message) {
+    return QString::fromStdString(message.text([](const char* words, long count) {
+        const int n = count == cnn::Message::none ? -1 : static_cast<int>(count);
+        // lupdate files a template under the bare name of the class where a function returns a std:: type.
+        const QString said = QCoreApplication::translate("core", words, nullptr, n);
+        const QString english = n < 0 ? QString(words) : QString(words).replace("%n", QString::number(n));
+        return (said == english ? QCoreApplication::translate("Message", words, nullptr, n) : said).toStdString();
+    }));
+}
+
+// Of any exception; only ours can be translated.
+inline QString sentenceOf(const std::exception& e) {
+    const auto* error = dynamic_cast<const cnn::Error*>(&e);
+    return error ? sentenceOf(error->message()) : QString::fromUtf8(e.what());
+}
+
+} // namespace ui
