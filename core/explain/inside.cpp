@@ -48,6 +48,21 @@ std::size_t activatedValue(const Network& network, std::size_t layer) {
     return layer + (activated ? 2 : 1);
 }
 
+Sign signOf(const Network& network, std::size_t value) {
+    std::vector<Sign> signs{Sign::Kept}; // of the values up to this one
+    for (std::size_t i = 0; i < value; ++i) {
+        Sign sign = factsOf(network.layer(i).info().kind).sign;
+        if (sign == Sign::Kept) { // then if one of those can that it reads
+            const auto one = [&](Sign s) {
+                return std::ranges::any_of(network.reads(i), [&](std::size_t read) { return signs[read] == s; });
+            };
+            sign = one(Sign::Any) ? Sign::Any : one(Sign::Kept) ? Sign::Kept : Sign::NotNegative;
+        }
+        signs.push_back(sign);
+    }
+    return signs[value];
+}
+
 bool tellsClasses(const Network& network) {
     return network.size() > 0 && network.outputShape().h == 1 && network.outputShape().w == 1 &&
            network.outputShape().c > 1;

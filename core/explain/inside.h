@@ -2,6 +2,7 @@
 // A value is meant by its index in Trace::values: 0 is the input, i + 1 the output of layer i.
 #pragma once
 
+#include "core/layers/layer_kind.h"
 #include "core/network/network.h"
 #include "core/walk/receptive_field.h"
 
@@ -11,6 +12,8 @@ namespace cnn {
 std::vector<std::size_t> filterLayers(const Network& network);
 // The value where a layer's output has gone through the activation behind it; its plain output when there is none.
 std::size_t activatedValue(const Network& network, std::size_t layer);
+// Whether a value can be negative; Kept: if the input can.
+Sign signOf(const Network& network, std::size_t value);
 // Whether its output is one number a class, as softmax wants it.
 bool tellsClasses(const Network& network);
 

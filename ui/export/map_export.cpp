@@ -91,9 +91,10 @@ const MapFormat mapFormatList[] = {
 MapSet denseWeights(const cnn::Network& network, std::size_t layer, const QString& name,
                     std::span<const float> weight) {
     const cnn::LayerInfo info = network.layer(layer).info();
-    cnn::Shape cells = info.window || layer == 0 ? cnn::Shape{} : network.outputShape(layer - 1);
-    if (layer > 0 && cnn::factsOf(network.layer(layer - 1).info().kind).onlyShape)
-        cells = layer == 1 ? network.inputShape() : network.outputShape(layer - 2);
+    const std::size_t read = network.reads(layer)[0];
+    cnn::Shape cells = info.window || read == 0 ? cnn::Shape{} : network.valueShape(read);
+    if (read > 0 && cnn::factsOf(network.layer(read - 1).info().kind).onlyShape)
+        cells = network.valueShape(network.reads(read - 1)[0]);
     const bool asMaps = cells.c == 1 && cells.h > 1 && cells.w > 1;
     const cnn::Shape shape =
         asMaps ? cnn::Shape{info.outputs, cells.h, cells.w, 1} : cnn::Shape{1, info.outputs, info.inputs, 1};

@@ -83,7 +83,7 @@ std::vector<Question> TrainingPage::questions() const {
     const auto maps = askedMaps(p);
     if (!maps) return all;
     const QString which = maps->part == "maps1" ? tr("first") : tr("second");
-    const cnn::Shape in = p.trace.values[maps->layer].shape(), out = partShape(p, maps->part);
+    const cnn::Shape in = p.trace.values[p.network->reads(maps->layer)[0]].shape(), out = partShape(p, maps->part);
     const cnn::Layer& layer = p.network->layer(maps->layer);
     const cnn::LayerInfo info = layer.info();
     const auto parameters = static_cast<int>(layer.parameterCount());

@@ -77,7 +77,8 @@ FilterSheetPicture kernels(const Task& task, int page) {
 }
 
 bool reluFollows(const cnn::Network& network, std::size_t layer) {
-    return layer + 1 < network.size() && network.layer(layer + 1).rules().rectifies;
+    return layer + 1 < network.size() && network.reads(layer + 1)[0] == layer + 1 &&
+           network.layer(layer + 1).rules().rectifies;
 }
 
 // False when it was stopped.

@@ -1,5 +1,6 @@
 #include "ui/lessons/training/maps/maps_picture.h"
 
+#include "core/explain/inside.h"
 #include "core/layers/catalog.h"
 #include "ui/figure/number_text.h"
 #include "ui/tr.h"
@@ -56,11 +57,9 @@ QString layerNotation(const cnn::Network& network, std::size_t layer) {
 }
 
 Ramp valueRamp(const cnn::Network& network, std::size_t value) {
-    for (; value > 0; --value) {
-        const cnn::Sign sign = cnn::factsOf(network.layer(value - 1).info().kind).sign;
-        if (sign != cnn::Sign::Kept) return sign == cnn::Sign::Any ? Ramp::Signed : Ramp::Unsigned;
-    }
-    return Ramp::Grey;
+    const cnn::Sign sign = cnn::signOf(network, value);
+    if (sign == cnn::Sign::Kept) return Ramp::Grey; // as the image
+    return sign == cnn::Sign::Any ? Ramp::Signed : Ramp::Unsigned;
 }
 
 std::span<const float> mapOf(const cnn::Tensor& values, int map) {
@@ -77,7 +76,8 @@ QString placeName(const MapsPicture& p, const cnn::ValuePlace& place) {
 }
 
 QString sourceName(const MapsPicture& p) {
-    return p.layer == 0 ? tr("image") : QString::fromStdString(p.network->name(p.layer - 1));
+    const std::size_t read = p.network->reads(p.layer)[0];
+    return read == 0 ? tr("image") : QString::fromStdString(p.network->name(read - 1));
 }
 
 QString termName(const MapsPicture& p, const cnn::Term& t) {

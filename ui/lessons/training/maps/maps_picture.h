@@ -21,7 +21,7 @@ struct MapsPicture {
     std::vector<std::pair<float, float>> curve; // of an activation: x and its function
 
     const cnn::Tensor& values() const { return trace.values[layer + 1]; }
-    const cnn::Tensor& inputs() const { return trace.values[layer]; }
+    const cnn::Tensor& inputs() const { return trace.values[network->reads(layer)[0]]; }
     // One value a channel: neurons, drawn as one block.
     bool isVector() const { return values().shape().h == 1 && values().shape().w == 1; }
     float chosenValue() const { return values().at(chosen.c, chosen.y, chosen.x); }

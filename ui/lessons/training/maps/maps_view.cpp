@@ -74,12 +74,13 @@ std::optional<QJsonObject> MapsView::pressed(const CellRef& cell, const QJsonObj
         return next;
     }
     // Down to where a number comes from; what a kernel holds comes from nowhere.
-    if (cell.part == "kernel" || !m_picture->origin || layer == 0) return std::nullopt;
+    const std::size_t read = m_picture->network->reads(layer)[0];
+    if (cell.part == "kernel" || !m_picture->origin || read == 0) return std::nullopt;
     const auto term = OriginPanel::termOf(*m_picture->origin, cell);
     if (!term) return std::nullopt;
     const cnn::Term& t = m_picture->origin->terms[*term];
     if (t.srcY < 0) return std::nullopt; // padding
-    return go(layer - 1, {t.c, t.srcY, t.srcX});
+    return go(read - 1, {t.c, t.srcY, t.srcX});
 }
 
 std::vector<NamedNumbers> MapsView::numbers() const {

@@ -44,8 +44,9 @@ QSize StepFigure::sliceCells(const StepPicture& p, std::size_t layer) {
     const cnn::LayerInfo info = p.network->layer(layer).info();
     if (info.window) return {info.window->x.kernel, info.window->y.kernel};
     int columns = static_cast<int>(std::ceil(std::sqrt(info.inputs)));
-    if (layer > 0 && cnn::factsOf(p.network->layer(layer - 1).info().kind).onlyShape) {
-        const cnn::Shape& s = p.step.trace.values[layer - 1].shape();
+    const std::size_t read = p.network->reads(layer)[0];
+    if (read > 0 && cnn::factsOf(p.network->layer(read - 1).info().kind).onlyShape) {
+        const cnn::Shape& s = p.step.trace.values[p.network->reads(read - 1)[0]].shape();
         columns = s.c == 1 ? s.w : s.h * s.w;
     }
     return {columns, (info.inputs + columns - 1) / columns};

@@ -1,5 +1,6 @@
 #include "ui/lessons/training/strip/network_picture.h"
 
+#include "core/explain/inside.h"
 #include "core/layers/catalog.h"
 #include "core/layers/losses.h"
 #include "core/network/models.h"
@@ -28,18 +29,15 @@ bool sameLayer(const cnn::Network& a, std::size_t i, const cnn::Network& b, std:
 // of single values) is skipped as well.
 std::size_t shownValue(const cnn::Network& network, std::size_t layer) {
     std::size_t value = layer + 1;
-    while (value < network.size() && network.outputShape(value) == network.outputShape(layer) &&
+    while (value < network.size() && network.reads(value).size() == 1 && network.reads(value)[0] == value &&
+           network.outputShape(value) == network.outputShape(layer) &&
            (roleOf(network, value) == LayerRole::Activation || roleOf(network, value) == LayerRole::Other))
         ++value;
     return value;
 }
 
 bool canBeNegative(const cnn::Network& network, std::size_t value) {
-    for (std::size_t i = value; i-- > 0;) {
-        const cnn::Sign sign = cnn::factsOf(network.layer(i).info().kind).sign;
-        if (sign != cnn::Sign::Kept) return sign == cnn::Sign::Any;
-    }
-    return false; // pixels are not negative
+    return cnn::signOf(network, value) == cnn::Sign::Any; // pixels are not negative
 }
 
 NetworkPart partOf(const cnn::Network& network, std::size_t layer, std::map<QString, int>& numbers) {
@@ -74,7 +72,7 @@ QString refusal(const cnn::Network& network, const QString& name) {
 
 bool isLeNet5(const cnn::Network& network) {
     static const cnn::Network lenet = cnn::lenet5({}, 1);
-    if (network.inputShape() != lenet.inputShape()) return false;
+    if (network.inputShape() != lenet.inputShape() || !network.isChain()) return false;
     std::size_t like = 0; // layers of LeNet's found so far
     for (std::size_t i = 0; i < network.size(); ++i) {
         if (cnn::factsOf(network.layer(i).info().kind).onlyLearning) continue;

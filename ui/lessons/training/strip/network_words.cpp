@@ -50,8 +50,9 @@ QString convolutionCost(const NetworkPicture& picture, const NetworkPart& part, 
 QString denseCost(const NetworkPicture& picture, const NetworkPart& part) {
     const int inputs = picture.network->layer(part.layer).info().inputs;
     // Through the flatten to what was a map.
-    std::size_t value = part.layer;
-    while (value > 0 && cnn::factsOf(picture.network->layer(value - 1).info().kind).onlyShape) --value;
+    std::size_t value = picture.network->reads(part.layer)[0];
+    while (value > 0 && cnn::factsOf(picture.network->layer(value - 1).info().kind).onlyShape)
+        value = picture.network->reads(value - 1)[0];
     const cnn::Shape before = picture.trace.values[value].shape();
     QString all = QString("All %1 values before it").arg(inputs);
     if (value == 0)
