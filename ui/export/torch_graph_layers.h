@@ -1,7 +1,7 @@
 // How the layers that graphs brought are written in PyTorch, where that takes more than names and numbers.
 #pragma once
 
-#include "ui/export/torch_layers.h"
+#include "ui/export/torch_layer.h"
 
 #include <span>
 

@@ -2,6 +2,7 @@
 
 #include "core/layers/catalog.h"
 #include "ui/export/torch_graph_layers.h"
+#include "ui/export/torch_layers.h"
 
 #include <QLocale>
 #include <map>
