@@ -1,3 +1,5 @@
+#include "core/onnx/onnx_file.h"
+
 #include "core/onnx/onnx_call.h"
 #include "core/onnx/onnx_input.h"
 #include "core/onnx/onnx_scan.h"

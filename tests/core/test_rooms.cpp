@@ -161,11 +161,24 @@ TEST(Rooms, HoldNoFilesThatIncludeEachOther) {
         if (state[name] == 0) visit(name);
 }
 
-// Files that together do what one header says: a product and its two transposes, a format read and written, sources.
-const std::map<std::string, std::string> sharedHeaders{
-    {"core/kernels/gradient.cpp", "core/kernels/correlate.h"}, {"core/kernels/spread.cpp", "core/kernels/correlate.h"},
-    {"core/onnx/onnx_load.cpp", "core/onnx/onnx_file.h"},      {"core/onnx/onnx_save.cpp", "core/onnx/onnx_file.h"},
-    {"core/tensor/npz_read.cpp", "core/tensor/npz.h"},         {"core/train/drawn_digits.cpp", "core/train/sources.h"}};
+// Files that together do what one header says: a product and its two transposes, a format read and written, what
+// reads and writes the operators of a format, sources.
+const std::map<std::string, std::string> sharedHeaders{{"core/kernels/gradient.cpp", "core/kernels/correlate.h"},
+                                                       {"core/kernels/spread.cpp", "core/kernels/correlate.h"},
+                                                       {"core/onnx/onnx_load.cpp", "core/onnx/onnx_file.h"},
+                                                       {"core/onnx/onnx_save.cpp", "core/onnx/onnx_file.h"},
+                                                       {"core/onnx/onnx_read_basics.cpp", "core/onnx/onnx_readers.h"},
+                                                       {"core/onnx/onnx_read_channels.cpp", "core/onnx/onnx_readers.h"},
+                                                       {"core/onnx/onnx_read_dense.cpp", "core/onnx/onnx_readers.h"},
+                                                       {"core/onnx/onnx_read_shapes.cpp", "core/onnx/onnx_readers.h"},
+                                                       {"core/onnx/onnx_read_values.cpp", "core/onnx/onnx_readers.h"},
+                                                       {"core/onnx/onnx_read_window.cpp", "core/onnx/onnx_readers.h"},
+                                                       {"core/onnx/onnx_write_shapes.cpp", "core/onnx/onnx_writing.h"},
+                                                       {"core/onnx/onnx_writers.cpp", "core/onnx/onnx_writing.h"},
+                                                       {"core/onnx/onnx_affine.cpp", "core/onnx/onnx_readers.h"},
+                                                       {"core/onnx/onnx_patterns.cpp", "core/onnx/onnx_graph.h"},
+                                                       {"core/tensor/npz_read.cpp", "core/tensor/npz.h"},
+                                                       {"core/train/drawn_digits.cpp", "core/train/sources.h"}};
 
 // What a file gives stands in the header of its name; nobody has to search for who defines a function.
 TEST(Rooms, GiveEveryFileAHeaderOfItsOwn) {
