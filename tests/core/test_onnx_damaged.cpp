@@ -227,7 +227,8 @@ TEST(DamagedOnnx, GraphsThatDoNotHangTogetherAreRefused) {
         node(m, 4).add_output("indices");
         node(m, 5).set_input(0, "indices");
     });
-    expectRefused("does not depend on its input", [](auto& m) { m.mutable_graph()->mutable_output(0)->set_name("nothing"); });
+    expectRefused("does not depend on its input",
+                  [](auto& m) { m.mutable_graph()->mutable_output(0)->set_name("nothing"); });
     expectRefused("outputs", [](auto& m) { m.mutable_graph()->add_output()->set_name("tanh"); });
     expectRefused("outputs", [](auto& m) { m.mutable_graph()->clear_output(); });
     expectRefused("several inputs", [](auto& m) {
