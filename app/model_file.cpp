@@ -4,10 +4,31 @@
 #include "core/base/error.h"
 #include "core/tensor/number_text.h"
 
+#include <filesystem>
+
 namespace ui {
 
 const Option sizeOption{"size", "CxHxW", "of the input, where the file leaves it free: 3x224x224 or 1x3x224x224"};
 const Option outputOption{"output", "NAME", "which of several outputs"};
+
+namespace {
+
+// A smaller file is there at once.
+constexpr std::uintmax_t slowBytes = std::uintmax_t{64} << 20;
+
+// With the weights that PyTorch keeps beside it.
+std::uintmax_t bytesOf(const std::filesystem::path& path) {
+    std::uintmax_t sum = 0;
+    for (const char* suffix : {"", ".data"}) {
+        std::filesystem::path file = path;
+        std::error_code missing;
+        const std::uintmax_t size = std::filesystem::file_size(file += suffix, missing);
+        if (!missing) sum += size;
+    }
+    return sum;
+}
+
+} // namespace
 
 cnn::Shape sizeOf(const QString& text) {
     QStringList words = text.split('x');
@@ -32,14 +53,14 @@ cnn::OnnxModel openModel(const Arguments& a) {
     cnn::OnnxOptions options;
     if (a.has("size")) options.size = sizeOf(a.text("size"));
     options.output = a.text("output").toStdString();
+    const std::filesystem::path path = pathFrom(a.operand(0));
     ProgressBar bar;
-    bool isShown = false; // a small file is there at once
-    options.progress = [&](double share) {
-        isShown = isShown || share < 0.5;
-        if (isShown) bar.show(share, "of the weights read");
-        return true;
-    };
-    return cnn::openOnnx(pathFrom(a.operand(0)), options);
+    if (bytesOf(path) > slowBytes)
+        options.progress = [&](double share) {
+            bar.show(share, "of the weights read");
+            return true;
+        };
+    return cnn::openOnnx(path, options);
 }
 
 namespace {

@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <cmath>
+#include <fstream>
 
 namespace {
 
@@ -43,8 +44,7 @@ TEST(InfoCommand, TellsLayersCostsAndWhatIsAssumed) {
 
 TEST(InfoCommand, ShowsBranchesAndThePreprocessingInside) {
     const Outcome residual = run({"info", data + "/exports/residual_11.onnx"});
-    EXPECT_TRUE(residual.out.contains("Batch norm")) << residual.out.toStdString();
-    EXPECT_TRUE(residual.out.contains(", ")) << residual.out.toStdString();
+    EXPECT_TRUE(residual.out.contains("b_Conv, ")) << residual.out.toStdString(); // what the sum reads
     const Outcome inside = run({"info", data + "/exports/normalised_13.onnx"});
     EXPECT_TRUE(inside.out.contains("less 0.4")) << inside.out.toStdString();
     const Outcome bytes = run({"info", data + "/graphs/bytes_in.onnx"});
@@ -99,11 +99,9 @@ TEST(RunCommand, AsksForAFreeSizeAndForOneOfSeveralOutputs) {
     net.add("conv", std::make_unique<cnn::Conv2d>(1, 2, cnn::Window::square(3)));
     cnn::fillParameters(net, 1);
     std::string bytes = cnn::toOnnx(net);
-    const std::string fixed("\x12\x02\x08\x06", 4); // a dimension of 6, in a shape
     ASSERT_NE(bytes.find("\x0a\x02\x08\x06"), std::string::npos);
     for (std::size_t at = bytes.find("\x0a\x02\x08\x06"); at != std::string::npos; at = bytes.find("\x0a\x02\x08\x06"))
         bytes.replace(at, 4, std::string("\x0a\x02\x12\x00", 4)); // one without a number or a name
-    (void)fixed;
     std::ofstream(folder.path() / "free.onnx", std::ios::binary) << bytes;
     const QString model = path(folder, "free.onnx");
     expectRefused(run({"info", model}), 2, {"size of its input is not fixed", "--size"});
