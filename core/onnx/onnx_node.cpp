@@ -78,8 +78,8 @@ void OnnxNode::requireString(const char* name, std::string_view only) {
 
 int OnnxNode::windowNumber(const char* name, std::int64_t value, int least) {
     if (value < least || value > largestWindowNumber)
-        refuse(ErrorCode::BadFormat,
-               Message::tr("has %1 in \"%2\"; it must be %3 to %4", value, name, least, largestWindowNumber));
+        refuse(ErrorCode::BadFormat, Message::tr("has %1 in \"%2\"; it must be %3 to %4", value, std::string(name),
+                                                 least, largestWindowNumber));
     return static_cast<int>(value);
 }
 
