@@ -1,7 +1,7 @@
 // THE list of pages.
 #pragma once
 
-#include "ui/model/setting_table.h"
+#include "ui/model/scene_kind.h"
 #include "ui/pages/page.h"
 
 #include <span>
