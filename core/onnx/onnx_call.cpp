@@ -159,6 +159,8 @@ OnnxFlow OnnxCall::asFlat(OnnxFlow flow) {
 }
 
 OnnxFlow OnnxCall::byChannel(OnnxFlow flow, std::size_t axis) {
+    if (axis >= flow.view.rank())
+        node.refuse(ErrorCode::Mismatch, Message::tr("reads %1 axes, which are too few", flow.view.rank()));
     const auto layout = flow.view.layout();
     if (layout && (*layout)[axis] == 1) return flow;
     if (!flow.view.beginsWithBatch() || axis == 0) { // the file has no batch

@@ -67,11 +67,12 @@ void readReshape(OnnxCall& c) {
     // Exported for one image, though its batch is free.
     if (!wanted.empty() && wanted[0] == 1 && in.view.batch() == freeBatch && in.view.beginsWithBatch() &&
         std::ranges::count(wanted, freeBatch) == 0) {
+        constexpr std::int64_t most = std::int64_t{1} << 31; // so that no product leaves its range
         std::int64_t known = 1;
         for (std::size_t k = 1; k < wanted.size(); ++k)
-            known = wanted[k] > 0 && known < freeBatch * freeBatch ? known * wanted[k] : known;
+            if (wanted[k] > 0) known = wanted[k] < most && known < most ? known * wanted[k] : most;
         const bool isOpen = std::ranges::count(wanted, -1) > 0;
-        if (isOpen || known * freeBatch == in.view.count()) wanted[0] = freeBatch;
+        if (isOpen || known == in.view.count() / freeBatch) wanted[0] = freeBatch;
     }
     giveReshaped(c, reshapedDims(c.node, in.view.dims(), wanted, c.node.integer("allowzero", 0) != 0));
 }

@@ -74,6 +74,8 @@ void addProduct(OnnxCall& c, const OnnxFlow& in, DenseTask task) {
     if (in.view.rank() < 1 || task.weight.dims().size() != 2)
         c.node.refuse(ErrorCode::Mismatch,
                       Message::tr("has weights with %1 dimensions where 2 belong", task.weight.dims().size()));
+    if (std::ranges::count(in.view.axesOf(in.view.rank() - 1), 0) > 0)
+        c.node.refuse(ErrorCode::BadFormat, Message::tr("sums over the images of a batch, which is not supported"));
     const std::int64_t outputs = task.weight.dims()[task.outputsFirst ? 0 : 1];
     const std::int64_t inputs = task.weight.dims()[task.outputsFirst ? 1 : 0];
     if (inputs != in.view.extent(in.view.rank() - 1) || outputs < 1 || outputs > mostFeatures)

@@ -82,6 +82,8 @@ Window transposedWindow(OnnxCall& c, const OnnxDims& kernel, const Extents& exte
     for (std::size_t k = 0; k < 2; ++k) {
         Axis& axis = k == 0 ? window.y : window.x;
         if (!isSame && wanted.empty()) continue;
+        if (!wanted.empty() && (wanted[k] < 1 || wanted[k] > 65536))
+            c.node.refuse(ErrorCode::BadFormat, Message::tr("asks for the output shape %1", text(wanted)));
         const std::int64_t all = std::int64_t{axis.stride} * (extents[k] - 1) + added[k] + axis.extent();
         const std::int64_t cut = all - (wanted.empty() ? std::int64_t{extents[k]} * axis.stride : wanted[k]);
         if (cut < 0 || cut > 4096)
