@@ -3,7 +3,7 @@
 //     Message::tr("Cannot read %1: %2", name, Message::tr("it ends early."))
 //
 // The template is the name under which a translation is found, in the context "core"; `lupdate -I . core` lists them
-// all. The core itself only ever makes English of it, the interface the language of the user (ui/said.h).
+// all. The core itself only ever makes English of it, the interface the language of the user (ui/sentence.h).
 #pragma once
 
 #include <array>

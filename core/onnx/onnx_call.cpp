@@ -1,14 +1,23 @@
 #include "core/onnx/onnx_call.h"
 
+#include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/rearrange.h"
-#include "core/onnx/onnx_layers.h"
 #include "core/onnx/onnx_text.h"
 
 #include <algorithm>
 #include <numeric>
 
 namespace cnn {
+namespace {
+
+// The same convolution with a bias.
+std::unique_ptr<Layer> withBias(const LayerInfo& info) {
+    return std::make_unique<Conv2d>(info.inputs, info.outputs, *info.window, true,
+                                    static_cast<int>(info.setting("groups", 1)));
+}
+
+} // namespace
 
 const OnnxFlow& OnnxCall::flow(std::size_t input) const {
     if (!has(input)) node.refuse(ErrorCode::BadFormat, Message::tr("has no input number %1", input + 1));

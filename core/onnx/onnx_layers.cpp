@@ -79,9 +79,4 @@ std::unique_ptr<Layer> notedLayer(OnnxCall& c, const OnnxDims& dims, const Windo
     return partialOf(c, connections, static_cast<int>(dims[1]), window);
 }
 
-std::unique_ptr<Layer> withBias(const LayerInfo& info) {
-    return std::make_unique<Conv2d>(info.inputs, info.outputs, *info.window, true,
-                                    static_cast<int>(info.setting("groups", 1)));
-}
-
 } // namespace cnn
