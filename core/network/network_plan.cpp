@@ -195,6 +195,18 @@ std::size_t CheckedPlan::multiplyAdds() const {
     return sum;
 }
 
+bool LayerPlan::operator==(const LayerPlan& other) const {
+    LayerInfo mine = info, others = other.info;
+    if (const LayerKind* kind = findLayerKind(info.kind); kind && info.kind == other.info.kind) {
+        for (const LayerSetting& setting : kind->settings)
+            if (info.setting(setting.key, setting.missing) != other.info.setting(setting.key, setting.missing))
+                return false;
+        mine.settings.clear();
+        others.settings.clear();
+    }
+    return mine == others && name == other.name && reads == other.reads;
+}
+
 CheckedPlan checked(const NetworkPlan& plan, const Shape& input, int classes) {
     CheckedPlan result;
     Names names(plan);

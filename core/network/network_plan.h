@@ -18,7 +18,8 @@ struct LayerPlan {
     // has branches: a skip connection is an "add" that reads the end of a block and its beginning.
     std::vector<std::string> reads{};
 
-    bool operator==(const LayerPlan&) const = default;
+    // The same layer, also where only one of the two names a setting that is as it is when it is missing.
+    bool operator==(const LayerPlan& other) const;
 };
 
 struct NetworkPlan {

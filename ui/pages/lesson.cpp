@@ -28,9 +28,13 @@ QByteArray neededBytes(const QString& path) {
 // lessons are written in it.
 QStringList languagesOf(const QLocale& user) {
     QStringList languages;
-    for (const QString& language : user.uiLanguages()) {
+    for (QString language : user.uiLanguages()) {
         if (language == "C" || QLocale(language).language() == QLocale::English) break;
-        languages << QString(language).replace('-', '_');
+        language.replace('-', '_');
+        languages << language;
+        const QString alone = language.section('_', 0, 0); // Qt does not name "de" behind "de_AT"
+        languages.removeAll(alone);
+        languages << alone;
     }
     return languages;
 }

@@ -101,7 +101,7 @@ void TestLessonFiles::checkingFindsWhatIsWrong() {
         QString(
             "own.de.json, line 2: \"scene2\" means nothing here. There are: title, group, headline, line, notice."));
     QCOMPARE(refusal(folder, "own.de.json", "{\n\"title\": 5}"),
-             QString("own.de.json, line 2: \"title\" must be a text of at most 2000 characters (it is 5)."));
+             QString("own.de.json, line 2: \"title\" must be a text of at most 2000 characters, not 5."));
     QCOMPARE(refusal(folder, "lost.de.json", R"({"title": "a"})"),
              QString("lost.de.json, line 1: there is no lesson \"lost\": neither lost.json beside this file nor one of "
                      "the program's."));

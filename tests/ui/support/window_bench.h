@@ -8,7 +8,7 @@
 
 namespace ui {
 
-struct Bench : PageBench<WindowPage> {
+struct WindowBench : PageBench<WindowPage> {
     using PageBench::PageBench;
     void increase(const QString& setting, int times = 1) {
         for (int i = 0; i < times; ++i) press(setting + ": more");

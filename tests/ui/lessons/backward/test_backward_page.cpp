@@ -18,7 +18,7 @@
 
 using namespace ui;
 
-struct Bench : PageBench<BackwardPage> {
+struct BackwardBench : PageBench<BackwardPage> {
     using PageBench::PageBench;
     void enter(const char* text) {
         type(text);
@@ -47,7 +47,7 @@ private slots:
 };
 
 // The ground of a cell as it is painted, beside its digit.
-static QColor groundOf(const Bench& b, const char* part, int y, int x) {
+static QColor groundOf(const BackwardBench& b, const char* part, int y, int x) {
     const Figure& figure = *b.view->figure();
     const QImage image = painted(figure);
     const QRectF cell = figure.cellRect({part, 0, y, x});
@@ -58,7 +58,7 @@ static QColor groundOf(const Bench& b, const char* part, int y, int x) {
 // plain like the input.
 void TestBackwardPage::aGradientHasTheColourOfWhatItBelongsTo() {
     const Palette& c = palette(Theme::Light);
-    const Bench kernel("backward-kernel"), input("backward-input"), pool("backward-pooling");
+    const BackwardBench kernel("backward-kernel"), input("backward-input"), pool("backward-pooling");
     QCOMPARE(groundOf(kernel, "kernel", 0, 0), c.outputTint);
     QCOMPARE(groundOf(pool, "gradient", 1, 0), c.outputTint);
     QCOMPARE(groundOf(kernel, "output", 0, 0), c.kernelTint);
@@ -68,7 +68,7 @@ void TestBackwardPage::aGradientHasTheColourOfWhatItBelongsTo() {
 }
 
 void TestBackwardPage::theKernelsGradientIsACrossCorrelation() {
-    Bench b("backward-kernel");
+    BackwardBench b("backward-kernel");
     QVERIFY2(b.text().contains("1×1 + 2×0 + 4×2 + 5×(−1) = 4"), qPrintable(b.text()));
     QCOMPARE(b.result(), (QList<float>{2, 4, 8, 10}));
     b.key(Qt::Key_Home);
@@ -80,7 +80,7 @@ void TestBackwardPage::theKernelsGradientIsACrossCorrelation() {
 }
 
 void TestBackwardPage::theInputsGradientIsAFullConvolution() {
-    Bench b("backward-input");
+    BackwardBench b("backward-input");
     QVERIFY2(b.text().contains("1×3 + 2×2 + 3×1 + 4×0 = 10"), qPrintable(b.text()));
     QCOMPARE(b.result(), (QList<float>{0, 1, 2, 2, 10, 10, 6, 17, 12}));
     b.press("kernel");
@@ -89,7 +89,7 @@ void TestBackwardPage::theInputsGradientIsAFullConvolution() {
 }
 
 void TestBackwardPage::aMaximumHandsItsGradientToTheWinner() {
-    Bench b("backward-pooling");
+    BackwardBench b("backward-pooling");
     QVERIFY2(b.text().contains("max(8, 2, 4, 5) = 8, so the gradient 2 goes to the 8"), qPrintable(b.text()));
     QVERIFY(b.text().contains("Row 1, column 2 of the input: 1 + 2 = 3"));
     QVERIFY(b.text().contains("Input gradient so far: 0 3 0 0 0 0 0 0 0."));
@@ -100,7 +100,7 @@ void TestBackwardPage::aMaximumHandsItsGradientToTheWinner() {
 }
 
 void TestBackwardPage::aGradientIsSteppedProductByProduct() {
-    Bench b("backward-kernel");
+    BackwardBench b("backward-kernel");
     b.key(Qt::Key_Home);
     b.press("Step by: product");
     b.key(Qt::Key_Right); // the first product of the second gradient
@@ -114,13 +114,13 @@ void TestBackwardPage::aGradientIsSteppedProductByProduct() {
 }
 
 void TestBackwardPage::whatIsAskedIsCoveredAndItsStepExplainsIt() {
-    const auto ask = [](Bench& b, const char* id) {
+    const auto ask = [](BackwardBench& b, const char* id) {
         b.page.cover(id);
         for (const Question& q : b.page.questions())
             if (q.id == QLatin1String(id)) return q;
         return Question{};
     };
-    Bench b("backward-kernel");
+    BackwardBench b("backward-kernel");
     const Question cell = ask(b, "cell");
     QCOMPARE(cell.truth, QString("4"));
     QVERIFY2(cell.ask.contains("row 1, column 2") && b.text().contains("5×(−1) = covered"), qPrintable(b.text()));
@@ -135,7 +135,7 @@ void TestBackwardPage::whatIsAskedIsCoveredAndItsStepExplainsIt() {
     b.page.showStep("cell");
     QVERIFY2(b.text().contains("Row 1, column 2: 1×1 = 1"), qPrintable(b.text()));
 
-    Bench pool("backward-pooling");
+    BackwardBench pool("backward-pooling");
     const Question winner = ask(pool, "cell");
     QCOMPARE(winner.judge("1, 2"), std::optional(true));
     QCOMPARE(winner.judge("2 3"), std::optional(false));
@@ -151,7 +151,7 @@ void TestBackwardPage::whatIsAskedIsCoveredAndItsStepExplainsIt() {
 }
 
 void TestBackwardPage::everyCellCanBeChangedAndUndone() {
-    Bench b("backward-input");
+    BackwardBench b("backward-input");
     const QJsonObject before = b.page.scene();
     b.click("kernel", 0, 0); // shown turned: this is the lower right weight
     b.enter("5");
@@ -162,7 +162,7 @@ void TestBackwardPage::everyCellCanBeChangedAndUndone() {
     b.page.undoStack()->undo();
     QCOMPARE(b.page.scene().value("kernel"), before.value("kernel"));
     QCOMPARE(b.result(), (QList<float>{0, 1, 2, 2, 10, 10, 6, 17, 12}));
-    Bench pool("backward-pooling");
+    BackwardBench pool("backward-pooling");
     pool.click("gradient", 0, 1);
     pool.enter("10");
     QCOMPARE(pool.result().at(1), 11.0F);
@@ -171,7 +171,7 @@ void TestBackwardPage::everyCellCanBeChangedAndUndone() {
 }
 
 void TestBackwardPage::aStrideSpreadsTheGradientAndItsZerosStay() {
-    Bench b("backward-input");
+    BackwardBench b("backward-input");
     QJsonObject scene = b.page.scene();
     scene["input"] = QJsonArray{"1 2 3 4", "5 6 7 8", "9 10 11 12", "13 14 15 16"};
     scene["stride"] = QJsonArray{2, 2};
@@ -184,25 +184,25 @@ void TestBackwardPage::aStrideSpreadsTheGradientAndItsZerosStay() {
 }
 
 void TestBackwardPage::whatDoesNotFitIsSaid() {
-    Bench b("backward-kernel");
+    BackwardBench b("backward-kernel");
     for (int i = 0; i < 2; ++i) b.press("Window: more");
     QVERIFY2(b.text().contains("A 4 × 4 window does not fit a 3 × 3 input."), qPrintable(b.text()));
     b.key(Qt::Key_Right);
     b.press("Padding: more");
     QVERIFY(!b.result().isEmpty());
-    Bench pool("backward-pooling");
+    BackwardBench pool("backward-pooling");
     for (int i = 0; i < 2; ++i) pool.press("Window: more");
     QVERIFY(pool.text().contains("does not fit"));
 }
 
 void TestBackwardPage::aSceneIsReadBackAsItWasWritten() {
     for (const char* lesson : {"backward-kernel", "backward-input", "backward-pooling"}) {
-        Bench b(lesson);
+        BackwardBench b(lesson);
         const QJsonObject scene = b.page.scene();
         b.page.setScene(scene, "Again");
         QCOMPARE(b.page.scene(), scene);
     }
-    Bench b("backward-kernel");
+    BackwardBench b("backward-kernel");
     QJsonObject wrong = b.page.scene();
     wrong["pass"] = "sideways";
     QVERIFY_EXCEPTION_THROWN(b.page.setScene(wrong, "Wrong"), cnn::Error);
@@ -219,7 +219,7 @@ void TestBackwardPage::theCodeMakesTheSameNumbers() {
     if (python("import numpy") == "failed") QSKIP("there is no NumPy here");
     for (const char* lesson : {"backward-kernel", "backward-input", "backward-pooling"})
         for (const int stride : {1, 2}) {
-            Bench b(lesson);
+            BackwardBench b(lesson);
             QJsonObject scene = b.page.scene();
             scene["stride"] = QJsonArray{stride, 1};
             scene["padding"] = QJsonArray{1, 0, 0, 1};

@@ -23,7 +23,7 @@
 
 using namespace ui;
 
-struct Bench : PageBench<ChannelPage> {
+struct ChannelBench : PageBench<ChannelPage> {
     using PageBench::PageBench;
     QString bar() {
         QString all;
@@ -67,7 +67,7 @@ private slots:
 };
 
 void TestChannelsPage::twoInputChannelsGiveTheLecturesNumbers() {
-    Bench b("input-channels");
+    ChannelBench b("input-channels");
     QVERIFY(b.says("channel 1: 0×0 + 1×1 + 3×2 + 4×3 = 19; channel 2: 1×1 + 2×2 + 4×3 + 5×4 = 37; 19 + 37 + 0 = 56."));
     b.key(Qt::Key_Right);
     QVERIFY(b.says("25 + 47 + 0 = 72."));
@@ -80,7 +80,7 @@ void TestChannelsPage::twoInputChannelsGiveTheLecturesNumbers() {
 }
 
 void TestChannelsPage::aOneByOneConvolutionIsTheMatrixProduct() {
-    Bench b("output-channels");
+    ChannelBench b("output-channels");
     const auto numbers = b.page.numbers();
     QCOMPARE(cnn::text(numbers[0].values.shape()), "2@3×3");
     const cnn::Tensor &x = numbers[1].values, &first = numbers[2].values, &second = numbers[3].values;
@@ -106,7 +106,7 @@ void TestChannelsPage::aOneByOneConvolutionIsTheMatrixProduct() {
 }
 
 void TestChannelsPage::pointingAtTheMatrixPointsAtThePixelAndBack() {
-    Bench b("output-channels");
+    ChannelBench b("output-channels");
     b.hover({"matrixOutput", 0, 1, 5});
     QVERIFY(b.says("Y, row 2, column 6: Output channel 2, row 2, column 3 is 9."));
     b.hover({"matrixInput", 0, 2, 5});
@@ -135,13 +135,13 @@ void TestChannelsPage::pointingAtTheMatrixPointsAtThePixelAndBack() {
 }
 
 void TestChannelsPage::theQuestionWhyMinusFourIsAnswered() {
-    Bench b("why-minus-four");
+    ChannelBench b("why-minus-four");
     QVERIFY(b.says("channel 1: 0×1 + 2×0 + 1×1 + 1×2 = 3;"));
     QVERIFY(b.says("3 + (−6) + (−2) + 1 = −4."));
 }
 
 void TestChannelsPage::stepsByChannelShowOnePartialSumAtATime() {
-    Bench b("why-minus-four");
+    ChannelBench b("why-minus-four");
     b.press("channel");
     b.view->setFocus();
     b.key(Qt::Key_Left);
@@ -156,7 +156,7 @@ void TestChannelsPage::stepsByChannelShowOnePartialSumAtATime() {
 }
 
 void TestChannelsPage::everyGrainEndsAtTheSamePlace() {
-    Bench b("input-channels");
+    ChannelBench b("input-channels");
     b.key(Qt::Key_End);
     const QString end = b.text();
     for (const char* grain : {"product", "channel", "cell", "row"}) {
@@ -171,7 +171,7 @@ void TestChannelsPage::everyGrainEndsAtTheSamePlace() {
 }
 
 void TestChannelsPage::everyCellIsEditedAndUndone() {
-    Bench b("input-channels");
+    ChannelBench b("input-channels");
     const QJsonObject before = b.page.scene();
     b.click({"input", 1, 0, 0});
     b.type("3");
@@ -197,7 +197,7 @@ void TestChannelsPage::everyCellIsEditedAndUndone() {
 }
 
 void TestChannelsPage::theWheelIsOneUndo() {
-    Bench b("input-channels");
+    ChannelBench b("input-channels");
     b.wheel({"kernel", 1, 0, 0}, 2);
     b.wheel({"kernel", 1, 0, 0}, 1);
     QVERIFY(b.says("1×4 + 2×2"));
@@ -211,7 +211,7 @@ void TestChannelsPage::theWheelIsOneUndo() {
 }
 
 void TestChannelsPage::aBlockIsPastedAndNonsenseIsRefused() {
-    Bench b("input-channels");
+    ChannelBench b("input-channels");
     b.click({"input", 1, 0, 0});
     b.key(Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), QString("1\t2\t3\n4\t5\t6\n7\t8\t9\n"));
@@ -233,7 +233,7 @@ void TestChannelsPage::aBlockIsPastedAndNonsenseIsRefused() {
 }
 
 void TestChannelsPage::tabGoesFromTheInputOverTheKernelToTheBias() {
-    Bench b("input-channels");
+    ChannelBench b("input-channels");
     b.key(Qt::Key_Down); // selects the first cell
     for (int i = 0; i < 18; ++i) b.key(Qt::Key_Tab);
     b.type("9");
@@ -246,7 +246,7 @@ void TestChannelsPage::tabGoesFromTheInputOverTheKernelToTheBias() {
 }
 
 void TestChannelsPage::anArrayFileBecomesTheInput() {
-    Bench b("input-channels");
+    ChannelBench b("input-channels");
     QTemporaryDir folder;
     const auto write = [&](const char* name, const QByteArray& bytes) {
         QFile file(folder.filePath(name));
@@ -270,7 +270,7 @@ void TestChannelsPage::anArrayFileBecomesTheInput() {
 }
 
 void TestChannelsPage::depthFollowsTheKernelsAndTheParametersAreCounted() {
-    Bench b("channel-depth");
+    ChannelBench b("channel-depth");
     QVERIFY(b.inspectorText().contains("2 × (3 × 3 × 3) + 2 = 56"));
     QVERIFY(b.inspectorText().contains("2 kernels → 2 channels"));
     b.press("Output channels: more");
@@ -286,7 +286,7 @@ void TestChannelsPage::depthFollowsTheKernelsAndTheParametersAreCounted() {
 }
 
 void TestChannelsPage::whatDoesNotFitIsSaidAndRepaired() {
-    Bench b("input-channels");
+    ChannelBench b("input-channels");
     b.press("Kernel: more");
     b.press("Kernel: more");
     QVERIFY(b.says("A 4 × 4 window does not fit a 3 × 3 input."));
@@ -298,7 +298,7 @@ void TestChannelsPage::whatDoesNotFitIsSaidAndRepaired() {
 }
 
 void TestChannelsPage::whatIsAskedIsHidden() {
-    Bench b("input-channels");
+    ChannelBench b("input-channels");
     b.page.cover("cell");
     QVERIFY(b.says("19 + 37 + 0 = ?"));
     QVERIFY(!b.says("56"));
@@ -321,7 +321,7 @@ void TestChannelsPage::whatIsAskedIsHidden() {
 }
 
 void TestChannelsPage::questionsAreJudgedByTheCore() {
-    Bench b("input-channels");
+    ChannelBench b("input-channels");
     QHash<QString, Question> all;
     for (const Question& q : b.page.questions()) all[q.id] = q;
     QCOMPARE(all.size(), 6);
@@ -334,7 +334,7 @@ void TestChannelsPage::questionsAreJudgedByTheCore() {
 
 void TestChannelsPage::theSceneIsRestoredToTheByte() {
     for (const char* lesson : {"input-channels", "output-channels", "rgb-channels"}) {
-        Bench b(lesson);
+        ChannelBench b(lesson);
         b.press("product");
         b.view->setFocus();
         b.key(Qt::Key_Right);
@@ -350,7 +350,7 @@ void TestChannelsPage::theSceneIsRestoredToTheByte() {
 }
 
 void TestChannelsPage::damagedScenesAreRefusedByTheirKey() {
-    Bench b("input-channels");
+    ChannelBench b("input-channels");
     const QJsonObject good = b.page.scene();
     const QList<std::pair<const char*, QJsonValue>> damages{
         {"input", QJsonArray{}},
@@ -384,7 +384,7 @@ void TestChannelsPage::everyLessonOpensOnItsPoint() {
     for (const Lesson& lesson : lessons()) {
         if (lesson.page != "channels") continue;
         ++count;
-        Bench b(lesson.id.toUtf8());
+        ChannelBench b(lesson.id.toUtf8());
         QVERIFY2(b.says("Output so far"), qPrintable(lesson.id));
         QVERIFY(b.page.code(CodeDialect::PyTorch).contains("F.conv2d(x, w, b"));
         QVERIFY(b.page.code(CodeDialect::NumPy).endsWith("print(y)\n"));
@@ -396,7 +396,7 @@ void TestChannelsPage::everyLessonOpensOnItsPoint() {
 void TestChannelsPage::hundredsOfRandomKeysLeaveNoHarm() {
     QRandomGenerator random(7);
     for (const char* lesson : {"input-channels", "output-channels"}) {
-        Bench b(lesson);
+        ChannelBench b(lesson);
         b.window.resize(900, 900);
         const QByteArray start = QJsonDocument(b.page.scene()).toJson();
         const Qt::Key keys[] = {Qt::Key_Right,  Qt::Key_Left, Qt::Key_Up,     Qt::Key_Down,

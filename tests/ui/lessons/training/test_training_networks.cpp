@@ -110,9 +110,9 @@ private slots:
               {R"([{"kind": "dropout", "share": 1}])", "entry 1, \"share\" must be a number from 0 to 0.999, not 1."},
               {R"([{"kind": "leakyrelu", "slope": -1}])", "entry 1, \"slope\" must be a number from 0 to 1, not -1."},
               {R"([{"kind": "leakyrelu", "slop": 0.1}])",
-               "entry 1, \"slop\" means nothing to a layer of kind \"leakyrelu\", which has kind, name, slope."},
+               "entry 1, \"slop\" means nothing to a layer of kind \"leakyrelu\", which has kind, name, reads, slope."},
               {R"([{"kind": "relu", "factor": 3}])",
-               "entry 1, \"factor\" means nothing to a layer of kind \"relu\", which has kind, name."},
+               "entry 1, \"factor\" means nothing to a layer of kind \"relu\", which has kind, name, reads."},
               {R"([{"kind": "dense", "outputs": 1e9}])",
                "entry 1, \"outputs\" must be a whole number from 0 to 4096, not 1000000000."}})
             try {

@@ -44,7 +44,7 @@ private slots:
 };
 
 void TestWindowPage::crossCorrelationPrintsItsFourSums() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     QVERIFY(b.text().contains("1×0 + 2×1 + 4×2 + 5×3 = 25")); // opens in the middle, at step 2
     b.key(Qt::Key_Home);
     QVERIFY(b.text().contains("Row 1, column 1: 0×0 + 1×1 + 3×2 + 4×3 = 19."));
@@ -60,7 +60,7 @@ void TestWindowPage::crossCorrelationPrintsItsFourSums() {
 }
 
 void TestWindowPage::edgesAreFoundAndVanishWhenTransposed() {
-    Bench b("edges");
+    WindowBench b("edges");
     QList<float> rows;
     for (int i = 0; i < 6; ++i) rows << QList<float>{0, 1, 0, 0, 0, -1, 0};
     QCOMPARE(b.output(), rows);
@@ -74,9 +74,9 @@ void TestWindowPage::edgesAreFoundAndVanishWhenTransposed() {
 
 void TestWindowPage::paddingAndStrideGiveTheLecturesNumbers() {
     const QList<float> padded{0, 3, 8, 4, 9, 19, 25, 10, 21, 37, 43, 16, 6, 7, 8, 0}, strided{0, 8, 6, 8};
-    QCOMPARE(Bench("padding").output(), padded);
-    QCOMPARE(Bench("stride").output(), strided);
-    Bench b("cross-correlation"); // and by hand, from the plain scene
+    QCOMPARE(WindowBench("padding").output(), padded);
+    QCOMPARE(WindowBench("stride").output(), strided);
+    WindowBench b("cross-correlation"); // and by hand, from the plain scene
     b.increase("Padding");
     QCOMPARE(b.output(), padded);
     b.press("More settings  ›");
@@ -86,18 +86,18 @@ void TestWindowPage::paddingAndStrideGiveTheLecturesNumbers() {
 }
 
 void TestWindowPage::poolingGivesTheLecturesNumbers() {
-    Bench b("max-pooling");
+    WindowBench b("max-pooling");
     QCOMPARE(b.output(), (QList<float>{4, 5, 7, 8}));
     QVERIFY(b.text().contains("max(1, 2, 4, 5) = 5"));
     b.press("Pooling: average");
     QCOMPARE(b.output(), (QList<float>{2, 3, 5, 6}));
     QVERIFY(b.text().contains("(1 + 2 + 4 + 5) ÷ 4 = 3"));
-    QCOMPARE(Bench("average-pooling").output(), (QList<float>{2, 3, 5, 6}));
-    QCOMPARE(Bench("pooling-stride-2").output(), (QList<float>{12, 3, 7, 8}));
+    QCOMPARE(WindowBench("average-pooling").output(), (QList<float>{2, 3, 5, 6}));
+    QCOMPARE(WindowBench("pooling-stride-2").output(), (QList<float>{12, 3, 7, 8}));
 }
 
 void TestWindowPage::flippingTheKernelGivesTheConvolutionOfMathematics() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     b.press("Kernel is: flipped");
     QCOMPARE(b.output(), (QList<float>{5, 11, 23, 29}));
     b.click("kernel", 0, 0); // shows 3: the stored kernel's last weight
@@ -109,7 +109,7 @@ void TestWindowPage::flippingTheKernelGivesTheConvolutionOfMathematics() {
 }
 
 void TestWindowPage::stepsGoForwardsAndBackTheSameWay() {
-    Bench b("padding");
+    WindowBench b("padding");
     for (const char* grain : {"Step by: product", "Step by: cell", "Step by: row"}) {
         b.press(grain);
         b.view->setFocus();
@@ -133,7 +133,7 @@ void TestWindowPage::stepsGoForwardsAndBackTheSameWay() {
 }
 
 void TestWindowPage::everyGrainEndsAtTheSamePlace() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     b.press("Step by: product");
     b.view->setFocus();
     b.key(Qt::Key_Right);
@@ -147,12 +147,12 @@ void TestWindowPage::everyGrainEndsAtTheSamePlace() {
 }
 
 void TestWindowPage::aSceneSavedInsideACellOpensThere() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     b.press("Step by: product");
     b.view->setFocus();
     b.key(Qt::Key_Right);
     b.key(Qt::Key_Right);
-    Bench other("cross-correlation"); // takes the keys from here on
+    WindowBench other("cross-correlation"); // takes the keys from here on
     other.page.setScene(b.page.scene(), "Open");
     QCOMPARE(other.page.scene(), b.page.scene());
     QVERIFY(other.text().contains("Row 2, column 1: 3×0 + 4×1 = 4."));
@@ -163,7 +163,7 @@ void TestWindowPage::aSceneSavedInsideACellOpensThere() {
 }
 
 void TestWindowPage::clickingAnOutputJumpsToItsStep() {
-    Bench b("padding");
+    WindowBench b("padding");
     b.click("output", 3, 1);
     QVERIFY(b.text().contains("Row 4, column 2: 6×0 + 7×1 + 0×2 + 0×3 = 7."));
     b.click("output", 0, 0);
@@ -171,7 +171,7 @@ void TestWindowPage::clickingAnOutputJumpsToItsStep() {
 }
 
 void TestWindowPage::cellsAreEditedByTypingArrowsAndTab() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     b.click("input", 0, 0);
     b.type("-2.5");
     b.key(Qt::Key_Enter); // down
@@ -192,7 +192,7 @@ void TestWindowPage::cellsAreEditedByTypingArrowsAndTab() {
 }
 
 void TestWindowPage::escapeGivesUpAndNonsenseKeepsTheValue() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     const auto before = b.numbers("input");
     b.click("input", 1, 1);
     b.type("77");
@@ -210,7 +210,7 @@ void TestWindowPage::escapeGivesUpAndNonsenseKeepsTheValue() {
 }
 
 void TestWindowPage::theWheelChangesACellAndIsOneUndo() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     b.wheel("kernel", 0, 0, 1);
     b.wheel("kernel", 0, 0, 1);
     for (int i = 0; i < 10; ++i) b.wheel("kernel", 0, 0, -1, Qt::ShiftModifier);
@@ -222,7 +222,7 @@ void TestWindowPage::theWheelChangesACellAndIsOneUndo() {
 }
 
 void TestWindowPage::everythingIsUndoneAndRedone() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     const QString before = b.text();
     b.increase("Padding", 2);
     b.increase("Stride");
@@ -242,7 +242,7 @@ void TestWindowPage::everythingIsUndoneAndRedone() {
 }
 
 void TestWindowPage::aSpreadsheetBlockIsPastedAndCopied() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     QApplication::clipboard()->setText("1\t2\t3\t4\n5\t6\t7\t8,5\n");
     b.key(Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(b.numbers("input"), (QList<float>{1, 2, 3, 4, 5, 6, 7, 8.5F}));
@@ -258,7 +258,7 @@ void TestWindowPage::aSpreadsheetBlockIsPastedAndCopied() {
 
 // From a spreadsheet tabs separate cells: a comma never does.
 void TestWindowPage::aPastedCommaStaysInItsNumber() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     const auto before = b.numbers("input");
     b.click("input", 0, 0);
     QApplication::clipboard()->setText("7,5");
@@ -285,7 +285,7 @@ void TestWindowPage::anOpenedFileSaysWhatIsLeftOutOrAssumed() {
         if (file.open(QIODevice::WriteOnly)) file.write(content);
         return file.fileName();
     };
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     QVERIFY(b.page.openFile(write("named.csv", ",a,b\n0,1,2\n1,3,4\n")));
     QCOMPARE(b.numbers("input"), (QList<float>{1, 2, 3, 4}));
     QCOMPARE(b.notices.last()[0].toString(),
@@ -306,7 +306,7 @@ void TestWindowPage::anOpenedFileSaysWhatIsLeftOutOrAssumed() {
 }
 
 void TestWindowPage::pastedNonsenseIsRefusedInWords() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     const auto before = b.numbers("input");
     QApplication::clipboard()->setText("1,2\n3,abc\n");
     b.key(Qt::Key_V, Qt::ControlModifier);
@@ -325,7 +325,7 @@ void TestWindowPage::aCsvFileBecomesTheInput() {
         if (file.open(QIODevice::WriteOnly)) file.write(content);
         return file.fileName();
     };
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     QVERIFY(b.page.openFile(write("good.csv", "1,0\n0,1\n")));
     QCOMPARE(b.numbers("input"), (QList<float>{1, 0, 0, 1}));
     QVERIFY(!b.page.openFile(write("letter.doc", "x")));
@@ -341,7 +341,7 @@ void TestWindowPage::aCsvFileBecomesTheInput() {
 }
 
 void TestWindowPage::whatDoesNotFitIsSaidAndRepaired() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     b.increase("Kernel", 2);
     QVERIFY(b.text().contains("A 4 × 4 window does not fit a 3 × 3 input."));
     QVERIFY(b.output().isEmpty());
@@ -355,7 +355,7 @@ void TestWindowPage::whatDoesNotFitIsSaidAndRepaired() {
 }
 
 void TestWindowPage::pointingShowsWhatBelongsTogether() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     const QString step = b.text();
     b.hover("output", 1, 0);
     QVERIFY(b.text().contains("Output row 2, column 1 is 37: it reads a 2 × 2 window of the input."));
@@ -369,13 +369,13 @@ void TestWindowPage::pointingShowsWhatBelongsTogether() {
 }
 
 void TestWindowPage::pointingAtAnUnreachedPixelSaysSo() {
-    Bench strided("stride");
+    WindowBench strided("stride");
     strided.hover("input", 1, 2);
     QVERIFY(strided.text().contains("no window ever reaches it"));
 }
 
 void TestWindowPage::playingStopsAtTheEnd() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     for (int i = 0; i < 4; ++i) b.press("Speed: more"); // 20 steps a second
     b.view->setFocus();
     b.key(Qt::Key_Space);
@@ -386,7 +386,7 @@ void TestWindowPage::playingStopsAtTheEnd() {
 }
 
 void TestWindowPage::theWordsStayTrueWhenTheSceneChanges() {
-    Bench b("padding");
+    WindowBench b("padding");
     const auto line = [&] { return qobject_cast<FigureView*>(b.page.stage())->figure()->describe(); };
     QVERIFY(line().contains("Input 3 × 3"));
     b.increase("Padding");
@@ -397,7 +397,7 @@ void TestWindowPage::theWordsStayTrueWhenTheSceneChanges() {
 }
 
 void TestWindowPage::everyControlHasAName() {
-    Bench b("stride");
+    WindowBench b("stride");
     for (auto* widget : b.window.findChildren<QWidget*>())
         if (widget->focusPolicy() != Qt::NoFocus && !qobject_cast<QScrollArea*>(widget) &&
             widget->objectName() != "qt_scrollarea_viewport") {
@@ -408,7 +408,7 @@ void TestWindowPage::everyControlHasAName() {
 }
 
 void TestWindowPage::thousandsOfRandomKeysLeaveNoHarm() {
-    Bench b("cross-correlation");
+    WindowBench b("cross-correlation");
     const QList<int> keys{Qt::Key_Right, Qt::Key_Left, Qt::Key_Up,     Qt::Key_Down,   Qt::Key_Home,
                           Qt::Key_End,   Qt::Key_Tab,  Qt::Key_Escape, Qt::Key_Delete, Qt::Key_Plus,
                           Qt::Key_Enter, Qt::Key_7,    Qt::Key_Minus,  Qt::Key_Period, Qt::Key_Backspace};

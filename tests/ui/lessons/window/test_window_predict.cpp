@@ -13,7 +13,7 @@ const Question* find(const std::vector<Question>& all, const char* id) {
     return nullptr;
 }
 
-QStringList ids(const Bench& b) {
+QStringList ids(const WindowBench& b) {
     QStringList all;
     for (const Question& q : b.page.questions()) all << q.id;
     return all;
@@ -25,7 +25,7 @@ class TestWindowPredict : public QObject {
     Q_OBJECT
 private slots:
     void everyQuestionIsOfferedWithItsTruth() {
-        Bench b("cross-correlation");
+        WindowBench b("cross-correlation");
         QCOMPARE(ids(b), (QStringList{"cell", "size", "kernel", "map"}));
         const auto all = b.page.questions();
         QCOMPARE(find(all, "cell")->ask, QString("What is row 1, column 2 of the output?"));
@@ -40,9 +40,11 @@ private slots:
         b.key(Qt::Key_Right); // the next step asks the same of the next cell
         QCOMPARE(find(b.page.questions(), "cell")->truth, QString("37"));
     }
-    void poolingHasNoKernelToAskFor() { QCOMPARE(ids(Bench("max-pooling")), (QStringList{"cell", "size", "map"})); }
+    void poolingHasNoKernelToAskFor() {
+        QCOMPARE(ids(WindowBench("max-pooling")), (QStringList{"cell", "size", "map"}));
+    }
     void nothingIsAskedWhereNoWindowFits() {
-        Bench b("cross-correlation");
+        WindowBench b("cross-correlation");
         b.increase("Kernel", 3);
         QVERIFY(b.page.questions().empty());
         QVERIFY(b.page.code(CodeDialect::PyTorch).isEmpty());
@@ -52,7 +54,7 @@ private slots:
         }
     }
     void anyKernelThatMakesTheOutputIsRight() {
-        Bench b("edges"); // constant columns: only the sum over a kernel's rows counts
+        WindowBench b("edges"); // constant columns: only the sum over a kernel's rows counts
         const auto one = b.page.questions();
         QCOMPARE(find(one, "kernel")->judge("1 -1"), std::optional(true));
         QCOMPARE(find(one, "kernel")->judge("-1 1"), std::optional(false));
@@ -62,7 +64,7 @@ private slots:
         QCOMPARE(find(b.page.questions(), "kernel")->judge("0 0; 1 -1"), std::optional(true));
     }
     void aCoveredCellIsNotSaidAnywhere() {
-        Bench b("cross-correlation");
+        WindowBench b("cross-correlation");
         b.page.cover("cell");
         QVERIFY2(b.text().contains("1×0 + 2×1 + 4×2 + 5×3 = covered"), qPrintable(b.text()));
         QVERIFY(b.text().contains("Output so far: 19 covered."));
@@ -76,7 +78,7 @@ private slots:
         QVERIFY(b.text().contains("= 37"));
     }
     void aCoveredMaximumHidesItsWinner() {
-        Bench b("max-pooling");
+        WindowBench b("max-pooling");
         QVERIFY(b.words().contains("5 is the largest"));
         b.page.cover("cell");
         QVERIFY(b.text().contains("max(1, 2, 4, 5) = covered"));
@@ -85,7 +87,7 @@ private slots:
         QVERIFY2(b.text().contains("(1 + 2 + 4 + 5) ÷ 4 = covered"), qPrintable(b.text()));
     }
     void aCoveredSizeIsHiddenInFormulaGridAndStepBar() {
-        Bench b("stride");
+        WindowBench b("stride");
         QVERIFY(b.words().contains("rounded down"));
         b.page.cover("size");
         QVERIFY(b.text().contains("Output covered."));
@@ -100,7 +102,7 @@ private slots:
         QVERIFY(b.words().contains("rounded down"));
     }
     void aCoveredKernelGivesInputAndOutput() {
-        Bench b("cross-correlation");
+        WindowBench b("cross-correlation");
         b.page.cover("kernel");
         QVERIFY2(b.text().contains("1×? + 2×? + 4×? + 5×? = 25"), qPrintable(b.text()));
         QVERIFY(b.text().contains("Output: 19 25 37 43."));
@@ -111,7 +113,7 @@ private slots:
         QVERIFY(QApplication::focusWidget() == b.view);
     }
     void aCoveredMapHidesAllOutputs() {
-        Bench b("padding");
+        WindowBench b("padding");
         b.key(Qt::Key_End);
         b.page.cover("map");
         QVERIFY(b.text().contains("Output so far: covered."));
@@ -120,7 +122,7 @@ private slots:
         QVERIFY(!figure->describe().contains("43"));
     }
     void coveredCellsAreSunken() {
-        Bench b("cross-correlation");
+        WindowBench b("cross-correlation");
         const auto ground = [&](const char* part, int y, int x) {
             const QRectF r = b.view->figure()->cellRect({part, 0, y, x});
             return b.view->grab().toImage().pixelColor((r.topLeft() + QPointF(12, 12)).toPoint());
@@ -134,7 +136,7 @@ private slots:
         for (int i = 0; i < 4; ++i) QCOMPARE(ground("output", i / 2, i % 2), palette(Theme::Light).sunken);
     }
     void coveringChangesNothingButTheView() {
-        Bench b("padding");
+        WindowBench b("padding");
         const QString before = b.text();
         const QJsonObject scene = b.page.scene();
         for (const char* id : {"cell", "size", "kernel", "map", ""}) b.page.cover(id);
@@ -143,7 +145,7 @@ private slots:
         QVERIFY(!b.page.undoStack()->canUndo());
     }
     void theCodeHasTheCurrentNumbers() {
-        Bench b("stride");
+        WindowBench b("stride");
         b.press("More settings  ›");
         b.press("Kernel is: flipped");
         b.press("Afterwards: ReLU");
@@ -156,9 +158,9 @@ private slots:
                                  "(windows * w).sum(axis=(2, 3))", "np.maximum(0, y)"})
             QVERIFY2(numpy.contains(part), qPrintable(numpy));
         for (const QString& code : {torch, numpy}) QVERIFY(code.endsWith("print(y)\n"));
-        Bench pool("average-pooling");
+        WindowBench pool("average-pooling");
         QVERIFY(pool.page.code(CodeDialect::PyTorch).contains("F.avg_pool2d(x, (2, 2), stride=(1, 1))"));
-        QVERIFY(Bench("max-pooling").page.code(CodeDialect::NumPy).contains("windows.max"));
+        QVERIFY(WindowBench("max-pooling").page.code(CodeDialect::NumPy).contains("windows.max"));
     }
 };
 

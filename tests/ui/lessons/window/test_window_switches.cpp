@@ -10,7 +10,7 @@ class TestWindowSwitches : public QObject {
     Q_OBJECT
 private slots:
     void layersAreSteppedOneByOne() {
-        Bench b("ten-layers");
+        WindowBench b("ten-layers");
         QVERIFY2(b.says("Stacked with no padding: 12, 10, 8, 6, 4, 2, then it ends."), qPrintable(b.text()));
         b.press("Step by: layer");
         b.view->setFocus();
@@ -35,7 +35,7 @@ private slots:
             if (button->accessibleName() == "Step by: layer") QVERIFY(!button->isVisible());
     }
     void reluCutsAtZeroAndSaysHow() {
-        Bench b("edges");
+        WindowBench b("edges");
         b.click("output", 0, 5);
         QVERIFY(b.text().contains("0×1 + 1×(−1) = −1."));
         b.press("More settings  ›");
@@ -49,7 +49,7 @@ private slots:
         QVERIFY(b.text().contains("= −1."));
     }
     void poolingCanBeLeftOutOrCoverEverything() {
-        Bench b("pooling-stride-2");
+        WindowBench b("pooling-stride-2");
         b.press("Pooling: none");
         QCOMPARE(b.output(), b.numbers("input"));
         b.press("Pooling: max");
@@ -63,7 +63,7 @@ private slots:
         QCOMPARE(b.output().size(), 4);
     }
     void paddingModesRepeatRealCells() {
-        Bench b("padding-modes");
+        WindowBench b("padding-modes");
         QVERIFY(b.output().mid(0, 4) == (QList<float>{0, 0, 4, 0}));
         b.hover("input", -1, 2);
         QVERIFY2(b.text().contains("Padding that repeats input row 1, column 3, which is 5"), qPrintable(b.text()));
@@ -88,7 +88,7 @@ private slots:
         QCOMPARE(b.page.scene().value("padMode").toString(), QString("circular"));
     }
     void validSameAndFullAreOneClick() {
-        Bench b("padding");
+        WindowBench b("padding");
         b.press("Padding as: same"); // an even kernel: one more after
         QCOMPARE(b.output(), (QList<float>{19, 25, 10, 37, 43, 16, 7, 8, 0}));
         b.press("Padding as: full");
@@ -97,14 +97,14 @@ private slots:
         QCOMPARE(b.output(), (QList<float>{19, 25, 37, 43}));
     }
     void sameIsPlacedAsEachLibraryPlacesIt() {
-        Bench b("same-padding");
+        WindowBench b("same-padding");
         QCOMPARE(b.output(), (QList<float>{22, 24, 26, 42, 44, 46, 62, 64, 66}));
         QVERIFY(b.words().contains("TensorFlow's same pads rows by 0 before, 1 after."));
         b.press("Same as: PyTorch");
         QCOMPARE(b.output(), (QList<float>{11, 13, 15, 31, 33, 35, 51, 53, 55}));
     }
     void usesAreCountedWithAndWithoutPadding() {
-        Bench b("how-often-used");
+        WindowBench b("how-often-used");
         QVERIFY2(b.text().contains("Windows that read each input: 1 2 3 2 1; 2 4 6 4 2; 3 6 9 6 3"),
                  qPrintable(b.text()));
         b.increase("Padding");
@@ -112,14 +112,14 @@ private slots:
         QVERIFY(b.words().contains("4 of 25 windows read the corner, 9 read the middle."));
         b.press("Count uses: off");
         QVERIFY(!b.text().contains("Windows that read"));
-        Bench row8("padding"); // the lecture's own grid
+        WindowBench row8("padding"); // the lecture's own grid
         row8.press("Count uses: on");
         QVERIFY2(row8.text().contains("each input: 4 4 4; 4 4 4; 4 4 4."), qPrintable(row8.text()));
         row8.press("Padding as: valid");
         QVERIFY(row8.text().contains("each input: 1 2 1; 2 4 2; 1 2 1."));
     }
     void tenLayersShrinkUnlessTheyArePadded() {
-        Bench b("ten-layers");
+        WindowBench b("ten-layers");
         QVERIFY2(b.text().contains("Stacked with no padding: 12, 10, 8, 6, 4, 2, then it ends."), qPrintable(b.text()));
         QVERIFY(b.text().contains("Stacked with same padding: 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12."));
         b.press("Padding as: full");
@@ -128,16 +128,16 @@ private slots:
         QVERIFY(!b.text().contains("Stacked"));
     }
     void theOtherLessonsHaveTheirNumbers() {
-        QCOMPARE(Bench("flip").output(), (QList<float>{5, 11, 23, 29}));
-        QCOMPARE(Bench("edges-transposed").output(), QList<float>(8 * 5, 0.0F));
-        QCOMPARE(Bench("global-pooling").output(), (QList<float>{5.5625F}));
-        QCOMPARE(Bench("fractional-size").output(), (QList<float>{6, 5, 9, 9, 4, 8}));
-        Bench dilated("dilation");
+        QCOMPARE(WindowBench("flip").output(), (QList<float>{5, 11, 23, 29}));
+        QCOMPARE(WindowBench("edges-transposed").output(), QList<float>(8 * 5, 0.0F));
+        QCOMPARE(WindowBench("global-pooling").output(), (QList<float>{5.5625F}));
+        QCOMPARE(WindowBench("fractional-size").output(), (QList<float>{6, 5, 9, 9, 4, 8}));
+        WindowBench dilated("dilation");
         QCOMPARE(dilated.output().size(), 9);
         QVERIFY(dilated.text().contains("Kernel 3 × 3"));
     }
     void playStopsAtABreakpoint() {
-        Bench b("padding");
+        WindowBench b("padding");
         b.key(Qt::Key_Home);
         b.click("output", 1, 2, Qt::ControlModifier);
         QVERIFY2(b.text().contains("Breakpoints: row 2, column 3."), qPrintable(b.text()));
@@ -152,7 +152,7 @@ private slots:
         QVERIFY(!b.text().contains("Breakpoints"));
     }
     void shiftNextGoesFromBreakpointToBreakpoint() {
-        Bench b("padding");
+        WindowBench b("padding");
         b.key(Qt::Key_Home);
         b.hover("output", 3, 0);
         b.key(Qt::Key_F8);
@@ -170,7 +170,7 @@ private slots:
         QVERIFY(b.text().contains("Breakpoints: row 4, column 1."));
     }
     void breakpointsStopInsideARowAndAtTheFirstProduct() {
-        Bench b("padding");
+        WindowBench b("padding");
         b.click("output", 1, 1, Qt::ControlModifier);
         b.key(Qt::Key_Home);
         b.press("Step by: row");
@@ -184,7 +184,7 @@ private slots:
         QVERIFY2(b.text().contains("Row 2, column 2: 0×0 = 0."), qPrintable(b.text()));
     }
     void breakpointsAreSavedWithTheSceneAndLeaveTheWordsTrue() {
-        Bench b("padding");
+        WindowBench b("padding");
         b.click("output", 2, 3, Qt::ControlModifier);
         QVERIFY(!b.words().contains("in the scene as it opened"));
         const QJsonObject scene = b.page.scene();
