@@ -17,7 +17,6 @@ using onnx::TensorProto;
 static_assert(std::endian::native == std::endian::little && sizeof(float) == 4 && sizeof(double) == 8);
 
 constexpr std::int64_t mostNumbers = std::int64_t{1} << 31;
-constexpr std::int64_t mostValues = std::int64_t{4} << 20;
 constexpr std::int64_t block = std::int64_t{1} << 18; // numbers that are converted at a time
 
 // What `bits` become when the upper half of a float is kept.

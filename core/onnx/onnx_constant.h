@@ -19,6 +19,8 @@ using OnnxDims = std::vector<std::int64_t>;
 std::string text(const OnnxDims& dims); // "(2, 3)"
 // Nothing when it is larger than anything we read, or an extent is negative.
 std::optional<std::int64_t> countOf(const OnnxDims& dims);
+// Of a tensor that is worked with while a file is read; weights may have more.
+constexpr std::int64_t mostValues = std::int64_t{4} << 20;
 
 // Why something cannot be used; whoever knows the node makes a sentence of it.
 struct OnnxRefusal {

@@ -11,8 +11,6 @@ namespace {
 
 using onnx::TensorProto;
 
-constexpr std::int64_t mostValues = std::int64_t{4} << 20;
-
 std::int64_t checkedCount(const OnnxDims& dims) {
     const auto count = countOf(dims);
     if (!count || *count > mostValues)

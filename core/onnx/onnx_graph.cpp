@@ -8,10 +8,6 @@
 namespace cnn {
 namespace {
 
-bool isStandard(const std::string& domain) {
-    return domain.empty() || domain == "ai.onnx";
-}
-
 std::uint64_t wholeNumber(const std::string& digits, const char* key) {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);

@@ -15,10 +15,6 @@ namespace {
 constexpr int deepestMessage = 64;
 constexpr std::int64_t oldestIr = 3, newestIr = 12, oldestOpset = 7, newestOpset = 24;
 
-bool isStandard(const std::string& domain) {
-    return domain.empty() || domain == "ai.onnx";
-}
-
 class Opening {
 public:
     Opening(const OnnxSourcePtr& source, const std::filesystem::path& path, const OnnxOptions& options)

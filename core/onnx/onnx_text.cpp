@@ -15,6 +15,10 @@ bool isControl(char c) {
 
 } // namespace
 
+bool isStandard(std::string_view domain) {
+    return domain.empty() || domain == "ai.onnx";
+}
+
 bool isCleanText(std::string_view text) {
     return plainText(text) == text;
 }

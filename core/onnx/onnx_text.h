@@ -7,6 +7,8 @@
 
 namespace cnn {
 
+// The domain of ONNX's own operators.
+bool isStandard(std::string_view domain);
 // Well-formed UTF-8 in which plainText finds nothing to write out.
 bool isCleanText(std::string_view text);
 // For a sentence: in quotes, shortened, with a "?" for everything that is not printable ASCII.
