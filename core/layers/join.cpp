@@ -257,15 +257,7 @@ constexpr const char* concatAxes[] = {"channels", "rows", "columns"};
 Message concatAxisInWords(int axis) {
     return axis == 0 ? Message::tr("channels") : axis == 1 ? Message::tr("rows") : Message::tr("columns");
 }
-constexpr LayerSetting concatSettings[] = {{.key = "axis",
-                                            .label = "Along",
-                                            .missing = 0,
-                                            .usual = 0,
-                                            .low = 0,
-                                            .high = 2,
-                                            .offered = 2,
-                                            .step = 1,
-                                            .choices = concatAxes}};
+constexpr LayerSetting concatSettings[] = {choiceSetting("axis", "Along", concatAxes)};
 
 // Floats that lie side by side for one step along the axis, and how many times that is so.
 struct Blocks {

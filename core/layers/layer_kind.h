@@ -58,6 +58,21 @@ struct LayerSetting {
     std::span<const char* const> choices{};
 };
 
+// One of a list, which outlives the setting; missing and usual are places in it.
+constexpr LayerSetting choiceSetting(const char* key, const char* label, std::span<const char* const> choices,
+                                     float missing = 0, float usual = 0) {
+    const auto last = static_cast<float>(choices.size() - 1);
+    return {.key = key,
+            .label = label,
+            .missing = missing,
+            .usual = usual,
+            .low = 0,
+            .high = last,
+            .offered = last,
+            .step = 1,
+            .choices = choices};
+}
+
 // A place in the input or the output of a layer.
 struct ValuePlace {
     int c = 0, y = 0, x = 0;

@@ -14,27 +14,11 @@ template<class Pool> std::unique_ptr<Layer> make(const LayerInfo& info) {
 }
 
 constexpr const char* roundings[] = {"down", "up"};
-constexpr LayerSetting roundingSetting{.key = "ceil",
-                                       .label = "Size rounded",
-                                       .missing = 0,
-                                       .usual = 0,
-                                       .low = 0,
-                                       .high = 1,
-                                       .offered = 1,
-                                       .step = 1,
-                                       .choices = roundings};
+constexpr LayerSetting roundingSetting = choiceSetting("ceil", "Size rounded", roundings);
 constexpr const char* paddingCounts[] = {"left out", "counts as 0"};
 constexpr LayerSetting maxSettings[] = {roundingSetting};
 constexpr LayerSetting meanSettings[] = {roundingSetting,
-                                         {.key = "count_padding",
-                                          .label = "Padding",
-                                          .missing = 1,
-                                          .usual = 1,
-                                          .low = 0,
-                                          .high = 1,
-                                          .offered = 1,
-                                          .step = 1,
-                                          .choices = paddingCounts}};
+                                         choiceSetting("count_padding", "Padding", paddingCounts, 1, 1)};
 
 // What is as usual is left out.
 LayerInfo infoOf(const char* kind, const Window& window, const PoolOptions& options) {

@@ -8,15 +8,7 @@ namespace cnn {
 namespace {
 
 constexpr const char* preluSharing[] = {"one a channel", "one for all"};
-constexpr LayerSetting preluSettings[] = {{.key = "shared",
-                                           .label = "Slopes",
-                                           .missing = 0,
-                                           .usual = 0,
-                                           .low = 0,
-                                           .high = 1,
-                                           .offered = 1,
-                                           .step = 1,
-                                           .choices = preluSharing}};
+constexpr LayerSetting preluSettings[] = {choiceSetting("shared", "Slopes", preluSharing)};
 constexpr float firstSlope = 0.25F;
 
 } // namespace

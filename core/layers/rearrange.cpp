@@ -19,15 +19,7 @@ constexpr LayerSetting reshapeSettings[] = {extentSetting("channels", "Channels 
 
 constexpr const char* axisChoices[] = {"channels", "rows", "columns"};
 constexpr LayerSetting axisSetting(const char* key, const char* label, float usual) {
-    return {.key = key,
-            .label = label,
-            .missing = usual,
-            .usual = usual,
-            .low = 0,
-            .high = 2,
-            .offered = 2,
-            .step = 1,
-            .choices = axisChoices};
+    return choiceSetting(key, label, axisChoices, usual, usual);
 }
 constexpr LayerSetting permuteSettings[] = {axisSetting("first", "As channels", 0), axisSetting("second", "As rows", 1),
                                             axisSetting("third", "As columns", 2)};
@@ -41,15 +33,7 @@ constexpr LayerSetting depthToSpaceSettings[] = {{.key = "block",
                                                   .high = 64,
                                                   .offered = 8,
                                                   .step = 1},
-                                                 {.key = "order",
-                                                  .label = "Order of channels",
-                                                  .missing = 0,
-                                                  .usual = 1,
-                                                  .low = 0,
-                                                  .high = 1,
-                                                  .offered = 1,
-                                                  .step = 1,
-                                                  .choices = blockOrders}};
+                                                 choiceSetting("order", "Order of channels", blockOrders, 0, 1)};
 
 ValuePlace permuted(const std::array<int, 3>& order, const ValuePlace& out) {
     const std::array<int, 3> at{out.c, out.y, out.x};

@@ -29,22 +29,10 @@ constexpr LayerSetting resizeScale(const char* key, const char* label) {
 constexpr const char* modeNames[] = {"nearest", "linear"};
 constexpr const char* placeNames[] = {"half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"};
 constexpr const char* roundingNames[] = {"round_prefer_floor", "round_prefer_ceil", "floor", "ceil"};
-constexpr LayerSetting resizeChoice(const char* key, const char* label, float usual,
-                                    std::span<const char* const> choices) {
-    return {.key = key,
-            .label = label,
-            .missing = 0,
-            .usual = usual,
-            .low = 0,
-            .high = static_cast<float>(choices.size() - 1),
-            .offered = static_cast<float>(choices.size() - 1),
-            .step = 1,
-            .choices = choices};
-}
 constexpr LayerSetting resizeSettings[] = {
-    resizeChoice("mode", "Between cells", 1, modeNames),    resizeChoice("place", "Places", 0, placeNames),
-    resizeChoice("rounding", "Rounding", 0, roundingNames), resizeSide("rows", "Rows (0: by the scale)"),
-    resizeSide("columns", "Columns (0: by the scale)"),     resizeScale("row_scale", "Scale of the rows"),
+    choiceSetting("mode", "Between cells", modeNames, 0, 1), choiceSetting("place", "Places", placeNames),
+    choiceSetting("rounding", "Rounding", roundingNames),    resizeSide("rows", "Rows (0: by the scale)"),
+    resizeSide("columns", "Columns (0: by the scale)"),      resizeScale("row_scale", "Scale of the rows"),
     resizeScale("column_scale", "Scale of the columns")};
 
 // Floats to whole sides: 3 times 1.6666666 is 5, not 4.
