@@ -47,6 +47,22 @@ Stepper* fraction(const QString& name, double low, double high, double step) {
     return stepper;
 }
 
+// One of a list, by its name; typed, too.
+Stepper* choice(const QString& name, std::span<const char* const> choices, int last) {
+    QStringList names;
+    for (int i = 0; i <= last; ++i) names << PlanEditor::tr(choices[static_cast<std::size_t>(i)]);
+    Stepper::Rules rules;
+    rules.text = [names](double v) { return names.value(static_cast<int>(v)); };
+    rules.read = [names](const QString& typed) -> std::optional<double> {
+        const qsizetype at = names.indexOf(typed.trimmed());
+        return at < 0 ? std::nullopt : std::optional(static_cast<double>(at));
+    };
+    rules.step = [last](double v, int by) { return std::clamp(v + by, 0.0, static_cast<double>(last)); };
+    auto* stepper = new Stepper(name, std::move(rules));
+    stepper->setToolTip(names.join(", "));
+    return stepper;
+}
+
 // A number of a layer that can be set; rows and columns alike.
 struct EditorSetting {
     QString name;
@@ -90,6 +106,7 @@ EditorSetting named(const cnn::LayerKind& kind, const cnn::LayerSetting& s) {
     return {PlanEditor::tr(s.label),
             [&s, shown, step](const QString& title) {
                 const double low = shown(s.low), high = shown(s.offered);
+                if (!s.choices.empty()) return choice(title, s.choices, static_cast<int>(high));
                 if (step == 1) return Stepper::whole(title, static_cast<int>(low), static_cast<int>(high));
                 return fraction(title, low, high, step);
             },
