@@ -28,8 +28,8 @@ QStringList commonKeys(const cnn::LayerKind& kind) {
     QStringList keys;
     if (kind.outputs == cnn::OutputCount::Chosen) keys << "outputs";
     if (kind.outputs == cnn::OutputCount::ByTable) keys << "connections";
-    const bool slides = kind.role == cnn::LayerRole::Convolution || kind.role == cnn::LayerRole::Pooling;
-    if (slides)
+    if (kind.joins) keys << "reads";
+    if (cnn::hasWindow(kind))
         keys << "kernel"
              << "stride"
              << "padding"
@@ -43,6 +43,16 @@ QString formula(const cnn::LayerKind& kind) {
         if (place == "window") return std::string("a window");
         return std::string(place.substr(place.rfind('|') + 1));
     }));
+}
+
+// "slope from 0 to 1, usually 0.01", or the names there are.
+QString settingLine(const cnn::LayerSetting& s) {
+    if (s.choices.empty())
+        return QString("%1 from %2 to %3, usually %4\n").arg(s.key, number(s.low), number(s.high), number(s.usual));
+    QStringList names;
+    for (const char* name : s.choices) names << name;
+    names[static_cast<int>(s.usual)] += " (usually)";
+    return QString("%1: %2\n").arg(s.key, names.join(", "));
 }
 
 } // namespace
@@ -64,16 +74,15 @@ cnn::NetworkPlan readPlan(const QString& file) {
 }
 
 QString layerList() {
-    QString text = "Kinds of layer, as they stand in a network of one's own:\n"
-                   "  {\"kind\": \"conv2d\", \"outputs\": 6, \"kernel\": 5}\n";
+    QString text =
+        "Kinds of layer, as they stand in a network of one's own:\n"
+        "  {\"kind\": \"conv2d\", \"outputs\": 6, \"kernel\": 5}\n"
+        "Any may have a \"name\", and \"reads\": the names of the earlier layers it reads (the one before it).\n";
     for (const cnn::LayerKind& kind : cnn::layerKinds()) {
-        text += QString("\n  %1 %2: %3\n").arg(QString(kind.kind).leftJustified(14), kind.title, formula(kind));
+        text += QString("\n  %1 %2: %3\n").arg(QString(kind.kind).leftJustified(17), kind.title, formula(kind));
         if (const QStringList keys = commonKeys(kind); !keys.isEmpty())
-            text += QString(17, ' ') + "with " + keys.join(", ") + "\n";
-        for (const cnn::LayerSetting& s : kind.settings)
-            text +=
-                QString(17, ' ') +
-                QString("%1 from %2 to %3, usually %4\n").arg(s.key, number(s.low), number(s.high), number(s.usual));
+            text += QString(20, ' ') + "with " + keys.join(", ") + "\n";
+        for (const cnn::LayerSetting& s : kind.settings) text += QString(20, ' ') + settingLine(s);
     }
     return text;
 }

@@ -38,7 +38,7 @@ LayerKind ConvTranspose2d::facts() {
                     Options{true, whole("groups", 1), whole("rows_added", 0), whole("columns_added", 0)});
             },
             .words = "{window} Transposed conv ({outputs})",
-            .formula = "each value writes a {window} kernel, {outputs|kernel|kernels}",
+            .formula = "{window} of cells from each value, overlaps added",
             .cost = "As many products as kernel values that reach it",
             .outputs = OutputCount::Chosen,
             .settings = settings,

@@ -45,7 +45,7 @@ LayerKind InstanceNorm2d::facts() {
                 return std::make_unique<InstanceNorm2d>(i.inputs, i.setting("eps"));
             },
             .words = "Instance norm",
-            .formula = "weight × (x − mean) ÷ √(variance + {eps}) + bias, by channel",
+            .formula = "weight × (x − mean) ÷ √(variance + {eps}) + bias",
             .curve = Curve::Smooth,
             .outputs = OutputCount::AsInputs,
             .settings = instanceNormSettings,

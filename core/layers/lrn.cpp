@@ -49,7 +49,7 @@ LayerKind Lrn::facts() {
                                                      i.setting("beta"), i.setting("k")});
             },
             .words = "LRN ({size})",
-            .formula = "x ÷ ({k} + {alpha} × mean square of {size} channels)^{beta}",
+            .formula = "x ÷ ({k} + {alpha} × mean square of {size} maps)^{beta}",
             .curve = Curve::Smooth,
             .sign = Sign::Kept,
             .settings = lrnSettings,

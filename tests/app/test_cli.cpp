@@ -34,9 +34,11 @@ TEST(CommandLine, ListsTheKindsOfLayer) {
     for (const cnn::LayerKind& kind : cnn::layerKinds()) {
         EXPECT_TRUE(list.out.contains(QString("\n  %1 ").arg(kind.kind))) << kind.kind;
         EXPECT_TRUE(list.out.contains(QString(" %1: ").arg(kind.title))) << kind.title;
-        for (const cnn::LayerSetting& s : kind.settings) EXPECT_TRUE(list.out.contains(QString(s.key) + " from "));
+        for (const cnn::LayerSetting& s : kind.settings)
+            EXPECT_TRUE(list.out.contains(QString(s.key) + (s.choices.empty() ? " from " : ": "))) << s.key;
     }
     EXPECT_TRUE(list.out.contains("slope from 0 to 1, usually 0.01")) << list.out.toStdString();
+    EXPECT_TRUE(list.out.contains("ceil: down (usually), up")) << list.out.toStdString();
     EXPECT_FALSE(list.out.contains('{') && list.out.contains("{slope}"));
 }
 
