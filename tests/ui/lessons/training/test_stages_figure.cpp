@@ -1,6 +1,7 @@
 // The strip and the drawings of any network: its parts, its places, its words, its pixels.
 #include "core/layers/catalog.h"
 #include "core/network/models.h"
+#include "tests/ui/support/painted.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
@@ -243,6 +244,31 @@ private slots:
         QCOMPARE(structureRows(cnn::tinyVgg({}, 1, {3, 32, 32, 1}, 4))[0].words, "32 × 32 image, 3 channels");
         QCOMPARE(shapeWords({16, 10, 10, 1}), "16@10×10");
         QCOMPARE(shapeWords({84, 1, 1, 1}), "84");
+    }
+
+    // A layer is drawn behind those it reads, whatever stands between, in both forms.
+    void aBranchIsDrawnAndSaid() {
+        cnn::Network net({1, 8, 8, 1});
+        const cnn::Window same = cnn::Window::square(3, 1, 1);
+        net.add("a", cnn::makeLayer({"conv2d", same, 1, 2}));
+        net.add("relu", cnn::makeLayer({"relu", {}}));
+        net.add("b", cnn::makeLayer({"conv2d", same, 2, 2}));
+        net.add("sum", cnn::makeLayer({"add", {}}), {3, 2});
+        net.add("flatten", cnn::makeLayer({"flatten", {}}));
+        net.add("out", cnn::makeLayer({"dense", {}, 128, 3}));
+        auto rows = structureRows(net);
+        QCOMPARE(rows.size(), std::size_t(5));
+        QCOMPARE(rows[3].reads, (std::vector<std::size_t>{1, 2}));
+        QCOMPARE(rows[4].reads, (std::vector<std::size_t>{3}));
+        for (const StructureForm form : {StructureForm::Blocks, StructureForm::Column}) {
+            const StructureFigure figure(large, {}, form, rows);
+            const QString said = figure.describe();
+            QVERIFY2(said.contains(", reads row 1, 3 × 3 Conv (2), pad 1 and row 2, 3 × 3 Conv (2), pad 1; Dense (3)"),
+                     qPrintable(said));
+            auto straight = rows;
+            straight[3].reads = {2};
+            QVERIFY(painted(figure) != painted(StructureFigure(large, {}, form, straight)));
+        }
     }
 
     // Counted once more, by hand: 6 * 28 * 28 * 25 and so on.

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 namespace ui {
 namespace {
@@ -32,17 +33,46 @@ constexpr std::array<double, 5> columnEdges{0, 0.44, 0.62, 0.79, 1};
 
 } // namespace
 
+namespace {
+
+bool readsRowBefore(const StructureRow& row, std::size_t index) {
+    return std::ranges::find(row.reads, index - 1) != row.reads.end();
+}
+
+QString readWords(const std::vector<StructureRow>& rows, std::size_t index) {
+    QStringList read;
+    for (const std::size_t from : rows[index].reads) read << QString("row %1, %2").arg(from).arg(rows[from].words);
+    return read.join(" and ");
+}
+
+} // namespace
+
 std::vector<StructureRow> structureRows(const cnn::Network& network) {
     const cnn::Shape in = network.inputShape();
     const QString size = QString("%1 × %2").arg(in.h).arg(in.w);
     const QString image = in.c == 1 ? size + " image" : QString("%1 image, %2 channels").arg(size).arg(in.c);
     std::vector<StructureRow> rows{{image, {}, in, 0, 0, LayerRole::Other}};
+    std::vector<std::size_t> rowOf{0}; // of each value
     for (const cnn::PlannedLayer& layer : plannedLayers(network)) {
         const LayerRole role = cnn::layerRole(layer.info.kind);
-        if (role == LayerRole::Activation && rows.back().activation.isEmpty() && rows.size() > 1)
+        std::set<std::size_t> reads;
+        for (const std::size_t value : layer.reads) reads.insert(rowOf[value]);
+        const bool readsLast = layer.reads == std::vector{rowOf.size() - 1};
+        if (role == LayerRole::Activation && readsLast && rows.back().activation.isEmpty() && rows.size() > 1)
             rows.back().activation = layerWords(layer.info);
         else if (!isPassing(layer) || role == LayerRole::Activation)
-            rows.push_back({layerWords(layer.info), {}, layer.out, layer.parameters, layer.multiplyAdds, role});
+            rows.push_back({layerWords(layer.info),
+                            {},
+                            layer.out,
+                            layer.parameters,
+                            layer.multiplyAdds,
+                            role,
+                            {reads.begin(), reads.end()}});
+        else {
+            rowOf.push_back(*reads.begin()); // the values stay
+            continue;
+        }
+        rowOf.push_back(rows.size() - 1);
     }
     return rows;
 }
@@ -76,6 +106,9 @@ StructureFigure::StructureFigure(QSizeF size, const Style& style, StructureForm 
     const double margin = size.height() >= 450 ? 18 : 10;
     m_inside = QRectF(margin, margin, size.width() - 2 * margin, size.height() - 2 * margin);
     m_font = 14 * std::min(style.scale, std::max(1.0, size.width() / 800));
+    for (std::size_t i = 1; i < m_rows.size(); ++i)
+        for (const std::size_t from : m_rows[i].reads)
+            if (from + 1 != i) m_branches.push_back({from, i});
     form == StructureForm::Column ? layOutColumn() : layOutBlocks();
 }
 
@@ -97,7 +130,8 @@ void StructureFigure::layOutColumn() {
         const QRectF line(m_inside.left(), bottom - (static_cast<double>(i) + 1) * pitch, wide, pitch);
         m_places.push_back(line);
         const double high = std::min(0.7 * pitch, 2.2 * m_font);
-        m_drawings.emplace_back(line.left() + 2, line.center().y() - high / 2, columnEdges[1] * wide - 4, high);
+        m_drawings.emplace_back(line.left() + 2, line.center().y() - high / 2, columnEdges[1] * wide - 4 - laneRoom(),
+                                high);
     }
 }
 
@@ -111,6 +145,7 @@ void StructureFigure::paintColumn(Pen& to) const {
     const QRectF head = m_places.back().translated(0, -1.1 * m_places.back().height() / 2 - 0.8 * m_font);
     const std::array<QString, 3> heads{"gives", "parameters", "multiply-adds"};
     for (std::size_t i = 0; i < heads.size(); ++i) to.write(cell(head, i + 1), heads[i], to.c.dim, right);
+    paintBranches(to, m_drawings.front().right());
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const StructureRow& row = m_rows[i];
         const auto [fill, border] = to.colors(i, row.role);
@@ -120,7 +155,7 @@ void StructureFigure::paintColumn(Pen& to) const {
         to.painter.drawRoundedRect(box, 4, 4);
         const QString words = row.words + (row.activation.isEmpty() ? QString() : ", " + row.activation);
         to.write(box.adjusted(8, 0, -8, 0), words, to.c.text, Qt::AlignCenter, 1, Weight::SemiBold);
-        if (i > 0) { // an arrow from the box below
+        if (i > 0 && readsRowBefore(row, i)) { // an arrow from the box below
             const double from = m_drawings[i - 1].top(), tip = box.bottom() + 1, x = box.center().x();
             to.painter.setPen(QPen(to.c.lineStrong, 1.5));
             to.painter.drawLine(QPointF(x, from), QPointF(x, tip));
@@ -158,7 +193,7 @@ void StructureFigure::layOutBlocks() {
     const double stacks = static_cast<double>(m_rows.size());
     const double slot = std::min(m_inside.width() / stacks, 13.0 * m_font);
     m_font = std::clamp(slot / 7.2, 8.0, m_font);
-    const double text = 9 * m_font, top = m_inside.top() + 1.6 * m_font;
+    const double text = 9 * m_font + laneRoom(), top = m_inside.top() + 1.6 * m_font;
     const double room = std::max(40.0, std::min(m_inside.height() - text - 1.6 * m_font, 2.4 * slot));
     const double left = m_inside.center().x() - stacks * slot / 2;
     double largest = 1, longest = 1;
@@ -214,6 +249,31 @@ void StructureFigure::paintArrow(Pen& to, std::size_t row) const {
     to.painter.drawLine(QPointF(tip, y), QPointF(tip - 4, y + 3));
 }
 
+// Around the drawings between: below the blocks, beside the column's boxes; `edge` is where the lanes begin.
+void StructureFigure::paintBranches(Pen& to, double edge) const {
+    const bool blocks = m_form == StructureForm::Blocks;
+    to.painter.setBrush(Qt::NoBrush);
+    for (std::size_t lane = 0; lane < m_branches.size(); ++lane) {
+        const auto [from, into] = m_branches[lane];
+        to.painter.setPen(QPen(isHot(from) || isHot(into) ? to.c.now : to.c.lineStrong, 1.5));
+        const QRectF start = m_drawings[from], end = m_drawings[into];
+        const double way = edge + static_cast<double>(lane + 1) * laneHeight() - 2, aside = 4;
+        // Leaves a little behind the middle and arrives a little before it, so that two at one drawing are two.
+        const QPolygonF path = blocks ? QPolygonF{{start.center().x() + aside, start.bottom() + 2},
+                                                  {start.center().x() + aside, way},
+                                                  {end.center().x() - aside, way},
+                                                  {end.center().x() - aside, end.bottom() + 3}}
+                                      : QPolygonF{{start.right() + 1, start.center().y() - aside},
+                                                  {way, start.center().y() - aside},
+                                                  {way, end.center().y() + aside},
+                                                  {end.right() + 2, end.center().y() + aside}};
+        to.painter.drawPolyline(path);
+        const QPointF tip = path.back(), back = blocks ? QPointF(0, 4) : QPointF(4, 0),
+                      side = blocks ? QPointF(3, 0) : QPointF(0, 3);
+        to.painter.drawPolyline(QPolygonF{tip + back + side, tip, tip + back - side});
+    }
+}
+
 void StructureFigure::paintBlocks(Pen& to) const {
     double lowest = 0, highest = m_size.height();
     for (const QRectF& drawing : m_drawings) {
@@ -221,10 +281,12 @@ void StructureFigure::paintBlocks(Pen& to) const {
         highest = std::min(highest, drawing.top());
     }
     const double line = 1.35 * m_font;
+    paintBranches(to, lowest);
+    lowest += laneRoom();
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const StructureRow& row = m_rows[i];
         const QRectF place = m_places[i];
-        if (i > 0) paintArrow(to, i);
+        if (i > 0 && readsRowBefore(row, i)) paintArrow(to, i);
         paintStack(to, i);
         const QColor strong = isHot(i) ? to.c.now : to.c.text, weak = isHot(i) ? to.c.now : to.c.dim;
         QRectF text = place.adjusted(1, 0, -1, 0);
@@ -267,6 +329,7 @@ QString StructureFigure::describe() const {
     std::size_t parameters = 0, multiplyAdds = 0;
     for (std::size_t i = 1; i < m_rows.size(); ++i) {
         all << said(m_rows[i]);
+        if (m_rows[i].reads != std::vector{i - 1}) all.back() += ", reads " + readWords(m_rows, i);
         parameters += m_rows[i].parameters;
         multiplyAdds += m_rows[i].multiplyAdds;
     }

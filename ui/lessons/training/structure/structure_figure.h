@@ -18,6 +18,7 @@ struct StructureRow {
     cnn::Shape out;
     std::size_t parameters = 0, multiplyAdds = 0;
     cnn::LayerRole role = cnn::LayerRole::Other;
+    std::vector<std::size_t> reads{}; // earlier rows, each once; where it is not the one before alone, it is drawn
 };
 std::vector<StructureRow> structureRows(const cnn::Network& network);
 
@@ -42,6 +43,11 @@ private:
     void layOutBlocks();
     void paintColumn(Pen& to) const;
     void paintArrow(Pen& to, std::size_t row) const;
+    void paintBranches(Pen& to, double from) const;
+    double laneHeight() const { return 0.7 * m_font; }
+    double laneRoom() const {
+        return m_branches.empty() ? 0 : (static_cast<double>(m_branches.size()) + 1) * laneHeight();
+    }
     void paintBlocks(Pen& to) const;
     void paintStack(Pen& to, std::size_t row) const;
     void paintSum(Pen& to, const QRectF& where) const;
@@ -50,6 +56,11 @@ private:
     StructureForm m_form;
     std::vector<StructureRow> m_rows;
     std::optional<CellRef> m_hover;
+    // From an earlier row than the one before to a row; each has a lane of its own beside the drawings.
+    struct Branch {
+        std::size_t from, to;
+    };
+    std::vector<Branch> m_branches;
     double m_font = 13;             // pixels
     QRectF m_inside;                // without the margins
     std::vector<QRectF> m_places;   // of the rows: a line of the table, or a slot
