@@ -161,8 +161,11 @@ void QuantityChart::paintCaption(QPainter& painter, const Style& style) const {
     painter.setFont(Style::font(m_look.axis));
     painter.setPen(style.colors().dim);
     const Qt::Alignment side = m_quantity == Loss ? Qt::AlignTop : Qt::AlignBottom; // away from the curves
-    painter.drawText(m_plot.area.adjusted(12, 2, -12, -0.75 * m_look.axis),
-                     static_cast<int>(Qt::AlignRight | side) | Qt::TextWordWrap, words);
+    const int how = static_cast<int>(Qt::AlignRight | side) | Qt::TextWordWrap;
+    const QRectF room = m_plot.area.adjusted(12, 2, -12, -0.75 * m_look.axis);
+    // No line of the grid goes through the words; the curves may.
+    painter.fillRect(painter.boundingRect(room, how, words).adjusted(-3, 0, 3, 0), style.colors().surface);
+    painter.drawText(room, how, words);
 }
 
 void QuantityChart::paintCurves(const ChartBrush& brush, const Style& style) const {
