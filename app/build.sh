@@ -8,9 +8,11 @@ folder=build/$preset
 
 say() { printf '%s\n' "$*" >&2; }
 
-# The cache belongs to this place (a copied folder brings another's) and was made with the same settings.
+# The cache belongs to this place (a copied folder brings another's), to this processor (for which parts may be built
+# alone) and was made with the same settings.
+made_for="$PWD ${settings[*]} $({ grep -m1 '^flags' /proc/cpuinfo 2>/dev/null || true; } | cksum)"
 configured() {
-    [[ -f $folder/build.ninja && -f $folder/.settings && $(<"$folder/.settings") == "$PWD ${settings[*]}" ]]
+    [[ -f $folder/build.ninja && -f $folder/.settings && $(<"$folder/.settings") == "$made_for" ]]
 }
 
 configure() {
@@ -21,7 +23,7 @@ configure() {
         say "Configuring failed; the messages stand above."
         exit 1
     fi
-    printf '%s\n' "$PWD ${settings[*]}" >"$folder/.settings"
+    printf '%s\n' "$made_for" >"$folder/.settings"
 }
 
 # Ninja's lines "[ 40%] Building ..." become one line that is redrawn, or where nobody watches one for every tenth. What
