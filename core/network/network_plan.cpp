@@ -240,6 +240,49 @@ CheckedPlan checked(const NetworkPlan& plan, const Shape& input, int classes) {
     return result;
 }
 
+std::vector<std::string> layerNames(const NetworkPlan& plan) {
+    Names names(plan);
+    std::vector<std::string> all;
+    for (const LayerPlan& layer : plan.layers) all.push_back(names.next(layer));
+    return all;
+}
+
+std::vector<std::size_t> readsOf(const NetworkPlan& plan, std::size_t layer) {
+    if (plan.layers[layer].reads.empty()) return {layer};
+    const std::vector<std::string> names = layerNames(plan);
+    const auto end = names.begin() + static_cast<std::ptrdiff_t>(layer);
+    std::vector<std::size_t> values;
+    for (const std::string& name : plan.layers[layer].reads) {
+        const auto at = std::find(names.begin(), end, name);
+        if (at != end)
+            values.push_back(static_cast<std::size_t>(at - names.begin()) + 1);
+        else if (name == inputName)
+            values.push_back(0);
+    }
+    return values;
+}
+
+NetworkPlan withReads(const NetworkPlan& plan, std::size_t layer, const std::vector<std::size_t>& values) {
+    const std::vector<std::string> names = layerNames(plan);
+    NetworkPlan next = plan;
+    std::vector<std::string>& reads = next.layers[layer].reads;
+    reads.clear();
+    if (values == std::vector{layer}) return next;
+    for (const std::size_t value : values) {
+        if (value > 0) next.layers[value - 1].name = names[value - 1];
+        reads.push_back(value == 0 ? inputName : names[value - 1]);
+    }
+    return next;
+}
+
+NetworkPlan withoutLayer(const NetworkPlan& plan, std::size_t layer) {
+    const std::string gone = layerNames(plan)[layer];
+    NetworkPlan next = plan;
+    next.layers.erase(next.layers.begin() + static_cast<std::ptrdiff_t>(layer));
+    for (LayerPlan& other : next.layers) std::erase(other.reads, gone);
+    return next;
+}
+
 std::vector<PlannedLayer> plannedLayers(const Network& network) {
     std::vector<PlannedLayer> layers;
     for (std::size_t i = 0; i < network.size(); ++i) {

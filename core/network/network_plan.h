@@ -54,6 +54,15 @@ constexpr std::size_t mostPlannedMultiplyAdds = 400'000'000;
 constexpr std::size_t mostPlannedLayers = 40;
 
 CheckedPlan checked(const NetworkPlan& plan, const Shape& input, int classes);
+// The names of its layers, also of those that have none of their own or do not fit.
+std::vector<std::string> layerNames(const NetworkPlan& plan);
+// The values a layer reads: 0 the input, i + 1 what layer i gives; nothing for names that are not there.
+std::vector<std::size_t> readsOf(const NetworkPlan& plan, std::size_t layer);
+// The plan whose layer reads these values, all of them earlier ones and at least one. Layers that are read keep the
+// name they have now, whatever is added before them; a layer that reads the one before is left without `reads`.
+NetworkPlan withReads(const NetworkPlan& plan, std::size_t layer, const std::vector<std::size_t>& values);
+// The plan without a layer. What read it by name no longer does; what had nothing else to read reads the one before.
+NetworkPlan withoutLayer(const NetworkPlan& plan, std::size_t layer);
 // The same of a network that is there.
 std::vector<PlannedLayer> plannedLayers(const Network& network);
 // Its layers as a plan that builds the same for the same input.

@@ -248,6 +248,13 @@ void PlanEditor::makeButtons() {
 }
 
 void PlanEditor::makeSettings() {
+    m_reads = new ReadsButton;
+    layout()->addWidget(settingRow(tr("Reads"), m_reads));
+    connect(m_reads, &ReadsButton::chosen, this, [this](const std::vector<std::size_t>& values) {
+        if (chosen() >= 0)
+            tell(cnn::withReads(m_plan, static_cast<std::size_t>(chosen()), values), tr("what a layer reads"),
+                 chosen());
+    });
     for (std::size_t i = 0; i < settingList().size(); ++i) {
         const EditorSetting& setting = settingList()[i];
         auto* stepper = setting.make(setting.name);
@@ -281,13 +288,17 @@ void PlanEditor::add(const char* kind) {
     if (is(added[0].info, LayerRole::Dense) && before.h * before.w > 1)
         added.insert(added.begin(), usualLayer("flatten"));
     next.layers.insert(next.layers.begin() + static_cast<std::ptrdiff_t>(at), added.begin(), added.end());
+    if (cnn::factsOf(kind).joins && at >= 1 && known) {
+        std::vector<cnn::Shape> values{m_input};
+        for (std::size_t i = 0; i < at; ++i) values.push_back(m_checked.layers[i].out);
+        next = cnn::withReads(next, at, usualReads(kind, values));
+    }
     tell(std::move(next), tr("add a layer"), static_cast<int>(at + added.size()) - 1);
 }
 
 void PlanEditor::remove() {
     if (chosen() < 0) return;
-    cnn::NetworkPlan next = m_plan;
-    next.layers.erase(next.layers.begin() + chosen());
+    cnn::NetworkPlan next = cnn::withoutLayer(m_plan, static_cast<std::size_t>(chosen()));
     tell(std::move(next), tr("remove a layer"), std::min(chosen(), static_cast<int>(m_plan.layers.size()) - 2));
 }
 
@@ -324,6 +335,15 @@ void PlanEditor::setPlan(const cnn::NetworkPlan& plan, const cnn::Shape& input, 
     showSettings();
 }
 
+// Where there are branches the rows have numbers, by which they name each other: "5  Addition ← 4, 1".
+QString PlanEditor::rowWords(std::size_t layer, const LayerInfo& info) const {
+    if (std::ranges::all_of(m_plan.layers, [](const cnn::LayerPlan& l) { return l.reads.empty(); }))
+        return layerWords(info);
+    const QString words = tr("%1  %2", "number and words of a layer").arg(layer + 1).arg(layerWords(info));
+    const QString reads = readsMark(m_plan, layer);
+    return reads.isEmpty() ? words : tr("%1 ← %2", "a layer, and the numbers of those it reads").arg(words, reads);
+}
+
 void PlanEditor::showRows() {
     const QSignalBlocker quiet(m_list);
     m_list->clear();
@@ -334,8 +354,8 @@ void PlanEditor::showRows() {
         const bool fits = i < fine;
         LayerInfo info = fits ? m_checked.layers[i].info : m_plan.layers[i].info;
         if (is(info, LayerRole::Dense) && info.outputs == 0) info.outputs = m_classes;
-        item->setText(0, layerWords(info));
-        item->setToolTip(0, layerWords(info));
+        item->setText(0, rowWords(i, info));
+        item->setToolTip(0, item->text(0));
         item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
         if (fits) {
             item->setText(1, shapeWords(m_checked.layers[i].out));
@@ -374,6 +394,7 @@ void PlanEditor::showSettings() {
     m_earlier->setEnabled(row > 0);
     m_later->setEnabled(row + 1 < count);
     const LayerInfo info = row < 0 ? LayerInfo{} : m_plan.layers[static_cast<std::size_t>(row)].info;
+    m_reads->setPlan(m_plan, row);
     m_name->setText(row < 0 ? QString()
                             : tr("Layer %1: %2").arg(row + 1).arg(QString::fromStdString(cnn::layerTitle(info.kind))));
     for (std::size_t i = 0; i < m_settings.size(); ++i) {
@@ -391,6 +412,7 @@ void PlanEditor::showSettings() {
 void PlanEditor::setStyle(const Style& style) {
     m_style = style;
     for (const auto& [stepper, row] : m_settings) stepper->setFixedWidth(qRound(132 * style.controlScale()));
+    m_reads->setFixedWidth(qRound(132 * style.controlScale()));
     showRows();
 }
 

@@ -4,6 +4,7 @@
 #include "core/network/network_plan.h"
 #include "ui/figure/style.h"
 #include "ui/view/controls.h"
+#include "ui/view/reads_button.h"
 
 #include <QTreeWidget>
 #include <QWidget>
@@ -42,6 +43,7 @@ private:
     void makeList();
     void makeButtons();
     void makeSettings();
+    QString rowWords(std::size_t layer, const cnn::LayerInfo& info) const;
     void showRows();
     void showSettings();
     int chosen() const;
@@ -60,6 +62,7 @@ private:
     LayerList* m_list;
     QLabel *m_error, *m_sum, *m_name;
     QPushButton *m_add, *m_remove, *m_earlier, *m_later;
+    ReadsButton* m_reads;
     std::vector<std::pair<Stepper*, QWidget*>> m_settings; // with their rows, in the order of settingList()
 };
 
