@@ -6,6 +6,7 @@
 #include "ui/lessons/filter/filter_page.h"
 #include "ui/lessons/fit/fit_page.h"
 #include "ui/lessons/grids/grids_page.h"
+#include "ui/lessons/norm/norm_page.h"
 #include "ui/lessons/shift/shift_page.h"
 #include "ui/lessons/training/training_page.h"
 #include "ui/lessons/window/window_page.h"
@@ -33,6 +34,7 @@ const PageKind kinds[] = {
     {"fit", make<FitPage>, sceneKind(fitSettings, fitSceneFrom)},
     {"shift", make<ShiftPage>, sceneKind(shiftSettings, shiftSceneFrom)},
     {"field", make<FieldPage>, sceneKind(fieldSettings, fieldSceneFrom)},
+    {"norm", make<NormPage>, sceneKind(normSettings, normSceneFrom)},
     {"training", make<TrainingPage>, sceneKind(trainingSettings, trainingSceneFrom)},
 };
 

@@ -1,5 +1,6 @@
 #include "ui/view/controls.h"
 
+#include "core/tensor/number_text.h"
 #include "ui/view/icons.h"
 
 #include <QHBoxLayout>
@@ -65,6 +66,23 @@ Stepper* Stepper::whole(const QString& name, int low, int high, bool squared, QW
     };
     auto* stepper = new Stepper(name, std::move(rules), parent);
     stepper->setToolTip(tr("%1 to %2").arg(low).arg(high));
+    return stepper;
+}
+
+Stepper* Stepper::fraction(const QString& name, double low, double high, double step) {
+    const auto written = [](double v) { return QString::fromStdString(cnn::shortest(static_cast<float>(v))); };
+    Rules rules;
+    rules.text = written;
+    rules.read = [low, high](QString typed) -> std::optional<double> {
+        bool ok = false;
+        const double v = typed.trimmed().replace(',', '.').toDouble(&ok);
+        return ok && v >= low && v <= high ? std::optional(v) : std::nullopt;
+    };
+    rules.step = [low, high, step](double v, int by) {
+        return std::clamp(step * (std::round(v / step) + by), low, high);
+    };
+    auto* stepper = new Stepper(name, std::move(rules));
+    stepper->setToolTip(tr("%1 to %2").arg(written(low), written(high)));
     return stepper;
 }
 

@@ -24,6 +24,8 @@ public:
     Stepper(const QString& name, Rules rules, QWidget* parent = nullptr);
     // Whole numbers low .. high; a size is written "3 × 3" when squared.
     static Stepper* whole(const QString& name, int low, int high, bool squared = false, QWidget* parent = nullptr);
+    // Any number low .. high; the buttons go to the next multiple of `step`.
+    static Stepper* fraction(const QString& name, double low, double high, double step);
 
     double value() const { return m_value; }
     // Shows a value; emits nothing.

@@ -1,7 +1,6 @@
 #include "ui/view/plan_editor.h"
 
 #include "core/layers/catalog.h"
-#include "core/tensor/number_text.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
 #include "ui/sentence.h"
@@ -27,24 +26,6 @@ bool is(const LayerInfo& info, LayerRole role) {
 
 void setPadding(LayerInfo& info, int padding) {
     for (cnn::Axis* axis : {&info.window->y, &info.window->x}) axis->padBefore = axis->padAfter = padding;
-}
-
-// Numbers in steps of `step`.
-Stepper* fraction(const QString& name, double low, double high, double step) {
-    const auto written = [](double v) { return QString::fromStdString(cnn::shortest(static_cast<float>(v))); };
-    Stepper::Rules rules;
-    rules.text = written;
-    rules.read = [low, high](QString typed) -> std::optional<double> {
-        bool ok = false;
-        const double v = typed.trimmed().replace(',', '.').toDouble(&ok);
-        return ok && v >= low && v <= high ? std::optional(v) : std::nullopt;
-    };
-    rules.step = [low, high, step](double v, int by) {
-        return std::clamp(step * (std::round(v / step) + by), low, high);
-    };
-    auto* stepper = new Stepper(name, std::move(rules));
-    stepper->setToolTip(QString("%1 to %2").arg(written(low), written(high)));
-    return stepper;
 }
 
 // One of a list, by its name; typed, too.
@@ -108,7 +89,7 @@ EditorSetting named(const cnn::LayerKind& kind, const cnn::LayerSetting& s) {
                 const double low = shown(s.low), high = shown(s.offered);
                 if (!s.choices.empty()) return choice(title, s.choices, static_cast<int>(high));
                 if (step == 1) return Stepper::whole(title, static_cast<int>(low), static_cast<int>(high));
-                return fraction(title, low, high, step);
+                return Stepper::fraction(title, low, high, step);
             },
             [&kind](const LayerInfo& i) { return i.kind == kind.kind; },
             [&s, shown](const LayerInfo& i) { return shown(i.setting(s.key, s.missing)); },
