@@ -69,7 +69,7 @@ TEST(HelpScene, SaysWhatEveryPageTakes) {
     const Outcome pages = run({"help", "scene"});
     EXPECT_EQ(pages.code, 0);
     const QString list = pages.out.section("Pages: ", 1).section('.', 0, 0);
-    ASSERT_EQ(list.split(", ").size(), 9) << pages.out.toStdString();
+    ASSERT_GE(list.split(", ").size(), 9) << pages.out.toStdString();
     for (const QString& page : list.split(", ")) {
         const Outcome help = run({"help", "scene", page});
         EXPECT_EQ(help.code, 0) << page.toStdString();
