@@ -1,6 +1,7 @@
 #include "core/network/layer_table.h"
 
 #include "core/layers/catalog.h"
+#include "core/network/outline.h"
 
 #include <algorithm>
 #include <cmath>
@@ -108,7 +109,7 @@ LayerTable layerTable(const Network& network) {
             row.reads.push_back(read == 0 ? std::string() : network.name(read - 1));
         }
         const Shape& in = network.valueShape(network.reads(i)[0]);
-        for (const Parameter& p : network.layer(i).parameters()) row.parameters += p.value.size();
+        row.parameters = numbersOf(network.layer(i));
         row.multiplyAdds = multiplyAddsIn(row.info, in, row.out);
         row.rows = fieldAfter(row.info, rows, true, in.h, row.out.h);
         row.columns = fieldAfter(row.info, columns, false, in.w, row.out.w);

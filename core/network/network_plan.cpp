@@ -1,4 +1,5 @@
 #include "core/network/network_plan.h"
+#include "core/network/outline.h"
 
 #include "core/base/counted.h"
 #include "core/layers/catalog.h"
@@ -281,6 +282,21 @@ NetworkPlan withoutLayer(const NetworkPlan& plan, std::size_t layer) {
     next.layers.erase(next.layers.begin() + static_cast<std::ptrdiff_t>(layer));
     for (LayerPlan& other : next.layers) std::erase(other.reads, gone);
     return next;
+}
+
+Network outlineOf(const NetworkPlan& plan, const Shape& input, int classes) {
+    Network net(input);
+    CheckedPlan before;
+    Names names(plan);
+    for (const LayerPlan& layer : plan.layers) {
+        const std::vector<std::size_t> reads = valuesRead(layer, before).orThrow();
+        const Shape& in = net.valueShape(reads.front());
+        PlannedLayer planned{names.next(layer), completed(layer.info, in, classes), in, {}, 0, 0, reads};
+        if (const auto wrong = misfit(planned.info, in)) throw *wrong;
+        net.add(planned.name, unfilled(planned.info), reads);
+        before.layers.push_back(std::move(planned));
+    }
+    return net;
 }
 
 std::vector<PlannedLayer> plannedLayers(const Network& network) {

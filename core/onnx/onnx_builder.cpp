@@ -1,6 +1,7 @@
 #include "core/onnx/onnx_builder.h"
 
 #include "core/layers/catalog.h"
+#include "core/network/outline.h"
 #include "core/onnx/onnx_text.h"
 
 #include <algorithm>
@@ -28,10 +29,16 @@ void fill(Tensor& to, const OnnxFill& with) {
 
 } // namespace
 
-OnnxBuilder::OnnxBuilder(const Shape& input, std::size_t storedNumbers)
-    : m_shapes{input.withImages(1)}, m_values(input.perImage()), m_storedNumbers(storedNumbers) {
+OnnxBuilder::OnnxBuilder(const Shape& input, std::size_t storedNumbers, bool withWeights)
+    : m_shapes{input.withImages(1)}, m_values(input.perImage()), m_storedNumbers(storedNumbers),
+      m_withWeights(withWeights) {
     if (m_values > mostMapValues)
         refuseOnnx(ErrorCode::TooLarge, Message::tr("its feature maps need more than 512 MB for one image"));
+}
+
+std::unique_ptr<Layer> OnnxBuilder::weighted(int outputs, int groups, const Maker& make) const {
+    if (m_withWeights) return make(outputs);
+    return std::make_unique<UnfilledLayer>(make(groups), outputs);
 }
 
 std::size_t OnnxBuilder::add(const std::string& name, std::unique_ptr<Layer> layer, std::vector<std::size_t> reads,
@@ -92,7 +99,7 @@ void OnnxBuilder::requireAffordable(const Layer& layer, const Shape& in, const S
     m_values += out.perImage();
     if (m_values > mostMapValues)
         refuseOnnx(ErrorCode::TooLarge, Message::tr("brings the feature maps beyond 512 MB for one image"));
-    for (const Parameter& p : layer.parameters()) m_weights += p.value.size();
+    m_weights += numbersOf(layer);
     if (m_weights > m_storedNumbers && m_weights - m_storedNumbers > mostShared)
         refuseOnnx(ErrorCode::TooLarge,
                    Message::tr("brings what layers that share weights hold of them beyond 256 MB"));
@@ -115,7 +122,7 @@ Network OnnxBuilder::network(std::size_t output, const OnnxOptions& options) {
     for (std::size_t value = output; value > 0; --value) {
         if (!needed[value]) continue;
         for (const std::size_t read : m_items[value - 1].reads) needed[read] = true;
-        for (const Parameter& p : std::as_const(*m_items[value - 1].layer).parameters()) all += p.value.size();
+        all += numbersOf(*m_items[value - 1].layer);
     }
     Network network(m_shapes[0]);
     std::vector<std::size_t> places(m_items.size() + 1, 0);
@@ -123,6 +130,7 @@ Network OnnxBuilder::network(std::size_t output, const OnnxOptions& options) {
         if (!needed[value]) continue;
         Item& item = m_items[value - 1];
         for (const OnnxFill& with : item.fills) {
+            if (!m_withWeights) break;
             Tensor& to = item.layer->parameters()[with.parameter].value;
             try {
                 fill(to, with);

@@ -5,6 +5,8 @@
 #include "core/onnx/onnx_file.h"
 #include "core/onnx/onnx_view.h"
 
+#include <functional>
+
 namespace cnn {
 
 // A value of the file that is computed.
@@ -32,7 +34,12 @@ struct OnnxFill {
 class OnnxBuilder {
 public:
     // storedNumbers: of the file; layers that share weights hold them each, and may have some more together.
-    OnnxBuilder(const Shape& input, std::size_t storedNumbers);
+    // withWeights: false: only the structure is wanted, no weight is read and no memory taken for any (outline.h).
+    OnnxBuilder(const Shape& input, std::size_t storedNumbers, bool withWeights);
+
+    // A layer with weights, which make(n) makes with n outputs, `outputs` or fewer.
+    using Maker = std::function<std::unique_ptr<Layer>(int outputs)>;
+    std::unique_ptr<Layer> weighted(int outputs, int groups, const Maker& make) const;
 
     const Shape& shape(std::size_t value) const { return m_shapes[value]; }
     // Throws OnnxRefusal when it does not fit or would take too much. `name` is changed where it is taken or empty.
@@ -68,6 +75,7 @@ private:
     std::vector<Shape> m_shapes;
     std::set<std::string> m_names;
     std::size_t m_values = 0, m_weights = 0, m_storedNumbers;
+    bool m_withWeights;
     double m_multiplications = 0;
 };
 

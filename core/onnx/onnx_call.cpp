@@ -12,9 +12,11 @@ namespace cnn {
 namespace {
 
 // The same convolution with a bias.
-std::unique_ptr<Layer> withBias(const LayerInfo& info) {
-    return std::make_unique<Conv2d>(info.inputs, info.outputs, *info.window, true,
-                                    static_cast<int>(info.setting("groups", 1)));
+std::unique_ptr<Layer> withBias(const OnnxBuilder& builder, const LayerInfo& info) {
+    const int groups = static_cast<int>(info.setting("groups", 1));
+    return builder.weighted(info.outputs, groups, [&](int outputs) {
+        return std::make_unique<Conv2d>(info.inputs, outputs, *info.window, true, groups);
+    });
 }
 
 } // namespace
@@ -76,7 +78,7 @@ bool OnnxCall::addToBias(const OnnxFlow& flow, const std::vector<double>& number
     std::vector<OnnxFill> both = fills;
     both.push_back({1, OnnxConstant(onnx::TensorProto::FLOAT, {count}, numbers)});
     if (info.kind == "conv2d")
-        builder.replace(flow.value, withBias(info), std::move(both));
+        builder.replace(flow.value, withBias(builder, info), std::move(both));
     else
         fills = std::move(both);
     return true;

@@ -2,6 +2,7 @@
 
 #include "core/onnx/onnx_call.h"
 #include "core/onnx/onnx_input.h"
+#include "core/onnx/onnx_outline.h"
 #include "core/onnx/onnx_scan.h"
 #include "core/onnx/onnx_text.h"
 
@@ -17,8 +18,9 @@ constexpr std::int64_t oldestIr = 3, newestIr = 12, oldestOpset = 7, newestOpset
 
 class Opening {
 public:
-    Opening(const OnnxSourcePtr& source, const std::filesystem::path& path, const OnnxOptions& options)
-        : m_file(source->name()), m_beside(path), m_options(options) {
+    Opening(const OnnxSourcePtr& source, const std::filesystem::path& path, const OnnxOptions& options,
+            bool withWeights = true)
+        : m_file(source->name()), m_beside(path), m_options(options), m_withWeights(withWeights) {
         OnnxSkeleton skeleton = scanOnnx(source);
         m_places = std::move(skeleton.places);
         parse(skeleton.model);
@@ -106,7 +108,7 @@ private:
         if (read.size() > 1) refuse(ErrorCode::BadFormat, Message::tr("it has several inputs; one is supported"));
         if (read.empty()) refuse(ErrorCode::BadFormat, Message::tr("its output does not depend on its input"));
         const OnnxInput input = inputOf(*read[0], *m_graph, m_options, m_card);
-        m_builder.emplace(input.shape, m_graph->storedNumbers());
+        m_builder.emplace(input.shape, m_graph->storedNumbers(), m_withWeights);
         m_values[read[0]->name()] = OnnxFlow{0, input.view, m_graph->readers(read[0]->name()) > 1};
     }
 
@@ -215,6 +217,7 @@ private:
     std::string m_file;
     OnnxBeside m_beside;
     const OnnxOptions& m_options;
+    bool m_withWeights;
     std::vector<std::optional<OnnxPlace>> m_places;
     onnx::ModelProto m_model;
     OnnxCard m_card;
@@ -234,6 +237,11 @@ OnnxModel readOnnx(std::string_view bytes, const std::string& name, const OnnxOp
 
 OnnxModel openOnnx(const std::filesystem::path& path, const OnnxOptions& options) {
     return Opening(onnxInFile(path, largestOnnxFile), path, options).open();
+}
+
+OnnxOutline outlineOnnx(const std::filesystem::path& path, const OnnxOptions& options) {
+    const OnnxModel model = Opening(onnxInFile(path, largestOnnxFile), path, options, false).open();
+    return {layerTable(model.network), model.network.outputShape(), model.network.classNames, model.card};
 }
 
 Network fromOnnx(std::string_view bytes, const std::string& name) {

@@ -46,7 +46,8 @@ OnnxFlow addDense(OnnxCall& c, const OnnxFlow& in, DenseTask task, int outputs) 
     OnnxFlow flat = in;
     if (c.shape(in) != Shape{inputs, 1, 1, 1}) flat = c.add(std::make_unique<Flatten>(), in, {}, ".flatten");
     task.bias.insert(task.bias.begin(), {0, weight, task.factor});
-    OnnxFlow out = c.add(std::make_unique<Dense>(inputs, outputs), flat, std::move(task.bias));
+    auto layer = c.builder.weighted(outputs, 1, [&](int n) { return std::make_unique<Dense>(inputs, n); });
+    OnnxFlow out = c.add(std::move(layer), flat, std::move(task.bias));
     std::vector<int> ours(in.view.rank(), 0);
     if (in.view.rank() > 4) c.node.refuse(ErrorCode::BadFormat, Message::tr("reads more than four axes"));
     for (std::size_t k = 1, next = 2; k + 1 < ours.size(); ++k) ours[k] = static_cast<int>(next++);
@@ -64,7 +65,9 @@ OnnxFlow addPointwise(OnnxCall& c, const OnnxFlow& in, DenseTask task, int outpu
     const std::vector<int> ours = pixels.view.layout().value();
     const OnnxConstant weight = task.outputsFirst ? task.weight : task.weight.transposed({1, 0});
     task.bias.insert(task.bias.begin(), {0, weight, task.factor});
-    auto layer = std::make_unique<Conv2d>(c.shape(pixels).c, outputs, Window::square(1), task.bias.size() > 1);
+    auto layer = c.builder.weighted(outputs, 1, [&](int n) {
+        return std::make_unique<Conv2d>(c.shape(pixels).c, n, Window::square(1), task.bias.size() > 1);
+    });
     OnnxFlow out = c.add(std::move(layer), pixels, std::move(task.bias));
     out.view = OnnxView::withLayout(ours, c.shape(out), in.view.batch());
     return out;

@@ -65,8 +65,9 @@ void readConv(OnnxCall& c) {
                       Message::tr("does not fit what comes before it. Its weights read %1 channels, the value has %2",
                                   dims[1] * groups, c.shape(in).c));
     if (auto layer = notedLayer(c, dims, window)) return c.give(c.addImage(std::move(layer), in));
-    auto layer = std::make_unique<Conv2d>(c.shape(in).c, static_cast<int>(dims[0]), window, fills.size() > 1,
-                                          static_cast<int>(groups));
+    auto layer = c.builder.weighted(static_cast<int>(dims[0]), static_cast<int>(groups), [&](int outputs) {
+        return std::make_unique<Conv2d>(c.shape(in).c, outputs, window, fills.size() > 1, static_cast<int>(groups));
+    });
     c.give(c.addImage(std::move(layer), in, std::move(fills)));
 }
 
@@ -111,7 +112,9 @@ void readConvTranspose(OnnxCall& c) {
     const std::int64_t outputs = dims[1] * groups;
     std::vector<OnnxFill> fills = convFills(c, outputs);
     const ConvTranspose2d::Options options{fills.size() > 1, static_cast<int>(groups), added[0], added[1]};
-    auto layer = std::make_unique<ConvTranspose2d>(c.shape(in).c, static_cast<int>(outputs), window, options);
+    auto layer = c.builder.weighted(static_cast<int>(outputs), options.groups, [&](int n) {
+        return std::make_unique<ConvTranspose2d>(c.shape(in).c, n, window, options);
+    });
     c.give(c.addImage(std::move(layer), in, std::move(fills)));
 }
 

@@ -44,6 +44,7 @@ const std::map<std::string, std::set<std::string>> rooms{
 const std::map<std::string, std::set<std::string>> families{
     {"ui/lessons/channels", {"ui/lessons/window"}},
     {"ui/lessons/backward", {"ui/lessons/window"}},
+    {"ui/lessons/model", {"ui/lessons/training"}},
 };
 
 // "ui/lessons/training/maps/x.h" lies in ui/lessons/training.

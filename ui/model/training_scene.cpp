@@ -3,10 +3,10 @@
 #include "ui/model/drawing.h"
 #include "ui/model/plan_json.h"
 #include "ui/model/run_rows.h"
+#include "ui/model/view_choices.h"
 
 #include <QStringList>
 #include <algorithm>
-#include <climits>
 
 namespace ui {
 namespace {
@@ -46,26 +46,8 @@ void readDrawing(const SceneValue& from, S& s) {
     if (!s.drawing.isEmpty() && s.drawing.size() != pixels) from["drawing"].refuse("is no drawing of 28 × 28 pixels");
 }
 
-// Every view knows its own choices and takes the nearest it has; here only that they are numbers and short.
-void checkChoices(const SceneValue& from, int depth) {
-    constexpr int deepest = 3, mostEntries = 100;
-    const QJsonValue& value = from.json();
-    if (value.isObject() && depth < deepest && value.toObject().size() <= mostEntries)
-        for (const QString& key : value.toObject().keys()) checkChoices(from[key], depth + 1);
-    else if (value.isArray() && depth < deepest)
-        for (const SceneValue& entry : from.list(0, mostEntries)) checkChoices(entry, depth + 1);
-    else if (value.isString())
-        (void)from.text(longestName);
-    else
-        (void)from.whole(-1, INT_MAX);
-}
-
 void readChoices(const SceneValue& from, S& s) {
-    const SceneValue choices = from["choices"];
-    if (!choices.given()) return;
-    if (!choices.json().isObject()) choices.refuse("must be an object in { }");
-    checkChoices(choices, 0);
-    s.choices = choices.json().toObject();
+    s.choices = choicesFrom(from["choices"]);
 }
 
 // ---- the rows, in the order of the inspector -----------------------------------------------------------------------

@@ -206,7 +206,9 @@ void FileMenu::exportPicture() {
 
 void FileMenu::exportNumbers() {
     const auto all = m_front.page()->numbers();
+    const auto tables = tablesOf(m_front.page());
     QStringList names;
+    for (const NamedTable& table : tables) names << tr("%1  (table)").arg(table.name);
     for (const NamedNumbers& n : all)
         names << n.name + QString("  (%1)").arg(QString::fromStdString(cnn::text(n.values.shape())));
     if (names.isEmpty())
@@ -216,7 +218,9 @@ void FileMenu::exportNumbers() {
                                            : QInputDialog::getItem(m_front.dialogParent(), tr("Export numbers"),
                                                                    tr("Which numbers?"), names, 0, false, &ok);
     if (!ok && names.size() > 1) return;
-    const NamedNumbers& numbers = all[static_cast<std::size_t>(names.indexOf(name))];
+    const auto chosen = static_cast<std::size_t>(names.indexOf(name));
+    if (chosen < tables.size()) return exportTable(tables[chosen]);
+    const NamedNumbers& numbers = all[chosen - tables.size()];
     const bool single = numbers.values.shape().c == 1;
     QStringList filters{tr("NumPy array (*.npy)")};
     if (single) filters.prepend(tr("CSV table (*.csv)"));
@@ -227,6 +231,13 @@ void FileMenu::exportNumbers() {
         throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("A CSV table holds one channel; save these as .npy."));
     const std::string bytes = csv ? cnn::toCsv(numbers.values) : cnn::toNpy(numbers.values, single);
     cnn::saveFile(cnn::nameOfText(path.toStdU16String()), std::string_view(bytes));
+    m_front.showNews(tr("The numbers are in %1.").arg(path));
+}
+
+void FileMenu::exportTable(const NamedTable& table) {
+    const QString path = m_ask.newFile(tr("Export numbers"), table.name + ".csv", {tr("CSV table (*.csv)")});
+    if (path.isEmpty()) return;
+    cnn::saveFile(cnn::nameOfText(path.toStdU16String()), std::string_view(table.csv));
     m_front.showNews(tr("The numbers are in %1.").arg(path));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/saving.h"
+#include "ui/pages/tables.h"
 #include "ui/shell/front.h"
 #include "ui/shell/network_exports.h"
 
@@ -26,6 +27,7 @@ private:
     void saveNetwork();
     void exportPicture();
     void exportNumbers();
+    void exportTable(const NamedTable& table);
     void copyPicture();
     Saving* saving() const; // of the page in front; null: it has nothing to save
     NetworkExport networkOnShow() const;

@@ -1,0 +1,105 @@
+#include "ui/lessons/model/model_inspector.h"
+
+#include "core/network/shown_networks.h"
+
+namespace ui {
+namespace {
+
+constexpr int searchKey = 3; // merge key: a word that is typed is one undo step
+
+// What a list of networks holds, as a scene names it: "none" where there may be none, the program's own, and the file
+// that is chosen.
+QStringList listed(const QString& chosen, bool beside) {
+    QStringList all;
+    if (beside) all << QString();
+    for (const cnn::ShownNetwork& network : cnn::shownNetworks()) all << network.id;
+    if (isNetworkFile(chosen)) all << chosen;
+    return all;
+}
+
+} // namespace
+
+ModelInspector::ModelInspector(ModelLab& lab, QWidget* parent)
+    : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_find(new QLineEdit), m_row(paragraph()),
+      m_tells(paragraph()), m_card(paragraph()) {
+    m_settings.add(modelSettings(), {{"network", [this](const auto& row) { addNetworks(row, false); }},
+                                     {"beside", [this](const auto& row) { addNetworks(row, true); }},
+                                     {"find", [this](const auto& row) { addSearch(row); }}});
+    m_row->setObjectName("stepWords");
+    m_card->setObjectName("quiet");
+    addSection(tr("This layer"), m_row);
+    addSection(tr("What the numbers tell"), m_tells);
+    add(m_card);
+    connect(&m_lab, &ModelLab::changed, this, [this] {
+        refresh();
+        setAsOpened(m_lab.asOpened());
+    });
+}
+
+void ModelInspector::addNetworks(const Setting<ModelScene>& row, bool beside) {
+    auto* list = new DropDown;
+    list->view()->setAccessibleName(row.label);
+    list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    list->setMinimumContentsLength(12);
+    list->setMaxVisibleItems(16);
+    const auto now = [this, beside] { return beside ? m_lab.scene().beside : m_lab.scene().network; };
+    const auto show = [list, beside, now] {
+        const QStringList all = listed(now(), beside);
+        list->clear();
+        for (const QString& network : all) list->addItem(network.isEmpty() ? tr("none") : networkTitle(network));
+        list->addItem(tr("a file…"));
+        list->setCurrentIndex(static_cast<int>(all.indexOf(now())));
+    };
+    connect(list, &QComboBox::activated, this, [this, beside, now, show](int index) {
+        emit refused({});
+        const QStringList all = listed(now(), beside);
+        if (index >= all.size()) {
+            show(); // it stays as it is until there is a file
+            emit fileWanted(beside);
+            return;
+        }
+        ModelScene next = m_lab.scene();
+        (beside ? next.beside : next.network) = all[index];
+        m_lab.edit(beside ? tr("Change the network beside it") : tr("Change the network"), next);
+    });
+    addSetting(row.id, row.label, list, [show] {
+        show();
+        return true;
+    });
+}
+
+void ModelInspector::addSearch(const Setting<ModelScene>& row) {
+    m_find->setPlaceholderText(tr("name or kind"));
+    m_find->setClearButtonEnabled(true);
+    connect(m_find, &QLineEdit::textEdited, this, [this](const QString& text) {
+        ModelScene next = m_lab.scene();
+        next.find = text.left(200);
+        m_lab.edit(tr("Find %1").arg(next.find), next, searchKey);
+    });
+    addSetting(row.id, row.label, m_find, [this, &row] {
+        if (m_find->text() != m_lab.scene().find) m_find->setText(m_lab.scene().find);
+        return row.needed(m_lab.scene());
+    });
+}
+
+void ModelInspector::setStyle(const Style& style) {
+    SettingsPanel::setStyle(style);
+}
+
+void ModelInspector::setWords(const QStringList& inSight, const QString& notice) {
+    m_inSight = inSight;
+    m_notice = notice;
+    SettingsPanel::setWords(inSight, notice);
+}
+
+void ModelInspector::showNotice(const QString& notice) {
+    SettingsPanel::setWords(m_inSight, notice.isEmpty() ? m_notice : notice);
+}
+
+void ModelInspector::showWords(const QString& row, const QStringList& tells, const QString& card) {
+    m_row->setText(row);
+    m_tells->setText(tells.join("\n\n"));
+    m_card->setText(card);
+}
+
+} // namespace ui

@@ -1,0 +1,302 @@
+#include "ui/lessons/model/model_page.h"
+
+#include "ui/lessons/model/model_words.h"
+#include "ui/lessons/model/table/model_csv.h"
+#include "ui/view/figure_cursor.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QKeyEvent>
+
+namespace ui {
+namespace {
+
+constexpr int optionKey = 101; // merge key: leafing through an option's values is one undo step
+
+} // namespace
+
+ModelPage::ModelPage()
+    : LabPage(tr("The layers of a network, and what they cost"), {}, 0, ModelStanding::table()),
+      m_stage(new ModelStage(m_view)) {
+    connectParts();
+    sceneChanged(); // a figure may be asked for before a lesson is opened
+}
+
+ModelPage::~ModelPage() {
+    if (m_view) m_view->setBuilder({});
+    if (m_stage && !m_stage->parent()) delete m_stage; // no shell has taken it
+}
+
+void ModelPage::connectParts() {
+    connect(&m_lab, &ModelLab::changed, this, &ModelPage::sceneChanged);
+    connect(&m_subjects, &ModelSubjects::changed, this, &ModelPage::makeTable);
+    connect(&m_subjects, &ModelSubjects::refused, this, &Page::notice);
+    connect(&m_subjects, &ModelSubjects::opened, this, [this](const QString& path) {
+        ModelScene next = m_lab.scene();
+        (m_opensBeside ? next.beside : next.network) = path;
+        m_lab.edit(tr("Open %1").arg(networkTitle(path)), next);
+        makeTable(); // it may be the same file with another network in it
+    });
+    connect(m_view, &FigureView::wheeled, this, [this](const CellRef&, int notches) { scroll(-3 * notches); });
+    connect(m_inspector, &ModelInspector::fileWanted, this, &ModelPage::chooseFile);
+    connect(&m_card, &ModelCard::changed, this, &ModelPage::refreshStage);
+    connect(&m_card, &ModelCard::failed, this, &Page::notice);
+    connect(m_stage, &ModelStage::viewChosen, this, [this](const QString& id) {
+        ModelScene next = m_lab.scene();
+        next.view = id;
+        m_lab.edit(tr("view"), next);
+    });
+    connect(m_stage, &ModelStage::optionChosen, this, [this](const ViewOption& option, int index) {
+        ModelScene next = m_lab.scene();
+        QJsonObject choices = m_card.choices();
+        choices[option.id] = index;
+        next.choices[next.view] = choices;
+        m_lab.edit(option.label.toLower(), next, optionKey);
+    });
+}
+
+// ---- the scene -----------------------------------------------------------------------------------------------------
+
+void ModelPage::open(const Lesson& lesson) {
+    LabPage::open(lesson);
+    m_stage->setTitle(lesson.headline);
+}
+
+void ModelPage::setStyle(const Style& style) {
+    LabPage::setStyle(style);
+    m_stage->setStyle(style);
+}
+
+void ModelPage::sceneChanged() {
+    const ModelScene& s = m_lab.scene();
+    m_subjects.need({s.network, s.beside});
+    m_hover.reset();
+    m_card.show(s.view, s.choices[s.view].toObject());
+    if (m_stage) m_stage->showView(s.view);
+    if (m_inspector) {
+        const ModelViewKind* kind = s.view == m_lab.opened().view ? nullptr : findModelView(s.view);
+        m_inspector->showNotice(kind ? kind->notice : QString());
+    }
+    makeTable();
+    lookAgain();
+}
+
+// Of what is there; a second network that is still being read comes later.
+void ModelPage::makeTable() {
+    std::vector<std::shared_ptr<const ModelSubject>> subjects;
+    const ModelScene& s = m_lab.scene();
+    for (const QString& network : {s.network, s.beside})
+        if (auto there = m_subjects.find(network)) subjects.push_back(std::move(there));
+    if (!m_subjects.find(s.network)) subjects.clear();
+    m_table = std::make_shared<const ModelTable>(modelTable(std::move(subjects), s));
+    m_top.reset();
+    refresh();
+}
+
+void ModelPage::lookAgain() {
+    if (!m_stage) return;
+    if (showsTable()) m_stage->showOptions({}, {});
+}
+
+void ModelPage::standAt(const ModelStanding& at) {
+    stand(at.layer);
+}
+
+// ---- opening -------------------------------------------------------------------------------------------------------
+
+bool ModelPage::openFile(const QString& path) {
+    if (!isNetworkFile(path)) return false;
+    m_opensBeside = false;
+    m_subjects.open(QFileInfo(path).absoluteFilePath());
+    return true;
+}
+
+void ModelPage::chooseFile(bool beside) {
+    auto* dialog = new QFileDialog(m_stage, tr("Open a network"), {}, openFilter());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, beside](const QString& path) {
+        m_opensBeside = beside;
+        m_subjects.open(QFileInfo(path).absoluteFilePath());
+    });
+    dialog->open();
+}
+
+// ---- keys and mouse ------------------------------------------------------------------------------------------------
+
+// The first click on a column of numbers brings the largest to the top, the next the smallest.
+void ModelPage::sortBy(int column) {
+    ModelScene next = m_lab.scene();
+    const auto chosen = static_cast<ModelColumn>(column);
+    next.descending =
+        chosen != ModelColumn::Layer && (next.sort == chosen ? !next.descending : chosen != ModelColumn::Kind);
+    next.sort = chosen;
+    m_lab.edit(tr("Sort by %1").arg(columnTitle(chosen, unitOf(*m_table)).toLower()), next);
+}
+
+void ModelPage::stand(int layer) {
+    m_layer = std::clamp(layer, 0, static_cast<int>(m_table->pairs.size()));
+    if (shownAt() < 0 && m_subjects.reading().isEmpty()) m_layer = 0;
+    m_top.reset();
+    refresh();
+}
+
+void ModelPage::scroll(int rows) {
+    const auto* table = showsTable() && m_view ? dynamic_cast<const TableFigure*>(m_view->figure()) : nullptr;
+    if (!table) return;
+    const int last = std::max(0, static_cast<int>(m_table->shown.size()) - table->layout().fit);
+    m_top = std::clamp(table->layout().top + rows, 0, last);
+    refreshStage();
+}
+
+void ModelPage::press(const CellRef& cell, Qt::MouseButton, Qt::KeyboardModifiers) {
+    if (TrainingView* view = m_card.view()) {
+        const auto choices = view->pressed(cell, m_card.choices());
+        if (!choices) return;
+        ModelScene next = m_lab.scene();
+        next.choices[next.view] = *choices;
+        m_lab.edit(tr("selection"), next);
+    } else if (cell.part == "head") {
+        sortBy(cell.x);
+    } else {
+        const std::optional<int> top = m_top; // what was clicked stays where it is
+        stand(cell.map + 1 == m_layer ? 0 : cell.map + 1);
+        if (top && cell.part == "layer") m_top = top;
+        refreshStage();
+    }
+}
+
+bool ModelPage::handleKey(QKeyEvent* event) {
+    const int key = event->key();
+    if (key == Qt::Key_Escape && m_subjects.stop()) return true;
+    if (!showsTable()) return viewKey(event) || stepKey(event);
+    if (key == Qt::Key_Escape && m_layer > 0) return stand(0), true;
+    const bool plainKey = !(event->modifiers() & ~Qt::KeypadModifier);
+    if (plainKey && key >= Qt::Key_1 && key < Qt::Key_1 + modelColumns) return sortBy(key - Qt::Key_1), true;
+    if (key == Qt::Key_Down || key == Qt::Key_Up)
+        return goToStop(std::max(0, shownAt() + (key == Qt::Key_Down ? 1 : -1))), true;
+    return stepKey(event);
+}
+
+// Enter or an arrow up or down puts a cursor on the first cell; then arrows move it, Enter presses, Escape lets it go.
+bool ModelPage::viewKey(QKeyEvent* event) {
+    const Figure* figure = m_view->figure();
+    if (!figure) return false;
+    const int key = event->key();
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    const int dx = (key == Qt::Key_Right) - (key == Qt::Key_Left), dy = (key == Qt::Key_Down) - (key == Qt::Key_Up);
+    if (!m_hover) {
+        if (!enter && dy == 0) return false;
+        return hover(firstCell(*figure)), true;
+    }
+    const CellRef cell = *m_hover;
+    if (enter) return press(cell, Qt::LeftButton, {}), true;
+    if (key == Qt::Key_Escape) return hover(std::nullopt), true;
+    if (dx == 0 && dy == 0) return false;
+    return hover(nextCell(*figure, cell, dx, dy)), true;
+}
+
+int ModelPage::shownAt() const {
+    const auto at = std::ranges::find(m_table->shown, m_layer - 1);
+    return m_layer == 0 || at == m_table->shown.end() ? -1 : static_cast<int>(at - m_table->shown.begin());
+}
+
+LessonPage::Steps ModelPage::steps() const {
+    const int stop = shownAt(), stops = std::max(1, static_cast<int>(m_table->shown.size()));
+    return {stop, stops, 0, stop <= 0, stop == stops - 1, 0};
+}
+
+void ModelPage::goToStop(int stop) {
+    const auto& shown = m_table->shown;
+    if (shown.empty()) return;
+    stand(shown[static_cast<std::size_t>(std::clamp(stop, 0, static_cast<int>(shown.size()) - 1))] + 1);
+}
+
+// ---- showing -------------------------------------------------------------------------------------------------------
+
+TablePicture ModelPage::picture() const {
+    const ModelScene& s = m_lab.scene();
+    TablePicture p{m_table, {}, s.sort, s.descending, m_layer - 1, m_hover, m_top};
+    if (m_table->sides.empty()) p.message = line();
+    return p;
+}
+
+std::unique_ptr<Figure> ModelPage::figure(QSizeF size, const Style& style) const {
+    if (!showsTable()) return m_card.figure(size, style, m_hover);
+    return std::make_unique<TableFigure>(picture(), size, style);
+}
+
+QString ModelPage::line() const {
+    const ModelScene& s = m_lab.scene();
+    if (const QString name = m_subjects.reading(); !name.isEmpty())
+        return tr("Reading %1 … %2 %. Escape stops it.").arg(name).arg(qRound(100 * m_subjects.progress()));
+    for (const QString& network : {s.network, s.beside})
+        if (const QString why = m_subjects.refusal(network); !why.isEmpty()) return why;
+    if (m_table->sides.empty()) return {};
+    const bool isLessons =
+        s.network == m_lab.opened().network && s.beside == m_lab.opened().beside && s.view == m_lab.opened().view;
+    if (isLessons && !lesson().line.isEmpty()) return lesson().line;
+    if (m_table->isPair()) return comparedInsights(*m_table).front();
+    const QStringList tells = modelInsights(m_table->sides[0]);
+    return tells.isEmpty() ? sumWords(m_table->sides[0].subject->table, unitOf(*m_table)) : tells.front();
+}
+
+void ModelPage::showWords() {
+    if (!m_stage) return;
+    m_stage->setLine(line());
+    if (m_table->sides.empty()) return m_inspector->showWords({}, {}, {});
+    const bool isPointed = m_hover && m_hover->part != "head" && showsTable();
+    const int pair = isPointed ? m_hover->map : m_layer - 1;
+    QStringList row;
+    if (pair >= 0 && pair < static_cast<int>(m_table->pairs.size()))
+        for (std::size_t side = 0; side < m_table->sides.size(); ++side)
+            if (const int at = m_table->row(pair, side); at >= 0) {
+                const QString words = rowWords(m_table->sides[side], at, unitOf(*m_table));
+                row << (m_table->isPair() ? tr("%1: %2").arg(m_table->sides[side].subject->title, words) : words);
+            }
+    const QStringList tells = m_table->isPair() ? comparedInsights(*m_table) : modelInsights(m_table->sides[0]);
+    QStringList cards;
+    for (const ModelSide& side : m_table->sides) cards << cardWords(*side.subject);
+    m_inspector->showWords(row.isEmpty() ? tr("Point at a row, or step through them.") : row.join("\n\n"), tells,
+                           cards.join("\n\n"));
+}
+
+// ---- for the shell -------------------------------------------------------------------------------------------------
+
+Reel ModelPage::reel() const {
+    if (const TrainingView* view = m_card.view())
+        return {1,
+                [shown = QPointer(view), choices = m_card.choices()](int, QSizeF size, const Style& style) {
+                    return shown ? shown->figure(size, style, choices, std::nullopt) : nullptr;
+                },
+                QSizeF(1304, 652)};
+    TablePicture whole = picture();
+    whole.hover.reset();
+    whole.top.reset();
+    return {1,
+            [whole](int, QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
+                return std::make_unique<TableFigure>(whole, size, style);
+            },
+            wholeSize(whole)};
+}
+
+std::vector<NamedNumbers> ModelPage::numbers() const {
+    const TrainingView* view = m_card.view();
+    return view ? view->numbers() : std::vector<NamedNumbers>{};
+}
+
+std::vector<NamedTable> ModelPage::tables() const {
+    std::vector<NamedTable> all;
+    if (!showsTable()) return all;
+    if (m_table->isPair()) all.push_back({tr("both networks"), comparedCsv(*m_table)});
+    for (const ModelSide& side : m_table->sides) all.push_back({side.subject->title, layerCsv(side.subject->table)});
+    return all;
+}
+
+void ModelPage::settle(int step) {
+    m_subjects.wait();
+    m_card.wait();
+    if (step > 0) goToStop(step - 1);
+}
+
+} // namespace ui

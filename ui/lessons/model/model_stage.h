@@ -1,0 +1,52 @@
+// The stage of the model page: title, a line, and a card with tabs in whose canvas the table or a view is shown.
+#pragma once
+
+#include "ui/lessons/model/model_views.h"
+#include "ui/view/figure_view.h"
+
+#include <QFrame>
+#include <QLabel>
+
+class QHBoxLayout;
+class QTabBar;
+
+namespace ui {
+
+class ModelStage : public QWidget {
+    Q_OBJECT
+public:
+    // The canvas is a child from now on.
+    explicit ModelStage(FigureView* canvas, QWidget* parent = nullptr);
+    void setStyle(const Style& style);
+    void setTitle(const QString& title) { m_title->setText(title); }
+    void setLine(const QString& line);
+    // Which tab is in front, by the view's id. Emits nothing.
+    void showView(const QString& id);
+    // The choices of the view in the head of the card. Emits nothing.
+    void showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices);
+
+signals:
+    void viewChosen(const QString& id);
+    void optionChosen(const ui::ViewOption& option, int index);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent*) override;
+
+private:
+    QWidget* makeHead();
+    QWidget* makeOption(const ViewOption& option);
+    void placeOptions();
+    void arrange();
+    Style m_style;
+    QLabel *m_title, *m_line;
+    QFrame* m_card;
+    FigureView* m_canvas;
+    QTabBar* m_tabs;
+    QHBoxLayout *m_head, *m_below; // the choices stand below the tabs where they do not fit beside them
+    QWidget* m_belowRow;
+    std::vector<ViewOption> m_options;   // on show
+    std::vector<QWidget*> m_optionBoxes; // one an option
+};
+
+} // namespace ui

@@ -1,0 +1,162 @@
+#include "ui/lessons/model/table/table_layout.h"
+
+#include "ui/figure/number_text.h"
+
+#include <QFontMetricsF>
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+constexpr double usualFont = 14, leastFont = 10.5; // pixels at 100 % text
+constexpr double pitch = 1.5, tightPitch = 1.28;   // lines apart, in text sizes
+constexpr double headLines = 1.35, footGap = 0.35;
+
+int footLines(const ModelTable& table) {
+    return table.isPair() ? 4 : 2; // sums; the ratio; what the bars are
+}
+
+// In lines: rows, head and foot.
+double linesOf(const TablePicture& picture, int lines) {
+    return static_cast<double>(picture.table->shown.size()) * lines + headLines + footLines(*picture.table) + footGap;
+}
+
+void placeHeights(TableLayout& at, const TablePicture& picture, const QRectF& inside, const Style& style) {
+    const double unit = std::clamp(std::min(inside.width() / 900, inside.height() / 560), 0.8, 1.6);
+    const double most = usualFont * unit * style.scale, least = leastFont * std::max(1.0, 0.9 * style.scale);
+    const double wanted = linesOf(picture, at.lines);
+    double drawing = std::clamp(0.25 * inside.height(), 60.0, 260.0);
+    const double least1 = 0.18 * inside.height();
+    const auto fontFor = [&](double pace) { return (inside.height() - drawing - 10) / (wanted * pace); };
+    if (fontFor(tightPitch) < 0.85 * most) drawing = std::max(56.0, least1);
+    at.font = std::clamp(fontFor(pitch), std::min(least, most), most);
+    at.row = std::clamp((inside.height() - drawing - 10) / wanted, tightPitch * at.font, pitch * at.font);
+    at.drawings = QRectF(inside.left(), inside.top(), inside.width(), drawing);
+    const double foot = (footLines(*picture.table) + footGap) * at.row;
+    at.head = QRectF(inside.left(), at.drawings.bottom() + 10, inside.width(), headLines * at.row);
+    const double room = inside.bottom() - foot - at.head.bottom();
+    at.fit = std::clamp(static_cast<int>((room + 0.5) / (at.row * at.lines)), 1,
+                        std::max(1, static_cast<int>(picture.table->shown.size())));
+    at.body = QRectF(inside.left(), at.head.bottom(), inside.width(), at.fit * at.row * at.lines);
+    at.foot = QRectF(inside.left(), at.body.bottom(), inside.width(), foot);
+}
+
+// How wide the widest text of each column is.
+std::array<double, modelColumns> textWidths(const TablePicture& picture, double font) {
+    const ModelTable& table = *picture.table;
+    const ByteUnit unit = unitOf(table);
+    const QFontMetricsF metrics(Style::numberFont(font)), bold(Style::numberFont(font, Weight::SemiBold));
+    std::array<double, modelColumns> widths{};
+    for (int k = 0; k < modelColumns; ++k) {
+        const auto column = static_cast<ModelColumn>(k);
+        QString longest;
+        for (std::size_t side = 0; side < table.sides.size(); ++side)
+            for (int row = 0; row < static_cast<int>(table.sides[side].rows.size()); ++row) {
+                QString text = cellWords(table.sides[side], row, column, unit);
+                if (column == ModelColumn::Kind)
+                    text += "   " + table.sides[side].rows[static_cast<std::size_t>(row)].behind;
+                if (column == ModelColumn::Layer && table.isPair()) text = {};
+                if (text.size() > longest.size()) longest = text;
+            }
+        if (column == ModelColumn::Layer && table.isPair())
+            for (const int pair : table.shown)
+                if (table.name(pair).size() > longest.size()) longest = table.name(pair);
+        widths[static_cast<std::size_t>(k)] =
+            std::max((column == ModelColumn::Layer ? bold : metrics).horizontalAdvance(longest),
+                     metrics.horizontalAdvance(columnTitle(column, unit) + " ▾"));
+    }
+    for (const ModelSide& side : table.sides) {
+        const auto sum = [&](ModelColumn column, std::size_t number) {
+            double& wide = widths[static_cast<std::size_t>(column)];
+            wide = std::max(wide, bold.horizontalAdvance(grouped(static_cast<qint64>(number))));
+        };
+        sum(ModelColumn::Parameters, side.subject->table.parameters());
+        sum(ModelColumn::Work, side.subject->table.multiplyAdds());
+    }
+    return widths;
+}
+
+// The kind of layer takes what is left; where that is too little, columns are left out, those first that say least.
+void placeColumns(TableLayout& at, const TablePicture& picture, const QRectF& inside) {
+    const auto widths = textWidths(picture, at.font);
+    const double apart = 1.3 * at.font, scrollbar = at.fit < static_cast<int>(picture.table->shown.size()) ? 10 : 0;
+    const double titles = picture.table->isPair() ? 7 * at.font : 0;
+    std::array<bool, modelColumns> there;
+    there.fill(true);
+    const auto kind = static_cast<std::size_t>(ModelColumn::Kind), name = static_cast<std::size_t>(ModelColumn::Layer);
+    const double layerWidth = std::min(widths[name], 11 * at.font);
+    const auto rest = [&] {
+        double room = inside.width() - scrollbar - titles - layerWidth - 2 * apart;
+        for (std::size_t k = 0; k < there.size(); ++k)
+            if (there[k] && k != kind && k != name) room -= widths[k] + apart;
+        return room;
+    };
+    for (const ModelColumn least : {ModelColumn::Jump, ModelColumn::Field, ModelColumn::Memory, ModelColumn::Kind})
+        if (rest() < 9 * at.font) there[static_cast<std::size_t>(least)] = false;
+    const double kindRoom = there[kind] ? rest() : 0;
+    const double kindWidth = std::min(kindRoom, widths[kind] + apart);
+    const double more = std::clamp((kindRoom - kindWidth) / 6, 0.0, 3 * at.font); // the numbers share what is too much
+    double x = inside.left() + 4;
+    for (std::size_t k = 0; k < there.size(); ++k) {
+        double wide = k == name ? layerWidth : k == kind ? kindWidth : widths[k] + more;
+        if (there[k]) at.columns[k] = QRectF(x, at.head.top(), wide, at.foot.bottom() - at.head.top());
+        if (there[k]) x += wide + apart;
+        if (k == name && titles > 0) {
+            at.titles = QRectF(x, at.head.top(), titles - apart, 1);
+            x += titles;
+        }
+    }
+}
+
+void placeDrawings(TableLayout& at, const TablePicture& picture) {
+    const ModelTable& table = *picture.table;
+    const auto count = static_cast<double>(table.sides.size());
+    const double apart = 24, wide = (at.drawings.width() - (count - 1) * apart) / count;
+    const double title = table.isPair() ? 1.5 * at.font : 0;
+    for (std::size_t side = 0; side < table.sides.size(); ++side) {
+        const double left = at.drawings.left() + static_cast<double>(side) * (wide + apart);
+        at.networks.emplace_back(table.sides[side],
+                                 QRectF(left, at.drawings.top() + title, wide, at.drawings.height() - title), at.font);
+    }
+}
+
+} // namespace
+
+QRectF TableLayout::rowRect(int shown) const {
+    if (shown < top || shown >= top + fit) return {};
+    const double high = row * lines;
+    return {body.left(), body.top() + (shown - top) * high, body.width(), high};
+}
+
+QRectF TableLayout::cell(const QRectF& line, ModelColumn column) const {
+    const QRectF& place = columns[static_cast<std::size_t>(column)];
+    return place.isEmpty() ? QRectF() : QRectF(place.left(), line.top(), place.width(), line.height());
+}
+
+TableLayout layOut(const TablePicture& picture, QSizeF size, const Style& style) {
+    TableLayout at;
+    if (!picture.table || picture.table->sides.empty()) return at;
+    const double margin = size.height() >= 450 ? 14 : 8;
+    const QRectF inside(margin, margin, size.width() - 2 * margin, size.height() - 2 * margin);
+    at.lines = static_cast<int>(picture.table->sides.size());
+    placeHeights(at, picture, inside, style);
+    placeColumns(at, picture, inside);
+    placeDrawings(at, picture);
+    const auto& shown = picture.table->shown;
+    const int last = std::max(0, static_cast<int>(shown.size()) - at.fit);
+    const auto here = std::ranges::find(shown, picture.current);
+    if (picture.top)
+        at.top = std::clamp(*picture.top, 0, last);
+    else if (here != shown.end()) // in the middle, as far as that goes
+        at.top = std::clamp(static_cast<int>(here - shown.begin()) - at.fit / 2, 0, last);
+    return at;
+}
+
+QSizeF wholeSize(const TablePicture& picture) {
+    constexpr double wide = 1304, drawing = 220;
+    if (!picture.table || picture.table->sides.empty()) return {wide, 652};
+    const double lines = linesOf(picture, static_cast<int>(picture.table->sides.size()));
+    return {wide, drawing + 60 + lines * 1.4 * 17};
+}
+
+} // namespace ui
