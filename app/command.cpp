@@ -54,7 +54,7 @@ Arguments::Arguments(const Command& command, const QStringList& typed)
 Arguments::~Arguments() = default;
 
 QStringList Arguments::filesRead() const {
-    static const QStringList written{"o", "log", "chart", "gif", "confusion", "numbers"};
+    static const QStringList written{"o", "log", "chart", "gif", "confusion", "numbers", "csv"};
     QStringList names = m_parser->positionalArguments();
     for (const Option& option : m_command.options)
         if (*option.value != '\0' && has(option.names) && !written.contains(option.names)) names << text(option.names);

@@ -62,6 +62,7 @@ RandomWalk::RandomWalk(const Lesson& lesson, std::uint64_t seed)
     m_page->setStyle(Style{});
     m_view = qobject_cast<FigureView*>(m_page->stage());
     if (!m_view) m_view = m_page->stage()->findChild<FigureView*>("strip"); // one of several on the training page
+    if (!m_view) m_view = m_page->stage()->findChild<FigureView*>("canvas");
     for (auto* button : m_page->inspector()->findChildren<QAbstractButton*>())
         if (button->text().startsWith("More settings")) button->click();
     m_window.show();

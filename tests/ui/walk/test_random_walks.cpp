@@ -29,7 +29,7 @@ QByteArray bytesOf(const Page& page) {
 
 // That scene, standing where `place` stands: moving about is no step of undo.
 QJsonObject standingAt(QJsonObject scene, const QJsonObject& place) {
-    for (const char* key : {"grain", "step", "products", "layers", "weight", "probe", "level", "aim"})
+    for (const char* key : {"grain", "step", "products", "layers", "layer", "weight", "probe", "level", "aim"})
         if (place.contains(key))
             scene[key] = place[key];
         else

@@ -26,10 +26,17 @@ ModelInspector::ModelInspector(ModelLab& lab, QWidget* parent)
                                      {"beside", [this](const auto& row) { addNetworks(row, true); }},
                                      {"find", [this](const auto& row) { addSearch(row); }}});
     m_row->setObjectName("stepWords");
+    m_tells->setTextFormat(Qt::RichText);
     m_card->setObjectName("quiet");
     addSection(tr("This layer"), m_row);
     addSection(tr("What the numbers tell"), m_tells);
+    placeNotice();
     add(m_card);
+    auto *open = new QPushButton(tr("Open a network…")), *compare = new QPushButton(tr("Open one beside it…"));
+    connect(open, &QPushButton::clicked, this, [this] { emit fileWanted(false); });
+    connect(compare, &QPushButton::clicked, this, [this] { emit fileWanted(true); });
+    add(open);
+    add(compare);
     connect(&m_lab, &ModelLab::changed, this, [this] {
         refresh();
         setAsOpened(m_lab.asOpened());
@@ -45,19 +52,20 @@ void ModelInspector::addNetworks(const Setting<ModelScene>& row, bool beside) {
     const auto now = [this, beside] { return beside ? m_lab.scene().beside : m_lab.scene().network; };
     const auto show = [list, beside, now] {
         const QStringList all = listed(now(), beside);
-        list->clear();
-        for (const QString& network : all) list->addItem(network.isEmpty() ? tr("none") : networkTitle(network));
-        list->addItem(tr("a file…"));
+        QStringList titles;
+        for (const QString& network : all) titles << (network.isEmpty() ? tr("none") : networkTitle(network));
+        QStringList there;
+        for (int i = 0; i < list->count(); ++i) there << list->itemText(i);
+        if (there != titles) {
+            list->clear();
+            list->addItems(titles);
+        }
         list->setCurrentIndex(static_cast<int>(all.indexOf(now())));
     };
-    connect(list, &QComboBox::activated, this, [this, beside, now, show](int index) {
+    connect(list, &QComboBox::activated, this, [this, beside, now](int index) {
         emit refused({});
         const QStringList all = listed(now(), beside);
-        if (index >= all.size()) {
-            show(); // it stays as it is until there is a file
-            emit fileWanted(beside);
-            return;
-        }
+        if (index < 0 || index >= all.size()) return;
         ModelScene next = m_lab.scene();
         (beside ? next.beside : next.network) = all[index];
         m_lab.edit(beside ? tr("Change the network beside it") : tr("Change the network"), next);
@@ -82,23 +90,24 @@ void ModelInspector::addSearch(const Setting<ModelScene>& row) {
     });
 }
 
-void ModelInspector::setStyle(const Style& style) {
-    SettingsPanel::setStyle(style);
-}
-
 void ModelInspector::setWords(const QStringList& inSight, const QString& notice) {
     m_inSight = inSight;
-    m_notice = notice;
+    m_notice = m_shown = notice;
     SettingsPanel::setWords(inSight, notice);
 }
 
 void ModelInspector::showNotice(const QString& notice) {
-    SettingsPanel::setWords(m_inSight, notice.isEmpty() ? m_notice : notice);
+    const QString next = notice.isEmpty() ? m_notice : notice;
+    if (std::exchange(m_shown, next) != next) SettingsPanel::setWords(m_inSight, next);
 }
 
 void ModelInspector::showWords(const QString& row, const QStringList& tells, const QString& card) {
     m_row->setText(row);
-    m_tells->setText(tells.join("\n\n"));
+    QString paragraphs; // closer than two lines
+    for (const QString& sentence : tells)
+        paragraphs +=
+            "<p style='margin: 0 0 5px 0'>" + sentence.toHtmlEscaped().replace(QChar(0x202f), "&nbsp;") + "</p>";
+    m_tells->setText(paragraphs);
     m_card->setText(card);
 }
 

@@ -16,7 +16,6 @@ class ModelInspector : public SettingsPanel {
     Q_OBJECT
 public:
     explicit ModelInspector(ModelLab& lab, QWidget* parent = nullptr);
-    void setStyle(const Style& style) override;
     void setWords(const QStringList& inSight, const QString& notice) override;
     // row: of the row one stands or points at; tells: what the numbers tell; card: of the file. Empty: not shown.
     void showWords(const QString& row, const QStringList& tells, const QString& card);
@@ -36,7 +35,7 @@ private:
     QLineEdit* m_find;
     QLabel *m_row, *m_tells, *m_card;
     QStringList m_inSight;
-    QString m_notice; // the lesson's
+    QString m_notice, m_shown; // the lesson's; what stands there
 };
 
 } // namespace ui

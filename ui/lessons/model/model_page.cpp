@@ -90,6 +90,7 @@ void ModelPage::makeTable() {
     if (!m_subjects.find(s.network)) subjects.clear();
     m_table = std::make_shared<const ModelTable>(modelTable(std::move(subjects), s));
     m_top.reset();
+    if (!m_table->sides.empty() && shownAt() < 0) m_layer = 0; // it is not on show any more
     refresh();
 }
 
@@ -135,8 +136,8 @@ void ModelPage::sortBy(int column) {
 }
 
 void ModelPage::stand(int layer) {
-    m_layer = std::clamp(layer, 0, static_cast<int>(m_table->pairs.size()));
-    if (shownAt() < 0 && m_subjects.reading().isEmpty()) m_layer = 0;
+    m_layer = layer;
+    if (!m_table->sides.empty() && shownAt() < 0) m_layer = 0; // until then it may be there
     m_top.reset();
     refresh();
 }
@@ -202,7 +203,7 @@ int ModelPage::shownAt() const {
 }
 
 LessonPage::Steps ModelPage::steps() const {
-    const int stop = shownAt(), stops = std::max(1, static_cast<int>(m_table->shown.size()));
+    const int stop = shownAt(), stops = static_cast<int>(m_table->shown.size());
     return {stop, stops, 0, stop <= 0, stop == stops - 1, 0};
 }
 
@@ -256,7 +257,9 @@ void ModelPage::showWords() {
             }
     const QStringList tells = m_table->isPair() ? comparedInsights(*m_table) : modelInsights(m_table->sides[0]);
     QStringList cards;
-    for (const ModelSide& side : m_table->sides) cards << cardWords(*side.subject);
+    for (const ModelSide& side : m_table->sides)
+        if (const QString card = cardWords(*side.subject); !card.isEmpty()) cards << side.subject->title + ": " + card;
+    cards << tr("The table follows from the definition alone: no weight is in memory for it.");
     m_inspector->showWords(row.isEmpty() ? tr("Point at a row, or step through them.") : row.join("\n\n"), tells,
                            cards.join("\n\n"));
 }

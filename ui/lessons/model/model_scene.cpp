@@ -20,7 +20,8 @@ QStringList shownIds() {
 }
 
 QString readNetwork(const SceneValue& from, const QString& usual) {
-    const QString network = from.text(longestPath, usual);
+    if (!from.given()) return usual;
+    const QString network = from.text(longestPath);
     if (network.isEmpty() || isNetworkFile(network)) return network;
     return from.nameFrom(shownIds());
 }
@@ -62,17 +63,17 @@ SettingTable<M> makeTable() {
     const auto inTable = [](const M& s) { return s.view == "table"; };
     t.choice("sort", tr("Sort by"), &M::sort, columnChoices(), tr("The column that the rows are sorted by."))
         .dropDown()
-        .when(inTable, tr("for the table"));
+        .when(inTable, tr("the table"));
     t.flag("descending", tr("Order"), &M::descending, {tr("smallest first"), tr("largest first")},
            tr("Whether the largest come first."))
-        .when([=](const M& s) { return inTable(s) && s.sort != ModelColumn::Layer; }, tr("when sorted by a column"));
+        .when([=](const M& s) { return inTable(s) && s.sort != ModelColumn::Layer; }, tr("a table sorted by a column"));
     t.text("find", &M::find, longestSearch, tr("Only rows that have this in their name or kind."))
         .own(tr("Find"))
         .as("find")
-        .when(inTable, tr("for the table"));
+        .when(inTable, tr("the table"));
     t.flag("diffOnly", tr("Rows"), &M::diffOnly, {tr("all"), tr("that differ")},
            tr("Whether of two networks only rows that differ are shown."))
-        .when([=](const M& s) { return inTable(s) && !s.beside.isEmpty(); }, tr("for two networks"));
+        .when([=](const M& s) { return inTable(s) && !s.beside.isEmpty(); }, tr("two networks"));
     t.file(
         "choices", tr("an object"), tr("What was chosen in each view."),
         [](const SceneValue& from, M& s) { s.choices = choicesFrom(from["choices"]); },

@@ -17,8 +17,8 @@ ModelSubject shownSubject(const QString& id) {
     return {id, known.title, layerTable(outline), outline.outputShape(), {}, {}};
 }
 
-ModelSubject fileSubject(const QString& path) {
-    cnn::OnnxOutline outline = cnn::outlineOnnx(filePath(path));
+ModelSubject fileSubject(const QString& path, const cnn::OnnxOptions& options) {
+    cnn::OnnxOutline outline = cnn::outlineOnnx(filePath(path), options);
     QStringList names;
     for (const std::string& name : outline.classNames) names << QString::fromStdString(name);
     return {path,

@@ -24,7 +24,7 @@ struct ModelSubject {
 // Of a network that comes with the program. It must be there.
 ModelSubject shownSubject(const QString& id);
 // Reads the structure of a file, no weights. Throws cnn::Error.
-ModelSubject fileSubject(const QString& path);
+ModelSubject fileSubject(const QString& path, const cnn::OnnxOptions& options = {});
 
 // The subjects that a scene names: files are read on a thread, the others are there at once.
 class ModelSubjects : public QObject {

@@ -185,8 +185,7 @@ QString rowWords(const ModelSide& side, int at, const ByteUnit& unit) {
 }
 
 QString cardWords(const ModelSubject& subject) {
-    if (!subject.card)
-        return tr("The table follows from the definition alone: no weight of %1 is in memory.").arg(subject.title);
+    if (!subject.card) return {};
     const auto text = [](const std::string& s) { return QString::fromStdString(s); };
     const cnn::OnnxCard& card = *subject.card;
     QStringList said{tr("Input %1, read as %2; output %3.")

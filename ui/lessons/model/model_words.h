@@ -13,7 +13,7 @@ QStringList comparedInsights(const ModelTable& table);
 QString sumWords(const cnn::LayerTable& table, const ByteUnit& unit);
 // What one row is and costs, in sentences: for the inspector.
 QString rowWords(const ModelSide& side, int row, const ByteUnit& unit);
-// Of a file: its input, what was assumed, folded or left out; of a network of the program that it has no weights yet.
+// Of a file: its input, what was assumed, folded or left out; empty for a network of the program.
 QString cardWords(const ModelSubject& subject);
 
 } // namespace ui

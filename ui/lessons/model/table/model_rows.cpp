@@ -3,7 +3,6 @@
 #include "core/layers/catalog.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
-#include "ui/lessons/model/table/row_match.h"
 
 #include <map>
 #include <numeric>

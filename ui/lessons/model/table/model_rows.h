@@ -4,6 +4,7 @@
 
 #include "ui/lessons/model/model_scene.h"
 #include "ui/lessons/model/model_subject.h"
+#include "ui/lessons/model/table/row_match.h"
 
 namespace ui {
 
@@ -13,12 +14,6 @@ struct ModelRow {
     QString behind;           // "ReLU"; empty: nothing
     std::size_t layer = 0;    // in the table of the subject
     std::vector<int> reads{}; // rows; -1: the input
-};
-
-// Rows of two networks that belong together; of one network `first` alone. -1: it has none there.
-struct RowPair {
-    int first = -1, second = -1;
-    bool operator==(const RowPair&) const = default;
 };
 
 // A network's rows with what they are counted from.

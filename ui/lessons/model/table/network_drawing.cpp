@@ -15,22 +15,8 @@ namespace {
 constexpr double widestBlock = 64, barWidth = 7, leastWidth = 2, leastHeight = 3;
 constexpr std::size_t mostSolid = 90; // more blocks than this have no depth and no gaps
 
-struct Extents {
-    double largestSide = 1, mostValues = 1;
-};
-
 bool isFlatShape(const cnn::Shape& s) {
     return s.h == 1 && s.w == 1;
-}
-
-Extents extentsOf(const std::vector<cnn::Shape>& shapes) {
-    Extents all;
-    for (const cnn::Shape& s : shapes)
-        if (isFlatShape(s))
-            all.mostValues = std::max<double>(all.mostValues, s.c);
-        else
-            all.largestSide = std::max<double>(all.largestSide, std::max(s.h, s.w));
-    return all;
 }
 
 // How wide a block is at so many pixels a channel.
@@ -63,11 +49,37 @@ std::pair<QColor, QColor> colorsOf(const Palette& c, std::size_t block, cnn::Lay
     return {c.sunken, c.lineStrong};
 }
 
+// How far back blocks reach when so many share this width.
+double depthOf(std::size_t blocks, double width) {
+    return blocks > mostSolid ? 0 : std::clamp(width / static_cast<double>(blocks) / 4, 2.0, 8.0);
+}
+
+double leastGapOf(std::size_t blocks, double width) {
+    return blocks > mostSolid ? 0 : depthOf(blocks, width) + 2;
+}
+
 } // namespace
 
-NetworkDrawing::NetworkDrawing(const ModelSide& side, const QRectF& area, double font) : m_area(area), m_font(font) {
+NetworkDrawing::Scale NetworkDrawing::scaleOf(const std::vector<ModelSide>& sides, QSizeF room) {
+    Scale scale;
+    scale.perChannel = widestBlock;
+    for (const ModelSide& side : sides) {
+        const std::vector<cnn::Shape> shapes = shapesOf(side);
+        for (const cnn::Shape& s : shapes)
+            if (isFlatShape(s))
+                scale.mostValues = std::max<double>(scale.mostValues, s.c);
+            else
+                scale.largestSide = std::max<double>(scale.largestSide, std::max(s.h, s.w));
+        const double gaps = static_cast<double>(shapes.size()) * leastGapOf(shapes.size(), room.width());
+        scale.perChannel = std::min(scale.perChannel, perChannelFor(shapes, room.width() - gaps));
+    }
+    return scale;
+}
+
+NetworkDrawing::NetworkDrawing(const ModelSide& side, const QRectF& area, double font, const Scale& scale)
+    : m_area(area), m_font(font) {
     findBranches(side);
-    place(side);
+    place(side, scale);
     label(side);
 }
 
@@ -77,18 +89,15 @@ void NetworkDrawing::findBranches(const ModelSide& side) {
             if (read != row - 1) m_branches.emplace_back(read, row);
 }
 
-void NetworkDrawing::place(const ModelSide& side) {
+void NetworkDrawing::place(const ModelSide& side, const Scale& scale) {
     const std::vector<cnn::Shape> shapes = shapesOf(side);
     const auto count = static_cast<double>(shapes.size());
-    const bool isSolid = shapes.size() <= mostSolid;
-    m_depth = isSolid ? std::clamp(m_area.width() / count / 4, 2.0, 8.0) : 0;
+    m_depth = depthOf(shapes.size(), m_area.width());
     const double lanes = m_branches.empty() ? 0 : 2 * m_font;
     const double tall = std::max(10.0, m_area.height() - 1.5 * m_font - lanes - m_depth);
     const double middle = m_area.top() + lanes + m_depth + tall / 2;
-    const Extents extents = extentsOf(shapes);
-    const double leastGap = isSolid ? m_depth + 2 : 0;
-    const double room = m_area.width() - count * leastGap;
-    const double perChannel = perChannelFor(shapes, room);
+    const double leastGap = leastGapOf(shapes.size(), m_area.width());
+    const double room = m_area.width() - count * leastGap, perChannel = scale.perChannel;
     double used = 0;
     for (const cnn::Shape& s : shapes) used += widthOf(s, perChannel);
     const double squeeze = used > room ? std::max(0.05, room / used) : 1; // hundreds of layers
@@ -97,7 +106,7 @@ void NetworkDrawing::place(const ModelSide& side) {
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         const cnn::Shape& s = shapes[i];
         const bool flat = isFlatShape(s);
-        const double share = flat ? std::sqrt(s.c / extents.mostValues) : std::max(s.h, s.w) / extents.largestSide;
+        const double share = flat ? std::sqrt(s.c / scale.mostValues) : std::max(s.h, s.w) / scale.largestSide;
         const double high = std::max(leastHeight, tall * share), wide = squeeze * widthOf(s, perChannel);
         const auto role =
             i == 0 ? cnn::LayerRole::Other : cnn::layerRole(side.layer(static_cast<int>(i) - 1).info.kind);

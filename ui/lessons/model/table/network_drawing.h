@@ -11,8 +11,15 @@ namespace ui {
 
 class NetworkDrawing {
 public:
+    // What drawings beside one another have in common, so that they can be compared.
+    struct Scale {
+        double largestSide = 1, mostValues = 1; // of maps; of values in a row
+        double perChannel = 1;                  // pixels
+    };
+    static Scale scaleOf(const std::vector<ModelSide>& sides, QSizeF room);
+
     NetworkDrawing() = default;
-    NetworkDrawing(const ModelSide& side, const QRectF& area, double font);
+    NetworkDrawing(const ModelSide& side, const QRectF& area, double font, const Scale& scale);
 
     // hot: these rows have the accent.
     void paint(QPainter& painter, const Palette& c, const std::vector<int>& hot) const;
@@ -29,7 +36,7 @@ private:
         QString label; // of the group that begins here; empty: none
         double groupRight = 0;
     };
-    void place(const ModelSide& side);
+    void place(const ModelSide& side, const Scale& scale);
     void label(const ModelSide& side);
     void findBranches(const ModelSide& side);
     void paintBranches(QPainter& painter, const Palette& c, const std::vector<int>& hot) const;

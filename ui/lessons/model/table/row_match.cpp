@@ -1,7 +1,5 @@
 #include "ui/lessons/model/table/row_match.h"
 
-#include "ui/lessons/model/table/model_rows.h"
-
 #include <algorithm>
 
 namespace ui {

@@ -6,7 +6,11 @@
 
 namespace ui {
 
-struct RowPair;
+// Rows of two networks that belong together; of one network `first` alone. -1: it has none there.
+struct RowPair {
+    int first = -1, second = -1;
+    bool operator==(const RowPair&) const = default;
+};
 
 // likeness(a, b): of row a of the first and row b of the second; 0: they do not belong together. Both lists keep their
 // order, and the likenesses of all pairs together are as large as they can be (Needleman and Wunsch 1970). Lists so

@@ -135,16 +135,17 @@ void TableFigure::paintCell(const Pen& to, const QRectF& line, int pair, std::si
     if (place.isEmpty()) return;
     const int row = table.row(pair, side);
     const double largest = largestOf(table, column), value = columnValue(table.sides[side].layer(row), column);
-    if (largest > 0 && value > 0) { // it begins where the number ends, and grows to the left
-        const double wide = std::max(1.0, place.width() * value / largest);
+    if (largest > 0 && value > 0) {
+        const QRectF groove(place.left() - 3, place.top() + 2, place.width() + 6, place.height() - 4);
         const QColor tint = column == ModelColumn::Parameters ? to.c.kernel : to.c.output;
-        to.brush.fill({place.right() - wide, place.top() + 2, wide + 3, place.height() - 4},
-                      mix(to.c.surface, tint, 0.26), 2);
+        to.brush.fill({groove.left(), groove.top(), std::max(1.5, groove.width() * value / largest), groove.height()},
+                      mix(to.c.surface, tint, 0.3), 2);
     }
     const bool differs = table.differs(pair, column);
     const QColor ink = table.isPair() && side == 1 ? (differs ? to.c.now : to.c.dim) : to.c.text;
     const QString text = cellWords(table.sides[side], row, column, to.unit);
-    const Weight weight = table.isPair() && differs ? Weight::SemiBold : Weight::Regular;
+    const bool isBoth = table.layer(pair, 0) && table.isPair() && table.layer(pair, 1);
+    const Weight weight = isBoth && differs ? Weight::SemiBold : Weight::Regular;
     const double end = to.brush.write(place, text, to.font, text == "–" ? to.c.dim : ink, weight,
                                       isNumber(column) ? toTheRight : toTheLeft);
     if (column != ModelColumn::Kind) return;
@@ -196,10 +197,10 @@ void TableFigure::paintFoot(const Pen& to) const {
         write(ModelColumn::Memory, b.mapBytes(), a.mapBytes());
         line.translate(0, m_layout.row);
     }
-    to.brush.write(line,
-                   ui::tr("For one picture, 4 bytes a number. A bar as wide as its column is the largest number in it. "
-                          "Field: pixels a value sees, jump: from one field to the next."),
-                   0.82 * to.font, to.c.dim);
+    to.brush.writeFitting(line,
+                          ui::tr("For one picture, 4 bytes a number. The longest bar is the largest number of its "
+                                 "column. Field: pixels a value sees; jump: from one field to the next."),
+                          0.84 * to.font, to.c.dim);
 }
 
 void TableFigure::paintScrollbar(const Pen& to) const {

@@ -62,8 +62,8 @@ std::array<double, modelColumns> textWidths(const TablePicture& picture, double 
             for (const int pair : table.shown)
                 if (table.name(pair).size() > longest.size()) longest = table.name(pair);
         widths[static_cast<std::size_t>(k)] =
-            std::max((column == ModelColumn::Layer ? bold : metrics).horizontalAdvance(longest),
-                     metrics.horizontalAdvance(columnTitle(column, unit) + " ▾"));
+            std::max((column == ModelColumn::Layer || table.isPair() ? bold : metrics).horizontalAdvance(longest),
+                     bold.horizontalAdvance(columnTitle(column, unit) + " ▾"));
     }
     for (const ModelSide& side : table.sides) {
         const auto sum = [&](ModelColumn column, std::size_t number) {
@@ -76,34 +76,57 @@ std::array<double, modelColumns> textWidths(const TablePicture& picture, double 
     return widths;
 }
 
-// The kind of layer takes what is left; where that is too little, columns are left out, those first that say least.
+// Whose line it is, of two networks.
+double titleWidth(const ModelTable& table, double font) {
+    if (!table.isPair()) return 0;
+    const QFontMetricsF metrics(Style::numberFont(0.9 * font));
+    double widest = 0;
+    for (const ModelSide& side : table.sides) widest = std::max(widest, metrics.horizontalAdvance(side.subject->title));
+    return std::min(widest + 2, 8 * font);
+}
+
+// Without the activation behind it.
+double kindWidth(const ModelTable& table, double font) {
+    const QFontMetricsF metrics(Style::numberFont(font, table.isPair() ? Weight::SemiBold : Weight::Regular));
+    QString longest;
+    for (const ModelSide& side : table.sides)
+        for (const ModelRow& row : side.rows)
+            if (row.words.size() > longest.size()) longest = row.words;
+    return std::min(metrics.horizontalAdvance(longest), 14 * font);
+}
+
+// The kind of layer takes what is left. Where that is too little, columns stand closer, then some are left out, those
+// first that say least.
 void placeColumns(TableLayout& at, const TablePicture& picture, const QRectF& inside) {
+    const ModelTable& table = *picture.table;
     const auto widths = textWidths(picture, at.font);
-    const double apart = 1.3 * at.font, scrollbar = at.fit < static_cast<int>(picture.table->shown.size()) ? 10 : 0;
-    const double titles = picture.table->isPair() ? 7 * at.font : 0;
+    const auto kind = static_cast<std::size_t>(ModelColumn::Kind), name = static_cast<std::size_t>(ModelColumn::Layer);
+    const double scrollbar = at.fit < static_cast<int>(table.shown.size()) ? 10 : 0;
+    const double titles = titleWidth(table, at.font), layerWidth = std::min(widths[name], 11 * at.font);
+    double apart = 1.3 * at.font;
     std::array<bool, modelColumns> there;
     there.fill(true);
-    const auto kind = static_cast<std::size_t>(ModelColumn::Kind), name = static_cast<std::size_t>(ModelColumn::Layer);
-    const double layerWidth = std::min(widths[name], 11 * at.font);
     const auto rest = [&] {
-        double room = inside.width() - scrollbar - titles - layerWidth - 2 * apart;
+        double room = inside.width() - scrollbar - layerWidth - 2 * apart - (titles > 0 ? titles + apart : 0);
         for (std::size_t k = 0; k < there.size(); ++k)
             if (there[k] && k != kind && k != name) room -= widths[k] + apart;
         return room;
     };
-    for (const ModelColumn least : {ModelColumn::Jump, ModelColumn::Field, ModelColumn::Memory, ModelColumn::Kind})
-        if (rest() < 9 * at.font) there[static_cast<std::size_t>(least)] = false;
-    const double kindRoom = there[kind] ? rest() : 0;
-    const double kindWidth = std::min(kindRoom, widths[kind] + apart);
-    const double more = std::clamp((kindRoom - kindWidth) / 6, 0.0, 3 * at.font); // the numbers share what is too much
+    const double wanted = kindWidth(table, at.font);
+    if (rest() < wanted) apart = 0.8 * at.font;
+    for (const ModelColumn least : {ModelColumn::Jump, ModelColumn::Field, ModelColumn::Memory})
+        if (rest() < wanted) there[static_cast<std::size_t>(least)] = false;
+    there[kind] = rest() >= 5 * at.font;
+    const double kindRoom = there[kind] ? rest() : 0, kindTaken = std::min(kindRoom, widths[kind] + apart);
+    const double more = std::clamp((kindRoom - kindTaken) / 6, 0.0, 3 * at.font); // the numbers share what is too much
     double x = inside.left() + 4;
     for (std::size_t k = 0; k < there.size(); ++k) {
-        double wide = k == name ? layerWidth : k == kind ? kindWidth : widths[k] + more;
+        const double wide = k == name ? layerWidth : k == kind ? kindTaken : widths[k] + more;
         if (there[k]) at.columns[k] = QRectF(x, at.head.top(), wide, at.foot.bottom() - at.head.top());
         if (there[k]) x += wide + apart;
         if (k == name && titles > 0) {
-            at.titles = QRectF(x, at.head.top(), titles - apart, 1);
-            x += titles;
+            at.titles = QRectF(x, at.head.top(), titles, 1);
+            x += titles + apart;
         }
     }
 }
@@ -113,10 +136,12 @@ void placeDrawings(TableLayout& at, const TablePicture& picture) {
     const auto count = static_cast<double>(table.sides.size());
     const double apart = 24, wide = (at.drawings.width() - (count - 1) * apart) / count;
     const double title = table.isPair() ? 1.5 * at.font : 0;
+    const NetworkDrawing::Scale scale = NetworkDrawing::scaleOf(table.sides, QSizeF(wide, at.drawings.height()));
     for (std::size_t side = 0; side < table.sides.size(); ++side) {
         const double left = at.drawings.left() + static_cast<double>(side) * (wide + apart);
         at.networks.emplace_back(table.sides[side],
-                                 QRectF(left, at.drawings.top() + title, wide, at.drawings.height() - title), at.font);
+                                 QRectF(left, at.drawings.top() + title, wide, at.drawings.height() - title), at.font,
+                                 scale);
     }
 }
 
