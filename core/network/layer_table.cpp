@@ -1,7 +1,7 @@
 #include "core/network/layer_table.h"
 
 #include "core/layers/catalog.h"
-#include "core/network/outline.h"
+#include "core/network/unfilled.h"
 
 #include <algorithm>
 #include <cmath>

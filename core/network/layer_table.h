@@ -38,7 +38,7 @@ struct LayerTable {
     std::size_t mapBytes() const;
 };
 
-// Also of one without weights (outline.h).
+// Also of one without weights (unfilled.h).
 LayerTable layerTable(const Network& network);
 
 } // namespace cnn

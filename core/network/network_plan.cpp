@@ -1,5 +1,5 @@
 #include "core/network/network_plan.h"
-#include "core/network/outline.h"
+#include "core/network/unfilled.h"
 
 #include "core/base/counted.h"
 #include "core/layers/catalog.h"

@@ -68,6 +68,10 @@ std::vector<PlannedLayer> plannedLayers(const Network& network);
 // Its layers as a plan that builds the same for the same input.
 NetworkPlan planOf(const Network& network);
 
+// What the plan would become, of any size, but without memory for weights (unfilled.h): to be counted, not run. Throws
+// cnn::Error when a layer does not fit.
+Network outlineOf(const NetworkPlan& plan, const Shape& input, int classes);
+
 // With a dropout of this share, 0 .. <1, after each dense layer but the last and its activation; 0: as it is.
 NetworkPlan withDropout(const NetworkPlan& plan, float share);
 

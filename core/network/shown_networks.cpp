@@ -2,7 +2,7 @@
 
 #include "core/layers/catalog.h"
 #include "core/network/models.h"
-#include "core/network/outline.h"
+#include "core/network/unfilled.h"
 
 #include <algorithm>
 

@@ -21,7 +21,7 @@ struct ShownNetwork {
 std::span<const ShownNetwork> shownNetworks();
 // nullptr: there is none.
 const ShownNetwork* findShownNetwork(const std::string& id);
-// Without memory for weights (outline.h).
+// Without memory for weights (unfilled.h).
 Network outlineOf(const ShownNetwork& network);
 // With random weights, as it begins to learn. VGG-19: 548 MiB.
 Network randomWeights(const ShownNetwork& network, std::uint64_t seed);

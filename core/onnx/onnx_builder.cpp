@@ -1,7 +1,7 @@
 #include "core/onnx/onnx_builder.h"
 
 #include "core/layers/catalog.h"
-#include "core/network/outline.h"
+#include "core/network/unfilled.h"
 #include "core/onnx/onnx_text.h"
 
 #include <algorithm>

@@ -34,7 +34,7 @@ struct OnnxFill {
 class OnnxBuilder {
 public:
     // storedNumbers: of the file; layers that share weights hold them each, and may have some more together.
-    // withWeights: false: only the structure is wanted, no weight is read and no memory taken for any (outline.h).
+    // withWeights: false: only the structure is wanted, no weight is read and no memory taken for any (unfilled.h).
     OnnxBuilder(const Shape& input, std::size_t storedNumbers, bool withWeights);
 
     // A layer with weights, which make(n) makes with n outputs, `outputs` or fewer.

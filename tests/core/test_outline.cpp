@@ -1,5 +1,5 @@
 // Networks without memory for their weights: every layer says of itself what the filled one says.
-#include "core/network/outline.h"
+#include "core/network/unfilled.h"
 
 #include "core/network/layer_table.h"
 #include "core/network/shown_networks.h"

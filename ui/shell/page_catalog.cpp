@@ -6,8 +6,8 @@
 #include "ui/lessons/filter/filter_page.h"
 #include "ui/lessons/fit/fit_page.h"
 #include "ui/lessons/grids/grids_page.h"
-#include "ui/lessons/norm/norm_page.h"
 #include "ui/lessons/model/model_page.h"
+#include "ui/lessons/norm/norm_page.h"
 #include "ui/lessons/shift/shift_page.h"
 #include "ui/lessons/training/training_page.h"
 #include "ui/lessons/window/window_page.h"
@@ -36,8 +36,8 @@ const PageKind kinds[] = {
     {"shift", make<ShiftPage>, sceneKind(shiftSettings, shiftSceneFrom)},
     {"field", make<FieldPage>, sceneKind(fieldSettings, fieldSceneFrom)},
     {"norm", make<NormPage>, sceneKind(normSettings, normSceneFrom)},
-    {"model", make<ModelPage>, sceneKind(modelSettings, modelSceneFrom)},
     {"training", make<TrainingPage>, sceneKind(trainingSettings, trainingSceneFrom)},
+    {"model", make<ModelPage>, sceneKind(modelSettings, modelSceneFrom)},
 };
 
 } // namespace

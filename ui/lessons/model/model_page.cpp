@@ -1,5 +1,6 @@
 #include "ui/lessons/model/model_page.h"
 
+#include "ui/lessons/model/model_questions.h"
 #include "ui/lessons/model/model_words.h"
 #include "ui/lessons/model/table/model_csv.h"
 #include "ui/view/figure_cursor.h"
@@ -217,7 +218,11 @@ void ModelPage::goToStop(int stop) {
 
 TablePicture ModelPage::picture() const {
     const ModelScene& s = m_lab.scene();
-    TablePicture p{m_table, {}, s.sort, s.descending, m_layer - 1, m_hover, m_top};
+    TablePicture p{m_table, {}, s.sort, s.descending, m_layer - 1, {}, m_hover, m_top};
+    if (!m_covered.isEmpty() && !m_table->pairs.empty()) {
+        p.covered = asked();
+        p.covered->column = askedColumn(m_covered);
+    }
     if (m_table->sides.empty()) p.message = line();
     return p;
 }
@@ -234,6 +239,7 @@ QString ModelPage::line() const {
     for (const QString& network : {s.network, s.beside})
         if (const QString why = m_subjects.refusal(network); !why.isEmpty()) return why;
     if (m_table->sides.empty()) return {};
+    if (!m_covered.isEmpty()) return {};
     const bool isLessons =
         s.network == m_lab.opened().network && s.beside == m_lab.opened().beside && s.view == m_lab.opened().view;
     if (isLessons && !lesson().line.isEmpty()) return lesson().line;
@@ -245,7 +251,7 @@ QString ModelPage::line() const {
 void ModelPage::showWords() {
     if (!m_stage) return;
     m_stage->setLine(line());
-    if (m_table->sides.empty()) return m_inspector->showWords({}, {}, {});
+    if (m_table->sides.empty() || !m_covered.isEmpty()) return m_inspector->showWords({}, {}, {});
     const bool isPointed = m_hover && m_hover->part != "head" && showsTable();
     const int pair = isPointed ? m_hover->map : m_layer - 1;
     QStringList row;
@@ -262,6 +268,24 @@ void ModelPage::showWords() {
     cards << tr("The table follows from the definition alone: no weight is in memory for it.");
     m_inspector->showWords(row.isEmpty() ? tr("Point at a row, or step through them.") : row.join("\n\n"), tells,
                            cards.join("\n\n"));
+}
+
+// The row one stands at; otherwise the one with most parameters.
+TablePicture::Covered ModelPage::asked() const {
+    int pair = m_layer - 1;
+    std::size_t most = 0;
+    for (int i = 0; m_layer == 0 && i < static_cast<int>(m_table->pairs.size()); ++i)
+        if (const cnn::LayerRow* layer = m_table->layer(i, 0); layer && (pair < 0 || layer->parameters > most)) {
+            pair = i;
+            most = layer->parameters;
+        }
+    return {pair, m_table->layer(pair, 0) ? 0U : 1U, ModelColumn::Layer};
+}
+
+std::vector<Question> ModelPage::questions() const {
+    if (!showsTable() || m_table->pairs.empty()) return {};
+    const auto at = asked();
+    return modelQuestions(*m_table, at.pair, at.side);
 }
 
 // ---- for the shell -------------------------------------------------------------------------------------------------

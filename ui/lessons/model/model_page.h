@@ -24,6 +24,7 @@ public:
     int reelIndex() const override { return 0; }
     std::vector<NamedNumbers> numbers() const override;
     std::vector<NamedTable> tables() const override;
+    std::vector<Question> questions() const override;
     // A network (.onnx) becomes the subject once its structure is read.
     bool openFile(const QString& path) override;
     QString openFilter() const override { return tr("Network (*.onnx)"); }
@@ -58,7 +59,8 @@ private:
     void chooseFile(bool beside);
     TablePicture picture() const;
     QString line() const;
-    int shownAt() const; // where one stands among the rows on show; -1: nowhere
+    TablePicture::Covered asked() const; // the row that questions are about
+    int shownAt() const;                 // where one stands among the rows on show; -1: nowhere
 
     ModelSubjects m_subjects;
     std::shared_ptr<const ModelTable> m_table = std::make_shared<const ModelTable>(); // without sides: nothing is read

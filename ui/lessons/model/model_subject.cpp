@@ -1,6 +1,6 @@
 #include "ui/lessons/model/model_subject.h"
 
-#include "core/network/outline.h"
+#include "core/network/unfilled.h"
 #include "core/network/shown_networks.h"
 #include "core/onnx/onnx_outline.h"
 #include "ui/lessons/model/model_scene.h"

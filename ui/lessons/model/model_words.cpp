@@ -109,8 +109,8 @@ void tellTwoSmall(const ModelSide& side, QStringList& said) {
         const auto c = static_cast<std::size_t>(a.info.inputs);
         const QString between = side.rows[r - 1].behind;
         const QString sentence =
-            tr("%1 and %2 together see 5 × 5. One 5 × 5 kernel would need 25 C² = %3 weights, two "
-               "3 × 3 need 18 C² = %4 (C = %5).")
+            tr("%1 and %2 together see 5 × 5. One layer of 5 × 5 kernels would need %3 weights "
+               "(25 C², C is %5), the two need %4 (18 C²).")
                 .arg(side.rows[r - 1].name, side.rows[r].name, count(25 * c * c), count(18 * c * c))
                 .arg(c);
         said << (between.isEmpty() ? sentence : tr("%1 And there is one more %2 between them.").arg(sentence, between));

@@ -2,7 +2,7 @@
 
 #include "core/base/file_name.h"
 #include "core/layers/catalog.h"
-#include "core/onnx/onnx_file.h"
+#include "core/onnx/onnx_outline.h"
 #include "core/train/class_match.h"
 #include "ui/lessons/training/strip/network_picture.h"
 #include "ui/sentence.h"
@@ -12,6 +12,8 @@
 
 namespace ui {
 namespace {
+
+constexpr std::size_t mostParameters = 32'000'000; // read while the window waits: a tenth of a second
 
 int classesOf(const cnn::DataSplit& data) {
     return static_cast<int>(data.train.classNames.size());
@@ -73,7 +75,13 @@ void describeNetwork(const cnn::Network& network, TrainingScene& scene) {
 } // namespace
 
 std::shared_ptr<const cnn::Network> OpenedNetworks::read(const QString& path) {
-    auto network = std::make_shared<const cnn::Network>(cnn::loadOnnx(cnn::nameOfText(path.toStdU16String())));
+    const std::filesystem::path file = cnn::nameOfText(path.toStdU16String());
+    if (cnn::outlineOnnx(file).table.parameters() > mostParameters)
+        throw cnn::Error(cnn::ErrorCode::TooLarge,
+                         cnn::Message::tr("%1 has more than 32,000,000 parameters: too many to learn while somebody "
+                                          "watches.",
+                                          QFileInfo(path).fileName().toStdString()));
+    auto network = std::make_shared<const cnn::Network>(cnn::loadOnnx(file));
     const QString why = refusal(*network, QFileInfo(path).fileName());
     if (!why.isEmpty()) throw cnn::Error(cnn::ErrorCode::Mismatch, why.toStdString());
     return network;

@@ -92,7 +92,6 @@ std::vector<PlainLayer> lenet1998() {
 
 std::vector<PlainLayer> mlp() {
     Counted net{1, 28, 28};
-    net.field = 0;
     net.c = 784;
     net.h = net.w = 1;
     net.put("flatten", 0, 0);

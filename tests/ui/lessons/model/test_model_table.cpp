@@ -1,5 +1,5 @@
 // What the model page's table is computed from: VGG-19 row by row, without any weight; matching, sorting, searching.
-#include "core/network/outline.h"
+#include "core/network/unfilled.h"
 #include "core/network/shown_networks.h"
 #include "core/onnx/onnx_file.h"
 #include "tests/support/instrumented.h"
@@ -129,9 +129,8 @@ private slots:
               "8 layers cost exactly 1 849 688 064 multiply-adds each. Halving the sides and doubling the channels "
               "cancel.",
               "The field of pool5 is 268 pixels wide, the picture 224: one value can see all of it.",
-              "conv3_2 and conv3_3 together see 5 × 5. One 5 × 5 kernel would need 25 C² = 1 638 400 weights, two 3 × "
-              "3 "
-              "need 18 C² = 1 179 648 (C = 256). And there is one more ReLU between them."})
+              "conv3_2 and conv3_3 together see 5 × 5. One layer of 5 × 5 kernels would need 1 638 400 weights (25 C², "
+              "C is 256), the two need 1 179 648 (18 C²). And there is one more ReLU between them."})
             QVERIFY2(said.contains(QString::fromUtf8(sentence)), qPrintable(said));
     }
     // What is not true of a network is not said of it.

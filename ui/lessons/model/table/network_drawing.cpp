@@ -164,7 +164,7 @@ void NetworkDrawing::paintBranches(QPainter& painter, const Palette& c, const st
     }
 }
 
-void NetworkDrawing::paint(QPainter& painter, const Palette& c, const std::vector<int>& hot) const {
+void NetworkDrawing::paint(QPainter& painter, const Palette& c, const std::vector<int>& hot, bool withLabels) const {
     painter.save();
     painter.setClipRect(m_area.adjusted(-2, -2, 2, 2));
     paintBranches(painter, c, hot);
@@ -177,7 +177,7 @@ void NetworkDrawing::paint(QPainter& painter, const Palette& c, const std::vecto
     const QFontMetricsF metrics(Style::numberFont(pixels));
     double free = m_area.left() - 1; // where the last label ends
     for (const Block& block : m_blocks) {
-        if (block.label.isEmpty()) continue;
+        if (block.label.isEmpty() || !withLabels) continue;
         const double wide = metrics.horizontalAdvance(block.label) + 4;
         double left = (block.face.left() + block.groupRight) / 2 - wide / 2;
         left = std::clamp(left, m_area.left(), m_area.right() - wide);

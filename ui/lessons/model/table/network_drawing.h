@@ -2,6 +2,7 @@
 // in a row are a bar, as high as the root of how many they are. The input comes first.
 #pragma once
 
+#include "core/layers/layer_kind.h"
 #include "ui/figure/style.h"
 #include "ui/lessons/model/table/model_rows.h"
 
@@ -22,7 +23,8 @@ public:
     NetworkDrawing(const ModelSide& side, const QRectF& area, double font, const Scale& scale);
 
     // hot: these rows have the accent.
-    void paint(QPainter& painter, const Palette& c, const std::vector<int>& hot) const;
+    // withLabels: sizes below the blocks.
+    void paint(QPainter& painter, const Palette& c, const std::vector<int>& hot, bool withLabels) const;
     // -1: none there.
     int rowAt(QPointF point) const;
     // Where a row is pointed at; empty: there is no such row.

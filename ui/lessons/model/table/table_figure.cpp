@@ -3,6 +3,10 @@
 #include "ui/figure/brush.h"
 #include "ui/figure/number_text.h"
 
+#include <QFontMetricsF>
+
+#include <QFontMetricsF>
+
 #include <algorithm>
 
 namespace ui {
@@ -42,6 +46,21 @@ int TableFigure::hotPair() const {
     return m_picture.hover && m_picture.hover->part != "head" ? m_picture.hover->map : -1;
 }
 
+bool TableFigure::isCovered(int pair, std::size_t side, ModelColumn column) const {
+    const auto& covered = m_picture.covered;
+    return covered && covered->pair == pair && covered->side == side && covered->column == column;
+}
+
+// It would be what all others leave.
+bool TableFigure::isSumCovered(ModelColumn column) const {
+    return m_picture.covered && m_picture.covered->column == column;
+}
+
+QString TableFigure::said(int pair, std::size_t side, ModelColumn column, const ByteUnit& unit) const {
+    if (isCovered(pair, side, column)) return "?";
+    return cellWords(m_picture.table->sides[side], m_picture.table->row(pair, side), column, unit);
+}
+
 void TableFigure::paint(QPainter& painter, const Style& style) const {
     const Palette& c = style.colors();
     painter.fillRect(QRectF(QPointF(0, 0), m_size), c.surface);
@@ -71,7 +90,7 @@ void TableFigure::paintDrawings(const Pen& to) const {
         for (const int pair : {m_picture.current, hotPair()})
             if (pair >= 0 && pair < static_cast<int>(table.pairs.size()) && table.row(pair, side) >= 0)
                 hot.push_back(table.row(pair, side));
-        m_layout.networks[side].paint(to.brush.painter, to.c, hot);
+        m_layout.networks[side].paint(to.brush.painter, to.c, hot, !isSumCovered(ModelColumn::Output));
         if (!table.isPair()) continue;
         const double wide = m_layout.drawings.width() / 2 - 12;
         const double left = m_layout.drawings.left() + static_cast<double>(side) * (wide + 24);
@@ -135,7 +154,7 @@ void TableFigure::paintCell(const Pen& to, const QRectF& line, int pair, std::si
     if (place.isEmpty()) return;
     const int row = table.row(pair, side);
     const double largest = largestOf(table, column), value = columnValue(table.sides[side].layer(row), column);
-    if (largest > 0 && value > 0) {
+    if (largest > 0 && value > 0 && !isCovered(pair, side, column)) {
         const QRectF groove(place.left() - 3, place.top() + 2, place.width() + 6, place.height() - 4);
         const QColor tint = column == ModelColumn::Parameters ? to.c.kernel : to.c.output;
         to.brush.fill({groove.left(), groove.top(), std::max(1.5, groove.width() * value / largest), groove.height()},
@@ -143,7 +162,7 @@ void TableFigure::paintCell(const Pen& to, const QRectF& line, int pair, std::si
     }
     const bool differs = table.differs(pair, column);
     const QColor ink = table.isPair() && side == 1 ? (differs ? to.c.now : to.c.dim) : to.c.text;
-    const QString text = cellWords(table.sides[side], row, column, to.unit);
+    const QString text = said(pair, side, column, to.unit);
     const bool isBoth = table.layer(pair, 0) && table.isPair() && table.layer(pair, 1);
     const Weight weight = isBoth && differs ? Weight::SemiBold : Weight::Regular;
     const double end = to.brush.write(place, text, to.font, text == "–" ? to.c.dim : ink, weight,
@@ -159,7 +178,8 @@ void TableFigure::paintSum(const Pen& to, const QRectF& line, const ModelSide& s
     const cnn::LayerTable& sums = side.subject->table;
     const auto write = [&](ModelColumn column, const QString& text) {
         const QRectF place = m_layout.cell(line, column);
-        if (!place.isEmpty()) to.brush.write(place, text, to.font, to.c.text, Weight::SemiBold, toTheRight);
+        if (!place.isEmpty())
+            to.brush.write(place, isSumCovered(column) ? "?" : text, to.font, to.c.text, Weight::SemiBold, toTheRight);
     };
     write(ModelColumn::Parameters, grouped(static_cast<qint64>(sums.parameters())));
     write(ModelColumn::Work, grouped(static_cast<qint64>(sums.multiplyAdds())));
@@ -189,7 +209,7 @@ void TableFigure::paintFoot(const Pen& to) const {
         words.setRight(m_layout.cell(line, ModelColumn::Parameters).left() - 6);
         to.brush.write(words, ui::tr("The second is so many times the first"), to.font, to.c.dim);
         const auto write = [&](ModelColumn column, std::size_t of, std::size_t first) {
-            if (const QRectF place = m_layout.cell(line, column); !place.isEmpty())
+            if (const QRectF place = m_layout.cell(line, column); !place.isEmpty() && !isSumCovered(column))
                 to.brush.write(place, ratioWords(of, first), to.font, to.c.now, Weight::SemiBold, toTheRight);
         };
         write(ModelColumn::Parameters, b.parameters(), a.parameters());
@@ -197,10 +217,12 @@ void TableFigure::paintFoot(const Pen& to) const {
         write(ModelColumn::Memory, b.mapBytes(), a.mapBytes());
         line.translate(0, m_layout.row);
     }
-    to.brush.writeFitting(line,
-                          ui::tr("For one picture, 4 bytes a number. The longest bar is the largest number of its "
-                                 "column. Field: pixels a value sees; jump: from one field to the next."),
-                          0.84 * to.font, to.c.dim);
+    const QString bars =
+        ui::tr("For one picture, 4 bytes a number. The longest bar is the largest number of its column.");
+    const QString both = ui::tr("%1 Field: pixels a value sees; jump: from one field to the next.").arg(bars);
+    const QFontMetricsF metrics(Style::numberFont(0.84 * to.font));
+    const bool fits = metrics.horizontalAdvance(both) <= line.width();
+    to.brush.writeFitting(line, fits ? both : bars, 0.84 * to.font, to.c.dim);
 }
 
 void TableFigure::paintScrollbar(const Pen& to) const {
@@ -218,26 +240,27 @@ QString TableFigure::describe() const {
     if (!isThere()) return m_picture.message;
     const ModelTable& table = *m_picture.table;
     const ByteUnit unit = unitOf(table);
-    QStringList said;
+    QStringList lines;
     for (const int pair : table.shown)
         for (std::size_t side = 0; side < table.sides.size(); ++side) {
             const int row = table.row(pair, side);
             if (row < 0) continue;
-            const auto cell = [&](ModelColumn column) { return cellWords(table.sides[side], row, column, unit); };
+            const auto cell = [&](ModelColumn column) { return said(pair, side, column, unit); };
             const QString whose = table.isPair() ? table.sides[side].subject->title + ", " : QString();
-            said << ui::tr("%1%2: %3, gives %4, %5 parameters, %6 multiply-adds, map %7 %8, field %9")
-                        .arg(whose, cell(ModelColumn::Layer), cell(ModelColumn::Kind), cell(ModelColumn::Output),
-                             cell(ModelColumn::Parameters), cell(ModelColumn::Work), cell(ModelColumn::Memory),
-                             unit.name(), cell(ModelColumn::Field));
+            lines << ui::tr("%1%2: %3, gives %4, %5 parameters, %6 multiply-adds, map %7 %8, field %9")
+                         .arg(whose, cell(ModelColumn::Layer), cell(ModelColumn::Kind), cell(ModelColumn::Output),
+                              cell(ModelColumn::Parameters), cell(ModelColumn::Work), cell(ModelColumn::Memory),
+                              unit.name(), cell(ModelColumn::Field));
         }
     for (const ModelSide& side : table.sides) {
         const cnn::LayerTable& sums = side.subject->table;
-        said << ui::tr("%1 in all: %2 parameters, %3 multiply-adds, %4 %6 of weights, %5 %6 of maps")
-                    .arg(side.subject->title, grouped(static_cast<qint64>(sums.parameters())),
-                         grouped(static_cast<qint64>(sums.multiplyAdds())), unit.text(sums.weightBytes()),
-                         unit.text(sums.mapBytes()), unit.name());
+        lines << ui::tr("%1 in all: %2 parameters, %3 multiply-adds, %4 %6 of weights, %5 %6 of maps")
+                     .arg(side.subject->title,
+                          isSumCovered(ModelColumn::Parameters) ? "?" : grouped(static_cast<qint64>(sums.parameters())),
+                          isSumCovered(ModelColumn::Work) ? "?" : grouped(static_cast<qint64>(sums.multiplyAdds())),
+                          unit.text(sums.weightBytes()), unit.text(sums.mapBytes()), unit.name());
     }
-    return said.join("; ") + '.';
+    return lines.join("; ") + '.';
 }
 
 std::optional<CellRef> TableFigure::cellAt(QPointF point) const {

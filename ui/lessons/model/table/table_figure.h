@@ -20,6 +20,9 @@ private:
     struct Pen;
     bool isThere() const { return m_picture.table && !m_picture.table->sides.empty(); }
     int hotPair() const;
+    bool isCovered(int pair, std::size_t side, ModelColumn column) const;
+    bool isSumCovered(ModelColumn column) const;
+    QString said(int pair, std::size_t side, ModelColumn column, const ByteUnit& unit) const;
     void paintDrawings(const Pen& to) const;
     void paintHead(const Pen& to) const;
     void paintRow(const Pen& to, int shown) const;

@@ -13,7 +13,14 @@ struct TablePicture {
     QString message;                         // instead of it: it is being read, or why it cannot be
     ModelColumn sort = ModelColumn::Layer;
     bool descending = false;
-    int current = -1;             // the pair one stands at
+    int current = -1; // the pair one stands at
+    // What is asked and so not shown: this column of that pair and network, and the sum of the column.
+    struct Covered {
+        int pair = -1;
+        std::size_t side = 0;
+        ModelColumn column = ModelColumn::Layer;
+    };
+    std::optional<Covered> covered;
     std::optional<CellRef> hover; // "layer" or "block": a pair; "head": a column
     std::optional<int> top;       // the first row in sight; none: so that the current one is
 };

@@ -1,4 +1,4 @@
-#include "core/network/outline.h"
+#include "core/network/unfilled.h"
 
 #include "core/base/counted.h"
 #include "core/layers/catalog.h"

@@ -1,8 +1,8 @@
-// A network to be counted, not run: all of its layers with their shapes, and no memory for the weights. VGG-19's table
+// Layers to be counted, not run: shapes, settings and counts are there, memory for the weights is not. VGG-19's table
 // needs none of its 548 MiB.
 #pragma once
 
-#include "core/network/network_plan.h"
+#include "core/layers/layer_kind.h"
 
 namespace cnn {
 
@@ -33,8 +33,5 @@ private:
 std::unique_ptr<Layer> unfilled(const LayerInfo& info);
 // All numbers of a layer, learned or not.
 std::size_t numbersOf(const Layer& layer);
-
-// What the plan would become, of any size. Throws cnn::Error naming the layer that does not fit.
-Network outlineOf(const NetworkPlan& plan, const Shape& input, int classes);
 
 } // namespace cnn
