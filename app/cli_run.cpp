@@ -8,7 +8,7 @@
 #include "core/network/pass.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/number_text.h"
-#include "ui/media/image_io.h"
+#include "ui/media/preprocessing.h"
 
 #include <array>
 
@@ -39,16 +39,8 @@ Tensor pictureFor(const QString& path, const Shape& input, const cnn::PictureSca
     if (input.c == 1 && !picture.allGray())
         say(QString("%1 is coloured; it goes through in grey, without its colour.").arg(path));
     say(QString("%1 is given as %2. %3").arg(path, scalingText(scaling), QString::fromStdString(scaling.reason)));
-    Tensor values = fitToNetwork(picture, input);
-    const std::size_t each = values.size() / static_cast<std::size_t>(input.c);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const std::size_t c = i / each;
-        float& v = values.data()[i];
-        v *= scaling.highest;
-        if (!scaling.mean.empty()) v -= scaling.mean[c % scaling.mean.size()];
-        if (!scaling.deviation.empty()) v /= scaling.deviation[c % scaling.deviation.size()];
-    }
-    return values;
+    const Preprocessing how = asFileSays(scaling);
+    return networkInput(fittedPicture(picture, input, how), how);
 }
 
 bool isRowOfValues(const Shape& s) {

@@ -10,9 +10,12 @@ namespace {
 
 // d logit_k / d values[value]
 Tensor gradientOfLogit(const Network& network, const Trace& trace, int k, std::size_t value) {
-    Tensor one(trace.output().shape());
-    one.at(k, 0, 0) = 1;
-    return gradientBetween(network, trace, network.size(), one, value);
+    const std::size_t scores = scoreValue(network);
+    const Shape& s = trace.values[scores].shape();
+    Tensor one(s);
+    one.values()[static_cast<std::size_t>(k)] = 1; // of one row and column, or flattened behind
+    assert(static_cast<std::size_t>(k) < s.count());
+    return gradientBetween(network, trace, scores, one, value);
 }
 
 } // namespace
@@ -39,6 +42,21 @@ Tensor gradCam(const Network& network, const Trace& trace, std::size_t layer, in
     }
     cam.array() = cam.array().max(0.0F);
     return cam;
+}
+
+Tensor unitGradient(const Network& network, const Trace& trace, std::size_t value, const ValuePlace& unit) {
+    Tensor one(trace.values[value].shape());
+    one.at(unit.c, unit.y, unit.x) = 1;
+    const Tensor gradient = gradientBetween(network, trace, value, one, 0);
+    const Shape& shape = gradient.shape();
+    Tensor map(Shape{1, shape.h, shape.w, 1});
+    for (int c = 0; c < shape.c; ++c)
+        map.array() +=
+            ConstArrayView(gradient.data() + gradient.offset(c, 0, 0), static_cast<Eigen::Index>(map.size())).abs();
+    double sum = 0;
+    for (const float v : map.values()) sum += static_cast<double>(v);
+    if (sum > 0 && std::isfinite(sum)) map.array() /= static_cast<float>(sum);
+    return map;
 }
 
 } // namespace cnn

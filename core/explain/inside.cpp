@@ -1,6 +1,7 @@
 #include "core/explain/inside.h"
 
 #include "core/layers/catalog.h"
+#include "core/layers/losses.h"
 
 #include <algorithm>
 
@@ -68,6 +69,39 @@ bool tellsClasses(const Network& network) {
            network.outputShape().c > 1;
 }
 
+namespace {
+
+enum class Ending { Scores, Shares, Logarithms, Single };
+
+// A flattening may stand behind it.
+std::pair<Ending, std::size_t> endingOf(const Network& network) {
+    std::size_t value = network.size();
+    while (value > 0 && factsOf(network.layer(value - 1).info().kind).onlyShape) value = network.reads(value - 1)[0];
+    if (value == 0) return {Ending::Scores, network.size()};
+    const std::string kind = network.layer(value - 1).info().kind;
+    const Made made = factsOf(kind).made;
+    const std::size_t before = network.reads(value - 1)[0];
+    if (made == Made::Share) return {Ending::Shares, before};
+    if (made == Made::LogShare) return {Ending::Logarithms, before};
+    const char* onnx = factsOf(kind).onnx.name;
+    if (onnx && std::string_view(onnx) == "Sigmoid") return {Ending::Single, before};
+    return {Ending::Scores, network.size()};
+}
+
+} // namespace
+
+std::size_t scoreValue(const Network& network) {
+    return endingOf(network).second;
+}
+
+Tensor classShares(const Network& network, const Tensor& output) {
+    const Ending ending = endingOf(network).first;
+    if (ending == Ending::Scores) return softmax(output);
+    Tensor shares = output;
+    if (ending == Ending::Logarithms) shares.array() = shares.array().exp();
+    return shares;
+}
+
 InputRegion inputRegion(const Network& network, std::size_t value, int y, int x) {
     std::vector<InputRegion> regions(value + 1); // of each value; empty: it is not seen
     regions[value] = {{y, y}, {x, x}};
@@ -96,7 +130,8 @@ Tensor gradientBetween(const Network& network, const Trace& trace, std::size_t f
     flow.begin(from + 1, from, dFrom);
     for (std::size_t i = from; i-- > to;) {
         if (!flow.at(i + 1)) continue;
-        Gradients unused = zeroGradients(network.layer(i)); // a layer gives no gradient of its input without them
+        const Layer& layer = network.layer(i);
+        Gradients unused = layer.rules().mayLeaveGradients ? Gradients() : zeroGradients(layer);
         network.backLayer(i, trace, flow, unused, to);
     }
     const Tensor* arrived = flow.at(to);

@@ -16,6 +16,11 @@ std::size_t activatedValue(const Network& network, std::size_t layer);
 Sign signOf(const Network& network, std::size_t value);
 // Whether its output is one number a class, as softmax wants it.
 bool tellsClasses(const Network& network);
+// The scores of its classes: its output, or what a softmax or sigmoid at its end reads.
+std::size_t scoreValue(const Network& network);
+// What it says of each class, 0 .. 1, image by image: the softmax of its scores; of a network that ends with softmax,
+// its logarithm or sigmoid, what these give (with sigmoid each class by itself).
+Tensor classShares(const Network& network, const Tensor& output);
 
 // The rows and columns of the input that unit (y, x) of a value sees, from the first to the last: the receptive field,
 // window by window downwards (first' = stride * first - padBefore, last' = stride * last - padBefore + extent - 1).

@@ -1,22 +1,37 @@
 #include "core/explain/occlusion.h"
 
 #include "core/base/counted.h"
-#include "core/layers/losses.h"
+#include "core/explain/inside.h"
 #include "core/network/pass.h"
 
 #include <algorithm>
 
 namespace cnn {
+
 void cover(Tensor& images, int n, int row, int column, const OcclusionSettings& s) {
     const Shape shape = images.shape();
     const int before = (s.side - s.stride) / 2, top = row * s.stride - before, left = column * s.stride - before;
     for (int c = 0; c < shape.c; ++c)
         for (int y = std::max(0, top); y < std::min(shape.h, top + s.side); ++y)
-            for (int x = std::max(0, left); x < std::min(shape.w, left + s.side); ++x) images.at(c, y, x, n) = s.grey;
+            for (int x = std::max(0, left); x < std::min(shape.w, left + s.side); ++x)
+                images.at(c, y, x, n) = s.channels.empty() ? s.grey : s.channels[static_cast<std::size_t>(c)];
 }
 
+namespace {
+
+// Pictures at a time: few of a network whose maps are large. A Pass holds the largest two values next to each other.
+int picturesAtOnce(const Network& network) {
+    constexpr std::size_t floats = std::size_t{16} << 20;
+    std::size_t largest = network.inputShape().perImage();
+    for (std::size_t i = 0; i < network.size(); ++i) largest = std::max(largest, network.outputShape(i).perImage());
+    return static_cast<int>(std::clamp<std::size_t>(floats / (2 * largest), 1, 64));
+}
+
+} // namespace
+
 Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image, int k,
-                                    const OcclusionSettings& settings, const std::stop_token& stop) {
+                                    const OcclusionSettings& settings, const std::stop_token& stop,
+                                    const std::function<void(double)>& done) {
     const Shape in = image.shape();
     assert(in == network.inputShape() && settings.side >= 1 && settings.stride >= 1);
     if (settings.stride > settings.side)
@@ -27,8 +42,8 @@ Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image,
     OcclusionMap map;
     map.probability = Tensor(Shape{1, cells(in.h), cells(in.w), 1});
     Pass pass(Pass::Keep::Nothing);
-    map.whole = static_cast<double>(softmax(pass.forward(network, image)).at(k, 0, 0));
-    constexpr int most = 64; // pictures at a time
+    map.whole = static_cast<double>(classShares(network, pass.forward(network, image)).at(k, 0, 0));
+    const int most = picturesAtOnce(network);
     const int count = static_cast<int>(map.probability.size()), columns = map.probability.shape().w;
     Tensor batch;
     for (int begin = 0; begin < count; begin += most) {
@@ -37,8 +52,9 @@ Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image,
         batch.reshapeTo(in.withImages(images));
         batch.matrix().colwise() = Eigen::Map<const Eigen::VectorXf>(image.data(), batch.matrix().rows());
         for (int n = 0; n < images; ++n) cover(batch, n, (begin + n) / columns, (begin + n) % columns, settings);
-        const Tensor shares = softmax(pass.forward(network, batch));
+        const Tensor shares = classShares(network, pass.forward(network, batch));
         std::copy_n(shares.data() + shares.offset(k, 0, 0), images, map.probability.data() + begin);
+        if (done) done(static_cast<double>(begin + images) / count);
     }
     return map;
 }

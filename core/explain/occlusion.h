@@ -10,13 +10,15 @@
 
 #include "core/network/network.h"
 
+#include <functional>
 #include <stop_token>
 
 namespace cnn {
 
 struct OcclusionSettings {
-    int side = 7, stride = 1; // pixels, >= 1
-    float grey = 0.5F;        // 0..1, in every channel
+    int side = 7, stride = 1;      // pixels, >= 1
+    float grey = 0.5F;             // as the network reads it, in every channel that `channels` does not name
+    std::vector<float> channels{}; // by channel instead; empty: grey in all
     bool operator==(const OcclusionSettings&) const = default;
 };
 
@@ -28,9 +30,12 @@ struct OcclusionMap {
     Tensor probability; // (1, ceil(rows / stride), ceil(columns / stride), 1) while cell (i, j) is covered
 };
 
-// `image`: one, of the network's input shape; k: a class. Error(Usage) where the squares would leave pixels between
-// them that none covers (stride > side), Error(Interrupted) when it is stopped.
+// `image`: one, of the network's input shape; k: a class. The probability is classShares(). Pictures go through the
+// network some at a time, as many as fit into some memory. `done` hears the finished share 0 .. 1 on the calling
+// thread. Error(Usage) where the squares would leave pixels between them that none covers (stride > side),
+// Error(Interrupted) when it is stopped.
 Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image, int k,
-                                    const OcclusionSettings& settings, const std::stop_token& stop = {});
+                                    const OcclusionSettings& settings, const std::stop_token& stop = {},
+                                    const std::function<void(double)>& done = {});
 
 } // namespace cnn

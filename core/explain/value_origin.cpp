@@ -1,11 +1,13 @@
 #include "core/explain/value_origin.h"
 
+#include "core/explain/linear_origin.h"
 #include "core/layers/catalog.h"
 #include "core/layers/layer_text.h"
 #include "core/walk/written_update.h"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 
 namespace cnn {
@@ -123,6 +125,84 @@ void fromOne(const Layer& layer, const Tensor& in, ValueOrigin& origin) {
     origin.terms.push_back(t);
 }
 
+// Of a join, a norm, a resizing: a list of products; of a single value as it is, a copy.
+void fromList(const Network& network, const Trace& trace, std::size_t layer, ValueOrigin& origin) {
+    LinearTerms made = linearTerms(network, trace, layer, origin.place);
+    origin.bias = made.bias;
+    origin.hasBias = made.hasBias;
+    origin.terms = std::move(made.terms);
+    if (network.reads(layer).size() > 1) origin.from = std::move(made.from);
+    origin.kind = OriginKind::Sum;
+    if (origin.terms.empty()) { // a cell of padding
+        Term t;
+        t.padding = true;
+        t.input = static_cast<float>(origin.value);
+        origin.terms.push_back(t);
+        origin.from.clear();
+        origin.kind = OriginKind::Copy;
+    } else if (origin.terms.size() == 1 && !origin.hasBias && origin.terms[0].weight == 1) {
+        origin.kind = OriginKind::Copy;
+    }
+    origin.hasBias = origin.hasBias && origin.kind == OriginKind::Sum;
+    std::vector<std::size_t> order(origin.terms.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+        return std::abs(product(origin.terms[a])) > std::abs(product(origin.terms[b]));
+    });
+    const auto terms = origin.terms;
+    const auto from = origin.from;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        origin.terms[i] = terms[order[i]];
+        if (!from.empty()) origin.from[i] = from[order[i]];
+    }
+}
+
+// Of a part of its map, as global and adaptive pooling divide it.
+void fromPart(const Tensor& in, const Shape& out, bool largest, ValueOrigin& origin) {
+    origin.kind = largest ? OriginKind::Largest : OriginKind::Mean;
+    const auto from = [](int o, int outputs, int inputs) {
+        return static_cast<int>(std::int64_t{o} * inputs / outputs);
+    };
+    const auto to = [](int o, int outputs, int inputs) {
+        return static_cast<int>((std::int64_t{o + 1} * inputs + outputs - 1) / outputs);
+    };
+    const ValuePlace& p = origin.place;
+    const int top = from(p.y, out.h, in.shape().h), bottom = to(p.y, out.h, in.shape().h);
+    const int left = from(p.x, out.w, in.shape().w), right = to(p.x, out.w, in.shape().w);
+    origin.rows = bottom - top;
+    origin.columns = right - left;
+    for (int y = top; y < bottom; ++y)
+        for (int x = left; x < right; ++x) {
+            Term t;
+            t.c = p.c;
+            t.ky = y - top;
+            t.kx = x - left;
+            t.inY = t.srcY = y;
+            t.inX = t.srcX = x;
+            t.input = in.at(p.c, y, x);
+            origin.terms.push_back(t);
+            const auto index = static_cast<int>(origin.terms.size()) - 1;
+            if (largest && (origin.winner < 0 || t.input > origin.terms[static_cast<std::size_t>(origin.winner)].input))
+                origin.winner = index;
+        }
+}
+
+// Of all channels at its place, the largest first.
+void fromChannels(const Tensor& in, ValueOrigin& origin) {
+    origin.kind = OriginKind::Share;
+    for (int c = 0; c < in.shape().c; ++c) {
+        Term t;
+        t.c = c;
+        t.inY = t.srcY = origin.place.y;
+        t.inX = t.srcX = origin.place.x;
+        t.input = in.at(c, t.srcY, t.srcX);
+        origin.terms.push_back(t);
+    }
+    std::ranges::stable_sort(origin.terms, [](const Term& a, const Term& b) { return a.input > b.input; });
+    const auto own = std::ranges::find(origin.terms, origin.place.c, &Term::c);
+    origin.winner = static_cast<int>(own - origin.terms.begin());
+}
+
 // ---- as it is written ----------------------------------------------------------------------------------------------
 
 void writeSum(ValueOrigin& origin) {
@@ -184,6 +264,18 @@ std::string functionLine(const ValueOrigin& origin, const std::string& value) {
     return functionOf(origin, of) + " ≈ " + value;
 }
 
+// "0.3 ÷ (1 + 0.3 + … (8 more: 0.02)) ≈ 0.227", in ln(...) where it is the logarithm.
+std::string shareLine(const ValueOrigin& o, std::size_t shown) {
+    std::string all;
+    for (std::size_t i = 0; i < shown; ++i) all += (i > 0 ? " + " : "") + o.numbers[i].text();
+    if (shown < o.numbers.size())
+        all += " + … (" + std::to_string(o.numbers.size() - shown) +
+               " more: " + o.sumOf(shown, o.numbers.size()).text() + ")";
+    const bool log = factsOf(o.layer.kind).made == Made::LogShare;
+    const std::string share = o.numbers[static_cast<std::size_t>(o.winner)].text() + " ÷ (" + all + ")";
+    return (log ? "ln(" + share + ")" : share) + " ≈ " + written(o.result, o.value);
+}
+
 void writeValues(ValueOrigin& origin) {
     double largest = std::abs(origin.value);
     for (const Term& t : origin.terms) {
@@ -212,6 +304,54 @@ void writeValues(ValueOrigin& origin) {
     origin.result = Decimal::rounded(origin.value, placesFor(std::abs(origin.value)));
 }
 
+// The places of what is added up are so many that the one asked for has three figures; what is beyond nine is 0.
+void writeShare(ValueOrigin& origin) {
+    const auto largest = static_cast<double>(origin.terms.front().input);
+    std::vector<double> powers;
+    for (const Term& t : origin.terms) {
+        powers.push_back(std::exp(static_cast<double>(t.input) - largest));
+        origin.writable = origin.writable && std::isfinite(powers.back());
+    }
+    if (!origin.writable) return;
+    origin.places = placesFor(powers[static_cast<std::size_t>(origin.winner)]);
+    WrittenTotal total = writeTotal(powers, origin.places);
+    origin.numbers = std::move(total.addends);
+    origin.sum = total.total;
+    origin.exact = false;
+    origin.result = Decimal::rounded(origin.value, placesFor(std::abs(origin.value)));
+}
+
+bool isPartOfWindow(const LayerInfo& info) {
+    // A mean of fewer cells at the edges is none of the window's.
+    return factsOf(info.kind).pooled == Pooled::Mean &&
+           (info.setting("ceil") != 0 || info.setting("count_padding", 1) == 0);
+}
+
+// How this kind makes its values, or pooling whose windows are not all of one size.
+Made madeOf(const LayerInfo& info) {
+    return isPartOfWindow(info) ? Made::Linear : factsOf(info.kind).made;
+}
+
+void take(const Network& network, const Trace& trace, std::size_t layer, ValueOrigin& origin) {
+    const Layer& made = network.layer(layer);
+    const Tensor& in = trace.values[origin.read];
+    switch (madeOf(origin.layer)) {
+    case Made::ByRole:
+        break;
+    case Made::LargestOfPart:
+    case Made::MeanOfPart:
+        return fromPart(in, network.outputShape(layer), madeOf(origin.layer) == Made::LargestOfPart, origin);
+    case Made::Share:
+    case Made::LogShare:
+        return fromChannels(in, origin);
+    default:
+        return fromList(network, trace, layer, origin);
+    }
+    if (origin.layer.window) return fromWindow(made, in, origin);
+    if (layerRole(origin.layer.kind) == LayerRole::Dense) return fromEverything(made, in, origin);
+    fromOne(made, in, origin);
+}
+
 } // namespace
 
 WrittenProduct ValueOrigin::product(std::size_t term) const {
@@ -233,6 +373,7 @@ std::string ValueOrigin::line(std::size_t most) const {
         return isPlain(*this) ? functionOf(*this, written(numbers[0], static_cast<double>(terms[0].input))) + end
                               : functionLine(*this, written(result, value));
     if (kind == OriginKind::Copy) return written(numbers[0], value);
+    if (kind == OriginKind::Share) return shareLine(*this, std::min({most, numbers.size(), std::size_t{8}}));
     std::string all;
     const auto add = [&all](const char* between, const std::string& text) {
         all += (all.empty() ? "" : between) + text;
@@ -254,29 +395,23 @@ std::string ValueOrigin::line(std::size_t most) const {
 bool explained(const Layer& layer) {
     const LayerInfo info = layer.info();
     const LayerKind& facts = factsOf(info.kind);
-    // A mean of fewer cells at the edges is none of the window's.
-    if (facts.pooled == Pooled::Mean && (info.setting("ceil") != 0 || info.setting("count_padding", 1) == 0))
-        return false;
-    return facts.copies || facts.function || facts.role == LayerRole::Convolution || facts.role == LayerRole::Pooling ||
-           facts.role == LayerRole::Dense;
+    return madeOf(info) != Made::ByRole || facts.copies || facts.function || facts.role == LayerRole::Convolution ||
+           facts.role == LayerRole::Pooling || facts.role == LayerRole::Dense;
 }
 
 ValueOrigin originOf(const Network& network, const Trace& trace, std::size_t layer, const ValuePlace& place) {
     const Layer& made = network.layer(layer);
-    const Tensor& in = trace.values[network.reads(layer)[0]];
-    assert(explained(made) && in.shape().n == 1);
+    assert(explained(made) && trace.values[network.reads(layer)[0]].shape().n == 1);
     ValueOrigin origin;
     origin.layer = made.info();
     origin.place = place;
+    origin.read = network.reads(layer)[0];
     origin.value = static_cast<double>(trace.values[layer + 1].at(place.c, place.y, place.x));
-    if (made.info().window)
-        fromWindow(made, in, origin);
-    else if (layerRole(origin.layer.kind) == LayerRole::Dense)
-        fromEverything(made, in, origin);
-    else
-        fromOne(made, in, origin);
+    take(network, trace, layer, origin);
     if (origin.kind == OriginKind::Sum)
         writeSum(origin);
+    else if (origin.kind == OriginKind::Share)
+        writeShare(origin);
     else
         writeValues(origin);
     return origin;

@@ -16,7 +16,8 @@ enum class OriginKind {
     Largest,  // of a window
     Mean,     // of a window
     Function, // of the one value before it
-    Copy      // of one value before it: flatten, upsampling, dropout (which drops nothing but while it learns)
+    Copy,     // of one value before it: flatten, upsampling, dropout (which drops nothing but while it learns)
+    Share     // of the sum of e to each channel's value at the place (softmax), or its logarithm
 };
 
 struct ValueOrigin {
@@ -26,14 +27,19 @@ struct ValueOrigin {
     double value = 0; // as the network computed it
     // Channel by channel, row by row of the window; Term::c is the channel in the layer's input. A dense layer has a
     // channel for each of its inputs, and its terms stand in the order of their size.
+    // Those of a join, a norm and the like (linear_origin.h) are a list, largest first; of a Share, the channels.
     std::vector<Term> terms;
+    std::size_t read = 0;          // the value that they are of, as an index in Trace::values
+    std::vector<std::size_t> from; // by term, where the layer reads several; else empty
+    std::size_t readOf(std::size_t term) const { return from.empty() ? read : from[term]; }
     int rows = 1, columns = 1; // of the window
-    int winner = -1;           // of the terms, for Largest
+    int winner = -1;           // of the terms, for Largest; the one asked for, for Share
     double bias = 0;
     bool hasBias = false;
 
-    // As written. numbers: of Sum the products, else the values themselves. Of a dense layer's, the first `shownAlone`
-    // are what their factors make, those behind them make up what is left of the sum.
+    // As written. numbers: of Sum the products; of Share e to (value − largest value); else the values themselves. Of a
+    // dense layer's, the first `shownAlone` are what their factors make, those behind them make up what is left of the
+    // sum.
     static constexpr std::size_t shownAlone = 25;
     std::vector<Decimal> numbers;
     Decimal writtenBias, sum, result; // sum: of Mean, before it is divided
@@ -54,7 +60,7 @@ struct ValueOrigin {
     std::string line(std::size_t most = static_cast<std::size_t>(-1)) const;
 };
 
-// Whether originOf knows what this layer does.
+// Whether originOf knows what this layer does; it does of every kind in the catalogue.
 bool explained(const Layer& layer);
 // Of value `place` of the output of layer `layer`, which must be explained. The trace is of one image.
 ValueOrigin originOf(const Network& network, const Trace& trace, std::size_t layer, const ValuePlace& place);

@@ -49,6 +49,7 @@ LayerKind Affine::facts() {
             .formula = "weight × x + bias",
             .cost = "A product and a sum",
             .outputs = OutputCount::AsInputs,
+            .made = Made::OneByOne,
             .settings = affineSettings,
             .firstWeight = [](const LayerInfo&) { return 1.0F; },
             .onnx = {.name = "Mul"}};

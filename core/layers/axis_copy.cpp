@@ -133,6 +133,7 @@ LayerKind Pad2d::facts() {
             .formula = "cells around each map",
             .cost = "No weights",
             .sign = Sign::Any,
+            .made = Made::Linear,
             .settings = padSettings,
             .ownMaps = true,
             .rankIn = Rank::Image,

@@ -52,6 +52,7 @@ LayerKind BatchNorm2d::facts() {
             .formula = "weight × (x − mean) ÷ √(variance + {eps}) + bias",
             .cost = "A product and a sum: four numbers a channel, two of them learned",
             .outputs = OutputCount::AsInputs,
+            .made = Made::OneByOne,
             .settings = batchNormSettings,
             .firstWeight = [](const LayerInfo&) { return 1.0F; },
             .onnx = {.name = "BatchNormalization", .attribute = "epsilon", .setting = "eps", .missing = 1e-5F}};

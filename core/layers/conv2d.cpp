@@ -100,11 +100,13 @@ void Conv2d::backward(const Tensor& in, const Tensor&, const Tensor& dOut, const
     plan.make(in.shape(), m_window);
     const Group group = groupOf(plan);
     const auto taps = std::span(plan.taps).first(static_cast<std::size_t>(group.taps));
-    const float* from = kernels::arrange(plan, m_window, in, cache.cells);
-    for (int g = 0; g < m_groups; ++g)
-        kernels::gradient(dOut.data() + g * group.results, group.outputs, taps, from + g * group.cells, plan.runs,
-                          gradients[0].data() + g * group.weights);
-    if (hasBias()) kernels::addPlaneSums(dOut.data(), m_out, plan.runs, gradients[1].data());
+    if (!gradients.empty()) {
+        const float* from = kernels::arrange(plan, m_window, in, cache.cells);
+        for (int g = 0; g < m_groups; ++g)
+            kernels::gradient(dOut.data() + g * group.results, group.outputs, taps, from + g * group.cells, plan.runs,
+                              gradients[0].data() + g * group.weights);
+        if (hasBias()) kernels::addPlaneSums(dOut.data(), m_out, plan.runs, gradients[1].data());
+    }
     if (!dIn) return;
     dIn->reshapeTo(in.shape());
     Tensor& cells = plan.copies ? cache.dCells : *dIn;

@@ -41,6 +41,7 @@ LayerKind ConvTranspose2d::facts() {
             .formula = "{window} of cells from each value, overlaps added",
             .cost = "As many products as kernel values that reach it",
             .outputs = OutputCount::Chosen,
+            .made = Made::Linear,
             .settings = settings,
             .windowed = true,
             .ownMaps = true,

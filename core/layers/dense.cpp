@@ -109,11 +109,13 @@ void Dense::forward(const Tensor& in, Tensor& out, LayerCache& cache) const {
 void Dense::backward(const Tensor& in, const Tensor&, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                      Gradients& gradients) const {
     const int images = in.shape().n;
-    cache.cells.reshapeTo({images, 1, 1, m_in});
-    cache.cells.matrix() = in.matrix().transpose();
-    kernels::correlate({dOut.data(), images, 1, m_out}, rowTaps(images, m_in, cache), cache.cells.data(), {1, m_in, 0},
-                       {nullptr, true}, gradients[0].data());
-    kernels::addPlaneSums(dOut.data(), m_out, {1, images, 0}, gradients[1].data());
+    if (!gradients.empty()) {
+        cache.cells.reshapeTo({images, 1, 1, m_in});
+        cache.cells.matrix() = in.matrix().transpose();
+        kernels::correlate({dOut.data(), images, 1, m_out}, rowTaps(images, m_in, cache), cache.cells.data(),
+                           {1, m_in, 0}, {nullptr, true}, gradients[0].data());
+        kernels::addPlaneSums(dOut.data(), m_out, {1, images, 0}, gradients[1].data());
+    }
     if (!dIn) return;
     dIn->reshapeTo(in.shape());
     const Tensor& weight = m_parameters[0].value;

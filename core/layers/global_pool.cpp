@@ -71,6 +71,7 @@ LayerKind GlobalPool::facts(Kind kind) {
     facts.cost = "No weights";
     facts.curve = largest ? Curve::Kinked : Curve::Linear;
     facts.sign = Sign::Kept;
+    facts.made = largest ? Made::LargestOfPart : Made::MeanOfPart;
     if (isAdaptive(kind)) facts.settings = adaptiveSettings;
     facts.ownMaps = true;
     facts.rankIn = facts.rankOut = Rank::Image;

@@ -48,6 +48,7 @@ LayerKind InstanceNorm2d::facts() {
             .formula = "weight × (x − mean) ÷ √(variance + {eps}) + bias",
             .curve = Curve::Smooth,
             .outputs = OutputCount::AsInputs,
+            .made = Made::OfItsMap,
             .settings = instanceNormSettings,
             .firstWeight = [](const LayerInfo&) { return 1.0F; },
             .rankIn = Rank::Image,

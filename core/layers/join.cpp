@@ -170,6 +170,9 @@ LayerKind Arithmetic::facts(ArithmeticKind kind) {
             .formula = fact.formula,
             .curve = linear ? Curve::Linear : Curve::Smooth,
             .sign = kind == ArithmeticKind::Sub ? Sign::Any : Sign::Kept,
+            .made = kind == ArithmeticKind::Mul   ? Made::Product
+                    : kind == ArithmeticKind::Div ? Made::Quotient
+                                                  : Made::Linear,
             .joins = true,
             .onnx = {.name = fact.onnx}};
 }
@@ -294,6 +297,7 @@ LayerKind Concat::facts() {
             },
             .formula = "one behind the other",
             .sign = Sign::Kept,
+            .made = Made::Linear,
             .settings = concatSettings,
             .joins = true,
             .rankIn = Rank::Any,

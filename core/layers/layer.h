@@ -99,6 +99,8 @@ struct LayerRules {
     // Each value of out is the largest of some values of in, and backward reads out only where dOut is not 0. So what
     // rectifies may change places with it, and may overwrite its output.
     bool takesLargest = false;
+    // backward takes an empty list of gradients as the wish for dIn alone, and saves the work and memory of the rest.
+    bool mayLeaveGradients = false;
     // While the network learns (LayerCache::chance), what an image gives depends on the others of its batch, so a batch
     // may not be worked through in pieces. It may remember something of the batch: remember().
     bool mixesImages = false;

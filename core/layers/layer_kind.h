@@ -31,6 +31,21 @@ enum class OutputCount {
     ByTable   // LayerInfo::connections has a list for each
 };
 
+// How a value of the output is made, where neither role nor window nor function tells; core/explain takes it apart.
+enum class Made {
+    ByRole,   // they tell
+    Linear,   // a sum of some values before it, each times a number, and a constant
+    OneByOne, // the same, of the one value at its place
+    Product,  // of the values it reads
+    Quotient, // of the values it reads
+    Scaled,   // the value at its place times a number that follows from its neighbours
+    OfItsMap, // the value at its place, less the mean of its map and divided by its deviation
+    LargestOfPart,
+    MeanOfPart, // of one of so many parts of its map
+    Share,
+    LogShare // of e to the value in the sum over all channels
+};
+
 // What is left of a window when nothing is multiplied.
 enum class Pooled { Nothing, Largest, Mean };
 
@@ -112,6 +127,7 @@ struct LayerKind {
     Sign sign = Sign::Any;
     OutputCount outputs = OutputCount::None;
     Pooled pooled = Pooled::Nothing;
+    Made made = Made::ByRole;
     std::span<const LayerSetting> settings{};
     std::optional<Initialisation> beginning{};             // of the weights of a network that has such a layer
     float (*firstWeight)(const LayerInfo& info) = nullptr; // what its weights begin as; nullptr: they are drawn

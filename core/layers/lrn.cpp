@@ -52,6 +52,7 @@ LayerKind Lrn::facts() {
             .formula = "x ÷ ({k} + {alpha} × mean square of {size} maps)^{beta}",
             .curve = Curve::Smooth,
             .sign = Sign::Kept,
+            .made = Made::Scaled,
             .settings = lrnSettings,
             .rankIn = Rank::Image,
             .rankOut = Rank::Image,

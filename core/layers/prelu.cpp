@@ -24,6 +24,7 @@ LayerKind PRelu::facts() {
             .formula = "x, below 0 a learned multiple of it",
             .curve = Curve::Kinked,
             .outputs = OutputCount::AsInputs,
+            .made = Made::OneByOne,
             .settings = preluSettings,
             .beginning = Initialisation::He,
             .firstWeight = [](const LayerInfo&) { return firstSlope; },

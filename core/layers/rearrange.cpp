@@ -71,6 +71,7 @@ LayerKind Reshape::facts() {
             .formula = "the same values in another shape",
             .cost = "Nothing",
             .sign = Sign::Kept,
+            .made = Made::Linear,
             .settings = reshapeSettings,
             .onlyShape = true,
             .rankOut = Rank::Image,

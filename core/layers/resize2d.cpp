@@ -56,6 +56,7 @@ LayerKind Resize2d::facts() {
             .formula = "maps of another size",
             .cost = "No weights",
             .sign = Sign::Kept,
+            .made = Made::Linear,
             .settings = resizeSettings,
             .ownMaps = true,
             .rankIn = Rank::Image,

@@ -24,6 +24,7 @@ LayerKind Softmax::facts(bool logarithm) {
             .formula = logarithm ? "x − ln(sum of e^x)" : "e^x ÷ sum of e^x",
             .curve = Curve::Smooth,
             .sign = logarithm ? Sign::Any : Sign::NotNegative,
+            .made = logarithm ? Made::LogShare : Made::Share,
             .onnx = {.name = logarithm ? "LogSoftmax" : "Softmax"},
             .torch = logarithm ? "nn.LogSoftmax(dim=1)" : "nn.Softmax(dim=1)"};
 }

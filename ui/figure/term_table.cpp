@@ -16,6 +16,7 @@ QString inParentheses(const QString& number) {
 }
 
 TextLine factorsOf(const TermTable& table, const TermTable::Line& line, const QColor& sign) {
+    if (line.second.isEmpty()) return {{line.first, table.firstInk, Weight::SemiBold}};
     return {{inParentheses(line.first), table.firstInk, Weight::SemiBold},
             {" × ", sign},
             {inParentheses(line.second), table.secondInk, Weight::SemiBold}};

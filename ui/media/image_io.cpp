@@ -113,6 +113,16 @@ QImage greyPicture(const cnn::Tensor& values) {
     return picture;
 }
 
+QImage colouredPicture(const cnn::Tensor& values) {
+    QImage picture(values.shape().w, values.shape().h, QImage::Format_RGB888);
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            for (int c = 0; c < 3; ++c)
+                picture.scanLine(y)[3 * x + c] =
+                    static_cast<uchar>(std::lround(std::clamp(values.at(c, y, x), 0.0F, 255.0F)));
+    return picture;
+}
+
 void savePicture(const QImage& picture, const QString& path) {
     const QByteArray suffix = QFileInfo(path).suffix().toLower().toLatin1();
     if (!writeFormats.contains(suffix))

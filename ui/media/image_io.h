@@ -24,6 +24,8 @@ cnn::Tensor fitToNetwork(const QImage& picture, const cnn::Shape& shape);
 
 // Channel 0 as a grey picture, a pixel a cell: values rounded, below 0 black, above 255 white.
 QImage greyPicture(const cnn::Tensor& values);
+// Of three channels, red, green and blue, the same.
+QImage colouredPicture(const cnn::Tensor& values);
 
 // PNG, or what the suffix says (jpg, bmp, ppm, pgm), written whole or not at all. Throws cnn::Error(Usage) for a suffix
 // that we do not write, Error(WriteFailed).

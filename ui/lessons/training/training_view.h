@@ -18,6 +18,8 @@ struct TrainingMoment {
     std::shared_ptr<const cnn::Network> network;   // never null
     std::shared_ptr<const cnn::DataSplit> data;    // null until it is read
     cnn::Tensor image;                             // what goes through the network, of its input shape
+    cnn::Tensor picture;                           // the same as people see it, 0 .. 1; empty: image is that
+    std::shared_ptr<const cnn::Trace> trace;       // of the image, where somebody has it already; else null
     QString caption;                               // which picture that is
     int trueClass = -1;                            // its label, when there is one
     QStringList classNames;                        // of the network's outputs
@@ -27,7 +29,12 @@ struct TrainingMoment {
     cnn::TrainingSettings settings;                // of the next step, the loss among them
     double rateLeft = 1;                           // what the schedule has left of the learning rate, 0 .. 1
     std::shared_ptr<const cnn::StepInside> inside; // of the last step; null when nobody saw inside it
+    cnn::Tensor black; // what the network reads where a picture is black, one a channel; empty: 0
+
+    const cnn::Tensor& shown() const { return picture.empty() ? image : picture; }
 };
+// What Network::forward leaves of the moment's image. Takes long where the moment does not have it.
+std::shared_ptr<const cnn::Trace> traceOf(const TrainingMoment& moment);
 
 // A choice among a few values, shown in the head of the card; the index of the chosen value stands in the view's
 // choices under `id`, 0 when it is not there.

@@ -28,10 +28,11 @@ AttentionFigure::AttentionFigure(QSizeF size, const Style& style, std::shared_pt
     m_tiles.push_back({"saliency", "Saliency", "slope of the score", &p.saliency, {}, 1, {}});
     if (!p.layer.isEmpty())
         m_tiles.push_back({"gradcam", "Grad-CAM", p.layer + " for " + name, &p.camOnInput, {}, 1, {}});
+    const QString square = QString("black square, %1 × %1").arg(p.square.side);
     m_tiles.push_back({"occlusion",
                        "Occlusion",
-                       QString("black square, %1 × %1").arg(p.square.side),
-                       &p.decisive,
+                       p.pending.isEmpty() ? square : p.pending,
+                       p.covered ? &p.decisive : nullptr,
                        p.wins ? " points won" : " points",
                        100,
                        {}});
@@ -100,7 +101,7 @@ void AttentionFigure::paint(QPainter& painter, const Style& style) const {
         paintPixel(painter, c, tile);
         if (tile.map)
             paintScale(painter, c, tile);
-        else
+        else if (tile.part == "picture")
             paintShares(painter, c, tile);
     }
     paintWords(painter, c);
@@ -108,7 +109,7 @@ void AttentionFigure::paint(QPainter& painter, const Style& style) const {
 
 void AttentionFigure::paintTile(QPainter& painter, const Palette& c, const Tile& tile) const {
     const double width = tile.where.width();
-    const TextLine head{{tile.heading, tile.map ? c.text : c.input, Weight::Bold}};
+    const TextLine head{{tile.heading, tile.part == "picture" ? c.input : c.text, Weight::Bold}};
     drawLine(painter, head, tile.where.left(), tile.where.top() - 1.95 * m_text, 14.0 / 13 * m_text);
     drawLine(painter, {{elided(tile.sub, Style::numberFont(m_text), width), c.dim}}, tile.where.left(),
              tile.where.top() - 0.6 * m_text, m_text);
@@ -150,7 +151,7 @@ void AttentionFigure::paintShares(QPainter& painter, const Palette& c, const Til
 
 // What the square covers: where it costs most, or where somebody points.
 void AttentionFigure::paintSquare(QPainter& painter, const Palette& c, const Tile& tile) const {
-    if (tile.map && tile.part != "occlusion") return;
+    if (!m_picture->covered || (tile.map && tile.part != "occlusion")) return;
     const AttentionPicture& p = *m_picture;
     if (!m_hover && std::abs(lostAt(p, p.row, p.column)) < 0.01) return;
     const int row = m_hover ? m_hover->y / p.square.stride : p.row,

@@ -11,8 +11,8 @@
 namespace ui {
 
 struct AttentionPicture {
-    QString trouble; // a sentence instead of all that follows
-    cnn::Tensor image;
+    QString trouble;           // a sentence instead of all that follows
+    cnn::Tensor image;         // as people see it, 0 .. 1
     QString caption;           // which picture that is
     QStringList classNames;    // one a class
     std::vector<float> shares; // the probability of each
@@ -27,6 +27,9 @@ struct AttentionPicture {
     cnn::Tensor decisive;    // to be shown: the cost, or when it wins, what is won
     int row = 0, column = 0; // the cell of the occlusion map where that is most, or where most is won
     int instead = 0;         // the class predicted while it is covered
+    // What of the covering is still to come, for people; empty: nothing. Without `covered` there is no map of it yet.
+    QString pending;
+    bool covered = true;
 };
 
 } // namespace ui

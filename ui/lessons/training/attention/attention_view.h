@@ -19,7 +19,13 @@ public:
     std::vector<NamedNumbers> numbers() const override;
 
 private:
-    std::shared_ptr<const AttentionPicture> m_picture;
+    using Picture = std::shared_ptr<const AttentionPicture>;
+    class Looking;
+    // A stage of the picture that was asked for as the `asked`th; a later one may be there already.
+    void stage(Looking& looking);
+    void showStage(int asked, int stage, Picture picture);
+    Picture m_picture;
+    int m_asked = 0, m_shownAsked = 0, m_shownStage = 0;
 };
 
 } // namespace ui

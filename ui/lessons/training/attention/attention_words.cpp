@@ -29,6 +29,7 @@ QString attentionLead(const AttentionPicture& p) {
     const QString& name = p.classNames[p.explained];
     QString lead = name + ", " + percent(p.occlusion.whole);
     if (p.explained != p.predicted) lead += QString(" (predicted: %1)").arg(p.classNames[p.predicted]);
+    if (!p.covered) return lead + '.';
     const double lost = lostAt(p, p.row, p.column);
     if (std::abs(lost) < 0.01)
         return lead + QString(": no single square of %1 × %1 costs a whole point.").arg(p.square.side);
@@ -38,12 +39,13 @@ QString attentionLead(const AttentionPicture& p) {
 }
 
 QString pixelWords(const AttentionPicture& p, int y, int x) {
-    const double cost = static_cast<double>(p.cost.at(0, y, x));
     QString words = QString("Row %1, column %2: slope %3")
                         .arg(y + 1)
                         .arg(x + 1)
                         .arg(figures(static_cast<double>(p.saliency.at(0, y, x))));
     if (!p.camOnInput.empty()) words += ", Grad-CAM " + figures(static_cast<double>(p.camOnInput.at(0, y, x)));
+    if (!p.covered) return words + '.';
+    const double cost = static_cast<double>(p.cost.at(0, y, x));
     return words + QString(", covering here %1 %2.").arg(cost < 0 ? "adds" : "costs", points(cost));
 }
 

@@ -5,6 +5,7 @@
 #include "ui/tr.h"
 
 #include <QPainterPath>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -17,14 +18,19 @@ MapsFigure::MapsFigure(QSizeF size, const Style& style, std::shared_ptr<const Ma
                        std::optional<CellRef> hover, int pinnedChannel)
     : m_size(size), m_picture(std::move(picture)), m_hover(std::move(hover)),
       m_layout(MapsLayout::fit(size, style.scale, *m_picture)),
-      m_ramp(valueRamp(*m_picture->network, m_picture->layer + 1)),
       m_panel(m_layout.panel, m_layout.font, *m_picture, m_hover, pinnedChannel) {}
 
 double MapsFigure::end(int map) const {
-    if (m_ramp == Ramp::Grey) return 1;
-    return rampEnd(m_picture->oneScale || m_picture->isVector() ? m_picture->values().values()
-                                                                : mapOf(m_picture->values(), map),
-                   m_ramp);
+    if (m_picture->ramp == Ramp::Grey) return 1;
+    const bool each = m_picture->scale == MapsScale::EachMap && !m_picture->isVector();
+    return each ? rampEnd(mapOf(m_picture->values(), map), m_picture->ramp) : m_picture->end;
+}
+
+QString MapsFigure::scope() const {
+    if (m_picture->ramp == Ramp::Grey) return {};
+    if (m_picture->scale == MapsScale::Network) return tr("largest in the network");
+    if (m_picture->scale == MapsScale::Layer || m_picture->isVector()) return tr("largest in the layer");
+    return tr("largest in map %1").arg(m_picture->chosen.c + 1);
 }
 
 void MapsFigure::paint(QPainter& painter, const Style& style) const {
@@ -35,13 +41,17 @@ void MapsFigure::paint(QPainter& painter, const Style& style) const {
     paintLarge(to);
     if (m_picture->origin) paintBeam(to);
     m_panel.paint(to);
-    const bool each = !m_picture->oneScale && !m_picture->isVector();
     const QString name = QString::fromStdString(m_picture->network->name(m_picture->layer));
-    paintScale(painter, to.c, m_layout.foot, m_ramp, end(m_picture->chosen.c), name,
-               m_ramp == Ramp::Grey ? QString()
-               : each               ? tr("largest in map %1").arg(m_picture->chosen.c + 1)
-                                    : tr("largest in the layer"),
+    paintScale(painter, to.c, m_layout.foot, m_picture->ramp, end(m_picture->chosen.c), name, scope(),
                mapsText * m_layout.font);
+}
+
+// "all maps", "maps 65 to 128", "the 64 strongest".
+QString MapsFigure::shownWords() const {
+    const int shown = static_cast<int>(m_picture->shown.size()), first = m_picture->page * mostMapsAtOnce;
+    if (m_picture->pages == 1) return m_picture->byStrength ? tr("all maps, strongest first") : tr("all maps");
+    if (!m_picture->byStrength) return tr("maps %1 to %2").arg(first + 1).arg(first + shown);
+    return first == 0 ? tr("the %1 strongest").arg(shown) : tr("strongest %1 to %2").arg(first + 1).arg(first + shown);
 }
 
 void MapsFigure::paintHeads(const Brush& to) const {
@@ -57,16 +67,16 @@ void MapsFigure::paintHeads(const Brush& to) const {
         write(wide, layerNotation(*m_picture->network, m_picture->layer), m_picture->caption);
         return;
     }
-    write(m_layout.smallHead, layerNotation(*m_picture->network, m_picture->layer), tr("all maps"));
+    write(m_layout.smallHead, layerNotation(*m_picture->network, m_picture->layer), shownWords());
     write(m_layout.largeHead, tr("Map %1 of %2").arg(m_picture->chosen.c + 1).arg(s.c), m_picture->caption);
 }
 
 void MapsFigure::paintMaps(const Brush& to) const {
     const cnn::Shape& s = m_picture->values().shape();
     for (std::size_t i = 0; i < m_layout.maps.size(); ++i) {
-        const int map = static_cast<int>(i);
+        const int map = m_picture->shown[i];
         const QRectF& where = m_layout.maps[i];
-        paintMap(to.painter, where, mapImage(mapOf(m_picture->values(), map), s.h, s.w, m_ramp, end(map)));
+        paintMap(to.painter, where, mapImage(mapOf(m_picture->values(), map), s.h, s.w, m_picture->ramp, end(map)));
         to.outline(where.adjusted(-0.5, -0.5, 0.5, 0.5), to.c.line, 1);
         if (map == m_picture->chosen.c) paintNowFrame(to.painter, to.c, where, 3);
         if (m_hover && m_hover->part == "maps" && m_hover->map == map) to.outline(where, to.c.text, 2);
@@ -76,7 +86,7 @@ void MapsFigure::paintMaps(const Brush& to) const {
 void MapsFigure::paintLarge(const Brush& to) const {
     const auto values =
         m_picture->isVector() ? m_picture->values().values() : mapOf(m_picture->values(), m_picture->chosen.c);
-    paintValueGrid(to.painter, to.c, m_layout.large, values, m_layout.rows, m_layout.columns, m_ramp,
+    paintValueGrid(to.painter, to.c, m_layout.large, values, m_layout.rows, m_layout.columns, m_picture->ramp,
                    end(m_picture->chosen.c));
     if (m_hover && m_hover->part == "cell") {
         to.outline(cellRect(*m_hover).adjusted(-1, -1, 1, 1), to.c.surface, 4);
@@ -122,22 +132,24 @@ QString MapsFigure::describe() const {
     } else if (const auto term = m_picture->origin ? OriginPanel::termOf(*m_picture->origin, *m_hover) : std::nullopt) {
         const cnn::Term& t = m_picture->origin->terms[*term];
         said += ' ' + tr("Pointed at: %1 of %2, %3.")
-                          .arg(termName(*m_picture, t), sourceName(*m_picture), figures(static_cast<double>(t.input)));
+                          .arg(termName(*m_picture, *term), sourceName(*m_picture, *term),
+                               figures(static_cast<double>(t.input)));
     }
     return said;
 }
 
 std::optional<CellRef> MapsFigure::cellAt(QPointF point) const {
     for (std::size_t i = 0; i < m_layout.maps.size(); ++i)
-        if (m_layout.maps[i].contains(point)) return CellRef{"maps", static_cast<int>(i), 0, 0};
+        if (m_layout.maps[i].contains(point)) return CellRef{"maps", m_picture->shown[i], 0, 0};
     if (const auto place = m_layout.cellAt(*m_picture, point)) return CellRef{"cell", place->c, place->y, place->x};
     return ui::cellAt(m_panel.spots(), point);
 }
 
 QRectF MapsFigure::cellRect(const CellRef& cell) const {
-    if (cell.part == "maps")
-        return cell.map < static_cast<int>(m_layout.maps.size()) ? m_layout.maps[static_cast<std::size_t>(cell.map)]
-                                                                 : QRectF();
+    if (cell.part == "maps") {
+        const auto at = std::ranges::find(m_picture->shown, cell.map) - m_picture->shown.begin();
+        return at < std::ssize(m_layout.maps) ? m_layout.maps[static_cast<std::size_t>(at)] : QRectF();
+    }
     if (cell.part == "cell") return m_layout.cell(*m_picture, {cell.map, cell.y, cell.x});
     return ui::cellRect(m_panel.spots(), cell);
 }

@@ -21,6 +21,8 @@ public:
 
 private:
     double end(int map) const; // of the colours of a map
+    QString scope() const;     // what that is the largest of
+    QString shownWords() const;
     void paintHeads(const Brush& to) const;
     void paintMaps(const Brush& to) const;
     void paintLarge(const Brush& to) const;
@@ -30,7 +32,6 @@ private:
     std::shared_ptr<const MapsPicture> m_picture;
     std::optional<CellRef> m_hover;
     MapsLayout m_layout;
-    Ramp m_ramp;
     OriginPanel m_panel;
 };
 

@@ -63,7 +63,7 @@ MapsLayout MapsLayout::fit(QSizeF size, double scale, const MapsPicture& picture
     const double small = std::round(0.2 * all.width()), large = std::round((roomy ? 0.31 : 0.27) * all.width());
     QRectF room(all.left(), top, picture.isVector() ? small + large : large, tall);
     if (!picture.isVector()) {
-        l.maps = squares({all.left(), top, small, tall}, values.c, values.w);
+        l.maps = squares({all.left(), top, small, tall}, static_cast<int>(picture.shown.size()), values.w);
         double right = all.left();
         for (const QRectF& map : l.maps) right = std::max(right, map.right());
         room.moveLeft(right + apart);

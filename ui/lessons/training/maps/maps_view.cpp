@@ -4,6 +4,7 @@
 #include "ui/lessons/training/maps/maps_figure.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -23,6 +24,11 @@ QJsonArray inLayer(std::size_t layer, std::initializer_list<int> numbers) {
     return all;
 }
 
+int pagesOf(const cnn::Network& network, std::size_t layer) {
+    const cnn::Shape& s = network.outputShape(layer);
+    return s.h == 1 && s.w == 1 ? 1 : (s.c + mostMapsAtOnce - 1) / mostMapsAtOnce;
+}
+
 QJsonArray inLayer(std::size_t layer, const cnn::ValuePlace& place) {
     return inLayer(layer, {place.c, place.y, place.x});
 }
@@ -31,15 +37,18 @@ QJsonArray inLayer(std::size_t layer, const cnn::ValuePlace& place) {
 
 TrainingView::Work MapsView::work(const TrainingMoment& moment, const QJsonObject& choices) {
     return [this, moment, choices](const std::stop_token&) -> Show {
-        const auto layers = static_cast<qsizetype>(moment.network->size());
-        const auto layer = static_cast<std::size_t>(ui::chosen(choices, "layer", layers));
-        const auto cell = chosenIn(choices, "cell", layer, 3);
-        std::optional<cnn::ValuePlace> place;
-        if (!cell.empty()) place = {cell[0], cell[1], cell[2]};
-        auto picture = std::make_shared<MapsPicture>(mapsPicture(moment.network, moment.image, layer, place));
+        MapsWish wish;
+        wish.layer =
+            static_cast<std::size_t>(ui::chosen(choices, "layer", static_cast<qsizetype>(moment.network->size())));
+        const auto cell = chosenIn(choices, "cell", wish.layer, 3);
+        if (!cell.empty()) wish.chosen = {cell[0], cell[1], cell[2]};
+        wish.scale = static_cast<MapsScale>(ui::chosen(choices, "scale", 3));
+        wish.byStrength = ui::chosen(choices, "order", 2) == 1;
+        const int pages = pagesOf(*moment.network, wish.layer);
+        if (const int page = ui::chosen(choices, "page", pages + 1); page > 0) wish.page = page - 1;
+        auto picture = std::make_shared<MapsPicture>(mapsPicture(moment.network, traceOf(moment), wish));
         picture->caption = moment.caption;
         picture->classNames = moment.classNames;
-        picture->oneScale = ui::chosen(choices, "scale", 2) == 0;
         return [this, picture] { m_picture = picture; };
     };
 }
@@ -54,7 +63,16 @@ std::unique_ptr<Figure> MapsView::figure(QSizeF size, const Style& style, const 
 std::vector<ViewOption> MapsView::options(const TrainingMoment& moment) const {
     ViewOption layer{"layer", tr("Layer"), {}};
     for (std::size_t i = 0; i < moment.network->size(); ++i) layer.values << layerNotation(*moment.network, i);
-    return {layer, {"scale", tr("Range of colours"), {tr("layer"), tr("each map")}}};
+    std::vector<ViewOption> all{layer, {"scale", tr("Range of colours"), {tr("layer"), tr("each map"), tr("network")}}};
+    int pages = 1;
+    for (std::size_t i = 0; i < moment.network->size(); ++i) pages = std::max(pages, pagesOf(*moment.network, i));
+    if (pages == 1) return all;
+    all.push_back({"order", tr("Order"), {tr("as they stand"), tr("strongest first")}});
+    ViewOption page{"page", tr("Maps"), {tr("around the chosen one")}};
+    for (int i = 0; i < pages; ++i)
+        page.values << tr("%1 to %2").arg(i * mostMapsAtOnce + 1).arg((i + 1) * mostMapsAtOnce);
+    all.push_back(page);
+    return all;
 }
 
 std::optional<QJsonObject> MapsView::pressed(const CellRef& cell, const QJsonObject& choices) {
@@ -74,10 +92,11 @@ std::optional<QJsonObject> MapsView::pressed(const CellRef& cell, const QJsonObj
         return next;
     }
     // Down to where a number comes from; what a kernel holds comes from nowhere.
-    const std::size_t read = m_picture->network->reads(layer)[0];
-    if (cell.part == "kernel" || !m_picture->origin || read == 0) return std::nullopt;
+    if (cell.part == "kernel" || !m_picture->origin) return std::nullopt;
     const auto term = OriginPanel::termOf(*m_picture->origin, cell);
     if (!term) return std::nullopt;
+    const std::size_t read = m_picture->origin->readOf(*term);
+    if (read == 0) return std::nullopt; // the image
     const cnn::Term& t = m_picture->origin->terms[*term];
     if (t.srcY < 0) return std::nullopt; // padding
     return go(read - 1, {t.c, t.srcY, t.srcX});

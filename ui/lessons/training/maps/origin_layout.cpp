@@ -51,6 +51,7 @@ void OriginLayout::layOut() {
     m_foot = {m_area.left(), m_area.bottom() - m_row, m_area.width(), m_row};
     m_body = {QPointF(m_area.left(), m_area.top() + head + 6), QPointF(m_area.right(), m_foot.top() - 4)};
     const cnn::ValueOrigin& o = origin();
+    if (o.kind == cnn::OriginKind::Share) return layOutTerms(m_body);
     if (o.kind != cnn::OriginKind::Sum) return layOutWindow(m_body);
     if (o.perChannel() == 1) return layOutTerms(m_body);
     if (o.channels() == 1) return layOutOneChannel(m_body);
@@ -88,7 +89,10 @@ void OriginLayout::layOutChannels(const QRectF& body) {
     const cnn::ValueOrigin& o = origin();
     const double number = 56 * m_font, apart = 16 * m_font, times = 18 * m_font;
     const QFontMetricsF metrics(Style::numberFont(mapsText * m_font, Weight::SemiBold));
-    const double name = metrics.horizontalAdvance(o.terms.back().c < 9 ? "map 8" : "map 88") + 12;
+    const double name = metrics.horizontalAdvance(o.terms.back().c < 9    ? "map 8"
+                                                  : o.terms.back().c < 99 ? "map 88"
+                                                                          : "map 888") +
+                        12;
     const auto lines = static_cast<std::size_t>(body.height() / (smallestRow * m_font));
     m_groups = groupsShown(std::max<std::size_t>(2, lines - std::min<std::size_t>(lines, 4)));
     const std::size_t rest = (o.channels() > m_groups.size() ? 1U : 0U) + (o.hasBias ? 2U : 1U);
@@ -120,7 +124,7 @@ void OriginLayout::layOutChannels(const QRectF& body) {
 
 // The largest contributions of a dense layer, a line each.
 void OriginLayout::layOutTerms(const QRectF& body) {
-    const std::size_t feet = origin().hasBias ? 3 : 2;
+    const std::size_t feet = origin().hasBias || origin().kind == cnn::OriginKind::Share ? 3 : 2;
     const int shown = std::min({TermTable::fitting(body, m_font, feet), 20, static_cast<int>(origin().terms.size())});
     for (int i = 0; i < shown; ++i) m_spots.push_back({{"term", 0, i, 0}, TermTable::line(body, m_font, i)});
 }
@@ -132,7 +136,7 @@ void OriginLayout::layOutWindow(QRectF body) {
     body.setBottom(m_line.top() - 6);
     body.setTop(body.top() + m_row);
     const double apart = 32 * m_font, side = std::min({body.height(), (body.width() - apart) / 2, 300.0});
-    const cnn::Shape& in = m_picture.inputs().shape();
+    const cnn::Shape& in = m_picture.trace->values[o.readOf(0)].shape();
     if (in.h * in.w > 1) m_source = fittingGrid({body.topLeft(), QSizeF(side, side)}, in.h, in.w, 1e9);
     const double left = m_source.isEmpty() ? body.left() : m_source.right() + apart;
     if (o.kind == cnn::OriginKind::Function)

@@ -42,18 +42,18 @@ std::vector<float> weightsOf(const cnn::ValueOrigin& o, std::size_t group) {
     return values;
 }
 
-// The same range as in the map they come from.
-double inputEnd(const MapsPicture& p) {
-    const Ramp ramp = valueRamp(*p.network, p.layer);
-    return ramp == Ramp::Grey ? 1 : rampEnd(p.inputs().values(), ramp);
-}
-
 } // namespace
 
 int OriginPanel::places() const {
     int most = origin().result.digits();
     for (const cnn::Decimal& d : origin().numbers) most = std::max(most, d.digits());
     return std::max(most, origin().writtenBias.digits());
+}
+
+// Terms a line each, not in a window.
+bool OriginPanel::isList() const {
+    return origin().kind == cnn::OriginKind::Share ||
+           (origin().kind == cnn::OriginKind::Sum && origin().perChannel() == 1);
 }
 
 QString OriginPanel::aligned(const cnn::Decimal& number) const {
@@ -84,7 +84,7 @@ void OriginPanel::paint(const Brush& to) const {
         paintProductsFrame(to);
     }
     if (!m_curve.isEmpty()) paintCurve(to);
-    if (origin().kind == cnn::OriginKind::Sum && origin().perChannel() == 1) paintTerms(to);
+    if (isList()) paintTerms(to);
     if (!m_addition.isEmpty()) paintAddition(to);
     if (!m_line.isEmpty()) paintLine(to);
 }
@@ -93,8 +93,8 @@ void OriginPanel::paint(const Brush& to) const {
 QString OriginPanel::hint() const {
     if (m_picture.layer == 0) return {};
     if (origin().kind == cnn::OriginKind::Function) return tr("Click the framed value to go down to it.");
-    if (cnn::layerRole(origin().layer.kind) == cnn::LayerRole::Dense)
-        return tr("Click a line to go down to its value.");
+    if (isList()) return tr("Click a line to go down to its value.");
+    if (origin().kind == cnn::OriginKind::Copy && origin().terms[0].srcY < 0) return {};
     return tr("Click a number of the window to go down to it.");
 }
 
@@ -118,7 +118,7 @@ void OriginPanel::paintTerm(const Brush& to, std::size_t term) const {
     const double small = mapsText * m_font;
     const cnn::Term& t = origin().terms[term];
     const QString from =
-        t.srcY < 0 ? tr("padding: ") : tr("%1, %2: ").arg(sourceName(m_picture), termName(m_picture, t));
+        t.srcY < 0 ? tr("padding: ") : tr("%1, %2: ").arg(sourceName(m_picture, term), termName(m_picture, term));
     const double at = to.write(m_foot, from, small, to.c.dim);
     if (origin().kind != cnn::OriginKind::Sum) {
         to.write(m_foot.adjusted(at - m_foot.left(), 0, 0, 0), number(t.input), small, to.c.text, Weight::SemiBold);
@@ -143,15 +143,16 @@ void OriginPanel::paintTerm(const Brush& to, std::size_t term) const {
 
 // The map that the window reads, with the window on it.
 void OriginPanel::paintSource(const Brush& to) const {
-    const cnn::Shape& in = m_picture.inputs().shape();
+    const cnn::Tensor& from = m_picture.trace->values[origin().readOf(0)];
+    const cnn::Shape& in = from.shape();
     const cnn::Term &first = origin().terms.front(), &last = origin().terms.back();
-    const Ramp ramp = valueRamp(*m_picture.network, m_picture.layer);
     const QRectF caption(m_source.left(), m_source.top() - m_row, 2 * m_source.width(), m_row);
-    const QString name =
-        in.c == 1 ? sourceName(m_picture) : tr("%1, map %2").arg(sourceName(m_picture)).arg(first.c + 1);
+    const QString source = sourceName(m_picture, 0);
+    const QString name = in.c == 1 ? source : tr("%1, map %2").arg(source).arg(first.c + 1);
     to.write(caption, name, mapsText * m_font, to.c.input, Weight::SemiBold);
-    paintValueGrid(to.painter, to.c, m_source, mapOf(m_picture.inputs(), first.c), in.h, in.w, ramp,
-                   inputEnd(m_picture));
+    paintValueGrid(to.painter, to.c, m_source, mapOf(from, first.c), in.h, in.w, m_picture.inputRamp,
+                   m_picture.inputEnd);
+    if (origin().kind == cnn::OriginKind::Copy && first.srcY < 0) return; // a constant
     const double cell = m_source.width() / in.w;
     const QRectF window(m_source.left() + first.inX * cell, m_source.top() + first.inY * cell,
                         (last.inX - first.inX + 1) * cell, (last.inY - first.inY + 1) * cell);
@@ -163,9 +164,8 @@ void OriginPanel::paintGrid(const Brush& to, const Spot& spot) const {
     const bool kernel = spot.first.part == "kernel";
     const auto group = static_cast<std::size_t>(spot.first.map);
     const cnn::ValueOrigin& o = origin();
-    const Ramp ramp = kernel ? Ramp::Signed : valueRamp(*m_picture.network, m_picture.layer);
-    const double end = kernel ? rampEnd(m_picture.network->layer(m_picture.layer).parameters()[0].value.values(), ramp)
-                              : inputEnd(m_picture);
+    const Ramp ramp = kernel ? Ramp::Signed : m_picture.inputRamp;
+    const double end = kernel ? m_picture.weightEnd : m_picture.inputEnd;
     paintValueGrid(to.painter, to.c, spot.where, kernel ? weightsOf(o, group) : inputsOf(o, group), o.rows, o.columns,
                    ramp, end);
     for (int y = 0; y < o.rows; ++y)
@@ -251,22 +251,58 @@ void OriginPanel::paintProductsFrame(const Brush& to) const {
 }
 
 void OriginPanel::paintTerms(const Brush& to) const {
+    if (origin().kind == cnn::OriginKind::Share) return paintShares(to);
     const cnn::ValueOrigin& o = origin();
-    TermTable table{sourceName(m_picture), tr("value × weight"), to.c.input, to.c.input, to.c.kernel, {}, {}};
+    const QString name = o.from.empty() ? sourceName(m_picture) : tr("of");
+    TermTable table{name, tr("value × weight"), to.c.input, to.c.input, to.c.kernel, {}, {}};
     int hot = -1;
     for (const Spot& spot : m_spots) {
         const auto i = static_cast<std::size_t>(spot.first.y);
-        const cnn::Term& t = o.terms[i];
         if (meant(spot.first)) hot = spot.first.y;
         const cnn::WrittenProduct written = o.product(i);
-        table.lines.push_back({termName(m_picture, t), text(written.first), text(written.second), aligned(o.numbers[i]),
-                               o.numbers[i].value()});
+        const QString from = o.from.empty() ? termName(m_picture, i)
+                                            : tr("%1, %2").arg(sourceName(m_picture, i), termName(m_picture, i));
+        table.lines.push_back(
+            {from, text(written.first), text(written.second), aligned(o.numbers[i]), o.numbers[i].value()});
     }
     const std::size_t shown = table.lines.size(), rest = o.terms.size() - shown;
     if (rest > 0) table.feet.push_back({tr("%1 more").arg(rest), aligned(o.sumOf(shown, o.terms.size())), to.c.text});
-    if (o.hasBias) table.feet.push_back({tr("bias"), aligned(o.writtenBias), to.c.kernel});
+    if (o.hasBias) table.feet.push_back({biasName(), aligned(o.writtenBias), to.c.kernel});
     table.feet.push_back({tr("sum"), aligned(o.result), to.c.now, Weight::Bold});
     table.paint(to, m_body, m_font, hot);
+}
+
+// What is added without a value: of a norm and of a padding it is no bias that was learned.
+QString OriginPanel::biasName() const {
+    const cnn::Made made = cnn::factsOf(origin().layer.kind).made;
+    return made == cnn::Made::OneByOne || made == cnn::Made::OfItsMap ? tr("constant") : tr("bias");
+}
+
+// The channels that a softmax divides by, and what is left of the one asked for.
+void OriginPanel::paintShares(const Brush& to) const {
+    const cnn::ValueOrigin& o = origin();
+    TermTable table{sourceName(m_picture), tr("e^(value − largest)"), to.c.input, to.c.input, to.c.kernel, {}, {}};
+    int hot = o.winner;
+    for (const Spot& spot : m_spots) {
+        const auto i = static_cast<std::size_t>(spot.first.y);
+        if (meant(spot.first)) hot = spot.first.y;
+        table.lines.push_back(
+            {shareName(i), number(o.terms[i].input), {}, aligned(o.numbers[i]), o.numbers[i].value()});
+    }
+    const std::size_t shown = table.lines.size(), rest = o.terms.size() - shown;
+    if (rest > 0) table.feet.push_back({tr("%1 more").arg(rest), aligned(o.sumOf(shown, o.terms.size())), to.c.text});
+    table.feet.push_back({tr("sum"), aligned(o.sum), to.c.text, Weight::Bold});
+    const QString share = tr("%1 ÷ sum").arg(text(o.numbers[static_cast<std::size_t>(o.winner)]));
+    table.feet.push_back({cnn::factsOf(o.layer.kind).made == cnn::Made::LogShare ? tr("ln(%1)").arg(share) : share,
+                          text(o.result), to.c.now, Weight::Bold});
+    table.paint(to, m_body, m_font, hot < static_cast<int>(shown) ? hot : -1);
+}
+
+// A channel by its class, where these are the classes.
+QString OriginPanel::shareName(std::size_t term) const {
+    const int c = origin().terms[term].c;
+    const bool last = m_picture.layer + 1 == m_picture.network->size();
+    return last && c < m_picture.classNames.size() ? m_picture.classNames[c] : termName(m_picture, term);
 }
 
 // Partial sums, what is not shown one by one, the bias, a line, and what they make.

@@ -14,6 +14,9 @@ public:
 
 private:
     bool meant(const CellRef& cell) const;
+    bool isList() const;
+    QString biasName() const;
+    QString shareName(std::size_t term) const;
     int places() const;
     QString aligned(const cnn::Decimal& number) const;
     QString hint() const;
@@ -24,6 +27,7 @@ private:
     void paintProducts(const Brush& to) const;
     void paintProductsFrame(const Brush& to) const;
     void paintTerms(const Brush& to) const;
+    void paintShares(const Brush& to) const;
     void paintAddition(const Brush& to) const;
     void paintCurve(const Brush& to) const;
     void paintLine(const Brush& to) const;
