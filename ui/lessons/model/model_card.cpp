@@ -20,6 +20,7 @@ void ModelCard::show(const QString& id, const QJsonObject& choices) {
     if (!kind || view()) return;
     m_views[id] = kind->make();
     connect(view(), &TrainingView::changed, this, &ModelCard::changed);
+    connect(view(), &TrainingView::showView, this, &ModelCard::viewWanted);
 }
 
 void ModelCard::look(const TrainingMoment& moment) {

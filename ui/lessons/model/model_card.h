@@ -27,6 +27,8 @@ public:
 signals:
     void changed(); // figure() gives another picture now
     void failed(const QString& sentence);
+    // Another view is to be on show, with these of its choices.
+    void viewWanted(const QString& id, const QJsonObject& choices);
 
 private:
     QString m_id;

@@ -24,6 +24,7 @@ ModelInspector::ModelInspector(ModelLab& lab, QWidget* parent)
       m_tells(paragraph()), m_card(paragraph()) {
     m_settings.add(modelSettings(), {{"network", [this](const auto& row) { addNetworks(row, false); }},
                                      {"beside", [this](const auto& row) { addNetworks(row, true); }},
+                                     {"picture", [this](const auto& row) { addPictures(row); }},
                                      {"find", [this](const auto& row) { addSearch(row); }}});
     m_row->setObjectName("stepWords");
     m_tells->setTextFormat(Qt::RichText);
@@ -73,6 +74,45 @@ void ModelInspector::addNetworks(const Setting<ModelScene>& row, bool beside) {
     addSetting(row.id, row.label, list, [show] {
         show();
         return true;
+    });
+}
+
+void ModelInspector::addPictures(const Setting<ModelScene>& row) {
+    auto* list = new DropDown;
+    list->view()->setAccessibleName(row.label);
+    list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    list->setMinimumContentsLength(12);
+    static const QStringList known{"usual", "card", "balloon", "digits:1", "digits:2", "digits:3", "digits:4"};
+    const auto all = [this] {
+        QStringList pictures = known;
+        if (const QString& now = m_lab.scene().input.picture; !pictures.contains(now)) pictures << now;
+        return pictures;
+    };
+    const auto show = [this, list, all] {
+        list->clear();
+        for (const QString& picture : all()) {
+            ModelInput named;
+            named.picture = picture;
+            list->addItem(picture == "usual" ? tr("what suits the network") : pictureCaption(named, {3, 1, 1, 1}));
+        }
+        list->addItem(tr("a file…"));
+        list->addItem(tr("from the clipboard"));
+        list->setCurrentIndex(static_cast<int>(all().indexOf(m_lab.scene().input.picture)));
+    };
+    connect(list, &QComboBox::activated, this, [this, all, show](int index) {
+        emit refused({});
+        const QStringList pictures = all();
+        if (index >= pictures.size()) {
+            show(); // it stays as it is until there is a picture
+            return index == pictures.size() ? emit pictureWanted() : emit pasteWanted();
+        }
+        ModelScene next = m_lab.scene();
+        next.input.picture = pictures[index];
+        m_lab.edit(tr("Change the picture"), next);
+    });
+    addSetting(row.id, row.label, list, [this, show, &row] {
+        show();
+        return row.needed(m_lab.scene());
     });
 }
 

@@ -26,9 +26,13 @@ public:
 signals:
     // A file from a dialog is to be the network, or the one beside it.
     void fileWanted(bool beside);
+    // A picture from a dialog, or the one on the clipboard, is to go through the network.
+    void pictureWanted();
+    void pasteWanted();
 
 private:
     void addNetworks(const Setting<ModelScene>& row, bool beside);
+    void addPictures(const Setting<ModelScene>& row);
     void addSearch(const Setting<ModelScene>& row);
     ModelLab& m_lab;
     SceneSettings<ModelLab> m_settings;

@@ -5,6 +5,11 @@
 #include "ui/lessons/model/table/model_csv.h"
 #include "ui/view/figure_cursor.h"
 
+#include "ui/media/image_io.h"
+
+#include <QApplication>
+#include <QBuffer>
+#include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QKeyEvent>
@@ -13,6 +18,16 @@ namespace ui {
 namespace {
 
 constexpr int optionKey = 101; // merge key: leafing through an option's values is one undo step
+
+const QStringList pictureSuffixes{"png", "jpg", "jpeg", "bmp", "gif", "webp", "tif", "tiff", "pgm", "ppm", "pbm"};
+
+bool isPictureFile(const QString& path) {
+    return pictureSuffixes.contains(QFileInfo(path).suffix().toLower());
+}
+
+QString pictureFilter() {
+    return ModelPage::tr("Picture (%1)").arg("*." + pictureSuffixes.join(" *."));
+}
 
 } // namespace
 
@@ -30,7 +45,10 @@ ModelPage::~ModelPage() {
 
 void ModelPage::connectParts() {
     connect(&m_lab, &ModelLab::changed, this, &ModelPage::sceneChanged);
-    connect(&m_subjects, &ModelSubjects::changed, this, &ModelPage::makeTable);
+    connect(&m_subjects, &ModelSubjects::changed, this, [this] {
+        makeTable();
+        lookAgain();
+    });
     connect(&m_subjects, &ModelSubjects::refused, this, &Page::notice);
     connect(&m_subjects, &ModelSubjects::opened, this, [this](const QString& path) {
         ModelScene next = m_lab.scene();
@@ -42,6 +60,11 @@ void ModelPage::connectParts() {
     connect(m_inspector, &ModelInspector::fileWanted, this, &ModelPage::chooseFile);
     connect(&m_card, &ModelCard::changed, this, &ModelPage::refreshStage);
     connect(&m_card, &ModelCard::failed, this, &Page::notice);
+    connect(&m_card, &ModelCard::viewWanted, this, &ModelPage::showView);
+    connect(&m_run, &ModelRun::changed, this, &ModelPage::refreshStage);
+    connect(&m_run, &ModelRun::finished, this, &ModelPage::lookAgain);
+    connect(m_inspector, &ModelInspector::pictureWanted, this, &ModelPage::choosePicture);
+    connect(m_inspector, &ModelInspector::pasteWanted, this, &ModelPage::pastePicture);
     connect(m_stage, &ModelStage::viewChosen, this, [this](const QString& id) {
         ModelScene next = m_lab.scene();
         next.view = id;
@@ -97,16 +120,61 @@ void ModelPage::makeTable() {
 
 void ModelPage::lookAgain() {
     if (!m_stage) return;
-    if (showsTable()) m_stage->showOptions({}, {});
+    const ModelScene& s = m_lab.scene();
+    if (showsTable()) return m_stage->showOptions({}, {});
+    if (isNetworkFile(s.network) && !m_subjects.find(s.network)) return; // what it is comes first
+    m_run.want(s.network, s.input);
+    const TrainingMoment* moment = m_run.moment();
+    if (!moment) return m_stage->showOptions({}, {});
+    m_stage->showOptions(m_card.view()->options(*moment), m_card.choices());
+    m_card.look(*moment);
 }
 
 void ModelPage::standAt(const ModelStanding& at) {
     stand(at.layer);
 }
 
+// ---- the picture ---------------------------------------------------------------------------------------------------
+
+void ModelPage::usePicture(const QString& picture, const QByteArray& pasted) {
+    ModelScene next = m_lab.scene();
+    next.input.picture = picture;
+    next.input.pasted = pasted;
+    if (showsTable()) next.view = modelViews().front().id;
+    m_lab.edit(tr("Change the picture"), next);
+}
+
+void ModelPage::choosePicture() {
+    auto* dialog = new QFileDialog(m_stage, tr("Open a picture"), {}, pictureFilter());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString& path) { usePicture(QFileInfo(path).absoluteFilePath()); });
+    dialog->open();
+}
+
+// No larger than any network reads, so that the scene stays small.
+void ModelPage::pastePicture() {
+    const QImage image = QApplication::clipboard()->image();
+    if (image.isNull()) return void(emit notice(tr("There is no picture on the clipboard.")));
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    reduced(image, {320, 320}).save(&buffer, "png");
+    usePicture("pasted", png);
+}
+
+void ModelPage::showView(const QString& id, const QJsonObject& choices) {
+    ModelScene next = m_lab.scene();
+    next.view = id;
+    next.choices[id] = choices;
+    m_lab.edit(tr("view"), next);
+}
+
 // ---- opening -------------------------------------------------------------------------------------------------------
 
 bool ModelPage::openFile(const QString& path) {
+    if (isPictureFile(path)) return usePicture(QFileInfo(path).absoluteFilePath()), true;
     if (!isNetworkFile(path)) return false;
     m_opensBeside = false;
     m_subjects.open(QFileInfo(path).absoluteFilePath());
@@ -170,7 +238,8 @@ void ModelPage::press(const CellRef& cell, Qt::MouseButton, Qt::KeyboardModifier
 
 bool ModelPage::handleKey(QKeyEvent* event) {
     const int key = event->key();
-    if (key == Qt::Key_Escape && m_subjects.stop()) return true;
+    if (key == Qt::Key_Escape && (m_subjects.stop() || m_run.stop())) return true;
+    if (event->matches(QKeySequence::Paste)) return pastePicture(), true;
     if (!showsTable()) return viewKey(event) || stepKey(event);
     if (key == Qt::Key_Escape && m_layer > 0) return stand(0), true;
     const bool plainKey = !(event->modifiers() & ~Qt::KeypadModifier);
@@ -203,12 +272,35 @@ int ModelPage::shownAt() const {
     return m_layer == 0 || at == m_table->shown.end() ? -1 : static_cast<int>(at - m_table->shown.begin());
 }
 
+// Of a view that shows one layer: its place among the view's choices; -1: it shows none.
+int ModelPage::layersToStep() const {
+    const TrainingMoment* moment = m_run.moment();
+    if (showsTable() || !moment) return -1;
+    for (const ViewOption& option : m_card.view()->options(*moment))
+        if (option.id == "layer" && m_lab.scene().view != "attention") return static_cast<int>(option.values.size());
+    return -1;
+}
+
 LessonPage::Steps ModelPage::steps() const {
+    if (!showsTable()) {
+        const int layers = std::max(1, layersToStep());
+        const int at = layers == 1 ? 0 : chosen(m_card.choices(), "layer", layers);
+        return {at, layers, 0, at == 0, at == layers - 1, 0};
+    }
     const int stop = shownAt(), stops = static_cast<int>(m_table->shown.size());
     return {stop, stops, 0, stop <= 0, stop == stops - 1, 0};
 }
 
 void ModelPage::goToStop(int stop) {
+    if (!showsTable()) {
+        const int layers = layersToStep();
+        if (layers < 1) return;
+        ModelScene next = m_lab.scene();
+        QJsonObject choices = m_card.choices();
+        choices["layer"] = std::clamp(stop, 0, layers - 1);
+        next.choices[next.view] = choices;
+        return m_lab.edit(tr("layer"), next, optionKey);
+    }
     const auto& shown = m_table->shown;
     if (shown.empty()) return;
     stand(shown[static_cast<std::size_t>(std::clamp(stop, 0, static_cast<int>(shown.size()) - 1))] + 1);
@@ -228,7 +320,7 @@ TablePicture ModelPage::picture() const {
 }
 
 std::unique_ptr<Figure> ModelPage::figure(QSizeF size, const Style& style) const {
-    if (!showsTable()) return m_card.figure(size, style, m_hover);
+    if (!showsTable()) return m_run.moment() ? m_card.figure(size, style, m_hover) : nullptr;
     return std::make_unique<TableFigure>(picture(), size, style);
 }
 
@@ -238,6 +330,9 @@ QString ModelPage::line() const {
         return tr("Reading %1 … %2 %. Escape stops it.").arg(name).arg(qRound(100 * m_subjects.progress()));
     for (const QString& network : {s.network, s.beside})
         if (const QString why = m_subjects.refusal(network); !why.isEmpty()) return why;
+    if (!showsTable())
+        for (const QString& words : {m_run.doing(), m_run.refusal()})
+            if (!words.isEmpty()) return words;
     if (m_table->sides.empty()) return {};
     if (!m_covered.isEmpty()) return {};
     const bool isLessons =
@@ -252,6 +347,10 @@ void ModelPage::showWords() {
     if (!m_stage) return;
     m_stage->setLine(line());
     if (m_table->sides.empty() || !m_covered.isEmpty()) return m_inspector->showWords({}, {}, {});
+    if (!showsTable()) {
+        const TrainingMoment* moment = m_run.moment();
+        return m_inspector->showWords({}, {}, moment ? moment->model->notes.join("\n\n") : QString());
+    }
     const bool isPointed = m_hover && m_hover->part != "head" && showsTable();
     const int pair = isPointed ? m_hover->map : m_layer - 1;
     QStringList row;
@@ -322,6 +421,7 @@ std::vector<NamedTable> ModelPage::tables() const {
 
 void ModelPage::settle(int step) {
     m_subjects.wait();
+    m_run.wait();
     m_card.wait();
     if (step > 0) goToStop(step - 1);
 }

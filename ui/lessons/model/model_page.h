@@ -1,6 +1,7 @@
 // Any network: its table, computed from what it is made of, and views that send a picture through it.
 #pragma once
 
+#include "ui/lessons/model/look/model_run.h"
 #include "ui/lessons/model/model_card.h"
 #include "ui/lessons/model/model_inspector.h"
 #include "ui/lessons/model/model_stage.h"
@@ -27,7 +28,9 @@ public:
     std::vector<Question> questions() const override;
     // A network (.onnx) becomes the subject once its structure is read.
     bool openFile(const QString& path) override;
-    QString openFilter() const override { return tr("Network (*.onnx)"); }
+    QString openFilter() const override {
+        return tr("Network or picture (*.onnx *.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.pgm *.ppm)");
+    }
     void settle(int step) override;
 
     const ModelScene& modelScene() const { return m_lab.scene(); }
@@ -53,10 +56,15 @@ private:
     void lookAgain();
     bool showsTable() const { return !m_card.view(); }
     bool viewKey(QKeyEvent* event);
+    int layersToStep() const;
     void sortBy(int column);
     void stand(int layer); // from 1; 0: nowhere
     void scroll(int rows);
     void chooseFile(bool beside);
+    void choosePicture();
+    void pastePicture();
+    void usePicture(const QString& picture, const QByteArray& pasted = {});
+    void showView(const QString& id, const QJsonObject& choices);
     TablePicture picture() const;
     QString line() const;
     TablePicture::Covered asked() const; // the row that questions are about
@@ -65,6 +73,7 @@ private:
     ModelSubjects m_subjects;
     std::shared_ptr<const ModelTable> m_table = std::make_shared<const ModelTable>(); // without sides: nothing is read
     ModelCard m_card;
+    ModelRun m_run;
     QPointer<ModelStage> m_stage;
     int m_layer = 0;
     std::optional<int> m_top; // the first row in sight, once somebody scrolled; none: the row one stands at is in sight

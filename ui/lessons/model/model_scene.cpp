@@ -56,6 +56,13 @@ void addNetworks(SettingTable<M>& t) {
         .own(tr("Beside it"));
 }
 
+// What goes through the network, in all views but the table.
+void addInput(SettingTable<M>& t) {
+    for (const auto& row : modelInputSettings().rows())
+        t.lift(modelInputSettings(), &M::input, row.key)
+            .when([](const M& s) { return s.view != "table"; }, tr("a picture that goes through"));
+}
+
 SettingTable<M> makeTable() {
     SettingTable<M> t;
     addNetworks(t);
@@ -74,6 +81,7 @@ SettingTable<M> makeTable() {
     t.flag("diffOnly", tr("Rows"), &M::diffOnly, {tr("all"), tr("that differ")},
            tr("Whether of two networks only rows that differ are shown."))
         .when([=](const M& s) { return inTable(s) && !s.beside.isEmpty(); }, tr("two networks"));
+    addInput(t);
     t.file(
         "choices", tr("an object"), tr("What was chosen in each view."),
         [](const SceneValue& from, M& s) { s.choices = choicesFrom(from["choices"]); },

@@ -2,6 +2,7 @@
 // looked at.
 #pragma once
 
+#include "ui/lessons/model/look/model_input.h"
 #include "ui/model/setting_table.h"
 
 #include <QJsonObject>
@@ -22,6 +23,7 @@ struct ModelScene {
     bool descending = false; // largest first
     QString find;            // only rows that have this in name or kind; empty: all
     bool diffOnly = false;   // of two networks only rows that differ
+    ModelInput input;        // what goes through it in the other views
     QJsonObject choices;     // what was chosen in each view, by its id
 
     bool operator==(const ModelScene&) const = default;

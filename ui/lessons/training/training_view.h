@@ -13,6 +13,8 @@
 
 namespace ui {
 
+struct ModelLook; // ui/lessons/model/look/model_run.h
+
 // One moment of a run, as a value: what a view may look at, on any thread.
 struct TrainingMoment {
     std::shared_ptr<const cnn::Network> network;   // never null
@@ -30,6 +32,8 @@ struct TrainingMoment {
     double rateLeft = 1;                           // what the schedule has left of the learning rate, 0 .. 1
     std::shared_ptr<const cnn::StepInside> inside; // of the last step; null when nobody saw inside it
     cnn::Tensor black; // what the network reads where a picture is black, one a channel; empty: 0
+
+    std::shared_ptr<const ModelLook> model; // what else ran, on the page "Model"; else null
 
     const cnn::Tensor& shown() const { return picture.empty() ? image : picture; }
 };
@@ -68,6 +72,8 @@ signals:
     void changed();
     // This image of the test set is to go through the network.
     void showTestImage(std::size_t index);
+    // Another view is to be on show, with these of its choices.
+    void showView(const QString& id, const QJsonObject& choices);
 };
 
 // The index chosen for an option, within 0 .. count - 1 whatever a file says.

@@ -141,12 +141,12 @@ Preprocessing preprocessingOf(const ModelInput& input, const Preprocessing& said
 }
 
 QString pictureCaption(const ModelInput& input, const cnn::Shape& shape) {
-    if (input.picture == "usual") return shape.c == 1 ? tr("Drawn digit, test image 1") : tr("Test card");
+    if (input.picture == "usual") return shape.c == 1 ? tr("Drawn digit no. 1") : tr("Test card");
     if (input.picture == "card") return tr("Test card");
     if (input.picture == "balloon") return tr("Balloon over a meadow");
     if (input.picture == "pasted") return tr("Pasted picture");
     if (input.picture.startsWith(digitsPrefix))
-        return tr("Drawn digit, test image %1").arg(input.picture.mid(digitsPrefix.size()));
+        return tr("Drawn digit no. %1").arg(input.picture.mid(digitsPrefix.size()));
     return QFileInfo(input.picture).fileName();
 }
 
