@@ -60,10 +60,12 @@ void SettingsPanel::addSetting(const QString& id, const QString& label, QWidget*
     m_settings.push_back({id, row, std::move(show)});
 }
 
-void SettingsPanel::addSection(const QString& title, QWidget* content) {
+QWidget* SettingsPanel::addSection(const QString& title, QWidget* content) {
     m_sections->addSpacing(6);
-    m_sections->addWidget(heading(title));
+    QWidget* head = heading(title);
+    m_sections->addWidget(head);
     m_sections->addWidget(content);
+    return head;
 }
 
 void SettingsPanel::add(QWidget* content) {

@@ -26,7 +26,7 @@ public:
     // into the control and says whether the row is needed now. Steppers report what they refuse through refused().
     void addSetting(const QString& id, const QString& label, QWidget* control, std::function<bool()> show);
     // Under the settings, above "Notice", in the order of the calls.
-    void addSection(const QString& title, QWidget* content);
+    QWidget* addSection(const QString& title, QWidget* content);
     void add(QWidget* content);
     // What is added from now on stands under the notice.
     void placeNotice();

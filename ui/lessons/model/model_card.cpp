@@ -27,6 +27,12 @@ void ModelCard::look(const TrainingMoment& moment) {
     if (TrainingView* shown = view()) m_worker.ask(shown, moment, m_choices, true);
 }
 
+bool ModelCard::stopWork() {
+    if (!m_worker.busy()) return false;
+    m_worker.stop();
+    return true;
+}
+
 std::unique_ptr<Figure> ModelCard::figure(QSizeF size, const Style& style, const std::optional<CellRef>& hover) const {
     const TrainingView* shown = view();
     return shown ? shown->figure(size, style, m_choices, hover) : nullptr;

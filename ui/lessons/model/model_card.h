@@ -18,6 +18,8 @@ public:
     void look(const TrainingMoment& moment);
     // Nothing is looked at any more.
     void stop() { m_worker.stop(); }
+    // False: nothing was being worked on.
+    bool stopWork();
     TrainingView* view() const; // on show; null: the table
     const QJsonObject& choices() const { return m_choices; }
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style, const std::optional<CellRef>& hover) const;

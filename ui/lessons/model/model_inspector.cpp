@@ -29,8 +29,8 @@ ModelInspector::ModelInspector(ModelLab& lab, QWidget* parent)
     m_row->setObjectName("stepWords");
     m_tells->setTextFormat(Qt::RichText);
     m_card->setObjectName("quiet");
-    addSection(tr("This layer"), m_row);
-    addSection(tr("What the numbers tell"), m_tells);
+    m_rowHead = addSection(tr("This layer"), m_row);
+    m_tellsHead = addSection(tr("What the numbers tell"), m_tells);
     placeNotice();
     add(m_card);
     auto *open = new QPushButton(tr("Open a network…")), *compare = new QPushButton(tr("Open one beside it…"));
@@ -139,6 +139,7 @@ void ModelInspector::setWords(const QStringList& inSight, const QString& notice)
 void ModelInspector::showNotice(const QString& notice) {
     const QString next = notice.isEmpty() ? m_notice : notice;
     if (std::exchange(m_shown, next) != next) SettingsPanel::setWords(m_inSight, next);
+    if (!notice.isEmpty()) setAsOpened(true); // it is that of what is on show
 }
 
 void ModelInspector::showWords(const QString& row, const QStringList& tells, const QString& card) {
@@ -149,6 +150,9 @@ void ModelInspector::showWords(const QString& row, const QStringList& tells, con
             "<p style='margin: 0 0 5px 0'>" + sentence.toHtmlEscaped().replace(QChar(0x202f), "&nbsp;") + "</p>";
     m_tells->setText(paragraphs);
     m_card->setText(card);
+    for (QWidget* of : {m_rowHead, static_cast<QWidget*>(m_row)}) of->setVisible(!row.isEmpty());
+    for (QWidget* of : {m_tellsHead, static_cast<QWidget*>(m_tells)}) of->setVisible(!tells.isEmpty());
+    m_card->setVisible(!card.isEmpty());
 }
 
 } // namespace ui

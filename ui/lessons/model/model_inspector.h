@@ -38,6 +38,7 @@ private:
     SceneSettings<ModelLab> m_settings;
     QLineEdit* m_find;
     QLabel *m_row, *m_tells, *m_card;
+    QWidget *m_rowHead = nullptr, *m_tellsHead = nullptr;
     QStringList m_inSight;
     QString m_notice, m_shown; // the lesson's; what stands there
 };

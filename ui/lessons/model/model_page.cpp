@@ -62,7 +62,10 @@ void ModelPage::connectParts() {
     connect(&m_card, &ModelCard::failed, this, &Page::notice);
     connect(&m_card, &ModelCard::viewWanted, this, &ModelPage::showView);
     connect(&m_run, &ModelRun::changed, this, &ModelPage::refreshStage);
-    connect(&m_run, &ModelRun::finished, this, &ModelPage::lookAgain);
+    connect(&m_run, &ModelRun::finished, this, [this] {
+        lookAgain();
+        refresh(); // there are layers to step through now
+    });
     connect(m_inspector, &ModelInspector::pictureWanted, this, &ModelPage::choosePicture);
     connect(m_inspector, &ModelInspector::pasteWanted, this, &ModelPage::pastePicture);
     connect(m_stage, &ModelStage::viewChosen, this, [this](const QString& id) {
@@ -127,7 +130,7 @@ void ModelPage::lookAgain() {
     const TrainingMoment* moment = m_run.moment();
     if (!moment) return m_stage->showOptions({}, {});
     m_stage->showOptions(m_card.view()->options(*moment), m_card.choices());
-    m_card.look(*moment);
+    if (!m_run.busy()) m_card.look(*moment); // otherwise there will soon be another
 }
 
 void ModelPage::standAt(const ModelStanding& at) {
@@ -239,6 +242,10 @@ void ModelPage::press(const CellRef& cell, Qt::MouseButton, Qt::KeyboardModifier
 bool ModelPage::handleKey(QKeyEvent* event) {
     const int key = event->key();
     if (key == Qt::Key_Escape && (m_subjects.stop() || m_run.stop())) return true;
+    if (key == Qt::Key_Escape && !showsTable() && m_card.stopWork()) {
+        emit news(tr("Stopped. Choose the tab or another layer again to go on."));
+        return true;
+    }
     if (event->matches(QKeySequence::Paste)) return pastePicture(), true;
     if (!showsTable()) return viewKey(event) || stepKey(event);
     if (key == Qt::Key_Escape && m_layer > 0) return stand(0), true;
@@ -324,6 +331,14 @@ std::unique_ptr<Figure> ModelPage::figure(QSizeF size, const Style& style) const
     return std::make_unique<TableFigure>(picture(), size, style);
 }
 
+// What goes through what.
+QString ModelPage::viewLine() const {
+    const TrainingMoment* moment = m_run.moment();
+    if (!moment) return {};
+    const QString goes = tr("%1 goes through %2.").arg(moment->caption, networkTitle(m_lab.scene().network));
+    return moment->model->notes.isEmpty() ? goes : goes + ' ' + moment->model->notes.front();
+}
+
 QString ModelPage::line() const {
     const ModelScene& s = m_lab.scene();
     if (const QString name = m_subjects.reading(); !name.isEmpty())
@@ -335,6 +350,7 @@ QString ModelPage::line() const {
             if (!words.isEmpty()) return words;
     if (m_table->sides.empty()) return {};
     if (!m_covered.isEmpty()) return {};
+    if (!showsTable() && !(s == m_lab.opened())) return viewLine();
     const bool isLessons =
         s.network == m_lab.opened().network && s.beside == m_lab.opened().beside && s.view == m_lab.opened().view;
     if (isLessons && !lesson().line.isEmpty()) return lesson().line;

@@ -67,6 +67,7 @@ private:
     void showView(const QString& id, const QJsonObject& choices);
     TablePicture picture() const;
     QString line() const;
+    QString viewLine() const;
     TablePicture::Covered asked() const; // the row that questions are about
     int shownAt() const;                 // where one stands among the rows on show; -1: nowhere
 

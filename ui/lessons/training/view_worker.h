@@ -20,6 +20,7 @@ public:
     void ask(TrainingView* view, const TrainingMoment& moment, const QJsonObject& choices, bool atOnce);
     // Nothing is wanted any more.
     void stop();
+    bool busy() const { return m_work.busy(); }
     // Returns when the last wish is fulfilled.
     void wait();
 

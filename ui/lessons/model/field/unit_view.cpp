@@ -7,12 +7,26 @@
 #include <algorithm>
 
 namespace ui {
+namespace {
+
+// Those whose values have a place, the deepest first; of a network without such layers all.
+std::vector<std::size_t> placedLayers(const cnn::Network& network) {
+    std::vector<std::size_t> layers, all;
+    for (std::size_t i = network.size(); i-- > 0;) {
+        all.push_back(i);
+        if (network.outputShape(i).h * network.outputShape(i).w > 1) layers.push_back(i);
+    }
+    return layers.empty() ? all : layers;
+}
+
+} // namespace
 
 TrainingView::Work UnitView::work(const TrainingMoment& moment, const QJsonObject& choices) {
     return [this, moment, choices](const std::stop_token&) -> Show {
         UnitWish wish;
-        const int layer = chosen(choices, "layer", static_cast<qsizetype>(moment.network->size()));
-        wish.layer = static_cast<std::size_t>(layer);
+        const auto layers = placedLayers(*moment.network);
+        wish.layer = layers[static_cast<std::size_t>(chosen(choices, "layer", std::ssize(layers)))];
+        const int layer = static_cast<int>(wish.layer);
         if (const int map = chosen(choices, "map", moment.network->outputShape(wish.layer).c + 1); map > 0)
             wish.map = map - 1;
         const QJsonArray cell = choices["cell"].toArray();
@@ -34,7 +48,7 @@ std::unique_ptr<Figure> UnitView::figure(QSizeF size, const Style& style, const 
 std::vector<ViewOption> UnitView::options(const TrainingMoment& moment) const {
     ViewOption layer{"layer", tr("Layer"), {}}, map{"map", tr("Map"), {tr("the strongest")}};
     int maps = 0;
-    for (std::size_t i = 0; i < moment.network->size(); ++i) {
+    for (const std::size_t i : placedLayers(*moment.network)) {
         layer.values << layerNotation(*moment.network, i);
         maps = std::max(maps, moment.network->outputShape(i).c);
     }

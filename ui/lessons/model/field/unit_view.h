@@ -5,8 +5,8 @@
 
 namespace ui {
 
-// Choices: "layer"; "map", 0: the strongest, else the map before it; "cell": [layer, row, column], which counts in its
-// layer only (the strongest value when there is none).
+// Choices: "layer", which of those whose values have a place, the deepest first; "map", 0: the strongest, else the map
+// before it; "cell": [layer, row, column], which counts in its layer only (the strongest value when there is none).
 class UnitView final : public TrainingView {
     Q_OBJECT
 public:

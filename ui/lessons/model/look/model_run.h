@@ -58,6 +58,7 @@ public:
     QString refusal() const { return m_refusal; }
     // What is being done, for people; empty: nothing.
     QString doing() const;
+    bool busy() const { return m_work.busy(); }
     // False: nothing was being done.
     bool stop();
     void wait() { m_work.wait(); }

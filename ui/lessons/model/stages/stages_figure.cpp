@@ -10,7 +10,7 @@ namespace ui {
 namespace {
 
 constexpr double stageHead = 12.5, stageText = 11.5, stageMapGap = 3;
-constexpr double smallestMap = 38; // pixels a side
+constexpr double smallestMap = 31; // pixels a side
 
 // The picture, its proportions kept, at the upper left.
 QRectF fittedIn(const QRectF& room, double wide, double high) {
@@ -153,17 +153,17 @@ QString StagesOverview::shapeText() const {
 QString StagesOverview::shownWords(const Stage& stage, int shown) const {
     if (stage.isDead) return tr("all 0");
     if (stage.isRow) return tr("%1 values").arg(grouped(stage.maps));
-    if (shown == stage.maps) return shown == 1 ? tr("one map") : tr("all %1, strongest first").arg(shown);
-    return tr("strongest %1 of %2").arg(shown).arg(stage.maps);
+    if (shown == stage.maps) return shown == 1 ? tr("one map") : tr("all %1 maps").arg(shown);
+    return tr("%1 of %2").arg(shown).arg(stage.maps);
 }
 
 void StagesOverview::paintStage(const Brush& to, std::size_t index) const {
     const Tile& tile = m_tiles[index];
     const Stage& stage = m_picture->stages[index];
     QRectF line(tile.all.left(), tile.all.top(), tile.all.width(), m_line);
-    to.writeFitting(line, stage.name, stageHead * m_font, to.c.output, Weight::Bold);
+    to.write(line, stage.name, stageHead * m_font, to.c.output, Weight::Bold);
     line.translate(0, m_line);
-    to.writeFitting(line, stage.size, stageText * m_font, to.c.text);
+    to.write(line, stage.size, stageText * m_font, to.c.text);
     line.translate(0, m_line);
     to.writeFitting(line, shownWords(stage, m_shownMaps[index]), stageText * m_font,
                     stage.isDead ? to.c.error : to.c.dim);
@@ -227,7 +227,7 @@ QString StagesOverview::pointed() const {
 
 void StagesOverview::paintFoot(const Brush& to) const {
     const QRectF first(m_foot.left(), m_foot.top(), m_foot.width(), m_line);
-    QStringList said{m_picture->rangeWords()};
+    QStringList said{tr("Strongest maps first"), m_picture->rangeWords()};
     if (m_picture->folded) said << tr("activations stand with the layer before them");
     if (m_picture->parts > 1)
         said << tr("stages %1 to %2 of %3")
@@ -253,7 +253,7 @@ QString StagesOverview::describe() const {
     QStringList scores;
     for (const auto& [name, share] : m_picture->scores) scores << tr("%1 %2").arg(name, percent(share));
     if (!scores.isEmpty()) said << tr("Likeliest: %1.").arg(scores.join(", "));
-    said << m_picture->rangeWords() + '.' << m_picture->notes;
+    said << tr("Strongest maps first; %1.").arg(m_picture->rangeWords()) << m_picture->notes;
     if (const QString now = pointed(); !now.isEmpty()) said << tr("Pointed at: %1").arg(now);
     return said.join(' ');
 }

@@ -130,11 +130,11 @@ double endOfAll(const cnn::Trace& trace) {
 QString StagesPicture::rangeWords() const {
     switch (range) {
     case StagesRange::EachMap:
-        return tr("Colours: each map to its own largest value");
+        return tr("colours: each map to its own largest value");
     case StagesRange::Layer:
-        return tr("Colours: to the largest value in the layer");
+        return tr("colours: to the largest value in the layer");
     case StagesRange::Network:
-        return tr("Colours: to the largest value in the network, %1").arg(figures(end));
+        return tr("colours: to the largest value in the network, %1").arg(figures(end));
     }
     return {};
 }
@@ -167,9 +167,10 @@ StagesPicture stagesPicture(const TrainingMoment& moment, const StagesWish& wish
         Stage stage;
         stage.layer = last;
         stage.name = QString::fromStdString(network.name(first));
-        if (last != first) stage.name += " + " + kindInSentence(network.layer(last).info().kind);
         stage.size = shapeWords(network.outputShape(last));
         stage.kind = layerWords(network.layer(first).info());
+        if (last != first)
+            stage.kind = tr("%1 and %2").arg(stage.kind, kindInSentence(network.layer(last).info().kind));
         stage.reads = readsOf(network, first, previous);
         const Ramp ramp = valueRamp(network, last + 1);
         stage.ramp = ramp == Ramp::Grey ? inputRamp(trace->values.front()) : ramp;

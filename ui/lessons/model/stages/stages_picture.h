@@ -16,7 +16,7 @@ struct StageMap {
 };
 struct Stage {
     std::size_t layer = 0;    // whose output is shown: of a folded pair the activation
-    QString name, size, kind; // "conv1_1 + relu1_1", "64@224×224", "3 × 3 Conv (64), pad 1"
+    QString name, size, kind; // "conv1_1", "64@224×224", "3 × 3 Conv (64), pad 1 and ReLU"
     QString reads;            // "conv2 + add1" where it does not read the stage before it and nothing else; else empty
     int maps = 0;             // all that there are; 1 where the values stand in a row
     bool isRow = false;       // one value a channel: `shown` is one image of them all, in reading order

@@ -60,7 +60,7 @@ std::optional<QJsonObject> StagesView::pressed(const CellRef& cell, const QJsonO
         place.c = cell.map;
     }
     const int index = static_cast<int>(layer);
-    emit showView("maps", {{"layer", index}, {"cell", QJsonArray{index, place.c, place.y, place.x}}, {"order", 1}});
+    emit showView("maps", {{"layer", index}, {"cell", QJsonArray{index, place.c, place.y, place.x}}});
     return std::nullopt;
 }
 

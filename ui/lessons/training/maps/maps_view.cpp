@@ -43,9 +43,9 @@ TrainingView::Work MapsView::work(const TrainingMoment& moment, const QJsonObjec
         const auto cell = chosenIn(choices, "cell", wish.layer, 3);
         if (!cell.empty()) wish.chosen = {cell[0], cell[1], cell[2]};
         wish.scale = static_cast<MapsScale>(ui::chosen(choices, "scale", 3));
-        wish.byStrength = ui::chosen(choices, "order", 2) == 1;
-        const int pages = pagesOf(*moment.network, wish.layer);
-        if (const int page = ui::chosen(choices, "page", pages + 1); page > 0) wish.page = page - 1;
+        const int pages = pagesOf(*moment.network, wish.layer), page = ui::chosen(choices, "page", pages + 2);
+        wish.byStrength = page == 1;
+        if (page > 0) wish.page = std::max(0, page - 2);
         auto picture = std::make_shared<MapsPicture>(mapsPicture(moment.network, traceOf(moment), wish));
         picture->caption = moment.caption;
         picture->classNames = moment.classNames;
@@ -67,8 +67,7 @@ std::vector<ViewOption> MapsView::options(const TrainingMoment& moment) const {
     int pages = 1;
     for (std::size_t i = 0; i < moment.network->size(); ++i) pages = std::max(pages, pagesOf(*moment.network, i));
     if (pages == 1) return all;
-    all.push_back({"order", tr("Order"), {tr("as they stand"), tr("strongest first")}});
-    ViewOption page{"page", tr("Maps"), {tr("around the chosen one")}};
+    ViewOption page{"page", tr("Maps"), {tr("around the chosen one"), tr("the strongest")}};
     for (int i = 0; i < pages; ++i)
         page.values << tr("%1 to %2").arg(i * mostMapsAtOnce + 1).arg((i + 1) * mostMapsAtOnce);
     all.push_back(page);

@@ -7,10 +7,9 @@
 namespace ui {
 
 // Choices: "layer", its index; "scale", 0: one range of colours for the layer, 1: one for each map, 2: one for the
-// network; "order", 0: maps as they stand, 1: the strongest first; "page", 1 and more: which of the maps, where they
-// are too many (0: those around the chosen one); "cell", the value whose origin is shown, as [layer, map, row, column],
-// which counts in its layer only (the strongest value when there is none); "channel", whose products are shown, as
-// [layer, number].
+// network; "page", where the maps are too many, 0: those around the chosen one, 1: the strongest, 2 and more: in their
+// order; "cell", the value whose origin is shown, as [layer, map, row, column], which counts in its layer only (the
+// strongest value when there is none); "channel", whose products are shown, as [layer, number].
 class MapsView final : public TrainingView {
     Q_OBJECT
 public:

@@ -98,7 +98,10 @@ void OriginLayout::layOutChannels(const QRectF& body) {
     const std::size_t rest = (o.channels() > m_groups.size() ? 1U : 0U) + (o.hasBias ? 2U : 1U);
     const double pitch = std::min(largestRow * m_font, (body.height() - m_row - static_cast<double>(rest) * m_row) /
                                                            static_cast<double>(m_groups.size()));
-    const double cell = std::max(1.0, std::floor((pitch - 4) / std::max(o.rows, o.columns)));
+    // The products at their right need room for their numbers.
+    const double left = body.width() - name - times - number - apart - o.columns * 50 * m_font;
+    const double fitting = std::min((pitch - 4) / std::max(o.rows, o.columns), std::max(8.0, left / 2 / o.columns));
+    const double cell = std::max(1.0, std::floor(fitting));
     const QSizeF grid(cell * o.columns, cell * o.rows);
     const double width = name + 2 * grid.width() + times + number;
     double y = body.top() + m_row;
