@@ -34,12 +34,27 @@ Tensor numbersFor(const QString& path, const Shape& input) {
     return Tensor(input, all.front().values());
 }
 
-Tensor pictureFor(const QString& path, const Shape& input, const cnn::PictureScaling& scaling) {
+// As a preset has it, or as the file says.
+Preprocessing wayFor(const Arguments& a, const cnn::PictureScaling& scaling) {
+    if (!a.has("preset")) return asFileSays(scaling);
+    if (const PreprocessingPreset* preset = findPreset(a.text("preset"))) return preset->value;
+    QStringList known;
+    for (const PreprocessingPreset& preset : preprocessingPresets()) known << preset.id;
+    throw cnn::Error(
+        cnn::ErrorCode::Usage,
+        cnn::Message::tr("--preset %1: known are %2.", a.text("preset").toStdString(), known.join(", ").toStdString()));
+}
+
+Tensor pictureFor(const Arguments& a, const Shape& input, const cnn::PictureScaling& scaling) {
+    const QString path = a.text("input");
     const QImage picture = openPicture(path);
     if (input.c == 1 && !picture.allGray())
         say(QString("%1 is coloured; it goes through in grey, without its colour.").arg(path));
-    say(QString("%1 is given as %2. %3").arg(path, scalingText(scaling), QString::fromStdString(scaling.reason)));
-    const Preprocessing how = asFileSays(scaling);
+    const Preprocessing how = wayFor(a, scaling);
+    const PreprocessingPreset* preset = findPreset(a.text("preset"));
+    say(QString("%1 is given as %2. %3")
+            .arg(path, preset ? scalingText(how) : scalingText(scaling),
+                 preset ? preset->source : QString::fromStdString(scaling.reason)));
     return networkInput(fittedPicture(picture, input, how), how);
 }
 
@@ -74,7 +89,7 @@ void runRun(const Arguments& a) {
                          cnn::Message::tr("-o %1: outputs are written as .npy or as .csv.", to.toStdString()));
     const cnn::OnnxModel model = openModel(a);
     const Shape input = model.network.inputShape();
-    const Tensor in = isPictureName(from) ? pictureFor(from, input, model.card.scaling) : numbersFor(from, input);
+    const Tensor in = isPictureName(from) ? pictureFor(a, input, model.card.scaling) : numbersFor(from, input);
     cnn::Pass pass(cnn::Pass::Keep::Nothing);
     const Tensor& out = pass.forward(model.network, in);
     if (!a.has("o")) return printResult(csvText(out));
@@ -98,6 +113,7 @@ const Command runCommand{
     "\nExamples: convscope run lenet.onnx --input digit.npy -o scores.npy\n"
     "          convscope run unet.onnx --input photo.jpg --size 3x256x256 --output mask -o mask.npy\n",
     {{"input", "FILE", "a .npy or a picture", "", Option::Required},
+     {"preset", "NAME", "how a picture becomes numbers: torchvision, caffe or unit (default: as the file says)"},
      sizeOption,
      outputOption,
      {"o", "FILE", "where the outputs go: .npy or .csv"}},

@@ -1,13 +1,13 @@
 #include "core/explain/value_origin.h"
 
 #include "core/explain/linear_origin.h"
+#include "core/explain/part_terms.h"
 #include "core/layers/catalog.h"
 #include "core/layers/layer_text.h"
 #include "core/walk/written_update.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <numeric>
 
 namespace cnn {
@@ -160,47 +160,18 @@ void fromList(const Network& network, const Trace& trace, std::size_t layer, Val
 // Of a part of its map, as global and adaptive pooling divide it.
 void fromPart(const Tensor& in, const Shape& out, bool largest, ValueOrigin& origin) {
     origin.kind = largest ? OriginKind::Largest : OriginKind::Mean;
-    const auto from = [](int o, int outputs, int inputs) {
-        return static_cast<int>(std::int64_t{o} * inputs / outputs);
-    };
-    const auto to = [](int o, int outputs, int inputs) {
-        return static_cast<int>((std::int64_t{o + 1} * inputs + outputs - 1) / outputs);
-    };
-    const ValuePlace& p = origin.place;
-    const int top = from(p.y, out.h, in.shape().h), bottom = to(p.y, out.h, in.shape().h);
-    const int left = from(p.x, out.w, in.shape().w), right = to(p.x, out.w, in.shape().w);
-    origin.rows = bottom - top;
-    origin.columns = right - left;
-    for (int y = top; y < bottom; ++y)
-        for (int x = left; x < right; ++x) {
-            Term t;
-            t.c = p.c;
-            t.ky = y - top;
-            t.kx = x - left;
-            t.inY = t.srcY = y;
-            t.inX = t.srcX = x;
-            t.input = in.at(p.c, y, x);
-            origin.terms.push_back(t);
-            const auto index = static_cast<int>(origin.terms.size()) - 1;
-            if (largest && (origin.winner < 0 || t.input > origin.terms[static_cast<std::size_t>(origin.winner)].input))
-                origin.winner = index;
-        }
+    MapPart part = partOfMap(in, out, origin.place);
+    origin.rows = part.rows;
+    origin.columns = part.columns;
+    origin.terms = std::move(part.terms);
+    if (largest) origin.winner = part.largest;
 }
 
 // Of all channels at its place, the largest first.
 void fromChannels(const Tensor& in, ValueOrigin& origin) {
     origin.kind = OriginKind::Share;
-    for (int c = 0; c < in.shape().c; ++c) {
-        Term t;
-        t.c = c;
-        t.inY = t.srcY = origin.place.y;
-        t.inX = t.srcX = origin.place.x;
-        t.input = in.at(c, t.srcY, t.srcX);
-        origin.terms.push_back(t);
-    }
-    std::ranges::stable_sort(origin.terms, [](const Term& a, const Term& b) { return a.input > b.input; });
-    const auto own = std::ranges::find(origin.terms, origin.place.c, &Term::c);
-    origin.winner = static_cast<int>(own - origin.terms.begin());
+    origin.terms = channelsAt(in, origin.place);
+    origin.winner = static_cast<int>(std::ranges::find(origin.terms, origin.place.c, &Term::c) - origin.terms.begin());
 }
 
 // ---- as it is written ----------------------------------------------------------------------------------------------

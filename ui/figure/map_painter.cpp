@@ -86,7 +86,9 @@ void paintMap(QPainter& painter, const QRectF& where, const QImage& image) {
     const QTransform device = painter.deviceTransform();
     const double cell = where.width() * device.m11() / image.width();
     const bool whole = std::abs(cell - std::round(cell)) < 1e-3;
-    const int factor = std::max(1, whole ? static_cast<int>(std::lround(cell)) : 2 * static_cast<int>(std::ceil(cell)));
+    const int factor = cell < 1 ? 1 // it becomes smaller
+                       : whole  ? static_cast<int>(std::lround(cell))
+                                : 2 * static_cast<int>(std::ceil(cell));
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, !whole);
     painter.drawImage(where, image.scaled(image.size() * factor)); // nearest neighbour

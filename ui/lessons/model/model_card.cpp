@@ -27,6 +27,11 @@ void ModelCard::look(const TrainingMoment& moment) {
     if (TrainingView* shown = view()) m_worker.ask(shown, moment, m_choices, true);
 }
 
+void ModelCard::forget() {
+    m_worker.stop();
+    for (const auto& [id, view] : m_views) view->forget();
+}
+
 bool ModelCard::stopWork() {
     if (!m_worker.busy()) return false;
     m_worker.stop();

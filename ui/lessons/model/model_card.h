@@ -20,6 +20,8 @@ public:
     void stop() { m_worker.stop(); }
     // False: nothing was being worked on.
     bool stopWork();
+    // Another network comes: the views let go of the one before it.
+    void forget();
     TrainingView* view() const; // on show; null: the table
     const QJsonObject& choices() const { return m_choices; }
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style, const std::optional<CellRef>& hover) const;

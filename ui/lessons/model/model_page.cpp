@@ -126,6 +126,7 @@ void ModelPage::lookAgain() {
     const ModelScene& s = m_lab.scene();
     if (showsTable()) return m_stage->showOptions({}, {});
     if (isNetworkFile(s.network) && !m_subjects.find(s.network)) return; // what it is comes first
+    if (m_run.network() != s.network) m_card.forget();
     m_run.want(s.network, s.input);
     const TrainingMoment* moment = m_run.moment();
     if (!moment) return m_stage->showOptions({}, {});

@@ -66,6 +66,8 @@ public:
     virtual std::optional<QJsonObject> pressed(const CellRef&, const QJsonObject&) { return std::nullopt; }
     // What is on show, to be saved as CSV or NPY.
     virtual std::vector<NamedNumbers> numbers() const { return {}; }
+    // Lets go of what figure() shows: its network may be large and is not wanted any more. Nothing is being worked on.
+    virtual void forget() {}
 
 signals:
     // figure() gives another picture now, before the work is done: a first stage of it.

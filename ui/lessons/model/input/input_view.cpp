@@ -38,7 +38,7 @@ std::unique_ptr<Figure> InputView::figure(QSizeF size, const Style& style, const
 }
 
 std::vector<ViewOption> InputView::options(const TrainingMoment& moment) const {
-    ViewOption beside{"beside", tr("Beside it"), {tr("nothing"), tr("as the file says")}};
+    ViewOption beside{"beside", tr("Beside it"), {tr("nothing"), tr("the network's own")}};
     for (const PreprocessingPreset& preset : preprocessingPresets()) beside.values << preset.title;
     ViewOption layer{"layer", tr("Map of"), {tr("the first convolution")}};
     for (std::size_t i = 0; i < moment.network->size(); ++i) layer.values << layerNotation(*moment.network, i);

@@ -17,6 +17,7 @@ public:
     std::vector<ViewOption> options(const TrainingMoment& moment) const override;
     std::optional<QJsonObject> pressed(const CellRef& cell, const QJsonObject& choices) override;
     std::vector<NamedNumbers> numbers() const override;
+    void forget() override { m_picture.reset(); }
 
 private:
     std::shared_ptr<const InputPicture> m_picture; // null before the first

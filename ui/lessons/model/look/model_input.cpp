@@ -13,7 +13,7 @@ constexpr int mostTestImages = 1000, mostChannels = 4096;
 const QString digitsPrefix = "digits:";
 
 std::vector<Choice<QString>> presetChoices() {
-    std::vector<Choice<QString>> all{{"file", "file", tr("as the file says")}};
+    std::vector<Choice<QString>> all{{"file", "file", tr("the network's own")}};
     for (const PreprocessingPreset& preset : preprocessingPresets())
         all.push_back({preset.id, preset.id, preset.title});
     return all;

@@ -224,6 +224,7 @@ QString ModelRun::doing() const {
 bool ModelRun::stop() {
     if (!m_work.busy()) return false;
     m_work.stop();
+    m_wanted.reset(); // wanted again, it begins again
     m_refusal = tr("Stopped. Choose the picture or the tab again to go on.");
     emit changed();
     return true;

@@ -53,6 +53,7 @@ public:
     void want(const QString& network, const ModelInput& input);
     // Nothing is wanted; weights are let go.
     void release();
+    const QString& network() const { return m_network; } // that is wanted
     // Null: nothing has run yet of what is wanted, or it is refused.
     const TrainingMoment* moment() const { return m_moment ? &*m_moment : nullptr; }
     QString refusal() const { return m_refusal; }

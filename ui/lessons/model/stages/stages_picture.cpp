@@ -72,6 +72,13 @@ QString readsOf(const cnn::Network& network, std::size_t layer, std::size_t befo
     return plain ? QString() : names.join(" + ");
 }
 
+// No larger than tiles are, so that painting them takes no time.
+QImage tileSized(const QImage& image) {
+    constexpr int largest = 128; // pixels
+    if (std::max(image.width(), image.height()) <= largest) return image;
+    return image.scaled(largest, largest, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
 // Values in a row as a block about as wide as high.
 QImage blockOf(const cnn::Tensor& values, Ramp ramp, double end) {
     const int count = values.shape().c, columns = static_cast<int>(std::ceil(std::sqrt(count)));
@@ -99,7 +106,8 @@ void addMaps(Stage& stage, const cnn::Tensor& values, const StagesPicture& p) {
     const auto order = mapsByStrength(values, stage.ramp);
     for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), mostShownMaps); ++i) {
         const double own = rampEnd(mapOf(values, order[i]), stage.ramp);
-        stage.shown.push_back({order[i], mapImage(mapOf(values, order[i]), s.h, s.w, stage.ramp, endOf(own)), own});
+        stage.shown.push_back(
+            {order[i], tileSized(mapImage(mapOf(values, order[i]), s.h, s.w, stage.ramp, endOf(own))), own});
     }
 }
 

@@ -11,7 +11,7 @@ namespace ui {
 
 struct StageMap {
     int map = 0;  // which channel
-    QImage image; // a pixel a value
+    QImage image; // a pixel a value; of large maps fewer
     double strength = 0;
 };
 struct Stage {

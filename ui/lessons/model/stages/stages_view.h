@@ -17,6 +17,10 @@ public:
     // A map: it is looked at in the view "maps".
     std::optional<QJsonObject> pressed(const CellRef& cell, const QJsonObject& choices) override;
     std::vector<NamedNumbers> numbers() const override;
+    void forget() override {
+        m_picture.reset();
+        m_trace.reset();
+    }
 
 private:
     std::shared_ptr<const StagesPicture> m_picture; // null before the first

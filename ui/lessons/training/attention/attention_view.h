@@ -17,6 +17,7 @@ public:
     // "class": 0 as predicted, else the class before it; "layer": which convolution, the last one first.
     std::vector<ViewOption> options(const TrainingMoment& moment) const override;
     std::vector<NamedNumbers> numbers() const override;
+    void forget() override { m_picture.reset(); }
 
 private:
     using Picture = std::shared_ptr<const AttentionPicture>;
