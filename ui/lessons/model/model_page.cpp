@@ -336,8 +336,10 @@ std::unique_ptr<Figure> ModelPage::figure(QSizeF size, const Style& style) const
 QString ModelPage::viewLine() const {
     const TrainingMoment* moment = m_run.moment();
     if (!moment) return {};
-    const QString goes = tr("%1 goes through %2.").arg(moment->caption, networkTitle(m_lab.scene().network));
-    return moment->model->notes.isEmpty() ? goes : goes + ' ' + moment->model->notes.front();
+    const QString network = networkTitle(m_lab.scene().network);
+    if (moment->model->weights->isRandom)
+        return tr("%1 goes through %2 with random weights: its answers mean nothing.").arg(moment->caption, network);
+    return tr("%1 goes through %2.").arg(moment->caption, network);
 }
 
 QString ModelPage::line() const {

@@ -224,9 +224,22 @@ QString orderObjection(const std::vector<SaidRow>& rows, const QJsonObject& scen
     return {};
 }
 
+// In the view of all stages each layer is told with its shape.
+QString stagesObjection(const QString& words, const QString& network) {
+    for (const PlainLayer& layer : plainNetworks().value(network).layers) {
+        if (layer.name == "flatten") continue; // it has no stage
+        if (!words.contains(QString("%1 %2: ").arg(layer.name, shape(layer))))
+            return QString("No stage %1 of %2").arg(layer.name, shape(layer));
+    }
+    return {};
+}
+
 } // namespace
 
 static QString modelObjection(const Shown& shown) {
+    const QString view = shown.scene["view"].toString("table");
+    if (view == "stages") return stagesObjection(shown.words, shown.scene["network"].toString());
+    if (view != "table") return {}; // test_model_looks.cpp, test_every_origin.cpp
     const QString first = shown.scene["network"].toString(), second = shown.scene["beside"].toString();
     const bool isPair = !second.isEmpty(),
                isWhole = shown.scene["find"].toString().isEmpty() && !(isPair && shown.scene["diffOnly"].toBool());

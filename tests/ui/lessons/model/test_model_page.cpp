@@ -161,7 +161,7 @@ private slots:
         other.page.settle(0);
         QCOMPARE(other.page.scene(), scene);
         QVERIFY(other.text().contains("mine.onnx in all"));
-        QVERIFY(!b.page.openFile(path(folder, "photo.png")));
+        QVERIFY(!b.page.openFile(path(folder, "table.csv")));
     }
     // One sentence that names the file; what was there stays.
     void aFileThatCannotBeReadIsRefused() {

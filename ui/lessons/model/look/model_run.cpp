@@ -53,6 +53,7 @@ std::shared_ptr<ModelWeightsHere> atRandom(const cnn::ShownNetwork& known) {
     here->network = std::make_shared<const cnn::Network>(cnn::randomWeights(known, randomSeed));
     here->said.fit = here->network->inputShape().c == 3 ? PictureFit::Crop : PictureFit::Whole;
     here->saidBy = tr("Nothing was learned, so no range of values is the right one: 0 to 1 is taken.");
+    here->isRandom = true;
     here->weightsFrom = tr("Its weights are random: it has learned nothing, and its answers mean nothing.");
     here->names = classNamesFor(here->network->outputShape().c, namesIn(*here->network), {});
     return here;

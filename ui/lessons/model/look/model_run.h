@@ -17,6 +17,7 @@ struct ModelWeightsHere {
     Preprocessing said;  // what its file says of pictures, or how it was taught
     QString saidBy;      // a sentence: who says that
     QString weightsFrom; // a sentence; empty: from the file
+    bool isRandom = false;
     ClassNames names;
     std::shared_ptr<const cnn::DataSplit> taughtOn; // null: it was not taught here
 };

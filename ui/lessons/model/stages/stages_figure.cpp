@@ -10,7 +10,7 @@ namespace ui {
 namespace {
 
 constexpr double stageHead = 12.5, stageText = 11.5, stageMapGap = 3;
-constexpr double smallestMap = 31; // pixels a side
+constexpr double smallestMap = 31, wishedMap = 46; // pixels a side
 
 // The picture, its proportions kept, at the upper left.
 QRectF fittedIn(const QRectF& room, double wide, double high) {
@@ -90,20 +90,15 @@ void StagesOverview::placeMaps(const Stage& stage, int index, const QRectF& body
     }
     const int count = static_cast<int>(stage.shown.size());
     const double tall = static_cast<double>(image.height()) / image.width();
-    // So many columns as fill most of the room with maps that are not too small.
+    // Two by two where they are not too small, more where they are still large.
     int columns = 1, rows = 1;
-    double side = 0, most = 0;
+    double side = 0;
     for (int tried = 1; tried <= std::min(count, 4); ++tried) {
         const double wide = std::min((body.width() - (tried - 1) * stageMapGap) / tried, body.height() / tall);
-        if (tried > 1 && wide < smallestMap * m_font) break;
-        const int lines =
-            std::clamp(static_cast<int>((body.height() + stageMapGap) / (wide * tall + stageMapGap)), 1, 4);
-        const double filled = std::min(count, tried * lines) * wide * wide;
-        if (filled <= 1.02 * most) continue;
-        most = filled;
+        if (tried > 1 && wide < (tried == 2 ? smallestMap : wishedMap) * m_font) break;
         columns = tried;
-        rows = lines;
         side = wide;
+        rows = std::clamp(static_cast<int>((body.height() + stageMapGap) / (wide * tall + stageMapGap)), 1, 4);
     }
     int shown = 0;
     for (; shown < std::min(count, rows * columns); ++shown)
@@ -163,7 +158,7 @@ void StagesOverview::paintStage(const Brush& to, std::size_t index) const {
     QRectF line(tile.all.left(), tile.all.top(), tile.all.width(), m_line);
     to.write(line, stage.name, stageHead * m_font, to.c.output, Weight::Bold);
     line.translate(0, m_line);
-    to.write(line, stage.size, stageText * m_font, to.c.text);
+    to.writeFitting(line, stage.size, stageText * m_font, to.c.text);
     line.translate(0, m_line);
     to.writeFitting(line, shownWords(stage, m_shownMaps[index]), stageText * m_font,
                     stage.isDead ? to.c.error : to.c.dim);

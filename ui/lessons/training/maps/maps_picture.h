@@ -40,10 +40,10 @@ struct MapsPicture {
 // What is chosen of a layer's maps.
 struct MapsWish {
     std::size_t layer = 0;
-    std::optional<cnn::ValuePlace> chosen; // a place that is not there becomes the strongest
+    std::optional<cnn::ValuePlace> chosen{}; // a place that is not there becomes the strongest
     MapsScale scale = MapsScale::Layer;
     bool byStrength = false;
-    std::optional<int> page; // nothing: the one with the chosen map
+    std::optional<int> page{}; // nothing: the one with the chosen map
 };
 // Everything above but the caption.
 MapsPicture mapsPicture(std::shared_ptr<const cnn::Network> network, std::shared_ptr<const cnn::Trace> trace,

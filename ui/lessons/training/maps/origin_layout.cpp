@@ -98,10 +98,13 @@ void OriginLayout::layOutChannels(const QRectF& body) {
     const std::size_t rest = (o.channels() > m_groups.size() ? 1U : 0U) + (o.hasBias ? 2U : 1U);
     const double pitch = std::min(largestRow * m_font, (body.height() - m_row - static_cast<double>(rest) * m_row) /
                                                            static_cast<double>(m_groups.size()));
-    // The products at their right need room for their numbers.
+    // The products stand at the right, in a narrow panel below where there is room.
+    const double tall = std::max(1.0, std::floor((pitch - 4) / std::max(o.rows, o.columns)));
+    const double list = m_row + static_cast<double>(m_groups.size()) * pitch + static_cast<double>(rest) * m_row;
+    const double beside = name + 2 * tall * o.columns + times + number + apart + o.columns * 56 * m_font;
+    const bool under = beside > body.width() && list + (1.3 * o.rows + 3.5) * m_row <= body.height();
     const double left = body.width() - name - times - number - apart - o.columns * 50 * m_font;
-    const double fitting = std::min((pitch - 4) / std::max(o.rows, o.columns), std::max(8.0, left / 2 / o.columns));
-    const double cell = std::max(1.0, std::floor(fitting));
+    const double cell = under ? tall : std::max(1.0, std::floor(std::min(tall, std::max(8.0, left / 2 / o.columns))));
     const QSizeF grid(cell * o.columns, cell * o.rows);
     const double width = name + 2 * grid.width() + times + number;
     double y = body.top() + m_row;
@@ -116,12 +119,13 @@ void OriginLayout::layOutChannels(const QRectF& body) {
     }
     m_addition = {body.left() + width - number, y, number, m_row};
     // Sums of the rows where there is room for a column of them.
-    const double table = std::min(body.width() - width - apart, (o.columns + 1) * 74 * m_font);
+    const double table = std::min(body.width() - (under ? 0 : width + apart), (o.columns + 1) * 74 * m_font);
     const double with = table / (o.columns + 1), without = table / o.columns;
     m_rowSums = with >= 46 * m_font ? with : 0;
     const double high = std::min(largestRow * 0.6 * m_font, (body.height() - 2 * m_row) / (o.rows + 1));
-    m_products = {body.right() - table, body.top() + m_row, (m_rowSums > 0 ? with : without) * o.columns,
-                  high * o.rows};
+    m_products = {under ? body.left() : body.right() - table,
+                  under ? body.top() + list + 2.2 * m_row : body.top() + m_row,
+                  (m_rowSums > 0 ? with : without) * o.columns, (under ? std::round(1.3 * m_row) : high) * o.rows};
     addGrid("product", static_cast<int>(m_group), m_products);
 }
 

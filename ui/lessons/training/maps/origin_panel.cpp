@@ -104,7 +104,7 @@ void OriginPanel::paintHead(const Brush& to) const {
     const double end = to.write(first, placeName(m_picture, m_picture.chosen), pixels, to.c.text, Weight::Bold);
     to.write(first.adjusted(end - first.left() + 12, 0, 0, 0), number(m_picture.chosenValue()), pixels, to.c.now,
              Weight::Bold);
-    to.write(first.translated(0, line), costWords(m_picture), mapsText * m_font, to.c.dim);
+    to.writeFitting(first.translated(0, line), costWords(m_picture), mapsText * m_font, to.c.dim);
     if (!m_picture.origin || !origin().writable) return;
     const auto term = m_hover ? termOf(origin(), *m_hover) : std::nullopt;
     if (term)
