@@ -66,12 +66,18 @@ TrainingMoment momentOf(cnn::Network network, const ModelInput& input = {}) {
 // Every cell that can be pointed at is where the figure says, inside the figure.
 void checkCells(const Figure& figure) {
     const QRectF all(QPointF(0, 0), figure.size());
-    for (double y = 2; y < all.height(); y += 7)
-        for (double x = 2; x < all.width(); x += 7) {
+    for (double y = 2.3; y < all.height(); y += 7)
+        for (double x = 2.3; x < all.width(); x += 7) {
             const auto cell = figure.cellAt({x, y});
             if (!cell) continue;
             const QRectF rect = figure.cellRect(*cell);
-            QVERIFY2(rect.contains(QPointF(x, y)), qPrintable(cell->part));
+            QVERIFY2(rect.contains(QPointF(x, y)), qPrintable(QString("%1 %2 %3 %4 at %5 %6")
+                                                                  .arg(cell->part)
+                                                                  .arg(cell->map)
+                                                                  .arg(cell->y)
+                                                                  .arg(cell->x)
+                                                                  .arg(x)
+                                                                  .arg(y)));
             QVERIFY2(all.contains(rect), qPrintable(cell->part));
         }
 }

@@ -152,6 +152,7 @@ private:
 void AttentionView::Looking::addGradients(const cnn::Trace& trace) {
     AttentionPicture& p = m_picture;
     addPrediction(m_moment, trace, chosen(m_choices, "class", network().outputShape().c + 1), p);
+    p.occlusion.whole = static_cast<double>(p.shares[static_cast<std::size_t>(p.explained)]); // until covering tells
     p.saliency = cnn::saliency(network(), trace, p.explained);
     const auto layers = layersOf(network());
     if (layers.empty()) return;
