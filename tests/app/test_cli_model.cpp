@@ -42,6 +42,44 @@ TEST(InfoCommand, TellsLayersCostsAndWhatIsAssumed) {
     EXPECT_EQ(whole["weight_bytes"].toInt(), 61'706 * 4);
 }
 
+TEST(InfoCommand, KnowsTheProgramsNetworksAndWritesTheTableAsCsv) {
+    const TempFolder folder;
+    const Outcome outcome = run({"info", "vgg19", "--csv", path(folder, "vgg19.csv")});
+    EXPECT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    EXPECT_TRUE(outcome.out.contains("143,667,240 parameters, 19,632,062,464 multiply-adds a picture, 548.05 MiB of "
+                                     "weights, 62.53 MiB of maps"))
+        << outcome.out.toStdString();
+    std::ifstream csv(folder.path() / "vgg19.csv");
+    std::string head, line;
+    std::getline(csv, head);
+    EXPECT_TRUE(QString::fromStdString(head).contains("parameters,multiply-adds,map (bytes),field rows (pixels)"))
+        << head;
+    int lines = 0;
+    bool isThere = false;
+    for (; std::getline(csv, line); ++lines)
+        isThere =
+            isThere || line == "fc6,dense,Dense (4096),flatten,4096,1,1,102764544,102760448,16384,all,all,all,all";
+    EXPECT_EQ(lines, 43);
+    EXPECT_TRUE(isThere);
+}
+
+TEST(InfoCommand, TellsTwoNetworksApart) {
+    const TempFolder folder;
+    cnn::saveOnnx(cnn::tinyVgg({}, 1), folder.path() / "mine.onnx");
+    const Outcome outcome = run({"info", "lenet5", path(folder, "mine.onnx")});
+    EXPECT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    for (const char* part : {"LeNet-5: 61,706 parameters", "mine.onnx: 55,042 parameters", "9 of 9 rows differ"})
+        EXPECT_TRUE(outcome.out.contains(part)) << part << "\n" << outcome.out.toStdString();
+    const QJsonObject both =
+        QJsonDocument::fromJson(run({"info", "vgg16", "vgg19", "--diff", "--json"}).out.toUtf8()).object();
+    EXPECT_EQ(both["rows"].toArray().size(), 12);
+    EXPECT_TRUE(both["rows"][0]["first"].isNull());
+    EXPECT_EQ(both["rows"][0]["second"].toString(), "conv3_4");
+    EXPECT_EQ(both["second"]["parameters"].toInt(), 143'667'240);
+    expectRefused(run({"info", "vgg16", "vgg19", "mlp"}), 2, {"two models at most"});
+    expectRefused(run({"info", "vgg20"}), 1, {"vgg20"});
+}
+
 TEST(InfoCommand, ShowsBranchesAndThePreprocessingInside) {
     const Outcome residual = run({"info", data + "/exports/residual_11.onnx"});
     EXPECT_TRUE(residual.out.contains("b_Conv, ")) << residual.out.toStdString(); // what the sum reads

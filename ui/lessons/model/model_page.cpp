@@ -84,11 +84,6 @@ void ModelPage::connectParts() {
 
 // ---- the scene -----------------------------------------------------------------------------------------------------
 
-void ModelPage::open(const Lesson& lesson) {
-    LabPage::open(lesson);
-    m_stage->setTitle(lesson.headline);
-}
-
 void ModelPage::setStyle(const Style& style) {
     LabPage::setStyle(style);
     m_stage->setStyle(style);
@@ -347,23 +342,33 @@ QString ModelPage::line() const {
     if (const QString name = m_subjects.reading(); !name.isEmpty())
         return tr("Reading %1 … %2 %. Escape stops it.").arg(name).arg(qRound(100 * m_subjects.progress()));
     for (const QString& network : {s.network, s.beside})
-        if (const QString why = m_subjects.refusal(network); !why.isEmpty()) return why;
+        if (const QString why = m_subjects.refusal(network); !why.isEmpty() && !m_subjects.find(network)) return why;
     if (!showsTable())
         for (const QString& words : {m_run.doing(), m_run.refusal()})
             if (!words.isEmpty()) return words;
     if (m_table->sides.empty()) return {};
     if (!m_covered.isEmpty()) return {};
     if (!showsTable() && !(s == m_lab.opened())) return viewLine();
-    const bool isLessons =
-        s.network == m_lab.opened().network && s.beside == m_lab.opened().beside && s.view == m_lab.opened().view;
-    if (isLessons && !lesson().line.isEmpty()) return lesson().line;
+    if (isLessons() && s.view == m_lab.opened().view && !lesson().line.isEmpty()) return lesson().line;
     if (m_table->isPair()) return comparedInsights(*m_table).front();
     const QStringList tells = modelInsights(m_table->sides[0]);
     return tells.isEmpty() ? sumWords(m_table->sides[0].subject->table, unitOf(*m_table)) : tells.front();
 }
 
+// Whether the lesson's headline is about what is on show.
+bool ModelPage::isLessons() const {
+    return m_lab.scene().network == m_lab.opened().network && m_lab.scene().beside == m_lab.opened().beside;
+}
+
+QString ModelPage::headline() const {
+    if (isLessons() || m_table->sides.empty()) return lesson().headline;
+    const QString first = m_table->sides[0].subject->title;
+    return m_table->isPair() ? tr("%1 and %2").arg(first, m_table->sides[1].subject->title) : first;
+}
+
 void ModelPage::showWords() {
     if (!m_stage) return;
+    m_stage->setTitle(headline());
     m_stage->setLine(line());
     if (m_table->sides.empty() || !m_covered.isEmpty()) return m_inspector->showWords({}, {}, {});
     if (!showsTable()) {

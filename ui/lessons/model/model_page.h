@@ -19,7 +19,6 @@ public:
     ~ModelPage() override;
 
     QWidget* stage() override { return m_stage; }
-    void open(const Lesson& lesson) override;
     void setStyle(const Style& style) override;
     Reel reel() const override;
     int reelIndex() const override { return 0; }
@@ -66,6 +65,8 @@ private:
     void usePicture(const QString& picture, const QByteArray& pasted = {});
     void showView(const QString& id, const QJsonObject& choices);
     TablePicture picture() const;
+    bool isLessons() const;
+    QString headline() const;
     QString line() const;
     QString viewLine() const;
     TablePicture::Covered asked() const; // the row that questions are about

@@ -143,8 +143,10 @@ void ModelStage::arrange() {
     const QMargins margins = roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 20, 12);
     const double wide = width() - margins.left() - margins.right();
     m_title->setStyleSheet(QString("font-size: %1px").arg(qRound(std::min((roomy ? 32 : 24) * s, wide / 22))));
-    // The longest line there is has about 84 letters, each half as wide as high.
-    m_line->setStyleSheet(QString("font-size: %1px").arg(qRound(std::min((roomy ? 17.5 : 15) * s, wide / 43))));
+    // The longest line there is has about 84 letters, each half as wide as high; it goes on below before it is tiny.
+    const double wish = (roomy ? 17.5 : 15) * s, inOneLine = wide / 43, least = 12;
+    m_line->setWordWrap(inOneLine < least);
+    m_line->setStyleSheet(QString("font-size: %1px").arg(qRound(std::min(wish, std::max(inOneLine, least)))));
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->setContentsMargins(margins);
     column->setSpacing(roomy ? 16 : 10);

@@ -1,7 +1,7 @@
 #include "ui/lessons/model/model_subject.h"
 
-#include "core/network/unfilled.h"
 #include "core/network/shown_networks.h"
+#include "core/network/unfilled.h"
 #include "core/onnx/onnx_outline.h"
 #include "ui/lessons/model/model_scene.h"
 #include "ui/media/file_names.h"

@@ -4,6 +4,7 @@
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
 
+#include <cmath>
 #include <map>
 
 namespace ui {
@@ -16,8 +17,14 @@ QString count(std::size_t number) {
     return grouped(static_cast<qint64>(number));
 }
 
+// With more places where one would say all or nothing of what is not.
 QString shareOf(std::size_t part, std::size_t all) {
-    return percent(static_cast<double>(part) / static_cast<double>(all));
+    const double share = static_cast<double>(part) / static_cast<double>(all);
+    int places = 1;
+    while (places < 4 && part > 0 && part < all &&
+           (share < 0.5 * std::pow(10, -places - 2) || share >= 1 - 0.5 * std::pow(10, -places - 2)))
+        ++places;
+    return fixed(100 * share, places) + QChar(0x202f) + '%';
 }
 
 bool isConvolution(const LayerRow& layer) {

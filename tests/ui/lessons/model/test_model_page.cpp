@@ -153,15 +153,48 @@ private slots:
         b.page.settle(0);
         QVERIFY(b.text().replace(QChar(0x202f), ',').contains("mine.onnx in all: 55,042 parameters"));
         QVERIFY(b.page.modelScene().network.endsWith("/mine.onnx"));
+        QCOMPARE(b.label("stageTitle"), QString("mine.onnx")); // the lesson's headline is about another network
         const QJsonObject scene = b.page.scene();
         b.page.undoStack()->undo();
         QVERIFY(b.scene().network == "vgg19" && b.text().startsWith("conv1_1"));
+        QCOMPARE(b.label("stageTitle"), findLesson("vgg19")->headline);
         Bench other;
         other.page.setScene(scene, "Open");
         other.page.settle(0);
         QCOMPARE(other.page.scene(), scene);
         QVERIFY(other.text().contains("mine.onnx in all"));
         QVERIFY(!b.page.openFile(path(folder, "table.csv")));
+    }
+    void escapeStopsReading() {
+        const TempFolder folder;
+        saveOnnx(cnn::tinyVgg({}, 1), folder.path() / "mine.onnx");
+        Bench b;
+        QVERIFY(b.page.openFile(path(folder, "mine.onnx")));
+        QVERIFY2(b.label("stageLine").startsWith("Reading mine.onnx"), qPrintable(b.label("stageLine")));
+        b.key(Qt::Key_Escape);
+        b.page.settle(0);
+        QVERIFY(b.scene().network == "vgg19" && b.text().startsWith("conv1_1"));
+        QCOMPARE(b.label("stageLine"), findLesson("vgg19")->line);
+        QVERIFY(b.page.openFile(path(folder, "mine.onnx"))); // it can be opened all the same
+        b.page.settle(0);
+        QVERIFY(b.text().contains("mine.onnx in all"));
+    }
+    // What is asked stands nowhere: not in its cell, not as what the others leave of the sum, not in the words beside.
+    void aQuestionCoversItsCellAndTheSum() {
+        Bench b;
+        b.key(Qt::Key_Down);
+        b.key(Qt::Key_Down);
+        QCOMPARE(questionOf(b.page, "parameters").truth.remove(QChar(0x202f)), QString("36928"));
+        QCOMPARE(questionOf(b.page, "parameters").judge("36,928"), std::optional(true));
+        QCOMPARE(questionOf(b.page, "work").judge("1849688063"), std::optional(false));
+        QCOMPARE(questionOf(b.page, "field").truth, QString("5"));
+        const QString before = b.text();
+        b.page.cover("parameters");
+        QString covered = b.text().remove(QChar(0x202f));
+        QVERIFY(!covered.contains("36928") && !covered.contains("143667240") && covered.contains("conv1_2"));
+        QVERIFY(b.label("stepWords").isEmpty());
+        b.page.cover({});
+        QCOMPARE(b.text(), before);
     }
     // One sentence that names the file; what was there stays.
     void aFileThatCannotBeReadIsRefused() {

@@ -1,6 +1,6 @@
 // What the model page's table is computed from: VGG-19 row by row, without any weight; matching, sorting, searching.
-#include "core/network/unfilled.h"
 #include "core/network/shown_networks.h"
+#include "core/network/unfilled.h"
 #include "core/onnx/onnx_file.h"
 #include "tests/support/instrumented.h"
 #include "tests/support/temp_folder.h"

@@ -91,7 +91,7 @@ void TableFigure::paintDrawings(const Pen& to) const {
             if (pair >= 0 && pair < static_cast<int>(table.pairs.size()) && table.row(pair, side) >= 0)
                 hot.push_back(table.row(pair, side));
         m_layout.networks[side].paint(to.brush.painter, to.c, hot, !isSumCovered(ModelColumn::Output));
-        if (!table.isPair()) continue;
+        if (!table.isPair() || m_layout.drawings.height() <= 0) continue;
         const double wide = m_layout.drawings.width() / 2 - 12;
         const double left = m_layout.drawings.left() + static_cast<double>(side) * (wide + 24);
         to.brush.write({left, m_layout.drawings.top(), wide, 1.4 * to.font}, table.sides[side].subject->title, to.font,
@@ -134,8 +134,12 @@ void TableFigure::paintRow(const Pen& to, int shown) const {
 
 void TableFigure::paintLine(const Pen& to, const QRectF& line, int pair, std::size_t side) const {
     const ModelTable& table = *m_picture.table;
-    if (side == 0)
-        to.brush.write(m_layout.cell(line, ModelColumn::Layer), table.name(pair), to.font, to.c.text, Weight::SemiBold);
+    if (side == 0) {
+        const QRectF place = m_layout.cell(line, ModelColumn::Layer); // names of files differ at both ends
+        const QFontMetricsF metrics(Style::numberFont(to.font, Weight::SemiBold));
+        to.brush.write(place, metrics.elidedText(table.name(pair), Qt::ElideMiddle, place.width()), to.font, to.c.text,
+                       Weight::SemiBold);
+    }
     const bool hasRow = table.row(pair, side) >= 0;
     if (table.isPair()) {
         const QRectF title(m_layout.titles.left(), line.top(), m_layout.titles.width(), line.height());
@@ -194,12 +198,12 @@ void TableFigure::paintFoot(const Pen& to) const {
     for (const ModelSide& side : table.sides) {
         QRectF words(line);
         words.setRight(m_layout.cell(line, ModelColumn::Parameters).left() - 6);
+        const QString sum = table.isPair() ? ui::tr("Sum of %1").arg(side.subject->title) : ui::tr("Sum");
         const QString weights =
-            ui::tr("%1 %2 of weights").arg(to.unit.text(side.subject->table.weightBytes()), to.unit.name());
-        to.brush.write(words,
-                       table.isPair() ? ui::tr("Sum of %1, %2").arg(side.subject->title, weights)
-                                      : ui::tr("Sum, %1").arg(weights),
-                       to.font, to.c.text, Weight::SemiBold);
+            ui::tr("%1, %2 %3 of weights").arg(sum, to.unit.text(side.subject->table.weightBytes()), to.unit.name());
+        const QFontMetricsF metrics(Style::numberFont(to.font, Weight::SemiBold));
+        to.brush.write(words, metrics.horizontalAdvance(weights) <= words.width() ? weights : sum, to.font, to.c.text,
+                       Weight::SemiBold);
         paintSum(to, line, side);
         line.translate(0, m_layout.row);
     }
@@ -207,7 +211,7 @@ void TableFigure::paintFoot(const Pen& to) const {
         const cnn::LayerTable &a = table.sides[0].subject->table, &b = table.sides[1].subject->table;
         QRectF words(line);
         words.setRight(m_layout.cell(line, ModelColumn::Parameters).left() - 6);
-        to.brush.write(words, ui::tr("The second is so many times the first"), to.font, to.c.dim);
+        to.brush.writeFitting(words, ui::tr("The second is so many times the first"), to.font, to.c.dim);
         const auto write = [&](ModelColumn column, std::size_t of, std::size_t first) {
             if (const QRectF place = m_layout.cell(line, column); !place.isEmpty() && !isSumCovered(column))
                 to.brush.write(place, ratioWords(of, first), to.font, to.c.now, Weight::SemiBold, toTheRight);

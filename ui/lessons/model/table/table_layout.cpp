@@ -21,26 +21,6 @@ double linesOf(const TablePicture& picture, int lines) {
     return static_cast<double>(picture.table->shown.size()) * lines + headLines + footLines(*picture.table) + footGap;
 }
 
-void placeHeights(TableLayout& at, const TablePicture& picture, const QRectF& inside, const Style& style) {
-    const double unit = std::clamp(std::min(inside.width() / 900, inside.height() / 560), 0.8, 1.6);
-    const double most = usualFont * unit * style.scale, least = leastFont * std::max(1.0, 0.9 * style.scale);
-    const double wanted = linesOf(picture, at.lines);
-    double drawing = std::clamp(0.25 * inside.height(), 60.0, 260.0);
-    const double least1 = 0.18 * inside.height();
-    const auto fontFor = [&](double pace) { return (inside.height() - drawing - 10) / (wanted * pace); };
-    if (fontFor(tightPitch) < 0.85 * most) drawing = std::max(56.0, least1);
-    at.font = std::clamp(fontFor(pitch), std::min(least, most), most);
-    at.row = std::clamp((inside.height() - drawing - 10) / wanted, tightPitch * at.font, pitch * at.font);
-    at.drawings = QRectF(inside.left(), inside.top(), inside.width(), drawing);
-    const double foot = (footLines(*picture.table) + footGap) * at.row;
-    at.head = QRectF(inside.left(), at.drawings.bottom() + 10, inside.width(), headLines * at.row);
-    const double room = inside.bottom() - foot - at.head.bottom();
-    at.fit = std::clamp(static_cast<int>((room + 0.5) / (at.row * at.lines)), 1,
-                        std::max(1, static_cast<int>(picture.table->shown.size())));
-    at.body = QRectF(inside.left(), at.head.bottom(), inside.width(), at.fit * at.row * at.lines);
-    at.foot = QRectF(inside.left(), at.body.bottom(), inside.width(), foot);
-}
-
 // How wide the widest text of each column is.
 std::array<double, modelColumns> textWidths(const TablePicture& picture, double font) {
     const ModelTable& table = *picture.table;
@@ -131,11 +111,51 @@ void placeColumns(TableLayout& at, const TablePicture& picture, const QRectF& in
     }
 }
 
+// At one pixel of text: what must be there, columns as close as they get.
+double leastWidth(const TablePicture& picture) {
+    constexpr double font = 20;
+    const auto widths = textWidths(picture, font);
+    double sum = std::min(widths[static_cast<std::size_t>(ModelColumn::Layer)], 11 * font) +
+                 titleWidth(*picture.table, font) + (picture.table->isPair() ? 5 : 4) * 0.8 * font;
+    for (const ModelColumn column : {ModelColumn::Output, ModelColumn::Parameters, ModelColumn::Work})
+        sum += widths[static_cast<std::size_t>(column)];
+    return sum / font;
+}
+
+// mostByWidth: pixels, beyond which the columns that must be there are too wide.
+void placeHeights(TableLayout& at, const TablePicture& picture, const QRectF& inside, const Style& style,
+                  double mostByWidth) {
+    const double unit = std::clamp(std::min(inside.width() / 900, inside.height() / 560), 0.8, 1.6);
+    const double most = std::min(usualFont * unit * style.scale, mostByWidth);
+    const double least = std::min(leastFont * std::max(1.0, 0.9 * style.scale), most);
+    const double lines = linesOf(picture, at.lines), apart = 10;
+    double drawing = std::clamp(0.25 * inside.height(), 60.0, 260.0);
+    const auto pitchAt = [&] { return (inside.height() - drawing - apart) / lines; };
+    if (pitchAt() < 0.85 * tightPitch * most) drawing = std::max(56.0, 0.18 * inside.height());
+    const double fewLines = headLines + footLines(*picture.table) + footGap + 4 * at.lines;
+    if (inside.height() - drawing - apart < fewLines * tightPitch * least) drawing = 0; // the rows need it
+    at.font = std::clamp(pitchAt() / pitch, least, most);
+    at.row = std::clamp(pitchAt(), tightPitch * at.font, pitch * at.font);
+    at.drawings = QRectF(inside.left(), inside.top(), inside.width(), drawing);
+    const double foot = (footLines(*picture.table) + footGap) * at.row;
+    at.head =
+        QRectF(inside.left(), at.drawings.bottom() + (drawing > 0 ? apart : 0), inside.width(), headLines * at.row);
+    const double room = inside.bottom() - foot - at.head.bottom();
+    at.fit = std::clamp(static_cast<int>((room + 0.5) / (at.row * at.lines)), 1,
+                        std::max(1, static_cast<int>(picture.table->shown.size())));
+    at.body = QRectF(inside.left(), at.head.bottom(), inside.width(), at.fit * at.row * at.lines);
+    at.foot = QRectF(inside.left(), at.body.bottom(), inside.width(), foot);
+}
+
 void placeDrawings(TableLayout& at, const TablePicture& picture) {
     const ModelTable& table = *picture.table;
     const auto count = static_cast<double>(table.sides.size());
     const double apart = 24, wide = (at.drawings.width() - (count - 1) * apart) / count;
     const double title = table.isPair() ? 1.5 * at.font : 0;
+    if (at.drawings.height() <= title) { // there is no room for any
+        at.networks.resize(table.sides.size());
+        return;
+    }
     const NetworkDrawing::Scale scale = NetworkDrawing::scaleOf(table.sides, QSizeF(wide, at.drawings.height()));
     for (std::size_t side = 0; side < table.sides.size(); ++side) {
         const double left = at.drawings.left() + static_cast<double>(side) * (wide + apart);
@@ -164,7 +184,7 @@ TableLayout layOut(const TablePicture& picture, QSizeF size, const Style& style)
     const double margin = size.height() >= 450 ? 14 : 8;
     const QRectF inside(margin, margin, size.width() - 2 * margin, size.height() - 2 * margin);
     at.lines = static_cast<int>(picture.table->sides.size());
-    placeHeights(at, picture, inside, style);
+    placeHeights(at, picture, inside, style, (inside.width() - 14) / leastWidth(picture));
     placeColumns(at, picture, inside);
     placeDrawings(at, picture);
     const auto& shown = picture.table->shown;
