@@ -2,7 +2,6 @@
 
 #include "core/tensor/symmetric.h"
 
-#include <Eigen/QR>
 #include <algorithm>
 
 namespace cnn {
@@ -27,6 +26,20 @@ Eigen::Matrix2d turnTowards(const RowMatrix& points, const RowMatrix& before, Fo
 
 constexpr Eigen::Index wide = 256;
 
+// Columns of length 1 at right angles to each other, or 0 where one adds no direction (Gram-Schmidt, each column twice
+// for the sake of its last digits).
+void makeOrthonormal(Eigen::MatrixXd& basis) {
+    for (Eigen::Index c = 0; c < basis.cols(); ++c) {
+        Eigen::VectorXd column = basis.col(c);
+        const double before = column.norm();
+        for (int pass = 0; pass < 2; ++pass)
+            for (Eigen::Index earlier = 0; earlier < c; ++earlier)
+                column -= basis.col(earlier).dot(column) * basis.col(earlier);
+        const double left = column.norm();
+        basis.col(c) = left > 1e-12 * before ? Eigen::VectorXd(column / left) : Eigen::VectorXd::Zero(column.size());
+    }
+}
+
 // Of many values only a few directions, those that hold the largest variances: simultaneous iteration, from the first
 // images on. The eigenvectors of a thousand values would take seconds.
 Eigen::MatrixXd fewDirections(const Eigen::MatrixXd& about) {
@@ -34,8 +47,7 @@ Eigen::MatrixXd fewDirections(const Eigen::MatrixXd& about) {
     const Eigen::Index count = std::min<Eigen::Index>(directions, about.cols());
     Eigen::MatrixXd basis = about.leftCols(count);
     for (int round = 0; round < rounds; ++round) {
-        const Eigen::HouseholderQR<Eigen::MatrixXd> qr(basis);
-        basis = qr.householderQ() * Eigen::MatrixXd::Identity(about.rows(), count);
+        makeOrthonormal(basis);
         if (round + 1 < rounds) basis = about * (about.transpose() * basis);
     }
     return basis;
