@@ -8,6 +8,7 @@
 #include "core/layers/partial_conv2d.h"
 #include "core/layers/subsample.h"
 #include "core/network/models.h"
+#include "tests/support/layer_samples.h"
 
 namespace cnn {
 
@@ -67,6 +68,40 @@ inline Network everyKind(std::uint64_t seed) {
     const int features = net.outputShape().c;
     net.add("dense", std::make_unique<Dense>(features, 4));
     net.add("leaky", makeLayer({"leakyrelu", {}, 0, 0, {{"slope", 0.2F}}}));
+    fillParameters(net, seed);
+    return net;
+}
+
+// Every sample of every kind of layer, each on a part of the image that is of its size, all side by side: one behind
+// the other they are the output. Those are left out for which `leftOut` holds.
+inline Network everySample(std::uint64_t seed, const std::function<bool(const LayerSample&)>& leftOut) {
+    std::vector<LayerSample> samples;
+    Shape image{1, 1, 1, 1};
+    for (const LayerKind& kind : layerKinds())
+        for (const LayerSample& sample : samplesOf(kind.kind)) {
+            if (leftOut(sample)) continue;
+            samples.push_back(sample);
+            image = {std::max(image.c, sample.in.c), std::max(image.h, sample.in.h), std::max(image.w, sample.in.w), 1};
+        }
+    Network net(image);
+    std::vector<std::size_t> ends;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const LayerSample& sample = samples[i];
+        const std::string name = sample.info.kind + std::to_string(i);
+        const auto part = [&](const char* key, int extent) { return NamedSetting{key, static_cast<float>(extent)}; };
+        net.add(name + "_part",
+                makeLayer({"slice",
+                           {},
+                           0,
+                           0,
+                           {part("channels", sample.in.c), part("rows", sample.in.h), part("columns", sample.in.w)}}),
+                {0});
+        const bool joins = factsOf(sample.info.kind).joins;
+        net.add(name, makeLayer(sample.info), std::vector<std::size_t>(joins ? 2 : 1, net.size()));
+        net.add(name + "_row", makeLayer({"flatten", {}, 0, 0}));
+        ends.push_back(net.size());
+    }
+    net.add("all", makeLayer({"concat", {}, 0, 0}), ends);
     fillParameters(net, seed);
     return net;
 }

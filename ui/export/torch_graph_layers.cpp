@@ -107,11 +107,7 @@ std::vector<int> perChannel(const LayerInfo& info) {
 }
 
 constexpr char batchNorm[] = R"(class BatchNorm(nn.BatchNorm2d):
-    """Of maps or of values in a row; batches are not counted."""
-
-    def __init__(self, *args, **settings):
-        super().__init__(*args, **settings)
-        self.num_batches_tracked = None
+    """Of maps or of values in a row."""
 
     def _check_input_dim(self, x):
         pass
@@ -291,14 +287,27 @@ QStringList reshaped(const Layer& layer) {
 }
 
 constexpr char resize[] = R"(class Resize(nn.Module):
-    """Maps of another size."""
+    """Maps of another size; half_down: the nearest value, halfway between two the first, which PyTorch has no mode for."""
 
-    def __init__(self, **settings):
+    def __init__(self, half_down=False, **settings):
         super().__init__()
+        self.half_down = half_down
         self.settings = settings
 
     def forward(self, x):
-        return F.interpolate(x, **self.settings)
+        if not self.half_down:
+            return F.interpolate(x, **self.settings)
+        for dim in (2, 3):
+            rows = x.shape[dim]
+            if "size" in self.settings:
+                count = self.settings["size"][dim - 2]
+                step = rows / count
+            else:
+                step = 1 / self.settings["scale_factor"][dim - 2]
+                count = int(rows / step)
+            place = (torch.arange(count, dtype=torch.float64, device=x.device) + 0.5) * step - 0.5
+            x = x.index_select(dim, (place - 0.5).ceil().clamp(0, rows - 1).long())
+        return x
 )";
 
 QStringList resized(const Layer& layer) {
@@ -316,7 +325,8 @@ QStringList resized(const Layer& layer) {
         return {"Resize(" + size +
                 ", mode=\"bilinear\", align_corners=" + (place == AlignCorners ? "True)" : "False)")};
     if (!linear && place == Asymmetric && rounding == 2) return {"Resize(" + size + ", mode=\"nearest\")"};
-    if (!linear && place == HalfPixel && rounding <= 1) return {"Resize(" + size + ", mode=\"nearest-exact\")"};
+    if (!linear && place == HalfPixel && rounding == 0) return {"Resize(half_down=True, " + size + ")"};
+    if (!linear && place == HalfPixel && rounding == 1) return {"Resize(" + size + ", mode=\"nearest-exact\")"};
     throw noTwin("resizing with these places and this rounding");
 }
 
