@@ -1,6 +1,7 @@
 // A fixed set of threads for loops whose turns are independent.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -45,5 +46,22 @@ private:
     int m_count = 0;
     std::vector<std::thread> m_workers;
 };
+
+// For loops that may be shared: on the pool or, where there is none, all turns by the caller.
+template<class Work> void forEachTurn(ThreadPool* pool, int count, const Work& work) {
+    if (pool && count > 1) return pool->forEach(count, work);
+    for (int turn = 0; turn < count; ++turn) work(turn, 0);
+}
+
+// Calls work(from, to) for stretches of 0 .. count - 1, a few for each thread; smallest: of a stretch, so that short
+// work is not shared at all.
+template<class Work> void forStretches(ThreadPool* pool, int count, int smallest, const Work& work) {
+    const int most = pool ? 4 * pool->threads() : 1;
+    const int stretches = std::clamp(count / std::max(1, smallest), 1, most);
+    forEachTurn(pool, stretches, [&](int turn, int) {
+        const auto cut = [&](int k) { return static_cast<int>(static_cast<long>(count) * k / stretches); };
+        work(cut(turn), cut(turn + 1));
+    });
+}
 
 } // namespace cnn

@@ -1,5 +1,6 @@
 #include "core/kernels/correlate.h"
 
+#include "core/base/thread_pool.h"
 #include "core/kernels/tile.h"
 
 namespace cnn::kernels {
@@ -18,9 +19,14 @@ struct Block {
     const std::ptrdiff_t* taps;
     std::ptrdiff_t count;
     const float* bias; // of the first output, or null
-    bool add;
+    bool add, rectify;
     std::ptrdiff_t plane; // from output to output
 };
+
+// NaN stays NaN.
+Vec cutAtZero(Vec v) {
+    return v <= Vec{} ? Vec{} : v;
+}
 
 template<int O, int V, bool TapMajor> void correlateTile(const Block& b, const Spot* spots) {
     Vec acc[O][V];
@@ -36,6 +42,7 @@ template<int O, int V, bool TapMajor> void correlateTile(const Block& b, const S
 #pragma GCC unroll 16
         for (int v = 0; v < V; ++v) {
             float* to = spots[v].out + o * b.plane;
+            if (b.rectify) acc[o][v] = cutAtZero(acc[o][v]);
             if (b.add) // what lies beyond the valid floats gets back what it held
                 store(to, load(to) + firstOf(acc[o][v], spots[v].valid));
             else if (spots[v].valid == lanes)
@@ -91,29 +98,70 @@ private:
     std::ptrdiff_t m_last, m_at = 0;
 };
 
-} // namespace
+// Of the outputs and rows from .. to - 1.
+struct Part {
+    int output, outputsEnd, row, rowsEnd;
+};
 
-void correlate(const Weights& w, std::span<const std::ptrdiff_t> taps, const float* cells, const Runs& runs,
-               const Begin& begin, float* out) {
-    const bool outputsFirst = w.perTap == 1;
-    const auto& table = outputsFirst ? outputMajor : tapMajor;
-    Block block{nullptr,
-                outputsFirst ? w.perOutput : w.perTap,
-                taps.data(),
-                static_cast<std::ptrdiff_t>(taps.size()),
-                nullptr,
-                begin.add,
-                runs.rows * runs.length};
-    const int band = rowsAtATime(runs, taps.size());
-    for (int row = 0; row < runs.rows; row += band)
-        inEvenBlocks(w.outputs, tileOutputs, [&](int o, int outputs) {
-            block.w = w.first + o * w.perOutput;
-            block.bias = begin.bias ? begin.bias + o : nullptr;
-            Spots rest(runs, cells, out + o * block.plane, row, std::min(row + band, runs.rows), begin.add);
+class Correlation {
+public:
+    Correlation(const Weights& w, std::span<const std::ptrdiff_t> taps, const float* cells, const Runs& runs,
+                const Begin& begin, float* out)
+        : m_w(w), m_taps(taps), m_cells(cells), m_runs(runs), m_begin(begin), m_out(out) {}
+
+    void run(const Part& part) const {
+        const bool outputsFirst = m_w.perTap == 1;
+        const auto& table = outputsFirst ? outputMajor : tapMajor;
+        Block block{nullptr,         outputsFirst ? m_w.perOutput : m_w.perTap,
+                    m_taps.data(),   static_cast<std::ptrdiff_t>(m_taps.size()),
+                    nullptr,         m_begin.add,
+                    m_begin.rectify, m_runs.rows * m_runs.length};
+        inEvenBlocks(part.outputsEnd - part.output, tileOutputs, [&](int first, int outputs) {
+            const int o = part.output + first;
+            block.w = m_w.first + o * m_w.perOutput;
+            block.bias = m_begin.bias ? m_begin.bias + o : nullptr;
+            Spots rest(m_runs, m_cells, m_out + o * block.plane, part.row, part.rowsEnd, m_begin.add);
             Spot spots[tileVectors];
             while (const int vectors = rest.next(spots))
                 table[static_cast<std::size_t>(outputs - 1)][static_cast<std::size_t>(vectors - 1)](block, spots);
         });
+    }
+
+    // Bands of rows, and where these are few for the threads, outputs too.
+    void share(int bands, ThreadPool& pool) const {
+        const int wanted = 2 * pool.threads(), perBand = (wanted + bands - 1) / bands;
+        const int blocks = std::clamp(m_w.outputs / (2 * tileOutputs), 1, perBand);
+        const auto cut = [](int whole, int k, int of) { return static_cast<int>(static_cast<long>(whole) * k / of); };
+        const int tiles = (m_w.outputs + tileOutputs - 1) / tileOutputs;
+        pool.forEach(bands * blocks, [&](int turn, int) {
+            const int band = turn / blocks, b = turn % blocks;
+            run({cut(tiles, b, blocks) * tileOutputs, std::min(m_w.outputs, cut(tiles, b + 1, blocks) * tileOutputs),
+                 cut(m_runs.rows, band, bands), cut(m_runs.rows, band + 1, bands)});
+        });
+    }
+
+private:
+    const Weights& m_w;
+    std::span<const std::ptrdiff_t> m_taps;
+    const float* m_cells;
+    const Runs& m_runs;
+    const Begin& m_begin;
+    float* m_out;
+};
+
+} // namespace
+
+void correlate(const Weights& w, std::span<const std::ptrdiff_t> taps, const float* cells, const Runs& runs,
+               const Begin& begin, float* out, ThreadPool* pool) {
+    const Correlation correlation(w, taps, cells, runs, begin, out);
+    const int band = rowsAtATime(runs, taps.size());
+    // Below that it is done before anybody is awake.
+    constexpr double worthSharing = 500'000;
+    const double work = static_cast<double>(w.outputs) * static_cast<double>(taps.size()) *
+                        static_cast<double>(runs.rows * runs.length);
+    if (pool && !begin.add && work >= worthSharing) return correlation.share((runs.rows + band - 1) / band, *pool);
+    for (int row = 0; row < runs.rows; row += band)
+        correlation.run({0, w.outputs, row, std::min(row + band, runs.rows)});
 }
 
 } // namespace cnn::kernels

@@ -14,6 +14,10 @@
 
 #include "core/kernels/window_plan.h"
 
+namespace cnn {
+class ThreadPool;
+}
+
 namespace cnn::kernels {
 
 // Weight of output o and tap t: first[o * perOutput + t * perTap]; one of the two steps is 1.
@@ -23,14 +27,18 @@ struct Weights {
     int outputs;
 };
 
-// What a result begins with: a bias an output, what is there already, or zero.
+// What a result begins with: a bias an output, what is there already, or zero. Where nothing is added, it may be cut
+// off at zero in the end.
 struct Begin {
     const float* bias = nullptr;
     bool add = false;
+    bool rectify = false;
 };
 
+// pool: who may help, where nothing is added to what is there; null: nobody. A result has the same bits, whoever works
+// it out.
 void correlate(const Weights& w, std::span<const std::ptrdiff_t> taps, const float* cells, const Runs& runs,
-               const Begin& begin, float* out);
+               const Begin& begin, float* out, ThreadPool* pool = nullptr);
 
 // w: perTap 1, perOutput the number of taps.
 void spread(const float* w, int outputs, std::span<const std::ptrdiff_t> taps, const float* dOut, const Runs& runs,

@@ -1,7 +1,9 @@
 #include "core/kernels/pool.h"
 
+#include "core/base/thread_pool.h"
 #include "core/kernels/vec.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace cnn::kernels {
@@ -44,12 +46,13 @@ struct Cells {
     }
 };
 
-// Calls visit(offset of the output, cells of its window) for every output, image 0.
-template<class Visit> void forEachWindow(const Shape& in, const Shape& out, const Window& w, Visit visit) {
+// Calls visit(offset of the output, cells of its window) for every output, image 0, of the channels from .. to - 1.
+template<class Visit>
+void forEachWindow(const Shape& in, const Shape& out, const Window& w, int from, int to, Visit visit) {
     const auto images = static_cast<std::ptrdiff_t>(in.n);
     const Steps step(in, w);
-    std::ptrdiff_t o = 0;
-    for (int c = 0; c < out.c; ++c)
+    std::ptrdiff_t o = static_cast<std::ptrdiff_t>(from) * out.h * out.w * images;
+    for (int c = from; c < to; ++c)
         for (int y = 0; y < out.h; ++y) {
             const Range rows = cellsUnder(w.y, y, in.h);
             const std::ptrdiff_t line = (static_cast<std::ptrdiff_t>(c) * in.h + rows.first) * in.w;
@@ -104,28 +107,81 @@ bool tiles(const Window& w, const Shape& in, const Shape& out) {
 
 } // namespace
 
-void maxPool(const Tensor& in, const Window& window, Tensor& out) {
-    forEachWindow(in.shape(), out.shape(), window, [&](std::ptrdiff_t o, const Cells& cells) {
-        forImages(in.shape().n, [&](std::ptrdiff_t n, auto zero) {
-            using T = decltype(zero);
-            T best = get<T>(in.data() + cells.first + n);
-            cells.forEach([&](std::ptrdiff_t cell) {
-                const T v = get<T>(in.data() + cell + n);
-                const auto stays = mask(v <= best) | mask(best != best); // a NaN takes the place and keeps it
-                best = choose(stays, best, v);
+namespace {
+
+// A NaN takes the place and keeps it.
+template<class T> T larger(T best, T v) {
+    return choose(mask(v <= best) | mask(best != best), best, v);
+}
+
+// The 2k-th lanes of a and b, or with 1 the ones after them.
+template<int first, int... Lane> Vec everySecond(Vec a, Vec b, std::integer_sequence<int, Lane...>) {
+    return __builtin_shufflevector(a, b, (2 * Lane + first)...);
+}
+
+// One image, 2 x 2 at stride 2 without padding: neighbours lie side by side in memory, and come apart in registers.
+// The cells are met in the same order as in any other window.
+void maxPoolOfPairs(const Tensor& in, Tensor& out, int from, int to) {
+    const Shape &s = in.shape(), &small = out.shape();
+    for (int c = from; c < to; ++c)
+        for (int y = 0; y < small.h; ++y) {
+            const float *above = in.data() + in.offset(c, 2 * y, 0), *below = above + s.w;
+            float* results = out.data() + out.offset(c, y, 0);
+            for (int x = 0; x < small.w; x += lanes) {
+                const Vec a = load(above + 2 * x), b = load(above + 2 * x + lanes);
+                const Vec d = load(below + 2 * x), e = load(below + 2 * x + lanes);
+                Vec best = larger(everySecond<0>(a, b, eachLane), everySecond<1>(a, b, eachLane));
+                best = larger(larger(best, everySecond<0>(d, e, eachLane)), everySecond<1>(d, e, eachLane));
+                storeFirst(results + x, best, static_cast<std::size_t>(std::min(lanes, small.w - x)));
+            }
+        }
+}
+bool isOfPairs(const Window& w, const Shape& in, const Shape& out) {
+    const Axis pairs{2, 2};
+    const auto fits = [&](Axis axis, int inputs, int outputs) {
+        axis.padAfter = 0; // rounding up adds what no window sees
+        return axis == pairs && 2 * outputs <= inputs;
+    };
+    return in.n == 1 && out.w >= lanes && fits(w.y, in.h, out.h) && fits(w.x, in.w, out.w);
+}
+
+// work(from, to) for stretches of the channels.
+template<class Work> void forChannels(ThreadPool* pool, const Shape& in, const Work& work) {
+    constexpr std::size_t worthSharing = 64 * 1024; // floats
+    const std::size_t floats = in.count() / static_cast<std::size_t>(in.c);
+    forStretches(pool, in.c, static_cast<int>(worthSharing / floats + 1), work);
+}
+
+} // namespace
+
+void maxPool(const Tensor& in, const Window& window, Tensor& out, ThreadPool* pool) {
+    const bool ofPairs = isOfPairs(window, in.shape(), out.shape());
+    forChannels(pool, in.shape(), [&](int from, int to) {
+        if (ofPairs) { // reads beyond a row, so the last channel goes the general way
+            const int end = std::min(to, in.shape().c - 1);
+            maxPoolOfPairs(in, out, from, end);
+            from = std::max(from, end);
+        }
+        forEachWindow(in.shape(), out.shape(), window, from, to, [&](std::ptrdiff_t o, const Cells& cells) {
+            forImages(in.shape().n, [&](std::ptrdiff_t n, auto zero) {
+                using T = decltype(zero);
+                T best = get<T>(in.data() + cells.first + n);
+                cells.forEach([&](std::ptrdiff_t cell) { best = larger(best, get<T>(in.data() + cell + n)); });
+                put(out.data() + o + n, best);
             });
-            put(out.data() + o + n, best);
         });
     });
 }
 
-void meanPool(const Tensor& in, const Window& window, Tensor& out) {
+void meanPool(const Tensor& in, const Window& window, Tensor& out, ThreadPool* pool) {
     const auto count = static_cast<float>(window.y.kernel * window.x.kernel);
-    forEachWindow(in.shape(), out.shape(), window, [&](std::ptrdiff_t o, const Cells& cells) {
-        forImages(in.shape().n, [&](std::ptrdiff_t n, auto total) {
-            using T = decltype(total);
-            cells.forEach([&](std::ptrdiff_t cell) { total += get<T>(in.data() + cell + n); });
-            put<T>(out.data() + o + n, total / count);
+    forChannels(pool, in.shape(), [&](int from, int to) {
+        forEachWindow(in.shape(), out.shape(), window, from, to, [&](std::ptrdiff_t o, const Cells& cells) {
+            forImages(in.shape().n, [&](std::ptrdiff_t n, auto total) {
+                using T = decltype(total);
+                cells.forEach([&](std::ptrdiff_t cell) { total += get<T>(in.data() + cell + n); });
+                put<T>(out.data() + o + n, total / count);
+            });
         });
     });
 }
@@ -136,7 +192,7 @@ namespace {
 template<class Give> void shareOut(const Window& window, const Shape& out, Tensor& dIn, Give give) {
     const bool store = tiles(window, dIn.shape(), out);
     if (!store) dIn.fill(0);
-    forEachWindow(dIn.shape(), out, window, [&](std::ptrdiff_t o, const Cells& cells) {
+    forEachWindow(dIn.shape(), out, window, 0, out.c, [&](std::ptrdiff_t o, const Cells& cells) {
         forImages(out.n, [&](std::ptrdiff_t n, auto zero) {
             using T = decltype(zero);
             if (store)

@@ -1,5 +1,7 @@
 #include "core/kernels/window_plan.h"
 
+#include "core/base/thread_pool.h"
+
 #include <cstring>
 
 namespace cnn::kernels {
@@ -10,29 +12,29 @@ int columnInCopy(int column, int stride, int columnsPerPhase) {
     return column % stride * columnsPerPhase + column / stride;
 }
 
-// Calls visit(offset in the copy, offset in the tensor, floats) for every stretch of cells that both have side by side.
+// Calls visit(offset in the copy, offset in the tensor, floats) for every stretch of cells that both have side by side,
+// of one channel; offsets from its first cell.
 template<class Visit> void forEachStretch(const Shape& in, const WindowPlan& plan, const Window& window, Visit visit) {
     const auto images = static_cast<std::size_t>(in.n);
     const int stride = window.x.stride, perPhase = plan.packed.w / stride;
-    for (int c = 0; c < in.c; ++c)
-        for (int y = 0; y < in.h; ++y) {
-            const auto to = (static_cast<std::size_t>(c) * static_cast<std::size_t>(plan.packed.h) +
-                             static_cast<std::size_t>(y + window.y.padBefore)) *
-                            static_cast<std::size_t>(plan.packed.w);
-            const auto from =
-                (static_cast<std::size_t>(c) * static_cast<std::size_t>(in.h) + static_cast<std::size_t>(y)) *
-                static_cast<std::size_t>(in.w);
-            if (stride == 1) {
-                visit((to + static_cast<std::size_t>(window.x.padBefore)) * images, from * images,
-                      static_cast<std::size_t>(in.w) * images);
-                continue;
-            }
-            for (int x = 0; x < in.w; ++x) {
-                const int place = columnInCopy(x + window.x.padBefore, stride, perPhase);
-                visit((to + static_cast<std::size_t>(place)) * images, (from + static_cast<std::size_t>(x)) * images,
-                      images);
-            }
+    for (int y = 0; y < in.h; ++y) {
+        const auto to = static_cast<std::size_t>(y + window.y.padBefore) * static_cast<std::size_t>(plan.packed.w);
+        const auto from = static_cast<std::size_t>(y) * static_cast<std::size_t>(in.w);
+        if (stride == 1) {
+            visit((to + static_cast<std::size_t>(window.x.padBefore)) * images, from * images,
+                  static_cast<std::size_t>(in.w) * images);
+            continue;
         }
+        for (int x = 0; x < in.w; ++x) {
+            const int place = columnInCopy(x + window.x.padBefore, stride, perPhase);
+            visit((to + static_cast<std::size_t>(place)) * images, (from + static_cast<std::size_t>(x)) * images,
+                  images);
+        }
+    }
+}
+
+std::size_t floatsOfChannel(const Shape& s) {
+    return s.count() / static_cast<std::size_t>(s.c);
 }
 
 // Rows that follow one another without a gap, as under a 1 x 1 kernel, become one run, so that short ones fill whole
@@ -60,13 +62,11 @@ void copyPhases(const float* from, int columns, int padBefore, int stride, int p
     }
 }
 
-void arrangeOneImage(const WindowPlan& plan, const Window& window, const Tensor& in, float* to) {
-    const Shape& s = in.shape();
+void arrangeOneImage(const WindowPlan& plan, const Window& window, const Shape& in, const float* from, float* to) {
     const int stride = window.x.stride, perPhase = plan.packed.w / stride;
-    for (int c = 0; c < s.c; ++c)
-        for (int y = 0; y < s.h; ++y)
-            copyPhases(in.data() + in.offset(c, y, 0), s.w, window.x.padBefore, stride, perPhase,
-                       to + (static_cast<std::ptrdiff_t>(c) * plan.packed.h + y + window.y.padBefore) * plan.packed.w);
+    for (int y = 0; y < in.h; ++y)
+        copyPhases(from + static_cast<std::ptrdiff_t>(y) * in.w, in.w, window.x.padBefore, stride, perPhase,
+                   to + (static_cast<std::ptrdiff_t>(y) + window.y.padBefore) * plan.packed.w);
 }
 
 } // namespace
@@ -88,24 +88,36 @@ void WindowPlan::make(const Shape& in, const Window& window) {
                                static_cast<std::ptrdiff_t>(columnInCopy(kx * ax.dilation, ax.stride, perPhase)) * in.n);
 }
 
-const float* arrange(const WindowPlan& plan, const Window& window, const Tensor& in, Tensor& room) {
+const float* arrange(const WindowPlan& plan, const Window& window, const Tensor& in, Tensor& room, ThreadPool* pool) {
     if (!plan.copies) return in.data();
     room.reshapeTo(plan.packed);
-    room.fill(0);
-    if (in.shape().n == 1 && window.x.stride > 1) {
-        arrangeOneImage(plan, window, in, room.data());
-        return room.data();
-    }
-    forEachStretch(in.shape(), plan, window, [&](std::size_t to, std::size_t from, std::size_t floats) {
-        std::memcpy(room.data() + to, in.data() + from, floats * sizeof(float));
+    constexpr std::size_t worthSharing = 64 * 1024; // floats
+    const std::size_t floats = floatsOfChannel(plan.packed);
+    forStretches(pool, in.shape().c, static_cast<int>(worthSharing / floats + 1), [&](int from, int to) {
+        for (int c = from; c < to; ++c)
+            arrangeChannel(plan, window, in, c, room.data() + static_cast<std::size_t>(c) * floats);
     });
     return room.data();
 }
 
-void restore(const WindowPlan& plan, const Window& window, const Tensor& room, Tensor& dIn) {
-    forEachStretch(dIn.shape(), plan, window, [&](std::size_t from, std::size_t to, std::size_t floats) {
-        std::memcpy(dIn.data() + to, room.data() + from, floats * sizeof(float));
+void arrangeChannel(const WindowPlan& plan, const Window& window, const Tensor& in, int channel, float* to) {
+    const float* cells = in.data() + in.offset(channel, 0, 0);
+    std::memset(to, 0, floatsOfChannel(plan.packed) * sizeof(float));
+    if (in.shape().n == 1 && window.x.stride > 1) return arrangeOneImage(plan, window, in.shape(), cells, to);
+    forEachStretch(in.shape(), plan, window, [&](std::size_t place, std::size_t from, std::size_t floats) {
+        std::memcpy(to + place, cells + from, floats * sizeof(float));
     });
+}
+
+void restore(const WindowPlan& plan, const Window& window, const Tensor& room, Tensor& dIn) {
+    const Shape& s = dIn.shape();
+    for (int c = 0; c < s.c; ++c) {
+        const float* cells = room.data() + static_cast<std::size_t>(c) * floatsOfChannel(plan.packed);
+        float* to = dIn.data() + dIn.offset(c, 0, 0);
+        forEachStretch(s, plan, window, [&](std::size_t from, std::size_t place, std::size_t floats) {
+            std::memcpy(to + place, cells + from, floats * sizeof(float));
+        });
+    }
 }
 
 } // namespace cnn::kernels

@@ -17,6 +17,10 @@
 
 #include "core/kernels/window.h"
 
+namespace cnn {
+class ThreadPool;
+}
+
 namespace cnn::kernels {
 
 // `rows` runs of `length` floats, row y beginning at y * step.
@@ -35,8 +39,11 @@ struct WindowPlan {
     void make(const Shape& in, const Window& window);
 };
 
-// The input as the plan wants it: itself, or its copy in `room`.
-const float* arrange(const WindowPlan& plan, const Window& window, const Tensor& in, Tensor& room);
+// The input as the plan wants it: itself, or its copy in `room`. pool: who may help, or null.
+const float* arrange(const WindowPlan& plan, const Window& window, const Tensor& in, Tensor& room,
+                     ThreadPool* pool = nullptr);
+// One channel of the copy: the floats of packed.withChannels 1.
+void arrangeChannel(const WindowPlan& plan, const Window& window, const Tensor& in, int channel, float* to);
 // The transposed way for a gradient: the cells in plan order back to where they came from; those of the padding are
 // dropped. dIn has the input's shape and is overwritten.
 void restore(const WindowPlan& plan, const Window& window, const Tensor& room, Tensor& dIn);

@@ -1,5 +1,7 @@
 #include "core/layers/activation.h"
 
+#include "core/base/thread_pool.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -93,13 +95,18 @@ LayerRules Activation::rules() const {
     return {.readsIn = false, .readsOut = true, .inPlace = true, .rectifies = m_kind == ActivationKind::Relu};
 }
 
-void Activation::forward(const Tensor& in, Tensor& out, LayerCache&) const {
+void Activation::forward(const Tensor& in, Tensor& out, LayerCache& cache) const {
     out.reshapeTo(in.shape());
     const auto x = in.array();
     switch (m_kind) {
     // NaN must stay NaN, so that a diverging run is seen.
     case ActivationKind::Relu:
-        std::transform(in.data(), in.data() + in.size(), out.data(), [](float v) { return v <= 0.0F ? 0.0F : v; });
+        forStretches(cache.pool, static_cast<int>(in.size() / 1024 + 1), 64, [&](int from, int to) {
+            const std::size_t end = std::min(in.size(), static_cast<std::size_t>(to) * 1024);
+            std::transform(in.data() + static_cast<std::size_t>(from) * 1024, in.data() + end,
+                           out.data() + static_cast<std::size_t>(from) * 1024,
+                           [](float v) { return v <= 0.0F ? 0.0F : v; });
+        });
         break;
     case ActivationKind::Tanh:
         out.array() = x.tanh();

@@ -1,7 +1,7 @@
 #include "core/layers/conv2d.h"
 
 #include "core/base/counted.h"
-#include "core/kernels/correlate.h"
+#include "core/kernels/depthwise.h"
 
 #include <algorithm>
 
@@ -74,13 +74,17 @@ void Conv2d::forward(const Tensor& in, Tensor& out, LayerCache& cache) const {
     out.reshapeTo(*shape);
     cache.plan.make(in.shape(), m_window);
     const Group group = groupOf(cache.plan);
-    const float* cells = kernels::arrange(cache.plan, m_window, in, cache.cells);
+    const float* bias = hasBias() ? m_parameters[1].value.data() : nullptr;
+    if (m_groups == m_in && m_in > 1)
+        return kernels::correlateDepthwise(cache.plan, m_window, in, weight().data(), group.outputs,
+                                           {bias, false, cache.rectify}, out, cache.cells, cache.pool);
+    const float* cells = kernels::arrange(cache.plan, m_window, in, cache.cells, cache.pool);
     for (int g = 0; g < m_groups; ++g)
         kernels::correlate({weight().data() + g * group.weights, group.taps, 1, group.outputs},
                            std::span(cache.plan.taps).first(static_cast<std::size_t>(group.taps)),
                            cells + g * group.cells, cache.plan.runs,
-                           {hasBias() ? m_parameters[1].value.data() + g * group.outputs : nullptr},
-                           out.data() + g * group.results);
+                           {bias ? bias + g * group.outputs : nullptr, false, cache.rectify},
+                           out.data() + g * group.results, cache.pool);
 }
 
 // What one group is of the whole: its taps are the first ones, seen from its first cell.

@@ -27,7 +27,9 @@ public:
     static LayerKind facts();
     LayerInfo info() const override;
     Expected<Shape> outputShape(const Shape& in) const override;
-    LayerRules rules() const override { return {.readsIn = true, .readsOut = false, .mayLeaveGradients = true}; }
+    LayerRules rules() const override {
+        return {.readsIn = true, .readsOut = false, .mayLeaveGradients = true, .mayRectify = true};
+    }
     void forward(const Tensor& in, Tensor& out, LayerCache& cache) const override;
     void backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache& cache, Tensor* dIn,
                   Gradients& gradients) const override;

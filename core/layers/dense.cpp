@@ -1,7 +1,7 @@
 #include "core/layers/dense.h"
 
 #include "core/base/counted.h"
-#include "core/kernels/correlate.h"
+#include "core/kernels/row_products.h"
 
 #include <algorithm>
 
@@ -88,21 +88,17 @@ Expected<Shape> Dense::outputShape(const Shape& in) const {
     return Shape{m_out, 1, 1, in.n};
 }
 
-// One image is a matrix times a column, which Eigen does from memory as fast as it comes. For more, the images are the
-// run of a correlation whose taps are the rows of the input.
+// One image is a matrix times a column. For more, the images are the run of a correlation whose taps are the rows of
+// the input.
 void Dense::forward(const Tensor& in, Tensor& out, LayerCache& cache) const {
     assert(outputShape(in.shape()));
     const int images = in.shape().n;
     out.reshapeTo({m_out, 1, 1, images});
     const Tensor &weight = m_parameters[0].value, &bias = m_parameters[1].value;
-    if (images == 1) {
-        ColumnView result(out.data(), m_out);
-        result = ConstColumnView(bias.data(), m_out);
-        result.noalias() += ConstMatrixView(weight.data(), m_out, m_in) * ConstColumnView(in.data(), m_in);
-        return;
-    }
-    kernels::correlate({weight.data(), m_in, 1, m_out}, rowTaps(m_in, images, cache), in.data(), {1, images, 0},
-                       {bias.data()}, out.data());
+    const kernels::Begin begin{bias.data(), false, cache.rectify};
+    if (images == 1) return kernels::rowProducts(weight.data(), m_out, m_in, in.data(), begin, out.data(), cache.pool);
+    kernels::correlate({weight.data(), m_in, 1, m_out}, rowTaps(m_in, images, cache), in.data(), {1, images, 0}, begin,
+                       out.data(), cache.pool);
 }
 
 // The weights' gradient is dOut times the transposed input: with a row an image, the inputs are the run.

@@ -50,11 +50,16 @@ struct Chance {
     std::span<const std::size_t> images; // their numbers in the data set, one an image of the batch
 };
 
+class ThreadPool; // base/thread_pool.h
+
 // Working memory that forward and backward leave with the caller, so that the next call need not allocate. It holds
-// nothing that matters between calls, but two calls at the same time need two of them.
+// nothing that matters between calls, but two calls at the same time need two of them. Beside it what the caller wants
+// of the next forward.
 struct LayerCache {
     mutable Tensor cells, dCells, weights, dWeights;
     mutable kernels::WindowPlan plan;
+    ThreadPool* pool = nullptr;   // who may help with one forward; null: nobody
+    bool rectify = false;         // forward gives max(0, out); of layers whose rules().mayRectify
     std::optional<Chance> chance; // set before forward: the network learns; its images are not read after forward
 };
 
@@ -101,6 +106,7 @@ struct LayerRules {
     bool takesLargest = false;
     // backward takes an empty list of gradients as the wish for dIn alone, and saves the work and memory of the rest.
     bool mayLeaveGradients = false;
+    bool mayRectify = false; // forward does as LayerCache::rectify says, and backward does not read out
     // While the network learns (LayerCache::chance), what an image gives depends on the others of its batch, so a batch
     // may not be worked through in pieces. It may remember something of the batch: remember().
     bool mixesImages = false;

@@ -152,11 +152,11 @@ Expected<Shape> AvgPool2d::outputShape(const Shape& in) const {
     return pooledShape(m_window, m_options, in);
 }
 
-void MaxPool2d::forward(const Tensor& in, Tensor& out, LayerCache&) const {
+void MaxPool2d::forward(const Tensor& in, Tensor& out, LayerCache& cache) const {
     const auto shape = outputShape(in.shape());
     assert(shape);
     out.reshapeTo(*shape);
-    kernels::maxPool(in, wholeWindow(m_window, m_options, in.shape()), out);
+    kernels::maxPool(in, wholeWindow(m_window, m_options, in.shape()), out, cache.pool);
 }
 
 void MaxPool2d::backward(const Tensor& in, const Tensor& out, const Tensor& dOut, const LayerCache&, Tensor* dIn,
@@ -166,11 +166,11 @@ void MaxPool2d::backward(const Tensor& in, const Tensor& out, const Tensor& dOut
     kernels::maxPoolGradient(in, out, dOut, wholeWindow(m_window, m_options, in.shape()), *dIn);
 }
 
-void AvgPool2d::forward(const Tensor& in, Tensor& out, LayerCache&) const {
+void AvgPool2d::forward(const Tensor& in, Tensor& out, LayerCache& cache) const {
     const auto shape = outputShape(in.shape());
     assert(shape);
     out.reshapeTo(*shape);
-    kernels::meanPool(in, wholeWindow(m_window, m_options, in.shape()), out);
+    kernels::meanPool(in, wholeWindow(m_window, m_options, in.shape()), out, cache.pool);
     if (!countsAll(m_options)) weigh(m_window, m_options, in.shape(), out);
 }
 

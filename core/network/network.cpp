@@ -45,12 +45,16 @@ std::size_t Network::parameterCount() const {
     return count;
 }
 
-void Network::forward(const Tensor& in, Trace& trace) const {
+void Network::forward(const Tensor& in, Trace& trace, ThreadPool* pool) const {
     assert(in.shape().withImages(1) == inputShape());
     trace.values.resize(size() + 1);
     trace.caches.resize(size());
     trace.values[0] = in;
-    for (std::size_t i = 0; i < size(); ++i) forwardLayer(i, trace);
+    for (std::size_t i = 0; i < size(); ++i) {
+        trace.caches[i].pool = pool;
+        forwardLayer(i, trace);
+        trace.caches[i].pool = nullptr; // it may not live as long as the trace
+    }
 }
 
 void Network::forwardLayer(std::size_t i, Trace& trace) const {

@@ -65,8 +65,8 @@ public:
     std::size_t parameterCount() const;
 
     // `in` must have inputShape() but for the image count; asserted. Shapes inside the trace are set, its memory
-    // reused.
-    void forward(const Tensor& in, Trace& trace) const;
+    // reused. pool: who may help with one large image, or null; the bits are the same.
+    void forward(const Tensor& in, Trace& trace, ThreadPool* pool = nullptr) const;
     // dOutput: gradient of the loss at trace.output(). Adds to `gradients` (zeroGradients(network) to start with).
     // work: scratch memory that is reused; with inputGradient, work[0] is the gradient at the input.
     void backward(const Trace& trace, const Tensor& dOutput, NetworkGradients& gradients, std::vector<Tensor>& work,

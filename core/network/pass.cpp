@@ -12,7 +12,33 @@ bool mayOverwrite(const LayerRules& before, const LayerRules& layer) {
     return !before.readsOut || (before.takesLargest && layer.rectifies);
 }
 
+// Of one image; window or not, each weight meets each cell of the output's map once.
+double multiplyAddsOf(const Layer& layer, const Shape& out) {
+    const auto parameters = layer.parameters();
+    if (parameters.empty()) return 0;
+    return static_cast<double>(parameters[0].value.size()) * out.h * out.w;
+}
+
 } // namespace
+
+int usefulThreads(const Network& network, int images) {
+    constexpr double worthStarting = 20e6; // multiplications, some hundred microseconds
+    double work = 0;
+    for (std::size_t i = 0; i < network.size(); ++i) work += multiplyAddsOf(network.layer(i), network.outputShape(i));
+    constexpr unsigned most = 16;
+    return work * images < worthStarting ? 1
+                                         : static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, most));
+}
+
+Helpers& Helpers::operator=(const Helpers& other) {
+    if (this != &other) *this = Helpers(other);
+    return *this;
+}
+
+ThreadPool* Helpers::pool() {
+    if (m_threads > 1 && !m_pool) m_pool = std::make_unique<ThreadPool>(m_threads);
+    return m_pool.get();
+}
 
 void Pass::countReaders() {
     m_readers.assign(m_steps.size() + 1, 0);
@@ -68,33 +94,53 @@ void Pass::plan(const Network& network) {
     for (std::size_t i = 0; i + 1 < layers; ++i) {
         Step &first = m_steps[i], &second = m_steps[i + 1];
         const bool alone = second.reads == std::vector{i + 1} && m_readers[i + 1] == 1;
-        if (alone && network.layer(first.layer).rules().rectifies && network.layer(second.layer).rules().takesLargest)
+        const std::size_t before = first.reads[0];
+        const bool isMerged = m_keep == Keep::Nothing && first.reads.size() == 1 && before > 0 &&
+                              m_readers[before] == 1 && network.layer(m_steps[before - 1].layer).rules().mayRectify;
+        if (alone && !isMerged && network.layer(first.layer).rules().rectifies &&
+            network.layer(second.layer).rules().takesLargest)
             std::swap(first.layer, second.layer);
     }
     placeValues(findInPlace(network));
+    mergeRectifying(network);
     m_learned.assign(layers + 1, false);
     for (const Step& step : m_steps)
         m_learned[step.out] = !network.layer(step.layer).parameters().empty() ||
                               std::ranges::any_of(step.reads, [&](std::size_t value) { return m_learned[value]; });
-    m_caches.resize(layers);
+    m_caches.resize(m_keep == Keep::Nothing ? 1 : layers);
+}
+
+// After placeValues(): a ReLU in place on what is read by nobody else.
+void Pass::mergeRectifying(const Network& network) {
+    for (Step& step : m_steps) {
+        if (!step.inPlace || !network.layer(step.layer).rules().rectifies) continue;
+        Step& before = m_steps[step.reads[0] - 1];
+        before.rectifies = step.isDone = network.layer(before.layer).rules().mayRectify;
+    }
 }
 
 void Pass::forwardStep(const Layer& layer, std::size_t index, const Tensor& in) {
     const Step& step = m_steps[index];
+    if (step.isDone) return;
     Tensor& out = m_values[step.room];
-    if (step.reads.size() == 1) return layer.forward(value(step.reads[0], in), out, m_caches[index]);
+    LayerCache& cache = cacheOf(index);
+    cache.rectify = step.rectifies;
+    if (step.reads.size() == 1) return layer.forward(value(step.reads[0], in), out, cache);
     m_in.clear();
     for (const std::size_t read : step.reads) m_in.push_back(&value(read, in));
-    layer.join(m_in, out, m_caches[index]);
+    layer.join(m_in, out, cache);
 }
 
 const Tensor& Pass::forward(const Network& network, const Tensor& in, const std::optional<Chance>& chance) {
     assert(in.shape().withImages(1) == network.inputShape());
     plan(network);
+    ThreadPool* pool = m_helpers.pool();
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
         const std::size_t layer = m_steps[i].layer;
-        m_caches[i].chance = chance;
-        if (chance) m_caches[i].chance->seed = Rng(chance->seed, layer).bits();
+        LayerCache& cache = cacheOf(i);
+        cache.pool = pool;
+        cache.chance = chance;
+        if (chance) cache.chance->seed = Rng(chance->seed, layer).bits();
         forwardStep(network.layer(layer), i, in);
     }
     return value(m_steps.size(), in);
@@ -114,6 +160,7 @@ void Pass::backward(const Network& network, const Tensor& in, const Tensor& dOut
 }
 
 void Pass::remember(Network& network) const {
+    assert(m_keep == Keep::ForBackward);
     for (std::size_t i = 0; i < m_steps.size(); ++i) network.layer(m_steps[i].layer).remember(m_caches[i]);
 }
 
