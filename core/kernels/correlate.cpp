@@ -74,11 +74,16 @@ int rowsAtATime(const Runs& runs, std::size_t taps) {
 class Spots {
 public:
     Spots(const Runs& runs, const float* cells, float* out, int from, int to, bool add)
-        : m_runs(runs), m_cells(cells), m_out(out), m_row(from), m_to(to),
-          m_last(add ? runs.length : std::max<std::ptrdiff_t>(0, runs.length - lanes)) {}
+        : m_runs(runs), m_cells(cells), m_out(out), m_row(from),
+          m_last(add ? runs.length : std::max<std::ptrdiff_t>(0, runs.length - lanes)),
+          m_left((to - from) * ((runs.length + lanes - 1) / lanes)) {}
+    // In groups as even as can be.
     int next(Spot* spots) {
         int found = 0;
-        for (; found < tileVectors && m_row < m_to; ++found) {
+        const std::ptrdiff_t groups = (m_left + tileVectors - 1) / tileVectors;
+        const std::ptrdiff_t most = groups > 0 ? (m_left + groups - 1) / groups : 0;
+        m_left -= most;
+        for (; found < most; ++found) {
             const std::ptrdiff_t at = std::min(m_at, m_last);
             spots[found] = {m_cells + m_row * m_runs.step + at, m_out + m_row * m_runs.length + at,
                             std::min<std::ptrdiff_t>(lanes, m_runs.length - at)};
@@ -94,8 +99,8 @@ private:
     const Runs& m_runs;
     const float* m_cells;
     float* m_out;
-    int m_row, m_to;
-    std::ptrdiff_t m_last, m_at = 0;
+    int m_row;
+    std::ptrdiff_t m_last, m_at = 0, m_left;
 };
 
 // Of the outputs and rows from .. to - 1.
@@ -110,6 +115,7 @@ public:
         : m_w(w), m_taps(taps), m_cells(cells), m_runs(runs), m_begin(begin), m_out(out) {}
 
     void run(const Part& part) const {
+        if (goesAcross(part)) return runAcross(part);
         const bool outputsFirst = m_w.perTap == 1;
         const auto& table = outputsFirst ? outputMajor : tapMajor;
         Block block{nullptr,         outputsFirst ? m_w.perOutput : m_w.perTap,
@@ -127,9 +133,59 @@ public:
         });
     }
 
+    // Rows that leave many lanes of their last vector idle become one run, with the cells between them, whose results
+    // are left out.
+    bool goesAcross(const Part& part) const {
+        if (m_begin.add || m_w.perTap != 1) return false;
+        const std::ptrdiff_t all = acrossRows(part), rows = part.rowsEnd - part.row;
+        const std::ptrdiff_t perRow = (m_runs.length + lanes - 1) / lanes, across = (all + lanes - 1) / lanes;
+        const bool isShort = m_runs.length < lanes; // else it pays where much is added for each result
+        return all >= lanes &&
+               (isShort ? across < rows * perRow : m_taps.size() >= 256 && 15 * rows * perRow >= 16 * across);
+    }
+    std::ptrdiff_t acrossRows(const Part& part) const {
+        return (part.rowsEnd - part.row - 1) * m_runs.step + m_runs.length;
+    }
+
+    void runAcross(const Part& part) const {
+        const std::ptrdiff_t plane = m_runs.rows * m_runs.length, all = acrossRows(part);
+        const float* cells = m_cells + part.row * m_runs.step;
+        constexpr int most = tileVectors * lanes;
+        float results[tileOutputs * most];
+        inEvenBlocks(part.outputsEnd - part.output, tileOutputs, [&](int first, int outputs) {
+            const int o = part.output + first;
+            const Block block{m_w.first + o * m_w.perOutput,
+                              m_w.perOutput,
+                              m_taps.data(),
+                              static_cast<std::ptrdiff_t>(m_taps.size()),
+                              m_begin.bias ? m_begin.bias + o : nullptr,
+                              false,
+                              m_begin.rectify,
+                              most};
+            inEvenBlocks(static_cast<int>((all + lanes - 1) / lanes), tileVectors, [&](int vector, int vectors) {
+                Spot spots[tileVectors];
+                const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(vector) * lanes; // the cells may be read beyond
+                for (int v = 0; v < vectors; ++v) spots[v] = {cells + at + v * lanes, results + v * lanes, lanes};
+                outputMajor[static_cast<std::size_t>(outputs - 1)][static_cast<std::size_t>(vectors - 1)](block, spots);
+                for (int i = 0; i < outputs; ++i)
+                    leaveRows(results + i * most, at, std::min<std::ptrdiff_t>(vectors * lanes, all - at),
+                              m_out + (o + i) * plane + part.row * m_runs.length);
+            });
+        });
+    }
+
+    // Of `count` results from place `at` of the run across rows those that lie in a row.
+    void leaveRows(const float* results, std::ptrdiff_t at, std::ptrdiff_t count, float* rows) const {
+        for (std::ptrdiff_t y = at / m_runs.step; y * m_runs.step < at + count; ++y) {
+            const std::ptrdiff_t begin = y * m_runs.step, from = std::max(at, begin);
+            const std::ptrdiff_t end = std::min(at + count, begin + m_runs.length);
+            if (from < end) std::copy(results + from - at, results + end - at, rows + y * m_runs.length + from - begin);
+        }
+    }
+
     // Bands of rows, and where these are few for the threads, outputs too.
     void share(int bands, ThreadPool& pool) const {
-        const int wanted = 2 * pool.threads(), perBand = (wanted + bands - 1) / bands;
+        const int wanted = 4 * pool.threads(), perBand = (wanted + bands - 1) / bands;
         const int blocks = std::clamp(m_w.outputs / (2 * tileOutputs), 1, perBand);
         const auto cut = [](int whole, int k, int of) { return static_cast<int>(static_cast<long>(whole) * k / of); };
         const int tiles = (m_w.outputs + tileOutputs - 1) / tileOutputs;

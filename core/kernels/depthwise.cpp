@@ -38,12 +38,13 @@ template<int vectors, int all> void rowPiece(const Kernel& k, const float* cells
     }
 }
 
-template<int all> void row(const Kernel& k, const float* cells, float* out, std::ptrdiff_t length) {
+// mayWriteOver: what follows the row is written later.
+template<int all> void row(const Kernel& k, const float* cells, float* out, std::ptrdiff_t length, bool mayWriteOver) {
     constexpr int most = 4;
     std::ptrdiff_t r = 0;
     for (; r + most * lanes <= length; r += most * lanes) rowPiece<most, all>(k, cells + r, out + r, lanes);
     for (; r + lanes <= length; r += lanes) rowPiece<1, all>(k, cells + r, out + r, lanes);
-    if (r < length) rowPiece<1, all>(k, cells + r, out + r, length - r);
+    if (r < length) rowPiece<1, all>(k, cells + r, out + r, mayWriteOver ? lanes : length - r);
 }
 
 } // namespace
@@ -61,7 +62,7 @@ void correlateDepthwise(const WindowPlan& plan, const Window& window, const Tens
         const float* cells = in.data() + in.offset(c, 0, 0);
         if (plan.copies) {
             float* copy = room.data() + static_cast<std::size_t>(thread) * (floats + lanes);
-            arrangeChannel(plan, window, in, c, copy);
+            arrangeChannel(plan, window, in, c, copy, 0);
             cells = copy;
         }
         for (int o = c * multiplier; o < (c + 1) * multiplier; ++o) {
@@ -69,10 +70,11 @@ void correlateDepthwise(const WindowPlan& plan, const Window& window, const Tens
                            begin.bias ? begin.bias[o] : 0.0F, begin.rectify};
             for (int y = 0; y < runs.rows; ++y) {
                 float* to = out.data() + o * plane + y * runs.length;
+                const bool mayWriteOver = (y + 1) * runs.length + lanes <= plane;
                 if (taps == 9)
-                    row<9>(k, cells + y * runs.step, to, runs.length);
+                    row<9>(k, cells + y * runs.step, to, runs.length, mayWriteOver);
                 else
-                    row<0>(k, cells + y * runs.step, to, runs.length);
+                    row<0>(k, cells + y * runs.step, to, runs.length, mayWriteOver);
             }
         }
     };

@@ -2,9 +2,11 @@
 
 #include "core/base/thread_pool.h"
 #include "core/kernels/vec.h"
+#include "core/kernels/window_plan.h"
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 namespace cnn::kernels {
 namespace {
@@ -114,35 +116,27 @@ template<class T> T larger(T best, T v) {
     return choose(mask(v <= best) | mask(best != best), best, v);
 }
 
-// The 2k-th lanes of a and b, or with 1 the ones after them.
-template<int first, int... Lane> Vec everySecond(Vec a, Vec b, std::integer_sequence<int, Lane...>) {
-    return __builtin_shufflevector(a, b, (2 * Lane + first)...);
-}
-
-// One image, 2 x 2 at stride 2 without padding: neighbours lie side by side in memory, and come apart in registers.
-// The cells are met in the same order as in any other window.
-void maxPoolOfPairs(const Tensor& in, Tensor& out, int from, int to) {
-    const Shape &s = in.shape(), &small = out.shape();
-    for (int c = from; c < to; ++c)
-        for (int y = 0; y < small.h; ++y) {
-            const float *above = in.data() + in.offset(c, 2 * y, 0), *below = above + s.w;
-            float* results = out.data() + out.offset(c, y, 0);
-            for (int x = 0; x < small.w; x += lanes) {
-                const Vec a = load(above + 2 * x), b = load(above + 2 * x + lanes);
-                const Vec d = load(below + 2 * x), e = load(below + 2 * x + lanes);
-                Vec best = larger(everySecond<0>(a, b, eachLane), everySecond<1>(a, b, eachLane));
-                best = larger(larger(best, everySecond<0>(d, e, eachLane)), everySecond<1>(d, e, eachLane));
-                storeFirst(results + x, best, static_cast<std::size_t>(std::min(lanes, small.w - x)));
-            }
+// One image: neighbouring outputs side by side in a vector, from a copy in which the padding is less than anything.
+void maxPoolOfOne(const WindowPlan& plan, const Window& window, const Tensor& in, Tensor& out, int from, int to) {
+    const Runs& runs = plan.runs;
+    const std::size_t floats = plan.packed.count() / static_cast<std::size_t>(plan.packed.c);
+    const auto taps = std::span(plan.taps).first(plan.taps.size() / static_cast<std::size_t>(plan.packed.c));
+    std::vector<float> copy(plan.copies ? floats + lanes : 0);
+    for (int c = from; c < to; ++c) {
+        const float* cells = in.data() + in.offset(c, 0, 0);
+        if (plan.copies) {
+            arrangeChannel(plan, window, in, c, copy.data(), -std::numeric_limits<float>::infinity());
+            cells = copy.data();
         }
-}
-bool isOfPairs(const Window& w, const Shape& in, const Shape& out) {
-    const Axis pairs{2, 2};
-    const auto fits = [&](Axis axis, int inputs, int outputs) {
-        axis.padAfter = 0; // rounding up adds what no window sees
-        return axis == pairs && 2 * outputs <= inputs;
-    };
-    return in.n == 1 && out.w >= lanes && fits(w.y, in.h, out.h) && fits(w.x, in.w, out.w);
+        float* results = out.data() + out.offset(c, 0, 0);
+        for (int y = 0; y < runs.rows; ++y, cells += runs.step, results += runs.length)
+            for (std::ptrdiff_t x = 0; x < runs.length; x += lanes) {
+                Vec best = load(cells + x);
+                for (const std::ptrdiff_t tap : taps) best = larger(best, load(cells + tap + x));
+                storeFirst(results + x, best,
+                           static_cast<std::size_t>(std::min<std::ptrdiff_t>(lanes, runs.length - x)));
+            }
+    }
 }
 
 // work(from, to) for stretches of the channels.
@@ -155,13 +149,11 @@ template<class Work> void forChannels(ThreadPool* pool, const Shape& in, const W
 } // namespace
 
 void maxPool(const Tensor& in, const Window& window, Tensor& out, ThreadPool* pool) {
-    const bool ofPairs = isOfPairs(window, in.shape(), out.shape());
+    const bool ofOne = in.shape().n == 1 && out.shape().w >= 4;
+    WindowPlan plan;
+    if (ofOne) plan.make(in.shape(), window);
     forChannels(pool, in.shape(), [&](int from, int to) {
-        if (ofPairs) { // reads beyond a row, so the last channel goes the general way
-            const int end = std::min(to, in.shape().c - 1);
-            maxPoolOfPairs(in, out, from, end);
-            from = std::max(from, end);
-        }
+        if (ofOne) return maxPoolOfOne(plan, window, in, out, from, to);
         forEachWindow(in.shape(), out.shape(), window, from, to, [&](std::ptrdiff_t o, const Cells& cells) {
             forImages(in.shape().n, [&](std::ptrdiff_t n, auto zero) {
                 using T = decltype(zero);

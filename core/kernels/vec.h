@@ -54,6 +54,11 @@ template<int half, int... Lane> inline Vec swapped(Vec v, std::integer_sequence<
     return __builtin_shufflevector(v, v, (Lane ^ half)...);
 }
 
+// The even lanes of a and b one after the other, or with first = 1 the odd ones.
+template<int first, int... Lane> inline Vec everySecond(Vec a, Vec b, std::integer_sequence<int, Lane...>) {
+    return __builtin_shufflevector(a, b, (2 * Lane + first)...);
+}
+
 // All lanes added, by halves.
 template<int half = lanes / 2> inline float sum(Vec v) {
     if constexpr (half == 0)

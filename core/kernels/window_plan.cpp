@@ -1,6 +1,7 @@
 #include "core/kernels/window_plan.h"
 
 #include "core/base/thread_pool.h"
+#include "core/kernels/vec.h"
 
 #include <cstring>
 
@@ -53,8 +54,23 @@ void joinRows(Runs& runs, std::size_t taps) {
     }
 }
 
+// One image, a stride of 2: what is next to each other comes apart in registers.
+void copyPairs(const float* from, int columns, int padBefore, int perPhase, float* to) {
+    const int odd = padBefore % 2;
+    float* even = to + odd * perPhase + padBefore / 2; // of columns 0, 2, ..
+    float* other = to + (1 - odd) * perPhase + (padBefore + 1) / 2;
+    int x = 0;
+    for (; x + 2 * lanes <= columns; x += 2 * lanes) {
+        const Vec a = load(from + x), b = load(from + x + lanes);
+        store(even + x / 2, everySecond<0>(a, b, eachLane));
+        store(other + x / 2, everySecond<1>(a, b, eachLane));
+    }
+    for (; x < columns; ++x) (x % 2 == 0 ? even : other)[x / 2] = from[x];
+}
+
 // One image, a stride across: cells of one phase after the other, straight loops instead of a copy a cell.
 void copyPhases(const float* from, int columns, int padBefore, int stride, int perPhase, float* to) {
+    if (stride == 2) return copyPairs(from, columns, padBefore, perPhase, to);
     for (int phase = 0; phase < stride; ++phase) {
         int x = phase - padBefore, place = 0; // column `phase` of the padded row, then every `stride`
         for (; x < 0; x += stride) ++place;
@@ -67,6 +83,30 @@ void arrangeOneImage(const WindowPlan& plan, const Window& window, const Shape& 
     for (int y = 0; y < in.h; ++y)
         copyPhases(from + static_cast<std::ptrdiff_t>(y) * in.w, in.w, window.x.padBefore, stride, perPhase,
                    to + (static_cast<std::ptrdiff_t>(y) + window.y.padBefore) * plan.packed.w);
+}
+
+// Whole vectors; what is too much of one is written over by what follows it.
+float* copyOver(const float* from, std::ptrdiff_t floats, float* to) {
+    for (std::ptrdiff_t i = 0; i < floats; i += lanes) store(to + i, load(from + i));
+    return to + floats;
+}
+float* fillOver(float filler, std::ptrdiff_t floats, float* to) {
+    for (std::ptrdiff_t i = 0; i < floats; i += lanes) store(to + i, Vec{} + filler);
+    return to + floats;
+}
+
+// Stride 1: from the first cell to the last, the last row and what follows it to the float.
+void arrangeRows(const WindowPlan& plan, const Window& window, const Shape& in, const float* from, float* to,
+                 float filler) {
+    const std::ptrdiff_t images = in.n, row = in.w * images, whole = plan.packed.w * images;
+    float* const end = to + plan.packed.h * whole;
+    to = fillOver(filler, window.y.padBefore * whole + window.x.padBefore * images, to);
+    for (int y = 0; y + 1 < in.h; ++y, from += row) {
+        to = copyOver(from, row, to);
+        to = fillOver(filler, whole - row, to);
+    }
+    std::memcpy(to, from, static_cast<std::size_t>(row) * sizeof(float));
+    std::fill(to + row, end, filler);
 }
 
 } // namespace
@@ -95,15 +135,17 @@ const float* arrange(const WindowPlan& plan, const Window& window, const Tensor&
     const std::size_t floats = floatsOfChannel(plan.packed);
     forStretches(pool, in.shape().c, static_cast<int>(worthSharing / floats + 1), [&](int from, int to) {
         for (int c = from; c < to; ++c)
-            arrangeChannel(plan, window, in, c, room.data() + static_cast<std::size_t>(c) * floats);
+            arrangeChannel(plan, window, in, c, room.data() + static_cast<std::size_t>(c) * floats, 0);
     });
     return room.data();
 }
 
-void arrangeChannel(const WindowPlan& plan, const Window& window, const Tensor& in, int channel, float* to) {
+void arrangeChannel(const WindowPlan& plan, const Window& window, const Tensor& in, int channel, float* to,
+                    float filler) {
     const float* cells = in.data() + in.offset(channel, 0, 0);
-    std::memset(to, 0, floatsOfChannel(plan.packed) * sizeof(float));
-    if (in.shape().n == 1 && window.x.stride > 1) return arrangeOneImage(plan, window, in.shape(), cells, to);
+    if (window.x.stride == 1) return arrangeRows(plan, window, in.shape(), cells, to, filler);
+    std::fill_n(to, floatsOfChannel(plan.packed), filler);
+    if (in.shape().n == 1) return arrangeOneImage(plan, window, in.shape(), cells, to);
     forEachStretch(in.shape(), plan, window, [&](std::size_t place, std::size_t from, std::size_t floats) {
         std::memcpy(to + place, cells + from, floats * sizeof(float));
     });

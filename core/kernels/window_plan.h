@@ -42,8 +42,9 @@ struct WindowPlan {
 // The input as the plan wants it: itself, or its copy in `room`. pool: who may help, or null.
 const float* arrange(const WindowPlan& plan, const Window& window, const Tensor& in, Tensor& room,
                      ThreadPool* pool = nullptr);
-// One channel of the copy: the floats of packed.withChannels 1.
-void arrangeChannel(const WindowPlan& plan, const Window& window, const Tensor& in, int channel, float* to);
+// One channel of the copy; `filler` is what the padding holds.
+void arrangeChannel(const WindowPlan& plan, const Window& window, const Tensor& in, int channel, float* to,
+                    float filler);
 // The transposed way for a gradient: the cells in plan order back to where they came from; those of the padding are
 // dropped. dIn has the input's shape and is overwritten.
 void restore(const WindowPlan& plan, const Window& window, const Tensor& room, Tensor& dIn);

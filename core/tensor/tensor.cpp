@@ -5,7 +5,35 @@
 #include <cassert>
 #include <cstdint>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 namespace cnn {
+namespace {
+
+constexpr std::size_t cacheLine = 64, largePage = std::size_t{2} << 20;
+
+std::size_t alignmentOf(std::size_t bytes) {
+    return bytes >= largePage / 2 ? largePage : cacheLine;
+}
+
+} // namespace
+
+void* allocateAligned(std::size_t bytes) {
+    const std::size_t alignment = alignmentOf(bytes);
+    if (alignment == cacheLine) return ::operator new (bytes, std::align_val_t{cacheLine});
+    const std::size_t whole = (bytes + largePage - 1) / largePage * largePage;
+    void* memory = ::operator new (whole, std::align_val_t{largePage});
+#if defined(__linux__)
+    ::madvise(memory, whole, MADV_HUGEPAGE); // a wish: where it is not granted nothing is lost
+#endif
+    return memory;
+}
+
+void freeAligned(void* memory, std::size_t bytes) {
+    ::operator delete (memory, std::align_val_t{alignmentOf(bytes)});
+}
 
 std::string text(const Shape& s) {
     return std::to_string(s.c) + "@" + std::to_string(s.h) + "×" + std::to_string(s.w);

@@ -40,14 +40,19 @@ using ConstMatrixView = Eigen::Map<const RowMatrix>;
 using ArrayView = Eigen::Map<Eigen::ArrayXf>;
 using ConstArrayView = Eigen::Map<const Eigen::ArrayXf>;
 
+// Memory at 64 bytes. From a megabyte on in whole large pages, of which the processor can remember where they are: a
+// convolution walks through hundreds of small ones for a single number. Throws std::bad_alloc.
+void* allocateAligned(std::size_t bytes);
+void freeAligned(void* memory, std::size_t bytes);
+
 // 64 bytes: a cache line, and the widest vector of any x86-64 level. As many more are allocated than asked for, so that
 // kernels may read, and write back as it was, a whole vector that begins at the last number.
 template<class T> struct AlignedAllocator {
     using value_type = T;
     AlignedAllocator() = default;
     template<class U> AlignedAllocator(const AlignedAllocator<U>&) {}
-    T* allocate(std::size_t n) { return static_cast<T*>(::operator new (n * sizeof(T) + 64, std::align_val_t{64})); }
-    void deallocate(T* p, std::size_t) { ::operator delete (p, std::align_val_t{64}); }
+    T* allocate(std::size_t n) { return static_cast<T*>(allocateAligned(n * sizeof(T) + 64)); }
+    void deallocate(T* p, std::size_t n) { freeAligned(p, n * sizeof(T) + 64); }
     template<class U> void construct(U* p) { ::new (static_cast<void*>(p)) U; } // resize() leaves numbers as they are
     template<class U, class... A> void construct(U* p, A&&... a) {
         ::new (static_cast<void*>(p)) U(std::forward<A>(a)...);
