@@ -68,8 +68,27 @@ void copyPairs(const float* from, int columns, int padBefore, int perPhase, floa
     for (; x < columns; ++x) (x % 2 == 0 ? even : other)[x / 2] = from[x];
 }
 
+// The same for 4.
+void copyFours(const float* from, int columns, int padBefore, int perPhase, float* to) {
+    float* phase[4]; // of columns 0, 4, 8 .., then 1, 5, 9 ..
+    for (int k = 0; k < 4; ++k) phase[k] = to + (padBefore + k) % 4 * perPhase + (padBefore + k) / 4;
+    int x = 0;
+    for (; x + 4 * lanes <= columns; x += 4 * lanes) {
+        const Vec a = load(from + x), b = load(from + x + lanes);
+        const Vec c = load(from + x + 2 * lanes), d = load(from + x + 3 * lanes);
+        const Vec even = everySecond<0>(a, b, eachLane), evenAfter = everySecond<0>(c, d, eachLane);
+        const Vec odd = everySecond<1>(a, b, eachLane), oddAfter = everySecond<1>(c, d, eachLane);
+        store(phase[0] + x / 4, everySecond<0>(even, evenAfter, eachLane));
+        store(phase[1] + x / 4, everySecond<0>(odd, oddAfter, eachLane));
+        store(phase[2] + x / 4, everySecond<1>(even, evenAfter, eachLane));
+        store(phase[3] + x / 4, everySecond<1>(odd, oddAfter, eachLane));
+    }
+    for (; x < columns; ++x) phase[x % 4][x / 4] = from[x];
+}
+
 // One image, a stride across: cells of one phase after the other, straight loops instead of a copy a cell.
 void copyPhases(const float* from, int columns, int padBefore, int stride, int perPhase, float* to) {
+    if (stride == 4) return copyFours(from, columns, padBefore, perPhase, to);
     if (stride == 2) return copyPairs(from, columns, padBefore, perPhase, to);
     for (int phase = 0; phase < stride; ++phase) {
         int x = phase - padBefore, place = 0; // column `phase` of the padded row, then every `stride`

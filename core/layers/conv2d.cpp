@@ -2,6 +2,7 @@
 
 #include "core/base/counted.h"
 #include "core/kernels/depthwise.h"
+#include "core/kernels/winograd.h"
 
 #include <algorithm>
 
@@ -72,9 +73,12 @@ void Conv2d::forward(const Tensor& in, Tensor& out, LayerCache& cache) const {
     const auto shape = outputShape(in.shape());
     assert(shape);
     out.reshapeTo(*shape);
+    const float* bias = hasBias() ? m_parameters[1].value.data() : nullptr;
+    if (cache.quick && m_groups == 1 && kernels::paysWinograd(m_window, in.shape(), *shape))
+        return kernels::correlateWinograd(m_window, in, weight().data(), {bias, false, cache.rectify}, out, cache.plan,
+                                          {cache.cells, cache.weights, cache.dWeights}, cache.pool);
     cache.plan.make(in.shape(), m_window);
     const Group group = groupOf(cache.plan);
-    const float* bias = hasBias() ? m_parameters[1].value.data() : nullptr;
     if (m_groups == m_in && m_in > 1)
         return kernels::correlateDepthwise(cache.plan, m_window, in, weight().data(), group.outputs,
                                            {bias, false, cache.rectify}, out, cache.cells, cache.pool);

@@ -59,6 +59,7 @@ struct LayerCache {
     mutable Tensor cells, dCells, weights, dWeights;
     mutable kernels::WindowPlan plan;
     ThreadPool* pool = nullptr;   // who may help with one forward; null: nobody
+    bool quick = false;           // forward may take a shorter way with rounding errors of its own (kernels/winograd.h)
     bool rectify = false;         // forward gives max(0, out); of layers whose rules().mayRectify
     std::optional<Chance> chance; // set before forward: the network learns; its images are not read after forward
 };

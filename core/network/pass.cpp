@@ -139,6 +139,7 @@ const Tensor& Pass::forward(const Network& network, const Tensor& in, const std:
         const std::size_t layer = m_steps[i].layer;
         LayerCache& cache = cacheOf(i);
         cache.pool = pool;
+        cache.quick = m_sums == Sums::Quick;
         cache.chance = chance;
         if (chance) cache.chance->seed = Rng(chance->seed, layer).bits();
         forwardStep(network.layer(layer), i, in);

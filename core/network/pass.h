@@ -44,10 +44,14 @@ public:
     // Nothing: for results alone. Values are kept no longer than they are read, in a chain two at a time, so a large
     // network needs little more memory than its weights; there is no backward.
     enum class Keep { ForBackward, Nothing };
+    // Exact: every sum as it is written, as Network::forward has it. Quick: a large convolution of one image may take
+    // a shorter way that rounds otherwise (kernels/winograd.h says how much); for results that nobody adds up again.
+    enum class Sums { Exact, Quick };
     // layers: only that many of the network's. threads: the caller's included, as usefulThreads() says; those that help
     // start with the first forward and end with the pass. A copy starts its own.
-    explicit Pass(Keep keep = Keep::ForBackward, std::size_t layers = static_cast<std::size_t>(-1), int threads = 1)
-        : m_keep(keep), m_layers(layers), m_helpers(threads) {}
+    explicit Pass(Keep keep = Keep::ForBackward, std::size_t layers = static_cast<std::size_t>(-1), int threads = 1,
+                  Sums sums = Sums::Exact)
+        : m_keep(keep), m_sums(sums), m_layers(layers), m_helpers(threads) {}
 
     // The network may be any copy with the same layers in every call.
     // The result stays until the next call.
@@ -83,6 +87,7 @@ private:
     LayerCache& cacheOf(std::size_t step) { return m_caches[m_keep == Keep::Nothing ? 0 : step]; }
 
     Keep m_keep;
+    Sums m_sums;
     std::size_t m_layers;
     Helpers m_helpers;
     std::vector<Step> m_steps;
