@@ -90,7 +90,7 @@ void runRun(const Arguments& a) {
     const cnn::OnnxModel model = openModel(a);
     const Shape input = model.network.inputShape();
     const Tensor in = isPictureName(from) ? pictureFor(a, input, model.card.scaling) : numbersFor(from, input);
-    cnn::Pass pass(cnn::Pass::Keep::Nothing);
+    cnn::Pass pass(cnn::Pass::Keep::Nothing, model.network.size(), cnn::usefulThreads(model.network));
     const Tensor& out = pass.forward(model.network, in);
     if (!a.has("o")) return printResult(csvText(out));
     cnn::saveFile(pathFrom(to), to.endsWith(".npy") ? npyBytes(out) : csvText(out));

@@ -41,9 +41,12 @@ Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image,
     const auto cells = [&](int pixels) { return (pixels + settings.stride - 1) / settings.stride; };
     OcclusionMap map;
     map.probability = Tensor(Shape{1, cells(in.h), cells(in.w), 1});
-    Pass pass(Pass::Keep::Nothing);
+    // A large network takes picture by picture, shared among threads; a small one many at a time.
+    const int threads = usefulThreads(network);
+    const bool isLarge = threads > 1 || network.parameterCount() > 1'000'000;
+    Pass pass(Pass::Keep::Nothing, network.size(), threads, Pass::Sums::Quick);
     map.whole = static_cast<double>(classShares(network, pass.forward(network, image)).at(k, 0, 0));
-    const int most = picturesAtOnce(network);
+    const int most = isLarge ? 1 : picturesAtOnce(network);
     const int count = static_cast<int>(map.probability.size()), columns = map.probability.shape().w;
     Tensor batch;
     for (int begin = 0; begin < count; begin += most) {

@@ -234,6 +234,23 @@ TEST(EveryLayer, WorksInPlaceIfItSaysSo) {
     });
 }
 
+TEST(EveryLayer, CutsOffAtZeroItselfIfItSaysSo) {
+    forEverySample([](const Layer& layer, const Shape& shape) {
+        if (!layer.rules().mayRectify) return;
+        EXPECT_FALSE(layer.rules().readsOut);
+        for (const int images : {1, shape.n}) {
+            const Tensor in = randomImages(shape, images, 3);
+            Tensor plain, cut;
+            LayerCache cache;
+            layer.forward(in, plain, cache);
+            cache.rectify = true;
+            layer.forward(in, cut, cache);
+            plain.array() = (plain.array() <= 0).select(0, plain.array());
+            EXPECT_EQ(plain, cut);
+        }
+    });
+}
+
 TEST(EveryLayer, RectifiesOrTakesTheLargestIfItSaysSo) {
     forEverySample([](const Layer& layer, const Shape& shape) {
         const LayerRules rules = layer.rules();

@@ -79,6 +79,9 @@ inline std::vector<LayerSample> groupedSamples() {
     const Window window{{3, 1, 1, 1, 1}, {2, 2, 1, 0, 1}};
     samples.push_back({{"conv2d", window, 4, 4, {{"groups", 4}}}, {4, 3, 4, 3}});
     samples.push_back({{"conv2d", window, 4, 6, {{"groups", 2}}}, {4, 3, 3, 2}});
+    // Depthwise: several kernels a channel, stride, dilation, padding on one side.
+    samples.push_back({{"conv2d", Window::square(3, 2, 1), 3, 6, {{"groups", 3}}}, {3, 5, 5, 1}});
+    samples.push_back({{"conv2d", Window{{2, 1, 2, 0, 2}, {3, 1, 0, 1, 1}}, 2, 2, {{"groups", 2}}}, {2, 4, 5, 3}});
     return samples;
 }
 
