@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/plain_text.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -150,8 +151,9 @@ public:
             return false;
         });
     }
-    bool write(std::string_view bytes) {
-        return writeAll(*m_file, bytes) && (!m_mode || ::fchmod(*m_file, *m_mode) == 0) && ::fsync(*m_file) == 0;
+    bool write(std::span<const std::string_view> pieces) {
+        return std::ranges::all_of(pieces, [&](std::string_view bytes) { return writeAll(*m_file, bytes); }) &&
+               (!m_mode || ::fchmod(*m_file, *m_mode) == 0) && ::fsync(*m_file) == 0;
     }
     // At one blow: what had the name before is gone, and the draft is the file.
     bool becomeTheFile() {
@@ -190,24 +192,28 @@ private:
 };
 
 // Without a name if that can be; on file systems that cannot, with one. 0, or the cause of a failure.
-int replace(int folder, const std::string& name, std::optional<mode_t> mode, std::string_view bytes) {
+int replace(int folder, const std::string& name, std::optional<mode_t> mode, std::span<const std::string_view> pieces) {
     {
         Draft draft(folder, name, mode);
         if (draft.openUnnamed()) {
-            if (!draft.write(bytes)) return errno;
+            if (!draft.write(pieces)) return errno;
             if (draft.becomeTheFile()) return 0;
         }
     }
     Draft draft(folder, name, mode);
-    return draft.openNamed() && draft.write(bytes) && draft.becomeTheFile() ? 0 : errno;
+    return draft.openNamed() && draft.write(pieces) && draft.becomeTheFile() ? 0 : errno;
 }
 
 } // namespace
 
 void saveFile(const fs::path& path, std::string_view bytes) {
+    saveFile(path, {&bytes, 1});
+}
+
+void saveFile(const fs::path& path, std::span<const std::string_view> pieces) {
     const Place place(path);
     sweep(*place.folder, place.name);
-    if (const int cause = replace(*place.folder, place.name, place.mode, bytes); cause != 0) place.fail(cause);
+    if (const int cause = replace(*place.folder, place.name, place.mode, pieces); cause != 0) place.fail(cause);
     // The new name must reach the disk too; a folder that cannot be synced is not an error.
     const Descriptor directory(::openat(*place.folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (directory.isOpen()) ::fsync(*directory);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,8 @@ namespace cnn {
 // A symbolic link is followed, also to a file that is not there yet; an existing file keeps its permissions.
 // Throws Error(WriteFailed) naming the file and the cause; the old file is then untouched.
 void saveFile(const std::filesystem::path& path, std::string_view bytes);
+// The pieces one after the other, for what is too large to be put together first.
+void saveFile(const std::filesystem::path& path, std::span<const std::string_view> pieces);
 // Throws what saveFile would as far as it can be known beforehand: better now than after an hour of work.
 void requirePlace(const std::filesystem::path& path);
 

@@ -5,6 +5,7 @@
 #include "core/onnx/onnx_writing.h"
 
 #include <algorithm>
+#include <list>
 
 namespace cnn {
 namespace {
@@ -12,19 +13,52 @@ namespace {
 constexpr const char* inputName = "image";
 constexpr const char* outputName = "logits";
 
+// A message of protobuf's as the pieces of its bytes, each either kept here or memory of the network's.
+class Pieces {
+public:
+    void add(std::string bytes) {
+        m_kept.push_back(std::move(bytes));
+        add(std::string_view(m_kept.back()));
+    }
+    void add(std::string_view bytes) {
+        m_pieces.push_back(bytes);
+        m_size += bytes.size();
+    }
+    void add(Pieces&& other) {
+        m_pieces.insert(m_pieces.end(), other.m_pieces.begin(), other.m_pieces.end());
+        m_size += other.m_size;
+        m_kept.splice(m_kept.end(), other.m_kept);
+    }
+    std::size_t size() const { return m_size; }
+    std::span<const std::string_view> all() const { return m_pieces; }
+
+private:
+    std::list<std::string> m_kept; // views into it stay right while it grows, and when it is moved
+    std::vector<std::string_view> m_pieces;
+    std::size_t m_size = 0;
+};
+
+// How a field begins that is told by its length: https://protobuf.dev/programming-guides/encoding/.
+std::string begun(int field, std::size_t length) {
+    std::string bytes(1, static_cast<char>(field << 3 | 2)); // fields up to 15
+    for (; length >= 0x80; length >>= 7) bytes += static_cast<char>(length | 0x80);
+    return bytes + static_cast<char>(length);
+}
+
 class Writer {
 public:
     explicit Writer(const Network& network)
         : m_network(network), m_graph(*m_model.mutable_graph()), m_writing(m_graph, {inputName, outputName}) {}
 
-    std::string bytes() {
+    // Views into the network, which must stay as it is.
+    Pieces pieces() {
         requireSaveable();
         m_graph.set_name("network");
         writeInput();
         for (std::size_t i = 0; i < m_network.size(); ++i) writeLayer(i);
         writeOutput();
         writeModel();
-        return m_model.SerializeAsString();
+        return modelPieces();
     }
 
 private:
@@ -51,6 +85,37 @@ private:
         auto& names = *m_model.add_metadata_props();
         names.set_key("class_names");
         names.set_value(joinLines(m_network.classNames));
+    }
+
+    // What SerializeAsString() gives of a model whose weights are in it: fields in the order of their numbers.
+    Pieces modelPieces() {
+        onnx::ModelProto after;
+        after.mutable_opset_import()->Swap(m_model.mutable_opset_import());
+        after.mutable_metadata_props()->Swap(m_model.mutable_metadata_props());
+        Pieces graph = graphPieces(), all;
+        m_model.clear_graph();
+        all.add(m_model.SerializeAsString() + begun(onnx::ModelProto::kGraphFieldNumber, graph.size()));
+        all.add(std::move(graph));
+        all.add(after.SerializeAsString());
+        return all;
+    }
+
+    Pieces graphPieces() {
+        onnx::GraphProto weights, after;
+        weights.mutable_initializer()->Swap(m_graph.mutable_initializer());
+        after.mutable_input()->Swap(m_graph.mutable_input());
+        after.mutable_output()->Swap(m_graph.mutable_output());
+        Pieces all;
+        all.add(m_graph.SerializeAsString());
+        for (int i = 0; i < weights.initializer_size(); ++i) {
+            const auto numbers = std::as_bytes(m_writing.apart(i));
+            std::string head = weights.initializer(i).SerializeAsString();
+            if (!numbers.empty()) head += begun(onnx::TensorProto::kRawDataFieldNumber, numbers.size());
+            all.add(begun(onnx::GraphProto::kInitializerFieldNumber, head.size() + numbers.size()) + head);
+            all.add(std::string_view(reinterpret_cast<const char*>(numbers.data()), numbers.size()));
+        }
+        all.add(after.SerializeAsString());
+        return all;
     }
 
     void writeInput() {
@@ -130,11 +195,18 @@ private:
 } // namespace
 
 std::string toOnnx(const Network& network) {
-    return Writer(network).bytes();
+    Writer writer(network);
+    const Pieces pieces = writer.pieces();
+    std::string bytes;
+    bytes.reserve(pieces.size());
+    for (const std::string_view piece : pieces.all()) bytes += piece;
+    return bytes;
 }
 
 void saveOnnx(const Network& network, const std::filesystem::path& path) {
-    saveFile(path, std::string_view(toOnnx(network)));
+    Writer writer(network);
+    const Pieces pieces = writer.pieces();
+    saveFile(path, pieces.all());
 }
 
 } // namespace cnn

@@ -63,11 +63,16 @@ void OnnxWriting::add(const char* attribute, const OnnxDims& values) {
     for (const std::int64_t value : values) list.add_ints(value);
 }
 
-std::string OnnxWriting::numbers(const std::string& word, const OnnxDims& dims, std::span<const float> values) {
+onnx::TensorProto& OnnxWriting::tensorNamed(const std::string& word, const OnnxDims& dims) {
     onnx::TensorProto& t = *m_graph.add_initializer();
     t.set_name(unused(task.name + "." + word));
     t.set_data_type(onnx::TensorProto::FLOAT);
     for (const std::int64_t d : dims) t.add_dims(d);
+    return t;
+}
+
+std::string OnnxWriting::numbers(const std::string& word, const OnnxDims& dims, std::span<const float> values) {
+    onnx::TensorProto& t = tensorNamed(word, dims);
     t.set_raw_data(values.data(), values.size_bytes());
     return t.name();
 }
@@ -84,7 +89,8 @@ std::string OnnxWriting::integers(const std::string& word, const OnnxDims& value
 std::string OnnxWriting::parameter(std::size_t k, const OnnxDims& dims) {
     const Parameter& p = task.layer->parameters()[k];
     if (!p.value.allFinite()) throw OnnxRefusal{ErrorCode::Diverged, Message::tr("holds numbers that are not finite")};
-    return numbers(p.name, dims, p.value.values());
+    m_apart[m_graph.initializer_size()] = p.value.values();
+    return tensorNamed(p.name, dims).name();
 }
 
 } // namespace cnn

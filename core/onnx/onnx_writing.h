@@ -7,6 +7,7 @@
 #include "core/layers/layer_kind.h"
 #include "core/onnx/onnx_constant.h"
 
+#include <map>
 #include <set>
 
 namespace cnn {
@@ -54,7 +55,13 @@ public:
     std::string numbers(const std::string& word, const OnnxDims& dims, std::span<const float> values);
     std::string number(const std::string& word, float value) { return numbers(word, {}, {&value, 1}); }
     std::string integers(const std::string& word, const OnnxDims& values);
+    // Its numbers stay where they are: see apart().
     std::string parameter(std::size_t k, const OnnxDims& dims);
+    // The numbers of initializer i, where they are not in it.
+    std::span<const float> apart(int i) const {
+        const auto found = m_apart.find(i);
+        return found == m_apart.end() ? std::span<const float>() : found->second;
+    }
 
     void needOpset(int opset) { m_opset = std::max(m_opset, opset); }
     int opset() const { return m_opset; }
@@ -64,10 +71,12 @@ public:
     [[noreturn]] static void refuse(const Message& reason);
 
 private:
+    onnx::TensorProto& tensorNamed(const std::string& word, const OnnxDims& dims);
     std::string nodeNamed(const std::string& name, const std::string& gives, const char* op,
                           const std::vector<std::string>& inputs);
     onnx::GraphProto& m_graph;
     std::set<std::string> m_taken; // no two values of a graph may share a name
+    std::map<int, std::span<const float>> m_apart;
     int m_opset = 13;
 };
 

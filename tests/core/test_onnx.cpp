@@ -169,6 +169,19 @@ TEST(Onnx, TheSameNetworkGivesTheSameBytesAlsoAfterReadingIt) {
     EXPECT_EQ(toOnnx(everyKind(1)), toOnnx(throughOnnx(everyKind(1))));
 }
 
+// The file is written piece by piece, past protobuf.
+TEST(Onnx, TheBytesAreThoseThatProtobufWritesAndThoseInTheFile) {
+    const TempFolder folder;
+    const std::filesystem::path path = folder.path() / "net.onnx";
+    for (Network net : {lenet5({}, 7), mlp({}, 8), autoencoder(9)}) {
+        net.classNames.assign(net.outputShape().perImage(), "a class");
+        const std::string bytes = toOnnx(net);
+        EXPECT_TRUE(parsed(bytes).SerializeAsString() == bytes);
+        saveOnnx(net, path);
+        EXPECT_TRUE(readFile(path, largestOnnxFile) == bytes);
+    }
+}
+
 TEST(Onnx, TheFileSaysWhatTheHeaderPromises) {
     Network net = lenet5({}, 1);
     net.classNames = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
