@@ -103,6 +103,13 @@ Work inference(std::shared_ptr<const cnn::Network> network, int batch, int threa
     return {[scene] { scene->run(); }, static_cast<double>(batch) * threads};
 }
 
+Work onePicture(std::shared_ptr<const cnn::Network> network, int threads) {
+    using cnn::Pass;
+    const cnn::Tensor in = noise(network->inputShape(), 1);
+    auto pass = std::make_shared<Pass>(Pass::Keep::Nothing, network->size(), threads, Pass::Sums::Quick);
+    return {[network, in, pass] { pass->forward(*network, in); }};
+}
+
 Work slidingWalk() {
     const cnn::Tensor in = noise({1, 12, 12, 1}, 1), kernel = noise({1, 3, 3, 1}, 1);
     return {[in, kernel] {

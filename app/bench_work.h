@@ -25,6 +25,8 @@ Work lenetTraining(const cnn::LeNetOptions& options, int batch, int threads);
 Work autoencoderTraining(int batch, int threads);
 // Batches of images, one a thread at a time.
 Work inference(std::shared_ptr<const cnn::Network> network, int batch, int threads);
+// One image whose work is shared among threads, on the shorter way where there is one: as a loaded network is run.
+Work onePicture(std::shared_ptr<const cnn::Network> network, int threads);
 // The sliding window on a 12x12 grid, 3x3 kernel: made, and every step asked for.
 Work slidingWalk();
 Work multiplyAdds(); // on registers alone

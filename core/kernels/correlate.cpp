@@ -77,11 +77,10 @@ public:
         : m_runs(runs), m_cells(cells), m_out(out), m_row(from),
           m_last(add ? runs.length : std::max<std::ptrdiff_t>(0, runs.length - lanes)),
           m_left((to - from) * ((runs.length + lanes - 1) / lanes)) {}
-    // In groups as even as can be.
+    // Not one alone at the end: a weight would be loaded for a single vector.
     int next(Spot* spots) {
         int found = 0;
-        const std::ptrdiff_t groups = (m_left + tileVectors - 1) / tileVectors;
-        const std::ptrdiff_t most = groups > 0 ? (m_left + groups - 1) / groups : 0;
+        const std::ptrdiff_t most = m_left == tileVectors + 1 ? 2 : std::min<std::ptrdiff_t>(tileVectors, m_left);
         m_left -= most;
         for (; found < most; ++found) {
             const std::ptrdiff_t at = std::min(m_at, m_last);

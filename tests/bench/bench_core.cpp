@@ -4,6 +4,8 @@
 //   build/release/bin/bench_core --benchmark_list_tests
 #include "app/bench_work.h"
 #include "core/base/core_level.h"
+#include "core/onnx/onnx_file.h"
+#include "tests/bench/large_networks.h"
 
 #include <benchmark/benchmark.h>
 
@@ -57,9 +59,31 @@ void addLayers(const std::string& network, const std::function<cnn::Network()>& 
     }
 }
 
+struct Picture {
+    const char* name;
+    cnn::Network (*make)();
+};
+constexpr Picture pictures[] = {{"vgg19", [] { return cnn::vgg19(1); }},
+                                {"depthwise", bench::depthwiseNetwork},
+                                {"residual", bench::residualNetwork}};
+
+void addPictures() {
+    for (const Picture& p : pictures)
+        for (const int threads : {1, 2})
+            add(p.name + std::string("_picture/threads:") + std::to_string(threads),
+                [=] { return bench::onePicture(std::make_shared<const cnn::Network>(p.make()), threads); });
+}
+
 } // namespace
 
+// bench_core --onnx FOLDER: the networks of one picture as files, for other programs.
 int main(int argc, char** argv) {
+    if (argc == 3 && std::string_view(argv[1]) == "--onnx") {
+        for (const Picture& p : pictures)
+            cnn::saveOnnx(p.make(), std::filesystem::path(argv[2]) / (p.name + std::string(".onnx")));
+        return 0;
+    }
+    addPictures();
     addTraining();
     addInference("lenet_infer", [] { return cnn::lenet5({}, 1); }, {1, 64});
     addInference("autoencoder_infer", [] { return cnn::autoencoder(1); }, {64});

@@ -89,8 +89,8 @@ class Row:
     rounds: int = 0              # 0: as --rounds says
 
 
-def rows(ours, torch, runtime, seconds):
-    """torch and runtime: peers, or None where they are missing."""
+def rows(ours, torch, runtime, pictures, seconds):
+    """torch, runtime and pictures (ONNX Runtime for node): peers, or None where they are missing."""
 
     def mine(name, images=1):
         return lambda: images / ours.seconds_a_call(name)
@@ -130,10 +130,22 @@ def rows(ours, torch, runtime, seconds):
               {"ConvScope": mine("autoencoder_train/batch:64/threads:1", 64)},
               {"PyTorch": per(torch, lambda: torch.autoencoder_training(64), 1, 64)},
               [("ConvScope", "PyTorch", "≥ 3×", 3)])
-    yield Row("vgg19", "VGG-19 forward, one 224×224 image, 1 thread", "ms", False,
+    yield Row("vgg19-torch", "VGG-19 forward, every sum as it is written, one 224×224 image, 1 thread", "ms", False,
               {"ConvScope": scaled(mine("vgg19_forward/batch:1/threads:1"), 1e3)},
               {"PyTorch": scaled(per(torch, lambda: torch.vgg19_forward(), 1), 1e3)},
               [("ConvScope", "PyTorch", "≤ 1.0× the time", 1)])
+
+    def picture(key, work, limit):
+        each = {1: "1 thread", 2: "2 threads"}
+        return Row(key, f"{work}, one 224×224 image", "ms", False,
+                   {f"ConvScope, {n}": scaled(mine(f"{key}_picture/threads:{t}"), 1e3) for t, n in each.items()},
+                   {f"ONNX Runtime, {n}": None if pictures is MISSING else
+                    lambda t=t: pictures.seconds_a_call(key, t, seconds) * 1e3 for t, n in each.items()},
+                   [(f"ConvScope, {n}", f"ONNX Runtime, {n}", f"≤ {limit}× the time", limit) for n in each.values()])
+
+    yield picture("vgg19", "VGG-19", 1.0)
+    yield picture("depthwise", "Network of 13 depthwise and 1×1 convolutions", 1.2)
+    yield picture("residual", "Network of 8 residual blocks", 1.2)
     weights = 143_667_240 * 4 / 2**20
     vgg_once = [ours.bench_core, "--benchmark_filter=^vgg19_forward", "--benchmark_min_time=0.01"]
     yield Row("vgg19-memory", f"VGG-19 forward, peak memory (weights: {weights:.0f} MB)", "MB", False,
@@ -220,9 +232,10 @@ def processor():
     return platform.machine()
 
 
-def heading(ours, torch, runtime, rounds):
-    versions = [ours.version()] + [p.version() for p in (torch, runtime) if p is not MISSING]
-    versions += [n + ": missing" for n, p in (("PyTorch", torch), ("ONNX Runtime", runtime)) if p is MISSING]
+def heading(ours, torch, runtime, pictures, rounds):
+    peers_of = (("PyTorch", torch), ("ONNX Runtime", runtime), ("ONNX Runtime for node", pictures))
+    versions = [ours.version()] + [p.version() for _, p in peers_of if p is not MISSING]
+    versions += [n + ": missing" for n, p in peers_of if p is MISSING]
     return (f"{datetime.date.today()}, {processor()}, {os.cpu_count()} processors, {platform.system()} "
             f"{platform.release()}; {', '.join(versions)}. Median of {rounds} rounds in turn (least .. most).")
 
@@ -237,14 +250,14 @@ def main():
                         help="folder of convscope and bench_core")
     options = parser.parse_args()
     ours = ConvScope(options.bin.resolve(), options.seconds)
-    torch, runtime = peers.torch_peer(), peers.runtime_peer()
-    all_rows = {row.key: row for row in rows(ours, torch, runtime, options.seconds)}
+    torch, runtime, pictures = peers.torch_peer(), peers.runtime_peer(), peers.picture_runtime(ours.bench_core)
+    all_rows = {row.key: row for row in rows(ours, torch, runtime, pictures, options.seconds)}
     if options.list:
         return print("\n".join(f"{row.key:14} {row.work}" for row in all_rows.values()))
     keys = options.rows.split(",") if options.rows else list(all_rows)
     if unknown := [key for key in keys if key not in all_rows]:
         sys.exit(f"There is no row {', '.join(unknown)}; there are {', '.join(all_rows)}.")
-    print(heading(ours, torch, runtime, options.rounds) + "\n")
+    print(heading(ours, torch, runtime, pictures, options.rounds) + "\n")
     print("| work | with | ConvScope | peer | ratio | goal | met |\n|---|---|---|---|---|---|---|")
     for key in keys:
         for line in lines(all_rows[key], measure(all_rows[key], options.rounds)):

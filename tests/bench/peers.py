@@ -7,6 +7,7 @@ import argparse
 import gzip
 import json
 import pathlib
+import subprocess
 import tempfile
 import time
 
@@ -200,6 +201,37 @@ class Runtime(Peer):
             session = self.runtime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
         feed = {"image": images.numpy()}
         return lambda: session.run(None, feed)
+
+
+class PictureRuntime:
+    """ONNX Runtime for node (npm's onnxruntime-node, found by NODE_PATH) on the files that bench_core writes."""
+
+    SCRIPT = pathlib.Path(__file__).resolve().parent / "runtime.cjs"
+
+    def __init__(self, bench_core):
+        self.bench_core, self.folder = bench_core, None
+
+    def ask(self, *arguments):
+        return subprocess.run(["node", self.SCRIPT, *arguments], check=True, capture_output=True, text=True).stdout
+
+    def version(self):
+        return "ONNX Runtime for node " + self.ask().strip()
+
+    def seconds_a_call(self, network, threads, seconds):
+        if self.folder is None:
+            self.folder = tempfile.TemporaryDirectory()
+            subprocess.run([self.bench_core, "--onnx", self.folder.name], check=True)
+        return float(self.ask(f"{self.folder.name}/{network}.onnx", str(threads), str(seconds)))
+
+
+def picture_runtime(bench_core):
+    """None when it is not installed."""
+    peer = PictureRuntime(bench_core)
+    try:
+        peer.version()
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return peer
 
 
 def runtime_peer():
