@@ -54,6 +54,9 @@ void joinRows(Runs& runs, std::size_t taps) {
     }
 }
 
+constexpr int fourLanes = 4;
+using Four = float __attribute__((vector_size(fourLanes * sizeof(float))));
+
 // One image, a stride of 2: what is next to each other comes apart in registers.
 void copyPairs(const float* from, int columns, int padBefore, int perPhase, float* to) {
     const int odd = padBefore % 2;
@@ -64,6 +67,14 @@ void copyPairs(const float* from, int columns, int padBefore, int perPhase, floa
         const Vec a = load(from + x), b = load(from + x + lanes);
         store(even + x / 2, everySecond<0>(a, b, eachLane));
         store(other + x / 2, everySecond<1>(a, b, eachLane));
+    }
+    for (; x + 2 * fourLanes <= columns; x += 2 * fourLanes) {
+        Four a, b;
+        std::memcpy(&a, from + x, sizeof a);
+        std::memcpy(&b, from + x + fourLanes, sizeof b);
+        const Four evens = __builtin_shufflevector(a, b, 0, 2, 4, 6), odds = __builtin_shufflevector(a, b, 1, 3, 5, 7);
+        std::memcpy(even + x / 2, &evens, sizeof evens);
+        std::memcpy(other + x / 2, &odds, sizeof odds);
     }
     for (; x < columns; ++x) (x % 2 == 0 ? even : other)[x / 2] = from[x];
 }
