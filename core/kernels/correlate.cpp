@@ -77,6 +77,7 @@ public:
         : m_runs(runs), m_cells(cells), m_out(out), m_row(from),
           m_last(add ? runs.length : std::max<std::ptrdiff_t>(0, runs.length - lanes)),
           m_left((to - from) * ((runs.length + lanes - 1) / lanes)) {}
+    std::ptrdiff_t groups() const { return (m_left + tileVectors - 1) / tileVectors; }
     // Not one alone at the end: a weight would be loaded for a single vector.
     int next(Spot* spots) {
         int found = 0;
@@ -107,6 +108,17 @@ struct Part {
     int output, outputsEnd, row, rowsEnd;
 };
 
+// Weights that come next, some of them asked for with each block: a large layer's come from far away, and each is used
+// once a band.
+struct WeightsAhead {
+    const float *at, *end;
+    std::ptrdiff_t each;
+    void fetchSome() {
+        constexpr int line = 16; // floats
+        for (const float* until = std::min(end, at + each); at < until; at += line) __builtin_prefetch(at, 0, 2);
+    }
+};
+
 class Correlation {
 public:
     Correlation(const Weights& w, std::span<const std::ptrdiff_t> taps, const float* cells, const Runs& runs,
@@ -127,9 +139,23 @@ public:
             block.bias = m_begin.bias ? m_begin.bias + o : nullptr;
             Spots rest(m_runs, m_cells, m_out + o * block.plane, part.row, part.rowsEnd, m_begin.add);
             Spot spots[tileVectors];
-            while (const int vectors = rest.next(spots))
+            WeightsAhead ahead = weightsAfter(o + outputs, part.outputsEnd, rest.groups());
+            while (const int vectors = rest.next(spots)) {
+                ahead.fetchSome();
                 table[static_cast<std::size_t>(outputs - 1)][static_cast<std::size_t>(vectors - 1)](block, spots);
+            }
         });
+    }
+
+    // Of the block of outputs from `o` on, in so many pieces.
+    WeightsAhead weightsAfter(int o, int outputsEnd, std::ptrdiff_t pieces) const {
+        constexpr std::size_t mostNear = 64 * 1024; // floats: the second-level cache keeps these
+        const auto taps = static_cast<std::ptrdiff_t>(m_taps.size());
+        if (m_w.perTap != 1 || m_w.perOutput != taps ||
+            m_taps.size() * static_cast<std::size_t>(m_w.outputs) < mostNear)
+            return {nullptr, nullptr, 0};
+        const std::ptrdiff_t count = std::min(tileOutputs, outputsEnd - o) * taps;
+        return {m_w.first + o * taps, m_w.first + o * taps + count, count / std::max<std::ptrdiff_t>(1, pieces) + 1};
     }
 
     // Rows that leave many lanes of their last vector idle become one run, with the cells between them, whose results
@@ -161,7 +187,11 @@ public:
                               false,
                               m_begin.rectify,
                               most};
-            inEvenBlocks(static_cast<int>((all + lanes - 1) / lanes), tileVectors, [&](int vector, int vectors) {
+            const auto allVectors = static_cast<int>((all + lanes - 1) / lanes);
+            WeightsAhead ahead =
+                weightsAfter(o + outputs, part.outputsEnd, (allVectors + tileVectors - 1) / tileVectors);
+            inEvenBlocks(allVectors, tileVectors, [&](int vector, int vectors) {
+                ahead.fetchSome();
                 Spot spots[tileVectors];
                 const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(vector) * lanes; // the cells may be read beyond
                 for (int v = 0; v < vectors; ++v) spots[v] = {cells + at + v * lanes, results + v * lanes, lanes};
