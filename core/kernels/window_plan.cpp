@@ -115,28 +115,30 @@ void arrangeOneImage(const WindowPlan& plan, const Window& window, const Shape& 
                    to + (static_cast<std::ptrdiff_t>(y) + window.y.padBefore) * plan.packed.w);
 }
 
-// Whole vectors; what is too much of one is written over by what follows it.
-float* copyOver(const float* from, std::ptrdiff_t floats, float* to) {
+// Whole vectors; what is too much of one is written over by what follows it. Near the end only what is wanted: beyond
+// it another thread may be at work.
+float* copyOver(const float* from, std::ptrdiff_t floats, float* to, const float* end) {
+    if (end - to < floats + lanes) return std::copy_n(from, floats, to);
     for (std::ptrdiff_t i = 0; i < floats; i += lanes) store(to + i, load(from + i));
     return to + floats;
 }
-float* fillOver(float filler, std::ptrdiff_t floats, float* to) {
+float* fillOver(float filler, std::ptrdiff_t floats, float* to, const float* end) {
+    if (end - to < floats + lanes) return std::fill_n(to, floats, filler);
     for (std::ptrdiff_t i = 0; i < floats; i += lanes) store(to + i, Vec{} + filler);
     return to + floats;
 }
 
-// Stride 1: from the first cell to the last, the last row and what follows it to the float.
+// Stride 1: from the first cell to the last.
 void arrangeRows(const WindowPlan& plan, const Window& window, const Shape& in, const float* from, float* to,
                  float filler) {
     const std::ptrdiff_t images = in.n, row = in.w * images, whole = plan.packed.w * images;
-    float* const end = to + plan.packed.h * whole;
-    to = fillOver(filler, window.y.padBefore * whole + window.x.padBefore * images, to);
-    for (int y = 0; y + 1 < in.h; ++y, from += row) {
-        to = copyOver(from, row, to);
-        to = fillOver(filler, whole - row, to);
+    const float* const end = to + plan.packed.h * whole;
+    to = fillOver(filler, window.y.padBefore * whole + window.x.padBefore * images, to, end);
+    for (int y = 0; y < in.h; ++y, from += row) {
+        to = copyOver(from, row, to, end);
+        to = fillOver(filler, std::min(whole - row, end - to), to, end);
     }
-    std::memcpy(to, from, static_cast<std::size_t>(row) * sizeof(float));
-    std::fill(to + row, end, filler);
+    fillOver(filler, end - to, to, end);
 }
 
 } // namespace
