@@ -37,12 +37,17 @@ template<int O, int V, bool TapMajor> void correlateTile(const Block& b, const S
 #pragma GCC unroll 16
         for (int v = 0; v < V; ++v) acc[o][v] = b.bias ? Vec{} + b.bias[o] : Vec{};
     multiply<O, V, TapMajor>(b.w, b.step, b.taps, b.count, in, acc);
+    if (b.rectify) {
+#pragma GCC unroll 16
+        for (int o = 0; o < O; ++o)
+#pragma GCC unroll 16
+            for (int v = 0; v < V; ++v) acc[o][v] = cutAtZero(acc[o][v]);
+    }
 #pragma GCC unroll 16
     for (int o = 0; o < O; ++o)
 #pragma GCC unroll 16
         for (int v = 0; v < V; ++v) {
             float* to = spots[v].out + o * b.plane;
-            if (b.rectify) acc[o][v] = cutAtZero(acc[o][v]);
             if (b.add) // what lies beyond the valid floats gets back what it held
                 store(to, load(to) + firstOf(acc[o][v], spots[v].valid));
             else if (spots[v].valid == lanes)

@@ -119,6 +119,8 @@ public:
                 };
                 const int row = (first + v) / perRow, at = (first + v) % perRow;
                 const float* beside = arranged + row * m_plan.runs.step + at;
+                if (c + 1 < to) // comes from far away, a few numbers at a place
+                    for (int place = 0; place < points; ++place) __builtin_prefetch(beside + taps[points + place]);
                 if (at + lanes <= perRow && v + lanes <= tiles) {
                     transformCells([&](std::size_t place) { return load(beside + taps[place]); }, put);
                 } else {
