@@ -102,7 +102,7 @@ TEST(Gradients, BetweenOutputAndInputAreThoseOfTheNetworksBackwardPass) {
 
 TEST(Occlusion, IsTheProbabilityWhileASquareOnTheCellsMiddleIsGrey) {
     const Scene s;
-    for (const OcclusionSettings square :
+    for (const OcclusionSettings& square :
          {OcclusionSettings{5, 1, 0.5F}, {4, 2, -1.0F}, {4, 3, 0.0F}, {4, 4, 0.0F}, {1, 1, 0.3F}}) {
         const OcclusionMap map = occlusionMap(s.net, s.image, 1, square).orThrow();
         EXPECT_EQ(map.whole, static_cast<double>(softmax(s.trace.output()).at(1, 0, 0)));

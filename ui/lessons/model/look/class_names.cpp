@@ -2,6 +2,7 @@
 
 #include "ui/tr.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
