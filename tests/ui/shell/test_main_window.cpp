@@ -275,8 +275,8 @@ private slots:
             window.openLesson(i);
             QApplication::processEvents();
             const auto* view = window.page()->stage()->findChild<FigureView*>();
-            if (!view || lessons()[static_cast<std::size_t>(i)].page == "training")
-                continue; // its lines are labels, which wrap
+            const QString page = lessons()[static_cast<std::size_t>(i)].page;
+            if (!view || page == "training" || page == "model") continue; // their lines are labels, which wrap
             const StageFrame frame(view->size(), style);
             const QString line = lessons()[static_cast<std::size_t>(i)].line;
             const double width = lineWidth({{line, Qt::black}}, 13);

@@ -1,5 +1,6 @@
 #include "ui/lessons/model/model_page.h"
 
+#include "ui/figure/sentence_figure.h"
 #include "ui/lessons/model/model_questions.h"
 #include "ui/lessons/model/model_words.h"
 #include "ui/lessons/model/table/model_csv.h"
@@ -89,6 +90,13 @@ void ModelPage::setStyle(const Style& style) {
     m_stage->setStyle(style);
 }
 
+// What arrives while the page is hidden waits until it is shown again.
+void ModelPage::setActive(bool active) {
+    LabPage::setActive(active);
+    m_active = active;
+    if (active) lookAgain();
+}
+
 void ModelPage::sceneChanged() {
     const ModelScene& s = m_lab.scene();
     m_subjects.need({s.network, s.beside});
@@ -117,7 +125,7 @@ void ModelPage::makeTable() {
 }
 
 void ModelPage::lookAgain() {
-    if (!m_stage) return;
+    if (!m_stage || !m_active) return;
     const ModelScene& s = m_lab.scene();
     if (showsTable()) return m_stage->showOptions({}, {});
     if (isNetworkFile(s.network) && !m_subjects.find(s.network)) return; // what it is comes first
@@ -416,8 +424,11 @@ std::vector<Question> ModelPage::questions() const {
 Reel ModelPage::reel() const {
     if (const TrainingView* view = m_card.view())
         return {1,
-                [shown = QPointer(view), choices = m_card.choices()](int, QSizeF size, const Style& style) {
-                    return shown ? shown->figure(size, style, choices, std::nullopt) : nullptr;
+                [shown = QPointer(view), choices = m_card.choices(),
+                 why = line()](int, QSizeF size, const Style& style) -> std::unique_ptr<Figure> {
+                    if (auto figure = shown ? shown->figure(size, style, choices, std::nullopt) : nullptr)
+                        return figure;
+                    return std::make_unique<SentenceFigure>(size, style, why); // it is still being computed
                 },
                 QSizeF(1304, 652)};
     TablePicture whole = picture();

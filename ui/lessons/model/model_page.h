@@ -20,6 +20,7 @@ public:
 
     QWidget* stage() override { return m_stage; }
     void setStyle(const Style& style) override;
+    void setActive(bool active) override;
     Reel reel() const override;
     int reelIndex() const override { return 0; }
     std::vector<NamedNumbers> numbers() const override;
@@ -79,6 +80,7 @@ private:
     QPointer<ModelStage> m_stage;
     int m_layer = 0;
     std::optional<int> m_top; // the first row in sight, once somebody scrolled; none: the row one stands at is in sight
+    bool m_active = true;
     bool m_opensBeside = false; // what is being opened is to stand beside the network
 };
 
