@@ -50,7 +50,7 @@ Tensor pictureFor(const Arguments& a, const Shape& input, const cnn::PictureScal
     const QImage picture = openPicture(path);
     if (input.c == 1 && !picture.allGray())
         say(QString("%1 is coloured; it goes through in grey, without its colour.").arg(path));
-    const Preprocessing how = wayFor(a, scaling);
+    const Preprocessing how = forChannels(wayFor(a, scaling), input.c);
     const PreprocessingPreset* preset = findPreset(a.text("preset"));
     say(QString("%1 is given as %2. %3")
             .arg(path, preset ? scalingText(how) : scalingText(scaling),

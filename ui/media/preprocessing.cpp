@@ -1,5 +1,6 @@
 #include "ui/media/preprocessing.h"
 
+#include "core/base/counted.h"
 #include "core/tensor/number_text.h"
 #include "ui/media/image_io.h"
 #include "ui/media/triangle_resize.h"
@@ -82,6 +83,23 @@ Preprocessing asFileSays(const cnn::PictureScaling& scaling) {
     how.highest = scaling.highest;
     how.mean = scaling.mean;
     how.deviation = scaling.deviation;
+    return how;
+}
+
+Preprocessing forChannels(Preprocessing how, int channels) {
+    for (std::vector<float>* numbers : {&how.mean, &how.deviation}) {
+        const auto count = static_cast<int>(numbers->size());
+        if (count <= 1 || count == channels) continue;
+        if (channels != 1)
+            throw cnn::Error(
+                cnn::ErrorCode::Mismatch,
+                cnn::Message::tr("The network reads %1, but mean or deviation has %2 numbers: there must be "
+                                 "one a channel, or one for all.",
+                                 cnn::counted::channels(channels), count));
+        double sum = 0;
+        for (const float v : *numbers) sum += static_cast<double>(v);
+        *numbers = {static_cast<float>(sum / count)};
+    }
     return how;
 }
 

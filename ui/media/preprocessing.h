@@ -40,6 +40,10 @@ const PreprocessingPreset* findPreset(const QString& id);
 // What the file says of values; the picture is taken whole.
 Preprocessing asFileSays(const cnn::PictureScaling& scaling);
 
+// For a network that reads so many channels: of one channel, a preset's three numbers become their mean. Throws
+// cnn::Error(Mismatch) where there are neither as many numbers as channels nor one for all.
+Preprocessing forChannels(Preprocessing how, int channels);
+
 // The pixels that the network sees: of its shape, 0 (black) to 1 (white), one channel or red, green and blue. Stretch
 // and Crop are bit for bit what torchvision's Resize and CenterCrop make of a Pillow image: scaled down by the triangle
 // filter over all pixels that an output stands for, in bytes. Throws cnn::Error(Mismatch) for a network that reads

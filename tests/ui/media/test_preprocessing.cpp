@@ -115,6 +115,14 @@ private slots:
         }
     }
 
+    void aGreyNetworkTakesTheMeanOfThreeNumbers() {
+        const Preprocessing how = forChannels(findPreset("torchvision")->value, 1);
+        QVERIFY(std::abs(how.mean.at(0) - 0.449F) < 1e-6F && how.mean.size() == 1);
+        QVERIFY(std::abs(how.deviation.at(0) - 0.226F) < 1e-6F);
+        QVERIFY(forChannels(findPreset("torchvision")->value, 3) == findPreset("torchvision")->value);
+        QVERIFY_EXCEPTION_THROWN(forChannels(findPreset("torchvision")->value, 4), cnn::Error);
+    }
+
     void otherNumbersOfChannelsAreRefused() {
         for (const PictureFit fit : {PictureFit::Whole, PictureFit::Stretch, PictureFit::Crop}) {
             Preprocessing how;

@@ -1,6 +1,10 @@
 #include "ui/lessons/model/model_inspector.h"
 
 #include "core/network/shown_networks.h"
+#include "core/tensor/number_text.h"
+
+#include <QRegularExpression>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -17,15 +21,31 @@ QStringList listed(const QString& chosen, bool beside) {
     return all;
 }
 
+// Nothing: they are none.
+std::optional<std::vector<float>> numbersTyped(const QString& text, bool positive) {
+    std::vector<float> numbers;
+    static const QRegularExpression between("[\\s;]+");
+    for (const QString& word : text.split(between, Qt::SkipEmptyParts)) {
+        bool ok = false;
+        numbers.push_back(QString(word).replace(QChar(0x2212), '-').toFloat(&ok));
+        if (!ok || !std::isfinite(numbers.back()) || std::abs(numbers.back()) > 1e6F) return std::nullopt;
+        if (positive && !(numbers.back() > 0)) return std::nullopt;
+    }
+    return numbers;
+}
+
 } // namespace
 
 ModelInspector::ModelInspector(ModelLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_find(new QLineEdit), m_row(paragraph()),
       m_tells(paragraph()), m_card(paragraph()) {
-    m_settings.add(modelSettings(), {{"network", [this](const auto& row) { addNetworks(row, false); }},
-                                     {"beside", [this](const auto& row) { addNetworks(row, true); }},
-                                     {"picture", [this](const auto& row) { addPictures(row); }},
-                                     {"find", [this](const auto& row) { addSearch(row); }}});
+    m_settings.add(modelSettings(),
+                   {{"network", [this](const auto& row) { addNetworks(row, false); }},
+                    {"beside", [this](const auto& row) { addNetworks(row, true); }},
+                    {"picture", [this](const auto& row) { addPictures(row); }},
+                    {"mean", [this](const auto& row) { addNumbers(row, &ModelInput::mean); }},
+                    {"deviation", [this](const auto& row) { addNumbers(row, &ModelInput::deviation); }},
+                    {"find", [this](const auto& row) { addSearch(row); }}});
     m_row->setObjectName("stepWords");
     m_tells->setTextFormat(Qt::RichText);
     m_card->setObjectName("quiet");
@@ -74,6 +94,37 @@ void ModelInspector::addNetworks(const Setting<ModelScene>& row, bool beside) {
     addSetting(row.id, row.label, list, [show] {
         show();
         return true;
+    });
+}
+
+// One a channel, with spaces between; without any the preset's.
+void ModelInspector::addNumbers(const Setting<ModelScene>& row, std::vector<float> ModelInput::*numbers) {
+    auto* line = new QLineEdit;
+    line->setPlaceholderText(tr("as the preset"));
+    line->setAccessibleName(row.label);
+    const auto show = [this, line, numbers] {
+        QStringList words;
+        for (const float v : m_lab.scene().input.*numbers) words << QString::fromStdString(cnn::shortest(v));
+        if (!line->hasFocus() || !line->isModified()) line->setText(words.join(' '));
+    };
+    connect(line, &QLineEdit::editingFinished, this, [this, line, numbers, show, label = row.label] {
+        if (!line->isModified()) return;
+        line->setModified(false);
+        emit refused({});
+        ModelScene next = m_lab.scene();
+        const auto typed = numbersTyped(line->text(), numbers == &ModelInput::deviation);
+        if (!typed) {
+            emit refused(tr("%1: numbers belong here, one a channel or one for all, with spaces between, as in "
+                            "0.485 0.456 0.406; a deviation is above 0.")
+                             .arg(label));
+            return show();
+        }
+        next.input.*numbers = *typed;
+        m_lab.edit(tr("Set %1").arg(label.toLower()), next);
+    });
+    addSetting(row.id, row.label, line, [this, show, &row] {
+        show();
+        return row.needed(m_lab.scene());
     });
 }
 

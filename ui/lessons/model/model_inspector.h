@@ -32,6 +32,7 @@ signals:
 
 private:
     void addNetworks(const Setting<ModelScene>& row, bool beside);
+    void addNumbers(const Setting<ModelScene>& row, std::vector<float> ModelInput::*numbers);
     void addPictures(const Setting<ModelScene>& row);
     void addSearch(const Setting<ModelScene>& row);
     ModelLab& m_lab;

@@ -4,9 +4,8 @@
 #include "ui/lessons/model/model_questions.h"
 #include "ui/lessons/model/model_words.h"
 #include "ui/lessons/model/table/model_csv.h"
-#include "ui/view/figure_cursor.h"
-
 #include "ui/media/image_io.h"
+#include "ui/view/figure_cursor.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -56,6 +55,8 @@ void ModelPage::connectParts() {
         (m_opensBeside ? next.beside : next.network) = path;
         m_lab.edit(tr("Open %1").arg(networkTitle(path)), next);
         makeTable(); // it may be the same file with another network in it
+        if (!m_opensBeside) m_run.release();
+        lookAgain();
     });
     connect(m_view, &FigureView::wheeled, this, [this](const CellRef&, int notches) { scroll(-3 * notches); });
     connect(m_inspector, &ModelInspector::fileWanted, this, &ModelPage::chooseFile);

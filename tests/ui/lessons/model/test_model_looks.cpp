@@ -19,6 +19,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -357,6 +358,27 @@ private slots:
         Bench b("wrong-preset",
                 {{"network", "lenet5"}, {"weights", "digits"}, {"view", "input"}, {"right", 6}, {"noise", 20}});
         QVERIFY2(b.text().contains("Before it is moved") && b.text().contains("As it is moved"), qPrintable(b.text()));
+    }
+    void meanAndDeviationAreTyped() {
+        Bench b("wrong-preset");
+        auto* mean = b.page.inspector()->findChildren<QLineEdit*>().value(0);
+        for (auto* line : b.page.inspector()->findChildren<QLineEdit*>())
+            if (line->accessibleName() == "Mean") mean = line;
+        QSignalSpy refusals(qobject_cast<SettingsPanel*>(b.page.inspector()), &SettingsPanel::refused);
+        const auto type = [&](const char* text) {
+            mean->setText(text);
+            mean->setModified(true);
+            emit mean->editingFinished();
+            b.page.settle(0);
+        };
+        type("0.5");
+        QCOMPARE(b.scene().input.mean, std::vector<float>{0.5F});
+        QVERIFY2(b.text().contains("As set, values 0 to 1, less 0.5, divided by 0.3081"), qPrintable(b.text()));
+        type("half");
+        QVERIFY(refusals.last().front().toString().contains("numbers belong here"));
+        QCOMPARE(b.scene().input.mean, std::vector<float>{0.5F});
+        type("");
+        QVERIFY(b.scene().input.mean.empty());
     }
     void aClickOnAStagesMapGoesToWhereItsValuesComeFrom() {
         Bench b("stages-of-a-network");

@@ -37,7 +37,7 @@ QString presetTitle(const QString& preset, const ModelWeightsHere& weights) {
 QString givenTitle(const ModelLook& look) {
     ModelInput plain;
     plain.preset = look.input.preset;
-    const bool isPlain = preprocessingOf(plain, look.weights->said) == look.how;
+    const bool isPlain = forChannels(preprocessingOf(plain, look.weights->said), look.plain.shape().c) == look.how;
     return isPlain ? presetTitle(look.input.preset, *look.weights) : tr("As set");
 }
 
@@ -100,7 +100,7 @@ GivenPicture inAnotherWay(const ModelLook& look, const TrainingMoment& moment, c
     GivenPicture given;
     given.title = presetTitle(preset, *look.weights);
     const PreprocessingPreset* known = findPreset(preset);
-    given.how = known ? known->value : look.weights->said;
+    given.how = forChannels(known ? known->value : look.weights->said, moment.image.shape().c);
     given.scaling = scalingText(given.how);
     given.shown = moment.picture;
     given.input = networkInput(moment.picture, given.how);

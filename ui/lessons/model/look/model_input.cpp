@@ -90,15 +90,19 @@ void addPreprocessing(SettingTable<I>& t) {
         .dropDown();
     t.flag("grey", tr("Colours"), &I::grey, {tr("kept"), tr("grey")}, tr("Whether the colours are taken out first."));
     t.file(
-        "mean", tr("a list of numbers, one a channel or one for all"),
-        tr("What is taken off, as the network reads the channels; instead of the preset's."),
-        [](const SceneValue& from, I& s) { s.mean = numbersOf(from["mean"], false); },
-        [](const I& s) { return listOf(s.mean); });
+         "mean", tr("a list of numbers, one a channel or one for all"),
+         tr("What is taken off, as the network reads the channels; instead of the preset's."),
+         [](const SceneValue& from, I& s) { s.mean = numbersOf(from["mean"], false); },
+         [](const I& s) { return listOf(s.mean); })
+        .as("mean")
+        .own(tr("Mean"));
     t.file(
-        "deviation", tr("a list of numbers above 0, one a channel or one for all"),
-        tr("What it is divided by; instead of the preset's."),
-        [](const SceneValue& from, I& s) { s.deviation = numbersOf(from["deviation"], true); },
-        [](const I& s) { return listOf(s.deviation); });
+         "deviation", tr("a list of numbers above 0, one a channel or one for all"),
+         tr("What it is divided by; instead of the preset's."),
+         [](const SceneValue& from, I& s) { s.deviation = numbersOf(from["deviation"], true); },
+         [](const I& s) { return listOf(s.deviation); })
+        .as("deviation")
+        .own(tr("Deviation"));
 }
 
 void addMoves(SettingTable<I>& t) {

@@ -155,7 +155,7 @@ TrainingMoment lookedAt(const std::shared_ptr<const ModelWeightsHere>& weights, 
     look->weights = weights;
     look->input = input;
     look->original = originalPicture(input, shape, stop);
-    look->how = preprocessingOf(input, weights->said);
+    look->how = forChannels(preprocessingOf(input, weights->said), shape.c);
     look->plain = fittedPicture(look->original, shape, look->how);
     TrainingMoment m;
     m.network = weights->network;
@@ -191,21 +191,29 @@ ModelRun::ModelRun() {
 void ModelRun::want(const QString& network, const ModelInput& input) {
     const std::pair of{network, isNetworkFile(network) ? ModelWeights::Random : input.weights};
     if (m_network == network && m_wanted == input && (m_moment || m_work.busy() || !m_refusal.isEmpty())) return;
-    if (m_network != network) m_moment.reset();
+    struct Gone {
+        std::shared_ptr<const ModelWeightsHere> weights;
+        std::optional<TrainingMoment> moment;
+    };
+    // Weights go before others are made, never two at a time; on the thread, for hundreds of megabytes take a while.
+    const auto gone = std::make_shared<Gone>();
+    if (m_network != network || m_weightsOf != of) std::swap(gone->moment, m_moment);
+    if (m_weightsOf != of) std::swap(gone->weights, m_weights);
     m_network = network;
     m_wanted = input;
     m_refusal.clear();
-    if (m_weightsOf != of) m_weights.reset(); // before others are made: never two at a time
-    m_work.start(networkTitle(network), [this, of, input, weights = m_weights](const auto& stop, const auto& progress) {
-        const auto here = weights ? weights : weightsFor(of.first, of.second, stop, progress);
-        return [this, of, here, moment = lookedAt(here, input, stop)] {
-            m_weights = here;
-            m_weightsOf = of;
-            m_moment = moment;
-            emit finished();
-            emit changed();
-        };
-    });
+    m_work.start(networkTitle(network),
+                 [this, of, input, gone, weights = m_weights](const auto& stop, const auto& progress) {
+                     *gone = {};
+                     const auto here = weights ? weights : weightsFor(of.first, of.second, stop, progress);
+                     return [this, of, here, moment = lookedAt(here, input, stop)] {
+                         m_weights = here;
+                         m_weightsOf = of;
+                         m_moment = moment;
+                         emit finished();
+                         emit changed();
+                     };
+                 });
 }
 
 void ModelRun::release() {

@@ -12,6 +12,7 @@
 #include <map>
 #include <mutex>
 #include <numeric>
+#include <thread>
 
 namespace ui {
 namespace {
@@ -55,6 +56,7 @@ TaughtNetwork taught(const cnn::ShownNetwork& known, const std::stop_token& stop
     settings.learningRate = 0.02;
     settings.epochs = 3;
     settings.seed = 1;
+    settings.threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 2);
     cnn::Trainer trainer(withScaling(cnn::randomWeights(known, 1), made.how), made.data, settings);
     const double steps = 3.0 * trainImages / settings.batch;
     for (double done = 0; !trainer.finished(); ++done) {
