@@ -32,8 +32,9 @@ void readChosenPicture(const SceneValue& from, I& s) {
 
 void readPasted(const SceneValue& from, I& s) {
     if (!from["pasted"].given()) return;
-    s.pasted = QByteArray::fromBase64(from["pasted"].text(mostPastedText).toLatin1());
-    if (s.pasted.isEmpty()) from["pasted"].refuse("must be a PNG in base 64");
+    const QString text = from["pasted"].text(mostPastedText);
+    s.pasted = QByteArray::fromBase64(text.toLatin1());
+    if (s.pasted.isEmpty() && !text.isEmpty()) from["pasted"].refuse("must be a PNG in base 64");
 }
 
 std::vector<float> numbersOf(const SceneValue& value, bool positive) {
@@ -58,7 +59,7 @@ void addPictures(SettingTable<I>& t) {
            tr("What goes through the network."), readChosenPicture, [](const I& s) { return s.picture; })
         .as("picture")
         .own(tr("Picture"));
-    t.file("pasted", tr("a PNG in base 64"), tr("The picture that was pasted."), readPasted,
+    t.file("pasted", tr("a PNG in base 64; empty: none"), tr("The picture that was pasted."), readPasted,
            [](const I& s) { return QString::fromLatin1(s.pasted.toBase64()); });
     t.choice(
         "weights", tr("Weights"), &I::weights,
