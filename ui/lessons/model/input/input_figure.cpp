@@ -117,7 +117,7 @@ void InputFigure::paintNumbers(const Brush& to, std::size_t index) const {
         line.translate(0, 1.25 * m_row);
     }
     line.translate(0, 0.4 * m_row);
-    to.writeFitting(line, tr("All numbers that reach the network:"), inputText * m_font, to.c.dim);
+    to.writeFitting(line, tr("All numbers it reads:"), inputText * m_font, to.c.dim);
     line.translate(0, m_row);
     to.writeFitting(line,
                     tr("%1 to %2, mean %3")
@@ -136,8 +136,8 @@ void InputFigure::paintMapOf(const Brush& to, std::size_t index) const {
     paintMap(to.painter, where, mapImage(given.map.values(), s.h, s.w, m_picture->ramp, m_end));
     to.outline(where.adjusted(-0.5, -0.5, 0.5, 0.5), to.c.line, 1);
     if (index + 1 < m_lines.size()) return;
-    paintScale(to.painter, to.c, {where.left(), where.bottom() + 4, where.width() * 1.2, m_row}, m_picture->ramp, m_end,
-               {}, {}, 0.9 * inputText * m_font);
+    paintScale(to.painter, to.c, {where.left(), where.bottom() + 4, where.width() * 1.35, m_row}, m_picture->ramp,
+               m_end, {}, {}, 0.9 * inputText * m_font);
 }
 
 void InputFigure::paintAnswers(const Brush& to, std::size_t index) const {

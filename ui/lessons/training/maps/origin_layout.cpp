@@ -96,13 +96,18 @@ void OriginLayout::layOutChannels(const QRectF& body) {
     const auto lines = static_cast<std::size_t>(body.height() / (smallestRow * m_font));
     m_groups = groupsShown(std::max<std::size_t>(2, lines - std::min<std::size_t>(lines, 4)));
     const std::size_t rest = (o.channels() > m_groups.size() ? 1U : 0U) + (o.hasBias ? 2U : 1U);
-    const double pitch = std::min(largestRow * m_font, (body.height() - m_row - static_cast<double>(rest) * m_row) /
-                                                           static_cast<double>(m_groups.size()));
+    double pitch = std::min(largestRow * m_font, (body.height() - m_row - static_cast<double>(rest) * m_row) /
+                                                     static_cast<double>(m_groups.size()));
     // The products stand at the right, in a narrow panel below where there is room.
-    const double tall = std::max(1.0, std::floor((pitch - 4) / std::max(o.rows, o.columns)));
-    const double list = m_row + static_cast<double>(m_groups.size()) * pitch + static_cast<double>(rest) * m_row;
+    double tall = std::max(1.0, std::floor((pitch - 4) / std::max(o.rows, o.columns)));
+    const double lower = std::min(pitch, 42 * m_font);
+    const double list = m_row + static_cast<double>(m_groups.size()) * lower + static_cast<double>(rest) * m_row;
     const double beside = name + 2 * tall * o.columns + times + number + apart + o.columns * 56 * m_font;
     const bool under = beside > body.width() && list + (1.3 * o.rows + 3.5) * m_row <= body.height();
+    if (under) {
+        pitch = lower;
+        tall = std::max(1.0, std::floor((pitch - 4) / std::max(o.rows, o.columns)));
+    }
     const double left = body.width() - name - times - number - apart - o.columns * 50 * m_font;
     const double cell = under ? tall : std::max(1.0, std::floor(std::min(tall, std::max(8.0, left / 2 / o.columns))));
     const QSizeF grid(cell * o.columns, cell * o.rows);
