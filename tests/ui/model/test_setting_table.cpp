@@ -190,6 +190,8 @@ private slots:
     // ---- files -----------------------------------------------------------------------------------------------------
 
     void filesAreCheckedWithTheLineOfWhatIsWrong_data() {
+        QStringList pages;
+        for (const PageKind& kind : pageKinds()) pages << kind.id;
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("said");
         const QByteArray head = "{\"title\": \"A\", \"group\": \"B\", \"page\": \"shift\", \"headline\": \"C\",\n"
@@ -203,10 +205,8 @@ private slots:
                                         "\"dwon\": do you mean \"down\"?";
         QTest::newRow("its key") << head + "\"scene\": {},\n\"titel\": 1}"
                                  << "a.json, line 4: \"titel\" means nothing here: do you mean \"title\"?";
-        QTest::newRow("its page")
-            << QByteArray(head).replace("shift", "drift") + "\"scene\": {} }"
-            << "a.json, line 1: \"page\" must be one of grids, window, backward, channels, filter, "
-               "fit, shift, field, training, not \"drift\".";
+        QTest::newRow("its page") << QByteArray(head).replace("shift", "drift") + "\"scene\": {} }"
+                                  << "a.json, line 1: \"page\" must be one of " + pages.join(", ") + ", not \"drift\".";
         QTest::newRow("a scene") << QByteArray(
                                         "{\"convscope\": 1, \"lesson\": \"shift\",\n\"scene\": {\n\"winow\": 2}}")
                                  << "a.json, line 3: \"winow\" means nothing here: do you mean \"window\"?";
