@@ -3,11 +3,11 @@
 //
 //     out tile (4 x 4) = At [ sum over channels of (G w Gt) . (Bt d B) ] A        d: the 6 x 6 cells under the tile
 //
-// It is NOT the sum that a lesson writes out: numbers are multiplied by fractions and taken apart again. A result differs
-// from correlate()'s by less than 2e-6 of the layer's largest; integers do not stay exact; a NaN or an infinity spreads
-// over its tile. Through all of VGG-19 (random weights, against sums in double) the scores are off by 2.7e-6 in the mean
-// square, with correlate(), which adds thousands of terms one after the other, by 3.7e-6. So it is for whoever asks for
-// it (LayerCache::quick).
+// It is NOT the sum that a lesson writes out: numbers are multiplied by fractions and taken apart again. A result
+// differs from correlate()'s by less than 2e-6 of the layer's largest; integers do not stay exact; a NaN or an infinity
+// spreads over its tile. Through all of VGG-19 (random weights, against sums in double) the scores are off by 2.7e-6 in
+// the mean square, with correlate(), which adds thousands of terms one after the other, by 3.7e-6. So it is for whoever
+// asks for it (LayerCache::quick).
 #pragma once
 
 #include "core/kernels/correlate.h"
