@@ -174,8 +174,9 @@ void TableFigure::paintCell(const Pen& to, const QRectF& line, int pair, std::si
     if (column != ModelColumn::Kind) return;
     const QString& behind = table.sides[side].rows[static_cast<std::size_t>(row)].behind;
     const double from = end + 0.6 * to.font;
-    if (!behind.isEmpty() && place.right() - from > 2 * to.font)
-        to.brush.write({from, place.top(), place.right() - from, place.height()}, behind, 0.92 * to.font, to.c.dim);
+    const double wide = QFontMetricsF(Style::numberFont(0.92 * to.font)).horizontalAdvance(behind);
+    if (!behind.isEmpty() && from + wide <= place.right() + 0.6 * to.font)
+        to.brush.write({from, place.top(), wide + 1, place.height()}, behind, 0.92 * to.font, to.c.dim);
 }
 
 void TableFigure::paintSum(const Pen& to, const QRectF& line, const ModelSide& side) const {
