@@ -32,7 +32,13 @@ ThreadPool::~ThreadPool() {
 }
 
 void ThreadPool::takeTurns(int thread) {
-    for (int turn; (turn = m_next.fetch_add(1)) < m_count;) m_call.turn(m_call.work, turn, thread);
+    for (;;) {
+        const std::uint64_t taken = m_turns.fetch_add(1);
+        const int turn = static_cast<int>(taken & 0xffffffffU), count = static_cast<int>(taken >> 32);
+        if (turn >= count) return;
+        m_call.turn(m_call.work, turn, thread);
+        if (m_done.fetch_add(1) + 1 == count) m_done.notify_one();
+    }
 }
 
 // False when the pool closes.
@@ -47,30 +53,27 @@ bool ThreadPool::waitForLoop(unsigned& seen) {
 }
 
 void ThreadPool::serve(int thread) {
-    for (unsigned seen = 0; waitForLoop(seen);) {
-        takeTurns(thread);
-        m_busy.fetch_sub(1);
-        m_busy.notify_one();
-    }
+    for (unsigned seen = 0; waitForLoop(seen);) takeTurns(thread);
 }
 
+// It waits for the turns, not for the workers: one that has not woken before all is done is not waited for. Whoever has
+// a turn of this loop keeps it from ending, so m_call is not changed under his hands.
 void ThreadPool::run(int count, const Call& call) {
-    m_call = call;
-    m_count = count;
-    m_next = 0;
-    const bool alone = count <= 1 || m_workers.empty();
-    if (!alone) {
-        m_busy = static_cast<int>(m_workers.size());
-        {
-            const std::lock_guard lock(m_mutex);
-            ++m_loop;
-        }
-        m_start.notify_all();
+    if (count <= 1 || m_workers.empty()) {
+        for (int turn = 0; turn < count; ++turn) call.turn(call.work, turn, 0);
+        return;
     }
+    m_call = call;
+    m_done = 0;
+    m_turns = static_cast<std::uint64_t>(count) << 32;
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_loop;
+    }
+    m_start.notify_all();
     takeTurns(0);
-    if (alone) return;
-    for (int i = 0; i < looks && m_busy > 0; ++i) rest();
-    for (int busy; (busy = m_busy) > 0;) m_busy.wait(busy);
+    for (int i = 0; i < looks && m_done < count; ++i) rest();
+    for (int done; (done = m_done) < count;) m_done.wait(done);
 }
 
 } // namespace cnn

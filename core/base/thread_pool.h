@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -39,11 +40,12 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_start;
     std::atomic<unsigned> m_loop{0}; // counts the loops; a new value starts the workers
-    std::atomic<int> m_next{0};      // the turn that is taken next
-    std::atomic<int> m_busy{0};      // workers that have not finished the loop
+    // How many turns the loop has, and below that, in the lower half, the one that is taken next. In one number, so
+    // that who comes late to a loop cannot take its turn for one of the next loop.
+    std::atomic<std::uint64_t> m_turns{0};
+    std::atomic<int> m_done{0}; // turns
     std::atomic<bool> m_closing{false};
     Call m_call{};
-    int m_count = 0;
     std::vector<std::thread> m_workers;
 };
 
