@@ -187,7 +187,7 @@ private slots:
         QVERIFY(modelSceneFrom(toJson(scene)) == scene);
         QVERIFY_EXCEPTION_THROWN(modelSceneFrom({{"picture", "digits:0"}}), SceneError);
         QVERIFY_EXCEPTION_THROWN(modelSceneFrom({{"deviation", QJsonArray{0}}}), SceneError);
-        QVERIFY_EXCEPTION_THROWN(modelSceneFrom({{"pasted", ""}}), SceneError);
+        QVERIFY_EXCEPTION_THROWN(modelSceneFrom({{"pasted", "?!"}}), SceneError);
     }
     void aPictureIsMovedTurnedSpoiltAndCovered() {
         cnn::Tensor dot(cnn::Shape{1, 9, 9, 1});
