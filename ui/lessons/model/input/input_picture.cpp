@@ -1,6 +1,8 @@
 #include "ui/lessons/model/input/input_picture.h"
 
+#include "core/base/thread_pool.h"
 #include "core/explain/inside.h"
+#include "core/network/pass.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/model/look/taught_network.h"
 #include "ui/lessons/training/maps/maps_picture.h"
@@ -142,7 +144,8 @@ std::optional<InputPicture> inputPicture(const TrainingMoment& moment, const Inp
             continue;
         }
         cnn::Trace trace;
-        network.forward(given.input, trace);
+        cnn::ThreadPool threads(cnn::usefulThreads(network));
+        network.forward(given.input, trace, &threads);
         run(task, trace, p, given);
     }
     return p;

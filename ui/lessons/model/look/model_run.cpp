@@ -1,5 +1,6 @@
 #include "ui/lessons/model/look/model_run.h"
 
+#include "core/base/thread_pool.h"
 #include "core/explain/inside.h"
 #include "core/network/pass.h"
 #include "core/network/shown_networks.h"
@@ -165,11 +166,12 @@ TrainingMoment lookedAt(const std::shared_ptr<const ModelWeightsHere>& weights, 
     m.caption = pictureCaption(input, shape);
     m.classNames = weights->names.names;
     auto trace = std::make_shared<cnn::Trace>();
-    network.forward(m.image, *trace);
+    cnn::ThreadPool threads(cnn::usefulThreads(network));
+    network.forward(m.image, *trace, &threads);
     look->shares = sharesOf(network, trace->output());
     m.trace = std::move(trace);
     if (input.isMoved()) {
-        cnn::Pass pass(cnn::Pass::Keep::Nothing);
+        cnn::Pass pass(cnn::Pass::Keep::Nothing, network.size(), threads.threads());
         look->plainShares = sharesOf(network, pass.forward(network, networkInput(look->plain, look->how)));
     }
     addNotes(*look, shape);
