@@ -76,7 +76,10 @@ void copyPairs(const float* from, int columns, int padBefore, int perPhase, floa
         std::memcpy(even + x / 2, &evens, sizeof evens);
         std::memcpy(other + x / 2, &odds, sizeof odds);
     }
-    for (; x < columns; ++x) (x % 2 == 0 ? even : other)[x / 2] = from[x];
+    for (; x < columns; ++x) { // x is even at first
+        float* phase = x % 2 == 0 ? even : other;
+        phase[x / 2] = from[x];
+    }
 }
 
 // The same for 4.
