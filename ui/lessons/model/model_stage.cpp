@@ -46,6 +46,7 @@ QWidget* ModelStage::makeHead() {
     connect(m_tabs, &QTabBar::currentChanged, this,
             [this](int index) { emit viewChosen(m_tabs->tabData(index).toString()); });
     m_head->setContentsMargins(8, 0, 12, 0);
+    for (QHBoxLayout* row : {m_head, m_below}) row->setSpacing(10);
     m_head->addWidget(m_tabs, 1);
     m_head->addStrut(36); // as high as with choices, so that no tab moves under the pointer
     m_belowRow->setLayout(m_below);
