@@ -32,6 +32,10 @@ struct OnnxOptions {
     std::optional<Shape> size{};
     // Which of several outputs; empty: the only one.
     std::string output{};
+    // Where the file leaves open what is not said above, rows and columns are assumedSide and the output is the first;
+    // the card's notes say so. Otherwise it throws Error(Usage).
+    bool assumes = false;
+    static constexpr int assumedSide = 224; // of ImageNet's networks, and divisible by 32
     // The share of the weights that has been read, now and then; false: stop, which throws Error(Interrupted).
     std::function<bool(double)> progress{};
 };

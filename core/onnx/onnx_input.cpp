@@ -73,8 +73,14 @@ std::vector<int> layoutOf(const OnnxDims& dims, const OnnxGraph& graph, const st
                            dims.size()));
 }
 
-// Rows and columns that are free come from `size`.
-int extentOf(std::int64_t dim, int axis, const OnnxOptions& options) {
+// Rows and columns that are free come from `size`, or are assumed.
+int extentOf(std::int64_t dim, int axis, const OnnxOptions& options, OnnxCard& card) {
+    if (dim == isFree && !options.size && options.assumes && axis != 1) {
+        dim = OnnxOptions::assumedSide;
+        card.notes.push_back((axis == 2 ? "The file leaves the rows of its input free: "
+                                        : "The file leaves the columns of its input free: ") +
+                             std::to_string(dim) + " are taken.");
+    }
     if (dim == isFree) {
         if (!options.size || axis == 1)
             refuseOnnx(ErrorCode::Usage, Message::tr("the size of its input is not fixed; say it: --size "
@@ -126,7 +132,7 @@ OnnxInput inputOf(const onnx::ValueInfoProto& input, const OnnxGraph& graph, con
     std::int64_t batch = 1;
     for (std::size_t k = 0; k < dims.size(); ++k) {
         if (layout[k] != 0)
-            extents[layout[k]] = extentOf(dims[k], layout[k], options);
+            extents[layout[k]] = extentOf(dims[k], layout[k], options, card);
         else
             batch = dims[k] == isFree ? freeBatch : dims[k];
     }

@@ -89,7 +89,11 @@ private:
         for (const std::string& name : all) names += (names.empty() ? "" : ", ") + inQuotes(name);
         if (!m_options.output.empty() && std::ranges::find(all, m_options.output) == all.end())
             refuse(ErrorCode::Usage, Message::tr("it has no output %1; it has %2", inQuotes(m_options.output), names));
-        if (m_options.output.empty() && all.size() > 1)
+        const bool isOpen = m_options.output.empty() && all.size() > 1;
+        if (isOpen && m_options.assumes)
+            m_card.notes.push_back("It has " + std::to_string(all.size()) + " outputs, " + names +
+                                   ": the first is shown.");
+        else if (isOpen)
             refuse(ErrorCode::Usage,
                    Message::tr("it has %1 outputs, %2; say which one you want (convscope run MODEL --output NAME)",
                                all.size(), names));

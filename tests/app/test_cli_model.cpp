@@ -144,6 +144,15 @@ TEST(RunCommand, AsksForAFreeSizeAndForOneOfSeveralOutputs) {
     const QString model = path(folder, "free.onnx");
     expectRefused(run({"info", model}), 2, {"size of its input is not fixed", "--size"});
     expectRefused(run({"info", model, "--size", "3x8"}), 2, {"--size 3x8", "1x3x224x224"});
+    // The window, where nobody is asked, assumes a size and says so.
+    cnn::OnnxOptions options;
+    options.assumes = true;
+    const cnn::OnnxModel assumed = cnn::openOnnx(folder.path() / "free.onnx", options);
+    EXPECT_EQ(assumed.network.inputShape(), (cnn::Shape{1, 224, 224, 1}));
+    EXPECT_EQ(assumed.card.notes,
+              (std::vector<std::string>{"The file leaves the rows of its input free: 224 are taken.",
+                                        "The file leaves the columns of its input free: 224 are "
+                                        "taken."}));
     const Outcome outcome = run({"info", model, "--size", "1x1x8x9", "--json"});
     EXPECT_EQ(QJsonDocument::fromJson(outcome.out.toUtf8())["output"].toArray(), (QJsonArray{2, 6, 7}))
         << outcome.err.toStdString();

@@ -67,10 +67,12 @@ void ModelSubjects::read(const QStringList& paths, bool isOpening) {
     m_work.start(networkTitle(paths.front()), [this, paths, isOpening](const auto& stop, const auto& progress) {
         std::map<QString, std::shared_ptr<const ModelSubject>> read;
         QMap<QString, QString> refusals;
+        cnn::OnnxOptions options;
+        options.assumes = true; // there is nobody to ask, and the card says what was assumed
         for (const QString& path : paths) {
             if (stop.stop_requested()) break;
             try {
-                read[path] = std::make_shared<const ModelSubject>(fileSubject(path));
+                read[path] = std::make_shared<const ModelSubject>(fileSubject(path, options));
             } catch (const std::exception& e) {
                 refusals[path] = sentenceOf(e);
             }

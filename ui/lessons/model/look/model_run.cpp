@@ -36,6 +36,7 @@ QStringList namesIn(const cnn::Network& network) {
 std::shared_ptr<ModelWeightsHere> fromFile(const QString& path, const std::stop_token& stop,
                                            const std::function<void(double)>& progress) {
     cnn::OnnxOptions options;
+    options.assumes = true; // as the table has it
     options.progress = [&](double share) {
         progress(share);
         return !stop.stop_requested();
