@@ -5,6 +5,8 @@
 #include "ui/lessons/filter/filter_scene.h"
 #include "ui/lessons/fit/fit_scene.h"
 #include "ui/lessons/grids/grids_scene.h"
+#include "ui/lessons/model/model_scene.h"
+#include "ui/lessons/norm/norm_scene.h"
 #include "ui/lessons/shift/shift_scene.h"
 #include "ui/lessons/window/window_settings.h"
 #include "ui/model/training_scene.h"
@@ -29,6 +31,8 @@ const std::map<QString, Reader> readers = {
      }},
     {"fit", [](const QJsonObject& scene) { ui::fitSceneFrom(scene); }},
     {"grids", [](const QJsonObject& scene) { ui::gridsSceneFrom(scene); }},
+    {"model", [](const QJsonObject& scene) { ui::modelSceneFrom(scene); }},
+    {"norm", [](const QJsonObject& scene) { ui::normSceneFrom(scene); }},
     {"shift", [](const QJsonObject& scene) { ui::shiftSceneFrom(scene); }},
     {"training", [](const QJsonObject& scene) { ui::trainingSceneFrom(scene); }},
 };
