@@ -61,6 +61,7 @@ if ((EUID != 0)); then
 fi
 export LC_ALL=C DEBIAN_FRONTEND=noninteractive
 install=(apt-get install --no-install-recommends "${missing[@]}")
+[[ -z ${CI-} ]] || install+=(-o Dpkg::Options::=--force-unsafe-io) # a machine that is thrown away need not wait for its disk
 "${as_root[@]}" apt-get update -qq || say "Not every package list could be refreshed; going on with those at hand." >&2
 # Asked and answered with no, apt says what it would do; nothing is locked for that.
 "${install[@]}" --assume-no -o Debug::NoLocking=1 2>/dev/null | grep -E '^(Need to get|After this operation)' || true

@@ -180,6 +180,11 @@ bool AttentionView::Looking::cover(const std::stop_token& stop, const QString& p
     };
     tell(0);
     auto map = cnn::occlusionMap(network(), m_moment.image, made.explained, made.square, stop, tell);
+    if (!map && !pending.isEmpty()) { // what there is stays, and nothing is said to be coming
+        if (m_picture.covered) m_picture.square = m_coveredWith;
+        m_picture.pending = AttentionView::tr("stopped");
+        m_view->stage(*this);
+    }
     if (!map) return false;
     made.occlusion = *std::move(map);
     addWorst(m_moment, made);
