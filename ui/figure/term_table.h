@@ -17,7 +17,7 @@ namespace ui {
 struct TermTable {
     struct Line {
         QString name, first, second, product; // second may be empty: then first stands alone
-        double value = 0; // of the product: the bar
+        double value = 0;                     // of the product: the bar
     };
     struct Foot {
         QString name, number;

@@ -156,8 +156,7 @@ void NormFigure::paintMoments(QPainter& painter, const Palette& c, int batch) co
         to.writeFitting({where.left() + 0.7 * m_text, y, where.width() - 1.4 * m_text, row}, text, size, ink, weight);
         y += row;
     };
-    line(training ? ui::tr("of these %n", nullptr, static_cast<int>(b.values.size()))
-                  : ui::tr("kept, not of these"),
+    line(training ? ui::tr("of these %n", nullptr, static_cast<int>(b.values.size())) : ui::tr("kept, not of these"),
          training ? c.now : c.dim, 0.95 * m_text, Weight::SemiBold);
     line(ui::tr("mean %1").arg(covered ? QString("?") : short3(b.mean)), c.text, 1.15 * m_text, Weight::SemiBold);
     line(ui::tr("variance %1").arg(covered ? QString("?") : short3(b.variance)), c.text, 1.15 * m_text,
