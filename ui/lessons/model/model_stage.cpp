@@ -65,7 +65,10 @@ QWidget* ModelStage::makeHead() {
 // All tabs stay in sight: a view is not looked for behind arrows.
 void ModelStage::placeOptions() {
     int wanted = m_tabs->sizeHint().width();
-    for (const QWidget* box : m_optionBoxes) wanted += m_head->spacing() + box->sizeHint().width();
+    for (QWidget* box : m_optionBoxes) {
+        box->ensurePolished(); // its style makes it wider
+        wanted += m_head->spacing() + box->sizeHint().width();
+    }
     const QMargins around = m_head->contentsMargins();
     const bool beside = wanted <= m_card->contentsRect().width() - around.left() - around.right() - 6;
     QHBoxLayout* row = beside ? m_head : m_below;
