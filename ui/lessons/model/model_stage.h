@@ -2,13 +2,11 @@
 #pragma once
 
 #include "ui/lessons/model/model_views.h"
+#include "ui/lessons/training/view_head.h"
 #include "ui/view/figure_view.h"
 
 #include <QFrame>
 #include <QLabel>
-
-class QHBoxLayout;
-class QTabBar;
 
 namespace ui {
 
@@ -23,7 +21,9 @@ public:
     // Which tab is in front, by the view's id. Emits nothing.
     void showView(const QString& id);
     // The choices of the view in the head of the card. Emits nothing.
-    void showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices);
+    void showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices) {
+        m_head->showOptions(options, choices);
+    }
 
 signals:
     void viewChosen(const QString& id);
@@ -34,19 +34,12 @@ protected:
     void paintEvent(QPaintEvent*) override;
 
 private:
-    QWidget* makeHead();
-    QWidget* makeOption(const ViewOption& option);
-    void placeOptions();
     void arrange();
     Style m_style;
     QLabel *m_title, *m_line;
     QFrame* m_card;
     FigureView* m_canvas;
-    QTabBar* m_tabs;
-    QHBoxLayout *m_head, *m_below; // the choices stand below the tabs where they do not fit beside them
-    QWidget* m_belowRow;
-    std::vector<ViewOption> m_options;   // on show
-    std::vector<QWidget*> m_optionBoxes; // one an option
+    ViewHead* m_head;
 };
 
 } // namespace ui

@@ -1,7 +1,6 @@
 #include "ui/lessons/training/training_stage.h"
 
 #include "ui/lessons/training/training_views.h"
-#include "ui/view/controls.h"
 
 #include <QButtonGroup>
 #include <QLabel>
@@ -20,6 +19,12 @@ QPushButton* tool(const QString& text, const QString& tip, QWidget* parent) {
     return b;
 }
 
+std::vector<ViewTab> tabsOfViews() {
+    std::vector<ViewTab> tabs{{{}, TrainingStage::tr("Network")}};
+    for (const TrainingViewKind& kind : trainingViews()) tabs.push_back({kind.id, kind.title});
+    return tabs;
+}
+
 } // namespace
 
 TrainingStage::TrainingStage(QWidget* parent)
@@ -27,7 +32,7 @@ TrainingStage::TrainingStage(QWidget* parent)
       m_wayOut(new QPushButton), m_loss(new TrainingChart(QuantityChart::Loss)),
       m_accuracy(new TrainingChart(QuantityChart::Accuracy)), m_charts(new QWidget), m_card(new QFrame),
       m_confusionCard(new QFrame), m_strip(new FigureView), m_canvas(new FigureView), m_confusion(new FigureView),
-      m_tabs(new QTabBar), m_head(new QHBoxLayout), m_below(new QHBoxLayout), m_belowRow(new QWidget) {
+      m_head(new ViewHead(tabsOfViews(), this)) {
     m_title->setObjectName("stageTitle");
     m_line->setObjectName("stageLine");
     for (QLabel* label : {m_title, m_line, m_sentence})
@@ -45,7 +50,7 @@ TrainingStage::TrainingStage(QWidget* parent)
     auto* inner = new QVBoxLayout(m_card);
     inner->setContentsMargins(3, 4, 3, 4);
     inner->setSpacing(0);
-    inner->addWidget(makeHead());
+    inner->addWidget(m_head);
     inner->addWidget(m_strip, 1);
     inner->addWidget(m_canvas, 1);
     m_strip->setAccessibleName(tr("One image through the network"));
@@ -64,7 +69,9 @@ TrainingStage::TrainingStage(QWidget* parent)
     makeTools();
     setFocusProxy(m_strip);
     setTabOrder(m_strip, m_canvas);
-    setTabOrder(m_canvas, m_tabs);
+    setTabOrder(m_canvas, m_head->tabs());
+    connect(m_head, &ViewHead::viewChosen, this, &TrainingStage::viewChosen);
+    connect(m_head, &ViewHead::optionChosen, this, &TrainingStage::optionChosen);
 }
 
 void TrainingStage::makeConfusion() {
@@ -76,98 +83,23 @@ void TrainingStage::makeConfusion() {
     m_confusion->setAccessibleName(tr("Confusion"));
 }
 
-// ---- the head of the card: which view, and its choices -------------------------------------------------------------
+// ---- the card ------------------------------------------------------------------------------------------------------
 
-QWidget* TrainingStage::makeHead() {
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    m_tabs->setUsesScrollButtons(true);
-    m_tabs->setFocusPolicy(Qt::TabFocus); // after a click the keys belong to the view
-    m_tabs->setAccessibleName(tr("Views"));
-    m_tabs->setTabData(m_tabs->addTab(tr("Network")), QString());
-    for (const TrainingViewKind& kind : trainingViews()) m_tabs->setTabData(m_tabs->addTab(kind.title), kind.id);
-    connect(m_tabs, &QTabBar::currentChanged, this,
-            [this](int index) { emit viewChosen(m_tabs->tabData(index).toString()); });
-    m_head->setContentsMargins(8, 0, 12, 0);
-    m_head->addWidget(m_tabs, 1);
-    m_head->addStrut(36); // as high as with choices, so that no tab moves under the pointer
-    m_belowRow->setLayout(m_below);
-    m_below->setContentsMargins(8, 4, 12, 0);
-    m_below->addStretch(1);
-    m_belowRow->hide();
-    auto* head = new QWidget;
-    auto* rows = new QVBoxLayout(head);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(0);
-    rows->addLayout(m_head);
-    rows->addWidget(m_belowRow);
-    return head;
-}
-
-// All tabs stay in sight: a view is not looked for behind arrows.
 void TrainingStage::placeOptions() {
-    int wanted = m_tabs->sizeHint().width();
-    for (const QWidget* box : m_optionBoxes) wanted += m_head->spacing() + box->sizeHint().width();
-    const QMargins around = m_head->contentsMargins();
-    const bool beside = wanted <= m_card->contentsRect().width() - around.left() - around.right() - 6;
-    QHBoxLayout* row = beside ? m_head : m_below;
-    for (QWidget* box : m_optionBoxes)
-        if (row->indexOf(box) < 0) row->addWidget(box);
-    m_belowRow->setVisible(!beside && !m_optionBoxes.empty());
+    m_head->placeOptions(m_card->contentsRect().width() - 6);
 }
 
 void TrainingStage::showView(const QString& id) {
-    const QSignalBlocker quiet(m_tabs);
-    for (int i = 0; i < m_tabs->count(); ++i)
-        if (m_tabs->tabData(i).toString() == id) m_tabs->setCurrentIndex(i);
+    m_head->showView(id);
     const bool network = id.isEmpty();
     FigureView *now = network ? m_strip : m_canvas, *before = network ? m_canvas : m_strip;
-    m_canvas->setAccessibleName(m_tabs->tabText(m_tabs->currentIndex()));
+    m_canvas->setAccessibleName(m_head->titleInFront());
     if (now->isVisibleTo(this)) return;
     const bool focused = window()->focusWidget() == before; // also while another window is active
     before->hide();
     now->show();
     setFocusProxy(now);
     if (focused) now->setFocus();
-}
-
-QWidget* TrainingStage::makeOption(const ViewOption& option) {
-    const auto tell = [this, option](int index) { emit optionChosen(option, index); };
-    if (option.values.size() <= 4) {
-        auto* box = new Segmented(option.label, option.values);
-        connect(box, &Segmented::changed, this, tell);
-        return box;
-    }
-    auto* box = new DropDown;
-    box->addItems(option.values);
-    box->setAccessibleName(option.label);
-    box->setToolTip(option.label);
-    connect(box, &QComboBox::activated, this, tell);
-    return box;
-}
-
-void TrainingStage::showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices) {
-    if (options != m_options) {
-        for (QWidget* box : std::exchange(m_optionBoxes, {})) {
-            // Otherwise the focus would go to whatever comes next in the window.
-            if (const QWidget* focus = window()->focusWidget(); focus == box || box->isAncestorOf(focus))
-                focusProxy()->setFocus();
-            box->hide(); // it may be asked for a picture before it goes
-            box->deleteLater();
-        }
-        m_options = options;
-        for (const ViewOption& option : options) {
-            m_optionBoxes.push_back(makeOption(option));
-            m_optionBoxes.back()->setParent(m_card);
-        }
-        placeOptions();
-        for (QWidget* box : m_optionBoxes) box->show();
-    }
-    for (std::size_t i = 0; i < options.size(); ++i) {
-        const int index = chosen(choices, options[i].id, options[i].values.size());
-        if (auto* box = qobject_cast<Segmented*>(m_optionBoxes[i])) box->setCurrent(index);
-        if (auto* box = qobject_cast<QComboBox*>(m_optionBoxes[i])) box->setCurrentIndex(index);
-    }
 }
 
 // ---- the rest ------------------------------------------------------------------------------------------------------

@@ -2,15 +2,13 @@
 #pragma once
 
 #include "ui/lessons/training/training_charts.h"
-#include "ui/lessons/training/training_view.h"
+#include "ui/lessons/training/view_head.h"
 #include "ui/view/figure_view.h"
 
 #include <QLabel>
 #include <QWidget>
 
-class QHBoxLayout;
 class QPushButton;
-class QTabBar;
 
 namespace ui {
 
@@ -34,7 +32,9 @@ public:
     // Which view is in sight, by its id; empty: the strip. Emits nothing.
     void showView(const QString& id);
     // The choices in the head of the card. Emits nothing.
-    void showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices);
+    void showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices) {
+        m_head->showOptions(options, choices);
+    }
     // The buttons for drawing stand inside the strip, where the figure leaves room for them.
     void placeTools(const QRectF& room);
     bool erasing() const;
@@ -54,8 +54,6 @@ private:
     void arrange();
     void makeTools();
     void makeConfusion();
-    QWidget* makeHead();
-    QWidget* makeOption(const ViewOption& option);
     void placeOptions();
     void makeTrouble();
     Style m_style;
@@ -67,11 +65,7 @@ private:
     QWidget* m_charts;
     QFrame *m_card, *m_confusionCard;
     FigureView *m_strip, *m_canvas, *m_confusion;
-    QTabBar* m_tabs;
-    QHBoxLayout *m_head, *m_below; // the choices stand below the tabs where they do not fit beside them
-    QWidget* m_belowRow;
-    std::vector<ViewOption> m_options;   // on show
-    std::vector<QWidget*> m_optionBoxes; // one an option
+    ViewHead* m_head;
     QWidget* m_tools;
     QPushButton *m_brush, *m_eraser, *m_clear, *m_previous, *m_next;
 };
