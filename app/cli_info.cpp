@@ -229,6 +229,12 @@ std::shared_ptr<const ModelSubject> subjectOf(const Arguments& a, const QString&
 void runInfo(const Arguments& a) {
     const QStringList models = a.operands();
     if (models.size() > 2) throw cnn::Error(cnn::ErrorCode::Usage, std::string("info compares two models at most."));
+    if (a.has("diff") && models.size() < 2)
+        throw cnn::Error(cnn::ErrorCode::Usage, std::string("--diff compares two models: name a second one."));
+    if ((a.has("size") || a.has("output")) && std::ranges::none_of(models, isFile))
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         std::string("--size and --output are for files that leave them open, not for the program's "
+                                     "own networks."));
     std::vector<std::shared_ptr<const ModelSubject>> subjects;
     for (const QString& model : models) subjects.push_back(subjectOf(a, model));
     ModelScene scene;

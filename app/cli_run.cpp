@@ -87,6 +87,9 @@ void runRun(const Arguments& a) {
     if (a.has("o") && !to.endsWith(".npy") && !to.endsWith(".csv"))
         throw cnn::Error(cnn::ErrorCode::Usage,
                          cnn::Message::tr("-o %1: outputs are written as .npy or as .csv.", to.toStdString()));
+    if (a.has("preset") && !isPictureName(from))
+        throw cnn::Error(cnn::ErrorCode::Usage,
+                         std::string("--preset is for pictures; the numbers of an .npy are taken as they are."));
     const cnn::OnnxModel model = openModel(a);
     const Shape input = model.network.inputShape();
     const Tensor in = isPictureName(from) ? pictureFor(a, input, model.card.scaling) : numbersFor(from, input);

@@ -131,6 +131,13 @@ TEST(RunCommand, APictureIsBroughtToTheSizeAndTheValuesThatTheNetworkExpects) {
     EXPECT_TRUE(outcome.err.contains("y.csv: 2@4×4")) << outcome.err.toStdString();
 }
 
+TEST(RunCommand, OptionsThatWouldMeanNothingAreRefused) {
+    expectRefused(run({"info", "lenet5", "--diff"}), 2, {"--diff", "second"});
+    expectRefused(run({"info", "lenet5", "--size", "1x28x28"}), 2, {"--size", "own networks"});
+    expectRefused(run({"run", data + "/exports/softmax_13.onnx", "--input", "x.npy", "--preset", "caffe"}), 2,
+                  {"--preset", "pictures"});
+}
+
 TEST(RunCommand, AsksForAFreeSizeAndForOneOfSeveralOutputs) {
     const TempFolder folder;
     cnn::Network net(cnn::Shape{1, 6, 6, 1});

@@ -1,6 +1,7 @@
 #include "ui/lessons/model/model_scene.h"
 
 #include "core/network/shown_networks.h"
+#include "ui/lessons/model/model_views.h"
 #include "ui/model/view_choices.h"
 
 #include <QFileInfo>
@@ -66,7 +67,9 @@ void addInput(SettingTable<M>& t) {
 SettingTable<M> makeTable() {
     SettingTable<M> t;
     addNetworks(t);
-    t.text("view", &M::view, 40, tr("What is shown: \"table\", or the name of another tab."));
+    std::vector<Choice<QString>> views{{"table", "table"}};
+    for (const ModelViewKind& kind : modelViews()) views.push_back({kind.id, kind.id});
+    t.choice("view", {}, &M::view, views, tr("Which tab is in front."));
     const auto inTable = [](const M& s) { return s.view == "table"; };
     t.choice("sort", tr("Sort by"), &M::sort, columnChoices(), tr("The column that the rows are sorted by."))
         .dropDown()

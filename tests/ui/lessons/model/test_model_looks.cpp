@@ -186,6 +186,7 @@ private slots:
                        ModelWeights::Digits};
         QVERIFY(modelSceneFrom(toJson(scene)) == scene);
         QVERIFY_EXCEPTION_THROWN(modelSceneFrom({{"picture", "digits:0"}}), SceneError);
+        QVERIFY_EXCEPTION_THROWN(modelSceneFrom({{"view", "bogus"}}), SceneError);
         QVERIFY_EXCEPTION_THROWN(modelSceneFrom({{"deviation", QJsonArray{0}}}), SceneError);
         QVERIFY_EXCEPTION_THROWN(modelSceneFrom({{"pasted", "?!"}}), SceneError);
     }
