@@ -62,9 +62,12 @@ NormFigure::NormFigure(NormPicture picture, QSizeF size, const Style& style)
     const int rows = m_picture.scene.size().h;
     const double numbers = 5.2 * m_text, lines = 4.6 * m_text, head = 2.1 * m_text, gap = 0.9 * m_text;
     const double most = (zone.height() - numbers - lines - 3 * gap) / 2 - head;
-    const double middle = 10.5 * m_text, between = 2.2 * m_text;
+    const double middle = 10.5 * m_text;
+    double between = 2.2 * m_text;
     const double cell = std::floor(std::min(most, (zone.width() - middle - 3 * between) / 3) / rows),
                  side = rows * cell;
+    // Where the stage is low the grids are small and their headings are not.
+    between += std::clamp((zone.width() - middle - 3 * between - 3 * side) / 3, 0.0, 8 * m_text);
     for (int batch = 0; batch < 2; ++batch) {
         const double top = zone.top() + batch * (head + side + gap) + head;
         double x = zone.left();
@@ -99,9 +102,12 @@ void NormFigure::paintBatch(QPainter& painter, const Style& style, int batch) co
     const QColor inks[]{c.input, c.dim, c.output};
     for (int grid = 0; grid < 3; ++grid) {
         const QRectF where = place(batch, grid).rect();
+        const double next = grid == 0   ? place(batch, 1).rect().left()
+                            : grid == 1 ? m_moments[static_cast<std::size_t>(batch)].left()
+                                        : m_frame.right + m_text;
+        const double room = next - where.left() - m_text;
         const TextLine line{{heads[grid], inks[grid], grid == 1 ? Weight::Regular : Weight::Bold}};
-        drawLine(painter, line, where.left(), y,
-                 fittingSize(line, std::min(where.width() + 1.8 * m_text, m_frame.right - where.left()), m_text, 10));
+        drawLine(painter, line, where.left(), y, fittingSize(line, room, m_text, 10));
         paintGrid(painter, style, batch, grid);
     }
     paintMoments(painter, c, batch);

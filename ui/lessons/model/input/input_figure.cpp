@@ -1,5 +1,6 @@
 #include "ui/lessons/model/input/input_figure.h"
 
+#include "ui/figure/map_set.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/value_grid.h"
 #include "ui/tr.h"
@@ -136,8 +137,12 @@ void InputFigure::paintMapOf(const Brush& to, std::size_t index) const {
     paintMap(to.painter, where, mapImage(given.map.values(), s.h, s.w, m_picture->ramp, m_end));
     to.outline(where.adjusted(-0.5, -0.5, 0.5, 0.5), to.c.line, 1);
     if (index + 1 < m_lines.size()) return;
-    paintScale(to.painter, to.c, {where.left(), where.bottom() + 4, where.width() * 1.35, m_row}, m_picture->ramp,
-               m_end, {}, {}, 0.9 * inputText * m_font);
+    const double room = m_lines[index].answers.left() - where.left() - 8, text = 0.9 * inputText * m_font;
+    const QRectF below(where.left(), where.bottom() + 4, room, m_row);
+    if (room < 14 * text) // the bar has no room beside the answers
+        to.writeFitting(below, MapColours{m_picture->ramp, m_end}.range(), text, to.c.dim);
+    else
+        paintScale(to.painter, to.c, below, m_picture->ramp, m_end, {}, {}, text);
 }
 
 void InputFigure::paintAnswers(const Brush& to, std::size_t index) const {
