@@ -1,7 +1,6 @@
 #include "ui/lessons/model/model_scene.h"
 
 #include "core/network/shown_networks.h"
-#include "ui/lessons/model/model_views.h"
 #include "ui/model/view_choices.h"
 
 #include <QFileInfo>
@@ -67,8 +66,8 @@ void addInput(SettingTable<M>& t) {
 SettingTable<M> makeTable() {
     SettingTable<M> t;
     addNetworks(t);
-    std::vector<Choice<QString>> views{{"table", "table"}};
-    for (const ModelViewKind& kind : modelViews()) views.push_back({kind.id, kind.id});
+    std::vector<Choice<QString>> views;
+    for (const QString& id : modelViewIds()) views.push_back({id, id});
     t.choice("view", {}, &M::view, views, tr("Which tab is in front."));
     const auto inTable = [](const M& s) { return s.view == "table"; };
     t.choice("sort", tr("Sort by"), &M::sort, columnChoices(), tr("The column that the rows are sorted by."))
@@ -94,6 +93,10 @@ SettingTable<M> makeTable() {
 }
 
 } // namespace
+
+QStringList modelViewIds() {
+    return {"table", "stages", "input", "maps", "field", "attention"};
+}
 
 bool isNetworkFile(const QString& network) {
     return network.endsWith(".onnx", Qt::CaseInsensitive);

@@ -40,6 +40,8 @@ struct ModelStanding {
     static SettingTable<ModelStanding> table();
 };
 
+// What may be in front: the table, and the views of model_views.h, which sees the scene; a test holds the two together.
+QStringList modelViewIds();
 const SettingTable<ModelScene>& modelSettings();
 // Throws SceneError.
 ModelScene modelSceneFrom(const QJsonObject& object);

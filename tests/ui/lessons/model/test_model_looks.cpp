@@ -14,6 +14,7 @@
 #include "ui/lessons/model/look/model_run.h"
 #include "ui/lessons/model/look/moved_picture.h"
 #include "ui/lessons/model/model_page.h"
+#include "ui/lessons/model/model_views.h"
 #include "ui/lessons/model/stages/stages_figure.h"
 #include "ui/lessons/training/maps/maps_figure.h"
 
@@ -187,6 +188,9 @@ private slots:
         QVERIFY(modelSceneFrom(toJson(scene)) == scene);
         QVERIFY_EXCEPTION_THROWN(modelSceneFrom({{"picture", "digits:0"}}), SceneError);
         QVERIFY_EXCEPTION_THROWN(modelSceneFrom({{"view", "bogus"}}), SceneError);
+        QStringList views{"table"};
+        for (const ModelViewKind& kind : modelViews()) views << kind.id;
+        QCOMPARE(modelViewIds(), views);
         QVERIFY_EXCEPTION_THROWN(modelSceneFrom({{"deviation", QJsonArray{0}}}), SceneError);
         QVERIFY_EXCEPTION_THROWN(modelSceneFrom({{"pasted", "?!"}}), SceneError);
     }
