@@ -69,7 +69,7 @@ std::shared_ptr<const cnn::DataSplit> noiseSet(std::size_t images) {
     cnn::Rng rng(1);
     split->train.shape = split->test.shape = {1, 28, 28, 1};
     split->train.pixels.resize(images * split->train.shape.perImage());
-    for (auto& pixel : split->train.pixels) pixel = static_cast<std::uint8_t>(rng.below(256));
+    for (auto& pixel : split->train.pixels.bytes()) pixel = static_cast<std::uint8_t>(rng.below(256));
     for (std::size_t i = 0; i < images; ++i) split->train.labels.push_back(static_cast<int>(rng.below(10)));
     return split;
 }
@@ -82,6 +82,7 @@ Work autoencoderTraining(int batch, int threads) {
     cnn::TrainingSettings settings;
     settings.optimizer = cnn::OptimizerKind::Adam;
     settings.loss = cnn::LossKind::Reconstruction;
+    settings.noise = {cnn::NoiseKind::Gaussian, 0.4, false};
     return training(cnn::autoencoder(1), settings, batch, threads);
 }
 

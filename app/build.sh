@@ -9,8 +9,9 @@ folder=build/$preset
 say() { printf '%s\n' "$*" >&2; }
 
 # The cache belongs to this place (a copied folder brings another's), to this processor (for which parts may be built
-# alone) and was made with the same settings.
-made_for="$PWD ${settings[*]} $({ grep -m1 '^flags' /proc/cpuinfo 2>/dev/null || true; } | cksum)"
+# alone) and was made with the same settings; what is found only where it is there, Qt Multimedia, counts as one.
+camera=$(compgen -G '/usr/lib/*/cmake/Qt6Multimedia' || true)
+made_for="$PWD ${settings[*]} $camera $({ grep -m1 '^flags' /proc/cpuinfo 2>/dev/null || true; } | cksum)"
 configured() {
     [[ -f $folder/build.ninja && -f $folder/.settings && $(<"$folder/.settings") == "$made_for" ]]
 }

@@ -1,5 +1,6 @@
 #include "app/cli.h"
 
+#include "app/cell_options.h"
 #include "app/cli_commands.h"
 #include "app/console.h"
 #include "app/help_text.h"
@@ -18,10 +19,13 @@
 namespace ui {
 namespace {
 
-const Command* const allCommands[] = {
-    &lessonsCommand,        &checkCommand, &opCommand,     &correlate1dCommand, &filterCommand,  &trainCommand,
-    &evalCommand,           &infoCommand,  &runCommand,    &mapsCommand,        &explainCommand, &exportPytorchCommand,
-    &receptiveFieldCommand, &benchCommand, &renderCommand, &screenshotCommand,  &codeCommand,    &tourCommand};
+const Command* const allCommands[] = {&lessonsCommand,       &checkCommand,          &opCommand,
+                                      &correlate1dCommand,   &filterCommand,         &lookCommand,
+                                      &trainCommand,         &evalCommand,           &infoCommand,
+                                      &runCommand,           &mapsCommand,           &explainCommand,
+                                      &exportPytorchCommand, &receptiveFieldCommand, &benchCommand,
+                                      &renderCommand,        &screenshotCommand,     &codeCommand,
+                                      &tourCommand,          &quizCommand,           &handoutCommand};
 
 const Command* find(const QString& name) {
     const auto at = std::ranges::find_if(allCommands, [&](const Command* c) { return name == QLatin1String(c->name); });
@@ -48,21 +52,25 @@ QString coreNote() {
 }
 
 QString overview() {
-    QString text = version() + ": convolutional neural networks to see and to touch.\n\n"
-                               "  convscope [FILE]          opens the window, with a scene or another file in it\n"
-                               "  convscope COMMAND ...     works without a window and without a display:\n\n";
+    QString text = version() +
+                   ": convolutional neural networks to see and to touch.\n\n"
+                   "  convscope [FILE]          opens the window, with a scene or another file in it\n"
+                   "  convscope --present       the same in front of a class, full screen; a FILE may follow\n"
+                   "  convscope COMMAND ...     works without a window and without a display:\n\n";
     for (const Command* command : allCommands) text += overviewOf(*command);
     return text +
            "\n  convscope help COMMAND    says everything about a command\n"
            "  convscope help layers     lists the kinds of layer that a network can have\n"
+           "  convscope help cells      says what may follow in --data cells:\n"
            "  convscope help scene PAGE says what a lesson's scene may hold\n"
            "  convscope --version       says which version this is, and for which processors its core was built\n\n"
            "Exit code: 0 done, 1 failed, 2 wrong usage. Results go to stdout, everything else to stderr.\n";
 }
 
-// Of a command, of the layers a network can have, or an overview.
+// Of a command, of the layers a network can have, of the cells that can be made, or an overview.
 QString helpOn(const QString& subject) {
     if (subject.isEmpty()) return overview();
+    if (subject == "cells") return detailsFilled(cellHelp);
     return subject == "layers" ? layerList() : helpOf(named(subject));
 }
 
@@ -91,7 +99,8 @@ cnn::Error naming(const cnn::Error& e, const QStringList& files) {
                          e.code() != ErrorCode::Diverged && e.code() != ErrorCode::WriteFailed;
     const auto isNamed = [&](const QString& file) { return sentence.contains(QFileInfo(file).fileName()); };
     // One that is not among those that were read, or the folder of the images.
-    const QStringList starts{"Cannot read ", "There is no folder ", "The folder ", "Fashion-MNIST is not installed"};
+    const QStringList starts{"Cannot read ", "There is no folder ", "There is no file ", "The folder ",
+                             "Fashion-MNIST is not installed"};
     const bool namesOne = std::ranges::any_of(starts, [&](const QString& start) { return sentence.startsWith(start); });
     if (!ofFiles || files.isEmpty() || namesOne || std::ranges::any_of(files, isNamed)) return e;
     return {e.code(), (files.front() + ": " + sentence).toStdString()};
@@ -103,6 +112,8 @@ void run(const QStringList& typed, int& argc, char** argv) {
     if (first == "--version" || first == "-v") return printResult((version() + coreNote() + "\n").toStdString());
     if (asksForHelp(first) && rest.value(0) == "scene") return printResult(sceneHelp(rest.value(1)).toStdString());
     if (asksForHelp(first)) return printResult(helpOn(rest.value(0)).toStdString());
+    if (typed.contains("--present") && !find(first))
+        throw cnn::Error(cnn::ErrorCode::Usage, "--present goes with one file that there is, or with none.");
     const Command& command = named(first);
     if (rest.contains("--help") || rest.contains("-h")) return printResult(helpOf(command).toStdString());
     const Arguments arguments(command, rest);

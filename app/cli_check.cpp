@@ -1,4 +1,4 @@
-// check: what is wrong with lessons, scenes, sessions and runs, as a compiler says it.
+// check: what is wrong with lessons, scenes, lectures, sessions and runs, as a compiler says it.
 #include "app/cli_commands.h"
 #include "app/console.h"
 #include "core/base/error.h"
@@ -44,7 +44,7 @@ void runCheck(const Arguments& a) {
 const Command checkCommand{
     "check",
     "FILE...",
-    "Say what is wrong with lessons, their translations, scenes, sessions and runs",
+    "Say what is wrong with lessons, their translations, scenes, lectures, sessions and runs",
     "\nA line for everything that is not as it should be: FILE:LINE: the reason. Exit code 1 then.\n"
     "convscope help scene PAGE prints what a scene may hold.\n"
     "\nExample: convscope check resources/lessons/*.json\n",

@@ -19,8 +19,8 @@ void saveNumbers(const Page& page, const QString& file) {
 }
 
 void runCode(const Arguments& a) {
-    const auto dialect =
-        a.choice<CodeDialect>("as", {{"pytorch", CodeDialect::PyTorch}, {"numpy", CodeDialect::NumPy}});
+    const auto dialect = a.choice<CodeDialect>(
+        "as", {{"pytorch", CodeDialect::PyTorch}, {"numpy", CodeDialect::NumPy}, {"loops", CodeDialect::Loops}});
     const AskedLesson asked = askedLesson(a);
     const LessonStage stage(asked, Style{}, 0);
     const QString code = stage.page().code(dialect);
@@ -40,7 +40,7 @@ const Command codeCommand{"code",
                           "Print what a lesson shows as code that makes the same numbers",
                           "\nThe code runs as it is and leaves its result in y.\n"
                           "\nExample: convscope code stride --as numpy | python3\n",
-                          {{"as", "NAME", "pytorch or numpy", "pytorch"},
+                          {{"as", "NAME", "pytorch, numpy or loops", "pytorch"},
                            {"numbers", "FILE", "where to save the numbers that y must equal: .npy"}},
                           runCode,
                           true};

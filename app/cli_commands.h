@@ -10,6 +10,7 @@ extern const Command lessonsCommand;
 extern const Command checkCommand;
 extern const Command opCommand;
 extern const Command filterCommand;
+extern const Command lookCommand;
 extern const Command trainCommand;
 extern const Command evalCommand;
 extern const Command infoCommand;
@@ -23,5 +24,7 @@ extern const Command renderCommand;
 extern const Command screenshotCommand;
 extern const Command codeCommand;
 extern const Command tourCommand;
+extern const Command quizCommand;
+extern const Command handoutCommand;
 
 } // namespace ui

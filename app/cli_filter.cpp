@@ -1,6 +1,7 @@
 // filter: a kernel over a whole picture, shown as the picture lessons show it.
 #include "app/cli_commands.h"
 #include "app/grid_file.h"
+#include "app/picture_options.h"
 #include "app/window_options.h"
 #include "core/base/error.h"
 #include "core/samples/kernel_library.h"
@@ -25,10 +26,14 @@ cnn::ShowAs showOf(const Arguments& a) {
 
 Tensor pictureOf(const Arguments& a) {
     const QString name = a.text("input");
-    if (a.has("colour") && !isPictureName(name))
+    const PictureWish wish = pictureWishOf(a);
+    Tensor picture = !isPictureName(name) ? readGrid(name)
+                     : a.has("colour")    ? colourValues(openPicture(name, wish))
+                                          : greyValues(openPicture(name, wish));
+    if (a.has("colour") && picture.shape().c != 3)
         throw cnn::Error(cnn::ErrorCode::Usage,
-                         cnn::Message::tr("--colour is for pictures; %1 holds numbers.", name.toStdString()));
-    Tensor picture = a.has("colour") ? colourValues(openPicture(name)) : readGrid(name);
+                         cnn::Message::tr("--colour is for pictures and numbers of three channels; %1 holds %2.",
+                                          name.toStdString(), cnn::text(picture.shape())));
     if (!picture.allFinite())
         throw cnn::Error(cnn::ErrorCode::BadFormat,
                          cnn::Message::tr("%1 holds values that are no numbers.", name.toStdString()));
@@ -120,12 +125,12 @@ const Command filterCommand{
     "absolute leaves out the sign, range goes from the smallest to the largest, signed is blue below 0 and red above.\n"
     "A .csv or .npy gets the true values.\n"
     "\nExample: convscope filter --input photo.jpg --kernel sobel-x --show absolute -o edges.png\n",
-    {{"input", "FILE", "a picture, .csv or .npy", "", Option::Required},
-     {"kernel", "NAME|FILE", "one of the library, or a file", "", Option::Required},
-     {"colour", "", "filter red, green and blue each by itself (default: grey)"},
-     {"mode", "MODE", "beyond the border: zeros, replicate, reflect or circular", "replicate"},
-     {"show", "NAME", "clip, offset, absolute, range or signed", "clip"},
-     {"o", "FILE", "where the result goes: .png, .jpg, .csv or .npy", "", Option::Required}},
+    withPictureOptions({{"input", "FILE", "a picture, .csv or .npy", "", Option::Required},
+                        {"kernel", "NAME|FILE", "one of the library, or a file", "", Option::Required},
+                        {"colour", "", "filter red, green and blue each by itself (default: grey)"},
+                        {"mode", "MODE", "beyond the border: zeros, replicate, reflect or circular", "replicate"},
+                        {"show", "NAME", "clip, offset, absolute, range or signed", "clip"},
+                        {"o", "FILE", "where the result goes: .png, .jpg, .csv or .npy", "", Option::Required}}),
     runFilterCommand};
 
 } // namespace ui

@@ -3,6 +3,7 @@
 #include "app/console.h"
 #include "app/labelled_images.h"
 #include "app/network_input.h"
+#include "app/picture_options.h"
 #include "core/base/error.h"
 #include "core/onnx/onnx_file.h"
 #include "ui/export/map_export.h"
@@ -43,7 +44,7 @@ void runMaps(const Arguments& a) {
     if (!weights && !a.has("image"))
         throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("--image is missing; only --kernels needs none."));
     if (!weights) {
-        const NamedImage image = imageFor(a, from.network->inputShape());
+        const NamedImage image = imageFor(a, *from.network);
         from.image = image.values;
         from.imageName = image.name;
     }
@@ -70,15 +71,16 @@ const Command mapsCommand{
     "to 1 (white); numbers (.csv, .npy) are taken as they are.\n"
     "\nExamples: convscope maps lenet.onnx --image test:1 --data fashion --layer conv1 -o maps\n"
     "          convscope maps lenet.onnx --kernels --layer conv2 --scale map --formats svg,pdf,csv -o maps\n",
-    {{"image", "FILE|test:N", "a picture, .csv, .npy, or image N of the test set of --data, from 1"},
-     {"data", "WHAT", dataHelp},
-     {"layer", "NAME", "input, conv1, act1, pool1, ...", "", Option::Required},
-     {"kernels", "", "the layer's kernels (or weights) instead of its maps"},
-     {"colours", "NAME", "auto, signed, viridis or grey", "auto"},
-     {"scale", "NAME", "largest value in the layer, or in each map: layer or map", "layer"},
-     {"cell", "N", "pixels a value, 1 to 64 (default: so that a map is about 224 pixels)"},
-     {"formats", "LIST", "of png, sheet (PNG), svg, pdf (of the sheet), npy, csv", "png,sheet,npy"},
-     {"o", "DIR", "the folder; made when it is not there", "", Option::Required}},
+    withPictureOptions({{"image", "FILE|test:N", "a picture, .csv, .npy, or image N of the test set of --data, from 1"},
+                        {"data", "WHAT", dataHelp},
+                        turnedOption,
+                        {"layer", "NAME", "input, conv1, act1, pool1, ...", "", Option::Required},
+                        {"kernels", "", "the layer's kernels (or weights) instead of its maps"},
+                        {"colours", "NAME", "auto, signed, viridis or grey", "auto"},
+                        {"scale", "NAME", "largest value in the layer, or in each map: layer or map", "layer"},
+                        {"cell", "N", "pixels a value, 1 to 64 (default: so that a map is about 224 pixels)"},
+                        {"formats", "LIST", "of png, sheet (PNG), svg, pdf (of the sheet), npy, csv", "png,sheet,npy"},
+                        {"o", "DIR", "the folder; made when it is not there", "", Option::Required}}),
     runMaps,
     true};
 

@@ -1,6 +1,7 @@
 // op: one layer on one grid, with the same code that trains networks.
 #include "app/cli_commands.h"
 #include "app/grid_file.h"
+#include "app/picture_options.h"
 #include "app/window_options.h"
 #include "core/base/counted.h"
 #include "core/base/error.h"
@@ -87,7 +88,7 @@ Operation operationOf(const QString& name) {
 
 void runOp(const Arguments& a) {
     const Operation operation = operationOf(a.operand(0));
-    const Tensor in = readGrid(a.text("input"));
+    const Tensor in = readGrid(a.text("input"), pictureWishOf(a));
     giveResult(operation == Operation::Convolution ? convolution(a, in)
                                                    : pooling(a, in, operation == Operation::MaxPooling),
                a);
@@ -100,22 +101,24 @@ const Command opCommand{
     "conv|maxpool|avgpool",
     "Slide a window over a grid of numbers: convolution, max pooling, average pooling",
     "\nFiles: .csv (rows of numbers), .npy (rows, columns or channels, rows, columns), FILE.npz:NAME, or pictures\n"
-    "(grey, 0 to 255). What is left out or assumed in reading one is said on stderr.\n"
+    "(grey, 0 to 255; of more than 8 bits the numbers of the file). What is left out or assumed in reading one is said "
+    "on stderr.\n"
     "A kernel for several input channels is a .npy with the same channels: each slides over its channel, the results\n"
     "are added. A .npy with four axes (outputs, channels, rows, columns) gives several output channels, which go to a\n"
     ".npy with -o. A convolution is meant as in deep learning: the kernel is not flipped unless --flip is given.\n"
     "Padding holds zeros unless --mode says otherwise; in pooling it never wins a maximum and counts in an average.\n"
     "A .png result is rounded and clamped to 0 .. 255. Without -o the result is printed as CSV.\n"
     "\nExample: convscope op conv --input x.csv --kernel k.csv --padding 1 --stride 3,2\n",
-    {{"input", "FILE", "the grid", "", Option::Required},
-     {"kernel", "FILE|SIZE", "conv: a file; pooling: a size, 2 or rows,columns", "", Option::Required},
-     {"stride", "N[,N]", "one value or rows,columns", "1"},
-     {"padding", "N[,N[,N,N]]", "one value, rows,columns, or top,bottom,left,right", "0"},
-     {"dilation", "N[,N]", "one value or rows,columns", "1"},
-     {"mode", "MODE", "conv: what the padding holds, zeros, replicate, reflect or circular", "zeros"},
-     {"flip", "", "conv: turn the kernel by 180 degrees, the convolution of mathematics"},
-     {"bias", "B[,B]", "conv: is added; one number, or one for each output channel"},
-     {"o", "FILE", "where the result goes: .csv, .npy or .png"}},
+    withPictureOptions(
+        {{"input", "FILE", "the grid", "", Option::Required},
+         {"kernel", "FILE|SIZE", "conv: a file; pooling: a size, 2 or rows,columns", "", Option::Required},
+         {"stride", "N[,N]", "one value or rows,columns", "1"},
+         {"padding", "N[,N[,N,N]]", "one value, rows,columns, or top,bottom,left,right", "0"},
+         {"dilation", "N[,N]", "one value or rows,columns", "1"},
+         {"mode", "MODE", "conv: what the padding holds, zeros, replicate, reflect or circular", "zeros"},
+         {"flip", "", "conv: turn the kernel by 180 degrees, the convolution of mathematics"},
+         {"bias", "B[,B]", "conv: is added; one number, or one for each output channel"},
+         {"o", "FILE", "where the result goes: .csv, .npy or .png"}}),
     runOp};
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "ui/export/export_format.h"
 #include "ui/media/image_io.h"
+#include "ui/pages/ripening.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
@@ -11,12 +12,15 @@
 namespace ui {
 namespace {
 
+constexpr Option presentOption{"present", "",
+                               "the stage alone, as an audience sees it (projector unless --theme dark)"};
+
 void runRender(const Arguments& a) {
     // Of no size asked for: the file that the window's File > Export picture writes.
     const QSizeF size = a.has("size") ? QSizeF(a.size("size", {320, 240})) : QSizeF();
     const Style style = styleOf(a);
     (void)formatFor(a.text("o")); // a wrong suffix is said before the work
-    const LessonStage stage(askedLesson(a), style, stepOf(a));
+    const LessonStage stage(askedLesson(a), style, stepOf(a), true);
     exportFigure(*stage.figure(stage.step(), size.isEmpty() ? stage.size() : size), style, a.text("o"),
                  size.isEmpty() ? exportFineness : 1);
 }
@@ -27,10 +31,13 @@ void settle(MainWindow& window, int step) {
     if (steps > 1 && step > steps)
         throw cnn::Error(cnn::ErrorCode::Usage,
                          cnn::Message::tr("--step %1: the lesson has the steps 1 to %2.", step, steps));
-    window.page()->settle(step);
+    window.page()->settle(pictureStep(*window.page(), step));
 }
 
+void runPresented(const Arguments& a);
+
 void runScreenshot(const Arguments& a) {
+    if (a.has("present")) return runPresented(a);
     const AskedLesson asked = askedLesson(a);
     MainWindow window(styleOf(a));
     const QSize size = a.size("size", window.minimumSize());
@@ -42,6 +49,33 @@ void runScreenshot(const Arguments& a) {
     settle(window, stepOf(a));
     QApplication::processEvents(); // layouts and repaints that still wait
     savePicture(window.grab().toImage(), a.text("o"));
+}
+
+// The stage alone, without what stands below it on a full screen: the lesson's name and how far one is.
+QSize hallOf(const QSize& screen) {
+    constexpr double footShare = 0.07;
+    return {screen.width(), qRound((1 - footShare) * screen.height())};
+}
+
+void runPresented(const Arguments& a) {
+    const AskedLesson asked = askedLesson(a);
+    Style style = styleOf(a);
+    if (!a.has("theme")) style.theme = Theme::Projector;
+    style.presenting = true;
+    MainWindow window(style);
+    window.setAttribute(Qt::WA_DontShowOnScreen);
+    window.openLesson(static_cast<int>(asked.lesson - lessons().data()));
+    if (asked.file) window.openScene(*asked.file);
+    window.show();
+    QWidget* stage = window.page()->stage();
+    stage->setParent(nullptr);
+    const std::unique_ptr<QWidget> owner(stage);
+    stage->setAttribute(Qt::WA_DontShowOnScreen);
+    stage->resize(hallOf(a.size("size", QSize(320, 240))));
+    stage->show();
+    settle(window, stepOf(a));
+    QApplication::processEvents();
+    savePicture(stage->grab().toImage(), a.text("o"));
 }
 
 } // namespace
@@ -65,6 +99,7 @@ const Command screenshotCommand{"screenshot",
                                 {{"size", "WxH", "width and height of the window", "1366x768"},
                                  stepOption,
                                  themeOption,
+                                 presentOption,
                                  {"o", "FILE", "where the picture goes: .png", "", Option::Required}},
                                 runScreenshot,
                                 true};

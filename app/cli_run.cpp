@@ -3,6 +3,8 @@
 #include "app/console.h"
 #include "app/grid_file.h"
 #include "app/model_file.h"
+#include "app/network_input.h"
+#include "app/picture_options.h"
 #include "core/base/error.h"
 #include "core/base/save_file.h"
 #include "core/network/pass.h"
@@ -45,9 +47,10 @@ Preprocessing wayFor(const Arguments& a, const cnn::PictureScaling& scaling) {
         cnn::Message::tr("--preset %1: known are %2.", a.text("preset").toStdString(), known.join(", ").toStdString()));
 }
 
-Tensor pictureFor(const Arguments& a, const Shape& input, const cnn::PictureScaling& scaling) {
+Tensor pictureFor(const Arguments& a, const cnn::Network& network, const cnn::PictureScaling& scaling) {
     const QString path = a.text("input");
-    const QImage picture = openPicture(path);
+    const Shape input = network.inputShape();
+    const QImage picture = openPicture(path, pictureWishFor(a, network));
     if (input.c == 1 && !picture.allGray())
         say(QString("%1 is coloured; it goes through in grey, without its colour.").arg(path));
     const Preprocessing how = forChannels(wayFor(a, scaling), input.c);
@@ -92,7 +95,7 @@ void runRun(const Arguments& a) {
                          std::string("--preset is for pictures; the numbers of an .npy are taken as they are."));
     const cnn::OnnxModel model = openModel(a);
     const Shape input = model.network.inputShape();
-    const Tensor in = isPictureName(from) ? pictureFor(a, input, model.card.scaling) : numbersFor(from, input);
+    const Tensor in = isPictureName(from) ? pictureFor(a, model.network, model.card.scaling) : numbersFor(from, input);
     cnn::Pass pass(cnn::Pass::Keep::Nothing, model.network.size(), cnn::usefulThreads(model.network));
     const Tensor& out = pass.forward(model.network, in);
     if (!a.has("o")) return printResult(csvText(out));
@@ -115,11 +118,12 @@ const Command runCommand{
     "The outputs are printed as CSV: values in a row, or maps one below the other.\n"
     "\nExamples: convscope run lenet.onnx --input digit.npy -o scores.npy\n"
     "          convscope run unet.onnx --input photo.jpg --size 3x256x256 --output mask -o mask.npy\n",
-    {{"input", "FILE", "a .npy or a picture", "", Option::Required},
-     {"preset", "NAME", "how a picture becomes numbers: torchvision, caffe or unit (default: as the file says)"},
-     sizeOption,
-     outputOption,
-     {"o", "FILE", "where the outputs go: .npy or .csv"}},
+    withPictureOptions(
+        {{"input", "FILE", "a .npy or a picture", "", Option::Required},
+         {"preset", "NAME", "how a picture becomes numbers: torchvision, caffe or unit (default: as the file says)"},
+         sizeOption,
+         outputOption,
+         {"o", "FILE", "where the outputs go: .npy or .csv"}}),
     runRun};
 
 } // namespace ui

@@ -7,9 +7,9 @@
 #include "core/base/error.h"
 #include "core/base/outputs.h"
 #include "core/base/save_file.h"
+#include "core/data/sources.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
-#include "core/train/sources.h"
 #include "ui/export/export_format.h"
 #include "ui/export/folder.h"
 #include "ui/export/map_export.h"
@@ -74,7 +74,7 @@ std::vector<TourLesson> renderLessons(const TourFolder& to) {
 
 std::shared_ptr<const cnn::DataSplit> imagesToLearn() {
     auto data = std::make_shared<cnn::DataSplit>(loadImages(cnn::findFashionMnist() ? "fashion" : "digits", 1));
-    keepFirst(trainingImages, data->train);
+    keepFirst(trainingImages, *data);
     return data;
 }
 
@@ -140,7 +140,7 @@ TourTraining train(const TourFolder& to, int threads) {
         shown.epochs.push_back(epoch);
         say(QString("Epoch %1: %2 % of the test images are right.")
                 .arg(epoch.epoch)
-                .arg(100 * epoch.testAccuracy, 0, 'f', 1));
+                .arg(100 * epoch.test.accuracy, 0, 'f', 1));
     };
     if (trainWithProgress(trainer, epochDone) == Ending::Interrupted)
         throw cnn::Error(

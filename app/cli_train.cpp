@@ -1,14 +1,16 @@
 // train: LeNet-5 on labelled images, with progress.
 #include "app/cli_commands.h"
 #include "app/console.h"
+#include "app/denoise_options.h"
 #include "app/labelled_images.h"
 #include "app/plan_file.h"
 #include "app/training_run.h"
 #include "core/base/outputs.h"
 #include "core/base/save_file.h"
+#include "core/data/class_match.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
-#include "core/train/class_match.h"
+#include "core/train/denoise.h"
 #include "core/train/run_log.h"
 #include "ui/export/course_files.h"
 #include "ui/export/training_gif.h"
@@ -35,9 +37,11 @@ cnn::LeNetOptions modelOf(const Arguments& a) {
     return options;
 }
 
-cnn::NetworkPlan planOf(const Arguments& a) {
+// input: of the images, which only the plan of an autoencoder depends on.
+cnn::NetworkPlan planOf(const Arguments& a, const cnn::Shape& input) {
     QStringList ids;
     for (const cnn::Model& model : cnn::models()) ids << QString(model.id);
+    ids << "autoencoder";
     if (a.has("layers")) {
         for (const char* other : {"model", "activation", "pooling"})
             if (a.has(other))
@@ -45,6 +49,7 @@ cnn::NetworkPlan planOf(const Arguments& a) {
                                  cnn::Message::tr("--layers says all layers: leave --%1 out.", std::string(other)));
         return readPlan(a.text("layers"));
     }
+    if (isAutoencoder(a)) return cnn::autoencoderPlan(autoencoderOf(a), input);
     const cnn::Model* model = cnn::findModel(a.text("model").toStdString());
     if (!model)
         throw cnn::Error(cnn::ErrorCode::Usage,
@@ -72,18 +77,24 @@ struct Beginning {
     cnn::NetworkPlan plan;
     cnn::Initialisation how;
 };
-Beginning beginningOf(const Arguments& a) {
+Beginning beginningOf(const Arguments& a, const cnn::Shape& input = cnn::usualInput) {
     using Choice = std::optional<cnn::Initialisation>;
     const double dropout = a.number("dropout");
     if (!(dropout >= 0 && dropout < 1))
         throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("The dropout must be at least 0 and below 1."));
-    const cnn::NetworkPlan plan = cnn::withDropout(planOf(a), static_cast<float>(dropout));
+    const cnn::NetworkPlan plan = cnn::withDropout(planOf(a, input), static_cast<float>(dropout));
     const auto how = a.choice<Choice>("init", {{"usual", std::nullopt},
                                                {"he", cnn::Initialisation::He},
                                                {"he-uniform", cnn::Initialisation::HeUniform},
                                                {"glorot", cnn::Initialisation::Glorot},
                                                {"lecun", cnn::Initialisation::LeCun}});
     return {plan, how.value_or(cnn::usualInitialisation(plan))};
+}
+
+std::vector<Option> withAutoencoderOptions(std::vector<Option> own) {
+    const std::vector<Option> shape = autoencoderOptions();
+    own.insert(own.end(), shape.begin(), shape.end());
+    return own;
 }
 
 constexpr std::array files{"o", "log", "gif", "chart"}; // the options that name one
@@ -113,22 +124,23 @@ void requirePlaces(const Arguments& a) {
 }
 
 // Saves the network when -o asks for it: "<what> is saved in model.onnx.", otherwise nothing.
-std::string saved(const Arguments& a, const cnn::Network& network, const std::string& what) {
+std::string saved(const Arguments& a, const cnn::Network& network, cnn::LossKind loss, const std::string& what) {
     if (!a.has("o")) return "";
-    cnn::saveOnnx(network, pathFrom(a.text("o")));
+    cnn::saveOnnx(cnn::givingPictures(network, loss), pathFrom(a.text("o")));
     return what + " is saved in " + a.text("o").toStdString() + ".";
 }
 
 std::shared_ptr<const cnn::DataSplit> imagesOf(const Arguments& a) {
-    auto data = std::make_shared<cnn::DataSplit>(loadImages(a.text("data"), a.seed("seed"), cnn::usualInput));
-    if (a.has("limit")) keepFirst(static_cast<std::size_t>(a.whole("limit", 1, 1000000000)), data->train);
+    auto data = std::make_shared<cnn::DataSplit>(loadImages(a.text("data"), a.seed("seed"), dataWishOf(a)));
+    if (a.has("limit")) keepFirst(static_cast<std::size_t>(a.whole("limit", 1, 1000000000)), *data);
     QStringList classes;
     for (const std::string& name : data->train.classNames) classes << QString::fromStdString(name);
     if (classes.size() > mostNamed) classes = classes.mid(0, mostNamed - 1) << "…";
-    say(QString("%1: %L2 images to learn from, %L3 to test with. %L4 classes: %5.")
+    say(QString("%1: %L2 images to learn from, %L3 to test with. Each is %4. %L5 classes: %6.")
             .arg(QString::fromStdString(data->name))
-            .arg(data->train.size())
+            .arg(data->learned())
             .arg(data->test.size())
+            .arg(QString::fromStdString(cnn::text(data->train.shape)))
             .arg(data->train.classNames.size())
             .arg(classes.join(", ")));
     return data;
@@ -148,7 +160,7 @@ public:
         if (m_arguments.has("gif") && (++m_steps % m_every == 0 || m_trainer.finished())) takeFrame();
     }
     void add(const EpochReport& epoch) {
-        const cnn::TestReport test{static_cast<double>(epoch.epoch), {epoch.testLoss, epoch.testAccuracy, 0}, true};
+        const cnn::TestReport test{static_cast<double>(epoch.epoch), epoch.test, true};
         m_log.addTest(test.progress, test.test);
         m_history.add(test);
     }
@@ -165,8 +177,12 @@ public:
 private:
     void takeFrame() {
         constexpr std::size_t images = 1000; // enough for a caption
-        m_frames.push_back({m_trainer.progress(), std::make_shared<const cnn::Network>(m_trainer.network()),
-                            m_trainer.evaluate(m_trainer.data().test, images).accuracy});
+        const cnn::Evaluation test = m_trainer.evaluate(m_trainer.data().test, images);
+        m_frames.push_back({m_trainer.progress(), std::make_shared<const cnn::Network>(m_trainer.network())});
+        if (cnn::isReconstruction(m_trainer.settings().loss))
+            m_frames.back().psnr = test.psnr();
+        else
+            m_frames.back().accuracy = test.accuracy;
     }
     const Arguments& m_arguments;
     cnn::Trainer& m_trainer;
@@ -202,7 +218,7 @@ void finish(const Arguments& a, const cnn::Trainer& trainer, const Recorder& rec
     const bool diverged = ended && ended->code() == cnn::ErrorCode::Diverged;
     const char* what = diverged ? " The last finite network" : ended ? " The network reached so far" : "The network";
     std::string said;
-    outputs.make([&] { said = saved(a, trainer.network(), what); });
+    outputs.make([&] { said = saved(a, trainer.network(), trainer.settings().loss, what); });
     recorder.write(outputs);
     if (!ended) {
         if (!said.empty()) say(QString::fromStdString(said));
@@ -215,18 +231,26 @@ void finish(const Arguments& a, const cnn::Trainer& trainer, const Recorder& rec
 }
 
 void runTrain(const Arguments& a) {
-    cnn::TrainingSettings settings = trainingSettings(a);
+    (void)autoencoderOf(a); // its options are refused elsewhere
+    cnn::TrainingSettings settings = settingsOf(a);
     settings.threads = threadsOf(a);
-    settings.loss = a.choice<cnn::LossKind>("loss", {{"cross-entropy", cnn::LossKind::SoftmaxCrossEntropy},
-                                                     {"squared-error", cnn::LossKind::SquaredError}});
     settings.augment = augmentationOf(a);
     settings.validation = a.number("validation");
     cnn::checked(settings).orThrow();
-    const Beginning beginning = beginningOf(a);
+    (void)beginningOf(a); // better refused now than when the images are read
     requirePlaces(a);
     const auto data = imagesOf(a);
-    cnn::Trainer trainer(cnn::untrainedFor(*data, beginning.plan, beginning.how, settings.seed), data, settings);
-    if (settings.validation > 0)
+    const Beginning beginning = beginningOf(a, data->train.shape);
+    const auto untrained = cnn::isReconstruction(settings.loss) ? cnn::untrainedReconstruction : cnn::untrainedFor;
+    cnn::Trainer trainer(untrained(*data, beginning.plan, beginning.how, settings.seed), data, settings);
+    if (settings.noise.any())
+        say(QString("Noise %1 is laid over what is read, in every epoch another; the clean images are the target.")
+                .arg(textOf(settings.noise)));
+    if (data->watched > 0)
+        say(QString("%L1 validation images came with the data: the run is watched with them%2.")
+                .arg(data->watched)
+                .arg(settings.validation > 0 ? ", and --validation is not needed" : ""));
+    else if (settings.validation > 0)
         say(QString("%L1 of the images to learn from are kept out to watch the run.").arg(trainer.validationImages()));
     Recorder recorder(a, trainer);
     cnn::Outputs outputs;
@@ -254,23 +278,37 @@ const Command trainCommand{
     "is\nwritten first, then the log, the chart and the film, each also when another cannot be written.\n"
     "The log's columns: step, epoch (1.25), loss and accuracy of the batch, learning_rate, and at the end of an epoch\n"
     "test_loss and test_accuracy.\n"
-    "A folder holds pictures in one subfolder a class, or MNIST's IDX files. Pictures are brought to the network's\n"
-    "input, coloured ones become grey. Subfolders train and test (or val) are a split that is kept; otherwise a fifth "
-    "of\n"
-    "each class becomes the test set, the same one every time. What is left out is said: empty class folders, "
-    "pictures\n"
-    "beside or deeper than the class folders, files that are no pictures.\n"
+    "Images are a folder of pictures, one subfolder a class, or a folder or file of other programs: MNIST's files and\n"
+    "their kin, CIFAR's binary files, NumPy's .npz (MedMNIST, Keras) and .npy, a table of pixels (.csv). They are read "
+    "as\n"
+    "they are: of up to 64x64 in their size, larger ones and mixed ones at 32x32, coloured ones in colour. A split and "
+    "a\n"
+    "validation set that came with them are kept; otherwise a fifth of each class becomes the test set, the same one "
+    "every\n"
+    "time. What is assumed or left out is said. Of cells 6,000 are learned and 1,000 tested; see \"convscope help "
+    "cells\".\n"
     "The network has an output for each class, 2 to 1,000, and keeps their names.\n"
-    "\nExample: convscope train --data fashion --epochs 2 --seed 1 -o lenet.onnx\n",
-    withTrainingOptions(
+    "An autoencoder gives images back instead, with --noise clean ones for noisy ones. Unless it is told otherwise it\n"
+    "learns with Adam at 0.003 in batches of 32 without decay. Instead of accuracies there are train_psnr, test_psnr "
+    "and\n"
+    "test_mse: of its images, 0 to 1, the mean squared error and in dB the peak signal to noise ratio of that. The "
+    "test\n"
+    "images have the same noise after every epoch. With --loss reconstruction-entropy the network that is written "
+    "ends\nin a sigmoid, so that its outputs are images.\n"
+    "\nExamples: convscope train --data fashion --epochs 2 --seed 1 -o lenet.onnx\n"
+    "          convscope train --model autoencoder --data digits --noise gaussian:0.4 -o clean.onnx\n",
+    withTrainingOptions(withDataOptions(withAutoencoderOptions(
         {{"data", "WHAT", dataHelp, "", Option::Required},
          {"threads", "N", "never changes the result (default: every core)"},
-         {"model", "NAME", "lenet5, lenet1998, mlp or tinyvgg", "lenet5"},
+         {"model", "NAME", "lenet5, lenet1998, mlp, tinyvgg or autoencoder", "lenet5"},
          {"layers", "FILE.json",
           "a network of your own: {\"layers\": [{\"kind\": \"dense\"}, ...]}; see \"convscope help layers\""},
          {"activation", "NAME", "relu, tanh or sigmoid", "relu"},
          {"pooling", "NAME", "max or average", "max"},
-         {"loss", "NAME", "cross-entropy or squared-error", "cross-entropy"},
+         {"loss", "NAME",
+          "cross-entropy, squared-error, or of pictures that are given back: reconstruction (mean squared\n"
+          "error) or reconstruction-entropy (default: cross-entropy, of an autoencoder reconstruction)"},
+         noiseOption,
          {"dropout", "X", "share of the hidden dense layers' values that a step leaves out, 0 to below 1", "0"},
          {"init", "NAME", "how weights begin: usual, he, he-uniform, glorot or lecun", "usual"},
          {"augment", "LIST", "each time an image is learned it is changed: shift, rotate, elastic, noise, by commas",
@@ -280,7 +318,7 @@ const Command trainCommand{
          {"log", "FILE.csv", "where the course of the run goes, a line a batch"},
          {"chart", "FILE", "loss and accuracy over the epochs: .png, .svg, .pdf, or .csv for the numbers"},
          {"gif", "FILE.gif", "the filters of the first layer over time, as a film"},
-         {"o", "FILE.onnx", "where the trained network goes"}}),
+         {"o", "FILE.onnx", "where the trained network goes"}}))),
     runTrain,
     true};
 

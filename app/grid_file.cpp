@@ -4,10 +4,11 @@
 #include "app/console.h"
 #include "core/base/error.h"
 #include "core/base/save_file.h"
+#include "core/files/npz_read.h"
 #include "core/tensor/npy.h"
-#include "core/tensor/npz.h"
 #include "core/tensor/tensor_text.h"
 #include "ui/media/image_io.h"
+#include "ui/media/raster_image.h"
 #include "ui/media/read_picture.h"
 
 #include <QFileInfo>
@@ -65,6 +66,22 @@ std::string npyBytes(const QString& path, std::string& note) {
     return cnn::arrayFromNpz(bytes, file.toStdString(), array, cnn::Several::Ask, note);
 }
 
+ReadWatch watchFor(const QString& path, const PictureWish& wish) {
+    return {{}, {}, [path](const QString& note) { sayNote(path, note.toStdString()); }, {}, wish};
+}
+
+// The numbers of one channel, or of red, green and blue together their luma (ITU-R BT.601), not rounded.
+cnn::Tensor greyOf(const cnn::Raster& raster) {
+    const bool colour = raster.shape.c == 3;
+    cnn::Tensor grey(cnn::Shape{1, raster.shape.h, raster.shape.w, 1});
+    for (int y = 0; y < raster.shape.h; ++y)
+        for (int x = 0; x < raster.shape.w; ++x)
+            grey.at(0, y, x) =
+                colour ? 0.299F * raster.at(0, y, x) + 0.587F * raster.at(1, y, x) + 0.114F * raster.at(2, y, x)
+                       : raster.at(0, y, x);
+    return grey;
+}
+
 void requireOneChannel(const cnn::Tensor& grid, const char* kind) {
     if (grid.shape().c != 1)
         throw cnn::Error(cnn::ErrorCode::Mismatch,
@@ -78,11 +95,11 @@ bool isPictureName(const QString& path) {
     return !isText(suffixOf(path)) && !isArray(path);
 }
 
-QImage openPicture(const QString& path) {
-    return readPicture(path, {{}, {}, [&](const QString& note) { sayNote(path, note.toStdString()); }});
+QImage openPicture(const QString& path, const PictureWish& wish) {
+    return readPicture(path, watchFor(path, wish));
 }
 
-cnn::Tensor readGrid(const QString& path) {
+cnn::Tensor readGrid(const QString& path, const PictureWish& wish) {
     const QString suffix = suffixOf(path);
     if (isText(suffix)) return readText(path);
     if (isArray(path)) {
@@ -91,7 +108,14 @@ cnn::Tensor readGrid(const QString& path) {
         sayNote(path, note);
         return grid;
     }
-    return greyValues(openPicture(path));
+    if (wish.range.rule || wish.channel == PictureWish::mixed) return greyValues(openPicture(path, wish));
+    const cnn::Raster raster = readRaster(path, watchFor(path, wish));
+    // Of bytes the grey that everybody computes, rounded; transparent parts are paper.
+    if (raster.pixels.kind() == cnn::Pixels::Kind::Bytes) {
+        QStringList none;
+        return greyValues(shownRaster(raster, wish, none));
+    }
+    return greyOf(raster);
 }
 
 std::vector<cnn::Tensor> readKernels(const QString& path) {

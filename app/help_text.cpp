@@ -89,12 +89,16 @@ QString overviewOf(const Command& command) {
                   summaryColumn);
 }
 
+QString detailsFilled(const QString& details) {
+    return Details().filledLines(details);
+}
+
 QString helpOf(const Command& command) {
     QString usage = QString("Usage: convscope %1 %2").arg(command.name, command.operands).trimmed();
     for (const Option& option : command.options)
         if (option.need == Option::Required) usage += ' ' + dashed(option) + ' ' + option.value;
     QString text = filled(usage + " [options]", exampleColumn) + '\n' + filled(QString(command.summary) + '.', 0) +
-                   Details().filledLines(command.details);
+                   detailsFilled(command.details);
     if (!command.options.empty()) text += '\n';
     for (const Option& option : command.options) text += optionLines(option);
     return text;

@@ -11,5 +11,7 @@ constexpr int helpWidth = 100; // characters
 QString overviewOf(const Command& command);
 // Usage, summary, details and options; no line is longer than helpWidth.
 QString helpOf(const Command& command);
+// Details alone, as those of a command: paragraphs, items, examples.
+QString detailsFilled(const QString& details);
 
 } // namespace ui

@@ -1,6 +1,7 @@
 #include "app/lesson_stage.h"
 
 #include "core/base/error.h"
+#include "ui/pages/ripening.h"
 #include "ui/shell/page_catalog.h"
 
 namespace ui {
@@ -25,23 +26,35 @@ void show(Page& page, const AskedLesson& asked) {
 
 } // namespace
 
-LessonStage::LessonStage(const AskedLesson& asked, const Style& style, int step)
+LessonStage::LessonStage(const AskedLesson& asked, const Style& style, int step, bool picture)
     : m_style(style), m_page(pageFor(*asked.lesson)) {
     const Lesson& lesson = *asked.lesson;
-    QString reason = "Lesson \"" + lesson.id + "\" has nothing to show.";
-    QObject::connect(m_page.get(), &Page::notice, &m_home, [&](const QString& sentence) { reason = sentence; });
+    QObject::connect(m_page.get(), &Page::notice, &m_home, [&](const QString& sentence) {
+        if (sentence.isEmpty())
+            m_notices.clear(); // all is well again
+        else
+            m_notices << sentence;
+    });
     for (QWidget* part : {m_page->stage(), m_page->inspector(), m_page->bar()}) part->setParent(&m_home);
     m_page->setStyle(style);
     show(*m_page, asked);
-    m_page->settle(step);
+    m_page->settle(picture ? pictureStep(*m_page, step) : step);
     m_page->disconnect(&m_home);
     m_reel = m_page->reel();
-    if (m_reel.count == 0) throw cnn::Error(cnn::ErrorCode::NotFound, reason.toStdString());
+    if (m_reel.count == 0) {
+        const QString nothing = "Lesson \"" + lesson.id + "\" has nothing to show.";
+        throw cnn::Error(cnn::ErrorCode::NotFound, m_notices.value(m_notices.size() - 1, nothing).toStdString());
+    }
     // A page with one picture counts its steps otherwise: batches, for instance.
     if (m_reel.count > 1 && step > m_reel.count)
         throw cnn::Error(cnn::ErrorCode::Usage, ("--step " + QString::number(step) + ": lesson \"" + lesson.id +
                                                  "\" has the steps 1 to " + QString::number(m_reel.count) + ".")
                                                     .toStdString());
+}
+
+void LessonStage::cover(const QString& question) {
+    m_page->cover(question);
+    m_reel = m_page->reel();
 }
 
 AskedLesson askedLesson(const Arguments& a) {

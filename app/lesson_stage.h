@@ -20,9 +20,14 @@ class LessonStage {
 public:
     // Throws cnn::Error(Usage) when the lesson has fewer steps, and with what the page itself says when it has nothing
     // to show or that its scene is wrong.
-    LessonStage(const AskedLesson& asked, const Style& style, int step);
+    // picture: without a step it is shown as a picture of it is best taken (pictureStep()).
+    LessonStage(const AskedLesson& asked, const Style& style, int step, bool picture = false);
 
     const Page& page() const { return *m_page; }
+    // What the page said is wrong while it was opened.
+    const QStringList& notices() const { return m_notices; }
+    // The figures from here on leave the answer to that question out.
+    void cover(const QString& question);
     int steps() const { return m_reel.count; }
     int step() const { return m_page->reelIndex() + 1; } // 1 .. steps()
     QSizeF size() const { return m_reel.size; }          // that the window exports its figures in
@@ -32,6 +37,7 @@ private:
     Style m_style;
     QWidget m_home; // owns the page's widgets, and outlives the page
     std::unique_ptr<Page> m_page;
+    QStringList m_notices;
     Reel m_reel;
 };
 

@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <langinfo.h>
+#include <optional>
+#include <vector>
 
 namespace {
 
@@ -26,12 +28,23 @@ bool hasDisplay() {
     return false;
 }
 
-int openWindow(int argc, char** argv, const char* file) {
-    if (hasDisplay()) return ui::openWindow(argc, argv, file);
+int openOnDisplay(int argc, char** argv, const ui::WindowWish& wish) {
+    if (hasDisplay()) return ui::openWindow(argc, argv, wish);
     std::fputs("convscope: There is no display for a window (neither DISPLAY nor WAYLAND_DISPLAY is set). Without one, "
                "\"convscope tour -o DIR\" shows what there is to see, \"convscope --help\" what else it can do.\n",
                stderr);
     return 1;
+}
+
+// Nothing, "--present", a file, or both in either order; nullopt: it is a command.
+std::optional<ui::WindowWish> wishOf(std::vector<const char*> typed) {
+    ui::WindowWish wish;
+    wish.present = std::erase_if(typed, [](const char* word) { return std::strcmp(word, "--present") == 0; }) > 0;
+    if (typed.size() > 1) return std::nullopt;
+    if (typed.empty()) return wish;
+    wish.file = typed.front();
+    const bool opens = ui::isToOpen(QString::fromStdU16String(cnn::textOfName(wish.file)));
+    return opens ? std::optional(wish) : std::nullopt;
 }
 
 } // namespace
@@ -40,7 +53,6 @@ int main(int argc, char** argv) {
     useUtf8();
     QHashSeed::setDeterministicGlobalSeed(); // what is exported twice is the same bytes, in whatever order tables lie
     std::signal(SIGXFSZ, SIG_IGN);           // a file beyond the limit is an error to be told, not the end
-    const bool opens = argc == 2 && ui::isToOpen(QString::fromStdU16String(cnn::textOfName(argv[1])));
-    if (argc == 1 || opens) return openWindow(argc, argv, opens ? argv[1] : "");
+    if (const auto wish = wishOf({argv + 1, argv + argc})) return openOnDisplay(argc, argv, *wish);
     return ui::runCommandLine(argc, argv);
 }

@@ -3,6 +3,7 @@
 #include "app/console.h"
 #include "app/grid_file.h"
 #include "app/labelled_images.h"
+#include "app/picture_options.h"
 #include "core/base/error.h"
 #include "ui/media/image_io.h"
 
@@ -11,9 +12,9 @@
 namespace ui {
 namespace {
 
-NamedImage testImage(const Arguments& a, const QString& number, const cnn::Shape& input) {
+NamedImage testImage(const Arguments& a, const QString& number, const cnn::Network& network) {
     if (!a.has("data")) throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("--image test:N needs --data."));
-    const cnn::Dataset set = loadTestImages(a.text("data"), 1, input);
+    const cnn::Dataset set = loadTestImages(a.text("data"), 1, dataWishFor(a, network));
     bool ok = false;
     const std::size_t count = number.toUInt(&ok);
     if (!ok || count < 1 || count > set.size())
@@ -45,15 +46,22 @@ std::size_t layerNamed(const cnn::Network& network, const QString& name) {
                      ("--layer " + name + ": the network has the layers " + names.join(", ") + ".").toStdString());
 }
 
-NamedImage imageFor(const Arguments& a, const cnn::Shape& input) {
+PictureWish pictureWishFor(const Arguments& a, const cnn::Network& network) {
+    PictureWish wish = pictureWishOf(a);
+    wish.deepRange = network.displayRange;
+    return wish;
+}
+
+NamedImage imageFor(const Arguments& a, const cnn::Network& network) {
+    const cnn::Shape input = network.inputShape();
     const QString given = a.text("image"), file = QFileInfo(given).fileName();
     if (given.startsWith("test:")) {
-        NamedImage image = testImage(a, given.mid(5), input);
+        NamedImage image = testImage(a, given.mid(5), network);
         requireShape(given, image.values.shape(), input);
         return image;
     }
     if (isPictureName(given)) {
-        const QImage picture = openPicture(given);
+        const QImage picture = openPicture(given, pictureWishFor(a, network));
         if (input.c == 1 && !picture.allGray())
             say(QString("%1 is coloured; it goes through in grey, without its colour.").arg(given));
         return {fitToNetwork(picture, input), file};

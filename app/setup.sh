@@ -2,6 +2,7 @@
 # Installs what is missing to build and run ConvScope (Debian, Ubuntu).
 #   bash app/setup.sh            what the program needs
 #   bash app/setup.sh --tests    and what its tests need
+#   bash app/setup.sh --camera   and what a camera needs: some 275 packages, GStreamer among them
 #   bash app/setup.sh --bench    and what the comparison with other programs needs
 #   bash app/setup.sh --ci       and what continuous integration needs besides
 set -euo pipefail
@@ -10,11 +11,12 @@ program=(
     g++ cmake ninja-build
     qt6-base-dev qt6-svg-dev
     qt6-image-formats-plugins # found at run time: webp and tiff
-    libopencv-core-dev libopencv-imgproc-dev libeigen3-dev zlib1g-dev libcgif-dev
+    libopencv-core-dev libopencv-imgproc-dev libeigen3-dev zlib1g-dev libzip-dev libtiff-dev libcgif-dev
     libonnx-dev protobuf-compiler libprotobuf-dev
     fonts-dejavu-core dataset-fashion-mnist
 )
 tests=(libgtest-dev libopencv-dnn-dev nlohmann-json3-dev poppler-utils)
+camera=(qt6-multimedia-dev gstreamer1.0-plugins-good) # the second: cameras under Video4Linux
 bench=(libbenchmark-dev python3-torch)
 ci=(clang-format clang-14 libclang-rt-14-dev)
 
@@ -28,10 +30,11 @@ wanted=("${program[@]}")
 for option in "$@"; do
     case $option in
     --tests) wanted+=("${tests[@]}") ;;
+    --camera) wanted+=("${camera[@]}") ;;
     --bench) wanted+=("${bench[@]}") ;;
     --ci) wanted+=("${tests[@]}" "${ci[@]}") ;;
     *)
-        say "Usage: bash app/setup.sh [--tests] [--bench] [--ci]" >&2
+        say "Usage: bash app/setup.sh [--tests] [--camera] [--bench] [--ci]" >&2
         exit 2
         ;;
     esac

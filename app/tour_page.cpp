@@ -43,10 +43,11 @@ QString epochTable(const std::vector<EpochReport>& epochs) {
     QString html = "<table>\n<tr><th>epoch</th><th>loss</th><th>training accuracy</th><th>test accuracy</th>"
                    "<th>seconds</th><th>images/s</th></tr>\n";
     for (const EpochReport& e : epochs)
-        html += QString("<tr><td>%1</td><td>%2</td><td>%3 %</td><td>%4 %</td><td>%5</td><td>%6</td></tr>\n")
-                    .arg(QString::number(e.epoch), QString::number(e.loss, 'f', 3),
-                         QString::number(100 * e.trainAccuracy, 'f', 1), QString::number(100 * e.testAccuracy, 'f', 1),
-                         QString::number(e.seconds, 'f', 1), QString::number(e.imagesPerSecond, 'f', 0));
+        html +=
+            QString("<tr><td>%1</td><td>%2</td><td>%3 %</td><td>%4 %</td><td>%5</td><td>%6</td></tr>\n")
+                .arg(QString::number(e.epoch), QString::number(e.train.loss, 'f', 3),
+                     QString::number(100 * e.train.accuracy, 'f', 1), QString::number(100 * e.test.accuracy, 'f', 1),
+                     QString::number(e.seconds, 'f', 1), QString::number(e.imagesPerSecond, 'f', 0));
     return html + "</table>\n";
 }
 

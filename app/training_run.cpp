@@ -49,18 +49,20 @@ public:
     void add(const cnn::StepReport& step, std::size_t images, double seconds) {
         m_loss += static_cast<double>(step.loss) * static_cast<double>(images);
         m_correct += static_cast<double>(step.accuracy) * static_cast<double>(images);
+        m_squared += static_cast<double>(step.squaredError) * static_cast<double>(images);
         m_images += images;
         m_seconds += seconds;
     }
     EpochReport report(int epoch, const cnn::Evaluation& test) const {
         const auto images = static_cast<double>(m_images);
-        return {epoch, m_loss / images, m_correct / images, test.accuracy, m_seconds, rate(), test.loss, std::nullopt};
+        const cnn::Evaluation train{m_loss / images, m_correct / images, m_images, m_squared / images};
+        return {epoch, train, test, m_seconds, rate(), std::nullopt, false};
     }
     double rate() const { return m_seconds > 0 ? static_cast<double>(m_images) / m_seconds : 0; }
     double loss() const { return m_images > 0 ? m_loss / static_cast<double>(m_images) : 0; }
 
 private:
-    double m_loss = 0, m_correct = 0, m_seconds = 0;
+    double m_loss = 0, m_correct = 0, m_squared = 0, m_seconds = 0;
     std::size_t m_images = 0;
 };
 
@@ -86,12 +88,19 @@ double rounded(double value) {
 
 QJsonObject toJson(const EpochReport& r) {
     QJsonObject o{{"epoch", r.epoch},
-                  {"loss", rounded(r.loss)},
-                  {"train_accuracy", rounded(r.trainAccuracy)},
-                  {"test_accuracy", rounded(r.testAccuracy)},
+                  {"loss", rounded(r.train.loss)},
                   {"seconds", rounded(r.seconds)},
                   {"images_per_s", std::round(r.imagesPerSecond)}};
-    if (r.validationAccuracy) o["validation_accuracy"] = rounded(*r.validationAccuracy);
+    const auto measure = [&](const QString& of, const cnn::Evaluation& e) {
+        if (r.pictures)
+            o[of + "_psnr"] = rounded(e.psnr());
+        else
+            o[of + "_accuracy"] = rounded(e.accuracy);
+    };
+    measure("train", r.train);
+    measure("test", r.test);
+    if (r.pictures) o["test_mse"] = rounded(r.test.squaredError);
+    if (r.validation) measure("validation", *r.validation);
     return o;
 }
 
@@ -111,7 +120,7 @@ std::vector<Option> withTrainingOptions(std::vector<Option> own) {
                            {"lr", "X", "learning rate", "0.02"},
                            {"momentum", "X", "0 to below 1, for sgd", "0.9"},
                            {"batch", "N", "images a step", "64"},
-                           {"seed", "N", "first weights, order of the images, drawn digits", "1"},
+                           {"seed", "N", "first weights, order of the images, drawn digits and cells", "1"},
                            {"optimizer", "NAME", "sgd or adam", "sgd"},
                            {"schedule", "NAME", "of the learning rate: constant, step or cosine", "cosine"},
                            {"schedule-every", "N", "epochs between two steps", "5"},
@@ -163,7 +172,8 @@ Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const E
         const cnn::Evaluation test = trainer.evaluate(trainer.data().test);
         bar.hide();
         EpochReport report = sums.report(step.epoch + 1, test);
-        if (trainer.validationImages() > 0) report.validationAccuracy = trainer.evaluateValidation().accuracy;
+        if (trainer.validationImages() > 0) report.validation = trainer.evaluateValidation();
+        report.pictures = cnn::isReconstruction(trainer.settings().loss);
         epochDone(report);
         sums = {};
         batch = 0;

@@ -11,12 +11,12 @@
 namespace ui {
 
 struct EpochReport {
-    int epoch = 0;                            // from 1
-    double loss = 0, trainAccuracy = 0;       // means over the epoch's images, each as it was learned
-    double testAccuracy = 0;                  // after the epoch, on the whole test set; 0 .. 1
-    double seconds = 0, imagesPerSecond = 0;  // of learning alone
-    double testLoss = 0;                      // as testAccuracy
-    std::optional<double> validationAccuracy; // as testAccuracy, on the images that are watched, if there are some
+    int epoch = 0;                             // from 1
+    cnn::Evaluation train;                     // means over the epoch's images, each as it was learned
+    cnn::Evaluation test;                      // after the epoch, on the whole test set
+    double seconds = 0, imagesPerSecond = 0;   // of learning alone
+    std::optional<cnn::Evaluation> validation; // as test, on the images that are watched, if there are some
+    bool pictures = false;                     // are given back: there is no accuracy, but a PSNR
 };
 QJsonObject toJson(const EpochReport& report);
 // {"key":value,...} and a newline.

@@ -2,6 +2,7 @@
 
 #include "core/base/file_name.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/presentation.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -44,7 +45,7 @@ void closeOnSignals(QWidget& window) {
 
 } // namespace
 
-int openWindow(int argc, char** argv, const char* file) {
+int openWindow(int argc, char** argv, const WindowWish& wish) {
     QApplication application(argc, argv);
     QApplication::setApplicationName("convscope");
     QApplication::setOrganizationName("convscope");
@@ -57,7 +58,8 @@ int openWindow(int argc, char** argv, const char* file) {
     window.restoreSession(Session::standardFolder());
     closeOnSignals(window);
     window.show();
-    if (*file != '\0') window.openFile(QString::fromStdU16String(cnn::textOfName(file)));
+    if (*wish.file != '\0') window.openFile(QString::fromStdU16String(cnn::textOfName(wish.file)));
+    if (wish.present) window.presentation().begin();
     return QApplication::exec();
 }
 

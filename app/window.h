@@ -3,7 +3,11 @@
 
 namespace ui {
 
-// Opens the window; `file`, if not empty, is opened in it. Returns the exit code.
-int openWindow(int argc, char** argv, const char* file);
+struct WindowWish {
+    const char* file = ""; // opened in it; empty: none
+    bool present = false;  // in front of a class at once
+};
+// Opens the window. Returns the exit code.
+int openWindow(int argc, char** argv, const WindowWish& wish);
 
 } // namespace ui

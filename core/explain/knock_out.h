@@ -2,8 +2,8 @@
 // Generalization", 2018). Knocked out, a filter gives zero everywhere: as if its weights and its bias were zero.
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/network/network.h"
-#include "core/train/dataset.h"
 
 #include <stop_token>
 

@@ -3,18 +3,51 @@
 #include "core/base/counted.h"
 #include "core/explain/inside.h"
 #include "core/network/pass.h"
+#include "core/tensor/blur.h"
 
 #include <algorithm>
 
 namespace cnn {
 
+Tensor coveredWhole(const Tensor& image, const OcclusionSettings& s) {
+    const Shape shape = image.shape();
+    const std::size_t plane = image.offset(0, shape.h, 0);
+    Tensor with =
+        s.baseline == OcclusionBaseline::Blur || s.baseline == OcclusionBaseline::Mean ? image : Tensor(shape);
+    for (int c = 0; c < shape.c; ++c) {
+        const auto channel = with.values().subspan(static_cast<std::size_t>(c) * plane, plane);
+        ArrayView values(channel.data(), static_cast<Eigen::Index>(plane));
+        switch (s.baseline) {
+        case OcclusionBaseline::Grey:
+            values.setConstant(s.channels.empty() ? s.grey : s.channels[static_cast<std::size_t>(c)]);
+            break;
+        case OcclusionBaseline::Black:
+            break; // zeros already
+        case OcclusionBaseline::Mean:
+            values.setConstant(values.mean());
+            break;
+        case OcclusionBaseline::White:
+            values.setOnes();
+            break;
+        case OcclusionBaseline::Blur:
+            blurPlane(channel, shape.h, shape.w, s.side / 2.0);
+            break;
+        }
+    }
+    return with;
+}
+
 void cover(Tensor& images, int n, int row, int column, const OcclusionSettings& s) {
+    cover(images, n, row, column, s, coveredWhole(images.image(n), s));
+}
+
+void cover(Tensor& images, int n, int row, int column, const OcclusionSettings& s, const Tensor& with) {
     const Shape shape = images.shape();
     const int before = (s.side - s.stride) / 2, top = row * s.stride - before, left = column * s.stride - before;
     for (int c = 0; c < shape.c; ++c)
         for (int y = std::max(0, top); y < std::min(shape.h, top + s.side); ++y)
             for (int x = std::max(0, left); x < std::min(shape.w, left + s.side); ++x)
-                images.at(c, y, x, n) = s.channels.empty() ? s.grey : s.channels[static_cast<std::size_t>(c)];
+                images.at(c, y, x, n) = with.at(c, y, x);
 }
 
 namespace {
@@ -28,6 +61,12 @@ int picturesAtOnce(const Network& network) {
 }
 
 } // namespace
+
+Tensor influence(const OcclusionMap& map) {
+    Tensor lost(map.probability.shape());
+    lost.array() = static_cast<float>(map.whole) - map.probability.array();
+    return lost;
+}
 
 Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image, int k,
                                     const OcclusionSettings& settings, const std::stop_token& stop,
@@ -48,13 +87,14 @@ Expected<OcclusionMap> occlusionMap(const Network& network, const Tensor& image,
     map.whole = static_cast<double>(classShares(network, pass.forward(network, image)).at(k, 0, 0));
     const int most = isLarge ? 1 : picturesAtOnce(network);
     const int count = static_cast<int>(map.probability.size()), columns = map.probability.shape().w;
+    const Tensor with = coveredWhole(image, settings);
     Tensor batch;
     for (int begin = 0; begin < count; begin += most) {
         if (stop.stop_requested()) return Error(ErrorCode::Interrupted, Message::tr("The covering was stopped."));
         const int images = std::min(most, count - begin);
         batch.reshapeTo(in.withImages(images));
         batch.matrix().colwise() = Eigen::Map<const Eigen::VectorXf>(image.data(), batch.matrix().rows());
-        for (int n = 0; n < images; ++n) cover(batch, n, (begin + n) / columns, (begin + n) % columns, settings);
+        for (int n = 0; n < images; ++n) cover(batch, n, (begin + n) / columns, (begin + n) % columns, settings, with);
         const Tensor shares = classShares(network, pass.forward(network, batch));
         std::copy_n(shares.data() + shares.offset(k, 0, 0), images, map.probability.data() + begin);
         if (done) done(static_cast<double>(begin + images) / count);

@@ -27,7 +27,7 @@ ValueRange rangeOf(const Tensor& values) {
 }
 
 LossStory lossStory(LossKind kind, const Tensor& outputs, int target) {
-    assert(kind != LossKind::Reconstruction && outputs.shape().n == 1);
+    assert(!isReconstruction(kind) && outputs.shape().n == 1);
     LossStory story;
     story.kind = kind;
     story.target = target;

@@ -4,8 +4,8 @@
 // Detectors Emerge in Deep Scene CNNs", 2015).
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/explain/inside.h"
-#include "core/train/dataset.h"
 
 #include <stop_token>
 

@@ -3,6 +3,7 @@
 #include "core/layers/conv2d.h"
 #include "core/layers/dense.h"
 #include "core/layers/pool2d.h"
+#include "core/layers/resize2d.h"
 #include "core/layers/upsample.h"
 
 namespace cnn {
@@ -44,6 +45,79 @@ LayerPlan dense(int units) {
 LayerPlan named(const char* name, LayerPlan layer) {
     layer.name = name;
     return layer;
+}
+
+Shape halved(const Shape& shape, int channels) {
+    return {channels, (shape.h + 1) / 2, (shape.w + 1) / 2, 1};
+}
+
+// To a size that is not the double, as PyTorch's nearest: the last row or column is there only once.
+LayerInfo nearest(const Shape& to) {
+    Resize2d::Options options;
+    options.place = Resize2d::Place::Asymmetric;
+    options.rounding = Resize2d::Rounding::Down;
+    options.rows = to.h;
+    options.columns = to.w;
+    return Resize2d(options).info();
+}
+
+// The layers of an autoencoder one after the other, with the names that autoencoder() has always given them.
+class AutoencoderLayers {
+public:
+    NetworkPlan plan;
+
+    void shrink(int channels, const Shape& in, Shrinking how) {
+        const bool strides = how == Shrinking::Stride;
+        addConvolution(channels, strides ? 2 : 1);
+        relu();
+        // A window of 2 leaves the last row of an odd number of them out.
+        const auto axis = [](int cells) { return cells % 2 == 0 ? Axis{2, 2} : Axis{3, 2, 1, 1}; };
+        if (!strides) add("pool", ++m_pools, {"maxpool2d", Window{axis(in.h), axis(in.w)}});
+    }
+    void grow(int channels, const Shape& in, const Shape& to, Growing how) {
+        const bool doubles = to.h == 2 * in.h && to.w == 2 * in.w;
+        const auto number = [](int value) { return static_cast<float>(value); };
+        if (how == Growing::Transposed) // (n - 1) 2 - 2 + 3 = 2n - 1 rows; even numbers of them need one more
+            return add("up", ++m_ups,
+                       {"convtranspose2d",
+                        Window::square(3, 2, 1),
+                        0,
+                        channels,
+                        {{"rows_added", number(to.h - 2 * in.h + 1)}, {"columns_added", number(to.w - 2 * in.w + 1)}}});
+        if (doubles)
+            add("up", ++m_ups, {"upsample", {}, 0, 0, {{"factor", 2}}});
+        else
+            add("up", ++m_ups, nearest(to));
+        addConvolution(channels, 1);
+    }
+    void relu() { add("relu", ++m_relus, Activation(ActivationKind::Relu).info()); }
+
+private:
+    void addConvolution(int channels, int stride) {
+        add("conv", ++m_convolutions, {"conv2d", Window::square(3, stride, 1), 0, channels});
+    }
+    void add(const char* stem, int number, const LayerInfo& info) {
+        plan.layers.push_back({info, stem + std::to_string(number)});
+    }
+    int m_convolutions = 0, m_relus = 0, m_pools = 0, m_ups = 0;
+};
+
+void requireHalvable(const AutoencoderOptions& options, const Shape& input) {
+    const auto require = [](int value, int least, int most, const Message& sentence) {
+        if (value < least || value > most) throw Error(ErrorCode::Usage, sentence);
+    };
+    require(options.width, 4, 64, Message::tr("The width of an autoencoder must be 4 to 64 channels."));
+    require(options.depth, 1, 3, Message::tr("The depth of an autoencoder must be 1 to 3 halvings."));
+    require(options.code, 1, 128, Message::tr("The code of an autoencoder must have 1 to 128 channels."));
+    Shape shape = input;
+    for (int i = 0; i < options.depth; ++i) {
+        if (shape.h < 2 || shape.w < 2)
+            throw Error(ErrorCode::DoesNotFit,
+                        Message::tr("Pictures of %1 cannot be halved %2 times: take a smaller depth or larger "
+                                    "pictures.",
+                                    text(input), options.depth));
+        shape = halved(shape, 1);
+    }
 }
 
 Network built(const NetworkPlan& plan, std::uint64_t seed, const Shape& input, int classes) {
@@ -131,18 +205,36 @@ Network tinyVgg(const LeNetOptions& options, std::uint64_t seed, const Shape& in
     return built(tinyVggPlan(options), seed, input, classes);
 }
 
+NetworkPlan autoencoderPlan(const AutoencoderOptions& options, const Shape& input) {
+    requireHalvable(options, input);
+    AutoencoderLayers layers;
+    std::vector<Shape> sizes{input}; // before each halving, and after the last
+    for (int i = 1; i <= options.depth; ++i) {
+        const int channels = i == options.depth ? options.code : options.width << (i - 1);
+        layers.shrink(channels, sizes.back(), options.shrinking);
+        sizes.push_back(halved(sizes.back(), channels));
+    }
+    for (int i = options.depth; i >= 1; --i) {
+        const int channels = i == 1 ? input.c : options.width << (i - 2);
+        const auto at = static_cast<std::size_t>(i);
+        layers.grow(channels, sizes[at], sizes[at - 1], options.growing);
+        if (i > 1) layers.relu();
+    }
+    return layers.plan;
+}
+
+Shape codeShape(const AutoencoderOptions& options, const Shape& input) {
+    Shape shape = input;
+    for (int i = 0; i < options.depth; ++i) shape = halved(shape, options.code);
+    return shape;
+}
+
+Network autoencoder(const AutoencoderOptions& options, std::uint64_t seed, const Shape& input) {
+    return built(autoencoderPlan(options, input), seed, input, noClasses);
+}
+
 Network autoencoder(std::uint64_t seed) {
-    Network net(Shape{1, 28, 28, 1});
-    addConvolution(net, "1", 16);
-    net.add("pool1", halving());
-    addConvolution(net, "2", 32);
-    net.add("pool2", halving());
-    net.add("up1", std::make_unique<Upsample>(2));
-    addConvolution(net, "3", 16);
-    net.add("up2", std::make_unique<Upsample>(2));
-    net.add("conv4", std::make_unique<Conv2d>(16, 1, Window::square(3, 1, 1)));
-    initialise(net, Initialisation::He, seed);
-    return net;
+    return autoencoder(AutoencoderOptions(), seed);
 }
 
 Network vgg19(std::uint64_t seed) {

@@ -85,6 +85,29 @@ Network tinyVgg(const LeNetOptions& options, std::uint64_t seed, const Shape& in
 // cut.
 Network autoencoder(std::uint64_t seed);
 
+// The same in the shapes that answer a why: how sizes shrink and grow again, how deep, how wide the code.
+enum class Shrinking { Pooling, Stride };   // max pooling 2x2, or a stride of 2 in the convolution
+enum class Growing { Nearest, Transposed }; // nearest upsampling and a convolution, or a transposed one of stride 2
+constexpr EnumName<Shrinking> shrinkingNames[] = {{Shrinking::Pooling, "pooling"}, {Shrinking::Stride, "stride"}};
+constexpr EnumName<Growing> growingNames[] = {{Growing::Nearest, "nearest"}, {Growing::Transposed, "transposed"}};
+struct AutoencoderOptions {
+    int width = 16; // channels of the first convolution, 4 .. 64; each halving doubles them, but for the bottleneck's
+    int depth = 2;  // halvings, 1 .. 3; with one there is no convolution before the bottleneck's
+    int code = 32;  // channels of the bottleneck, 1 .. 128
+    Shrinking shrinking = Shrinking::Pooling;
+    Growing growing = Growing::Nearest;
+    bool operator==(const AutoencoderOptions&) const = default;
+};
+// For pictures of this shape, of any size: an odd side of n is halved to (n + 1) / 2, by windows of 3 with padding 1
+// where they are of 2 on even ones, and grows to n again. Every other window is 3x3 with padding 1. Its last layer has
+// one output map a channel of the input, without an activation. By default what autoencoder() builds. Throws
+// Error(Usage) for options out of range, Error(DoesNotFit) for a picture that has no side of 2 left to be halved.
+NetworkPlan autoencoderPlan(const AutoencoderOptions& options, const Shape& input = usualInput);
+// Built, with the usual initialisation.
+Network autoencoder(const AutoencoderOptions& options, std::uint64_t seed, const Shape& input = usualInput);
+// The bottleneck's output for a plan of autoencoderPlan, as 32@7x7.
+Shape codeShape(const AutoencoderOptions& options, const Shape& input = usualInput);
+
 // VGG-19 on 224x224 RGB images (Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image
 // Recognition", 2015, configuration E), layers named as there and in Caffe:
 //   conv1_1 .. conv1_2 64, pool1, conv2_1 .. 2_2 128, pool2, conv3_1 .. 3_4 256, pool3, conv4_1 .. 4_4 512, pool4,

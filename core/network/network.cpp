@@ -3,7 +3,8 @@
 namespace cnn {
 
 Network::Network(const Network& other)
-    : classNames(other.classNames), m_shapes(other.m_shapes), m_isChain(other.m_isChain) {
+    : classNames(other.classNames), displayRange(other.displayRange), m_shapes(other.m_shapes),
+      m_isChain(other.m_isChain) {
     m_items.reserve(other.size());
     for (const Item& item : other.m_items) m_items.push_back({item.name, item.layer->clone(), item.reads});
 }

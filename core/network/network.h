@@ -16,6 +16,7 @@
 
 #include "core/layers/layer.h"
 #include "core/network/gradient_flow.h"
+#include "core/tensor/display_range.h"
 
 namespace cnn {
 
@@ -81,6 +82,8 @@ public:
 
     // Names of the classes, outputShape().c of them, or empty.
     std::vector<std::string> classNames;
+    // Which values of a picture it was taught to take for 0 and 1, where they are others than a byte's 0 and 255.
+    std::optional<DisplayRange> displayRange;
 
 private:
     std::vector<Item> m_items;

@@ -166,7 +166,18 @@ private:
     std::map<std::string, int> m_numbers;
 };
 
-std::optional<Error> endMisfit(const CheckedPlan& plan, const Shape& out, int classes) {
+// Of the last layer that has weights.
+void dimLast(Network& net) {
+    constexpr float share = 0.1F;
+    for (std::size_t i = net.size(); i-- > 0;) {
+        const auto parameters = net.layer(i).parameters();
+        if (parameters.empty()) continue;
+        parameters[0].value.array() *= share;
+        return;
+    }
+}
+
+std::optional<Error> endMisfit(const CheckedPlan& plan, const Shape& input, const Shape& out, int classes) {
     if (plan.layers.empty()) return Error(ErrorCode::Usage, Message::tr("A network needs at least one layer."));
     for (std::size_t i = 0; i + 1 < plan.layers.size(); ++i)
         if (std::ranges::none_of(plan.layers, [&](const PlannedLayer& later) {
@@ -175,6 +186,12 @@ std::optional<Error> endMisfit(const CheckedPlan& plan, const Shape& out, int cl
             return Error(ErrorCode::Mismatch,
                          Message::tr("Nothing reads the layer \"%1\": let a later layer read it, or take it out.",
                                      plan.layers[i].name));
+    if (classes == noClasses) {
+        if (out == input) return std::nullopt;
+        return Error(ErrorCode::Mismatch,
+                     Message::tr("The network ends with %1, but it is to give back pictures of the input's size, %2.",
+                                 extent(out), text(input)));
+    }
     if (out == Shape{classes, 1, 1, 1}) return std::nullopt;
     return Error(
         ErrorCode::Mismatch,
@@ -237,7 +254,7 @@ CheckedPlan checked(const NetworkPlan& plan, const Shape& input, int classes) {
         planned.multiplyAdds = multiplyAddsOf(planned.info, planned.in, planned.out);
         result.layers.push_back(std::move(planned));
     }
-    result.error = endMisfit(result, shapeOf(result.layers.size(), result, image), classes);
+    result.error = endMisfit(result, image, shapeOf(result.layers.size(), result, image), classes);
     return result;
 }
 
@@ -370,6 +387,7 @@ Network build(const NetworkPlan& plan, const Shape& input, int classes, Initiali
     Network net(input);
     for (const PlannedLayer& layer : layers.layers) net.add(layer.name, makeLayer(layer.info), layer.reads);
     initialise(net, how, seed);
+    if (classes == noClasses) dimLast(net);
     return net;
 }
 

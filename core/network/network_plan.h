@@ -47,12 +47,15 @@ struct CheckedPlan {
     std::size_t multiplyAdds() const;
 };
 
+constexpr int noClasses = 0;
+
 // More is refused: such a network would not learn while somebody watches, and its copies would fill the memory.
 constexpr std::size_t mostPlannedParameters = 4'000'000;
 constexpr std::size_t mostPlannedValues = 4'000'000;
 constexpr std::size_t mostPlannedMultiplyAdds = 400'000'000;
 constexpr std::size_t mostPlannedLayers = 40;
 
+// classes: noClasses of a network that gives a picture of the input's size back.
 CheckedPlan checked(const NetworkPlan& plan, const Shape& input, int classes);
 // The names of its layers, also of those that have none of their own or do not fit.
 std::vector<std::string> layerNames(const NetworkPlan& plan);
@@ -78,7 +81,8 @@ NetworkPlan withDropout(const NetworkPlan& plan, float share);
 // How its weights usually begin, as its activations want it (LayerKind::beginning): He, if one of them does, as ReLU;
 // else LeCun, if one does, as the scaled tanh; else Glorot.
 Initialisation usualInitialisation(const NetworkPlan& plan);
-// Throws the error of checked().
+// Throws the error of checked(). A network that gives pictures back begins near black: the weights of its last layer
+// are a tenth of that. Otherwise the first steps, all in the direction of less light, leave many of its ReLUs dead.
 Network build(const NetworkPlan& plan, const Shape& input, int classes, Initialisation how, std::uint64_t seed);
 
 } // namespace cnn

@@ -103,11 +103,16 @@ void Pass::plan(const Network& network) {
     }
     placeValues(findInPlace(network));
     mergeRectifying(network);
-    m_learned.assign(layers + 1, false);
-    for (const Step& step : m_steps)
-        m_learned[step.out] = !network.layer(step.layer).parameters().empty() ||
-                              std::ranges::any_of(step.reads, [&](std::size_t value) { return m_learned[value]; });
+    findLearned(network, 0);
     m_caches.resize(m_keep == Keep::Nothing ? 1 : layers);
+}
+
+void Pass::findLearned(const Network& network, std::size_t frozen) {
+    m_frozen = frozen;
+    m_learned.assign(m_steps.size() + 1, false);
+    for (const Step& step : m_steps)
+        m_learned[step.out] = (step.layer >= frozen && !network.layer(step.layer).parameters().empty()) ||
+                              std::ranges::any_of(step.reads, [&](std::size_t value) { return m_learned[value]; });
 }
 
 // After placeValues(): a ReLU in place on what is read by nobody else.
@@ -147,8 +152,10 @@ const Tensor& Pass::forward(const Network& network, const Tensor& in, const std:
     return value(m_steps.size(), in);
 }
 
-void Pass::backward(const Network& network, const Tensor& in, const Tensor& dOutput, NetworkGradients& gradients) {
+void Pass::backward(const Network& network, const Tensor& in, const Tensor& dOutput, NetworkGradients& gradients,
+                    std::size_t frozen) {
     assert(m_keep == Keep::ForBackward);
+    if (frozen != m_frozen) findLearned(network, frozen);
     m_flow.begin(m_steps.size() + 1, m_steps.size(), dOutput);
     for (std::size_t i = m_steps.size(); i-- > 0;) {
         const Step& step = m_steps[i];
@@ -160,9 +167,10 @@ void Pass::backward(const Network& network, const Tensor& in, const Tensor& dOut
     }
 }
 
-void Pass::remember(Network& network) const {
+void Pass::remember(Network& network, std::size_t frozen) const {
     assert(m_keep == Keep::ForBackward);
-    for (std::size_t i = 0; i < m_steps.size(); ++i) network.layer(m_steps[i].layer).remember(m_caches[i]);
+    for (std::size_t i = 0; i < m_steps.size(); ++i)
+        if (m_steps[i].layer >= frozen) network.layer(m_steps[i].layer).remember(m_caches[i]);
 }
 
 } // namespace cnn

@@ -57,10 +57,13 @@ public:
     // The result stays until the next call.
     // chance: the network learns, and layers that are random then draw from it, each layer other numbers.
     const Tensor& forward(const Network& network, const Tensor& in, const std::optional<Chance>& chance = {});
-    // Of the last forward; `in` as it was there. Adds to `gradients`.
-    void backward(const Network& network, const Tensor& in, const Tensor& dOutput, NetworkGradients& gradients);
-    // After a forward with chance: what layers remember of its batch goes to this network's (Layer::remember).
-    void remember(Network& network) const;
+    // Of the last forward; `in` as it was there. Adds to `gradients`, but for those of the first `frozen` layers, which
+    // do not learn: what comes before the first that does is not worked out.
+    void backward(const Network& network, const Tensor& in, const Tensor& dOutput, NetworkGradients& gradients,
+                  std::size_t frozen = 0);
+    // After a forward with chance: what layers remember of its batch goes to this network's (Layer::remember), from
+    // layer `frozen` on.
+    void remember(Network& network, std::size_t frozen = 0) const;
 
 private:
     // Layer `layer` reads these values and gives value `out`, which stands in m_values[room]. Values are numbered as in
@@ -78,6 +81,7 @@ private:
     void mergeRectifying(const Network& network);
     void placeValues(const std::vector<bool>& inPlace);
     void countReaders();
+    void findLearned(const Network& network, std::size_t frozen);
     void forwardStep(const Layer& layer, std::size_t step, const Tensor& in);
     const Tensor& value(std::size_t index, const Tensor& in) const {
         return index == 0 ? in : m_values[m_steps[index - 1].room];
@@ -93,6 +97,7 @@ private:
     std::vector<Step> m_steps;
     std::vector<std::size_t> m_readers; // of each value
     std::vector<bool> m_learned;        // by value: something that learns is in front of it, so its gradient is wanted
+    std::size_t m_frozen = 0;           // layers, as m_learned has it
     std::vector<Tensor> m_values;
     std::vector<LayerCache> m_caches;
     std::vector<const Tensor*> m_in;

@@ -9,9 +9,25 @@
 #include <google/protobuf/io/coded_stream.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <tuple>
 
 namespace cnn {
 namespace {
+
+// "0 2600"; none where it is no range.
+std::optional<DisplayRange> rangeFrom(const std::string& text) {
+    const std::size_t blank = text.find(' ');
+    if (blank == std::string::npos) return std::nullopt;
+    DisplayRange range;
+    for (const auto& [from, to, value] : {std::tuple(text.data(), text.data() + blank, &range.low),
+                                          {text.data() + blank + 1, text.data() + text.size(), &range.high}})
+        if (const auto read = std::from_chars(from, to, *value); read.ec != std::errc() || read.ptr != to)
+            return std::nullopt;
+    if (!(range.low < range.high) || !std::isfinite(range.low) || !std::isfinite(range.high)) return std::nullopt;
+    return range;
+}
 
 constexpr int deepestMessage = 64;
 constexpr std::int64_t oldestIr = 3, newestIr = 12, oldestOpset = 7, newestOpset = 24;
@@ -189,7 +205,7 @@ private:
             refuse(ErrorCode::BadFormat, Message::tr("its output %1 is given by no layer", inQuotes(m_card.output)));
         try {
             Network network = m_builder->network(outputValue(*flow), m_options);
-            readClassNames(network);
+            readMetadata(network);
             if (const OnnxAffine* first = m_builder->preprocessing()) noteInside(*first, m_card);
             assumeScaling(network, m_card);
             return network;
@@ -212,10 +228,12 @@ private:
         return OnnxCall(node, none, *m_builder, m_card, m_opset, {}, {}).asFlat(flow).value;
     }
 
-    void readClassNames(Network& network) const {
-        for (const auto& entry : m_model.metadata_props())
+    void readMetadata(Network& network) const {
+        for (const auto& entry : m_model.metadata_props()) {
             if (entry.key() == "class_names")
                 network.classNames = splitLines(entry.value(), network.outputShape().perImage());
+            if (entry.key() == "display_range") network.displayRange = rangeFrom(entry.value());
+        }
     }
 
     std::string m_file;

@@ -3,6 +3,7 @@
 #include "core/onnx/onnx_file.h"
 #include "core/onnx/onnx_text.h"
 #include "core/onnx/onnx_writing.h"
+#include "core/tensor/number_text.h"
 
 #include <algorithm>
 #include <list>
@@ -81,10 +82,15 @@ private:
         m_model.set_ir_version(m_writing.opset() > 15 ? 9 : 7);
         m_model.set_producer_name("ConvScope");
         m_model.add_opset_import()->set_version(m_writing.opset());
-        if (m_network.classNames.size() != m_network.outputShape().perImage()) return;
-        auto& names = *m_model.add_metadata_props();
-        names.set_key("class_names");
-        names.set_value(joinLines(m_network.classNames));
+        if (m_network.classNames.size() == m_network.outputShape().perImage())
+            remember("class_names", joinLines(m_network.classNames));
+        if (const auto& range = m_network.displayRange)
+            remember("display_range", shortest(range->low) + ' ' + shortest(range->high));
+    }
+    void remember(const char* key, const std::string& value) {
+        auto& entry = *m_model.add_metadata_props();
+        entry.set_key(key);
+        entry.set_value(value);
     }
 
     // What SerializeAsString() gives of a model whose weights are in it: fields in the order of their numbers.

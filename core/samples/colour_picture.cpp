@@ -8,7 +8,7 @@
 namespace cnn {
 namespace {
 
-constexpr int side = 28;
+constexpr double unit = 28; // the picture is laid out in this many units a side
 
 struct Colour {
     double r = 0, g = 0, b = 0;
@@ -36,20 +36,23 @@ Colour colourAt(double x, double y) {
 
 } // namespace
 
-std::vector<std::uint8_t> colourPicture() {
+std::vector<std::uint8_t> colourPicture(int side) {
     constexpr int n = 4; // a pixel is the mean of 4 × 4 places, so that slanted edges are smooth
-    std::vector<std::uint8_t> bytes(std::size_t{3} * side * side);
+    const std::size_t pixels = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
+    const double scale = unit / side;
+    std::vector<std::uint8_t> bytes(3 * pixels);
     for (int y = 0; y < side; ++y)
         for (int x = 0; x < side; ++x) {
             Colour sum;
             for (int i = 0; i < n * n; ++i) {
-                const Colour c = colourAt(x + (i % n + 0.5) / n, y + (static_cast<double>(i / n) + 0.5) / n);
+                const Colour c =
+                    colourAt(scale * (x + (i % n + 0.5) / n), scale * (y + (static_cast<double>(i / n) + 0.5) / n));
                 sum = {sum.r + c.r, sum.g + c.g, sum.b + c.b};
             }
             const auto at = static_cast<std::size_t>(y * side + x);
             std::size_t channel = 0;
             for (const double value : {sum.r, sum.g, sum.b})
-                bytes[at + channel++ * side * side] = static_cast<std::uint8_t>(std::lround(value / (n * n)));
+                bytes[at + channel++ * pixels] = static_cast<std::uint8_t>(std::lround(value / (n * n)));
         }
     return bytes;
 }

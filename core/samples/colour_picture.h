@@ -6,7 +6,7 @@
 
 namespace cnn {
 
-// 28 × 28 bytes of red, then as many of green, then of blue. Always the same, down to the last pixel.
-std::vector<std::uint8_t> colourPicture();
+// side × side bytes of red, then as many of green, then of blue. Always the same, down to the last pixel.
+std::vector<std::uint8_t> colourPicture(int side = 28);
 
 } // namespace cnn

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/plain_text.h"
 #include "core/base/save_file.h"
+#include "core/tensor/npy_elements.h"
 #include "core/tensor/npy_header.h"
 #include "core/tensor/number_text.h"
 
@@ -19,8 +20,6 @@
 namespace cnn {
 namespace {
 
-constexpr std::string_view magic = "\x93NUMPY";
-constexpr std::uint64_t maxHeader = 64U * 1024U;
 constexpr std::uint64_t maxBytes = 512U * 1024U * 1024U;
 
 // Where element (n, c, y, x) of the file lies, counted in elements.
@@ -35,13 +34,6 @@ struct Losses {
     std::size_t count = 0;
     std::string first; // and as what it is held
 };
-
-template<class T> T elementAt(const char* from, bool swapBytes) {
-    std::array<char, sizeof(T)> bytes{};
-    std::memcpy(bytes.data(), from, sizeof(T));
-    if (swapBytes) std::reverse(bytes.begin(), bytes.end());
-    return std::bit_cast<T>(bytes);
-}
 
 double toDouble(Eigen::half value) {
     return static_cast<double>(static_cast<float>(value));
@@ -64,7 +56,7 @@ bool fill(Tensor& to, const char* data, const Layout& from, std::size_t n, bool 
         for (std::size_t y = 0; y < static_cast<std::size_t>(from.shape.h); ++y)
             for (std::size_t x = 0; x < static_cast<std::size_t>(from.shape.w); ++x) {
                 const std::size_t index = n * from.stepN + c * from.stepC + y * from.stepY + x * from.stepX;
-                const T element = elementAt<T>(data + index * sizeof(T), swapBytes);
+                const T element = npyElement<T>(data + index * sizeof(T), swapBytes);
                 const double value = toDouble(element);
                 if (!(std::abs(value) <= std::numeric_limits<float>::max())) return false;
                 note(element, static_cast<float>(value), losses);
@@ -73,26 +65,16 @@ bool fill(Tensor& to, const char* data, const Layout& from, std::size_t n, bool 
     return true;
 }
 
-// THE list of element types: NumPy's kind letter and size in bytes.
 struct ElementType {
-    std::string_view name;
-    std::size_t size;
-    bool (*fill)(Tensor&, const char*, const Layout&, std::size_t image, bool swapBytes, Losses&);
+    std::size_t size = 0; // bytes
+    bool (*fill)(Tensor&, const char*, const Layout&, std::size_t image, bool swapBytes, Losses&) = nullptr;
 };
-constexpr std::array<ElementType, 12> elementTypes{{
-    {"b1", 1, fill<std::uint8_t>},
-    {"i1", 1, fill<std::int8_t>},
-    {"u1", 1, fill<std::uint8_t>},
-    {"i2", 2, fill<std::int16_t>},
-    {"u2", 2, fill<std::uint16_t>},
-    {"i4", 4, fill<std::int32_t>},
-    {"u4", 4, fill<std::uint32_t>},
-    {"i8", 8, fill<std::int64_t>},
-    {"u8", 8, fill<std::uint64_t>},
-    {"f2", 2, fill<Eigen::half>},
-    {"f4", 4, fill<float>},
-    {"f8", 8, fill<double>},
-}};
+
+ElementType typeNamed(const std::string& descr) {
+    ElementType type;
+    withNpyElement(descr, [&](auto element) { type = {sizeof(element), fill<decltype(element)>}; });
+    return type;
+}
 
 // What a third axis of 3 or 4 may be: the colours of a picture (and its transparency), or columns.
 enum class LastAxis { Columns, MaybeColours, Colours };
@@ -116,28 +98,38 @@ Tensor coloursFirst(const Tensor& picture) {
     return to;
 }
 
+[[noreturn]] void failNpy(const std::string& name, ErrorCode code, const Message& reason) {
+    throw Error(code, Message::tr("Cannot read %1: %2", name, reason));
+}
+
+template<class Read> auto ofNpy(const std::string& name, Read read) {
+    try {
+        return read();
+    } catch (const Error& error) {
+        failNpy(name, error.code(), error.message());
+    }
+}
+
 // Everything that can be wrong with one file, said with its name in front.
 class NpyReader {
 public:
-    NpyReader(std::string_view bytes, const std::string& name) : m_rest(bytes), m_name(name) {}
+    NpyReader(std::string_view bytes, const std::string& name) : m_bytes(bytes), m_name(name) {}
 
     // One tensor for each entry of a fourth axis.
     std::vector<Tensor> read(std::size_t mostAxes) {
-        const std::string_view text = headerText();
-        const auto parsed = parseNpyHeader(text);
-        if (!parsed) fail(parsed.error().code(), parsed.error().message());
-        const ElementType& type = typeNamed(parsed->descr);
-        const Layout layout = layoutOf(*parsed, type.size, mostAxes);
+        const NpyParts parts = ofNpy(m_name, [&] { return npyParts(m_bytes); });
+        const ElementType type = ofNpy(m_name, [&] { return typeNamed(parts.header.descr); });
+        const Layout layout = layoutOf(parts.header, type.size, mostAxes);
         const std::size_t needed = layout.images * layout.shape.count() * type.size;
-        if (m_rest.size() != needed)
-            fail(ErrorCode::BadFormat,
-                 Message::tr("its shape needs %n bytes of numbers, it holds %1.", nullptr, needed, m_rest.size()));
+        if (parts.elements.size() != needed)
+            fail(ErrorCode::BadFormat, Message::tr("its shape needs %n bytes of numbers, it holds %1.", nullptr, needed,
+                                                   parts.elements.size()));
         std::vector<Tensor> tensors(layout.images, Tensor(layout.shape));
         for (std::size_t n = 0; n < layout.images; ++n)
-            if (!type.fill(tensors[n], m_rest.data(), layout, n, isSwapped(parsed->descr), m_losses))
+            if (!type.fill(tensors[n], parts.elements.data(), layout, n, npyBytesSwapped(parts.header.descr), m_losses))
                 fail(ErrorCode::BadFormat,
                      Message::tr("it holds NaN, infinity or a number too large for 32-bit floats."));
-        m_lastAxis = lastAxisOf(*parsed);
+        m_lastAxis = lastAxisOf(parts.header);
         return tensors;
     }
 
@@ -162,45 +154,7 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(ErrorCode code, const Message& reason) const {
-        throw Error(code, Message::tr("Cannot read %1: %2", m_name, reason));
-    }
-    std::string_view take(std::size_t bytes) {
-        if (m_rest.size() < bytes) fail(ErrorCode::BadFormat, Message::tr("the file ends within its header."));
-        const std::string_view taken = m_rest.substr(0, bytes);
-        m_rest.remove_prefix(bytes);
-        return taken;
-    }
-    std::string_view headerText() {
-        if (!m_rest.starts_with(magic)) fail(ErrorCode::BadFormat, Message::tr("it is no .npy file."));
-        take(magic.size());
-        const std::string_view version = take(2);
-        if (version[0] < 1 || version[0] > 3 || version[1] != 0)
-            fail(ErrorCode::BadFormat, Message::tr("only the .npy format versions 1.0, 2.0 and 3.0 are known."));
-        std::uint64_t length = 0;
-        const std::string_view field = take(version[0] == 1 ? 2 : 4);
-        for (std::size_t i = 0; i < field.size(); ++i)
-            length |= std::uint64_t{static_cast<unsigned char>(field[i])} << (8 * i);
-        if (length > maxHeader) fail(ErrorCode::TooLarge, Message::tr("its header is larger than 64 kB."));
-        return take(length);
-    }
-    const ElementType& typeNamed(const std::string& descr) const {
-        if (descr.ends_with('O'))
-            fail(ErrorCode::BadFormat, Message::tr("it holds Python objects, and reading those could run code. Save "
-                                                   "the array with a number type instead, such as float32."));
-        const auto known = std::find_if(elementTypes.begin(), elementTypes.end(), [&](const ElementType& t) {
-            return descr.size() == 3 && std::string_view("<>|=").find(descr[0]) != std::string_view::npos &&
-                   t.name == std::string_view(descr).substr(1);
-        });
-        if (known == elementTypes.end())
-            fail(
-                ErrorCode::BadFormat,
-                Message::tr("its element type %1 is not understood. Save the array as float32 instead.", quote(descr)));
-        return *known;
-    }
-    static bool isSwapped(const std::string& descr) {
-        return descr[0] == (std::endian::native == std::endian::little ? '>' : '<');
-    }
+    [[noreturn]] void fail(ErrorCode code, const Message& reason) const { failNpy(m_name, code, reason); }
     Layout layoutOf(const NpyHeader& header, std::size_t elementSize, std::size_t mostAxes) const {
         if (header.shape.empty() || header.shape.size() > mostAxes)
             fail(ErrorCode::BadFormat,
@@ -221,7 +175,7 @@ private:
                                    : Layout{n, shape, c * h * w, h * w, w, 1};
     }
 
-    std::string_view m_rest;
+    std::string_view m_bytes;
     const std::string& m_name;
     Losses m_losses;
     LastAxis m_lastAxis = LastAxis::Columns;
@@ -236,11 +190,11 @@ std::string toNpy(std::span<const int> shape, std::span<const float> values) {
     if (shape.size() == 1) extents.pop_back();
     std::string text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + extents + "), }";
     // The numbers begin at a multiple of 64 bytes, after magic, version, length and a closing line feed.
-    const std::size_t used = magic.size() + 4 + text.size() + 1;
+    const std::size_t used = npyMagic.size() + 4 + text.size() + 1;
     text.append((64 - used % 64) % 64, ' ');
     text += '\n';
 
-    std::string file(magic);
+    std::string file(npyMagic);
     file += {'\1', '\0', static_cast<char>(text.size() & 0xFFU), static_cast<char>(text.size() >> 8U)};
     file += text;
     const std::size_t begin = file.size();
@@ -273,7 +227,7 @@ std::vector<Tensor> filtersFromNpy(std::string_view bytes, const std::string& na
 }
 
 Tensor readNpy(const std::filesystem::path& path) {
-    return fromNpy(readFile(path, maxBytes + maxHeader + 16), path.string());
+    return fromNpy(readFile(path, maxBytes + mostNpyHeader + 16), path.string());
 }
 
 } // namespace cnn

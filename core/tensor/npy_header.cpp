@@ -96,6 +96,27 @@ private:
 
 } // namespace
 
+NpyParts npyParts(std::string_view file) {
+    const auto take = [&](std::size_t bytes) {
+        if (file.size() < bytes) throw Error(ErrorCode::BadFormat, Message::tr("the file ends within its header."));
+        const std::string_view taken = file.substr(0, bytes);
+        file.remove_prefix(bytes);
+        return taken;
+    };
+    if (!file.starts_with(npyMagic)) throw Error(ErrorCode::BadFormat, Message::tr("it is no .npy file."));
+    take(npyMagic.size());
+    const std::string_view version = take(2);
+    if (version[0] < 1 || version[0] > 3 || version[1] != 0)
+        throw Error(ErrorCode::BadFormat, Message::tr("only the .npy format versions 1.0, 2.0 and 3.0 are known."));
+    std::uint64_t length = 0;
+    const std::string_view field = take(version[0] == 1 ? 2 : 4);
+    for (std::size_t i = 0; i < field.size(); ++i)
+        length |= std::uint64_t{static_cast<unsigned char>(field[i])} << (8 * i);
+    if (length > mostNpyHeader) throw Error(ErrorCode::TooLarge, Message::tr("its header is larger than 64 kB."));
+    NpyHeader header = parseNpyHeader(take(length)).orThrow();
+    return {std::move(header), file};
+}
+
 Expected<NpyHeader> parseNpyHeader(std::string_view text) {
     try {
         return Parser(text).header();

@@ -21,7 +21,18 @@ struct NpyHeader {
     std::vector<std::uint64_t> shape; // any number of axes of any extent
 };
 
+inline constexpr std::string_view npyMagic = "\x93NUMPY";
+
 // Error(BadFormat) says what was expected; its sentence does not know the file.
 Expected<NpyHeader> parseNpyHeader(std::string_view text);
+
+// A whole file in its two parts. Throws Error(BadFormat, TooLarge), whose sentence does not know the file: it is none,
+// of an unknown version, has a header of more than 64 kB or ends within it.
+struct NpyParts {
+    NpyHeader header;
+    std::string_view elements;
+};
+constexpr std::size_t mostNpyHeader = 64U * 1024U;
+NpyParts npyParts(std::string_view file);
 
 } // namespace cnn

@@ -75,14 +75,14 @@ ImageMove Augmenter::moveOf(const Shape& shape, const Augmentation& how, std::ui
     return drawn(shape, how, rng);
 }
 
-void Augmenter::load(std::span<const std::uint8_t> image, const Shape& shape) {
+void Augmenter::load(std::span<const float> image, const Shape& shape) {
     const std::size_t wide = framedWidth(shape);
     m_source.assign(framedSize(shape) * size(shape.c), 0.0F);
     auto from = image.begin();
     for (int c = 0; c < shape.c; ++c)
         for (int y = 0; y < shape.h; ++y) {
             float* row = m_source.data() + framedSize(shape) * size(c) + wide * size(y + 1) + 1;
-            for (int x = 0; x < shape.w; ++x) row[x] = static_cast<float>(*from++) * (1.0F / 255.0F);
+            for (int x = 0; x < shape.w; ++x) row[x] = *from++;
         }
 }
 
@@ -157,10 +157,10 @@ void Augmenter::change(const Dataset& set, std::size_t index, const Augmentation
     const Shape& shape = set.shape;
     const ImageMove move = drawn(shape, how, rng);
     if (move.none()) {
-        for (const std::uint8_t value : set.image(index)) *to++ = static_cast<float>(value) * (1.0F / 255.0F);
-        to -= shape.perImage();
+        set.scale(index, to);
     } else {
-        load(set.image(index), shape);
+        set.scale(index, to); // which is written over below
+        load({to, shape.perImage()}, shape);
         if (move.warp) prepareWarp(*move.warp, shape);
         for (int y = 0; y < shape.h; ++y) {
             placeRow(move, shape, y);

@@ -2,8 +2,8 @@
 // images.
 #pragma once
 
-#include "core/train/dataset.h"
-#include "core/train/elastic_warp.h"
+#include "core/data/dataset.h"
+#include "core/data/elastic_warp.h"
 
 #include <optional>
 
@@ -50,7 +50,7 @@ public:
                             std::size_t index);
 
 private:
-    void load(std::span<const std::uint8_t> image, const Shape& shape);
+    void load(std::span<const float> image, const Shape& shape);
     void prepareWarp(const ElasticWarp& warp, const Shape& shape);
     void placeRow(const ImageMove& move, const Shape& shape, int y);
     void sampleRow(const Shape& shape, float* to) const;

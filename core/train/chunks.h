@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/thread_pool.h"
-#include "core/train/dataset.h"
+#include "core/data/dataset.h"
 
 #include <algorithm>
 #include <numeric>

@@ -77,22 +77,28 @@ std::vector<DeadUnits> deadUnits(const Network& network, const Dataset& set, std
 }
 
 NetworkGradients meanGradients(const Network& network, const Dataset& set, std::size_t images, LossKind loss,
-                               const std::stop_token& stop) {
+                               const std::stop_token& stop, const Noise& noise) {
     requireMatch(network, set, loss);
     images = std::min(images, set.size());
     NetworkGradients sum = zeroGradients(network);
     struct Room {
         Pass pass;
-        Tensor dOut;
+        Tensor dOut, noisy;
+        Noiser noiser;
     };
     ThreadPool alone(1);
+    const std::vector<std::size_t> which = firstOf(images);
     forEachChunk<Room>(
         set, images, alone,
-        [&](Room& room, const Tensor& in, std::size_t begin) {
+        [&](Room& room, const Tensor& clean, std::size_t begin) {
             const FlushDenormals flush;
-            const auto labels = std::span(set.labels).subspan(begin, static_cast<std::size_t>(in.shape().n));
+            const auto count = static_cast<std::size_t>(clean.shape().n);
+            const auto labels = std::span(set.labels).subspan(begin, count);
+            if (noise.any())
+                room.noiser.cover(clean, std::span(which).subspan(begin, count), noise, testNoiseSeed, room.noisy);
+            const Tensor& in = noise.any() ? room.noisy : clean;
             const Tensor& out = room.pass.forward(network, in);
-            lossOf(loss, out, in, labels, static_cast<int>(images), &room.dOut);
+            lossOf(loss, out, clean, labels, static_cast<int>(images), &room.dOut);
             room.pass.backward(network, in, room.dOut, sum);
         },
         stop);

@@ -1,9 +1,10 @@
 // How the layers of a network fare while it learns: how its weights and gradients are spread, which ReLUs are dead.
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/layers/losses.h"
 #include "core/network/network.h"
-#include "core/train/dataset.h"
+#include "core/train/noise.h"
 
 #include <stop_token>
 
@@ -34,8 +35,8 @@ struct DeadUnits {
 std::vector<DeadUnits> deadUnits(const Network& network, const Dataset& set, std::size_t images, int threads = 1,
                                  const std::stop_token& stop = {});
 
-// The gradient of the mean loss on the first `images`. Throws likewise.
+// The gradient of the mean loss on the first `images`, over which `noise` of testNoiseSeed is laid. Throws likewise.
 NetworkGradients meanGradients(const Network& network, const Dataset& set, std::size_t images, LossKind loss,
-                               const std::stop_token& stop = {});
+                               const std::stop_token& stop = {}, const Noise& noise = {});
 
 } // namespace cnn

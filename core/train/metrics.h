@@ -2,8 +2,8 @@
 // mistakes.
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/network/network.h"
-#include "core/train/dataset.h"
 
 #include <stop_token>
 

@@ -1,5 +1,7 @@
 #include "core/train/run_log.h"
 
+#include "core/train/denoise.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -21,13 +23,17 @@ void RunLog::Line::join(const Line& next) {
     progress = next.progress;
     loss += next.loss;
     accuracy += next.accuracy;
+    squaredError += next.squaredError;
     learningRate = next.learningRate;
     batches += next.batches;
 }
 
 void RunLog::add(const StepReport& report) {
     if (m_lines.empty()) m_lines.reserve(mostLines + 1); // never moved, and used only as far as it is filled
-    const Line line{++m_steps, report.progress, report.loss, report.accuracy, static_cast<float>(report.learningRate)};
+    const Line line{
+        ++m_steps,          report.progress, report.loss, report.accuracy, static_cast<float>(report.learningRate),
+        report.squaredError};
+    m_pictures = m_pictures || report.squaredError > 0;
     if (!m_lines.empty() && m_lines.back().batches < m_perLine)
         m_lines.back().join(line);
     else
@@ -56,19 +62,25 @@ void RunLog::halve() {
 }
 
 void RunLog::addTest(double progress, const Evaluation& test) {
-    m_tests.push_back({progress, test.loss, test.accuracy});
+    m_tests.push_back({progress, test.loss, test.accuracy, test.squaredError});
 }
 
 std::string RunLog::csv() const {
-    std::string text = "step,epoch,loss,accuracy,learning_rate,test_loss,test_accuracy\n";
+    const std::string measure = m_pictures ? "psnr" : "accuracy";
+    const auto measured = [&](double accuracy, double squaredError) {
+        return number(m_pictures ? psnrOf(squaredError) : accuracy);
+    };
+    std::string text = "step,epoch,loss," + measure + ",learning_rate,test_loss,test_" + measure + "\n";
     auto next = m_tests.begin();
     for (const Line& l : m_lines) {
         const auto first = next;
         while (next != m_tests.end() && next->progress <= l.progress) ++next;
         const double batches = l.batches;
         text += std::to_string(l.step) + "," + number(l.progress) + "," + number(double{l.loss} / batches) + "," +
-                number(double{l.accuracy} / batches) + "," + number(double{l.learningRate}) + ",";
-        text += next == first ? ",\n" : number(next[-1].loss) + "," + number(next[-1].accuracy) + "\n";
+                measured(double{l.accuracy} / batches, double{l.squaredError} / batches) + "," +
+                number(double{l.learningRate}) + ",";
+        text += next == first ? ",\n"
+                              : number(next[-1].loss) + "," + measured(next[-1].accuracy, next[-1].squaredError) + "\n";
     }
     return text;
 }

@@ -2,10 +2,14 @@
 //
 //     step,epoch,loss,accuracy,learning_rate,test_loss,test_accuracy
 //
+// or, of pictures that are given back,
+//
+//     step,epoch,loss,psnr,learning_rate,test_loss,test_psnr
+//
 // step counts batches from 1, epoch is what was learned after it (1.25). Loss and accuracy are those of the batch
 // before the update. The last two stand where the whole test set was looked at, which is after each epoch, and are
 // empty elsewhere. Beyond 100,000 lines neighbours are joined two by two: step, epoch and learning rate of the later
-// one, means of loss and accuracy.
+// one, means of loss, accuracy and squared error, which the PSNR (denoise.h) is of.
 #pragma once
 
 #include "core/train/trainer.h"
@@ -34,16 +38,18 @@ private:
         std::uint64_t step = 0;
         double progress = 0;
         float loss = 0, accuracy = 0, learningRate = 0; // loss and accuracy: sums over the batches
+        float squaredError = 0;                         // likewise
         std::uint32_t batches = 1;
         void join(const Line& next);
     };
     struct Test {
-        double progress = 0, loss = 0, accuracy = 0;
+        double progress = 0, loss = 0, accuracy = 0, squaredError = 0;
     };
     void halve();
     std::vector<Line> m_lines;
     std::vector<Test> m_tests; // in order; the last of several that stand in one line counts
     std::size_t m_steps, m_perLine = 1;
+    bool m_pictures = false; // are given back
 };
 
 } // namespace cnn

@@ -4,6 +4,7 @@
 #include "core/base/flush_denormals.h"
 #include "core/base/rng.h"
 #include "core/train/chunks.h"
+#include "core/train/denoise.h"
 
 #include <algorithm>
 #include <cmath>
@@ -42,22 +43,35 @@ void requireFit(const Network& network, const TrainerState& state) {
                     Message::tr("The saved run belongs to a network with other layers than this one."));
 }
 
+void requireLearning(const Network& network, const TrainingSettings& settings) {
+    if (settings.frozen == 0) return; // a network without weights is trained as ever: nothing changes
+    for (auto layer = static_cast<std::size_t>(settings.frozen); layer < network.size(); ++layer)
+        for (const Parameter& p : network.layer(layer).parameters())
+            if (p.learned) return;
+    throw Error(ErrorCode::Usage, Message::tr("All layers with weights are frozen, so nothing would learn: freeze "
+                                              "fewer than %1.",
+                                              settings.frozen));
+}
+
 Evaluation evaluateOn(const Network& network, const Dataset& set, std::span<const std::size_t> which, LossKind kind,
-                      ThreadPool& pool) {
+                      const Noise& noise, ThreadPool& pool) {
     const std::size_t images = which.size();
     std::vector<LossResult> results(chunksOf(images));
     std::vector<char> finite(chunksOf(images), 1);
     struct Room {
         Pass pass{Pass::Keep::Nothing};
         std::vector<int> labels;
+        Noiser noiser;
+        Tensor noisy;
     };
-    forEachChunk<Room>(set, which, pool, [&](Room& room, const Tensor& in, std::size_t begin) {
+    forEachChunk<Room>(set, which, pool, [&](Room& room, const Tensor& clean, std::size_t begin) {
         room.labels.clear();
-        for (const std::size_t index : which.subspan(begin, static_cast<std::size_t>(in.shape().n)))
-            room.labels.push_back(set.labels[index]);
-        const Tensor& out = room.pass.forward(network, in);
+        const auto indices = which.subspan(begin, static_cast<std::size_t>(clean.shape().n));
+        for (const std::size_t index : indices) room.labels.push_back(set.labels[index]);
+        if (noise.any()) room.noiser.cover(clean, indices, noise, testNoiseSeed, room.noisy);
+        const Tensor& out = room.pass.forward(network, noise.any() ? room.noisy : clean);
         finite[begin / chunkSize] = out.allFinite() ? 1 : 0;
-        results[begin / chunkSize] = lossOf(kind, out, in, room.labels, 1, nullptr);
+        results[begin / chunkSize] = lossOf(kind, out, clean, room.labels, 1, nullptr);
     });
     if (std::ranges::find(finite, 0) != finite.end()) throw outputsNotFinite();
     Evaluation sum;
@@ -65,10 +79,12 @@ Evaluation evaluateOn(const Network& network, const Dataset& set, std::span<cons
     for (const LossResult& r : results) {
         sum.loss += r.loss;
         sum.accuracy += r.correct;
+        sum.squaredError += r.squaredError;
     }
     if (images > 0) {
         sum.loss /= static_cast<double>(images);
         sum.accuracy /= static_cast<double>(images);
+        sum.squaredError /= static_cast<double>(images);
     }
     return sum;
 }
@@ -80,9 +96,13 @@ Error outputsNotFinite() {
                                              "is neither a loss nor an accuracy.")};
 }
 
-LossResult lossOf(LossKind kind, const Tensor& out, const Tensor& in, std::span<const int> labels, int total,
+double Evaluation::psnr() const {
+    return psnrOf(squaredError);
+}
+
+LossResult lossOf(LossKind kind, const Tensor& out, const Tensor& clean, std::span<const int> labels, int total,
                   Tensor* dOutputs) {
-    if (kind == LossKind::Reconstruction) return evaluateReconstruction(out, in, total, dOutputs);
+    if (isReconstruction(kind)) return evaluateReconstruction(kind, out, clean, total, dOutputs);
     return evaluateLoss(kind, out, labels, total, dOutputs);
 }
 
@@ -94,7 +114,7 @@ void requireReadable(const Network& network, const Dataset& set) {
 
 void requireMatch(const Network& network, const Dataset& set, LossKind loss) {
     requireReadable(network, set);
-    if (loss == LossKind::Reconstruction) {
+    if (isReconstruction(loss)) {
         if (network.outputShape() == network.inputShape()) return;
         throw Error(
             ErrorCode::Mismatch,
@@ -109,8 +129,9 @@ void requireMatch(const Network& network, const Dataset& set, LossKind loss) {
 }
 
 struct Trainer::Worker {
-    Tensor in, dOut;
+    Tensor clean, noisy, dOut;
     Augmenter augmenter;
+    Noiser noiser;
     Pass pass;
     std::vector<int> labels;
 };
@@ -130,11 +151,12 @@ struct Trainer::Slice {
 
 Trainer::Trainer(Network network, std::shared_ptr<const DataSplit> data, const TrainingSettings& settings)
     : m_network(std::move(network)), m_data(std::move(data)), m_settings(checked(settings).orThrow()),
-      m_pool(settings.threads), m_parts(partsOf(m_data->train.size(), settings.validation, settings.seed)) {
-    if (m_data->train.size() == 0) throw Error(ErrorCode::Mismatch, Message::tr("There are no training images."));
+      m_pool(settings.threads), m_parts(partsOf(*m_data, settings.validation, settings.seed)) {
+    if (m_data->learned() == 0) throw Error(ErrorCode::Mismatch, Message::tr("There are no training images."));
+    requireLearning(m_network, m_settings);
     requireMatch(m_network, m_data->train, settings.loss);
     requireMatch(m_network, m_data->test, settings.loss);
-    m_network.classNames = m_data->train.classNames;
+    if (!isReconstruction(settings.loss)) m_network.classNames = m_data->train.classNames;
     forEachParameter(m_network, [&](std::size_t index, std::size_t layer, std::size_t p, const Tensor& value) {
         m_lastGood.push_back(value);
         m_velocity.emplace_back(value.shape());
@@ -151,11 +173,17 @@ Trainer::Trainer(Network network, std::shared_ptr<const DataSplit> data, const T
 
 Trainer::~Trainer() = default;
 
+bool Trainer::learns(std::size_t layer, std::size_t parameter) const {
+    return layer >= static_cast<std::size_t>(m_settings.frozen) &&
+           m_network.layer(layer).parameters()[parameter].learned;
+}
+
 void Trainer::orderImages() {
     m_order = m_parts.learned;
     Rng rng(m_settings.seed, static_cast<std::uint64_t>(m_epoch));
     rng.shuffle(m_order);
     m_chance = rng.bits();
+    m_noiseSeed = noiseSeedOf(m_settings.seed, m_epoch);
 }
 
 bool Trainer::finished() const {
@@ -177,6 +205,7 @@ void Trainer::change(const TrainingSettings& settings) {
     next.validation = m_settings.validation;
     next.threads = m_settings.threads;
     requireMatch(m_network, m_data->train, next.loss);
+    requireLearning(m_network, next);
     if (next.optimizer != m_settings.optimizer) {
         for (Tensor& t : m_velocity) t.fill(0);
         for (Tensor& t : m_squares) t.fill(0);
@@ -204,8 +233,9 @@ void Trainer::restore(const TrainerState& s) {
     TrainingSettings settings = checked(s.settings).orThrow();
     settings.threads = m_settings.threads;
     requireMatch(m_network, m_data->train, settings.loss);
+    requireLearning(m_network, settings);
     requireFit(m_network, s);
-    TrainingParts parts = partsOf(m_data->train.size(), settings.validation, settings.seed);
+    TrainingParts parts = partsOf(*m_data, settings.validation, settings.seed);
     if (s.images != parts.learned.size() || s.learned >= s.images || s.epoch < 0 || s.batch < 0)
         throw Error(ErrorCode::Mismatch, Message::tr("The saved run learned from %1, the data holds %2.",
                                                      counted::images(s.images), parts.learned.size()));
@@ -233,17 +263,21 @@ void Trainer::learn(Share& share, Worker& worker, std::size_t images) {
         for (Tensor& g : layer) g.fill(0);
     share.result = {};
     const std::size_t piece = m_inPieces ? pieceSize : images;
+    const Noise& noise = m_settings.noise;
+    const Tensor& in = noise.any() ? worker.noisy : worker.clean;
     for (std::size_t begin = share.begin; begin < share.end; begin += piece) {
         const auto indices = std::span(m_order).subspan(m_cursor + begin, std::min(piece, share.end - begin));
-        worker.augmenter.gather(set, indices, m_settings.augment, m_settings.seed, m_epoch, worker.in);
+        worker.augmenter.gather(set, indices, m_settings.augment, m_settings.seed, m_epoch, worker.clean);
+        if (noise.any()) worker.noiser.cover(worker.clean, indices, noise, m_noiseSeed, worker.noisy);
         worker.labels.clear();
         for (const std::size_t index : indices) worker.labels.push_back(set.labels[index]);
-        const Tensor& out = worker.pass.forward(m_network, worker.in, Chance{m_chance, indices});
+        const Tensor& out = worker.pass.forward(m_network, in, Chance{m_chance, indices});
         const LossResult result =
-            lossOf(m_settings.loss, out, worker.in, worker.labels, static_cast<int>(images), &worker.dOut);
+            lossOf(m_settings.loss, out, worker.clean, worker.labels, static_cast<int>(images), &worker.dOut);
         share.result.loss += result.loss;
         share.result.correct += result.correct;
-        worker.pass.backward(m_network, worker.in, worker.dOut, share.gradients);
+        share.result.squaredError += result.squaredError;
+        worker.pass.backward(m_network, in, worker.dOut, share.gradients, static_cast<std::size_t>(m_settings.frozen));
     }
     share.finite = std::isfinite(share.result.loss);
     for (const Gradients& layer : share.gradients)
@@ -272,6 +306,7 @@ StepReport Trainer::step() {
     for (std::size_t i = 0; i < shares; ++i) {
         sum.loss += m_shares[i]->result.loss;
         sum.correct += m_shares[i]->result.correct;
+        sum.squaredError += m_shares[i]->result.squaredError;
         finite = finite && m_shares[i]->finite;
     }
     StepReport report{m_epoch,
@@ -280,7 +315,8 @@ StepReport Trainer::step() {
                       static_cast<float>(sum.loss),
                       static_cast<float>(sum.correct) / static_cast<float>(images),
                       learningRateAt(m_settings, progress()),
-                      false};
+                      false,
+                      static_cast<float>(sum.squaredError)};
     if (!finite || sum.loss > hopelessLoss) {
         m_sharesUsed = 0;
         takeBackUpdate();
@@ -310,12 +346,13 @@ void Trainer::update(std::size_t shares, double learningRate) {
                    [&](int i, int) { updateSlice(m_slices[static_cast<std::size_t>(i)], shares, how); });
     // The new weights were written where the last good ones stood.
     forEachParameter(m_network, [&](std::size_t index, std::size_t layer, std::size_t p, Tensor& value) {
-        if (m_network.layer(layer).parameters()[p].learned)
+        if (learns(layer, p))
             std::swap(value, m_lastGood[index]);
         else
             m_lastGood[index] = value;
     });
-    if (!m_inPieces) m_workers[m_shares[0]->worker]->pass.remember(m_network);
+    if (!m_inPieces)
+        m_workers[m_shares[0]->worker]->pass.remember(m_network, static_cast<std::size_t>(m_settings.frozen));
 }
 
 void Trainer::takeBackUpdate() {
@@ -351,6 +388,7 @@ std::vector<double> Trainer::updateToWeight() const {
 
 // Adds the gradients of all shares and goes one step downhill.
 void Trainer::updateSlice(const Slice& slice, std::size_t shares, const OptimizerStep& how) {
+    if (!learns(slice.layer, slice.parameter)) return;
     const FlushDenormals flush;
     const auto at = [&](auto& tensor) { return tensor.data() + slice.begin; };
     const Layer& layer = m_network.layer(slice.layer);
@@ -370,7 +408,7 @@ Evaluation Trainer::evaluate(const Dataset& set, std::size_t most) {
 
 Evaluation Trainer::evaluateFinite(const Dataset& set, std::span<const std::size_t> which) {
     try {
-        return evaluateOn(m_network, set, which, m_settings.loss, m_pool);
+        return evaluateOn(m_network, set, which, m_settings.loss, m_settings.noise, m_pool);
     } catch (const Error&) {
         takeBackUpdate(); // the batch was still finite before it
         throw;
@@ -382,10 +420,11 @@ Evaluation Trainer::evaluateValidation(std::size_t most) {
     return evaluateFinite(m_data->train, watched);
 }
 
-Evaluation evaluate(const Network& network, const Dataset& set, LossKind loss, int threads, std::size_t most) {
+Evaluation evaluate(const Network& network, const Dataset& set, LossKind loss, int threads, std::size_t most,
+                    const Noise& noise) {
     requireMatch(network, set, loss);
     ThreadPool pool(threads);
-    return evaluateOn(network, set, firstOf(std::min(most, set.size())), loss, pool);
+    return evaluateOn(network, set, firstOf(std::min(most, set.size())), loss, checked(noise).orThrow(), pool);
 }
 
 } // namespace cnn

@@ -7,8 +7,8 @@
 
 #include "core/base/error.h"
 #include "core/base/thread_pool.h"
+#include "core/data/dataset.h"
 #include "core/network/pass.h"
-#include "core/train/dataset.h"
 #include "core/train/optimizer.h"
 #include "core/train/trainer_state.h"
 #include "core/train/training_parts.h"
@@ -25,17 +25,22 @@ struct StepReport {
     float accuracy = 0;      // 0..1, on the batch; 0 of a reconstruction
     double learningRate = 0; // used for the update
     bool endOfEpoch = false;
+    float squaredError = 0; // of a reconstruction, as LossResult::squaredError, on the batch; 0 of classes
 };
 
 struct Evaluation {
     double loss = 0;     // mean
-    double accuracy = 0; // 0..1
+    double accuracy = 0; // 0..1; 0 of a reconstruction
     std::size_t images = 0;
+    double squaredError = 0; // of a reconstruction: the mean squared difference of its pictures; 0 of classes
+    // Of a reconstruction, in dB: that of the mean squared error of all pictures (denoise.h).
+    double psnr() const;
 };
 
 class Trainer {
 public:
-    // Throws Error(Mismatch) when network and data do not belong together, Error(Usage) for settings out of range.
+    // Throws Error(Mismatch) when network and data do not belong together, Error(Usage) for settings out of range or
+    // when no layer is left that learns.
     Trainer(Network network, std::shared_ptr<const DataSplit> data, const TrainingSettings& settings);
     ~Trainer();
 
@@ -67,7 +72,8 @@ public:
     NetworkGradients lastGradients() const;
     std::vector<double> updateToWeight() const;
 
-    // Loss and accuracy on the first `most` images. Throws Error(Diverged) as step() when an output is not finite.
+    // Loss and accuracy on the first `most` images, of a reconstruction with the run's noise over them: for each image
+    // the same each time (testNoiseSeed). Throws Error(Diverged) as step() when an output is not finite.
     Evaluation evaluate(const Dataset& set, std::size_t most = static_cast<std::size_t>(-1));
     // On `most` of the training images that are not learned.
     Evaluation evaluateValidation(std::size_t most = static_cast<std::size_t>(-1));
@@ -76,6 +82,7 @@ private:
     struct Worker; // a thread's working memory
     struct Share;  // a part of the batch that is worked through by one thread
     struct Slice;  // a part of the parameters, likewise
+    bool learns(std::size_t layer, std::size_t parameter) const;
     void orderImages();
     void learn(Share& share, Worker& worker, std::size_t images);
     void update(std::size_t shares, double learningRate);
@@ -95,6 +102,7 @@ private:
     TrainingParts m_parts;
     std::vector<std::size_t> m_order; // of the images in this epoch
     std::uint64_t m_chance = 0;       // what layers that are random in training draw from in this epoch
+    std::uint64_t m_noiseSeed = 0;    // what the noise over its images is drawn from
     std::size_t m_cursor = 0;         // images of this epoch already learned
     int m_epoch = 0, m_batch = 0;
     std::vector<Tensor> m_lastGood;            // parameters before the last update
@@ -102,9 +110,8 @@ private:
     std::uint64_t m_adamSteps = 0;
 };
 
-// The loss of outputs for these inputs and labels, see losses.h. Of a reconstruction the target is the input itself;
-// pictures that differ from it (noisy input, clean target) would come in here.
-LossResult lossOf(LossKind kind, const Tensor& out, const Tensor& in, std::span<const int> labels, int total,
+// The loss of outputs for these labels, see losses.h; of a reconstruction for the clean pictures.
+LossResult lossOf(LossKind kind, const Tensor& out, const Tensor& clean, std::span<const int> labels, int total,
                   Tensor* dOutputs);
 
 // Throws Error(Mismatch) when the network cannot read the images.
@@ -115,8 +122,9 @@ void requireMatch(const Network& network, const Dataset& set, LossKind loss);
 // What to throw, (Diverged), when one of a network's outputs is not finite.
 Error outputsNotFinite();
 
-// Loss and accuracy of a network on the first `most` images, with a pool of its own. Throws outputsNotFinite().
+// Loss and accuracy of a network on the first `most` images, with a pool of its own; `noise` of testNoiseSeed is laid
+// over what it reads. Throws outputsNotFinite().
 Evaluation evaluate(const Network& network, const Dataset& set, LossKind loss, int threads = 1,
-                    std::size_t most = static_cast<std::size_t>(-1));
+                    std::size_t most = static_cast<std::size_t>(-1), const Noise& noise = {});
 
 } // namespace cnn

@@ -32,4 +32,17 @@ TrainingParts partsOf(std::size_t images, double share, std::uint64_t seed) {
     return parts;
 }
 
+std::size_t validationImages(const DataSplit& data, double share) {
+    return data.watched > 0 ? data.watched : validationImages(data.train.size(), share);
+}
+
+TrainingParts partsOf(const DataSplit& data, double share, std::uint64_t seed) {
+    if (data.watched == 0) return partsOf(data.train.size(), share, seed);
+    TrainingParts parts{std::vector<std::size_t>(data.learned()), std::vector<std::size_t>(data.watched)};
+    std::iota(parts.learned.begin(), parts.learned.end(), std::size_t{0});
+    std::iota(parts.validation.begin(), parts.validation.end(), data.learned());
+    Rng(seed ^ ownStream).shuffle(parts.validation);
+    return parts;
+}
+
 } // namespace cnn

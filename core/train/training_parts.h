@@ -1,6 +1,8 @@
 // Which training images are learned, and which are kept out of it, to watch how a run does on images it does not learn.
 #pragma once
 
+#include "core/data/dataset.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -17,5 +19,8 @@ struct TrainingParts {
 std::size_t validationImages(std::size_t images, double share);
 // The parts that a seed stands for.
 TrainingParts partsOf(std::size_t images, double share, std::uint64_t seed);
+// The same of data, where images that came as a validation set are the ones kept out, whatever the share.
+std::size_t validationImages(const DataSplit& data, double share);
+TrainingParts partsOf(const DataSplit& data, double share, std::uint64_t seed);
 
 } // namespace cnn

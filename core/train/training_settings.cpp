@@ -13,6 +13,17 @@ TrainingSettings usualSettings() {
     return s;
 }
 
+TrainingSettings denoisingSettings() {
+    TrainingSettings s;
+    s.optimizer = OptimizerKind::Adam;
+    s.learningRate = 0.003;
+    s.batch = 32;
+    s.loss = LossKind::Reconstruction;
+    s.noise = {NoiseKind::Gaussian, 0.4, false};
+    s.schedule = ScheduleKind::Cosine;
+    return s;
+}
+
 Expected<TrainingSettings> checked(const TrainingSettings& s) {
     const auto bad = [](const Message& sentence) { return Error(ErrorCode::Usage, sentence); };
     if (!std::isfinite(s.learningRate) || s.learningRate <= 0)
@@ -26,6 +37,11 @@ Expected<TrainingSettings> checked(const TrainingSettings& s) {
         return bad(Message::tr("The learning rate must change after 1 to 100000 epochs."));
     if (!(s.scheduleFactor > 0 && s.scheduleFactor <= 1))
         return bad(Message::tr("The factor of the learning rate must be above 0 and at most 1."));
+    if (s.frozen < 0) return bad(Message::tr("The number of frozen layers must be 0 or more."));
+    if (const auto noise = checked(s.noise); !noise) return noise.error();
+    if (s.noise.any() && !isReconstruction(s.loss))
+        return bad(Message::tr("Noise is laid over pictures that are to be given back clean: with it the loss must be "
+                               "a reconstruction."));
     if (!(s.weightDecay >= 0 && s.weightDecay <= 1)) return bad(Message::tr("The weight decay must be 0 to 1."));
     return s;
 }

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/layers/losses.h"
 #include "core/train/augment.h"
+#include "core/train/noise.h"
 
 #include <cstdint>
 
@@ -25,7 +26,8 @@ constexpr EnumName<ScheduleKind> scheduleNames[] = {
     {ScheduleKind::Constant, "constant"}, {ScheduleKind::Step, "step"}, {ScheduleKind::Cosine, "cosine"}};
 constexpr EnumName<LossKind> lossNames[] = {{LossKind::SoftmaxCrossEntropy, "cross-entropy"},
                                             {LossKind::SquaredError, "squared-error"},
-                                            {LossKind::Reconstruction, "reconstruction"}};
+                                            {LossKind::Reconstruction, "reconstruction"},
+                                            {LossKind::ReconstructionEntropy, "reconstruction-entropy"}};
 
 struct TrainingSettings {
     double learningRate = 0.02; // > 0; where the schedule begins
@@ -35,6 +37,7 @@ struct TrainingSettings {
     OptimizerKind optimizer = OptimizerKind::SgdMomentum;
     LossKind loss = LossKind::SoftmaxCrossEntropy;
     Augmentation augment;   // of the images that are learned
+    Noise noise;            // over the input of a reconstruction, not over its target
     double validation = 0;  // share of the training images that is not learned but watched, 0 .. 0.9
     std::uint64_t seed = 1; // order of the images, augmentation, and which of them are watched
     int threads = 1;        // >= 1; never changes the result
@@ -42,12 +45,16 @@ struct TrainingSettings {
     int scheduleEvery = 5;       // epochs, >= 1
     double scheduleFactor = 0.5; // above 0, up to 1
     double weightDecay = 0;      // 0 .. 1; on weights and biases (optimizer.h)
+    int frozen = 0;              // the first so many layers keep all their numbers as they are, >= 0
 
     bool operator==(const TrainingSettings&) const = default;
 };
 // What people begin with: a cosine schedule and a weight decay of 0.0005, which bring LeNet-5 to 90.7 % or more on
 // Fashion-MNIST's test images in ten epochs, where a constant rate without decay stays below 90 % even in twenty.
 TrainingSettings usualSettings();
+// And where pictures are to be learned clean: Adam from a rate of 0.003 along a cosine in batches of 32, no decay,
+// Gaussian noise of 0.4.
+TrainingSettings denoisingSettings();
 
 // A sentence when a setting is out of range.
 Expected<TrainingSettings> checked(const TrainingSettings&);

@@ -46,4 +46,18 @@ Axis withSamePadding(Axis axis, int n, SameRule rule) {
     return axis;
 }
 
+WindowFit windowFit(const Window& window, const Shape& in) {
+    const auto rows = window.y.outputs(in.h), columns = window.x.outputs(in.w);
+    if (!rows || !columns) return {};
+    WindowFit fit{true, *rows, *columns, 0, 0, 0, 0};
+    fit.rowsLeft = (window.y.padded(in.h) - window.y.extent()) % window.y.stride;
+    fit.columnsLeft = (window.x.padded(in.w) - window.x.extent()) % window.x.stride;
+    fit.products = fit.rows * fit.columns * window.y.kernel * window.x.kernel;
+    const Tensor uses = windowUses(window, in);
+    for (int y = 0; y < in.h; ++y)
+        for (int x = 0; x < in.w; ++x)
+            if (uses.at(0, y + window.y.padBefore, x + window.x.padBefore) == 0) ++fit.unread;
+    return fit;
+}
+
 } // namespace cnn

@@ -25,4 +25,14 @@ std::vector<int> stackedLengths(const Axis& axis, int n, int layers, int longest
 enum class SameRule { PyTorch, TensorFlow };
 Axis withSamePadding(Axis axis, int n, SameRule rule);
 
+// What a window does with an input, counted: which padding fits?
+struct WindowFit {
+    bool fits = false;                 // false: the rest is 0
+    int rows = 0, columns = 0;         // of the output
+    int rowsLeft = 0, columnsLeft = 0; // of the padded input, behind the last window
+    int unread = 0;                    // input cells that no window reads; padding does not count
+    int products = 0;                  // multiplications of all windows, those with padding included
+};
+WindowFit windowFit(const Window& window, const Shape& in);
+
 } // namespace cnn

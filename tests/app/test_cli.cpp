@@ -5,9 +5,9 @@
 
 namespace {
 
-const QStringList commands{"lessons",         "check",  "op",         "correlate1d", "filter",
-                           "train",           "eval",   "maps",       "explain",     "bench",
-                           "receptive-field", "render", "screenshot", "code",        "tour"};
+const QStringList commands{"lessons",    "check", "op",      "correlate1d", "filter",          "train",
+                           "eval",       "maps",  "explain", "bench",       "receptive-field", "render",
+                           "screenshot", "code",  "tour",    "quiz"};
 
 TEST(CommandLine, NamesEveryCommandInTheHelp) {
     const Outcome help = run({"--help"});

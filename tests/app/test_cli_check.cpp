@@ -27,6 +27,20 @@ TEST(Check, SoIsEverythingThatWasSaved) {
     EXPECT_EQ(outcome.out.toStdString(), "");
 }
 
+TEST(Check, SoIsEveryLecture) {
+    const Outcome outcome = run(QStringList{"check"} + filesIn(CONVSCOPE_TEST_DATA "/../resources/lectures"));
+    EXPECT_EQ(outcome.code, 0) << outcome.out.toStdString();
+    EXPECT_EQ(outcome.out.toStdString(), "");
+}
+
+TEST(Check, ALectureIsSaidWithTheLineOfItsScene) {
+    const TempFolder folder;
+    folder.write("a.json", "{\"convscope\": 1, \"lecture\": \"x\", \"scenes\": [\n{\"lesson\": \"no-such\"}]}");
+    const Outcome outcome = run({"check", "a.json"}, QString::fromStdString(folder.path().string()));
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_TRUE(outcome.out.startsWith("a.json:2: There is no lesson \"no-such\"")) << outcome.out.toStdString();
+}
+
 TEST(Check, WhatIsWrongIsSaidWithFileAndLineAndTheCodeIs1) {
     const TempFolder folder;
     folder.write("good.json", "{\"convscope\": 1, \"lesson\": \"shift\", \"scene\": {}}");

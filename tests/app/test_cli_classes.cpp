@@ -2,13 +2,13 @@
 // wherever a network meets images.
 #include "tests/app/program.h"
 
+#include "core/data/sources.h"
 #include "core/layers/catalog.h"
 #include "core/layers/conv2d.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/tensor_text.h"
-#include "core/train/sources.h"
 #include "tests/support/bar_images.h"
 #include "tests/support/picture_files.h"
 
@@ -174,7 +174,7 @@ TEST_F(Classes, ThePyTorchFolderHoldsTheImagesLabelledAsTheNetworkLabelsThem) {
     ASSERT_EQ(convscope("export-pytorch digits.onnx --data data -o torch").code, 0);
     const cnn::DataSplit written = cnn::loadIdxFolder(path("torch") / "data");
     EXPECT_EQ(written.train.size(), 8U);
-    for (const int label : written.train.labels) EXPECT_TRUE(label == 3 || label == 7) << label;
+    EXPECT_EQ(written.train.classNames, (Names{"3", "7"})) << "the labels in the files";
     TempFolder bars; // labels from 0 to 9: they are the outputs, and stay where they are
     writeBars(bars);
     const QString files = QString::fromStdString(bars.path().string());
@@ -228,7 +228,7 @@ TEST_F(Classes, SaysThatColourIsDropped) {
     for (const auto& [name, colour] : {std::pair{"red", QColor(255, 0, 0)}, {"green", QColor(0, 130, 0)}})
         for (int i = 0; i < 5; ++i)
             writePicture(where() + "/data", QString("%1/%2.png").arg(name).arg(i), {28, 28}, colour);
-    const Outcome outcome = convscope("train --data data --epochs 1 -o n.onnx");
+    const Outcome outcome = convscope("train --data data --epochs 1 --grey -o n.onnx");
     ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
     EXPECT_TRUE(outcome.err.contains("10 of 10 pictures are coloured; they are read in grey, without their colour."))
         << outcome.err.toStdString();

@@ -1,6 +1,7 @@
 // convscope explain on a tiny data set of the test's own: the files hold what the core computes.
 #include "tests/app/program.h"
 
+#include "core/data/sources.h"
 #include "core/explain/ascent.h"
 #include "core/explain/gradient_maps.h"
 #include "core/explain/knock_out.h"
@@ -9,7 +10,6 @@
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
 #include "core/tensor/npy.h"
-#include "core/train/sources.h"
 #include "tests/support/bar_images.h"
 
 #include <QDir>

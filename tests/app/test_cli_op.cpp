@@ -4,6 +4,7 @@
 #include "core/tensor/npy.h"
 #include "core/tensor/npz.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/tiff_bytes.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -233,15 +234,39 @@ TEST_F(Op, SaysWhatItAssumesOfAFileAndAsksWhichArray) {
               "the rows; they are not read as numbers.\n");
     QImage deep(2, 1, QImage::Format_Grayscale16);
     deep.fill(0);
-    reinterpret_cast<quint16*>(deep.scanLine(0))[1] = 2600; // of 65535: 10 of 255
+    reinterpret_cast<quint16*>(deep.scanLine(0))[1] = 2600;
     deep.save(where() + "/deep.png");
     outcome = op("conv --input deep.png --kernel k.csv");
-    EXPECT_EQ(outcome.out.toStdString(), "0,10\n");
+    EXPECT_EQ(outcome.out.toStdString(), "0,2600\n"); // as the file holds them
+    EXPECT_EQ(outcome.err.toStdString(), "");
+    outcome = op("conv --input deep.png --kernel k.csv --range 0..5200"); // as a picture, 0 to 255
+    EXPECT_NEAR(outcome.out.trimmed().mid(2).toDouble(), 127.5, 0.01);
     EXPECT_EQ(outcome.err.toStdString(),
-              "convscope: deep.png: It is 16-bit, and only the upper 8 bits of each value are "
-              "used; the values go from 0 to 2600 of 65535.\n");
+              "convscope: deep.png: Its values 0 to 5200 of 65535 are shown as black to white.\n");
     write("steer.csv", "\x1b[2J,2\n");
     expectRefused(op("conv --input steer.csv --kernel k.csv"), 1, {"\"\\x1b[2J\" is not a number"});
+}
+
+TEST_F(Op, ReadsThePageAndTheChannelOfATiffThatAreAskedFor) {
+    write("k.csv", "1\n");
+    std::vector<TiffPage> pages;
+    for (int p = 0; p < 3; ++p) {
+        pages.push_back({.columns = 2, .rows = 1, .channels = 2, .bits = 16});
+        pages.back().value = [p](int c, int, int x) { return 1000 * p + 100 * c + (x == p ? 7000 : 1); };
+    }
+    write("z.tif", TiffBytes::of(pages));
+    Outcome outcome = op("conv --input z.tif --kernel k.csv");
+    EXPECT_EQ(outcome.out.toStdString(), "7000,1\n");
+    EXPECT_EQ(outcome.err.toStdString(),
+              "convscope: z.tif: It has 3 pages; page 1 is read. It has 2 channels; channel 1 is read.\n");
+    EXPECT_EQ(op("conv --input z.tif --kernel k.csv --page 2 --channel 2").out.toStdString(), "1101,8100\n");
+    EXPECT_EQ(op("conv --input z.tif --kernel k.csv --page max").out.toStdString(), "7000,8000\n");
+    expectRefused(op("conv --input z.tif --kernel k.csv --page 4"), 2, {"z.tif has 3 pages; there is no page 4"});
+    expectRefused(op("conv --input z.tif --kernel k.csv --page 0"), 2, {"--page 0", "from 1 on, or max"});
+    expectRefused(op("conv --input z.tif --kernel k.csv --channel 3"), 2, {"z.tif has 2 channels"});
+    for (const char* range : {"5", "9..1", "percentiles:60", "typed", "type:3"})
+        expectRefused(op("conv --input z.tif --kernel k.csv --range " + QString(range)), 2,
+                      {"--range " + QString(range), "minmax"});
 }
 
 TEST_F(Op, SaysInOneLineWhatDoesNotFit) {

@@ -18,7 +18,7 @@ protected:
         cnn::saveOnnx(cnn::mlp({cnn::ActivationKind::Relu, {20}}, 1), (files->path() / "flat.onnx").string());
         cnn::saveOnnx(cnn::lenet5({}, 1), (files->path() / "lenet.onnx").string());
         cnn::saveOnnx(cnn::autoencoder(1), (files->path() / "auto.onnx").string());
-        cnn::saveOnnx(cnn::tinyVgg({}, 1, {3, 32, 32, 1}), (files->path() / "rgb.onnx").string());
+        cnn::saveOnnx(cnn::tinyVgg({}, 1, {2, 32, 32, 1}), (files->path() / "channels.onnx").string());
         files->write("good.csv", "1,2,3\n4,5,6\n7,8,9\n");
         files->write("column.csv", "1\n2\n4\n");
         QImage picture(28, 28, QImage::Format_Grayscale8);
@@ -108,8 +108,8 @@ TEST_F(CliRefusals, ImagesAreNamed) {
 }
 
 TEST_F(CliRefusals, WhatDoesNotGoTogetherNamesAFile) {
-    refuses("rgb.onnx", "eval rgb.onnx --data good");
-    refuses("rgb.onnx", "export-pytorch rgb.onnx --data good -o d");
+    refuses("good", "eval channels.onnx --data good");
+    refuses("good", "export-pytorch channels.onnx --data good -o d");
     refuses("auto.onnx", "explain auto.onnx --method saliency --image good.png -o d");
     refuses("flat.onnx", "explain flat.onnx --method gradcam --image good.png -o d");
     refuses("good.csv", "op conv --input good.csv --kernel good.csv --dilation 2");

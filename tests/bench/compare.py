@@ -126,7 +126,7 @@ def rows(ours, torch, runtime, pictures, seconds):
                "ONNX Runtime": scaled(per(runtime, lambda: runtime.lenet_inference(1), 1), 1e6)},
               [("ConvScope", None, "≤ 40 µs", 40), ("ConvScope", "PyTorch", "", 0),
                ("ConvScope", "ONNX Runtime", "", 0)])
-    yield Row("autoencoder", "Autoencoder 16-32-16-1 training, batch 64, Adam, 1 thread", "images/s", True,
+    yield Row("autoencoder", "Autoencoder 16-32-16-1 training, Gaussian noise, batch 64, Adam, 1 thread", "images/s", True,
               {"ConvScope": mine("autoencoder_train/batch:64/threads:1", 64)},
               {"PyTorch": per(torch, lambda: torch.autoencoder_training(64), 1, 64)},
               [("ConvScope", "PyTorch", "≥ 3×", 3)])

@@ -117,7 +117,8 @@ class Torch(Peer):
 
         def once():
             images, _ = next(stream)
-            self.step(net, optimizer, loss(net(images), images))
+            noisy = (images + 0.4 * self.torch.randn_like(images)).clamp(0, 1)
+            self.step(net, optimizer, loss(net(noisy), images))
 
         return once
 

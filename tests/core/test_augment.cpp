@@ -22,7 +22,7 @@ Dataset waves(std::size_t images, const Shape& shape = {2, 20, 28, 1}) {
         for (int c = 0; c < shape.c; ++c)
             for (int y = 0; y < shape.h; ++y)
                 for (int x = 0; x < shape.w; ++x)
-                    set.pixels.push_back(static_cast<std::uint8_t>(
+                    set.pixels.bytes().push_back(static_cast<std::uint8_t>(
                         127 + 60 * std::sin(0.4 * x + 0.3 * c + static_cast<double>(i)) + 60 * std::cos(0.5 * y)));
     }
     return set;
@@ -40,7 +40,7 @@ double expected(const Dataset& set, std::size_t index, const ImageMove& move, in
     const Shape& s = set.shape;
     const auto at = [&](int row, int column) {
         if (row < 0 || column < 0 || row >= s.h || column >= s.w) return 0.0;
-        return set.image(index)[static_cast<std::size_t>((channel * s.h + row) * s.w + column)] / 255.0;
+        return set.bytes(index)[static_cast<std::size_t>((channel * s.h + row) * s.w + column)] / 255.0;
     };
     const double cx = (s.w - 1) / 2.0, cy = (s.h - 1) / 2.0, c = std::cos(move.angle), sn = std::sin(move.angle);
     double fromX = cx + c * (x - cx) + sn * (y - cy) - move.dx, fromY = cy - sn * (x - cx) + c * (y - cy) - move.dy;
@@ -108,7 +108,7 @@ TEST(Augmentation, DependsOnSeedEpochAndImageAlone) {
 
 TEST(Augmentation, NoiseHasMeanZeroItsDeviationAndStaysBetweenBlackAndWhite) {
     Dataset grey{{1, 40, 50, 1}, std::vector<std::uint8_t>(3 * 2000, 128), {0, 0, 0}, {"a"}};
-    std::fill_n(grey.pixels.begin() + 4000, 2000, std::uint8_t{250});
+    std::fill_n(grey.pixels.bytes().begin() + 4000, 2000, std::uint8_t{250});
     const Tensor batch = augmented(grey, {0, 1, 2}, noisy);
     double sum = 0, squares = 0;
     for (int n = 0; n < 2; ++n) {

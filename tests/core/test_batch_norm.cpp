@@ -69,8 +69,8 @@ std::shared_ptr<const DataSplit> stripes() {
     Rng rng(3);
     for (int n = 0; n < 70; ++n) {
         for (int i = 0; i < 25; ++i)
-            data->train.pixels.push_back(static_cast<std::uint8_t>((n % 2 == 0 ? i % 5 : i / 5) % 2 * 150 +
-                                                                   static_cast<int>(rng.uniform() * 80)));
+            data->train.pixels.bytes().push_back(static_cast<std::uint8_t>((n % 2 == 0 ? i % 5 : i / 5) % 2 * 150 +
+                                                                           static_cast<int>(rng.uniform() * 80)));
         data->train.labels.push_back(n % 2);
     }
     return data;

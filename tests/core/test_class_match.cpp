@@ -1,7 +1,7 @@
 // Which class of labelled images is which output of a network.
+#include "core/data/class_match.h"
 #include "core/layers/catalog.h"
 #include "core/network/models.h"
-#include "core/train/class_match.h"
 #include "tests/support/expect_error.h"
 
 #include <gtest/gtest.h>
@@ -24,7 +24,7 @@ Network network(const Names& names, int outputs = 0) {
 // `each` images of each class; image i has the pixels i, i.
 Dataset images(const Names& names, const std::vector<int>& labels, bool numbered = false) {
     Dataset set{{1, 1, 2, 1}, {}, labels, names, numbered};
-    for (std::size_t i = 0; i < 2 * labels.size(); ++i) set.pixels.push_back(static_cast<std::uint8_t>(i / 2));
+    for (std::size_t i = 0; i < 2 * labels.size(); ++i) set.pixels.bytes().push_back(static_cast<std::uint8_t>(i / 2));
     return set;
 }
 
@@ -42,6 +42,25 @@ TEST(ClassMatch, SaysNothingWhereNamesAndOrderAreTheSame) {
     EXPECT_TRUE(keepsLabels(match));
     const auto split = std::make_shared<const DataSplit>(DataSplit{"pets", set, set});
     EXPECT_EQ(matched(split, match), split) << "the same data, not a copy";
+}
+
+TEST(ClassMatch, TakesClassesThatNobodyNamedByTheirLabels) {
+    const Network three = network({"cat", "dog", "emu"});
+    EXPECT_EQ(matchClasses(three, "n", images({"0", "2"}, {0, 1}, true)).outputOf, (std::vector<int>{0, 2}))
+        << "a gap stays one";
+    EXPECT_EQ(matchClasses(three, "n", images({"1", "2", "3"}, {0, 1, 2}, true)).outputOf, (std::vector<int>{0, 1, 2}))
+        << "counted from 1";
+    EXPECT_EQ(matchClasses(three, "n", images({"1", "2"}, {0, 1}, true)).outputOf, (std::vector<int>{1, 2}));
+    expectError([&] { matchClasses(three, "n", images({"0", "7"}, {0, 1}, true)); }, ErrorCode::Mismatch, {"n tells"});
+}
+
+TEST(ClassMatch, WatchesThoseOfTheValidationImagesThatTheNetworkKnows) {
+    const Dataset set = images({"cat", "dog"}, {0, 1, 1, 0, 1});
+    const auto split = std::make_shared<const DataSplit>(DataSplit{"pets", set, set, 3});
+    const ClassMatch match = matchClasses(network({"dog", "emu"}), "n", *split);
+    const auto fit = matched(split, match);
+    EXPECT_EQ(fit->train.size(), 3U);
+    EXPECT_EQ(fit->watched, 2U);
 }
 
 TEST(ClassMatch, GoesByTheNamesWhateverTheOrderAndSaysWhichClassesThereAre) {

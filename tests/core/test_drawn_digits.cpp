@@ -1,6 +1,6 @@
+#include "core/data/digit_strokes.h"
+#include "core/data/sources.h"
 #include "core/network/models.h"
-#include "core/train/digit_strokes.h"
-#include "core/train/sources.h"
 #include "core/train/trainer.h"
 #include "tests/support/instrumented.h"
 
@@ -31,8 +31,10 @@ TEST(DigitStyles, GiveEveryDigitFormsThatMatchPointByPoint) {
 
 TEST(DrawnDigits, AreTheSameForASeedWhateverTheCount) {
     const DataSplit few = drawnDigits(5, 30, 10), many = drawnDigits(5, 60, 40);
-    EXPECT_TRUE(std::equal(few.train.pixels.begin(), few.train.pixels.end(), many.train.pixels.begin()));
-    EXPECT_TRUE(std::equal(few.test.pixels.begin(), few.test.pixels.end(), many.test.pixels.begin()));
+    EXPECT_TRUE(std::equal(few.train.pixels.bytes().begin(), few.train.pixels.bytes().end(),
+                           many.train.pixels.bytes().begin()));
+    EXPECT_TRUE(
+        std::equal(few.test.pixels.bytes().begin(), few.test.pixels.bytes().end(), many.test.pixels.bytes().begin()));
     EXPECT_NE(drawnDigits(6, 30, 10).train.pixels, few.train.pixels);
 }
 
@@ -40,7 +42,10 @@ TEST(DrawnDigits, NeverRepeatAnImageNorTestOnOneThatWasLearned) {
     const DataSplit split = drawnDigits(1, 2000, 1000);
     std::set<std::string> seen;
     for (const Dataset* set : {&split.train, &split.test})
-        for (std::size_t i = 0; i < set->size(); ++i) seen.emplace(set->image(i).begin(), set->image(i).end());
+        for (std::size_t i = 0; i < set->size(); ++i) {
+            const auto bytes = set->bytes(i);
+            seen.emplace(bytes.begin(), bytes.end());
+        }
     EXPECT_EQ(seen.size(), 3000U);
 }
 
@@ -79,7 +84,7 @@ Ink inkOf(std::span<const std::uint8_t> image) {
 TEST(DrawnDigits, LieLikeThoseOfMnistInABoxOf20PixelsCentredByMass) {
     const Dataset set = drawnDigits(3, 2000, 0).train;
     for (std::size_t i = 0; i < set.size(); ++i) {
-        const Ink ink = inkOf(set.image(i));
+        const Ink ink = inkOf(set.bytes(i));
         SCOPED_TRACE(i);
         EXPECT_NEAR(ink.x, 14, 1.2);
         EXPECT_NEAR(ink.y, 14, 1.2);

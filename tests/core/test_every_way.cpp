@@ -48,7 +48,7 @@ std::shared_ptr<const DataSplit> imagesOf(const Shape& shape, int images, int ga
         std::vector<int> values;
         for (int i = 0; i < cells; ++i) values.push_back((255 + (2 * i - cells + 1 - (cells % 2)) * gap) / 2);
         rng.shuffle(values);
-        for (const int v : values) data->train.pixels.push_back(static_cast<std::uint8_t>(v));
+        for (const int v : values) data->train.pixels.bytes().push_back(static_cast<std::uint8_t>(v));
         data->train.labels.push_back(n % classes);
     }
     for (int k = 0; k < classes; ++k) data->train.classNames.push_back(std::to_string(k));

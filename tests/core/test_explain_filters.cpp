@@ -82,12 +82,12 @@ Dataset withCrosses(std::size_t images, std::span<const Planted> crosses) {
     set.shape = {1, 12, 10, 1};
     set.classNames = {"none"};
     set.labels.assign(images, 0);
-    set.pixels.assign(images * set.shape.perImage(), 0);
+    set.pixels.bytes().assign(images * set.shape.perImage(), 0);
     for (const Planted& p : crosses)
         for (const auto& [dy, dx] : {std::pair{0, 0}, {0, 1}, {0, -1}, {1, 0}, {-1, 0}}) {
             const int y = p.y + dy, x = p.x + dx;
             if (y >= 0 && y < 12 && x >= 0 && x < 10)
-                set.pixels[p.image * 120 + static_cast<std::size_t>(y * 10 + x)] = p.level;
+                set.pixels.bytes()[p.image * 120 + static_cast<std::size_t>(y * 10 + x)] = p.level;
         }
     return set;
 }

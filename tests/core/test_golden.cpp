@@ -189,10 +189,10 @@ template<LossKind kind> void checkLoss(const GoldenCase& golden) {
     golden.expectImages("softmax", softmax(in));
 }
 
-void checkReconstruction(const GoldenCase& golden) {
+template<LossKind kind> void checkReconstruction(const GoldenCase& golden) {
     Tensor dIn;
-    const LossResult result =
-        evaluateReconstruction(golden.images("input"), golden.images("target"), golden.settings().at("total"), &dIn);
+    const LossResult result = evaluateReconstruction(kind, golden.images("input"), golden.images("target"),
+                                                     golden.settings().at("total"), &dIn);
     expectLoss(golden.values("loss").at(0), result.loss);
     golden.expectImages("d_input", dIn);
 }
@@ -370,7 +370,8 @@ const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"walk_avgpool", checkPoolWalk<WindowOperation::AvgPool>},
     {"softmax_cross_entropy", checkLoss<LossKind::SoftmaxCrossEntropy>},
     {"squared_error", checkLoss<LossKind::SquaredError>},
-    {"reconstruction", checkReconstruction},
+    {"reconstruction", checkReconstruction<LossKind::Reconstruction>},
+    {"reconstructionentropy", checkReconstruction<LossKind::ReconstructionEntropy>},
     {"sgd_momentum", checkOptimizer<OptimizerKind::SgdMomentum>},
     {"adam", checkOptimizer<OptimizerKind::Adam>},
     {"lenet5", checkLenet5},

@@ -225,24 +225,118 @@ TEST(EveryLoss, HasGradientsThatAgreeWithDifferenceQuotients) {
 TEST(Reconstruction, HasTheMeanSquaredErrorOfAPixelAndGradientsThatAgreeWithDifferenceQuotients) {
     Tensor outputs = randomImages({2, 3, 4, 1}, 3, 1);
     const Tensor targets = randomImages({2, 3, 4, 1}, 3, 2);
-    const auto loss = [&] { return evaluateReconstruction(outputs, targets, 3, nullptr).loss; };
+    const auto loss = [&] {
+        return evaluateReconstruction(LossKind::Reconstruction, outputs, targets, 3, nullptr).loss;
+    };
     EXPECT_NEAR(loss(), (outputs.array() - targets.array()).square().mean(), 1e-6);
     Tensor gradient;
-    evaluateReconstruction(outputs, targets, 3, &gradient);
+    evaluateReconstruction(LossKind::Reconstruction, outputs, targets, 3, &gradient);
     ASSERT_EQ(gradient.shape(), outputs.shape());
     expectDifferenceQuotients(loss, outputs, gradient, 1e-5);
 }
 
-TEST(Reconstruction, OfPiecesAddsUpToThatOfTheWholeBatch) {
-    const Tensor outputs = randomImages({1, 5, 4, 1}, 5, 1), targets = randomImages({1, 5, 4, 1}, 5, 2);
-    Tensor whole, piece;
-    const double loss = evaluateReconstruction(outputs, targets, 5, &whole).loss;
-    double sum = 0;
-    for (int n = 0; n < 5; ++n) {
-        sum += evaluateReconstruction(outputs.image(n), targets.image(n), 5, &piece).loss;
-        expectClose(whole.image(n), piece);
+// Targets between black and white, some of them either.
+Tensor greyTargets(const Shape& shape, int images) {
+    Tensor targets = randomImages(shape, images, 2);
+    for (float& t : targets.values()) t = std::clamp(0.5F + t, 0.0F, 1.0F);
+    return targets;
+}
+
+double softplus(double z) {
+    return z > 0 ? z + std::log1p(std::exp(-z)) : std::log1p(std::exp(z));
+}
+
+TEST(ReconstructionEntropy, IsTheMeanCrossEntropyOfAPixelAndItsGradientsAgreeWithDifferenceQuotients) {
+    Tensor outputs = randomImages({2, 3, 4, 1}, 3, 1);
+    outputs.array() *= 3.0F;
+    const Tensor targets = greyTargets({2, 3, 4, 1}, 3);
+    const auto result = [&] {
+        return evaluateReconstruction(LossKind::ReconstructionEntropy, outputs, targets, 3, nullptr);
+    };
+    double sum = 0, squares = 0;
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        const auto z = static_cast<double>(outputs.values()[i]), t = static_cast<double>(targets.values()[i]);
+        sum += t * softplus(-z) + (1 - t) * softplus(z);
+        squares += (1 / (1 + std::exp(-z)) - t) * (1 / (1 + std::exp(-z)) - t);
     }
-    EXPECT_NEAR(loss, sum, 1e-6 * loss);
+    EXPECT_NEAR(result().loss, sum / static_cast<double>(outputs.size()), 1e-6);
+    EXPECT_NEAR(result().squaredError, squares / static_cast<double>(outputs.size()), 1e-6);
+    Tensor gradient;
+    evaluateReconstruction(LossKind::ReconstructionEntropy, outputs, targets, 3, &gradient);
+    ASSERT_EQ(gradient.shape(), outputs.shape());
+    expectDifferenceQuotients([&] { return result().loss; }, outputs, gradient, 1e-5);
+}
+
+TEST(ReconstructionEntropy, OfLogitsFarFromZeroIsFinite) {
+    const float logits[] = {-200, 200, -200, 200}, wanted[] = {0, 1, 1, 0};
+    Tensor gradient;
+    const LossResult result = evaluateReconstruction(LossKind::ReconstructionEntropy, Tensor({1, 2, 2, 1}, logits),
+                                                     Tensor({1, 2, 2, 1}, wanted), 1, &gradient);
+    EXPECT_NEAR(result.loss, 100, 1e-4); // two right ones, two that are 200 off
+    EXPECT_NEAR(result.squaredError, 0.5, 1e-6);
+    const float slopes[] = {0, 0, -0.25F, 0.25F};
+    for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(gradient.values()[i], slopes[i], 1e-6);
+}
+
+TEST(ReconstructionEntropy, IsNeverBelowItsFloorAndReachesItWhereThePictureIsTheTarget) {
+    const Tensor targets = greyTargets({1, 5, 4, 1}, 2);
+    double floor = 0;
+    Tensor best(targets.shape()), off(targets.shape());
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        const auto t = static_cast<double>(targets.values()[i]);
+        const bool grey = t > 0 && t < 1;
+        floor -= grey ? t * std::log(t) + (1 - t) * std::log(1 - t) : 0;
+        best.values()[i] = static_cast<float>(grey ? std::log(t / (1 - t)) : t > 0 ? 50 : -50);
+        off.values()[i] = best.values()[i] + 0.1F;
+    }
+    floor /= static_cast<double>(targets.size());
+    EXPECT_NEAR(entropyFloor(targets.values()), floor, 1e-9);
+    EXPECT_GT(floor, 0.1);
+    const auto loss = [&](const Tensor& outputs) {
+        return evaluateReconstruction(LossKind::ReconstructionEntropy, outputs, targets, 2, nullptr).loss;
+    };
+    EXPECT_NEAR(loss(best), floor, 1e-6);
+    EXPECT_GT(loss(off), floor + 1e-5);
+    const float extremes[] = {0, 1};
+    EXPECT_EQ(entropyFloor(extremes), 0);
+}
+
+TEST(Reconstruction, BecomesAPictureByCuttingValuesAndByTheSigmoidOfLogits) {
+    const float values[] = {-0.5F, 0, 0.25F, 1, 7};
+    std::vector<float> cut(std::begin(values), std::end(values)), squeezed = cut;
+    asPicture(LossKind::Reconstruction, cut);
+    EXPECT_EQ(cut, (std::vector<float>{0, 0, 0.25F, 1, 1}));
+    asPicture(LossKind::ReconstructionEntropy, squeezed);
+    for (std::size_t i = 0; i < squeezed.size(); ++i)
+        EXPECT_NEAR(squeezed[i], 1 / (1 + std::exp(-static_cast<double>(values[i]))), 1e-6);
+    std::vector<float> broken{std::nanf("")};
+    asPicture(LossKind::Reconstruction, broken);
+    EXPECT_TRUE(std::isnan(broken[0]));
+}
+
+TEST(Reconstruction, TellsTheSquaredErrorOfThePictureWhateverItsLossIs) {
+    const float values[] = {-0.5F, 2, 0.5F, 0.25F}, wanted[] = {0, 1, 0, 0.25F};
+    const LossResult result = evaluateReconstruction(LossKind::Reconstruction, Tensor({1, 2, 2, 1}, values),
+                                                     Tensor({1, 2, 2, 1}, wanted), 1, nullptr);
+    EXPECT_NEAR(result.loss, (0.25 + 1 + 0.25) / 4, 1e-6);
+    EXPECT_NEAR(result.squaredError, 0.25 / 4, 1e-6);
+}
+
+TEST(EveryReconstruction, OfPiecesAddsUpToThatOfTheWholeBatch) {
+    const Tensor outputs = randomImages({1, 5, 4, 1}, 5, 1), targets = greyTargets({1, 5, 4, 1}, 5);
+    for (const LossKind kind : {LossKind::Reconstruction, LossKind::ReconstructionEntropy}) {
+        Tensor whole, piece;
+        const LossResult all = evaluateReconstruction(kind, outputs, targets, 5, &whole);
+        LossResult sum;
+        for (int n = 0; n < 5; ++n) {
+            const LossResult part = evaluateReconstruction(kind, outputs.image(n), targets.image(n), 5, &piece);
+            sum.loss += part.loss;
+            sum.squaredError += part.squaredError;
+            expectClose(whole.image(n), piece);
+        }
+        EXPECT_NEAR(all.loss, sum.loss, 1e-6 * all.loss);
+        EXPECT_NEAR(all.squaredError, sum.squaredError, 1e-6 * all.squaredError);
+    }
 }
 
 TEST(EveryLoss, OfPiecesAddsUpToThatOfTheWholeBatch) {

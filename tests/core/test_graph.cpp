@@ -157,7 +157,7 @@ TEST(Graph, LearnsWithAnyNumberOfThreadsAndTheLossFalls) {
     Rng rng(2);
     for (int n = 0; n < 48; ++n) {
         for (int i = 0; i < 24; ++i)
-            data->train.pixels.push_back(static_cast<std::uint8_t>(n % 3 == i % 3 ? 200 : rng.uniform() * 60));
+            data->train.pixels.bytes().push_back(static_cast<std::uint8_t>(n % 3 == i % 3 ? 200 : rng.uniform() * 60));
         data->train.labels.push_back(n % 3);
     }
     std::vector<std::vector<float>> losses;

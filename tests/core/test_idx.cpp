@@ -1,4 +1,4 @@
-#include "core/train/idx.h"
+#include "core/data/idx.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/idx_bytes.h"
 #include "tests/support/temp_folder.h"
@@ -15,17 +15,17 @@ const std::vector<std::uint8_t> sixNumbers{0, 50, 100, 150, 200, 255};
 
 TEST(Idx, ReadsPlainAndGzippedFilesAlike) {
     for (const std::string& file : {images, gzipped(images)}) {
-        const IdxArray array = parseIdx(file, 3, "images");
+        const IdxArray array = parseIdx(file, IdxContent::Images, "images");
         EXPECT_EQ(array.extents, (std::vector<int>{1, 2, 3}));
-        EXPECT_EQ(array.bytes, sixNumbers);
+        EXPECT_EQ(array.values, Pixels(sixNumbers));
     }
-    EXPECT_EQ(parseIdx(idxHeader(8, {6}) + sixPixels, 1, "labels").bytes, sixNumbers);
+    EXPECT_EQ(parseIdx(idxHeader(8, {6}) + sixPixels, IdxContent::Labels, "labels").values, Pixels(sixNumbers));
 }
 
 TEST(Idx, ReadsFilesWhateverTheyAreCalled) {
     const TempFolder folder;
-    EXPECT_EQ(readIdx(folder.write("packed", gzipped(images)), 3).bytes, sixNumbers);
-    EXPECT_EQ(readIdx(folder.write("plain.gz", images), 3).bytes, sixNumbers);
+    EXPECT_EQ(readIdx(folder.write("packed", gzipped(images)), IdxContent::Images).values, Pixels(sixNumbers));
+    EXPECT_EQ(readIdx(folder.write("plain.gz", images), IdxContent::Images).values, Pixels(sixNumbers));
 }
 
 TEST(Idx, SaysWhatIsWrongWithABadFile) {
@@ -45,9 +45,11 @@ TEST(Idx, SaysWhatIsWrongWithABadFile) {
         {"text", "hello, world", ErrorCode::BadFormat, "no IDX file"},
         {"first byte", wrongStart, ErrorCode::BadFormat, "no IDX file"},
         {"no axes", idxHeader(8, {}) + "x", ErrorCode::BadFormat, "no IDX file"},
-        {"floats", idxHeader(13, {1, 2, 3}) + sixPixels, ErrorCode::BadFormat, "element type 13"},
-        {"labels", labels, ErrorCode::BadFormat, "1 axis, 3 (images, rows, columns) are needed"},
-        {"colour", idxHeader(8, {1, 1, 2, 3}) + sixPixels, ErrorCode::BadFormat, "4 axes, 3"},
+        {"type 10", idxHeader(10, {1, 2, 3}) + sixPixels, ErrorCode::BadFormat, "no IDX element type 10"},
+        {"floats that are bytes", idxHeader(13, {1, 2, 3}) + sixPixels, ErrorCode::BadFormat, "ends before the 24"},
+        {"no number", idxHeader(13, {1, 1, 1}) + "\x7f\xc0" + std::string(2, '\0'), ErrorCode::BadFormat, "NaN"},
+        {"labels", labels, ErrorCode::BadFormat, "1 axis, 3 (images, rows, columns) are needed, or 4 with channels"},
+        {"volumes", idxHeader(8, {1, 1, 1, 2, 3}) + sixPixels, ErrorCode::BadFormat, "5 axes, 3"},
         {"no images", idxHeader(8, {0, 28, 28}), ErrorCode::BadFormat, "length 0"},
         {"513 MB", idxHeader(8, {513, 1024, 1024}), ErrorCode::TooLarge, "512 MB"},
         {"overflow", idxHeader(8, {0xFFFFFFFFU, 0xFFFFFFFFU, 0xFFFFFFFFU}), ErrorCode::TooLarge, "512 MB"},
@@ -68,34 +70,38 @@ TEST(Idx, SaysWhatIsWrongWithABadFile) {
         {"gzip by name only", "\x1f\x8b no gzip", ErrorCode::BadFormat, "damaged"}};
     for (const Case& c : cases) {
         SCOPED_TRACE(c.why);
-        expectError([&] { parseIdx(c.file, 3, "train-images"); }, c.code, {"train-images", c.reason});
+        expectError([&] { parseIdx(c.file, IdxContent::Images, "train-images"); }, c.code, {"train-images", c.reason});
     }
-    expectError([&] { parseIdx(images, 1, "train-labels"); }, ErrorCode::BadFormat,
+    expectError([&] { parseIdx(images, IdxContent::Labels, "train-labels"); }, ErrorCode::BadFormat,
                 {"train-labels", "3 axes, 1 (labels) is needed"});
 }
 
 TEST(Idx, RefusesAFileCutOffAtAnyByte) {
     for (const std::string& whole : {images, gzipped(images)})
         for (std::size_t length = 0; length < whole.size(); ++length)
-            expectError([&] { parseIdx(whole.substr(0, length), 3, "cut"); }, ErrorCode::BadFormat, {"cut"});
+            expectError([&] { parseIdx(whole.substr(0, length), IdxContent::Images, "cut"); }, ErrorCode::BadFormat,
+                        {"cut"});
 }
 
 TEST(Idx, UnpacksAGzipBombOnlyAsFarAsItsHeaderPromises) {
     std::string bomb = gzipped(images + std::string(30U * 1024U * 1024U, '\0'));
     ASSERT_LT(bomb.size(), 40U * 1024U);
     bomb.resize(bomb.size() / 2); // whoever unpacked it all would say "cut off"
-    expectError([&] { parseIdx(bomb, 3, "bomb"); }, ErrorCode::BadFormat, {"bomb", "goes on after the 6 bytes"});
+    expectError([&] { parseIdx(bomb, IdxContent::Images, "bomb"); }, ErrorCode::BadFormat,
+                {"bomb", "goes on after the 6 bytes"});
 }
 
 TEST(Idx, RefusesWhatIsNoFile) {
     const TempFolder folder;
     const auto pipe = folder.path() / "pipe";
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
-    expectError([&] { readIdx(folder.path(), 3); }, ErrorCode::Unreadable,
+    expectError([&] { readIdx(folder.path(), IdxContent::Images); }, ErrorCode::Unreadable,
                 {folder.path().string(), "not a regular file"});
-    expectError([&] { readIdx(pipe, 3); }, ErrorCode::Unreadable, {"pipe", "not a regular file"});
-    expectError([&] { readIdx("/dev/zero", 3); }, ErrorCode::Unreadable, {"/dev/zero", "not a regular file"});
-    expectError([&] { readIdx(folder.path() / "none", 3); }, ErrorCode::NotFound, {"none", "No such file"});
+    expectError([&] { readIdx(pipe, IdxContent::Images); }, ErrorCode::Unreadable, {"pipe", "not a regular file"});
+    expectError([&] { readIdx("/dev/zero", IdxContent::Images); }, ErrorCode::Unreadable,
+                {"/dev/zero", "not a regular file"});
+    expectError([&] { readIdx(folder.path() / "none", IdxContent::Images); }, ErrorCode::NotFound,
+                {"none", "No such file"});
 }
 
 TEST(Idx, SaysThatItMayNotReadAFile) {
@@ -106,7 +112,7 @@ TEST(Idx, SaysThatItMayNotReadAFile) {
     fs::permissions(file, fs::perms::none);
     const WithoutRoot somebody;
     if (somebody.isRoot()) GTEST_SKIP() << "root reads everything, and this root cannot become somebody else";
-    expectError([&] { readIdx(file, 3); }, ErrorCode::Unreadable, {"secret", "Permission denied"});
+    expectError([&] { readIdx(file, IdxContent::Images); }, ErrorCode::Unreadable, {"secret", "Permission denied"});
 }
 
 } // namespace

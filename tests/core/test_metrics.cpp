@@ -37,7 +37,7 @@ struct Plain {
 };
 Plain plainly(const Network& network, const Dataset& set, std::size_t i) {
     Tensor in(set.shape);
-    for (std::size_t p = 0; p < in.size(); ++p) in.data()[p] = static_cast<float>(set.image(i)[p]) * (1.0F / 255.0F);
+    for (std::size_t p = 0; p < in.size(); ++p) in.data()[p] = static_cast<float>(set.bytes(i)[p]) * (1.0F / 255.0F);
     Trace trace;
     network.forward(in, trace);
     Plain result{0, {}};

@@ -63,6 +63,61 @@ TEST(Models, TheAutoencoderSqueezesAPictureAndGivesOneBack) {
     EXPECT_EQ(net.outputShape(), net.inputShape());
 }
 
+TEST(Autoencoders, AreByDefaultTheOneWithTheKnownNamesLayersAndFirstWeights) {
+    const Network known = autoencoder(3), planned = autoencoder(AutoencoderOptions(), 3);
+    EXPECT_TRUE(planOf(known) == autoencoderPlan({}));
+    const char* names[] = {"conv1", "relu1", "pool1", "conv2", "relu2", "pool2",
+                           "up1",   "conv3", "relu3", "up2",   "conv4"};
+    ASSERT_EQ(known.size(), std::size(names));
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        EXPECT_EQ(known.name(i), names[i]);
+        for (std::size_t p = 0; p < known.layer(i).parameters().size(); ++p)
+            EXPECT_EQ(known.layer(i).parameters()[p].value, planned.layer(i).parameters()[p].value);
+    }
+}
+
+// Every choice at sizes that halve evenly and that do not: 28 at depth 3 is 28, 14, 7, 4.
+TEST(Autoencoders, GivePicturesOfEverySizeBackInEveryShape) {
+    for (const Shape& input : {Shape{1, 28, 28, 1}, Shape{3, 32, 32, 1}, Shape{1, 48, 48, 1}, Shape{2, 13, 27, 1}})
+        for (int depth = 1; depth <= 3; ++depth)
+            for (const auto& [shrinking, s] : shrinkingNames)
+                for (const auto& [growing, g] : growingNames) {
+                    const AutoencoderOptions options{8, depth, 5, shrinking, growing};
+                    const Network net = autoencoder(options, 1, input);
+                    EXPECT_EQ(net.outputShape(), input) << text(input) << s << g << depth;
+                    const char* end = shrinking == Shrinking::Pooling ? "pool" : "relu";
+                    EXPECT_EQ(shapeAfter(net, end + std::to_string(depth)), codeShape(options, input));
+                    EXPECT_EQ(codeShape(options, input).c, 5);
+                }
+    EXPECT_EQ(codeShape({}), (Shape{32, 7, 7, 1}));
+    EXPECT_EQ(codeShape({16, 3, 8}), (Shape{8, 4, 4, 1}));
+}
+
+// 16-32-64 by hand: 1 to 16, 16 to 32, 32 to a code of 10, back over 32 and 16 to 1; nine weights a pair and a bias.
+TEST(Autoencoders, DoubleTheirWidthWithEveryHalvingButTheBottlenecks) {
+    const std::size_t expected = (9 * 1 + 1) * 16 + (9 * 16 + 1) * 32 + (9 * 32 + 1) * 10 + (9 * 10 + 1) * 32 +
+                                 (9 * 32 + 1) * 16 + (9 * 16 + 1) * 1;
+    for (const auto& [growing, name] : growingNames)
+        EXPECT_EQ(autoencoder({16, 3, 10, Shrinking::Stride, growing}, 1).parameterCount(), expected) << name;
+}
+
+TEST(Autoencoders, SayWhatTheyCannotBe) {
+    const auto sentence = [](const AutoencoderOptions& options, const Shape& input) {
+        try {
+            autoencoderPlan(options, input);
+        } catch (const Error& e) {
+            return std::string(e.what());
+        }
+        return std::string();
+    };
+    EXPECT_EQ(sentence({2}, usualInput), "The width of an autoencoder must be 4 to 64 channels.");
+    EXPECT_EQ(sentence({16, 4}, usualInput), "The depth of an autoencoder must be 1 to 3 halvings.");
+    EXPECT_EQ(sentence({16, 2, 0}, usualInput), "The code of an autoencoder must have 1 to 128 channels.");
+    EXPECT_EQ(sentence({16, 3, 8}, {1, 4, 28, 1}),
+              "Pictures of 1@4×28 cannot be halved 3 times: take a smaller depth or larger pictures.");
+    EXPECT_EQ(sentence({16, 3, 8}, {1, 5, 28, 1}), "");
+}
+
 TEST(Models, BeginWithTheSameWeightsForTheSameSeedOnly) {
     const auto firstWeights = [](std::uint64_t seed) { return autoencoder(seed).layer(0).parameters()[0].value; };
     EXPECT_EQ(firstWeights(5), firstWeights(5));

@@ -183,7 +183,7 @@ TEST(NetworkPlan, WithBranchesLearns) {
     Rng rng(2);
     for (int n = 0; n < 60; ++n) {
         for (int i = 0; i < 64; ++i)
-            data->train.pixels.push_back(
+            data->train.pixels.bytes().push_back(
                 static_cast<std::uint8_t>((i / 8 + i) % 3 == n % 3 ? 200 : rng.uniform() * 60));
         data->train.labels.push_back(n % 3);
     }

@@ -1,4 +1,5 @@
 // .npz archives. That NumPy reads them, test_cli_pytorch shows where Python is at hand; here their bytes.
+#include "core/files/npz_read.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/npz.h"
 
@@ -119,7 +120,7 @@ TEST(NpzReading, RefusesWhatWasCutOrChanged) {
         }
     }
     expectError([&] { read(toNpz({}), {}, note); }, ErrorCode::BadFormat, {"no arrays"});
-    expectError([&] { read("PK", {}, note); }, ErrorCode::BadFormat, {"no .npz file"});
+    expectError([&] { read("PK", {}, note); }, ErrorCode::BadFormat, {"no zip archive"});
 }
 
 } // namespace

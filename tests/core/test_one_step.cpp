@@ -20,7 +20,8 @@ constexpr LossKind losses[] = {LossKind::SoftmaxCrossEntropy, LossKind::SquaredE
 DataSplit onePicture() {
     DataSplit split = bars(128);
     const std::size_t pixels = split.train.shape.perImage();
-    split.train.pixels.erase(split.train.pixels.begin(), split.train.pixels.begin() + static_cast<long>(7 * pixels));
+    split.train.pixels.bytes().erase(split.train.pixels.bytes().begin(),
+                                     split.train.pixels.bytes().begin() + static_cast<long>(7 * pixels));
     split.train.pixels.resize(pixels);
     split.train.labels = {split.train.labels[7]};
     return split;

@@ -1,7 +1,7 @@
 // One order for all pixels of a data set; and the network of dense layers that does not mind it.
+#include "core/data/pixel_order.h"
+#include "core/data/sources.h"
 #include "core/network/models.h"
-#include "core/train/pixel_order.h"
-#include "core/train/sources.h"
 
 #include <gtest/gtest.h>
 
@@ -45,8 +45,7 @@ TEST(ShuffledPixels, UseOneOrderForTrainingAndTestImagesAndTheInverseRestoresThe
         EXPECT_EQ(noise->labels, plain->labels);
         EXPECT_EQ(noise->shape, plain->shape);
         for (std::size_t i = 0; i < plain->size(); ++i)
-            EXPECT_EQ(reordered(noise->image(i), order.inverse()),
-                      std::vector<std::uint8_t>(plain->image(i).begin(), plain->image(i).end()));
+            EXPECT_EQ(reordered(noise->bytes(i), order.inverse()), plain->bytes(i));
     }
 }
 
@@ -54,7 +53,7 @@ TEST(FirstImages, AreThoseOfTheSetAndNeverMore) {
     const Dataset set = drawnDigits(3, 20, 1).train;
     const Dataset first = firstImages(set, 5);
     EXPECT_EQ(first.size(), 5U);
-    EXPECT_TRUE(std::equal(first.pixels.begin(), first.pixels.end(), set.pixels.begin()));
+    EXPECT_TRUE(std::equal(first.pixels.bytes().begin(), first.pixels.bytes().end(), set.pixels.bytes().begin()));
     EXPECT_EQ(first.pixels.size(), 5U * 784U);
     EXPECT_EQ(firstImages(set, 100).labels, set.labels);
 }

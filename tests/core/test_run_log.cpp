@@ -23,6 +23,19 @@ TEST(RunLog, HasALineABatchAndTheTestAtTheEpochsEnd) {
                          "4,1,1.75,0.75,0.02,0.0625,0.9375\n");
 }
 
+TEST(RunLog, OfPicturesThatAreGivenBackTellsTheirPsnrInsteadOfAnAccuracy) {
+    RunLog log;
+    StepReport first = step(0, 0.5F, 0), second = step(3, 0.25F, 0);
+    first.squaredError = 0.1F; // 10 dB
+    second.squaredError = 0.01F;
+    log.add(first);
+    log.add(second);
+    log.addTest(1, {0.125, 0, 100, 0.001});
+    EXPECT_EQ(log.csv(), "step,epoch,loss,psnr,learning_rate,test_loss,test_psnr\n"
+                         "1,0.25,0.5,10,0.02,,\n"
+                         "2,1,0.25,20,0.02,0.125,30\n");
+}
+
 TEST(RunLog, OfARunThatGoesOnCountsTheStepsBefore) {
     RunLog log(10);
     log.add(step(0, 1, 1));

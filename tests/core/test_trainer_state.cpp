@@ -70,16 +70,43 @@ TEST(TrainerState, IsReadFromItsBytesAsItWas) {
     EXPECT_GT(state.progress(), 1);
 }
 
-// A file of the version before, in which enumerations were numbers.
-TEST(TrainerState, IsReadFromAFileOfTheVersionBefore) {
-    const std::string bytes =
-        readFile(std::filesystem::path(CONVSCOPE_TEST_DATA) / "fixtures/trainer_state_02.bin", 10000);
-    ASSERT_EQ(bytes.substr(0, 8), "CvsRun02");
-    const TrainerState state = trainerStateFrom(bytes, "run");
-    EXPECT_EQ(state.settings.optimizer, OptimizerKind::Adam);
-    EXPECT_EQ(state.settings.loss, LossKind::SoftmaxCrossEntropy);
-    EXPECT_EQ(state.settings.schedule, ScheduleKind::Constant);
-    EXPECT_TRUE(trainerStateFrom(toBytes(state), "run") == state);
+// Files of the versions before: in the first, enumerations were numbers; in both there was neither noise nor a frozen
+// layer.
+TEST(TrainerState, IsReadFromFilesOfTheVersionsBefore) {
+    const auto stateIn = [](const std::string& name) {
+        const std::string bytes = readFile(std::filesystem::path(CONVSCOPE_TEST_DATA) / "fixtures" / name, 10000);
+        EXPECT_EQ(bytes.substr(0, 6), "CvsRun");
+        EXPECT_EQ(bytes[7], name[name.size() - 5]);
+        return trainerStateFrom(bytes, "run");
+    };
+    const TrainerState numbers = stateIn("trainer_state_02.bin"), names = stateIn("trainer_state_03.bin");
+    EXPECT_EQ(numbers.settings.optimizer, OptimizerKind::Adam);
+    EXPECT_EQ(numbers.settings.loss, LossKind::SoftmaxCrossEntropy);
+    EXPECT_EQ(numbers.settings.schedule, ScheduleKind::Constant);
+    EXPECT_EQ(names.settings.optimizer, OptimizerKind::Adam);
+    EXPECT_EQ(names.settings.loss, LossKind::Reconstruction);
+    EXPECT_EQ(names.settings.schedule, ScheduleKind::Cosine);
+    EXPECT_TRUE(names.parameters == numbers.parameters);
+    EXPECT_EQ(names.images, numbers.images);
+    for (const TrainerState& state : {numbers, names}) {
+        EXPECT_FALSE(state.settings.noise.any());
+        EXPECT_EQ(state.settings.frozen, 0);
+        EXPECT_EQ(toBytes(state)[7], '4');
+        EXPECT_TRUE(trainerStateFrom(toBytes(state), "run") == state);
+    }
+}
+
+TEST(TrainerState, KeepsTheNoiseOfItsRun) {
+    for (const auto& [kind, name] : noiseNames)
+        for (const bool mixed : {false, true}) {
+            TrainerState state;
+            state.settings.loss = LossKind::ReconstructionEntropy;
+            state.settings.noise = {kind, 0.25, mixed};
+            EXPECT_TRUE(trainerStateFrom(toBytes(state), "run") == state) << name;
+        }
+    TrainerState state;
+    state.settings.noise.kind = NoiseKind::Gaussian; // with a loss of classes
+    expectError([&] { trainerStateFrom(toBytes(state), "run"); }, ErrorCode::BadFormat, {"damaged"});
 }
 
 TEST(TrainerState, HoldsItsChoicesByTheirNames) {

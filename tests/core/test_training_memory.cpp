@@ -43,9 +43,9 @@ void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
 namespace cnn {
 namespace {
 
-long allocationsOfALaterEpoch(const LeNetOptions& net, TrainingSettings settings) {
+long allocationsOfALaterEpoch(Network network, TrainingSettings settings) {
     settings.epochs = 200;
-    Trainer trainer(lenet5(net, 3), std::make_shared<const DataSplit>(bars(200)), settings);
+    Trainer trainer(std::move(network), std::make_shared<const DataSplit>(bars(200)), settings);
     const auto epoch = [&] {
         while (!trainer.step().endOfEpoch) {
         }
@@ -69,7 +69,7 @@ TEST(ATrainingStep, AllocatesNothingOnceEveryBatchSizeWasMet) {
                 settings.threads = threads;
                 settings.optimizer = optimizer;
                 settings.learningRate = 0.001;
-                EXPECT_EQ(allocationsOfALaterEpoch(net, settings), 0);
+                EXPECT_EQ(allocationsOfALaterEpoch(lenet5(net, 3), settings), 0);
             }
 }
 
@@ -79,8 +79,21 @@ TEST(ATrainingStep, AllocatesNothingWithAugmentationAndValidationEither) {
         settings.threads = threads;
         settings.augment = {true, true, true, true};
         settings.validation = 0.1;
-        EXPECT_EQ(allocationsOfALaterEpoch({}, settings), 0);
+        EXPECT_EQ(allocationsOfALaterEpoch(lenet5({}, 3), settings), 0);
     }
+}
+
+TEST(ATrainingStep, AllocatesNothingWithNoiseOverItsPicturesEither) {
+    for (const auto& [kind, name] : noiseNames)
+        for (const int threads : {1, 2}) {
+            TrainingSettings settings;
+            settings.threads = threads;
+            settings.optimizer = OptimizerKind::Adam;
+            settings.learningRate = 0.001;
+            settings.loss = threads == 1 ? LossKind::Reconstruction : LossKind::ReconstructionEntropy;
+            settings.noise = {kind, 0.4, threads == 2};
+            EXPECT_EQ(allocationsOfALaterEpoch(autoencoder({4, 1, 4}, 3), settings), 0) << name;
+        }
 }
 
 TEST(CountedMemory, SeesAllocations) {

@@ -1,6 +1,7 @@
 #include "core/base/rng.h"
 #include "core/layers/conv2d.h"
 #include "core/layers/pool2d.h"
+#include "core/walk/window_facts.h"
 #include "core/walk/written_sum.h"
 
 #include <gtest/gtest.h>
@@ -117,6 +118,21 @@ TEST(WindowWalk, RefusesPaddingThatItsModeCannotFill) {
     EXPECT_FALSE(WindowWalk::make(pool));
     pool.window = Window::square(2);
     EXPECT_TRUE(WindowWalk::make(pool));
+}
+
+// The lecture's question: which padding suits a 3 x 3 kernel at stride 2 on 4 x 4 pixels?
+TEST(WindowFacts, CountWhatEachPaddingLeavesOut) {
+    const Shape four4{1, 4, 4, 1};
+    const WindowFit none = windowFit(Window::square(3, 2), four4), one = windowFit(Window::square(3, 2, 1), four4);
+    EXPECT_TRUE(none.fits && one.fits);
+    EXPECT_EQ(none.rows * 100 + none.columns, 101);
+    EXPECT_EQ(none.unread, 7);
+    EXPECT_EQ(none.products, 9);
+    EXPECT_EQ(one.rows * 100 + one.columns, 202);
+    EXPECT_EQ(one.unread, 0);
+    EXPECT_EQ(one.products, 36);
+    EXPECT_EQ(one.rowsLeft, 1);
+    EXPECT_FALSE(windowFit(Window::square(5), four4).fits);
 }
 
 // ---- random scenes -----------------------------------------------------------------------------------------------
@@ -385,6 +401,38 @@ TEST(WrittenValue, NeverLooksLikeANumberItIsNot) {
                 EXPECT_TRUE(rounded || text.find_first_of(".e") != std::string::npos) << text;
                 EXPECT_FALSE(rounded && places >= 4) << "no sign of equality in a list of numbers: " << text;
             }
+}
+
+TEST(WindowFacts, CountAsPlainLoopsDo) {
+    Rng rng(11);
+    for (int i = 0; i < 300; ++i) {
+        const Window w{randomAxis(rng), randomAxis(rng)};
+        const Shape in{1, 1 + static_cast<int>(rng.below(7)), 1 + static_cast<int>(rng.below(7)), 1};
+        const WindowFit fit = windowFit(w, in);
+        std::vector<bool> read(static_cast<std::size_t>(in.h * in.w));
+        int rows = 0, columns = 0, lastRow = 0, lastColumn = 0;
+        for (int top = 0; top + w.y.extent() <= w.y.padded(in.h); top += w.y.stride, ++rows) lastRow = top;
+        for (int left = 0; left + w.x.extent() <= w.x.padded(in.w); left += w.x.stride, ++columns) lastColumn = left;
+        ASSERT_EQ(fit.fits, rows > 0 && columns > 0);
+        if (!fit.fits) continue;
+        int products = 0;
+        for (int oy = 0; oy < rows; ++oy)
+            for (int ox = 0; ox < columns; ++ox)
+                for (int ky = 0; ky < w.y.kernel; ++ky)
+                    for (int kx = 0; kx < w.x.kernel; ++kx) {
+                        const int y = oy * w.y.stride + ky * w.y.dilation - w.y.padBefore;
+                        const int x = ox * w.x.stride + kx * w.x.dilation - w.x.padBefore;
+                        ++products;
+                        if (y >= 0 && x >= 0 && y < in.h && x < in.w)
+                            read[static_cast<std::size_t>(y * in.w + x)] = true;
+                    }
+        EXPECT_EQ(fit.rows, rows);
+        EXPECT_EQ(fit.columns, columns);
+        EXPECT_EQ(fit.products, products);
+        EXPECT_EQ(fit.unread, std::ranges::count(read, false));
+        EXPECT_EQ(fit.rowsLeft, w.y.padded(in.h) - lastRow - w.y.extent());
+        EXPECT_EQ(fit.columnsLeft, w.x.padded(in.w) - lastColumn - w.x.extent());
+    }
 }
 
 } // namespace

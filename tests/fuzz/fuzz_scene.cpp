@@ -1,12 +1,17 @@
 #include "tests/fuzz/fuzz.h"
 #include "ui/lessons/backward/backward_scene.h"
 #include "ui/lessons/channels/channel_scene.h"
+#include "ui/lessons/connections/connections_scene.h"
+#include "ui/lessons/denoise/denoise_scene.h"
 #include "ui/lessons/field/field_scene.h"
 #include "ui/lessons/filter/filter_scene.h"
 #include "ui/lessons/fit/fit_scene.h"
 #include "ui/lessons/grids/grids_scene.h"
+#include "ui/lessons/lenet/lenet_scene.h"
 #include "ui/lessons/norm/norm_scene.h"
+#include "ui/lessons/quiz/quiz_scene.h"
 #include "ui/lessons/shift/shift_scene.h"
+#include "ui/lessons/stamp/stamp_scene.h"
 #include "ui/lessons/window/window_settings.h"
 #include "ui/model/training_scene.h"
 #include "ui/pages/scene_file.h"
@@ -22,16 +27,17 @@ const std::map<QString, Reader> readers = {
     {"channels", [](const QJsonObject& scene) { ui::channelSceneFrom(scene); }},
     {"backward", [](const QJsonObject& scene) { ui::backwardSceneFrom(scene); }},
     {"field", [](const QJsonObject& scene) { ui::fieldSceneFrom(scene); }},
-    {"filter",
-     [](const QJsonObject& scene) {
-         ui::filterSceneFrom(scene, [](const QString&) -> std::shared_ptr<const ui::FilterPhoto> {
-             throw cnn::Error(cnn::ErrorCode::NotFound, "There is no such picture.");
-         });
-     }},
+    {"filter", [](const QJsonObject& scene) { ui::filterSceneFrom(scene); }},
     {"fit", [](const QJsonObject& scene) { ui::fitSceneFrom(scene); }},
     {"grids", [](const QJsonObject& scene) { ui::gridsSceneFrom(scene); }},
+    {"connections", [](const QJsonObject& scene) { ui::connectionsSceneFrom(scene); }},
+    {"lenet", [](const QJsonObject& scene) { ui::lenetSceneFrom(scene); }},
     {"norm", [](const QJsonObject& scene) { ui::normSceneFrom(scene); }},
+    {"quiz", [](const QJsonObject& scene) { ui::quizSceneFrom(scene); }},
     {"shift", [](const QJsonObject& scene) { ui::shiftSceneFrom(scene); }},
+    {"stamp", [](const QJsonObject& scene) { ui::stampSceneFrom(scene); }},
+    {"denoise", [](const QJsonObject& scene) { ui::denoiseSceneFrom(scene); }},
+    {"microscope", [](const QJsonObject& scene) { ui::trainingSceneFrom(scene); }},
     {"training", [](const QJsonObject& scene) { ui::trainingSceneFrom(scene); }},
 };
 

@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:?"seconds for each target, then formats if not all"}
 formats=("${@:2}")
-((${#formats[@]})) || formats=(idx npy csv onnx run scene)
+((${#formats[@]})) || formats=(idx npy csv npz cifar pixels onnx tiff run scene lecture)
 
 bash app/setup.sh --ci
 bash app/build.sh fuzz all -DCONVSCOPE_TESTS=ON

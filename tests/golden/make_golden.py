@@ -351,12 +351,14 @@ def losses():
 
 
 def reconstruction():
-    for shape, total in itertools.product([(1, 1, 1, 1), (2, 1, 4, 5), (5, 3, 2, 3)], (None, 16)):
+    shapes = [(1, 1, 1, 1), (2, 1, 4, 5), (5, 3, 2, 3)]
+    losses = dict(reconstruction=F.mse_loss, reconstructionentropy=F.binary_cross_entropy_with_logits)
+    for (operation, loss), shape, total in itertools.product(losses.items(), shapes, (None, 16)):
         total = total or shape[0]
-        case = Case("reconstruction", f"{text(shape)}_of_{total}", total=total)
+        case = Case(operation, f"{text(shape)}_of_{total}", total=total)
         x = case.random(*shape).requires_grad_()
         target = case.random(*shape, low=0, high=1)
-        value = F.mse_loss(x, target) * shape[0] / total
+        value = loss(x, target) * shape[0] / total
         (d_input,) = torch.autograd.grad(value, x)
         case.save(input=x, target=target, loss=value, d_input=d_input)
 

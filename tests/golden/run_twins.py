@@ -55,7 +55,7 @@ def main():
     wrong = run = 0
     with tempfile.TemporaryDirectory() as folder:
         for lesson in lessons:
-            for dialect in ("pytorch", "numpy"):
+            for dialect in ("pytorch", "numpy", "loops"):
                 found = compare(program, lesson, dialect, folder)
                 if found is None:
                     print(f"   -  {lesson} {dialect}: no code")

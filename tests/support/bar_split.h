@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/rng.h"
-#include "core/train/dataset.h"
+#include "core/data/dataset.h"
 
 namespace cnn {
 
@@ -19,7 +19,7 @@ inline DataSplit bars(std::size_t trainImages) {
             for (int y = 0; y < 28; ++y)
                 for (int x = 0; x < 28; ++x) {
                     const double level = rng.uniform(0, 60) + (y / 2 == label + 2 ? 180 : 0);
-                    set.pixels.push_back(static_cast<std::uint8_t>(level));
+                    set.pixels.bytes().push_back(static_cast<std::uint8_t>(level));
                 }
         }
         for (int k = 0; k < 10; ++k) set.classNames.push_back("bar " + std::to_string(k));

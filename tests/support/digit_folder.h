@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/save_file.h"
-#include "core/train/sources.h"
+#include "core/data/sources.h"
 #include "tests/support/idx_bytes.h"
 
 #include <filesystem>
@@ -11,7 +11,7 @@ inline void writeIdxPair(const std::filesystem::path& folder, const std::string&
     const auto count = static_cast<std::uint32_t>(set.size());
     std::string images =
         idxHeader(8, {count, static_cast<std::uint32_t>(set.shape.h), static_cast<std::uint32_t>(set.shape.w)});
-    images.append(reinterpret_cast<const char*>(set.pixels.data()), set.pixels.size());
+    images.append(reinterpret_cast<const char*>(set.pixels.bytes().data()), set.pixels.size());
     std::string labels = idxHeader(8, {count});
     for (const int label : set.labels) labels += static_cast<char>(label);
     cnn::saveFile(folder / (prefix + "-images-idx3-ubyte"), std::string_view(images));

@@ -165,7 +165,7 @@ private:
         }
         if (sign(1) != Sign::Open) return std::nullopt;
         if (name != "max" && name != "min" && name != "mean" && name != "tanh" && name != "sigmoid" && name != "exp" &&
-            name != "sqrt" && name != "relu")
+            name != "sqrt" && name != "relu" && name != "log10")
             return std::nullopt;
         m_at += 2;
         std::vector<Value> all;
@@ -191,6 +191,7 @@ private:
         if (name == "tanh") return derived(made, std::tanh(x));
         if (name == "sigmoid") return derived(made, 1 / (1 + std::exp(-x)));
         if (name == "exp") return derived(made, std::exp(x));
+        if (name == "log10") return derived(made, std::log10(x));
         if (name == "sqrt") return derived(made, std::sqrt(x));
         long double total = 0;
         for (const Value& v : all) {

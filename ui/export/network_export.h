@@ -18,7 +18,8 @@ struct TrainingFrame {
     double progress = 0; // epochs
     std::shared_ptr<const cnn::Network> network;
     std::optional<double> accuracy{}; // 0 .. 1, where it is known
-    bool validation = false;          // accuracy: of validation images, not of test images
+    std::optional<double> psnr{};     // dB, instead, of pictures that are given back
+    bool validation = false;          // accuracy or PSNR: of validation images, not of test images
 };
 
 struct NetworkExport {

@@ -2,10 +2,10 @@
 
 #include "core/base/outputs.h"
 #include "core/base/save_file.h"
+#include "core/data/sources.h"
 #include "core/onnx/onnx_file.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/npz.h"
-#include "core/train/sources.h"
 #include "ui/export/folder.h"
 #include "ui/export/torch_layers.h"
 #include "ui/export/torch_script.h"

@@ -1,8 +1,10 @@
 #include "ui/export/torch_script.h"
 
+#include "core/layers/activation.h"
 #include "core/layers/catalog.h"
 #include "ui/export/torch_graph_layers.h"
 #include "ui/export/torch_layers.h"
+#include "ui/export/torch_noise.h"
 
 #include <QLocale>
 #include <map>
@@ -51,7 +53,7 @@ std::vector<Module> modulesOf(const cnn::Network& network, cnn::LossKind loss) {
         if (facts.rankOut != cnn::Rank::Any) made.rank = facts.rankOut;
         values.push_back(made);
     }
-    if (loss != cnn::LossKind::Reconstruction) flattened(values.back(), cnn::Rank::Flat);
+    if (!cnn::isReconstruction(loss)) flattened(values.back(), cnn::Rank::Flat);
     if (network.isChain()) return modules;
     for (Module& m : modules) {
         for (const std::size_t read : m.reads) m.code += QString(", %1").arg(read);
@@ -125,16 +127,39 @@ Schedule scheduleOf(const cnn::TrainingSettings& s) {
     return {};
 }
 
-QString lossOf(cnn::LossKind loss) {
+// probabilities: the network ends in a sigmoid of its own.
+QString lossOf(cnn::LossKind loss, bool probabilities) {
     switch (loss) {
     case cnn::LossKind::SoftmaxCrossEntropy:
         return "F.cross_entropy(outputs, labels)  # softmax inside: the outputs are logits";
     case cnn::LossKind::SquaredError:
         return "((outputs - F.one_hot(labels, outputs.shape[1])) ** 2).sum(1).mean()";
+    case cnn::LossKind::ReconstructionEntropy:
+        return probabilities ? "F.binary_cross_entropy(outputs, images)  # the target is the clean image"
+                             : "F.binary_cross_entropy_with_logits(outputs, images)  # the target is the clean image";
     case cnn::LossKind::Reconstruction:
         break;
     }
-    return "F.mse_loss(outputs, images)  # the target is the image itself";
+    return "F.mse_loss(outputs, images)  # the target is the clean image";
+}
+
+bool endsInSigmoid(const cnn::Network& network) {
+    return network.layer(network.size() - 1).info().kind == cnn::Activation::facts(cnn::ActivationKind::Sigmoid).kind;
+}
+
+// What is measured of the test images: a line in the loop over them, and the sentence at its end.
+struct Measure {
+    QString line, sentence;
+};
+Measure measureOf(cnn::LossKind loss, bool probabilities) {
+    if (!cnn::isReconstruction(loss))
+        return {"        right += (outputs.argmax(1) == labels).sum().item()\n",
+                R"(f"test loss {loss / len(test):.4f}, test accuracy {right / len(test):.2%}")"};
+    const bool logits = loss == cnn::LossKind::ReconstructionEntropy && !probabilities;
+    return {QString("        pictures = %1\n"
+                    "        right += ((pictures - images) ** 2).mean().item() * len(images)  # squared error\n")
+                .arg(logits ? "torch.sigmoid(outputs)" : "outputs.clamp(0, 1)"),
+            R"(f"test loss {loss / len(test):.6f}, test PSNR {-10 * np.log10(right / len(test)):.2f} dB")"};
 }
 
 QString counted(std::size_t number, const QString& what) {
@@ -204,30 +229,33 @@ def check(model):
 
 
 def read_idx(folder, name):
-    """A file in MNIST's format, plain or gzipped: bytes with any number of axes."""
+    """A file in MNIST's format, plain or gzipped: bytes, or floats (type 13), with any number of axes."""
     for file in (name, name.replace("-idx", ".idx")):
         for path, opened in ((folder / file, open), (folder / (file + ".gz"), gzip.open)):
             if path.exists():
                 with opened(path, "rb") as stream:
                     content = stream.read()
                 shape = np.frombuffer(content, ">i4", content[3], 4)
-                return np.frombuffer(content, np.uint8, -1, 4 + 4 * content[3]).reshape(shape)
+                kind = np.dtype(">f4") if content[2] == 13 else np.uint8
+                return np.frombuffer(content, kind, -1, 4 + 4 * content[3]).reshape(shape)
     sys.exit(f"There is no {name} in {folder}; name the folder of the images: train.py FOLDER")
 
 
 def read_images(folder, part):
     pixels = read_idx(folder, part + "-images-idx3-ubyte")
     labels = read_idx(folder, part + "-labels-idx1-ubyte")
-    images = pixels.reshape(len(labels), *IMAGE).astype(np.float32) / 255
+    images = pixels.reshape(len(labels), *IMAGE).astype(np.float32)
+    if pixels.dtype == np.uint8:
+        images /= 255
     return TensorDataset(torch.from_numpy(images), torch.from_numpy(labels.astype(np.int64)))
 
 
-@AT@torch.no_grad()
+@NOISE@@AT@torch.no_grad()
 def measured(model, test):
     model.eval()
     loss = right = 0.0
-    for images, labels in DataLoader(test, batch_size=256):
-        outputs = model(images)
+@CHANCE@    for images, labels in DataLoader(test, batch_size=256):
+        outputs = model(@SEEN@)
         loss += loss_of(outputs, images, labels).item() * len(images)
 @RIGHT@    return @MEASURES@
 
@@ -266,7 +294,7 @@ def main():
         replica.train()
         for images, labels in batches:
             optimizer.zero_grad()
-            loss_of(replica(images), images, labels).backward()
+            loss_of(replica(@READ@), images, labels).backward()
             optimizer.step()
 @AFTER_BATCH@@AFTER_EPOCH@        if rank == 0:
             print(f"epoch {epoch + 1}/{args.epochs}: {measured(model, test)}", flush=True)
@@ -308,20 +336,24 @@ QString torchScript(const cnn::Network& network, const cnn::TrainingSettings& se
     if (network.parameterCount() == 0)
         throw cnn::Error(cnn::ErrorCode::Usage,
                          cnn::Message::tr("This network has no weights, so there is nothing to train."));
-    const bool classes = settings.loss != cnn::LossKind::Reconstruction;
     const cnn::Shape& in = network.inputShape();
     const QString seed = QString::number(settings.seed % (std::uint64_t{1} << 63)); // PyTorch's are signed
     const Schedule schedule = scheduleOf(settings);
+    const bool probabilities = endsInSigmoid(network), noisy = settings.noise.any();
+    const Measure measure = measureOf(settings.loss, probabilities);
     return filled({
         {"SIZE", counted(network.size(), "layer") + ", " + counted(network.parameterCount(), "parameter")},
         {"IMAGE", QString("%1, %2, %3").arg(in.c).arg(in.h).arg(in.w)},
         {"HELPERS", helpersOf(network)},
         {"MODEL", network.isChain() ? "nn.Sequential" : "Graph"},
         {"MODULES", listed(modulesOf(network, settings.loss))},
-        {"LOSS", lossOf(settings.loss)},
-        {"RIGHT", classes ? "        right += (outputs.argmax(1) == labels).sum().item()\n" : ""},
-        {"MEASURES", classes ? R"(f"test loss {loss / len(test):.4f}, test accuracy {right / len(test):.2%}")"
-                             : R"(f"test loss {loss / len(test):.6f}")"},
+        {"LOSS", lossOf(settings.loss, probabilities)},
+        {"RIGHT", measure.line},
+        {"MEASURES", measure.sentence},
+        {"NOISE", torchNoise(settings.noise)},
+        {"READ", noisy ? "noisy(images)" : "images"},
+        {"SEEN", noisy ? "noisy(images, chance)" : "images"},
+        {"CHANCE", noisy ? "    chance = torch.Generator().manual_seed(1)  # the same noise after every epoch\n" : ""},
         {"EPOCHS", QString::number(settings.epochs)},
         {"BATCH", QString::number(settings.batch)},
         {"RATE", shortest(settings.learningRate)},

@@ -87,6 +87,9 @@ FilterFilm::FilterFilm(std::vector<TrainingFrame> frames) : m_frames(std::move(f
 QString FilterFilm::caption(int index) const {
     const TrainingFrame& frame = m_frames[static_cast<std::size_t>(index)];
     QString words = ui::tr("Epoch %1").arg(fixed(frame.progress, 2));
+    if (frame.psnr)
+        words += (frame.validation ? ui::tr("   validation PSNR %1 dB") : ui::tr("   test PSNR %1 dB"))
+                     .arg(fixed(*frame.psnr, 1));
     if (frame.accuracy)
         words += (frame.validation ? ui::tr("   validation accuracy %1") : ui::tr("   test accuracy %1"))
                      .arg(percent(*frame.accuracy));

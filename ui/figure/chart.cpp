@@ -68,7 +68,7 @@ ChartAxis lossAxis(double highest) {
     ChartAxis axis{0, top.end};
     for (int i = 0; i <= top.parts; ++i) {
         const double value = top.end * i / top.parts;
-        axis.marks.push_back({value, fixed(value, top.end < 1 ? 2 : 1)});
+        axis.marks.push_back({value, fixed(value, top.end < 0.01 ? 4 : top.end < 0.1 ? 3 : top.end < 1 ? 2 : 1)});
     }
     return axis;
 }

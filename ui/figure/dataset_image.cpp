@@ -21,7 +21,7 @@ QImage imageOf(std::span<const std::uint8_t> bytes, const cnn::Shape& shape) {
 } // namespace
 
 QImage datasetImage(const cnn::Dataset& set, std::size_t index) {
-    return imageOf(set.image(index), set.shape);
+    return imageOf(set.bytes(index), set.shape);
 }
 
 QImage tensorImage(const cnn::Tensor& image) {

@@ -1,7 +1,7 @@
 // An image of a data set as it is shown: grey for one channel, colour for three.
 #pragma once
 
-#include "core/train/dataset.h"
+#include "core/data/dataset.h"
 
 #include <QImage>
 

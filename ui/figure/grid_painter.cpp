@@ -13,7 +13,8 @@ namespace {
 
 constexpr double smallestDigit = 9;
 
-double digitSize(double side) {
+double digitSize(double side, bool presenting) {
+    if (presenting) return side * (side >= 84 ? 0.44 : 0.5);
     return side * (side >= 84 ? 0.38 : side >= 44 ? 0.40 : 0.44);
 }
 
@@ -59,13 +60,16 @@ void GridPainter::ground(const GridPlace& grid, int y, int x, const CellLook& lo
     line.setAlphaF(0.5F);
     m_painter.setPen(QPen(line, 1.3));
     const double pitch = 9 * std::sqrt(2.0), sum = cell.left() + cell.top();
-    for (double c = std::floor(sum / pitch) * pitch; c < sum + cell.width() + cell.height(); c += pitch)
-        m_painter.drawLine(QPointF(c - cell.top(), cell.top()), QPointF(c - cell.bottom(), cell.bottom()));
+    for (double c = std::floor(sum / pitch) * pitch; c < sum + cell.width() + cell.height(); c += pitch) {
+        // Qt's SVG knows no clip path, so a line ends at the cell by itself.
+        const double from = std::max(cell.top(), c - cell.right()), to = std::min(cell.bottom(), c - cell.left());
+        if (from < to) m_painter.drawLine(QPointF(c - from, from), QPointF(c - to, to));
+    }
     m_painter.restore();
 }
 
-QString GridPainter::fitted(float value, double side, double& pixels) {
-    const double wanted = digitSize(side), room = side * 0.84;
+QString GridPainter::fitted(float value, double side, double& pixels, bool presenting) {
+    const double wanted = digitSize(side, presenting), room = side * (presenting ? 0.88 : 0.84);
     const QFontMetricsF metrics(Style::numberFont(wanted, Weight::SemiBold));
     const auto fits = [&](const QString& text, double smallest) {
         pixels = std::min(wanted, wanted * room / metrics.horizontalAdvance(text));
@@ -86,10 +90,10 @@ QString GridPainter::fitted(float value, double side, double& pixels) {
 void GridPainter::digit(const GridPlace& grid, int y, int x, float value, const CellLook& look) {
     const QRectF cell = grid.cell(y, x);
     double pixels = 0;
-    QString text = look.empty ? QString() : fitted(value, grid.side, pixels);
+    QString text = look.empty ? QString() : fitted(value, grid.side, pixels, m_presenting);
     if (!look.instead.isEmpty()) {
         text = look.instead;
-        pixels = digitSize(grid.side);
+        pixels = digitSize(grid.side, m_presenting);
     }
     if (!text.isEmpty()) {
         const QFont font = Style::numberFont(pixels, look.weight);
@@ -103,7 +107,8 @@ void GridPainter::digit(const GridPlace& grid, int y, int x, float value, const 
         m_painter.drawText(cell, Qt::AlignCenter, text);
     }
     if (!look.corner.isEmpty() && grid.side >= 60) {
-        m_painter.setFont(Style::numberFont(std::max(13.0, 0.165 * grid.side), Weight::SemiBold));
+        m_painter.setFont(
+            Style::numberFont(std::max(13.0, (m_presenting ? 0.19 : 0.165) * grid.side), Weight::SemiBold));
         m_painter.setPen(look.cornerColour);
         const double inset = 0.07 * grid.side;
         m_painter.drawText(cell.adjusted(0, 0, -inset, -inset * 0.7), Qt::AlignRight | Qt::AlignBottom, look.corner);
@@ -116,6 +121,7 @@ void GridPainter::digit(const GridPlace& grid, int y, int x, float value, const 
 }
 
 void GridPainter::frame(QRectF cells, double width, double radius) {
+    if (m_presenting) width *= 1.75;
     m_painter.setBrush(Qt::NoBrush);
     m_painter.setPen(QPen(m_colors.now, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const double out = width / 2 + 2;

@@ -30,7 +30,8 @@ struct ValueRamp {
 
 class GridPainter {
 public:
-    GridPainter(QPainter& painter, const Style& style) : m_painter(painter), m_colors(style.colors()) {}
+    GridPainter(QPainter& painter, const Style& style)
+        : m_painter(painter), m_colors(style.colors()), m_presenting(style.presenting) {}
 
     // Ground and border; drawn before the beam, so that the beam lies over grounds and under digits.
     void ground(const GridPlace& grid, int y, int x, const CellLook& look);
@@ -45,11 +46,12 @@ public:
     void ramp(const ValueRamp& ramp, QRectF place, double textSize);       // colour scale with both ends printed
 
     // The value as text in a cell of this side: fewer digits when it would not fit; empty when it cannot be read.
-    static QString fitted(float value, double side, double& pixels);
+    static QString fitted(float value, double side, double& pixels, bool presenting = false);
 
 private:
     QPainter& m_painter;
     const Palette& m_colors;
+    bool m_presenting; // digits and frames larger, for eyes far away
 };
 
 } // namespace ui

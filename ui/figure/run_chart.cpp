@@ -49,6 +49,15 @@ QString watchedWords(const RunCourse& run) {
     return run.validation ? tr("validation") : tr("test");
 }
 
+// Mean squared errors of pictures begin where losses of classes end.
+QString lossText(const RunCourse& run, double value) {
+    return fixed(value, run.pictures ? 4 : 2);
+}
+
+QString qualityText(const RunCourse& run, double value) {
+    return run.pictures ? tr("%1 dB").arg(fixed(value, 1)) : percent(value);
+}
+
 } // namespace
 
 QuantityChart::Look QuantityChart::Look::paper() {
@@ -65,7 +74,7 @@ QuantityChart::Look QuantityChart::Look::screen(double scale) {
 QuantityChart::QuantityChart(QSizeF size, const Look& look, Quantity quantity, RunCourse run, RunStand stand)
     : m_size(size), m_look(look), m_quantity(quantity), m_run(std::move(run)), m_stand(std::move(stand)) {
     m_plot.x = epochAxis(lastEpoch(m_run));
-    m_plot.y = quantity == Accuracy ? shareAxis(4) : lossAxis(highest());
+    m_plot.y = quantity == Accuracy ? qualityAxis() : lossAxis(highest());
     double left = m_look.left;
     if (left <= 0) {
         const QFontMetricsF metrics(Style::numberFont(m_look.axis));
@@ -75,8 +84,9 @@ QuantityChart::QuantityChart(QSizeF size, const Look& look, Quantity quantity, R
     m_plot.area = QRectF(QPointF(0, 0), size).adjusted(left, m_look.top, -m_look.right, -m_look.below);
 }
 
-QString QuantityChart::title(Quantity quantity) {
-    return quantity == Loss ? tr("Loss") : tr("Accuracy");
+QString QuantityChart::title(Quantity quantity, bool pictures) {
+    if (quantity == Loss) return tr("Loss");
+    return pictures ? tr("PSNR") : tr("Accuracy");
 }
 
 double QuantityChart::valueOf(const Point& p) const {
@@ -84,13 +94,26 @@ double QuantityChart::valueOf(const Point& p) const {
 }
 
 QString QuantityChart::textOf(double value) const {
-    return m_quantity == Loss ? fixed(value, 2) : percent(value);
+    return m_quantity == Loss ? lossText(m_run, value) : qualityText(m_run, value);
 }
 
 std::vector<QPointF> QuantityChart::curveOf(const Points& points) const {
     std::vector<QPointF> curve;
     for (const Point& p : points) curve.emplace_back(p.epochs, valueOf(p));
     return curve;
+}
+
+// All shares, or as many decibels as there are.
+ChartAxis QuantityChart::qualityAxis() const {
+    if (!m_run.pictures) return shareAxis(4);
+    double most = 1;
+    const auto look = [&](const Points& points) {
+        for (const Point& p : points)
+            if (std::isfinite(p.accuracy)) most = std::max(most, p.accuracy);
+    };
+    for (const Points* points : {&m_run.batches, &m_run.training, &m_run.test}) look(*points);
+    for (const RunCourse::Kept& kept : m_run.kept) look(kept.points);
+    return lossAxis(most);
 }
 
 // Room for all that is drawn.
@@ -132,7 +155,7 @@ std::vector<QuantityChart::Named> QuantityChart::named(const Palette& c) const {
 // With samples of the lines where the look has them and there is room.
 void QuantityChart::paintHead(QPainter& painter, const Style& style) const {
     const Palette& c = style.colors();
-    const TextLine head{{title(m_quantity), c.text, Weight::Bold}};
+    const TextLine head{{title(m_quantity, m_run.pictures), c.text, Weight::Bold}};
     const std::vector<Named> all = named(c);
     const double y = m_look.baseline, room = m_size.width() - 2 * m_look.indent;
     const double sample = m_look.sample, near = 0.5 * m_look.name;
@@ -155,7 +178,7 @@ void QuantityChart::paintHead(QPainter& painter, const Style& style) const {
 // ---- the plot ------------------------------------------------------------------------------------------------------
 
 void QuantityChart::paintCaption(QPainter& painter, const Style& style) const {
-    if (m_run.training.empty()) return;
+    if (m_run.training.empty() || style.presenting) return; // small print
     QString words = tr("training: mean of up to %1 batches").arg(m_run.meanOf);
     if (!m_run.how.isEmpty()) words += ", " + m_run.how;
     painter.setFont(Style::font(m_look.axis));
@@ -269,9 +292,10 @@ QString RunChart::describe() const {
     QStringList words{m_run.name + "."};
     const auto ends = [&](const QString& what, const Points& points, const QString& of = {}) {
         if (points.empty()) return;
-        words << tr("%1 after %2 epochs: %3loss %4, accuracy %5.")
-                     .arg(what, fixed(points.back().epochs, 2), of.isEmpty() ? of : of + ' ',
-                          fixed(points.back().loss, 2), percent(points.back().accuracy));
+        const QString sentence = m_run.pictures ? tr("%1 after %2 epochs: %3loss %4, PSNR %5.")
+                                                : tr("%1 after %2 epochs: %3loss %4, accuracy %5.");
+        words << sentence.arg(what, fixed(points.back().epochs, 2), of.isEmpty() ? of : of + ' ',
+                              lossText(m_run, points.back().loss), qualityText(m_run, points.back().accuracy));
     };
     ends(tr("Training"), m_run.training);
     ends(m_run.validation ? tr("Validation") : tr("Test"), m_run.test);

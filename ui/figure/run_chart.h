@@ -36,7 +36,7 @@ public:
     };
     QuantityChart(QSizeF size, const Look& look, Quantity quantity, RunCourse run, RunStand stand = {});
 
-    static QString title(Quantity quantity);
+    static QString title(Quantity quantity, bool pictures = false);
     QSizeF size() const override { return m_size; }
     void paint(QPainter& painter, const Style& style) const override;
     // "training 0.34, validation 0.36, learning rate 0.01 since 0.38 epochs"
@@ -51,6 +51,7 @@ private:
     QString textOf(double value) const;
     std::vector<QPointF> curveOf(const std::vector<RunCourse::Point>& points) const;
     double highest() const;
+    ChartAxis qualityAxis() const;
     void paintHead(QPainter& painter, const Style& style) const;
     void paintCaption(QPainter& painter, const Style& style) const;
     void paintCurves(const ChartBrush& brush, const Style& style) const;

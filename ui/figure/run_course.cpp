@@ -15,7 +15,9 @@ std::string toCsv(const RunCourse& run) {
         return p ? number(p->loss) + "," + number(p->accuracy) : std::string(",");
     };
     const std::string watched = run.validation ? "validation" : "test";
-    std::string text = "epochs,training_loss,training_accuracy," + watched + "_loss," + watched + "_accuracy\n";
+    const std::string measure = run.pictures ? "psnr" : "accuracy";
+    std::string text =
+        "epochs,training_loss,training_" + measure + "," + watched + "_loss," + watched + "_" + measure + "\n";
     for (const auto& [epochs, points] : lines)
         text += number(epochs) + "," + pair(points.first) + "," + pair(points.second) + "\n";
     return text;

@@ -10,12 +10,13 @@ namespace ui {
 
 struct RunCourse {
     struct Point {
-        double epochs = 0, loss = 0, accuracy = 0; // accuracy: 0 .. 1
+        double epochs = 0, loss = 0, accuracy = 0; // accuracy: 0 .. 1, or with `pictures` a PSNR in dB
         bool operator==(const Point&) const = default;
     };
     QString name;                      // "Network after 2.00 epochs"
     std::vector<Point> training, test; // in rising order
     bool validation = false;           // test: of training images that are kept out, not of test images
+    bool pictures = false;             // are given back: there is no accuracy, but how close they are
     QString how;                       // "with dropout": what the training curve is beside a mean over batches
     struct Kept {
         QString name; // what is different of it: "tanh"

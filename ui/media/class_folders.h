@@ -1,4 +1,4 @@
-// Which pictures of a folder are of which class: one subfolder a class, with or without a split that is there already.
+// Which pictures of a folder are of which class, wherever that is said, and a split that is there already.
 #pragma once
 
 #include <QStringList>
@@ -12,16 +12,14 @@ struct PictureFile {
 };
 
 struct ClassFolders {
+    QString layout;      // a sentence: where the classes were found
     QStringList classes; // those with files, "2" before "10"
-    std::vector<PictureFile> train, test;
+    std::vector<PictureFile> train, validation, test;
     QStringList notes; // whole sentences: what was left out, and what is meant by this folder
 };
 
-// Throws cnn::Error(NotFound, Mismatch, TooLarge) naming the folder: it has no subfolders, a class is tested but not
-// trained, more than 100,000 files.
+// Throws cnn::Error(NotFound, Mismatch, TooLarge) naming the folder: nothing says which class its pictures are of, a
+// class is tested but not trained, more than 100,000 files.
 ClassFolders classFoldersIn(const QString& folder);
-
-// Numbers inside names count as numbers, everything else by its characters.
-bool naturallyBefore(const QString& a, const QString& b);
 
 } // namespace ui

@@ -8,16 +8,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-template<class Wanted> QStringList entriesOf(const QString& folder, Wanted wanted) {
-    QStringList names;
-    std::error_code none;
-    for (fs::directory_iterator at(filePath(folder), none), end; !none && at != end; at.increment(none)) {
-        const QString name = nameOf(at->path().filename());
-        if (!name.startsWith('.') && wanted(*at)) names << name;
-    }
-    return names;
-}
-
 } // namespace
 
 fs::path filePath(const QString& name) {
@@ -40,16 +30,6 @@ QString droppedName(const QUrl& localFile) {
 bool isFolder(const QString& name) {
     std::error_code none;
     return fs::is_directory(filePath(name), none);
-}
-
-QStringList foldersIn(const QString& folder) {
-    std::error_code none;
-    return entriesOf(folder, [&](const fs::directory_entry& entry) { return entry.is_directory(none); });
-}
-
-QStringList filesIn(const QString& folder) {
-    std::error_code none;
-    return entriesOf(folder, [&](const fs::directory_entry& entry) { return entry.is_regular_file(none); });
 }
 
 const QStringList& pictureSuffixes() {

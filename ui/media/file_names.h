@@ -16,9 +16,6 @@ QString shownName(const QString& name);
 QString droppedName(const QUrl& localFile);
 
 bool isFolder(const QString& name);
-// Names of what is not hidden, in no order. Of a folder that cannot be read: none.
-QStringList foldersIn(const QString& folder);
-QStringList filesIn(const QString& folder);
 
 // "png", "jpg" and whatever else readPicture() reads.
 const QStringList& pictureSuffixes();

@@ -1,9 +1,11 @@
 // Pictures as numbers, and written: Qt encodes, OpenCV's imgproc scales.
 #pragma once
 
+#include "core/data/raster.h"
 #include "core/tensor/tensor.h"
 
 #include <QImage>
+#include <QRect>
 #include <QString>
 
 namespace ui {
@@ -21,6 +23,12 @@ QImage reduced(const QImage& picture, QSize most);
 // The whole picture scaled to a network's input, 0 (black) to 1 (white), keeping its proportions: what is left over is
 // black. The shape has 1 channel (grey) or 3 (red, green, blue); Error(Mismatch) otherwise.
 cnn::Tensor fitToNetwork(const QImage& picture, const cnn::Shape& shape);
+
+// The same of the numbers that a file holds, untouched but for the scaling: what is left over holds the least of them.
+// Where colours become grey it is their luma; where nothing is, the paper is white by their type.
+cnn::Tensor fitNumbers(const cnn::Raster& picture, const cnn::Shape& shape);
+// Rows and columns that a picture of that size fills in the shape; beside them something is left over.
+QRect filledPart(QSize picture, const cnn::Shape& shape);
 
 // Channel 0 as a grey picture, a pixel a cell: values rounded, below 0 black, above 255 white.
 QImage greyPicture(const cnn::Tensor& values);

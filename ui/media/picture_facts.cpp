@@ -4,7 +4,6 @@
 #include "ui/media/bmp_facts.h"
 #include "ui/media/byte_view.h"
 #include "ui/media/gif_facts.h"
-#include "ui/media/tiff_facts.h"
 
 #include <algorithm>
 #include <array>
@@ -65,7 +64,6 @@ PictureFacts jpegFacts(std::string_view bytes) {
             facts.bits = view.u8(at + 2);
             facts.height = view.u16(at + 3);
             facts.width = view.u16(at + 5);
-            facts.channels = view.u8(at + 7);
         }
         at += length;
         if (mark == 0xDA) at = scanEnd(view, at);
@@ -134,9 +132,8 @@ PictureFacts portableMapFacts(std::string_view bytes) {
     facts.height = text.next();
     const std::int64_t largest = bits ? 1 : text.next();
     if (facts.width < 0 || facts.height < 0 || largest < 0) return facts.endsEarly = true, facts;
-    facts.channels = kind % 3 == 0 ? 3 : 1;
     facts.bits = largest > 255 ? 16 : 8;
-    const std::int64_t row = facts.width * facts.channels;
+    const std::int64_t row = facts.width * (kind % 3 == 0 ? 3 : 1);
     if (kind >= 4) {
         const std::int64_t stored = bits ? (row + 7) / 8 : row * (facts.bits / 8);
         const auto there = static_cast<std::int64_t>(bytes.size()) - static_cast<std::int64_t>(text.at()) - 1;
@@ -153,17 +150,15 @@ PictureFacts portableMapFacts(std::string_view bytes) {
 
 PictureFacts pictureFacts(std::string_view bytes, std::string_view format) {
     using Reader = PictureFacts (*)(std::string_view);
-    constexpr std::array<std::pair<std::string_view, Reader>, 11> readers{{{"png", pngFacts},
-                                                                           {"jpeg", jpegFacts},
-                                                                           {"jpg", jpegFacts},
-                                                                           {"webp", webpFacts},
-                                                                           {"pbm", portableMapFacts},
-                                                                           {"pgm", portableMapFacts},
-                                                                           {"ppm", portableMapFacts},
-                                                                           {"bmp", bmpFacts},
-                                                                           {"gif", gifFacts},
-                                                                           {"tiff", tiffFacts},
-                                                                           {"tif", tiffFacts}}};
+    constexpr std::array<std::pair<std::string_view, Reader>, 9> readers{{{"png", pngFacts},
+                                                                          {"jpeg", jpegFacts},
+                                                                          {"jpg", jpegFacts},
+                                                                          {"webp", webpFacts},
+                                                                          {"pbm", portableMapFacts},
+                                                                          {"pgm", portableMapFacts},
+                                                                          {"ppm", portableMapFacts},
+                                                                          {"bmp", bmpFacts},
+                                                                          {"gif", gifFacts}}};
     for (const auto& [name, read] : readers)
         if (name == format) return read(bytes);
     return {};

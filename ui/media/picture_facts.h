@@ -11,7 +11,7 @@ namespace ui {
 // format: as QImageReader names it ("png", "jpeg", ...). A file that is damaged otherwise is left to the decoder.
 PictureFacts pictureFacts(std::string_view bytes, std::string_view format);
 
-// By format; bmp, gif and tiff have files of their own.
+// By format; bmp and gif have files of their own.
 PictureFacts pngFacts(std::string_view bytes);
 PictureFacts jpegFacts(std::string_view bytes);
 PictureFacts webpFacts(std::string_view bytes);

@@ -2,11 +2,17 @@
 
 #include "core/base/error.h"
 #include "core/base/save_file.h"
+#include "core/files/pgm_read.h"
+#include "core/files/tiff_read.h"
 #include "ui/media/file_names.h"
+#include "ui/media/foreign_formats.h"
 #include "ui/media/picture_facts.h"
+#include "ui/media/raster_image.h"
 #include "ui/media/refusal.h"
+#include "ui/sentence.h"
 #include "ui/tr.h"
 
+#include <QFile>
 #include <QImageReader>
 #include <algorithm>
 #include <atomic>
@@ -20,10 +26,11 @@ namespace ui {
 namespace {
 
 constexpr std::size_t largestPictureFile = 256U * 1024U * 1024U;
-constexpr qint64 mostPixels = qint64{32} * 1024 * 1024;
 constexpr int largestImage = 300; // MB: as many pixels of 16-bit red, green, blue and transparency
 
-const QList<QByteArray> readFormats{"png", "jpeg", "jpg", "bmp", "gif", "pbm", "pgm", "ppm", "webp", "tiff", "tif"};
+const QList<QByteArray> readFormats{"png", "jpeg", "jpg", "bmp", "gif", "pbm", "pgm", "ppm", "webp"};
+// These decoders need no memory for what is left out when a picture is read reduced.
+const QList<QByteArray> reducibleFormats{"png", "jpeg", "jpg"};
 
 // Damage may leave them behind the last pixel, but cameras do, too: no pixel is missing for them.
 bool tellsOfBytesTooMany(QStringView warning) {
@@ -121,7 +128,8 @@ private:
 // Into memory that was cleared: a decoder may leave out pixels that the file does not give.
 QImage decode(QImageReader& reader) {
     QImage picture;
-    if (const QSize size = reader.size(); !size.isEmpty() && reader.imageFormat() != QImage::Format_Invalid) {
+    if (const QSize size = reader.size();
+        !reader.scaledSize().isValid() && !size.isEmpty() && reader.imageFormat() != QImage::Format_Invalid) {
         picture = QImage(size, reader.imageFormat());
         if (picture.isNull()) throw std::bad_alloc();
         picture.fill(0);
@@ -129,71 +137,53 @@ QImage decode(QImageReader& reader) {
     return reader.read(&picture) ? picture : QImage();
 }
 
-void requireReadable(const QString& path, const PictureFacts& facts) {
-    if (facts.width > 0 && facts.height > mostPixels / facts.width)
-        fail(cnn::ErrorCode::TooLarge, ui::tr("The picture %1 has %2 × %3 pixels, more than the 32 million we read; "
-                                              "make it smaller first.")
-                                           .arg(path)
-                                           .arg(facts.width)
-                                           .arg(facts.height));
+std::string saidName(const QString& path) {
+    return shownName(path).toStdString();
+}
+
+// The size it has to be reduced to; not valid when it is read as it is.
+QSize requireReadable(const QString& path, const PictureFacts& facts, bool reducible, bool reduced) {
+    QSize to;
+    if (facts.width > 0 && facts.height > cnn::mostPixels / facts.width) {
+        if (!reducible || !reduced || !cnn::canBeReduced(facts.height, facts.width))
+            throw cnn::TooManyPixels(saidName(path), facts.height, facts.width,
+                                     reducible ? cnn::Reducible::Yes : cnn::Reducible::No);
+        const int by = cnn::reductionFor(facts.height, facts.width);
+        to = QSize(static_cast<int>(cnn::reducedSide(facts.width, by)),
+                   static_cast<int>(cnn::reducedSide(facts.height, by)));
+    }
     if (facts.endsEarly)
         fail(cnn::ErrorCode::BadFormat,
              ui::tr("The picture %1 is damaged: it ends early, and pixels are missing. Copy or save it again.")
                  .arg(path));
-    if (!facts.numbers.empty())
-        fail(cnn::ErrorCode::BadFormat, ui::tr("The picture %1 holds %2; pictures are read with whole numbers from 0 "
-                                               "to 255 or 65535. Save it so, or its numbers as .npy or .csv.")
-                                            .arg(path, QString::fromStdString(facts.numbers)));
+    return to;
 }
 
-// The least and the largest of an image's 16-bit values, transparency left out; none of an image of 8 bits.
-std::optional<std::pair<int, int>> wideRange(const QImage& image) {
-    const bool grey = image.format() == QImage::Format_Grayscale16;
-    const bool colours = image.format() == QImage::Format_RGBX64 || image.format() == QImage::Format_RGBA64 ||
-                         image.format() == QImage::Format_RGBA64_Premultiplied;
-    if (!grey && !colours) return std::nullopt;
-    int low = 65535, high = 0;
-    for (int y = 0; y < image.height(); ++y) {
-        const auto* row = reinterpret_cast<const quint16*>(image.constScanLine(y));
-        for (int i = 0; i < image.width() * (grey ? 1 : 4); ++i) {
-            if (colours && i % 4 == 3) continue;
-            low = std::min<int>(low, row[i]);
-            high = std::max<int>(high, row[i]);
-        }
-    }
-    return std::pair(low, high);
+// What a file becomes on the way: an image where Qt reads all that it holds, else its numbers.
+struct Decoded {
+    QImage image; // null: see raster
+    cnn::Raster raster;
+    QStringList notes;
+    bool isTiff = false; // with pages and channels to choose from
+};
+
+Decoded withNotes(cnn::Raster raster) {
+    Decoded all{{}, std::move(raster), {}, false};
+    for (const cnn::Message& note : all.raster.notes) all.notes << sentenceOf(note);
+    return all;
 }
 
-// What of the file is not in the image, in sentences.
-QString noteOn(const PictureFacts& facts, const QImage& image, bool pages, const QString& doubt) {
-    QStringList all;
-    if (!doubt.isEmpty())
-        all << ui::tr(
-                   "It may be damaged inside: its data go on behind the last pixel (%1). Compare it with the original.")
-                   .arg(doubt);
-    if (facts.pictures > 1)
-        all << (pages ? ui::tr("It has %1 pages; page 1 is read.") : ui::tr("It has %1 frames; frame 1 is read."))
-                   .arg(facts.pictures);
-    if (facts.unseen > 0)
-        all << (facts.channels - facts.unseen == 1
-                    ? ui::tr("It has %1 channels; channel 1 is read.").arg(facts.channels)
-                    : ui::tr("It has %1 channels; channels 1 to %2 are read.")
-                          .arg(facts.channels)
-                          .arg(facts.channels - facts.unseen));
-    if (const auto range = wideRange(image))
-        all << ui::tr("It is 16-bit, and only the upper 8 bits of each value are used; the values go from %1 to %2 of "
-                      "65535.")
-                   .arg(range->first)
-                   .arg(range->second);
-    else if (facts.bits == 16)
-        all << ui::tr("It has more than 8 bits a value, and is read with 8.");
-    return all.join(' ');
+cnn::TiffWish tiffWish(const ReadWatch& watch) {
+    return {watch.wish.page, watch.wish.channel, watch.wish.reduced, watch.stop, watch.progress};
 }
 
-} // namespace
+void requireOnePicture(const QString& path, const PictureWish& wish) {
+    if (wish.page > 0 || wish.channel)
+        fail(cnn::ErrorCode::Usage,
+             ui::tr("%1 is no TIFF: there are no pages and channels to choose from in it.").arg(path));
+}
 
-QImage readPicture(const QString& path, const ReadWatch& watch) {
-    const std::string bytes = cnn::readFile(filePath(path), largestPictureFile);
+Decoded decodedByQt(const QString& path, const std::string& bytes, const ReadWatch& watch) {
     WatchedBytes device(bytes, watch);
     static const bool roomForAll = (QImageReader::setAllocationLimit(largestImage), true); // once: it is everybody's
     (void)roomForAll;
@@ -201,34 +191,147 @@ QImage readPicture(const QString& path, const ReadWatch& watch) {
     reader.setDecideFormatFromContent(true);
     reader.setAutoTransform(true);
     const QByteArray format = reader.format();
-    if (!readFormats.contains(format))
+    if (!readFormats.contains(format)) {
+        const QString foreign = foreignFormat(bytes, path);
         fail(cnn::ErrorCode::BadFormat,
-             ui::tr("%1 is no picture that can be read here (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).").arg(path));
+             !foreign.isEmpty()
+                 ? foreign
+                 : ui::tr("%1 is no picture that can be read here (png, jpeg, bmp, gif, pgm, ppm, webp, tiff).")
+                       .arg(path));
+    }
+    requireOnePicture(path, watch.wish);
     PictureFacts facts = pictureFacts(bytes, format.toStdString());
-    QImage picture;
+    Decoded all;
     bool gaps = false;
     QString doubt;
+    QSize reducedTo;
     { // no longer silent when the note is said
         const Silence silence;
         if (facts.width == 0 && !facts.endsEarly) {
             facts.width = reader.size().width();
             facts.height = reader.size().height();
         }
-        requireReadable(path, facts);
-        picture = decode(reader);
+        reducedTo = requireReadable(path, facts, reducibleFormats.contains(format), watch.wish.reduced);
+        if (reducedTo.isValid()) reader.setScaledSize(reducedTo);
+        all.image = decode(reader);
         gaps = silence.heardOfMissingPixels();
         doubt = silence.heardOfBytesTooMany();
     }
     if (watch.stop.stop_requested()) fail(cnn::ErrorCode::Interrupted, ui::tr("%1 is not read any further.").arg(path));
-    if (picture.isNull())
+    if (all.image.isNull())
         fail(cnn::ErrorCode::BadFormat, ui::tr("The picture %1 is damaged: %2.").arg(path, reader.errorString()));
     if (gaps)
         fail(cnn::ErrorCode::BadFormat,
              ui::tr("The picture %1 is damaged: some of its pixels are missing. Copy or save it again.").arg(path));
     if (watch.doubtful && !doubt.isEmpty()) watch.doubtful();
-    const QString note = noteOn(facts, picture, format.startsWith("tif"), doubt);
-    if (watch.note && !note.isEmpty()) watch.note(note);
+    if (!doubt.isEmpty())
+        all.notes
+            << ui::tr(
+                   "It may be damaged inside: its data go on behind the last pixel (%1). Compare it with the original.")
+                   .arg(doubt);
+    if (facts.pictures > 1) all.notes << ui::tr("It has %1 frames; frame 1 is read.").arg(facts.pictures);
+    if (reducedTo.isValid())
+        all.notes << sentenceOf(
+            cnn::reducedNote(facts.height, facts.width, cnn::reductionFor(facts.height, facts.width)));
+    if (facts.bits == 16 && !isDeep(all.image))
+        all.notes << ui::tr("It has more than 8 bits a value, and is read with 8; a TIFF of it is read with all.");
+    return all;
+}
+
+Decoded decoded(const QString& path, const ReadWatch& watch) {
+    const std::string bytes = cnn::readFile(filePath(path), largestPictureFile);
+    if (cnn::isTiff(bytes)) {
+        // Whole slides and cameras' raw data are TIFF on the outside.
+        if (const QString foreign = foreignFormat(bytes, path); !foreign.isEmpty())
+            fail(cnn::ErrorCode::BadFormat, foreign);
+        Decoded all = withNotes(cnn::readTiff(bytes, saidName(path), tiffWish(watch)));
+        all.isTiff = true;
+        return all;
+    }
+    if (cnn::isDeepMap(bytes)) {
+        requireOnePicture(path, watch.wish);
+        return withNotes(cnn::readDeepMap(bytes, saidName(path)));
+    }
+    return decodedByQt(path, bytes, watch);
+}
+
+void tell(const ReadWatch& watch, const QStringList& notes) {
+    if (watch.note && !notes.isEmpty()) watch.note(notes.join(' '));
+}
+
+PictureFound foundIn(const Decoded& all) {
+    const cnn::Raster& raster = all.raster;
+    PictureFound found;
+    if (all.isTiff) {
+        found.pages = raster.pages;
+        found.channels = raster.channels;
+    }
+    found.ranged = !raster.pixels.empty();
+    if (!found.ranged) return found;
+    found.values = displayRangeOf(raster.pixels, {cnn::RangeRule::MinMax}, raster.byType);
+    found.byType = raster.byType;
+    found.usual = raster.alpha.empty() ? ruleOf({}, raster.pixels.kind()) : cnn::RangeRule::ByType;
+    return found;
+}
+
+} // namespace
+
+bool isPictureFile(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) return false;
+    const std::string begin = file.read(16).toStdString();
+    const auto has = [&](std::size_t at, std::string_view mark) {
+        return begin.size() >= at && std::string_view(begin).substr(at).starts_with(mark);
+    };
+    using namespace std::string_view_literals;
+    return cnn::isTiff(begin) || has(0, "\x89PNG\r\n"sv) || has(0, "\xFF\xD8\xFF"sv) || has(0, "GIF8"sv) ||
+           (has(0, "RIFF"sv) && has(8, "WEBP"sv)) || (has(0, "BM"sv) && has(6, "\0\0\0\0"sv));
+}
+
+QImage readPicture(const QString& path, const ReadWatch& watch) {
+    Decoded all = decoded(path, watch);
+    if (!all.image.isNull() && (isDeep(all.image) || watch.wish.range.rule)) all.raster = rasterOf(all.image);
+    if (watch.found) watch.found(foundIn(all));
+    const QImage picture =
+        all.raster.pixels.empty() ? onItsGround(all.image, all.notes) : shownRaster(all.raster, watch.wish, all.notes);
+    tell(watch, all.notes);
     return picture;
+}
+
+StoredPicture readStored(const QString& path, const ReadWatch& watch) {
+    Decoded all = decoded(path, watch);
+    StoredPicture stored;
+    if (isDeep(all.image))
+        stored.raster = rasterOf(all.image);
+    else if (!all.image.isNull())
+        stored.image = onItsGround(all.image, all.notes);
+    else if (all.raster.pixels.kind() == cnn::Pixels::Kind::Bytes)
+        stored.image = shownRaster(all.raster, {}, all.notes);
+    else
+        stored.raster = std::move(all.raster);
+    tell(watch, all.notes);
+    return stored;
+}
+
+cnn::Raster readRaster(const QString& path, const ReadWatch& watch) {
+    Decoded all = decoded(path, watch);
+    tell(watch, all.notes);
+    return all.image.isNull() ? std::move(all.raster) : rasterOf(all.image);
+}
+
+bool canBeOpenedReduced(const QString& path) {
+    try {
+        const std::string bytes = cnn::readFile(filePath(path), largestPictureFile);
+        if (cnn::isTiff(bytes)) return cnn::isTiffToReduce(bytes);
+        const std::string_view format = bytes.starts_with("\x89PNG")    ? "png"
+                                        : bytes.starts_with("\xff\xd8") ? "jpeg"
+                                                                        : "";
+        const PictureFacts facts = pictureFacts(bytes, format);
+        return !facts.endsEarly && facts.width > 0 && facts.height > cnn::mostPixels / facts.width &&
+               cnn::canBeReduced(facts.height, facts.width);
+    } catch (const cnn::Error&) {
+        return false;
+    }
 }
 
 } // namespace ui

@@ -1,7 +1,7 @@
 #include "ui/model/data_loader.h"
 
 #include "core/base/error.h"
-#include "core/train/pixel_order.h"
+#include "core/data/pixel_order.h"
 
 #include <algorithm>
 #include <array>
@@ -13,10 +13,10 @@ constexpr std::size_t mostKept = 4; // sources, so that going back and forth bet
 constexpr std::uint64_t orderSeed = 1;
 
 // What a page has read and still shows, so that the next page need not read it again. Not folders, whose files may be
-// others by now.
+// others by now, and nothing that is read in another way than usual.
 std::weak_ptr<const cnn::DataSplit>* shared(const DataSource& source) {
     static std::array<std::weak_ptr<const cnn::DataSplit>, DataSource::Folder> all; // the interface's thread only
-    const bool own = source.kind == DataSource::Folder || source.shuffled;
+    const bool own = source.kind == DataSource::Folder || !source.asFound();
     return own ? nullptr : &all[static_cast<std::size_t>(source.kind)];
 }
 

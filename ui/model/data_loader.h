@@ -1,7 +1,7 @@
 // Reads labelled images on a thread of its own and keeps what it has read.
 #pragma once
 
-#include "core/train/dataset.h"
+#include "core/data/dataset.h"
 #include "ui/model/background.h"
 #include "ui/model/training_scene.h"
 

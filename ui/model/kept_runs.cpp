@@ -17,7 +17,8 @@ const QStringList beside{"testImage", "drawing", "picture", "drawnOver", "view",
                          "choices",   "epochs",  "folder",  "draft"};
 
 // Settings whose values say by themselves what they are.
-const QStringList speaking{"activation", "pooling", "optimizer", "data", "loss", "network", "schedule"};
+const QStringList speaking{"activation", "pooling",  "optimizer", "data",      "loss",
+                           "network",    "schedule", "noise",     "shrinking", "growing"};
 
 QString valueText(const QString& key, const QJsonObject& scene) {
     const QJsonValue value = scene[key];
@@ -25,6 +26,7 @@ QString valueText(const QString& key, const QJsonObject& scene) {
     if (key == "network" && value.toString().isEmpty()) return QCoreApplication::translate("ui", "random weights");
     if (key == "network") return QFileInfo(value.toString()).fileName();
     if (key == "model") {
+        if (value == "autoencoder") return QCoreApplication::translate("ui", "autoencoder");
         const cnn::Model* model = cnn::findModel(value.toString().toStdString());
         return model ? QString(model->title) : QCoreApplication::translate("ui", "own network");
     }
@@ -53,7 +55,7 @@ QString before(const QString& key) {
 
 // Also what is as usual.
 QJsonObject allOf(const TrainingScene& scene) {
-    return trainingSettings().write(scene, true);
+    return runSettings().write(scene, true);
 }
 
 // A run as the scenes that acted on it, each from a moment on.

@@ -37,4 +37,15 @@ inline QString pythonArray(const QString& name, const QString& call, const cnn::
     return head + pythonRows(values, ",\n" + QString(head.size() + 1, ' '), pythonFloat) + ")\n";
 }
 
+// name = [[0, 1], ...] as lists alone, a row a line: for code that needs no library.
+inline QString pythonList(const QString& name, const cnn::Tensor& values, int channel = 0) {
+    const QString head = name + " = ";
+    return head + pythonRows(values, ",\n" + QString(head.size() + 1, ' '), pythonFloat, channel) + "\n";
+}
+
+// A remark that says which indices the loop around it has in the step on the stage; the panel marks it.
+inline QString pythonNow(int indent, const QString& words) {
+    return QString(indent, ' ') + "# now: " + words + "\n";
+}
+
 } // namespace ui

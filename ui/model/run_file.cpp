@@ -25,14 +25,14 @@ QJsonArray numbers(const TrainingHistory::Point& p) {
 }
 
 QJsonArray numbers(const cnn::TestReport& t) {
-    return {t.progress,         t.test.loss,         t.test.accuracy, static_cast<qint64>(t.test.images),
-            t.wholeSet ? 1 : 0, t.validation ? 1 : 0};
+    return {t.progress,         t.test.loss,          t.test.accuracy,    static_cast<qint64>(t.test.images),
+            t.wholeSet ? 1 : 0, t.validation ? 1 : 0, t.test.squaredError};
 }
 
 QJsonObject words(const cnn::TrainingSettings& settings) {
     TrainingScene scene;
     scene.settings = settings;
-    return trainingSettings().write(scene, true);
+    return runSettings().write(scene, true);
 }
 
 QJsonObject words(const TrainingScene& scene, const TrainingHistory& history) {
@@ -42,12 +42,13 @@ QJsonObject words(const TrainingScene& scene, const TrainingHistory& history) {
     for (const auto& p : history.points()) points << numbers(p);
     for (const auto& t : history.tests()) tests << numbers(t);
     if (history.finalTest()) tests << numbers(*history.finalTest());
-    return {{"scene", trainingSettings().write(scene, true)}, {"points", points}, {"tests", tests}, {"marks", marks}};
+    return {{"scene", runSettings().write(scene, true)}, {"points", points}, {"tests", tests}, {"marks", marks}};
 }
 
-// Exactly `count` numbers.
-std::vector<double> read(const QJsonValue& value, qsizetype count, const QString& name) {
-    const QJsonArray array = value.toArray();
+// `count` numbers, in older files the last `added` of them missing: then they are 0.
+std::vector<double> read(const QJsonValue& value, qsizetype count, const QString& name, qsizetype added = 0) {
+    QJsonArray array = value.toArray();
+    while (array.size() >= count - added && array.size() < count) array << 0;
     if (array.size() != count) bad(name);
     std::vector<double> read;
     for (const QJsonValue& number : array) {
@@ -70,14 +71,14 @@ KeptRun runFrom(const QJsonObject& object, const QString& name) {
     }
     std::vector<cnn::TestReport> tests;
     for (const QJsonValue& value : object["tests"].toArray()) {
-        const auto n = read(value, 6, name);
-        tests.push_back({n[0], {n[1], n[2], countFrom(n[3], name)}, n[4] != 0, n[5] != 0});
+        const auto n = read(value, 7, name, 1);
+        tests.push_back({n[0], {n[1], n[2], countFrom(n[3], name), n[6]}, n[4] != 0, n[5] != 0});
     }
-    KeptRun run{trainingSceneFrom(object["scene"].toObject()), TrainingHistory::of(std::move(points), tests)};
+    KeptRun run{runSceneFrom(object["scene"].toObject()), TrainingHistory::of(std::move(points), tests)};
     for (const QJsonValue& value : object["marks"].toArray()) {
         const QJsonObject mark = value.toObject();
-        run.history.mark(mark["at"].toDouble(), trainingSceneFrom(mark["before"].toObject()).settings,
-                         trainingSceneFrom(mark["after"].toObject()).settings);
+        run.history.mark(mark["at"].toDouble(), runSceneFrom(mark["before"].toObject()).settings,
+                         runSceneFrom(mark["after"].toObject()).settings);
     }
     return run;
 }

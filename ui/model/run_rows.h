@@ -29,16 +29,19 @@ template<class Value> auto ofRun(Value cnn::TrainingSettings::*member) {
     };
 }
 
-template<class S> Setting<S>& addData(SettingTable<S>& t, const QString& label) {
+// The name of the cells is given where they can be learned; empty: nowhere here.
+template<class S> Setting<S>& addData(SettingTable<S>& t, const QString& label, const QString& cells = {}) {
     t.text(
         "folder", [](auto& s) -> auto& { return s.source.folder; }, longestPath,
-        ui::tr("The folder, where \"data\" is folder."));
+        ui::tr("The folder or the file, where \"data\" is folder."));
+    std::vector<Choice<DataSource::Kind>> sources{{DataSource::FashionMnist, "fashion", "Fashion-MNIST"},
+                                                  {DataSource::DrawnDigits, "digits", ui::tr("Drawn digits")},
+                                                  {DataSource::DrawnObjects, "objects", ui::tr("Drawn objects")}};
+    if (!cells.isEmpty()) sources.push_back({DataSource::Cells, "cells", cells});
+    sources.push_back({DataSource::Folder, "folder", ui::tr("Folder…")});
     return t
         .choice(
-            "data", label, [](auto& s) -> auto& { return s.source.kind; },
-            {{DataSource::FashionMnist, "fashion", "Fashion-MNIST"},
-             {DataSource::DrawnDigits, "digits", ui::tr("Drawn digits")},
-             {DataSource::Folder, "folder", ui::tr("Folder…")}},
+            "data", label, [](auto& s) -> auto& { return s.source.kind; }, sources,
             ui::tr("Where the images come from."))
         .own(label);
 }
@@ -65,6 +68,45 @@ template<class S> Setting<S>& addOptimizer(SettingTable<S>& t) {
     return t.choice("optimizer", ui::tr("Optimiser"), ofRun(&cnn::TrainingSettings::optimizer),
                     choicesOf<cnn::OptimizerKind>(cnn::optimizerNames, {"SGD", "Adam"}),
                     ui::tr("How a gradient becomes a step."));
+}
+// Of a run that gives pictures back: what lies over them, and the shape of its network; S has `settings` and `coder`.
+template<class S> void addNoise(SettingTable<S>& t) {
+    t.choice(
+         "noise", ui::tr("Noise"), [](auto& s) -> auto& { return s.settings.noise.kind; },
+         choicesOf<cnn::NoiseKind>(cnn::noiseNames, {ui::tr("none"), ui::tr("Gaussian"), ui::tr("salt and pepper"),
+                                                     ui::tr("Poisson"), ui::tr("blur"), ui::tr("covering bar")}),
+         ui::tr("What lies over a picture when the network reads it; what it is to give back is the clean one."))
+        .dropDown();
+    const auto any = [](const S& s) { return s.settings.noise.any(); };
+    const QString some = ui::tr("some noise");
+    t.number(
+         "strength", ui::tr("Strength"), [](auto& s) -> auto& { return s.settings.noise.strength; }, 0, 1,
+         ui::tr("How strong it is: the standard deviation of Gaussian noise, the share of pixels for salt and pepper."))
+        .when(any, some);
+    t.flag(
+         "mixed", ui::tr("Strengths"), [](auto& s) -> auto& { return s.settings.noise.mixed; },
+         {ui::tr("one"), ui::tr("mixed")},
+         ui::tr("Each picture is learned with a strength of its own, from none up to this one."))
+        .when(any, some);
+}
+template<class S> void addCoder(SettingTable<S>& t) {
+    t.choice(
+        "shrinking", ui::tr("Shrink by"), [](auto& s) -> auto& { return s.coder.shrinking; },
+        choicesOf<cnn::Shrinking>(cnn::shrinkingNames, {ui::tr("pooling"), ui::tr("stride")}),
+        ui::tr("How maps become smaller: max pooling, or a stride of 2 in the convolution."));
+    t.choice(
+        "growing", ui::tr("Grow by"), [](auto& s) -> auto& { return s.coder.growing; },
+        choicesOf<cnn::Growing>(cnn::growingNames, {ui::tr("nearest"), ui::tr("transposed")}),
+        ui::tr("How maps become larger again: each value four times and a convolution, or a transposed one."));
+    t.whole(
+        "depth", ui::tr("Halvings"), [](auto& s) -> auto& { return s.coder.depth; }, 1, 3,
+        ui::tr("How often rows and columns are halved before they grow again."));
+    t.whole(
+        "code", ui::tr("Code channels"), [](auto& s) -> auto& { return s.coder.code; }, 1, 128,
+        ui::tr("Maps in the middle, where they are smallest."));
+    t.whole(
+        "width", ui::tr("First channels"), [](auto& s) -> auto& { return s.coder.width; }, 4, 64,
+        ui::tr("Maps of the first convolution; each halving doubles them."));
 }
 template<class S> Setting<S>& addSeed(SettingTable<S>& t, const QString& label) {
     return t.whole("seed", label, ofRun(&cnn::TrainingSettings::seed), 0, INT_MAX,

@@ -169,7 +169,8 @@ public:
         Row& row = file(
             key, {}, help,
             [=](const SceneValue& from, Scene& s) {
-                if (const SceneValue v = from[key]; v.given()) std::invoke(member, s) = v.number(low, high);
+                if (const SceneValue v = from[key]; v.given())
+                    std::invoke(member, s) = static_cast<Of<Member>>(v.number(low, high));
             },
             [=](const Scene& s) { return QJsonValue(std::invoke(member, s)); });
         return numeric(row, Row::Own, label, member, low, high);

@@ -32,6 +32,13 @@ QString augmentation(const cnn::Augmentation& a) {
     return on.isEmpty() ? tr("no augmentation") : tr("augmentation: %1").arg(on.join(", "));
 }
 
+QString noise(const cnn::Noise& n) {
+    if (!n.any()) return tr("no noise");
+    const auto name = cnn::nameOf<cnn::NoiseKind>(cnn::noiseNames, n.kind);
+    return (n.mixed ? tr("noise: %1 up to %2") : tr("noise: %1 %2"))
+        .arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), number(n.strength));
+}
+
 } // namespace
 
 QString settingWords(const cnn::TrainingSettings& a, const cnn::TrainingSettings& b) {
@@ -44,6 +51,7 @@ QString settingWords(const cnn::TrainingSettings& a, const cnn::TrainingSettings
     if (a.batch != b.batch) words << tr("batch %1").arg(b.batch);
     if (a.loss != b.loss)
         words << (b.loss == cnn::LossKind::SoftmaxCrossEntropy ? tr("loss: cross-entropy") : tr("loss: squared error"));
+    if (a.noise != b.noise) words << noise(b.noise);
     if (a.augment != b.augment) words << augmentation(b.augment);
     if (b.schedule == cnn::ScheduleKind::Cosine && a.epochs != b.epochs)
         words << (b.epochs == 1 ? tr("1 epoch") : tr("%n epochs", nullptr, b.epochs));

@@ -1,5 +1,6 @@
 #include "ui/model/training_history.h"
 
+#include "core/train/denoise.h"
 #include "ui/model/setting_words.h"
 
 #include <algorithm>
@@ -7,7 +8,9 @@
 namespace ui {
 
 void TrainingHistory::add(const cnn::StepReport& step) {
-    const double loss = double{step.loss}, accuracy = double{step.accuracy};
+    const double loss = double{step.loss};
+    const double accuracy = step.squaredError > 0 ? cnn::psnrOf(double{step.squaredError}) : double{step.accuracy};
+    m_pictures = m_pictures || step.squaredError > 0;
     m_recent.emplace_back(loss, accuracy);
     if (m_recent.size() > meanOver) m_recent.pop_front();
     if (m_points.empty() || m_points.back().batches >= m_perPoint)

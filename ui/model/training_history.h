@@ -16,8 +16,9 @@ public:
 
     // One point stands for `batches` batches in a row.
     struct Point {
-        double progress = 0;                                                 // of the last of them, in epochs
-        double loss = 0, accuracy = 0;                                       // running means at the last of them
+        double progress = 0; // of the last of them, in epochs
+        // Running means at the last of them. Accuracy is 0 .. 1; of pictures that are given back it is their PSNR, dB.
+        double loss = 0, accuracy = 0;
         double lossLow = 0, lossHigh = 0, accuracyLow = 0, accuracyHigh = 0; // of the single batches
         std::size_t batches = 0;
     };
@@ -50,6 +51,8 @@ public:
     const std::vector<cnn::TestReport>& tests() const { return m_tests; }
     // The last look at the test images of a run that is watched with validation images.
     const std::optional<cnn::TestReport>& finalTest() const { return m_finalTest; }
+    // Whether pictures are given back, so that accuracies are PSNRs.
+    bool pictures() const { return m_pictures; }
     std::size_t steps() const { return m_steps; }
     // Largest loss seen, of a batch or the test set.
     double largestLoss() const { return m_largestLoss; }
@@ -66,6 +69,7 @@ private:
     std::deque<std::pair<double, double>> m_recent; // loss and accuracy of the last batches
     std::size_t m_perPoint = 1, m_steps = 0;
     double m_largestLoss = 0;
+    bool m_pictures = false;
 };
 
 } // namespace ui

@@ -57,7 +57,15 @@ void TrainingRun::begin(const TrainingScene& scene, Material material) {
     m_scene = scene;
     m_material = std::move(material);
     m_waiting = false;
+    const bool isNew = !m_takenUp;
     start(std::exchange(m_runOnBegin, false));
+    learnFirst(isNew);
+}
+
+// So that there is something to see at once: the scene's first batches, then it waits.
+void TrainingRun::learnFirst(bool isNew) {
+    m_learnsFirst = isNew && m_scene.learned > 0 && begun() && !m_session.running();
+    if (m_learnsFirst) m_session.resume();
 }
 
 void TrainingRun::start(bool running) {
@@ -106,6 +114,7 @@ void TrainingRun::goOn(const KeptRun& taken, TrainingSession::Plan& plan) {
 }
 
 void TrainingRun::beginAgain(bool running) {
+    m_learnsFirst = false;
     if (m_waiting)
         m_runOnBegin = running;
     else
@@ -121,8 +130,16 @@ void TrainingRun::startOver() {
 
 // ---- its course ----------------------------------------------------------------------------------------------------
 
+void TrainingRun::startWhenBegun() {
+    if (m_waiting)
+        m_runOnBegin = !m_takenUp;
+    else if (begun() && m_session.history().steps() == 0)
+        m_session.resume();
+}
+
 void TrainingRun::startOrPause() {
     if (!begun()) return;
+    m_learnsFirst = false;
     leavePast();
     if (m_session.running())
         m_session.pause();
@@ -158,6 +175,7 @@ void TrainingRun::comeToRest() {
 }
 
 void TrainingRun::settle(std::size_t steps) {
+    m_learnsFirst = false;
     if (begun() && m_session.history().steps() > steps) beginAgain(false);
     if (begun()) m_session.trainTo(steps);
 }
@@ -166,6 +184,10 @@ void TrainingRun::sessionChanged() {
     const bool failed = m_session.state() == cnn::RunState::Failed;
     if (failed && !m_saidFailed) emit refused(m_session.error());
     m_saidFailed = failed;
+    if (m_learnsFirst && m_session.history().steps() >= static_cast<std::size_t>(m_scene.learned)) {
+        m_learnsFirst = false;
+        m_session.pause();
+    }
     emit changed();
 }
 

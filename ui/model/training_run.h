@@ -30,6 +30,8 @@ public:
     // The same, paused, and the run under way is kept.
     void startOver();
 
+    // It learns as soon as it is begun, unless it has learned before.
+    void startWhenBegun();
     void startOrPause();
     void oneBatch();
     void oneEpoch();
@@ -80,6 +82,7 @@ signals:
 
 private:
     void start(bool running);
+    void learnFirst(bool isNew);
     void refuseLater(const QString& sentence);
     void goOn(const KeptRun& taken, TrainingSession::Plan& plan);
     void leavePast();
@@ -95,6 +98,7 @@ private:
     std::optional<KeptRun> m_takenUp; // what begin() goes on with
     QString m_takenUpWords;           // which one that is
     bool m_waiting = true;            // for begin(): the session's run is none of m_scene, but of before
+    bool m_learnsFirst = false;       // the scene's first batches are being learned
     bool m_runOnBegin = false, m_watched = false, m_runWhenWatched = false, m_saidFailed = false;
 };
 

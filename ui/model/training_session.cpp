@@ -171,8 +171,7 @@ int TrainingSession::batchInEpoch() const {
 }
 
 std::size_t TrainingSession::learnedImages() const {
-    const std::size_t all = m_data ? m_data->train.size() : 0;
-    return all - cnn::validationImages(all, m_settings.validation);
+    return m_data ? m_data->train.size() - cnn::validationImages(*m_data, m_settings.validation) : 0;
 }
 
 QString TrainingSession::error() const {

@@ -63,7 +63,8 @@ Lesson lessonFrom(const QJsonObject& object, const QString& name, std::vector<Sc
             refused.push_back(e);
         }
     };
-    refused = from.unknown({"title", "group", "page", "headline", "line", "notice", "controls", "scene"});
+    refused = from.unknown(
+        {"title", "group", "page", "headline", "line", "notice", "controls", "scene", "stops", "breakpoints"});
     for (const auto& [key, to] : {std::pair("title", &Lesson::title), std::pair("group", &Lesson::group),
                                   std::pair("page", &Lesson::page), std::pair("headline", &Lesson::headline),
                                   std::pair("line", &Lesson::line), std::pair("notice", &Lesson::notice)})
@@ -79,7 +80,21 @@ Lesson lessonFrom(const QJsonObject& object, const QString& name, std::vector<Sc
         for (const SceneValue& control : from["controls"].list(0, mostControls))
             lesson.controls << control.text(longest);
     });
+    for (const auto& [key, to] : {std::pair("stops", &Lesson::stops), std::pair("breakpoints", &Lesson::breakpoints)})
+        attempt([&, value = from[key], to = to] { lesson.*to = stepsFrom(value); });
     return lesson;
+}
+
+std::vector<int> stepsFrom(const SceneValue& value) {
+    constexpr qsizetype most = 100;
+    std::vector<int> steps;
+    if (!value.given()) return steps;
+    for (const SceneValue& step : value.list(1, most)) {
+        const int next = step.whole(1, 10'000'000);
+        if (!steps.empty() && next <= steps.back()) step.refuse("must be larger than the one before");
+        steps.push_back(next);
+    }
+    return steps;
 }
 
 Lesson lessonFrom(const QByteArray& text, const QString& name) {

@@ -23,6 +23,9 @@ struct Lesson {
     QString notice;       // two to five sentences beside it
     QStringList controls; // the three to five settings in sight
     QJsonObject scene;    // what the page opens with
+    // Of a walk, steps as the scene counts them. Where Next and a clicker stop; none: at every step, of a long walk at
+    // some that say most. And where playing pauses.
+    std::vector<int> stops, breakpoints;
 };
 
 // A lesson's file; its id is the file's name. Throws cnn::Error with name, line and reason. Whether its scene is right,
@@ -30,6 +33,9 @@ struct Lesson {
 Lesson lessonFrom(const QByteArray& text, const QString& name);
 // The same of a text that is JSON; what is wrong is added to `refused` instead.
 Lesson lessonFrom(const QJsonObject& object, const QString& name, std::vector<SceneError>& refused);
+
+// Steps of a walk, each larger than the one before; none when it is missing.
+std::vector<int> stepsFrom(const SceneValue& value);
 
 // The lesson with the words of such a file: title, group, headline, line and notice, each if it is there. Throws
 // cnn::Error with name, line and reason.

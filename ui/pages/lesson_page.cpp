@@ -2,9 +2,22 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <algorithm>
 
 namespace ui {
 namespace {
+
+constexpr int longWalk = 24; // steps: nobody presses a clicker more often for one picture
+
+// The first three, the end of the first row and the beginning of the second, and the last.
+std::vector<int> stopsOfLongWalk(int steps, int row) {
+    std::vector<int> all = row > 3 && row < steps ? std::vector<int>{0, 1, 2, row - 1, row, steps - 1}
+                                                  : std::vector<int>{0, 1, 2, steps / 4, steps / 2, steps - 1};
+    std::ranges::sort(all);
+    const auto twice = std::ranges::unique(all);
+    all.erase(twice.begin(), twice.end());
+    return all;
+}
 
 std::optional<StepWay> wayOf(int key) {
     switch (key) {
@@ -51,12 +64,17 @@ void LessonPage::connectBar() {
         return [this, way] { step(way, !playing() && QApplication::keyboardModifiers() & Qt::ShiftModifier); };
     };
     connect(m_bar, &StepBar::first, this, go(StepWay::First));
-    connect(m_bar, &StepBar::back, this, go(StepWay::Back));
-    connect(m_bar, &StepBar::next, this, go(StepWay::Next));
+    connect(m_bar, &StepBar::back, this, [this] { walkOn(false); });
+    connect(m_bar, &StepBar::next, this, [this, far = go(StepWay::Next)] {
+        if (QApplication::keyboardModifiers() & Qt::ShiftModifier)
+            far();
+        else
+            walkOn(true);
+    });
+    connect(m_bar, &StepBar::played, this, &LessonPage::play);
     connect(m_bar, &StepBar::last, this, go(StepWay::Last));
     connect(m_bar, &StepBar::chosen, this, [this](int stop) { goToStop(stop); });
     connect(m_bar, &StepBar::grainChosen, this, [this](int grain) { setGrain(grain); });
-    onClicker(m_bar, this, [this](int key) { step(*wayOf(key), false); });
 }
 
 void LessonPage::connectView() {
@@ -108,6 +126,52 @@ void LessonPage::cover(const QString& id) {
     if (id == m_covered) return;
     m_covered = id;
     showState();
+}
+
+// ---- stops
+// -------------------------------------------------------------------------------------------------------------
+
+// The steps a clicker stops at, each larger than the one before; empty: at every one.
+std::vector<int> LessonPage::chosenSteps() const {
+    const Steps now = steps();
+    if (!m_lesson.stops.empty() && now.grain == m_openedGrain && m_lesson.stops.back() <= now.stops) {
+        std::vector<int> chosen = m_lesson.stops;
+        for (int& step : chosen) --step; // a scene counts from 1
+        return chosen;
+    }
+    return now.stops > longWalk ? stopsOfLongWalk(now.stops, now.tick) : std::vector<int>();
+}
+
+Page::Stops LessonPage::stops() const {
+    const Steps now = steps();
+    const std::vector<int> chosen = chosenSteps();
+    if (chosen.empty()) return {now.stop, std::max(now.stops, 1), true};
+    const auto after = std::ranges::upper_bound(chosen, now.stop);
+    const auto at = static_cast<int>(after - chosen.begin()) - 1;
+    const bool exactly = at >= 0 ? chosen[static_cast<std::size_t>(at)] == now.stop : now.atFirst;
+    return {at, static_cast<int>(chosen.size()), exactly};
+}
+
+void LessonPage::goToStopAt(int stop) {
+    const std::vector<int> chosen = chosenSteps();
+    if (chosen.empty()) return goToStop(stop);
+    goToStop(chosen[static_cast<std::size_t>(std::clamp(stop, 0, static_cast<int>(chosen.size()) - 1))]);
+}
+
+bool LessonPage::walkOn(bool forward) {
+    const Steps now = steps();
+    if (!chosenSteps().empty() && Page::walkOn(forward)) return true;
+    // Behind the last stop there may be steps; so may there be before the first.
+    if (forward ? now.atLast : now.atFirst) return false;
+    step(forward ? StepWay::Next : StepWay::Back, false);
+    return true;
+}
+
+// As it plays, every step; it waits where somebody wants to speak.
+void LessonPage::play() {
+    step(StepWay::Next, false);
+    const Steps now = steps();
+    if (now.grain == m_openedGrain && std::ranges::binary_search(m_lesson.breakpoints, now.stop + 1)) setPlaying(false);
 }
 
 // ---- keys and mouse ------------------------------------------------------------------------------------------------

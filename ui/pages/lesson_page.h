@@ -29,6 +29,10 @@ public:
     void setStyle(const Style& style) override;
     void setActive(bool active) override;
     void cover(const QString& id) override;
+    // The lesson's own stops while the steps are as fine as it opened; otherwise every step, of a long walk some.
+    Stops stops() const override;
+    void goToStopAt(int stop) override;
+    bool walkOn(bool forward) override;
 
 protected:
     // What the bar shows.
@@ -70,6 +74,8 @@ protected:
     void useCursor(EditableCells cells);
     // A lesson opens: its words, and nothing to undo, nothing pointed at or covered.
     void begin(const Lesson& lesson);
+    // As the lesson opened it, from here on.
+    void opened() { m_openedGrain = steps().grain; }
     bool stepKey(QKeyEvent* event);
     void refreshStage(); // the figure and its words
     void refresh();      // showState(), then stateChanged()
@@ -97,10 +103,13 @@ protected:
     QString m_covered;              // the id of the question that is asked
 
 private:
+    std::vector<int> chosenSteps() const;
+    void play();
     void connectBar();
     void connectView();
     QPointer<SettingsPanel> m_panel;
     Lesson m_lesson;
+    int m_openedGrain = 0;
     bool m_made = false; // until then the page's own functions cannot be called
 };
 
@@ -122,6 +131,7 @@ public:
         begin(lesson);
         m_lab.open(scene);
         standAt(place);
+        opened();
     }
     void setScene(const QJsonObject& scene, const QString& why) override {
         const Scene next = read(scene);

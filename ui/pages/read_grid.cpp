@@ -2,8 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/base/save_file.h"
+#include "core/files/npz_read.h"
 #include "core/tensor/npy.h"
-#include "core/tensor/npz.h"
 #include "core/tensor/tensor_text.h"
 
 namespace ui {

@@ -1,41 +1,44 @@
 #include "ui/pages/read_source.h"
 
 #include "core/base/error.h"
-#include "core/train/sources.h"
-#include "ui/media/picture_folder.h"
+#include "core/data/sources.h"
+#include "ui/media/fit_data.h"
+#include "ui/media/labelled_data.h"
 
 namespace ui {
 namespace {
 
 // Enough to learn from, quickly drawn, the same every time.
-constexpr std::uint64_t digitsSeed = 1;
-constexpr std::size_t trainDigits = 12000, testDigits = 2000;
-constexpr cnn::Shape input{1, 28, 28, 1};
-
-// LeNet-5 reads one grey picture of 28×28.
-cnn::DataSplit fitting(cnn::DataSplit split) {
-    if (split.train.shape != input)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, cnn::Message::tr("The images of %1 are %2; LeNet-5 reads 1@28×28.",
-                                                                    split.name, text(split.train.shape)));
-    cnn::requireClasses(split);
-    if (split.train.size() == 0 || split.test.size() == 0)
-        throw cnn::Error(cnn::ErrorCode::Mismatch, cnn::Message::tr("%1 holds no images.", split.name));
-    return split;
-}
+constexpr std::uint64_t drawnSeed = 1;
+constexpr std::size_t trainDigits = 12000, testDigits = 2000, trainObjects = 8000, testObjects = 1000;
 
 } // namespace
 
 cnn::DataSplit readSource(const DataSource& source, const std::stop_token& stop,
                           const std::function<void(double)>& progress) {
+    const ReadWatch watch{stop, progress};
+    cnn::DataSplit split;
     switch (source.kind) {
     case DataSource::FashionMnist:
-        return fitting(cnn::loadFashionMnist());
-    case DataSource::DrawnDigits:
-        return fitting(cnn::drawnDigits(digitsSeed, trainDigits, testDigits));
-    case DataSource::Folder:
+        split = cnn::loadFashionMnist();
         break;
+    case DataSource::DrawnDigits:
+        split = cnn::drawnDigits(drawnSeed, trainDigits, testDigits);
+        break;
+    case DataSource::DrawnObjects:
+        split = cnn::drawnObjects(drawnSeed, trainObjects, testObjects);
+        break;
+    case DataSource::Cells:
+        split = cellsToLearn(source.cells, stop, progress);
+        break;
+    case DataSource::Folder:
+        split = readLabelledData(source.folder, source.wish(), watch);
     }
-    return fitting(readImageFolder(source.folder, input, {stop, progress}));
+    if (source.kind != DataSource::Folder) bringTo(source.wish().shape, split, watch);
+    cnn::requireClasses(split);
+    if (split.train.size() == 0 || split.test.size() == 0)
+        throw cnn::Error(cnn::ErrorCode::Mismatch, cnn::Message::tr("%1 holds no images.", split.name));
+    return split;
 }
 
 QString readingLine(const QString& name, double progress) {

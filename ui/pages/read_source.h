@@ -1,7 +1,7 @@
 // Where the pages' images come from.
 #pragma once
 
-#include "core/train/dataset.h"
+#include "core/data/dataset.h"
 #include "ui/model/training_scene.h"
 
 #include <functional>
@@ -9,8 +9,8 @@
 
 namespace ui {
 
-// A DataLoader's reader: images that LeNet-5 can learn, in the order of their files' pixels. Pictures in folders are
-// brought to 28x28 and grey.
+// A DataLoader's reader: at least two classes of images of one shape, brought to what the source asks for, in the order
+// of their files' pixels.
 cnn::DataSplit readSource(const DataSource& source, const std::stop_token& stop,
                           const std::function<void(double)>& progress);
 

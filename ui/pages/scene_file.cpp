@@ -1,7 +1,7 @@
 #include "ui/pages/scene_file.h"
 
-#include "core/base/file_name.h"
 #include "core/base/save_file.h"
+#include "ui/media/file_names.h"
 #include "ui/model/json_text.h"
 #include "ui/model/scene_value.h"
 
@@ -12,10 +12,6 @@
 
 namespace ui {
 namespace {
-
-std::filesystem::path pathOf(const QString& name) {
-    return cnn::nameOfText(name.toStdU16String());
-}
 
 class TopLevel {
 public:
@@ -51,9 +47,20 @@ cnn::Error SceneFile::at(const cnn::Error& said) const {
     return placed(name, text, "/scene", said);
 }
 
+namespace {
+
+QJsonDocument sceneDocument(const QString& lesson, const QJsonObject& scene) {
+    return QJsonDocument(QJsonObject{{"convscope", sceneFormat}, {"lesson", lesson}, {"scene", scene}});
+}
+
+} // namespace
+
 QByteArray sceneBytes(const QString& lesson, const QJsonObject& scene) {
-    const QJsonObject whole{{"convscope", sceneFormat}, {"lesson", lesson}, {"scene", scene}};
-    return QJsonDocument(whole).toJson(QJsonDocument::Indented);
+    return sceneDocument(lesson, scene).toJson(QJsonDocument::Indented);
+}
+
+QByteArray sceneText(const QString& lesson, const QJsonObject& scene) {
+    return sceneDocument(lesson, scene).toJson(QJsonDocument::Compact);
 }
 
 QJsonObject versionedObject(const QByteArray& text, const QString& name, const QString& kind) {
@@ -78,12 +85,12 @@ SceneFile sceneFrom(const QByteArray& text, const QString& name) {
 }
 
 SceneFile readScene(const QString& path) {
-    return sceneFrom(QByteArray::fromStdString(cnn::readFile(pathOf(path), largestSceneFile)),
+    return sceneFrom(QByteArray::fromStdString(cnn::readFile(filePath(path), largestSceneFile)),
                      QFileInfo(path).fileName());
 }
 
 void saveScene(const QString& path, const QString& lesson, const QJsonObject& scene) {
-    cnn::saveFile(pathOf(path), sceneBytes(lesson, scene).toStdString());
+    cnn::saveFile(filePath(path), sceneBytes(lesson, scene).toStdString());
 }
 
 } // namespace ui

@@ -23,6 +23,8 @@ struct SceneFile {
 
 // The same scene always gives the same bytes.
 QByteArray sceneBytes(const QString& lesson, const QJsonObject& scene);
+// The same on one line, to be sent as text.
+QByteArray sceneText(const QString& lesson, const QJsonObject& scene);
 // Throws cnn::Error with file, line where it can be told, and reason: no JSON, another version, no such lesson, a key
 // that means nothing. Whether the scene itself is right, only its page knows: Page::setScene.
 SceneFile sceneFrom(const QByteArray& text, const QString& name);

@@ -2,6 +2,7 @@
 
 #include "ui/model/json_text.h"
 #include "ui/model/run_file.h"
+#include "ui/pages/lecture.h"
 #include "ui/pages/page.h"
 #include "ui/pages/scene_file.h"
 #include "ui/sentence.h"
@@ -110,14 +111,38 @@ void checkTranslation(Findings& findings, const QString& name, const QJsonObject
     findings.add({}, refused);
 }
 
+// A lesson's id, or what LectureScene::key() makes of it for a scene with words of its own.
+const Lesson* lessonOfKey(const QString& key) {
+    return findLesson(key.section("--", 0, 0));
+}
+
+void addLecture(Findings& findings, const QString& inside, const Lecture& lecture) {
+    for (std::size_t i = 0; i < lecture.scenes.size(); ++i) {
+        const LectureScene& scene = lecture.scenes[i];
+        const QString at = inside + "/scenes/" + QString::number(i);
+        if (!scene.missing.isEmpty())
+            findings.add(at, SceneError("/lesson", scene.missing));
+        else
+            findings.addScene(at + "/scene", scene.lesson, scene.lesson.scene);
+    }
+}
+
 void checkSession(Findings& findings, const SessionState& state) {
+    for (const QString& sentence : state.damaged)
+        findings.add({}, SceneError('/' + sentence.section('"', 1, 1), sentence));
+    if (!state.own.unsaved.isEmpty())
+        addRefused(findings, [&] { addLecture(findings, "/own/unsaved", lectureOf(state.own.unsaved)); });
     for (auto at = state.scenes.begin(); at != state.scenes.end(); ++at) {
         const QString inside = pointerTo("/scenes", at.key());
-        if (const Lesson* lesson = findLesson(at.key()))
+        if (const Lesson* lesson = lessonOfKey(at.key()))
             findings.addScene(inside, *lesson, at.value());
         else
             findings.add(inside, SceneError({}, "there is no lesson \"" + at.key() + "\"."));
     }
+}
+
+void checkLecture(Findings& findings, const QByteArray& bytes, const QString& name) {
+    addLecture(findings, {}, lectureFrom(bytes, name));
 }
 
 } // namespace
@@ -130,7 +155,9 @@ QStringList faultsIn(const QByteArray& bytes, const QString& name) {
         }
         const QJsonObject object = jsonFrom(bytes, name, "file");
         Findings findings(bytes, name);
-        if (object.contains("scenes")) {
+        if (isLecture(object)) {
+            checkLecture(findings, bytes, name);
+        } else if (object.contains("scenes")) {
             checkSession(findings, sessionFrom(bytes, name));
         } else if (object.contains("convscope")) {
             const SceneFile file = sceneFrom(bytes, name);

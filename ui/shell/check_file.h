@@ -1,4 +1,4 @@
-// What is wrong with a file that the program reads: a lesson, a scene, a session or a run.
+// What is wrong with a file that the program reads: a lesson, a scene, a lecture, a session or a run.
 #pragma once
 
 #include <QByteArray>

@@ -3,12 +3,19 @@
 #include "core/base/error.h"
 #include "core/base/file_name.h"
 #include "core/base/save_file.h"
+#include "core/files/data_file.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/tensor_text.h"
 #include "ui/export/export_format.h"
 #include "ui/media/file_names.h"
+#include "ui/media/foreign_formats.h"
+#include "ui/media/labelled_data.h"
+#include "ui/media/read_picture.h"
+#include "ui/model/json_text.h"
+#include "ui/pages/lecture.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/page_catalog.h"
+#include "ui/shell/quiz_dialog.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -24,19 +31,23 @@
 namespace ui {
 namespace {
 
+constexpr int longestInMenu = 40; // letters of a file's name
+
 std::unique_ptr<Figure> currentFigure(const Page& page, const Style& style) {
     const Reel reel = page.reel();
     return reel.figure(page.reelIndex(), reel.size, style);
 }
 
-// By its name, or, whatever it was saved as, by its beginning.
+// Whatever it was saved as, by its beginning; by its name where there is nothing to say against it: then what is wrong
+// with it can be said.
 bool isScene(const QString& path) {
-    if (path.endsWith(".json", Qt::CaseInsensitive)) return true;
+    const bool named = path.endsWith(".json", Qt::CaseInsensitive);
     std::error_code none;
-    if (!std::filesystem::is_regular_file(filePath(path), none)) return false;
+    if (!std::filesystem::is_regular_file(filePath(path), none)) return named;
     std::string begin(64, ' ');
     std::ifstream(filePath(path), std::ios::binary).read(begin.data(), 64);
-    return QByteArray::fromStdString(begin).trimmed().startsWith('{');
+    if (QByteArray::fromStdString(begin).trimmed().startsWith('{')) return true;
+    return named && !hasPictureSuffix(path) && !isPictureFile(path);
 }
 
 QStringList patternsOf(const QString& filter) {
@@ -55,17 +66,36 @@ QString filterOf(const PageKind& kind) {
 }
 
 // The first lesson of each kind of page whose filter names such a file. `filters`: those of all kinds.
-std::vector<int> lessonsThatOpen(const QString& path, QStringList& filters) {
+QStringList lessonsThatOpen(const QString& path, QStringList& filters) {
     const QFileInfo file(path);
-    std::vector<int> found;
+    QStringList found;
     for (const PageKind& kind : pageKinds()) {
         const QString filter = filterOf(kind);
         if (!filter.isEmpty()) filters << filter;
-        const bool opens = isFolder(path) ? kind.id == "training" : QDir::match(patternsOf(filter), file.fileName());
+        const bool named = !isFolder(path) && QDir::match(patternsOf(filter), file.fileName());
+        const bool opens = named || (kind.id == "training" && mayBeLabelledData(path));
         const auto lesson = std::ranges::find(lessons(), kind.id, &Lesson::page);
-        if (opens && lesson != lessons().end()) found.push_back(static_cast<int>(lesson - lessons().begin()));
+        if (opens && lesson != lessons().end()) found << lesson->id;
     }
     return found;
+}
+
+// Files of other programs, whatever their names, are answered with how to come here from there.
+void refuseForeign(const QString& path) {
+    std::error_code none;
+    if (!std::filesystem::is_regular_file(filePath(path), none)) return;
+    cnn::refuseForeignData(filePath(path));
+    if (path.endsWith(".npy", Qt::CaseInsensitive) || path.endsWith(".npz", Qt::CaseInsensitive)) return;
+    std::string begin(4096, '\0');
+    std::ifstream file(filePath(path), std::ios::binary);
+    file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+    begin.resize(static_cast<std::size_t>(file.gcount()));
+    if (const QString foreign = foreignFormat(begin, path); !foreign.isEmpty())
+        throw cnn::Error(cnn::ErrorCode::BadFormat, foreign.toStdString());
+}
+
+QString picturesFilter() {
+    return tr("Pictures (*.%1)").arg(pictureSuffixes().join(" *."));
 }
 
 Style plain(Style style) {
@@ -76,12 +106,15 @@ Style plain(Style style) {
 } // namespace
 
 FileMenu::FileMenu(QMenu& menu, Front& front, QObject* parent)
-    : QObject(parent), m_front(front), m_ask([&front] { return front.dialogParent(); }) {
+    : QObject(parent), m_front(front), m_ask([&front] { return front.dialogParent(); }),
+      m_pictures(
+          front, [this] { return m_ask.openFile(tr("Open a picture"), {picturesFilter()}); }, this) {
     const auto add = [&](const QString& text, const QKeySequence& key, void (FileMenu::*command)()) {
         return menu.addAction(text, key, this, [this, command] { m_front.guarded([&] { (this->*command)(); }); });
     };
     add(tr("&Open…"), QKeySequence::Open, &FileMenu::askAndOpen);
-    add(tr("&Save scene…"), QKeySequence::Save, &FileMenu::askAndSaveScene);
+    addPictures(menu);
+    m_saveScene = add(tr("&Save scene…"), QKeySequence::Save, &FileMenu::askAndSaveScene);
     QAction* network = add(tr("Save net&work…"), QKeySequence("Ctrl+Shift+S"), &FileMenu::saveNetwork);
     connect(&menu, &QMenu::aboutToShow, this,
             [this, network] { network->setEnabled(saving() && !saving()->saveFilter().isEmpty()); });
@@ -89,7 +122,23 @@ FileMenu::FileMenu(QMenu& menu, Front& front, QObject* parent)
     add(tr("&Export picture…"), QKeySequence("Ctrl+E"), &FileMenu::exportPicture);
     add(tr("Export &numbers…"), QKeySequence("Ctrl+Shift+E"), &FileMenu::exportNumbers);
     addExports(menu);
+    add(tr("&Questions as a worksheet or file…"), {}, &FileMenu::askQuestions);
+    add(tr("&Lecture as a handout…"), {}, &FileMenu::exportHandout);
     add(tr("&Copy picture"), QKeySequence("Ctrl+Shift+C"), &FileMenu::copyPicture);
+}
+
+void FileMenu::addPictures(QMenu& menu) {
+    QAction* use = menu.addAction(tr("&Use the picture here"), QKeySequence("Ctrl+U"), this,
+                                  [this] { m_front.guarded([&] { m_pictures.useHere(); }); });
+    QAction* how = menu.addAction(tr("How the picture is &read…"), this,
+                                  [this] { m_front.guarded([&] { m_pictures.choose(); }); });
+    connect(&menu, &QMenu::aboutToShow, this, [this, how] { how->setEnabled(m_pictures.hasChoice()); });
+    connect(&m_pictures, &GivenPictures::changed, use, [this, use, how] {
+        const QString name = m_pictures.atHand()->name.left(longestInMenu).replace('&', "&&");
+        use->setToolTip(m_pictures.atHand()->name);
+        use->setText(tr("&Use %1 here").arg(name));
+        how->setText(tr("How %1 is &read…").arg(name));
+    });
 }
 
 void FileMenu::addExports(QMenu& menu) {
@@ -113,16 +162,30 @@ Saving* FileMenu::saving() const {
 }
 
 QString FileMenu::lessonId() const {
-    return lessons()[static_cast<std::size_t>(m_front.lesson())].id;
+    return m_front.shownLesson().id;
 }
 
 void FileMenu::openFile(const QString& path) {
     m_front.guarded([&] {
         if (isScene(path))
-            m_front.openScene(readScene(path));
-        else
+            openJson(path);
+        else if (!isFolder(path) && (hasPictureSuffix(path) || isPictureFile(path)))
+            m_pictures.open(path);
+        else {
+            refuseForeign(path);
             openInALesson(path);
+        }
     });
+}
+
+// A scene of ConvScope or a list of them.
+void FileMenu::openJson(const QString& path) {
+    const QString name = QFileInfo(path).fileName();
+    const std::string text = cnn::readFile(filePath(path), largestLectureFile);
+    if (isLecture(jsonFrom(QByteArray::fromStdString(text), name, "scene")))
+        m_front.openLecture(readLecture(path), 0);
+    else
+        m_front.openScene(readScene(path));
 }
 
 // In the lesson in front, otherwise in the first of the list whose page can show it.
@@ -140,21 +203,22 @@ void FileMenu::openInALesson(const QString& path) {
         return first && first->code() != cnn::ErrorCode::Mismatch && first->code() != cnn::ErrorCode::TooLarge;
     };
     if (opens()) return;
+    const Lecture lecture = m_front.lecture();
     const int front = m_front.lesson();
+    const QString page = m_front.shownLesson().page;
     QStringList filters;
-    for (const int other : lessonsThatOpen(path, filters)) {
+    for (const QString& other : lessonsThatOpen(path, filters)) {
         if (itselfWrong()) break;
-        if (lessons()[static_cast<std::size_t>(other)].page == lessons()[static_cast<std::size_t>(front)].page)
-            continue;
-        m_front.openLesson(other);
+        if (findLesson(other)->page == page) continue;
+        m_front.openLessonOf(other);
         if (opens()) return;
     }
-    m_front.openLesson(front);
+    m_front.openLecture(lecture, front);
     const QString name = QFileInfo(path).fileName();
     if (!first)
         throw cnn::Error(cnn::ErrorCode::BadFormat,
-                         tr("%1: no lesson opens such a file. They open %2 and scenes of ConvScope (*.json).")
-                             .arg(name, filters.join(", "))
+                         tr("%1: no lesson opens such a file. They open %2, %3 and scenes of ConvScope (*.json).")
+                             .arg(name, filters.join(", "), picturesFilter())
                              .toStdString());
     const bool named = QString::fromUtf8(first->what()).contains(name);
     throw named ? *first : cnn::Error(first->code(), cnn::Message::tr("%1: %2", name.toStdString(), first->message()));
@@ -174,8 +238,9 @@ void FileMenu::saveScene(const QString& path) {
 void FileMenu::askAndOpen() {
     // What the lesson opens, and the scene of any lesson; all of them first.
     const QString scenes = tr("Scenes of ConvScope (*.json)"), own = m_front.page()->openFilter();
-    const QStringList patterns = QStringList("*.json") + patternsOf(own);
-    QStringList filters{tr("All that opens here (%1)").arg(patterns.join(' ')), own, scenes, tr("All files (*)")};
+    const QStringList patterns = QStringList("*.json") + patternsOf(own) + patternsOf(picturesFilter());
+    QStringList filters{tr("All that opens here (%1)").arg(patterns.join(' ')), own, picturesFilter(), scenes,
+                        tr("All files (*)")};
     filters.removeAll(QString());
     if (const QString path = m_ask.openFile(tr("Open"), filters); !path.isEmpty()) openFile(path);
 }
@@ -239,6 +304,35 @@ void FileMenu::exportTable(const NamedTable& table) {
     if (path.isEmpty()) return;
     cnn::saveFile(cnn::nameOfText(path.toStdU16String()), std::string_view(table.csv));
     m_front.showNews(tr("The numbers are in %1.").arg(path));
+}
+
+void FileMenu::exportQuestions(const QStringList& kinds, int difficulty) {
+    m_quizWish.kinds.clear();
+    for (const QString& kind : kinds) m_quizWish.kinds.push_back(kind.toStdString());
+    m_quizWish.difficulty = static_cast<cnn::Difficulty>(difficulty);
+    askQuestions();
+}
+
+void FileMenu::askQuestions() {
+    const auto ask = [this](const QString& proposal, const QString& filter) {
+        return m_ask.newFile(tr("Review questions as a file"), proposal, {filter});
+    };
+    QuizDialog dialog(m_quizWish, m_quizSuffix, ask, m_front.dialogParent());
+    const bool written = dialog.exec() == QDialog::Accepted;
+    m_quizWish = dialog.wish();
+    m_quizSuffix = dialog.suffix();
+    if (written) m_front.showNews(dialog.said());
+}
+
+void FileMenu::exportHandout() {
+    const auto ask = [this](const QString& proposal, const QStringList& filters) {
+        return m_ask.newFile(tr("Lecture as a handout"), proposal, filters);
+    };
+    HandoutDialog dialog(m_front.lecture(), m_handoutWish, QCoreApplication::applicationFilePath(), ask,
+                         m_front.dialogParent());
+    const bool written = dialog.exec() == QDialog::Accepted;
+    m_handoutWish = dialog.wish();
+    if (written) m_front.showNews(dialog.said());
 }
 
 void FileMenu::copyPicture() {

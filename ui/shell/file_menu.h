@@ -1,9 +1,12 @@
 // The File menu: opens files, and saves and exports what the page in front shows.
 #pragma once
 
+#include "ui/export/quiz_files.h"
 #include "ui/pages/saving.h"
 #include "ui/pages/tables.h"
 #include "ui/shell/front.h"
+#include "ui/shell/given_pictures.h"
+#include "ui/shell/handout_dialog.h"
 #include "ui/shell/network_exports.h"
 
 #include <QMenu>
@@ -18,9 +21,15 @@ public:
     // A file from the menu, the command line or dropped on the window; what is wrong with it becomes a notice.
     void openFile(const QString& path);
     void saveScene(const QString& path);
+    QAction* saveSceneAction() const { return m_saveScene; } // whose key a lecture may need
+    GivenPictures& pictures() { return m_pictures; }
+    // Review questions as worksheets or for a learning platform, asked for in a dialog that opens with these.
+    void exportQuestions(const QStringList& kinds, int difficulty);
 
 private:
+    void addPictures(QMenu& menu);
     void addExports(QMenu& menu);
+    void openJson(const QString& path);
     void openInALesson(const QString& path);
     void askAndOpen();
     void askAndSaveScene();
@@ -28,6 +37,8 @@ private:
     void exportPicture();
     void exportNumbers();
     void exportTable(const NamedTable& table);
+    void askQuestions();
+    void exportHandout();
     void copyPicture();
     Saving* saving() const; // of the page in front; null: it has nothing to save
     NetworkExport networkOnShow() const;
@@ -36,6 +47,11 @@ private:
     Front& m_front;
     AskFile m_ask;
     NetworkExports m_exports{m_ask};
+    GivenPictures m_pictures;
+    QAction* m_saveScene = nullptr;
+    QuizWish m_quizWish; // as chosen last
+    QString m_quizSuffix;
+    HandoutWish m_handoutWish;
 };
 
 } // namespace ui

@@ -2,20 +2,28 @@
 
 #include "core/base/error.h"
 #include "ui/media/file_names.h"
-#include "ui/pages/scene_file.h"
 #include "ui/sentence.h"
 #include "ui/shell/file_menu.h"
+#include "ui/shell/given_pictures.h"
 #include "ui/shell/keys_dialog.h"
-#include "ui/shell/page_catalog.h"
+#include "ui/shell/lecture_menu.h"
+#include "ui/shell/lecture_side.h"
+#include "ui/shell/lesson_menu.h"
+#include "ui/shell/onward.h"
+#include "ui/shell/presentation.h"
+#include "ui/shell/reading_panel.h"
+#include "ui/shell/recorder.h"
 #include "ui/shell/view_menu.h"
 #include "ui/shell/window_body.h"
 #include "ui/view/application_style.h"
 #include "ui/view/code_panel.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/predict_panel.h"
+#include "ui/view/predict_stage.h"
 #include "ui/view/widget_style.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QKeyEvent>
@@ -27,10 +35,14 @@
 namespace ui {
 
 MainWindow::MainWindow(const Style& style, QWidget* parent)
-    : QMainWindow(parent), m_style(style), m_list(new LessonList), m_stages(new QStackedWidget),
-      m_inspectors(new QStackedWidget), m_bars(new QStackedWidget), m_notice(new NoticeBar),
-      m_predict(new PredictPanel), m_code(new CodePanel({"PyTorch", "NumPy"})),
-      m_body(new WindowBody({m_list, m_stages, m_inspectors, m_bars, m_notice, m_predict, m_code})),
+    : QMainWindow(parent), m_style(style), m_list(new LessonList), m_side(new LectureSide(m_list)),
+      m_stages(new QStackedWidget), m_inspectors(new QStackedWidget), m_bars(new QStackedWidget),
+      m_back(new NoticeBar("backText")), m_notice(new NoticeBar), m_recorder(new Recorder(*this)),
+      m_predict(new PredictPanel), m_predictStage(new PredictStage(m_stages)),
+      m_game(*this, *m_predict, *m_predictStage), m_code(new CodePanel(codeDialectNames)), m_reading(new ReadingPanel),
+      m_onward(new Onward(*this, m_walk, this)),
+      m_body(new WindowBody({m_side, m_stages, m_inspectors, m_bars, m_back, m_notice, m_reading, m_predict, m_code,
+                             m_onward->beside()})),
       m_codeSoon(50, [this] { showCode(); }) {
     setObjectName("mainWindow");
     setMinimumSize(1000, 620);
@@ -39,72 +51,24 @@ MainWindow::MainWindow(const Style& style, QWidget* parent)
     setCentralWidget(m_body);
     buildMenus();
     connectPanels();
-    connect(m_list, &LessonList::chosen, this, &MainWindow::openLesson);
+    connectPictures();
+    connectLectures();
     setStyle(style);
 }
 
 MainWindow::~MainWindow() = default;
-
-void MainWindow::addPage(int index) {
-    const Lesson& lesson = lessons()[static_cast<std::size_t>(index)];
-    for (const PageKind& kind : pageKinds()) {
-        if (kind.id != lesson.page) continue;
-        auto made = kind.make();
-        connect(made.get(), &Page::notice, this, &MainWindow::showNotice);
-        connect(made.get(), &Page::news, this, &MainWindow::showNews);
-        connect(made.get(), &Page::stateChanged, this, [this, page = made.get()] { pageChanged(page); });
-        // What was refused is past once something else was done, or taken back.
-        connect(made->undoStack(), &QUndoStack::indexChanged, this, [this, page = made.get()] {
-            if (page == m_page) m_notice->hideNotice();
-        });
-        m_stages->addWidget(made->stage());
-        m_inspectors->addWidget(made->inspector());
-        m_bars->addWidget(made->bar());
-        m_undo.addStack(made->undoStack());
-        dress(*made);
-        made->open(lesson);
-        Page& page = *(m_pages[index] = std::move(made));
-        if (m_session) m_problem = m_session->adopt(lesson, page);
-        return;
-    }
-    throw cnn::Error(cnn::ErrorCode::BadFormat,
-                     cnn::Message::tr("Lesson \"%1\" names no page there is.", lesson.id.toStdString()));
-}
-
-void MainWindow::openLesson(int index) {
-    if (index < 0 || index >= static_cast<int>(lessons().size())) return;
-    if (!m_pages.contains(index)) addPage(index);
-    Page* next = m_pages[index].get();
-    if (m_page && m_page != next) {
-        m_predict->leave();
-        m_page->setActive(false);
-    }
-    m_page = next;
-    if (m_undressed.erase(next) > 0) dress(*next);
-    showNotice(std::exchange(m_problem, {}));
-    m_stages->setCurrentWidget(next->stage());
-    m_inspectors->setCurrentWidget(next->inspector());
-    m_bars->setCurrentWidget(next->bar());
-    m_undo.setActiveStack(next->undoStack());
-    m_list->setCurrentLesson(index);
-    next->setActive(true);
-    next->stage()->setFocus();
-    m_hasCode = false;
-    showCode();
-    const Lesson& lesson = lessons()[static_cast<std::size_t>(index)];
-    if (m_session) m_session->setLesson(lesson.id);
-    setWindowTitle(lesson.title + " — ConvScope");
-}
 
 void MainWindow::setStyle(const Style& style) {
     m_style = style;
     applyStyle(style);
     giveSheet(*menuBar(), widgetStyleSheet(style));
     m_body->setStyle(style);
-    m_list->setStyle(style);
+    m_side->setStyle(style);
+    m_onward->setStyle(style);
     m_predict->setStyle(style);
+    m_predictStage->setStyle(style);
     m_code->setStyle(style);
-    for (auto& [index, page] : m_pages)
+    for (auto& [key, page] : m_pages)
         if (page.get() != m_page) m_undressed.insert(page.get());
     if (m_page) dress(*m_page);
     fitWidths();
@@ -130,6 +94,7 @@ void MainWindow::fitWidths() {
         return;
     }
     m_body->fit(size(), m_style.scale);
+    m_onward->show();
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
@@ -156,25 +121,53 @@ void MainWindow::saveScene(const QString& path) {
     m_files->saveScene(path);
 }
 
-void MainWindow::openScene(const SceneFile& file) {
-    const auto index = static_cast<int>(file.lesson - lessons().data());
-    if (!m_pages.contains(index)) addPage(index);
-    Page& page = *m_pages[index];
-    try {
-        page.setScene(file.scene, tr("Open %1").arg(file.name));
-    } catch (const cnn::Error& e) {
-        throw file.at(e);
-    }
-    openLesson(index);
-}
-
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+    if (event->mimeData()->hasUrls() || event->mimeData()->hasImage()) event->acceptProposedAction();
 }
 
+// A browser sends the picture itself beside its address.
 void MainWindow::dropEvent(QDropEvent* event) {
-    const auto urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.front().isLocalFile()) m_files->openFile(droppedName(urls.front()));
+    const QMimeData& data = *event->mimeData();
+    const auto urls = data.urls();
+    if (!urls.isEmpty() && urls.front().isLocalFile()) return m_files->openFile(droppedName(urls.front()));
+    guarded([&] {
+        if (!pictures().takeFrom(data, tr("Dropped picture")))
+            throw cnn::Error(cnn::ErrorCode::NotFound,
+                             cnn::Message::tr("What was dropped is no file of this computer and holds no picture; save "
+                                              "it as a file first."));
+    });
+}
+
+// ---- the picture that every lesson can have ------------------------------------------------------------------------
+
+GivenPictures& MainWindow::pictures() {
+    return m_files->pictures();
+}
+
+void MainWindow::connectPictures() {
+    GivenPictures& all = pictures();
+    connect(&all, &GivenPictures::changed, this, [this] {
+        const SharedPicture& given = pictures().atHand();
+        if (m_session) m_session->setPicture(given->kept, writtenReading(given).toObject());
+        if (m_reading->isVisibleTo(this)) m_reading->showPicture(given);
+    });
+    connect(&all, &GivenPictures::choiceWanted, this, [this] { m_reading->open(pictures().atHand()); });
+    connect(&all, &GivenPictures::failed, this, [this] {
+        if (m_reading->isVisibleTo(this)) m_reading->showPicture(pictures().atHand());
+    });
+    connect(m_reading, &ReadingPanel::wanted, this,
+            [this](const PictureWish& wish) { guarded([&] { pictures().readAgain(wish); }); });
+    connect(m_reading, &ReadingPanel::refused, this, &MainWindow::showNotice);
+    connect(m_reading, &ReadingPanel::left, this, [this] {
+        pictures().endChoice();
+        m_page->stage()->setFocus();
+    });
+}
+
+void MainWindow::showLinks(const QString& sentence, const std::vector<NoticeLink>& links) {
+    std::vector<NoticeLink> safe;
+    for (const NoticeLink& link : links) safe.push_back({link.text, [this, link] { guarded(link.chosen); }});
+    m_notice->showLinks(sentence, safe);
 }
 
 // ---- menus ---------------------------------------------------------------------------------------------------------
@@ -190,6 +183,8 @@ void MainWindow::buildMenus() {
     QAction* redo = m_undo.createRedoAction(this, tr("&Redo"));
     redo->setShortcuts({QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")});
     edit->addActions({undo, redo});
+    edit->addAction(tr("&Copy scene as text"), QKeySequence("Ctrl+Alt+C"), this,
+                    [this] { guarded([this] { copySceneAsText(); }); });
     QMenu* view = menuBar()->addMenu(tr("&View"));
     m_codeAction = new QAction(tr("&Code"), this);
     m_codeAction->setShortcut(QKeySequence("Ctrl+K"));
@@ -199,34 +194,30 @@ void MainWindow::buildMenus() {
         return QList<QWidget*>{m_list, m_page->stage(), m_body->settingsSide(), m_bars->currentWidget()};
     };
     new ViewMenu(*view, *this, {m_body->lessonSide(), m_body->settingsSide(), m_codeAction, panes}, this);
-    buildLessonMenu();
+    m_backAction = new QAction(tr("&Back to the questions"), this);
+    m_backAction->setShortcut(QKeySequence("Alt+Left"));
+    m_backAction->setEnabled(false);
+    connect(m_backAction, &QAction::triggered, this, &MainWindow::goBack);
+    m_predictAction = new QAction(tr("Pre&dict, then reveal"), this);
+    m_predictAction->setShortcut(QKeySequence("P"));
+    m_predictAction->setCheckable(true);
+    connect(m_predictAction, &QAction::triggered, this, &MainWindow::togglePredict);
+    m_lectureMenu =
+        new LectureMenu(*menuBar()->addMenu(tr("Le&cture")), *this, *m_recorder,
+                        {[this] { m_side->search(); }, [this](bool down) { m_list->moveCurrent(down); }, m_list,
+                         [this](const QString& path) { openFile(path); }, m_files->saveSceneAction()},
+                        this);
+    m_lessonMenu = new LessonMenu(*menuBar()->addMenu(tr("&Lesson")), *this, {m_backAction, m_predictAction}, this);
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keys"), QKeySequence("?"), this, [this] { showKeysDialog(dialogParent(), *menuBar()); });
     help->addAction(tr("&About ConvScope"), this, &MainWindow::showAbout);
-}
-
-void MainWindow::buildLessonMenu() {
-    QMenu* lesson = menuBar()->addMenu(tr("&Lesson"));
-    for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
-        const Lesson& l = lessons()[static_cast<std::size_t>(i)];
-        QAction* open = lesson->addAction(QString("%1  %2").arg(i + 1).arg(l.title), this,
-                                          [this, i] { guarded([&] { openLesson(i); }); });
-        if (i < 9) open->setShortcut(QKeySequence(QString("Ctrl+%1").arg(i + 1)));
-    }
-    lesson->addSeparator();
-    lesson->addAction(tr("&Next lesson"), QKeySequence("Ctrl+PgDown"), this,
-                      [this] { openLesson(this->lesson() + 1); });
-    lesson->addAction(tr("&Previous lesson"), QKeySequence("Ctrl+PgUp"), this,
-                      [this] { openLesson(this->lesson() - 1); });
-    lesson->addAction(tr("&Reset the scene"), QKeySequence("Ctrl+R"), this, [this] {
-        guarded([&] {
-            m_page->setScene(lessons()[static_cast<std::size_t>(this->lesson())].scene, tr("Reset the scene"));
-        });
-    });
-    lesson->addSeparator();
-    m_predictAction =
-        lesson->addAction(tr("Pre&dict, then reveal"), QKeySequence("P"), this, &MainWindow::togglePredict);
-    m_predictAction->setCheckable(true);
+    Front& front = *this;
+    const Presentation::Parts parts{m_stages,
+                                    [this](const Style& style) { setStyle(style); },
+                                    [this](int scene) { m_walk.jumped(scene); },
+                                    {undo, redo, m_predictAction}};
+    m_presentation = std::make_unique<Presentation>(front, parts);
+    m_presentation->fillMenu(*view);
 }
 
 void MainWindow::showAbout() {
@@ -238,8 +229,12 @@ void MainWindow::showAbout() {
 // ---- what the shell adds to every lesson: predict, then reveal; the code that does the same ------------------------
 
 void MainWindow::connectPanels() {
-    connect(m_predict, &PredictPanel::covered, this, [this](const QString& id) { m_page->cover(id); });
+    connect(m_predict, &PredictPanel::covered, this, [this](const QString& id) {
+        m_page->cover(id);
+        showCode();
+    });
     connect(m_predict, &PredictPanel::switched, this, &MainWindow::togglePredict);
+    connect(&m_game, &PredictGame::switchWanted, this, &MainWindow::togglePredict);
     connect(m_predict, &PredictPanel::done, this, [this] {
         m_predictAction->setChecked(m_predict->isOn());
         m_page->stage()->setFocus();
@@ -265,6 +260,7 @@ void MainWindow::pageChanged(const Page* page) {
     if (page != m_page) return;
     if (m_predict->isOn()) m_predict->setQuestions(page->questions());
     m_codeSoon.soon();
+    m_onward->show();
 }
 
 void MainWindow::togglePredict() {
@@ -280,7 +276,7 @@ void MainWindow::togglePredict() {
 }
 
 void MainWindow::showCode() {
-    const QString code = m_page->code(static_cast<CodeDialect>(m_code->dialect()));
+    QString code = m_page->code(static_cast<CodeDialect>(m_code->dialect()));
     m_hasCode = m_hasCode || !code.isEmpty();
     m_codeAction->setEnabled(m_hasCode);
     const bool show = m_hasCode && m_codeAction->isChecked();
@@ -289,13 +285,20 @@ void MainWindow::showCode() {
         static_cast<QSplitter*>(m_code->parentWidget())->setSizes({600, 400}); // the stage keeps the larger share
     }
     m_code->setVisible(show);
+    if (m_predict->covers() && !code.isEmpty()) code = tr("# Covered until the answer is revealed.");
     if (m_code->isVisibleTo(this)) m_code->setCode(code);
 }
 
-// Escape that nobody in the lesson wanted.
+// What nobody in the lesson wanted.
 void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && pictures().stop()) return;
     if (event->key() == Qt::Key_Escape && m_predict->isOn())
         m_predict->leave();
+    else if (event->matches(QKeySequence::Paste))
+        guarded([&] {
+            if (!pasteScene() && !pictures().takeFrom(*QApplication::clipboard()->mimeData(), tr("Pasted picture")))
+                showNotice(tr("There is no picture on the clipboard."));
+        });
     else
         QMainWindow::keyPressEvent(event);
 }
@@ -315,10 +318,9 @@ void MainWindow::restoreSettings() {
 void MainWindow::restoreSession(const QString& folder, Session::Pauses pauses) {
     m_session = std::make_unique<Session>(folder, pauses);
     connect(m_session.get(), &Session::failed, this, &MainWindow::showNotice);
-    const QString said = m_session->start();
-    const Lesson* last = findLesson(m_session->lesson());
-    if (!last) last = findLesson(QSettings().value("lesson").toString());
-    openLesson(last ? static_cast<int>(last - lessons().data()) : 0);
+    QString said = m_session->start();
+    pictures().restore(m_session->picture(), m_session->reading());
+    restoreLecture(said);
     if (!said.isEmpty()) showNotice(said);
 }
 
@@ -334,10 +336,12 @@ void MainWindow::rememberLook() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    m_presentation->end(); // what is remembered is the window's own
+    if (!keepUnsaved()) return event->ignore();
     rememberLook();
     QSettings settings;
     settings.setValue("geometry", saveGeometry());
-    if (lesson() >= 0) settings.setValue("lesson", lessons()[static_cast<std::size_t>(lesson())].id);
+    if (lesson() >= 0) settings.setValue("lesson", m_shown.id);
     if (m_session) m_session->close();
     event->accept();
 }

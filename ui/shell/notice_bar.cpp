@@ -2,6 +2,7 @@
 
 #include "core/base/plain_text.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStyle>
@@ -14,13 +15,17 @@ const QString errorLook = "errorBar", newsLook = "newsBar";
 
 } // namespace
 
-NoticeBar::NoticeBar() : m_text(new QLabel) {
+NoticeBar::NoticeBar(const QString& name) : m_text(new QLabel) {
     setObjectName(errorLook);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 8, 8);
     m_text->setWordWrap(true);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setObjectName("noticeText");
+    m_text->setObjectName(name);
+    connect(m_text, &QLabel::linkActivated, this, [this](const QString& place) {
+        const auto chosen = m_links[place.toUInt()].chosen; // it may show other links
+        hide();
+        chosen();
+    });
     auto* close = new QPushButton(tr("Close"));
     connect(close, &QPushButton::clicked, this, &QWidget::hide);
     m_newsOver.setSingleShot(true);
@@ -40,12 +45,39 @@ void NoticeBar::showNews(const QString& sentence) {
     m_newsOver.start();
 }
 
+void NoticeBar::showLinks(const QString& sentence, const std::vector<NoticeLink>& links) {
+    say(sentence, newsLook);
+    m_sentence = m_text->text();
+    m_links = links;
+    m_text->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    writeLinks();
+}
+
+// In the colour of the text: a style sheet says nothing of links.
+void NoticeBar::writeLinks() {
+    QStringList all;
+    for (const NoticeLink& link : m_links)
+        all << QString("<a href='%1' style='color: %2'>%3</a>")
+                   .arg(QString::number(all.size()), m_text->palette().color(QPalette::WindowText).name(),
+                        link.text.toHtmlEscaped());
+    m_text->setTextFormat(Qt::RichText);
+    m_text->setText(m_sentence.toHtmlEscaped() + ' ' + all.join(", "));
+}
+
+void NoticeBar::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && !m_links.empty()) writeLinks();
+}
+
 void NoticeBar::hideNotice() {
     if (objectName() == errorLook) hide();
 }
 
 void NoticeBar::say(const QString& sentence, const QString& look) {
     m_newsOver.stop();
+    m_links.clear();
+    m_text->setTextInteractionFlags(Qt::NoTextInteraction);
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setText(QString::fromStdString(cnn::plainLines(sentence.toStdString()))); // it may quote a file
     setVisible(!sentence.isEmpty());
     if (objectName() == look) return;

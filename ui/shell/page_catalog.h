@@ -14,6 +14,7 @@ struct PageKind {
     QString id;
     std::unique_ptr<Page> (*make)();
     SceneKind scene;
+    QString pictures = {}; // the lesson in which such a page shows a picture best; empty: it takes none
 };
 std::span<const PageKind> pageKinds();
 

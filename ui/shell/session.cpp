@@ -77,6 +77,8 @@ QString Session::useState() {
         }
     const bool crashed = !m_state.clean;
     m_state.clean = false;
+    if (!m_state.damaged.isEmpty())
+        return tr("A part of what you did last time cannot be read: %1").arg(m_state.damaged.join(' '));
     if (crashed && !m_state.scenes.isEmpty())
         return tr("Restored what you did last time. Reset the scene with Ctrl+R.");
     return {};
@@ -130,6 +132,27 @@ void Session::beginRestoring(const QString& id) {
 void Session::setLesson(const QString& id) {
     if (m_state.lesson == id) return;
     m_state.lesson = id;
+    changed();
+}
+
+void Session::setScene(const QString& lecture, int scene, const QString& key) {
+    if (m_state.lecture == lecture && m_state.scene == scene && m_state.seen.contains(key)) return;
+    m_state.lecture = lecture;
+    m_state.scene = scene;
+    m_state.seen << key;
+    changed();
+}
+
+void Session::setOwn(const KeptLecture& own) {
+    if (m_state.own == own) return;
+    m_state.own = own;
+    changed();
+}
+
+void Session::setPicture(const QString& kept, const QJsonObject& reading) {
+    if (m_state.picture == kept && m_state.reading == reading) return;
+    m_state.picture = kept;
+    m_state.reading = reading;
     changed();
 }
 

@@ -32,12 +32,21 @@ public:
     // another window keeps the session, or the folder cannot be used, this one keeps nothing.
     QString start();
     bool keeps() const { return m_keeps; }
+    QString folder() const { return m_file.folder(); }
     QString lesson() const { return m_state.lesson; } // in front when it was kept; may be empty
 
     // A page that its lesson has just opened: shows it as it was left, and keeps it from now on. Returns a sentence
     // when the kept scene cannot be shown; the lesson's own is then in sight.
     QString adopt(const Lesson& lesson, Page& page);
     void setLesson(const QString& id);
+    // Which lecture is open, as SessionState has it, and which scene of it is in front: that one was seen, too.
+    const SessionState& state() const { return m_state; }
+    void setScene(const QString& lecture, int scene, const QString& key);
+    void setOwn(const KeptLecture& own);
+    // The picture that was given last, as GivenPicture keeps it; empty: none. And what of its file it is.
+    QString picture() const { return m_state.picture; }
+    const QJsonObject& reading() const { return m_state.reading; }
+    void setPicture(const QString& kept, const QJsonObject& reading);
     // The program ends as it should. Saves; nothing is kept afterwards.
     void close();
 

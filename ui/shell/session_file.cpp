@@ -3,12 +3,15 @@
 #include "core/base/file_name.h"
 #include "core/base/save_file.h"
 #include "ui/pages/scene_file.h"
+#include "ui/tr.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -17,17 +20,54 @@ std::filesystem::path pathOf(const QString& name) {
     return cnn::nameOfText(name.toStdU16String());
 }
 
+QJsonObject written(const KeptLecture& own) {
+    QJsonObject object;
+    if (!own.file.isEmpty()) object["file"] = own.file;
+    if (!own.unsaved.isEmpty()) object["unsaved"] = own.unsaved;
+    return object;
+}
+
+// Ticks and the open lecture. What is damaged is said and left out: scenes are worth more than that.
+void readLectures(const QJsonObject& whole, SessionState& state) {
+    const auto refuse = [&](const char* key, const QString& sentence) {
+        if (whole.contains(QLatin1String(key))) state.damaged << sentence;
+    };
+    const QJsonValue seen = whole["seen"], own = whole["own"], scene = whole["scene"];
+    bool texts = seen.isArray();
+    for (const QJsonValue key : seen.toArray()) texts = texts && key.isString();
+    if (!texts) refuse("seen", ui::tr("\"seen\" must be a list of lessons; nothing is ticked now."));
+    for (const QJsonValue key : texts ? seen.toArray() : QJsonArray()) state.seen << key.toString();
+    if (!whole["lecture"].isString()) refuse("lecture", ui::tr("\"lecture\" must be the name of a lecture."));
+    state.lecture = whole["lecture"].toString();
+    if (!scene.isDouble() || scene.toInt(-1) < 0) refuse("scene", ui::tr("\"scene\" must be a number from 0."));
+    state.scene = std::max(0, scene.toInt());
+    if (!own.isObject()) refuse("own", ui::tr("\"own\" must be a lecture in { }."));
+    state.own = {own["file"].toString(), own["unsaved"].toObject()};
+}
+
 } // namespace
 
 QByteArray sessionBytes(const SessionState& state) {
     QJsonObject scenes, attempts;
     for (auto at = state.scenes.begin(); at != state.scenes.end(); ++at) scenes[at.key()] = at.value();
     for (auto at = state.attempts.begin(); at != state.attempts.end(); ++at) attempts[at.key()] = at.value();
-    const QJsonObject whole{{"convscope", sceneFormat},
-                            {"lesson", state.lesson},
-                            {"scenes", scenes},
-                            {"clean", state.clean},
-                            {"attempts", attempts}};
+    QJsonObject whole{{"convscope", sceneFormat},
+                      {"lesson", state.lesson},
+                      {"scenes", scenes},
+                      {"clean", state.clean},
+                      {"attempts", attempts}};
+    if (!state.seen.isEmpty()) {
+        QStringList seen(state.seen.begin(), state.seen.end());
+        seen.sort();
+        whole["seen"] = QJsonArray::fromStringList(seen);
+    }
+    if (!state.lecture.isEmpty()) {
+        whole["lecture"] = state.lecture;
+        whole["scene"] = state.scene;
+    }
+    if (state.own != KeptLecture()) whole["own"] = written(state.own);
+    if (!state.picture.isEmpty()) whole["picture"] = state.picture;
+    if (!state.reading.isEmpty()) whole["reading"] = state.reading;
     return QJsonDocument(whole).toJson(QJsonDocument::Indented);
 }
 
@@ -35,7 +75,10 @@ SessionState sessionFrom(const QByteArray& text, const QString& name) {
     const QJsonObject whole = versionedObject(text, name, "session");
     SessionState state;
     state.lesson = whole["lesson"].toString();
+    state.picture = whole["picture"].toString();
+    state.reading = whole["reading"].toObject();
     state.clean = whole["clean"].toBool();
+    readLectures(whole, state);
     const QJsonObject scenes = whole["scenes"].toObject(), attempts = whole["attempts"].toObject();
     for (const QString& id : scenes.keys()) state.scenes[id] = scenes[id].toObject();
     for (const QString& id : attempts.keys()) state.attempts[id] = attempts[id].toInt();

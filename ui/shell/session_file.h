@@ -3,15 +3,31 @@
 
 #include <QJsonObject>
 #include <QMap>
+#include <QSet>
 #include <QString>
+#include <QStringList>
 
 namespace ui {
 
+// The lecture that the user makes, as the session has it.
+struct KeptLecture {
+    QString file;        // empty: it has none
+    QJsonObject unsaved; // as its file would be; empty: the file has all of it
+    bool operator==(const KeptLecture&) const = default;
+};
+
 struct SessionState {
-    QString lesson;                    // in front
+    QString lesson;  // in front
+    QString lecture; // that is open: the id of one that is built in, "own"; empty: all lessons
+    int scene = 0;   // of that lecture, in front
+    KeptLecture own;
+    QSet<QString> seen;                // by LectureScene::key()
+    QString picture;                   // that was given last, as GivenPicture keeps it
+    QJsonObject reading;               // what of its file it is, as scenes have it; empty: as usual
     QMap<QString, QJsonObject> scenes; // by lesson, those that were changed
     bool clean = false;                // the program ended as it should
     QMap<QString, int> attempts;       // by lesson: how often showing its scene has begun and not come to an end
+    QStringList damaged;               // what could not be read, each a sentence; is not written
     bool operator==(const SessionState&) const = default;
 };
 

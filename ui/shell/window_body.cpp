@@ -1,6 +1,6 @@
 #include "ui/shell/window_body.h"
 
-#include "ui/shell/lesson_list.h"
+#include "ui/shell/lecture_side.h"
 #include "ui/view/application_style.h"
 #include "ui/view/widget_style.h"
 
@@ -17,20 +17,23 @@ WindowBody::WindowBody(const Parts& parts) : m_parts(parts) {
     rows->setSpacing(0);
     auto* across = new QHBoxLayout;
     across->setSpacing(0);
-    across->addWidget(buildLeft());
+    across->addWidget(m_parts.lessons);
     across->addWidget(buildMiddle(), 1);
     across->addWidget(buildRight());
     rows->addLayout(across, 1);
     rows->addWidget(hairline());
     Ground* underBars = ground(&Palette::surface);
-    auto* bars = new QVBoxLayout(underBars);
+    auto* bars = new QHBoxLayout(underBars);
     bars->setContentsMargins(0, 0, 0, 0);
-    bars->addWidget(m_parts.bars);
+    bars->setSpacing(0);
+    bars->addWidget(m_parts.bars, 1);
+    bars->addWidget(m_parts.onward);
     rows->addWidget(underBars);
+    connect(m_parts.lessons, &LectureSide::widthChanged, this, [this] { fit(m_window, m_scale); });
 }
 
 QWidget* WindowBody::lessonSide() const {
-    return m_parts.lessons->parentWidget();
+    return m_parts.lessons;
 }
 
 Ground* WindowBody::ground(QColor Palette::*color) {
@@ -44,23 +47,15 @@ Ground* WindowBody::hairline() {
     return line;
 }
 
-QWidget* WindowBody::buildLeft() {
-    auto* side = new QWidget;
-    side->setObjectName("side");
-    side->setAttribute(Qt::WA_StyledBackground);
-    auto* column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 8, 0, 8);
-    column->addWidget(m_parts.lessons);
-    return side;
-}
-
-// The stage under the bar for notices, over the code when it is wanted.
+// The stage under the bar for notices and how a picture is read, over the code when it is wanted.
 QWidget* WindowBody::buildMiddle() {
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_parts.back);
     column->addWidget(m_parts.notice);
+    column->addWidget(m_parts.reading);
     auto* split = new QSplitter(Qt::Vertical);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(1);
@@ -89,7 +84,9 @@ QWidget* WindowBody::buildRight() {
 
 void WindowBody::setStyle(const Style& style) {
     const QString sheet = widgetStyleSheet(style);
-    for (QWidget* part : {lessonSide(), m_parts.notice, m_parts.code, m_parts.predict}) giveSheet(*part, sheet);
+    for (QWidget* part :
+         {lessonSide(), m_parts.back, m_parts.notice, m_parts.reading, m_parts.code, m_parts.predict, m_parts.onward})
+        giveSheet(*part, sheet);
     for (const auto& [area, color] : m_grounds) area->setColor(style.colors().*color);
     QPalette line;
     line.setColor(QPalette::Window, style.colors().line);
@@ -98,8 +95,10 @@ void WindowBody::setStyle(const Style& style) {
 
 void WindowBody::fit(const QSize& window, double scale) {
     const bool isWide = window.width() >= wide, narrow = window.width() < 1280 * std::min(scale, 1.5);
+    m_window = window;
+    m_scale = scale;
     m_parts.lessons->setNarrow(narrow);
-    lessonSide()->setFixedWidth(qRound((narrow ? 56 : isWide ? 264 : 214) * scale));
+    lessonSide()->setFixedWidth(qRound((m_parts.lessons->isNarrow() ? 56 : isWide ? 264 : 214) * scale));
     settingsSide()->setFixedWidth(qRound((isWide ? 352 : 318) * scale));
     m_parts.bars->setFixedHeight(qRound((window.height() >= 900 ? 84 : 66) * scale));
 }

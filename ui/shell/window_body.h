@@ -9,14 +9,14 @@
 
 namespace ui {
 
-class LessonList;
+class LectureSide;
 
 class WindowBody : public Ground {
 public:
     struct Parts {
-        LessonList* lessons;
-        QWidget *stages, *inspectors, *bars; // of the pages
-        QWidget *notice, *predict, *code;
+        LectureSide* lessons;
+        QWidget *stages, *inspectors, *bars;                        // of the pages
+        QWidget *back, *notice, *reading, *predict, *code, *onward; // beside the bars
     };
     explicit WindowBody(const Parts& parts);
     // Of everything but the pages, which have style sheets of their own.
@@ -32,11 +32,12 @@ private:
     static constexpr int wide = 1600;
     Ground* ground(QColor Palette::*color);
     Ground* hairline();
-    QWidget* buildLeft();
     QWidget* buildMiddle();
     QWidget* buildRight();
 
     Parts m_parts;
+    QSize m_window;
+    double m_scale = 1;
     std::vector<std::pair<Ground*, QColor Palette::*>> m_grounds; // and their colours
     QWidget* m_splitLine = nullptr;
 };

@@ -31,7 +31,8 @@ public:
         m_rules = {{QRegularExpression(R"(\bx\b)"), format(c.input, true)},
                    {QRegularExpression(R"(\b(w|kernel)\b)"), format(c.kernel, true)},
                    {QRegularExpression(R"(\by\b)"), format(c.output, true)},
-                   {QRegularExpression("#.*"), format(c.dim, false)}};
+                   {QRegularExpression("#.*"), format(c.dim, false)},
+                   {QRegularExpression("# now: .*"), format(c.now, true)}}; // where the step on the stage stands
         rehighlight();
     }
 

@@ -35,6 +35,7 @@ Stepper::Stepper(const QString& name, Rules rules, QWidget* parent)
     m_edit->setAccessibleName(name);
     m_edit->setAlignment(Qt::AlignCenter);
     m_edit->setFrame(false);
+    m_edit->setTextMargins(-2, 0, -2, 0); // a line edit keeps two pixels free on each side: "28 × 28" needs them
     m_minus->setObjectName("less");
     m_plus->setObjectName("more");
     auto* row = new QHBoxLayout(this);

@@ -22,9 +22,19 @@ void FigureView::setStyle(const Style& style) {
     refresh();
 }
 
+void FigureView::setMagnification(double factor) {
+    if (factor == m_factor) return;
+    m_factor = factor;
+    refresh();
+}
+
+std::optional<CellRef> FigureView::cellAt(QPointF point) const {
+    return m_figure ? m_figure->cellAt(point / m_factor) : std::nullopt;
+}
+
 void FigureView::refresh() {
     if (!m_builder || size().isEmpty()) return;
-    m_figure = m_builder(QSizeF(size()), m_style);
+    m_figure = m_builder(QSizeF(size()) / m_factor, m_style);
     setAccessibleDescription(m_figure ? m_figure->describe() : QString());
     update();
 }
@@ -36,7 +46,10 @@ void FigureView::paintEvent(QPaintEvent*) {
         return;
     }
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.save();
+    painter.scale(m_factor, m_factor);
     m_figure->paint(painter, m_style);
+    painter.restore();
     if (!m_ring) return;
     painter.setPen(QPen(m_style.colors().text, 2));
     painter.setBrush(Qt::NoBrush);
@@ -66,7 +79,7 @@ void FigureView::setHover(std::optional<CellRef> cell) {
 
 void FigureView::mouseMoveEvent(QMouseEvent* event) {
     if (!m_figure) return;
-    const auto cell = m_figure->cellAt(event->position());
+    const auto cell = cellAt(event->position());
     if (event->buttons() && cell && cell != m_drag) {
         m_drag = cell;
         emit dragged(*cell, event->buttons());
@@ -75,7 +88,7 @@ void FigureView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void FigureView::mousePressEvent(QMouseEvent* event) {
-    const auto cell = m_figure ? m_figure->cellAt(event->position()) : std::nullopt;
+    const auto cell = cellAt(event->position());
     m_drag = cell;
     if (cell)
         emit pressed(*cell, event->button(), event->modifiers());
@@ -93,7 +106,7 @@ void FigureView::leaveEvent(QEvent*) {
 }
 
 void FigureView::wheelEvent(QWheelEvent* event) {
-    const auto cell = m_figure ? m_figure->cellAt(event->position()) : std::nullopt;
+    const auto cell = cellAt(event->position());
     if (!cell) {
         event->ignore();
         return;

@@ -15,8 +15,11 @@ public:
     // The builder is called again whenever the size changes; refresh() calls it now. It may give null: nothing to show.
     void setBuilder(FigureBuilder builder);
     void setStyle(const Style& style);
+    // The figure is laid out for a view so many times smaller, and all of it shown larger, its words too.
+    void setMagnification(double factor);
     void refresh();
     const Figure* figure() const { return m_figure.get(); }
+    std::optional<CellRef> cellAt(QPointF point) const; // of the view
 
 signals:
     void hovered(const std::optional<ui::CellRef>& cell); // changed only
@@ -49,6 +52,7 @@ private:
     FigureBuilder m_builder;
     std::unique_ptr<Figure> m_figure;
     Style m_style;
+    double m_factor = 1;
     std::optional<CellRef> m_hover, m_drag;
     bool m_keepTab = false;
     bool m_ring = false; // the focus came by key: show where it is

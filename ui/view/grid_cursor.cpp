@@ -9,10 +9,25 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QMimeData>
 #include <algorithm>
 #include <cmath>
 
 namespace ui {
+namespace {
+
+// Of the clipboard. That is nothing for a grid; a spreadsheet copies a picture beside its numbers.
+bool holdsPictureAlone() {
+    const QMimeData* data = QApplication::clipboard()->mimeData();
+    return data && data->hasImage() && !data->hasText();
+}
+
+// A scene is for the window.
+bool holdsScene() {
+    return QApplication::clipboard()->text().trimmed().startsWith('{');
+}
+
+} // namespace
 
 GridCursor::GridCursor(FigureView* view, EditableCells cells)
     : QObject(view), m_view(view), m_editor(new CellEditor(view)), m_cells(std::move(cells)) {
@@ -38,7 +53,10 @@ void GridCursor::select(std::optional<CellRef> cell) {
 }
 
 bool GridCursor::handleKey(QKeyEvent* event) {
-    if (event->matches(QKeySequence::Paste)) return paste(), true;
+    if (event->matches(QKeySequence::Paste)) {
+        if (holdsPictureAlone() || holdsScene()) return false;
+        return paste(), true;
+    }
     if (event->matches(QKeySequence::Copy)) return copy(), true;
     const int key = event->key();
     if (m_selected && !selected()) select(std::nullopt);

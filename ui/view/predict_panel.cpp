@@ -2,6 +2,7 @@
 
 #include "ui/view/controls.h"
 #include "ui/view/icons.h"
+#include "ui/view/option_buttons.h"
 #include "ui/view/settings_panel.h"
 
 #include <QCheckBox>
@@ -40,8 +41,9 @@ bool steps(int key) {
 PredictPanel::PredictPanel(QWidget* parent)
     : QWidget(parent), m_switch(new QCheckBox(tr("Predict"))), m_body(new QWidget), m_answerRow(new QWidget),
       m_column(new QVBoxLayout(m_body)), m_ask(paragraph()), m_unreadable(paragraph()), m_why(paragraph()),
-      m_count(paragraph()), m_answer(new QLineEdit), m_reveal(new QPushButton(tr("Reveal"))),
-      m_showStep(new QPushButton(tr("Show the step"))), m_yours(makeLine()), m_truth(makeLine()) {
+      m_count(paragraph()), m_answer(new QLineEdit), m_options(new OptionButtons),
+      m_reveal(new QPushButton(tr("Reveal"))), m_showStep(new QPushButton(tr("Show the step"))), m_yours(makeLine()),
+      m_truth(makeLine()) {
     setObjectName("predict");
     m_switch->setToolTip(tr("Covers an answer on the stage and asks for it (P)"));
     m_answer->setPlaceholderText(tr("Your answer"));
@@ -61,7 +63,11 @@ PredictPanel::PredictPanel(QWidget* parent)
     build();
     // clicked, not toggled: only what the user does.
     connect(m_switch, &QCheckBox::clicked, this, &PredictPanel::switched);
-    connect(m_reveal, &QPushButton::clicked, this, &PredictPanel::reveal);
+    connect(m_reveal, &QPushButton::clicked, this, qOverload<>(&PredictPanel::reveal));
+    connect(m_options, &OptionButtons::chosen, this, [this](const QString& letter) {
+        m_answer->setText(letter);
+        reveal();
+    });
     connect(m_showStep, &QPushButton::clicked, this, [this] { emit stepWanted(m_asked.id); });
     showState();
 }
@@ -79,9 +85,9 @@ void PredictPanel::build() {
     across->setSpacing(8);
     across->addWidget(m_answer, 1);
     across->addWidget(m_reveal);
-    for (QWidget* part :
-         {static_cast<QWidget*>(m_ask), m_answerRow, static_cast<QWidget*>(m_unreadable), m_yours.row, m_truth.row,
-          static_cast<QWidget*>(m_why), static_cast<QWidget*>(m_showStep), static_cast<QWidget*>(m_count)})
+    for (QWidget* part : {static_cast<QWidget*>(m_ask), static_cast<QWidget*>(m_options), m_answerRow,
+                          static_cast<QWidget*>(m_unreadable), m_yours.row, m_truth.row, static_cast<QWidget*>(m_why),
+                          static_cast<QWidget*>(m_showStep), static_cast<QWidget*>(m_count)})
         m_column->addWidget(part);
 }
 
@@ -101,13 +107,14 @@ void PredictPanel::setStyle(const Style& style) {
     showState();
 }
 
-void PredictPanel::begin(std::vector<Question> questions) {
+void PredictPanel::begin(std::vector<Question> questions, const QString& id) {
     if (questions.empty()) return leave();
     m_on = true;
     m_right = m_answered = 0;
     m_questions = std::move(questions);
-    m_typing = true;
-    choose(0);
+    m_typing = id.isEmpty(); // by the user, who goes on by keyboard
+    const auto at = std::ranges::find(m_questions, id, &Question::id);
+    choose(at == m_questions.end() ? 0 : static_cast<int>(at - m_questions.begin()));
 }
 
 void PredictPanel::leave() {
@@ -119,6 +126,7 @@ void PredictPanel::leave() {
     showState();
     if (was) {
         emit covered({});
+        emit shown();
         emit done();
     }
 }
@@ -135,8 +143,10 @@ void PredictPanel::setQuestions(std::vector<Question> questions) {
         showState();     // the names may be others
     else if (m_revealed) // an edit made another answer of it: what stands there is no longer true
         ask();
-    else
+    else {
         m_asked = *now;
+        emit shown();
+    }
 }
 
 const Question* PredictPanel::chosen() const {
@@ -160,7 +170,17 @@ void PredictPanel::ask() {
     showState();
     // Whoever answered by keyboard goes on with it; whoever works on the stage keeps it.
     if (m_typing && isVisible()) m_answer->setFocus();
-    emit covered(m_chosen);
+    emit covered(m_asked.covered());
+    emit shown();
+}
+
+void PredictPanel::askAgain() {
+    m_typing = m_typing && m_answer->hasFocus();
+    if (m_on) ask();
+}
+
+void PredictPanel::toggleCell(int row, int column) {
+    m_answer->setText(withCellToggled(m_answer->text(), row, column));
 }
 
 void PredictPanel::reveal() {
@@ -177,16 +197,31 @@ void PredictPanel::reveal() {
         m_answer->selectAll();
         return;
     }
+    reveal(typed, judged);
+}
+
+void PredictPanel::showAnswer() {
+    if (!covers()) return;
+    const QString typed = m_answer->text().trimmed();
+    const auto judged = m_asked.judge(typed);
+    reveal(judged ? typed : QString(), judged);
+}
+
+// judged: whether it is right, of an answer that can be read.
+void PredictPanel::reveal(const QString& typed, std::optional<bool> judged) {
+    const bool answered = !typed.isEmpty();
     m_typing = m_answer->hasFocus() || m_reveal->hasFocus();
     m_revealed = true;
     m_isRight = answered && judged.value_or(false);
     m_answered += answered ? 1 : 0;
     m_right += m_isRight ? 1 : 0;
-    m_typed = typed;
+    const int option = m_asked.optionOf(typed);
+    m_typed = option < 0 ? typed : m_asked.options[option];
     m_why->setText(m_asked.why);
     m_count->setText(tr("%1 of %2 right so far").arg(m_right).arg(m_answered));
     showState();
     emit covered({});
+    emit shown();
     if (m_typing) emit done();
 }
 
@@ -198,6 +233,7 @@ void PredictPanel::showState() {
     m_ask->setText(m_asked.ask);
     m_answer->setAccessibleDescription(m_asked.ask);
     const bool answered = m_revealed && !m_typed.isEmpty();
+    m_options->setOptions(m_revealed ? Question() : m_asked);
     m_answerRow->setVisible(!m_revealed);
     m_unreadable->setVisible(!m_revealed && !m_unreadable->text().isEmpty());
     m_yours.row->setVisible(answered);

@@ -126,6 +126,7 @@ private:
         emit m_panel.refused({});
         Scene next = m_document.scene();
         apply(next);
+        if (next == m_document.scene()) return m_panel.refresh(); // not possible: what there is stays in sight
         m_document.edit(text, next);
     }
     SettingsPanel& m_panel;

@@ -2,6 +2,7 @@
 
 #include "ui/view/icons.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -40,7 +41,7 @@ Stepper* speedStepper() {
 Timeline::Timeline(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Timeline"));
-    setMinimumWidth(80);
+    setMinimumWidth(140);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
 }
 
@@ -142,11 +143,11 @@ StepBar::StepBar(const QStringList& grains, int chosen, QWidget* parent)
     : QWidget(parent), m_first(iconButton("first", tr("First step (Home)"))),
       m_back(iconButton("previous", tr("Previous step (Left, PageUp)"))),
       m_last(iconButton("last", tr("Last step (End)"))), m_play(iconButton("play", tr("Play or pause (Space)"))),
-      m_next(new QPushButton(tr("Next"))), m_timeline(new Timeline), m_count(new QLabel), m_speed(speedStepper()),
+      m_next(new OnwardButton), m_timeline(new Timeline), m_count(new QLabel), m_speed(speedStepper()),
       m_by(new QLabel(tr("step by"))), m_grain(new Segmented(tr("Step by"), grains)) {
     m_next->setObjectName("accent");
-    m_next->setToolTip(tr("Next step (Right, PageDown)"));
-    m_next->setAccessibleName(tr("Next step"));
+    m_next->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    updateNext();
     m_next->setLayoutDirection(Qt::RightToLeft); // the triangle behind the word
     m_grain->setCurrent(chosen);
     m_by->setObjectName("quiet");
@@ -161,14 +162,20 @@ StepBar::StepBar(const QStringList& grains, int chosen, QWidget* parent)
 
     connect(m_first, &QToolButton::clicked, this, &StepBar::first);
     connect(m_back, &QToolButton::clicked, this, &StepBar::back);
-    connect(m_next, &QPushButton::clicked, this, &StepBar::next);
+    connect(m_next, &QPushButton::clicked, this, [this] {
+        const bool far = QApplication::keyboardModifiers() & Qt::ShiftModifier; // to the next breakpoint
+        if (m_walker && !far)
+            m_walker();
+        else
+            emit next();
+    });
     connect(m_last, &QToolButton::clicked, this, &StepBar::last);
     connect(m_play, &QToolButton::clicked, this, [this] { setPlaying(!playing()); });
     connect(m_timeline, &Timeline::chosen, this, &StepBar::chosen);
     connect(m_grain, &Segmented::changed, this, &StepBar::grainChosen);
     connect(m_speed, &Stepper::changed, this, [this](double v) { m_timer.setInterval(qRound(1000 / v)); });
     m_timer.setInterval(1000);
-    connect(&m_timer, &QTimer::timeout, this, &StepBar::next);
+    connect(&m_timer, &QTimer::timeout, this, &StepBar::played);
 }
 
 QToolButton* StepBar::iconButton(const QString& icon, const QString& name) {
@@ -191,8 +198,23 @@ void StepBar::updateIcons() {
         b->setFixedSize(size, size);
     }
     m_next->setIcon(ui::icon("next", c.onNow, c.dim));
-    m_next->setFixedSize(qRound(116 * m_style.controlScale()), size);
+    m_next->setFixedHeight(size);
+    m_next->setWidths(qRound(116 * m_style.controlScale()), qRound(340 * m_style.controlScale()));
     m_speed->setFixedWidth(qRound(116 * m_style.controlScale()));
+}
+
+void StepBar::setBeyond(const QString& title) {
+    if (title == m_beyond) return;
+    m_beyond = title;
+    updateNext();
+}
+
+void StepBar::updateNext() {
+    const bool beyond = !m_beyond.isEmpty();
+    m_next->setText(beyond ? tr("Next lesson: %1").arg(m_beyond) : tr("Next"));
+    m_next->setAccessibleName(beyond ? m_next->text() : tr("Next step"));
+    m_next->setToolTip(beyond ? tr("%1 (PageDown)").arg(m_next->text()) : tr("Next step (Right, PageDown)"));
+    m_next->setEnabled(beyond || !m_atLast);
 }
 
 void StepBar::setGrainVisible(bool visible) {
@@ -214,7 +236,7 @@ void StepBar::setState(int stop, int stops, int tickEvery, bool atFirst, bool at
     m_back->setEnabled(!atFirst);
     m_last->setEnabled(!atLast);
     m_play->setEnabled(stops > 1);
-    m_next->setEnabled(!atLast);
+    updateNext();
     const QString all = m_countCovered ? QString("?") : QString::number(stops);
     m_count->setText(stops == 0 ? tr("No step")
                      : stop < 0 ? tr("%1 steps").arg(all)

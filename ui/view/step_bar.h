@@ -3,13 +3,13 @@
 
 #include "ui/figure/style.h"
 #include "ui/view/controls.h"
+#include "ui/view/onward_button.h"
 
 #include <QLabel>
-#include <QPushButton>
-#include <QShortcut>
 #include <QTimer>
 #include <QToolButton>
 #include <QWidget>
+#include <functional>
 
 class QPainter;
 
@@ -56,6 +56,10 @@ public:
     void setGrain(int grain) { m_grain->setCurrent(grain); }
     void setGrainVisible(bool visible); // steps of one kind only need no choice
     void setGrainOffered(int grain, bool offered) { m_grain->setOffered(grain, offered); }
+    // Whoever knows what follows the last step takes Next from here on; without one it is next().
+    void setWalker(std::function<void()> next) { m_walker = std::move(next); }
+    // The title of the lesson that Next leads to now; empty: to a step of this one.
+    void setBeyond(const QString& title);
     bool playing() const { return m_timer.isActive(); }
     void setPlaying(bool play);
 
@@ -63,6 +67,7 @@ signals:
     void first();
     void back();
     void next();
+    void played(); // time for the next, as it plays
     void last();
     void chosen(int stop);
     void grainChosen(int grain); // index in the grains
@@ -70,22 +75,19 @@ signals:
 private:
     QToolButton* iconButton(const QString& icon, const QString& name);
     void updateIcons();
+    void updateNext();
     Style m_style;
     QToolButton *m_first, *m_back, *m_last, *m_play;
-    QPushButton* m_next;
+    OnwardButton* m_next;
     Timeline* m_timeline;
     QLabel* m_count;
     Stepper* m_speed;
     QLabel* m_by;
     Segmented* m_grain;
     QTimer m_timer;
+    std::function<void()> m_walker;
+    QString m_beyond;
     bool m_atLast = false, m_countCovered = false;
 };
-
-// A presenter's clicker sends Page Down and Page Up wherever the focus is: step(key), as long as `bar` is in sight.
-template<class Step> void onClicker(QWidget* bar, QObject* page, Step step) {
-    for (const auto key : {Qt::Key_PageDown, Qt::Key_PageUp})
-        QObject::connect(new QShortcut(key, bar), &QShortcut::activated, page, [step, key] { step(key); });
-}
 
 } // namespace ui

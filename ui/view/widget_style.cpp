@@ -37,7 +37,7 @@ QWidget#panel { background: @surface@; }
 QFrame#card { background: @surface@; border: 1px solid @line@; border-radius: 12px; }
 QFrame#sunkenCard { background: @window@; border: 1px solid @line@; border-radius: 8px; }
 QFrame#errorBar { background: @surface@; border: 0; border-left: 4px solid @error@; }
-QFrame#newsBar { background: @surface@; border: 0; border-left: 4px solid @lineStrong@; }
+QFrame#newsBar, QFrame#readingPanel { background: @surface@; border: 0; border-left: 4px solid @lineStrong@; }
 QListView { background: @side@; border: 0; outline: 0; }
 QScrollArea { background: transparent; border: 0; }
 QWidget#stepper { background: @surface@; border: 1px solid @lineStrong@; border-radius: 7px; }
@@ -91,6 +91,7 @@ QCheckBox { color: @text@; spacing: 8px; }
 QCheckBox::indicator { width: #16#px; height: #16#px; border: 1px solid @lineStrong@; border-radius: 4px;
     background: @surface@; }
 QCheckBox::indicator:checked { background: @tickGround@; image: url(:/icons/tick.svg); }
+QCheckBox::indicator:indeterminate { background: @lineStrong@; }
 QCheckBox:focus { text-decoration: underline; }
 QScrollBar:vertical { background: transparent; width: 10px; }
 QScrollBar:horizontal { background: transparent; height: 10px; }

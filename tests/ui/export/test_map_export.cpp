@@ -334,7 +334,7 @@ private slots:
     // A folder that is there is not written into; the way to PyTorch knows where the images lie.
     void theWindowExportsForPyTorchIntoANewFolder() {
         MainWindow window{Style{}};
-        window.openLesson(static_cast<int>(findLesson("lenet-live") - lessons().data()));
+        window.openLesson(static_cast<int>(findLesson("inside-lenet") - lessons().data()));
         window.show();
         window.page()->settle(3);
         QTemporaryDir folder;

@@ -152,6 +152,29 @@ private slots:
         QPainter again(&image);
         empty.paint(again, Style{});
     }
+
+    // Pictures that are given back have a PSNR, 10 dB for a squared error of a tenth, and no accuracy anywhere.
+    void aRunOfPicturesTellsDecibelsInsteadOfAnAccuracy() {
+        TrainingHistory history;
+        for (int i = 1; i <= 2; ++i) {
+            cnn::StepReport step;
+            step.progress = i;
+            step.loss = 0.1F;
+            step.squaredError = 0.1F;
+            history.add(step);
+            QVERIFY(courseOf(history, "run").pictures); // also before the first look at test images
+        }
+        history.add(cnn::TestReport{2, {0.02, 0, 100, 0.01}, true});
+        const RunCourse course = courseOf(history, "run");
+        const QStringList lines = QString::fromStdString(toCsv(course)).split('\n');
+        QCOMPARE(lines[0], QString("epochs,training_loss,training_psnr,test_loss,test_psnr"));
+        QCOMPARE(lines[2].split(',').mid(2), (QStringList{"10", "0.02", "20"}));
+        const RunChart chart(RunChart::usualSize, course);
+        QVERIFY2(chart.describe().contains("Test after 2.00 epochs: loss 0.0200, PSNR 20.0 dB."),
+                 qPrintable(chart.describe()));
+        const QString svg = QString::fromUtf8(formatFor("c.svg").write(chart, Style{}, 1));
+        QVERIFY(svg.contains("PSNR") && !svg.contains("Accuracy"));
+    }
 };
 
 UI_TEST(TestTrainingGif)

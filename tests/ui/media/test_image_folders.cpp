@@ -1,13 +1,15 @@
 // Folders of pictures as labelled images, and the loader that reads them on a thread of its own.
 #include "core/base/error.h"
 #include "core/base/file_name.h"
-#include "core/train/pixel_order.h"
-#include "core/train/sources.h"
+#include "core/data/pixel_order.h"
+#include "core/data/sources.h"
 #include "tests/support/digit_folder.h"
 #include "tests/support/picture_files.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/tiff_bytes.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/media/file_names.h"
+#include "ui/media/labelled_data.h"
 #include "ui/media/picture_folder.h"
 #include "ui/model/data_loader.h"
 
@@ -28,7 +30,7 @@ namespace {
 const QColor red(200, 10, 20);
 
 // The sentence with which it is refused; empty when it is not.
-QString refusalOf(const QString& folder, const cnn::Shape& wish = asFound) {
+QString refusalOf(const QString& folder, const cnn::DataWish& wish = {}) {
     try {
         readImageFolder(folder, wish);
     } catch (const cnn::Error& e) {
@@ -56,7 +58,7 @@ std::map<int, int> countsOf(const cnn::Dataset& set) {
 }
 
 cnn::DataSplit tiny(const QString& name) {
-    cnn::DataSplit split{name.toStdString(), {{1, 2, 2, 1}, {1, 2, 3, 4}, {0}, {"a", "b"}}, {}};
+    cnn::DataSplit split{name.toStdString(), {{1, 2, 2, 1}, cnn::Pixels::Bytes{1, 2, 3, 4}, {0}, {"a", "b"}}, {}};
     split.test = split.train;
     return split;
 }
@@ -83,8 +85,8 @@ private slots:
         std::map<int, int> shades;
         for (const cnn::Dataset* set : {&split.train, &split.test})
             for (std::size_t i = 0; i < set->size(); ++i) {
-                ++shades[set->image(i)[0]];
-                QCOMPARE(set->labels[i], 3 - set->image(i)[0] / 10);
+                ++shades[set->bytes(i)[0]];
+                QCOMPARE(set->labels[i], 3 - set->bytes(i)[0] / 10);
             }
         QCOMPARE(shades.size(), std::size_t{30});
     }
@@ -93,7 +95,7 @@ private slots:
         QTemporaryDir dir;
         writeClasses(dir.path(), {"a", "b"}, 6, {8, 8});
         const cnn::DataSplit all = readImageFolder(dir.path());
-        const cnn::DataSplit part = readImageFolder(dir.path(), asFound, {}, FolderPart::TestSet);
+        const cnn::DataSplit part = readImageFolder(dir.path(), {}, {}, cnn::DataPart::TestSet);
         QVERIFY(same(all.test, part.test));
         QCOMPARE(part.train.size(), std::size_t{0});
     }
@@ -106,14 +108,265 @@ private slots:
             const cnn::DataSplit split = readImageFolder(dir.path());
             QCOMPARE(countsOf(split.train), (std::map<int, int>{{0, 3}, {1, 3}}));
             QCOMPARE(split.test.labels, std::vector<int>{1});
-            QCOMPARE(split.test.image(0)[0], std::uint8_t{255});
+            QCOMPARE(split.test.bytes(0)[0], std::uint8_t{255});
         }
+    }
+
+    void imagesThatAreValidatedWithTestWhereThereAreNoOthers() {
+        QTemporaryDir dir;
+        for (const char* part : {"/train", "/valid"}) writeClasses(dir.path() + part, {"a", "b"}, 2, {8, 8});
+        QCOMPARE(readImageFolder(dir.path()).note,
+                 std::string("The images in valid are the test set: there is no other."));
+    }
+
+    // Black and white are those of the training images, which are brighter here, whatever part is read.
+    void theTestSetAloneHasTheRangeOfTheTrainingImages() {
+        QTemporaryDir dir;
+        const auto put = [&](const QString& path, int value) {
+            QImage image(8, 8, QImage::Format_Grayscale16);
+            for (int y = 0; y < 8; ++y)
+                for (int x = 0; x < 8; ++x)
+                    reinterpret_cast<quint16*>(image.scanLine(y))[x] = static_cast<quint16>(value + 8 * y + x);
+            QDir().mkpath(QFileInfo(dir.filePath(path)).path());
+            QVERIFY(image.save(dir.filePath(path)));
+        };
+        for (const char* name : {"a", "b"}) {
+            put(QString("train/%1/1.png").arg(name), 5000);
+            put(QString("test/%1/1.png").arg(name), 2000);
+        }
+        const cnn::DataSplit all = readLabelledData(dir.path()),
+                             part = readLabelledData(dir.path(), {}, {}, cnn::DataPart::TestSet);
+        QVERIFY(all.test.range == (cnn::DisplayRange{5000, 5063}));
+        QVERIFY(part.test.range == all.test.range);
+        QVERIFY(same(part.test, all.test));
+        QCOMPARE(part.train.size(), std::size_t{0});
+    }
+
+    // As where pictures were written column by column.
+    void picturesAreTurnedWhenThatIsWished() {
+        QTemporaryDir dir;
+        for (const char* name : {"a/1.png", "a/2.png", "b/1.png", "b/2.png"}) {
+            QImage image(6, 4, QImage::Format_Grayscale8);
+            for (int y = 0; y < 4; ++y)
+                for (int x = 0; x < 6; ++x) image.scanLine(y)[x] = static_cast<uchar>(10 * y + x);
+            QDir().mkpath(QFileInfo(dir.filePath(name)).path());
+            QVERIFY(image.save(dir.filePath(name)));
+        }
+        const cnn::DataSplit turned = readImageFolder(dir.path(), {cnn::asFound, true, {}});
+        QCOMPARE(turned.train.shape, (cnn::Shape{1, 6, 4, 1}));
+        QCOMPARE(int{turned.test.bytes(0)[4 * 5 + 3]}, 35); // column 5, row 3
+        QCOMPARE(readImageFolder(dir.path(), {{1, 12, 8, 1}, true, {}}).train.shape, (cnn::Shape{1, 12, 8, 1}));
+        QCOMPARE(lookAtPictureFolder(dir.path(), {cnn::asFound, true, {}}, {}).shape, (cnn::Shape{1, 6, 4, 1}));
+    }
+
+    // The images of val stand behind those of train, so that a trainer can watch them.
+    void valIsTheValidationSetWhereThereIsATestSetToo() {
+        QTemporaryDir dir;
+        for (const char* part : {"/train", "/test"}) writeClasses(dir.path() + part, {"a", "b"}, 2, {8, 8});
+        writePicture(dir.path(), "val/b/one.png", {8, 8}, Qt::white);
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QCOMPARE(split.watched, std::size_t{1});
+        QCOMPARE(split.train.size(), std::size_t{5});
+        QCOMPARE(int{split.train.bytes(4)[0]}, 255);
+        QCOMPARE(split.train.labels[4], 1);
+        QCOMPARE(split.test.size(), std::size_t{4});
+        QCOMPARE(split.note, std::string("The images in val are the validation set."));
     }
 
     void foldersBesideTrainAndTestAreNamedAsUnused() {
         QTemporaryDir dir;
-        for (const char* part : {"/train", "/test", "/val"}) writeClasses(dir.path() + part, {"a", "b"}, 2, {8, 8});
-        QVERIFY(QString::fromStdString(readImageFolder(dir.path()).note).endsWith("not used: val."));
+        for (const char* part : {"/train", "/test", "/more"}) writeClasses(dir.path() + part, {"a", "b"}, 2, {8, 8});
+        QVERIFY(QString::fromStdString(readImageFolder(dir.path()).note).endsWith("not used: more."));
+    }
+
+    // Archives of Kaggle: the parts have longer names, and each is wrapped in a folder of its name.
+    void partsAreKnownByAWordOfTheirNameAndMayBeWrappedOnceMore() {
+        QTemporaryDir dir;
+        writeClasses(dir.path() + "/data/seg_train/seg_train", {"a", "b"}, 3, {8, 8});
+        writeClasses(dir.path() + "/data/seg_test/seg_test", {"a", "b"}, 1, {8, 8});
+        writePicture(dir.path(), "data/seg_pred/1.png", {8, 8}, Qt::white);
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QCOMPARE(split.train.size(), std::size_t{6});
+        QCOMPARE(split.test.size(), std::size_t{2});
+        QVERIFY(split.note.find("not used: seg_pred") != std::string::npos);
+    }
+
+    void theSetOnceMoreInsideItselfIsLeftOut() {
+        QTemporaryDir dir, once;
+        writeClasses(once.path(), {"ill", "well"}, 5, {8, 8});
+        for (const char* folder : {"/cells", "/cells/cells"})
+            writeClasses(dir.path() + folder, {"ill", "well"}, 5, {8, 8});
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QVERIFY(same(split.train, readImageFolder(once.path()).train));
+        QVERIFY2(split.note.find("The folder cells holds the same subfolders once more and is left out.") !=
+                     std::string::npos,
+                 split.note.c_str());
+    }
+
+    void aTableBesideThePicturesTellsTheirClasses_data() {
+        QTest::addColumn<QByteArray>("table");
+        QTest::addColumn<QString>("folder");
+        QTest::newRow("file,label") << QByteArray("file,label\n%1.png,cat\n") << "";
+        QTest::newRow("without a header") << QByteArray("%1.png;cat\n") << "";
+        QTest::newRow("image_id,age,label") << QByteArray("image_id,age,label\n%1,7,cat\n") << "";
+        QTest::newRow("in a folder of their own") << QByteArray("label,filename\ncat,images/%1.png\n") << "images/";
+        QTest::newRow("a column a class") << QByteArray("image,cat,dog\n%1,1.0,0.0\n") << "";
+    }
+    void aTableBesideThePicturesTellsTheirClasses() {
+        QFETCH(QByteArray, table);
+        QFETCH(QString, folder);
+        QTemporaryDir dir;
+        const QList<QByteArray> lines = table.trimmed().split('\n');
+        QByteArray text = lines.size() > 1 ? lines[0] + '\n' : QByteArray();
+        for (int i = 0; i < 10; ++i) {
+            const bool dog = i % 2;
+            writePicture(dir.path(), folder + QString("p%1.png").arg(i), {8, 8}, dog ? Qt::white : Qt::black);
+            QByteArray line = lines.last();
+            line.replace("%1", "p" + QByteArray::number(i));
+            if (dog) line.replace("cat", "dog").replace("1.0,0.0", "0.0,1.0");
+            text += line + '\n';
+        }
+        QFile file(dir.path() + "/labels.csv");
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        file.close();
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QCOMPARE(split.train.classNames, (std::vector<std::string>{"cat", "dog"}));
+        QCOMPARE(split.train.size() + split.test.size(), std::size_t{10});
+        for (const cnn::Dataset* set : {&split.train, &split.test})
+            for (std::size_t i = 0; i < set->size(); ++i) QCOMPARE(int{set->bytes(i)[0]}, 255 * set->labels[i]);
+        QVERIFY2(split.note.find("The classes of the pictures stand in labels.csv.") != std::string::npos,
+                 split.note.c_str());
+    }
+
+    void whatATableAndThePicturesDoNotShareIsCounted() {
+        QTemporaryDir dir;
+        QByteArray text = "file,label\ngone.png,a\n";
+        for (int i = 0; i < 8; ++i) {
+            writePicture(dir.path(), QString("p%1.png").arg(i), {8, 8}, Qt::white);
+            text += "p" + QByteArray::number(i) + ".png," + (i % 2 ? "a" : "b") + '\n';
+        }
+        writePicture(dir.path(), "more.png", {8, 8}, Qt::white);
+        QFile file(dir.path() + "/labels.csv");
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        file.close();
+        const std::string note = readImageFolder(dir.path()).note;
+        QVERIFY2(note.find("1 line of labels.csv names a picture that is not there.") != std::string::npos &&
+                     note.find("1 picture has no class there and is left out.") != std::string::npos,
+                 note.c_str());
+    }
+
+    void theClassMayStandInTheName_data() {
+        QTest::addColumn<QString>("pattern");
+        for (const char* pattern :
+             {"%1.%2.png", "%1_00%2.png", "%1 (%2).png", "%1%2.png", "00%2-%1.png", "%1_left_%2.png"})
+            QTest::newRow(pattern) << pattern;
+    }
+    void theClassMayStandInTheName() {
+        QFETCH(QString, pattern);
+        QTemporaryDir dir;
+        for (int i = 0; i < 5; ++i)
+            for (const char* name : {"cat", "dog"})
+                writePicture(dir.path(), pattern.arg(name).arg(i), {8, 8}, *name == 'd' ? Qt::white : Qt::black);
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QCOMPARE(split.train.classNames.size(), std::size_t{2});
+        QVERIFY(split.train.classNames[1].starts_with("dog"));
+        for (std::size_t i = 0; i < split.train.size(); ++i)
+            QCOMPARE(int{split.train.bytes(i)[0]}, 255 * split.train.labels[i]);
+        QVERIFY2(split.note.starts_with("The classes stand in the names of the pictures: "), split.note.c_str());
+    }
+
+    void aNumberInFrontOfTheNumberIsAClass() {
+        QTemporaryDir dir;
+        for (int digit = 0; digit < 11; ++digit)
+            for (int i = 0; i < 3; ++i)
+                writePicture(dir.path(), QString("%1_%2.png").arg(digit).arg(i, 4, 10, QChar('0')), {8, 8}, Qt::white);
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QCOMPARE(split.train.classNames.size(), std::size_t{11});
+        QCOMPARE(split.train.classNames[2], std::string("2"));
+        QCOMPARE(split.train.classNames[10], std::string("10"));
+    }
+
+    // 12 bits of 16: none is lost, and one range is for all.
+    void picturesOfMoreThan8BitsKeepThemAllWithOneRange() {
+        QTemporaryDir dir;
+        const auto put = [&](const QString& name, int value, int columns = 8) {
+            TiffPage page{.columns = columns, .rows = 8, .bits = 16};
+            page.value = [value](int, int y, int) { return value + y; };
+            QDir().mkpath(QFileInfo(dir.path() + '/' + name).path());
+            QFile file(dir.path() + '/' + name);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(QByteArray::fromStdString(TiffBytes::of({page})));
+        };
+        for (int i = 0; i < 10; ++i) {
+            put(QString("dim/%1.tif").arg(i), 100 + i);
+            put(QString("bright/%1.tif").arg(i), 2500 + i);
+        }
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QVERIFY(split.train.pixels.kind() == cnn::Pixels::Kind::Words);
+        QVERIFY(split.train.range == split.test.range);
+        QVERIFY(split.train.range.low >= 100 && split.train.range.high <= 2516);
+        QVERIFY(split.train.range.low <= 102 && split.train.range.high >= 2514);
+        for (std::size_t i = 0; i < split.train.size(); ++i) {
+            const float first = split.train.pixels[i * 64];
+            QCOMPARE(split.train.pixels[i * 64 + 63], first + 7);
+            QCOMPARE(first > 1000, split.train.labels[i] == 0);
+        }
+        QVERIFY2(split.note.find("of 65535 stand for black to white, the same for all images") != std::string::npos,
+                 split.note.c_str());
+        const cnn::RangeWish byType{cnn::RangeRule::ByType, 0, {}};
+        QVERIFY(readImageFolder(dir.path(), {cnn::asFound, false, byType}).train.range ==
+                (cnn::DisplayRange{0, 65535}));
+        // A wide one leaves room above and below: black by the range, which is not changed by it.
+        put("dim/wide.tif", 150, 16);
+        const cnn::DataSplit wide = readImageFolder(dir.path(), {{1, 8, 8, 1}});
+        QVERIFY(wide.train.range.low >= 100);
+        for (const cnn::Dataset* set : {&wide.train, &wide.test})
+            for (std::size_t i = 0; i < set->size(); ++i) QVERIFY(set->pixels[i * 64] >= set->range.low - 2);
+    }
+
+    void bytesAmongWordsBecomeWords() {
+        QTemporaryDir dir;
+        writeClasses(dir.path(), {"a", "b"}, 5, {8, 8});
+        TiffPage page{.columns = 8, .rows = 8, .bits = 16};
+        page.value = [](int, int, int) { return 40000; };
+        QFile file(dir.path() + "/b/deep.tif");
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(TiffBytes::of({page})));
+        file.close();
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QVERIFY(split.train.pixels.kind() == cnn::Pixels::Kind::Words);
+        QVERIFY(split.test.pixels.kind() == cnn::Pixels::Kind::Words);
+        for (const cnn::Dataset* set : {&split.train, &split.test})
+            for (std::size_t i = 0; i < set->size(); ++i) {
+                const int value = static_cast<int>(set->pixels[i * 64]);
+                QVERIFY(value == 40000 || value % 257 == 0);
+            }
+        QVERIFY2(
+            split.note.find("10 of 11 pictures have 8 bits, the others more: 0 to 255 of these became 0 to 65535.") !=
+                std::string::npos,
+            split.note.c_str());
+    }
+
+    void aLookTellsWhatWouldBeRead() {
+        QTemporaryDir dir;
+        writeClasses(dir.path() + "/train", {"a", "b", "c"}, 9, {10, 12});
+        writeClasses(dir.path() + "/test", {"a", "b", "c"}, 2, {10, 12});
+        const DataLook look = lookAtPictureFolder(dir.path(), {}, {});
+        QCOMPARE(look.layout, "One subfolder a class, in folders for training and testing.");
+        QCOMPARE(look.train, 27);
+        QCOMPARE(look.test, 6);
+        QCOMPARE(look.classes, (QStringList{"a", "b", "c"}));
+        QCOMPARE(look.counts, (std::vector<qint64>{9, 9, 9}));
+        QCOMPARE(look.samples.size(), std::size_t{16});
+        QCOMPARE(look.samples.labels[0], 0);
+        QCOMPARE(look.samples.labels[1], 1);
+        QCOMPARE(look.smallest, QSize(10, 12));
+        QCOMPARE(look.shape, (cnn::Shape{1, 12, 10, 1}));
+        QCOMPARE(look.seen, 16);
+        QVERIFY(look.values.low >= 10 && look.values.high <= 38);
+        QCOMPARE(look.bytes, 33 * 120);
     }
 
     void picturesOfOneSmallSizeKeepItAndOthersBecome32() {
@@ -140,17 +393,18 @@ private slots:
         bool found = false;
         for (const cnn::Dataset* set : {&split.train, &split.test})
             for (std::size_t i = 0; i < set->size(); ++i) {
-                const auto image = set->image(i);
+                const auto image = set->bytes(i);
                 const bool coloured = image[0] == 200;
                 found = found || coloured;
                 QCOMPARE(image[16], coloured ? std::uint8_t{10} : image[0]);
                 QCOMPARE(image[47], coloured ? std::uint8_t{20} : image[0]);
             }
         QVERIFY(found);
-        const cnn::DataSplit grey = readImageFolder(dir.path(), {1, 0, 0, 1});
+        const cnn::DataSplit grey = readImageFolder(dir.path(), {{1, 0, 0, 1}});
         QCOMPARE(grey.train.shape, (cnn::Shape{1, 4, 4, 1}));
-        QVERIFY(std::count(grey.train.pixels.begin(), grey.train.pixels.end(), 68) == 16 || // luma of the red
-                std::count(grey.test.pixels.begin(), grey.test.pixels.end(), 68) == 16);
+        QVERIFY(std::count(grey.train.pixels.bytes().begin(), grey.train.pixels.bytes().end(), 68) ==
+                    16 || // luma of the red
+                std::count(grey.test.pixels.bytes().begin(), grey.test.pixels.bytes().end(), 68) == 16);
     }
 
     void aSmallerSizeIsTheMeanOfThePixelsThatItStandsFor() {
@@ -163,11 +417,11 @@ private slots:
             QVERIFY(picture.save(QString("%1/%2/1.png").arg(dir.path(), name)));
             QVERIFY(picture.save(QString("%1/%2/2.png").arg(dir.path(), name)));
         }
-        const cnn::DataSplit split = readImageFolder(dir.path(), {1, 4, 4, 1});
+        const cnn::DataSplit split = readImageFolder(dir.path(), {{1, 4, 4, 1}});
         QCOMPARE(split.train.shape, (cnn::Shape{1, 4, 4, 1}));
         int compared = 0;
         for (std::size_t i = 0; i < split.train.size(); ++i) {
-            const auto image = split.train.image(i);
+            const auto image = split.train.bytes(i);
             if (std::all_of(image.begin(), image.end(), [](std::uint8_t v) { return v == 0; })) continue;
             for (int y = 0; y < 4; ++y)
                 for (int x = 0; x < 4; ++x) {
@@ -185,7 +439,7 @@ private slots:
     void filesThatAreNoPicturesAreCountedAndNamedInOneSentence() {
         QTemporaryDir dir;
         writeClasses(dir.path(), {"a", "b"}, 5, {8, 8});
-        for (const char* name : {"/a/x.txt", "/a/y.png", "/b/z.png", "/b/Thumbs.db"}) {
+        for (const char* name : {"/a/x.txt", "/a/y.png", "/b/z.png", "/b/w.png"}) {
             QFile file(dir.path() + name);
             QVERIFY(file.open(QIODevice::WriteOnly));
             file.write("no picture");
@@ -196,6 +450,23 @@ private slots:
         QVERIFY2(note.startsWith("4 of 14 files could not be read as pictures and were left out: ") &&
                      note.endsWith(" and 2 more."),
                  qPrintable(note));
+    }
+
+    // Files that systems leave behind are neither pictures nor failures.
+    void junkIsSkippedAndCounted() {
+        QTemporaryDir dir, clean;
+        for (const QString& path : {dir.path(), clean.path()}) writeClasses(path, {"a", "b"}, 5, {8, 8});
+        for (const char* folder : {"/__MACOSX/a", "/.ipynb_checkpoints"}) QDir().mkpath(dir.path() + folder);
+        for (const char* name : {"/__MACOSX/a/._000.png", "/.ipynb_checkpoints/x.png", "/a/.DS_Store", "/a/._000.png",
+                                 "/b/Thumbs.db", "/b/desktop.ini"}) {
+            QFile file(dir.path() + name);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("no picture");
+        }
+        const cnn::DataSplit split = readImageFolder(dir.path());
+        QVERIFY(same(split.train, readImageFolder(clean.path()).train));
+        const QString note = QString::fromStdString(split.note);
+        QVERIFY2(note.startsWith("6 files and folders that systems leave behind are skipped ("), qPrintable(note));
     }
 
     void whatCannotBeReadIsSaidInOneSentence() {
@@ -247,17 +518,19 @@ private slots:
         QCOMPARE(unreadable.train.pixels.size(), unreadable.train.size() * 64);
     }
 
-    void picturesElsewhereAreCountedAndSaid() {
+    void picturesDeeperBelongToTheClassAboveAndThoseBesideToNone() {
         QTemporaryDir dir;
         writeClasses(dir.path(), {"a", "b"}, 5, {8, 8});
         writePicture(dir.path(), "left.png", {8, 8}, Qt::white);
         writePicture(dir.path(), "a/more/1.png", {8, 8}, Qt::white);
         writePicture(dir.path(), "a/more/still/2.png", {8, 8}, Qt::white);
         const cnn::DataSplit split = readImageFolder(dir.path());
-        QCOMPARE(split.train.size() + split.test.size(), std::size_t{10});
-        QCOMPARE(split.note,
-                 std::string("2 pictures lie deeper than the class folders, as in a/more, and are left out. "
-                             "1 picture lies beside the class folders and is left out."));
+        QCOMPARE(split.train.size() + split.test.size(), std::size_t{12});
+        for (const cnn::Dataset* set : {&split.train, &split.test})
+            for (std::size_t i = 0; i < set->size(); ++i)
+                if (set->bytes(i)[0] == 255) QCOMPARE(set->labels[i], 0);
+        QCOMPARE(split.note, std::string("2 pictures lie deeper, as in a/more, and are of the class folder above them. "
+                                         "1 picture lies beside the class folders and is left out."));
     }
 
     void aFolderThatHoldsNothingButAFolderIsSteppedInto() {
@@ -309,7 +582,7 @@ private slots:
         QCOMPARE(split.train.classNames, (std::vector<std::string>{"c\\xfe", "c\\xff"}));
         QCOMPARE(split.train.shape, (cnn::Shape{1, 8, 8, 1}));
         for (const cnn::Dataset* set : {&split.train, &split.test})
-            for (std::size_t i = 0; i < set->size(); ++i) QCOMPARE(int{set->image(i)[0]}, 10 + 10 * set->labels[i]);
+            for (std::size_t i = 0; i < set->size(); ++i) QCOMPARE(int{set->bytes(i)[0]}, 10 + 10 * set->labels[i]);
         QCOMPARE(split.train.size() + split.test.size(), std::size_t{4});
         QCOMPARE(QString::fromStdString(split.note),
                  "1 of 5 files could not be read as pictures and were left out: c\\xff/bad\\xfd.png.");
@@ -356,7 +629,7 @@ private slots:
         QTemporaryDir dir;
         writeClasses(dir.path(), {"a", "b"}, 5, {4, 4});
         writePicture(dir.path(), "b/zz.png", {4, 4}, red);
-        QCOMPARE(readImageFolder(dir.path(), {1, 4, 4, 1}).note,
+        QCOMPARE(readImageFolder(dir.path(), {{1, 4, 4, 1}}).note,
                  std::string("1 of 11 pictures are coloured; they are read in grey, without their colour."));
         QVERIFY(readImageFolder(dir.path()).note.empty());
     }
@@ -371,31 +644,32 @@ private slots:
     void tooManyPixelsAreRefused() {
         QTemporaryDir dir;
         writeClasses(dir.path(), {"a", "b"}, 2, {8, 8});
-        const QString sentence = refusalOf(dir.path(), {3, 16000, 16000, 1});
-        QVERIFY2(sentence.contains("512 MB") && sentence.contains("smaller size"), qPrintable(sentence));
+        const QString sentence = refusalOf(dir.path(), {{3, 16000, 16000, 1}});
+        QVERIFY2(sentence.contains("2 GB") && sentence.contains("smaller size: 13377 × 13377 fits"),
+                 qPrintable(sentence));
     }
 
     void mnistsFilesInTheFolderAreReadAsTheyAre() {
         QTemporaryDir dir;
         writeDigitFolder(dir.path().toStdString(), 20, 10);
         writeClasses(dir.path(), {"a", "b"}, 2, {8, 8});
-        const cnn::DataSplit split = readImageFolder(dir.path());
+        const cnn::DataSplit split = readLabelledData(dir.path());
         QVERIFY(same(split.train, cnn::loadIdxFolder(dir.path().toStdString()).train));
-        QVERIFY(same(readImageFolder(dir.path(), asFound, {}, FolderPart::TestSet).test, split.test));
+        QVERIFY(same(readLabelledData(dir.path(), {}, {}, cnn::DataPart::TestSet).test, split.test));
     }
 
     void readingSaysHowFarItIsAndEndsWhenToldTo() {
         QTemporaryDir dir;
         writeClasses(dir.path(), {"a", "b"}, 10, {8, 8});
         std::vector<double> said;
-        readImageFolder(dir.path(), asFound, {{}, [&](double done) { said.push_back(done); }});
+        readImageFolder(dir.path(), {}, {{}, [&](double done) { said.push_back(done); }});
         QVERIFY(said.size() >= 10 && std::is_sorted(said.begin(), said.end()) && said.back() < 1);
         std::stop_source stop;
         int heard = 0;
         const auto stopSoon = [&](double) {
             if (++heard == 3) stop.request_stop();
         };
-        QVERIFY_EXCEPTION_THROWN(readImageFolder(dir.path(), asFound, {stop.get_token(), stopSoon}), cnn::Error);
+        QVERIFY_EXCEPTION_THROWN(readImageFolder(dir.path(), {}, {stop.get_token(), stopSoon}), cnn::Error);
         QCOMPARE(heard, 3);
     }
 
@@ -437,7 +711,7 @@ private slots:
         loader.wait();
         QCOMPARE(reads, 1);
         const auto order = cnn::shuffledOrder(4, 1);
-        QCOMPARE(loader.find(shuffled)->test.pixels, cnn::reordered(loader.find(plain)->test.pixels, order));
+        QCOMPARE(loader.find(shuffled)->test.pixels, cnn::reordered(loader.find(plain)->test, order).pixels);
     }
 };
 

@@ -265,24 +265,12 @@ private slots:
         QCOMPARE(outcome(folder, written(wide, "png"), picture), QString());
         QCOMPARE(picture.size(), QSize(8000, 4000));
     }
-    void whatIsNoPicturesNumbersIsSaidAndNotShownWrongly() {
-        const TempFolder folder;
-        QImage picture;
-        const QByteArray four(4 * 384, '\1');
-        QVERIFY(outcome(folder, tiff({{.bits = 16, .format = 2, .pixels = values16({65530, 3}, 384)}}), picture)
-                    .contains("signed 16-bit numbers"));
-        QVERIFY(outcome(folder, tiff({{.bits = 32, .format = 3, .pixels = four}}), picture)
-                    .contains("32-bit floating-point numbers"));
-        QVERIFY(outcome(folder, tiff({{.bits = 32, .pixels = four}}), picture).contains("32-bit whole numbers"));
-    }
     void whatThePictureLeavesOutOfItsFileIsSaid() {
         const TempFolder folder;
         QImage picture;
         const TiffPage page{.bits = 16, .pixels = values16({0, 2600, 1300}, 384)};
         QCOMPARE(outcome(folder, tiff({page}), picture), QString());
-        QCOMPARE(note,
-                 QString("It is 16-bit, and only the upper 8 bits of each value are used; the values go from 0 to 2600 "
-                         "of 65535."));
+        QCOMPARE(note, QString("Its values 0 to 2600 of 65535 are shown as black to white."));
         QCOMPARE(outcome(folder, tiff({page, page, page}), picture), QString());
         QVERIFY2(note.startsWith("It has 3 pages; page 1 is read."), qPrintable(note));
         QCOMPARE(outcome(folder, gif(20, 24, 3), picture), QString());

@@ -1,7 +1,7 @@
 // Going back in a run: snapshots stay few and spread, kept runs can be told apart, and a saved run comes back whole.
 #include "core/base/error.h"
+#include "core/data/sources.h"
 #include "core/network/models.h"
-#include "core/train/sources.h"
 #include "core/train/trainer.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/model/run_file.h"

@@ -1,6 +1,6 @@
 // A run as a document, without a widget: real training on a tiny data set, one step after the other.
 #include "core/base/error.h"
-#include "core/train/class_match.h"
+#include "core/data/class_match.h"
 #include "tests/support/bar_split.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/model/data_loader.h"
@@ -88,6 +88,19 @@ std::vector<float> weights(const cnn::Network& network) {
 class TestTrainingRun : public QObject {
     Q_OBJECT
 private slots:
+    void aNewNetworkLearnsItsFirstBatchesByItselfWhereTheSceneSaysSo() {
+        TrainingScene scene = sceneWith();
+        scene.learned = 12;
+        Desk desk(scene);
+        desk.until([&] { return desk.steps() >= 12 && desk.run.session().state() == cnn::RunState::Paused; });
+        desk.run.startOver(); // this one waits for its user
+        QCOMPARE(desk.steps(), std::size_t{0});
+        QCOMPARE(desk.run.session().state(), cnn::RunState::Paused);
+        desk.set(tanhOf(scene)); // another network has something to show, too
+        desk.until([&] { return desk.steps() >= 12 && desk.run.session().state() == cnn::RunState::Paused; });
+        desk.run.settle(12); // for pictures exactly so many
+        QCOMPARE(desk.steps(), std::size_t{12});
+    }
     void itBeginsPausedWithTheUntrainedNetwork() {
         Desk desk(sceneWith(), false);
         QVERIFY(!desk.run.begun() && !desk.run.network());

@@ -131,7 +131,8 @@ private slots:
                 button->click();
                 QVERIFY2(panel->isOn() && button->isVisible(), qPrintable(where)); // the answer is still there
                 const Question same = questionOf(*window.page(), q.id);
-                QVERIFY2(same.ask == q.ask && same.truth == q.truth, qPrintable(where));
+                QVERIFY2(same.ask == q.ask && same.truth == q.truth,
+                         qPrintable(where + ": " + q.ask + " " + q.truth + ", then " + same.ask + " " + same.truth));
                 ++shown;
                 panel->leave();
             }
@@ -264,8 +265,10 @@ private slots:
             page->settle(0);
             const auto questions = page->questions();
             const QString lesson = lessons()[static_cast<std::size_t>(i)].id;
-            const bool atView = !lessons()[static_cast<std::size_t>(i)].scene["view"].toString().isEmpty();
-            QVERIFY2(questions.empty() == atView, qPrintable(lesson));
+            const Lesson& opened = lessons()[static_cast<std::size_t>(i)];
+            const bool atView = !opened.scene["view"].toString().isEmpty();
+            // The views of the other families that train may ask.
+            QVERIFY2(atView ? opened.page != "training" || questions.empty() : !questions.empty(), qPrintable(lesson));
             QSet<QString> ids;
             for (const Question& q : questions) {
                 const QString where = lesson + ": " + q.id + ": " + q.truth;
@@ -278,11 +281,12 @@ private slots:
                 QVERIFY2(q.judge(wrongAnswer(q)) == std::optional(false), qPrintable(where));
                 const auto seen = [&] { return said(page, q.truth.section(':', 0, 0)); };
                 const int before = seen();
-                page->cover(q.id);
+                page->cover(q.covered());
                 const int covered = seen();
                 page->cover({});
-                // "yes" and "no" are words of any sentence.
-                QVERIFY2(covered == 0 || covered < before || q.form == "yes or no", qPrintable(where));
+                // "yes" and "no" are words of any sentence; options stand there to be chosen from.
+                const bool listed = q.form == "yes or no" || !q.options.isEmpty();
+                QVERIFY2(covered == 0 || covered < before || listed, qPrintable(where));
                 QCOMPARE(seen(), before);
             }
         }

@@ -5,9 +5,11 @@
 #include "tests/support/digit_folder.h"
 #include "tests/support/picture_files.h"
 #include "tests/support/temp_folder.h"
+#include "tests/ui/support/take_images.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/lessons/training/training_page.h"
 #include "ui/pages/scene_file.h"
+#include "ui/shell/given_pictures.h"
 #include "ui/shell/main_window.h"
 #include "ui/view/runs_list.h"
 
@@ -58,7 +60,7 @@ private slots:
         writeDigitFolder(m_images.path(), 512, 100);
         qputenv("CONVSCOPE_FASHION_MNIST", QByteArray::fromStdString(m_images.path().string()));
         cnn::saveOnnx(cnn::mlp({cnn::ActivationKind::Relu, {20}}, 5), (m_files.path() / "mine.onnx").string());
-        cnn::saveOnnx(cnn::tinyVgg({}, 1, {3, 32, 32, 1}), (m_files.path() / "rgb32.onnx").string());
+        cnn::saveOnnx(cnn::tinyVgg({}, 1, {3, 32, 48, 1}), (m_files.path() / "wide.onnx").string());
         m_files.write("grid.csv", "1,2\n3,4\n");
         m_files.write("three.npy", cnn::toNpy(cnn::Tensor({3, 2, 2, 1}), false));
         m_files.write("letter.doc", "Dear Sir");
@@ -74,7 +76,7 @@ private slots:
         QTest::newRow("network") << "mine.onnx"
                                  << "lenet-live";
         QTest::newRow("picture") << "red.png"
-                                 << "edges-on-pictures";
+                                 << "shift"; // the one in front
         QTest::newRow("table") << "grid.csv"
                                << "cross-correlation";
         QTest::newRow("channels") << "three.npy"
@@ -88,6 +90,7 @@ private slots:
         MainWindow window{Style{}};
         window.openLesson(indexOf("shift"));
         window.openFile(in(m_files, qPrintable(file)));
+        window.pictures().wait();
         window.page()->settle(0);
         QCOMPARE(lessonOf(window), lesson);
         QCOMPARE(noticeOf(window), QString());
@@ -132,11 +135,11 @@ private slots:
             MainWindow window{Style{}};
             window.restoreSession(in(session), never);
             QCOMPARE(lessonOf(window), "lenet-live");
-            if (start == 0) window.openFile(in(m_files, "rgb32.onnx"));
+            if (start == 0) window.openFile(in(m_files, "wide.onnx"));
             auto* page = qobject_cast<TrainingPage*>(window.page());
             page->settle(0);
             if (start == 0)
-                QVERIFY2(noticeOf(window).contains("rgb32.onnx reads images of 3@32×32"), qPrintable(noticeOf(window)));
+                QVERIFY2(noticeOf(window).contains("wide.onnx reads images of 3@32×48"), qPrintable(noticeOf(window)));
             QVERIFY(canStart(*page));
             QCOMPARE(page->trainingScene().model, "lenet5");
             QCOMPARE(page->inspector()->findChild<RunsList*>()->findChildren<QAbstractButton*>().size(), 1);
@@ -152,10 +155,12 @@ private slots:
             MainWindow window{Style{}};
             window.restoreSession(in(session), never);
             TrainingPage& page = trainingPage(window);
-            QVERIFY(page.openFile(in(images)));
-            page.settle(0);
-            QVERIFY(canStart(page));
+            QJsonObject scene = page.scene();
+            scene["learned"] = 0; // only what is learned here
+            page.setScene(scene, "Untrained");
+            QVERIFY(takeImages(page, in(images)));
             page.settle(1);
+            QVERIFY(canStart(page));
             window.close();
         }
         QVERIFY(QDir(in(images)).rename("rose", "lily"));
@@ -174,7 +179,7 @@ private slots:
         MainWindow window{Style{}};
         TrainingPage& page = trainingPage(window);
         QJsonObject scene = page.scene();
-        scene["network"] = in(m_files, "rgb32.onnx");
+        scene["network"] = in(m_files, "wide.onnx");
         page.setScene(scene, "Open");
         page.settle(0);
         QVERIFY(canStart(page));

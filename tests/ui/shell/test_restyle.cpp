@@ -36,7 +36,10 @@ int count() {
 }
 
 void visitAll(MainWindow& window) {
-    for (int i = count() - 1; i >= 0; --i) window.openLesson(i);
+    for (int i = count() - 1; i >= 0; --i) {
+        window.openLesson(i);
+        window.page()->settle(0); // what a page builds once its images are there is not counted as styled anew
+    }
     QApplication::processEvents();
 }
 
@@ -100,7 +103,7 @@ private slots:
         Style style = large();
         style.theme = Theme::Dark;
         MainWindow window{Style{}}, fresh{style};
-        QSet<QString> kinds{"training", "grids"}; // show what a thread has learned
+        QSet<QString> kinds{"training", "grids", "denoise"}; // show what a thread has learned
         QList<int> shown;
         for (int i = 0; i < count(); ++i)
             if (const QString& kind = lessons()[static_cast<std::size_t>(i)].page; !kinds.contains(kind)) {

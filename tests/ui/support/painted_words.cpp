@@ -87,6 +87,14 @@ bool isSign(const QString& text) {
     return text == "×" || text == "+" || text == "=" || text == "→";
 }
 
+// Behind a result no other number follows: an equation stands to the right of another.
+bool endsWithNumber(const QString& text) {
+    return !text.isEmpty() && text.back().isDigit();
+}
+bool beginsNumber(const QString& text) {
+    return !text.isEmpty() && (text.front().isDigit() || text.front() == u'−' || text.front() == '(');
+}
+
 // From left to right. What stands far apart, or was painted at another time, belongs to something else.
 QStringList joined(std::vector<Word> line) {
     constexpr double farApart = 14; // font sizes
@@ -98,7 +106,9 @@ QStringList joined(std::vector<Word> line) {
         const double gap = last ? (word.at.x() - last->at.x() - last->width) / word.size : 0;
         const bool together = last && std::max(word.order, last->order) - std::min(word.order, last->order) <= later;
         const bool complete = last && all.back().contains('='); // no sum goes on behind it
-        if (!together || gap > farApart || gap < -0.7 || (complete && (word.text == "+" || word.text == "×")))
+        const bool another = complete && gap > 0.3 && endsWithNumber(all.back()) && beginsNumber(word.text);
+        if (!together || gap > farApart || gap < -0.7 || another ||
+            (complete && (word.text == "+" || word.text == "×")))
             all << QString();
         else if (gap > 0.12)
             all.back() += ' ';
@@ -110,6 +120,19 @@ QStringList joined(std::vector<Word> line) {
 }
 
 } // namespace
+
+std::vector<PaintedWord> wordsPaintedBy(const Figure& figure, const Style& style) {
+    WordDevice device(figure.size());
+    QPainter painter(&device);
+    figure.paint(painter, style);
+    painter.end();
+    std::vector<PaintedWord> all;
+    for (const Word& word : device.words())
+        if (!word.text.trimmed().isEmpty())
+            all.push_back(
+                {word.text, {word.at.x(), word.at.y() - 0.72 * word.size, word.width, 0.72 * word.size}, word.size});
+    return all;
+}
 
 QStringList paintedWords(const Figure& figure, const Style& style) {
     WordDevice device(figure.size());
@@ -126,7 +149,13 @@ QStringList paintedWords(const Figure& figure, const Style& style) {
     }
     QStringList all;
     for (const auto& line : lines) all += joined(line);
-    return all;
+    QStringList whole; // a sum that is too long for its line goes on in the next
+    for (const QString& line : all)
+        if (!whole.isEmpty() && whole.back().trimmed().endsWith('+') && beginsNumber(line))
+            whole.back() = whole.back().trimmed() + ' ' + line;
+        else
+            whole << line;
+    return whole;
 }
 
 } // namespace ui

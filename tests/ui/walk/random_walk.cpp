@@ -7,6 +7,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
+#include <QPushButton>
 #include <QTest>
 #include <QVBoxLayout>
 #include <QWheelEvent>
@@ -39,13 +40,22 @@ QString nameOf(const QWidget& widget) {
     return button && widget.accessibleName().isEmpty() ? button->text() : widget.accessibleName();
 }
 
+// Without what it learns first: a walk settles after every action, and would learn it again after most of them.
+QJsonObject walkedScene(const Lesson& lesson) {
+    QJsonObject scene = lesson.scene;
+    scene.remove("learned");
+    return scene;
+}
+
 } // namespace
 
 std::unique_ptr<Page> RandomWalk::opened(const Lesson& lesson) {
     for (const PageKind& kind : pageKinds()) {
         if (kind.id != lesson.page) continue;
         auto page = kind.make();
-        page->open(lesson);
+        Lesson walked = lesson;
+        walked.scene = walkedScene(lesson);
+        page->open(walked);
         return page;
     }
     return nullptr;
@@ -222,7 +232,8 @@ void RandomWalk::drag() {
 void RandomWalk::pressKey() {
     const int pressed = oneOf(keys);
     // These would begin a training.
-    const bool training = m_lesson.page == "training" || m_page->scene()["stage"] == QJsonValue("training");
+    const QStringList learning{"training", "microscope", "denoise"};
+    const bool training = learning.contains(m_lesson.page) || m_page->scene()["stage"] == QJsonValue("training");
     if (training && (pressed == Qt::Key_PageUp || pressed == Qt::Key_PageDown || pressed == Qt::Key_Right)) return;
     const Qt::KeyboardModifiers modifiers = below(8) == 0 ? Qt::ShiftModifier : Qt::NoModifier;
     const int times = 1 + static_cast<int>(below(3));
@@ -253,6 +264,8 @@ void RandomWalk::useControl(QWidget& panel) {
     for (QWidget* w : panel.findChildren<QWidget*>()) {
         const bool known = qobject_cast<Stepper*>(w) || qobject_cast<QComboBox*>(w) || qobject_cast<Timeline*>(w) ||
                            (qobject_cast<QAbstractButton*>(w) && !qobject_cast<Stepper*>(w->parentWidget()));
+        // A menu waits for a choice in an event loop of its own.
+        if (const auto* button = qobject_cast<QPushButton*>(w); button && button->menu()) continue;
         if (known && w->isVisible() && w->isEnabled() && !isLeftAlone(nameOf(*w))) all.push_back(w);
     }
     if (all.empty()) return;
@@ -321,7 +334,7 @@ void RandomWalk::redo() {
 void RandomWalk::reset() {
     note("reset the scene");
     m_view->setFocus();
-    m_page->setScene(m_lesson.scene, "Reset the scene");
+    m_page->setScene(walkedScene(m_lesson), "Reset the scene");
 }
 
 // A question is asked, its answer covered and revealed.

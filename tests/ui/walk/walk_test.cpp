@@ -3,6 +3,20 @@
 #include <QTest>
 
 namespace ui {
+namespace {
+
+// The microscope's lessons all begin with views that take their time; it is walked with its network in sight and with
+// few cells.
+const QString microscope = "microscope";
+
+Lesson walked(Lesson lesson) {
+    if (lesson.id != microscope) return lesson;
+    lesson.scene.remove("view");
+    lesson.scene["pictures"] = 60;
+    return lesson;
+}
+
+} // namespace
 
 void WalkTest::everyLesson_data() {
     QTest::addColumn<int>("index");
@@ -11,7 +25,7 @@ void WalkTest::everyLesson_data() {
     for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
         const Lesson& lesson = lessons()[static_cast<std::size_t>(i)];
         if (!page.isEmpty() && lesson.page != page) continue;
-        if (!lesson.scene["view"].toString().isEmpty()) continue;
+        if (lesson.id != microscope && !lesson.scene["view"].toString().isEmpty()) continue;
         QTest::newRow(qPrintable(lesson.id)) << i;
         any = true;
     }
@@ -20,7 +34,7 @@ void WalkTest::everyLesson_data() {
 
 void WalkTest::everyLesson() {
     QFETCH(int, index);
-    walk(lessons()[static_cast<std::size_t>(index)], index);
+    walk(walked(lessons()[static_cast<std::size_t>(index)]), index);
 }
 
 } // namespace ui

@@ -3,6 +3,7 @@
 #include "ui/lessons/backward/backward_code.h"
 #include "ui/lessons/backward/backward_edit.h"
 #include "ui/lessons/backward/backward_inspector.h"
+#include "ui/lessons/backward/backward_loops.h"
 #include "ui/lessons/backward/backward_questions.h"
 #include "ui/lessons/window/window_figure.h"
 #include "ui/lessons/window/window_words.h"
@@ -216,6 +217,8 @@ std::vector<NamedNumbers> BackwardPage::numbers() const {
 
 QString BackwardPage::code(CodeDialect dialect) const {
     if (!m_lab.walk()) return {};
+    if (dialect == CodeDialect::Loops)
+        return backwardLoopCode(m_lab.scene(), *m_lab.walk(), m_lab.cell(), m_lab.productsShown());
     return dialect == CodeDialect::PyTorch ? backwardTorchCode(m_lab.scene()) : backwardNumpyCode(m_lab.scene());
 }
 

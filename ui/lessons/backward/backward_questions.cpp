@@ -10,12 +10,16 @@ std::vector<Question> convolutionQuestions(const BackwardLab& lab) {
     const cnn::WindowStep step = lab.walk()->at(lab.cell());
     const QString sum = QString::fromStdString(cnn::writeSum(lab.walk()->task(), step, lab.terms()).line());
     const bool ofKernel = lab.scene().pass == BackwardPass::Kernel;
+    const auto value = static_cast<double>(lab.walk()->output().at(0, step.outY, step.outX));
+    const QString sign = ofKernel ? tr("Is the gradient of the weight in row %1, column %2 positive or negative?")
+                                  : tr("Is the gradient of the input in row %1, column %2 positive or negative?");
     return {withStep(numberQuestion("cell", tr("This gradient"),
                                     (ofKernel ? tr("What is the gradient of the weight in row %1, column %2?")
                                               : tr("What is the gradient of the input in row %1, column %2?"))
                                         .arg(step.outY + 1)
                                         .arg(step.outX + 1),
-                                    static_cast<double>(lab.walk()->output().at(0, step.outY, step.outX)), sum))};
+                                    value, sum)),
+            signQuestion("sign", sign.arg(step.outY + 1).arg(step.outX + 1), value, sum, "cell")};
 }
 
 // Of a maximum the winner's place is asked, of a mean how much each gets.

@@ -41,7 +41,7 @@ public:
     void label(const GridPlace& grid, const QString& name, const QColor& colour, bool hidden = false) {
         const QString size = hidden ? QString("  ? × ?") : QString("  %1 × %2").arg(grid.rows).arg(grid.columns);
         drawLine(m_painter, {{name, colour, Weight::Bold}, {size, m_c.dim}}, grid.rect().left() + grid.gap() / 2,
-                 grid.rect().top() - 16 * m_frame.unit, 17.5 * m_frame.unit);
+                 grid.rect().top() - (m_frame.presenting ? 9 : 16) * m_frame.unit, m_frame.label());
     }
     template<class Look, class Value> void cells(const GridPlace& grid, Look look, Value value) {
         for (int y = grid.firstRow; y < grid.firstRow + grid.rows; ++y)
@@ -120,18 +120,19 @@ public:
         m_painter.restore();
     }
     void card(QRectF rect) {
-        m_painter.setPen(QPen(m_c.line, 1));
-        m_painter.setBrush(m_c.surface);
+        const bool presenting = m_frame.presenting; // then without a box, and the sum larger than the words
+        m_painter.setPen(presenting ? QPen(Qt::NoPen) : QPen(m_c.line, 1));
+        m_painter.setBrush(presenting ? QBrush(Qt::NoBrush) : QBrush(m_c.surface));
         m_painter.drawRoundedRect(rect, 12, 12);
-        const double pad = 28 * m_frame.unit, width = rect.width() - 2 * pad;
+        const double pad = presenting ? 0 : 28 * m_frame.unit, width = rect.width() - 2 * pad;
         const TextLine first{{m_p.shownSentence(), m_c.text}};
         const QString sum = m_p.covered.isEmpty() ? m_p.sum() : QString();
         const auto end = sum.lastIndexOf(' ') + 1; // the number after the last "="
         const TextLine second{{sum.left(end), m_c.text}, {sum.mid(end), m_c.now, Weight::Bold, 1.25}};
         drawLine(m_painter, first, rect.left() + pad, rect.top() + rect.height() * 0.38,
-                 fittingSize(first, width, 26 * m_frame.unit, 12));
+                 fittingSize(first, width, (presenting ? 16 : 26) * m_frame.unit, 12));
         drawLine(m_painter, second, rect.left() + pad, rect.top() + rect.height() * 0.78,
-                 fittingSize(second, width, 36 * m_frame.unit, 14));
+                 fittingSize(second, width, (presenting ? 24 : 36) * m_frame.unit, 14));
     }
     void selected(const GridPlace& grid) {
         if (m_p.selected && m_p.selected->part == grid.part)
@@ -207,13 +208,14 @@ PoolGradientFigure::PoolGradientFigure(PoolGradientPicture picture, QSizeF size,
     : m_picture(std::move(picture)), m_size(size), m_frame(size, style) {
     const cnn::Shape in = m_picture.walk->task().input.shape(), out = m_picture.walk->output().shape();
     const cnn::Window& w = m_picture.walk->task().window;
-    const double u = m_frame.unit, cardHeight = std::min(164 * u, size.height() * 0.3);
+    const double u = m_frame.unit, cardHeight = m_frame.presenting ? 70 * u : std::min(164 * u, size.height() * 0.3);
     m_card = QRectF(m_frame.left, m_frame.zone.bottom() - cardHeight, m_frame.right - m_frame.left, cardHeight);
-    const double top = m_frame.zone.top() + 36 * u, height = m_card.top() - 30 * u - top;
+    const double top = m_frame.zone.top() + (m_frame.presenting ? 26 : 36) * u;
+    const double height = m_card.top() - (m_frame.presenting ? 8 : 30) * u - top;
     const int rows = std::max(w.y.padded(in.h), out.h), columns = w.x.padded(in.w) + out.w + in.w;
-    const double gap = 90 * u; // also room for the names
-    const double side =
-        std::floor(std::clamp(std::min((m_card.width() - 2 * gap) / columns, height / rows), 6.0, 120 * u));
+    const double gap = (m_frame.presenting ? 56 : 90) * u; // also room for the names
+    const double side = std::floor(std::clamp(std::min((m_card.width() - 2 * gap) / columns, height / rows), 6.0,
+                                              (m_frame.presenting ? 75 : 120) * u));
     const double middle = top + height * 0.48;
     const auto place = [&](const char* part, int r, int c, double x) {
         return GridPlace{part, {x, middle - r * side / 2}, side, r, c, 0, 0};

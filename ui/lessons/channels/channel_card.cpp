@@ -32,6 +32,7 @@ TextLine partialLine(const ChannelBrush& b, int c, Detail detail) {
         line.push_back({" × ", b.colors.dim, Weight::Regular, 0.8});
         line.push_back({inside(t.weight), b.colors.kernel, Weight::SemiBold});
     }
+    if (detail == Detail::Products && b.p.hidesPartial(c)) detail = Detail::Count;
     if (detail == Detail::Products)
         line.push_back({QString::fromStdString(part.productLine()).section(" = ", 0, 0), b.colors.dim});
     if (detail == Detail::Count)
@@ -111,10 +112,11 @@ Columns columnsOf(const ChannelBrush& b) {
 class Total {
 public:
     Total(const ChannelBrush& brush, const QRectF& area)
-        : b(brush), m_area(area), m_columns(columnsOf(brush)), m_caption(std::max(12.5, 13.5 * brush.unit)),
+        : b(brush), m_area(area), m_columns(columnsOf(brush)),
+          m_caption(std::max(12.5, (brush.style.presenting ? 14 : 13.5) * brush.unit)),
           m_result{{brush.p.hidesResult() ? QString("?") : text(brush.sums.result),
                     brush.p.hidesResult() ? brush.colors.dim : brush.colors.now, Weight::Bold, 1.3}} {
-        m_size = 40 * b.unit;
+        m_size = (b.style.presenting ? 24 : 40) * b.unit;
         while (m_size > smallestText && width() > m_area.width()) m_size *= 0.95;
     }
     void draw() {
@@ -177,12 +179,16 @@ private:
 } // namespace
 
 void paintChannelCard(ChannelBrush& b) {
+    if (b.style.presenting) {
+        if (!b.p.showsMatrix()) Total(b, b.l.card).draw(); // else there is no room, and the sums stand above
+        return;
+    }
     b.painter.setPen(QPen(b.colors.line, 1));
     b.painter.setBrush(b.colors.surface);
     b.painter.drawRoundedRect(b.l.card.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
     const double side = 26 * b.unit, ends = 10 * b.unit;
     const QRectF area = b.l.card.adjusted(side, ends, -side, -ends);
-    if (b.p.mixesOnly()) {
+    if (b.p.mixesOnly() || b.l.totalOnly) {
         Total(b, area).draw();
         return;
     }

@@ -65,13 +65,51 @@ QString numpyCode(const cnn::ChannelTask& task) {
         code += "# 1 x 1 kernels: the same as a matrix product over the channels of each pixel\n"
                 "Y = w[:, :, 0, 0] @ x.reshape(x.shape[0], -1) + b[:, None]\n"
                 "assert np.allclose(Y.reshape(y.shape), y)\n";
+    else
+        code += "# the same as a matrix product: a row of W is a kernel, a column of X a window, unrolled\n"
+                "X = windows.transpose(0, 3, 4, 1, 2).reshape(w[0].size, -1)\n"
+                "Y = w.reshape(len(w), -1) @ X + b[:, None]\n"
+                "assert np.allclose(Y.reshape(y.shape), y, atol=1e-4)\n";
     return code + "print(y)\n";
+}
+
+// Every loop written out, with the indices of the step.
+QString loopsOf(const ChannelPicture& p) {
+    const Arrays a = arraysOf(p.task);
+    const cnn::WindowStep step = p.step();
+    const cnn::Term& term = step.terms[static_cast<std::size_t>(p.shown - 1)];
+    const int padding = p.task.window.y.padBefore, stride = p.task.window.y.stride;
+    QString code = QString("# x[c][row][column], w[o][c][ky][kx], b[o]\n"
+                           "x = %1\n"
+                           "w = %2\n"
+                           "b = %3\n"
+                           "rows, columns = %4, %5  # of an output channel\n")
+                       .arg(a.input, a.kernels, a.biases)
+                       .arg(p.outputRows())
+                       .arg(p.outputColumns());
+    code += "y = [[[0.0] * columns for _ in range(rows)] for _ in w]\n"
+            "for o in range(len(w)):\n"
+            "    for oy in range(rows):\n"
+            "        for ox in range(columns):\n";
+    code += pythonNow(12, QString("o = %1, oy = %2, ox = %3").arg(p.map).arg(step.outY).arg(step.outX));
+    code += "            total = b[o]\n"
+            "            for c in range(len(x)):\n"
+            "                for ky in range(len(w[0][0])):\n"
+            "                    for kx in range(len(w[0][0][0])):\n";
+    code += pythonNow(24, QString("c = %1, ky = %2, kx = %3").arg(term.c).arg(term.ky).arg(term.kx));
+    code += QString("                        iy, ix = oy * %1 - %2 + ky, ox * %1 - %2 + kx\n").arg(stride).arg(padding);
+    return code + "                        if 0 <= iy < len(x[0]) and 0 <= ix < len(x[0][0]):  # padding is 0\n"
+                  "                            total += x[c][iy][ix] * w[o][c][ky][kx]\n"
+                  "            y[o][oy][ox] = total\n"
+                  "print(y)\n";
 }
 
 } // namespace
 
-QString channelCode(const ChannelScene& scene, CodeDialect dialect) {
-    return dialect == CodeDialect::PyTorch ? torchCode(scene.task()) : numpyCode(scene.task());
+QString channelCode(const ChannelPicture& p, CodeDialect dialect) {
+    return dialect == CodeDialect::PyTorch ? torchCode(p.task)
+           : dialect == CodeDialect::NumPy ? numpyCode(p.task)
+                                           : loopsOf(p);
 }
 
 } // namespace ui

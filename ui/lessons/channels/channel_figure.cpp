@@ -5,6 +5,9 @@
 #include "ui/lessons/channels/channel_card.h"
 #include "ui/lessons/channels/channel_labels.h"
 #include "ui/lessons/channels/channel_matrix.h"
+#include "ui/lessons/channels/channel_sums.h"
+#include "ui/lessons/channels/channel_words.h"
+#include "ui/lessons/channels/split_painting.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -29,7 +32,7 @@ public:
         if (m_p.walk) beams();
         inputs(false);
         kernels();
-        if (m_p.rgb) colourImage();
+        if (m_p.rgb && !m_p.split) colourImage();
         if (m_p.walk) {
             frames();
             pills();
@@ -78,7 +81,8 @@ private:
             look.cornerColour = m_colors.kernel;
         }
         if (inside(y, x) && m_p.coloured(m_l.inputs[index(c)].side)) {
-            look.ground = m_ramp.colour(static_cast<double>(m_p.task.input.at(c, y, x)));
+            const auto value = static_cast<double>(m_p.task.input.at(c, y, x));
+            look.ground = m_p.split ? m_p.split->colour(c, value) : m_ramp.colour(value);
             look.digit = look.cornerColour = digitOn(look.ground);
         }
         look.empty = !m_p.numbers;
@@ -221,9 +225,10 @@ private:
             m_painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
             if (begun(c)) {
                 TextLine line = pillText(c);
-                const double room = pill.width() - 18 * b.unit, least = 13;
+                const double room = pill.width() - (b.style.presenting ? 8 : 18) * b.unit;
+                const double least = b.style.presenting ? 14 * b.unit : 13;
                 if (lineWidth(line, least) > room) line = {line.back()}; // only the sum
-                const double size = fittingSize(line, room, 18 * b.unit, 8);
+                const double size = fittingSize(line, room, (b.style.presenting ? 16 : 18) * b.unit, 8);
                 drawLine(m_painter, line, pill.center().x() - lineWidth(line, size) / 2,
                          pill.center().y() + 0.36 * size, size);
             }
@@ -357,16 +362,24 @@ void ChannelFigure::paint(QPainter& painter, const Style& style) const {
                        walked ? m_picture.sums() : cnn::ChannelSums{},
                        walked ? m_picture.wholeSums() : cnn::ChannelSums{}};
     paintChannelLabels(brush);
+    if (m_picture.split) paintSplit(brush);
     Painting painting(brush);
     painting.all();
     if (m_picture.showsMatrix()) paintChannelMatrix(brush);
     painting.links();
+    if (m_picture.split) paintSplitHover(brush);
     if (walked) paintChannelCard(brush);
+    paintSentence(painter, style, m_layout.frame, m_layout.sentence, stepPlace(m_picture), stepSentence(m_picture));
+    paintSumList(painter, style, sumsOf(style.colors(), m_picture), m_layout.sums, m_layout.frame.unit);
+}
+
+QString ChannelFigure::describe() const {
+    const QString words = described(m_picture);
+    return m_layout.sums.shown() ? words + " " + sumsText(m_picture) : words;
 }
 
 QRectF ChannelFigure::cellRect(const CellRef& cell) const {
-    const GridPlace* place = m_layout.place(cell);
-    return place ? place->cell(cell.y, cell.x) : QRectF();
+    return m_layout.rect(cell);
 }
 
 } // namespace ui

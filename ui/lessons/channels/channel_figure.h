@@ -10,7 +10,7 @@ class ChannelFigure final : public PictureFigure<ChannelPicture, ChannelLayout> 
 public:
     using PictureFigure::PictureFigure;
     void paint(QPainter& painter, const Style& style) const override;
-    QString describe() const override { return described(m_picture); }
+    QString describe() const override;
     std::optional<CellRef> cellAt(QPointF point) const override { return m_layout.at(point); }
     QRectF cellRect(const CellRef& cell) const override;
 };

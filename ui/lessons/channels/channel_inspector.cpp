@@ -2,6 +2,7 @@
 
 #include "ui/lessons/channels/channel_words.h"
 #include "ui/model/size_words.h"
+#include "ui/pages/picture_setting.h"
 
 #include <QFrame>
 
@@ -34,7 +35,11 @@ QFrame* card(QLabel* label) {
 ChannelInspector::ChannelInspector(ChannelLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_sizes(new QLabel), m_step(paragraph()),
       m_hover(paragraph()), m_pad(new QPushButton) {
-    m_settings.add(channelSettings());
+    m_settings.add(channelSettings(), {{"picture", [this](const auto& row) {
+                                            addPictureSetting(
+                                                *this, m_lab, row, [](const S& s) { return s.split.lacksPicture(); },
+                                                [this] { emit pictureWanted(); });
+                                        }}});
     addSizes();
     m_step->setTextFormat(Qt::RichText);
     addSection(tr("This step"), m_step);
@@ -93,7 +98,7 @@ QString ChannelInspector::sizes(const ChannelPicture& p) const {
     return "<table cellspacing='0' cellpadding='2'>" +
            line({}, QString("<span style='color:%1'>%2</span>").arg(c.dim.name(), sizeLetters(true))) +
            line(tr("rows"), axis(p.task.window.y, in.h)) + line(tr("columns"), axis(p.task.window.x, in.w)) +
-           line(tr("depth"), depth) + "</table>" + parameters(p);
+           line(tr("depth"), depth) + "</table>" + parameters(p) + multiplications(p);
 }
 
 QString ChannelInspector::parameters(const ChannelPicture& p) const {
@@ -106,6 +111,21 @@ QString ChannelInspector::parameters(const ChannelPicture& p) const {
         .arg(c.dim.name(), tr("parameters: out × (in × k × k) + out"), maps, coloured(p.channels(), c.input),
              coloured(p.task.window.y.kernel, c.kernel), coloured(p.task.window.x.kernel, c.kernel),
              hidden ? QString("?") : total);
+}
+
+QString ChannelInspector::multiplications(const ChannelPicture& p) const {
+    if (!p.walk) return {};
+    const Palette& c = style().colors();
+    const auto ofOutput = [&](int count) { return p.hidesShape() ? coloured("?", c.dim) : coloured(count, c.output); };
+    const auto ofKernel = [&](int count) { return coloured(count, c.kernel); };
+    const int all = p.outputRows() * p.outputColumns() * p.maps() * p.walk->termsPerCell();
+    const bool hidden = p.hidesShape() || p.cover == "parameters";
+    return QString("<table cellspacing='0' cellpadding='2'><tr><td style='color:%1'>%2</td></tr>"
+                   "<tr><td>%3 × %4 × %5 × (%6 × %7 × %8) = <b>%9</b></td></tr></table>")
+        .arg(c.dim.name(), tr("multiplications: rows × columns × out × (in × k × k)"), ofOutput(p.outputRows()),
+             ofOutput(p.outputColumns()), ofOutput(p.maps()), coloured(p.channels(), c.input),
+             ofKernel(p.task.window.y.kernel), ofKernel(p.task.window.x.kernel),
+             hidden ? QString("?") : QString::number(all));
 }
 
 void ChannelInspector::showStep(const ChannelPicture& picture) {

@@ -15,12 +15,16 @@ public:
     // The step's sentence, what is pointed at, and the formulas, without what the picture hides.
     void showStep(const ChannelPicture& picture);
 
+signals:
+    void pictureWanted();
+
 private:
     void addSizes();
     void addRepair();
     void refreshAll();
     QString sizes(const ChannelPicture& picture) const;
     QString parameters(const ChannelPicture& picture) const;
+    QString multiplications(const ChannelPicture& picture) const; // of the whole layer; empty where nothing fits
 
     ChannelLab& m_lab;
     SceneSettings<ChannelLab> m_settings;

@@ -12,8 +12,8 @@ namespace {
 
 void label(ChannelBrush& b, double x, double right, const QString& word, const QColor& colour, const QString& size) {
     const TextLine line{{word, colour, Weight::Bold}, {"  " + size, b.colors.dim}};
-    const double pixels = fittingSize(line, right - x, std::max(12.5, 17.5 * b.unit), 10);
-    drawLine(b.painter, line, x, b.l.zone.top() - 18 * b.unit, pixels);
+    const double pixels = fittingSize(line, right - x, std::max(12.5, b.l.frame.label()), 10);
+    drawLine(b.painter, line, x, b.l.zone.top() - (b.style.presenting ? 9 : 18) * b.unit, pixels);
 }
 
 void labels(ChannelBrush& b) {
@@ -21,38 +21,47 @@ void labels(ChannelBrush& b) {
     const cnn::Shape& in = p.task.input.shape();
     const GridPlace& first = b.l.inputs.front();
     const double gap = 18 * b.unit, kernelX = b.l.kernels.front().rect().left();
-    QString size = tr("%1 of %2").arg(count::channels(in.c), times(in.h, in.w));
+    // Beside a picture there is less room, and its channels are named.
+    QString size = p.split ? times(in.h, in.w) : tr("%1 of %2").arg(count::channels(in.c), times(in.h, in.w));
     if (first.rows != in.h || first.columns != in.w)
         size = tr("%1, padded to %2").arg(size, times(first.rows, first.columns));
-    label(b, b.l.frame.left, kernelX - gap, tr("Input"), b.colors.input, size);
+    if (p.split) label(b, b.l.frame.left, first.rect().left() - gap, tr("Picture"), b.colors.input, p.split->name);
+    label(b, p.split ? first.rect().left() : b.l.frame.left, kernelX - gap, tr("Input"), b.colors.input, size);
 
     const auto [y, x] = p.task.window;
     const QString kernel = p.maps() == 1 || p.cover == "depth" ? tr("Kernel") : tr("Kernel %1").arg(p.map + 1);
-    QString slices = tr("%1 of %2").arg(count::slices(in.c), times(y.kernel, x.kernel));
+    QString slices = times(y.kernel, x.kernel);
+    if (!p.split) slices = tr("%1 of %2").arg(count::slices(in.c), slices);
     if (p.maps() > 1 && p.cover != "depth") slices = tr("of %1: %2").arg(p.maps()).arg(slices);
-    const QString shape = !p.walk || p.hidesShape()
-                              ? (p.walk ? QString("?") : QString())
+    const QString shape = !p.walk || p.hidesShape() ? (p.walk ? QString("?") : QString())
+                          : p.split && p.maps() == 1
+                              ? times(p.outputRows(), p.outputColumns())
                               : tr("%1 of %2").arg(count::channels(p.maps()), times(p.outputRows(), p.outputColumns()));
     const TextLine output{{tr("Output"), b.colors.output, Weight::Bold}, {"  " + shape, b.colors.dim}};
-    const double width = lineWidth(output, std::max(12.5, 17.5 * b.unit));
+    const double width = lineWidth(output, std::max(12.5, b.l.frame.label()));
     const double outputX = std::min(b.l.outputs.front().rect().left(), b.l.frame.right - width);
     label(b, kernelX, outputX - gap, kernel, b.colors.kernel, slices);
     label(b, outputX, b.l.frame.right + 2, tr("Output"), b.colors.output, shape);
 }
 
-// Left of each input channel; over each output channel when there are several.
+// Left of each input channel, or over the channels of a picture; over each output channel when there are several.
 void channelNames(ChannelBrush& b) {
     const ChannelPicture& p = b.p;
     const double pixels = std::max(12.5, 16 * b.unit);
     for (int c = 0; c < p.channels(); ++c) {
         const QRectF grid = b.l.inputs[static_cast<std::size_t>(c)].rect();
         const bool now = p.walk && (c == p.channel() || p.complete());
-        double x = grid.left() - b.l.labels + 2;
-        const double y = grid.center().y() + 0.36 * pixels;
+        double x = grid.left() - b.l.labels + 2, middle = grid.center().y();
+        if (p.split) {
+            const QRectF& channel = b.l.channels[static_cast<std::size_t>(c)];
+            x = channel.left();
+            middle = channel.top() - 13 * b.unit;
+        }
+        const double y = middle + 0.36 * pixels;
         if (p.rgb) {
             b.painter.setPen(QPen(b.colors.line, 1));
             b.painter.setBrush(b.mark(c));
-            b.painter.drawRoundedRect(QRectF(x, grid.center().y() - 7 * b.unit, 14 * b.unit, 14 * b.unit), 3, 3);
+            b.painter.drawRoundedRect(QRectF(x, middle - 7 * b.unit, 14 * b.unit, 14 * b.unit), 3, 3);
             x += 21 * b.unit;
         }
         const TextLine name{
@@ -117,9 +126,9 @@ void diagram(ChannelBrush& b) {
 
 void paintChannelLabels(ChannelBrush& b) {
     StageFrame besideDiagram = b.l.frame;
-    besideDiagram.right = b.l.diagram.left() - 8 * b.unit;
+    if (!b.l.diagram.isEmpty()) besideDiagram.right = b.l.diagram.left() - 8 * b.unit;
     paintHeadings(b.painter, b.style, besideDiagram, b.p.headline, b.p.line);
-    diagram(b);
+    if (!b.l.diagram.isEmpty()) diagram(b);
     labels(b);
     channelNames(b);
 }

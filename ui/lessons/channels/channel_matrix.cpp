@@ -3,12 +3,15 @@
 #include "ui/figure/text_runs.h"
 #include "ui/tr.h"
 
+#include <algorithm>
+
 namespace ui {
 namespace {
 
 // Square brackets left and right of a grid.
 void brackets(ChannelBrush& b, const GridPlace& place) {
-    const QRectF r = place.rect().adjusted(-7 * b.unit, -2, 7 * b.unit, 2);
+    const double out = 5 + 5 * b.unit; // clear of a frame around the cells
+    const QRectF r = place.rect().adjusted(-out, -2, out, 2);
     const double tick = 6 * b.unit;
     b.painter.setPen(QPen(b.colors.text, 1.8));
     b.painter.drawPolyline(QPolygonF{
@@ -31,27 +34,53 @@ void sign(ChannelBrush& b, const GridPlace& left, const GridPlace& right, const 
     b.painter.drawText(between, Qt::AlignCenter, text);
 }
 
+double largestWeight(const ChannelPicture& p) {
+    double largest = 0;
+    for (const cnn::Tensor& kernel : p.task.kernels)
+        largest = std::max(largest, static_cast<double>(kernel.array().abs().maxCoeff()));
+    return largest;
+}
+
+// Cells too small for a digit have the colour of their value.
+CellLook colouredIfSmall(const ChannelBrush& b, CellLook look, const GridPlace& grid, const ValueRamp& ramp,
+                         float value) {
+    if (!b.p.colour && grid.side >= 24) return look;
+    look.ground = ramp.colour(static_cast<double>(value));
+    look.digit = digitOn(look.ground);
+    return look;
+}
+
 } // namespace
 
 void paintChannelMatrix(ChannelBrush& b) {
     const ChannelPicture& p = b.p;
     const ChannelLayout& l = b.l;
-    const int pixels = l.matrixInput.columns, columns = p.outputColumns();
-    const CellLook plainKernel{b.colors.surface, b.colors.dim, b.colors.line};
+    const int windows = l.matrixInput.columns, weights = l.matrixInput.rows;
+    const CellLook plain{b.colors.surface, b.colors.dim, b.colors.line};
     const CellLook nowKernel{b.colors.kernelTint, b.colors.kernel, b.colors.line, Weight::Bold};
     const CellLook nowInput{b.colors.nowTint, b.colors.input, b.colors.line, Weight::Bold};
+    const ValueRamp inputs = ValueRamp::of(p.task.input, true), kernels{largestWeight(p), signedRamp};
     for (int o = 0; o < p.maps(); ++o) {
         const auto map = static_cast<std::size_t>(o);
-        const CellLook& look = o == p.map ? nowKernel : plainKernel;
-        for (int c = 0; c < p.channels(); ++c) b.cell(l.matrixKernel, o, c, p.task.kernels[map].at(c, 0, 0), look);
+        const CellLook& look = o == p.map ? nowKernel : plain;
+        for (int r = 0; r < weights; ++r) {
+            const float weight = p.task.kernels[map].values()[static_cast<std::size_t>(r)];
+            b.cell(l.matrixKernel, o, r, weight, colouredIfSmall(b, look, l.matrixKernel, kernels, weight));
+        }
         b.cell(l.matrixBias, o, 0, p.task.biases[map], look);
     }
-    for (int c = 0; c < p.channels(); ++c)
-        for (int i = 0; i < pixels; ++i)
-            b.cell(l.matrixInput, c, i, p.task.input.at(c, i / columns, i % columns),
-                   i == p.cell ? nowInput : plainKernel);
+    for (int i = 0; i < windows; ++i) {
+        const cnn::WindowStep step = p.walk->map(0).at(i);
+        for (int r = 0; r < weights; ++r) {
+            const cnn::Term& term = step.terms[static_cast<std::size_t>(r)];
+            CellLook look = i == p.cell ? nowInput : plain;
+            look.hatched = term.padding;
+            if (!term.padding) look = colouredIfSmall(b, look, l.matrixInput, inputs, term.input);
+            b.cell(l.matrixInput, r, i, term.input, look);
+        }
+    }
     for (int o = 0; o < p.maps(); ++o)
-        for (int i = 0; i < pixels; ++i) {
+        for (int i = 0; i < windows; ++i) {
             CellLook look = b.outputLook(o, i, 40, {});
             if (p.reached(o, i) && p.hidesCell(o, i))
                 b.grid.covered(l.matrixOutput.cell(o, i), l.matrixOutput.radius());
@@ -62,15 +91,16 @@ void paintChannelMatrix(ChannelBrush& b) {
         brackets(b, *place);
     const auto size = [](const GridPlace& g) { return QString("%1 × %2").arg(g.rows).arg(g.columns); };
     name(b, l.matrixKernel, "W", b.colors.kernel, size(l.matrixKernel));
-    name(b, l.matrixInput, "X", b.colors.input, size(l.matrixInput) + tr(", a column a pixel"));
+    name(b, l.matrixInput, "X", b.colors.input,
+         size(l.matrixInput) + (p.mixesOnly() ? tr(", a column a pixel") : tr(", a column a window")));
     name(b, l.matrixBias, "b", b.colors.kernel, {});
     name(b, l.matrixOutput, "Y", b.colors.output, size(l.matrixOutput));
     sign(b, l.matrixKernel, l.matrixInput, "·");
     sign(b, l.matrixInput, l.matrixBias, "+");
     sign(b, l.matrixBias, l.matrixOutput, "=");
     const double width = 3, radius = l.matrixInput.radius();
-    b.grid.frame(l.matrixKernel.cells(p.map, 0, 1, p.channels()), width, radius);
-    b.grid.frame(l.matrixInput.cells(0, p.cell, p.channels(), 1), width, radius);
+    b.grid.frame(l.matrixKernel.cells(p.map, 0, 1, weights), width, radius);
+    b.grid.frame(l.matrixInput.cells(0, p.cell, weights, 1), width, radius);
     b.grid.frame(l.matrixOutput.cell(p.map, p.cell), width, radius);
 }
 

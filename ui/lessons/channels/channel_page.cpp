@@ -5,6 +5,9 @@
 #include "ui/lessons/channels/channel_figure.h"
 #include "ui/lessons/channels/channel_inspector.h"
 #include "ui/lessons/channels/channel_questions.h"
+#include "ui/media/image_io.h"
+
+#include <QKeyEvent>
 
 namespace ui {
 namespace {
@@ -12,6 +15,11 @@ namespace {
 // What the scene is now that it is no longer the lesson's.
 QString sceneSentence(const ChannelScene& s) {
     const cnn::Shape& in = s.input.shape();
+    if (s.split.cells)
+        return ChannelPage::tr("Split into red, green and blue; the numbers in the frame are the input, %1 × %2 × %3.")
+            .arg(in.c)
+            .arg(in.h)
+            .arg(in.w);
     const cnn::Shape& k = s.kernelShape();
     return ChannelPage::tr("%1 in, %2 out: %3 of %4 × %5 × %6 on %7 × %8 pixels.")
         .arg(count::channels(in.c))
@@ -31,6 +39,8 @@ ChannelPage::ChannelPage()
               static_cast<int>(ChannelGrain::Cell), Standing::table(channelGrains)) {
     useCursor(editableCells());
     connect(&m_lab, &ChannelLab::positionChanged, this, &ChannelPage::refresh);
+    connect(m_inspector, &ChannelInspector::pictureWanted, this, [this] { emit pictureWanted(false); });
+    connect(m_view, &FigureView::released, this, [this] { m_moving = false; });
 }
 
 EditableCells ChannelPage::editableCells() {
@@ -42,6 +52,9 @@ EditableCells ChannelPage::editableCells() {
     cells.after = [this](const CellRef& cell) { return cellAfter(cell); };
     cells.block = [this](const CellRef& cell) { return gridOf(cell); };
     cells.paste = [this](const CellRef& cell, const cnn::Tensor& block) {
+        if (!editable(cell))
+            return void(emit notice(tr("The input's numbers are the picture's. To set your own, choose "
+                                       "none for the picture.")));
         change(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w),
                withBlock(m_lab.scene(), *editable(cell), block));
     };
@@ -69,6 +82,27 @@ std::unique_ptr<Figure> ChannelPage::figure(QSizeF size, const Style& style) con
     return std::make_unique<ChannelFigure>(picture(), size, style);
 }
 
+// Made anew when it is another picture or reduction; moving the window changes nothing of it.
+std::shared_ptr<const SplitPicture> ChannelPage::split() const {
+    const ChannelSplit& s = m_lab.scene().split;
+    if (!s.cells) return nullptr;
+    if (m_split && m_split->cells == s.cells && m_split->tinted == s.tinted) return m_split;
+    auto made = std::make_shared<SplitPicture>();
+    made->name = s.name();
+    made->photo = colouredPicture(*s.pixels());
+    made->cells = s.cells;
+    made->reduction = s.reduction;
+    made->tinted = s.tinted;
+    for (int c = 0; c < 3; ++c) {
+        QImage image(s.cells->shape().w, s.cells->shape().h, QImage::Format_RGB32);
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                image.setPixel(x, y, made->colour(c, static_cast<double>(s.cells->at(c, y, x))).rgb());
+        made->channels[static_cast<std::size_t>(c)] = image;
+    }
+    return m_split = made;
+}
+
 ChannelPicture ChannelPage::picture() const {
     const ChannelScene& scene = m_lab.scene();
     ChannelPicture p;
@@ -78,7 +112,10 @@ ChannelPicture ChannelPage::picture() const {
     p.walk = m_lab.walk();
     p.task = scene.task();
     p.misfit = m_lab.misfit();
-    p.rgb = scene.rgb;
+    p.split = split();
+    p.top = scene.split.top;
+    p.left = scene.split.left;
+    p.rgb = scene.rgb || p.split;
     p.matrix = scene.matrix;
     p.numbers = scene.show != ShowValues::Colour;
     p.colour = scene.show != ShowValues::Numbers;
@@ -89,7 +126,9 @@ ChannelPicture ChannelPage::picture() const {
     p.selected = m_cursor->selected();
     const auto exists = [&](const CellRef& c) {
         if (c.part == "input") return c.map < p.channels();
-        if (c.part != "output") return editable(c).has_value() || (c.part == "matrixOutput" && p.showsMatrix());
+        if (c.part == "photo" || c.part == "channel")
+            return p.split && c.y < p.split->shape().h && c.x < p.split->shape().w;
+        if (c.part != "output") return numberAt(c).has_value() || (c.part == "matrixOutput" && p.showsMatrix());
         return p.walk && !p.hidesShape() && c.map < p.maps() && c.y < p.outputRows() && c.x < p.outputColumns();
     };
     if (m_hover && exists(*m_hover)) p.hover = m_hover;
@@ -137,6 +176,12 @@ void ChannelPage::setGrain(int grain) {
 }
 
 void ChannelPage::press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) {
+    if (cell.part == "photo" || cell.part == "channel") {
+        m_cursor->select(std::nullopt);
+        ++m_strokes;
+        m_moving = true;
+        return centreWindow(cell);
+    }
     LabPage::press(cell, button, keys);
     if (m_cursor->selected() || !m_lab.walk() || picture().hidesShape()) return;
     const cnn::Shape& out = m_lab.walk()->output().shape();
@@ -144,22 +189,64 @@ void ChannelPage::press(const CellRef& cell, Qt::MouseButton button, Qt::Keyboar
     if (cell.part == "matrixOutput") m_lab.goTo(cell.y * out.h * out.w + cell.x);
 }
 
+void ChannelPage::drag(const CellRef& cell) {
+    if (m_moving && (cell.part == "photo" || cell.part == "channel")) centreWindow(cell);
+}
+
+void ChannelPage::centreWindow(const CellRef& cell) {
+    constexpr int firstStroke = 1 << 20; // beyond the keys of cells
+    const cnn::Shape& in = m_lab.scene().input.shape();
+    moveWindow(cell.y - in.h / 2, cell.x - in.w / 2, firstStroke + m_strokes);
+}
+
+void ChannelPage::moveWindow(int top, int left, int mergeKey) {
+    ChannelScene next = m_lab.scene();
+    next.moveWindow(top, left);
+    m_lab.edit(tr("Move the window on the picture"), next, mergeKey);
+}
+
+// With Shift the arrows move the window on the picture. Its numbers are not typed, so the cursor begins in the kernel.
+bool ChannelPage::handleKey(QKeyEvent* event) {
+    constexpr int moveKey = 1 << 19;
+    const ChannelSplit& s = m_lab.scene().split;
+    if (!s.isOn()) return LabPage::handleKey(event);
+    const int key = event->key();
+    const int dx = (key == Qt::Key_Right) - (key == Qt::Key_Left), dy = (key == Qt::Key_Down) - (key == Qt::Key_Up);
+    if (event->modifiers() & Qt::ShiftModifier && (dx != 0 || dy != 0))
+        return moveWindow(s.top + dy, s.left + dx, moveKey), true;
+    const bool enters = dy != 0 || key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (enters && !m_cursor->selected()) return m_cursor->select(CellRef{"kernel", 0, 0, 0}), true;
+    return LabPage::handleKey(event);
+}
+
 std::optional<ChannelCell> ChannelPage::editable(const CellRef& cell) const {
-    const int columns = m_lab.scene().input.shape().w;
+    const auto found = numberAt(cell);
+    return found && found->part == ChannelCell::Input && m_lab.scene().split.isOn() ? std::nullopt : found;
+}
+
+std::optional<ChannelCell> ChannelPage::numberAt(const CellRef& cell) const {
     ChannelCell found{ChannelCell::Input, m_lab.map(), cell.map, cell.y, cell.x};
     if (cell.part == "kernel")
         found.part = ChannelCell::Kernel;
     else if (cell.part == "bias")
         found = {ChannelCell::Bias, cell.y == 0 && cell.x == 0 ? m_lab.map() : -1};
     else if (cell.part == "matrixKernel")
-        found = {ChannelCell::Kernel, cell.y, cell.x};
+        found = {ChannelCell::Kernel, cell.y, unrolled(cell.x, 0).c, unrolled(cell.x, 0).ky, unrolled(cell.x, 0).kx};
     else if (cell.part == "matrixBias")
         found = {ChannelCell::Bias, cell.x == 0 ? cell.y : -1};
     else if (cell.part == "matrixInput")
-        found = {ChannelCell::Input, 0, cell.y, cell.x < 0 ? -1 : cell.x / columns, cell.x < 0 ? -1 : cell.x % columns};
+        found = {ChannelCell::Input, 0, unrolled(cell.y, cell.x).c, unrolled(cell.y, cell.x).inY,
+                 unrolled(cell.y, cell.x).inX};
     else if (cell.part != "input")
         return std::nullopt;
     return m_lab.scene().find(found) ? std::optional(found) : std::nullopt;
+}
+
+// Number r of window i; of none that there is: no cell.
+cnn::Term ChannelPage::unrolled(int r, int i) const {
+    const auto walk = m_lab.walk();
+    if (!walk || r < 0 || i < 0 || r >= walk->termsPerCell() || i >= walk->cells()) return {-1, -1, -1, -1, -1};
+    return walk->map(0).at(i).terms[static_cast<std::size_t>(r)];
 }
 
 QString ChannelPage::cellName(const CellRef& cell) const {
@@ -187,7 +274,7 @@ std::optional<CellRef> ChannelPage::cellAfter(const CellRef& cell) const {
 }
 
 cnn::Tensor ChannelPage::gridOf(const CellRef& cell) const {
-    const auto [part, out, in, y, x] = *editable(cell);
+    const auto [part, out, in, y, x] = *numberAt(cell);
     if (part == ChannelCell::Bias)
         return cnn::Tensor({1, 1, 1, 1}, std::vector<float>{m_lab.scene().biases[static_cast<std::size_t>(out)]});
     const cnn::Tensor& all =
@@ -207,6 +294,23 @@ QString ChannelPage::openFilter() const {
     return tr("Channels of numbers, as an array (channels, rows, columns) (*.npy *.npz)");
 }
 
+ChannelScene ChannelPage::read(const QJsonObject& object) const {
+    ChannelScene scene = channelSceneFrom(object);
+    scene.split.given = madeReadable(scene.split.given, m_lab.scene().split.given);
+    if (scene.split.source != ChannelSplit::Given) return scene;
+    scene.split.update();
+    scene.cut();
+    return scene;
+}
+
+bool ChannelPage::takePicture(const SharedPicture& given) {
+    ChannelScene next = m_lab.scene();
+    next.split.given = given;
+    next.setPicture(ChannelSplit::Given);
+    m_lab.edit(tr("Take %1").arg(given->name), next);
+    return true;
+}
+
 Reel ChannelPage::reel() const {
     ChannelPicture base = picture();
     base.hover.reset();
@@ -224,6 +328,7 @@ std::vector<NamedNumbers> ChannelPage::numbers() const {
     std::vector<NamedNumbers> all;
     if (m_lab.walk()) all.push_back({tr("output"), m_lab.walk()->output()});
     all.push_back({tr("input"), m_lab.scene().input});
+    if (const auto& cells = m_lab.scene().split.cells) all.push_back({tr("picture"), *cells});
     for (int o = 0; o < m_lab.scene().maps(); ++o)
         all.push_back({tr("kernel %1").arg(o + 1), m_lab.scene().kernels[static_cast<std::size_t>(o)]});
     return all;
@@ -231,7 +336,7 @@ std::vector<NamedNumbers> ChannelPage::numbers() const {
 
 QString ChannelPage::code(CodeDialect dialect) const {
     if (!m_lab.walk()) return {};
-    return channelCode(m_lab.scene(), dialect);
+    return channelCode(picture(), dialect);
 }
 
 std::vector<Question> ChannelPage::questions() const {

@@ -1,4 +1,4 @@
-// The page of the lessons on channels: several input channels, several output channels, 1 x 1 kernels as a matrix
+// The page of the lessons on channels: several input channels, several output channels, all of it as a matrix
 // product.
 #pragma once
 
@@ -25,10 +25,11 @@ public:
     void showStep(const QString& id) override;
     bool openFile(const QString& path) override;
     QString openFilter() const override;
+    bool takePicture(const SharedPicture& given) override;
     void settle(int step) override;
 
 private:
-    ChannelScene read(const QJsonObject& scene) const override { return channelSceneFrom(scene); }
+    ChannelScene read(const QJsonObject& scene) const override;
     Standing place() const override;
     void standAt(const Standing& at) override;
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const override;
@@ -39,14 +40,27 @@ private:
     void showWords() override;
     void showState() override;
     void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;
+    void drag(const CellRef& cell) override;
+    bool handleKey(QKeyEvent* event) override;
     ChannelPicture picture() const;
+    std::shared_ptr<const SplitPicture> split() const;
+    // Of the picture that is split, to these cells.
+    void moveWindow(int top, int left, int mergeKey);
+    void centreWindow(const CellRef& cell);
     EditableCells editableCells();
-    // The number of the scene a cell of the figure shows; nullopt for what cannot be edited.
+    // The number of the scene a cell of the figure shows; nullopt: none.
+    std::optional<ChannelCell> numberAt(const CellRef& cell) const;
+    cnn::Term unrolled(int r, int i) const;
+    // Of those that can be changed: the numbers of a picture cannot.
     std::optional<ChannelCell> editable(const CellRef& cell) const;
     void setCell(const CellRef& cell, float value, bool merge);
     std::optional<CellRef> cellAfter(const CellRef& cell) const;
     QString cellName(const CellRef& cell) const;
     cnn::Tensor gridOf(const CellRef& cell) const;
+
+    mutable std::shared_ptr<const SplitPicture> m_split; // the last one that was made
+    int m_strokes = 0;                                   // of the mouse, moving the window
+    bool m_moving = false;                               // one is under way
 };
 
 } // namespace ui

@@ -2,6 +2,8 @@
 
 #include "ui/tr.h"
 
+#include <algorithm>
+
 namespace ui {
 namespace {
 
@@ -15,34 +17,50 @@ void outputsOf(const ChannelPicture& p, int y, int x, std::vector<CellRef>& foun
         for (int m = 0; m < p.maps(); ++m) found.push_back({"output", m, o.y, o.x});
 }
 
-// A column of the matrix product is a pixel, in all channels.
-void columnOf(const ChannelPicture& p, int pixel, std::vector<CellRef>& found) {
-    for (int c = 0; c < p.channels(); ++c) found.push_back({"matrixInput", 0, c, pixel});
+// A column of the matrix product is a window, in all channels.
+void columnOf(const ChannelPicture& p, int window, std::vector<CellRef>& found) {
+    for (int r = 0; r < p.walk->termsPerCell(); ++r) found.push_back({"matrixInput", 0, r, window});
+}
+
+void rowOf(const ChannelPicture& p, int map, std::vector<CellRef>& found) {
+    for (int r = 0; r < p.walk->termsPerCell(); ++r) found.push_back({"matrixKernel", 0, map, r});
+}
+
+// An input cell stands in the column of every window that reads it.
+void copiesOf(const ChannelPicture& p, const CellRef& cell, std::vector<CellRef>& found) {
+    for (int i = 0; i < p.walk->cells(); ++i) {
+        const cnn::WindowStep step = p.walk->map(0).at(i);
+        for (std::size_t r = 0; r < step.terms.size(); ++r)
+            if (step.terms[r].c == cell.map && step.terms[r].inY == cell.y && step.terms[r].inX == cell.x)
+                found.push_back({"matrixInput", 0, static_cast<int>(r), i});
+    }
 }
 
 void matrixLinks(const ChannelPicture& p, const CellRef& cell, std::vector<CellRef>& found) {
-    const int columns = p.outputColumns();
-    const int pixelY = cell.x / columns, pixelX = cell.x % columns, pixel = cell.y * columns + cell.x;
+    const int columns = p.outputColumns(), window = cell.y * columns + cell.x;
     if (cell.part == "input") {
-        found.push_back({"matrixInput", 0, cell.map, pixel});
+        copiesOf(p, cell, found);
     } else if (cell.part == "output") {
-        found.push_back({"matrixOutput", 0, cell.map, pixel});
-        columnOf(p, pixel, found);
-        for (int c = 0; c < p.channels(); ++c) found.push_back({"matrixKernel", 0, cell.map, c});
+        found.push_back({"matrixOutput", 0, cell.map, window});
+        columnOf(p, window, found);
+        rowOf(p, cell.map, found);
     } else if (cell.part == "kernel") {
-        found.push_back({"matrixKernel", 0, p.map, cell.map});
+        found.push_back(
+            {"matrixKernel", 0, p.map, cell.map * p.perChannel() + cell.y * p.task.window.x.kernel + cell.x});
     } else if (cell.part == "bias") {
         found.push_back({"matrixBias", 0, p.map, 0});
     } else if (cell.part == "matrixInput") {
-        found.push_back({"input", cell.y, pixelY, pixelX});
+        const cnn::Term term = p.unrolled(cell.y, cell.x);
+        found.push_back({"input", term.c, term.inY, term.inX});
         for (int m = 0; m < p.maps(); ++m) found.push_back({"matrixOutput", 0, m, cell.x});
     } else if (cell.part == "matrixOutput") {
-        found.push_back({"output", cell.y, pixelY, pixelX});
+        found.push_back({"output", cell.y, cell.x / columns, cell.x % columns});
         windowOf(p, cell.x, found);
         columnOf(p, cell.x, found);
-        for (int c = 0; c < p.channels(); ++c) found.push_back({"matrixKernel", 0, cell.y, c});
+        rowOf(p, cell.y, found);
     } else if (cell.part == "matrixKernel" && cell.y == p.map) {
-        found.push_back({"kernel", cell.x, 0, 0});
+        const cnn::Term term = p.unrolled(cell.x, 0);
+        found.push_back({"kernel", term.c, term.ky, term.kx});
     } else if (cell.part == "matrixBias" && cell.y == p.map) {
         found.push_back({"bias", 0, 0, 0});
     }
@@ -65,6 +83,20 @@ std::vector<CellRef> linked(const ChannelPicture& p, const CellRef& cell) {
 QString ChannelPicture::channelName(int c) const {
     if (rgb && channels() == 3) return QStringList{ui::tr("Red"), ui::tr("Green"), ui::tr("Blue")}[c];
     return ui::tr("channel %1").arg(c + 1);
+}
+
+std::optional<QPoint> ChannelPicture::cellOf(const CellRef& cell) const {
+    if (!split) return std::nullopt;
+    if (cell.part == "photo" || cell.part == "channel") return QPoint(cell.x, cell.y);
+    const cnn::Shape& in = task.input.shape();
+    if (cell.part != "input" || cell.y < 0 || cell.x < 0 || cell.y >= in.h || cell.x >= in.w) return std::nullopt;
+    return QPoint(left + cell.x, top + cell.y);
+}
+
+QColor SplitPicture::colour(int channel, double value) const {
+    const int v = std::clamp(qRound(value), 0, 255);
+    if (!tinted) return QColor(v, v, v);
+    return QColor(channel == 0 ? v : 0, channel == 1 ? v : 0, channel == 2 ? v : 0);
 }
 
 } // namespace ui

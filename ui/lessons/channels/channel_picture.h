@@ -4,20 +4,39 @@
 #include "core/walk/channel_walk.h"
 #include "ui/figure/figure.h"
 
+#include <QImage>
+#include <array>
 #include <vector>
 
 namespace ui {
 
-// Parts: "input" (map: channel), "kernel" (map: slice of the current kernel), "bias" (of the current output channel),
-// "output" (map: output channel); and of the matrix product "matrixKernel" (y: output channel, x: channel),
-// "matrixInput" (y: channel, x: pixel), "matrixBias" (y: output channel), "matrixOutput" (y: output channel, x: pixel).
+// The colour picture that the input is cut out of, and its channels, for eyes.
+struct SplitPicture {
+    QString name;
+    QImage photo;                             // all its pixels
+    std::array<QImage, 3> channels;           // a pixel a cell, in their colours or in grey
+    std::shared_ptr<const cnn::Tensor> cells; // (3, rows, columns), never null
+    int reduction = 1;                        // pixels a cell, a side
+    bool tinted = true;
+
+    const cnn::Shape& shape() const { return cells->shape(); }
+    QColor colour(int channel, double value) const; // of a cell
+};
+
+// Parts: "photo" and "channel" (map: channel; y, x: cell) of the picture that is split, "input" (map: channel),
+// "kernel" (map: slice of the current kernel), "bias" (of the current output channel), "output" (map: output channel);
+// and of the matrix product "matrixKernel" (y: output channel, x: weight), "matrixInput" (y: weight, x: window),
+// "matrixBias" (y: output channel), "matrixOutput" (y: output channel, x: window). Weights are counted channel by
+// channel, row by row: of 1 x 1 kernels a weight is a channel and a window a pixel.
 struct ChannelPicture {
     QString headline, line;
     std::shared_ptr<const cnn::ChannelWalk> walk; // null: the window does not fit
     cnn::ChannelTask task;                        // also when it does not fit
     QString misfit;
-    bool rgb = false;    // the three channels are a colour picture's
-    bool matrix = false; // also as a matrix product, when it is one
+    std::shared_ptr<const SplitPicture> split; // null: the input was typed
+    int top = 0, left = 0;                     // of the window in its cells
+    bool rgb = false;                          // the three channels are a colour picture's
+    bool matrix = false;                       // also as a matrix product, where that is not too large
     bool numbers = true, colour = false;
     int map = 0, cell = 0; // output channel, and output cell in reading order
     int shown = 1;         // of the cell's products
@@ -32,7 +51,12 @@ struct ChannelPicture {
     // Partial sums of one product each need no line of their own in the sum card.
     bool mixesOnly() const { return perChannel() == 1; }
     bool coloured(double side) const { return colour || rgb || side < 26; }
-    bool showsMatrix() const { return matrix && walk && task.isMatrixProduct(); }
+    static constexpr int mostUnrolled = 36; // rows and columns of the unrolled windows that are shown
+    bool showsMatrix() const {
+        return matrix && walk && walk->termsPerCell() <= mostUnrolled && walk->cells() <= mostUnrolled;
+    }
+    // Number r of window i, as the matrix product has it in column i.
+    cnn::Term unrolled(int r, int i) const { return walk->map(0).at(i).terms[static_cast<std::size_t>(r)]; }
     int outputRows() const { return walk->output().shape().h; }
     int outputColumns() const { return walk->output().shape().w; }
     cnn::WindowStep step() const { return walk->map(map).at(cell); }
@@ -45,11 +69,16 @@ struct ChannelPicture {
         return (hidesResult() && m == map && c == cell) || (cover == "map" && m == map);
     }
     bool hidesResult() const { return cover == "cell" || cover == "channel" || cover == "map"; }
-    bool hidesPartial(int c) const { return cover == "channel" && c == channel(); }
+    // The partial sums would leave only adding them up.
+    bool hidesPartial(int c) const {
+        return cover == "cell" || cover == "map" || (cover == "channel" && c == channel());
+    }
     // 1 done or current, 0 to come: whether that cell has its number.
     bool reached(int m, int c) const { return m < map || (m == map && c <= cell); }
 
     QString channelName(int c) const; // "channel 1", "Red"
+    // The cell of the split picture that a cell of it, or of the input, is; nullopt: it is none.
+    std::optional<QPoint> cellOf(const CellRef& cell) const;
 };
 
 // Every other number that belongs to this one: the window of an output, the outputs of an input, the numbers a weight

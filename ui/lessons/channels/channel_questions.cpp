@@ -1,5 +1,6 @@
 #include "ui/lessons/channels/channel_questions.h"
 
+#include "ui/figure/number_text.h"
 #include "ui/model/size_words.h"
 #include "ui/tr.h"
 
@@ -49,6 +50,19 @@ std::vector<Question> channelQuestions(ChannelPicture p) {
     all.push_back(gridQuestion(
         "map", tr("A whole map"), tr("What are the numbers of output channel %1?").arg(p.map + 1),
         p.walk->map(p.map).output(), tr("Each is the sum of %1 partial sums and the bias.").arg(p.channels())));
+    const auto place = [&](const QString& ask) { return ask.arg(y + 1).arg(x + 1).arg(p.map + 1); };
+    if (p.cell > 0) {
+        const float last = output.at(p.map, (p.cell - 1) / out.w, (p.cell - 1) % out.w);
+        all.push_back(largerQuestion(
+            "larger",
+            place(tr("Is row %1, column %2 of output channel %3 larger or smaller than the number before it, %4?"))
+                .arg(written(last)),
+            static_cast<double>(output.at(p.map, y, x)), static_cast<double>(last),
+            QString::fromStdString(whole.totalLine()), "cell"));
+    }
+    all.push_back(signQuestion("sign", place(tr("Is row %1, column %2 of output channel %3 positive or negative?")),
+                               static_cast<double>(output.at(p.map, y, x)), QString::fromStdString(whole.totalLine()),
+                               "cell"));
     for (Question& q : all) q.hasStep = q.id == "cell" || q.id == "channel" || q.id == "map";
     return all;
 }

@@ -98,19 +98,88 @@ QJsonValue writtenBiases(const S& s) {
     return all;
 }
 
-bool oneByOne(const S& s) {
-    return s.kernelShape().h == 1 && s.kernelShape().w == 1 && s.stride == 1 && s.padding == 0;
+// ---- of a picture --------------------------------------------------------------------------------------------------
+
+bool isSplit(const S& s) {
+    return s.split.isOn();
+}
+
+constexpr int usualWindow = 5, farthest = 2000; // cells
+
+// Row and column of its first cell, from 1, and how many of both.
+void readWindow(const SceneValue& from, S& s) {
+    if (!s.split.isOn()) return;
+    const SceneValue window = from["window"];
+    int rows = usualWindow, columns = usualWindow;
+    if (window.given()) {
+        const auto all = window.list(4);
+        s.split.top = all[0].whole(1, farthest) - 1;
+        s.split.left = all[1].whole(1, farthest) - 1;
+        rows = all[2].whole(1, S::largestGrid);
+        columns = all[3].whole(1, S::largestGrid);
+    }
+    s.input = Tensor({3, rows, columns, 1});
+}
+
+QJsonValue writtenWindow(const S& s) {
+    if (!s.split.isOn()) return QJsonValue::Undefined;
+    return QJsonArray{s.split.top + 1, s.split.left + 1, s.input.shape().h, s.input.shape().w};
+}
+
+void addSplit(SettingTable<S>& t) {
+    const auto split = [](auto ChannelSplit::*member) {
+        return [member](auto& s) -> auto& {
+            return s.split.*member;
+        };
+    };
+    t.choice("picture", tr("Picture"), split(&ChannelSplit::source),
+             {{ChannelSplit::None, "none", tr("none")},
+              {ChannelSplit::Balloon, "balloon", tr("balloon")},
+              {ChannelSplit::Given, "photo", tr("yours")}},
+             tr("The colour picture whose channels are the input."))
+        .switched(
+            tr("Picture"), {tr("none"), tr("balloon"), tr("yours")}, [](const S& s) { return s.split.source; },
+            [](S& s, double v) { s.setPicture(static_cast<ChannelSplit::Source>(static_cast<int>(v))); });
+    addGiven(t, split(&ChannelSplit::given));
+    t.whole("reduction", tr("Pixels a cell"), split(&ChannelSplit::reduction), 1, ChannelSplit::largestReduction,
+            tr("A cell is the mean of a square of so many pixels a side."))
+        .stepper(
+            tr("Pixels a cell"), 1, ChannelSplit::largestReduction, [](const S& s) { return s.split.reduction; },
+            [](S& s, double v) { s.setReduction(static_cast<int>(v)); })
+        .when(isSplit, tr("a picture"))
+        .squared = true;
+    t.file("window", tr("row, column, from 1, rows, columns: in cells"),
+           tr("The part of the picture that is the input; beyond its end: its last."), readWindow, writtenWindow)
+        .after({"picture"})
+        .applies = tr("a picture");
+    t.control("windowRow")
+        .stepper(
+            tr("Window from row"), 1, farthest, [](const S& s) { return s.split.top + 1; },
+            [](S& s, double v) { s.moveWindow(static_cast<int>(v) - 1, s.split.left); })
+        .when(isSplit);
+    t.control("windowColumn")
+        .stepper(
+            tr("Window from column"), 1, farthest, [](const S& s) { return s.split.left + 1; },
+            [](S& s, double v) { s.moveWindow(s.split.top, static_cast<int>(v) - 1); })
+        .when(isSplit);
+    t.flag("tinted", tr("Channels in"), split(&ChannelSplit::tinted), {tr("colour"), tr("grey")},
+           tr("The channels are shown in their colours."), true)
+        .when(isSplit, tr("a picture"));
+}
+
+void readInput(const SceneValue& from, S& s) {
+    if (!from["input"].given()) return;
+    if (s.split.isOn()) from["input"].refuse("comes from the picture; leave it out, or set \"picture\" to none");
+    s.input = channelsFrom(from["input"], S::largestGrid);
 }
 
 void addGrids(SettingTable<S>& t) {
-    t.file(
-         "input", tr("1 to %1 channels, each rows of numbers, up to %2 × %2").arg(S::mostChannels).arg(S::largestGrid),
-         tr("The input channels, each a list of texts: [\"0 1\", \"2 3\"]."),
-         [](const SceneValue& from, S& s) {
-             if (from["input"].given()) s.input = channelsFrom(from["input"], S::largestGrid);
-         },
-         [](const S& s) { return toList(s.input); })
-        .usual = tr("a channel of 3 × 3 zeros");
+    t.file("input",
+           tr("1 to %1 channels, each rows of numbers, up to %2 × %2").arg(S::mostChannels).arg(S::largestGrid),
+           tr("The input channels, each a list of texts: [\"0 1\", \"2 3\"]."), readInput,
+           [](const S& s) { return s.split.isOn() ? QJsonValue(QJsonValue::Undefined) : toList(s.input); })
+        .after({"picture"})
+        .usual = tr("a channel of 3 × 3 zeros, or the window of a picture");
     t.file("kernels", tr("1 to %1 kernels of slices up to %2 × %2").arg(S::mostChannels).arg(S::largestKernel),
            tr("For each output channel a kernel: one slice for each input channel."), readKernels, writtenKernels)
         .after({"input"})
@@ -123,8 +192,7 @@ void addGrids(SettingTable<S>& t) {
 
 void addNames(SettingTable<S>& t) {
     t.flag("matrix", tr("As a matrix"), &S::matrix, {tr("no"), tr("yes")},
-           tr("The matrix product is shown as well, where the kernels are 1 × 1."))
-        .when(oneByOne, tr("kernels of 1 × 1"));
+           tr("The matrix product is shown as well: a row a kernel, a column a window; up to 36 weights and windows."));
     t.choice("show", tr("Values as"), &S::show,
              {{ShowValues::Numbers, "numbers", tr("numbers")},
               {ShowValues::Colour, "colour", tr("colour")},
@@ -132,7 +200,7 @@ void addNames(SettingTable<S>& t) {
              tr("How the grids show their values."));
     t.choice("names", tr("Channels are"), &S::rgb, {{false, "numbers", tr("1, 2, 3")}, {true, "rgb", tr("RGB")}},
              tr("What the channels are called."))
-        .when([](const S& s) { return s.channels() == 3; }, tr("three channels"));
+        .when([](const S& s) { return s.channels() == 3 && !s.split.isOn(); }, tr("three channels"));
 }
 
 SettingTable<S> makeTable() {
@@ -143,6 +211,7 @@ SettingTable<S> makeTable() {
                                   [](const S& s) { return s.kernelShape().w; },
                                   [](S& s, int rows, int columns) { s.resizeKernels(rows, columns); }};
     SettingTable<S> t;
+    addSplit(t);
     addGrids(t);
     t.control("channels")
         .stepper(
@@ -182,6 +251,48 @@ void ChannelScene::setChannels(int channels) {
     input = reshaped(input, {channels, input.shape().h, input.shape().w, 1});
     for (Tensor& k : kernels) k = reshaped(k, {channels, k.shape().h, k.shape().w, 1});
     rgb = rgb && channels == 3;
+    if (channels != 3) setPicture(ChannelSplit::None);
+}
+
+void ChannelScene::cut() {
+    if (!split.cells) return;
+    const Shape& all = split.cells->shape();
+    const int rows = std::min(input.shape().h, all.h), columns = std::min(input.shape().w, all.w);
+    split.top = std::clamp(split.top, 0, all.h - rows);
+    split.left = std::clamp(split.left, 0, all.w - columns);
+    input = Tensor({3, rows, columns, 1});
+    for (int c = 0; c < 3; ++c)
+        for (int y = 0; y < rows; ++y)
+            for (int x = 0; x < columns; ++x) input.at(c, y, x) = split.cells->at(c, split.top + y, split.left + x);
+}
+
+void ChannelScene::setPicture(ChannelSplit::Source source) {
+    split.source = source;
+    if (!split.isOn()) {
+        split.cells.reset();
+        return;
+    }
+    if (channels() != 3) setChannels(3);
+    split.reduction = split.usualReduction();
+    split.update();
+    if (!split.cells) return;
+    const Shape& all = split.cells->shape();
+    input = Tensor({3, usualWindow, usualWindow, 1});
+    moveWindow((all.h - usualWindow) / 2, (all.w - usualWindow) / 2);
+}
+
+void ChannelScene::setReduction(int reduction) {
+    const Shape& s = input.shape();
+    const double row = (split.top + s.h / 2.0) * split.reduction, column = (split.left + s.w / 2.0) * split.reduction;
+    split.reduction = reduction;
+    split.update();
+    moveWindow(qRound(row / split.reduction - s.h / 2.0), qRound(column / split.reduction - s.w / 2.0));
+}
+
+void ChannelScene::moveWindow(int top, int left) {
+    split.top = top;
+    split.left = left;
+    cut();
 }
 
 void ChannelScene::setMaps(int maps) {
@@ -197,6 +308,7 @@ void ChannelScene::setMaps(int maps) {
 
 void ChannelScene::resizeInput(int rows, int columns) {
     input = reshaped(input, {channels(), rows, columns, 1});
+    cut();
 }
 
 void ChannelScene::resizeKernels(int rows, int columns) {
@@ -261,6 +373,7 @@ cnn::Expected<ChannelScene> withInput(const ChannelScene& scene, const Tensor& i
     if (std::any_of(input.values().begin(), input.values().end(), tooLarge))
         return refuse(tr("It holds a number beyond 1,000,000; a cell does not."));
     ChannelScene next = scene;
+    next.setPicture(ChannelSplit::None);
     next.setChannels(s.c);
     next.input = input;
     return next;
@@ -272,7 +385,10 @@ const SettingTable<ChannelScene>& channelSettings() {
 }
 
 ChannelScene channelSceneFrom(const QJsonObject& object) {
-    const S scene = channelSettings().read(object);
+    S scene = channelSettings().read(object);
+    if (scene.split.source == ChannelSplit::Given) requireGiven(SceneValue(object), scene.split.given);
+    scene.split.update();
+    scene.cut();
     if (scene.rgb && scene.channels() != 3) SceneValue(object)["names"].refuse("can be rgb for three channels only");
     return scene;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/walk/channel_walk.h"
+#include "ui/lessons/channels/channel_split.h"
 #include "ui/lessons/window/window_scene.h"
 #include "ui/model/setting_table.h"
 
@@ -20,13 +21,14 @@ struct ChannelScene {
     static constexpr int largestGrid = 12, largestKernel = 5, largestStride = 4, largestPadding = 3;
     static constexpr float largestValue = 1e6F; // magnitude of a cell
 
-    cnn::Tensor input{cnn::Shape{1, 3, 3, 1}};
+    cnn::Tensor input{cnn::Shape{1, 3, 3, 1}};                             // of a picture that is split: its window
     std::vector<cnn::Tensor> kernels{cnn::Tensor(cnn::Shape{1, 2, 2, 1})}; // one an output channel
     std::vector<float> biases{0};
     int stride = 1, padding = 0; // the same in both directions and for all channels
     bool rgb = false;            // three channels are named Red, Green, Blue
-    bool matrix = false;         // also show the matrix product, when the kernels are 1 x 1
+    bool matrix = false;         // also show the matrix product
     ShowValues show = ShowValues::Numbers;
+    ChannelSplit split;
 
     bool operator==(const ChannelScene&) const = default;
 
@@ -35,10 +37,16 @@ struct ChannelScene {
     const cnn::Shape& kernelShape() const { return kernels.front().shape(); }
     cnn::ChannelTask task() const;
 
-    // A channel that is new is the last one plus 1, in the input and in the kernels, so that it is never empty; a new
-    // kernel likewise.
+    // Of other than three channels there is no picture. A channel that is new is the last one plus 1, in the input and
+    // in the kernels, so that it is never empty; a new kernel likewise.
     void setChannels(int channels);
     void setMaps(int maps);
+    // Shows the window of the picture as it is now, as far as it lies within; without a picture nothing changes.
+    void cut();
+    // Another picture, or none: the numbers that are there stay.
+    void setPicture(ChannelSplit::Source source);
+    void setReduction(int reduction); // around the same place
+    void moveWindow(int top, int left);
     // New cells are 0.
     void resizeInput(int rows, int columns);
     void resizeKernels(int rows, int columns);
@@ -48,7 +56,7 @@ struct ChannelScene {
 };
 
 const SettingTable<ChannelScene>& channelSettings();
-// Throws SceneError.
+// A given picture is only named yet. Throws SceneError.
 ChannelScene channelSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const ChannelScene& scene);
 

@@ -21,10 +21,7 @@ QString sumText(const ChannelPicture& p) {
         parts << p.channelName(c) + ": " + line;
     }
     QString total = QString::fromStdString(sums.totalLine());
-    if (p.cover == "channel")
-        total = tr("the partial sums and the bias = ?");
-    else if (p.hidesResult())
-        total = total.section(" = ", 0, 0) + " = ?";
+    if (p.hidesResult()) total = tr("the partial sums and the bias = ?");
     return (parts << total).join("; ");
 }
 
@@ -42,15 +39,36 @@ QString soFar(const ChannelPicture& p) {
 
 QString matrixText(const ChannelPicture& p) {
     QStringList row, column;
-    for (int c = 0; c < p.channels(); ++c) {
-        row << written(p.task.kernels[static_cast<std::size_t>(p.map)].at(c, 0, 0));
-        column << written(p.task.input.at(c, p.cell / p.outputColumns(), p.cell % p.outputColumns()));
+    for (const cnn::Term& term : p.step().terms) {
+        row << written(term.weight);
+        column << written(term.input);
     }
     return tr("As a matrix product: row %1 of W (%2) times column %3 of X (%4), plus the bias %5, is %6.")
         .arg(p.map + 1)
         .arg(row.join(" "))
         .arg(p.cell + 1)
         .arg(column.join(" "), written(p.task.biases[static_cast<std::size_t>(p.map)]), outputText(p, p.map, p.cell));
+}
+
+// Red, green and blue of a cell of the picture.
+QString pictureText(const ChannelPicture& p, const QPoint& cell) {
+    const auto value = [&](int c) { return written(p.split->cells->at(c, cell.y(), cell.x())); };
+    return tr("Row %1, column %2 of the picture: red %3, green %4, blue %5.")
+        .arg(cell.y() + 1)
+        .arg(cell.x() + 1)
+        .arg(value(0), value(1), value(2));
+}
+
+QString splitText(const ChannelPicture& p) {
+    const cnn::Shape& s = p.split->shape();
+    const cnn::Shape& in = p.task.input.shape();
+    return tr("Picture: %1, %2 pixels, as %3 cells of %4. The input is rows %5 to %6, columns %7 to %8 of them.")
+        .arg(p.split->name, times(p.split->photo.height(), p.split->photo.width()), times(s.h, s.w),
+             times(p.split->reduction, p.split->reduction))
+        .arg(p.top + 1)
+        .arg(p.top + in.h)
+        .arg(p.left + 1)
+        .arg(p.left + in.w);
 }
 
 QString valueText(const ChannelPicture& p, const CellRef& cell) {
@@ -101,8 +119,10 @@ QString stepSentence(const ChannelPicture& p) {
 }
 
 QString hoverSentence(const ChannelPicture& p) {
-    if (!p.hover || !p.walk || (p.hidesShape() && p.hover->part == "output")) return {};
+    if (!p.hover) return {};
     const auto& [part, map, y, x] = *p.hover;
+    if (part == "photo" || part == "channel") return pictureText(p, {x, y});
+    if (!p.walk || (p.hidesShape() && part == "output")) return {};
     if (part == "bias") return tr("The bias is added once for each output of this channel, after the channels.");
     if (part == "input") {
         const auto n = static_cast<int>(p.walk->map(0).outputsFedBy(y, x).size());
@@ -119,20 +139,26 @@ QString hoverSentence(const ChannelPicture& p) {
         return tr("X, row %1, column %2: %3.")
             .arg(y + 1)
             .arg(x + 1)
-            .arg(valueText(p, {"input", y, x / columns, x % columns}));
+            .arg(valueText(p, {"input", p.unrolled(y, x).c, p.unrolled(y, x).inY, p.unrolled(y, x).inX}));
     if (part == "matrixOutput")
         return tr("Y, row %1, column %2: %3.")
             .arg(y + 1)
             .arg(x + 1)
             .arg(valueText(p, {"output", y, x / columns, x % columns}));
-    if (part == "matrixKernel")
-        return tr("W, row %1, column %2: the weight of kernel %1 for %3.").arg(y + 1).arg(x + 1).arg(p.channelName(x));
+    if (part == "matrixKernel") {
+        const cnn::Term term = p.unrolled(x, 0);
+        const QString words = p.mixesOnly() ? tr("W, row %1, column %2: the weight of kernel %1 for %3.")
+                                            : tr("W, row %1, column %2: the weight of kernel %1 for %3, %4.");
+        const QString said = words.arg(y + 1).arg(x + 1).arg(p.channelName(term.c));
+        return p.mixesOnly() ? said : said.arg(at(term.ky, term.kx));
+    }
     return tr("The bias of output channel %1.").arg(y + 1);
 }
 
 QString described(const ChannelPicture& p) {
     const cnn::Shape& in = p.task.input.shape();
     QStringList parts{p.headline + "."};
+    if (p.split) parts << splitText(p);
     parts << tr("Input %1 of %2.").arg(count::channels(in.c), times(in.h, in.w));
     if (p.cover == "depth")
         parts << tr("Kernels of %1.").arg(count::slices(in.c));

@@ -138,7 +138,8 @@ void layOutTwo(FieldLayout& l, const FieldPicture& p) {
         l.block[i] =
             QRectF(zone.left() + 0.66 * zone.width(), area.top() + i * (half + gap), 0.34 * zone.width(), height);
     for (GridPlace& map : l.others) map.corner.ry() += half + gap;
-    l.small = std::clamp(std::min(height / 14.2, l.block[0].width() / 18), 0.9 * l.text, 1.5 * l.text);
+    l.small = std::clamp(std::min(height / 14.2, l.block[0].width() / 18), (l.frame.presenting ? 0.93 : 0.9) * l.text,
+                         1.5 * l.text);
     l.row = 1.62 * l.small;
 }
 
@@ -158,7 +159,7 @@ int numberOf(const QString& part, const QString& word) {
 
 FieldLayout layOut(const FieldPicture& picture, QSizeF size, const Style& style) {
     FieldLayout l{StageFrame(size, style), 13, 13, 20, {}, {}, {}, {}, {}, 0, 0, 0, {}};
-    l.text = std::max(13.0, 14.5 * l.frame.unit);
+    l.text = std::max(13.0, (l.frame.presenting ? 15.1 : 14.5) * l.frame.unit);
     if (picture.compare)
         layOutTwo(l, picture);
     else

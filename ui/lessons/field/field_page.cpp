@@ -117,6 +117,7 @@ bool FieldPage::handleKey(QKeyEvent* event) {
         m_lab.moveUnit(key == Qt::Key_Up ? -1 : 1, 0);
         return true;
     case Qt::Key_Escape:
+        if (!m_meter.busy()) return false;
         m_meter.stop();
         return true;
     default:

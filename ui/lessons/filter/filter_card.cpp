@@ -30,8 +30,8 @@ public:
             cell(m_layout.kernel, t, t.weight, kernelLook(t));
             cell(m_layout.products, t, t.input * t.weight, productLook(t));
         }
-        m_grid.frame(m_layout.window.cells(0, 0, m_layout.window.rows, m_layout.window.columns), 3.5 * m_unit,
-                     m_layout.window.radius());
+        m_grid.frame(m_layout.window.cells(0, 0, m_layout.window.rows, m_layout.window.columns),
+                     (m_layout.frame.presenting ? 2 : 3.5) * m_unit, m_layout.window.radius());
         pointedAt();
         signs();
         result();
@@ -59,7 +59,7 @@ private:
         return look;
     }
     CellLook productLook(const cnn::Term& t) const {
-        if (hidden("kernel")) return coveredLook();
+        if (hidden("kernel") || hidden("pixel")) return coveredLook();
         CellLook look{m_colors.surface, m_colors.text, m_colors.line};
         if (m_coloured) tint(look, static_cast<double>(t.input * t.weight), m_largestProduct);
         return look;
@@ -72,7 +72,8 @@ private:
 
     void cell(const GridPlace& grid, const cnn::Term& t, float value, const CellLook& look) {
         m_grid.ground(grid, t.ky, t.kx, look);
-        if (!hidden("kernel") || grid.part == "window") {
+        const bool product = grid.part == "products"; // of a sum that is asked only adding up would be left
+        if (grid.part == "window" || !(hidden("kernel") || (hidden("pixel") && product))) {
             m_grid.digit(grid, t.ky, t.kx, value, look);
             return;
         }
@@ -122,7 +123,7 @@ private:
     // "sum of 9 products", the sum, and what the output makes of it; or the product that is pointed at.
     void result() {
         const QRectF at = m_layout.sum;
-        const double small = std::max(12.0, 14.5 * m_unit), large = std::min(54 * m_unit, 0.36 * at.height());
+        const double small = std::max(12.0, 15.3 * m_unit), large = std::min(54 * m_unit, 0.36 * at.height());
         const double middle = at.center().y() + 0.36 * large;
         const auto terms = m_sum.terms.size();
         drawLine(m_painter,

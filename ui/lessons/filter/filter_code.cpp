@@ -31,6 +31,22 @@ Neighbourhood neighbourhood(const FilterShot& shot) {
     return n;
 }
 
+// Every loop written out; the probed pixel is the step.
+QStringList loopLines(const FilterShot& shot, const Neighbourhood& n) {
+    return {"y = [[0.0] * (len(x[0]) - len(k[0]) + 1) for _ in range(len(x) - len(k) + 1)]",
+            "for oy in range(len(y)):",
+            "    for ox in range(len(y[0])):",
+            pythonNow(8, QString("oy = %1, ox = %2, the pixel that is pointed at")
+                             .arg(shot.probe.y() - n.outputs.top())
+                             .arg(shot.probe.x() - n.outputs.left()))
+                .trimmed()
+                .prepend(QString(8, ' ')),
+            "        for ky in range(len(k)):",
+            "            for kx in range(len(k[0])):",
+            "                y[oy][ox] += x[oy + ky][ox + kx] * k[ky][kx]",
+            "print(y)"};
+}
+
 } // namespace
 
 cnn::Tensor outputsAround(const FilterShot& shot) {
@@ -39,12 +55,14 @@ cnn::Tensor outputsAround(const FilterShot& shot) {
 
 QString filterCode(const FilterShot& s, CodeDialect dialect) {
     const Neighbourhood n = neighbourhood(s);
-    const bool torch = dialect == CodeDialect::PyTorch;
-    const QString make = torch ? "torch.tensor(%1, dtype=torch.float32)" : "np.array(%1, dtype=np.float32)";
-    const QString indent(torch ? 18 : 14, ' ');
+    const bool torch = dialect == CodeDialect::PyTorch, loops = dialect == CodeDialect::Loops;
+    const QString make = torch   ? "torch.tensor(%1, dtype=torch.float32)"
+                         : loops ? "%1"
+                                 : "np.array(%1, dtype=np.float32)";
+    const QString indent(torch ? 18 : loops ? 5 : 14, ' ');
     const FilterPicture p = s.with(nullptr);
     QStringList lines;
-    lines << (torch ? "import torch\nimport torch.nn.functional as F" : "import numpy as np") << "";
+    if (!loops) lines << (torch ? "import torch\nimport torch.nn.functional as F" : "import numpy as np") << "";
     lines << QString("# %1%2: all that rows %3 to %4, columns %5 to %6 of the output need")
                  .arg(p.source, p.channel.isEmpty() ? "" : ", " + p.channel)
                  .arg(n.outputs.top() + 1)
@@ -54,6 +72,7 @@ QString filterCode(const FilterShot& s, CodeDialect dialect) {
     lines << "x = " + make.arg(pythonRows(n.patch, ",\n" + indent));
     lines << "# " + p.kernelName;
     lines << "k = " + make.arg(pythonRows(s.scene.kernel, ",\n" + indent));
+    if (loops) return (lines << loopLines(s, n)).join('\n') + '\n';
     lines << (torch ? "y = F.conv2d(x[None, None], k[None, None])[0, 0]"
                     : "windows = np.lib.stride_tricks.sliding_window_view(x, k.shape)\n"
                       "y = np.einsum(\"ijkl,kl->ij\", windows, k)");

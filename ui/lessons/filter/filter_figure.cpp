@@ -1,6 +1,7 @@
 #include "ui/lessons/filter/filter_figure.h"
 
 #include "ui/figure/grid_painter.h"
+#include "ui/figure/kernel_look.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/text_runs.h"
 #include "ui/lessons/filter/filter_card.h"
@@ -69,7 +70,7 @@ public:
         // The two ends, and between them, or under them when there is no room, what really occurs.
         const TextLine low{{m_picture.low, m_colors.dim}}, high{{m_picture.high, m_colors.dim}},
             range{{m_picture.range, m_colors.text}};
-        const double most = std::max(13.0, 13.5 * m_unit), gap = 12 * m_unit;
+        const double most = std::max(13.0, (m_layout.frame.presenting ? 15.3 : 13.5) * m_unit), gap = 12 * m_unit;
         const double size = std::min(fittingSize({low[0], high[0]}, at.width() - gap, most, 8),
                                      fittingSize(range, at.width(), most, 8));
         const double y = at.bottom() + 1.25 * size, highLeft = at.right() - lineWidth(high, size);
@@ -215,6 +216,7 @@ QString FilterFigure::describe() const {
     }
     parts << (noKernel ? ui::tr("The kernel is covered.")
                        : ui::tr("Kernel %1: %2, %3.").arg(times(k.h, k.w), p.kernelName, rows.join("; ")));
+    if (!noKernel) parts << kernelLooksAt(p.window.task.kernel);
     if (p.original)
         parts << ui::tr("Right: the input again, to compare.");
     else

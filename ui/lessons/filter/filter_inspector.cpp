@@ -1,6 +1,8 @@
 #include "ui/lessons/filter/filter_inspector.h"
 
 #include "core/tensor/decimal.h"
+#include "ui/figure/kernel_look.h"
+#include "ui/pages/picture_setting.h"
 
 namespace ui {
 namespace {
@@ -33,9 +35,16 @@ int kernelIndex(const FilterScene& scene) {
 FilterInspector::FilterInspector(FilterLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_does(paragraph()), m_weights(paragraph()),
       m_hint(paragraph()), m_kernels(new DropDown), m_open(new QPushButton(tr("Open a photo…"))),
-      m_clear(new QPushButton(tr("Clear the drawing"))) {
-    m_settings.add(filterSettings(), {{"kernel", [this](const auto& row) { addKernels(row); }},
-                                      {"picture", [this](const auto& row) { addSources(row); }}});
+      m_clear(new QPushButton(tr("Clear the drawing"))), m_camera(new QPushButton) {
+    m_settings.add(filterSettings(),
+                   {{"kernel", [this](const auto& row) { addKernels(row); }},
+                    {"picture", [this](const auto& row) {
+                         addPictureSetting(
+                             *this, m_lab, row,
+                             [](const FilterScene& s) { return s.source == PictureSource::Photo && !s.photo; },
+                             [this] { emit photoWanted(false); },
+                             {[this] { return m_camera->isChecked(); }, [this] { emit cameraWanted(false); }});
+                     }}});
     addSection(tr("This kernel"), m_does);
     m_weights->setObjectName("quiet");
     m_hint->setObjectName("quiet");
@@ -43,7 +52,14 @@ FilterInspector::FilterInspector(FilterLab& lab, QWidget* parent)
     add(m_hint);
     add(m_open);
     add(m_clear);
-    connect(m_open, &QPushButton::clicked, this, &FilterInspector::photoWanted);
+    connect(m_open, &QPushButton::clicked, this, [this] { emit photoWanted(true); });
+    add(m_camera);
+    m_camera->setAccessibleName(tr("Camera"));
+    m_camera->setCheckable(true);
+    connect(m_camera, &QPushButton::clicked, this, [this](bool on) {
+        m_camera->setChecked(!on); // until it is
+        emit cameraWanted(on);
+    });
     connect(m_clear, &QPushButton::clicked, this, [this] {
         FilterScene next = m_lab.scene();
         next.drawing = FilterDrawing::blank();
@@ -77,26 +93,6 @@ void FilterInspector::addKernels(const Setting<FilterScene>& row) {
     });
 }
 
-// The picture's source is no plain setting: a photo must be opened first.
-void FilterInspector::addSources(const Setting<FilterScene>& row) {
-    auto* sources = new Segmented(row.label, row.choices);
-    connect(sources, &Segmented::changed, this, [this, sources, &row](int v) {
-        emit refused({});
-        FilterScene next = m_lab.scene();
-        row.set(next, v);
-        if (next.source == PictureSource::Photo && !next.photo) {
-            sources->setCurrent(static_cast<int>(row.get(m_lab.scene())));
-            emit photoWanted();
-            return;
-        }
-        m_lab.edit(tr("Change picture"), next);
-    });
-    addSetting(row.id, row.label, sources, [this, sources, &row] {
-        sources->setCurrent(static_cast<int>(row.get(m_lab.scene())));
-        return true;
-    });
-}
-
 void FilterInspector::setStyle(const Style& style) {
     SettingsPanel::setStyle(style);
     refreshAll();
@@ -107,20 +103,28 @@ void FilterInspector::hideKernel(bool hide) {
     refreshAll();
 }
 
+void FilterInspector::showCamera(bool on) {
+    m_camera->setChecked(on);
+    refreshAll();
+}
+
 void FilterInspector::refreshAll() {
     refresh();
     setAsOpened(m_lab.asOpened());
     const FilterScene& s = m_lab.scene();
     const auto* known = s.known();
-    m_does->setText(m_hidden ? tr("The kernel is covered.")
-                    : known  ? QString::fromStdString(known->does)
-                             : tr("A kernel of your own: change a cell and see what it does."));
+    const QString does =
+        known ? QString::fromStdString(known->does) : tr("A kernel of your own: change a cell and see what it does.");
+    m_does->setText(m_hidden ? tr("The kernel is covered.") : does + ' ' + kernelLooksAt(m_lab.scene().kernel));
     m_weights->setText(m_hidden ? QString() : weightsSentence(s.kernel));
     const bool drawn = s.source == PictureSource::Drawing;
-    m_hint->setText(tr("Draw on the left picture; the right mouse button erases."));
-    m_hint->setVisible(drawn);
-    m_clear->setVisible(drawn);
-    m_open->setVisible(s.source == PictureSource::Photo);
+    const bool live = m_camera->isChecked();
+    m_hint->setText(live ? tr("As the camera sees it, not mirrored. Space keeps the picture.")
+                         : tr("Draw on the left picture; the right mouse button erases."));
+    m_hint->setVisible(drawn || live);
+    m_clear->setVisible(drawn && !live);
+    m_open->setVisible(s.source == PictureSource::Photo && !live);
+    m_camera->setText(live ? tr("● Camera: turn it off") : tr("Use the camera"));
 }
 
 } // namespace ui

@@ -16,20 +16,21 @@ public:
     void setStyle(const Style& style) override;
     // Does not give the kernel's name away.
     void hideKernel(bool hide);
+    void showCamera(bool on);
 
 signals:
-    void photoWanted();
+    void photoWanted(bool another);
+    void cameraWanted(bool on);
     void ownKernelWanted();
 
 private:
     void addKernels(const Setting<FilterScene>& row);
-    void addSources(const Setting<FilterScene>& row);
     void refreshAll();
     FilterLab& m_lab;
     SceneSettings<FilterLab> m_settings;
     QLabel *m_does, *m_weights, *m_hint;
     DropDown* m_kernels;
-    QPushButton *m_open, *m_clear;
+    QPushButton *m_open, *m_clear, *m_camera;
     bool m_hidden = false;
 };
 

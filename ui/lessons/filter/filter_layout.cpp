@@ -30,7 +30,9 @@ QRectF FilterLayout::pixels(const QRectF& where, const cnn::Shape& size, int y, 
 FilterLayout layOut(const FilterPicture& p, QSizeF size, const Style& style) {
     FilterLayout l{StageFrame(size, style), {}, {}, {}, {}, {}, {}, {}, {}, 1, 0};
     const QRectF zone = l.frame.zone;
-    const double u = l.unit = std::min({l.frame.unit, zone.width() / leastWidth, zone.height() / leastHeight});
+    const double u = l.unit = l.frame.presenting
+                                  ? 0.92 * l.frame.unit
+                                  : std::min({l.frame.unit, zone.width() / leastWidth, zone.height() / leastHeight});
     const double head = 28 * u, foot = 46 * u, between = 20 * u;
     const double room = zone.height() - head - foot - between;
     const double pixel = pixelSize(p.size, (zone.width() - 16 * u) / 2, room - cardShare * zone.height());

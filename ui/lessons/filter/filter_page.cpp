@@ -5,13 +5,9 @@
 #include "ui/lessons/filter/filter_code.h"
 #include "ui/lessons/filter/filter_figure.h"
 #include "ui/lessons/filter/filter_questions.h"
-#include "ui/media/file_names.h"
 #include "ui/media/image_io.h"
-#include "ui/media/read_picture.h"
 #include "ui/model/scene_value.h"
 
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QKeyEvent>
 #include <algorithm>
@@ -20,20 +16,7 @@
 namespace ui {
 namespace {
 
-constexpr QSize largestPhoto(1920, 1080);
 constexpr int steppingKey = 5000, strokeKey = 6000; // merge keys; cells have their number
-
-std::shared_ptr<const FilterPhoto> readPhoto(const QString& path, ReadWatch watch = {}) {
-    auto photo = std::make_shared<FilterPhoto>();
-    photo->path = path;
-    watch.note = [&](const QString& note) { photo->note = note; };
-    const QImage picture = readPicture(path, watch);
-    photo->fileRows = picture.height();
-    photo->fileColumns = picture.width();
-    photo->colour = colourValues(reduced(picture, largestPhoto));
-    photo->grey = cnn::greyOf(photo->colour);
-    return photo;
-}
 
 QPoint clampedTo(const cnn::Shape& size, QPoint at) {
     return {std::clamp(at.x(), 0, size.w - 1), std::clamp(at.y(), 0, size.h - 1)};
@@ -50,9 +33,21 @@ FilterPage::FilterPage() : LabPage(tr("Picture, kernel and filtered picture"), {
         refreshStage();
     });
     connect(&m_runner, &FilterRunner::failed, this, &Page::notice);
-    connect(&m_reading, &Background::changed, this, &FilterPage::refreshStage);
-    connect(&m_reading, &Background::failed, this, &Page::notice);
-    connect(m_inspector, &FilterInspector::photoWanted, this, &FilterPage::choosePhoto);
+    connect(m_inspector, &FilterInspector::photoWanted, this, &Page::pictureWanted);
+    connect(&m_camera, &Camera::arrived, this, &FilterPage::showFrame);
+    connect(&m_camera, &Camera::failed, this, &Page::notice);
+    connect(&m_camera, &Camera::changed, this, [this] {
+        m_live.reset();
+        m_inspector->showCamera(m_camera.isOn());
+        if (m_camera.isOn()) m_view->setFocus(); // for Space
+        sceneChanged();
+    });
+    connect(m_inspector, &FilterInspector::cameraWanted, this, [this](bool on) {
+        if (on)
+            m_camera.turnOn();
+        else
+            m_camera.turnOff();
+    });
     connect(m_inspector, &FilterInspector::ownKernelWanted, this, [this] {
         m_view->setFocus();
         m_cursor->select(CellRef{"kernel", 0, 0, 0});
@@ -61,10 +56,12 @@ FilterPage::FilterPage() : LabPage(tr("Picture, kernel and filtered picture"), {
 }
 
 FilterScene FilterPage::read(const QJsonObject& scene) const {
-    const auto& photo = m_lab.scene().photo;
-    return filterSceneFrom(scene, [&photo](const QString& path) {
-        return photo && photo->path == path ? photo : readPhoto(path); // one at hand is not read again
-    });
+    FilterScene read = filterSceneFrom(scene);
+    const auto& before = m_lab.scene().photo;
+    if (!read.photo) return read;
+    const SharedPicture given = madeReadable(read.photo->given, before ? before->given : nullptr);
+    read.photo = before && before->given == given ? before : photoOf(given);
+    return read;
 }
 
 void FilterPage::standAt(const FilterStanding& at) {
@@ -81,25 +78,18 @@ std::unique_ptr<Figure> FilterPage::figure(QSizeF size, const Style& style) cons
 
 void FilterPage::setActive(bool active) {
     LabPage::setActive(active);
-    if (!active) m_holding = false;
+    if (active) return;
+    m_holding = false;
+    m_camera.turnOff();
 }
 
 FilterShot FilterPage::shot() const {
-    FilterShot s{lesson(),
-                 m_lab.scene(),
-                 m_lab.opened(),
-                 m_picture,
-                 m_input,
-                 m_pointed.value_or(m_probe),
-                 m_covered,
-                 m_holding || m_lab.scene().original,
-                 m_weight,
-                 m_cursor->selected(),
-                 {}};
+    FilterShot s{lesson(),       shownScene(),
+                 m_lab.opened(), m_picture,
+                 m_input,        m_pointed.value_or(m_probe),
+                 m_covered,      m_holding || m_lab.scene().original,
+                 m_weight,       m_cursor->selected()};
     s.probe = clampedTo(m_picture->shape(), s.probe);
-    if (m_reading.busy())
-        s.reading =
-            tr("Reading %1 … %2 %. Escape stops it.").arg(m_reading.name()).arg(qRound(100 * m_reading.progress()));
     const cnn::Shape& k = s.scene.kernel.shape();
     if (s.hover && (s.hover->y >= k.h || s.hover->x >= k.w)) s.hover.reset();
     return s;
@@ -124,7 +114,7 @@ QImage FilterPage::scaled(const QImage& image, QSize size) const {
 }
 
 void FilterPage::sceneChanged() {
-    auto picture = m_lab.scene().picture();
+    auto picture = shownScene().picture();
     if (picture != m_picture) {
         m_picture = std::move(picture);
         m_input = inputImage(*m_picture);
@@ -158,7 +148,7 @@ void FilterPage::hover(const std::optional<CellRef>& cell) {
 
 void FilterPage::press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers) {
     m_cursor->select(cell.part == "kernel" ? std::optional(cell) : std::nullopt);
-    if (cell.part == "input" && m_lab.scene().source == PictureSource::Drawing) {
+    if (cell.part == "input" && shownScene().source == PictureSource::Drawing) {
         m_pen = QPoint(cell.x, cell.y);
         m_erase = button == Qt::RightButton;
         ++m_strokes;
@@ -175,27 +165,28 @@ void FilterPage::draw(const CellRef& cell) {
     FilterScene next = m_lab.scene();
     const QPoint to(cell.x, cell.y);
     FilterDrawing::stroke(next.drawing, *m_pen, to, m_erase);
-    m_pen = m_pointed = to;
+    m_pen = to;
     m_lab.edit(m_erase ? tr("Erase") : tr("Draw"), next, strokeKey + m_strokes);
 }
 
 // ---- the keyboard --------------------------------------------------------------------------------------------------
 
 bool FilterPage::handleKey(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && m_live) {
+        if (!event->isAutoRepeat()) keepFrame();
+        return true;
+    }
     if (event->key() == Qt::Key_Space) {
         if (!event->isAutoRepeat()) m_holding = true;
         refreshStage();
         return true;
-    }
-    if (event->key() == Qt::Key_Escape && m_reading.busy()) {
-        m_reading.stop();
-        return false;
     }
     const int step = event->modifiers() & Qt::ShiftModifier ? 10 : 1;
     return m_cursor->handleKey(event) || probeKey(event->key(), step) || stepKey(event);
 }
 
 bool FilterPage::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Hide) m_camera.turnOff();
     const bool up = event->type() == QEvent::KeyRelease && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space &&
                     !static_cast<QKeyEvent*>(event)->isAutoRepeat();
     if (m_holding && (up || event->type() == QEvent::FocusOut)) {
@@ -257,45 +248,45 @@ void FilterPage::pasteKernel(const cnn::Tensor& block) {
 
 // ---- photos --------------------------------------------------------------------------------------------------------
 
-void FilterPage::choosePhoto() {
-    const QString path = QFileDialog::getOpenFileName(m_view, tr("Open a photo"), {}, openFilter());
-    if (!path.isEmpty()) (void)openFile(path);
+FilterScene FilterPage::shownScene() const {
+    FilterScene scene = m_lab.scene();
+    if (!m_live) return scene;
+    scene.photo = m_live;
+    scene.source = PictureSource::Photo;
+    return scene;
 }
 
-bool FilterPage::openFile(const QString& path) {
-    const QFileInfo file(path);
-    if (!hasPictureSuffix(path)) return false;
-    m_reading.start(file.fileName(), [this, path = file.absoluteFilePath()](const auto& stop, const auto& progress) {
-        const auto photo = readPhoto(path, {stop, progress});
-        return [this, photo] { usePhoto(photo); };
-    });
-    return true;
+void FilterPage::showFrame(const QImage& frame) {
+    GivenPicture picture;
+    picture.name = tr("Camera");
+    picture.image = reduced(frame, largestKept); // so that Space keeps just what was seen
+    picture.original = picture.image.size();
+    picture.colour = colourValues(picture.image);
+    const bool first = !m_live;
+    if (first) m_probe = {picture.image.width() / 2, picture.image.height() / 2};
+    m_live = photoOf(std::make_shared<const GivenPicture>(std::move(picture)));
+    if (first) return sceneChanged();
+    m_picture = shownScene().picture();
+    m_input = inputImage(*m_picture);
+    m_runner.start(shot().job());
 }
 
-void FilterPage::usePhoto(const std::shared_ptr<const FilterPhoto>& photo) {
-    const QString name = QFileInfo(photo->path).fileName();
-    const cnn::Shape& size = photo->grey.shape();
+// It comes back as takePicture().
+void FilterPage::keepFrame() {
+    const QImage kept = m_live->given->image;
+    m_camera.turnOff();
+    emit pictureMade(kept, tr("Camera picture"));
+}
+
+bool FilterPage::takePicture(const SharedPicture& given) {
+    m_camera.turnOff();
     FilterScene next = m_lab.scene();
-    next.photo = photo;
+    next.photo = photoOf(given);
     next.source = PictureSource::Photo;
-    m_probe = {size.w / 2, size.h / 2};
-    m_lab.edit(tr("Open %1").arg(name), next);
-    QString smaller;
-    if (photo->fileRows != size.h || photo->fileColumns != size.w)
-        smaller = tr("%1 has %2 × %3 pixels, more than are filtered live; it was made smaller, to %4 × %5.")
-                      .arg(name)
-                      .arg(photo->fileRows)
-                      .arg(photo->fileColumns)
-                      .arg(size.h)
-                      .arg(size.w);
-    if (!photo->note.isEmpty())
-        emit notice((name + ": " + photo->note + " " + smaller).trimmed());
-    else if (!smaller.isEmpty())
-        emit news(smaller);
-}
-
-QString FilterPage::openFilter() const {
-    return tr("Pictures (*.%1)").arg(pictureSuffixes().join(" *."));
+    m_probe = {given->image.width() / 2, given->image.height() / 2};
+    m_lab.edit(tr("Take %1").arg(given->name), next);
+    if (const QString smaller = smallerWords(*given); !smaller.isEmpty()) emit news(smaller);
+    return true;
 }
 
 // ---- for the shell -------------------------------------------------------------------------------------------------
@@ -339,7 +330,6 @@ void FilterPage::cover(const QString& id) {
 }
 
 void FilterPage::settle(int step) {
-    m_reading.wait();
     if (step > 0) goToStop(step - 1);
     m_runner.finish();
 }

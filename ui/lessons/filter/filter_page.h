@@ -3,7 +3,7 @@
 
 #include "ui/lessons/filter/filter_inspector.h"
 #include "ui/lessons/filter/filter_shot.h"
-#include "ui/model/background.h"
+#include "ui/media/camera.h"
 #include "ui/pages/lesson_page.h"
 
 namespace ui {
@@ -23,11 +23,8 @@ public:
     QString code(CodeDialect dialect) const override;
     std::vector<Question> questions() const override;
     void cover(const QString& id) override;
-    // A photo becomes the picture as soon as it is read; one of more than 1920 × 1080 pixels is made smaller, and that
-    // is said. A damaged one becomes a notice.
-    bool openFile(const QString& path) override;
-    QString openFilter() const override;
-    // To the step'th kernel of the gallery, and until its picture is read and filtered.
+    bool takePicture(const SharedPicture& given) override;
+    // To the step'th kernel of the gallery, and until its picture is filtered.
     void settle(int step) override;
 
 protected:
@@ -49,16 +46,19 @@ private:
     EditableCells editableCells();
     void setCell(int y, int x, float value, bool merge);
     void pasteKernel(const cnn::Tensor& block);
-    void choosePhoto();
-    void usePhoto(const std::shared_ptr<const FilterPhoto>& photo);
+    void showFrame(const QImage& frame);
+    void keepFrame();
+    // With the camera's picture while it is on.
+    FilterScene shownScene() const;
 
     FilterShot shot() const;
     FilterShot restingShot() const; // of the probe where it was put, nothing pointed at or selected
     QImage scaled(const QImage& image, QSize size) const;
     void sceneChanged(); // the picture, the kernel or how it is shown
 
+    Camera m_camera;
+    std::shared_ptr<const FilterPhoto> m_live; // the camera's newest frame; null: it is off, or has sent none yet
     FilterRunner m_runner;
-    Background m_reading;                         // of a photo
     std::shared_ptr<const cnn::Tensor> m_picture; // of the scene, never null once a lesson is open
     std::shared_ptr<const FilterResult> m_result; // the newest; perhaps of an older scene
     QImage m_input;

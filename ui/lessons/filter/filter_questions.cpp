@@ -3,6 +3,7 @@
 #include "ui/tr.h"
 
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -35,15 +36,33 @@ Question kernelQuestion(const FilterScene& scene) {
     return q;
 }
 
+// Of the lesson's kernels this one and some others, in their order; nullopt: it is none of them.
+std::optional<Question> whichKernel(const FilterScene& scene) {
+    constexpr int most = 4;
+    const int right = scene.stop(), all = static_cast<int>(scene.gallery.size());
+    if (right < 0 || all < 2) return std::nullopt;
+    const int count = std::min(most, all), first = std::clamp(right - 1, 0, all - count);
+    QStringList names;
+    for (int i = first; i < first + count; ++i)
+        names << QString::fromStdString(cnn::findKernel(scene.gallery[i].toStdString())->name);
+    Question q = optionQuestion("which", tr("Which kernel"), tr("Which kernel made the right picture?"), names,
+                                right - first, QString::fromStdString(scene.known()->does));
+    q.covers = "kernel";
+    return q;
+}
+
 } // namespace
 
 std::vector<Question> filterQuestions(const FilterShot& s) {
     const FilterPicture p = s.with(nullptr);
     const cnn::WrittenSum sum = p.sum();
-    return {numberQuestion("pixel", tr("This pixel"),
-                           tr("What is the output at row %1, column %2?").arg(s.probe.y() + 1).arg(s.probe.x() + 1),
-                           sum.result.rounded(2).value(), QString::fromStdString(sum.line())),
-            kernelQuestion(s.scene)};
+    std::vector<Question> all{
+        numberQuestion("pixel", tr("This pixel"),
+                       tr("What is the output at row %1, column %2?").arg(s.probe.y() + 1).arg(s.probe.x() + 1),
+                       sum.result.rounded(2).value(), QString::fromStdString(sum.line())),
+        kernelQuestion(s.scene)};
+    if (auto which = whichKernel(s.scene)) all.push_back(*std::move(which));
+    return all;
 }
 
 } // namespace ui

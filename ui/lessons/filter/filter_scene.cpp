@@ -1,6 +1,8 @@
 #include "ui/lessons/filter/filter_scene.h"
 
 #include "core/samples/test_card.h"
+#include "ui/media/image_io.h"
+#include "ui/media/raster_image.h"
 #include "ui/model/drawing.h"
 
 #include <QtEndian>
@@ -58,15 +60,6 @@ QJsonValue writtenKernel(const S& s) {
     return known ? QJsonValue(QString::fromStdString(known->id)) : QJsonValue(toRows(s.kernel));
 }
 
-// Only its path: whoever reads scenes reads the picture.
-void readPhotoPath(const SceneValue& from, S& s) {
-    constexpr qsizetype longestPath = 4096;
-    const QString path = from["photo"].text(longestPath);
-    if (!path.isEmpty()) s.photo = std::make_shared<const FilterPhoto>(FilterPhoto{path, 0, 0, {}, {}, {}});
-    if (s.source == PictureSource::Photo && !s.photo)
-        from["photo"].refuse("must name a picture, because \"picture\" is photo");
-}
-
 void readGallery(const SceneValue& from, S& s) {
     constexpr qsizetype most = 100;
     for (const SceneValue& id : from["gallery"].list(0, most)) s.gallery << QString::fromStdString(namedKernel(id).id);
@@ -92,9 +85,9 @@ void addPicture(SettingTable<S>& t) {
               {PictureSource::Drawing, "drawing", tr("drawing")}},
              tr("What is filtered."))
         .own(tr("Picture"));
-    t.file("photo", tr("a path"), tr("The picture file of a photo."), readPhotoPath, [](const S& s) {
-         return s.photo ? QJsonValue(s.photo->path) : QJsonValue(QJsonValue::Undefined);
-     }).after({"picture"});
+    addGiven(
+        t, [](const S& s) { return s.photo ? s.photo->given : nullptr; },
+        [](S& s, const SharedPicture& given) { s.photo = photoOf(given); });
     t.file(
         "drawing", tr("packed pixels"), tr("What was drawn, as the program saves it."),
         [](const SceneValue& from, S& s) { s.drawing = drawingFrom(from["drawing"]); }, writtenDrawing);
@@ -166,7 +159,8 @@ QByteArray FilterDrawing::sample() {
 }
 
 void FilterDrawing::stroke(QByteArray& pixels, QPoint from, QPoint to, bool erase) {
-    Drawing::strokeOn(pixels, columns, from, to, erase, erase ? Drawing::Pen{3.6, 4.6} : Drawing::Pen{1.2, 2.2});
+    Drawing::strokeOn({pixels.data(), static_cast<std::size_t>(pixels.size())}, columns, from, to, erase,
+                      erase ? Drawing::Pen{3.6, 4.6} : Drawing::Pen{1.2, 2.2});
 }
 
 std::shared_ptr<const cnn::Tensor> FilterScene::picture() const {
@@ -174,7 +168,7 @@ std::shared_ptr<const cnn::Tensor> FilterScene::picture() const {
     static const auto card = std::make_shared<const cnn::Tensor>(cnn::testCard()),
                       grey = std::make_shared<const cnn::Tensor>(cnn::greyOf(*card));
     if (source == PictureSource::Drawing) return std::make_shared<const cnn::Tensor>(greyTensor(drawing));
-    if (source == PictureSource::Photo && photo) return Shared(photo, colour ? &photo->colour : &photo->grey);
+    if (source == PictureSource::Photo && photo) return Shared(photo, colour ? &photo->colour() : &photo->grey);
     return colour ? card : grey;
 }
 
@@ -221,10 +215,18 @@ const SettingTable<FilterScene>& filterSettings() {
     return table;
 }
 
-FilterScene filterSceneFrom(const QJsonObject& object, const PhotoReader& read) {
-    S scene = filterSettings().read(object);
-    if (scene.photo) scene.photo = read(scene.photo->path);
+FilterScene filterSceneFrom(const QJsonObject& object) {
+    FilterScene scene = filterSettings().read(object);
+    if (scene.source == PictureSource::Photo)
+        requireGiven(SceneValue(object), scene.photo ? scene.photo->given : nullptr);
     return scene;
+}
+
+std::shared_ptr<const FilterPhoto> photoOf(const SharedPicture& given) {
+    if (!given) return nullptr;
+    // Of 8 bits whole numbers, as in a grey file; what has more bits keeps all of them.
+    return std::make_shared<const FilterPhoto>(
+        FilterPhoto{given, isDeep(given->image) ? greyValues(given->image) : cnn::greyOf(given->colour)});
 }
 
 QJsonObject toJson(const FilterScene& scene) {

@@ -5,23 +5,22 @@
 #include "core/walk/picture_window.h"
 #include "ui/media/shown_value.h"
 #include "ui/model/setting_table.h"
+#include "ui/pages/given_picture.h"
 
 #include <QByteArray>
 #include <QJsonObject>
 #include <QPoint>
 #include <QStringList>
-#include <functional>
 #include <memory>
 
 namespace ui {
 
 enum class PictureSource { Card, Photo, Drawing };
-// A picture in numbers 0 .. 255: three channels, and their luma.
+// A picture that was given, in numbers 0 .. 255: its three channels, and their luma.
 struct FilterPhoto {
-    QString path;                      // where it came from
-    int fileRows = 0, fileColumns = 0; // in the file; the tensors may be smaller
-    cnn::Tensor colour, grey;
-    QString note; // what of the file is not in them, in sentences; often empty
+    SharedPicture given;
+    cnn::Tensor grey;
+    const cnn::Tensor& colour() const { return given->colour; }
 };
 
 // The drawing surface: white strokes on black.
@@ -38,7 +37,7 @@ struct FilterScene {
     static constexpr float largestWeight = 1000; // magnitude
 
     PictureSource source = PictureSource::Card;
-    std::shared_ptr<const FilterPhoto> photo; // null until one was opened
+    std::shared_ptr<const FilterPhoto> photo; // null until one was given
     QByteArray drawing = FilterDrawing::sample();
     bool colour = false; // filter red, green and blue each by itself
     int channel = 0;     // of a colour picture: which one's sum is written
@@ -64,9 +63,6 @@ struct FilterScene {
     int stop() const;
 };
 
-// Reads a photo: may throw cnn::Error naming the file.
-using PhotoReader = std::function<std::shared_ptr<const FilterPhoto>(const QString& path)>;
-
 // Where one stands, beside the scene: the pixel whose sum is written; beyond the picture: its last.
 struct FilterStanding {
     QPoint probe; // from 0
@@ -74,8 +70,10 @@ struct FilterStanding {
 };
 
 const SettingTable<FilterScene>& filterSettings();
-// Throws SceneError.
-FilterScene filterSceneFrom(const QJsonObject& object, const PhotoReader& read);
+// Its photo is only named yet. Throws SceneError.
+FilterScene filterSceneFrom(const QJsonObject& object);
+// Null of null; the picture is read.
+std::shared_ptr<const FilterPhoto> photoOf(const SharedPicture& given);
 QJsonObject toJson(const FilterScene& scene);
 
 } // namespace ui

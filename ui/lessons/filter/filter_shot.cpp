@@ -2,8 +2,6 @@
 #include "ui/figure/number_text.h"
 #include "ui/tr.h"
 
-#include <QFileInfo>
-
 namespace ui {
 namespace {
 
@@ -12,7 +10,7 @@ constexpr QSize largestImage(1280, 720); // on the stage, and twice as fine in a
 QString sourceName(const FilterScene& s) {
     switch (s.source) {
     case PictureSource::Photo:
-        return QFileInfo(s.photo->path).fileName();
+        return s.photo->given->name;
     case PictureSource::Drawing:
         return tr("drawing");
     case PictureSource::Card:
@@ -71,7 +69,6 @@ QString shownAs(const FilterScene& s, double sum) {
 }
 
 QString lineOf(const FilterShot& shot) {
-    if (!shot.reading.isEmpty()) return shot.reading;
     if (shot.covered == "kernel") return tr("Which kernel made the right picture from the left one?");
     if (shot.scene.kernel == shot.asOpened.kernel && shot.scene.show == shot.asOpened.show) return shot.lesson.line;
     const auto* known = shot.scene.known();

@@ -18,7 +18,6 @@ struct FilterShot {
     QString covered;
     bool original = false;
     std::optional<CellRef> hover, selected;
-    QString reading; // said while a photo is read
 
     // result: null while there is none for this picture.
     FilterPicture with(const FilterResult* result) const;

@@ -121,7 +121,8 @@ void gradient(const FitBrush& b, const QRectF& area) {
     size = std::max(caption, fittingSize(first, area.width() - namesWidth(size), size, caption));
     const double names = namesWidth(size);
     const double room = area.width() - names;
-    const std::vector<NamedLine> lines = gradientLines(g, c, room, size);
+    std::vector<NamedLine> lines = gradientLines(g, c, room, size);
+    if (b.style.presenting) lines.erase(lines.begin(), lines.end() - 1); // the sum alone
     const double pitch = (area.height() - 1.6 * caption) / static_cast<double>(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const double y = area.top() + 1.6 * caption + (static_cast<double>(i) + 0.5) * pitch + 0.36 * size;

@@ -60,6 +60,33 @@ y = w
 print(y)
 )";
 
+const char* const plainLoops = R"(X = %1
+Y = %2
+w = %3
+lr = %4
+
+for i in range(1, %5 + 1):
+    loss = 0.0
+    gradient = [[0.0] * len(w[0]) for _ in w]
+    for oy in range(len(Y)):
+        for ox in range(len(Y[0])):
+            error = -Y[oy][ox]
+            for ky in range(len(w)):
+                for kx in range(len(w[0])):
+                    error += X[oy + ky][ox + kx] * w[ky][kx]
+            loss += error ** 2
+            for ky in range(len(w)):
+                for kx in range(len(w[0])):
+                    gradient[ky][kx] += 2 * error * X[oy + ky][ox + kx]
+    print(f"update {i}: loss before it {loss:.3f}")
+    for ky in range(len(w)):
+        for kx in range(len(w[0])):
+            w[ky][kx] -= lr * gradient[ky][kx]
+
+y = w
+print(y)
+)";
+
 } // namespace
 
 QString fitCode(const cnn::KernelFit& fit, CodeDialect dialect) {
@@ -70,7 +97,9 @@ QString fitCode(const cnn::KernelFit& fit, CodeDialect dialect) {
         input += ", dtype=torch.float32";
         target += ", dtype=torch.float32";
     }
-    return QString(dialect == CodeDialect::PyTorch ? torchCode : numpyCode)
+    return QString(dialect == CodeDialect::PyTorch ? torchCode
+                   : dialect == CodeDialect::NumPy ? numpyCode
+                                                   : plainLoops)
         .arg(input, target, startOf(task), QString::number(task.learningRate, 'g', 9))
         .arg(fit.updates());
 }

@@ -197,7 +197,8 @@ void placeKernels(const FitPicture& p, FitLayout& l) {
     const QRectF inner = l.kernelCard.adjusted(pad, head, -pad, -0.7 * pad);
     const int rows = p.rows(), columns = p.columns(), trueRows = p.truth.shape().h, trueColumns = p.truth.shape().w;
     // Small kernels leave the table more room, large ones take up to half of the card.
-    const double room = std::min(0.5 * inner.height(), 62 * u * std::max(rows, trueRows) + label) - label;
+    const double room =
+        std::min((l.frame.presenting ? 1.0 : 0.5) * inner.height(), 62 * u * std::max(rows, trueRows) + label) - label;
     const double side = std::floor(std::min(0.58 * inner.width() / columns, room / rows));
     const double trueSide = std::floor(std::max(2.0, std::min({(inner.width() - gap - side * columns) / trueColumns,
                                                                room / trueRows, std::max(0.75 * side, 22.0)})));
@@ -206,7 +207,8 @@ void placeKernels(const FitPicture& p, FitLayout& l) {
     l.truth = place(
         "truth", trueRows, trueColumns, trueSide,
         {std::round(inner.right() - trueSide * trueColumns), std::round(top + (height - trueSide * trueRows) / 2)});
-    placeTable(p, QRectF(QPointF(inner.left(), top + height + 10 * u), inner.bottomRight()), l);
+    if (!l.frame.presenting)
+        placeTable(p, QRectF(QPointF(inner.left(), top + height + 10 * u), inner.bottomRight()), l);
 }
 
 } // namespace
@@ -217,8 +219,12 @@ FitLayout layOut(const FitPicture& p, QSizeF size, const Style& style) {
     const QRectF zone = frame.zone;
     const double u = frame.unit, plain = u / style.scale, gap = 18 * plain;
     l.labelSize = std::max(13.0, 16 * u);
-    l.captionSize = std::max(12.5, 13 * u);
-    const double cardHeight = std::max(0.225 * zone.height(), 120 * plain), maps = 0.285 * zone.height();
+    l.captionSize = std::max(12.5, (frame.presenting ? 14 : 13) * u);
+    const double cardHeight = std::max(0.225 * zone.height(), (!frame.presenting ? 120
+                                                               : p.twoWeights()  ? 92
+                                                                                 : 118) *
+                                                                  plain),
+                 maps = 0.285 * zone.height();
     l.sumCard = QRectF(zone.left(), zone.bottom() - cardHeight, zone.width(), cardHeight);
     placeMaps(p, l, QRectF(zone.left(), zone.top(), zone.width(), maps));
     const double mapsEnd = std::max({l.input.rect().bottom(), l.error.rect().bottom(), zone.top() + 0.7 * maps});

@@ -45,8 +45,9 @@ std::vector<double> valuesOf(const cnn::Tensor& t) {
 
 void map(const FitBrush& b, const GridPlace& grid, const std::vector<double>& values, const ValueRamp& ramp) {
     GridPainter painter(b.painter, b.style);
-    Digits digits = digitsFor(values, grid.side, 11);
-    if (digits.pixels <= 0) digits = digitsFor(values, grid.side, 9); // rather small than none
+    const bool far = b.style.presenting; // then colours rather than numbers that nobody reads
+    Digits digits = digitsFor(values, grid.side, far ? 6.5 * b.unit : 11);
+    if (digits.pixels <= 0 && !far) digits = digitsFor(values, grid.side, 9); // rather small than none
     for (int y = 0; y < grid.rows; ++y)
         for (int x = 0; x < grid.columns; ++x) {
             const double v = values[static_cast<std::size_t>(y * grid.columns + x)];
@@ -62,8 +63,8 @@ void map(const FitBrush& b, const GridPlace& grid, const std::vector<double>& va
 }
 
 void label(const FitBrush& b, const GridPlace& grid, const QString& name, const QColor& colour) {
-    const TextLine line{{name, colour, Weight::Bold},
-                        {QString("  %1 × %2").arg(grid.rows).arg(grid.columns), b.colors.dim}};
+    const QString size = QString("  %1 × %2").arg(grid.rows).arg(grid.columns);
+    const TextLine line{{name, colour, Weight::Bold}, {b.style.presenting ? QString() : size, b.colors.dim}};
     drawHeading(b, line, {grid.rect().left(), grid.rect().top() - 0.5 * b.layout.labelSize},
                 grid.rect().width() + 24 * b.unit, b.layout.labelSize);
 }
@@ -80,6 +81,7 @@ void scales(const FitBrush& b, const ValueRamp& input, const ValueRamp& others) 
     if (width < 40 * u) return;
     double y = at.top() + caption;
     const auto scale = [&](const ValueRamp& ramp, const QString& name) {
+        if (b.style.presenting && y + 2.4 * caption > at.bottom()) return;
         const TextLine words{{name, b.colors.dim}};
         drawLine(b.painter, words, at.left(), y, fittingSize(words, at.width(), caption, 10));
         painter.ramp(ramp, QRectF(at.left(), y + 0.5 * caption, width, 8 * u), caption);
@@ -110,8 +112,10 @@ void hovered(const FitBrush& b) {
 
 void kernelGrid(const FitBrush& b, const GridPlace& grid, const std::vector<double>& values, bool current) {
     GridPainter painter(b.painter, b.style);
-    const Digits digits =
-        digitsFor(values, grid.side, current ? std::max(10.0, (grid.columns <= 2 ? 0.18 : 0.25) * grid.side) : 9);
+    const Digits digits = digitsFor(values, grid.side,
+                                    current              ? std::max(10.0, (grid.columns <= 2 ? 0.18 : 0.25) * grid.side)
+                                    : b.style.presenting ? 6 * b.unit
+                                                         : 9);
     double largest = 1e-9;
     for (const double v : values) largest = std::max(largest, std::abs(v));
     const ValueRamp ramp{largest, signedRamp};

@@ -59,7 +59,9 @@ std::vector<Question> fitQuestions(const FitPicture& p) {
                          QString::fromStdString(cnn::writeGradient(fit, now, k).totalLine()), 5e-3),
             yesNoQuestion("rate", tr("Whether it diverges"),
                           tr("Does learning rate %1 diverge, yes or no?").arg(numberText(fit.task().learningRate, 6)),
-                          fit.diverges(), why.arg(limitText(fit)))};
+                          fit.diverges(), why.arg(limitText(fit))),
+            signQuestion("sign", tr("Is the gradient of %1 positive or negative?").arg(w), now.gradient[k],
+                         QString::fromStdString(cnn::writeGradient(fit, now, k).totalLine()), "gradient")};
 }
 
 } // namespace ui

@@ -1,8 +1,9 @@
 #include "ui/lessons/grids/four_runs.h"
 
+#include "core/data/pixel_order.h"
 #include "core/network/models.h"
-#include "core/train/pixel_order.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ui {
@@ -44,7 +45,7 @@ void FourRuns::begin(Plan plan) {
     m_thread = std::jthread([this, plan = m_plan, pictures = m_pictures] {
         const cnn::DataSplit& all = *plan.data;
         pictures->plain = std::make_shared<const cnn::DataSplit>(
-            cnn::DataSplit{all.name, cnn::firstImages(all.train, plan.trainImages), all.test});
+            cnn::DataSplit{all.name, cnn::firstImages(all.train, std::min(plan.trainImages, all.learned())), all.test});
         pictures->shuffled = std::make_shared<const cnn::DataSplit>(cnn::shuffledPixels(*pictures->plain, plan.order));
         QMetaObject::invokeMethod(
             this,
@@ -81,7 +82,13 @@ void FourRuns::prepared() {
     emit changed();
 }
 
+void FourRuns::startFirst() {
+    start();
+    m_onlyFirst = m_running;
+}
+
 void FourRuns::start() {
+    m_onlyFirst = false;
     if (!begun() || m_running || finished()) return;
     m_running = true;
     if (m_ready) nextTurn();
@@ -163,8 +170,8 @@ void FourRuns::nextTurn() {
     int next = -1;
     for (int run = 0; run < count; ++run)
         if (!over(run) && (next < 0 || std::floor(epochsDone(run)) < std::floor(epochsDone(next)))) next = run;
-    if (next < 0) {
-        m_running = false;
+    if (next < 0 || (m_onlyFirst && epochsDone(next) >= 1 - 1e-9)) {
+        m_running = m_onlyFirst = false;
         return;
     }
     m_turn = next;
@@ -179,7 +186,7 @@ void FourRuns::sessionChanged(int run) {
 }
 
 void FourRuns::trainTo(std::size_t steps) {
-    m_running = false;
+    m_running = m_onlyFirst = false;
     waitUntilPrepared();
     for (auto& session : m_sessions) session->trainTo(steps);
     emit changed();

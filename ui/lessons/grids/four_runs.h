@@ -32,6 +32,8 @@ public:
     void forget();
     bool begun() const { return m_plan.data != nullptr; }
     void start();
+    // The first epoch of each, so that there is something to see; then they wait.
+    void startFirst();
     void pause();
     // More or fewer epochs for all of them.
     void setEpochs(int epochs);
@@ -64,6 +66,7 @@ private:
     std::array<std::unique_ptr<TrainingSession>, count> m_sessions;
     std::shared_ptr<Pictures> m_pictures; // written by the thread, read after it was joined; null: nothing is prepared
     bool m_running = false, m_ready = false;
+    bool m_onlyFirst = false; // of all epochs
     int m_turn = 0;
     double m_target = 0; // epochs after which the turn ends
     std::jthread m_thread;

@@ -18,16 +18,41 @@ template<class Numbers> QString rowsOf(const Numbers& numbers, const QString& op
     return rows.join(",\n");
 }
 
+QStringList planesOf(const GridsPicture& p) {
+    QStringList planes;
+    for (std::size_t channel = 0; channel < static_cast<std::size_t>(p.channels); ++channel)
+        planes << "[\n" + rowsOf(std::span(p.image).subspan(channel * imagePlaces, imagePlaces), "[", "]") + "]";
+    return planes;
+}
+
+// Row after row into one strip; shuffled, in the order of the permutation.
+QString gridsLoops(const GridsPicture& p) {
+    QString text = "# " + p.caption + (p.channels == 3 ? ": red, green, blue\n" : "\n");
+    text += "x = [" + planesOf(p).join(", ") + "]  # channel, row, column\n";
+    text += "strip = []\n"
+            "for c in range(len(x)):\n"
+            "    pixels = []\n"
+            "    for row in range(28):\n"
+            "        for column in range(28):\n"
+            "            pixels.append(x[c][row][column])  # place row * 28 + column\n";
+    if (p.shuffled) {
+        text = "order = [\n" + rowsOf(p.order->from, "", "") + "]\n" + text;
+        text += "    for i in range(784):\n"
+                "        strip.append(pixels[order[i]])  # place i takes pixel order[i], both from 0\n";
+    } else
+        text += "    strip += pixels\n";
+    return text + "y = [strip]\nprint(y)\n";
+}
+
 } // namespace
 
 QString gridsCode(const GridsPicture& p, CodeDialect dialect) {
+    if (dialect == CodeDialect::Loops) return gridsLoops(p);
     const bool torch = dialect == CodeDialect::PyTorch;
     const QString array = torch ? "torch.tensor" : "np.array";
     QString text = torch ? "import torch\n\n" : "import numpy as np\n\n";
     text += "# " + p.caption + (p.channels == 3 ? ": red, green, blue\n" : "\n");
-    QStringList planes;
-    for (std::size_t channel = 0; channel < static_cast<std::size_t>(p.channels); ++channel)
-        planes << "[\n" + rowsOf(std::span(p.image).subspan(channel * imagePlaces, imagePlaces), "[", "]") + "]";
+    const QStringList planes = planesOf(p);
     text += "x = " + array + "(" + (p.channels == 3 ? "[" + planes.join(", ") + "]" : planes[0]) + ")\n";
     if (!p.shuffled) {
         text += "y = x.reshape(1, -1)  # row after row: row * 28 + column, as Python counts, from 0\n";

@@ -1,7 +1,7 @@
 #include "ui/lessons/grids/grids_images.h"
 
+#include "core/data/sources.h"
 #include "core/samples/colour_picture.h"
-#include "core/train/sources.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/grids/grids_picture.h"
 #include "ui/pages/read_source.h"
@@ -17,9 +17,22 @@ void goToEdge(GridsScene& scene, std::span<const std::uint8_t> image) {
     scene.column = edge % imageSide;
 }
 
+// This lesson is about grey images of 28×28.
+cnn::DataSplit readGrey(DataSource source, const std::stop_token& stop, const std::function<void(double)>& progress) {
+    source.size = imageSide;
+    source.colours = DataSource::Grey;
+    return readSource(source, stop, progress);
+}
+
+// 28 × 28 of the whole picture, red, green and blue one after the other.
+std::vector<std::uint8_t> bytesOf(const GivenPicture& given, bool colour) {
+    const cnn::Tensor scaled = bytesAt(given, {colour ? 3 : 1, imageSide, imageSide, 1});
+    return {scaled.values().begin(), scaled.values().end()};
+}
+
 } // namespace
 
-GridsImages::GridsImages(GridsLab& lab) : m_lab(lab), m_loader(readSource) {
+GridsImages::GridsImages(GridsLab& lab) : m_lab(lab), m_loader(readGrey) {
     connect(&m_loader, &DataLoader::loaded, this, &GridsImages::loaded);
     connect(&m_loader, &DataLoader::failed, this, &GridsImages::failed);
     connect(&m_loader, &DataLoader::progressed, this, [this] {
@@ -38,19 +51,35 @@ std::size_t GridsImages::index() const {
 }
 
 std::vector<std::uint8_t> GridsImages::pixels() const {
+    const GridsScene& s = m_lab.scene();
+    if (s.showsGiven()) return bytesOf(*s.given, s.colour);
     if (!all()) return {};
-    if (m_lab.scene().inColour()) return cnn::colourPicture();
-    const auto grey = test().image(index());
-    return {grey.begin(), grey.end()};
+    if (s.inColour()) return cnn::colourPicture();
+    return test().bytes(index());
 }
 
 QString GridsImages::caption() const {
+    if (m_lab.scene().showsGiven()) {
+        const GivenPicture& given = *m_lab.scene().given;
+        const QSize scaled = given.image.size().scaled(imageSide, imageSide, Qt::KeepAspectRatio).expandedTo({1, 1});
+        return tr("%1, %2 × %3 scaled to %4 × %5")
+            .arg(given.name)
+            .arg(given.original.height())
+            .arg(given.original.width())
+            .arg(scaled.height())
+            .arg(scaled.width());
+    }
     if (!all()) return {};
     if (m_lab.scene().inColour()) return tr("A balloon, drawn by the program");
     const std::size_t shown = index();
     return tr("Test image %1: %2")
         .arg(grouped(static_cast<qint64>(shown) + 1),
              QString::fromStdString(test().classNames[static_cast<std::size_t>(test().labels[shown])]));
+}
+
+GridsScene GridsImages::atEdge(GridsScene scene) {
+    goToEdge(scene, bytesOf(*scene.given, false));
+    return scene;
 }
 
 void GridsImages::read() {
@@ -66,7 +95,7 @@ void GridsImages::choose(const DataSource& source) {
 }
 
 void GridsImages::showNext(int by) {
-    if (!all() || m_lab.scene().inColour()) return;
+    if (!all() || !m_lab.scene().showsData()) return;
     const auto count = static_cast<int>(test().size());
     GridsScene next = m_lab.scene();
     next.image = (next.image % count + by + count) % count;
@@ -79,10 +108,10 @@ void GridsImages::loaded(const DataSource& source) {
         m_wanted.reset();
         next.source = source;
         next.image = 0;
-        goToEdge(next, m_loader.find(source)->test.image(0));
+        goToEdge(next, m_loader.find(source)->test.bytes(0));
         m_lab.edit(tr("Images: %1").arg(sourceName(source)), next);
     } else if (source == next.source) {
-        if (std::exchange(m_seekEdge, false)) goToEdge(next, test().image(index()));
+        if (std::exchange(m_seekEdge, false)) goToEdge(next, test().bytes(index()));
         m_lab.load(next);
         emit arrived();
     }

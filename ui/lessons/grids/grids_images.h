@@ -21,6 +21,9 @@ public:
     std::vector<std::uint8_t> pixels() const;
     QString caption() const; // "Test image 3: Sneaker"
 
+    // The scene with its pixel at an edge of the given picture, which it shows.
+    static GridsScene atEdge(GridsScene scene);
+
     // Reads the scene's.
     void read();
     // Others, once they are read.

@@ -1,6 +1,7 @@
 #include "ui/lessons/grids/grids_inspector.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/pages/picture_setting.h"
 #include "ui/tr.h"
 
 #include <QFileInfo>
@@ -36,6 +37,7 @@ Stepper* rungs(const Setting<GridsScene>& row, const std::vector<double>& rungs,
 QString sourceName(const DataSource& source) {
     if (source.kind == DataSource::FashionMnist) return "Fashion-MNIST";
     if (source.kind == DataSource::DrawnDigits) return tr("drawn digits");
+    if (source.kind == DataSource::DrawnObjects) return tr("drawn objects");
     return QFileInfo(source.folder).fileName();
 }
 
@@ -48,6 +50,12 @@ GridsInspector::GridsInspector(GridsLab& lab, QWidget* parent)
     m_settings.add(gridsSettings(),
                    {{"data", [this](const Row& row) { addSource(row); }},
                     {"image", [this](const Row& row) { addImage(row); }},
+                    {"picture",
+                     [this](const Row& row) {
+                         addPictureSetting(
+                             *this, m_lab, row, [](const GridsScene& s) { return s.own && !s.given; },
+                             [this] { emit pictureWanted(); });
+                     }},
                     {"images", along({100, 1000, 2000, 5000, 10000, 20000, 60000}, true)},
                     {"learningRate", along({0.0001, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1}, false)},
                     {"batch", along({1, 8, 16, 32, 64, 128, 256, 512}, true)}});
@@ -58,16 +66,18 @@ GridsInspector::GridsInspector(GridsLab& lab, QWidget* parent)
 
 void GridsInspector::addSource(const Setting<GridsScene>& row) {
     auto* source = new DropDown;
-    source->addItems({sourceName({DataSource::FashionMnist, {}}), sourceName({DataSource::DrawnDigits, {}})});
+    for (int kind = 0; kind < DataSource::Folder; ++kind)
+        source->addItem(sourceName({static_cast<DataSource::Kind>(kind), {}}));
     connect(source, &QComboBox::activated, this, [this](int kind) {
         emit sourceChosen({static_cast<DataSource::Kind>(kind), m_lab.scene().source.folder});
     });
     addSetting(row.id, row.label, source, [this, source] {
         const DataSource& now = m_lab.scene().source;
-        while (source->count() > DataSource::Folder) source->removeItem(DataSource::Folder);
+        constexpr int folder = 2; // behind those that are there without one
+        while (source->count() > folder) source->removeItem(folder);
         if (now.kind == DataSource::Folder) source->addItem(sourceName(now));
-        source->setCurrentIndex(now.kind);
-        return !m_lab.scene().inColour();
+        source->setCurrentIndex(now.kind == DataSource::Folder ? folder : static_cast<int>(now.kind));
+        return m_lab.scene().showsData();
     });
 }
 
@@ -83,7 +93,7 @@ void GridsInspector::addImage(const Setting<GridsScene>& row) {
     addSetting(row.id, row.label, stepper, [this, stepper] {
         const GridsScene& s = m_lab.scene();
         stepper->setValue((m_images > 0 ? s.image % m_images : s.image) + 1);
-        return !s.inColour();
+        return s.showsData();
     });
 }
 

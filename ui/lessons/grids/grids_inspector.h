@@ -22,6 +22,7 @@ public:
 
 signals:
     void sourceChosen(const ui::DataSource& source);
+    void pictureWanted();
 
 private:
     void addSource(const Setting<GridsScene>& row);

@@ -22,12 +22,16 @@ GridsPage::GridsPage()
       m_runsSoon(chartPause, [this] { refreshRuns(); }) {
     m_bars->addWidget(m_bar);
     m_bars->addWidget(m_runsBar);
-    onClicker(m_runsBar, this, [this](int) { startOrPause(); });
     connect(&m_lab, &GridsLab::changed, this, &GridsPage::sceneChanged);
     connect(m_inspector, &GridsInspector::sourceChosen, this, &GridsPage::choose);
+    connect(m_inspector, &GridsInspector::pictureWanted, this, [this] { emit pictureWanted(false); });
     connect(&m_images, &GridsImages::progressed, this, [this] { showState(); });
     connect(&m_images, &GridsImages::arrived, this, [this] {
-        if (std::exchange(m_runWhenLoaded, false)) startOrPause();
+        const bool first = std::exchange(m_firstWhenLoaded, false);
+        if (std::exchange(m_runWhenLoaded, false))
+            startOrPause();
+        else if (first)
+            learnFirst();
     });
     connect(&m_images, &GridsImages::refused, this, &Page::notice);
     connect(&m_images, &GridsImages::said, this, &Page::news);
@@ -110,7 +114,9 @@ void GridsPage::goToStop(int place) {
 // ---- scene ----------------------------------------------------------------------------------------------------------
 
 GridsScene GridsPage::read(const QJsonObject& object) const {
-    return GridsImages::possible(gridsSceneFrom(object));
+    GridsScene scene = GridsImages::possible(gridsSceneFrom(object));
+    scene.given = madeReadable(scene.given, m_lab.scene().given);
+    return scene;
 }
 
 void GridsPage::open(const Lesson& lesson) {
@@ -139,6 +145,16 @@ void GridsPage::setActive(bool active) {
         m_runs.pause();
     } else if (std::exchange(m_runWhenActive, false))
         m_runs.start();
+    else if (!std::exchange(m_looked, true) && training())
+        learnFirst();
+}
+
+// So that all four curves are there at once.
+void GridsPage::learnFirst() {
+    m_firstWhenLoaded = !data();
+    if (m_firstWhenLoaded || m_runs.begun()) return;
+    beginRuns();
+    m_runs.startFirst();
 }
 
 void GridsPage::sceneChanged() {
@@ -177,6 +193,16 @@ bool GridsPage::openFile(const QString& path) {
     return true;
 }
 
+bool GridsPage::takePicture(const SharedPicture& given) {
+    GridsScene next = m_lab.scene();
+    next.stage = GridsScene::Numbers;
+    next.own = true;
+    next.given = given;
+    next.colour = !given->image.allGray();
+    m_lab.edit(tr("Take %1").arg(given->name), GridsImages::atEdge(next));
+    return true;
+}
+
 // ---- the four runs --------------------------------------------------------------------------------------------------
 
 void GridsPage::beginRuns() {
@@ -208,6 +234,7 @@ QString GridsPage::line() const {
     if (s.stage == GridsScene::Numbers && s.shuffled)
         return tr("One order for all images: every number is still there, only its place is another.");
     if (s.inColour()) return tr("In colour every pixel has three numbers: how much red, green and blue.");
+    if (s.showsGiven()) return tr("A picture of your own is numbers, too: the brighter, the larger.");
     return lesson().line;
 }
 
@@ -241,15 +268,19 @@ std::unique_ptr<Figure> GridsPage::figure(QSizeF size, const Style& style) const
 }
 
 LessonPage::Steps GridsPage::steps() const {
+    if (training()) return {0, 1}; // runs have no steps
     const int place = m_lab.scene().place();
-    // Counting the steps would tell what is asked.
-    const bool asked = m_covered == "index" || m_covered == "length";
-    return {asked ? 0 : place, asked ? 0 : imagePlaces, 2 * imageSide, place == 0, place == imagePlaces - 1};
+    return {place, imagePlaces, 2 * imageSide, place == 0, place == imagePlaces - 1};
 }
 
 void GridsPage::showState() {
     if (m_bars) m_bars->setCurrentIndex(m_lab.scene().stage);
     LabPage::showState();
+    // Counting the steps would tell what is asked; whoever walks counts them all the same.
+    if (m_bar && !training() && (m_covered == "index" || m_covered == "length")) {
+        const Steps now = steps();
+        m_bar->setState(0, 0, now.tick, now.atFirst, now.atLast);
+    }
 }
 
 void GridsPage::showWords() {
@@ -300,6 +331,12 @@ std::vector<Question> GridsPage::questions() const {
     p.row = m_lab.scene().row; // asked is the scene's pixel, whatever is pointed at
     p.column = m_lab.scene().column;
     return gridsQuestions(p, m_runs);
+}
+
+// One epoch of each run.
+int GridsPage::firstPicture() const {
+    const GridsScene& scene = m_lab.scene();
+    return training() ? (scene.trainImages + scene.settings.batch - 1) / scene.settings.batch : 0;
 }
 
 void GridsPage::settle(int step) {

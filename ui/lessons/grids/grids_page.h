@@ -6,13 +6,14 @@
 #include "ui/lessons/grids/grids_images.h"
 #include "ui/lessons/grids/runs_bar.h"
 #include "ui/pages/lesson_page.h"
+#include "ui/pages/ripening.h"
 #include "ui/view/throttle.h"
 
 #include <QStackedWidget>
 
 namespace ui {
 
-class GridsPage final : public LabPage<GridsLab, GridsInspector> {
+class GridsPage final : public LabPage<GridsLab, GridsInspector>, public Ripening {
     Q_OBJECT
 public:
     GridsPage();
@@ -22,6 +23,13 @@ public:
     void open(const Lesson& lesson) override;
     void setStyle(const Style& style) override;
     void setActive(bool active) override;
+    // Four runs are one picture: a clicker walks past them.
+    Stops stops() const override { return training() ? Stops{} : LabPage::stops(); }
+    void goToStopAt(int stop) override {
+        if (!training()) LabPage::goToStopAt(stop);
+    }
+    bool walkOn(bool forward) override { return !training() && LabPage::walkOn(forward); }
+    int firstPicture() const override;
     Reel reel() const override;
     int reelIndex() const override;
     // The strip first, as the current code makes it.
@@ -31,6 +39,7 @@ public:
     // A folder of labelled images, or one of MNIST's files.
     bool openFile(const QString& path) override;
     QString openFilter() const override { return tr("Images in MNIST's format (*-ubyte *.gz)"); }
+    bool takePicture(const SharedPicture& given) override;
     // Goes to pixel `step`; in the training stage each run learns that many batches.
     void settle(int step) override;
 
@@ -56,6 +65,7 @@ private:
     void refreshRuns();
     void startOrPause();
     void beginRuns();
+    void learnFirst();
     void choose(const DataSource& source);
     std::shared_ptr<const cnn::DataSplit> data() const { return m_images.all(); }
     QString line() const;
@@ -65,6 +75,8 @@ private:
     GridsScene m_shown; // the scene as it was last shown
     std::shared_ptr<const cnn::PixelOrder> m_order;
     bool m_runWhenActive = false, m_runWhenLoaded = false, m_saidFailed = false;
+    bool m_looked = false;               // somebody has
+    bool m_firstWhenLoaded = false;      // the first epochs are learned once there are images
     int m_hoverPlace = -1, m_centre = 0; // m_centre: what numbers are shown around while something is pointed at
     QPointer<QStackedWidget> m_bars;
     RunsBar* m_runsBar;

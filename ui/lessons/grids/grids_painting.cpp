@@ -65,8 +65,12 @@ private:
         m_painter.drawText(QRectF(cell.center().x() - 40, grid.corner.y() - tall - 1 * m_u, 80, tall), Qt::AlignCenter,
                            QString::number(column + 1));
     }
+    // Small print, which is left away while presenting.
+    TextRun besides(const QString& words) const {
+        return {m_l.frame.presenting ? QString() : "  " + words, m_c.dim, Weight::Regular, 0.86};
+    }
     void panelName(const GridPlace& grid, const QString& name, const QString& more, double width) {
-        const TextLine line{{name, m_c.text, Weight::SemiBold}, {"  " + more, m_c.dim, Weight::Regular, 0.86}};
+        const TextLine line{{name, m_c.text, Weight::SemiBold}, besides(more)};
         const double size = fittingSize(line, width, 19 * m_u, 9);
         drawLine(m_painter, line, grid.corner.x(), grid.corner.y() - m_l.head + 18 * m_u, size);
     }
@@ -75,9 +79,7 @@ private:
         if (m_p.training) {
             panelName(m_l.picture, ui::tr("In order"), m_p.caption, edge);
             const QRectF under = m_l.shuffled.rect();
-            drawLine(m_painter,
-                     {{ui::tr("Shuffled"), m_c.text, Weight::SemiBold},
-                      {"  " + ui::tr("the same pixels"), m_c.dim, Weight::Regular, 0.86}},
+            drawLine(m_painter, {{ui::tr("Shuffled"), m_c.text, Weight::SemiBold}, besides(ui::tr("the same pixels"))},
                      under.left(), under.bottom() + 24 * m_u, 19 * m_u);
             return;
         }
@@ -156,13 +158,17 @@ private:
         };
         const double tall = 20 * m_u;
         const bool hideHere = m_p.covered == "index" && m_p.shuffled;
+        // While presenting only those of the pixel: there is no room for large ones at every cell.
+        const auto shows = [&](int index, int here) { return !m_l.frame.presenting || (index == here && !hideHere); };
         for (int y = grid.firstRow; y < grid.firstRow + grid.rows; ++y) {
+            if (!shows(y, shown / imageSide)) continue;
             pen(y == shown / imageSide && !hideHere);
             m_painter.drawText(QRectF(grid.corner.x() - 60, grid.cell(y, grid.firstColumn).center().y() - tall / 2,
                                       60 - 7 * m_u, tall),
                                Qt::AlignRight | Qt::AlignVCenter, QString::number(y + 1));
         }
         for (int x = grid.firstColumn; channel == 0 && x < grid.firstColumn + grid.columns; ++x) {
+            if (!shows(x, shown % imageSide)) continue;
             pen(x == shown % imageSide && !hideHere);
             m_painter.drawText(
                 QRectF(grid.cell(grid.firstRow, x).center().x() - 30, grid.corner.y() - tall - 1, 60, tall),

@@ -1,7 +1,7 @@
 // What the figure of "Images are grids" shows, as a value.
 #pragma once
 
-#include "core/train/pixel_order.h"
+#include "core/data/pixel_order.h"
 #include "ui/figure/figure.h"
 #include "ui/lessons/grids/grids_size.h"
 

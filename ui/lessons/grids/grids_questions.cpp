@@ -10,6 +10,7 @@ namespace ui {
 namespace {
 
 constexpr int greyTolerance = 25; // a guess of a grey by eye
+constexpr int middleGrey = 127;
 
 Question winnerQuestion(const FourRuns& runs) {
     QStringList choices;
@@ -74,8 +75,13 @@ std::vector<Question> gridsQuestions(const GridsPicture& p, const FourRuns& runs
             return ok ? std::abs(guess - value) <= greyTolerance : exact(typed);
         };
         all.push_back(std::move(q));
+        all.push_back(largerQuestion(
+            "larger",
+            tr("0 is black, 255 is white: is the value of %1 larger or smaller than %2?").arg(pixel).arg(middleGrey),
+            value, middleGrey, tr("The image holds %1 there.").arg(value), "value"));
     }
     const int length = imagePlaces * p.channels;
+    if (!p.shuffled && p.place() + 1 == length) return all; // the number of this pixel would tell
     all.push_back(numberQuestion(
         "length", tr("Length of the strip"), tr("How many numbers does the strip hold?"), length,
         p.channels == 1 ? QString("28 × 28 = %1").arg(length) : QString("3 × 28 × 28 = %1").arg(length)));

@@ -20,10 +20,24 @@ void addPicture(SettingTable<S>& t) {
         .own(tr("Test image"));
     t.whole("row", {}, &S::row, 0, imageSide - 1, tr("The row of the pixel in question, from 0."));
     t.whole("column", {}, &S::column, 0, imageSide - 1, tr("Its column, from 0."));
-    t.flag("colour", tr("Picture"), &S::colour, {tr("grey"), tr("colour")},
-           tr("A coloured picture of the program's own instead: three numbers a pixel."))
-        .as("picture")
+    t.choice("picture", tr("Picture"), &S::own, {{false, "data"}, {true, "photo"}},
+             tr("A test image, or the picture that was given."))
+        .switched(
+            tr("Picture"), {tr("grey"), tr("colour"), tr("yours")},
+            [](const S& s) { return s.own      ? 2
+                                    : s.colour ? 1
+                                               : 0; },
+            [](S& s, double v) {
+                s.own = v == 2;
+                s.colour = s.own ? s.given && !s.given->image.allGray() : v == 1;
+            })
         .when(numbers, tr("the stage of numbers"));
+    addGiven(t, &S::given);
+    t.flag("colour", tr("Your picture"), &S::colour, {tr("in grey"), tr("in colour")},
+           tr("Three numbers a pixel: of a given picture its colours, otherwise a coloured picture of the program's "
+              "own."))
+        .as("colours")
+        .when([](const S& s) { return s.showsGiven(); }, tr("the stage of numbers"));
     t.flag("shuffled", tr("Shuffle pixels"), &S::shuffled, {tr("off"), tr("on")},
            tr("The pixels stand in another order."))
         .as("shuffle")
@@ -74,6 +88,7 @@ QJsonObject toJson(const GridsScene& s) {
 
 GridsScene gridsSceneFrom(const QJsonObject& o) {
     const S scene = gridsSettings().read(o);
+    if (scene.own) requireGiven(SceneValue(o), scene.given);
     if (const auto settings = cnn::checked(scene.settings); !settings) throw settings.error();
     return scene;
 }

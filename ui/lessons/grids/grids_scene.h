@@ -4,6 +4,7 @@
 #include "ui/lessons/grids/grids_size.h"
 #include "ui/model/setting_table.h"
 #include "ui/model/training_scene.h"
+#include "ui/pages/given_picture.h"
 
 namespace ui {
 
@@ -15,14 +16,19 @@ struct GridsScene {
     DataSource source;
     int image = 0;             // which test image, from 0; beyond the last it begins again
     int row = 10, column = 14; // the pixel in question, in the picture as it was before any shuffling; from 0
-    bool colour = false;       // a coloured picture of our own instead: three numbers a pixel
+    bool own = false;          // the picture that was given instead
+    SharedPicture given;       // null: none was
+    bool colour = false;       // three numbers a pixel: of the given picture its colours, else a picture of the program
     bool shuffled = false;
     int order = 1;           // the seed of the shuffled order
     int trainImages = 10000; // of each run; all when there are fewer
     cnn::TrainingSettings settings;
 
     int place() const { return row * imageSide + column; }
-    bool inColour() const { return colour && stage == Numbers; } // training is about the data's images
+    // Training is about the data's images.
+    bool inColour() const { return colour && stage == Numbers; }
+    bool showsGiven() const { return own && stage == Numbers; }
+    bool showsData() const { return !inColour() && !showsGiven(); }
     bool operator==(const GridsScene&) const = default;
 };
 

@@ -4,11 +4,9 @@
 #include "ui/lessons/model/model_questions.h"
 #include "ui/lessons/model/model_words.h"
 #include "ui/lessons/model/table/model_csv.h"
-#include "ui/media/image_io.h"
 #include "ui/view/figure_cursor.h"
 
 #include <QApplication>
-#include <QBuffer>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -18,16 +16,6 @@ namespace ui {
 namespace {
 
 constexpr int optionKey = 101; // merge key: leafing through an option's values is one undo step
-
-const QStringList pictureSuffixes{"png", "jpg", "jpeg", "bmp", "gif", "webp", "tif", "tiff", "pgm", "ppm", "pbm"};
-
-bool isPictureFile(const QString& path) {
-    return pictureSuffixes.contains(QFileInfo(path).suffix().toLower());
-}
-
-QString pictureFilter() {
-    return ModelPage::tr("Picture (%1)").arg("*." + pictureSuffixes.join(" *."));
-}
 
 } // namespace
 
@@ -68,7 +56,7 @@ void ModelPage::connectParts() {
         lookAgain();
         refresh(); // there are layers to step through now
     });
-    connect(m_inspector, &ModelInspector::pictureWanted, this, &ModelPage::choosePicture);
+    connect(m_inspector, &ModelInspector::pictureWanted, this, [this] { emit pictureWanted(true); });
     connect(m_inspector, &ModelInspector::pasteWanted, this, &ModelPage::pastePicture);
     connect(m_stage, &ModelStage::viewChosen, this, [this](const QString& id) {
         ModelScene next = m_lab.scene();
@@ -144,32 +132,22 @@ void ModelPage::standAt(const ModelStanding& at) {
 
 // ---- the picture ---------------------------------------------------------------------------------------------------
 
-void ModelPage::usePicture(const QString& picture, const QByteArray& pasted) {
+bool ModelPage::takePicture(const SharedPicture& given) {
     ModelScene next = m_lab.scene();
-    next.input.picture = picture;
-    next.input.pasted = pasted;
+    // Its scene names a file as it is: of one that is read otherwise it keeps the picture.
+    const bool asItIs = !given->hasFile() || given->wish == PictureWish();
+    const SharedPicture taken = asItIs ? given : pictureOf(given->image, given->name);
+    next.input.picture = taken->hasFile() ? taken->kept : QString("pasted");
+    next.input.pasted = taken->png();
     if (showsTable()) next.view = modelViews().front().id;
-    m_lab.edit(tr("Change the picture"), next);
+    m_lab.edit(tr("Take %1").arg(given->name), next);
+    return true;
 }
 
-void ModelPage::choosePicture() {
-    auto* dialog = new QFileDialog(m_stage, tr("Open a picture"), {}, pictureFilter());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& path) { usePicture(QFileInfo(path).absoluteFilePath()); });
-    dialog->open();
-}
-
-// No larger than any network reads, so that the scene stays small.
 void ModelPage::pastePicture() {
     const QImage image = QApplication::clipboard()->image();
     if (image.isNull()) return void(emit notice(tr("There is no picture on the clipboard.")));
-    QByteArray png;
-    QBuffer buffer(&png);
-    buffer.open(QIODevice::WriteOnly);
-    reduced(image, {320, 320}).save(&buffer, "png");
-    usePicture("pasted", png);
+    emit pictureMade(image, tr("Pasted picture"));
 }
 
 void ModelPage::showView(const QString& id, const QJsonObject& choices) {
@@ -182,7 +160,6 @@ void ModelPage::showView(const QString& id, const QJsonObject& choices) {
 // ---- opening -------------------------------------------------------------------------------------------------------
 
 bool ModelPage::openFile(const QString& path) {
-    if (isPictureFile(path)) return usePicture(QFileInfo(path).absoluteFilePath()), true;
     if (!isNetworkFile(path)) return false;
     m_opensBeside = false;
     m_subjects.open(QFileInfo(path).absoluteFilePath());
@@ -251,7 +228,6 @@ bool ModelPage::handleKey(QKeyEvent* event) {
         emit news(tr("Stopped. Choose the tab or another layer again to go on."));
         return true;
     }
-    if (event->matches(QKeySequence::Paste)) return pastePicture(), true;
     if (!showsTable()) return viewKey(event) || stepKey(event);
     if (key == Qt::Key_Escape && m_layer > 0) return stand(0), true;
     const bool plainKey = !(event->modifiers() & ~Qt::KeypadModifier);

@@ -28,9 +28,8 @@ public:
     std::vector<Question> questions() const override;
     // A network (.onnx) becomes the subject once its structure is read.
     bool openFile(const QString& path) override;
-    QString openFilter() const override {
-        return tr("Network or picture (*.onnx *.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.pgm *.ppm)");
-    }
+    QString openFilter() const override { return tr("Network (*.onnx)"); }
+    bool takePicture(const SharedPicture& given) override;
     void settle(int step) override;
 
     const ModelScene& modelScene() const { return m_lab.scene(); }
@@ -61,9 +60,7 @@ private:
     void stand(int layer); // from 1; 0: nowhere
     void scroll(int rows);
     void chooseFile(bool beside);
-    void choosePicture();
     void pastePicture();
-    void usePicture(const QString& picture, const QByteArray& pasted = {});
     void showView(const QString& id, const QJsonObject& choices);
     TablePicture picture() const;
     bool isLessons() const;

@@ -66,6 +66,12 @@ void askCounts(const LayerRow& layer, const QString& title, std::vector<Question
     if (layer.multiplyAdds > 0)
         all.push_back(countQuestion("work", tr("Multiply-adds"), tr("How many multiply-adds does %1 take?").arg(title),
                                     layer.multiplyAdds, whyWork(layer)));
+    if (layer.parameters == 0 || layer.multiplyAdds == 0) return;
+    const auto parameters = grouped(static_cast<qint64>(layer.parameters));
+    all.push_back(largerQuestion(
+        "larger",
+        tr("%1 has %2 parameters. Is the number of its multiply-adds larger or smaller?").arg(title, parameters),
+        static_cast<double>(layer.multiplyAdds), static_cast<double>(layer.parameters), whyWork(layer), "work"));
 }
 
 } // namespace

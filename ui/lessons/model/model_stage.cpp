@@ -1,5 +1,7 @@
 #include "ui/lessons/model/model_stage.h"
 
+#include "ui/view/hall.h"
+
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -50,22 +52,47 @@ void ModelStage::showView(const QString& id) {
 
 void ModelStage::setStyle(const Style& style) {
     m_style = style;
-    m_canvas->setStyle(style);
+    magnify();
     arrange();
     update();
 }
 
 void ModelStage::setLine(const QString& line) {
     m_line->setText(line);
+    if (m_style.presenting) arrangeInHall();
     m_line->setToolTip("<qt>" + line.toHtmlEscaped() + "</qt>"); // what a small window cuts
 }
 
 void ModelStage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    if (m_style.presenting) magnify();
     arrange();
 }
 
+// While presenting the view is laid out as in a small window, and magnified.
+void ModelStage::magnify() {
+    const double factor = m_style.presenting ? Hall(size()).magnification() : 1;
+    Style figures = m_style;
+    if (m_style.presenting) {
+        figures.scale = 1;
+        figures.presenting = false;
+    }
+    m_canvas->setStyle(figures);
+    m_canvas->setMagnification(factor);
+}
+
+void ModelStage::arrangeInHall() {
+    const Hall hall(size());
+    m_title->setStyleSheet(hall.titleSheet());
+    m_line->setWordWrap(false);
+    m_line->setStyleSheet(hall.lineSheet(width() - 2 * hall.margins().left(), m_line->text().size()));
+    layout()->setContentsMargins(hall.margins());
+    layout()->setSpacing(16);
+}
+
 void ModelStage::arrange() {
+    m_head->setVisible(!m_style.presenting);
+    if (m_style.presenting) return arrangeInHall();
     const bool roomy = width() >= 1000 && height() >= 760;
     const double s = m_style.scale;
     const QMargins margins = roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 20, 12);

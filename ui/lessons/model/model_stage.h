@@ -35,6 +35,8 @@ protected:
 
 private:
     void arrange();
+    void arrangeInHall();
+    void magnify();
     Style m_style;
     QLabel *m_title, *m_line;
     QFrame* m_card;

@@ -57,10 +57,40 @@ QString numpyCode(const NormScene& s) {
              number(s.bias));
 }
 
+QString loops(const NormScene& s) {
+    const QString moments = s.mode == NormMode::Training
+                                ? QString("    count, total = 0, 0.0\n"
+                                          "    for x in batch:\n"
+                                          "        for row in x:\n"
+                                          "            for v in row:\n"
+                                          "                count, total = count + 1, total + v\n"
+                                          "    mean, squares = total / count, 0.0  # of this batch\n"
+                                          "    for x in batch:\n"
+                                          "        for row in x:\n"
+                                          "            for v in row:\n"
+                                          "                squares += (v - mean) ** 2\n"
+                                          "    variance = squares / count\n")
+                                : QString("    mean, variance = %1, %2  # kept of the batches before\n")
+                                      .arg(number(s.mean), number(s.variance));
+    return QString("picture = %1\n"
+                   "others = [%2, %3]\n\n\n"
+                   "def normalised(batch):\n"
+                   "%4"
+                   "    return [[[(v - mean) / (variance + 1e-5) ** 0.5 * %5 + %6 for v in row] for row in x] for x in "
+                   "batch]\n\n\n"
+                   "for other in reversed(others):\n"
+                   "    y = normalised([picture, other])[0]\n"
+                   "    print(y)\n")
+        .arg(rowsOf(s.pictures[0]), rowsOf(s.pictures[1]), rowsOf(s.pictures[2]), moments, number(s.weight),
+             number(s.bias));
+}
+
 } // namespace
 
 QString normCode(const NormScene& scene, CodeDialect dialect) {
-    return dialect == CodeDialect::PyTorch ? torchCode(scene) : numpyCode(scene);
+    return dialect == CodeDialect::PyTorch ? torchCode(scene)
+           : dialect == CodeDialect::NumPy ? numpyCode(scene)
+                                           : loops(scene);
 }
 
 } // namespace ui

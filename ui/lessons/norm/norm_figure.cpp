@@ -58,16 +58,19 @@ QString normVerdict(const NormPicture& p) {
 NormFigure::NormFigure(NormPicture picture, QSizeF size, const Style& style)
     : m_picture(std::move(picture)), m_size(size), m_frame(size, style) {
     const QRectF zone = m_frame.zone;
-    m_text = std::max(13.0, 16 * m_frame.unit);
+    m_text = m_frame.presenting ? 14 * m_frame.unit : std::max(13.0, 16 * m_frame.unit);
+    m_small = m_frame.presenting ? m_text : 0.95 * m_text;
     const int rows = m_picture.scene.size().h;
-    const double numbers = 5.2 * m_text, lines = 4.6 * m_text, head = 2.1 * m_text, gap = 0.9 * m_text;
+    const double numbers = 5.2 * m_text, lines = (m_frame.presenting ? 3.2 : 4.6) * m_text, head = 2.1 * m_text,
+                 gap = 0.9 * m_text;
     const double most = (zone.height() - numbers - lines - 3 * gap) / 2 - head;
     const double middle = 10.5 * m_text;
     double between = 2.2 * m_text;
     const double cell = std::floor(std::min(most, (zone.width() - middle - 3 * between) / 3) / rows),
                  side = rows * cell;
     // Where the stage is low the grids are small and their headings are not.
-    between += std::clamp((zone.width() - middle - 3 * between - 3 * side) / 3, 0.0, 8 * m_text);
+    between +=
+        std::clamp((zone.width() - middle - 3 * between - 3 * side) / 3, 0.0, (m_frame.presenting ? 11 : 8) * m_text);
     for (int batch = 0; batch < 2; ++batch) {
         const double top = zone.top() + batch * (head + side + gap) + head;
         double x = zone.left();
@@ -98,7 +101,7 @@ void NormFigure::paintBatch(QPainter& painter, const Style& style, int batch) co
     const Palette& c = style.colors();
     const double y = place(batch, 0).rect().top() - 0.75 * m_text;
     const QStringList heads{ui::tr("Batch %1: the picture").arg(batch + 1), ui::tr("beside it"),
-                            ui::tr("the picture becomes")};
+                            m_frame.presenting ? ui::tr("becomes") : ui::tr("the picture becomes")};
     const QColor inks[]{c.input, c.dim, c.output};
     for (int grid = 0; grid < 3; ++grid) {
         const QRectF where = place(batch, grid).rect();
@@ -139,7 +142,7 @@ void NormFigure::paintGrid(QPainter& painter, const Style& style, int batch, int
                                     : s.pictures[index].at(0, y, x);
             to.ground(where, y, x, look);
             to.digit(where, y, x, value, look);
-            if (now) to.frame(where.cell(y, x), 4 * m_frame.unit, where.radius());
+            if (now) to.frame(where.cell(y, x), (m_frame.presenting ? 2 : 4) * m_frame.unit, where.radius());
         }
     for (const auto& [cell, outset] : {std::pair{m_picture.hover, 0.0}, std::pair{m_picture.selected, 2.0}})
         if (cell && cell->part == where.part && (cell->part == "picture" || cell->map == batch) &&
@@ -163,12 +166,11 @@ void NormFigure::paintMoments(QPainter& painter, const Palette& c, int batch) co
         y += row;
     };
     line(training ? ui::tr("of these %n", nullptr, static_cast<int>(b.values.size())) : ui::tr("kept, not of these"),
-         training ? c.now : c.dim, 0.95 * m_text, Weight::SemiBold);
+         training ? c.now : c.dim, m_small, Weight::SemiBold);
     line(ui::tr("mean %1").arg(covered ? QString("?") : short3(b.mean)), c.text, 1.15 * m_text, Weight::SemiBold);
     line(ui::tr("variance %1").arg(covered ? QString("?") : short3(b.variance)), c.text, 1.15 * m_text,
          Weight::SemiBold);
-    line(ui::tr("divides by %1").arg(covered ? QString("?") : short3(b.deviation())), c.dim, 0.95 * m_text,
-         Weight::Regular);
+    line(ui::tr("divides by %1").arg(covered ? QString("?") : short3(b.deviation())), c.dim, m_small, Weight::Regular);
 }
 
 // The four numbers of the channel, and where the kept ones go.
@@ -201,7 +203,8 @@ void NormFigure::paintNumbers(QPainter& painter, const Palette& c) const {
                         card.learned ? c.kernel : c.text, Weight::SemiBold);
         to.write({left, where.top() + 1.6 * m_text, inner, 1.9 * m_text}, card.number, 1.6 * m_text,
                  used ? c.text : c.dim, Weight::Bold);
-        to.writeFitting({left, where.top() + 3.6 * m_text, inner, 1.3 * m_text}, card.fate, 0.9 * m_text, c.dim);
+        to.writeFitting({left, where.top() + 3.5 * m_text, inner, 1.5 * m_text}, card.fate,
+                        m_frame.presenting ? m_small : 0.9 * m_text, c.dim);
         x += width + gap;
     }
 }
@@ -220,6 +223,7 @@ void NormFigure::paintLines(QPainter& painter, const Palette& c) const {
                     : normLine(m_picture.scene, m_picture.batches[static_cast<std::size_t>(batch)], m_picture.cell),
             c.text, Weight::SemiBold);
     }
+    if (m_frame.presenting) return; // small print
     row(QString(), ui::tr("(x − mean) ÷ √(variance + ε) × weight + bias, with ε a hundred-thousandth"), c.dim,
         Weight::Regular);
 }

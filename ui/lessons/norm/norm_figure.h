@@ -44,9 +44,9 @@ private:
     NormPicture m_picture;
     QSizeF m_size;
     StageFrame m_frame;
-    double m_text = 15;
-    std::vector<GridPlace> m_places; // three a batch: the picture, the other one, what the picture becomes
-    std::array<QRectF, 2> m_moments; // where mean and variance stand
+    double m_text = 15, m_small = 14; // of the small print
+    std::vector<GridPlace> m_places;  // three a batch: the picture, the other one, what the picture becomes
+    std::array<QRectF, 2> m_moments;  // where mean and variance stand
     QRectF m_numbers, m_lines;
 };
 

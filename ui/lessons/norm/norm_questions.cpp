@@ -15,6 +15,10 @@ std::vector<Question> normQuestions(const NormScene& scene, int cell) {
         all.push_back(numberQuestion("mean", ui::tr("Mean"), ui::tr("What is the mean of the second batch?"),
                                      batch.mean,
                                      ui::tr("all numbers of both pictures, added up and divided by their count")));
+    all.push_back(signQuestion("sign",
+                               ui::tr("Does the framed cell of the picture become positive or negative in the second "
+                                      "batch?"),
+                               static_cast<double>(batch.out.data()[at]), normLine(scene, batch, cell), "cell"));
     return all;
 }
 

@@ -79,11 +79,60 @@ QString numpy(const ShiftScene& s, const cnn::ShiftTask& t) {
         .arg(relu, pool);
 }
 
+QString loops(const ShiftScene& s, const cnn::ShiftTask& t) {
+    const QString pool = s.pooling == cnn::ShiftPooling::Max       ? "max(cells)"
+                         : s.pooling == cnn::ShiftPooling::Average ? "sum(cells) / len(cells)"
+                                                                   : QString();
+    QString code = QString("picture = [[v / 255 for v in row] for row in %1]\n"
+                           "kernel = %2\n"
+                           "down, right, window = %3, %4, %5\n\n"
+                           "n = len(picture)\n"
+                           "moved = [[0.0] * n for _ in range(n)]  # what comes in is 0\n"
+                           "for row in range(n):\n"
+                           "    for column in range(n):\n"
+                           "        if 0 <= row - down < n and 0 <= column - right < n:\n"
+                           "            moved[row][column] = picture[row - down][column - right]\n\n\n"
+                           "def conv(x):\n"
+                           "    out = [[0.0] * len(x[0]) for _ in x]\n"
+                           "    for oy in range(len(x)):\n"
+                           "        for ox in range(len(x[0])):\n"
+                           "            total = 0.0\n"
+                           "            for ky in range(len(kernel)):\n"
+                           "                for kx in range(len(kernel[0])):\n"
+                           "                    iy, ix = oy - len(kernel) // 2 + ky, ox - len(kernel[0]) // 2 + kx\n"
+                           "                    if 0 <= iy < len(x) and 0 <= ix < len(x[0]):  # padding is 0\n"
+                           "                        total += x[iy][ix] * kernel[ky][kx]\n"
+                           "            out[oy][ox] = %6\n"
+                           "    return out\n\n\n")
+                       .arg(rows(t.picture, 255), rows(t.kernel, 1))
+                       .arg(s.down)
+                       .arg(s.right)
+                       .arg(s.window)
+                       .arg(s.relu ? "max(0.0, total)" : "total");
+    if (!pool.isEmpty())
+        code += QString("def pool(x):\n"
+                        "    out = []\n"
+                        "    for oy in range(len(x) // window):\n"
+                        "        out.append([])\n"
+                        "        for ox in range(len(x[0]) // window):\n"
+                        "            cells = []\n"
+                        "            for ky in range(window):\n"
+                        "                for kx in range(window):\n"
+                        "                    cells.append(x[oy * window + ky][ox * window + kx])\n"
+                        "            out[oy].append(%1)\n"
+                        "    return out\n\n\n")
+                    .arg(pool);
+    const QString stage = pool.isEmpty() ? "conv(y)" : "pool(conv(y))";
+    return code + "y = moved\nfor stage in range(2):\n    y = " + stage + "\nprint(y)\n";
+}
+
 } // namespace
 
 QString shiftCode(const ShiftScene& scene, CodeDialect dialect) {
     const cnn::ShiftTask task = scene.task();
-    return dialect == CodeDialect::PyTorch ? torch(scene, task) : numpy(scene, task);
+    return dialect == CodeDialect::PyTorch ? torch(scene, task)
+           : dialect == CodeDialect::NumPy ? numpy(scene, task)
+                                           : loops(scene, task);
 }
 
 } // namespace ui

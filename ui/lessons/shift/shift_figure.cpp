@@ -77,7 +77,8 @@ ShiftFigure::ShiftFigure(ShiftPicture picture, QSizeF size, const Style& style)
     const auto stages = static_cast<double>(m_picture.stages.size());
     m_text = std::max(13.0, 15 * m_frame.unit);
     m_rowLabels = 6.1 * m_text;
-    const double gap = 26 * m_frame.unit, rowGap = 10 * m_frame.unit, heads = 2.9 * m_text, bars = 9.7 * m_text;
+    const double gap = 26 * m_frame.unit, rowGap = 10 * m_frame.unit, heads = 2.9 * m_text,
+                 bars = (m_frame.presenting ? 5 : 9.7) * m_text;
     const double room = zone.width() - m_rowLabels;
     m_side = std::min((room - 3 * gap) / 4, (zone.height() - heads - bars - 2 * rowGap) / 3);
     const double spread = std::min((room - stages * m_side) / std::max(1.0, stages - 1), 90 * m_frame.unit);
@@ -101,7 +102,7 @@ void ShiftFigure::paint(QPainter& painter, const Style& style) const {
         paintStage(painter, style.colors(), i);
         paintChange(painter, style.colors(), i);
     }
-    paintScale(painter, style.colors());
+    if (!m_frame.presenting) paintScale(painter, style.colors()); // small print
 }
 
 void ShiftFigure::paintRows(QPainter& painter, const Palette& c) const {
@@ -166,9 +167,10 @@ void ShiftFigure::paintChange(QPainter& painter, const Palette& c, std::size_t i
     if (!hides(i) && share > 0)
         painter.drawRoundedRect(QRectF(groove.topLeft(), QSizeF(share * groove.width(), groove.height())), 3, 3);
     if (hides(i)) return;
-    const TextLine cells{{changedWords(stage), c.dim}};
+    const bool far = m_frame.presenting; // then no share, and on into the gap
+    const TextLine cells{{far ? changedWords(stage).section(" (", 0, 0) : changedWords(stage), c.dim}};
     drawLine(painter, cells, map.left(), groove.bottom() + 1.25 * m_text,
-             fittingSize(cells, map.width() + 8, m_text, 11));
+             fittingSize(cells, map.width() + (far ? 4 * m_text : 8), m_text, 11));
 }
 
 void ShiftFigure::paintScale(QPainter& painter, const Palette& c) const {

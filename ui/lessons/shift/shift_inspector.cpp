@@ -1,10 +1,17 @@
 #include "ui/lessons/shift/shift_inspector.h"
 
+#include "ui/pages/picture_setting.h"
+
 namespace ui {
 
 ShiftInspector::ShiftInspector(ShiftLab& lab, QWidget* parent)
     : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_place(paragraph()), m_hover(paragraph()) {
-    m_settings.add(shiftSettings());
+    m_settings.add(shiftSettings(), {{"picture", [this](const auto& row) {
+                                          addPictureSetting(
+                                              *this, m_lab, row,
+                                              [](const ShiftScene& s) { return s.showsGiven() && !s.given; },
+                                              [this] { emit pictureWanted(); });
+                                      }}});
     m_place->setObjectName("stepWords");
     addSection(tr("This step"), m_place);
     m_hover->setObjectName("quiet");

@@ -15,6 +15,9 @@ public:
     explicit ShiftInspector(ShiftLab& lab, QWidget* parent = nullptr);
     void showWords(const QString& place, const QString& pointedAt);
 
+signals:
+    void pictureWanted();
+
 private:
     ShiftLab& m_lab;
     SceneSettings<ShiftLab> m_settings;

@@ -9,10 +9,23 @@
 #include <QKeyEvent>
 
 namespace ui {
+namespace {
+
+QString movedLine(const ShiftScene& s) {
+    const QString how = shiftWords(s.down, s.right);
+    return s.showsGiven() ? ShiftPage::tr("%1, in grey at %2 × %2 pixels on black, is moved %3.")
+                                .arg(s.given->name)
+                                .arg(s.givenSide)
+                                .arg(how)
+                          : ShiftPage::tr("The picture is moved %1.").arg(how);
+}
+
+} // namespace
 
 ShiftPage::ShiftPage()
     : LabPage(tr("The picture before and after it is moved"), {tr("pixel"), tr("layer")}, 0, ShiftStanding::table()) {
     connect(&m_lab, &ShiftLab::changed, this, &ShiftPage::sceneChanged);
+    connect(m_inspector, &ShiftInspector::pictureWanted, this, [this] { emit pictureWanted(false); });
     m_stages = cnn::shiftStages(m_lab.scene().task()); // a figure may be asked for before a lesson is opened
 }
 
@@ -92,7 +105,7 @@ ShiftPicture ShiftPage::picture() const {
     if (byLayer()) p.shown = static_cast<std::size_t>(m_layer) + 1;
     p.line = m_lab.asOpened()              ? lesson().line
              : s.down == 0 && s.right == 0 ? tr("Nothing is moved: press an arrow key.")
-                                           : tr("The picture is moved %1.").arg(shiftWords(s.down, s.right));
+                                           : movedLine(s);
     if (m_hover && m_hover->map < static_cast<int>(m_stages.size())) {
         const cnn::Shape& shape = m_stages[static_cast<std::size_t>(m_hover->map)].before.shape();
         if (m_hover->y < shape.h && m_hover->x < shape.w && m_covered.isEmpty()) p.hover = m_hover;
@@ -148,7 +161,7 @@ Reel ShiftPage::reel() const {
         ShiftScene s = scene;
         s.right = p.right = index;
         p.stages = cnn::shiftStages(s.task());
-        p.line = tr("The picture is moved %1.").arg(shiftWords(s.down, s.right));
+        p.line = movedLine(s);
     });
 }
 
@@ -167,6 +180,20 @@ QString ShiftPage::code(CodeDialect dialect) const {
 
 std::vector<Question> ShiftPage::questions() const {
     return shiftQuestions(m_lab.scene(), m_stages);
+}
+
+ShiftScene ShiftPage::read(const QJsonObject& object) const {
+    ShiftScene scene = shiftSceneFrom(object);
+    scene.given = madeReadable(scene.given, m_lab.scene().given);
+    return scene;
+}
+
+bool ShiftPage::takePicture(const SharedPicture& given) {
+    ShiftScene next = m_lab.scene();
+    next.picture = ShiftScene::photo;
+    next.given = given;
+    m_lab.edit(tr("Take %1").arg(given->name), next);
+    return true;
 }
 
 void ShiftPage::settle(int step) {

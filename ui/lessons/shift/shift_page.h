@@ -18,10 +18,11 @@ public:
     std::vector<NamedNumbers> numbers() const override;
     QString code(CodeDialect dialect) const override;
     std::vector<Question> questions() const override;
+    bool takePicture(const SharedPicture& given) override;
     void settle(int step) override;
 
 private:
-    ShiftScene read(const QJsonObject& scene) const override { return shiftSceneFrom(scene); }
+    ShiftScene read(const QJsonObject& scene) const override;
     ShiftStanding place() const override { return {byLayer() ? std::optional(m_layer) : std::nullopt}; }
     void standAt(const ShiftStanding& at) override;
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style) const override;

@@ -1,7 +1,7 @@
 #include "ui/lessons/shift/shift_scene.h"
 
+#include "core/data/sources.h"
 #include "core/samples/kernel_library.h"
-#include "core/train/sources.h"
 
 #include <QJsonArray>
 #include <array>
@@ -21,7 +21,7 @@ const std::array<cnn::Tensor, 11>& pictures() {
             const std::size_t index[] = {i};
             digits.gather(index, made[static_cast<std::size_t>(digits.labels[i])]);
         }
-        cnn::Tensor& square = made[ShiftScene::square] = cnn::Tensor({1, 28, 28, 1});
+        cnn::Tensor& square = made[ShiftScene::square] = cnn::Tensor({1, S::side, S::side, 1});
         for (int y = 9; y < 19; ++y)
             for (int x = 9; x < 19; ++x) square.at(0, y, x) = 1;
         return made;
@@ -29,12 +29,32 @@ const std::array<cnn::Tensor, 11>& pictures() {
     return all;
 }
 
+// In grey, on black as the digits are: bright up to the padding, its edge there would outweigh all others, and stay
+// where it is when the picture moves. All black until it is read.
+cnn::Tensor grey(const SharedPicture& given) {
+    cnn::Tensor picture({1, S::side, S::side, 1});
+    if (!given || !given->isRead()) return picture;
+    const cnn::Tensor inner = bytesAt(*given, {1, S::givenSide, S::givenSide, 1});
+    constexpr int margin = (S::side - S::givenSide) / 2;
+    for (int y = 0; y < S::givenSide; ++y)
+        for (int x = 0; x < S::givenSide; ++x) picture.at(0, y + margin, x + margin) = inner.at(0, y, x) / 255;
+    return picture;
+}
+
 // ---- the rows, in the order of the inspector -----------------------------------------------------------------------
 
-void readPicture(const SceneValue& from, S& s) {
+const QStringList named{"square", "photo"}; // the pictures that are no digits
+
+void readChosen(const SceneValue& from, S& s) {
     const SceneValue picture = from["picture"];
-    if (picture.isText() && picture.text(10) != "square") picture.refuse("must be a digit or \"square\"");
-    s.picture = picture.isText() ? S::square : picture.whole(0, 9, s.picture);
+    if (!picture.isText()) return void(s.picture = picture.whole(0, 9, s.picture));
+    const auto which = static_cast<int>(named.indexOf(picture.text(10)));
+    if (which < 0) picture.refuse("must be a digit, \"square\" or \"photo\"");
+    s.picture = S::square + which;
+}
+
+QJsonValue writtenChosen(const S& s) {
+    return s.picture < S::square ? QJsonValue(s.picture) : QJsonValue(named[s.picture - S::square]);
 }
 
 void readShift(const SceneValue& from, S& s) {
@@ -47,13 +67,14 @@ void readShift(const SceneValue& from, S& s) {
 void addPicture(SettingTable<S>& t) {
     QStringList pictures;
     for (int digit = 0; digit < S::square; ++digit) pictures << tr("Digit %1").arg(digit);
-    pictures << tr("Square");
-    t.file("picture", tr("0 to 9, or \"square\""), tr("A drawn digit, or a square."), readPicture,
-           [](const S& s) { return s.picture == S::square ? QJsonValue("square") : QJsonValue(s.picture); })
+    pictures << tr("Square") << tr("Your picture");
+    t.file("picture", tr("0 to 9, \"square\" or \"photo\""),
+           tr("A drawn digit, a square, or the picture that was given."), readChosen, writtenChosen)
         .switched(
             tr("Picture"), pictures, [](const S& s) { return s.picture; },
             [](S& s, double v) { s.picture = static_cast<int>(v); })
-        .dropDown();
+        .own(tr("Picture"));
+    addGiven(t, &S::given);
     t.file("shift", tr("two numbers from %1 to %2: down, right").arg(-S::farthest).arg(S::farthest),
            tr("How far the picture is moved, in pixels."), readShift, [](const S& s) {
                return QJsonArray{s.down, s.right};
@@ -90,7 +111,7 @@ SettingTable<S> makeTable() {
 } // namespace
 
 cnn::ShiftTask ShiftScene::task() const {
-    return {pictures()[static_cast<std::size_t>(picture)],
+    return {showsGiven() ? grey(given) : pictures()[static_cast<std::size_t>(picture)],
             down,
             right,
             cnn::findKernel(kernel.toStdString())->values,
@@ -128,7 +149,9 @@ const SettingTable<ShiftScene>& shiftSettings() {
 }
 
 ShiftScene shiftSceneFrom(const QJsonObject& object) {
-    return shiftSettings().read(object);
+    const S scene = shiftSettings().read(object);
+    if (scene.showsGiven()) requireGiven(SceneValue(object), scene.given);
+    return scene;
 }
 
 QJsonObject toJson(const ShiftScene& s) {

@@ -3,6 +3,7 @@
 
 #include "core/walk/shift_stages.h"
 #include "ui/model/setting_table.h"
+#include "ui/pages/given_picture.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -12,9 +13,12 @@
 namespace ui {
 
 struct ShiftScene {
-    static constexpr int farthest = 8, square = 10; // pixels; the picture after the ten digits
+    static constexpr int side = 28, farthest = 8; // pixels
+    static constexpr int givenSide = 20;          // of the user's own picture, with black around it
+    static constexpr int square = 10, photo = 11; // the pictures after the ten digits
 
-    int picture = 7; // 0 .. 9: that digit, drawn; 10: a square
+    int picture = 7;     // 0 .. 9: that digit, drawn; or one of the two above
+    SharedPicture given; // null: none was
     int down = 0, right = 1;
     QString kernel = "sobel-x"; // one of shiftKernels()
     bool relu = true;
@@ -22,6 +26,7 @@ struct ShiftScene {
     int window = 2;
 
     bool operator==(const ShiftScene&) const = default;
+    bool showsGiven() const { return picture == photo; }
     cnn::ShiftTask task() const;
 };
 

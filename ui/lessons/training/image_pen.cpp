@@ -6,7 +6,6 @@ void ImagePen::down(QPoint at, bool erase) {
     const TrainingScene& scene = m_run.scene();
     const auto images = m_material.images();
     if (!images && scene.drawing.isEmpty()) return; // the image to draw on is still being read
-    if (!canDraw(images.get())) return emit refused(tr("Only images of 28 × 28 grey pixels can be drawn on."));
     m_stroke.emplace(scene, shownImage(scene, images.get()), at, erase);
     emit moved();
 }
@@ -20,7 +19,7 @@ void ImagePen::moveTo(QPoint at) {
 void ImagePen::up() {
     if (!m_stroke) return;
     const PenStroke stroke = *std::exchange(m_stroke, std::nullopt);
-    emit drawn(stroke.scene(), stroke.erases() ? tr("erase") : tr("draw"));
+    emit drawn(stroke.lifted(), stroke.erases() ? tr("erase") : tr("draw"));
 }
 
 } // namespace ui

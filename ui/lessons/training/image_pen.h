@@ -22,7 +22,6 @@ public:
 signals:
     void moved();
     void drawn(const ui::TrainingScene& scene, const QString& what);
-    void refused(const QString& sentence);
 
 private:
     const TrainingRun& m_run;

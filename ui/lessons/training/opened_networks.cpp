@@ -1,11 +1,13 @@
 #include "ui/lessons/training/opened_networks.h"
 
 #include "core/base/file_name.h"
+#include "core/data/class_match.h"
 #include "core/layers/catalog.h"
 #include "core/onnx/onnx_outline.h"
-#include "core/train/class_match.h"
+#include "ui/figure/number_text.h"
 #include "ui/lessons/training/strip/network_picture.h"
 #include "ui/sentence.h"
+#include "ui/tr.h"
 
 #include <QFileInfo>
 #include <algorithm>
@@ -17,6 +19,11 @@ constexpr std::size_t mostParameters = 32'000'000; // read while the window wait
 
 int classesOf(const cnn::DataSplit& data) {
     return static_cast<int>(data.train.classNames.size());
+}
+
+// That the scene's network tells apart.
+int classesFor(const TrainingScene& scene, const cnn::DataSplit& images) {
+    return tellsClasses(scene) ? classesOf(images) : cnn::noClasses;
 }
 
 // A sentence when the network in a file cannot learn these images.
@@ -31,6 +38,17 @@ QString fileMisfit(const cnn::Network& network, const QString& name, const cnn::
         return sentenceOf(e);
     }
     return {};
+}
+
+// A sentence when black and white are other values to the network than in the images.
+QString otherRange(const cnn::Network& network, const QString& name, const cnn::DataSplit& images) {
+    const cnn::DisplayRange taught = network.displayRange.value_or(cnn::DisplayRange{}), &found = images.train.range;
+    if (taught == found) return {};
+    const auto words = [](const cnn::DisplayRange& range) {
+        return ui::tr("%1 to %2").arg(figures(double{range.low}), figures(double{range.high}));
+    };
+    return ui::tr("%1 was taught with %2 as black to white; of these images it is %3.")
+        .arg(name, words(taught), words(found));
 }
 
 // What to do about it.
@@ -87,9 +105,9 @@ std::shared_ptr<const cnn::Network> OpenedNetworks::read(const QString& path) {
     return network;
 }
 
-TrainingScene OpenedNetworks::open(const QString& path, TrainingScene scene, const cnn::DataSplit& images) {
+TrainingScene OpenedNetworks::open(const QString& path, std::shared_ptr<const cnn::Network> network,
+                                   TrainingScene scene, const cnn::DataSplit& images) {
     const QFileInfo file(path);
-    auto network = read(path);
     const QString why = fileMisfit(*network, file.fileName(), images);
     if (!why.isEmpty()) throw cnn::Error(cnn::ErrorCode::Mismatch, wayOut(why).toStdString());
     scene.network = file.absoluteFilePath();
@@ -98,6 +116,27 @@ TrainingScene OpenedNetworks::open(const QString& path, TrainingScene scene, con
     describeNetwork(*network, scene);
     m_opened[scene.network] = std::move(network);
     return scene;
+}
+
+DataSource OpenedNetworks::readFor(const cnn::Network& network, DataSource source, const cnn::DataSplit* images) {
+    const cnn::Shape wanted = network.inputShape();
+    const bool files = source.kind == DataSource::Folder;
+    const cnn::Shape found = images ? images->train.shape : files ? cnn::asFound : cnn::usualInput;
+    const bool square = wanted.h == wanted.w && wanted.h >= DataSource::leastSize && wanted.h <= DataSource::mostSize;
+    if (found != wanted && square && (wanted.c == 1 || wanted.c == 3)) {
+        source.size = wanted.h;
+        source.colours = wanted.c == 1 ? DataSource::Grey : DataSource::Colour;
+    }
+    if (files && network.displayRange && !(images && images->train.range == *network.displayRange)) {
+        source.range.rule = cnn::RangeRule::Typed;
+        source.range.typed = *network.displayRange;
+    }
+    return source;
+}
+
+DataSource OpenedNetworks::readFor(const TrainingScene& scene, const DataSource& source) const {
+    const auto opened = find(scene);
+    return opened ? readFor(*opened, source, nullptr) : source;
 }
 
 QString OpenedNetworks::need(TrainingScene& scene) {
@@ -118,33 +157,54 @@ std::shared_ptr<const cnn::Network> OpenedNetworks::find(const TrainingScene& sc
 
 QString OpenedNetworks::misfit(const TrainingScene& scene, const cnn::DataSplit& images) const {
     if (const auto opened = find(scene)) return fileMisfit(*opened, QFileInfo(scene.network).fileName(), images);
-    const auto error = checked(networkPlan(scene), images.train.shape, classesOf(images)).error;
-    return error ? sentenceOf(*error) : QString();
+    try {
+        const cnn::Shape& shape = images.train.shape;
+        const auto error = checked(networkPlan(scene, shape), shape, classesFor(scene, images)).error;
+        return error ? sentenceOf(*error) : QString();
+    } catch (const cnn::Error& e) {
+        return sentenceOf(e);
+    }
+}
+
+bool OpenedNetworks::replace(TrainingScene& scene, const cnn::DataSplit& images) const {
+    if (!tellsClasses(scene)) return false;
+    TrainingScene other = scene;
+    other.network.clear();
+    for (const char* model : {"lenet5", "tinyvgg", "mlp"}) { // rather one with convolutions
+        other.model = model;
+        if (!misfit(other, images).isEmpty()) continue;
+        scene = other;
+        return true;
+    }
+    return false;
 }
 
 FittedImages OpenedNetworks::fitted(const TrainingScene& scene,
                                     const std::shared_ptr<const cnn::DataSplit>& images) const {
+    if (const QString why = misfit(scene, *images); !why.isEmpty()) return {nullptr, why};
     const auto opened = find(scene);
     if (!opened) return {images, {}};
-    const cnn::ClassMatch match =
-        cnn::matchClasses(*opened, QFileInfo(scene.network).fileName().toStdString(), *images);
+    const QString name = QFileInfo(scene.network).fileName();
+    const cnn::ClassMatch match = cnn::matchClasses(*opened, name.toStdString(), *images);
     auto fit = cnn::matched(images, match);
     if (fit->train.size() == 0 || fit->test.size() == 0) fit.reset();
-    return {std::move(fit), QString::fromStdString(match.note)};
+    return {std::move(fit), (QString::fromStdString(match.note) + ' ' + otherRange(*opened, name, *images)).trimmed()};
 }
 
 std::function<cnn::Network()> OpenedNetworks::beginning(const TrainingScene& scene,
                                                         const std::shared_ptr<const cnn::DataSplit>& images) const {
     if (const auto opened = find(scene)) return [opened] { return *opened; };
-    const cnn::NetworkPlan plan = networkPlan(scene);
-    return [plan, images, seed = scene.settings.seed,
-            how = scene.initialisation.value_or(cnn::usualInitialisation(plan))] {
-        return cnn::untrainedFor(*images, plan, how, seed);
+    return [scene, images, begin = tellsClasses(scene) ? cnn::untrainedFor : cnn::untrainedReconstruction] {
+        const cnn::NetworkPlan plan = networkPlan(scene, images->train.shape);
+        const auto how = scene.initialisation.value_or(cnn::usualInitialisation(plan));
+        return begin(*images, plan, how, scene.settings.seed);
     };
 }
 
 std::shared_ptr<const cnn::Network> OpenedNetworks::untrained(const TrainingScene& scene) const {
-    if (const auto opened = find(scene); opened && opened->inputShape() == cnn::usualInput) return opened;
+    if (const auto opened = find(scene)) return opened;
+    if (!tellsClasses(scene))
+        return std::make_shared<const cnn::Network>(cnn::autoencoder(scene.coder, scene.settings.seed));
     const cnn::NetworkPlan wanted = networkPlan(scene);
     const bool fits = !checked(wanted, cnn::usualInput, cnn::usualClasses).error;
     const cnn::NetworkPlan plan = fits ? wanted : cnn::lenet5Plan({});

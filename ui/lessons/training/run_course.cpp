@@ -24,9 +24,11 @@ RunCourse courseOf(const TrainingHistory& history, const QString& name) {
         course.batches.push_back({p.progress, p.lossLow, p.accuracyLow});
         if (p.batches > 1) course.batches.push_back({p.progress, p.lossHigh, p.accuracyHigh});
     }
+    course.pictures = history.pictures();
     course.validation = !history.tests().empty() && history.tests().back().validation;
     const auto point = [](const cnn::TestReport& t) {
-        return RunCourse::Point{t.progress, t.test.loss, t.test.accuracy};
+        const bool picture = t.test.squaredError > 0;
+        return RunCourse::Point{t.progress, t.test.loss, picture ? t.test.psnr() : t.test.accuracy};
     };
     for (const cnn::TestReport& t : history.tests()) course.test.push_back(point(t));
     if (history.finalTest()) course.finalTest = point(*history.finalTest());
@@ -67,7 +69,11 @@ std::vector<TrainingFrame> filmOf(const TimeLine& line, const TrainingHistory& h
         while (looks < history.tests().size() && history.tests()[looks].progress <= moment.progress) ++looks;
         film.push_back({moment.progress, moment.network});
         if (looks == 0) continue;
-        film.back().accuracy = history.tests()[looks - 1].test.accuracy;
+        const cnn::Evaluation& look = history.tests()[looks - 1].test;
+        if (look.squaredError > 0)
+            film.back().psnr = look.psnr();
+        else
+            film.back().accuracy = look.accuracy;
         film.back().validation = history.tests()[looks - 1].validation;
     }
     return film;

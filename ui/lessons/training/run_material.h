@@ -15,12 +15,14 @@ public:
 
     // The scene of a lesson or a file, as far as it is possible here: Fashion-MNIST only where it is installed, with
     // its network's file read.
-    TrainingScene possible(const QJsonObject& object);
+    TrainingScene possible(TrainingScene scene);
     // Begins the run of its scene once the images are there; until then they are being read.
     void begin();
-    // Other images, once they are read: edited(), unless the network cannot learn them.
+    // Other images, once they are read: edited(). A network out of a file gets them as it reads images; a model that
+    // cannot learn them makes room for one that can, and that is said.
     void choose(const DataSource& source);
-    // Another network: edited(), once there are images. Throws cnn::Error when it cannot be read, or not learn them.
+    // Another network: edited(), once there are images, which are brought to its input. Throws cnn::Error when it
+    // cannot be read, or not learn them.
     void openNetwork(const QString& path);
 
     // Those of the run; else those that the network can only look at.
@@ -55,8 +57,13 @@ signals:
 private:
     void loaded(const DataSource& source);
     void take(const DataSource& source);
+    struct NetworkFile {
+        QString path;
+        std::shared_ptr<const cnn::Network> network;
+    };
+    void open(const NetworkFile& file, const DataSource& source);
+    void openLate(const DataSource& source);
     void failed(const DataSource& source, const QString& sentence);
-    void openWanted();
     TrainingScene fitting(TrainingScene scene, const cnn::DataSplit& images);
     const std::shared_ptr<const cnn::DataSplit>& learned() const { return m_run.session().data(); }
 
@@ -64,7 +71,7 @@ private:
     DataLoader m_loader;
     OpenedNetworks m_networks;
     std::optional<DataSource> m_wanted;              // chosen, being read
-    QString m_wantedNetwork;                         // a file opened before the images were there
+    std::optional<NetworkFile> m_wantedNetwork;      // opened before the images were there as it reads them
     std::optional<DataSource> m_begun;               // where the run's images came from
     std::shared_ptr<const cnn::DataSplit> m_foreign; // images of classes that the network does not tell
     QString m_classesNote;

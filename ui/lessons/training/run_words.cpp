@@ -9,8 +9,10 @@ namespace ui {
 namespace {
 
 QString reached(const TrainingHistory& history) {
-    return history.tests().empty() ? QString()
-                                   : watchedWith(history) + ' ' + percent(history.tests().back().test.accuracy);
+    if (history.tests().empty()) return {};
+    const cnn::Evaluation& test = history.tests().back().test;
+    const bool pictures = test.squaredError > 0; // there are no classes to be right about
+    return watchedWith(history) + ' ' + (pictures ? tr("%1 dB").arg(fixed(test.psnr(), 1)) : percent(test.accuracy));
 }
 
 } // namespace

@@ -7,7 +7,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QShortcut>
 #include <cmath>
 
 namespace ui {
@@ -39,7 +38,7 @@ QString timeText(double seconds) {
 
 TrainingBar::TrainingBar(QWidget* parent)
     : QWidget(parent), m_start(button(tr("Start"), tr("Start or pause training (Space)"), "accent")),
-      m_batch(button(tr("One batch"), tr("Learn one batch (Right, Page Down)"), "barButton")),
+      m_batch(button(tr("One batch"), tr("Learn one batch (Right)"), "barButton")),
       m_epoch(button(tr("One epoch"), tr("Learn to the end of this epoch"), "barButton")),
       m_over(button(tr("Start over"), tr("Back to the weights it began with"), "barButton")), m_line(new EpochLine),
       m_count(new QLabel), m_speed(new QLabel) {
@@ -66,10 +65,12 @@ TrainingBar::TrainingBar(QWidget* parent)
     connect(m_epoch, &QPushButton::clicked, this, &TrainingBar::oneEpoch);
     connect(m_over, &QPushButton::clicked, this, &TrainingBar::startOver);
     connect(m_line, &EpochLine::moved, this, &TrainingBar::moved);
-    // A presenter's clicker sends it wherever the focus is.
-    connect(new QShortcut(Qt::Key_PageDown, this), &QShortcut::activated, this, &TrainingBar::oneBatch);
     paintIcon();
     showRun(nullptr);
+}
+
+void TrainingBar::setNoBatchKey() {
+    m_batch->setToolTip(tr("Learn one batch"));
 }
 
 void TrainingBar::setStyle(const Style& style) {

@@ -17,6 +17,8 @@ class TrainingBar : public QWidget {
 public:
     explicit TrainingBar(QWidget* parent = nullptr);
     void setStyle(const Style& style);
+    // On a page where no key learns one batch.
+    void setNoBatchKey();
     // Null: there is nothing to train yet. shown: the moment that is looked at, when it is not the newest.
     void showRun(const TrainingSession* session, std::optional<double> shown = std::nullopt);
 

@@ -1,8 +1,8 @@
-// What can be opened into LeNet live: a network, a picture that goes through it, a folder of images to learn from.
+// What can be opened into LeNet live: a network, a picture that goes through it, labelled images to learn from.
 #pragma once
 
-#include "ui/lessons/training/picture_input.h"
 #include "ui/lessons/training/run_material.h"
+#include "ui/pages/given_picture.h"
 
 class QWidget;
 
@@ -11,37 +11,33 @@ namespace ui {
 class TrainingFiles : public QObject {
     Q_OBJECT
 public:
-    TrainingFiles(const TrainingRun& run, RunMaterial& material);
+    TrainingFiles(const TrainingRun& run, RunMaterial& material) : m_run(run), m_material(material) {}
 
-    // A network (.onnx, of layers in a row), a picture, a folder of labelled images or one of MNIST's files. False: it
-    // is none of these. Throws cnn::Error.
+    // A network (.onnx, of layers in a row), labelled images in a folder or a file. False: it is neither. Throws
+    // cnn::Error.
     bool open(const QString& path);
+    // A picture that is to go through the network.
+    void take(const SharedPicture& given);
     // For a file dialog.
     static QString filter();
-    // Asks for a folder of images; the dialog stands before `window`.
+    // Asks for a folder of images, or a file of them; the dialog stands before `window`.
     void askForFolder(QWidget* window);
-    // Images of a source, once they are read.
-    void choose(DataSource::Kind kind, const QString& folder = {});
-
-    // What is being read, for people; empty: nothing is, and the run's images are there.
-    QString reading() const;
-    // False: nothing is being read.
-    bool stop();
-    // Returns when nothing is being read any more.
-    void wait();
+    void askForFile(QWidget* window);
+    // Images of a source, once they are read. All images that somebody asks for come in here.
+    void choose(const DataSource& source);
 
 signals:
-    void progressed(); // of reading
+    // Somebody wants such images, and is to see first what was found there.
+    void lookWanted(const QString& path, const cnn::DataWish& wish);
     void edited(const ui::TrainingScene& scene, const QString& what);
     void refused(const QString& sentence);
     void said(const QString& sentence);
 
 private:
-    void openPicture(const QString& path);
+    void chooseFiles(const QString& path);
 
     const TrainingRun& m_run;
     RunMaterial& m_material;
-    PictureInput m_pictures;
 };
 
 } // namespace ui

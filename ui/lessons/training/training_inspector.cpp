@@ -68,7 +68,12 @@ TrainingInspector::TrainingInspector(QWidget* parent)
 template<class Change> void TrainingInspector::edit(const QString& what, int key, Change change) {
     TrainingScene next = m_scene;
     change(next);
-    if (!(next == m_scene)) emit edited(next, what, key);
+    if (next.source != m_scene.source) {
+        for (const auto& show : m_shows) show(m_scene); // until the images are there
+        emit sourceChosen(next.source);
+    } else if (!(next == m_scene)) {
+        emit edited(next, what, key);
+    }
 }
 
 void TrainingInspector::add(const Row& row, QWidget* control) {
@@ -80,12 +85,14 @@ void TrainingInspector::add(const Row& row, QWidget* control) {
 // The controls of the table. A stepper held down, or turned several times in a row, is one step of undo.
 void TrainingInspector::makeControls() {
     const std::map<QString, Stepper* (*)(const QString&, double, double)> steppers{
-        {"learningRate", learningRate}, {"batch", powersOfTwo}, {"momentum", momentum},
-        {"weightDecay", weightDecay},   {"dropout", share},     {"scheduleFactor", scheduleFactor},
-        {"validation", share}};
+        {"learningRate", learningRate}, {"batch", powersOfTwo},   {"momentum", momentum},
+        {"weightDecay", weightDecay},   {"dropout", share},       {"scheduleFactor", scheduleFactor},
+        {"validation", share},          {"imageSize", imageSize}, {"rangeLow", anyNumber},
+        {"rangeHigh", anyNumber},       {"markStrength", tenths}, {"cellNoise", tenths},
+        {"cellLight", tenths},          {"cellBlur", blur},       {"pictures", pictures},
+        {"cellSide", cellSide}};
     const std::map<QString, void (TrainingInspector::*)(const Row&)> own{{"data", &TrainingInspector::makeData},
                                                                          {"model", &TrainingInspector::makeNetwork},
-                                                                         {"pixels", &TrainingInspector::makePixels},
                                                                          {"augment", &TrainingInspector::makeAugment}};
     for (const Row& row : trainingSettings().rows())
         if (const auto made = own.find(row.id); made != own.end())
@@ -136,11 +143,20 @@ void TrainingInspector::makeList(const Row& row) {
 void TrainingInspector::makeData(const Row& row) {
     m_data = new DropDown;
     m_data->addItems(row.choices);
+    m_data->addItem(tr("File…"));
     m_data->setMinimumContentsLength(12);
     add(row, m_data);
     connect(m_data, &QComboBox::activated, this, [this](int index) {
-        emit sourceChosen(static_cast<DataSource::Kind>(index));
         m_data->setCurrentIndex(m_scene.source.kind); // until the images are there
+        if (index > DataSource::Folder)
+            emit fileWanted();
+        else if (index == DataSource::Folder)
+            emit folderWanted();
+        else {
+            DataSource source{static_cast<DataSource::Kind>(index), {}, m_scene.source.shuffled};
+            source.cells = m_scene.source.cells;
+            emit sourceChosen(source);
+        }
     });
 }
 
@@ -203,17 +219,6 @@ void TrainingInspector::showNetwork() {
 void TrainingInspector::setImages(const cnn::Shape& shape, int classes) {
     m_shape = shape;
     m_classes = classes;
-}
-
-void TrainingInspector::makePixels(const Row& row) {
-    auto* pixels = new Segmented(row.label, row.choices);
-    add(row, pixels);
-    const auto show = [&row, pixels](const TrainingScene& s) { pixels->setCurrent(static_cast<int>(row.get(s))); };
-    m_shows.emplace_back(show);
-    connect(pixels, &Segmented::changed, this, [this, show](int i) {
-        show(m_scene); // until the images are there
-        emit shuffledChosen(i == 1);
-    });
 }
 
 void TrainingInspector::makeAugment(const Row& row) {

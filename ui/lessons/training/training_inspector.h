@@ -38,8 +38,10 @@ public:
 signals:
     // What the user did to the scene on show. key: edits with the same one may become one undo step.
     void edited(const ui::TrainingScene& scene, const QString& what, int key);
-    void sourceChosen(ui::DataSource::Kind kind);
-    void shuffledChosen(bool shuffled);
+    // Other images, or the same read otherwise. The scene on show stays until they are there.
+    void sourceChosen(const ui::DataSource& source);
+    void folderWanted();
+    void fileWanted();
     void refused(const QString& sentence);
 
 protected:
@@ -56,7 +58,6 @@ private:
     void makeList(const Row& row);
     void makeData(const Row& row);
     void makeNetwork(const Row& row);
-    void makePixels(const Row& row);
     void makeAugment(const Row& row);
     void chooseModel(int index);
     void showNetwork();

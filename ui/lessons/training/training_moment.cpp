@@ -10,6 +10,15 @@ std::shared_ptr<const cnn::Network> networkOf(const TrainingRun& run, const RunM
     return network ? network : material.untrained();
 }
 
+void addRuns(const TrainingRun& run, TrainingMoment& moment) {
+    const QStringList names = run.names();
+    moment.runName = names.front();
+    for (std::size_t i = 0; i < run.kept().size(); ++i) {
+        const KeptRun& kept = run.kept()[i];
+        if (kept.state) moment.beside.push_back({names[static_cast<qsizetype>(i) + 1], kept.scene, kept.state});
+    }
+}
+
 } // namespace
 
 bool isBeingBuilt(const TrainingRun& run, const RunMaterial& material, const TrainingScene& scene) {
@@ -20,8 +29,8 @@ NetworkPicture pictureOf(const TrainingRun& run, const RunMaterial& material, co
     const auto images = material.images();
     const auto network = networkOf(run, material);
     const bool built = !isBeingBuilt(run, material, scene);
-    NetworkPicture picture =
-        NetworkPicture::of(network, built ? shownImage(scene, images.get()) : cnn::Tensor(network->inputShape()));
+    NetworkPicture picture = NetworkPicture::of(
+        network, built ? shownImage(scene, images.get()) : cnn::Tensor(network->inputShape()), scene.separate);
     picture.caption = imageCaption(scene, images.get());
     if (run.session().data() && !isDrawn(scene, images.get())) {
         const int label = images->test.labels[testIndex(scene, *images)];
@@ -32,12 +41,14 @@ NetworkPicture pictureOf(const TrainingRun& run, const RunMaterial& material, co
     return picture;
 }
 
-TrainingMoment momentOf(const TrainingRun& run, const RunMaterial& material, const NetworkPicture& picture) {
+TrainingMoment momentOf(const TrainingRun& run, const RunMaterial& material, const TrainingScene& scene,
+                        const NetworkPicture& picture) {
     TrainingMoment m;
     m.network = picture.network;
     m.data = material.images();
     m.noLabels = material.nothingToLearn();
     m.image = picture.trace.values.front();
+    if (!isBeingBuilt(run, material, scene)) m.seen = seenSource(scene, m.data.get());
     m.caption = picture.caption;
     m.trueClass = picture.trueClass;
     m.classNames = picture.classNames;
@@ -47,6 +58,10 @@ TrainingMoment momentOf(const TrainingRun& run, const RunMaterial& material, con
     m.settings.learningRate = cnn::learningRateAt(m.settings, m.progress);
     m.rateLeft = m.settings.learningRate / set;
     m.weightsFrom = run.scene().network;
+    m.source = run.scene().source;
+    m.plan = networkPlan(run.scene());
+    if (m.data && !isDrawn(scene, m.data.get())) m.testImage = static_cast<int>(testIndex(scene, *m.data));
+    addRuns(run, m);
     if (m.network == run.session().network()) m.inside = run.session().inside();
     return m;
 }

@@ -13,6 +13,7 @@ NetworkPicture pictureOf(const TrainingRun& run, const RunMaterial& material, co
 // Whether that is so.
 bool isBeingBuilt(const TrainingRun& run, const RunMaterial& material, const TrainingScene& scene);
 // The same for the views.
-TrainingMoment momentOf(const TrainingRun& run, const RunMaterial& material, const NetworkPicture& picture);
+TrainingMoment momentOf(const TrainingRun& run, const RunMaterial& material, const TrainingScene& scene,
+                        const NetworkPicture& picture);
 
 } // namespace ui

@@ -7,8 +7,10 @@
 #include "ui/lessons/training/training_moment.h"
 #include "ui/lessons/training/training_questions.h"
 #include "ui/lessons/training/training_views.h"
+#include "ui/media/image_io.h"
 #include "ui/model/drawing.h"
 #include "ui/model/edit_command.h"
+#include "ui/model/packed_photo.h"
 
 #include <QKeyEvent>
 #include <algorithm>
@@ -16,20 +18,29 @@
 namespace ui {
 namespace {
 
+constexpr QSize cameraSize(320, 320);            // at most: enough for a digit, and for the steps before the next frame
 constexpr int mapsPause = 50, chartsPause = 100; // ms: at most 20 and 10 a second
 constexpr int imageKey = 100;                    // merge key: leafing through the test images is one undo step
 
+// Whether what is on show is what the run learns.
+bool isOfRun(const TrainingKind& kind, const QString& view) {
+    const auto shown = std::ranges::find(kind.views(), view, &TrainingViewKind::id);
+    return shown == kind.views().end() || shown->ofRun;
+}
+
 } // namespace
 
-TrainingPage::TrainingPage()
-    : m_stage(new TrainingStage), m_inspector(new TrainingInspector), m_bar(new TrainingBar), m_strip(m_stage->strip()),
-      m_stripSoon(mapsPause, [this] { showStrip(); }), m_chartsSoon(chartsPause, [this] { showCharts(); }),
-      m_views(m_stage) {
+TrainingPage::TrainingPage(const TrainingKind& kind)
+    : m_kind(kind), m_stage(new TrainingStage(kind.views())), m_inspector(new TrainingInspector),
+      m_bar(new TrainingBar), m_strip(m_stage->strip()), m_stripSoon(mapsPause, [this] { showStrip(); }),
+      m_chartsSoon(chartsPause, [this] { showCharts(); }), m_views(m_stage, kind.views()) {
     connectMaterial();
     connectRun();
     connectInspector();
+    connectLook();
     connectStrip();
     connectViews();
+    connectCamera();
 }
 
 TrainingPage::~TrainingPage() {
@@ -39,16 +50,14 @@ TrainingPage::~TrainingPage() {
 }
 
 void TrainingPage::connectMaterial() {
-    const auto showLine = [this] {
+    connect(&m_material, &RunMaterial::progressed, this, [this] {
         if (m_stage) m_stage->setLine(line());
-    };
-    connect(&m_material, &RunMaterial::progressed, this, showLine);
+    });
     connect(&m_material, &RunMaterial::edited, this,
             [this](const auto& scene, const QString& what) { edit(scene, what); });
     connect(&m_material, &RunMaterial::arrived, this, &TrainingPage::write);
     connect(&m_material, &RunMaterial::refused, this, &Page::notice);
     connect(&m_material, &RunMaterial::said, this, &Page::news);
-    connect(&m_files, &TrainingFiles::progressed, this, showLine);
     connect(&m_files, &TrainingFiles::edited, this,
             [this](const auto& scene, const QString& what) { edit(scene, what); });
     connect(&m_files, &TrainingFiles::refused, this, &Page::notice);
@@ -71,7 +80,7 @@ void TrainingPage::connectRun() {
         m_run.lookAt(progress);
         showNow();
     });
-    connect(m_stage, &TrainingStage::wayOut, this, &TrainingPage::slowDown);
+    connect(m_stage, &TrainingStage::wayOut, this, &TrainingPage::takeWayOut);
     connect(m_inspector->runs(), &RunsList::removed, this, [this](int index) {
         m_run.forget(static_cast<std::size_t>(index));
         m_chartsSoon.now();
@@ -81,17 +90,23 @@ void TrainingPage::connectRun() {
 void TrainingPage::connectInspector() {
     connect(m_inspector, &TrainingInspector::edited, this, &TrainingPage::edit);
     connect(m_inspector, &TrainingInspector::refused, this, &TrainingPage::notice);
-    connect(m_inspector, &TrainingInspector::shuffledChosen, this, [this](bool shuffled) {
-        DataSource next = trainingScene().source;
-        next.shuffled = shuffled;
-        emit notice({});
-        m_material.choose(next);
+    connect(m_inspector, &TrainingInspector::sourceChosen, &m_files, &TrainingFiles::choose);
+    connect(m_inspector, &TrainingInspector::folderWanted, this, [this] { m_files.askForFolder(m_inspector); });
+    connect(m_inspector, &TrainingInspector::fileWanted, this, [this] { m_files.askForFile(m_inspector); });
+}
+
+// New images are looked at before they are read: then one button.
+void TrainingPage::connectLook() {
+    LookPanel* panel = m_stage->look();
+    connect(&m_files, &TrainingFiles::lookWanted, panel, &LookPanel::look);
+    connect(panel, &LookPanel::progressed, this, [this] { m_stage->setLine(line()); });
+    connect(panel, &LookPanel::refused, this, &Page::notice);
+    connect(panel, &LookPanel::shown, this, [this](bool inSight) {
+        m_bar->setEnabled(!inSight);
+        m_stage->setLine(line());
     });
-    connect(m_inspector, &TrainingInspector::sourceChosen, this, [this](DataSource::Kind kind) {
-        if (kind == DataSource::Folder)
-            m_files.askForFolder(m_inspector);
-        else
-            m_files.choose(kind);
+    connect(panel, &LookPanel::wanted, this, [this](const QString& path, const cnn::DataWish& wish) {
+        m_files.choose(sourceOf(path, wish, trainingScene().source.shuffled));
     });
 }
 
@@ -102,8 +117,9 @@ void TrainingPage::connectStrip() {
         m_stage->placeTools(figure->tools());
         return figure;
     });
-    connect(&m_strip, &StripInput::penDown, this,
-            [this](QPoint at, bool right) { m_pen.down(at, right || m_stage->erasing()); });
+    connect(&m_strip, &StripInput::penDown, this, [this](QPoint at, bool right) {
+        if (m_live.isEmpty()) m_pen.down(at, right || m_stage->erasing());
+    });
     connect(&m_strip, &StripInput::penMoved, &m_pen, &ImagePen::moveTo);
     connect(&m_strip, &StripInput::penUp, &m_pen, &ImagePen::up);
     connect(&m_strip, &StripInput::dotted, this, [this](QPoint at, bool erase) {
@@ -112,11 +128,11 @@ void TrainingPage::connectStrip() {
     });
     connect(&m_pen, &ImagePen::moved, this, [this] { m_stripSoon.now(); });
     connect(&m_pen, &ImagePen::drawn, this, [this](const auto& scene, const QString& what) { edit(scene, what); });
-    connect(&m_pen, &ImagePen::refused, this, &Page::notice);
     connect(&m_strip, &StripInput::keyPressed, this, &TrainingPage::useKey);
     connect(m_stage, &TrainingStage::nextImage, this, &TrainingPage::nextImage);
-    connect(m_stage, &TrainingStage::clearDrawing, this,
-            [this] { edit(withDrawing(trainingScene(), Drawing::blank(), {}), tr("clear the picture")); });
+    connect(m_stage, &TrainingStage::clearDrawing, this, [this] {
+        edit(withDrawing(trainingScene(), Drawing::blank(shapeOf(images().get())), {}), tr("clear the picture"));
+    });
 }
 
 void TrainingPage::connectViews() {
@@ -134,14 +150,37 @@ void TrainingPage::connectViews() {
                 next.choices[view] = choices;
                 edit(next, what, key);
             });
+    connect(&m_views, &ViewCard::shown, this, [this] {
+        const std::size_t asks = questions().size();
+        // Another answer may be right now, and the code has other numbers.
+        if (std::exchange(m_asks, asks) != asks || (asks > 0 && !session().running())) emit stateChanged();
+    });
     connect(&m_views, &ViewCard::testImageChosen, this, &TrainingPage::showTestImage);
+}
+
+void TrainingPage::connectCamera() {
+    connect(m_stage, &TrainingStage::cameraWanted, this, &TrainingPage::wantCamera);
+    connect(m_stage, &TrainingStage::hidden, &m_camera, &Camera::turnOff);
+    connect(&m_camera, &Camera::failed, this, &Page::notice);
+    connect(&m_camera, &Camera::changed, this, [this] {
+        m_live.clear();
+        if (!m_stage) return;
+        m_stage->showCamera(m_camera.isOn());
+        if (m_camera.isOn()) m_stage->setFocus(); // for Space
+        m_stage->setLine(line());
+        showNow();
+    });
+    connect(&m_camera, &Camera::arrived, this, [this](const QImage& frame) {
+        m_live = PackedPhoto::quick(reduced(frame, cameraSize));
+        m_stripSoon.now();
+    });
 }
 
 // ---- the scene -----------------------------------------------------------------------------------------------------
 
 TrainingScene TrainingPage::possible(const QJsonObject& object) {
-    TrainingScene scene = m_material.possible(object);
-    if (std::ranges::none_of(trainingViews(), [&](const auto& kind) { return kind.id == scene.view; }))
+    TrainingScene scene = m_material.possible(trainingSceneFrom(object));
+    if (std::ranges::none_of(m_kind.views(), [&](const auto& kind) { return kind.id == scene.view; }))
         scene.view.clear();
     return scene;
 }
@@ -172,6 +211,7 @@ void TrainingPage::setStyle(const Style& style) {
 void TrainingPage::edit(const TrainingScene& scene, const QString& what, int key) {
     emit notice({});
     if (scene == trainingScene()) return;
+    if (!samePicture(scene, trainingScene())) m_camera.turnOff();
     undoStack()->push(new EditCommand<TrainingScene>(
         what, trainingScene(), scene, [this](const TrainingScene& value) { write(value); }, key));
 }
@@ -181,6 +221,7 @@ void TrainingPage::write(const TrainingScene& scene) {
     const auto data = m_material.source();
     if (data) m_inspector->setImages(data->train.shape, static_cast<int>(data->train.classNames.size()));
     m_inspector->setScene(trainingScene(), data ? QString::fromStdString(data->name) : scene.source.folder);
+    m_stage->setChartsVisible(scene.charts);
     m_views.show(scene.view, scene.choices[scene.view].toObject());
     showNotice();
     showNow();
@@ -208,8 +249,12 @@ void TrainingPage::slowDown() {
 void TrainingPage::useKey(QKeyEvent* event) {
     const int key = event->key();
     event->accept();
-    if (key == Qt::Key_Escape && m_files.stop()) return;
-    if (key == Qt::Key_Space)
+    if (key == Qt::Key_Escape && m_stage->look()->leave()) return;
+    if (key == Qt::Key_Escape && m_material.busy()) return m_material.stop();
+    if (key == Qt::Key_Escape && m_camera.isOn()) return m_camera.turnOff();
+    if (key == Qt::Key_Space && !m_live.isEmpty())
+        keepFrame();
+    else if (key == Qt::Key_Space)
         learn(&TrainingRun::startOrPause);
     else if (key == Qt::Key_Right)
         learn(&TrainingRun::oneBatch);
@@ -227,6 +272,36 @@ void TrainingPage::showTestImage(int index) {
     edit(withTestImage(trainingScene(), index), tr("test image %1").arg(index + 1), imageKey);
 }
 
+void TrainingPage::setActive(bool active) {
+    if (active && !std::exchange(m_looked, true) && m_kind.learnsAtOnce && isOfRun(m_kind, trainingScene().view))
+        m_run.startWhenBegun();
+    m_run.setWatched(active);
+    if (!active) m_camera.turnOff();
+}
+
+void TrainingPage::wantCamera(bool on) {
+    emit notice({});
+    if (!on) return m_camera.turnOff();
+    m_camera.turnOn();
+}
+
+// It comes back as takePicture().
+void TrainingPage::keepFrame() {
+    const QImage kept = PackedPhoto::unpacked(m_live);
+    m_camera.turnOff();
+    emit pictureMade(kept, tr("Camera picture"));
+}
+
+bool TrainingPage::takePicture(const SharedPicture& given) {
+    m_camera.turnOff();
+    m_files.take(given);
+    return true;
+}
+
+TrainingScene TrainingPage::shownScene() const {
+    return m_live.isEmpty() ? m_pen.scene() : withPhoto(trainingScene(), m_live, tr("Camera"));
+}
+
 // ---- what is on show -----------------------------------------------------------------------------------------------
 
 void TrainingPage::showNow() {
@@ -237,14 +312,14 @@ void TrainingPage::showNow() {
 
 void TrainingPage::showStrip() {
     if (!m_stage) return;
-    const TrainingScene& scene = m_pen.scene();
+    const TrainingScene scene = shownScene();
     if (m_picture && isBeingBuilt(m_run, m_material, scene)) return;
     auto picture = std::make_shared<NetworkPicture>(pictureOf(m_run, m_material, scene));
     picture->covered = m_covered;
     m_picture = std::move(picture);
     m_stage->strip()->refresh();
     // Both show the same moment.
-    m_views.look(momentOf(m_run, m_material, *m_picture), std::exchange(m_viewAtOnce, false));
+    m_views.look(momentOf(m_run, m_material, scene, *m_picture), std::exchange(m_viewAtOnce, false));
     if (!m_covered.isEmpty()) emit stateChanged(); // another answer may be right now
 }
 
@@ -258,7 +333,10 @@ void TrainingPage::showCharts() {
     m_inspector->runs()->show(lines.present, lines.kept);
     m_stage->setLine(line());
     m_bar->showRun(m_run.begun() ? &session() : nullptr, shown);
-    const Trouble trouble = troubleOf(m_run);
+    Trouble trouble = troubleOf(m_run);
+    if (trouble.sentence.isEmpty() && drawsBesideClothes())
+        trouble = {tr("This network was taught clothes: whatever you draw, it answers with one of them."),
+                   tr("Switch to digits")};
     m_stage->setTrouble(trouble.sentence, trouble.wayOut);
 }
 
@@ -266,23 +344,39 @@ void TrainingPage::showCharts() {
 void TrainingPage::showNotice() {
     const TrainingScene& scene = trainingScene();
     const cnn::NetworkPlan network = networkPlan(scene);
-    const bool lessons = scene.view == m_opened.view && scene.source.shuffled == m_opened.source.shuffled &&
+    const cnn::Shape input = shapeOf(images().get());
+    const int classes = images() ? static_cast<int>(images()->train.classNames.size()) : cnn::usualClasses;
+    // What the lessons' own notices are written for.
+    const bool usual = m_opened.separate ? scene.separate : input.c == 1 && classes <= mostLeNetClasses;
+    const bool lessons = usual && scene.view == m_opened.view && scene.source.shuffled == m_opened.source.shuffled &&
                          sameLayers(network, networkPlan(m_opened));
-    m_inspector->setNotice(lessons ? m_lesson.notice : noticeOf(scene.view, network));
+    m_inspector->setNotice(lessons ? m_lesson.notice : noticeOf(scene.view, network, input, classes, m_kind.views()));
 }
 
 QString TrainingPage::line() const {
-    if (const QString reading = m_files.reading(); !reading.isEmpty()) return reading;
+    const LookPanel* panel = m_stage->look();
+    for (const QString& reading : {panel->reading(), m_material.reading()})
+        if (!reading.isEmpty()) return reading;
+    if (panel->isVisibleTo(m_stage)) return tr("This is what was found. The run stays as it is until you take it.");
+    if (m_camera.isOn()) return tr("The camera is on. Space keeps the picture, Escape turns it off.");
     if (const QString why = m_material.nothingToLearn(); !why.isEmpty())
         return tr("%1 The network says what it would take them for.").arg(why);
+    if (session().history().steps() == 0 && !isOfRun(m_kind, trainingScene().view)) return m_lesson.line;
     return courseLine(m_run, m_lesson.line, m_material.classesNote());
 }
 
 // ---- what it hands out ---------------------------------------------------------------------------------------------
 
 std::vector<Question> TrainingPage::questions() const {
-    if (!m_picture || m_views.view()) return {}; // the other views would give the answers away
+    if (const TrainingView* shown = m_views.view()) return shown->questions();
+    if (!m_picture) return {};
     return networkQuestions(*m_picture);
+}
+
+void TrainingPage::cover(const QString& id) {
+    if (std::exchange(m_covered, id) == id) return;
+    m_views.cover(id);
+    m_stripSoon.now();
 }
 
 Reel TrainingPage::reel() const {
@@ -299,8 +393,9 @@ std::vector<NamedNumbers> TrainingPage::numbers() const {
 }
 
 void TrainingPage::settle(int step) {
-    m_files.wait();
-    m_run.settle(static_cast<std::size_t>(std::max(0, step)));
+    m_stage->look()->wait();
+    m_material.wait();
+    m_run.settle(static_cast<std::size_t>(step > 0 ? step : trainingScene().learned));
     m_stripSoon.now();
     m_chartsSoon.now();
     m_views.wait();

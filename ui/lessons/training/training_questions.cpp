@@ -23,16 +23,24 @@ Question classQuestion(const NetworkPicture& picture) {
     const QStringList names = picture.classNames;
     const int said = largestClass(probabilities(picture));
     const CardText card = predictionText(picture);
-    return {"class",
-            tr("Its class"),
-            tr("Which class does the network say for this picture?"),
-            names[said],
-            tr("Its share is %1. %2").arg(card.lead, card.cost).trimmed(),
-            [names, said](const QString& typed) -> std::optional<bool> {
-                const int answer = meant(names, typed.trimmed());
-                return answer < 0 ? std::nullopt : std::optional(answer == said);
-            },
-            names.join(", ")};
+    constexpr int fewClasses = 10; // each a line, or a digit, to choose from
+    Question q{"class",
+               tr("Its class"),
+               tr("Which class does the network say for this picture?"),
+               names[said],
+               tr("Its share is %1. %2").arg(card.lead, card.cost).trimmed(),
+               [names, said](const QString& typed) -> std::optional<bool> {
+                   const int answer = meant(names, typed.trimmed());
+                   return answer < 0 ? std::nullopt : std::optional(answer == said);
+               },
+               names.join(", ")};
+    if (names.size() > fewClasses) return q;
+    q.options = names;
+    q.judge = [q, said](const QString& typed) -> std::optional<bool> {
+        const int option = q.optionOf(typed.trimmed());
+        return option < 0 ? q.judge(typed) : std::optional(option == said);
+    };
+    return q;
 }
 
 // The second convolution's maps, else the first's; nothing in a network without.

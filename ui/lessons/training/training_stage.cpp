@@ -1,6 +1,6 @@
 #include "ui/lessons/training/training_stage.h"
 
-#include "ui/lessons/training/training_views.h"
+#include "ui/view/hall.h"
 
 #include <QButtonGroup>
 #include <QLabel>
@@ -19,20 +19,20 @@ QPushButton* tool(const QString& text, const QString& tip, QWidget* parent) {
     return b;
 }
 
-std::vector<ViewTab> tabsOfViews() {
+std::vector<ViewTab> tabsOf(std::span<const TrainingViewKind> views) {
     std::vector<ViewTab> tabs{{{}, TrainingStage::tr("Network")}};
-    for (const TrainingViewKind& kind : trainingViews()) tabs.push_back({kind.id, kind.title});
+    for (const TrainingViewKind& kind : views) tabs.push_back({kind.id, kind.title});
     return tabs;
 }
 
 } // namespace
 
-TrainingStage::TrainingStage(QWidget* parent)
+TrainingStage::TrainingStage(std::span<const TrainingViewKind> views, QWidget* parent)
     : QWidget(parent), m_title(new QLabel), m_line(new QLabel), m_trouble(new QFrame), m_sentence(new QLabel),
       m_wayOut(new QPushButton), m_loss(new TrainingChart(QuantityChart::Loss)),
       m_accuracy(new TrainingChart(QuantityChart::Accuracy)), m_charts(new QWidget), m_card(new QFrame),
       m_confusionCard(new QFrame), m_strip(new FigureView), m_canvas(new FigureView), m_confusion(new FigureView),
-      m_head(new ViewHead(tabsOfViews(), this)) {
+      m_head(new ViewHead(tabsOf(views), this)), m_look(new LookPanel(this)) {
     m_title->setObjectName("stageTitle");
     m_line->setObjectName("stageLine");
     for (QLabel* label : {m_title, m_line, m_sentence})
@@ -67,6 +67,8 @@ TrainingStage::TrainingStage(QWidget* parent)
     column->addWidget(m_charts);
     column->addWidget(m_card, 1);
     makeTools();
+    m_enlarger = new Enlarger(this, {m_loss, m_accuracy, m_confusionCard, m_card});
+    connect(m_enlarger, &Enlarger::changed, this, &TrainingStage::arrange);
     setFocusProxy(m_strip);
     setTabOrder(m_strip, m_canvas);
     setTabOrder(m_canvas, m_head->tabs());
@@ -123,6 +125,9 @@ void TrainingStage::makeTools() {
     m_clear = tool(tr("Clear"), tr("Clear: an empty picture"), m_tools);
     m_previous = tool("‹", tr("Previous test image"), m_tools);
     m_next = tool("›", tr("Next test image"), m_tools);
+    m_camera = tool({}, {}, m_tools);
+    m_camera->setCheckable(true);
+    showCamera(false);
     auto* pens = new QButtonGroup(this);
     for (QPushButton* b : {m_brush, m_eraser}) {
         b->setCheckable(true);
@@ -131,18 +136,34 @@ void TrainingStage::makeTools() {
     m_brush->setChecked(true);
     connect(m_clear, &QPushButton::clicked, this, &TrainingStage::clearDrawing);
     connect(m_previous, &QPushButton::clicked, this, [this] { emit nextImage(-1); });
+    connect(m_camera, &QPushButton::clicked, this, [this](bool on) {
+        m_camera->setChecked(!on); // until it is
+        emit cameraWanted(on);
+    });
     connect(m_next, &QPushButton::clicked, this, [this] { emit nextImage(1); });
+}
+
+void TrainingStage::showCamera(bool on) {
+    m_camera->setChecked(on);
+    m_camera->setText(on ? tr("● Camera") : tr("Camera"));
+    const QString tip = on ? tr("Camera: on. Space keeps the picture, Escape turns it off")
+                           : tr("Camera: show the network what it sees, not mirrored");
+    m_camera->setAccessibleName(tip);
+    m_camera->setToolTip(tip);
 }
 
 bool TrainingStage::erasing() const {
     return m_eraser->isChecked();
 }
 
-void TrainingStage::placeTools(const QRectF& room) {
+void TrainingStage::placeTools(const QRectF& place) {
+    const double factor = m_style.presenting ? Hall(size()).magnification() : 1;
+    const QRectF room(place.topLeft() * factor, place.size() * factor);
     m_tools->setGeometry(room.toAlignedRect());
     const int wide = qRound(room.width()), gap = 6;
-    const int tall = std::min(34, (qRound(room.height()) - gap) / 2);
-    const double text = std::min(13 * m_style.scale, wide / 9.0); // "Eraser" in half the width
+    const int tall = std::min(qRound(34 * factor), (qRound(room.height()) - 2 * gap) / 3);
+    const double text =
+        std::min(13 * (m_style.presenting ? factor : m_style.scale), wide / 9.0); // "Eraser" in half the width
     const auto sheet = QString("QPushButton { min-height: 0; padding: 0; font-size: %1px; }").arg(qRound(text));
     if (m_tools->styleSheet() != sheet) m_tools->setStyleSheet(sheet);
     const auto row = [&](int y, std::initializer_list<std::pair<QPushButton*, int>> buttons, int units) {
@@ -159,22 +180,27 @@ void TrainingStage::placeTools(const QRectF& room) {
     };
     row(0, {{m_brush, 1}, {m_eraser, 1}}, 2);
     row(tall + gap, {{m_previous, 1}, {m_clear, 2}, {m_next, 1}}, 4);
+    row(2 * (tall + gap), {{m_camera, 1}}, 1);
 }
 
 void TrainingStage::setStyle(const Style& style) {
     m_style = style;
-    m_loss->setStyle(style);
-    m_accuracy->setStyle(style);
-    m_strip->setStyle(style);
-    m_canvas->setStyle(style);
-    m_confusion->setStyle(style);
+    magnify();
+    m_look->setStyle(style);
     arrange();
     update();
 }
 
 void TrainingStage::setLine(const QString& line) {
     m_line->setText(line);
+    if (m_style.presenting) arrangeWords(true);
     m_line->setToolTip("<qt>" + line.toHtmlEscaped() + "</qt>"); // what a small window cuts
+}
+
+void TrainingStage::setChartsVisible(bool visible) {
+    if (visible == m_chartsWanted) return;
+    m_chartsWanted = visible;
+    arrange();
 }
 
 void TrainingStage::setTrouble(const QString& sentence, const QString& wayOut) {
@@ -190,27 +216,75 @@ void TrainingStage::setTrouble(const QString& sentence, const QString& wayOut) {
 
 void TrainingStage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    if (m_style.presenting) magnify();
     arrange();
+}
+
+// While presenting the views are laid out as in a small window, and magnified.
+void TrainingStage::magnify() {
+    const bool hall = m_style.presenting;
+    const double factor = hall ? Hall(size()).magnification() : 1;
+    Style charts = m_style, figures = m_style;
+    if (hall) {
+        charts.scale = factor;
+        figures.scale = 1;
+        figures.presenting = false;
+    }
+    for (TrainingChart* chart : {m_loss, m_accuracy}) chart->setStyle(charts);
+    for (FigureView* view : {m_strip, m_canvas, m_confusion}) {
+        view->setStyle(figures);
+        view->setMagnification(factor);
+    }
+}
+
+// Title and line; returns the height they take.
+int TrainingStage::arrangeWords(bool roomy) {
+    const double s = m_style.scale;
+    if (m_style.presenting) {
+        const Hall hall(size());
+        m_title->setStyleSheet(hall.titleSheet());
+        m_line->setStyleSheet(hall.lineSheet(width() - hall.margins().left() * 2, m_line->text().size()));
+        return qRound(116 * hall.ratio);
+    }
+    m_title->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 32 : 24) * s)));
+    const QMargins margins = layout()->contentsMargins();
+    // The longest line there is has 74 letters, each about half as wide as high.
+    const double linePixels = std::min((roomy ? 17.5 : 15) * s, (width() - margins.left() - margins.right()) / 39.0);
+    m_line->setStyleSheet(QString("font-size: %1px").arg(qRound(linePixels)));
+    return static_cast<int>((roomy ? 66 : 50) * s) + (m_trouble->isVisibleTo(this) ? 22 : 0);
+}
+
+void TrainingStage::showViews(bool roomy) {
+    const bool chart = m_enlarger->enlarged() && m_enlarger->enlarged() != m_card;
+    m_charts->setVisible(chart || (m_chartsWanted && m_enlarger->shows(nullptr)));
+    m_loss->setVisible(m_enlarger->shows(m_loss));
+    m_accuracy->setVisible(m_enlarger->shows(m_accuracy));
+    m_confusionCard->setVisible(chart ? m_enlarger->enlarged() == m_confusionCard
+                                      : roomy && (m_style.presenting || width() >= 1000 * m_style.scale));
+    m_card->setVisible(m_enlarger->shows(m_card));
+    m_head->setVisible(!m_style.presenting);
 }
 
 // The strip gets what it needs for maps of 42 pixels before the charts get more than their least.
 void TrainingStage::arrange() {
-    const bool roomy = width() >= 1000 && height() >= 760;
+    const bool presenting = m_style.presenting;
+    const bool roomy = presenting || (width() >= 1000 && height() >= 760);
+    const Hall hall(size());
     const double s = m_style.scale;
-    m_confusionCard->setVisible(roomy && width() >= 1000 * s);
-    m_title->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 32 : 24) * s)));
-    const QMargins margins = roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 20, 12);
-    // The longest line there is has 74 letters, each about half as wide as high.
-    const double linePixels = std::min((roomy ? 17.5 : 15) * s, (width() - margins.left() - margins.right()) / 39.0);
-    m_line->setStyleSheet(QString("font-size: %1px").arg(qRound(linePixels)));
+    const QMargins margins = presenting ? hall.margins() : roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 20, 12);
     const int apart = roomy ? 16 : 10;
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->setContentsMargins(margins);
     column->setSpacing(apart);
-    const int words = static_cast<int>((roomy ? 66 : 50) * s) + (m_trouble->isVisibleTo(this) ? 22 : 0);
+    showViews(roomy);
+    const int words = arrangeWords(roomy);
     const int room = height() - margins.top() - margins.bottom() - 2 * apart - words;
     const int least = static_cast<int>(110 * s), wish = static_cast<int>(height() * (roomy ? 0.265 : 0.225));
+    const bool alone = m_enlarger->enlarged() && m_enlarger->enlarged() != m_card;
     m_charts->setFixedHeight(std::max(least, roomy ? wish : std::min(wish, room - 396)));
+    if (alone) m_charts->setMaximumHeight(QWIDGETSIZE_MAX); // all that is left, and the window stays as it is
+    column->setStretchFactor(m_charts, alone ? 1 : 0);
+    m_look->setGeometry(rect().marginsRemoved(margins + QMargins(0, words, 0, 0)));
     placeOptions();
 }
 

@@ -1,5 +1,8 @@
 #include "ui/lessons/training/training_steppers.h"
 
+#include "ui/model/data_source.h"
+
+#include <QRegularExpression>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -58,6 +61,21 @@ Stepper* along(const QString& name, double low, double high, const std::array<do
     return number(name, low, high, [rungs](double value, int by) { return rungStep(rungs, value, by); });
 }
 
+// Of whole numbers.
+template<std::size_t count>
+Stepper* wholeAlong(const QString& name, double low, double high, const std::array<double, count>& rungs) {
+    Stepper::Rules rules;
+    rules.text = plain;
+    rules.read = [low, high](const QString& typed) -> std::optional<double> {
+        const auto value = readNumber(typed, low, high);
+        return value && *value == std::floor(*value) ? value : std::nullopt;
+    };
+    rules.step = [rungs](double value, int by) { return rungStep(rungs, value, by); };
+    auto* stepper = new Stepper(name, std::move(rules));
+    stepper->setToolTip(QString("%1 to %2").arg(plain(low), plain(high)));
+    return stepper;
+}
+
 } // namespace
 
 QString plain(double value) {
@@ -95,6 +113,48 @@ Stepper* powersOfTwo(const QString& name, double low, double high) {
     auto* stepper = new Stepper(name, std::move(rules));
     stepper->setToolTip(QString("%1 to %2").arg(plain(low), plain(high)));
     return stepper;
+}
+
+Stepper* imageSize(const QString& name, double low, double high) {
+    static constexpr std::array<double, 11> usual{0, 8, 16, 28, 32, 48, 64, 96, 128, 160, 224};
+    const QString found = Stepper::tr("as found");
+    Stepper::Rules rules;
+    rules.text = [found](double side) { return side == 0 ? found : QString("%1 × %1").arg(plain(side)); };
+    rules.read = [found, low, high](QString typed) -> std::optional<double> {
+        typed = typed.trimmed().toLower();
+        if (typed == found) return 0;
+        const QStringList sides = typed.split(QRegularExpression("\\s*[x×]\\s*"));
+        const auto side = readNumber(sides.front(), low, high);
+        const bool square = sides.size() == 1 || (sides.size() == 2 && sides[0] == sides[1]);
+        const bool possible = side && *side == std::floor(*side) && (*side == 0 || *side >= DataSource::leastSize);
+        return possible && square ? side : std::nullopt;
+    };
+    rules.step = [high](double value, int by) { return std::min(high, rungStep(usual, value, by)); };
+    return new Stepper(name, std::move(rules));
+}
+
+Stepper* tenths(const QString& name, double low, double high) {
+    return along(name, low, high, std::array<double, 11>{0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1});
+}
+
+Stepper* blur(const QString& name, double low, double high) {
+    return along(name, low, high, std::array<double, 8>{0, 0.3, 0.5, 0.7, 1, 1.5, 2, 3});
+}
+
+Stepper* pictures(const QString& name, double low, double high) {
+    return wholeAlong(name, low, high, std::array<double, 10>{60, 120, 240, 500, 1000, 1500, 2400, 4000, 8000, 20000});
+}
+
+Stepper* cellSide(const QString& name, double low, double high) {
+    return wholeAlong(name, low, high, std::array<double, 6>{32, 40, 48, 64, 96, 128});
+}
+
+// By a tenth of its size.
+Stepper* anyNumber(const QString& name, double low, double high) {
+    return number(name, low, high, [=](double value, int by) {
+        const double step = std::pow(10.0, std::floor(std::log10(std::max(1e-6, std::abs(value)))));
+        return std::clamp(plain(value + by * step).toDouble(), low, high);
+    });
 }
 
 Stepper* share(const QString& name, double low, double high) {

@@ -14,6 +14,12 @@ Stepper* momentum(const QString& name, double low, double high);
 Stepper* weightDecay(const QString& name, double low, double high);
 Stepper* scheduleFactor(const QString& name, double low, double high);
 Stepper* powersOfTwo(const QString& name, double low, double high); // any whole number can be typed
-Stepper* share(const QString& name, double low, double high);       // 0.2 is written "20 %"
+Stepper* tenths(const QString& name, double low, double high);
+Stepper* blur(const QString& name, double low, double high);
+Stepper* pictures(const QString& name, double low, double high);
+Stepper* cellSide(const QString& name, double low, double high);
+Stepper* share(const QString& name, double low, double high);     // 0.2 is written "20 %"
+Stepper* imageSize(const QString& name, double low, double high); // 0 is written "as found", 32 "32 × 32"
+Stepper* anyNumber(const QString& name, double low, double high);
 
 } // namespace ui

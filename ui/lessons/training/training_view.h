@@ -5,8 +5,10 @@
 #pragma once
 
 #include "core/network/network_plan.h"
+#include "core/train/trainer_state.h"
 #include "core/train/training_runner.h"
 #include "ui/figure/figure.h"
+#include "ui/lessons/training/shown_image.h"
 #include "ui/pages/page.h"
 
 #include <stop_token>
@@ -15,6 +17,13 @@ namespace ui {
 
 struct ModelLook; // ui/lessons/model/look/model_run.h
 
+// A run of before, as far as it can be compared with another.
+struct RunBeside {
+    QString name; // what tells it from the others
+    TrainingScene scene;
+    std::shared_ptr<const cnn::TrainerState> state; // where it stood; never null
+};
+
 // One moment of a run, as a value: what a view may look at, on any thread.
 struct TrainingMoment {
     std::shared_ptr<const cnn::Network> network;   // never null
@@ -22,6 +31,7 @@ struct TrainingMoment {
     cnn::Tensor image;                             // what goes through the network, of its input shape
     cnn::Tensor picture;                           // the same as people see it, 0 .. 1; empty: image is that
     std::shared_ptr<const cnn::Trace> trace;       // of the image, where somebody has it already; else null
+    std::optional<SeenSource> seen;                // nothing: the image goes through as it is
     QString caption;                               // which picture that is
     int trueClass = -1;                            // its label, when there is one
     QStringList classNames;                        // of the network's outputs
@@ -31,6 +41,11 @@ struct TrainingMoment {
     cnn::TrainingSettings settings;                // of the next step, the loss among them
     double rateLeft = 1;                           // what the schedule has left of the learning rate, 0 .. 1
     std::shared_ptr<const cnn::StepInside> inside; // of the last step; null when nobody saw inside it
+    cnn::NetworkPlan plan;                         // of the network that the run began with
+    DataSource source;                             // where the images come from
+    int testImage = -1;                            // which test image the image is, as it was read; -1: it is none
+    QString runName;                               // what tells the run from those beside it; empty: nothing
+    std::vector<RunBeside> beside;                 // runs that are kept
     cnn::Tensor black; // what the network reads where a picture is black, one a channel; empty: 0
 
     std::shared_ptr<const ModelLook> model; // what else ran, on the page "Model"; else null
@@ -62,10 +77,17 @@ public:
     virtual std::unique_ptr<Figure> figure(QSizeF size, const Style& style, const QJsonObject& choices,
                                            const std::optional<CellRef>& hover) const = 0;
     virtual std::vector<ViewOption> options(const TrainingMoment&) const { return {}; }
+    // The values of the option "part", where what is on show goes on from one to the next: a clicker stops at each.
+    virtual std::vector<QString> parts() const { return {}; }
     // A click, or Enter, on a cell of the figure: the choices from now on, nothing when they stay.
     virtual std::optional<QJsonObject> pressed(const CellRef&, const QJsonObject&) { return std::nullopt; }
+    // Predict, then reveal: what can be asked of the picture on show, and the answer that it hides until another call.
+    virtual std::vector<Question> questions() const { return {}; }
+    virtual void cover(const QString&) {}
     // What is on show, to be saved as CSV or NPY.
     virtual std::vector<NamedNumbers> numbers() const { return {}; }
+    // As Page::code() for what is on show.
+    virtual QString code(CodeDialect) const { return {}; }
     // Lets go of what figure() shows: its network may be large and is not wanted any more. Nothing is being worked on.
     virtual void forget() {}
 
@@ -77,6 +99,8 @@ signals:
     // Another view is to be on show, with these of its choices.
     void showView(const QString& id, const QJsonObject& choices);
 };
+
+inline const QString stepPartOption = "part"; // the id of that option
 
 // The index chosen for an option, within 0 .. count - 1 whatever a file says.
 int chosen(const QJsonObject& choices, const QString& option, qsizetype count);

@@ -9,6 +9,7 @@
 #include "ui/lessons/training/filters/filters_view.h"
 #include "ui/lessons/training/layers/layers_view.h"
 #include "ui/lessons/training/maps/maps_view.h"
+#include "ui/lessons/training/seen/seen_view.h"
 #include "ui/lessons/training/step/step_view.h"
 #include "ui/lessons/training/structure/structure_view.h"
 
@@ -23,6 +24,11 @@ template<class View> std::unique_ptr<TrainingView> made() {
 
 // To add a view: one line here.
 const std::vector<TrainingViewKind> views{
+    {"seen", QObject::tr("What it sees"),
+     QObject::tr("A network knows only what it was shown. MNIST's digits are light on black, at most 20 pixels high, "
+                 "their centre of mass in the middle; a photo of ink on paper is none of that. Step by step it becomes "
+                 "such a picture. Leave a step out, and see which answers fall."),
+     made<SeenView>},
     {"maps", QObject::tr("Maps"),
      QObject::tr(
          "Every number of a map comes from one window of the maps below it: products with a kernel, their sum, a bias. "
@@ -120,9 +126,16 @@ std::vector<cnn::LayerInfo> skeleton(const cnn::NetworkPlan& plan) {
     return layers;
 }
 
-// Where most parameters are in the first dense layer, and most of the work is not.
-bool denseHoldsMost(const cnn::NetworkPlan& plan) {
-    return sameLayers(plan, cnn::lenet5Plan({})) || sameLayers(plan, cnn::tinyVggPlan({}));
+// Where most parameters are in the first dense layer, and most of the work is in convolutions.
+bool denseHoldsMost(const cnn::NetworkPlan& plan, const cnn::Shape& input, int classes) {
+    const cnn::CheckedPlan checked = cnn::checked(plan, input, classes);
+    std::size_t convolved = 0, dense = 0;
+    for (const cnn::PlannedLayer& layer : checked.layers) {
+        const cnn::LayerRole role = cnn::layerRole(layer.info.kind);
+        if (role == cnn::LayerRole::Convolution) convolved += layer.multiplyAdds;
+        if (role == cnn::LayerRole::Dense && dense == 0) dense = layer.parameters;
+    }
+    return 2 * dense > checked.parameters() && 2 * convolved > checked.multiplyAdds();
 }
 
 } // namespace
@@ -131,19 +144,23 @@ bool sameLayers(const cnn::NetworkPlan& a, const cnn::NetworkPlan& b) {
     return skeleton(a) == skeleton(b);
 }
 
-QString noticeOf(const QString& view, const cnn::NetworkPlan& network) {
-    const auto kind = std::ranges::find(views, view, &TrainingViewKind::id);
-    const QString id = kind == views.end() ? QString() : view;
+QString noticeOf(const QString& view, const cnn::NetworkPlan& network, const cnn::Shape& input, int classes,
+                 std::span<const TrainingViewKind> kinds) {
+    const auto kind = std::ranges::find(kinds, view, &TrainingViewKind::id);
+    const QString id = kind == kinds.end() ? QString() : view;
     if (std::ranges::none_of(network.layers, isConvolution))
         if (const QString notice = withoutConvolutions(id); !notice.isEmpty()) return notice;
-    if (id == "structure" && !denseHoldsMost(network))
+    if (id == "structure" && !denseHoldsMost(network, input, classes))
         return QObject::tr("Shapes follow from kernel, stride, padding and pooling alone. Compare where the parameters "
                            "are with where the work is: a kernel is used at every place, a dense weight once. Change "
                            "the network and the drawing follows.");
     if (!id.isEmpty()) return kind->notice;
     const bool pools = std::ranges::any_of(network.layers, halves);
-    return QObject::tr("From left to right: the image, what each layer makes of it, and the answer. Red weights add, "
-                       "blue ones subtract.") +
+    return QObject::tr("From left to right: the image, what each layer makes of it, and the answer.") +
+           (input.c > 1
+                ? QObject::tr(" A kernel has a weight for each of red, green and blue: grey is 0, what is bright "
+                              "adds, what is dark subtracts.")
+                : QObject::tr(" Red weights add, blue ones subtract.")) +
            (pools ? QObject::tr(" Pooling halves the maps, and what they found is still there.") : QString()) +
            QObject::tr(" Watch one map while the loss falls.");
 }

@@ -1,6 +1,5 @@
 #include "ui/lessons/training/view_card.h"
 
-#include "ui/lessons/training/training_views.h"
 #include "ui/view/figure_cursor.h"
 
 #include <QKeyEvent>
@@ -12,7 +11,7 @@ constexpr int optionKey = 101; // merge key: leafing through an option's values 
 
 } // namespace
 
-ViewCard::ViewCard(TrainingStage* stage) : m_stage(stage) {
+ViewCard::ViewCard(TrainingStage* stage, std::span<const TrainingViewKind> views) : m_stage(stage), m_kinds(views) {
     connectCanvas();
     connectConfusion();
     connect(stage, &TrainingStage::viewChosen, this, &ViewCard::viewChosen);
@@ -33,6 +32,7 @@ void ViewCard::connectCanvas() {
     connect(canvas, &FigureView::pressed, this, &ViewCard::press);
     connect(canvas, &FigureView::keyPressed, this, &ViewCard::handleKey);
     connect(&m_worker, &ViewWorker::shown, canvas, &FigureView::refresh);
+    connect(&m_worker, &ViewWorker::shown, this, &ViewCard::shown);
     connect(&m_worker, &ViewWorker::failed, this, &ViewCard::failed);
 }
 
@@ -71,11 +71,14 @@ void ViewCard::open() {
     m_worker.stop();
     m_stage->showView(m_id);
     if (view()) return;
-    for (const TrainingViewKind& kind : trainingViews()) {
+    for (const TrainingViewKind& kind : m_kinds) {
         if (kind.id != m_id) continue;
         auto made = kind.make();
         connect(made.get(), &TrainingView::showTestImage, this,
                 [this](std::size_t index) { emit testImageChosen(static_cast<int>(index)); });
+        connect(made.get(), &TrainingView::showView, this, [this](const QString& id, const QJsonObject& choices) {
+            emit choicesChosen(id, choices, tr("view"), -1);
+        });
         connect(made.get(), &TrainingView::changed, m_stage->canvas(), &FigureView::refresh);
         m_views[kind.id] = std::move(made);
     }
@@ -96,6 +99,11 @@ FigureBuilder ViewCard::picture() const {
     return [view = QPointer(shown), choices = m_choices](QSizeF size, const Style& style) {
         return view ? view->figure(size, style, choices, std::nullopt) : nullptr;
     };
+}
+
+void ViewCard::cover(const QString& id) {
+    if (TrainingView* shown = view()) shown->cover(id);
+    m_stage->canvas()->refresh();
 }
 
 void ViewCard::wait() {

@@ -14,12 +14,14 @@ namespace ui {
 class ViewCard : public QObject {
     Q_OBJECT
 public:
-    explicit ViewCard(TrainingStage* stage);
+    ViewCard(TrainingStage* stage, std::span<const TrainingViewKind> views);
     // Shows that view with its choices; an empty id: the strip.
     void show(const QString& id, const QJsonObject& choices);
     // What the views on show look at from now on. atOnce: what they show now is not wanted any more.
     void look(const TrainingMoment& moment, bool atOnce);
     TrainingView* view() const; // on show; null: the strip
+    // Hides the answer to that question of the view on show; empty: hides nothing.
+    void cover(const QString& id);
     // Makes that view's picture while this card lives; empty when it has none.
     FigureBuilder picture() const;
     void setStyle(const Style& style) { m_style = style; }
@@ -34,6 +36,7 @@ signals:
     // A key that the view has no use for; accept it when it was used.
     void keyPressed(QKeyEvent* event);
     void failed(const QString& sentence);
+    void shown(); // the view has another picture
 
 private:
     void connectCanvas();
@@ -44,6 +47,7 @@ private:
     void pointAt(std::optional<CellRef> cell);
     bool cursorKey(int key);
     QPointer<TrainingStage> m_stage;
+    std::span<const TrainingViewKind> m_kinds;
     Style m_style;
     QString m_id;
     QJsonObject m_choices;

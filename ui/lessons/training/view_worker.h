@@ -3,42 +3,19 @@
 #pragma once
 
 #include "ui/lessons/training/training_view.h"
-#include "ui/model/background.h"
-
-#include <QElapsedTimer>
-#include <QTimer>
+#include "ui/model/live_work.h"
 
 namespace ui {
 
-class ViewWorker : public QObject {
-    Q_OBJECT
+class ViewWorker : public LiveWork {
 public:
-    explicit ViewWorker(QObject* parent = nullptr);
+    using LiveWork::LiveWork;
 
     // The view's picture of this moment is wanted: as soon as what is under way is done, or at once (then that is not
     // wanted any more).
-    void ask(TrainingView* view, const TrainingMoment& moment, const QJsonObject& choices, bool atOnce);
-    // Nothing is wanted any more.
-    void stop();
-    bool busy() const { return m_work.busy(); }
-    // Returns when the last wish is fulfilled.
-    void wait();
-
-signals:
-    void shown(); // the view has a new picture
-    void failed(const QString& sentence);
-
-private:
-    struct Wish {
-        TrainingView* view;
-        TrainingMoment moment;
-        QJsonObject choices;
-    };
-    void begin();
-    std::optional<Wish> m_wish;
-    QTimer m_later;
-    QElapsedTimer m_since;
-    Background m_work; // last: ends before the rest goes
+    void ask(TrainingView* view, const TrainingMoment& moment, const QJsonObject& choices, bool atOnce) {
+        LiveWork::ask([view, moment, choices] { return view->work(moment, choices); }, atOnce);
+    }
 };
 
 } // namespace ui

@@ -10,16 +10,20 @@ namespace ui {
 namespace {
 
 SignalLayout layOutSignal(const WindowPicture& p, QSizeF size, const Style& style) {
-    const StageFrame frame(size, style);
+    StageFrame frame(size, style);
+    const QRectF sentence = frame.takeSentence();
     const double u = frame.unit, h = size.height();
     SignalLayout l{frame, {}, {}, {}, {}};
-    const double cardHeight = std::min(140 * u, h * 0.24);
+    l.sentence = sentence;
+    const double cardHeight = frame.presenting ? 34 * u : std::min(140 * u, h * 0.24);
     l.card = QRectF(frame.left, frame.zone.bottom() - cardHeight, frame.zone.width(), cardHeight);
-    const double top = frame.zone.top() + 30 * u, room = l.card.top() - 42 * u - top;
+    const bool far = frame.presenting; // then more room for the numbers
+    const double top = frame.zone.top() + (far ? 22 : 30) * u, room = l.card.top() - (far ? 26 : 42) * u - top;
     const double axis = 46 * u; // the numbers at the left of the curves
     const QRectF curves(QPointF(frame.left + axis, top), QPointF(frame.right, top + room));
-    l.input = QRectF(curves.left(), curves.top(), curves.width(), room * 0.34);
-    l.output = QRectF(curves.left(), curves.bottom() - room * 0.29, curves.width(), room * 0.29);
+    l.input = QRectF(curves.left(), curves.top(), curves.width(), room * (far ? 0.26 : 0.34));
+    l.output =
+        QRectF(curves.left(), curves.bottom() - room * (far ? 0.2 : 0.29), curves.width(), room * (far ? 0.2 : 0.29));
 
     const cnn::Axis& x = p.task.window.x;
     const int padded = std::max(x.padded(p.task.input.shape().w), 1);
@@ -32,10 +36,10 @@ SignalLayout layOutSignal(const WindowPicture& p, QSizeF size, const Style& styl
     if (p.selected && p.selected->part == "input") middle = p.selected->x;
     const int start = std::clamp(middle - shown / 2, -x.padBefore, padded - x.padBefore - shown);
     const double between = l.output.top() - l.input.bottom();
-    const double side = std::floor(std::min({curves.width() / shown, (between - 66 * u) / 2.15, 76 * u}));
+    const double side = std::floor(std::min({curves.width() / shown, (between - (far ? 30 : 66) * u) / 2.15, 76 * u}));
     const double centre = std::clamp(l.sampleX(middle), curves.left() + shown * side / 2,
                                      std::max(curves.left() + shown * side / 2, curves.right() - shown * side / 2));
-    const double cellsTop = l.input.bottom() + (between - 2.15 * side - 24 * u) / 2;
+    const double cellsTop = l.input.bottom() + (between - 2.15 * side - (far ? 18 : 24) * u) / 2;
     l.cells = {"input", {centre - shown * side / 2, cellsTop}, side, 1, shown, 0, start};
     l.kernelTop = cellsTop + 1.15 * side;
     return l;

@@ -13,6 +13,7 @@ struct SignalLayout {
     GridPlace cells; // part "input": the samples around the window; the kernel's cells lie one row below
     double kernelTop = 0;
     double first = 0, pitch = 1; // x of sample 0, and from one sample to the next
+    QRectF sentence = {};        // while presenting: of the step
     double sampleX(double sample) const { return first + sample * pitch; }
 };
 

@@ -3,6 +3,8 @@
 #include "ui/figure/number_text.h"
 #include "ui/figure/text_runs.h"
 #include "ui/lessons/window/sum_card.h"
+#include "ui/lessons/window/sum_line.h"
+#include "ui/lessons/window/window_words.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -32,7 +34,11 @@ void SignalPainting::all() {
         drawLine(m_painter, {{m_p.misfit, m_colors.text}}, m_l.output.left() + 14, m_l.output.top() + 26 * m_unit,
                  17.5 * m_unit);
     }
-    paintSumCard(m_painter, m_style, m_p, m_l.card, m_unit);
+    paintSentence(m_painter, m_style, m_l.frame, m_l.sentence, stepPlace(m_p), stepSentence(m_p));
+    if (m_style.presenting)
+        paintSumLines(m_painter, sumLines(m_colors, m_p, m_l.card.size(), 24 * m_unit, 17 * m_unit), m_l.card);
+    else
+        paintSumCard(m_painter, m_style, m_p, m_l.card, m_unit);
 }
 
 // Zero always belongs to it, so that signs can be seen.
@@ -45,11 +51,11 @@ SignalPainting::Curve SignalPainting::curveOf(const QRectF& area, const cnn::Ten
 
 void SignalPainting::label(const QRectF& area, const QString& name, const QColor& colour, const QString& size) {
     drawLine(m_painter, {{name, colour, Weight::Bold}, {"  " + size, m_colors.dim}}, area.left(),
-             area.top() - 10 * m_unit, 17.5 * m_unit);
+             area.top() - 10 * m_unit, m_l.frame.label());
 }
 
 void SignalPainting::axes(const Curve& curve, bool numbersBelow) {
-    const double pixels = std::max(12.5, 13 * m_unit);
+    const double pixels = std::max(12.5, (m_style.presenting ? 14 : 13) * m_unit);
     for (const double value : {curve.low, 0.0, curve.high}) {
         const double y = curve.y(value);
         if (value != 0 && std::abs(y - curve.y(0)) < pixels) continue;
@@ -109,7 +115,7 @@ void SignalPainting::beams() {
     const QRectF band = windowBand();
     const QRectF cells = m_l.cells.cells(0, x.tap(m_p.cell, 0), 1, x.extent()).adjusted(-4, -4, 4, 4);
     const QRectF kernel = m_kernelCell(0).united(m_kernelCell(x.kernel - 1));
-    const double to = outputX(m_p.cell), end = outputPoint(m_p.cell).y();
+    const double to = outputX(m_p.cell), end = m_p.hidesResult() ? m_out.y(0) : outputPoint(m_p.cell).y();
     QColor fill = m_colors.now, edge = m_colors.now;
     fill.setAlphaF(0.07F);
     edge.setAlphaF(0.6F);
@@ -208,9 +214,10 @@ void SignalPainting::links() {
     };
     if (part == "input") {
         ringIn(x);
-        for (const cnn::Place& o : m_p.walk->outputsFedBy(0, x)) m_painter.drawEllipse(outputPoint(o.x), r, r);
+        for (const cnn::Place& o : m_p.walk->outputsFedBy(0, x))
+            if (!m_p.hidesOutput(o.x)) m_painter.drawEllipse(outputPoint(o.x), r, r);
     } else if (part == "output") {
-        m_painter.drawEllipse(outputPoint(x), r, r);
+        if (!m_p.hidesOutput(x)) m_painter.drawEllipse(outputPoint(x), r, r);
         for (const cnn::Term& t : m_p.walk->at(x).terms) ringIn(t.inX);
     } else {
         m_grid.outline(m_kernelCell(x), m_l.cells.radius(), 2, 0);

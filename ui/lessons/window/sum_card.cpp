@@ -2,6 +2,7 @@
 
 #include "ui/figure/count.h"
 #include "ui/figure/text_runs.h"
+#include "ui/lessons/window/window_sums.h"
 #include "ui/tr.h"
 
 #include <QCoreApplication>
@@ -278,25 +279,10 @@ void drawRows(const Card& c) {
 
 // "max(4, 7, 4, 6) = 7" and "(0 + 1 + 3 + 4) ÷ 4 = 2" on one line.
 void drawPooling(const Card& c) {
-    const bool max = c.sum.operation == cnn::WindowOperation::MaxPool;
-    const cnn::WindowStep step = c.picture.step();
-    TextLine line;
-    line.push_back({max ? "max(" : c.sum.complete ? "(" : "", c.colors.dim});
-    bool marked = false; // the first of equals wins
-    for (std::size_t i = 0; i < c.sum.terms.size(); ++i) {
-        const WrittenTerm& t = c.sum.terms[i];
-        if (i > 0) line.push_back({max ? ", " : " + ", c.colors.dim});
-        const bool winner = max && !marked && !t.padding && t.input == c.sum.result && !c.picture.hidesResult();
-        marked = marked || winner;
-        const QString shown = t.padding && max ? QString("–") : max ? text(t.input) : inside(t.input);
-        line.push_back({shown, t.padding ? c.colors.dim : winner ? c.colors.now : c.colors.input, Weight::SemiBold});
-    }
-    const bool divided = !max && c.sum.complete;
-    line.push_back({c.sum.none ? QCoreApplication::translate("SumCard", "): no number yet")
-                    : max      ? QString(") = ")
-                    : divided  ? QString(") ÷ %1 %2 ").arg(c.sum.terms.size()).arg(c.sum.equals())
-                               : QString(" = "),
-                    c.colors.dim});
+    TextLine line = poolingTerms(c.colors, c.picture, c.sum);
+    line.push_back(
+        {c.sum.none ? QCoreApplication::translate("SumCard", ": no number yet") : QString(" %1 ").arg(c.sum.equals()),
+         c.colors.dim});
     if (!c.sum.none) {
         line.push_back(result(c).front());
         line.back().size = 1.35;

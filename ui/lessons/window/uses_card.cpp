@@ -23,7 +23,7 @@ void paintUsesCard(QPainter& painter, const Style& style, const WindowPicture& p
     painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
     const std::vector<PixelUses> all = countedUses(picture);
     const double pitch = card.width() / static_cast<double>(all.size()), caption = std::max(12.5, 14 * unit);
-    double size = 32 * unit;
+    double size = (style.presenting ? 26 : 32) * unit;
     for (const PixelUses& uses : all) size = std::min(size, fittingSize(countOf(c, uses), 0.86 * pitch, size, 9));
     for (std::size_t i = 0; i < all.size(); ++i) {
         const double middle = card.left() + (static_cast<double>(i) + 0.5) * pitch;

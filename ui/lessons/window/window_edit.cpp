@@ -1,5 +1,6 @@
 #include "ui/lessons/window/window_edit.h"
 
+#include "ui/media/preprocessing.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -86,6 +87,18 @@ cnn::Expected<WindowScene> withBlock(const WindowScene& scene, GridPart part, in
             const auto changed = withCell(next, part, y + by, x + bx, block.at(0, by, bx));
             next = *changed;
         }
+    return next;
+}
+
+WindowScene withPicture(const WindowScene& scene, const QImage& picture) {
+    const cnn::Shape& grid = scene.input.shape();
+    const QSize part = QSize(grid.w, grid.h).scaled(picture.size(), Qt::KeepAspectRatio).expandedTo({1, 1});
+    const QPoint corner((picture.width() - part.width()) / 2, (picture.height() - part.height()) / 2);
+    Preprocessing how;
+    how.fit = PictureFit::Stretch; // the proportions are the grid's already
+    WindowScene next = scene;
+    next.input = fittedPicture(picture.copy(QRect(corner, part)), grid, how);
+    for (float& v : next.input.values()) v = std::round(255 * v);
     return next;
 }
 

@@ -3,6 +3,8 @@
 
 #include "ui/lessons/window/window_scene.h"
 
+#include <QImage>
+
 namespace ui {
 
 enum class GridPart { Input, Kernel };
@@ -18,5 +20,8 @@ cnn::Expected<WindowScene> withCell(const WindowScene& scene, GridPart part, int
 // the block becomes the grid. A signal takes the first column of a table.
 cnn::Expected<WindowScene> withBlock(const WindowScene& scene, GridPart part, int y, int x, const cnn::Tensor& block,
                                      bool whole);
+// The middle of a picture, cut to the input's proportions and scaled to its size, in grey: whole numbers, 0 black, 255
+// white. Not for a signal.
+WindowScene withPicture(const WindowScene& scene, const QImage& picture);
 
 } // namespace ui

@@ -2,7 +2,10 @@
 
 #include "core/walk/window_facts.h"
 #include "ui/figure/number_text.h"
+#include "ui/lessons/window/fits_card.h"
+#include "ui/lessons/window/window_fits.h"
 #include "ui/lessons/window/window_painting.h"
+#include "ui/lessons/window/window_sums.h"
 #include "ui/lessons/window/window_words.h"
 #include "ui/tr.h"
 
@@ -37,6 +40,20 @@ QString breakpointText(const WindowPicture& p) {
     return tr("Breakpoints: %1.").arg(all.join("; "));
 }
 
+// "p = 1: 2 × 2, left over 1, never read 0, 36 multiplications"
+QString fitsText(const WindowPicture& p) {
+    QStringList all;
+    for (const PaddingColumn& c : paddingColumns(p.task.window, p.task.input.shape())) {
+        const QString size = p.hidesSize() ? tr("covered") : times(c.fit.rows, c.fit.columns);
+        all << (c.fit.fits ? tr("%1 (%2 around): output %3, left over %4, %5 never read, %6 multiplications")
+                                 .arg(c.name, c.amount(), size, c.left())
+                                 .arg(c.fit.unread)
+                                 .arg(p.hidesSize() ? tr("covered") : grouped(c.fit.products))
+                           : tr("%1: no window fits").arg(c.name));
+    }
+    return tr("Paddings: %1.").arg(all.join("; "));
+}
+
 } // namespace
 
 void WindowFigure::paint(QPainter& painter, const Style& style) const {
@@ -44,14 +61,14 @@ void WindowFigure::paint(QPainter& painter, const Style& style) const {
     WindowPainting(painter, style, m_picture, m_layout).all(m_size);
 }
 
-QString describeWindow(const WindowPicture& p) {
+QString describeWindow(const WindowPicture& p, const QString& sums) {
     const cnn::Shape& in = p.task.input.shape();
     const auto& [y, x] = p.task.window;
     QStringList parts{p.headline + ".", tr("%1 %2.").arg(p.inputName, times(in.h, in.w))};
     const QString size = times(y.kernel, x.kernel);
     parts << (p.isConvolution() ? tr("%1 %2.").arg(p.kernelName, size) : tr("%1 of %2.").arg(p.operationName(), size));
     if (p.hidesKernel()) parts << tr("The kernel is covered.");
-    if (!p.walk) return (parts << p.misfit).join(" ");
+    if (!p.walk) return (p.fits ? parts << p.misfit << fitsText(p) : parts << p.misfit).join(" ");
     const cnn::Shape& out = p.walk->output().shape();
     if (p.outputRole != GridRole::Output) parts << tr("The output is the %1.").arg(p.outputName.toLower());
     parts << tr("Output %1.").arg(p.hidesSize() ? tr("covered") : times(out.h, out.w));
@@ -59,17 +76,22 @@ QString describeWindow(const WindowPicture& p) {
     if (const QString output = outputText(p); !output.isEmpty()) parts << output;
     if (p.uses) parts << usesText(p) << usesSentence(p);
     if (p.stacked) parts << stackSentence(p);
+    if (p.fits) parts << fitsText(p);
+    if (const QString work = workSentence(p); !work.isEmpty()) parts << work;
     if (!p.breakpoints.empty()) parts << breakpointText(p);
+    if (!sums.isEmpty()) parts << sums;
     if (const QString hover = hoverSentence(p); !hover.isEmpty()) parts << hover;
     return parts.join(" ");
 }
 
 QString WindowFigure::describe() const {
-    return describeWindow(m_picture);
+    return describeWindow(m_picture, m_layout.sums.shown() ? sumsText(m_picture) : QString());
 }
 
 std::optional<CellRef> WindowFigure::cellAt(QPointF point) const {
     if (auto cell = m_layout.input.at(point)) return cell;
+    for (int i = 0; m_picture.fits && i <= static_cast<int>(Padding::Full); ++i)
+        if (paddingColumnRect(m_layout.card, i, m_layout.frame.unit).contains(point)) return CellRef{"fit", 0, 0, i};
     if (m_picture.isConvolution())
         if (auto cell = m_layout.kernel.at(point)) return cell;
     if (m_picture.walk && !m_picture.hidesSize()) return m_layout.output.at(point);
@@ -77,6 +99,7 @@ std::optional<CellRef> WindowFigure::cellAt(QPointF point) const {
 }
 
 QRectF WindowFigure::cellRect(const CellRef& cell) const {
+    if (cell.part == "fit") return paddingColumnRect(m_layout.card, cell.x, m_layout.frame.unit);
     for (const GridPlace* grid : {&m_layout.input, &m_layout.kernel, &m_layout.output})
         if (grid->part == cell.part) return grid->cell(cell.y, cell.x);
     return {};

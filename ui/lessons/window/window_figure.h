@@ -6,7 +6,8 @@
 namespace ui {
 
 // The picture in words; SignalFigure says the same.
-QString describeWindow(const WindowPicture& picture);
+// `sums`: what a list of all sums says, where the figure shows one.
+QString describeWindow(const WindowPicture& picture, const QString& sums = {});
 
 class WindowFigure final : public PictureFigure<WindowPicture, WindowLayout> {
 public:

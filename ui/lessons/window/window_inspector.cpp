@@ -32,8 +32,8 @@ QString sameSentence(const WindowScene& s) {
 } // namespace
 
 WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
-    : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_formula(new QLabel), m_padding(paragraph()),
-      m_uses(paragraph()), m_step(paragraph()), m_hover(paragraph()) {
+    : SettingsPanel(parent), m_lab(lab), m_settings(*this, lab), m_formula(new QLabel), m_work(paragraph()),
+      m_padding(paragraph()), m_uses(paragraph()), m_step(paragraph()), m_hover(paragraph()) {
     m_settings.add(windowSettings());
     auto* card = new QFrame;
     card->setObjectName("sunkenCard");
@@ -43,6 +43,8 @@ WindowInspector::WindowInspector(WindowLab& lab, QWidget* parent)
     m_formula->setWordWrap(true);
     inCard->addWidget(m_formula);
     addSection(tr("Output size"), card);
+    m_work->setObjectName("quiet");
+    add(m_work);
     m_padding->setObjectName("quiet");
     add(m_padding);
     m_uses->setObjectName("quiet");
@@ -110,11 +112,11 @@ void WindowInspector::setStyle(const Style& style) {
 }
 
 void WindowInspector::refreshAll() {
-    static const QStringList forPlanes{"kernel",        "padding",  "stride",       "strideRows",     "strideColumns",
-                                       "show",          "input",    "inputRows",    "inputColumns",   "kernelRows",
-                                       "kernelColumns", "padTop",   "fit",          "padMode",        "sameRule",
-                                       "uses",          "stacked",  "relu",         "padBottom",      "padLeft",
-                                       "padRight",      "dilation", "dilationRows", "dilationColumns"};
+    static const QStringList forPlanes{"kernel",        "padding",  "stride",    "strideRows",   "strideColumns",
+                                       "show",          "input",    "inputRows", "inputColumns", "kernelRows",
+                                       "kernelColumns", "padTop",   "fit",       "padMode",      "sameRule",
+                                       "uses",          "stacked",  "fits",      "relu",         "padBottom",
+                                       "padLeft",       "padRight", "dilation",  "dilationRows", "dilationColumns"};
     setHidden(m_lab.opened().signal ? forPlanes : QStringList());
     refresh();
     setAsOpened(m_lab.asOpened());
@@ -179,6 +181,9 @@ void WindowInspector::showStep(const WindowPicture& picture) {
     const QString hover = hoverSentence(picture);
     m_hover->setText(hover);
     m_hover->setVisible(!hover.isEmpty());
+    const QString work = workSentence(picture);
+    m_work->setText(work);
+    m_work->setVisible(!work.isEmpty());
     QString padding = paddingSentence(picture);
     if (m_showsSame && padding.isEmpty()) padding = sameSentence(m_lab.scene());
     m_padding->setText(padding);

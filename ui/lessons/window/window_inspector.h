@@ -26,7 +26,7 @@ private:
 
     WindowLab& m_lab;
     SceneSettings<WindowLab> m_settings;
-    QLabel *m_formula, *m_padding, *m_uses, *m_step, *m_hover;
+    QLabel *m_formula, *m_work, *m_padding, *m_uses, *m_step, *m_hover;
     QPushButton *m_smaller, *m_pad; // ways out of a misfit
     bool m_sizeCovered = false, m_showsSame = false;
 };

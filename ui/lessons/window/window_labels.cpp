@@ -2,6 +2,7 @@
 
 #include "ui/figure/number_text.h"
 #include "ui/figure/text_runs.h"
+#include "ui/lessons/window/window_words.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -27,9 +28,12 @@ void WindowLabels::headings() {
 void WindowLabels::label(const GridPlace& grid, const QString& name, const QColor& colour, const QString& size,
                          double lift) {
     const TextLine line{{name, colour, Weight::Bold}, {"  " + size, m_colors.dim}};
-    const double pixels = 17.5 * m_unit, width = lineWidth(line, pixels);
+    const double pixels = m_l.frame.label(), width = lineWidth(line, pixels);
     const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.frame.right - width);
-    drawLine(m_painter, line, x, grid.rect().top() - m_l.labelGap - lift, pixels);
+    const double y = grid.rect().top() - m_l.labelGap - lift;
+    if (x < grid.rect().left()) // no line of the funnel runs through the words
+        m_painter.fillRect(QRectF(x - 4 * m_unit, y - pixels, width + 4 * m_unit, 1.3 * pixels), m_colors.window);
+    drawLine(m_painter, line, x, y, pixels);
 }
 
 void WindowLabels::labels() {
@@ -84,6 +88,7 @@ void WindowLabels::arrow(QPointF a, QPointF b, QPointF tick) {
 
 // What hatch, strike and dots mean; only those that occur, and only where there is room.
 void WindowLabels::legend() {
+    if (m_style.presenting) return; // the sum stands there
     struct Entry {
         QString text;
         CellLook look;
@@ -100,20 +105,66 @@ void WindowLabels::legend() {
         entries.push_back({ui::tr("padding"), padded});
     if (m_looks.unreached() && !m_p.uses) entries.push_back({ui::tr("never reached"), unreached});
     if (m_p.cell > 0) entries.push_back({ui::tr("earlier window"), past});
-    const double size = std::max(smallestCaption, 14 * m_unit), box = 26 * m_unit;
-    if (m_l.legend.height() < box || entries.empty()) return;
-    double width = -18 * m_unit;
-    for (const Entry& e : entries) width += box + 8 * m_unit + lineWidth({{e.text, m_colors.dim}}, size) + 18 * m_unit;
-    if (width > m_l.legend.width()) return;
-    double x = m_l.frame.right - width;
-    const double y = m_l.legend.bottom() - box;
+    const double size = std::max(smallestCaption, 14 * m_unit), box = 26 * m_unit, between = 18 * m_unit;
+    std::vector<std::vector<Entry>> rows;
+    double room = 0; // what is left of the last row
     for (const Entry& e : entries) {
-        const GridPlace one{"", {x, y}, box, 1, 1, 0, 0};
-        m_grid.ground(one, 0, 0, e.look);
-        m_grid.digit(one, 0, 0, 0, e.look);
-        if (!e.look.border.isValid()) m_grid.dotted(one.cell(0, 0).adjusted(3, 3, -3, -3), 0);
-        x = drawLine(m_painter, {{e.text, m_colors.dim}}, x + box + 8 * m_unit, y + box / 2 + size * 0.35, size) +
-            18 * m_unit;
+        const double width = entryWidth(e.text, size);
+        if (width > m_l.legend.width()) return work(size, 0);
+        if (width > room) {
+            rows.emplace_back();
+            room = m_l.legend.width();
+        }
+        rows.back().push_back(e);
+        room -= width + between;
+    }
+    const double pitch = box + 4 * m_unit, height = static_cast<double>(rows.size()) * pitch;
+    const bool fits = height - 4 * m_unit <= m_l.legend.height();
+    work(size, fits ? height : 0);
+    double y = m_l.legend.bottom() - height + 4 * m_unit;
+    for (const auto& row : rows) {
+        double x = m_l.frame.right + between;
+        for (const Entry& e : row) x -= entryWidth(e.text, size) + between;
+        for (const Entry& e : row) {
+            if (fits) entry(e.text, e.look, {x, y}, size);
+            x += entryWidth(e.text, size) + between;
+        }
+        y += pitch;
+    }
+}
+
+double WindowLabels::entryWidth(const QString& text, double size) const {
+    return 34 * m_unit + lineWidth({{text, m_colors.dim}}, size);
+}
+
+// A cell as it looks, and what that means.
+void WindowLabels::entry(const QString& text, const CellLook& look, QPointF at, double size) {
+    const double box = 26 * m_unit;
+    const GridPlace one{"", at, box, 1, 1, 0, 0};
+    m_grid.ground(one, 0, 0, look);
+    m_grid.digit(one, 0, 0, 0, look);
+    if (!look.border.isValid()) m_grid.dotted(one.cell(0, 0).adjusted(3, 3, -3, -3), 0);
+    drawLine(m_painter, {{text, m_colors.dim}}, at.x() + 34 * m_unit, at.y() + box / 2 + size * 0.35, size);
+}
+
+// What the stride saves, over the legend of this height; on two lines where one is too long.
+void WindowLabels::work(double size, double legend) {
+    const double below = legend > 0 ? legend + 6 * m_unit : 0, pitch = 1.35 * size;
+    std::vector<TextLine> lines;
+    for (const QString& word : workSentence(m_p).split(' ', Qt::SkipEmptyParts)) {
+        TextLine longer = lines.empty() ? TextLine{{word, m_colors.dim}} : lines.back();
+        if (!lines.empty()) longer.front().text += ' ' + word;
+        if (lines.empty() || lineWidth(longer, size) > m_l.legend.width())
+            lines.push_back({{word, m_colors.dim}});
+        else
+            lines.back() = longer;
+    }
+    const double height = static_cast<double>(lines.size()) * pitch;
+    if (lines.size() > 2 || m_l.legend.height() < below + height) return;
+    double y = m_l.legend.bottom() - below - height + pitch - 0.3 * size;
+    for (const TextLine& line : lines) {
+        drawLine(m_painter, line, m_l.frame.right - lineWidth(line, size), y, size);
+        y += pitch;
     }
 }
 
@@ -123,7 +174,7 @@ void WindowLabels::misfit() {
         m_colors.window, m_colors.dim, m_colors.lineStrong, Weight::Regular, false, false, true, true};
     for (int y = 0; y < m_l.output.rows; ++y)
         for (int x = 0; x < m_l.output.columns; ++x) m_grid.ground(m_l.output, y, x, nothing);
-    const double size = 17.5 * m_unit, width = std::max(grid.width(), 300 * m_unit);
+    const double size = m_l.frame.label(), width = std::max(grid.width(), 300 * m_unit);
     const QRectF words(m_l.frame.right - width, grid.bottom() + 18 * m_unit, width, 4 * size);
     m_painter.fillRect(QRectF(words.left(), words.top(), 4, words.height()), m_colors.error);
     m_painter.setFont(Style::font(size));
@@ -138,7 +189,7 @@ void WindowLabels::scales() {
         const double width = std::clamp(grid.rect().width(), 60 * m_unit, 200 * m_unit);
         const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.frame.right - width);
         m_grid.ramp(ramp, QRectF(x, grid.rect().bottom() + 14 * m_unit, width, 8 * m_unit),
-                    std::max(13.0, 13 * m_unit));
+                    std::max(13.0, (m_style.presenting ? 14 : 13) * m_unit));
     };
     under(m_l.input, m_looks.inputRamp(), false);
     if (m_p.isConvolution()) under(m_l.kernel, m_looks.kernelRamp(), m_p.hidesKernel());

@@ -21,6 +21,9 @@ private:
     bool strided() const { return m_p.walk && (window().y.stride > 1 || window().x.stride > 1); }
     void label(const GridPlace& grid, const QString& name, const QColor& colour, const QString& size, double lift = 0);
     void labels();
+    void work(double size, double legend);
+    double entryWidth(const QString& text, double size) const;
+    void entry(const QString& text, const CellLook& look, QPointF at, double size);
     void arrow(QPointF a, QPointF b, QPointF tick);
 
     QPainter& m_painter;

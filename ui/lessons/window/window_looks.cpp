@@ -40,6 +40,11 @@ bool WindowLooks::inside(int y, int x) const {
     return y >= 0 && x >= 0 && y < in.h && x < in.w;
 }
 
+// Small print is left away while presenting.
+bool WindowLooks::cornersAreRead() const {
+    return !m_l.frame.presenting || 0.19 * m_l.input.side >= 14 * m_l.frame.unit;
+}
+
 int WindowLooks::termAt(int y, int x) const {
     if (m_terms.empty()) return -1;
     return m_terms[static_cast<std::size_t>((y - m_l.input.firstRow) * m_l.input.columns + x - m_l.input.firstColumn)];
@@ -78,7 +83,7 @@ CellLook WindowLooks::input(int y, int x) const {
         look.weight = reachedYet ? Weight::Bold : Weight::Regular;
         const cnn::Term& t = m_step.terms[static_cast<std::size_t>(term)];
         const QString weight = QString::fromStdString(cnn::writtenValue(t.weight, 2));
-        if (m_p.isConvolution()) look.corner = "×" + (m_p.hidesKernel() ? QString("?") : weight);
+        if (m_p.isConvolution() && cornersAreRead()) look.corner = "×" + (m_p.hidesKernel() ? QString("?") : weight);
         look.cornerColour = inkOf(m_colors, m_p.kernelRole);
     } else if (m_unreached.contains({y, x})) {
         look.ground = m_colors.window;

@@ -30,6 +30,7 @@ private:
     CellLook kernel(int y, int x) const;
     CellLook output(int y, int x) const;
     int termAt(int y, int x) const;
+    bool cornersAreRead() const;
     void colour(CellLook& look, const ValueRamp& ramp, float value) const;
     void findTerms();
 

@@ -5,9 +5,11 @@
 #include "ui/lessons/window/window_edit.h"
 #include "ui/lessons/window/window_figure.h"
 #include "ui/lessons/window/window_inspector.h"
+#include "ui/lessons/window/window_loops.h"
 #include "ui/lessons/window/window_questions.h"
 #include "ui/model/size_words.h"
 
+#include <QKeyEvent>
 #include <QShortcut>
 
 namespace ui {
@@ -84,6 +86,7 @@ WindowPicture WindowPage::picture() const {
     p.relu = scene.rectifies();
     p.uses = scene.uses;
     p.stacked = scene.stacked;
+    p.fits = scene.comparesPaddings();
     p.byLayer = m_lab.grain() == Grain::Layer;
     p.layers = m_lab.layersShown();
     p.breakpoints = scene.breakpoints;
@@ -95,10 +98,11 @@ WindowPicture WindowPage::picture() const {
     p.shown = p.hidesKernel() && p.walk ? p.walk->termsPerStep() : m_lab.productsShown();
     const auto fits = [&](const std::optional<CellRef>& cell) {
         if (!cell) return false;
+        if (cell->part == "fit") return p.fits;
         if (cell->part != "output") return cell->part == "input" || editable(scene, GridPart::Kernel, cell->y, cell->x);
         return p.walk && cell->y < p.walk->output().shape().h && cell->x < p.walk->output().shape().w;
     };
-    if (fits(m_hover)) p.hover = m_hover;
+    if (fits(m_hover) && m_covered != "changes") p.hover = m_hover; // links would tell
     p.selected = m_cursor->selected();
     return p;
 }
@@ -137,10 +141,28 @@ void WindowPage::step(StepWay way, bool far) {
 }
 
 void WindowPage::press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) {
+    if (cell.part == "fit") return padAs(static_cast<Padding>(cell.x));
     if (cell.part != "output") return LabPage::press(cell, button, keys);
+    if (m_covered == "changes") return; // it is part of an answer
     if (keys & Qt::ControlModifier) return toggleBreakpoint(cell.y, cell.x);
     m_cursor->select(std::nullopt);
     m_lab.goToCell(cell.y * m_lab.walk()->output().shape().w + cell.x);
+}
+
+void WindowPage::padAs(Padding padding) {
+    WindowScene next = m_lab.scene();
+    next.window = paddedAs(next.window, next.input.shape(), padding);
+    m_lab.edit(tr("Set padding"), next);
+}
+
+// Where paddings are compared, 0 to 3 and the first letter of valid, same and full choose one.
+bool WindowPage::handleKey(QKeyEvent* event) {
+    const bool plain = !(event->modifiers() & ~Qt::KeyboardModifiers(Qt::KeypadModifier));
+    const auto padding = paddingOfKey(event->key());
+    if (!m_lab.scene().comparesPaddings() || !padding || !plain || m_cursor->selected())
+        return LabPage::handleKey(event);
+    padAs(*padding);
+    return true;
 }
 
 // At the output cell that is pointed at, otherwise at the current one.
@@ -166,7 +188,7 @@ EditableCells WindowPage::editableCells() {
     EditableCells cells;
     cells.editable = [this](const CellRef& c) {
         if (c.part == "kernel" && m_covered == "kernel") return false; // editing would show it
-        return c.part != "output" && editable(m_lab.scene(), gridPart(c.part), c.y, c.x);
+        return (c.part == "input" || c.part == "kernel") && editable(m_lab.scene(), gridPart(c.part), c.y, c.x);
     };
     cells.name = cellName;
     cells.value = [this](const CellRef& c) { return valueAt(m_lab.scene(), gridPart(c.part), c.y, c.x); };
@@ -219,6 +241,18 @@ QString WindowPage::openFilter() const {
     return tr("Grids of numbers (*.csv *.tsv *.txt *.npy *.npz)");
 }
 
+// The numbers are the scene from then on: they can be changed as any others.
+bool WindowPage::takePicture(const SharedPicture& given) {
+    const WindowScene& s = m_lab.scene();
+    if (s.signal) return false;
+    m_lab.edit(tr("Take %1").arg(given->name), withPicture(s, given->image));
+    emit news(tr("The input is the middle of %1, in grey at %2 × %3 cells: 0 is black, 255 is white.")
+                  .arg(given->name)
+                  .arg(s.input.shape().h)
+                  .arg(s.input.shape().w));
+    return true;
+}
+
 Reel WindowPage::reel() const {
     WindowPicture base = picture();
     base.hover.reset();
@@ -243,6 +277,8 @@ std::vector<NamedNumbers> WindowPage::numbers() const {
 
 QString WindowPage::code(CodeDialect dialect) const {
     if (!m_lab.walk()) return {};
+    if (dialect == CodeDialect::Loops)
+        return loopCode(m_lab.scene(), *m_lab.walk(), m_lab.cell(), m_lab.productsShown());
     return dialect == CodeDialect::PyTorch ? torchCode(m_lab.scene()) : numpyCode(m_lab.scene());
 }
 

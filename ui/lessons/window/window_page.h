@@ -1,6 +1,7 @@
 // The page of every sliding-window lesson: convolution, padding, stride, pooling are settings of it.
 #pragma once
 
+#include "ui/lessons/window/window_fits.h"
 #include "ui/lessons/window/window_lab.h"
 #include "ui/lessons/window/window_picture.h"
 #include "ui/lessons/window/window_settings.h"
@@ -25,6 +26,7 @@ public:
     void showStep(const QString& id) override;
     bool openFile(const QString& path) override;
     QString openFilter() const override;
+    bool takePicture(const SharedPicture& given) override;
     void settle(int step) override;
 
 private:
@@ -39,7 +41,9 @@ private:
     void showWords() override;
     void showState() override;
     void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;
+    bool handleKey(QKeyEvent* event) override;
     WindowPicture picture() const;
+    void padAs(Padding padding);
     void toggleBreakpoint();
     void toggleBreakpoint(int row, int column);
     EditableCells editableCells();

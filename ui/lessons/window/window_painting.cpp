@@ -1,9 +1,12 @@
 #include "ui/lessons/window/window_painting.h"
 
+#include "ui/lessons/window/fits_card.h"
 #include "ui/lessons/window/stack_card.h"
 #include "ui/lessons/window/sum_card.h"
 #include "ui/lessons/window/uses_card.h"
 #include "ui/lessons/window/window_labels.h"
+#include "ui/lessons/window/window_sums.h"
+#include "ui/lessons/window/window_words.h"
 
 #include <algorithm>
 
@@ -17,8 +20,8 @@ WindowPainting::WindowPainting(QPainter& painter, const Style& style, const Wind
 void WindowPainting::all(QSizeF size) {
     paintGround(m_painter, size, m_style);
     WindowLabels labels(m_painter, m_style, m_p, m_l, m_looks);
-    labels.headings();
     input();
+    labels.headings(); // over the beams, which are painted with the input
     kernel();
     if (m_p.walk) {
         output();
@@ -31,10 +34,16 @@ void WindowPainting::all(QSizeF size) {
     labels.scales();
     if (m_p.stacked)
         paintStackCard(m_painter, m_style, m_p, m_l.card, m_unit);
+    else if (m_p.fits)
+        paintFitsCard(m_painter, m_style, m_p, m_l.card, m_unit);
     else if (m_p.uses) // a sum of pixels that are not seen would explain nothing
         paintUsesCard(m_painter, m_style, m_p, m_l.card, m_unit);
+    else if (m_style.presenting)
+        paintSumLines(m_painter, m_l.sum, m_l.card);
     else
         paintSumCard(m_painter, m_style, m_p, m_l.card, m_unit);
+    paintSentence(m_painter, m_style, m_l.frame, m_l.sentence, stepPlace(m_p), stepSentence(m_p));
+    paintSumList(m_painter, m_style, sumsOf(m_colors, m_p), m_l.sums, m_unit);
 }
 
 QRectF WindowPainting::windowRect(int outY, int outX) const {
@@ -184,7 +193,7 @@ void WindowPainting::links() {
         const GridPlace& grid = gridOf(m_p.selected->part);
         m_grid.outline(grid.cell(m_p.selected->y, m_p.selected->x), grid.radius(), 2, 2);
     }
-    if (!m_p.hover || !m_p.walk) return;
+    if (!m_p.hover || !m_p.walk || m_p.hover->part == "fit") return;
     const auto& [part, map, y, x] = *m_p.hover;
     const auto ring = [&](const GridPlace& grid, int cy, int cx) {
         m_grid.outline(grid.cell(cy, cx), grid.radius(), 2, 0);

@@ -25,6 +25,7 @@ struct WindowPicture {
     bool relu = false;                   // after a convolution: max(0, sum)
     bool uses = false;                   // input cells show how many windows read them instead of their values
     bool stacked = false;                // below the grids: the sizes of ten such layers instead of the sum
+    bool fits = false;                   // below the grids: which padding fits, instead of the sum
     bool byLayer = false;                // the steps go through those layers
     int layers = cnn::stackedLayers;     // of those, how many are shown
     int cell = 0;                        // output cell in reading order

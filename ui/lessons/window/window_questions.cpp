@@ -63,16 +63,83 @@ Question mapQuestion(const WindowLab& lab) {
                         output, tr("Its first number: %1").arg(sumLine(lab, 0)));
 }
 
+// The number before it stays in sight while this one is covered.
+std::optional<Question> largerThanLast(const WindowLab& lab) {
+    if (lab.cell() == 0) return std::nullopt;
+    const cnn::Tensor output = lab.output();
+    const int columns = output.shape().w;
+    const auto at = [&](int cell) { return output.at(0, cell / columns, cell % columns); };
+    const float last = at(lab.cell() - 1);
+    const QString ask = lab.scene().signal
+                            ? tr("Is output sample %1 larger or smaller than the one before, %2?").arg(lab.cell() + 1)
+                            : tr("Is row %1, column %2 of the output larger or smaller than the number before it, %3?")
+                                  .arg(lab.cell() / columns + 1)
+                                  .arg(lab.cell() % columns + 1);
+    return largerQuestion("larger", ask.arg(QString::fromStdString(cnn::writtenValue(last))),
+                          static_cast<double>(at(lab.cell())), static_cast<double>(last), sumLine(lab, lab.cell()),
+                          "cell");
+}
+
+std::optional<Question> signOfCell(const WindowLab& lab) {
+    const WindowScene& s = lab.scene();
+    if (!s.isConvolution() || s.relu || s.kernel.array().minCoeff() >= 0) return std::nullopt;
+    const cnn::Tensor output = lab.output();
+    const int columns = output.shape().w, y = lab.cell() / columns, x = lab.cell() % columns;
+    return signQuestion("sign", tr("Is row %1, column %2 of the output positive or negative?").arg(y + 1).arg(x + 1),
+                        static_cast<double>(output.at(0, y, x)), sumLine(lab, lab.cell()), "cell");
+}
+
+// The outputs that meet an input with a weight that is not 0.
+std::vector<cnn::Place> changedBy(const cnn::WindowWalk& walk, int y, int x) {
+    const bool convolution = walk.task().operation == cnn::WindowOperation::Convolution;
+    std::vector<cnn::Place> changed;
+    for (const cnn::Place& out : walk.outputsFedBy(y, x)) {
+        const cnn::WindowStep step = walk.at(out.y * walk.output().shape().w + out.x);
+        if (std::ranges::any_of(step.terms, [&](const cnn::Term& t) {
+                return t.inY == y && t.inX == x && (!convolution || t.weight != 0);
+            }))
+            changed.push_back(out);
+    }
+    return changed;
+}
+
+// Of the last real input in the window. Where borders are repeated, maxima taken or sums cut off, it depends.
+std::optional<Question> changesQuestion(const WindowLab& lab) {
+    constexpr std::size_t most = 9;
+    const WindowScene& s = lab.scene();
+    const cnn::WindowWalk& walk = *lab.walk();
+    if (s.rectifies() || s.bypassed() || walk.task().operation == cnn::WindowOperation::MaxPool) return std::nullopt;
+    if (walk.task().padMode != cnn::PadMode::Zeros || walk.size() < 2) return std::nullopt;
+    const cnn::WindowStep step = walk.at(lab.cell());
+    const auto real = std::ranges::find(step.terms.rbegin(), step.terms.rend(), false, &cnn::Term::padding);
+    if (real == step.terms.rend()) return std::nullopt;
+    const auto changed = changedBy(walk, real->inY, real->inX);
+    if (changed.empty() || changed.size() > most) return std::nullopt;
+    return cellsQuestion("changes", tr("What changes"),
+                         tr("The input in row %1, column %2 becomes larger by 1. Which cells of the output change?")
+                             .arg(real->inY + 1)
+                             .arg(real->inX + 1),
+                         "output", changed,
+                         s.isConvolution() ? tr("These windows read it, with a weight that is not 0.")
+                                           : tr("These windows read it."));
+}
+
 } // namespace
 
 std::vector<Question> windowQuestions(const WindowLab& lab) {
     if (!lab.walk()) return {};
     // A curve shows its output as a whole: there only the next number can be asked.
-    if (lab.scene().signal) return {withStep(cellQuestion(lab))};
+    if (lab.scene().signal) {
+        std::vector<Question> two{withStep(cellQuestion(lab))};
+        if (auto larger = largerThanLast(lab)) two.push_back(*std::move(larger));
+        return two;
+    }
     std::vector<Question> all{withStep(cellQuestion(lab)), outputSizeQuestion(lab)};
     // After a ReLU the sums are no longer known, so neither is the kernel.
     if (lab.scene().isConvolution() && !lab.scene().relu) all.push_back(withStep(kernelQuestion(lab)));
     all.push_back(withStep(mapQuestion(lab)));
+    for (auto& more : {largerThanLast(lab), signOfCell(lab), changesQuestion(lab)})
+        if (more) all.push_back(*more);
     return all;
 }
 

@@ -44,6 +44,14 @@ void WindowScene::toggleBreakpoint(int row, int column) {
         breakpoints.insert(at, place);
 }
 
+cnn::Window padWithin(cnn::Window window) {
+    for (cnn::Axis* axis : {&window.y, &window.x}) {
+        axis->padBefore = std::min(axis->padBefore, WindowScene::largestPadding);
+        axis->padAfter = std::min(axis->padAfter, WindowScene::largestPadding);
+    }
+    return window;
+}
+
 cnn::Window samePadded(const WindowScene& s, cnn::SameRule rule) {
     return {cnn::withSamePadding(s.window.y, s.input.shape().h, rule),
             cnn::withSamePadding(s.window.x, s.input.shape().w, rule)};

@@ -35,6 +35,7 @@ struct WindowScene {
     ShowValues show = ShowValues::Numbers;
     bool uses = false;                   // the input shows how many windows read each cell
     bool stacked = false;                // below: the sizes of ten such layers
+    bool fits = false;                   // below, of a convolution: which padding fits
     std::vector<cnn::Place> breakpoints; // output cells where playing stops, in reading order
 
     bool signal = false; // one row of samples, drawn as a curve over time
@@ -47,6 +48,7 @@ struct WindowScene {
 
     bool isConvolution() const { return operation == cnn::WindowOperation::Convolution; }
     bool rectifies() const { return relu && isConvolution(); }
+    bool comparesPaddings() const { return fits && isConvolution() && !signal && !stacked; }
     bool bypassed() const { return bypass && !isConvolution(); }
     // The window that really slides: one cell when pooling is left out.
     cnn::Window activeWindow() const { return bypassed() ? cnn::Window::square(1) : window; }
@@ -61,5 +63,7 @@ struct WindowScene {
 
 // The window with the padding that keeps the size, as a library places it.
 cnn::Window samePadded(const WindowScene& scene, cnn::SameRule rule);
+// A large dilated kernel may ask for more padding than a scene can have: no side over WindowScene::largestPadding.
+cnn::Window padWithin(cnn::Window window);
 
 } // namespace ui

@@ -2,6 +2,7 @@
 
 #include "core/samples/kernel_library.h"
 #include "core/samples/neural_trace.h"
+#include "ui/lessons/window/window_fits.h"
 #include "ui/model/size_words.h"
 #include "ui/model/standing.h"
 
@@ -33,24 +34,19 @@ int sameRuleOf(const S& s) {
     return s.window == samePadded(s, cnn::SameRule::TensorFlow) ? 1 : -1;
 }
 
-// Valid: none; full: every window that touches a pixel.
-cnn::Window filled(cnn::Window window, bool full) {
-    for (cnn::Axis* axis : {&window.y, &window.x})
-        axis->padBefore = axis->padAfter = full ? std::min(axis->extent() - 1, S::largestPadding) : 0;
-    return window;
+cnn::Window paddedAs(const S& s, Padding padding) {
+    return paddedAs(s.window, s.input.shape(), padding);
 }
 
 // 0 valid, 1 same, 2 full, -1 none of them.
 int fitOf(const S& s) {
-    if (s.window == filled(s.window, false)) return 0;
+    if (s.window == paddedAs(s, Padding::Valid)) return 0;
     if (sameRuleOf(s) >= 0) return 1;
-    return s.isConvolution() && s.window == filled(s.window, true) ? 2 : -1;
+    return s.isConvolution() && s.window == paddedAs(s, Padding::Full) ? 2 : -1;
 }
 
 void setFit(S& s, double fit) {
-    const bool strides = s.window.y.stride > 1 || s.window.x.stride > 1;
-    s.window = fit == 1 ? samePadded(s, strides ? cnn::SameRule::TensorFlow : cnn::SameRule::PyTorch)
-                        : filled(s.window, fit == 2);
+    s.window = paddedAs(s, fit == 1 ? Padding::Same : fit == 2 ? Padding::Full : Padding::Valid);
 }
 
 bool isGlobal(const S& s) {
@@ -222,7 +218,7 @@ void addFit(Table& t) {
         .when(convolves, tr("a convolution"))
         .dropDown();
     t.control("sameRule").switched(tr("Same as"), {tr("PyTorch"), tr("TensorFlow")}, sameRuleOf, [](S& s, double v) {
-        s.window = samePadded(s, static_cast<cnn::SameRule>(static_cast<int>(v)));
+        s.window = padWithin(samePadded(s, static_cast<cnn::SameRule>(static_cast<int>(v))));
     });
 }
 
@@ -263,6 +259,9 @@ void addLooks(Table& t) {
            tr("The input shows how many windows read each cell."));
     t.flag("stacked", tr("Below"), &S::stacked, {tr("sum"), tr("layers")},
            tr("Below stand the sizes of ten such layers, not the sum."));
+    t.flag("fits", tr("Compare paddings"), &S::fits, {tr("off"), tr("on")},
+           tr("Below stands which padding fits: sizes, what is left over, what is never read."))
+        .when(convolves, tr("a convolution"));
     t.choice("show", tr("Values as"), &S::show,
              {{ShowValues::Numbers, "numbers", tr("numbers")},
               {ShowValues::Colour, "colour", tr("colour")},

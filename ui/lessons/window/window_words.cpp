@@ -1,5 +1,6 @@
 #include "ui/lessons/window/window_words.h"
 
+#include "ui/figure/kernel_look.h"
 #include "ui/figure/number_text.h"
 #include "ui/tr.h"
 
@@ -142,6 +143,7 @@ QString windowRead(const WindowPicture& p) {
 QString hoverSentence(const WindowPicture& p) {
     if (!p.hover || !p.walk) return {};
     const auto& [part, map, y, x] = *p.hover;
+    if (part == "fit") return tr("A click or a key takes this padding: 0 to 3, V for valid, S for same, F for full.");
     const cnn::Shape& in = p.task.input.shape();
     const auto valueIn = [y = y, x = x](const QString& grid, const QString& value) {
         return tr("%1 row %2, column %3 is %4").arg(grid).arg(y + 1).arg(x + 1).arg(value);
@@ -159,9 +161,8 @@ QString hoverSentence(const WindowPicture& p) {
         if (p.hidesSize())
             return (weight ? tr("%1 takes part in every output.") : tr("%1: it takes part in every output.")).arg(name);
         const QString products = productsInWords(static_cast<int>(p.walk->inputsMetBy(y, x).size()));
-        return (weight ? tr("%1 takes part in %2, one for each output.")
-                       : tr("%1: it takes part in %2, one for each output."))
-            .arg(name, products);
+        if (!weight) return tr("%1: it takes part in %2, one for each output.").arg(name, products);
+        return tr("%1 takes part in %2, one for each output.").arg(name, products) + ' ' + kernelLooksAt(p.task.kernel);
     }
     const bool inside = y >= 0 && x >= 0 && y < in.h && x < in.w;
     const QString name = inside ? valueIn(p.inputName, written(p.task.input.at(0, y, x))) : fillerName(p, y, x);
@@ -169,6 +170,19 @@ QString hoverSentence(const WindowPicture& p) {
     const auto n = static_cast<int>(p.walk->outputsFedBy(y, x).size());
     if (n == 0) return tr("%1: no window ever reaches it.").arg(name);
     return tr("%1: it feeds %2.").arg(name, outputsInWords(n));
+}
+
+QString workSentence(const WindowPicture& p) {
+    if (!p.walk || !p.isConvolution() || p.hidesSize()) return {};
+    if (p.task.window.y.stride == 1 && p.task.window.x.stride == 1) return {};
+    cnn::Window close = p.task.window;
+    close.y.stride = close.x.stride = 1;
+    const int now = cnn::windowFit(p.task.window, p.task.input.shape()).products;
+    const int all = cnn::windowFit(close, p.task.input.shape()).products;
+    return tr("The stride leaves %1 of %2 multiplications (%3).")
+        .arg(now)
+        .arg(all)
+        .arg(percent(static_cast<double>(now) / all));
 }
 
 QString paddingSentence(const WindowPicture& p) {

@@ -14,6 +14,9 @@ QString stepPlace(const WindowPicture& picture);
 QString stepSum(const WindowPicture& picture);
 // What the pointed-at cell is connected with, in words; empty without hover.
 QString hoverSentence(const WindowPicture& picture);
+// How many multiplications the stride leaves of those at stride 1; empty where it is 1, of pooling, and where the size
+// is asked.
+QString workSentence(const WindowPicture& picture);
 // An even kernel cannot be padded evenly to keep the size: a sentence for it, otherwise empty.
 QString paddingSentence(const WindowPicture& picture);
 

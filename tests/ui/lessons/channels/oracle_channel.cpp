@@ -1,10 +1,12 @@
 // The truth about a page of channels.
+#include "core/samples/colour_picture.h"
 #include "core/walk/written_sum.h"
 #include "tests/ui/walk/oracle.h"
 #include "tests/ui/walk/written_line.h"
 
 #include <QJsonArray>
 #include <QStringList>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -15,6 +17,26 @@ using plain::Planes;
 Planes planesFrom(const QJsonArray& list) {
     Planes all;
     for (const auto& rows : list) all.push_back(plain::planeFrom(rows.toArray()));
+    return all;
+}
+
+// The window of the balloon: each cell the mean of a square of its pixels, rounded.
+Planes cutOut(const QJsonObject& scene) {
+    constexpr int side = 168;
+    const auto pixels = cnn::colourPicture(side);
+    const int n = scene["reduction"].toInt();
+    const QJsonArray window = scene["window"].toArray();
+    const int top = window[0].toInt() - 1, left = window[1].toInt() - 1;
+    Planes all(3, Plane::filled(window[2].toInt(), window[3].toInt(), 0));
+    for (int c = 0; c < 3; ++c)
+        for (int y = 0; y < all[0].rows; ++y)
+            for (int x = 0; x < all[0].columns; ++x) {
+                double sum = 0;
+                for (int i = 0; i < n * n; ++i)
+                    sum += pixels[static_cast<std::size_t>((c * side + (top + y) * n + i / n) * side + (left + x) * n +
+                                                           i % n)];
+                all[static_cast<std::size_t>(c)].at(y, x) = std::round(sum / (n * n));
+            }
     return all;
 }
 
@@ -34,7 +56,8 @@ struct Truth {
 
 Truth truthOf(const QJsonObject& scene) {
     Truth t;
-    t.input = planesFrom(scene["input"].toArray());
+    const bool isSplit = scene["picture"].toString() == "balloon"; // no other is at hand in a walk
+    t.input = isSplit ? cutOut(scene) : planesFrom(scene["input"].toArray());
     for (const auto& kernel : scene["kernels"].toArray()) t.kernels.push_back(planesFrom(kernel.toArray()));
     for (const auto& bias : scene["bias"].toArray()) t.biases.push_back(bias.toDouble());
     t.window = plain::windowFrom(scene, t.kernels[0][0].rows, t.kernels[0][0].columns);

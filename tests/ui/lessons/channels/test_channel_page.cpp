@@ -48,6 +48,7 @@ private slots:
     void twoInputChannelsGiveTheLecturesNumbers();
     void aOneByOneConvolutionIsTheMatrixProduct();
     void pointingAtTheMatrixPointsAtThePixelAndBack();
+    void largerKernelsAreAMatrixProductOfUnrolledWindows();
     void theQuestionWhyMinusFourIsAnswered();
     void stepsByChannelShowOnePartialSumAtATime();
     void everyGrainEndsAtTheSamePlace();
@@ -58,6 +59,14 @@ private slots:
     void anArrayFileBecomesTheInput();
     void depthFollowsTheKernelsAndTheParametersAreCounted();
     void whatDoesNotFitIsSaidAndRepaired();
+    void aPictureIsSplitAndItsWindowIsTheInput();
+    void theWindowIsDraggedSteppedAndTypedAndStaysOnThePicture();
+    void anotherReductionKeepsThePlace();
+    void theNumbersOfAPictureAreNotTyped();
+    void aPictureOfAnySizeIsSplit();
+    void withoutAPictureItsNumbersStay();
+    void aSplitSceneIsRestoredToTheByte();
+    void damagedSplitScenesAreRefusedByTheirKey();
     void whatIsAskedIsHidden();
     void questionsAreJudgedByTheCore();
     void theSceneIsRestoredToTheByte();
@@ -132,6 +141,28 @@ void TestChannelsPage::pointingAtTheMatrixPointsAtThePixelAndBack() {
     QVERIFY(has(linked(p, column), input));
     QVERIFY(has(linked(p, entry), column));
     QVERIFY(has(linked(p, entry), CellRef({"matrixKernel", 0, 1, 2})));
+}
+
+// A column of X is a window in the order of the weights: channel by channel, row by row.
+void TestChannelsPage::largerKernelsAreAMatrixProductOfUnrolledWindows() {
+    ChannelBench b("unrolled-windows"); // opens at the second of four windows
+    QVERIFY(b.says("As a matrix product: row 1 of W (0 1 2 3 1 2 3 4) times column 2 of X (1 2 4 5 2 3 5 6), plus the "
+                   "bias 0, is 72."));
+    b.hover({"matrixInput", 0, 6, 1}); // the third weight of channel 2 meets row 2, column 2
+    QVERIFY(b.says("X, row 7, column 2: channel 2, row 2, column 2 is 5."));
+    b.hover({"matrixKernel", 0, 0, 6});
+    QVERIFY(b.says("W, row 1, column 7: the weight of kernel 1 for channel 2, row 2, column 1."));
+    b.click({"matrixKernel", 0, 0, 7});
+    b.type("0");
+    b.key(Qt::Key_Enter);
+    QCOMPARE(b.output(), (QList<float>{56 - 20, 72 - 24, 104 - 32, 120 - 36})); // 4 × the last of channel 2's window
+    b.click({"matrixOutput", 0, 0, 3});
+    QVERIFY(b.says("times column 4 of X"));
+    b.press("More settings  ›");
+    b.type("Padding", "2");
+    QVERIFY(b.says("plus the bias")); // 36 windows are the most
+    b.type("Padding", "3");
+    QVERIFY(!b.says("As a matrix product"));
 }
 
 void TestChannelsPage::theQuestionWhyMinusFourIsAnswered() {
@@ -297,13 +328,203 @@ void TestChannelsPage::whatDoesNotFitIsSaidAndRepaired() {
     QCOMPARE(b.output().size(), 9);
 }
 
+// ---- a colour picture ----------------------------------------------------------------------------------------------
+
+namespace {
+
+// A value of its own for each channel and pixel.
+QImage gradient(int width, int height) {
+    QImage image(width, height, QImage::Format_RGB32);
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) image.setPixel(x, y, qRgb(x % 256, y % 256, (x + y) % 256));
+    return image;
+}
+
+QList<int> windowOf(const ChannelPage& page) {
+    QList<int> all;
+    for (const auto& v : page.scene()["window"].toArray()) all << v.toInt();
+    return all;
+}
+
+cnn::Tensor inputOf(const ChannelPage& page) {
+    for (const NamedNumbers& n : page.numbers())
+        if (n.name == "input") return n.values;
+    return {};
+}
+
+} // namespace
+
+// Each cell is the mean of its pixels; pointing at a cell tells its three numbers.
+void TestChannelsPage::aPictureIsSplitAndItsWindowIsTheInput() {
+    ChannelBench b("rgb-channels");
+    QVERIFY2(b.says("Picture: a balloon, 168 × 168 pixels, as 14 × 14 cells of 12 × 12. The input is rows 4 to 8, "
+                    "columns 5 to 9 of them."),
+             qPrintable(b.text()));
+    QVERIFY(b.says("Red: ") && b.says("Green: ") && b.says("Blue: "));
+    QVERIFY(b.page.takePicture(pictureOf(gradient(64, 32), "gradient")));
+    QVERIFY2(b.says("Picture: gradient, 32 × 64 pixels, as 8 × 16 cells of 4 × 4."), qPrintable(b.text()));
+    const QList<int> window = windowOf(b.page);
+    const cnn::Tensor input = inputOf(b.page);
+    const int top = 4 * (window[0] - 1), left = 4 * (window[1] - 1); // in pixels; 1.5 more is the middle of a cell
+    QCOMPARE(input.at(0, 0, 0), static_cast<float>(std::round(left + 1.5)));
+    QCOMPARE(input.at(1, 2, 1), static_cast<float>(std::round(top + 8 + 1.5)));
+    QCOMPARE(input.at(2, 0, 0), static_cast<float>(top + left + 3));
+    b.hover({"photo", 0, 2, 3});
+    QVERIFY2(b.says("Row 3, column 4 of the picture: red 14, green 10, blue 23."), qPrintable(b.text()));
+    b.hover({"channel", 2, 2, 3});
+    QVERIFY(b.says("Row 3, column 4 of the picture"));
+}
+
+// By the mouse in any of the four pictures, by Shift and arrows, by typing; a drag is one step of undo.
+void TestChannelsPage::theWindowIsDraggedSteppedAndTypedAndStaysOnThePicture() {
+    ChannelBench b("rgb-channels");
+    const auto at = [&](int row, int column) { QCOMPARE(windowOf(b.page), (QList<int>{row, column, 5, 5})); };
+    QTest::mousePress(b.view, Qt::LeftButton, {}, b.at({"photo", 0, 6, 6}));
+    at(5, 5); // its middle is where the pointer is
+    QTest::mouseMove(b.view, b.at({"photo", 0, 8, 9}));
+    QTest::mouseRelease(b.view, Qt::LeftButton, {}, b.at({"photo", 0, 8, 9}));
+    at(7, 8);
+    QCOMPARE(b.page.undoStack()->count(), 1);
+    b.page.undoStack()->undo();
+    at(4, 5);
+    b.click({"channel", 1, 0, 0});
+    at(1, 1); // not beyond the picture
+    b.key(Qt::Key_Left, Qt::ShiftModifier);
+    b.key(Qt::Key_Up, Qt::ShiftModifier);
+    at(1, 1);
+    b.key(Qt::Key_Right, Qt::ShiftModifier);
+    b.key(Qt::Key_Down, Qt::ShiftModifier);
+    at(2, 2);
+    b.type("Window from row", "9");
+    at(9, 2);
+    b.type("Window from row", "2000");
+    at(10, 2); // the last
+    QCOMPARE(named<QLineEdit>(&b.window, "Window from row")->text(), "10");
+    b.type("Window from row", "500");
+    QCOMPARE(named<QLineEdit>(&b.window, "Window from row")->text(), "10");
+    const cnn::Tensor all = b.page.numbers()[2].values, input = inputOf(b.page);
+    QCOMPARE(b.page.numbers()[2].name, "picture");
+    for (int c = 0; c < 3; ++c) QCOMPARE(input.at(c, 4, 4), all.at(c, 13, 5));
+}
+
+void TestChannelsPage::anotherReductionKeepsThePlace() {
+    ChannelBench b("rgb-channels");
+    b.type("Pixels a cell", "6");
+    QVERIFY(b.says("as 28 × 28 cells of 6 × 6"));
+    QCOMPARE(windowOf(b.page), (QList<int>{10, 12, 5, 5})); // around the same pixels
+    b.type("Pixels a cell", "250");
+    QVERIFY(b.says("as 1 × 1 cells of 168 × 168")); // never beyond the picture
+    b.page.undoStack()->undo();
+    QVERIFY(b.says("as 28 × 28 cells of 6 × 6"));
+}
+
+void TestChannelsPage::theNumbersOfAPictureAreNotTyped() {
+    ChannelBench b("rgb-channels");
+    const cnn::Tensor before = inputOf(b.page);
+    b.click({"input", 0, 2, 2});
+    b.type("7");
+    b.key(Qt::Key_Return);
+    b.key(Qt::Key_Escape);
+    b.wheel({"input", 0, 2, 2}, 3);
+    QCOMPARE(inputOf(b.page), before);
+    QApplication::clipboard()->setText("1\t2\n3\t4");
+    b.key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY2(b.complaint().contains("numbers are the picture's"), qPrintable(b.complaint()));
+    b.key(Qt::Key_C, Qt::ControlModifier); // they can be taken elsewhere
+    QCOMPARE(QApplication::clipboard()->text().count('\n'), 5);
+    b.key(Qt::Key_Down); // the cursor begins in the kernel
+    b.type("9");
+    b.key(Qt::Key_Return);
+    QCOMPARE(b.page.numbers()[3].values.at(0, 0, 0), 9.0F);
+    QVERIFY(b.page.undoStack()->canUndo());
+}
+
+void TestChannelsPage::aPictureOfAnySizeIsSplit() {
+    for (const QSize& size : {QSize(1, 1), {1, 1900}, {1900, 1}, {3, 200}, {1600, 900}}) {
+        ChannelBench b("rgb-channels");
+        QVERIFY(b.page.takePicture(pictureOf(gradient(size.width(), size.height()), "odd")));
+        QVERIFY2(b.says("Picture: odd, "), qPrintable(b.text()));
+        QVERIFY(!b.view->grab().isNull());
+        for (const char* part : {"photo", "channel"}) QVERIFY(!b.view->figure()->cellRect({part, 0, 0, 0}).isEmpty());
+        b.key(Qt::Key_Right, Qt::ShiftModifier);
+        b.press("Pixels a cell: more");
+        b.press("Channels in: grey");
+        QVERIFY(!b.view->grab().isNull());
+        while (b.page.undoStack()->canUndo()) b.page.undoStack()->undo();
+        QVERIFY(b.says("a balloon"));
+    }
+    ChannelBench b("rgb-channels"); // too small for the kernel: said, and repaired
+    QVERIFY(b.page.takePicture(pictureOf(gradient(1, 1), "pixel")));
+    QVERIFY(b.says("A 3 × 3 window does not fit a 1 × 1 input."));
+    b.press("Use kernels of 1 × 1");
+    QCOMPARE(b.output().size(), 1);
+}
+
+void TestChannelsPage::withoutAPictureItsNumbersStay() {
+    ChannelBench b("rgb-channels");
+    const cnn::Tensor before = inputOf(b.page);
+    b.press("Picture: none");
+    QVERIFY(!b.says("Picture: "));
+    QCOMPARE(inputOf(b.page), before);
+    b.click({"input", 0, 2, 2});
+    b.type("7");
+    b.key(Qt::Key_Return);
+    QCOMPARE(inputOf(b.page).at(0, 2, 2), 7.0F);
+    ChannelBench two("input-channels"); // of two channels there is none
+    QVERIFY(two.page.takePicture(pictureOf(gradient(64, 32), "gradient")));
+    QVERIFY(two.says("Input 3 channels of 5 × 5."));
+    two.press("Input channels: less");
+    QVERIFY(!two.says("Picture: ") && two.says("Input 2 channels of 5 × 5."));
+}
+
+void TestChannelsPage::aSplitSceneIsRestoredToTheByte() {
+    ChannelBench b("rgb-channels");
+    QVERIFY(b.page.takePicture(pictureOf(gradient(64, 32), "gradient")));
+    b.key(Qt::Key_Right, Qt::ShiftModifier);
+    b.press("Channels in: grey");
+    const QByteArray saved = QJsonDocument(b.page.scene()).toJson();
+    const QString there = b.text();
+    QVERIFY(!b.page.scene().contains("input"));
+    ChannelBench again("rgb-channels");
+    again.page.setScene(QJsonDocument::fromJson(saved).object(), "Open");
+    QCOMPARE(QJsonDocument(again.page.scene()).toJson(), saved);
+    QCOMPARE(again.text(), there);
+    again.page.setScene(findLesson("rgb-channels")->scene, "Reset the scene");
+    QVERIFY(again.page.scene() == findLesson("rgb-channels")->scene);
+}
+
+void TestChannelsPage::damagedSplitScenesAreRefusedByTheirKey() {
+    ChannelBench b("rgb-channels");
+    const QJsonObject good = b.page.scene();
+    const QList<std::pair<const char*, QJsonValue>> damages{{"picture", "film"},
+                                                            {"reduction", 0},
+                                                            {"reduction", 100'000},
+                                                            {"window", QJsonArray{1, 1}},
+                                                            {"window", QJsonArray{0, 1, 5, 5}},
+                                                            {"window", QJsonArray{1, 1, 5, 13}},
+                                                            {"tinted", "red"},
+                                                            {"photo", 7},
+                                                            {"input", QJsonArray{QJsonArray{"1"}}}};
+    for (const auto& [key, value] : damages) {
+        QJsonObject bad = good;
+        bad[key] = value;
+        try {
+            b.page.setScene(bad, "Open");
+            QFAIL(key);
+        } catch (const cnn::Error& e) {
+            QVERIFY2(QString(e.what()).contains(QString("\"%1\"").arg(key)), e.what());
+        }
+        QCOMPARE(b.page.scene(), good);
+    }
+}
+
 void TestChannelsPage::whatIsAskedIsHidden() {
     ChannelBench b("input-channels");
     b.page.cover("cell");
-    QVERIFY(b.says("19 + 37 + 0 = ?"));
-    QVERIFY(!b.says("56"));
+    QVERIFY(b.says("the partial sums and the bias = ?"));
+    QVERIFY(!b.says("56") && !b.says("= 19") && !b.says("37"));
     b.key(Qt::Key_Right); // the next step asks the same of the next cell
-    QVERIFY(b.says("25 + 47 + 0 = ?") && b.says("Output so far: 56 ?."));
+    QVERIFY(b.says("Output so far: 56 ?.") && !b.says("= 25") && !b.says("47"));
     b.page.cover("channel");
     QVERIFY(b.says("channel 2: 2×1 + 3×2 + 5×3 + 6×4 = ?") && !b.says("47") && !b.says("72"));
     b.page.cover("map");
@@ -324,7 +545,7 @@ void TestChannelsPage::questionsAreJudgedByTheCore() {
     ChannelBench b("input-channels");
     QHash<QString, Question> all;
     for (const Question& q : b.page.questions()) all[q.id] = q;
-    QCOMPARE(all.size(), 6);
+    QCOMPARE(all.size(), 7);
     const auto right = [&](const char* id, const char* typed) { return all[id].judge(typed).value_or(false); };
     QVERIFY(right("cell", "56") && !right("cell", "19") && right("channel", "37"));
     QVERIFY(right("size", "2 x 2") && right("depth", "1") && right("parameters", "9"));
@@ -390,7 +611,7 @@ void TestChannelsPage::everyLessonOpensOnItsPoint() {
         QVERIFY(b.page.code(CodeDialect::NumPy).endsWith("print(y)\n"));
         QCOMPARE(b.page.reel().count, static_cast<int>(b.page.numbers()[0].values.size()));
     }
-    QCOMPARE(count, 6);
+    QCOMPARE(count, 7);
 }
 
 void TestChannelsPage::hundredsOfRandomKeysLeaveNoHarm() {

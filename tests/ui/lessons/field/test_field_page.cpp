@@ -88,14 +88,16 @@ void TestFieldPage::pageKeysWalkThroughTheLayers() {
 void TestFieldPage::stepsGoThroughTheLayersOrTheCellsOfOne() {
     Bench b("two-small-kernels");
     const auto unit = [&] { return b.wholeScene().value("level").toInt(); };
+    QCOMPARE(unit(), 1); // the point is one step further
+    b.press("Next step");
     QCOMPARE(unit(), 2);
     b.press("Previous step");
     QCOMPARE(unit(), 1);
     b.press("Step by: cell");
     b.press("First step");
     QVERIFY2(b.says("row 1, column 1"), qPrintable(b.text()));
-    for (int i = 0; i < 6; ++i) b.press("Next step"); // its map has 5 columns
-    QVERIFY2(b.says("row 2, column 2"), qPrintable(b.text()));
+    for (int i = 0; i < 4; ++i) b.press("Next step"); // from stop to stop; its map has 5 columns
+    QVERIFY2(b.says("row 2, column 1"), qPrintable(b.text()));
     QCOMPARE(unit(), 1);
     b.key(Qt::Key_End);
     QVERIFY(b.says("row 5, column 5"));
@@ -225,6 +227,8 @@ void TestFieldPage::whatDoesNotFitIsRefusedAndChangesNothing() {
 
 void TestFieldPage::theMeasuredFieldStaysWithinTheTheoreticalOne() {
     Bench b("measured-field");
+    b.key(Qt::Key_End);
+    b.page.settle(0);
     QVERIFY2(b.says("half of the gradient within 7 × 7 of 17 × 17 pixels"), qPrintable(b.text()));
     const auto numbers = b.page.numbers();
     QCOMPARE(numbers.size(), std::size_t(3));
@@ -238,6 +242,7 @@ void TestFieldPage::theMeasuredFieldStaysWithinTheTheoreticalOne() {
 
 void TestFieldPage::twoSmallKernelsSeeWhatOneLargeSees() {
     Bench b("two-small-kernels");
+    b.key(Qt::Key_End);
     QVERIFY(b.says("conv2 (conv3): 3 × 3, field 5"));
     QVERIFY(b.says("Its conv1, row 2, column 2 sees 5 × 5."));
     QVERIFY(b.says("3 × 3 + 3 × 3 = 18 against 5 × 5 = 25."));

@@ -34,6 +34,10 @@ struct Bench : PageBench<FilterPage> {
             if (n.name == name) return n.values;
         return {};
     }
+    void give(const QString& file) {
+        QVERIFY(page.takePicture(pictureFromFile(file)));
+        page.settle(0);
+    }
     QString kernel() const { return page.scene().value("kernel").toString(); }
 };
 
@@ -65,9 +69,6 @@ private slots:
     void spaceHeldDownComparesWithTheInput();
     void strokesAreDrawnErasedAndUndone();
     void aPhotoIsOpenedAndALargeOneMadeSmaller();
-    void aDamagedPictureIsRefusedAndChangesNothing();
-    void ofTwoPhotosTheSecondIsShown();
-    void escapeStopsThePhoto();
     void theNumbersAreThoseOfTheCore();
     void coveringHidesTheAnswerEverywhere();
     void questionsAreJudgedByTheCore();
@@ -291,8 +292,7 @@ void TestFilterPage::aPhotoIsOpenedAndALargeOneMadeSmaller() {
     const QString small = QString::fromStdString((folder.path() / "small.png").string());
     QVERIFY(picture(40, 30).save(small));
     Bench b;
-    QVERIFY(b.page.openFile(small));
-    b.page.settle(0);
+    b.give(small);
     QVERIFY(b.text().contains("Input: small.png, 30 × 40."));
     QVERIFY(b.text().contains("Row 16, column 21: "));
     QCOMPARE(b.numbers("picture").at(0, 3, 3), 124.0F); // 0.299 200 + 0.587 100 + 0.114 50
@@ -300,66 +300,16 @@ void TestFilterPage::aPhotoIsOpenedAndALargeOneMadeSmaller() {
     QCOMPARE(b.numbers("picture").at(0, 3, 3), 200.0F);
     const QString large = QString::fromStdString((folder.path() / "large.png").string());
     QVERIFY(picture(2400, 600).save(large));
-    QVERIFY(b.page.openFile(large));
-    b.page.settle(0);
+    b.give(large);
     QVERIFY(b.news.last()[0].toString().contains("600 × 2400"));
     QVERIFY(b.news.last()[0].toString().contains("480 × 1920"));
     QVERIFY(b.text().contains("Input: large.png, 480 × 1920."));
     const QString thin = QString::fromStdString((folder.path() / "thin.png").string());
     QVERIFY(picture(1900, 1).save(thin)); // less than a pixel high on the stage
-    QVERIFY(b.page.openFile(thin));
-    b.page.settle(0);
+    b.give(thin);
     QVERIFY(!b.view->grab().isNull() && b.text().contains("Input: thin.png, 1 × 1900."));
     b.page.undoStack()->setIndex(0);
     QVERIFY(b.text().contains("Input: test card"));
-    QVERIFY(!b.page.openFile("numbers.csv"));
-}
-
-void TestFilterPage::aDamagedPictureIsRefusedAndChangesNothing() {
-    TempFolder folder;
-    const auto damaged = folder.write("broken.png", std::string("\x89PNG\r\n\x1a\n", 8) + "nothing more");
-    Bench b;
-    const QString before = b.text();
-    for (const auto& [file, name] : {std::pair(damaged, "broken.png"), {folder.path() / "no.png", "no.png"}}) {
-        QVERIFY(b.page.openFile(QString::fromStdString(file.string())));
-        b.page.settle(0);
-        QVERIFY2(b.notices.last()[0].toString().contains(name), qPrintable(b.notices.last()[0].toString()));
-    }
-    QCOMPARE(b.text(), before);
-    QVERIFY(!b.page.undoStack()->canUndo());
-}
-
-// Nothing waits for a photo: the page goes on, says so, and shows the one that was opened last.
-void TestFilterPage::ofTwoPhotosTheSecondIsShown() {
-    TempFolder folder;
-    const QString large = QString::fromStdString((folder.path() / "large.png").string()),
-                  small = QString::fromStdString((folder.path() / "small.png").string());
-    QVERIFY(picture(2400, 600).save(large) && picture(40, 30).save(small));
-    Bench b;
-    QVERIFY(b.page.openFile(large));
-    QVERIFY2(b.text().contains("Reading large.png") && b.text().contains("Input: test card"), qPrintable(b.text()));
-    QVERIFY(b.page.openFile(small));
-    QVERIFY(b.text().contains("Reading small.png"));
-    QTRY_VERIFY(b.text().contains("Input: small.png, 30 × 40."));
-    QVERIFY(!b.text().contains("Reading"));
-    QCOMPARE(b.page.undoStack()->count(), 1);
-}
-
-void TestFilterPage::escapeStopsThePhoto() {
-    TempFolder folder;
-    const QString large = QString::fromStdString((folder.path() / "large.png").string());
-    QVERIFY(picture(2400, 600).save(large));
-    Bench b;
-    const QString before = b.text();
-    QVERIFY(b.page.openFile(large));
-    b.key(Qt::Key_Escape);
-    QCOMPARE(b.text(), before);
-    b.page.settle(0);
-    QCOMPARE(b.text(), before);
-    QVERIFY(!b.page.undoStack()->canUndo());
-    QVERIFY(b.page.openFile(large)); // and it may be wanted again
-    b.page.settle(0);
-    QVERIFY(b.text().contains("Input: large.png"));
 }
 
 void TestFilterPage::theNumbersAreThoseOfTheCore() {
@@ -505,8 +455,7 @@ void TestFilterPage::howLongAnEditTakesToBeSeen() {
     const QString file = QString::fromStdString((folder.path() / "photo.png").string());
     QVERIFY(picture(1920, 1080).save(file));
     Bench b;
-    QVERIFY(b.page.openFile(file));
-    b.page.settle(0);
+    b.give(file);
     for (const bool colour : {false, true})
         for (const char* kernel : {"sobel-x", "gaussian-5", "gabor-0"}) {
             QJsonObject scene = b.page.scene();

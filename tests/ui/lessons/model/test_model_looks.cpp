@@ -421,18 +421,17 @@ private slots:
             painted(*b.view->figure());
         }
     }
-    void aPictureIsDroppedOrPasted() {
+    void aPictureIsTakenFromAFileOrTheClipboard() {
         const TempFolder folder;
         QImage photo(40, 30, QImage::Format_RGB32);
         photo.fill(Qt::red);
         photo.save(path(folder, "photo.png"));
         Bench b("stages-of-a-network");
-        QVERIFY(b.page.openFile(path(folder, "photo.png")));
+        QVERIFY(b.page.takePicture(pictureFromFile(path(folder, "photo.png"))));
         b.page.settle(0);
         QVERIFY2(b.text().startsWith("Stages of photo.png"), qPrintable(b.text()));
         QVERIFY(b.text().contains("in grey"));
-        QApplication::clipboard()->setImage(photo);
-        b.key(Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(b.page.takePicture(pictureOf(photo, "Pasted picture")));
         b.page.settle(0);
         QVERIFY2(b.text().startsWith("Stages of Pasted picture"), qPrintable(b.text()));
         const QJsonObject scene = b.page.scene();

@@ -93,7 +93,7 @@ private slots:
     void whatIsAskedIsCovered() {
         NormBench b;
         const auto questions = b.page.questions();
-        QCOMPARE(questions.size(), std::size_t{2});
+        QCOMPARE(questions.size(), std::size_t{3});
         QCOMPARE(questions[0].judge("-1.3333"), std::optional(true));
         QCOMPARE(questions[0].judge("-1"), std::optional(false));
         QCOMPARE(questions[1].judge("6"), std::optional(true));

@@ -3,6 +3,7 @@
 
 #include "tests/ui/support/hands.h"
 #include "tests/ui/support/schoolroom.h"
+#include "tests/ui/support/take_images.h"
 #include "ui/lessons/training/training_page.h"
 
 namespace ui {

@@ -138,6 +138,16 @@ private slots:
         painted(none);
     }
 
+    // The most confused of 47: 7 images of each of the classes 0 to 6 are said to be of others.
+    void ofManyClassesThoseThatAreMistakenMostAreShown() {
+        cnn::Confusion confusion;
+        confusion.classes = 47;
+        confusion.counts.assign(47 * 47, 0);
+        for (const int c : {3, 40, 12}) confusion.counts[static_cast<std::size_t>(c * 47 + 20)] = c;
+        QCOMPARE(mostConfused(confusion, 3), (std::vector<int>{12, 20, 40}));
+        QCOMPARE(mostConfused(confusion, 47).size(), std::size_t{47});
+    }
+
     void manyClassesAndFewAreDrawnToo() {
         for (const int classes : {2, 3, 47, 200}) {
             cnn::Dataset set = cnn::bars(10).test;
@@ -148,6 +158,7 @@ private slots:
             picture->confusion = confusionPicture(cnn::verdictsFrom(logits, set.labels), set, {"alpha"}, 10);
             QCOMPARE(picture->confusion.classNames.size(), classes);
             picture->shown = picture->confusion.mistakes;
+            picture->whole = true;
             const ClassesFigure figure({822, 380}, {}, picture);
             painted(figure);
             const CellRef last{"confusion", 0, classes - 1, classes - 1};

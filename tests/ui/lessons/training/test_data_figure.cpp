@@ -1,5 +1,5 @@
 // The data view's figure: counts, pages, words, and the variants that a run learns.
-#include "core/train/sources.h"
+#include "core/data/sources.h"
 #include "core/train/training_parts.h"
 #include "tests/ui/support/painted.h"
 #include "tests/ui/support/ui_test.h"

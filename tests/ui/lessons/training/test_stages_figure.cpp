@@ -71,10 +71,51 @@ private slots:
         QCOMPARE(names(cnn::lenet1998(1)), "input kernel maps1 pooled1 maps2 pooled2 maps3 dense1 class");
         QCOMPARE(names(cnn::mlp({}, 1)), "input dense1 dense2 class");
         QCOMPARE(names(cnn::tinyVgg({}, 1, {3, 32, 32, 1}, 4)),
-                 "input maps1 maps2 pooled1 maps3 maps4 pooled2 dense1 class");
+                 "input kernel maps1 maps2 pooled1 maps3 maps4 pooled2 dense1 class");
         const auto picture = pictureOf(cnn::tinyVgg({}, 1));
         QCOMPARE(picture->part("maps2").value, std::size_t{4}); // behind the ReLU of the second convolution
         QCOMPARE(partSize(*picture, "pooled2"), "16@7×7");
+    }
+
+    void whereStepsAreToldApartEachIsAColumn() {
+        const cnn::Network network = cnn::tinyVgg({}, 1, {3, 32, 32, 1}, 4);
+        QStringList all, heads;
+        for (const NetworkPart& p : networkParts(network, true)) {
+            all << p.part;
+            heads << p.heading;
+        }
+        QCOMPARE(all.join(' '), "input maps1 act1 maps2 act2 pooled1 maps3 act3 maps4 act4 pooled2 dense1 class");
+        QCOMPARE(heads.mid(1, 5).join(' '), "Conv ReLU Conv ReLU Pool");
+        cnn::Tensor image(network.inputShape());
+        for (std::size_t i = 0; i < image.size(); ++i) image.data()[i] = static_cast<float>(i % 97) / 96.0F;
+        const auto p = std::make_shared<NetworkPicture>(
+            NetworkPicture::of(std::make_shared<const cnn::Network>(network), image, true));
+        int negative = 0;
+        for (int map = 0; map < 8; ++map) {
+            const auto before = mapValues(*p, "maps2", map), after = mapValues(*p, "act2", map),
+                       pooled = mapValues(*p, "pooled1", map);
+            for (std::size_t i = 0; i < before.size(); ++i) {
+                QCOMPARE(after[i], std::max(0.0F, before[i]));
+                negative += before[i] < 0;
+            }
+            for (std::size_t y = 0; y < 16; ++y)
+                for (std::size_t x = 0; x < 16; ++x) {
+                    const std::size_t corner = 64 * y + 2 * x;
+                    QCOMPARE(pooled[16 * y + x],
+                             std::max({after[corner], after[corner + 1], after[corner + 32], after[corner + 33]}));
+                }
+        }
+        QVERIFY(negative > 0);
+        QCOMPARE(partRamp(*p, "maps2"), Ramp::Signed);
+        QCOMPARE(partRamp(*p, "act2"), Ramp::Unsigned);
+        QCOMPARE(channelsRead(*p, {"act2", 3, 0, 0}), std::vector<int>{3});
+        const QString card = cardText(*p, {"act2", 3, 0, 0}).spoken();
+        QVERIFY2(card.startsWith("Activated map 4 of 8") && card.contains("what is below 0 becomes 0"),
+                 qPrintable(card));
+        const StagesFigure figure(large, Style{}, p);
+        QVERIFY2(figure.describe().contains("conv 8@32×32, ReLU 8@32×32") ||
+                     figure.describe().contains("conv 8@32×32, relu 8@32×32"),
+                 qPrintable(figure.describe()));
     }
 
     void theStripSaysShapesLargestClassAndParameters() {

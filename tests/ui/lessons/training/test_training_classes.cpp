@@ -132,7 +132,7 @@ private slots:
                  qPrintable(room.notices[0]));
         QCOMPARE(room.steps(), std::size_t{0});
         // Images of its classes, and it learns.
-        QVERIFY(room.page.openFile(m_digits.path()));
+        QVERIFY(takeImages(room.page, m_digits.path()));
         QVERIFY(room.ready());
         room.page.settle(1);
         QCOMPARE(room.steps(), std::size_t{1});
@@ -202,21 +202,27 @@ private slots:
         QCOMPARE(room.classes(), (QStringList{"aster", "rose", "tulip"}));
     }
 
-    void colourThatIsDroppedIsSaid() {
+    void colourIsKeptAndSaidWhereItIsDropped() {
         QTemporaryDir folder;
         for (const char* name : {"red", "green"})
             for (int i = 0; i < 4; ++i)
                 writePicture(folder.path(), QString("%1/%2.png").arg(name).arg(i), {28, 28}, QColor(name));
         Room room(m_flowers.path());
         QVERIFY(room.ready());
-        QVERIFY(room.page.openFile(folder.path()));
+        QVERIFY(takeImages(room.page, folder.path()));
         QTRY_COMPARE(room.page.trainingScene().source.folder, folder.path());
-        QCOMPARE(room.news.size(), 1);
+        QCOMPARE(room.session().data()->train.shape, (cnn::Shape{3, 28, 28, 1}));
+        QVERIFY(room.news.isEmpty());
+        QJsonObject grey = room.page.scene();
+        grey["colours"] = "grey";
+        room.page.setScene(grey, "grey");
+        QTRY_COMPARE(room.news.size(), 1);
         QVERIFY2(room.news[0].contains("8 of 8 pictures are coloured; they are read in grey, without their colour."),
                  qPrintable(room.news[0]));
+        QVERIFY(room.ready());
         room.news.clear();
-        QVERIFY(room.page.openFile(folder.path() + "/red/0.png"));
-        QTRY_COMPARE(room.news, QStringList("0.png is coloured; it goes through in grey, without its colour."));
+        QVERIFY(room.page.takePicture(pictureFromFile(folder.path() + "/red/0.png")));
+        QCOMPARE(room.news, QStringList("0.png is coloured; it goes through in grey, without its colour."));
     }
 };
 

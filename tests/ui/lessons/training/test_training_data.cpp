@@ -1,6 +1,6 @@
 // The LeNet lesson and what it learns from: data sets, folders, picture files, networks from files.
+#include "core/data/pixel_order.h"
 #include "core/onnx/onnx_file.h"
-#include "core/train/pixel_order.h"
 #include "tests/support/digit_folder.h"
 #include "tests/support/picture_files.h"
 #include "tests/ui/lessons/training/classroom.h"
@@ -43,7 +43,7 @@ private slots:
         QFile(pictures.path() + "/dark/notes.txt").open(QIODevice::WriteOnly);
         Classroom room(folder());
         QVERIFY(room.ready());
-        QVERIFY(room.page.openFile(pictures.path()));
+        QVERIFY(takeImages(room.page, pictures.path()));
         QTRY_COMPARE(room.page.trainingScene().source.folder, pictures.path());
         QCOMPARE(room.news.size(), 1);
         QVERIFY2(room.news[0].contains("dark/notes.txt"), qPrintable(room.news[0]));
@@ -53,17 +53,22 @@ private slots:
         QCOMPARE(room.steps(), std::size_t{2});
     }
 
-    void imagesOfAnotherSizeAreRefusedInOneSentence() {
+    void imagesOfAnotherSizeThanThatOfANetworkOutOfAFileAreBroughtToIt() {
         QTemporaryDir other;
         cnn::Dataset small{{1, 8, 8, 1}, std::vector<std::uint8_t>(20 * 64, 9), std::vector<int>(20, 1), {"0", "1"}};
+        std::fill_n(small.labels.begin(), 10, 0);
         writeIdxPair(other.path().toStdString(), "train", small);
         writeIdxPair(other.path().toStdString(), "t10k", small);
+        cnn::saveOnnx(cnn::lenet5({}, 5), other.filePath("lenet.onnx").toStdString());
         Classroom room(folder());
         QVERIFY(room.ready());
-        QVERIFY(room.page.openFile(other.path()));
-        QTRY_COMPARE(room.notices.size(), 1);
-        QVERIFY2(room.notices[0].contains("8×8"), qPrintable(room.notices[0]));
-        QCOMPARE(room.page.trainingScene().source.folder, folder());
+        QVERIFY(room.page.openFile(other.filePath("lenet.onnx")));
+        QTRY_VERIFY(room.line().contains("lenet.onnx"));
+        QVERIFY(takeImages(room.page, other.path()));
+        QTRY_COMPARE(room.page.trainingScene().source.folder, other.path());
+        QTRY_VERIFY(room.session().begun() && room.session().data()->train.shape == cnn::usualInput);
+        QVERIFY2(room.news.last().contains("The images are 8 × 8 and are read at 28 × 28."),
+                 qPrintable(room.news.last()));
     }
 
     void aLessonWhoseFolderIsGoneFallsBackToDrawnDigits() {
@@ -95,7 +100,7 @@ private slots:
         Classroom room(folder());
         QVERIFY(room.ready());
         room.page.settle(2);
-        QVERIFY(room.page.openFile(more.path() + "/train-images-idx3-ubyte"));
+        QVERIFY(takeImages(room.page, more.path() + "/train-images-idx3-ubyte"));
         QTRY_COMPARE(room.page.trainingScene().source.folder, more.path());
         QTRY_COMPARE(room.session().batchesPerEpoch(), 2);
         QCOMPARE(room.steps(), std::size_t{0});
@@ -145,10 +150,10 @@ private slots:
         QVERIFY(white.save(dir.path() + "/white.png"));
         Classroom room(folder());
         QVERIFY(room.ready());
-        QVERIFY(room.page.openFile(dir.path() + "/white.png"));
-        QTRY_COMPARE(room.page.trainingScene().picture, QString("white.png"));
+        QVERIFY(room.page.takePicture(pictureFromFile(dir.path() + "/white.png")));
+        QCOMPARE(room.page.trainingScene().picture, QString("white.png"));
         QCOMPARE(room.page.picture().caption, "white.png");
-        QVERIFY(room.page.image().at(0, 27, 27) == 1.0F);
+        QVERIFY(room.page.image().at(0, 14, 14) == 1.0F);
         QVERIFY(!room.page.openFile(dir.path() + "/notes.txt"));
     }
 
@@ -166,7 +171,7 @@ private slots:
         QCOMPARE(room.session().data()->test.labels, plain->test.labels);
         QCOMPARE(room.session().data()->test.pixels, cnn::reordered(plain->test, order).pixels);
         QTRY_COMPARE(room.page.picture().trace.values[0].values()[7],
-                     static_cast<float>(plain->test.image(0)[order.from[7]]) * (1.0F / 255.0F));
+                     static_cast<float>(plain->test.bytes(0)[order.from[7]]) * (1.0F / 255.0F));
         room.page.undoStack()->undo();
         QTRY_VERIFY(room.session().data() == plain);
     }

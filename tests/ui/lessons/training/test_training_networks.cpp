@@ -280,8 +280,8 @@ private slots:
             }
             return QString();
         };
-        QCOMPARE(refused("colour.onnx", cnn::tinyVgg({}, 1, {3, 32, 32, 1})),
-                 "colour.onnx reads images of 3@32×32, these are 1@28×28. Choose images that it can read under "
+        QCOMPARE(refused("wide.onnx", cnn::tinyVgg({}, 1, {3, 32, 48, 1})), // not square
+                 "wide.onnx reads images of 3@32×48, these are 1@28×28. Choose images that it can read under "
                  "\"Images\", then open it again.");
         QCOMPARE(refused("few.onnx", cnn::mlp({}, 1, cnn::usualInput, 4)),
                  "few.onnx tells 4 classes apart, these images have 10. Choose images that it can read under "

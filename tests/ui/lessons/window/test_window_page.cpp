@@ -49,9 +49,7 @@ void TestWindowPage::crossCorrelationPrintsItsFourSums() {
     b.key(Qt::Key_Home);
     QVERIFY(b.text().contains("Row 1, column 1: 0×0 + 1×1 + 3×2 + 4×3 = 19."));
     b.key(Qt::Key_Right);
-    b.page.inspector()->findChild<QLineEdit*>()->setFocus();
-    b.key(Qt::Key_PageDown); // wherever the focus is: that is what a clicker sends
-    b.view->setFocus();
+    b.key(Qt::Key_PageDown);
     QVERIFY(b.text().contains("3×0 + 4×1 + 6×2 + 7×3 = 37"));
     b.key(Qt::Key_Right);
     QVERIFY(b.text().contains("4×0 + 5×1 + 7×2 + 8×3 = 43"));

@@ -26,7 +26,7 @@ class TestWindowPredict : public QObject {
 private slots:
     void everyQuestionIsOfferedWithItsTruth() {
         WindowBench b("cross-correlation");
-        QCOMPARE(ids(b), (QStringList{"cell", "size", "kernel", "map"}));
+        QCOMPARE(ids(b), (QStringList{"cell", "size", "kernel", "map", "larger", "changes"}));
         const auto all = b.page.questions();
         QCOMPARE(find(all, "cell")->ask, QString("What is row 1, column 2 of the output?"));
         QCOMPARE(find(all, "cell")->truth, QString("25"));
@@ -41,7 +41,7 @@ private slots:
         QCOMPARE(find(b.page.questions(), "cell")->truth, QString("37"));
     }
     void poolingHasNoKernelToAskFor() {
-        QCOMPARE(ids(WindowBench("max-pooling")), (QStringList{"cell", "size", "map"}));
+        QCOMPARE(ids(WindowBench("max-pooling")), (QStringList{"cell", "size", "map", "larger"}));
     }
     void nothingIsAskedWhereNoWindowFits() {
         WindowBench b("cross-correlation");

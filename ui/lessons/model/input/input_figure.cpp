@@ -25,7 +25,7 @@ InputFigure::InputFigure(QSizeF size, const Style& style, std::shared_ptr<const 
                          std::optional<CellRef> hover)
     : m_size(size), m_picture(std::move(picture)), m_hover(std::move(hover)) {
     layOut(style.scale);
-    for (const GivenPicture& given : m_picture->ways)
+    for (const PictureWay& given : m_picture->ways)
         m_end = std::max(&given == &m_picture->ways.front() ? 0 : m_end, rampEnd(given.map.values(), m_picture->ramp));
     if (m_hover && cellRect(*m_hover).isEmpty()) m_hover.reset();
 }
@@ -80,7 +80,7 @@ void InputFigure::paint(QPainter& painter, const Style& style) const {
 
 void InputFigure::paintLine(const Brush& to, std::size_t index) const {
     const Line& line = m_lines[index];
-    const GivenPicture& given = m_picture->ways[index];
+    const PictureWay& given = m_picture->ways[index];
     QRectF head(line.head.left(), line.head.top(), line.head.width(), m_row);
     const double end = to.write(head, given.title, inputHead * m_font, to.c.text, Weight::Bold);
     head.setLeft(end + 14);
@@ -98,7 +98,7 @@ void InputFigure::paintLine(const Brush& to, std::size_t index) const {
 // The pixel's bytes and what becomes of them; below it what all numbers are.
 void InputFigure::paintNumbers(const Brush& to, std::size_t index) const {
     const QRectF& room = m_lines[index].numbers;
-    const GivenPicture& given = m_picture->ways[index];
+    const PictureWay& given = m_picture->ways[index];
     const auto [y, x] = pixel();
     QRectF line(room.left(), room.top() - 1.2 * m_row, room.width(), m_row);
     to.writeFitting(line, tr("Row %1, column %2").arg(y + 1).arg(x + 1), inputText * m_font, to.c.text,
@@ -129,7 +129,7 @@ void InputFigure::paintNumbers(const Brush& to, std::size_t index) const {
 
 void InputFigure::paintMapOf(const Brush& to, std::size_t index) const {
     const QRectF& where = m_lines[index].map;
-    const GivenPicture& given = m_picture->ways[index];
+    const PictureWay& given = m_picture->ways[index];
     const cnn::Shape& s = given.map.shape();
     const QRectF head(where.left(), where.top() - 1.2 * m_row, 0.8 * m_lines[index].picture.width(), m_row);
     to.writeFitting(head, tr("%1, map %2").arg(m_picture->layer).arg(m_picture->map + 1), inputText * m_font,
@@ -147,7 +147,7 @@ void InputFigure::paintMapOf(const Brush& to, std::size_t index) const {
 
 void InputFigure::paintAnswers(const Brush& to, std::size_t index) const {
     const QRectF& room = m_lines[index].answers;
-    const GivenPicture& given = m_picture->ways[index];
+    const PictureWay& given = m_picture->ways[index];
     QRectF line(room.left(), room.top() - 1.2 * m_row, room.width(), m_row);
     if (given.scores.empty())
         return void(to.writeFitting(line, tr("It tells no classes."), inputText * m_font, to.c.dim));
@@ -176,7 +176,7 @@ void InputFigure::paintAnswers(const Brush& to, std::size_t index) const {
 QString InputFigure::describe() const {
     QStringList said{tr("%1.").arg(m_picture->caption)};
     const auto [y, x] = pixel();
-    for (const GivenPicture& given : m_picture->ways) {
+    for (const PictureWay& given : m_picture->ways) {
         QStringList numbers;
         for (int c = 0; c < std::min(given.input.shape().c, 3); ++c)
             numbers << tr("%1 %2 becomes %3")

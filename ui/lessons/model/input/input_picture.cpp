@@ -43,7 +43,7 @@ QString givenTitle(const ModelLook& look) {
     return isPlain ? presetTitle(look.input.preset, *look.weights) : tr("As set");
 }
 
-void tellNumbers(GivenPicture& given) {
+void tellNumbers(PictureWay& given) {
     const auto values = given.input.values();
     const auto [least, most] = std::ranges::minmax(values);
     given.least = least;
@@ -60,7 +60,7 @@ struct Task {
     const std::stop_token& stop;
 };
 
-void run(const Task& task, const cnn::Trace& trace, InputPicture& p, GivenPicture& given) {
+void run(const Task& task, const cnn::Trace& trace, InputPicture& p, PictureWay& given) {
     if (cnn::tellsClasses(*task.moment.network)) {
         const cnn::Tensor shares = cnn::classShares(*task.moment.network, trace.output());
         given.scores = likeliest({shares.values().begin(), shares.values().end()}, task.moment.classNames);
@@ -77,8 +77,8 @@ void run(const Task& task, const cnn::Trace& trace, InputPicture& p, GivenPictur
     p.ways.push_back(std::move(given));
 }
 
-GivenPicture asGiven(const ModelLook& look, const TrainingMoment& moment) {
-    GivenPicture given;
+PictureWay asGiven(const ModelLook& look, const TrainingMoment& moment) {
+    PictureWay given;
     given.title = givenTitle(look);
     given.how = look.how;
     given.scaling = scalingText(look.how);
@@ -87,8 +87,8 @@ GivenPicture asGiven(const ModelLook& look, const TrainingMoment& moment) {
     return given;
 }
 
-GivenPicture unmoved(const ModelLook& look) {
-    GivenPicture given;
+PictureWay unmoved(const ModelLook& look) {
+    PictureWay given;
     given.title = tr("Before it is moved");
     given.how = look.how;
     given.scaling = scalingText(look.how);
@@ -98,8 +98,8 @@ GivenPicture unmoved(const ModelLook& look) {
 }
 
 // By another preset, its size and colours as they are given now: only numbers differ.
-GivenPicture inAnotherWay(const ModelLook& look, const TrainingMoment& moment, const QString& preset) {
-    GivenPicture given;
+PictureWay inAnotherWay(const ModelLook& look, const TrainingMoment& moment, const QString& preset) {
+    PictureWay given;
     given.title = presetTitle(preset, *look.weights);
     const PreprocessingPreset* known = findPreset(preset);
     given.how = forChannels(known ? known->value : look.weights->said, moment.image.shape().c);
@@ -132,12 +132,12 @@ std::optional<InputPicture> inputPicture(const TrainingMoment& moment, const Inp
     p.column = std::clamp(column, 0, s.w - 1);
     const Task task{moment, look, value, stop};
     const bool isMovedBeside = wish.beside.isEmpty() && look.input.isMoved();
-    std::vector<GivenPicture> ways;
+    std::vector<PictureWay> ways;
     if (isMovedBeside) ways.push_back(unmoved(look));
     ways.push_back(asGiven(look, moment));
     if (isMovedBeside) ways.back().title = tr("As it is moved");
     if (!wish.beside.isEmpty()) ways.push_back(inAnotherWay(look, moment, wish.beside));
-    for (GivenPicture& given : ways) {
+    for (PictureWay& given : ways) {
         if (stop.stop_requested()) return std::nullopt;
         if (given.input == moment.image) {
             run(task, *traceOf(moment), p, given);
@@ -151,14 +151,14 @@ std::optional<InputPicture> inputPicture(const TrainingMoment& moment, const Inp
     return p;
 }
 
-QString channelName(const GivenPicture& given, int channel) {
+QString channelName(const PictureWay& given, int channel) {
     const int channels = given.input.shape().c;
     if (channels != 3) return channels == 1 ? tr("grey") : tr("channel %1").arg(channel + 1);
     const QString names[] = {tr("red"), tr("green"), tr("blue")};
     return names[given.how.order == ChannelOrder::Bgr ? 2 - channel : channel];
 }
 
-int byteOf(const GivenPicture& given, int channel, int row, int column) {
+int byteOf(const PictureWay& given, int channel, int row, int column) {
     const int channels = given.shown.shape().c;
     const int from = given.how.order == ChannelOrder::Bgr ? channels - 1 - channel : channel;
     return static_cast<int>(std::lround(255 * static_cast<double>(given.shown.at(from, row, column))));
@@ -166,7 +166,7 @@ int byteOf(const GivenPicture& given, int channel, int row, int column) {
 
 QStringList comparison(const InputPicture& p) {
     QStringList answers;
-    for (const GivenPicture& given : p.ways)
+    for (const PictureWay& given : p.ways)
         if (!given.scores.empty())
             answers << tr("%1: %2, %3.").arg(given.title, given.scores[0].first, percent(given.scores[0].second));
     const bool isPair = p.ways.size() == 2 && !p.ways[0].scores.empty();

@@ -7,7 +7,7 @@
 
 namespace ui {
 
-struct GivenPicture {
+struct PictureWay {
     QString title;   // "As it was taught", "Caffe, Keras", "Before it is moved"
     QString scaling; // "values 0 to 1, less 0.1307, divided by 0.3081"
     Preprocessing how;
@@ -21,9 +21,9 @@ struct GivenPicture {
 };
 
 struct InputPicture {
-    std::vector<GivenPicture> ways; // one or two
-    QString caption, layer;         // which picture; which layer the map is of
-    int map = 0;                    // which, the strongest in the first way
+    std::vector<PictureWay> ways; // one or two
+    QString caption, layer;       // which picture; which layer the map is of
+    int map = 0;                  // which, the strongest in the first way
     Ramp ramp = Ramp::Unsigned;
     int row = 0, column = 0; // the pixel whose numbers are shown
     int tested = 0;          // test images behind `right`
@@ -40,9 +40,9 @@ struct InputWish {
 std::optional<InputPicture> inputPicture(const TrainingMoment& moment, const InputWish& wish,
                                          const std::stop_token& stop);
 // "red", of a network that reads one channel "grey".
-QString channelName(const GivenPicture& given, int channel);
+QString channelName(const PictureWay& given, int channel);
 // The pixel's byte that this channel is made of.
-int byteOf(const GivenPicture& given, int channel, int row, int column);
+int byteOf(const PictureWay& given, int channel, int row, int column);
 // What the two ways tell: "As it was taught: 7, 97.1 %. 0 to 1 only: 2, 54 %. Another answer."; and of the test images.
 QStringList comparison(const InputPicture& picture);
 

@@ -55,7 +55,7 @@ std::optional<QJsonObject> InputView::pressed(const CellRef& cell, const QJsonOb
 std::vector<NamedNumbers> InputView::numbers() const {
     std::vector<NamedNumbers> all;
     if (!m_picture) return all;
-    for (const GivenPicture& given : m_picture->ways) all.push_back({given.title, given.input});
+    for (const PictureWay& given : m_picture->ways) all.push_back({given.title, given.input});
     return all;
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 using I = ModelInput;
 
-constexpr qsizetype longestPicturePath = 4096, mostPastedText = 600'000;
+constexpr qsizetype longestPicturePath = 4096, mostPastedText = 1'300'000;
 constexpr int mostTestImages = 1000, mostChannels = 4096;
 const QString digitsPrefix = "digits:";
 

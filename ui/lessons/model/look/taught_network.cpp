@@ -1,9 +1,9 @@
 #include "ui/lessons/model/look/taught_network.h"
 
+#include "core/data/sources.h"
 #include "core/layers/affine.h"
 #include "core/network/models.h"
 #include "core/network/pass.h"
-#include "core/train/sources.h"
 #include "core/train/trainer.h"
 #include "ui/figure/number_text.h"
 #include "ui/tr.h"

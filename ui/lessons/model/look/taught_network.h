@@ -2,8 +2,8 @@
 // it is known how pictures are to become numbers.
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/network/shown_networks.h"
-#include "core/train/dataset.h"
 #include "ui/media/preprocessing.h"
 
 #include <functional>

@@ -20,7 +20,7 @@ std::vector<std::size_t> layersOf(const cnn::Network& network) {
 }
 
 bool explainable(const TrainingMoment& moment) {
-    return moment.settings.loss != cnn::LossKind::Reconstruction && cnn::tellsClasses(*moment.network);
+    return !cnn::isReconstruction(moment.settings.loss) && cnn::tellsClasses(*moment.network);
 }
 
 QString className(const TrainingMoment& moment, int k) {

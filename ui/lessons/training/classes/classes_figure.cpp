@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace ui {
 ClassesFigure::ClassesFigure(QSizeF size, const Style& style, std::shared_ptr<const ClassesPicture> picture,
@@ -16,17 +17,19 @@ ClassesFigure::ClassesFigure(QSizeF size, const Style& style, std::shared_ptr<co
     const double pad = 20 * m_unit, head = 2.1 * m_text;
     m_head = QRectF(pad, 0.3 * pad, size.width() - 2 * pad, head);
     const double top = m_head.bottom() + 0.2 * pad, bottom = size.height() - 0.6 * pad;
-    m_grid.emplace(p, QRectF(pad, top, 0.55 * size.width(), bottom - top), m_text);
+    m_grid.emplace(p, QRectF(pad, top, 0.55 * size.width(), bottom - top), m_text, m_picture->whole);
     m_head.setWidth(m_grid->bounds().width());
     const double left = m_grid->bounds().right() + 2 * pad, right = size.width() - pad;
     m_barsHead = QRectF(left, m_head.top(), right - left, head);
     // The bars get what they can use, the images what is left, but room for one row of them.
-    const double tiles = head + 2.8 * m_text + 56 * m_unit;
-    const double row = std::clamp((bottom - top - tiles) / std::max(1, p.confusion.classes), 4.0, 1.75 * m_text);
-    m_bars = QRectF(left, top, right - left, std::min(bottom - top - tiles, row * p.confusion.classes));
+    const double side = std::max(28.0, 14 * std::round(56 * m_unit / 14));
+    const double tiles = head + 0.4 * pad + 2.8 * m_text + side;
+    chooseBars(bottom - top - tiles);
+    const auto rows = static_cast<double>(m_barClasses.size()) + (p.confusion.classes > ssize(m_barClasses) ? 1 : 0);
+    const double row = std::clamp((bottom - top - tiles) / std::max(1.0, rows), 4.0, 1.75 * m_text);
+    m_bars = QRectF(left, top, right - left, std::min(bottom - top - tiles, row * rows));
     m_tilesHead = QRectF(left, m_bars.bottom() + 0.4 * pad, right - left, head);
     const QRectF room(QPointF(left, m_tilesHead.bottom() + 2), QPointF(right, bottom + 6));
-    const double side = std::max(28.0, 14 * std::round(56 * m_unit / 14));
     m_tiles.emplace(m_picture->shown, p.classNames, room, std::max(11.0, 0.9 * m_text), side);
 }
 
@@ -44,9 +47,26 @@ QString ClassesFigure::shownWords() const {
     return m_picture->shown.empty() ? tr("No mistakes") : tr("Surest mistakes");
 }
 
+// As many as can be read in that height.
+void ClassesFigure::chooseBars(double most) {
+    const cnn::Confusion& confusion = m_picture->confusion.confusion;
+    m_barClasses.resize(static_cast<std::size_t>(confusion.classes));
+    std::iota(m_barClasses.begin(), m_barClasses.end(), 0);
+    const int fitting = std::max(3, static_cast<int>(most / (1.25 * m_text)));
+    if (confusion.classes <= fitting) return;
+    std::stable_sort(m_barClasses.begin(), m_barClasses.end(), [&](int a, int b) {
+        const bool noneOfA = confusion.images(a) == 0, noneOfB = confusion.images(b) == 0;
+        return noneOfA != noneOfB ? noneOfB : confusion.accuracy(a) < confusion.accuracy(b);
+    });
+    m_barClasses.resize(static_cast<std::size_t>(fitting) - 1);
+}
+
 QRectF ClassesFigure::barRow(int c) const {
-    const double row = m_bars.height() / std::max(1, m_picture->confusion.confusion.classes);
-    return {m_bars.left(), m_bars.top() + c * row, m_bars.width(), row};
+    const auto at = std::ranges::find(m_barClasses, c);
+    if (at == m_barClasses.end()) return {};
+    const bool part = ssize(m_barClasses) < m_picture->confusion.confusion.classes;
+    const double row = m_bars.height() / static_cast<double>(ssize(m_barClasses) + (part ? 1 : 0));
+    return {m_bars.left(), m_bars.top() + static_cast<double>(at - m_barClasses.begin()) * row, m_bars.width(), row};
 }
 
 void ClassesFigure::paintBars(const Brush& brush) const {
@@ -54,13 +74,12 @@ void ClassesFigure::paintBars(const Brush& brush) const {
     const int worst = worstClass(p.confusion);
     const QFontMetricsF metrics(Style::numberFont(m_text, Weight::Bold));
     double names = 0;
-    for (const QString& name : p.classNames) names = std::max(names, metrics.horizontalAdvance(name));
+    for (const int c : m_barClasses) names = std::max(names, metrics.horizontalAdvance(p.classNames[c]));
     names = std::min(names, 0.35 * m_bars.width()) + 10;
     const double number = metrics.horizontalAdvance("100.0 %") + 8;
-    for (int c = 0; c < p.confusion.classes; ++c) {
+    for (const int c : m_barClasses) {
         const QRectF row = barRow(c);
         const bool hot = m_hover && m_hover->part == barPart && m_hover->y == c, worstOne = c == worst;
-        const bool words = row.height() >= 1.05 * m_text || hot || worstOne;
         const Weight weight = hot || worstOne ? Weight::Bold : Weight::Regular;
         const double height = std::clamp(0.62 * row.height(), 2.0, 16 * m_unit);
         QRectF bar(row.left() + names, row.center().y() - height / 2, row.width() - names - number, height);
@@ -69,7 +88,6 @@ void ClassesFigure::paintBars(const Brush& brush) const {
         bar.setWidth(std::max(1.5, bar.width() * share));
         brush.fill(bar, worstOne ? brush.c.error : brush.c.lineStrong, std::min(3.0, bar.width() / 2));
         if (hot) brush.outline(bar.adjusted(-1, -1, 1, 1), brush.c.text, 2, 3);
-        if (!words) continue;
         const QColor colour = worstOne ? brush.c.error : hot ? brush.c.text : brush.c.dim;
         QRectF name = row;
         name.setWidth(names - 10);
@@ -77,6 +95,11 @@ void ClassesFigure::paintBars(const Brush& brush) const {
                     Qt::AlignRight | Qt::AlignVCenter);
         brush.write(row, p.confusion.images(c) == 0 ? tr("none") : percent(share), m_text, colour, weight,
                     Qt::AlignRight | Qt::AlignVCenter);
+    }
+    if (const auto more = p.confusion.classes - ssize(m_barClasses); more > 0) {
+        const QRectF last = barRow(m_barClasses.back());
+        brush.write(last.translated(0, last.height()), tr("the lowest first, and %1 more classes").arg(more), m_text,
+                    brush.c.dim);
     }
 }
 
@@ -89,13 +112,23 @@ void ClassesFigure::paint(QPainter& painter, const Style& style) const {
     const QString words = pointedAt();
     const bool ofGrid = m_hover && m_hover->part == ConfusionGrid::part;
     rest.setLeft(brush.write(rest, tr("Confusion"), head, brush.c.text, Weight::Bold) + 12);
-    brush.writeFitting(rest, ofGrid ? words : tr("row: true class, column: what the network says"), m_text,
-                       ofGrid ? brush.c.text : brush.c.dim, ofGrid ? Weight::SemiBold : Weight::Regular);
+    const QString part = m_grid->partWords();
+    brush.writeFitting(rest,
+                       ofGrid           ? words
+                       : part.isEmpty() ? tr("row: true class, column: what the network says")
+                                        : part,
+                       m_text, ofGrid ? brush.c.text : brush.c.dim, ofGrid ? Weight::SemiBold : Weight::Regular);
     m_grid->paint(brush, p, m_hover, m_picture->chosen);
 
     rest = m_barsHead;
     rest.setLeft(brush.write(rest, tr("Accuracy by class"), head, brush.c.text, Weight::Bold) + 12);
-    brush.writeFitting(rest, accuracyWords(p), m_text, brush.c.dim);
+    // Rather fewer words than tiny ones.
+    const QFontMetricsF readable(Style::numberFont(std::min(12.0, m_text), Weight::Regular));
+    for (const QString& all : {accuracyWords(p), shortAccuracyWords(p)}) {
+        if (readable.horizontalAdvance(all) > rest.width()) continue;
+        brush.writeFitting(rest, all, m_text, brush.c.dim);
+        break;
+    }
     paintBars(brush);
 
     rest = m_tilesHead;
@@ -124,7 +157,7 @@ std::optional<CellRef> ClassesFigure::cellAt(QPointF point) const {
     if (const auto cell = m_grid->at(point)) return cell;
     if (const auto tile = m_tiles->at(point)) return tile;
     if (!m_bars.contains(point)) return std::nullopt;
-    for (int c = 0; c < m_picture->confusion.confusion.classes; ++c)
+    for (const int c : m_barClasses)
         if (barRow(c).contains(point)) return CellRef{barPart, 0, c, 0};
     return std::nullopt;
 }

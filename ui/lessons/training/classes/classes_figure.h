@@ -14,6 +14,7 @@ struct ClassesPicture {
     ConfusionPicture confusion;
     std::optional<CellRef> chosen; // a cell of the matrix
     std::vector<Example> shown;    // its images, surest first, or the surest mistakes
+    bool whole = false;            // the matrix has all classes, however many
 };
 
 class ClassesFigure final : public Figure {
@@ -32,7 +33,8 @@ public:
 private:
     QString pointedAt() const;
     QString shownWords() const;
-    QRectF barRow(int c) const;
+    void chooseBars(double most);
+    QRectF barRow(int c) const; // empty: that class has none
     void paintBars(const Brush& brush) const;
 
     QSizeF m_size;
@@ -40,6 +42,7 @@ private:
     std::shared_ptr<const ClassesPicture> m_picture;
     std::optional<CellRef> m_hover;
     QRectF m_head, m_barsHead, m_bars, m_tilesHead;
+    std::vector<int> m_barClasses; // of many those of the lowest accuracy, lowest first; the last line says so
     std::optional<ConfusionGrid> m_grid;
     std::optional<ExampleTiles> m_tiles;
 };

@@ -8,6 +8,7 @@ namespace ui {
 namespace {
 
 constexpr std::size_t fewImages = 1000, tiles = 60; // tiles: more than fit into any window
+constexpr int mostAsColours = 200;                  // classes of a whole matrix: of more a cell would be below a pixel
 
 std::optional<CellRef> chosenCell(const QJsonObject& choices, int classes) {
     const int truth = choices["truth"].toInt(-1), said = choices["said"].toInt(-1);
@@ -23,6 +24,7 @@ std::shared_ptr<const ClassesPicture> pictureOf(const TrainingMoment& moment, co
     const cnn::Verdicts verdicts = cnn::verdictsOn(*moment.network, test, images, 1, stop);
     auto picture = std::make_shared<ClassesPicture>();
     picture->confusion = confusionPicture(verdicts, test, namesOfClasses(moment), tiles);
+    picture->whole = chosen(choices, "matrix", 2) == 1;
     picture->chosen = chosenCell(choices, verdicts.classes());
     picture->shown = picture->chosen
                          ? examples(test, cnn::imagesOfCell(verdicts, picture->chosen->y, picture->chosen->x, tiles))
@@ -35,7 +37,7 @@ std::shared_ptr<const ClassesPicture> pictureOf(const TrainingMoment& moment, co
 QString whyNoClasses(const TrainingMoment& moment) {
     if (!moment.data) return QObject::tr("The images are being read.");
     if (!moment.noLabels.isEmpty()) return moment.noLabels;
-    if (moment.settings.loss == cnn::LossKind::Reconstruction)
+    if (cnn::isReconstruction(moment.settings.loss))
         return QObject::tr("This network gives its input back; it does not tell classes apart.");
     return {};
 }
@@ -72,8 +74,14 @@ std::unique_ptr<Figure> ConfusionView::figure(QSizeF size, const Style& style, c
 }
 
 std::vector<ViewOption> ClassesView::options(const TrainingMoment& moment) const {
-    if (!moment.data || moment.data->test.size() <= fewImages) return {};
-    return {{"images", tr("Test images"), {tr("first %1").arg(grouped(fewImages)), tr("all")}}};
+    if (!moment.data) return {};
+    std::vector<ViewOption> options;
+    const int classes = moment.network->outputShape().c;
+    if (classes > ConfusionGrid::mostWhole && classes <= mostAsColours)
+        options.push_back({"matrix", tr("Matrix"), {tr("most confused"), tr("all classes")}});
+    if (moment.data->test.size() > fewImages)
+        options.push_back({"images", tr("Test images"), {tr("first %1").arg(grouped(fewImages)), tr("all")}});
+    return options;
 }
 
 std::optional<QJsonObject> ClassesView::pressed(const CellRef& cell, const QJsonObject& choices) {

@@ -57,7 +57,8 @@ void ConfusionFigure::paint(QPainter& painter, const Style& style) const {
             rest.setRight(m_line - 4);
         }
         rest.setLeft(brush.write(rest, tr("Confusion"), head, brush.c.text, Weight::Bold) + 8);
-        const TextLine axis{{tr("row: true class"), brush.c.dim}};
+        const QString part = m_grid->partWords(true);
+        const TextLine axis{{part.isEmpty() ? tr("row: true class") : part, brush.c.dim}};
         if (const double size = fittingSize(axis, rest.width(), text, 0); size >= 0.8 * text)
             brush.write(rest, axis[0].text, size, brush.c.dim);
     }

@@ -1,6 +1,7 @@
 #include "ui/lessons/training/classes/confusion_grid.h"
 
 #include "ui/lessons/training/classes/example_tiles.h"
+#include "ui/tr.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,10 +37,18 @@ std::optional<CellRef> stillThere(std::optional<CellRef> cell, const ConfusionPi
     return cell;
 }
 
-ConfusionGrid::ConfusionGrid(const ConfusionPicture& picture, const QRectF& room, double text)
-    : m_classes(picture.confusion.classes), m_text(text), m_numbersAreNames(areNumbers(picture.classNames)) {
-    const double names = widest(picture.classNames, text);
-    m_number = m_numbersAreNames ? names : widest({QString::number(m_classes)}, text);
+ConfusionGrid::ConfusionGrid(const ConfusionPicture& picture, const QRectF& room, double text, bool all)
+    : m_ofClasses(picture.confusion.classes), m_text(text), m_numbersAreNames(areNumbers(picture.classNames)) {
+    // Of a part the counts can be read.
+    const double beside = std::min(widest(picture.classNames, text), 0.4 * room.width()) + 8 + 4 * text;
+    const double across = std::min(room.height() - 1.35 * text - 4, room.width() - beside);
+    const int readable = std::max(6, static_cast<int>(across / digitsFrom));
+    m_shown = mostConfused(picture.confusion, all || m_ofClasses <= mostWhole ? m_ofClasses : readable);
+    m_classes = static_cast<int>(m_shown.size());
+    QStringList shownNames;
+    for (const int c : m_shown) shownNames << picture.classNames[c];
+    const double names = widest(shownNames, text);
+    m_number = m_numbersAreNames ? names : widest({QString::number(m_ofClasses)}, text);
     const double line = 1.35 * text, left = std::min(names, 0.4 * room.width()) + 8;
     const auto side = [&](double leftOf, double below) {
         return std::min(room.width() - leftOf, room.height() - below) / m_classes;
@@ -62,14 +71,29 @@ void ConfusionGrid::fit(const QRectF& room, double names) {
     m_bounds = QRectF(room.topLeft(), QPointF(m_cells.right(), m_cells.bottom() + below));
 }
 
+QRectF ConfusionGrid::place(int row, int column) const {
+    return QRectF(m_cells.left() + column * m_cell, m_cells.top() + row * m_cell, m_cell - m_gap, m_cell - m_gap);
+}
+
 QRectF ConfusionGrid::cellRect(int truth, int said) const {
-    return QRectF(m_cells.left() + said * m_cell, m_cells.top() + truth * m_cell, m_cell - m_gap, m_cell - m_gap);
+    const auto row = std::ranges::lower_bound(m_shown, truth), column = std::ranges::lower_bound(m_shown, said);
+    if (row == m_shown.end() || *row != truth || column == m_shown.end() || *column != said) return {};
+    return place(static_cast<int>(row - m_shown.begin()), static_cast<int>(column - m_shown.begin()));
+}
+
+QString ConfusionGrid::partWords(bool briefly) const {
+    if (m_classes == m_ofClasses) return {};
+    return (briefly ? tr("%1 of %2 classes") : tr("the %1 most confused of %2 classes"))
+        .arg(m_classes)
+        .arg(m_ofClasses);
 }
 
 std::optional<CellRef> ConfusionGrid::at(QPointF point) const {
     if (!m_cells.contains(point)) return std::nullopt;
-    const auto index = [&](double place) { return std::clamp(static_cast<int>(place / m_cell), 0, m_classes - 1); };
-    return CellRef{part, 0, index(point.y() - m_cells.top()), index(point.x() - m_cells.left())};
+    const auto shown = [&](double along) {
+        return m_shown[static_cast<std::size_t>(std::clamp(static_cast<int>(along / m_cell), 0, m_classes - 1))];
+    };
+    return CellRef{part, 0, shown(point.y() - m_cells.top()), shown(point.x() - m_cells.left())};
 }
 
 // Of rows or columns that are too close for `needed` pixels each, every second or third has its name.
@@ -79,28 +103,30 @@ int ConfusionGrid::everyNth(double needed) const {
 
 void ConfusionGrid::rowName(const Brush& brush, const ConfusionPicture& picture, int row, bool hot) const {
     if (!hot && row % everyNth(0.85 * m_text) != 0) return;
-    const QRectF cell = cellRect(row, 0);
+    const QRectF cell = place(row, 0);
+    const int which = m_shown[static_cast<std::size_t>(row)];
     QRectF where(m_bounds.left(), cell.center().y() - m_text, m_cells.left() - m_bounds.left() - 6, 2 * m_text);
     const QColor colour = hot ? brush.c.text : brush.c.dim;
     const Weight weight = hot ? Weight::Bold : Weight::Regular;
     const auto right = Qt::AlignRight | Qt::AlignVCenter;
     if (m_columns == Columns::Numbers && !m_numbersAreNames) {
-        brush.write(where, QString::number(row + 1), m_text, colour, weight, right);
+        brush.write(where, QString::number(which + 1), m_text, colour, weight, right);
         where.setRight(where.right() - m_number - 0.4 * m_text);
     }
-    brush.write(where, picture.classNames[row], m_text, colour, weight, right);
+    brush.write(where, picture.classNames[which], m_text, colour, weight, right);
 }
 
 void ConfusionGrid::columnName(const Brush& brush, const ConfusionPicture& picture, int column, bool hot) const {
     const bool lower = m_columns == Columns::NamesOnTwoLines && column % 2 == 1;
     const bool numbered = m_columns == Columns::Numbers && !m_numbersAreNames;
-    const QString name = numbered ? QString::number(column + 1) : picture.classNames[column];
+    const int which = m_shown[static_cast<std::size_t>(column)];
+    const QString name = numbered ? QString::number(which + 1) : picture.classNames[which];
     if (!hot && m_columns == Columns::Numbers && column % everyNth(m_number + 2) != 0) return;
     const double line = 1.35 * m_text;
     const double width =
         m_columns == Columns::Numbers ? m_number + 8 : (m_columns == Columns::NamesOnTwoLines ? 2 : 1) * m_cell;
     const double top = m_cells.bottom() - m_gap + 4 + (lower ? line : 0);
-    const QRectF where(cellRect(0, column).center().x() - width / 2, top, width, line);
+    const QRectF where(place(0, column).center().x() - width / 2, top, width, line);
     brush.write(where, name, m_text, hot ? brush.c.text : brush.c.dim, hot ? Weight::Bold : Weight::Regular,
                 Qt::AlignHCenter | Qt::AlignVCenter);
 }
@@ -124,11 +150,13 @@ void ConfusionGrid::paint(const Brush& brush, const ConfusionPicture& picture, c
                           const std::optional<CellRef>& chosen) const {
     const bool hot = hover && hover->part == part;
     for (int i = 0; i < m_classes; ++i) {
-        rowName(brush, picture, i, hot && hover->y == i);
-        columnName(brush, picture, i, hot && hover->x == i);
-        for (int said = 0; said < m_classes; ++said) cell(brush, picture, i, said);
+        const int which = m_shown[static_cast<std::size_t>(i)];
+        rowName(brush, picture, i, hot && hover->y == which);
+        columnName(brush, picture, i, hot && hover->x == which);
+        for (const int said : m_shown) cell(brush, picture, which, said);
     }
     const auto frame = [&](const CellRef& which, const QColor& colour, double width) {
+        if (cellRect(which.y, which.x).isEmpty()) return;
         const double out = width / 2 + (m_gap > 1 ? 0 : -0.5);
         brush.outline(cellRect(which.y, which.x).adjusted(-out, -out, out, out), colour, width, m_cell >= 26 ? 5 : 2);
     };

@@ -5,6 +5,7 @@
 #include "ui/tr.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace ui {
 namespace {
@@ -22,6 +23,11 @@ std::vector<Cell> commonestMistakes(const cnn::Confusion& confusion, std::size_t
     std::stable_sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) { return a.count > b.count; });
     cells.resize(std::min(most, cells.size()));
     return cells;
+}
+
+QString percentRight(const ConfusionPicture& p) {
+    const int all = p.confusion.images();
+    return percent(all == 0 ? 0 : static_cast<double>(p.confusion.correct()) / all);
 }
 
 } // namespace
@@ -56,10 +62,12 @@ QString exampleWords(const ConfusionPicture& p, const Example& example) {
 }
 
 QString accuracyWords(const ConfusionPicture& p) {
-    const int all = p.confusion.images();
     return tr("%1 of %2 right")
-        .arg(percent(all == 0 ? 0 : static_cast<double>(p.confusion.correct()) / all),
-             counted(all, tr("test image"), tr("test images")));
+        .arg(percentRight(p), counted(p.confusion.images(), tr("test image"), tr("test images")));
+}
+
+QString shortAccuracyWords(const ConfusionPicture& p) {
+    return tr("%1 right").arg(percentRight(p));
 }
 
 int worstClass(const cnn::Confusion& confusion) {
@@ -71,6 +79,23 @@ int worstClass(const cnn::Confusion& confusion) {
             worst = c;
         }
     return worst;
+}
+
+std::vector<int> mostConfused(const cnn::Confusion& confusion, int most) {
+    std::vector<int> classes(static_cast<std::size_t>(confusion.classes));
+    std::iota(classes.begin(), classes.end(), 0);
+    if (confusion.classes <= most) return classes;
+    std::vector<int> mistakes(classes.size(), 0);
+    for (int truth = 0; truth < confusion.classes; ++truth)
+        for (int said = 0; said < confusion.classes; ++said)
+            if (truth != said)
+                for (const int c : {truth, said}) mistakes[static_cast<std::size_t>(c)] += confusion.at(truth, said);
+    std::stable_sort(classes.begin(), classes.end(), [&](int a, int b) {
+        return mistakes[static_cast<std::size_t>(a)] > mistakes[static_cast<std::size_t>(b)];
+    });
+    classes.resize(static_cast<std::size_t>(most));
+    std::sort(classes.begin(), classes.end());
+    return classes;
 }
 
 QString confusionInWords(const ConfusionPicture& p) {

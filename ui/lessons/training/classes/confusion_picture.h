@@ -30,8 +30,11 @@ QString cellWords(const ConfusionPicture& picture, int truth, int said);
 QString exampleWords(const ConfusionPicture& picture, const Example& example);
 // "85.2 % of 1 000 test images right"
 QString accuracyWords(const ConfusionPicture& picture);
+QString shortAccuracyWords(const ConfusionPicture& picture); // "98.2 % right"
 // The class of the smallest accuracy among those that have images; -1 when all are right.
 int worstClass(const cnn::Confusion& confusion);
+// The classes with the most mistakes, whichever way round, in their own order; all when there are no more than `most`.
+std::vector<int> mostConfused(const cnn::Confusion& confusion, int most);
 // Accuracy, the commonest mistakes and the surest ones.
 QString confusionInWords(const ConfusionPicture& picture);
 

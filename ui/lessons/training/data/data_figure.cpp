@@ -43,6 +43,8 @@ void DataFigure::arrangeClasses(double width) {
     m_rowHeight = std::clamp(m_classes.height() / (classes + 1), 1.45 * m_text, 2.4 * m_text);
     const int fitting = static_cast<int>(m_classes.height() / m_rowHeight) - 1;
     m_classRows = classes <= fitting ? classes : std::max(0, fitting - 1); // the last line says how many more
+    if (m_picture->wantedClass >= m_classRows)
+        m_firstClass = std::min(m_picture->wantedClass - m_classRows / 2, classes - m_classRows);
     m_names = lineWidth({{tr("All classes"), {}, Weight::Bold}}, m_text);
     for (const QString& name : m_picture->classNames) m_names = std::max(m_names, widthOf(name, m_text));
     m_names = std::min(m_names, 0.42 * width) + 10 * m_unit;
@@ -141,13 +143,15 @@ void DataFigure::paintClasses(const Brush& brush) const {
     const double barLeft = m_names, barMost = m_classes.width() - m_names - m_numbers;
     for (int row = 0; row <= m_classRows; ++row) {
         const QRectF where = classRow(row);
-        const bool all = row == 0, now = row - 1 == m_picture->wantedClass;
-        const bool hot = m_hover && m_hover->part == classPart && m_hover->map == row - 1;
-        const std::size_t count = all ? m_picture->count(m_picture->part) : counts[static_cast<std::size_t>(row - 1)];
+        const bool all = row == 0;
+        const int which = all ? DataPicture::allClasses : m_firstClass + row - 1;
+        const bool now = which == m_picture->wantedClass;
+        const bool hot = m_hover && m_hover->part == classPart && m_hover->map == which;
+        const std::size_t count = all ? m_picture->count(m_picture->part) : counts[static_cast<std::size_t>(which)];
         const QColor ink = now || hot ? brush.c.text : brush.c.dim;
         const Weight weight = now ? Weight::Bold : Weight::Regular;
         brush.write({where.left(), where.top(), m_names - 8 * m_unit, where.height()},
-                    all ? tr("All classes") : m_picture->classNames[row - 1], m_text, ink, weight);
+                    all ? tr("All classes") : m_picture->classNames[which], m_text, ink, weight);
         double end = where.left() + barLeft;
         if (!all) {
             const double length = barMost * static_cast<double>(count) / static_cast<double>(most);
@@ -172,7 +176,8 @@ void DataFigure::paintHead(const Brush& brush) const {
         brush.writeFitting(m_head, here, head, brush.c.text, Weight::SemiBold);
     } else {
         QRectF rest = m_head;
-        rest.setLeft(brush.write(rest, titleWords(*m_picture), head, brush.c.text, Weight::Bold) + 10 * m_unit);
+        if (!hasPage(-1) && !hasPage(1)) rest.setRight(m_next.right());
+        rest.setLeft(brush.writeFitting(rest, titleWords(*m_picture), head, brush.c.text, Weight::Bold) + 10 * m_unit);
         QString words = pageWords();
         if (m_picture->augmented())
             words += tr(", each with %1 as in the first %2 epochs").arg(augmentWords(m_picture->augment)).arg(variants);
@@ -216,7 +221,8 @@ void DataFigure::paintTile(const Brush& brush, int number) const {
 
 std::optional<CellRef> DataFigure::cellAt(QPointF point) const {
     for (int row = 0; row <= m_classRows; ++row)
-        if (classRow(row).contains(point)) return CellRef{classPart, row - 1, 0, 0};
+        if (classRow(row).contains(point))
+            return CellRef{classPart, row == 0 ? DataPicture::allClasses : m_firstClass + row - 1, 0, 0};
     for (const int direction : {-1, 1})
         if (hasPage(direction) && pageButton(direction).contains(point))
             return CellRef{pagePart, direction, static_cast<int>(pageFirst(direction)), 0};
@@ -227,7 +233,11 @@ std::optional<CellRef> DataFigure::cellAt(QPointF point) const {
 }
 
 QRectF DataFigure::cellRect(const CellRef& cell) const {
-    if (cell.part == classPart) return cell.map < m_classRows ? classRow(cell.map + 1) : QRectF();
+    if (cell.part == classPart) {
+        if (cell.map == DataPicture::allClasses) return classRow(0);
+        const int row = cell.map - m_firstClass;
+        return row >= 0 && row < m_classRows ? classRow(row + 1) : QRectF();
+    }
     if (cell.part == pagePart) return pageButton(cell.map);
     const bool there = cell.part == imagePart && cell.map >= 0 && static_cast<std::size_t>(cell.map) < shown();
     return there ? thumbnail(cell.map) : QRectF();

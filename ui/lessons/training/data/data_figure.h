@@ -50,7 +50,8 @@ private:
     std::optional<CellRef> m_hover;
     double m_pad = 0, m_text = 0, m_names = 0, m_numbers = 0; // widths of the columns with names and counts
     QRectF m_classes, m_head, m_previous, m_next, m_page;
-    int m_classRows = 0; // that fit, without the row for all
+    int m_classRows = 0;  // that fit, without the row for all
+    int m_firstClass = 0; // of those
     double m_rowHeight = 0;
     int m_columns = 1, m_rows = 1;
     QSizeF m_thumbnail, m_step;

@@ -21,7 +21,7 @@ DataPicture dataPicture(std::shared_ptr<const cnn::DataSplit> data, QStringList 
     p.wantedClass = wantedClass < p.classNames.size() ? wantedClass : DataPicture::allClasses;
     p.augment = settings.augment;
     p.seed = settings.seed;
-    cnn::TrainingParts training = cnn::partsOf(data->train.size(), settings.validation, settings.seed);
+    cnn::TrainingParts training = cnn::partsOf(*data, settings.validation, settings.seed);
     std::sort(training.validation.begin(), training.validation.end());
     std::vector<std::size_t> test(data->test.size());
     std::iota(test.begin(), test.end(), std::size_t{0});

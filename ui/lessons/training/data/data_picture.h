@@ -1,7 +1,7 @@
 // What there is to see of labelled images: how many of each class, and those of one class, as values that can be drawn.
 #pragma once
 
-#include "core/train/dataset.h"
+#include "core/data/dataset.h"
 #include "core/train/training_settings.h"
 
 #include <QStringList>

@@ -36,10 +36,8 @@ EmbeddingFigure::EmbeddingFigure(QSizeF size, const Style& style, std::shared_pt
     m_plot = QRectF(QPointF(pad, 2.6 * m_text), QPointF(size.width() - side - 2 * pad, size.height() - 2.2 * m_text));
     m_side =
         QRectF(QPointF(m_plot.right() + pad, 0.4 * m_text), QPointF(size.width() - pad, size.height() - 0.6 * m_text));
-    const int rows = (static_cast<int>(m_picture->classNames.size()) + 1) / 2;
     m_card = QRectF(QPointF(m_side.left(), m_side.bottom() - 8.2 * m_text), m_side.bottomRight());
-    const double room = m_card.top() - m_side.top() - 6.4 * m_text;
-    m_legendRow = std::clamp(room / std::max(1, rows), 2.0, 1.7 * m_text);
+    fitLegend(m_card.top() - m_side.top() - 6.4 * m_text);
     const auto gone = [&](const CellRef& c) {
         return c.map < 0 || static_cast<std::size_t>(c.map) >=
                                 (c.part == pointPart ? m_picture->verdicts.size()
@@ -48,6 +46,15 @@ EmbeddingFigure::EmbeddingFigure(QSizeF size, const Style& style, std::shared_pt
     if (m_hover && gone(*m_hover)) m_hover.reset();
     fit();
     placeNames();
+}
+
+// As many classes as can be read; of more the last line says how many there are.
+void EmbeddingFigure::fitLegend(double room) {
+    const int classes = static_cast<int>(m_picture->classNames.size());
+    const int fitting = std::max(1, static_cast<int>(room / (1.15 * m_text)));
+    m_legendRows = std::clamp((classes + 1) / 2, 1, fitting);
+    m_legendClasses = classes <= 2 * m_legendRows ? classes : 2 * m_legendRows - 1;
+    m_legendRow = std::min(room / m_legendRows, 1.7 * m_text);
 }
 
 // "T-shirt" of "T-shirt/top"
@@ -78,7 +85,8 @@ QPointF EmbeddingFigure::place(double x, double y) const {
     return {std::clamp(at.x(), m_plot.left(), m_plot.right()), std::clamp(at.y(), m_plot.top(), m_plot.bottom())};
 }
 
-// In the middle of each class's points, pushed apart where two would cover each other.
+// In the middle of each class's points. Few are pushed apart where two would cover each other; of many, those without
+// a free place are left out: the point that is pointed at says its class.
 void EmbeddingFigure::placeNames() {
     const QFontMetricsF metrics(Style::numberFont(1.15 * m_text, Weight::Bold));
     for (int c = 0; c < static_cast<int>(m_picture->classNames.size()); ++c) {
@@ -93,6 +101,26 @@ void EmbeddingFigure::placeNames() {
         where.moveCenter({median(std::move(x)), median(std::move(y))});
         m_names.push_back({c, where});
     }
+    constexpr std::size_t few = 15;
+    if (m_names.size() <= few)
+        pushApart();
+    else
+        keepApart();
+}
+
+void EmbeddingFigure::keepApart() {
+    std::vector<Name> kept;
+    for (Name& name : m_names) {
+        QRectF& at = name.where;
+        at.moveLeft(std::clamp(at.left(), m_plot.left(), std::max(m_plot.left(), m_plot.right() - at.width())));
+        at.moveTop(std::clamp(at.top(), m_plot.top(), m_plot.bottom() - at.height()));
+        if (std::ranges::none_of(kept, [&](const Name& other) { return other.where.intersects(at); }))
+            kept.push_back(name);
+    }
+    m_names = std::move(kept);
+}
+
+void EmbeddingFigure::pushApart() {
     for (int round = 0; round < 40; ++round)
         for (std::size_t a = 0; a < m_names.size(); ++a)
             for (std::size_t b = a + 1; b < m_names.size(); ++b) {
@@ -106,9 +134,10 @@ void EmbeddingFigure::placeNames() {
 }
 
 QRectF EmbeddingFigure::legendRow(int c) const {
-    const int rows = (static_cast<int>(m_picture->classNames.size()) + 1) / 2;
+    if (c >= m_legendClasses) return {};
     const double width = m_side.width() / 2;
-    return {m_side.left() + c / rows * width, m_side.top() + 5.9 * m_text + c % rows * m_legendRow, width, m_legendRow};
+    return {m_side.left() + c / m_legendRows * width, m_side.top() + 5.9 * m_text + c % m_legendRows * m_legendRow,
+            width, m_legendRow};
 }
 
 QString EmbeddingFigure::axisWords(std::size_t axis) const {
@@ -128,7 +157,7 @@ QString EmbeddingFigure::pointedAt() const {
 }
 
 std::optional<CellRef> EmbeddingFigure::cellAt(QPointF point) const {
-    for (int c = 0; c < static_cast<int>(m_picture->classNames.size()); ++c)
+    for (int c = 0; c < m_legendClasses; ++c)
         if (legendRow(c).contains(point)) return CellRef{classPart, c, 0, 0};
     std::optional<CellRef> nearest;
     double least = reach * reach;
@@ -167,26 +196,44 @@ QString EmbeddingFigure::describe() const {
 // ---- painting -------------------------------------------------------------------------------------------------------
 namespace {
 
+// Colours repeat after ten classes; then the form is another one.
+enum class PointForm { Disc, Square, Triangle, Diamond };
+PointForm formOf(int c) {
+    return static_cast<PointForm>(c / classColors % 4);
+}
+
 // Filled: recognised. A ring: mistaken.
-void paintPoint(QPainter& painter, QPointF at, double radius, const QColor& colour, bool right) {
+void paintPoint(QPainter& painter, QPointF at, double radius, const QColor& colour, PointForm form, bool right) {
     painter.setPen(right ? QPen(Qt::NoPen) : QPen(colour, 0.55 * radius));
     painter.setBrush(right ? QBrush(colour) : QBrush(Qt::NoBrush));
     const double r = right ? radius : 0.85 * radius;
-    painter.drawEllipse(at, r, r);
+    const auto corner = [&](double x, double y) { return at + r * QPointF(x, y); };
+    switch (form) {
+    case PointForm::Disc:
+        return painter.drawEllipse(at, r, r);
+    case PointForm::Square:
+        return painter.drawConvexPolygon(
+            QPolygonF({corner(-0.9, -0.9), corner(0.9, -0.9), corner(0.9, 0.9), corner(-0.9, 0.9)}));
+    case PointForm::Triangle:
+        return painter.drawConvexPolygon(QPolygonF({corner(0, -1.2), corner(1.1, 0.8), corner(-1.1, 0.8)}));
+    case PointForm::Diamond:
+        return painter.drawConvexPolygon(
+            QPolygonF({corner(0, -1.25), corner(1.25, 0), corner(0, 1.25), corner(-1.25, 0)}));
+    }
 }
 
 // A point as a picture of whole pixels of the painter's device.
 class Stamp {
 public:
     Stamp() = default;
-    Stamp(const QPainter& on, double radius, const QColor& colour, bool right)
-        : m_scale(on.deviceTransform().m11()), m_half(std::ceil(1.3 * radius * m_scale)) {
+    Stamp(const QPainter& on, double radius, const QColor& colour, PointForm form, bool right)
+        : m_scale(on.deviceTransform().m11()), m_half(std::ceil(1.6 * radius * m_scale)) {
         const int side = 2 * static_cast<int>(m_half);
         m_image = QImage(side, side, QImage::Format_ARGB32_Premultiplied);
         m_image.fill(Qt::transparent);
         QPainter painter(&m_image);
         painter.setRenderHint(QPainter::Antialiasing);
-        paintPoint(painter, {m_half, m_half}, radius * m_scale, colour, right);
+        paintPoint(painter, {m_half, m_half}, radius * m_scale, colour, form, right);
     }
     bool isNull() const { return m_image.isNull(); }
     void paint(QPainter& painter, QPointF at) const {
@@ -227,8 +274,10 @@ void EmbeddingFigure::paintAxes(const Brush& brush) const {
     brush.painter.drawLine(QPointF(m_plot.left(), zero.y()), QPointF(m_plot.right(), zero.y()));
     brush.painter.drawLine(QPointF(zero.x(), m_plot.top()), QPointF(zero.x(), m_plot.bottom()));
     const QRectF below(m_plot.left(), m_plot.bottom() + 2, m_plot.width(), 1.6 * m_text);
-    brush.write(below, axisWords(0) + " →", m_text, brush.c.dim, Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
-    brush.write(below, "↑ " + axisWords(1), m_text, brush.c.dim); // below too: anywhere in the plot there may be points
+    const QString across = axisWords(0) + " →", up = "↑ " + axisWords(1);
+    const double pixels = fittingSize({{up + "  " + across, brush.c.dim}}, below.width(), m_text, 8);
+    brush.write(below, across, pixels, brush.c.dim, Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
+    brush.write(below, up, pixels, brush.c.dim); // below too: anywhere in the plot there may be points
 }
 
 QColor EmbeddingFigure::pointColor(const Brush& brush, Theme theme, int truth) const {
@@ -248,11 +297,13 @@ void EmbeddingFigure::paintPoints(const Brush& brush, Theme theme) const {
             const bool inFront = !oneClass || v.truth == m_hover->map, right = v.truth == v.said;
             if (inFront != front) continue;
             if (!pixels) {
-                paintPoint(brush.painter, m_places[i], m_radius, pointColor(brush, theme, v.truth), right);
+                paintPoint(brush.painter, m_places[i], m_radius, pointColor(brush, theme, v.truth), formOf(v.truth),
+                           right);
                 continue;
             }
             auto& stamp = stamps[{v.truth, right}];
-            if (stamp.isNull()) stamp = Stamp(brush.painter, m_radius, pointColor(brush, theme, v.truth), right);
+            if (stamp.isNull())
+                stamp = Stamp(brush.painter, m_radius, pointColor(brush, theme, v.truth), formOf(v.truth), right);
             stamp.paint(brush.painter, m_places[i]);
         }
 }
@@ -279,7 +330,8 @@ void EmbeddingFigure::paintHover(const Brush& brush, Theme theme) const {
     const QRectF ring = QRectF(-r, -r, 2 * r, 2 * r).translated(m_places[i]);
     brush.fill(ring, brush.c.window, r);
     const cnn::Verdict& v = m_picture->verdicts[i];
-    paintPoint(brush.painter, m_places[i], 1.6 * m_radius, pointColor(brush, theme, v.truth), v.truth == v.said);
+    paintPoint(brush.painter, m_places[i], 1.6 * m_radius, pointColor(brush, theme, v.truth), formOf(v.truth),
+               v.truth == v.said);
     brush.outline(ring, brush.c.text, 2, r);
 }
 
@@ -304,15 +356,18 @@ void EmbeddingFigure::paintLegend(const Brush& brush, Theme theme) const {
     brush.writeFitting(row, tr("both: %1 of the variance").arg(percent(shares[0] + shares[1])), m_text, brush.c.dim);
     row.translate(0, line);
     brush.writeFitting(row, tr("filled: recognised, ring: mistaken"), m_text, brush.c.dim);
-    for (int c = 0; c < static_cast<int>(m_picture->classNames.size()); ++c) {
+    for (int c = 0; c < m_legendClasses; ++c) {
         const QRectF where = legendRow(c);
         const bool hot = m_hover && m_hover->part == classPart && m_hover->map == c;
         const double r = std::min(0.42 * m_text, 0.4 * where.height());
-        brush.fill(QRectF(where.left(), where.center().y() - r, 2 * r, 2 * r), classColor(theme, c), r);
-        if (m_legendRow < m_text) continue;
+        paintPoint(brush.painter, {where.left() + r, where.center().y()}, r, classColor(theme, c), formOf(c), true);
         brush.write(where.adjusted(1.3 * m_text, 0, -4, 0), m_picture->classNames[c], m_text,
                     hot ? brush.c.text : brush.c.dim, hot ? Weight::Bold : Weight::Regular);
     }
+    const auto more = m_picture->classNames.size() - m_legendClasses;
+    if (more > 0)
+        brush.write(legendRow(m_legendClasses - 1).translated(0, m_legendRow).adjusted(1.3 * m_text, 0, -4, 0),
+                    tr("and %1 more").arg(more), m_text, brush.c.dim);
 }
 
 // The image pointed at; else what the mark in the plot is.

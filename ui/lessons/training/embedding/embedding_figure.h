@@ -45,8 +45,11 @@ private:
     };
     void fit();
     void placeNames();
+    void pushApart();
+    void keepApart();
     QPointF place(double x, double y) const;
-    QRectF legendRow(int c) const;
+    void fitLegend(double room);
+    QRectF legendRow(int c) const; // empty: the class has none
     QString shortName(int c) const;
     QString axisWords(std::size_t axis) const;
     QString pointedAt() const;
@@ -65,9 +68,10 @@ private:
     std::optional<CellRef> m_hover;
     QRectF m_plot, m_side, m_card;
     double m_radius, m_legendRow = 0, m_scale = 1;
-    QPointF m_middle;                    // of the points, on the plane
-    std::vector<QPointF> m_places;       // of the points, in the plot
-    std::vector<std::size_t> m_byHeight; // the points from top to bottom, to find the nearest soon
+    int m_legendRows = 0, m_legendClasses = 0; // of its two columns; of many classes the first ones
+    QPointF m_middle;                          // of the points, on the plane
+    std::vector<QPointF> m_places;             // of the points, in the plot
+    std::vector<std::size_t> m_byHeight;       // the points from top to bottom, to find the nearest soon
     std::vector<Name> m_names;
 };
 

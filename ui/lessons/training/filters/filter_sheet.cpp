@@ -152,7 +152,8 @@ void FilterSheet::paintPatches(Brush& to, int filter) const {
     const FilterEntry& entry = m_picture->filter(filter);
     if (entry.silent && !row.patches.empty()) {
         const QRectF where(row.patches.front().topLeft(), row.patches.back().bottomRight());
-        to.write(where, "Silent: below zero on every image looked at, so ReLU gives nothing.", to.font(), to.c.dim);
+        const QString words = "Silent: below zero on every image looked at, so ReLU gives nothing.";
+        to.write(where, QFontMetricsF(to.font()).elidedText(words, Qt::ElideRight, where.width()), to.font(), to.c.dim);
         return;
     }
     for (std::size_t k = 0; k < row.patches.size(); ++k)

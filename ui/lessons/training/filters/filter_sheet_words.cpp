@@ -1,5 +1,6 @@
 #include "ui/lessons/training/filters/filter_sheet_words.h"
 
+#include "ui/figure/kernel_look.h"
 #include "ui/figure/number_text.h"
 
 #include <algorithm>
@@ -25,14 +26,23 @@ QString imagesOf(const FilterSheetPicture& p) {
 QString kernelWords(const FilterSheetPicture& p, int filter, int slice) {
     const cnn::Shape& s = p.filter(filter).kernel.shape();
     const QString size = QString("%1 × %2 weights").arg(s.h).arg(s.w);
-    if (s.c == 1) return QString("%1: %2.").arg(filterName(p, filter), size);
+    const QString look = ' ' + kernelLooksAt(p.filter(filter).kernel, slice);
+    if (s.c == 1) return QString("%1: %2.").arg(filterName(p, filter), size) + look;
     const std::vector<int>& reads = p.filter(filter).reads;
     if (!reads.empty() && std::ranges::find(reads, slice) == reads.end())
         return QString("%1 does not read map %2.").arg(filterName(p, filter)).arg(slice + 1);
     return QString("%1: %2 for each of %3 maps; this is the slice for map %4.")
-        .arg(filterName(p, filter), size)
-        .arg(reads.empty() ? s.c : static_cast<int>(reads.size()))
-        .arg(slice + 1);
+               .arg(filterName(p, filter), size)
+               .arg(reads.empty() ? s.c : static_cast<int>(reads.size()))
+               .arg(slice + 1) +
+           look;
+}
+
+// Of its one slice, or of the strongest of a few; of many slices one alone says little.
+QString lookOfFilter(const cnn::Tensor& kernel) {
+    constexpr int few = 3;
+    if (kernel.shape().c > few) return {};
+    return ' ' + kernelLooksAt(kernel, strongestSlice(kernel));
 }
 
 QString worthWords(const FilterSheetPicture& p, int filter) {
@@ -107,7 +117,7 @@ QString filterDescription(const FilterSheetPicture& p) {
         else if (!entry.patches.empty())
             line += ", excited most by " + testImage(entry.patches.front());
         if (entry.without) line += ", without it " + pointsWithout(p, entry) + " points";
-        said << line + '.';
+        said << line + '.' + lookOfFilter(entry.kernel);
     }
     return said.join(' ');
 }

@@ -139,7 +139,7 @@ bool addWorth(const Task& task, FilterSheetPicture& picture, const std::stop_tok
 
 bool canBeTested(const Task& task) {
     const int classes = task.network().outputShape().c;
-    return task.moment.noLabels.isEmpty() && task.moment.settings.loss != cnn::LossKind::Reconstruction &&
+    return task.moment.noLabels.isEmpty() && !cnn::isReconstruction(task.moment.settings.loss) &&
            cnn::tellsClasses(task.network()) &&
            std::ranges::all_of(task.images()->labels, [=](int label) { return label < classes; });
 }

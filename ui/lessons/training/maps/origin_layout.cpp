@@ -1,5 +1,6 @@
 #include "ui/lessons/training/maps/origin_layout.h"
 
+#include "ui/figure/number_text.h"
 #include "ui/figure/term_table.h"
 #include "ui/figure/value_grid.h"
 #include "ui/lessons/training/maps/maps_layout.h"
@@ -46,6 +47,27 @@ std::vector<std::size_t> OriginLayout::groupsShown(std::size_t most) const {
     return groups;
 }
 
+int OriginLayout::places() const {
+    int most = origin().result.digits();
+    for (const cnn::Decimal& d : origin().numbers) most = std::max(most, d.digits());
+    return std::max(most, origin().writtenBias.digits());
+}
+
+QString OriginLayout::aligned(const cnn::Decimal& number) const {
+    return padded(QString::fromStdString(number.text()), places());
+}
+
+// Of the sums of all channels, and what they make.
+double OriginLayout::sumsWidth() const {
+    const cnn::ValueOrigin& o = origin();
+    const QFontMetricsF metrics(Style::numberFont(mapsText * m_font, Weight::Bold));
+    double widest = metrics.horizontalAdvance(aligned(o.result));
+    if (o.hasBias) widest = std::max(widest, metrics.horizontalAdvance(aligned(o.writtenBias)));
+    for (std::size_t i = 0; i < o.terms.size(); i += o.perChannel())
+        widest = std::max(widest, metrics.horizontalAdvance(aligned(o.sumOf(i, i + o.perChannel()))));
+    return widest;
+}
+
 void OriginLayout::layOut() {
     const double head = 2 * mapsText * 1.5 * m_font;
     m_foot = {m_area.left(), m_area.bottom() - m_row, m_area.width(), m_row};
@@ -87,7 +109,7 @@ void OriginLayout::layOutOneChannel(QRectF body) {
 // A line a channel, and at their right the products of one.
 void OriginLayout::layOutChannels(const QRectF& body) {
     const cnn::ValueOrigin& o = origin();
-    const double number = 56 * m_font, apart = 16 * m_font, times = 18 * m_font;
+    const double number = std::max(56 * m_font, sumsWidth() + 6), apart = 16 * m_font, times = 18 * m_font;
     const QFontMetricsF metrics(Style::numberFont(mapsText * m_font, Weight::SemiBold));
     const double name = metrics.horizontalAdvance(o.terms.back().c < 9    ? "map 8"
                                                   : o.terms.back().c < 99 ? "map 88"
@@ -109,7 +131,7 @@ void OriginLayout::layOutChannels(const QRectF& body) {
         tall = std::max(1.0, std::floor((pitch - 4) / std::max(o.rows, o.columns)));
     }
     const double left = body.width() - name - times - number - apart - o.columns * 50 * m_font;
-    const double cell = under ? tall : std::max(1.0, std::floor(std::min(tall, std::max(8.0, left / 2 / o.columns))));
+    const double cell = under ? tall : std::max(1.0, std::floor(std::min(tall, std::max(5.0, left / 2 / o.columns))));
     const QSizeF grid(cell * o.columns, cell * o.rows);
     const double width = name + 2 * grid.width() + times + number;
     double y = body.top() + m_row;

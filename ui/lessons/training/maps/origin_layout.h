@@ -24,6 +24,8 @@ public:
 
 protected:
     const cnn::ValueOrigin& origin() const { return *m_picture.origin; }
+    // With as many places as the number here that has most, so that they stand one below the other.
+    QString aligned(const cnn::Decimal& number) const;
 
     QRectF m_area, m_body, m_products, m_source, m_addition, m_curve, m_line, m_foot;
     double m_font, m_row = 18;
@@ -35,6 +37,8 @@ protected:
     std::vector<Spot> m_spots;
 
 private:
+    int places() const;
+    double sumsWidth() const;
     void layOut();
     void layOutChannels(const QRectF& body);
     void layOutOneChannel(QRectF body);

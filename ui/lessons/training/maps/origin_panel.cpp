@@ -44,20 +44,10 @@ std::vector<float> weightsOf(const cnn::ValueOrigin& o, std::size_t group) {
 
 } // namespace
 
-int OriginPanel::places() const {
-    int most = origin().result.digits();
-    for (const cnn::Decimal& d : origin().numbers) most = std::max(most, d.digits());
-    return std::max(most, origin().writtenBias.digits());
-}
-
 // Terms a line each, not in a window.
 bool OriginPanel::isList() const {
     return origin().kind == cnn::OriginKind::Share ||
            (origin().kind == cnn::OriginKind::Sum && origin().perChannel() == 1);
-}
-
-QString OriginPanel::aligned(const cnn::Decimal& number) const {
-    return padded(text(number), places());
 }
 
 bool OriginPanel::meant(const CellRef& cell) const {
@@ -195,8 +185,12 @@ void OriginPanel::paintGrid(const Brush& to, const Spot& spot) const {
     const QString name = kernel             ? tr("kernel %1").arg(o.place.c + 1)
                          : o.channels() > 1 ? sourceName(m_picture)
                                             : tr("window");
-    to.write({spot.where.left(), m_body.top(), spot.where.width() + 40 * m_font, m_row}, name, mapsText * m_font,
-             kernel ? to.c.kernel : to.c.input, Weight::SemiBold);
+    // Away from each other: small windows are narrower than their names.
+    const bool ofMany = !kernel && o.channels() > 1;
+    const QRectF head(spot.where.left() - (ofMany ? 40 * m_font : 0), m_body.top(), spot.where.width() + 40 * m_font,
+                      m_row);
+    to.write(head, name, mapsText * m_font, kernel ? to.c.kernel : to.c.input, Weight::SemiBold,
+             (ofMany ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 // A tint tells at a glance which products count; with it their numbers, and at the right the sum of each row.

@@ -17,8 +17,6 @@ private:
     bool isList() const;
     QString biasName() const;
     QString shareName(std::size_t term) const;
-    int places() const;
-    QString aligned(const cnn::Decimal& number) const;
     QString hint() const;
     void paintHead(const Brush& to) const;
     void paintTerm(const Brush& to, std::size_t term) const;

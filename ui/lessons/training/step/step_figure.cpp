@@ -9,11 +9,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 namespace ui {
 namespace {
 
-constexpr double textSize = 13, largestLine = 30;
+constexpr double textSize = 13, smallestLine = 15, largestLine = 30;
 
 // Where the columns of a table begin, as shares of its width.
 constexpr double shapeAt = 0.08, workAt = 0.19, mapsAt = 0.37, numbersAt = 0.72;
@@ -53,7 +55,7 @@ StepFigure::StepFigure(QSizeF size, const Style& style, std::shared_ptr<const St
 void StepFigure::layOut() {
     const int values = static_cast<int>(m_picture->network->size()) + 1;
     if (m_part == StepPart::Forward || m_part == StepPart::Backward) layOutLines(values);
-    if (m_part == StepPart::Loss) layOutLines(static_cast<int>(m_picture->step.loss.classes.size()));
+    if (m_part == StepPart::Loss) layOutClasses();
     if (m_part == StepPart::Update && m_picture->update) {
         m_update.emplace(m_body, m_font, m_row, *m_picture, m_hover);
         m_spots = m_update->spots();
@@ -66,6 +68,24 @@ void StepFigure::layOutLines(int count) {
     for (int i = 0; i < count; ++i)
         m_spots.push_back(
             {{"line", 0, i, 0}, {m_body.left(), m_body.top() + m_row + i * pitch, m_body.width(), pitch}});
+}
+
+// Of more classes than can be read: the right one and those with the largest parts of the sum, largest first.
+void StepFigure::layOutClasses() {
+    const cnn::LossStory& loss = m_picture->step.loss;
+    const auto count = static_cast<int>(loss.classes.size());
+    const int fitting = std::max(3, static_cast<int>((m_body.height() - m_row) / (smallestLine * m_font)));
+    if (count <= fitting) return layOutLines(count);
+    std::vector<int> order(loss.classes.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::swap(order[0], order[static_cast<std::size_t>(loss.target)]);
+    const auto part = [&](int k) { return loss.classes[static_cast<std::size_t>(k)].part; };
+    std::ranges::stable_sort(order.begin() + 1, order.end(), std::greater(), part);
+    std::ranges::stable_sort(order.begin(), order.begin() + fitting - 1, std::greater(), part);
+    layOutLines(fitting);
+    m_others = m_spots.back().where;
+    m_spots.pop_back();
+    for (std::size_t i = 0; i < m_spots.size(); ++i) m_spots[i].first.y = order[i];
 }
 
 double StepFigure::small() const {
@@ -216,7 +236,7 @@ void StepFigure::paintBackward(const Brush& to) const {
 // The columns of the table, as shares of its width.
 std::array<StepFigure::LossColumn, 4> StepFigure::lossColumns() const {
     const bool softmax = m_picture->step.loss.kind == cnn::LossKind::SoftmaxCrossEntropy;
-    return {{{0.20, 0.33, tr("output")},
+    return {{{0.19, 0.31, tr("output")},
              {0.33, 0.56, softmax ? tr("e^(output − max)") : tr("squared error")},
              {0.56, 0.68, softmax ? tr("share") : tr("wanted")},
              {0.80, 0.92, tr("gradient")}}};
@@ -259,8 +279,32 @@ void StepFigure::paintLoss(const Brush& to) const {
         if (softmax) bar(0.695, std::max(0.003, 0.11 * one.share), target ? to.c.now : to.c.lineStrong);
         if (steepest > 0) bar(0.965, 0.03 * one.slope / steepest, signedRamp(one.slope < 0 ? -0.75 : 0.75));
     }
+    if (!m_others.isEmpty()) paintOtherClasses(to, table);
     paintLossSums(to,
                   {QPointF(m_body.left() + table + 0.03 * m_body.width(), m_body.top() + m_row), m_body.bottomRight()});
+}
+
+// The classes without a line, with what they add to the sum.
+void StepFigure::paintOtherClasses(const Brush& to, double table) const {
+    const cnn::LossStory& loss = m_picture->step.loss;
+    const cnn::WrittenLoss& written = m_picture->loss;
+    const bool asWritten = written.writable;
+    double part = asWritten ? std::stod(written.sum) : loss.sum, share = 1;
+    for (const Spot& spot : m_spots) {
+        const auto k = static_cast<std::size_t>(spot.first.y);
+        part -= asWritten ? std::stod(written.classes[k].part) : loss.classes[k].part;
+        share -= loss.classes[k].share;
+    }
+    const auto columns = lossColumns();
+    const auto column = [&](const LossColumn& c, const QString& words) {
+        to.write({m_others.left() + c.from * table, m_others.top(), (c.until - c.from) * table, m_others.height()},
+                 words, small(), to.c.dim, Weight::Regular, right);
+    };
+    const auto more = static_cast<qint64>(loss.classes.size() - m_spots.size());
+    to.write({m_others.left() + 6, m_others.top(), columns[0].until * table, m_others.height()},
+             counted(more, tr("more class, together"), tr("more classes, together")), small(), to.c.dim);
+    column(columns[1], fixed(std::max(0.0, part), written.places));
+    if (loss.kind == cnn::LossKind::SoftmaxCrossEntropy) column(columns[2], percent(std::max(0.0, share)));
 }
 
 QString StepFigure::partText(std::size_t k) const {

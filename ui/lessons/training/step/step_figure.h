@@ -25,6 +25,7 @@ public:
 private:
     void layOut();
     void layOutLines(int count);
+    void layOutClasses();
 
     bool meant(const char* part, int y) const { return m_hover && m_hover->part == part && m_hover->y == y; }
     double small() const; // text in the tables' lines
@@ -41,6 +42,7 @@ private:
     };
     std::array<LossColumn, 4> lossColumns() const;
     void paintLoss(const Brush& to) const;
+    void paintOtherClasses(const Brush& to, double table) const;
     void paintLossSums(const Brush& to, const QRectF& area) const;
 
     QSizeF m_size;
@@ -50,6 +52,7 @@ private:
     double m_font = 1, m_row = 18; // factor for text, height of a line of text
     QRectF m_head, m_body;
     std::vector<Spot> m_spots;
+    QRectF m_others; // of the part Loss: where it is said how many classes have no line; mostly empty
     std::optional<StepUpdate> m_update; // of the part Update
 };
 

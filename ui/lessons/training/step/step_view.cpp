@@ -7,8 +7,6 @@
 namespace ui {
 namespace {
 
-constexpr int parts = 4;
-
 std::optional<cnn::WeightPlace> chosenWeight(const QJsonObject& choices) {
     const QJsonArray all = choices["weight"].toArray();
     if (all.size() != 3) return std::nullopt;
@@ -33,12 +31,17 @@ TrainingView::Work StepView::work(const TrainingMoment& moment, const QJsonObjec
 std::unique_ptr<Figure> StepView::figure(QSizeF size, const Style& style, const QJsonObject& choices,
                                          const std::optional<CellRef>& hover) const {
     if (!m_picture) return nullptr;
-    return std::make_unique<StepFigure>(size, style, m_picture,
-                                        static_cast<StepPart>(ui::chosen(choices, "part", parts)), hover);
+    return std::make_unique<StepFigure>(
+        size, style, m_picture, static_cast<StepPart>(ui::chosen(choices, stepPartOption, std::ssize(parts()))), hover);
+}
+
+std::vector<QString> StepView::parts() const {
+    return {tr("Forward"), tr("Loss"), tr("Backward"), tr("Update")};
 }
 
 std::vector<ViewOption> StepView::options(const TrainingMoment&) const {
-    return {{"part", tr("Part of the step"), {tr("Forward"), tr("Loss"), tr("Backward"), tr("Update")}}};
+    const std::vector<QString> all = parts();
+    return {{stepPartOption, tr("Part of the step"), QStringList(all.begin(), all.end())}};
 }
 
 std::optional<QJsonObject> StepView::pressed(const CellRef& cell, const QJsonObject& choices) {

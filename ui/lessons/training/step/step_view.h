@@ -14,6 +14,7 @@ public:
     Work work(const TrainingMoment& moment, const QJsonObject& choices) override;
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style, const QJsonObject& choices,
                                    const std::optional<CellRef>& hover) const override;
+    std::vector<QString> parts() const override;
     std::vector<ViewOption> options(const TrainingMoment& moment) const override;
     std::optional<QJsonObject> pressed(const CellRef& cell, const QJsonObject& choices) override;
     std::vector<NamedNumbers> numbers() const override;

@@ -18,7 +18,7 @@ QImage denseImage(std::span<const float> values, int perRow, Ramp ramp) {
 NetworkFigure::NetworkFigure(QSizeF size, const Style& style, std::shared_ptr<const NetworkPicture> picture,
                              std::optional<CellRef> hover)
     : StripFigure(size, std::move(picture), std::move(hover)),
-      m_layout(NetworkLayout::fit(size, style.scale, widestClassName(m_picture->classNames),
+      m_layout(NetworkLayout::fit(size, style.scale, std::min(widestClassName(m_picture->classNames), 120.0),
                                   static_cast<int>(m_picture->classNames.size()))) {
     for (std::size_t part = 0; part < m_layout.maps.size(); ++part)
         for (std::size_t m = 0; m < m_layout.maps[part].size(); ++m)

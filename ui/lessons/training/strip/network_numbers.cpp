@@ -10,7 +10,7 @@ std::vector<NamedNumbers> networkNumbers(const NetworkPicture& p) {
         const QString size = shape.h * shape.w == 1 ? QString::number(shape.c)
                                                     : QString("%1@%2x%3").arg(shape.c).arg(shape.h).arg(shape.w);
         if (part.kind == NetworkPart::Kernels)
-            all.push_back({layer + " kernels", cnn::Tensor(shape, p.network->layer(0).parameters()[0].value.values())});
+            all.push_back({layer + " kernels", p.network->layer(0).parameters()[0].value});
         else if (part.kind == NetworkPart::Classes)
             all.push_back({"class probabilities", cnn::Tensor({shape.c, 1, 1, 1}, probabilities(p))});
         else

@@ -4,6 +4,8 @@
 #include "core/layers/catalog.h"
 #include "core/layers/losses.h"
 #include "core/network/models.h"
+#include "ui/figure/layer_words.h"
+#include "ui/tr.h"
 
 #include <algorithm>
 #include <map>
@@ -55,10 +57,38 @@ NetworkPart partOf(const cnn::Network& network, std::size_t layer, std::map<QStr
             shownValue(network, layer), layer};
 }
 
+// The same where convolution, activation and pool are told apart; dense layers keep theirs.
+void addSteps(const cnn::Network& network, std::size_t layer, std::map<QString, int>& numbers,
+              std::vector<NetworkPart>& parts) {
+    NetworkPart own = partOf(network, layer, numbers);
+    const std::size_t last = own.value;
+    if (own.isMaps()) {
+        own.value = layer + 1;
+        own.heading = own.kind == NetworkPart::Pooled ? ui::tr("Pool") : ui::tr("Conv");
+    }
+    parts.push_back(own);
+    for (std::size_t i = layer + 1; i < last && own.isMaps(); ++i) {
+        if (roleOf(network, i) != LayerRole::Activation) continue;
+        const QString part = "act" + QString::number(++numbers["act"]);
+        parts.push_back({part, kindInSentence(network.layer(i).info().kind), NetworkPart::Activated, i + 1, i});
+    }
+}
+
 bool makesPart(const cnn::Network& network, std::size_t layer) {
     const LayerRole role = roleOf(network, layer);
     return role == LayerRole::Convolution || role == LayerRole::Pooling || role == LayerRole::Dense ||
            cnn::factsOf(network.layer(layer).info().kind).ownMaps;
+}
+
+// Kernels that read every channel of a picture; of a depthwise convolution they do not.
+bool showsKernels(const cnn::Network& network) {
+    if (network.size() == 0 || roleOf(network, 0) != LayerRole::Convolution) return false;
+    const cnn::LayerInfo info = network.layer(0).info();
+    if (!info.window || (info.inputs != 1 && info.inputs != 3)) return false;
+    const auto cells =
+        static_cast<std::size_t>(info.window->y.kernel) * static_cast<std::size_t>(info.window->x.kernel);
+    const auto kernels = static_cast<std::size_t>(info.outputs) * static_cast<std::size_t>(info.inputs);
+    return network.layer(0).parameters()[0].value.size() == kernels * cells;
 }
 
 } // namespace
@@ -85,25 +115,31 @@ bool isLeNet5(const cnn::Network& network) {
     return like == lenet.size();
 }
 
-std::vector<NetworkPart> networkParts(const cnn::Network& network) {
+std::vector<NetworkPart> networkParts(const cnn::Network& network, bool separate) {
     std::vector<NetworkPart> parts{{"input", "Input", NetworkPart::Input, 0, 0}};
     std::map<QString, int> numbers;
     std::size_t last = 0; // the layer that makes the classes
     for (std::size_t i = 0; i < network.size(); ++i) {
         if (!makesPart(network, i)) continue;
         last = i;
-        if (i == 0 && roleOf(network, 0) == LayerRole::Convolution && network.inputShape().c == 1)
+        if (i == 0 && !separate && showsKernels(network))
             parts.push_back({"kernel", "Kernels", NetworkPart::Kernels, 0, 0});
-        if (shownValue(network, i) < network.size()) parts.push_back(partOf(network, i, numbers));
+        if (shownValue(network, i) >= network.size()) continue;
+        if (separate)
+            addSteps(network, i, numbers, parts);
+        else
+            parts.push_back(partOf(network, i, numbers));
     }
     parts.push_back({"class", "Class", NetworkPart::Classes, network.size(), last});
     return parts;
 }
 
-NetworkPicture NetworkPicture::of(std::shared_ptr<const cnn::Network> network, const cnn::Tensor& image) {
+NetworkPicture NetworkPicture::of(std::shared_ptr<const cnn::Network> network, const cnn::Tensor& image,
+                                  bool separate) {
     NetworkPicture picture;
+    picture.separate = separate;
     picture.network = std::move(network);
-    picture.parts = networkParts(*picture.network);
+    picture.parts = networkParts(*picture.network, separate);
     picture.network->forward(image, picture.trace);
     const auto& names = picture.network->classNames;
     for (std::size_t i = 0; i < static_cast<std::size_t>(picture.network->outputShape().c); ++i)
@@ -127,18 +163,36 @@ cnn::Shape partShape(const NetworkPicture& picture, const QString& part) {
     return {info.outputs, info.window->y.kernel, info.window->x.kernel, 1};
 }
 
+int kernelChannels(const NetworkPicture& picture) {
+    return picture.network->inputShape().c;
+}
+
+QImage kernelImage(const NetworkPicture& picture, int map) {
+    const cnn::Shape shape = partShape(picture, "kernel");
+    const auto weights = mapValues(picture, "kernel", map);
+    const double end = rampEnd(picture.network->layer(0).parameters()[0].value.values(), Ramp::Signed);
+    if (kernelChannels(picture) == 1) return mapImage(weights, shape.h, shape.w, Ramp::Signed, end);
+    cnn::Tensor colours({kernelChannels(picture), shape.h, shape.w, 1}, weights);
+    colours.array() = 0.5F + colours.array() * static_cast<float>(end > 0 ? 0.5 / end : 0);
+    return pictureImage(colours);
+}
+
 std::span<const float> mapValues(const NetworkPicture& picture, const QString& part, int map) {
     const cnn::Shape shape = partShape(picture, part);
     const auto cells = static_cast<std::size_t>(shape.h) * static_cast<std::size_t>(shape.w);
-    const cnn::Tensor& from = part == "kernel" ? picture.network->layer(0).parameters()[0].value
-                                               : picture.trace.values[picture.part(part).value];
-    return from.values().subspan(static_cast<std::size_t>(map) * cells, cells);
+    const bool kernel = part == "kernel";
+    const cnn::Tensor& from =
+        kernel ? picture.network->layer(0).parameters()[0].value : picture.trace.values[picture.part(part).value];
+    const std::size_t each = cells * static_cast<std::size_t>(kernel ? kernelChannels(picture) : 1);
+    return from.values().subspan(static_cast<std::size_t>(map) * each, each);
 }
 
 QString partSize(const NetworkPicture& picture, const QString& part) {
     const cnn::Shape s = partShape(picture, part);
-    if (part == "input") return s.c == 1 ? QString("%1 × %2").arg(s.h).arg(s.w) : QString::fromStdString(text(s));
+    if (part == "input") return s.c == 1 ? QString("%1 × %2").arg(s.h).arg(s.w) : QString::fromStdString(cnn::text(s));
     if (part == "class") return "softmax";
+    if (const int channels = kernelChannels(picture); part == "kernel" && channels > 1)
+        return QString("%1×%2").arg(QString::fromStdString(cnn::text(s))).arg(channels);
     // What is asked is the size of the maps behind the second convolution, or the only one.
     if (picture.covers("size") && picture.part(part).isMaps()) {
         const auto asked = picture.find(picture.find("maps2") ? "maps2" : "maps1");
@@ -152,8 +206,8 @@ CellRef strongestCell(const NetworkPicture& picture, const QString& part, int ma
     const bool sign = partRamp(picture, part) == Ramp::Signed;
     const auto less = [sign](float a, float b) { return sign ? std::abs(a) < std::abs(b) : a < b; };
     const auto at = static_cast<int>(std::max_element(values.begin(), values.end(), less) - values.begin());
-    const int columns = partShape(picture, part).w;
-    return {part, map, at / columns, at % columns};
+    const cnn::Shape shape = partShape(picture, part);
+    return {part, map, at / shape.w % shape.h, at % shape.w};
 }
 
 Ramp partRamp(const NetworkPicture& picture, const QString& part) {
@@ -166,7 +220,8 @@ std::vector<int> channelsRead(const NetworkPicture& picture, const CellRef& cell
     const NetworkPart& part = picture.part(cell.part);
     const cnn::LayerInfo info = picture.network->layer(part.layer).info();
     if (!info.connections.empty()) return info.connections[static_cast<std::size_t>(cell.map)];
-    const bool alone = part.kind == NetworkPart::Pooled || cnn::factsOf(info.kind).ownMaps;
+    const bool alone =
+        part.kind == NetworkPart::Pooled || part.kind == NetworkPart::Activated || cnn::factsOf(info.kind).ownMaps;
     return alone ? std::vector<int>{cell.map} : std::vector<int>{};
 }
 

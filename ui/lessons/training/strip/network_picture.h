@@ -11,17 +11,19 @@ namespace ui {
 
 // One column of the strip: what comes out of a layer that changes what there is to see, behind its activation.
 struct NetworkPart {
-    enum Kind { Input, Kernels, Maps, Pooled, Dense, Classes };
-    QString part;    // CellRef::part: "input", "kernel", "maps1", "pooled1", "maps2", .., "dense1", .., "class"
+    enum Kind { Input, Kernels, Maps, Activated, Pooled, Dense, Classes };
+    QString part;    // CellRef::part: "input", "kernel", "maps1", "pooled1", "maps2", .., "dense1", .., "class"; "act1"
     QString heading; // for people
     Kind kind = Input;
     std::size_t value = 0; // Trace::values
     std::size_t layer = 0; // the one whose weights or window make it; of no meaning for the input
-    bool isMaps() const { return kind == Maps || kind == Pooled; }
+    bool isMaps() const { return kind == Maps || kind == Activated || kind == Pooled; }
 };
 // Of any network that says which class an image is of. LeNet-5's are: input, kernel, maps1, pooled1, maps2, pooled2,
-// dense1, dense2, class. "kernel", the weights of the first convolution, is there when that reads one channel.
-std::vector<NetworkPart> networkParts(const cnn::Network& network);
+// dense1, dense2, class. "kernel", the weights of the first convolution, is there when that reads a grey picture or a
+// coloured one. Separate: each convolution, activation and pool by itself, as "maps1", "act1", "pooled1", without
+// "kernel"; dense layers stay with their activations.
+std::vector<NetworkPart> networkParts(const cnn::Network& network, bool separate = false);
 enum LeNetPart {
     InputPart,
     KernelPart,
@@ -36,15 +38,17 @@ enum LeNetPart {
 
 struct NetworkPicture {
     std::shared_ptr<const cnn::Network> network; // refusal(*network) is empty
-    std::vector<NetworkPart> parts;              // networkParts(*network)
-    cnn::Trace trace;                            // forward() of the one image
-    QStringList classNames;                      // one a class
-    QString caption;                             // which image: "Test image 310: Sneaker"
-    int trueClass = -1;                          // when a label says so
-    QString covered;                             // what is asked and therefore not shown: "class", "size", "parameters"
+    std::vector<NetworkPart> parts;              // networkParts(*network, separate)
+    bool separate = false;
+    cnn::Trace trace;       // forward() of the one image
+    QStringList classNames; // one a class
+    QString caption;        // which image: "Test image 310: Sneaker"
+    int trueClass = -1;     // when a label says so
+    QString covered;        // what is asked and therefore not shown: "class", "size", "parameters"
 
     // Network, parts and trace; classes are named by their numbers.
-    static NetworkPicture of(std::shared_ptr<const cnn::Network> network, const cnn::Tensor& image);
+    static NetworkPicture of(std::shared_ptr<const cnn::Network> network, const cnn::Tensor& image,
+                             bool separate = false);
     bool covers(const char* id) const { return covered == QLatin1String(id); }
     const NetworkPart& part(const QString& name) const;
     // Nothing when there is no such part.
@@ -58,11 +62,17 @@ QString refusal(const cnn::Network& network, const QString& name);
 constexpr int mostLeNetClasses = 12;
 bool isLeNet5(const cnn::Network& network);
 
-// The values of map `map` of a part, in reading order; a kernel's weights for "kernel".
+// The values of map `map` of a part, in reading order; a kernel's weights for "kernel", channel after channel.
 std::span<const float> mapValues(const NetworkPicture& picture, const QString& part, int map);
-// Shape of a part in the picture: 6@5×5 for the kernels. One map with n rows for the dense parts: channels count.
+// Shape of a part in the picture: 6@5×5 for the kernels. One map with n rows for the
+// dense parts: channels count.
 cnn::Shape partShape(const NetworkPicture& picture, const QString& part);
-// "28 × 28", "6@14×14", "120"
+// How many channels a kernel reads: 1 or 3.
+int kernelChannels(const NetworkPicture& picture);
+// Kernel `map` as a picture. Of one channel: blue, white, red as its weights subtract, are 0 or add. Of three: red,
+// green and blue are the brighter the more their weight adds, grey is 0. The scale is that of all kernels.
+QImage kernelImage(const NetworkPicture& picture, int map);
+// "28 × 28", "6@14×14", "120"; of kernels "6@5×5", of those that read three channels "6@5×5×3"
 QString partSize(const NetworkPicture& picture, const QString& part);
 // The cell with the largest value of a map; with the largest magnitude where values are signed.
 CellRef strongestCell(const NetworkPicture& picture, const QString& part, int map);

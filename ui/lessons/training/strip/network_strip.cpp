@@ -4,11 +4,20 @@
 #include "ui/lessons/training/strip/stages_figure.h"
 
 namespace ui {
+namespace {
+
+bool isThere(const NetworkPicture& picture, const CellRef& cell) {
+    if (!picture.find(cell.part)) return false;
+    const cnn::Shape shape = partShape(picture, cell.part);
+    return cell.map < shape.c && cell.y < shape.h && cell.x < shape.w;
+}
+
+} // namespace
 
 std::unique_ptr<StripFigure> networkStrip(QSizeF size, const Style& style,
                                           std::shared_ptr<const NetworkPicture> picture, std::optional<CellRef> hover) {
-    if (hover && !picture->find(hover->part)) hover.reset(); // of the network that was here before
-    if (isLeNet5(*picture->network))
+    if (hover && !isThere(*picture, *hover)) hover.reset(); // of the network, or the images, that were here before
+    if (isLeNet5(*picture->network) && !picture->separate)
         return std::make_unique<NetworkFigure>(size, style, std::move(picture), std::move(hover));
     return std::make_unique<StagesFigure>(size, style, std::move(picture), std::move(hover));
 }

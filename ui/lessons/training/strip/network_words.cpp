@@ -3,6 +3,7 @@
 #include "core/layers/catalog.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
+#include "ui/tr.h"
 
 #include <algorithm>
 
@@ -72,9 +73,28 @@ QString denseCost(const NetworkPicture& picture, const NetworkPart& part) {
 QString cost(const NetworkPicture& picture, const CellRef& cell) {
     const NetworkPart& part = picture.part(cell.part);
     if (part.part == "dense1" && picture.covers("size")) return {}; // the number of its inputs gives the size away
+    if (part.kind == NetworkPart::Activated) {
+        const std::string kind = picture.network->layer(part.layer).info().kind;
+        return kind == "relu" ? tr("Value by value, without parameters: what is below 0 becomes 0.")
+                              : tr("Value by value, without parameters: %1.").arg(kindInSentence(kind));
+    }
     const cnn::LayerKind& facts = cnn::factsOf(picture.network->layer(part.layer).info().kind);
     if (facts.cost) return knownCost(picture, part, facts.cost);
     return facts.role == cnn::LayerRole::Dense ? denseCost(picture, part) : convolutionCost(picture, part, cell.map);
+}
+
+// "row 1, column 2: 0.123", of a kernel that reads three channels "...: red 0.123, green 0.02, blue −0.1".
+QString weightWords(const NetworkPicture& picture, const CellRef& cell) {
+    const auto weights = mapValues(picture, cell.part, cell.map);
+    const cnn::Shape shape = partShape(picture, cell.part);
+    const auto weight = [&](int channel) {
+        const int at = (channel * shape.h + cell.y) * shape.w + cell.x;
+        return fixed(double{weights[static_cast<std::size_t>(at)]}, 3);
+    };
+    const QString there = place(cell.y, cell.x) + ": ";
+    return kernelChannels(picture) == 1
+               ? there + weight(0)
+               : there + QString("red %1, green %2, blue %3").arg(weight(0), weight(1), weight(2));
 }
 
 CardText kernelText(const NetworkPicture& picture, const CellRef& cell) {
@@ -86,9 +106,8 @@ CardText kernelText(const NetworkPicture& picture, const CellRef& cell) {
     if (parameters.size() > 1)
         lead += ", bias " + fixed(double{parameters[1].value.values()[static_cast<std::size_t>(cell.map)]}, 2);
     return {QString("Kernel %1 of %2").arg(cell.map + 1).arg(shape.c), lead,
-            QString("The same %1 weights meet every window of the image.").arg(shape.h * shape.w),
-            QString("%1: ").arg(place(cell.y, cell.x)) +
-                fixed(double{weights[static_cast<std::size_t>(cell.y * shape.w + cell.x)]}, 3)};
+            QString("The same %1 weights meet every window of the image.").arg(weights.size()),
+            weightWords(picture, cell)};
 }
 
 CardText inputText(const NetworkPicture& picture, const CellRef& cell) {
@@ -151,9 +170,11 @@ CardText cardText(const NetworkPicture& picture, const CellRef& cell) {
                 {},
                 cost(picture, cell),
                 "value " + fixed(double{value}, 3)};
-    return {
-        QString(part.kind == NetworkPart::Maps ? "Map %1 of %2" : "Pooled map %1 of %2").arg(cell.map + 1).arg(shape.c),
-        strongest(picture, cell), cost(picture, cell), place(cell.y, cell.x) + ": " + fixed(double{value}, 3)};
+    const QString title = part.kind == NetworkPart::Maps        ? tr("Map %1 of %2")
+                          : part.kind == NetworkPart::Activated ? tr("Activated map %1 of %2")
+                                                                : tr("Pooled map %1 of %2");
+    return {title.arg(cell.map + 1).arg(shape.c), strongest(picture, cell), cost(picture, cell),
+            place(cell.y, cell.x) + ": " + fixed(double{value}, 3)};
 }
 
 CardText predictionText(const NetworkPicture& picture) {

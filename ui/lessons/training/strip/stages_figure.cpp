@@ -84,7 +84,9 @@ void StagesFigure::paintHeads(StripBrush& to) const {
         if (hidden > 0) to.write(where, QString("+ %1 more").arg(grouped(hidden)), font, dim);
     };
     for (const StageColumn& column : m_layout.columns) {
-        paintHead(to, column.part, column.head, partSize(*m_picture, m_picture->parts[column.part].part));
+        paintHead(to, column.part, column.head,
+                  column.saysSize ? partSize(*m_picture, m_picture->parts[column.part].part) : QString(),
+                  column.heading);
         if (m_picture->parts[column.part].kind != NetworkPart::Kernels) more(column.hidden, column.more);
     }
     more(m_layout.hiddenClasses, m_layout.moreClasses);
@@ -112,7 +114,8 @@ void StagesFigure::paintJoints(StripBrush& to) const {
         const StageColumn &from = m_layout.columns[c - 1], &column = m_layout.columns[c];
         const bool ofKernels = m_picture->parts[from.part].kind == NetworkPart::Kernels;
         const bool oneByOne =
-            column.followsShown && (ofKernels || m_picture->parts[column.part].kind == NetworkPart::Pooled);
+            column.followsShown && (ofKernels || m_picture->parts[column.part].kind == NetworkPart::Pooled ||
+                                    m_picture->parts[column.part].kind == NetworkPart::Activated);
         const bool inOneColumn = from.maps.front().left() == from.maps.back().left() &&
                                  column.maps.front().left() == column.maps.back().left();
         if (!oneByOne || !inOneColumn || areNeurons(*m_picture, column.part)) continue;

@@ -9,6 +9,7 @@ namespace ui {
 namespace {
 
 constexpr double mapGap = 4, stageClassGap = 8, columnGap = 14;
+constexpr double tightGap = 9, crowdedGap = 6, crowdedHead = 12; // rather than leaving a part out
 constexpr int mostDenseColumns = 8;
 
 // How one part is to be drawn: so many places in a grid of so many columns, each of this size.
@@ -17,6 +18,8 @@ struct Grid {
     int shown = 0, hidden = 0, perRow = 1;
     QSizeF side;
     double pitchX = 0, pitchY = 0, headWidth = 0;
+    double heading = stripHead;
+    bool saysSize = true;
     double width() const { return std::max(headWidth, (perRow - 1) * pitchX + side.width()); }
 };
 
@@ -24,6 +27,7 @@ struct Room {
     double top, bottom, left, right; // of the maps
     double font;
     bool roomy;
+    double gap = columnGap; // at least, between columns
     double width() const { return right - left; }
     double height() const { return bottom - top; }
     double line() const { return stripText * 1.35 * font; }
@@ -39,6 +43,9 @@ struct Facts {
     std::size_t part = 0;
     cnn::Shape shape;
     bool isKernels = false;
+    double headingWidth = 0, sizeWidth = 0;
+    double heading = stripHead; // pixels of its letters at scale 1
+    bool saysSize = true;
     double headWidth = 0;
 };
 
@@ -47,10 +54,26 @@ std::vector<Facts> factsOf(const NetworkPicture& picture, double font) {
     for (std::size_t i = 1; i + 1 < picture.parts.size(); ++i) {
         const NetworkPart& part = picture.parts[i];
         const double head = stripTextWidth(stripHead * font, part.heading, Weight::Bold);
-        all.push_back({i, partShape(picture, part.part), part.kind == NetworkPart::Kernels,
-                       std::max(head, stripTextWidth(stripText * font, partSize(picture, part.part)))});
+        const double size = stripTextWidth(stripText * font, partSize(picture, part.part));
+        all.push_back({i, partShape(picture, part.part), part.kind == NetworkPart::Kernels, head, size, stripHead, true,
+                       std::max(head, size)});
     }
     return all;
+}
+
+// Of neighbours with one size only the first says it, over the next ones too.
+std::vector<Facts> sayingSizesOnce(std::vector<Facts> parts, double heading) {
+    for (std::size_t i = 0, end = 0; i < parts.size(); i = end) {
+        for (end = i + 1; end < parts.size() && !parts[i].isKernels && parts[end].shape == parts[i].shape;) ++end;
+        const auto run = static_cast<double>(end - i);
+        const double each = (parts[i].sizeWidth - (run - 1) * crowdedGap) / run;
+        for (std::size_t k = i; k < end; ++k) {
+            parts[k].saysSize = k == i;
+            parts[k].heading = heading;
+            parts[k].headWidth = std::max(parts[k].headingWidth * heading / stripHead, each);
+        }
+    }
+    return parts;
 }
 
 // A whole number of pixels a value where there is room for one, of large maps one and a half too; small maps do not
@@ -83,6 +106,8 @@ Grid gridFor(const Facts& facts, const StageChoice& choice, const Room& room) {
     Grid grid;
     grid.part = facts.part;
     grid.headWidth = facts.headWidth;
+    grid.heading = facts.heading;
+    grid.saysSize = facts.saysSize;
     if (shape.h * shape.w == 1) {
         const double cell = std::clamp(std::floor(choice.side / 6), 4.0, 12.0);
         grid.side = {cell, cell};
@@ -116,9 +141,9 @@ std::vector<Grid> gridsFor(const std::vector<Facts>& parts, const StageChoice& c
     return grids;
 }
 
-double widthOf(const std::vector<Grid>& grids) {
-    double width = columnGap;
-    for (const Grid& grid : grids) width += grid.width() + columnGap;
+double widthOf(const std::vector<Grid>& grids, double gap) {
+    double width = gap;
+    for (const Grid& grid : grids) width += grid.width() + gap;
     return width;
 }
 
@@ -136,7 +161,7 @@ std::optional<std::vector<Grid>> bestGrids(const std::vector<Facts>& parts, doub
     for (const double side : {112, 84, 70, 56, 48, 42, 36, 32, 28, 24, 20, 16})
         for (const int columns : {4, 3, 2, 1}) {
             auto grids = gridsFor(parts, {side, columns}, room);
-            if (widthOf(grids) > width || worth(grids, side) <= most) continue;
+            if (widthOf(grids, room.gap) > width || worth(grids, side) <= most) continue;
             most = worth(grids, side);
             best = std::move(grids);
         }
@@ -174,7 +199,7 @@ double inputSide(const NetworkPicture& picture, const Room& room, std::size_t pa
     return most >= longer ? std::floor(most / longer) * longer : most;
 }
 
-// The rows of the classes; of too many those with the largest shares.
+// The rows of the classes; of too many those with the largest shares, and the one that is right.
 void placeClasses(StagesLayout& l, const NetworkPicture& picture, const Room& room, double left) {
     const int count = static_cast<int>(picture.classNames.size());
     const double least = 1.15 * stripText * room.font;
@@ -188,6 +213,9 @@ void placeClasses(StagesLayout& l, const NetworkPicture& picture, const Room& ro
             std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
                 return shares[static_cast<std::size_t>(a)] > shares[static_cast<std::size_t>(b)];
             });
+        const auto truth = std::ranges::find(order, picture.trueClass);
+        if (!picture.covers("class") && truth != order.end() && truth - order.begin() >= shown)
+            std::swap(order[static_cast<std::size_t>(shown) - 1], *truth);
     }
     const double pitch = std::min(std::floor(room.height() / std::min(count, fit)), 56.0 * room.font);
     for (int i = 0; i < shown; ++i)
@@ -209,8 +237,18 @@ void placeInput(StagesLayout& l, const NetworkPicture& picture, const Room& room
 }
 
 // Of as many parts as there is room for: those that are missed least go first.
-std::vector<Grid> shownGrids(std::vector<Facts> parts, double width, const Room& maps) {
+std::vector<Grid> shownGrids(std::vector<Facts> parts, double width, Room& maps) {
     auto grids = bestGrids(parts, width, maps);
+    if (!grids) {
+        maps.gap = tightGap;
+        grids = bestGrids(parts, width, maps);
+    }
+    for (const double heading : {stripHead, crowdedHead}) {
+        if (grids) break;
+        maps.gap = crowdedGap;
+        grids = bestGrids(sayingSizesOnce(parts, heading), width, maps);
+    }
+    if (!grids) maps.gap = tightGap;
     while (!grids && parts.size() > 1) {
         parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(leastMissed(parts)));
         grids = bestGrids(parts, width, maps);
@@ -221,28 +259,30 @@ std::vector<Grid> shownGrids(std::vector<Facts> parts, double width, const Room&
 // Between the image and the classes, which begin at classLeft; evenly spread over the room that is left.
 void placeColumns(StagesLayout& l, const NetworkPicture& picture, const Room& maps, const std::vector<Grid>& grids,
                   double width, double classLeft) {
-    const double more = std::max(0.0, width - widthOf(grids)) / static_cast<double>(grids.size() + 1);
+    const double more = std::max(0.0, width - widthOf(grids, maps.gap)) / static_cast<double>(grids.size() + 1);
     const double gapTop = maps.top + maps.height() / 3;
-    double x = l.caption.right() + columnGap + more;
+    double x = l.caption.right() + maps.gap + more;
     std::size_t before = 0;
     for (const Grid& grid : grids) {
         StageColumn column;
         column.part = grid.part;
         column.followsShown = grid.part == before + 1;
+        column.heading = grid.heading;
+        column.saysSize = grid.saysSize;
         const double left = std::round(x);
-        if (!column.followsShown) l.gaps.emplace_back(left - (columnGap + more) / 2, gapTop);
+        if (!column.followsShown) l.gaps.emplace_back(left - (maps.gap + more) / 2, gapTop);
         column.head = {left, maps.top - stripHeadsHeight(l.font, maps.roomy)};
         const bool isKernels = picture.parts[grid.part].kind == NetworkPart::Kernels;
         const double lower = isKernels ? std::max(0.0, std::floor((grid.pitchY - mapGap - grid.side.height()) / 2)) : 0;
         column.maps = placesOf(grid, {left, maps.top + lower});
         column.hidden = grid.hidden;
         column.more = {left, column.bounds().bottom() + 1, std::max(grid.width(), 60.0), maps.line()};
-        x += grid.width() + columnGap + more;
+        x += grid.width() + maps.gap + more;
         before = grid.part;
         l.columns.push_back(std::move(column));
     }
     if (!l.columns.empty() && before + 2 < picture.parts.size())
-        l.gaps.emplace_back(classLeft - (columnGap + more) / 2, gapTop);
+        l.gaps.emplace_back(classLeft - (maps.gap + more) / 2, gapTop);
 }
 
 } // namespace
@@ -270,14 +310,23 @@ StagesLayout StagesLayout::fit(QSizeF size, double scale, const NetworkPicture& 
 
     const std::vector<Facts> parts = factsOf(picture, l.font);
     placeInput(l, picture, room, parts.size());
-    const double name = std::min(widestClassName(picture.classNames) * l.font, 0.16 * room.width());
     const double share = stripTextWidth(stripText * l.font, "100.0 %"), bar = roomy ? 50 : 28;
-    const double classes = name + bar + share + 2 * stageClassGap, classLeft = room.right - classes;
     const double cardHeight = (roomy ? 5.6 : 4.9) * room.line() + (roomy ? 12 : 0);
     Room maps = room;
     maps.bottom = room.bottom - cardHeight - 8;
-    const double width = room.width() - l.caption.width() - classes;
-    placeColumns(l, picture, maps, shownGrids(parts, width, maps), width, classLeft);
+    const double longest = widestClassName(picture.classNames) * l.font;
+    double name = 0, width = 0, classLeft = 0;
+    std::vector<Grid> grids;
+    // Rather the ends of long names than a part of the network are left out.
+    for (const double most : {0.16, 0.12, 0.09}) {
+        name = std::min(longest, most * room.width());
+        classLeft = room.right - (name + bar + share + 2 * stageClassGap);
+        width = classLeft - room.left - l.caption.width();
+        maps.gap = columnGap;
+        grids = shownGrids(parts, width, maps);
+        if (grids.size() == parts.size()) break;
+    }
+    placeColumns(l, picture, maps, grids, width, classLeft);
     placeClasses(l, picture, room, classLeft);
     l.barLeft = classLeft + name + stageClassGap;
     l.shareRight = room.right;

@@ -21,9 +21,11 @@ struct StageColumn {
     std::size_t part = 0; // in NetworkPicture::parts
     QPointF head;         // left end of the heading, its top
     std::vector<QRectF> maps;
-    int hidden = 0;           // channels without a place
-    QRectF more;              // where that is said
-    bool followsShown = true; // the part before it is in sight too
+    int hidden = 0;             // channels without a place
+    QRectF more;                // where that is said
+    bool followsShown = true;   // the part before it is in sight too
+    double heading = stripHead; // pixels of its letters at scale 1
+    bool saysSize = true;       // otherwise it is that of the column before, and said there
     QRectF bounds() const;
 };
 

@@ -100,7 +100,7 @@ CellRef StripFigure::neighbour(const CellRef& cell, int dx, int dy) const {
 
 // ---- painting ------------------------------------------------------------------------------------------------------
 
-void StripFigure::paintHead(StripBrush& to, std::size_t part, QPointF at, const QString& size) const {
+void StripFigure::paintHead(StripBrush& to, std::size_t part, QPointF at, const QString& size, double heading) const {
     const Palette& c = to.colors();
     const NetworkPart& p = m_picture->parts[part];
     const QColor color = p.kind == NetworkPart::Input     ? c.input
@@ -109,7 +109,7 @@ void StripFigure::paintHead(StripBrush& to, std::size_t part, QPointF at, const 
                                                           : c.text;
     const double line = stripHead * 1.35 * to.font;
     const QRectF first(at, QSizeF(200, line));
-    to.write(first, p.heading, to.sized(stripHead, Weight::Bold), color);
+    to.write(first, p.heading, to.sized(heading, Weight::Bold), color);
     to.write(first.translated(0, line), size, to.sized(stripText), c.dim);
 }
 
@@ -141,13 +141,14 @@ void StripFigure::paintMaps(StripBrush& to) const {
             continue;
         }
         if ((!p.isMaps() && p.kind != NetworkPart::Kernels) || cells.h * cells.w == 1) continue;
-        const Ramp ramp = partRamp(*m_picture, p.part);
         // Weights share one scale, so that kernels can be compared; each map has its own.
-        const auto values = mapValues(*m_picture, p.part, place.map);
-        const double end = rampEnd(
-            p.kind == NetworkPart::Kernels ? m_picture->network->layer(0).parameters()[0].value.values() : values,
-            ramp);
-        paintMap(to.painter, place.where, mapImage(values, cells.h, cells.w, ramp, end));
+        if (p.kind == NetworkPart::Kernels) {
+            paintMap(to.painter, place.where, kernelImage(*m_picture, place.map));
+        } else {
+            const Ramp ramp = partRamp(*m_picture, p.part);
+            const auto values = mapValues(*m_picture, p.part, place.map);
+            paintMap(to.painter, place.where, mapImage(values, cells.h, cells.w, ramp, rampEnd(values, ramp)));
+        }
         to.painter.setPen(QPen(to.colors().line, 1)); // zero is the card's white, or nearly the dark one's black
         to.painter.setBrush(Qt::NoBrush);
         to.painter.drawRect(place.where.adjusted(-0.5, -0.5, 0.5, 0.5));
@@ -289,7 +290,12 @@ void StripFigure::paintFoot(StripBrush& to) const {
         paintRamp(to.painter, bar, which);
         at.setLeft(bar.right() + 8);
     };
-    if (m_picture->find("kernel")) {
+    const bool kernels = std::ranges::any_of(
+        m_places, [&](const Place& place) { return m_picture->parts[place.part].kind == NetworkPart::Kernels; });
+    if (kernels && kernelChannels(*m_picture) > 1) {
+        word(narrow ? "kernels: grey is 0" : "kernels: grey is 0, bright adds, dark subtracts");
+        at.setLeft(at.left() + (narrow ? 8 : 24));
+    } else if (kernels) {
         const double weights = rampEnd(m_picture->network->layer(0).parameters()[0].value.values(), Ramp::Signed);
         const QString end = weights < 1000 ? fixed(weights, 2) : figures(weights);
         word("weights " + (weights > 0 ? QChar(0x2212) + end : end));
@@ -303,6 +309,11 @@ void StripFigure::paintFoot(StripBrush& to) const {
     const bool sign = std::any_of(m_picture->parts.begin(), m_picture->parts.end(), isSigned);
     word(sign ? QString("activations −") : QString("activations 0"));
     scale(sign ? Ramp::Signed : Ramp::Unsigned);
+    if (sign && m_picture->separate &&
+        !std::ranges::all_of(m_picture->parts, [&](const NetworkPart& p) { return !p.isMaps() || isSigned(p); })) {
+        word("+, 0");
+        scale(Ramp::Unsigned);
+    }
     word(sign ? QString("largest size in each map") : QString("largest in each map"));
     const QString sum = shownParameters(*m_picture);
     const double room = foot.right() - at.left() - 8;

@@ -49,7 +49,7 @@ protected:
     virtual const StripFrame& frame() const = 0;
 
     QRectF mapRect(const CellRef& cell) const;
-    void paintHead(StripBrush& to, std::size_t part, QPointF at, const QString& size) const;
+    void paintHead(StripBrush& to, std::size_t part, QPointF at, const QString& size, double heading = stripHead) const;
     void paintCaption(StripBrush& to) const;
     void paintMaps(StripBrush& to) const; // input, kernels, maps
     void paintClasses(StripBrush& to) const;

@@ -1,0 +1,45 @@
+// Three rows of units beside one another: what an output reads when the layer is dense, local, or a convolution, and
+// what that costs.
+#pragma once
+
+#include "ui/figure/figure.h"
+#include "ui/figure/stage_frame.h"
+#include "ui/lessons/connections/connections_words.h"
+
+namespace ui {
+
+struct Brush;
+
+class ConnectionsFigure final : public Figure {
+public:
+    ConnectionsFigure(ConnectionsPicture picture, QSizeF size, const Style& style);
+
+    QSizeF size() const override { return m_size; }
+    void paint(QPainter& painter, const Style& style) const override;
+    QString describe() const override;
+    // "output" and "input": map is the wiring, x the unit.
+    std::optional<CellRef> cellAt(QPointF point) const override;
+    QRectF cellRect(const CellRef& cell) const override;
+
+private:
+    struct Panel {
+        QRectF all;
+        double outputs = 0, inputs = 0; // of the two rows: the middle
+        double words = 0;               // where the text under them begins
+    };
+    QPointF unitAt(std::size_t panel, bool output, int unit) const;
+    void paintPanel(const Brush& to, const Style& style, std::size_t panel) const;
+    void paintLines(const Brush& to, const Style& style, std::size_t panel) const;
+    void paintUnits(const Brush& to, std::size_t panel) const;
+    void paintWeights(const Brush& to, std::size_t panel) const;
+    QStringList equationLines(Wiring wiring) const;
+    void paintCounts(const Brush& to, std::size_t panel) const;
+
+    ConnectionsPicture m_picture;
+    QSizeF m_size;
+    StageFrame m_frame;
+    double m_text = 14, m_radius = 9; // pixels: words; of a unit
+    std::array<Panel, 3> m_panels;
+};
+
+} // namespace ui

@@ -1,0 +1,272 @@
+#include "ui/lessons/microscope/board.h"
+
+#include "ui/figure/chart.h"
+#include "ui/figure/class_colors.h"
+#include "ui/figure/number_text.h"
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+QColor toneColour(const Palette& c, FactTable::Tone tone) {
+    switch (tone) {
+    case FactTable::Plain:
+        break;
+    case FactTable::Dim:
+        return c.dim;
+    case FactTable::Bad:
+        return c.error;
+    case FactTable::Good:
+        return c.output;
+    }
+    return c.text;
+}
+
+// ---- a table: its names to the left, its cells side by side, all in letters of one size -----------------------------
+
+double namesWidth(const FactTable::Row& row, const QRectF& where) {
+    return std::max(0.2, 0.42 - 0.055 * static_cast<double>(row.cells.size())) * where.width();
+}
+
+QRectF placeOf(const FactTable::Row& row, std::size_t cell, const QRectF& where, double text) {
+    const double names = namesWidth(row, where);
+    const double wide = (where.width() - names) / std::max(1.0, static_cast<double>(row.cells.size()));
+    return {where.left() + names + static_cast<double>(cell) * wide + 0.8 * text, where.top(), wide - 0.8 * text,
+            where.height()};
+}
+
+TextLine lineOf(const FactTable::Cell& cell, const QColor& colour) {
+    return {{cell.text, colour, cell.bold ? Weight::Bold : Weight::Regular}};
+}
+
+// In which every cell fits.
+double sizeOf(const std::vector<FactTable::Row>& rows, const QRectF& where, double text) {
+    double size = 1.1 * text;
+    for (const FactTable::Row& row : rows)
+        for (std::size_t i = 0; i < row.cells.size(); ++i)
+            size = std::min(
+                size, fittingSize(lineOf(row.cells[i], {}), placeOf(row, i, where, text).width(), size, 0.6 * text));
+    return size;
+}
+
+// Where the fact of a tile is said, and what is wrong with it.
+QString tileWords(const MapTile& tile) {
+    QStringList words{tile.heading};
+    if (!tile.sub.isEmpty()) words << tile.sub;
+    if (!tile.high.isEmpty()) words << tile.low + " … " + tile.high;
+    if (!tile.fact.isEmpty()) words << tile.fact;
+    return words.join(", ");
+}
+
+} // namespace
+
+BoardFigure::BoardFigure(QSizeF size, const Style& style, std::shared_ptr<const Board> board, const QString& pointed,
+                         std::optional<CellRef> hover)
+    : m_size(size), m_board(std::move(board)), m_pointed(pointed) {
+    const double room = std::clamp(std::min(size.width() / 900, size.height() / 370), 0.8, 1.35);
+    m_text = 13 * std::min(style.scale, 1.6) * std::max(room, 0.95);
+    place();
+    if (hover && !cellRect(*hover).isEmpty()) m_hover = std::move(hover);
+}
+
+void BoardFigure::place() {
+    const Board& b = *m_board;
+    const double side = 1.5 * m_text;
+    const QRectF all = QRectF(QPointF(0, 0), m_size).adjusted(side, 0.4 * m_text, -side, -0.3 * m_text);
+    m_lead = {all.left(), all.top(), all.width(), 2.0 * m_text};
+    m_note = {all.left(), all.bottom() - 1.7 * m_text, all.width(), 1.6 * m_text};
+    QRectF middle(QPointF(all.left(), m_lead.bottom() + 0.2 * m_text), QPointF(all.right(), m_note.top()));
+    const bool beside = !b.table.empty() || !b.chart.empty();
+    QRectF left = middle;
+    if (beside && !b.rows.empty()) left.setWidth(b.tilesShare * middle.width() - 1.2 * m_text);
+    const double tall = left.height() / std::max(1.0, static_cast<double>(b.rows.size()));
+    double right = left.left();
+    for (std::size_t i = 0; i < b.rows.size(); ++i) {
+        const QRectF room(left.left(), left.top() + static_cast<double>(i) * tall, left.width(), tall);
+        m_rows.emplace_back(b.rows[i].tiles, b.rowsOf, b.columnsOf, room, m_text);
+        right = std::max(right, m_rows.back().right());
+    }
+    if (!b.rows.empty()) middle.setLeft(std::max(left.right(), right) + 1.6 * m_text);
+    m_chart = m_table = middle;
+    if (b.table.empty() || b.chart.empty()) return;
+    m_chart.setWidth(0.54 * middle.width());
+    m_table.setLeft(m_chart.right() + 1.6 * m_text);
+}
+
+std::optional<CellRef> BoardFigure::cellAt(QPointF point) const {
+    int before = 0;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const auto& tiles = m_board->rows[i].tiles;
+        for (std::size_t t = 0; t < tiles.size(); ++t) {
+            if (!m_rows[i].picture(t).contains(point)) continue;
+            auto cell = m_rows[i].at(tiles, point);
+            if (cell) cell->map = before + static_cast<int>(t);
+            return cell;
+        }
+        before += static_cast<int>(tiles.size());
+    }
+    return std::nullopt;
+}
+
+QRectF BoardFigure::cellRect(const CellRef& cell) const {
+    int before = 0;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const auto& tiles = m_board->rows[i].tiles;
+        const int count = static_cast<int>(tiles.size());
+        if (cell.map >= before && cell.map < before + count) {
+            const auto t = static_cast<std::size_t>(cell.map - before);
+            return tiles[t].part == cell.part ? m_rows[i].pixel(t, cell.y, cell.x) : QRectF();
+        }
+        before += count;
+    }
+    return {};
+}
+
+// ---- painting -------------------------------------------------------------------------------------------------------
+
+void BoardFigure::paint(QPainter& painter, const Style& style) const {
+    const Brush to{painter, style.colors()};
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(QRectF(QPointF(0, 0), m_size), to.c.surface);
+    const Board& b = *m_board;
+    if (!b.trouble.isEmpty()) {
+        painter.setFont(Style::font(16 * style.scale));
+        painter.setPen(to.c.dim);
+        painter.drawText(QRectF(QPointF(0, 0), m_size).adjusted(40, 20, -40, -20), Qt::AlignCenter | Qt::TextWordWrap,
+                         b.trouble);
+        return;
+    }
+    to.writeFitting(m_lead, b.lead, 1.3 * m_text, to.c.text, Weight::SemiBold);
+    paintRows(to);
+    paintHover(to);
+    if (!b.table.empty()) paintTable(to);
+    if (!b.chart.empty()) paintChart(painter, style);
+    to.writeFitting(m_note, m_pointed.isEmpty() ? b.note : m_pointed, m_text,
+                    m_pointed.isEmpty() ? to.c.dim : to.c.text);
+}
+
+void BoardFigure::paintRows(const Brush& to) const {
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const BoardRow& row = m_board->rows[i];
+        m_rows[i].paint(to, row.tiles, outlineOf(row.mask, m_board->rowsOf, m_board->columnsOf));
+    }
+}
+
+// The same pixel in every picture.
+void BoardFigure::paintHover(const Brush& to) const {
+    if (!m_hover) return;
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        for (std::size_t t = 0; t < m_board->rows[i].tiles.size(); ++t)
+            to.outline(m_rows[i].pixel(t, m_hover->y, m_hover->x).adjusted(-1, -1, 1, 1), to.c.now, 2);
+}
+
+void BoardFigure::paintTable(const Brush& to) const {
+    const FactTable& table = m_board->table;
+    const double lines = static_cast<double>(table.rows.size()) + 2.2;
+    const double tall = std::clamp(m_table.height() / lines, 1.6 * m_text, 3.2 * m_text);
+    const double top = m_table.top() + std::max(0.0, (m_table.height() - lines * tall) / 3);
+    const QRectF row(m_table.left(), top, m_table.width(), tall);
+    to.writeFitting(row, table.title, 1.1 * m_text, to.c.text, Weight::Bold);
+    FactTable::Row heads;
+    for (const QString& column : table.columns) heads.cells.push_back({column, FactTable::Dim, false});
+    paintTableRow(to, heads, row.translated(0, 1.05 * tall), sizeOf({heads}, row, m_text));
+    const double size = sizeOf(table.rows, row, m_text);
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const QRectF line = row.translated(0, (2.1 + static_cast<double>(i)) * tall);
+        to.fill({line.left(), line.top() - 0.5, line.width(), 1}, to.c.line);
+        paintTableRow(to, table.rows[i], line, size);
+    }
+}
+
+void BoardFigure::paintTableRow(const Brush& to, const FactTable::Row& row, const QRectF& where, double size) const {
+    to.writeFitting({where.left(), where.top(), namesWidth(row, where), where.height()}, row.name, m_text, to.c.text,
+                    row.bold ? Weight::Bold : Weight::SemiBold);
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+        paintCell(to, row.cells[i], placeOf(row, i, where, m_text), size);
+}
+
+void BoardFigure::paintCell(const Brush& to, const FactTable::Cell& cell, const QRectF& where, double size) const {
+    const TextLine line = lineOf(cell, toneColour(to.c, cell.tone));
+    const double middle = where.center().y() + (cell.small.isEmpty() ? 0.36 : -0.1) * size;
+    drawLine(to.painter, line, where.right() - lineWidth(line, size), middle, size);
+    if (cell.small.isEmpty()) return;
+    const TextLine below{{cell.small, to.c.dim, Weight::Regular}};
+    const double small = std::min(0.85 * m_text, size);
+    drawLine(to.painter, below, where.right() - lineWidth(below, small), middle + 1.25 * small, small);
+}
+
+void BoardFigure::paintChart(QPainter& painter, const Style& style) const {
+    const Brush to{painter, style.colors()};
+    const QRectF head(m_chart.left(), m_chart.top(), m_chart.width(), 1.8 * m_text);
+    to.writeFitting(head, m_board->chart.title, 1.1 * m_text, to.c.text, Weight::Bold);
+    const double labels = QFontMetricsF(Style::numberFont(m_text)).horizontalAdvance("100 %") + 10;
+    double names = 0;
+    for (const BoardChart::Curve& curve : m_board->chart.curves)
+        names = std::max(names, lineWidth({{curve.name, to.c.text, Weight::SemiBold}}, m_text));
+    names = std::min(names + m_text, 0.4 * m_chart.width());
+    const QRectF area(m_chart.left() + labels, head.bottom() + 0.6 * m_text, m_chart.width() - labels - names,
+                      m_chart.height() - head.height() - 4.2 * m_text);
+    paintCurves(painter, style, area);
+    to.write({area.left(), area.bottom() + 1.6 * m_text, area.width(), 1.6 * m_text}, m_board->chart.x, m_text,
+             to.c.dim, Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
+}
+
+void BoardFigure::paintCurves(QPainter& painter, const Style& style, const QRectF& area) const {
+    const BoardChart& chart = m_board->chart;
+    const Brush to{painter, style.colors()};
+    ChartPlot plot{area, {}, shareAxis(4)};
+    for (const auto& [value, label] : chart.xMarks) plot.x.marks.push_back({value, label});
+    const ChartBrush brush(painter, style, plot, m_text);
+    brush.hairlines();
+    brush.yLabels();
+    brush.xLabels();
+    // Names at the ends of the curves, apart from each other.
+    std::vector<std::pair<double, std::size_t>> ends;
+    for (std::size_t i = 0; i < chart.curves.size(); ++i) {
+        const BoardChart::Curve& curve = chart.curves[i];
+        if (curve.points.empty()) continue;
+        const QColor colour = i == 0 ? to.c.text : runColor(style.theme, static_cast<int>(i));
+        const QPen pen = i == 0 ? QPen(colour, 2.4) : dashedPen(colour, 2.2, 2.0 + 4.0 * static_cast<double>(i % 3), 3);
+        brush.curve({curve.points, pen, curve.dots ? 4.0 : 0.0});
+        ends.emplace_back(plot.within(curve.points.back()).y(), i);
+    }
+    std::ranges::sort(ends);
+    double least = area.top();
+    for (const auto& [y, i] : ends) {
+        const QColor colour = i == 0 ? to.c.text : runColor(style.theme, static_cast<int>(i));
+        const double at = std::max(y, least);
+        least = at + 1.4 * m_text;
+        to.writeFitting({area.right() + 0.6 * m_text, at - 0.8 * m_text, m_chart.right() - area.right() - 0.6 * m_text,
+                         1.6 * m_text},
+                        chart.curves[i].name, m_text, colour, Weight::SemiBold);
+    }
+}
+
+QString BoardFigure::describe() const {
+    const Board& b = *m_board;
+    if (!b.trouble.isEmpty()) return b.trouble;
+    QStringList said{b.lead};
+    for (const BoardRow& row : b.rows)
+        for (const MapTile& tile : row.tiles) said << tileWords(tile) + '.';
+    if (!b.table.empty()) said << b.table.title + ':';
+    for (const FactTable::Row& row : b.table.rows) {
+        QStringList facts;
+        for (std::size_t i = 0; i < row.cells.size(); ++i)
+            facts << (i < b.table.columns.size() ? b.table.columns[i] + ' ' : QString()) + row.cells[i].text +
+                         (row.cells[i].small.isEmpty() ? QString() : " (" + row.cells[i].small + ')');
+        said << row.name + ": " + facts.join(", ") + '.';
+    }
+    if (!b.chart.empty()) said << b.chart.title + ':';
+    for (const BoardChart::Curve& curve : b.chart.curves) {
+        QStringList values;
+        for (const QPointF& point : curve.points) values << percent(point.y());
+        said << curve.name + ": " + values.join(", ") + '.';
+    }
+    said << b.note;
+    if (!m_pointed.isEmpty() && m_hover) said << m_pointed;
+    said.removeAll(QString());
+    return said.join(' ');
+}
+
+} // namespace ui

@@ -1,0 +1,91 @@
+#include "ui/shell/lesson_delegate.h"
+
+#include "ui/view/icons.h"
+
+#include <QPainter>
+#include <algorithm>
+
+namespace ui {
+
+QSize LessonDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
+    const bool isHeading = index.data(LessonIndexRole).toInt() < 0;
+    return QSize(10, qRound((isHeading ? (narrow ? 18 : 36) : 34) * style.controlScale()));
+}
+
+void LessonDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (index.data(LessonIndexRole).toInt() < 0)
+        paintHeading(painter, option, index);
+    else
+        paintScene(painter, option, index);
+    painter->restore();
+}
+
+void LessonDelegate::paintFocus(QPainter* painter, const QStyleOptionViewItem& option, const QRectF& row) const {
+    if (!(option.state & QStyle::State_HasFocus)) return;
+    painter->setPen(QPen(style.colors().text, 2));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), 6, 6);
+}
+
+// A chevron, to the right when folded; in the narrow list it stands alone.
+void LessonDelegate::paintHeading(QPainter* painter, const QStyleOptionViewItem& option,
+                                  const QModelIndex& index) const {
+    const Palette& c = style.colors();
+    const QRectF rect = option.rect;
+    const double side = 12 * style.controlScale(), line = narrow ? rect.center().y() : rect.bottom() - 14;
+    painter->save();
+    painter->translate(narrow ? rect.center().x() : rect.left() + 18, line);
+    if (index.data(FoldedRole).toBool()) painter->rotate(-90);
+    icon("chevron", c.dim, c.dim).paint(painter, QRectF(-side / 2, -side / 2, side, side).toRect());
+    painter->restore();
+    paintFocus(painter, option, rect.adjusted(8, narrow ? 0 : 4, -8, 0));
+    if (narrow) return;
+    painter->setFont(Style::font(std::max(13.0, 13 * style.controlScale()), Weight::SemiBold));
+    painter->setPen(c.dim);
+    const QRectF room = rect.adjusted(30, 0, -12, -6);
+    const QString title = index.data(Qt::DisplayRole).toString();
+    painter->drawText(room, Qt::AlignLeft | Qt::AlignBottom,
+                      painter->fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(room.width())));
+}
+
+void LessonDelegate::paintScene(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Palette& c = style.colors();
+    const bool isCurrent = index.data(LessonIndexRole).toInt() == current;
+    const QRectF row = QRectF(option.rect).adjusted(8, 1, -8, -1);
+    if (isCurrent || option.state & QStyle::State_MouseOver) {
+        painter->setPen(isCurrent ? QPen(c.line, 1) : QPen(Qt::NoPen));
+        painter->setBrush(isCurrent ? c.raised : c.sunken);
+        painter->drawRoundedRect(row, 7, 7);
+    }
+    if (isCurrent) painter->fillRect(QRectF(row.left(), row.top() + 7, 3, row.height() - 14), c.now);
+    paintFocus(painter, option, row);
+    paintWords(painter, row, index, isCurrent);
+    if (index.data(SeenRole).toBool() && !narrow && !isCurrent)
+        icon("tick", c.dim, c.dim).paint(painter, QRectF(row.right() - 26, row.center().y() - 8, 16, 16).toRect());
+}
+
+// One that is missing is grey and slanted.
+void LessonDelegate::paintWords(QPainter* painter, const QRectF& row, const QModelIndex& index, bool isCurrent) const {
+    const Palette& c = style.colors();
+    const Weight weight = isCurrent ? Weight::Bold : Weight::Regular;
+    const bool missing = !index.data(MissingRole).toString().isEmpty();
+    const int lesson = index.data(LessonIndexRole).toInt();
+    painter->setPen(isCurrent ? c.text : c.dim);
+    painter->setFont(Style::numberFont(15 * style.controlScale(), weight));
+    const double number = narrow ? row.width() : 30 * style.controlScale();
+    painter->drawText(QRectF(row.left(), row.top(), number, row.height()),
+                      narrow ? Qt::AlignCenter : Qt::AlignRight | Qt::AlignVCenter, QString::number(lesson + 1));
+    if (narrow) return;
+    painter->setPen(missing ? c.dim : c.text);
+    QFont font = Style::font(15 * style.controlScale(), weight);
+    font.setItalic(missing);
+    painter->setFont(font);
+    const QRectF room = row.adjusted(number + 10, 0, isCurrent ? -4 : -26, 0);
+    const QString title = index.data(Qt::DisplayRole).toString();
+    painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(room.width()) + 1));
+}
+
+} // namespace ui
