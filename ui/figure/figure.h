@@ -21,6 +21,19 @@ struct CellRef {
     bool operator==(const CellRef&) const = default;
 };
 
+// What is seen for a moment on the way from one figure of a page to the next: most of it holds still, little moves.
+class Motion {
+public:
+    virtual ~Motion() = default;
+    virtual int milliseconds() const = 0;
+    // What holds still, the ground too, as Figure::paint() does; painted once.
+    virtual void paintStill(QPainter& painter, const Style& style) const = 0;
+    // Over it what moves; t: the time passed, from 0 to 1 (easing is the motion's own). Painted for every frame.
+    virtual void paintMoving(QPainter& painter, const Style& style, double t) const = 0;
+    // Nothing outside of this is touched by paintMoving(), whatever t.
+    virtual QRectF reach() const = 0;
+};
+
 class Figure {
 public:
     virtual ~Figure() = default;
@@ -33,6 +46,11 @@ public:
     virtual std::optional<CellRef> cellAt(QPointF) const { return std::nullopt; }
     // Where that cell is drawn; empty when it is not.
     virtual QRectF cellRect(const CellRef&) const { return {}; }
+    // How this figure comes out of the one that was shown before it, of the same page and size; null: at once.
+    virtual std::unique_ptr<Motion> motionFrom(const Figure& before) const {
+        (void)before;
+        return nullptr;
+    }
 };
 
 // A figure of one value, whose parts are laid out by layOut(picture, size, style).

@@ -44,6 +44,7 @@ struct Style {
     double scale = 1;   // the user's text size, 1 to 3
     double compact = 1; // controls and lists are drawn a little smaller in small windows; figures scale by themselves
     bool presenting = false; // for the last row of a lecture hall: the figure first, large headings, no small print
+    bool moving = false;     // a step may move on the screen; pictures in files hold still
 
     double controlScale() const { return scale * compact; }
     const Palette& colors() const { return palette(theme); }

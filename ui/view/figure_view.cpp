@@ -3,6 +3,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
+#include <algorithm>
 
 namespace ui {
 
@@ -10,6 +11,13 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    m_frames.setTimerType(Qt::PreciseTimer);
+    m_frames.setInterval(15);
+    connect(&m_frames, &QTimer::timeout, this, [this] {
+        if (m_since.elapsed() >= m_motion->milliseconds()) return arrive();
+        const QRectF reach = m_motion->reach();
+        update(QRectF(reach.topLeft() * m_factor, reach.size() * m_factor).toAlignedRect());
+    });
 }
 
 void FigureView::setBuilder(FigureBuilder builder) {
@@ -34,9 +42,60 @@ std::optional<CellRef> FigureView::cellAt(QPointF point) const {
 
 void FigureView::refresh() {
     if (!m_builder || size().isEmpty()) return;
+    arrive(); // motion never holds up what comes next
+    const std::unique_ptr<Figure> before = std::move(m_figure);
     m_figure = m_builder(QSizeF(size()) / m_factor, m_style);
+    if (before && m_figure) setOut(*before);
     setAccessibleDescription(m_figure ? m_figure->describe() : QString());
     update();
+}
+
+// ---- motion --------------------------------------------------------------------------------------------------------
+
+void FigureView::setOut(const Figure& before) {
+    if (!m_style.moving || m_hurried || !isVisible() || before.size() != m_figure->size()) return;
+    m_motion = m_figure->motionFrom(before);
+    if (!m_motion) return;
+    m_still = QPixmap(size() * devicePixelRatioF());
+    m_still.setDevicePixelRatio(devicePixelRatioF());
+    QPainter painter(&m_still);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.scale(m_factor, m_factor);
+    m_motion->paintStill(painter, m_style);
+    m_since.start();
+    m_frames.start();
+}
+
+void FigureView::arrive() {
+    m_frames.stop();
+    if (!m_motion) return;
+    m_motion.reset();
+    m_still = {};
+    update();
+}
+
+void FigureView::setHurried(bool hurried) {
+    m_hurried = hurried;
+    if (hurried) arrive();
+}
+
+void FigureView::paintMotion(QPainter& painter) {
+    painter.drawPixmap(0, 0, m_still);
+    painter.scale(m_factor, m_factor);
+    m_motion->paintMoving(painter, m_style,
+                          std::min(1.0, static_cast<double>(m_since.elapsed()) / m_motion->milliseconds()));
+}
+
+void FigureView::paintStage(QPainter& painter) {
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.save();
+    if (m_motion)
+        paintMotion(painter);
+    else {
+        painter.scale(m_factor, m_factor);
+        m_figure->paint(painter, m_style);
+    }
+    painter.restore();
 }
 
 void FigureView::paintEvent(QPaintEvent*) {
@@ -45,11 +104,7 @@ void FigureView::paintEvent(QPaintEvent*) {
         painter.fillRect(rect(), m_style.colors().window);
         return;
     }
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    painter.save();
-    painter.scale(m_factor, m_factor);
-    m_figure->paint(painter, m_style);
-    painter.restore();
+    paintStage(painter);
     if (!m_ring) return;
     painter.setPen(QPen(m_style.colors().text, 2));
     painter.setBrush(Qt::NoBrush);

@@ -3,6 +3,9 @@
 
 #include "ui/figure/figure.h"
 
+#include <QElapsedTimer>
+#include <QPixmap>
+#include <QTimer>
 #include <QWidget>
 
 namespace ui {
@@ -18,7 +21,13 @@ public:
     // The figure is laid out for a view so many times smaller, and all of it shown larger, its words too.
     void setMagnification(double factor);
     void refresh();
+    // The one that is shown, or will be in a moment.
     const Figure* figure() const { return m_figure.get(); }
+    // Where the style lets it move: what is on the way is there at once.
+    bool moving() const { return m_motion != nullptr; }
+    void arrive();
+    // Too fast for motion, as walks are played.
+    void setHurried(bool hurried);
     std::optional<CellRef> cellAt(QPointF point) const; // of the view
 
 signals:
@@ -49,8 +58,16 @@ public:
 
 private:
     void setHover(std::optional<CellRef> cell);
+    void setOut(const Figure& before);
+    void paintStage(QPainter& painter);
+    void paintMotion(QPainter& painter);
     FigureBuilder m_builder;
     std::unique_ptr<Figure> m_figure;
+    std::unique_ptr<Motion> m_motion; // null: nothing moves
+    QPixmap m_still;                  // what holds still meanwhile
+    QElapsedTimer m_since;
+    QTimer m_frames;
+    bool m_hurried = false;
     Style m_style;
     double m_factor = 1;
     std::optional<CellRef> m_hover, m_drag;
