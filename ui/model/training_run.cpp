@@ -1,6 +1,7 @@
 #include "ui/model/training_run.h"
 
 #include "ui/model/data_loader.h"
+#include "ui/model/opening_limit.h"
 #include "ui/model/run_file.h"
 #include "ui/model/setting_words.h"
 
@@ -64,7 +65,7 @@ void TrainingRun::begin(const TrainingScene& scene, Material material) {
 
 // So that there is something to see at once: the scene's first batches, then it waits.
 void TrainingRun::learnFirst(bool isNew) {
-    m_learnsFirst = isNew && m_scene.learned > 0 && begun() && !m_session.running();
+    m_learnsFirst = isNew && std::min(m_scene.learned, learnedAtMost) > 0 && begun() && !m_session.running();
     if (m_learnsFirst) m_session.resume();
 }
 
@@ -184,7 +185,8 @@ void TrainingRun::sessionChanged() {
     const bool failed = m_session.state() == cnn::RunState::Failed;
     if (failed && !m_saidFailed) emit refused(m_session.error());
     m_saidFailed = failed;
-    if (m_learnsFirst && m_session.history().steps() >= static_cast<std::size_t>(m_scene.learned)) {
+    if (m_learnsFirst &&
+        m_session.history().steps() >= static_cast<std::size_t>(std::min(m_scene.learned, learnedAtMost))) {
         m_learnsFirst = false;
         m_session.pause();
     }

@@ -1,6 +1,7 @@
 // What is asked is given away nowhere: not in what the stage paints or says of itself, not beside it, not in the code;
 // neither the answer nor the products and partial sums that only need to be added.
 #include "tests/support/instrumented.h"
+#include "tests/ui/support/lesson_sweep.h"
 #include "tests/ui/support/painted_words.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/model/question.h"
@@ -91,9 +92,7 @@ private slots:
     }
     void noAnswerStandsAnywhereWhileItIsAsked_data() {
         QTest::addColumn<int>("lesson");
-        constexpr int every = isInstrumented ? 5 : 1; // what is watched takes its time, and looks for other faults
-        for (int i = 0; i < static_cast<int>(lessons().size()); i += every)
-            QTest::newRow(qPrintable(lessons()[static_cast<std::size_t>(i)].id)) << i;
+        for (const int i : sweptLessons()) QTest::newRow(qPrintable(lessons()[static_cast<std::size_t>(i)].id)) << i;
     }
     void noAnswerStandsAnywhereWhileItIsAsked() {
         QFETCH(int, lesson);

@@ -1,5 +1,6 @@
 // A picture that is given once, by drop, clipboard or file, is taken by the lesson in front and at hand in every other;
 // scenes and the session keep it, and what cannot be read or taken is answered in a sentence.
+#include "tests/support/digit_folder.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/support/hands.h"
 #include "tests/ui/support/ui_test.h"
@@ -95,7 +96,7 @@ void addLessons() {
 
 class TestGivenPicture : public QObject {
     Q_OBJECT
-    TempFolder m_files;
+    TempFolder m_files, m_images;
     QString m_photo;
 
 private slots:
@@ -103,7 +104,8 @@ private slots:
         QCoreApplication::setOrganizationName("test");
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, in(m_files, "settings"));
-        qputenv("CONVSCOPE_FASHION_MNIST", "/nowhere"); // the digits that are drawn
+        writeDigitFolder(m_images.path(), 512, 100);
+        qputenv("CONVSCOPE_FASHION_MNIST", QByteArray::fromStdString(m_images.path().string()));
         m_photo = in(m_files, "photo.png");
         QVERIFY(coloured().save(m_photo));
     }

@@ -1,5 +1,6 @@
 // Who leaves a presentation finds the window, the steps and the bytes as they were, but for what was edited.
 #include "tests/ui/shell/presented_window.h"
+#include "tests/ui/support/lesson_sweep.h"
 #include "tests/ui/support/ui_test.h"
 
 #include <QFile>
@@ -63,7 +64,7 @@ private slots:
     }
     void withoutEditsEveryLessonIsAsItWas() {
         PresentedWindow w("");
-        for (int i = 0; i < static_cast<int>(w.window.lecture().scenes.size()); ++i) {
+        for (const int i : sweptLessons()) {
             w.window.openLesson(i);
             Page& page = w.page();
             const QJsonObject scene = page.scene();

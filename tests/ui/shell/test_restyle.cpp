@@ -1,4 +1,5 @@
 // Theme and text size: what a change of them costs, and that everything in sight follows.
+#include "tests/ui/support/lesson_sweep.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/pages/lesson.h"
 #include "ui/shell/main_window.h"
@@ -36,10 +37,11 @@ int count() {
 }
 
 void visitAll(MainWindow& window) {
-    for (int i = count() - 1; i >= 0; --i) {
+    for (const int i : sweptLessons()) {
         window.openLesson(i);
         window.page()->settle(0); // what a page builds once its images are there is not counted as styled anew
     }
+    window.openLesson(0);
     QApplication::processEvents();
 }
 

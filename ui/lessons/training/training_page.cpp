@@ -10,6 +10,7 @@
 #include "ui/media/image_io.h"
 #include "ui/model/drawing.h"
 #include "ui/model/edit_command.h"
+#include "ui/model/opening_limit.h"
 #include "ui/model/packed_photo.h"
 
 #include <QKeyEvent>
@@ -395,7 +396,7 @@ std::vector<NamedNumbers> TrainingPage::numbers() const {
 void TrainingPage::settle(int step) {
     m_stage->look()->wait();
     m_material.wait();
-    m_run.settle(static_cast<std::size_t>(step > 0 ? step : trainingScene().learned));
+    m_run.settle(static_cast<std::size_t>(step > 0 ? step : std::min(trainingScene().learned, learnedAtMost)));
     m_stripSoon.now();
     m_chartsSoon.now();
     m_views.wait();
