@@ -54,7 +54,7 @@ public:
 };
 
 // A figure of one value, whose parts are laid out by layOut(picture, size, style).
-template<class Picture, class Layout> class PictureFigure : public Figure {
+template<class Picture, class Layout, class Base = Figure> class PictureFigure : public Base {
 public:
     PictureFigure(Picture picture, QSizeF size, const Style& style)
         : m_picture(std::move(picture)), m_size(size), m_layout(layOut(m_picture, size, style)) {}

@@ -28,6 +28,14 @@ struct GridPlace {
     QRectF cell(int y, int x) const;                // without the gap
     QRectF cells(int y, int x, int h, int w) const; // a block, gaps inside included
     std::optional<CellRef> at(QPointF point) const;
+    // The cells that have some part there, gaps included: visit(y, x).
+    template<class Visit> void forCellsIn(const QRectF& where, Visit visit) const {
+        const QRectF all = where & rect();
+        if (all.isEmpty()) return;
+        const CellRef first = *at(all.topLeft()), last = *at(all.bottomRight() - QPointF(1e-6, 1e-6) * side);
+        for (int y = first.y; y <= last.y; ++y)
+            for (int x = first.x; x <= last.x; ++x) visit(y, x);
+    }
     double gap() const { return side >= 48 ? 4 : side >= 26 ? 2 : side >= 12 ? 1 : 0; }
     double radius() const { return side >= 60 ? 8 : side >= 26 ? 6 : side >= 12 ? 2 : 0; }
 };

@@ -169,7 +169,9 @@ bool LessonPage::walkOn(bool forward) {
 
 // As it plays, every step; it waits where somebody wants to speak.
 void LessonPage::play() {
+    m_view->setHurried(m_bar->fast());
     step(StepWay::Next, false);
+    m_view->setHurried(false);
     const Steps now = steps();
     if (now.grain == m_openedGrain && std::ranges::binary_search(m_lesson.breakpoints, now.stop + 1)) setPlaying(false);
 }

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "ui/media/file_names.h"
 #include "ui/sentence.h"
+#include "ui/shell/desktop_motion.h"
 #include "ui/shell/file_menu.h"
 #include "ui/shell/given_pictures.h"
 #include "ui/shell/keys_dialog.h"
@@ -312,6 +313,16 @@ void MainWindow::restoreSettings() {
     const int theme = settings.value("theme", -1).toInt();
     style.theme = theme >= 0 && theme <= 2 ? static_cast<Theme>(theme) : desktopTheme();
     style.scale = std::clamp(settings.value("scale", 1.0).toDouble(), 1.0, 3.0);
+    style.moving = settings.value("animations", true).toBool();
+    setStyle(style);
+    auto* desktop = new DesktopMotion(this);
+    connect(desktop, &DesktopMotion::wanted, this,
+            [this](bool wanted) { letMove(wanted && QSettings().value("animations", true).toBool()); });
+}
+
+void MainWindow::letMove(bool moving) {
+    Style style = m_style;
+    style.moving = moving;
     setStyle(style);
 }
 
@@ -325,6 +336,7 @@ void MainWindow::restoreSession(const QString& folder, Session::Pauses pauses) {
 }
 
 void MainWindow::chooseStyle(const Style& style) {
+    if (style.moving != m_style.moving) QSettings().setValue("animations", style.moving); // the user, not the desktop
     setStyle(style);
     rememberLook();
 }

@@ -71,7 +71,8 @@ public:
     void showNews(const QString& sentence) override { m_notice->showNews(sentence); }
     void showLinks(const QString& sentence, const std::vector<NoticeLink>& links) override;
 
-    // The last window's size, theme and text size; an unreadable or damaged settings file means defaults.
+    // The last window's size, theme and text size, and whether steps move, if the desktop has nothing against it; an
+    // unreadable or damaged settings file means defaults.
     void restoreSettings();
     // Opens the lesson that was in front and shows every changed lesson as it was left; keeps them in `folder` from now
     // on.
@@ -109,6 +110,7 @@ private:
     void pageChanged(const Page* page);
     void togglePredict();
     void showCode();
+    void letMove(bool moving);
     void rememberLook(); // theme and size of text, at once: a program may be killed
     void showAbout();
 

@@ -1,10 +1,11 @@
 #include "ui/shell/screen_saver.h"
 
+#include "ui/shell/session_bus.h"
+
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
-#include <QFileInfo>
 #include <QPointer>
 
 namespace ui {
@@ -15,12 +16,6 @@ QDBusMessage saverCall(const char* method) {
                                           "org.freedesktop.ScreenSaver", method);
 }
 
-// Asked for where there is none, the library would start one, and wait for it.
-bool hasBus() {
-    return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS") ||
-           QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + "/bus");
-}
-
 void giveBack(unsigned cookie) {
     QDBusConnection::sessionBus().send(saverCall("UnInhibit") << cookie);
 }
@@ -28,7 +23,7 @@ void giveBack(unsigned cookie) {
 } // namespace
 
 NoScreenSaver::NoScreenSaver(QObject* parent) : QObject(parent) {
-    if (!hasBus() || !QDBusConnection::sessionBus().isConnected()) return;
+    if (!hasSessionBus() || !QDBusConnection::sessionBus().isConnected()) return;
     const auto asked = QDBusConnection::sessionBus().asyncCall(saverCall("Inhibit")
                                                                << QString("ConvScope") << tr("A lecture is shown"));
     auto* watcher = new QDBusPendingCallWatcher(asked); // outlives this: a promise that comes late is given back

@@ -17,6 +17,8 @@ ViewMenu::ViewMenu(QMenu& menu, Front& front, Parts parts, QObject* parent)
     menu.addAction(tr("S&maller text"), QKeySequence("Ctrl+-"), this, [this] { changeScale(1 / 1.1); });
     menu.addAction(tr("&Normal text"), QKeySequence("Ctrl+0"), this, [this] { changeScale(0); });
     menu.addSeparator();
+    addMotion(menu);
+    menu.addSeparator();
     const auto toggle = [&](const QString& text, const char* key, QWidget* widget) {
         menu.addAction(text, QKeySequence(key), this, [widget] { widget->setVisible(!widget->isVisible()); });
     };
@@ -44,6 +46,17 @@ void ViewMenu::addThemes(QMenu& menu) {
     }
     connect(&menu, &QMenu::aboutToShow, this,
             [this, themes] { themes->actions()[static_cast<int>(m_front.style().theme)]->setChecked(true); });
+}
+
+// Where the desktop wants stillness it is off, and may be switched on all the same.
+void ViewMenu::addMotion(QMenu& menu) {
+    QAction* motion = menu.addAction(tr("&Animations"), this, [this](bool on) {
+        Style style = m_front.style();
+        style.moving = on;
+        m_front.chooseStyle(style);
+    });
+    motion->setCheckable(true);
+    connect(&menu, &QMenu::aboutToShow, this, [this, motion] { motion->setChecked(m_front.style().moving); });
 }
 
 void ViewMenu::changeScale(double factor) {

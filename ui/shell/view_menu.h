@@ -1,4 +1,4 @@
-// The View menu: theme, size of text, which parts of the window are in sight, and the way from one to the next.
+// The View menu: theme, size of text, motion, which parts of the window are in sight, and the way from one to the next.
 #pragma once
 
 #include "ui/shell/front.h"
@@ -21,6 +21,7 @@ public:
 
 private:
     void addThemes(QMenu& menu);
+    void addMotion(QMenu& menu);
     void changeScale(double factor); // 0: back to the normal size
     void focusNextPane(bool forward);
     QWidget* window() const { return m_parts.lessons->window(); }

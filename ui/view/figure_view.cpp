@@ -56,14 +56,18 @@ void FigureView::setOut(const Figure& before) {
     if (!m_style.moving || m_hurried || !isVisible() || before.size() != m_figure->size()) return;
     m_motion = m_figure->motionFrom(before);
     if (!m_motion) return;
+    m_since.start();
+    m_frames.start();
+}
+
+// With the first frame: a step that another follows at once costs no painting.
+void FigureView::paintStill() {
     m_still = QPixmap(size() * devicePixelRatioF());
     m_still.setDevicePixelRatio(devicePixelRatioF());
     QPainter painter(&m_still);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.scale(m_factor, m_factor);
     m_motion->paintStill(painter, m_style);
-    m_since.start();
-    m_frames.start();
 }
 
 void FigureView::arrive() {
@@ -80,6 +84,7 @@ void FigureView::setHurried(bool hurried) {
 }
 
 void FigureView::paintMotion(QPainter& painter) {
+    if (m_still.isNull()) paintStill();
     painter.drawPixmap(0, 0, m_still);
     painter.scale(m_factor, m_factor);
     m_motion->paintMoving(painter, m_style,
@@ -137,7 +142,9 @@ void FigureView::mouseMoveEvent(QMouseEvent* event) {
     const auto cell = cellAt(event->position());
     if (event->buttons() && cell && cell != m_drag) {
         m_drag = cell;
+        setHurried(true); // what follows the pointer does not lag behind it
         emit dragged(*cell, event->buttons());
+        setHurried(false);
     }
     setHover(cell);
 }

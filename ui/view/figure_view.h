@@ -26,7 +26,7 @@ public:
     // Where the style lets it move: what is on the way is there at once.
     bool moving() const { return m_motion != nullptr; }
     void arrive();
-    // Too fast for motion, as walks are played.
+    // Too fast for motion, as walks are played and things are dragged: from here on everything is there at once.
     void setHurried(bool hurried);
     std::optional<CellRef> cellAt(QPointF point) const; // of the view
 
@@ -60,6 +60,7 @@ private:
     void setHover(std::optional<CellRef> cell);
     void setOut(const Figure& before);
     void paintStage(QPainter& painter);
+    void paintStill();
     void paintMotion(QPainter& painter);
     FigureBuilder m_builder;
     std::unique_ptr<Figure> m_figure;

@@ -62,6 +62,7 @@ public:
     void setBeyond(const QString& title);
     bool playing() const { return m_timer.isActive(); }
     void setPlaying(bool play);
+    bool fast() const { return m_timer.interval() <= 200; } // as it plays: too fast for motion
 
 signals:
     void first();

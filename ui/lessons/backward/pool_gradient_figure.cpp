@@ -29,9 +29,12 @@ QString valuesText(const cnn::Tensor& t) {
 // One painting of the figure.
 class Painting {
 public:
-    Painting(QPainter& painter, const Style& style, const PoolGradientPicture& p, const StageFrame& frame)
-        : m_painter(painter), m_style(style), m_c(style.colors()), m_p(p), m_frame(frame), m_grid(painter, style),
-          m_step(p.walk->at(p.cell)), m_shares(p.shares()), m_sum(p.soFar()) {
+    // resting: nothing is now.
+    Painting(QPainter& painter, const Style& style, const PoolGradientPicture& p, const StageFrame& frame, NowParts now,
+             bool resting = false)
+        : m_painter(painter), m_style(style), m_c(style.colors()), m_p(p), m_frame(frame), m_now(std::move(now)),
+          m_resting(resting), m_grid(painter, style), m_step(p.walk->at(p.cell)), m_shares(p.shares()),
+          m_sum(p.soFar()) {
         if (p.hidesShares()) m_shares.clear();
     }
 
@@ -58,8 +61,9 @@ public:
             CellLook l{m_c.surface, m_c.dim, m_c.line};
             l.hatched = !real(y, x);
             l.empty = l.hatched && m_p.isMaximum(); // no number: it never wins
-            const bool read =
-                std::ranges::any_of(m_step.terms, [&](const cnn::Term& t) { return t.inY == y && t.inX == x; });
+            const bool read = !m_resting && std::ranges::any_of(m_step.terms, [&](const cnn::Term& t) {
+                return t.inY == y && t.inX == x;
+            });
             if (!read) return l;
             l.ground = m_c.nowTint;
             l.digit = l.hatched ? m_c.text : m_c.input;
@@ -67,57 +71,46 @@ public:
             return l;
         };
         cells(grid, look, [&](int y, int x) { return real(y, x) ? in.at(0, y, x) : 0.0F; });
-        const cnn::Window& w = m_p.walk->task().window;
-        m_grid.frame(grid.cells(w.y.tap(m_step.outY, 0), w.x.tap(m_step.outX, 0), w.y.extent(), w.x.extent()),
-                     frameWidth(grid), grid.radius());
+        if (m_resting) return;
+        frame(0);
         if (m_step.winner < 0 || m_p.hidesShares()) return;
         const cnn::Term& won = m_step.terms[static_cast<std::size_t>(m_step.winner)];
         m_grid.circle(grid.cell(won.inY, won.inX), true);
     }
     void gradient(const GridPlace& grid) {
         const auto look = [&](int y, int x) {
-            const bool now = y == m_step.outY && x == m_step.outX;
+            const bool now = !m_resting && y == m_step.outY && x == m_step.outX;
             return CellLook{now ? m_c.nowTint : m_c.outputTint, now ? m_c.now : m_c.output, m_c.line,
                             now ? Weight::Bold : Weight::SemiBold};
         };
         cells(grid, look, [&](int y, int x) { return m_p.gradient.at(0, y, x); });
-        m_grid.frame(grid.cell(m_step.outY, m_step.outX), frameWidth(grid), grid.radius());
+        if (!m_resting) frame(1);
     }
     void output(const GridPlace& grid) {
         if (m_p.covered == "size")
             return m_grid.covered(grid.rect().adjusted(2, 2, -2, -2), grid.radius(), 72 * m_frame.unit);
         const auto look = [&](int y, int x) {
             if (m_p.covered == "map") return coveredLook(m_c);
-            if (shared(y, x)) return CellLook{m_c.nowTint, m_c.now, m_c.line, Weight::Bold};
+            if (!m_resting && shared(y, x)) return CellLook{m_c.nowTint, m_c.now, m_c.line, Weight::Bold};
             if (m_sum.at(0, y, x) != 0) return CellLook{m_c.surface, m_c.input, m_c.line, Weight::SemiBold};
             return CellLook{m_c.surface, m_c.dim, m_c.line};
         };
         cells(grid, look, [&](int y, int x) { return m_sum.at(0, y, x); });
-        if (m_shares.empty()) return;
-        QRectF target = grid.cell(m_shares.front().y, m_shares.front().x);
-        for (const auto& s : m_shares) target = target.united(grid.cell(s.y, s.x));
-        m_grid.frame(target, frameWidth(grid), grid.radius());
+        if (!m_resting && m_now.frames.size() > 2) frame(2);
     }
-    // From the gradient's cell to the cells that get it, over grounds and under digits.
-    void beam(const GridPlace& from, const GridPlace& to) {
-        if (m_shares.empty()) return;
-        QRectF target = to.cell(m_shares.front().y, m_shares.front().x);
-        for (const auto& s : m_shares) target = target.united(to.cell(s.y, s.x));
-        const QRectF source = from.cell(m_step.outY, m_step.outX);
-        QColor fill = m_c.now, edge = m_c.now;
-        fill.setAlphaF(0.07F);
-        edge.setAlphaF(0.6F);
-        const QPolygonF shape({source.topRight(), target.topLeft(), target.bottomLeft(), source.bottomRight()});
-        m_painter.save();
-        m_painter.setClipRect(QRectF(QPointF(from.rect().right(), 0), QPointF(to.rect().left(), 1e5)),
-                              Qt::IntersectClip);
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(fill);
-        m_painter.drawPolygon(shape);
-        m_painter.setPen(QPen(edge, 1.5));
-        m_painter.drawLine(shape[0], shape[1]);
-        m_painter.drawLine(shape[3], shape[2]);
-        m_painter.restore();
+    // The cells that this part of a frame passes.
+    void passed(const GridPlace& grid, const QRectF& where) {
+        const cnn::Tensor& in = m_p.walk->task().input;
+        grid.forCellsIn(where, [&](int y, int x) {
+            const bool input = grid.part == "input", inside = y >= 0 && x >= 0 && y < in.shape().h && x < in.shape().w;
+            if (input && !inside) return;
+            const float value = input                     ? in.at(0, y, x)
+                                : grid.part == "gradient" ? m_p.gradient.at(0, y, x)
+                                                          : m_sum.at(0, y, x);
+            const CellLook look{m_c.nowTint, input ? m_c.input : m_c.now, m_c.line, Weight::Bold};
+            m_grid.ground(grid, y, x, look);
+            m_grid.digit(grid, y, x, value, look);
+        });
     }
     void card(QRectF rect) {
         const bool presenting = m_frame.presenting; // then without a box, and the sum larger than the words
@@ -144,7 +137,8 @@ public:
         label(grad, ui::tr("Output gradient"), m_c.output);
         label(out, m_p.cell + 1 < m_p.walk->size() ? ui::tr("Input gradient so far") : ui::tr("Input gradient"),
               m_c.input, m_p.covered == "size");
-        if (m_p.covered.isEmpty()) beam(grad, out);
+        for (const Beam& beam : m_now.beams)
+            if (!m_resting) paintBeam(m_painter, m_c, beam);
         input(in);
         gradient(grad);
         output(out);
@@ -153,12 +147,17 @@ public:
     }
 
 private:
-    static double frameWidth(const GridPlace& grid) { return grid.side < 26 ? 2.5 : 4; }
+    void frame(std::size_t index) {
+        const NowFrame& now = m_now.frames[index];
+        m_grid.frame(now.cells, now.width, now.radius);
+    }
     QPainter& m_painter;
     const Style& m_style;
     const Palette& m_c;
     const PoolGradientPicture& m_p;
     const StageFrame& m_frame;
+    NowParts m_now;
+    bool m_resting;
     GridPainter m_grid;
     cnn::WindowStep m_step;
     std::vector<cnn::GradientShare> m_shares;
@@ -232,7 +231,60 @@ PoolGradientFigure::PoolGradientFigure(PoolGradientPicture picture, QSizeF size,
 void PoolGradientFigure::paint(QPainter& painter, const Style& style) const {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     paintGround(painter, m_size, style);
-    Painting(painter, style, m_picture, m_frame).all(m_input, m_gradient, m_output, m_card);
+    Painting(painter, style, m_picture, m_frame, now()).all(m_input, m_gradient, m_output, m_card);
+}
+
+// ---- motion --------------------------------------------------------------------------------------------------------
+
+// The window, the gradient's cell, and what gets it with a beam between, where that is not asked.
+NowParts PoolGradientFigure::now() const {
+    const cnn::WindowStep step = m_picture.walk->at(m_picture.cell);
+    const auto& [y, x] = m_picture.walk->task().window;
+    const double width = m_input.side < 26 ? 2.5 : 4, radius = m_input.radius();
+    const QRectF source = m_gradient.cell(step.outY, step.outX);
+    NowParts now{{},
+                 {{m_input.cells(y.tap(step.outY, 0), x.tap(step.outX, 0), y.extent(), x.extent()), width, radius},
+                  {source, width, radius}}};
+    const auto shares = m_picture.shares();
+    if (m_picture.hidesShares() || shares.empty()) return now;
+    QRectF target = m_output.cell(shares.front().y, shares.front().x);
+    for (const auto& s : shares) target = target.united(m_output.cell(s.y, s.x));
+    if (m_picture.covered != "size") now.frames.push_back({target, width, radius});
+    const QRectF room(QPointF(m_gradient.rect().right(), 0), QPointF(m_output.rect().left(), m_card.bottom()));
+    if (m_picture.covered.isEmpty())
+        now.beams.push_back(
+            {source.topRight(), source.bottomRight(), target.topLeft(), target.bottomLeft(), room, room});
+    return now;
+}
+
+std::unique_ptr<Motion> PoolGradientFigure::motionFrom(const Figure& before) const {
+    const auto* was = dynamic_cast<const PoolGradientFigure*>(&before);
+    if (!was || was->m_picture.walk != m_picture.walk || was->m_picture.covered != m_picture.covered) return nullptr;
+    const NowParts parts = now();
+    const bool flies = m_picture.cell > was->m_picture.cell && !parts.beams.empty();
+    return stepBetween(*was, *this,
+                      flies ? std::optional(Flight{digitIn(parts.frames[1].cells), digitIn(parts.frames[2].cells)})
+                            : std::nullopt);
+}
+
+void PoolGradientFigure::paintAtRest(QPainter& painter, const Style& style, const SteppingFigure&) const {
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    paintGround(painter, m_size, style);
+    Painting(painter, style, m_picture, m_frame, now(), true).all(m_input, m_gradient, m_output, m_card);
+}
+
+void PoolGradientFigure::paintHot(QPainter& painter, const Style& style, std::size_t frame, const QRectF& where) const {
+    Painting(painter, style, m_picture, m_frame, now(), true)
+        .passed(frame == 0   ? m_input
+                : frame == 1 ? m_gradient
+                             : m_output,
+                where);
+}
+
+void PoolGradientFigure::paintFlying(QPainter& painter, const Style& style, const QRectF& at) const {
+    const cnn::WindowStep step = m_picture.walk->at(m_picture.cell);
+    const float gradient = m_picture.gradient.at(0, step.outY, step.outX);
+    paintFlyingText(painter, style.colors(), {{written(gradient), style.colors().now, Weight::Bold}}, at);
 }
 
 QString PoolGradientFigure::describe() const {

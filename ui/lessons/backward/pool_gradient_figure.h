@@ -5,6 +5,7 @@
 #include "core/walk/gradient_walk.h"
 #include "ui/figure/grid_place.h"
 #include "ui/figure/stage_frame.h"
+#include "ui/figure/step_motion.h"
 
 namespace ui {
 
@@ -31,7 +32,7 @@ struct PoolGradientPicture {
 };
 
 // Parts: "input", "gradient" (of the output), "output" (the gradient of the input).
-class PoolGradientFigure final : public Figure {
+class PoolGradientFigure final : public SteppingFigure {
 public:
     PoolGradientFigure(PoolGradientPicture picture, QSizeF size, const Style& style);
 
@@ -40,8 +41,14 @@ public:
     QString describe() const override;
     std::optional<CellRef> cellAt(QPointF point) const override;
     QRectF cellRect(const CellRef& cell) const override;
+    // Window, gradient and what gets it slide; then the gradient flies there.
+    std::unique_ptr<Motion> motionFrom(const Figure& before) const override;
+    NowParts now() const override;
+    void paintAtRest(QPainter& painter, const Style& style, const SteppingFigure& next) const override;
+    void paintFlying(QPainter& painter, const Style& style, const QRectF& at) const override;
 
 private:
+    void paintHot(QPainter& painter, const Style& style, std::size_t frame, const QRectF& where) const override;
     PoolGradientPicture m_picture;
     QSizeF m_size;
     StageFrame m_frame;

@@ -15,6 +15,7 @@ struct ChannelBrush {
     GridPainter grid;
     double unit;
     cnn::ChannelSums sums, whole; // so far; with all products (empty without a walk)
+    bool resting = false;         // nothing is now, no input is read
 
     // The mark of a colour picture's channel, out of the ramps.
     QColor mark(int channel) const;
@@ -22,7 +23,6 @@ struct ChannelBrush {
     CellLook outputLook(int map, int cell, double side, const ValueRamp& ramp) const;
     float outputValue(int map, int cell) const; // the current cell: its sum so far
     void cell(const GridPlace& place, int y, int x, float value, const CellLook& look);
-    double frameWidth(double side) const { return side < 26 ? 2.5 : 4; }
 };
 
 } // namespace ui

@@ -1,372 +1,48 @@
 #include "ui/lessons/channels/channel_figure.h"
 
-#include "ui/figure/text_runs.h"
-#include "ui/lessons/channels/channel_brush.h"
 #include "ui/lessons/channels/channel_card.h"
 #include "ui/lessons/channels/channel_labels.h"
 #include "ui/lessons/channels/channel_matrix.h"
+#include "ui/lessons/channels/channel_painting.h"
 #include "ui/lessons/channels/channel_sums.h"
 #include "ui/lessons/channels/channel_words.h"
 #include "ui/lessons/channels/split_painting.h"
-#include "ui/tr.h"
-
-#include <algorithm>
 
 namespace ui {
-namespace {
 
-template<class Visit> void forCells(const GridPlace& grid, Visit visit) {
-    for (int y = grid.firstRow; y < grid.firstRow + grid.rows; ++y)
-        for (int x = grid.firstColumn; x < grid.firstColumn + grid.columns; ++x) visit(y, x);
-}
-
-class Painting {
-public:
-    explicit Painting(ChannelBrush& brush)
-        : b(brush), m_painter(brush.painter), m_colors(brush.colors), m_p(brush.p), m_l(brush.l) {
-        if (m_p.walk) m_step = m_p.step();
-        m_ramp = ValueRamp::of(m_p.task.input, true);
-    }
-    void all() {
-        inputs(true);
-        if (m_p.walk) beams();
-        inputs(false);
-        kernels();
-        if (m_p.rgb && !m_p.split) colourImage();
-        if (m_p.walk) {
-            frames();
-            pills();
-            plus();
-            outputs();
-        } else
-            misfit();
-    }
-    void links() {
-        if (m_p.selected) outline(*m_p.selected, 2);
-        if (!m_p.hover) return;
-        outline(*m_p.hover, 0);
-        for (const CellRef& cell : linked(m_p, *m_p.hover)) outline(cell, 0);
-    }
-
-private:
-    std::size_t index(int c) const { return static_cast<std::size_t>(c); }
-    bool inside(int y, int x) const {
-        const cnn::Shape& in = m_p.task.input.shape();
-        return y >= 0 && x >= 0 && y < in.h && x < in.w;
-    }
-    bool begun(int c) const { return c <= m_p.channel(); }
-    bool done(int c) const { return c < m_p.channel() || (c == m_p.channel() && m_p.shown % m_p.perChannel() == 0); }
-    QRectF windowRect(int c) const {
-        const auto& [y, x] = m_p.task.window;
-        return m_l.inputs[index(c)].cells(y.tap(m_step.outY, 0), x.tap(m_step.outX, 0), y.kernel, x.kernel);
-    }
-    void outline(const CellRef& cell, double outset) {
-        if (cell.part == "output" && m_p.hidesShape()) return;
-        if (const GridPlace* place = m_l.place(cell))
-            b.grid.outline(place->cell(cell.y, cell.x), place->radius(), 2, outset);
-    }
-
-    // ---- input channels
-    CellLook inputLook(int c, int y, int x) const {
-        CellLook look{m_colors.surface, m_colors.dim, m_colors.line};
-        look.hatched = !inside(y, x);
-        for (std::size_t i = 0; i < m_step.terms.size(); ++i) {
-            const cnn::Term& t = m_step.terms[i];
-            if (t.c != c || t.inY != y || t.inX != x) continue;
-            const bool reached = static_cast<int>(i) < m_p.shown;
-            look.ground = m_colors.nowTint;
-            look.digit = !reached ? m_colors.dim : look.hatched ? m_colors.text : m_colors.input;
-            look.weight = reached ? Weight::Bold : Weight::Regular;
-            look.corner = "×" + QString::fromStdString(cnn::writtenValue(t.weight, 2));
-            look.cornerColour = m_colors.kernel;
-        }
-        if (inside(y, x) && m_p.coloured(m_l.inputs[index(c)].side)) {
-            const auto value = static_cast<double>(m_p.task.input.at(c, y, x));
-            look.ground = m_p.split ? m_p.split->colour(c, value) : m_ramp.colour(value);
-            look.digit = look.cornerColour = digitOn(look.ground);
-        }
-        look.empty = !m_p.numbers;
-        return look;
-    }
-    void inputs(bool grounds) {
-        for (int c = 0; c < m_p.channels(); ++c) {
-            const GridPlace& place = m_l.inputs[index(c)];
-            forCells(place, [&](int y, int x) {
-                const float value = inside(y, x) ? m_p.task.input.at(c, y, x) : 0.0F;
-                if (grounds)
-                    b.grid.ground(place, y, x, inputLook(c, y, x));
-                else
-                    b.grid.digit(place, y, x, value, inputLook(c, y, x));
-            });
-        }
-    }
-    // The three channels put together again.
-    void colourImage() {
-        const cnn::Shape& in = m_p.task.input.shape();
-        const double largest = std::max(1e-9, m_ramp.largest);
-        QImage image(in.w, in.h, QImage::Format_RGB32);
-        const auto level = [&](int c, int y, int x) {
-            return qBound(0, qRound(255 * static_cast<double>(m_p.task.input.at(c, y, x)) / largest), 255);
-        };
-        for (int y = 0; y < in.h; ++y)
-            for (int x = 0; x < in.w; ++x) image.setPixel(x, y, qRgb(level(0, y, x), level(1, y, x), level(2, y, x)));
-        const double pixel = std::min(m_l.colourImage.width() / in.w, m_l.colourImage.height() / in.h);
-        QRectF where(m_l.colourImage.topLeft(), QSizeF(pixel * in.w, pixel * in.h));
-        where.moveTop(m_l.colourImage.center().y() - where.height() / 2);
-        m_painter.save();
-        m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-        m_painter.drawImage(where, image.scaled(image.size() * 16));
-        m_painter.restore();
-        m_painter.setPen(QPen(m_colors.line, 1));
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRect(where);
-        drawLine(m_painter, {{ui::tr("Picture"), m_colors.dim}}, where.left(), where.bottom() + 22 * b.unit,
-                 std::max(12.5, 14 * b.unit));
-        m_painter.setPen(QPen(m_colors.lineStrong, 1.2));
-        for (const GridPlace& place : m_l.inputs)
-            m_painter.drawLine(QPointF(where.right() + 6 * b.unit, where.center().y()),
-                               QPointF(place.rect().left() - m_l.labels - 8 * b.unit, place.rect().center().y()));
-    }
-    void frames() {
-        for (int c = 0; c < m_p.channels(); ++c) {
-            const GridPlace& place = m_l.inputs[index(c)];
-            if (begun(c))
-                b.grid.frame(windowRect(c), b.frameWidth(place.side) * (c == m_p.channel() || m_p.complete() ? 1 : 0.5),
-                             place.radius());
-            else
-                b.grid.dotted(windowRect(c), place.radius());
-        }
-        if (done(m_p.channel())) return;
-        const cnn::Term& t = m_step.terms[static_cast<std::size_t>(m_p.shown - 1)];
-        outline({"input", t.c, t.inY, t.inX}, 0);
-        outline({"kernel", t.c, t.ky, t.kx}, 0);
-    }
-
-    // ---- beams: each slice has its own, they meet in the plus
-    void beams() {
-        const double grids = m_l.inputs.front().rect().right() + 4;
-        for (int c = 0; c < m_p.channels(); ++c) {
-            if (!begun(c)) continue;
-            const QRectF from = windowRect(c).adjusted(0, -4, 4, 4), slice = m_l.kernels[index(c)].rect(),
-                         kernel = slice.adjusted(-5, -2, 5, 2);
-            const QRectF pill = m_l.pills[index(c)];
-            beam(from, kernel, grids, kernel.left());
-            beam(kernel, pill, kernel.right(), pill.left());
-            m_painter.setFont(Style::font(30 * b.unit));
-            m_painter.setPen(m_colors.text);
-            m_painter.drawText(QRectF(QPointF(grids, slice.top()), QPointF(kernel.left(), slice.bottom())),
-                               Qt::AlignCenter, "∗");
-        }
-        if (m_p.hidesShape()) return;
-        const GridPlace& output = m_l.outputs[index(m_p.map)];
-        const QRectF to = target().adjusted(-4, -4, 0, 4);
-        beam(m_l.plus, to, m_l.plus.right(), output.rect().left() - 2);
-    }
-    // The output cell all this makes.
-    QRectF target() const {
-        const GridPlace& output = m_l.outputs[m_p.hidesShape() ? 0 : index(m_p.map)];
-        return m_p.hidesShape() ? output.rect() : output.cell(m_step.outY, m_step.outX);
-    }
-    void beam(const QRectF& from, const QRectF& to, double edgesFrom, double edgesTo) {
-        QColor fill = m_colors.now, edge = m_colors.now;
-        fill.setAlphaF(0.07F);
-        edge.setAlphaF(0.6F);
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(fill);
-        m_painter.drawPolygon(QPolygonF{{from.topRight(), to.topLeft(), to.bottomLeft(), from.bottomRight()}});
-        m_painter.save();
-        m_painter.setClipRect(QRectF(QPointF(edgesFrom, 0), QPointF(edgesTo, m_l.card.bottom())), Qt::IntersectClip);
-        m_painter.setPen(QPen(edge, 1.5));
-        m_painter.drawLine(from.topRight(), to.topLeft());
-        m_painter.drawLine(from.bottomRight(), to.bottomLeft());
-        m_painter.restore();
-    }
-    void wire(QPointF from, QPointF to, bool live) {
-        QPen pen(live ? m_colors.now : m_colors.lineStrong, live ? 2 : 1.4, Qt::SolidLine, Qt::RoundCap);
-        if (!live) pen.setDashPattern({4, 4});
-        m_painter.setPen(pen);
-        m_painter.drawLine(from, to);
-    }
-
-    // ---- kernel, partial sums, bias
-    void kernels() {
-        const cnn::Tensor& kernel = m_p.task.kernels[index(m_p.map)];
-        const ValueRamp ramp = ValueRamp::of(kernel);
-        for (int c = 0; c < m_p.channels(); ++c)
-            forCells(m_l.kernels[index(c)], [&](int y, int x) {
-                const GridPlace& place = m_l.kernels[index(c)];
-                b.cell(place, y, x, kernel.at(c, y, x), b.kernelLook(kernel.at(c, y, x), place.side, ramp.largest));
-            });
-    }
-    TextLine pillText(int c) const {
-        if (m_p.hidesPartial(c)) return {{"= ?", m_colors.text, Weight::Bold}};
-        const cnn::WrittenSum& part = b.sums.channels[index(c)];
-        const QString sum = QString::fromStdString(part.result.text());
-        TextLine line;
-        if (part.columns == 1 && m_p.perChannel() == 1) {
-            line = {{QString::fromStdString(cnn::inParentheses(part.terms[0].input)), m_colors.input},
-                    {" × ", m_colors.dim, Weight::Regular, 0.8},
-                    {QString::fromStdString(cnn::inParentheses(part.terms[0].weight)), m_colors.kernel},
-                    {" = ", m_colors.dim}};
-        } else if (m_p.perChannel() <= 4)
-            line = {
-                {QString::fromStdString(part.productLine()).section(" = ", 0, 0).remove(' ') + " = ", m_colors.dim}};
-        line.push_back({sum, m_colors.text, Weight::Bold, 1.1});
-        return line;
-    }
-    void pills() {
-        for (int c = 0; c < m_p.channels(); ++c) {
-            const QRectF pill = m_l.pills[index(c)];
-            const bool now = c == m_p.channel() && !m_p.complete();
-            QPen border(begun(c) ? (now ? m_colors.now : m_colors.lineStrong) : m_colors.lineStrong, now ? 2.5 : 1.2);
-            if (!begun(c)) border.setDashPattern({4, 4});
-            m_painter.setPen(border);
-            m_painter.setBrush(m_p.hidesPartial(c) ? m_colors.sunken : begun(c) ? m_colors.surface : m_colors.window);
-            m_painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
-            if (begun(c)) {
-                TextLine line = pillText(c);
-                const double room = pill.width() - (b.style.presenting ? 8 : 18) * b.unit;
-                const double least = b.style.presenting ? 14 * b.unit : 13;
-                if (lineWidth(line, least) > room) line = {line.back()}; // only the sum
-                const double size = fittingSize(line, room, (b.style.presenting ? 16 : 18) * b.unit, 8);
-                drawLine(m_painter, line, pill.center().x() - lineWidth(line, size) / 2,
-                         pill.center().y() + 0.36 * size, size);
-            }
-            wire(QPointF(pill.right(), pill.center().y()), towards(m_l.plus, pill), done(c));
-        }
-    }
-    // Where a wire from there meets the plus.
-    static QPointF towards(const QRectF& circle, const QRectF& from) {
-        const QLineF line(circle.center(), QPointF(from.right(), from.center().y()));
-        return line.pointAt(circle.width() / 2 / std::max(1.0, line.length()));
-    }
-    void plus() {
-        const bool complete = m_p.complete();
-        wire(QPointF(m_l.bias.rect().center().x(), m_l.bias.rect().top()),
-             QPointF(m_l.plus.center().x(), m_l.plus.bottom()), complete);
-        m_painter.setPen(QPen(complete ? m_colors.now : m_colors.lineStrong, 2));
-        m_painter.setBrush(m_colors.surface);
-        m_painter.drawEllipse(m_l.plus);
-        m_painter.setPen(m_colors.text);
-        m_painter.setFont(Style::font(28 * b.unit, Weight::SemiBold));
-        m_painter.drawText(m_l.plus, Qt::AlignCenter, "+");
-        const float bias = m_p.task.biases[index(m_p.map)];
-        b.cell(m_l.bias, 0, 0, bias, {m_colors.kernelTint, m_colors.kernel, m_colors.line, Weight::SemiBold});
-        const TextLine name{{ui::tr("bias"), m_colors.dim}};
-        const double size = std::max(12.5, 15 * b.unit), x = m_l.bias.rect().center().x() - lineWidth(name, size) / 2;
-        drawLine(m_painter, name, x, m_l.bias.rect().bottom() + 1.1 * size, size);
-        m_painter.setFont(Style::font(40 * b.unit));
-        m_painter.setPen(m_colors.text);
-        const double half = 30 * b.unit, equals = (m_l.plus.right() + m_l.outputs.front().rect().left()) / 2;
-        const double along = (equals - m_l.plus.right()) / (target().left() - m_l.plus.right());
-        const double y = m_l.plus.center().y() * (1 - along) + target().center().y() * along; // in the beam
-        m_painter.drawText(QRectF(equals - half, y - half, 2 * half, 2 * half), Qt::AlignCenter, "=");
-    }
-
-    // ---- output channels
-    void outputs() {
-        const ValueRamp ramp = ValueRamp::of(m_p.walk->output());
-        if (m_p.hidesShape()) {
-            for (const GridPlace& place : m_l.outputs) b.grid.covered(place.rect(), 12);
-            return;
-        }
-        for (int m = 0; m < m_p.maps(); ++m) {
-            const GridPlace& place = m_l.outputs[index(m)];
-            forCells(place, [&](int y, int x) {
-                const int cell = y * place.columns + x;
-                if (m_p.reached(m, cell) && m_p.hidesCell(m, cell))
-                    b.grid.covered(place.cell(y, x), place.radius());
-                else
-                    b.cell(place, y, x, b.outputValue(m, cell), b.outputLook(m, cell, place.side, ramp));
-            });
-        }
-        const GridPlace& now = m_l.outputs[index(m_p.map)];
-        b.grid.frame(now.cell(m_step.outY, m_step.outX), b.frameWidth(now.side), now.radius());
-    }
-    void misfit() {
-        const double size = 17.5 * b.unit, width = 360 * b.unit;
-        const QRectF words(m_l.zone.right() - width, m_l.zone.center().y() - 2 * size, width, 4 * size);
-        m_painter.fillRect(QRectF(words.left(), words.top(), 4, words.height()), m_colors.error);
-        m_painter.setFont(Style::font(size));
-        m_painter.setPen(m_colors.text);
-        m_painter.drawText(words.adjusted(14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap,
-                           m_p.misfit);
-    }
-
-    ChannelBrush& b;
-    QPainter& m_painter;
-    const Palette& m_colors;
-    const ChannelPicture& m_p;
-    const ChannelLayout& m_l;
-    cnn::WindowStep m_step;
-    ValueRamp m_ramp;
-};
-
-} // namespace
-
-QColor ChannelBrush::mark(int channel) const {
-    return channel == 0 ? signedRamp(1) : channel == 1 ? unsignedRamp(0.66) : signedRamp(-1);
-}
-
-CellLook ChannelBrush::kernelLook(float value, double side, double largest) const {
-    CellLook look{colors.kernelTint, colors.kernel, colors.line, Weight::SemiBold};
-    if (p.colour || side < 26) {
-        look.ground = signedRamp(largest > 0 ? static_cast<double>(value) / largest : 0);
-        look.digit = digitOn(look.ground);
-    }
-    look.empty = !p.numbers;
-    return look;
-}
-
-CellLook ChannelBrush::outputLook(int map, int cell, double side, const ValueRamp& ramp) const {
-    if (!p.reached(map, cell)) {
-        const bool large = side >= 26;
-        return {colors.window, colors.dim, large ? colors.lineStrong : colors.line, Weight::Regular, false, false,
-                large,         true};
-    }
-    CellLook look{colors.outputTint, colors.output, colors.line, Weight::SemiBold};
-    if (map == p.map && cell == p.cell) {
-        look.ground = colors.nowTint;
-        look.digit = colors.now;
-        look.weight = p.complete() ? Weight::Bold : Weight::Regular;
-    }
-    if (p.coloured(side)) {
-        look.ground = ramp.colour(static_cast<double>(outputValue(map, cell)));
-        look.digit = digitOn(look.ground);
-    }
-    look.empty = !p.numbers;
-    return look;
-}
-
-float ChannelBrush::outputValue(int map, int cell) const {
-    if (map == p.map && cell == p.cell && !p.complete()) return static_cast<float>(sums.result.value());
-    return p.walk->output().at(map, cell / p.outputColumns(), cell % p.outputColumns());
-}
-
-void ChannelBrush::cell(const GridPlace& place, int y, int x, float value, const CellLook& look) {
-    grid.ground(place, y, x, look);
-    grid.digit(place, y, x, value, look);
+ChannelBrush ChannelFigure::brush(QPainter& painter, const Style& style, bool resting) const {
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    const bool walked = m_picture.walk != nullptr;
+    return {painter,
+            style,
+            style.colors(),
+            m_picture,
+            m_layout,
+            GridPainter(painter, style),
+            m_layout.frame.unit,
+            walked ? m_picture.sums() : cnn::ChannelSums{},
+            walked ? m_picture.wholeSums() : cnn::ChannelSums{},
+            resting};
 }
 
 void ChannelFigure::paint(QPainter& painter, const Style& style) const {
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    paintGround(painter, m_size, style);
+    paintAll(brush(painter, style, false));
+}
+
+void ChannelFigure::paintAtRest(QPainter& painter, const Style& style, const SteppingFigure&) const {
+    paintAll(brush(painter, style, true));
+}
+
+void ChannelFigure::paintAll(ChannelBrush brush) const {
+    QPainter& painter = brush.painter;
+    const Style& style = brush.style;
     const bool walked = m_picture.walk != nullptr;
-    ChannelBrush brush{painter,
-                       style,
-                       style.colors(),
-                       m_picture,
-                       m_layout,
-                       GridPainter(painter, style),
-                       m_layout.frame.unit,
-                       walked ? m_picture.sums() : cnn::ChannelSums{},
-                       walked ? m_picture.wholeSums() : cnn::ChannelSums{}};
+    paintGround(painter, m_size, style);
     paintChannelLabels(brush);
     if (m_picture.split) paintSplit(brush);
-    Painting painting(brush);
-    painting.all();
+    paintChannelGrids(brush);
     if (m_picture.showsMatrix()) paintChannelMatrix(brush);
-    painting.links();
+    paintChannelLinks(brush);
     if (m_picture.split) paintSplitHover(brush);
     if (walked) paintChannelCard(brush);
     paintSentence(painter, style, m_layout.frame, m_layout.sentence, stepPlace(m_picture), stepSentence(m_picture));
@@ -380,6 +56,26 @@ QString ChannelFigure::describe() const {
 
 QRectF ChannelFigure::cellRect(const CellRef& cell) const {
     return m_layout.rect(cell);
+}
+
+NowParts ChannelFigure::now() const {
+    return channelNow(m_picture, m_layout);
+}
+
+void ChannelFigure::paintHot(QPainter& painter, const Style& style, std::size_t frame, const QRectF& where) const {
+    ChannelBrush to = brush(painter, style, true);
+    paintChannelPassed(to, frame, where);
+}
+
+// From kernel to kernel nothing slides: the other one is there at once.
+std::unique_ptr<Motion> ChannelFigure::motionFrom(const Figure& before) const {
+    const auto* was = dynamic_cast<const ChannelFigure*>(&before);
+    if (!was || !m_picture.walk) return nullptr;
+    const ChannelPicture& p = was->m_picture;
+    const bool step = p.walk == m_picture.walk && p.split == m_picture.split && p.map == m_picture.map &&
+                      p.cover == m_picture.cover && p.top == m_picture.top && p.left == m_picture.left;
+    if (!step || was->m_layout.card != m_layout.card || was->m_layout.plus != m_layout.plus) return nullptr;
+    return stepBetween(*was, *this);
 }
 
 } // namespace ui

@@ -47,6 +47,7 @@ struct ChannelPicture {
     int maps() const { return task.maps(); }
     int perChannel() const { return task.window.y.kernel * task.window.x.kernel; }
     int channel() const { return (shown - 1) / perChannel(); } // where we stand
+    bool begun(int c) const { return c <= channel(); }
     bool complete() const { return shown == channels() * perChannel(); }
     // Partial sums of one product each need no line of their own in the sum card.
     bool mixesOnly() const { return perChannel() == 1; }

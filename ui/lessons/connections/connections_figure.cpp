@@ -54,32 +54,36 @@ QPointF ConnectionsFigure::unitAt(std::size_t panel, bool output, int unit) cons
 }
 
 void ConnectionsFigure::paint(QPainter& painter, const Style& style) const {
+    paintAll(painter, style, m_picture.unit);
+}
+
+void ConnectionsFigure::paintAll(QPainter& painter, const Style& style, int unit) const {
     painter.setRenderHint(QPainter::Antialiasing);
     paintGround(painter, m_size, style);
     paintHeadings(painter, style, m_frame, m_picture.headline, m_picture.line);
     const Brush to{painter, style.colors()};
-    for (std::size_t i = 0; i < m_panels.size(); ++i) paintPanel(to, style, i);
+    for (std::size_t i = 0; i < m_panels.size(); ++i) paintPanel(to, style, i, unit);
 }
 
-void ConnectionsFigure::paintPanel(const Brush& to, const Style& style, std::size_t panel) const {
+void ConnectionsFigure::paintPanel(const Brush& to, const Style& style, std::size_t panel, int unit) const {
     const Panel& p = m_panels[panel];
     const QRectF card(p.all.left(), p.all.top(), p.all.width(), p.words - p.all.top());
     to.fill(card, to.c.surface, 12);
     to.outline(card, to.c.line, 1, 12);
     to.write({card.left() + m_text, card.top() + 0.5 * m_text, card.width() - 2 * m_text, 1.7 * m_text},
              wiringTitle(wirings[panel]), 1.2 * m_text, to.c.text, Weight::Bold);
-    paintLines(to, style, panel);
-    paintUnits(to, panel);
+    paintLines(to, style, panel, unit);
+    paintUnits(to, panel, unit);
     paintWeights(to, panel);
     paintCounts(to, panel);
 }
 
 // Those of the output that is looked at over all others.
-void ConnectionsFigure::paintLines(const Brush& to, const Style& style, std::size_t panel) const {
+void ConnectionsFigure::paintLines(const Brush& to, const Style& style, std::size_t panel, int unit) const {
     const int units = m_picture.scene.units();
     for (const bool now : {false, true})
         for (int o = 0; o < units; ++o) {
-            if ((o == m_picture.unit) != now) continue;
+            if ((o == unit) != now) continue;
             for (int i = 0; i < units; ++i) {
                 const auto weight = weightBetween(m_picture.scene, wirings[panel], o, i);
                 if (!weight) continue;
@@ -91,16 +95,59 @@ void ConnectionsFigure::paintLines(const Brush& to, const Style& style, std::siz
         }
 }
 
-void ConnectionsFigure::paintUnits(const Brush& to, std::size_t panel) const {
+void ConnectionsFigure::paintUnits(const Brush& to, std::size_t panel, int unit) const {
     for (int u = 0; u < m_picture.scene.units(); ++u) {
-        const bool reads = weightBetween(m_picture.scene, wirings[panel], m_picture.unit, u).has_value();
+        const bool reads = unit >= 0 && weightBetween(m_picture.scene, wirings[panel], unit, u).has_value();
         to.painter.setBrush(reads ? to.c.nowTint : to.c.surface);
         to.painter.setPen(QPen(to.c.input, reads ? 2.4 : 1.2));
         to.painter.drawEllipse(unitAt(panel, false, u), m_radius, m_radius);
-        const bool now = u == m_picture.unit;
-        to.painter.setBrush(now ? to.c.nowTint : to.c.outputTint);
-        to.painter.setPen(QPen(now ? to.c.now : to.c.output, now ? 4 : 1.2));
-        to.painter.drawEllipse(unitAt(panel, true, u), m_radius, m_radius);
+        paintOutput(to, unitAt(panel, true, u), u == unit);
+    }
+}
+
+void ConnectionsFigure::paintOutput(const Brush& to, QPointF at, bool now) const {
+    to.painter.setBrush(now ? to.c.nowTint : to.c.outputTint);
+    to.painter.setPen(QPen(now ? to.c.now : to.c.output, now ? 4 : 1.2));
+    to.painter.drawEllipse(at, m_radius, m_radius);
+}
+
+// ---- motion --------------------------------------------------------------------------------------------------------
+
+std::unique_ptr<Motion> ConnectionsFigure::motionFrom(const Figure& before) const {
+    const auto* was = dynamic_cast<const ConnectionsFigure*>(&before);
+    if (!was || was->m_picture.scene != m_picture.scene || was->m_picture.covered != m_picture.covered) return nullptr;
+    return stepBetween(*was, *this);
+}
+
+NowParts ConnectionsFigure::now() const {
+    NowParts now;
+    for (std::size_t i = 0; i < m_panels.size(); ++i)
+        now.frames.push_back({QRectF(unitAt(i, true, m_picture.unit) - QPointF(m_radius, m_radius),
+                                     QSizeF(2 * m_radius, 2 * m_radius))});
+    return now;
+}
+
+void ConnectionsFigure::paintAtRest(QPainter& painter, const Style& style, const SteppingFigure&) const {
+    paintAll(painter, style, -1);
+}
+
+// A dense output reads the same pixels everywhere; the others take theirs along, as far as there are any.
+void ConnectionsFigure::paintNow(QPainter& painter, const Style& style, const NowParts& at) const {
+    const Brush to{painter, style.colors()};
+    const int units = m_picture.scene.units();
+    for (std::size_t panel = 0; panel < m_panels.size(); ++panel) {
+        const QPointF unit = at.frames[panel].cells.center();
+        const QPointF moved(wirings[panel] == Wiring::Dense ? 0 : unit.x() - unitAt(panel, true, m_picture.unit).x(),
+                            0);
+        for (int i = 0; i < units; ++i) {
+            const auto weight = weightBetween(m_picture.scene, wirings[panel], m_picture.unit, i);
+            const QPointF pixel = unitAt(panel, false, i) + moved;
+            if (!weight || pixel.x() < unitAt(panel, false, 0).x() || pixel.x() > unitAt(panel, false, units - 1).x())
+                continue;
+            painter.setPen(QPen(weightColour(style, wirings[panel], m_picture.unit, *weight), 2.8));
+            painter.drawLine(unit + QPointF(0, m_radius), pixel - QPointF(0, m_radius));
+        }
+        paintOutput(to, unit, true);
     }
 }
 

@@ -4,13 +4,14 @@
 
 #include "ui/figure/figure.h"
 #include "ui/figure/stage_frame.h"
+#include "ui/figure/step_motion.h"
 #include "ui/lessons/connections/connections_words.h"
 
 namespace ui {
 
 struct Brush;
 
-class ConnectionsFigure final : public Figure {
+class ConnectionsFigure final : public SteppingFigure {
 public:
     ConnectionsFigure(ConnectionsPicture picture, QSizeF size, const Style& style);
 
@@ -20,6 +21,11 @@ public:
     // "output" and "input": map is the wiring, x the unit.
     std::optional<CellRef> cellAt(QPointF point) const override;
     QRectF cellRect(const CellRef& cell) const override;
+    // The output that is looked at goes to the next, and takes its lines with it.
+    std::unique_ptr<Motion> motionFrom(const Figure& before) const override;
+    NowParts now() const override;
+    void paintAtRest(QPainter& painter, const Style& style, const SteppingFigure& next) const override;
+    void paintNow(QPainter& painter, const Style& style, const NowParts& at) const override;
 
 private:
     struct Panel {
@@ -28,9 +34,12 @@ private:
         double words = 0;               // where the text under them begins
     };
     QPointF unitAt(std::size_t panel, bool output, int unit) const;
-    void paintPanel(const Brush& to, const Style& style, std::size_t panel) const;
-    void paintLines(const Brush& to, const Style& style, std::size_t panel) const;
-    void paintUnits(const Brush& to, std::size_t panel) const;
+    // unit: the output that is looked at; -1: none.
+    void paintAll(QPainter& painter, const Style& style, int unit) const;
+    void paintPanel(const Brush& to, const Style& style, std::size_t panel, int unit) const;
+    void paintLines(const Brush& to, const Style& style, std::size_t panel, int unit) const;
+    void paintUnits(const Brush& to, std::size_t panel, int unit) const;
+    void paintOutput(const Brush& to, QPointF at, bool now) const;
     void paintWeights(const Brush& to, std::size_t panel) const;
     QStringList equationLines(Wiring wiring) const;
     void paintCounts(const Brush& to, std::size_t panel) const;

@@ -19,10 +19,46 @@ bool isIn(const cnn::FieldStack& stack, const cnn::FieldUnit& u) {
 } // namespace
 
 void FieldFigure::paint(QPainter& painter, const Style& style) const {
+    paintAll(painter, style, false);
+}
+
+void FieldFigure::paintAtRest(QPainter& painter, const Style& style, const SteppingFigure&) const {
+    paintAll(painter, style, true);
+}
+
+NowParts FieldFigure::now() const {
+    NowParts now;
+    const auto add = [&](const cnn::FieldStack& stack, const cnn::FieldUnit& unit, const std::vector<GridPlace>& maps) {
+        for (const QRectF& block : FieldPainter::blocks(stack, unit, maps)) now.frames.push_back({block});
+    };
+    add(*m_picture.stack, m_picture.unit, m_layout.maps);
+    if (m_picture.compare) add(*m_picture.compare, m_picture.other, m_layout.others);
+    return now;
+}
+
+std::unique_ptr<Motion> FieldFigure::motionFrom(const Figure& before) const {
+    const auto* was = dynamic_cast<const FieldFigure*>(&before);
+    if (!was) return nullptr;
+    const FieldPicture &p = was->m_picture, &q = m_picture;
+    const bool step = p.stack == q.stack && p.compare == q.compare && p.unit.level == q.unit.level &&
+                      p.other.level == q.other.level && p.covered == q.covered && was->m_layout.table == m_layout.table;
+    return step ? stepBetween(*was, *this) : nullptr;
+}
+
+void FieldFigure::paintNow(QPainter& painter, const Style& style, const NowParts& at) const {
+    FieldPainter field(painter, style, m_picture, m_layout);
+    std::vector<QRectF> blocks;
+    for (const NowFrame& frame : at.frames) blocks.push_back(frame.cells);
+    const auto second = blocks.begin() + static_cast<std::ptrdiff_t>(m_layout.maps.size());
+    field.moving(m_picture.unit.level, {blocks.begin(), second});
+    if (m_picture.compare) field.moving(m_picture.other.level, {second, blocks.end()});
+}
+
+void FieldFigure::paintAll(QPainter& painter, const Style& style, bool resting) const {
     painter.setRenderHint(QPainter::Antialiasing);
     paintGround(painter, m_size, style);
     paintHeadings(painter, style, m_layout.frame, m_picture.headline, m_picture.line);
-    FieldPainter field(painter, style, m_picture, m_layout);
+    FieldPainter field(painter, style, m_picture, m_layout, resting);
     const FieldPicture& p = m_picture;
     field.strip(*p.stack, p.unit, m_layout.maps);
     if (p.compare) {

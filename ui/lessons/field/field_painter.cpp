@@ -1,12 +1,12 @@
 #include "ui/lessons/field/field_painter.h"
 
 #include "ui/figure/map_painter.h"
+#include "ui/figure/now_parts.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/field/field_words.h"
 #include "ui/tr.h"
 
 #include <QFontMetricsF>
-#include <QPainterPath>
 #include <algorithm>
 #include <array>
 
@@ -18,10 +18,6 @@ constexpr double columns[] = {0, 0.17, 0.56, 0.71, 0.85, 1};
 
 QString shortened(double value) {
     return QString::number(value, 'g', 8).replace('-', QChar(0x2212));
-}
-
-std::vector<int> one(int index) {
-    return {index};
 }
 
 } // namespace
@@ -41,7 +37,7 @@ std::vector<FieldPainter::Patch> FieldPainter::patches(const cnn::FieldStack& st
     for (int level = 0; level < stack.levels(); ++level) {
         Patch& patch = all[static_cast<std::size_t>(level)];
         if (level == unit.level)
-            patch = {one(unit.y), one(unit.x)};
+            patch = {{unit.y}, {unit.x}};
         else if (below && level < unit.level)
             patch = {stack.cells(unit.level, unit.y, level), stack.cells(unit.level, unit.x, level)};
         else if (!below && level > unit.level)
@@ -83,52 +79,66 @@ void FieldPainter::grid(const GridPlace& map) {
 }
 
 // From each region to the next: the cone that widens towards the input.
-void FieldPainter::beams(const std::vector<GridPlace>& maps, const std::vector<Patch>& patches, int level) {
+void FieldPainter::beams(int level, const std::vector<QRectF>& blocks) {
     for (int i = 0; i < level; ++i) {
-        const QRectF from = patches[static_cast<std::size_t>(i)].hull(maps[static_cast<std::size_t>(i)]);
-        const QRectF to = patches[static_cast<std::size_t>(i + 1)].hull(maps[static_cast<std::size_t>(i + 1)]);
+        const QRectF &from = blocks[static_cast<std::size_t>(i)], &to = blocks[static_cast<std::size_t>(i + 1)];
         if (from.isEmpty() || to.isEmpty()) continue;
-        QColor tint = m_c.now, edge = m_c.now;
-        tint.setAlphaF(0.09F);
-        edge.setAlphaF(0.6F);
-        QPainterPath beam(from.topRight());
-        beam.lineTo(to.topLeft());
-        beam.lineTo(to.bottomLeft());
-        beam.lineTo(from.bottomRight());
-        beam.closeSubpath();
-        m_painter.fillPath(beam, tint);
-        m_painter.setPen(QPen(edge, 1.5));
-        m_painter.drawLine(from.topRight(), to.topLeft());
-        m_painter.drawLine(from.bottomRight(), to.bottomLeft());
+        const QRectF room = from.united(to).adjusted(-2, -2, 2, 2);
+        paintBeam(m_painter, m_c, {from.topRight(), from.bottomRight(), to.topLeft(), to.bottomLeft(), room, room});
     }
 }
 
-void FieldPainter::strip(const cnn::FieldStack& stack, const cnn::FieldUnit& unit, const std::vector<GridPlace>& maps) {
-    const auto seen = patches(stack, unit, true), seeing = patches(stack, unit, false);
-    const QColor region = mix(m_c.surface, m_c.now, 0.30), watcher = mix(m_c.surface, m_c.lineStrong, 0.45);
-    for (std::size_t i = 0; i < maps.size(); ++i) {
-        const bool covered = m_p.covers("size") && static_cast<int>(i) == unit.level;
-        ground(maps[i], i == 0, covered);
-        if (!hidesRegions() && static_cast<int>(i) < unit.level) fill(maps[i], seen[i], region);
-        if (!hidesRegions() && static_cast<int>(i) > unit.level) fill(maps[i], seeing[i], watcher);
-        if (!covered) grid(maps[i]);
-    }
-    if (!hidesRegions()) beams(maps, seen, unit.level);
-    for (std::size_t i = 0; !hidesRegions() && i < maps.size(); ++i) {
-        const bool below = static_cast<int>(i) < unit.level;
-        const QRectF hull = (below ? seen : seeing)[i].hull(maps[i]);
-        if (hull.isEmpty() || static_cast<int>(i) == unit.level) continue;
+void FieldPainter::cone(int level, const std::vector<QRectF>& blocks) {
+    beams(level, blocks);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const bool below = static_cast<int>(i) < level;
+        if (blocks[i].isEmpty() || static_cast<int>(i) == level) continue;
         QPen pen(below ? m_c.now : m_c.lineStrong, below ? 2.5 : 2);
         if (!below) pen.setDashPattern({1, 1.6});
         pen.setJoinStyle(Qt::MiterJoin);
         m_painter.setPen(pen);
         m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRect(hull);
+        m_painter.drawRect(blocks[i]);
     }
-    const auto chosen = static_cast<std::size_t>(unit.level);
-    QRectF cell = seen[chosen].hull(maps[chosen]);
+}
+
+void FieldPainter::chosen(QRectF cell) {
     if (cell.width() < 5) cell = QRectF(cell.center() - QPointF(2.5, 2.5), QSizeF(5, 5));
     m_painter.fillRect(cell, m_c.now);
+}
+
+std::vector<QRectF> FieldPainter::blocks(const cnn::FieldStack& stack, const cnn::FieldUnit& unit,
+                                         const std::vector<GridPlace>& maps) {
+    const auto seen = patches(stack, unit, true), seeing = patches(stack, unit, false);
+    std::vector<QRectF> all;
+    for (std::size_t i = 0; i < maps.size(); ++i)
+        all.push_back((static_cast<int>(i) <= unit.level ? seen : seeing)[i].hull(maps[i]));
+    return all;
+}
+
+// As strip() marks them, with the lines between cells showing through.
+void FieldPainter::moving(int level, const std::vector<QRectF>& blocks) {
+    QColor region = m_c.now;
+    region.setAlphaF(0.30F);
+    for (int i = 0; !hidesRegions() && i < level; ++i) m_painter.fillRect(blocks[static_cast<std::size_t>(i)], region);
+    if (!hidesRegions()) cone(level, blocks);
+    chosen(blocks[static_cast<std::size_t>(level)]);
+}
+
+void FieldPainter::strip(const cnn::FieldStack& stack, const cnn::FieldUnit& unit, const std::vector<GridPlace>& maps) {
+    const auto seen = patches(stack, unit, true), seeing = patches(stack, unit, false);
+    const QColor region = mix(m_c.surface, m_c.now, 0.30), watcher = mix(m_c.surface, m_c.lineStrong, 0.45);
+    const bool marked = !hidesRegions() && !m_resting;
+    for (std::size_t i = 0; i < maps.size(); ++i) {
+        const bool covered = m_p.covers("size") && static_cast<int>(i) == unit.level;
+        ground(maps[i], i == 0, covered);
+        if (marked && static_cast<int>(i) < unit.level) fill(maps[i], seen[i], region);
+        if (marked && static_cast<int>(i) > unit.level) fill(maps[i], seeing[i], watcher);
+        if (!covered) grid(maps[i]);
+    }
+    const std::vector<QRectF> now = blocks(stack, unit, maps);
+    if (marked) cone(unit.level, now);
+    if (!m_resting) chosen(now[static_cast<std::size_t>(unit.level)]);
     labels(stack, unit, maps);
     if (!hidesRegions()) {
         captions(unit, maps, seen);
@@ -363,12 +373,13 @@ void FieldPainter::block(const cnn::FieldStack& stack, const QRectF& at, int fie
         drawLine(m_painter, line, left, y, fittingSize(line, width, size, 9));
         y += 1.55 * size;
     };
-    const bool noField = m_p.covers("field"), noWeights = m_p.covers("weights");
+    const bool noWeights = m_p.covers("weights");
     const std::int64_t weights = stack.weightsPerChannelPair();
     const double large = 1.75 * m_l.small;
     say({{"the field of one unit", m_c.dim}}, m_l.small);
     y += 0.45 * large;
-    say({{noField ? QString("?") : QString("%1 × %1").arg(field), noField ? m_c.dim : m_c.now, Weight::Bold},
+    say({{hidesRegions() ? QString("?") : QString("%1 × %1").arg(field), hidesRegions() ? m_c.dim : m_c.now,
+          Weight::Bold},
          {"  pixels", m_c.text, Weight::Regular, 0.6}},
         large);
     y += 0.3 * m_l.small;

@@ -9,11 +9,18 @@ namespace ui {
 
 class FieldPainter {
 public:
-    FieldPainter(QPainter& painter, const Style& style, const FieldPicture& picture, const FieldLayout& layout)
-        : m_painter(painter), m_c(style.colors()), m_p(picture), m_l(layout) {}
+    // resting: neither the unit nor what belongs to it is marked.
+    FieldPainter(QPainter& painter, const Style& style, const FieldPicture& picture, const FieldLayout& layout,
+                 bool resting = false)
+        : m_painter(painter), m_c(style.colors()), m_p(picture), m_l(layout), m_resting(resting) {}
 
     // The maps of a stack, what the unit sees in each before it, and who sees it in each behind it.
     void strip(const cnn::FieldStack& stack, const cnn::FieldUnit& unit, const std::vector<GridPlace>& maps);
+    // In each map the block that the unit sees, is, or is seen by; perhaps an empty one.
+    static std::vector<QRectF> blocks(const cnn::FieldStack& stack, const cnn::FieldUnit& unit,
+                                      const std::vector<GridPlace>& maps);
+    // These blocks of a unit of that level, wherever they are on their way.
+    void moving(int level, const std::vector<QRectF>& blocks);
     void hover(const cnn::FieldStack& stack, const cnn::FieldUnit& unit, const std::vector<GridPlace>& maps);
     void table();
     void panel();                                                          // the measured field
@@ -29,7 +36,9 @@ private:
     void ground(const GridPlace& map, bool input, bool covered);
     void fill(const GridPlace& map, const Patch& patch, const QColor& colour);
     void grid(const GridPlace& map);
-    void beams(const std::vector<GridPlace>& maps, const std::vector<Patch>& patches, int level);
+    void beams(int level, const std::vector<QRectF>& blocks);
+    void cone(int level, const std::vector<QRectF>& blocks);
+    void chosen(QRectF cell);
     void labels(const cnn::FieldStack& stack, const cnn::FieldUnit& unit, const std::vector<GridPlace>& maps);
     void captions(const cnn::FieldUnit& unit, const std::vector<GridPlace>& maps, const std::vector<Patch>& patches);
     void tableRow(int level, double baseline);
@@ -42,6 +51,7 @@ private:
     const Palette& m_c;
     const FieldPicture& m_p;
     const FieldLayout& m_l;
+    bool m_resting;
 };
 
 } // namespace ui

@@ -45,6 +45,23 @@ void LenetFigure::paint(QPainter& painter, const Style& style) const {
     paintCard(to);
 }
 
+std::unique_ptr<Motion> LenetFigure::motionFrom(const Figure& before) const {
+    const auto* was = dynamic_cast<const LenetFigure*>(&before);
+    const int stage = m_picture.stage;
+    if (!was || stage != was->m_picture.stage + 1 || m_picture.form != was->m_picture.form ||
+        m_layout.shapes != was->m_layout.shapes || !m_picture.covered.isEmpty() || !was->m_picture.covered.isEmpty())
+        return nullptr;
+    const auto around = [](const QRectF& all) { return all.adjusted(-8, -8, 8, 8); };
+    return stepBetween(*was, *this,
+                      Flight{shape(stage - 1), shape(stage), {around(place(stage)), around(m_layout.card)}});
+}
+
+void LenetFigure::paintFlying(QPainter& painter, const Style& style, const QRectF& at) const {
+    const Brush to{painter, style.colors()};
+    to.fill(at, to.c.nowTint, 3);
+    to.outline(at, to.c.now, 3, 3);
+}
+
 // ---- blocks --------------------------------------------------------------------------------------------------------
 
 void LenetFigure::paintBlocks(const Brush& to) const {

@@ -1,14 +1,14 @@
 // LeNet-5 as a drawing: every layer a block, or a box in a column, one of them looked at.
 #pragma once
 
-#include "ui/figure/figure.h"
+#include "ui/figure/step_motion.h"
 #include "ui/lessons/lenet/lenet_layout.h"
 
 namespace ui {
 
 struct Brush;
 
-class LenetFigure final : public PictureFigure<LenetPicture, LenetLayout> {
+class LenetFigure final : public PictureFigure<LenetPicture, LenetLayout, SteppingFigure> {
 public:
     using PictureFigure::PictureFigure;
     void paint(QPainter& painter, const Style& style) const override;
@@ -16,6 +16,13 @@ public:
     // "layer"; CellRef::map is the stage.
     std::optional<CellRef> cellAt(QPointF point) const override;
     QRectF cellRect(const CellRef& cell) const override;
+    // A layer's map becomes the next one's: of pooling it shrinks.
+    std::unique_ptr<Motion> motionFrom(const Figure& before) const override;
+    NowParts now() const override { return {}; }
+    void paintAtRest(QPainter& painter, const Style& style, const SteppingFigure&) const override {
+        paint(painter, style); // nothing slides
+    }
+    void paintFlying(QPainter& painter, const Style& style, const QRectF& at) const override;
 
 private:
     void paintBlocks(const Brush& to) const;

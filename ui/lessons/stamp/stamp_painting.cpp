@@ -10,10 +10,37 @@
 
 namespace ui {
 
+namespace {
+
+// Outside the output's grid, where it would cross other numbers.
+Beam stampBeam(const StampLayout& l, const QRectF& from, const QRectF& to) {
+    const QRectF room(QPointF(0, 0), QPointF(l.output.rect().left() - 2, l.card.bottom()));
+    return {from.topRight(), from.bottomRight(), to.topLeft(), to.bottomLeft(), room, room};
+}
+
+} // namespace
+
+QRectF stampedRect(const StampPicture& p, const StampLayout& l) {
+    const cnn::StampStep step = p.step();
+    const cnn::StampedCell& first = step.cells.front();
+    return l.output.cells(first.outY, first.outX, l.stamp.rows, l.stamp.columns);
+}
+
+NowParts stampNow(const StampPicture& p, const StampLayout& l) {
+    if (!p.walk) return {};
+    const cnn::StampStep step = p.step();
+    const QRectF input = l.input.cell(step.inY, step.inX), stamp = l.stamp.rect().adjusted(-5, -2, 5, 2);
+    const QRectF target = p.hidesSize() ? l.output.rect() : stampedRect(p, l);
+    const double width = l.input.side < 26 ? 2.5 : 4;
+    NowParts now{{stampBeam(l, input, stamp), stampBeam(l, stamp, target)}, {{input, width, l.input.radius()}}};
+    if (!p.hidesSize()) now.frames.push_back({target, width, l.output.radius()});
+    return now;
+}
+
 StampPainting::StampPainting(QPainter& painter, const Style& style, const StampPicture& picture,
-                             const StampLayout& layout)
-    : m_painter(painter), m_style(style), m_c(style.colors()), m_p(picture), m_l(layout), m_grid(painter, style),
-      m_unit(layout.frame.unit) {
+                             const StampLayout& layout, bool resting)
+    : m_painter(painter), m_style(style), m_c(style.colors()), m_p(picture), m_l(layout), m_resting(resting),
+      m_grid(painter, style), m_now(stampNow(picture, layout)), m_unit(layout.frame.unit) {
     if (!m_p.walk) return;
     m_step = m_p.step();
     m_ramp = ValueRamp::of(m_p.counts ? m_p.walk->counts() : m_p.walk->output());
@@ -28,7 +55,7 @@ void StampPainting::all(QSizeF size) {
     kernel();
     if (m_p.walk) {
         if (m_p.back) back();
-        stamp();
+        stamp(m_l.stamp);
         output();
         frames();
         scale();
@@ -78,7 +105,7 @@ void StampPainting::input() {
     cells(
         m_l.input,
         [&](int y, int x) {
-            const bool now = m_p.walk && y == m_step.inY && x == m_step.inX;
+            const bool now = m_p.walk && !m_resting && y == m_step.inY && x == m_step.inX;
             return CellLook{now ? m_c.nowTint : m_c.surface, now ? m_c.input : m_c.dim, m_c.line,
                             now ? Weight::Bold : Weight::Regular};
         },
@@ -109,10 +136,10 @@ void StampPainting::kernel() {
 }
 
 // The kernel times the current value; what is not stamped yet is to come.
-void StampPainting::stamp() {
+void StampPainting::stamp(const GridPlace& grid) {
     const auto index = [&](int y, int x) { return y * m_l.stamp.columns + x; };
     cells(
-        m_l.stamp,
+        grid,
         [&](int y, int x) {
             CellLook look{m_c.nowTint, m_c.text, m_c.line, Weight::SemiBold};
             if (index(y, x) >= m_p.shown)
@@ -138,9 +165,8 @@ CellLook StampPainting::outputLook(int y, int x) const {
         look.hatched = true;
         return look;
     }
-    const bool now =
-        std::ranges::any_of(met.terms, [&](const cnn::Term& t) { return t.inY == m_step.inY && t.inX == m_step.inX; });
-    if (now) {
+    const auto isNow = [&](const cnn::Term& t) { return t.inY == m_step.inY && t.inX == m_step.inX; };
+    if (!m_resting && std::ranges::any_of(met.terms, isNow)) {
         look.ground = m_c.nowTint;
         look.digit = m_c.now;
         look.weight = Weight::Bold;
@@ -157,26 +183,48 @@ void StampPainting::output() {
     if (m_p.hidesSize())
         return m_grid.covered(m_l.output.rect().adjusted(2, 2, -2, -2), m_l.output.radius(), 72 * m_unit);
     cells(
-        m_l.output, [&](int y, int x) { return outputLook(y, x); },
-        [&](int y, int x) {
-            const cnn::WindowStep met = m_p.meeting(y, x);
-            return m_p.counts ? static_cast<float>(met.terms.size()) : met.result;
-        });
+        m_l.output, [&](int y, int x) { return outputLook(y, x); }, [&](int y, int x) { return outputValue(y, x); });
 }
 
-// Where the current stamp lies.
-QRectF StampPainting::outputWindow() const {
-    const cnn::StampedCell& first = m_step.cells.front();
-    return m_l.output.cells(first.outY, first.outX, m_l.stamp.rows, m_l.stamp.columns);
+float StampPainting::outputValue(int y, int x) const {
+    const cnn::WindowStep met = m_p.meeting(y, x);
+    return m_p.counts ? static_cast<float>(met.terms.size()) : met.result;
 }
 
-// From the input's cell to the stamp, and from the stamp to where it is added.
+void StampPainting::passed(std::size_t frame, const QRectF& where) {
+    const bool input = frame == 0;
+    const GridPlace& grid = input ? m_l.input : m_l.output;
+    grid.forCellsIn(where, [&](int y, int x) {
+        CellLook look{m_c.nowTint, m_c.input, m_c.line, Weight::Bold};
+        if (!input) {
+            look = outputLook(y, x);
+            if (look.hatched || !look.instead.isEmpty()) return;
+            if (!coloured() || look.empty) look.ground = m_c.nowTint;
+            if (!coloured()) look.digit = m_c.now;
+            look.border = m_c.line;
+            look.weight = Weight::Bold;
+            look.dashed = false;
+        }
+        m_grid.ground(grid, y, x, look);
+        m_grid.digit(grid, y, x, input ? m_p.task.input.at(0, y, x) : outputValue(y, x), look);
+    });
+}
+
+void StampPainting::flyingStamp(const QRectF& at) {
+    stamp(m_l.stamp);
+    GridPlace flying = m_l.stamp;
+    flying.corner = at.topLeft();
+    flying.side = at.width() / flying.columns;
+    stamp(flying);
+    m_grid.frame(flying.cells(0, 0, flying.rows, flying.columns), 2, flying.radius());
+}
+
+// The input's cell to the stamp, and the stamp to where it is added; the sign in the second beam.
 void StampPainting::beams() {
-    const QRectF from = m_l.input.cell(m_step.inY, m_step.inX);
+    for (const Beam& beam : m_now.beams)
+        if (!m_resting) paintBeam(m_painter, m_c, beam);
     const QRectF stamp = m_l.stamp.rect().adjusted(-5, -2, 5, 2);
-    beam(from, stamp);
-    const QRectF to = m_p.hidesSize() ? m_l.output.rect() : outputWindow();
-    beam(stamp, to);
+    const QRectF to = m_p.hidesSize() ? m_l.output.rect() : stampedRect(m_p, m_l);
     m_painter.setFont(Style::font(40 * m_unit));
     m_painter.setPen(m_c.text);
     const double half = 30 * m_unit, x = (stamp.right() + m_l.output.rect().left()) / 2;
@@ -185,27 +233,16 @@ void StampPainting::beams() {
     m_painter.drawText(QRectF(x - half, y - half, 2 * half, 2 * half), Qt::AlignCenter, "+");
 }
 
-void StampPainting::beam(const QRectF& from, const QRectF& to) {
-    QColor fill = m_c.now, edge = m_c.now;
-    fill.setAlphaF(0.07F);
-    edge.setAlphaF(0.6F);
-    const QPolygonF shape({from.topRight(), to.topLeft(), to.bottomLeft(), from.bottomRight()});
-    m_painter.save(); // outside the output's grid, where it would cross other numbers
-    m_painter.setClipRect(QRectF(QPointF(0, 0), QPointF(m_l.output.rect().left() - 2, m_l.card.bottom())),
-                          Qt::IntersectClip);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(fill);
-    m_painter.drawPolygon(shape);
-    m_painter.setPen(QPen(edge, 1.5));
-    m_painter.drawLine(shape[0], shape[1]);
-    m_painter.drawLine(shape[3], shape[2]);
-    m_painter.restore();
+void StampPainting::frame(const NowFrame& frame) {
+    m_grid.frame(frame.cells, frame.width, frame.radius);
 }
 
 void StampPainting::frames() {
-    m_grid.frame(m_l.input.cell(m_step.inY, m_step.inX), frameWidth(), m_l.input.radius());
-    m_grid.frame(m_l.stamp.cells(0, 0, m_l.stamp.rows, m_l.stamp.columns), frameWidth(), m_l.stamp.radius());
-    if (!m_p.hidesSize()) m_grid.frame(outputWindow(), frameWidth(), m_l.output.radius());
+    const NowFrame& input = m_now.frames.front();
+    if (!m_resting) frame(input);
+    m_grid.frame(m_l.stamp.cells(0, 0, m_l.stamp.rows, m_l.stamp.columns), input.width, m_l.stamp.radius());
+    if (m_resting) return;
+    if (!m_p.hidesSize()) frame(m_now.frames.back());
     if (m_p.complete()) return;
     const cnn::StampedCell& cell = m_step.cells[static_cast<std::size_t>(m_p.shown - 1)];
     m_grid.outline(m_l.kernel.cell(cell.ky, cell.kx), m_l.kernel.radius(), 2, 0);

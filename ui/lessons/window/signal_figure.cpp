@@ -56,6 +56,30 @@ void SignalFigure::paint(QPainter& painter, const Style& style) const {
     SignalPainting(painter, style, m_picture, m_layout, [this](int kx) { return kernelCell(kx); }).all();
 }
 
+std::unique_ptr<Motion> SignalFigure::motionFrom(const Figure& before) const {
+    const auto* was = dynamic_cast<const SignalFigure*>(&before);
+    if (!was || !isStep(was->m_picture, m_picture) || was->m_layout.card != m_layout.card) return nullptr;
+    return stepBetween(*was, *this);
+}
+
+NowParts SignalFigure::now() const {
+    return signalNow(m_picture, m_layout);
+}
+
+void SignalFigure::paintAtRest(QPainter& painter, const Style& style, const SteppingFigure&) const {
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    paintGround(painter, m_size, style);
+    SignalPainting(painter, style, m_picture, m_layout, [this](int kx) { return kernelCell(kx); }).atRest();
+}
+
+void SignalFigure::paintNow(QPainter& painter, const Style& style, const NowParts& at) const {
+    const QRectF kernel = kernelCell(0), &window = at.frames.back().cells;
+    const QPointF moved(window.left() - kernel.left(), 0);
+    SignalPainting(painter, style, m_picture, m_layout, [&](int kx) {
+        return kernelCell(kx).translated(moved);
+    }).moving(at);
+}
+
 QString SignalFigure::describe() const {
     return describeWindow(m_picture);
 }

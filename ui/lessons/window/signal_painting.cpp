@@ -11,21 +11,39 @@
 #include <cmath>
 
 namespace ui {
+namespace {
+
+double outputX(const WindowPicture& p, const SignalLayout& l, int index) {
+    const cnn::Axis& x = p.task.window.x;
+    return l.sampleX(x.tap(index, 0) + (x.extent() - 1) / 2.0);
+}
+
+QRectF windowBand(const WindowPicture& p, const SignalLayout& l) {
+    const cnn::Axis& x = p.task.window.x;
+    const double left = l.sampleX(x.tap(p.cell, 0) - 0.5), right = l.sampleX(x.tap(p.cell, 0) + x.extent() - 0.5);
+    return {left, l.input.top() - 4, right - left, l.input.height() + 8};
+}
+
+} // namespace
+
 SignalPainting::SignalPainting(QPainter& painter, const Style& style, const WindowPicture& picture,
                                const SignalLayout& layout, std::function<QRectF(int)> kernelCell)
     : m_painter(painter), m_style(style), m_colors(style.colors()), m_p(picture), m_l(layout),
       m_kernelCell(std::move(kernelCell)), m_grid(painter, style), m_unit(layout.frame.unit),
-      m_in(curveOf(layout.input, picture.task.input)) {
+      m_in(SignalCurve::of(layout.input, picture.task.input)) {
     if (!m_p.walk) return;
-    m_out = curveOf(layout.output, m_p.walk->output());
+    m_out = SignalCurve::of(layout.output, m_p.walk->output());
     m_step = m_p.step();
+    m_now = signalNow(m_p, m_l);
 }
 
 void SignalPainting::all() {
     paintHeadings(m_painter, m_style, m_l.frame, m_p.headline, m_p.line);
-    if (m_p.walk) beams();
+    beams(m_now.beams);
     input();
-    cells();
+    cells(m_l.cells, m_p.walk ? m_p.task.window.x.tap(m_p.cell, 0) : 0);
+    if (m_p.walk) m_grid.frame(m_now.frames[1].cells, m_now.frames[1].width, m_now.frames[1].radius);
+    kernel();
     if (m_p.walk) {
         output();
         links();
@@ -34,6 +52,39 @@ void SignalPainting::all() {
         drawLine(m_painter, {{m_p.misfit, m_colors.text}}, m_l.output.left() + 14, m_l.output.top() + 26 * m_unit,
                  17.5 * m_unit);
     }
+    sum();
+}
+
+void SignalPainting::atRest() {
+    paintHeadings(m_painter, m_style, m_l.frame, m_p.headline, m_p.line);
+    inputLine();
+    label(m_l.output, ui::tr("Output"), m_colors.output, ui::tr("%1 samples").arg(m_p.walk->size()));
+    axes(m_out, true);
+    outputLine(m_p.finished());
+    sum();
+}
+
+// The samples pass by under the window.
+void SignalPainting::moving(const NowParts& at) {
+    beams(at.beams);
+    band(at.frames[0]);
+    const NowFrame& frame = at.frames[1];
+    const double window = (at.frames[0].cells.left() - m_l.first) / m_l.pitch + 0.5;
+    GridPlace row = m_l.cells;
+    row.corner.setX(frame.cells.left() - row.gap() / 2 + (row.firstColumn - window) * row.side);
+    m_painter.save();
+    m_painter.setClipRect(m_l.cells.rect(), Qt::IntersectClip);
+    const int hidden = static_cast<int>(std::ceil(std::abs(row.corner.x() - m_l.cells.corner.x()) / row.side));
+    row.firstColumn -= hidden;
+    row.columns += 2 * hidden;
+    row.corner -= QPointF(hidden * row.side, 0);
+    cells(row, window);
+    m_painter.restore();
+    m_grid.frame(frame.cells, frame.width, frame.radius);
+    kernel();
+}
+
+void SignalPainting::sum() {
     paintSentence(m_painter, m_style, m_l.frame, m_l.sentence, stepPlace(m_p), stepSentence(m_p));
     if (m_style.presenting)
         paintSumLines(m_painter, sumLines(m_colors, m_p, m_l.card.size(), 24 * m_unit, 17 * m_unit), m_l.card);
@@ -41,10 +92,9 @@ void SignalPainting::all() {
         paintSumCard(m_painter, m_style, m_p, m_l.card, m_unit);
 }
 
-// Zero always belongs to it, so that signs can be seen.
-SignalPainting::Curve SignalPainting::curveOf(const QRectF& area, const cnn::Tensor& values) {
+SignalCurve SignalCurve::of(const QRectF& area, const cnn::Tensor& values) {
     const auto [low, high] = std::minmax_element(values.values().begin(), values.values().end());
-    Curve curve{area, std::min(0.0, static_cast<double>(*low)), std::max(0.0, static_cast<double>(*high))};
+    SignalCurve curve{area, std::min(0.0, static_cast<double>(*low)), std::max(0.0, static_cast<double>(*high))};
     if (curve.high == curve.low) curve.high = curve.low + 1;
     return curve;
 }
@@ -54,7 +104,7 @@ void SignalPainting::label(const QRectF& area, const QString& name, const QColor
              area.top() - 10 * m_unit, m_l.frame.label());
 }
 
-void SignalPainting::axes(const Curve& curve, bool numbersBelow) {
+void SignalPainting::axes(const SignalCurve& curve, bool numbersBelow) {
     const double pixels = std::max(12.5, (m_style.presenting ? 14 : 13) * m_unit);
     for (const double value : {curve.low, 0.0, curve.high}) {
         const double y = curve.y(value);
@@ -76,7 +126,7 @@ void SignalPainting::axes(const Curve& curve, bool numbersBelow) {
     drawLine(m_painter, unit, m_l.frame.right - lineWidth(unit, pixels), curve.area.bottom() + 1.5 * pixels, pixels);
 }
 
-void SignalPainting::line(const Curve& curve, const QColor& colour, int count,
+void SignalPainting::line(const SignalCurve& curve, const QColor& colour, int count,
                           const std::function<QPointF(int)>& point) {
     QPolygonF points;
     for (int i = 0; i < count; ++i) points << point(i);
@@ -93,73 +143,61 @@ void SignalPainting::line(const Curve& curve, const QColor& colour, int count,
     m_painter.restore();
 }
 
-QRectF SignalPainting::windowBand() const {
-    const cnn::Axis& x = m_p.task.window.x;
-    const double left = m_l.sampleX(x.tap(m_p.cell, 0) - 0.5),
-                 right = m_l.sampleX(x.tap(m_p.cell, 0) + x.extent() - 0.5);
-    return {left, m_l.input.top() - 4, right - left, m_l.input.height() + 8};
-}
-
-double SignalPainting::outputX(int index) const {
-    const cnn::Axis& x = m_p.task.window.x;
-    return m_l.sampleX(x.tap(index, 0) + (x.extent() - 1) / 2.0);
-}
-
 QPointF SignalPainting::outputPoint(int index) const {
-    return {outputX(index), m_out.y(static_cast<double>(m_p.walk->output().at(0, 0, index)))};
+    return {outputX(m_p, m_l, index), m_out.y(static_cast<double>(m_p.walk->output().at(0, 0, index)))};
 }
 
-// From the window on the curve to its cells, and from the kernel to the output's point.
-void SignalPainting::beams() {
-    const cnn::Axis& x = m_p.task.window.x;
-    const QRectF band = windowBand();
-    const QRectF cells = m_l.cells.cells(0, x.tap(m_p.cell, 0), 1, x.extent()).adjusted(-4, -4, 4, 4);
-    const QRectF kernel = m_kernelCell(0).united(m_kernelCell(x.kernel - 1));
-    const double to = outputX(m_p.cell), end = m_p.hidesResult() ? m_out.y(0) : outputPoint(m_p.cell).y();
-    QColor fill = m_colors.now, edge = m_colors.now;
-    fill.setAlphaF(0.07F);
-    edge.setAlphaF(0.6F);
-    const auto beam = [&](QPointF a, QPointF b, QPointF c, QPointF d) {
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(fill);
-        m_painter.drawPolygon(QPolygonF{{a, b, c, d}});
-        m_painter.setPen(QPen(edge, 1.5));
-        m_painter.drawLine(a, d);
-        m_painter.drawLine(b, c);
-    };
-    beam(band.bottomLeft(), band.bottomRight(), cells.topRight(), cells.topLeft());
-    beam(kernel.bottomLeft(), kernel.bottomRight(), QPointF(to, end), QPointF(to, end));
+void SignalPainting::beams(const std::vector<Beam>& beams) {
+    for (const Beam& beam : beams) paintBeam(m_painter, m_colors, beam);
 }
 
 void SignalPainting::input() {
+    if (m_p.walk) m_painter.fillRect(m_now.frames[0].cells, m_colors.nowTint);
+    inputLine();
+    if (m_p.walk) m_grid.frame(m_now.frames[0].cells, m_now.frames[0].width, m_now.frames[0].radius);
+}
+
+void SignalPainting::inputLine() {
     label(m_l.input, ui::tr("Input"), m_colors.input, ui::tr("%1 samples").arg(m_p.task.input.shape().w));
-    if (m_p.walk) m_painter.fillRect(windowBand(), m_colors.nowTint);
     axes(m_in, false);
     line(m_in, m_colors.input, m_p.task.input.shape().w,
          [this](int i) { return QPointF(m_l.sampleX(i), m_in.y(static_cast<double>(m_p.task.input.at(0, 0, i)))); });
-    if (m_p.walk) m_grid.frame(windowBand(), m_l.pitch * m_p.task.window.x.extent() < 26 ? 2.5 : 4, 4);
 }
 
-void SignalPainting::cells() {
+// The window anywhere on the curve, which is painted once more on its ground.
+void SignalPainting::band(const NowFrame& frame) {
+    m_painter.save();
+    m_painter.setClipRect(frame.cells, Qt::IntersectClip);
+    m_painter.fillRect(frame.cells, m_colors.nowTint);
+    inputLine();
+    m_painter.restore();
+    m_grid.frame(frame.cells, frame.width, frame.radius);
+}
+
+// window: the sample it begins with, also between two.
+void SignalPainting::cells(const GridPlace& row, double window) {
+    const cnn::Axis& x = m_p.task.window.x;
     const int n = m_p.task.input.shape().w;
-    const auto term = [&](int column) -> const cnn::Term* {
-        for (const cnn::Term& t : m_step.terms)
-            if (t.inX == column) return &t;
-        return nullptr;
+    const auto read = [&](int column) {
+        for (int kx = 0; m_p.walk && kx < x.kernel; ++kx)
+            if (std::abs(window + kx * x.dilation - column) < 0.5) return true;
+        return false;
     };
-    for (int i = m_l.cells.firstColumn; i < m_l.cells.firstColumn + m_l.cells.columns; ++i) {
+    for (int i = row.firstColumn; i < row.firstColumn + row.columns; ++i) {
         CellLook look{m_colors.surface, m_colors.dim, m_colors.line};
         look.hatched = i < 0 || i >= n;
-        if (term(i)) {
+        if (read(i)) {
             look.ground = m_colors.nowTint;
             look.digit = look.hatched ? m_colors.text : m_colors.input;
             look.weight = Weight::Bold;
         }
-        m_grid.ground(m_l.cells, 0, i, look);
-        m_grid.digit(m_l.cells, 0, i, look.hatched ? 0.0F : m_p.task.input.at(0, 0, i), look);
+        m_grid.ground(row, 0, i, look);
+        m_grid.digit(row, 0, i, look.hatched ? 0.0F : m_p.task.input.at(0, 0, i), look);
     }
+}
+
+void SignalPainting::kernel() {
     const cnn::Axis& x = m_p.task.window.x;
-    if (m_p.walk) m_grid.frame(m_l.cells.cells(0, x.tap(m_p.cell, 0), 1, x.extent()), 4, m_l.cells.radius());
     for (int kx = 0; kx < x.kernel; ++kx) {
         const QRectF at = m_kernelCell(kx);
         const double gap = m_l.cells.gap() / 2;
@@ -182,7 +220,7 @@ void SignalPainting::output() {
     label(m_l.output, ui::tr("Output"), m_colors.output, ui::tr("%1 samples").arg(m_p.walk->size()));
     axes(m_out, true);
     const bool whole = m_p.shown == static_cast<int>(m_step.terms.size()) && !m_p.hidesResult();
-    line(m_out, m_colors.output, m_p.cell + (whole ? 1 : 0), [this](int i) { return outputPoint(i); });
+    outputLine(m_p.cell + (whole ? 1 : 0));
     if (!whole) return;
     const QPointF now = outputPoint(m_p.cell);
     m_painter.setPen(Qt::NoPen);
@@ -193,6 +231,10 @@ void SignalPainting::output() {
         {written(static_cast<double>(m_p.walk->output().at(0, 0, m_p.cell))), m_colors.now, Weight::Bold}};
     const double x = std::min(now.x() + 12 * m_unit, m_l.frame.right - lineWidth(value, pixels));
     drawLine(m_painter, value, x, std::max(now.y() - 8 * m_unit, m_out.area.top() + 4), pixels);
+}
+
+void SignalPainting::outputLine(int count) {
+    line(m_out, m_colors.output, count, [this](int i) { return outputPoint(i); });
 }
 
 // What is pointed at and what it belongs to, in `text` instead of the accent; and the keyboard's cell.
@@ -222,6 +264,21 @@ void SignalPainting::links() {
     } else {
         m_grid.outline(m_kernelCell(x), m_l.cells.radius(), 2, 0);
     }
+}
+
+// From the window on the curve to its cells, and from the kernel to the output's point.
+NowParts signalNow(const WindowPicture& p, const SignalLayout& l) {
+    if (!p.walk) return {};
+    const cnn::Axis& x = p.task.window.x;
+    const QRectF band = windowBand(p, l), window = l.cells.cells(0, x.tap(p.cell, 0), 1, x.extent());
+    const QRectF cells = window.adjusted(-4, -4, 4, 4), all(QPointF(0, 0), QPointF(l.frame.right, l.card.bottom()));
+    const QRectF kernel = window.translated(0, l.kernelTop - l.cells.corner.y());
+    const SignalCurve curve = SignalCurve::of(l.output, p.walk->output());
+    const QPointF to(outputX(p, l, p.cell),
+                     curve.y(p.hidesResult() ? 0 : static_cast<double>(p.walk->output().at(0, 0, p.cell))));
+    return {{{band.bottomLeft(), band.bottomRight(), cells.topLeft(), cells.topRight(), all, all},
+             {kernel.bottomLeft(), kernel.bottomRight(), to, to, all, all}},
+            {{band, l.pitch * x.extent() < 26 ? 2.5 : 4.0, 4}, {window, 4, l.cells.radius()}}};
 }
 
 } // namespace ui

@@ -109,6 +109,11 @@ public:
         m_results = (c.picture.relu ? 300 : 120) * c.unit;
         fit();
     }
+    QRectF lastProduct() const {
+        const std::size_t last = c.sum.terms.size() - 1;
+        const QSizeF size(lineWidth(product(c, c.sum.terms[last]), m_size), 1.2 * m_size);
+        return {QPointF(centre(last) - size.width() / 2, m_top - 0.36 * m_size - size.height() / 2), size};
+    }
     bool readable() const { return m_size >= 22 * c.unit || c.whole.rowSums().size() <= 1; }
     void draw() {
         if (!m_tight) {
@@ -293,7 +298,28 @@ void drawPooling(const Card& c) {
     drawCentred(c.painter, line, c.area.center().x(), c.area.center().y() + 0.36 * pixels, pixels);
 }
 
+QRectF areaOf(const QRectF& card, double unit) {
+    return card.adjusted(28 * unit, 14 * unit, -28 * unit, -14 * unit);
+}
+
 } // namespace
+
+TextLine lastProduct(const Palette& colors, const WindowPicture& picture) {
+    const WrittenSum sum = cnn::writeSum(picture.task, picture.step(), picture.shown);
+    QPainter none;
+    return product({none, colors, picture, sum, sum, {}, 1}, sum.terms.back());
+}
+
+QRectF lastProductPlace(const WindowPicture& picture, QRectF card, double unit) {
+    const cnn::WindowStep step = picture.step();
+    const WrittenSum sum = cnn::writeSum(picture.task, step, picture.shown);
+    const WrittenSum whole = cnn::writeSum(picture.task, step, static_cast<int>(step.terms.size()));
+    if (!picture.isConvolution() || whole.terms.size() > mostColumns) return {};
+    QPainter none;
+    const Card c{none, palette(Theme::Light), picture, sum, whole, areaOf(card, unit), unit};
+    const Columns columns(c);
+    return columns.readable() ? columns.lastProduct() : QRectF();
+}
 
 void paintSumCard(QPainter& painter, const Style& style, const WindowPicture& picture, QRectF card, double unit) {
     if (!picture.walk) return;
@@ -304,8 +330,7 @@ void paintSumCard(QPainter& painter, const Style& style, const WindowPicture& pi
     const cnn::WindowStep step = picture.step();
     const WrittenSum sum = cnn::writeSum(picture.task, step, picture.shown);
     const WrittenSum whole = cnn::writeSum(picture.task, step, static_cast<int>(step.terms.size()));
-    const double side = 28 * unit, ends = 14 * unit;
-    const Card c{painter, colors, picture, sum, whole, card.adjusted(side, ends, -side, -ends), unit};
+    const Card c{painter, colors, picture, sum, whole, areaOf(card, unit), unit};
     if (sum.operation == cnn::WindowOperation::MaxPool && sum.terms.size() > 36) {
         const QString numbers = count::numbers(static_cast<qint64>(sum.terms.size()));
         TextLine line{{(sum.none ? ui::tr("max of %1: none yet") : ui::tr("max of %1 = ")).arg(numbers), colors.dim}};

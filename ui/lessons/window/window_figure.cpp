@@ -3,6 +3,7 @@
 #include "core/walk/window_facts.h"
 #include "ui/figure/number_text.h"
 #include "ui/lessons/window/fits_card.h"
+#include "ui/lessons/window/sum_card.h"
 #include "ui/lessons/window/window_fits.h"
 #include "ui/lessons/window/window_painting.h"
 #include "ui/lessons/window/window_sums.h"
@@ -103,6 +104,81 @@ QRectF WindowFigure::cellRect(const CellRef& cell) const {
     for (const GridPlace* grid : {&m_layout.input, &m_layout.kernel, &m_layout.output})
         if (grid->part == cell.part) return grid->cell(cell.y, cell.x);
     return {};
+}
+
+// ---- motion --------------------------------------------------------------------------------------------------------
+
+bool isStep(const WindowPicture& before, const WindowPicture& after) {
+    return after.walk && before.walk == after.walk && before.covered == after.covered &&
+           before.byLayer == after.byLayer && before.layers == after.layers;
+}
+
+NowParts WindowFigure::now() const {
+    return windowNow(m_picture, m_layout);
+}
+
+std::unique_ptr<Motion> WindowFigure::motionFrom(const Figure& before) const {
+    const auto* was = dynamic_cast<const WindowFigure*>(&before);
+    if (!was || !isStep(was->m_picture, m_picture) || was->m_layout.input.rect() != m_layout.input.rect() ||
+        was->m_layout.card != m_layout.card)
+        return nullptr;
+    return stepBetween(*was, *this, flightFrom(was->m_picture));
+}
+
+// Only forward: what was there already does not come again.
+std::optional<Flight> WindowFigure::flightFrom(const WindowPicture& before) const {
+    const WindowPicture& p = m_picture;
+    const bool isMaximum = p.task.operation == cnn::WindowOperation::MaxPool && !p.bypass;
+    if (p.hidesResult() || p.hidesSize() || p.hidesKernel()) return std::nullopt;
+    const cnn::WindowStep step = p.step();
+    const QRectF output = m_layout.output.cell(step.outY, step.outX);
+    if (isMaximum && step.winner >= 0 && p.shown == p.walk->termsPerStep() && p.cell > before.cell) {
+        const cnn::Term& won = step.terms[static_cast<std::size_t>(step.winner)];
+        return Flight{digitIn(m_layout.input.cell(won.inY, won.inX)), digitIn(output)};
+    }
+    const bool oneMore = p.cell == before.cell && p.shown == before.shown + 1;
+    if (!oneMore || p.byLayer || p.stacked || p.fits || p.uses) return std::nullopt;
+    const cnn::Term& t = step.terms[static_cast<std::size_t>(p.shown - 1)];
+    const QRectF& card = m_layout.card;
+    QRectF place = m_layout.frame.presenting ? QRectF() : lastProductPlace(p, card, m_layout.frame.unit);
+    if (place.isEmpty()) place = digitIn(card);
+    return Flight{digitIn(m_layout.input.cell(t.inY, t.inX)),
+                  place,
+                  {card, m_layout.sums.area, m_layout.sentence, output.adjusted(-12, -12, 12, 12)}};
+}
+
+// What paints it while it moves has everything but the window as it was.
+void WindowFigure::paintAtRest(QPainter& painter, const Style& style, const SteppingFigure& next) const {
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    const int before = static_cast<const WindowFigure&>(next).m_picture.cell;
+    WindowPainting(painter, style, m_picture, m_layout, before).all(m_size);
+}
+
+void WindowFigure::paintNow(QPainter& painter, const Style& style, const NowParts& at) const {
+    WindowPainting painting(painter, style, m_picture, m_layout, m_picture.cell);
+    painting.beams(at.beams);
+    paintFrames(painter, style, at);
+    painting.weights(at.frames.front());
+}
+
+void WindowFigure::paintHot(QPainter& painter, const Style& style, std::size_t frame, const QRectF& where) const {
+    WindowPainting(painter, style, m_picture, m_layout, m_picture.cell)
+        .passed(frame == 0 ? m_layout.input : m_layout.output, where);
+}
+
+TextLine WindowFigure::flying(const Style& style) const {
+    const Palette& c = style.colors();
+    const cnn::WindowStep step = m_picture.step();
+    if (!m_picture.isConvolution()) {
+        const bool whole = m_picture.shown == m_picture.walk->termsPerStep() && step.winner >= 0;
+        const int index = whole ? step.winner : m_picture.shown - 1;
+        return {{written(step.terms[static_cast<std::size_t>(index)].input), c.now, Weight::Bold}};
+    }
+    return lastProduct(c, m_picture);
+}
+
+void WindowFigure::paintFlying(QPainter& painter, const Style& style, const QRectF& at) const {
+    paintFlyingText(painter, style.colors(), flying(style), at);
 }
 
 } // namespace ui

@@ -1,6 +1,7 @@
 // The sliding-window picture: input, kernel and output grids, the window and its beams, and the sum under them.
 #pragma once
 
+#include "ui/figure/step_motion.h"
 #include "ui/lessons/window/window_layout.h"
 
 namespace ui {
@@ -9,13 +10,28 @@ namespace ui {
 // `sums`: what a list of all sums says, where the figure shows one.
 QString describeWindow(const WindowPicture& picture, const QString& sums = {});
 
-class WindowFigure final : public PictureFigure<WindowPicture, WindowLayout> {
+// Nothing but the step is another.
+bool isStep(const WindowPicture& before, const WindowPicture& after);
+
+class WindowFigure final : public PictureFigure<WindowPicture, WindowLayout, SteppingFigure> {
 public:
     using PictureFigure::PictureFigure;
     void paint(QPainter& painter, const Style& style) const override;
     QString describe() const override;
     std::optional<CellRef> cellAt(QPointF point) const override;
     QRectF cellRect(const CellRef& cell) const override;
+    // The window slides. A product flies from its cell into the sum; a maximum, once the window stands, into the
+    // output.
+    std::unique_ptr<Motion> motionFrom(const Figure& before) const override;
+    NowParts now() const override;
+    void paintAtRest(QPainter& painter, const Style& style, const SteppingFigure& next) const override;
+    void paintNow(QPainter& painter, const Style& style, const NowParts& at) const override;
+    void paintFlying(QPainter& painter, const Style& style, const QRectF& at) const override;
+
+private:
+    void paintHot(QPainter& painter, const Style& style, std::size_t frame, const QRectF& where) const override;
+    std::optional<Flight> flightFrom(const WindowPicture& before) const;
+    TextLine flying(const Style& style) const;
 };
 
 } // namespace ui

@@ -4,8 +4,9 @@
 
 namespace ui {
 
-WindowLooks::WindowLooks(const Palette& colors, const WindowPicture& picture, const WindowLayout& layout)
-    : m_colors(colors), m_p(picture), m_l(layout), m_input(ValueRamp::of(picture.task.input, true)) {
+WindowLooks::WindowLooks(const Palette& colors, const WindowPicture& picture, const WindowLayout& layout, bool resting)
+    : m_colors(colors), m_p(picture), m_l(layout), m_resting(resting),
+      m_input(ValueRamp::of(picture.task.input, true)) {
     m_uses = cnn::windowUses(m_p.task.window, m_p.task.input.shape());
     if (m_p.isConvolution()) m_kernel = ValueRamp::of(m_p.task.kernel);
     if (m_p.uses) m_input = {static_cast<double>(m_uses.array().maxCoeff()), unsignedRamp};
@@ -21,7 +22,7 @@ WindowLooks::WindowLooks(const Palette& colors, const WindowPicture& picture, co
         m_soFar = static_cast<float>(sum.result.value());
         m_none = sum.none;
     }
-    findTerms();
+    if (!m_resting) findTerms();
     for (int y = 0; y < m_l.input.rows; ++y)
         for (int x = 0; x < m_l.input.columns; ++x)
             if (m_uses.at(0, y, x) == 0) m_unreached.insert({y + m_l.input.firstRow, x + m_l.input.firstColumn});
@@ -81,16 +82,38 @@ CellLook WindowLooks::input(int y, int x) const {
         const bool reachedYet = term < m_p.shown;
         look.digit = !reachedYet ? m_colors.dim : look.hatched ? m_colors.text : inkOf(m_colors, m_p.inputRole);
         look.weight = reachedYet ? Weight::Bold : Weight::Regular;
-        const cnn::Term& t = m_step.terms[static_cast<std::size_t>(term)];
-        const QString weight = QString::fromStdString(cnn::writtenValue(t.weight, 2));
-        if (m_p.isConvolution() && cornersAreRead()) look.corner = "×" + (m_p.hidesKernel() ? QString("?") : weight);
-        look.cornerColour = inkOf(m_colors, m_p.kernelRole);
+        const CellLook written = weight(m_step.terms[static_cast<std::size_t>(term)]);
+        look.corner = written.corner;
+        look.cornerColour = written.cornerColour;
     } else if (m_unreached.contains({y, x})) {
         look.ground = m_colors.window;
         look.border = m_colors.lineStrong;
         look.dashed = look.struck = true;
     }
     if (inside(y, x) && m_p.coloured(m_l.input.side)) colour(look, m_input, m_p.task.input.at(0, y, x));
+    return look;
+}
+
+CellLook WindowLooks::weight(const cnn::Term& term) const {
+    CellLook look;
+    look.empty = true;
+    const QString weight = QString::fromStdString(cnn::writtenValue(term.weight, 2));
+    if (m_p.isConvolution() && cornersAreRead()) look.corner = "×" + (m_p.hidesKernel() ? QString("?") : weight);
+    look.cornerColour = inkOf(m_colors, m_p.kernelRole);
+    return look;
+}
+
+CellLook WindowLooks::passed(const GridPlace& grid, int y, int x) const {
+    CellLook look = this->look(grid, y, x);
+    const bool isInput = grid.part == "input";
+    if (isInput ? m_p.uses || m_unreached.contains({y, x}) : !look.instead.isEmpty()) return look;
+    look.border = m_colors.line;
+    look.dashed = false;
+    if (isInput && inside(y, x) && m_p.coloured(grid.side)) return look;
+    if (!isInput && !look.empty && m_p.coloured(grid.side)) return look;
+    look.ground = m_colors.nowTint;
+    look.digit = !isInput ? m_colors.now : look.hatched ? m_colors.text : inkOf(m_colors, m_p.inputRole);
+    look.weight = Weight::Bold;
     return look;
 }
 
@@ -115,11 +138,11 @@ CellLook WindowLooks::output(int y, int x) const {
     const bool given = m_p.hidesKernel();
     if (m_p.covered == "map" || (m_p.covered == "cell" && index == m_p.cell)) return coveredLook(m_colors);
     CellLook look{tintOf(m_colors, m_p.outputRole), inkOf(m_colors, m_p.outputRole), m_colors.line, Weight::SemiBold};
-    if (index > m_p.cell && !given) {
+    if ((m_resting ? index >= m_p.finished() : index > m_p.cell) && !given) {
         look = {m_colors.window, m_colors.dim, m_colors.lineStrong, Weight::Regular, false, false, true, true};
         return look;
     }
-    if (index == m_p.cell) {
+    if (index == m_p.cell && !m_resting) {
         look.ground = m_colors.nowTint;
         look.digit = m_colors.now;
         look.weight = partial() ? Weight::Regular : Weight::Bold;

@@ -11,14 +11,19 @@ namespace ui {
 // Lives for the length of one painting.
 class WindowLooks {
 public:
-    WindowLooks(const Palette& colors, const WindowPicture& picture, const WindowLayout& layout);
+    // resting: nothing is now, and the input is as if no window read it.
+    WindowLooks(const Palette& colors, const WindowPicture& picture, const WindowLayout& layout, bool resting = false);
 
     const cnn::WindowStep& step() const { return m_step; }
-    bool partial() const { return m_p.walk && m_p.shown < static_cast<int>(m_step.terms.size()); }
+    bool partial() const { return m_p.walk && !m_resting && m_p.shown < static_cast<int>(m_step.terms.size()); }
     bool unreached() const { return !m_unreached.empty(); }
     bool inside(int y, int x) const;
 
     CellLook look(const GridPlace& grid, int y, int x) const;
+    // Of a cell that the window, or the frame of the output, passes; what is not done yet stays empty.
+    CellLook passed(const GridPlace& grid, int y, int x) const;
+    // What a window that stands anywhere writes into its cells.
+    CellLook weight(const cnn::Term& term) const;
     float value(const GridPlace& grid, int y, int x) const;
     const ValueRamp& inputRamp() const { return m_input; }
     const ValueRamp& kernelRamp() const { return m_kernel; }
@@ -37,6 +42,7 @@ private:
     const Palette& m_colors;
     const WindowPicture& m_p;
     const WindowLayout& m_l;
+    bool m_resting;
     cnn::WindowStep m_step;
     cnn::Tensor m_uses;       // how many windows read each cell of the padded input
     std::vector<int> m_terms; // which term of the step each cell of the padded input is; -1: none

@@ -12,10 +12,58 @@
 
 namespace ui {
 
+namespace {
+
+QRectF windowRect(const WindowPicture& p, const WindowLayout& l, int outY, int outX) {
+    const auto& [y, x] = p.task.window;
+    return l.input.cells(y.tap(outY, 0), x.tap(outX, 0), y.extent(), x.extent());
+}
+
+// What a dilated window reads, cell by cell with the gaps around them; none of one without holes.
+std::vector<QRectF> tapsOf(const WindowPicture& p, const WindowLayout& l, int outY, int outX) {
+    const auto& [y, x] = p.task.window;
+    std::vector<QRectF> taps;
+    const double gap = l.input.gap() / 2;
+    for (int ky = 0; ky < y.kernel && (y.dilation > 1 || x.dilation > 1); ++ky)
+        for (int kx = 0; kx < x.kernel; ++kx)
+            taps.push_back(l.input.cell(y.tap(outY, ky), x.tap(outX, kx)).adjusted(-gap, -gap, gap, gap));
+    return taps;
+}
+
+// From the window over the kernel (or the pill of pooling) to the output cell.
+std::vector<Beam> beamsOf(const WindowPicture& p, const WindowLayout& l, QRectF from, QRectF to) {
+    from.adjust(0, -4, 4, 4);
+    to.adjust(-4, -4, 0, 4);
+    const double round = l.pill.height() / 2; // a pill hides the ends of its beams
+    const QRectF middle =
+        p.isConvolution() ? l.kernel.rect().adjusted(-5, -2, 5, 2) : l.pill.adjusted(round, 0, -round, 0);
+    const double target = l.output.rect().left() - 2, bottom = l.card.bottom();
+    const QRectF room(QPointF(0, 0), QPointF(target, bottom));
+    const auto between = [&](double left, double right) { return QRectF(QPointF(left, 0), QPointF(right, bottom)); };
+    return {{from.topRight(), from.bottomRight(), middle.topLeft(), middle.bottomLeft(), room,
+             between(l.input.rect().right() + 4, middle.left())},
+            {middle.topRight(), middle.bottomRight(), to.topLeft(), to.bottomLeft(), room,
+             between(middle.right(), target)}};
+}
+
+} // namespace
+
+NowParts windowNow(const WindowPicture& p, const WindowLayout& l) {
+    if (!p.walk) return {};
+    const int columns = p.walk->output().shape().w, outY = p.cell / columns, outX = p.cell % columns;
+    const double width = l.input.side < 26 ? 2.5 : 4;
+    const QRectF window = windowRect(p, l, outY, outX);
+    const QRectF target = p.hidesSize() ? l.output.rect() : l.output.cell(outY, outX);
+    NowParts now{beamsOf(p, l, window, target), {{window, width, l.input.radius(), tapsOf(p, l, outY, outX)}}};
+    if (!p.hidesSize()) now.frames.push_back({target, width, l.output.radius()});
+    return now;
+}
+
 WindowPainting::WindowPainting(QPainter& painter, const Style& style, const WindowPicture& picture,
-                               const WindowLayout& layout)
-    : m_painter(painter), m_style(style), m_colors(style.colors()), m_p(picture), m_l(layout),
-      m_looks(style.colors(), picture, layout), m_grid(painter, style), m_unit(layout.frame.unit) {}
+                               const WindowLayout& layout, std::optional<int> resting)
+    : m_painter(painter), m_style(style), m_colors(style.colors()), m_p(picture), m_l(layout), m_resting(resting),
+      m_looks(style.colors(), picture, layout, resting.has_value()), m_now(windowNow(picture, layout)),
+      m_grid(painter, style), m_unit(layout.frame.unit) {}
 
 void WindowPainting::all(QSizeF size) {
     paintGround(m_painter, size, m_style);
@@ -46,10 +94,6 @@ void WindowPainting::all(QSizeF size) {
     paintSumList(m_painter, m_style, sumsOf(m_colors, m_p), m_l.sums, m_unit);
 }
 
-QRectF WindowPainting::windowRect(int outY, int outX) const {
-    return m_l.input.cells(window().y.tap(outY, 0), window().x.tap(outX, 0), window().y.extent(), window().x.extent());
-}
-
 const GridPlace& WindowPainting::gridOf(const QString& part) const {
     return part == "input" ? m_l.input : part == "kernel" ? m_l.kernel : m_l.output;
 }
@@ -68,15 +112,17 @@ void WindowPainting::digits(const GridPlace& grid) {
 
 void WindowPainting::input() {
     grounds(m_l.input);
-    if (m_p.walk) beams();
+    if (!m_resting) beams(m_now.beams);
+    if (m_p.walk && !m_p.isConvolution()) pill();
     digits(m_l.input);
     if (m_p.walk) overInput();
 }
 
 void WindowPainting::overInput() {
     const cnn::WindowStep& step = m_looks.step();
-    earlierWindows();
-    m_grid.frame(windowRect(step.outY, step.outX), frameWidth(), m_l.input.radius());
+    earlierWindows(m_resting.value_or(m_p.cell));
+    if (m_resting) return;
+    frame(m_now.frames.front());
     if (step.winner >= 0 && !m_looks.partial() && !m_p.hidesResult()) {
         const cnn::Term& t = step.terms[static_cast<std::size_t>(step.winner)];
         m_grid.circle(m_l.input.cell(t.inY, t.inX), true);
@@ -87,11 +133,11 @@ void WindowPainting::overInput() {
 }
 
 // All earlier windows where they lie side by side, only the last one where they overlap.
-void WindowPainting::earlierWindows() {
+void WindowPainting::earlierWindows(int cell) {
     const bool apart = window().y.stride >= window().y.extent() && window().x.stride >= window().x.extent();
     const int columns = m_p.walk->output().shape().w;
-    for (int i = apart ? 0 : std::max(0, m_p.cell - 1); i < m_p.cell; ++i) {
-        m_grid.dotted(windowRect(i / columns, i % columns), m_l.input.radius());
+    for (int i = apart ? 0 : std::max(0, cell - 1); i < cell; ++i) {
+        m_grid.dotted(windowRect(m_p, m_l, i / columns, i % columns), m_l.input.radius());
         if (!apart || m_p.hidesOutput(i)) continue;
         const cnn::WindowStep step = m_p.walk->at(i);
         if (step.winner < 0) continue;
@@ -100,20 +146,8 @@ void WindowPainting::earlierWindows() {
     }
 }
 
-// From the window over the kernel (or the pill of pooling) to the output cell.
-void WindowPainting::beams() {
-    const cnn::WindowStep& step = m_looks.step();
-    const QRectF from = windowRect(step.outY, step.outX).adjusted(0, -4, 4, 4);
-    const double round = m_l.pill.height() / 2; // a pill hides the ends of its beams
-    const QRectF middle =
-        m_p.isConvolution() ? m_l.kernel.rect().adjusted(-5, -2, 5, 2) : m_l.pill.adjusted(round, 0, -round, 0);
-    const QRectF target = m_p.hidesSize() ? m_l.output.rect() : m_l.output.cell(step.outY, step.outX);
-    const QRectF to = target.adjusted(-4, -4, 0, 4);
-    beam(from.topRight(), from.bottomRight(), middle.topLeft(), middle.bottomLeft(), m_l.input.rect().right() + 4,
-         middle.left());
-    beam(middle.topRight(), middle.bottomRight(), to.topLeft(), to.bottomLeft(), middle.right(),
-         m_l.output.rect().left() - 2);
-    if (!m_p.isConvolution()) pill();
+void WindowPainting::beams(const std::vector<Beam>& beams) {
+    for (const Beam& beam : beams) paintBeam(m_painter, m_colors, beam);
 }
 
 void WindowPainting::pill() {
@@ -123,22 +157,6 @@ void WindowPainting::pill() {
     m_painter.setPen(m_colors.text);
     m_painter.setFont(Style::font(28 * m_unit, Weight::Bold));
     m_painter.drawText(m_l.pill, Qt::AlignCenter, m_p.operationName());
-}
-
-void WindowPainting::beam(QPointF top, QPointF bottom, QPointF toTop, QPointF toBottom, double edgesFrom,
-                          double edgesTo) {
-    QColor fill = m_colors.now, edge = m_colors.now;
-    fill.setAlphaF(0.07F);
-    edge.setAlphaF(0.6F);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(fill);
-    m_painter.drawPolygon(QPolygonF{{top, toTop, toBottom, bottom}});
-    m_painter.save();
-    m_painter.setClipRect(QRectF(QPointF(edgesFrom, 0), QPointF(edgesTo, m_l.card.bottom())), Qt::IntersectClip);
-    m_painter.setPen(QPen(edge, 1.5));
-    m_painter.drawLine(top, toTop);
-    m_painter.drawLine(bottom, toBottom);
-    m_painter.restore();
 }
 
 void WindowPainting::kernel() {
@@ -158,7 +176,27 @@ void WindowPainting::output() {
     grounds(m_l.output);
     digits(m_l.output);
     breakpoints();
-    m_grid.frame(m_l.output.cell(m_looks.step().outY, m_looks.step().outX), frameWidth(), m_l.output.radius());
+    if (!m_resting) frame(m_now.frames.back());
+}
+
+void WindowPainting::frame(const NowFrame& frame) {
+    m_grid.frame(frame.cells, frame.width, frame.radius);
+}
+
+void WindowPainting::passed(const GridPlace& grid, const QRectF& where) {
+    grid.forCellsIn(where, [&](int y, int x) {
+        const CellLook look = m_looks.passed(grid, y, x);
+        m_grid.ground(grid, y, x, look);
+        m_grid.digit(grid, y, x, m_looks.value(grid, y, x), look);
+    });
+}
+
+// They travel with it.
+void WindowPainting::weights(const NowFrame& window) {
+    if (m_p.coloured(m_l.input.side) || m_p.uses) return;
+    GridPlace grid = m_l.input;
+    grid.corner += window.cells.topLeft() - m_now.frames.front().cells.topLeft();
+    for (const cnn::Term& t : m_looks.step().terms) m_grid.digit(grid, t.inY, t.inX, 0, m_looks.weight(t));
 }
 
 // A dot in the upper left corner of the cell.
@@ -199,7 +237,7 @@ void WindowPainting::links() {
         m_grid.outline(grid.cell(cy, cx), grid.radius(), 2, 0);
     };
     ring(gridOf(part), y, x);
-    if (part == "output") m_grid.outline(windowRect(y, x), m_l.input.radius() + 4, 2, 1);
+    if (part == "output") m_grid.outline(windowRect(m_p, m_l, y, x), m_l.input.radius() + 4, 2, 1);
     if (part == "input") { // the cell that a filler repeats
         const int sy = cnn::padSource(m_p.task.padMode, y, m_p.task.input.shape().h);
         const int sx = cnn::padSource(m_p.task.padMode, x, m_p.task.input.shape().w);

@@ -1,0 +1,246 @@
+// A step on its way: what is seen between two figures, and that nobody has to wait for it.
+#include "tests/support/instrumented.h"
+#include "tests/ui/support/painted.h"
+#include "tests/ui/support/ui_test.h"
+#include "tests/ui/support/window_bench.h"
+#include "ui/figure/step_motion.h"
+#include "ui/shell/desktop_motion.h"
+
+#include <random>
+
+using namespace ui;
+
+namespace {
+
+constexpr QSizeF stage(886, 640);
+
+// What is seen at that moment of a motion.
+QImage seenAt(const Motion& motion, double t, const Style& style = {}) {
+    QImage image(stage.toSize(), QImage::Format_RGB32);
+    QPainter painter(&image);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    motion.paintStill(painter, style);
+    motion.paintMoving(painter, style, t);
+    return image;
+}
+
+// The share of pixels in which two pictures differ so that it can be seen.
+double difference(const QImage& a, const QImage& b) {
+    qint64 different = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) {
+            const QColor p = a.pixelColor(x, y), q = b.pixelColor(x, y);
+            different +=
+                std::abs(p.red() - q.red()) + std::abs(p.green() - q.green()) + std::abs(p.blue() - q.blue()) > 60;
+        }
+    return static_cast<double>(different) / static_cast<double>(a.width() * a.height());
+}
+
+// The figures of a lesson, step by step.
+struct Steps {
+    std::unique_ptr<Page> page;
+    Reel reel;
+    explicit Steps(const QString& id, const Style& style = {}) {
+        const Lesson& lesson = *findLesson(id);
+        page = std::ranges::find(pageKinds(), lesson.page, &PageKind::id)->make();
+        page->setStyle(style);
+        page->open(lesson);
+        reel = page->reel();
+    }
+    ~Steps() {
+        for (QWidget* part : {page->stage(), page->inspector(), page->bar()}) part->setParent(nullptr);
+    }
+    std::unique_ptr<Figure> at(int step, const Style& style = {}) const { return reel.figure(step, stage, style); }
+};
+
+struct MovingBench : WindowBench {
+    explicit MovingBench(const char* lesson) : WindowBench(lesson) {
+        Style style;
+        style.moving = true;
+        page.setStyle(style);
+    }
+    QImage shown() const { return view->grab().toImage().convertToFormat(QImage::Format_RGB32); }
+};
+
+} // namespace
+
+class TestStepMotion : public QObject {
+    Q_OBJECT
+private slots:
+    void bothEndsAreTheFiguresThemselves_data();
+    void bothEndsAreTheFiguresThemselves();
+    void itBeginsWhereTheStepBeforeStood();
+    void theFrameIsWhereItShouldBeInBetween();
+    void aMaximumTravelsOnceTheWindowStands();
+    void aProductFliesIntoTheSum();
+    void editsAndQuestionsMoveNothing();
+    void aStepIsSaidAtOnceAndSeenSoon();
+    void whereMotionIsOffEverythingIsThereAtOnce();
+    void theNextKeyDoesNotWait();
+    void tenThousandKeysLoseNothing();
+    void theDesktopMayAskForStillness();
+};
+
+void TestStepMotion::bothEndsAreTheFiguresThemselves_data() {
+    QTest::addColumn<QString>("lesson");
+    for (const char* id : {"cross-correlation", "padding", "stride", "dilation", "max-pooling", "one-dimension",
+                           "rgb-channels", "transposed", "backward-pooling", "dense-or-convolution"})
+        QTest::newRow(id) << QString(id);
+}
+
+void TestStepMotion::bothEndsAreTheFiguresThemselves() {
+    QFETCH(QString, lesson);
+    const Steps steps(lesson);
+    for (const bool presenting : {false, true}) {
+        Style style;
+        style.presenting = presenting;
+        const int last = steps.reel.count - 1;
+        for (const auto& [from, to] : {std::pair(0, 1), std::pair(1, 0), std::pair(0, last)}) {
+            const auto before = steps.at(from, style), after = steps.at(to, style);
+            const auto motion = after->motionFrom(*before);
+            QVERIFY2(motion, qPrintable(QString("step %1 to %2").arg(from).arg(to)));
+            QVERIFY(QRectF(QPointF(0, 0), stage).contains(motion->reach()));
+            QCOMPARE(seenAt(*motion, 0, style), painted(*before, style));
+            QCOMPARE(seenAt(*motion, 1, style), painted(*after, style));
+        }
+    }
+}
+
+// Nothing jumps with the first frame: what is painted apart, still and moving, looks as the figure did.
+void TestStepMotion::itBeginsWhereTheStepBeforeStood() {
+    for (const char* lesson : {"cross-correlation", "padding", "max-pooling", "rgb-channels", "transposed"}) {
+        const Steps steps(lesson);
+        const auto before = steps.at(0), after = steps.at(1);
+        const auto motion = after->motionFrom(*before);
+        const double jump = difference(seenAt(*motion, 1e-6), painted(*before));
+        QVERIFY2(jump < 0.004, qPrintable(QString("%1: %2").arg(lesson).arg(jump)));
+    }
+}
+
+void TestStepMotion::theFrameIsWhereItShouldBeInBetween() {
+    const Steps steps("cross-correlation");
+    const auto before = steps.at(0), after = steps.at(1);
+    const auto motion = after->motionFrom(*before);
+    const QRectF first = dynamic_cast<const SteppingFigure&>(*before).now().frames.front().cells,
+                 second = dynamic_cast<const SteppingFigure&>(*after).now().frames.front().cells;
+    const QColor now = Style{}.colors().now;
+    for (const double t : {0.1, 0.3, 0.7}) {
+        const QImage seen = seenAt(*motion, t);
+        const double gone = 1 - (1 - t) * (1 - t) * (1 - t); // OutCubic
+        const double left = first.left() + gone * (second.left() - first.left());
+        QCOMPARE(seen.pixelColor(qRound(left - 4), qRound(first.center().y())), now);
+        QVERIFY(seen.pixelColor(qRound(left + 6), qRound(first.top() + 6)) != now);
+    }
+}
+
+void TestStepMotion::aMaximumTravelsOnceTheWindowStands() {
+    const Steps steps("max-pooling");
+    const auto forward = steps.at(1)->motionFrom(*steps.at(0)), back = steps.at(0)->motionFrom(*steps.at(1));
+    QCOMPARE(forward->milliseconds(), 180 + 220);
+    QCOMPARE(back->milliseconds(), 180);                                   // what was there already does not come again
+    QVERIFY(difference(seenAt(*forward, 0.6), seenAt(*forward, 0.8)) > 0); // while the window stands
+}
+
+void TestStepMotion::aProductFliesIntoTheSum() {
+    MovingBench b("cross-correlation");
+    b.press("product");
+    b.key(Qt::Key_Home);
+    const QImage before = b.shown();
+    b.key(Qt::Key_Right);
+    QVERIFY(b.view->moving());
+    QVERIFY(b.says("0×0 + 1×1 = 1"));
+    QTRY_VERIFY(!b.view->moving());
+    QVERIFY(b.shown() != before);
+    b.key(Qt::Key_Left); // back it does not fly
+    QVERIFY(!b.view->moving());
+}
+
+void TestStepMotion::editsAndQuestionsMoveNothing() {
+    MovingBench b("cross-correlation");
+    b.hover("output", 0, 1);
+    QVERIFY(!b.view->moving());
+    b.wheel("input", 0, 0, 1);
+    QVERIFY(!b.view->moving());
+    b.page.cover("cell");
+    QVERIFY(!b.view->moving());
+    b.page.cover({});
+    b.key(Qt::Key_Right);
+    QVERIFY(b.view->moving());
+    b.wheel("input", 0, 0, 1); // an edit meanwhile is there at once
+    QVERIFY(!b.view->moving());
+    QCOMPARE(b.shown(), painted(*b.view->figure(), Style{}));
+}
+
+void TestStepMotion::aStepIsSaidAtOnceAndSeenSoon() {
+    MovingBench b("cross-correlation");
+    b.key(Qt::Key_Home);
+    b.view->arrive();
+    const QImage before = b.shown();
+    b.key(Qt::Key_Right);
+    QVERIFY(b.view->moving());
+    QVERIFY(b.says("Row 1, column 2"));
+    QVERIFY(b.view->accessibleDescription().contains("Row 1, column 2"));
+    QVERIFY(b.shown() != painted(*b.view->figure(), Style{}));
+    QTRY_VERIFY(!b.view->moving());
+    QCOMPARE(b.shown(), painted(*b.view->figure(), Style{}));
+    QVERIFY(b.shown() != before);
+}
+
+void TestStepMotion::whereMotionIsOffEverythingIsThereAtOnce() {
+    WindowBench still("cross-correlation");
+    still.key(Qt::Key_Right);
+    QVERIFY(!still.view->moving());
+    MovingBench b("cross-correlation");
+    b.view->setHurried(true); // as it plays at five steps a second
+    b.key(Qt::Key_Right);
+    QVERIFY(!b.view->moving());
+    b.view->setHurried(false);
+    b.key(Qt::Key_Left);
+    QVERIFY(b.view->moving());
+    b.view->setHurried(true);
+    QVERIFY(!b.view->moving());
+}
+
+void TestStepMotion::theNextKeyDoesNotWait() {
+    MovingBench b("cross-correlation");
+    b.key(Qt::Key_Home);
+    b.key(Qt::Key_Right);
+    QVERIFY(b.view->moving());
+    b.key(Qt::Key_Right);
+    QVERIFY(b.says("Row 2, column 1"));
+    QVERIFY(b.view->moving()); // the second one's
+    b.view->resize(b.view->size() - QSize(8, 8));
+    QVERIFY(!b.view->moving());
+}
+
+void TestStepMotion::tenThousandKeysLoseNothing() {
+    MovingBench b("padding"); // 16 places
+    b.window.resize(420, 560);
+    b.key(Qt::Key_Home);
+    std::mt19937 chance(7);
+    int place = 0;
+    for (int i = 0; i < (isInstrumented ? 1000 : 10000); ++i) {
+        const auto way = chance() % 20;
+        const Qt::Key key = way == 0 ? Qt::Key_Home : way == 1 ? Qt::Key_End : way < 12 ? Qt::Key_Right : Qt::Key_Left;
+        place = way == 0 ? 0 : way == 1 ? 15 : std::clamp(place + (way < 12 ? 1 : -1), 0, 15);
+        b.key(key);
+        if (chance() % 50 == 0) QApplication::processEvents();
+        QCOMPARE(b.page.reelIndex(), place);
+    }
+    QTRY_VERIFY(!b.view->moving());
+    QCOMPARE(b.shown(), painted(*b.view->figure(), Style{}));
+}
+
+void TestStepMotion::theDesktopMayAskForStillness() {
+    const auto said = [](const char* space, const char* key, const QVariant& value) {
+        return DesktopMotion::allows(space, key, value);
+    };
+    QVERIFY(!said("org.gnome.desktop.interface", "enable-animations", false));
+    QVERIFY(said("org.gnome.desktop.interface", "enable-animations", true));
+    QVERIFY(!said("org.kde.kdeglobals.KDE", "AnimationDurationFactor", QString("0")));
+    QVERIFY(said("org.kde.kdeglobals.KDE", "AnimationDurationFactor", QString("0.5")));
+    QVERIFY(said("org.gnome.desktop.interface", "font-name", QString("Cantarell 11"))); // says nothing of it
+}
+
+UI_TEST(TestStepMotion)
+#include "test_step_motion.moc"

@@ -1,0 +1,98 @@
+// By hand: how much time passes between two paints of the stage while a window slides, on a screen of 1920 x 1080 and
+// with a network learning on both cores.
+//   ninja measure_motion && bin/measure_motion [LESSON...]
+#include "ui/shell/main_window.h"
+#include "ui/view/figure_view.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QPushButton>
+#include <QScreen>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+
+using namespace ui;
+
+namespace {
+
+// The times between two paints of one motion, in milliseconds.
+struct Paints : QObject {
+    std::vector<double> between;
+    QElapsedTimer last;
+    void begin() { last.invalidate(); }
+    bool eventFilter(QObject* view, QEvent* event) override {
+        if (event->type() != QEvent::Paint) return false;
+        if (last.isValid()) between.push_back(1e-6 * static_cast<double>(last.nsecsElapsed()));
+        if (static_cast<FigureView*>(view)->moving())
+            last.start();
+        else
+            last.invalidate(); // it has come
+        return false;
+    }
+};
+
+void print(const QString& name, std::vector<double> times, double busy) {
+    std::sort(times.begin(), times.end());
+    double load = 0;
+    getloadavg(&load, 1);
+    std::printf("%-40s %5.1f ms in the median, %5.1f ms at p99, %5.1f at most, of %zu; %.1f processors, load %.1f\n",
+                qPrintable(name), times[times.size() / 2], times[times.size() * 99 / 100], times.back(), times.size(),
+                busy, load);
+}
+
+void measure(MainWindow& window, const QString& lesson, const QString& when) {
+    window.openLessonOf(lesson);
+    QTest::qWait(500);
+    auto* view = qobject_cast<FigureView*>(window.page()->stage());
+    Paints paints;
+    view->installEventFilter(&paints);
+    QElapsedTimer wall;
+    wall.start();
+    const std::clock_t processor = std::clock();
+    QTest::keyClick(view, Qt::Key_Home);
+    for (int i = 0; i < 60; ++i) {
+        QTest::qWait(500);
+        paints.begin();
+        QTest::keyClick(view, i % 6 == 5 ? Qt::Key_Home : Qt::Key_Right);
+    }
+    QTest::qWait(500);
+    view->removeEventFilter(&paints);
+    const double busy = 1000.0 * static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
+    print(lesson + ", " + when, paints.between, busy / static_cast<double>(wall.elapsed()));
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QApplication app(argc, argv);
+    const QTemporaryDir settings;
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+    QStringList chosen = app.arguments().mid(1);
+    if (chosen.isEmpty()) chosen = {"cross-correlation", "padding", "max-pooling", "rgb-channels", "transposed"};
+    Style style;
+    style.moving = true;
+    MainWindow window{style}, other{Style{}};
+    window.resize(1920, 1080);
+    window.show();
+    window.openLesson(0);
+    for (const QString& lesson : chosen) measure(window, lesson, "alone");
+    other.show();
+    other.openLessonOf("lenet-live");
+    QTest::qWait(3000);
+    other.page()->bar()->findChild<QPushButton*>("accent")->click(); // Start
+    QTest::qWait(2000);
+    window.activateWindow();
+    for (const QString& lesson : chosen) measure(window, lesson, "while LeNet learns");
+    const auto* line = other.page()->stage()->findChild<QLabel*>("stageLine");
+    std::printf("LeNet: %s\n", line ? qPrintable(line->text()) : "?");
+    const QSize screen = app.primaryScreen()->size(), stage = window.page()->stage()->size();
+    std::printf("on a screen of %d x %d, the stage %d x %d\n", screen.width(), screen.height(), stage.width(),
+                stage.height());
+}
