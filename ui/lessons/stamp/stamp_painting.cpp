@@ -87,17 +87,22 @@ void StampPainting::labels() {
     label(m_l.kernel, ui::tr("Kernel"), m_c.kernel, times(k.h, k.w));
     if (!m_p.walk) return label(m_l.output, ui::tr("Output"), m_c.output, ui::tr("none"));
     if (m_p.back) label(m_l.back, ui::tr("Convolved back"), m_c.text, {});
+    stampName();
+    QString size = m_p.hidesSize() ? QString("? × ?") : times(m_p.rows(), m_p.columns());
+    const cnn::Axis& a = m_p.task.window.y;
+    if (!m_p.hidesSize() && a.padBefore + a.padAfter > 0)
+        size = ui::tr("%1, cut out of %2").arg(size, times(m_l.output.rows, m_l.output.columns));
+    label(m_l.output, m_p.counts ? ui::tr("Stamps that meet") : ui::tr("Output"), m_c.output, size);
+}
+
+// "2 × kernel".
+void StampPainting::stampName() {
     const double x = m_l.stamp.rect().left() + m_l.stamp.gap() / 2, y = m_l.stamp.rect().top() - m_l.labelGap;
     drawLine(m_painter,
              {{written(static_cast<double>(m_step.input)), m_c.input, Weight::Bold},
               {" × ", m_c.dim},
               {ui::tr("kernel"), m_c.kernel, Weight::Bold}},
              x, y, m_l.frame.label());
-    QString size = m_p.hidesSize() ? QString("? × ?") : times(m_p.rows(), m_p.columns());
-    const cnn::Axis& a = m_p.task.window.y;
-    if (!m_p.hidesSize() && a.padBefore + a.padAfter > 0)
-        size = ui::tr("%1, cut out of %2").arg(size, times(m_l.output.rows, m_l.output.columns));
-    label(m_l.output, m_p.counts ? ui::tr("Stamps that meet") : ui::tr("Output"), m_c.output, size);
 }
 
 void StampPainting::input() {
@@ -212,6 +217,9 @@ void StampPainting::passed(std::size_t frame, const QRectF& where) {
 
 void StampPainting::flyingStamp(const QRectF& at) {
     stamp(m_l.stamp);
+    const QRectF made = m_l.stamp.rect(), name(made.left(), made.top() - m_l.labelGap, made.width(), 0);
+    m_painter.fillRect(name.adjusted(0, -m_l.frame.label(), 0, 0.3 * m_l.frame.label()), m_c.window);
+    stampName();
     GridPlace flying = m_l.stamp;
     flying.corner = at.topLeft();
     flying.side = at.width() / flying.columns;

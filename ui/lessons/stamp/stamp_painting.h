@@ -22,6 +22,7 @@ private:
     template<class Look, class Value> void cells(const GridPlace& grid, Look look, Value value);
     void label(const GridPlace& grid, const QString& name, const QColor& colour, const QString& size);
     void labels();
+    void stampName();
     void input();
     void back();
     void kernel();
