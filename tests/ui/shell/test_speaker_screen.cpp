@@ -102,6 +102,25 @@ private slots:
         }
         QVERIFY(promised >= 8);
     }
+    // However often it was copied on the way, in the end the copy shows where the step led.
+    void theCopyArrivesWithTheStage() {
+        LectureRoom room;
+        Style style;
+        style.moving = true;
+        room.window.setStyle(style);
+        room.begin();
+        room.key(Qt::Key_Home);
+        room.view()->arrive();
+        room.key(Qt::Key_PageDown);
+        QVERIFY(room.view()->moving());
+        const auto colorBeside = [&](int column) { // left of an output, where the frame is when it is now
+            const QRectF cell = room.view()->figure()->cellRect({"output", 0, 0, column});
+            const QPointF at(cell.left() - 5.5, cell.center().y());
+            return room.copy()->grab().toImage().pixelColor(room.onCopy(at.toPoint()));
+        };
+        const QColor now = palette(Theme::Projector).now;
+        QTRY_VERIFY(!room.view()->moving() && colorBeside(1) == now && colorBeside(0) != now);
+    }
     void keysInTheSpeakersWindowGoToTheStage() {
         LectureRoom room;
         room.begin();
