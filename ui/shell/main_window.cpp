@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "ui/media/file_names.h"
+#include "ui/model/preferences.h"
 #include "ui/sentence.h"
 #include "ui/shell/desktop_motion.h"
 #include "ui/shell/file_menu.h"
@@ -14,6 +15,7 @@
 #include "ui/shell/presentation.h"
 #include "ui/shell/reading_panel.h"
 #include "ui/shell/recorder.h"
+#include "ui/shell/stage_keys.h"
 #include "ui/shell/view_menu.h"
 #include "ui/shell/window_body.h"
 #include "ui/view/application_style.h"
@@ -54,6 +56,7 @@ MainWindow::MainWindow(const Style& style, QWidget* parent)
     connectPanels();
     connectPictures();
     connectLectures();
+    new StageKeys([this] { return m_page; }, this);
     setStyle(style);
 }
 
@@ -105,7 +108,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 
 void MainWindow::guarded(const std::function<void()>& command) {
     try {
-        m_notice->hide();
+        showNotice({});
         command();
     } catch (const std::exception& e) {
         showNotice(sentenceOf(e));
@@ -165,9 +168,25 @@ void MainWindow::connectPictures() {
     });
 }
 
+// What is said goes where it is seen: over the stage, or to the foot of what a class sees.
+bool MainWindow::presents() const {
+    return m_presentation && m_presentation->isOn();
+}
+
+void MainWindow::showNotice(const QString& sentence) {
+    if (presents()) m_presentation->say(sentence, true);
+    if (!presents() || sentence.isEmpty()) m_notice->showNotice(sentence);
+}
+
+void MainWindow::showNews(const QString& sentence) {
+    if (presents()) return m_presentation->say(sentence, false);
+    m_notice->showNews(sentence);
+}
+
 void MainWindow::showLinks(const QString& sentence, const std::vector<NoticeLink>& links) {
     std::vector<NoticeLink> safe;
     for (const NoticeLink& link : links) safe.push_back({link.text, [this, link] { guarded(link.chosen); }});
+    if (presents()) m_presentation->say(sentence, false); // what there is to choose waits in the window
     m_notice->showLinks(sentence, safe);
 }
 
@@ -292,8 +311,11 @@ void MainWindow::showCode() {
 
 // What nobody in the lesson wanted.
 void MainWindow::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && pictures().stop()) return;
-    if (event->key() == Qt::Key_Escape && m_predict->isOn())
+    const bool escape = event->key() == Qt::Key_Escape;
+    if (escape && pictures().stop()) return;
+    if (escape && m_notice->isVisible())
+        m_notice->hide();
+    else if (escape && m_predict->isOn())
         m_predict->leave();
     else if (event->matches(QKeySequence::Paste))
         guarded([&] {
@@ -307,6 +329,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
 // ---- what is remembered --------------------------------------------------------------------------------------------
 
 void MainWindow::restoreSettings() {
+    applyDataFolders();
     const QSettings settings;
     restoreGeometry(settings.value("geometry").toByteArray());
     Style style = m_style;

@@ -67,8 +67,8 @@ public:
     // The picture at hand, for all lessons.
     GivenPictures& pictures();
     void openScene(const SceneFile& file) override;
-    void showNotice(const QString& sentence) override { m_notice->showNotice(sentence); }
-    void showNews(const QString& sentence) override { m_notice->showNews(sentence); }
+    void showNotice(const QString& sentence) override;
+    void showNews(const QString& sentence) override;
     void showLinks(const QString& sentence, const std::vector<NoticeLink>& links) override;
 
     // The last window's size, theme and text size, and whether steps move, if the desktop has nothing against it; an
@@ -107,6 +107,7 @@ private:
     void chooseStyle(const Style& style) override;
     void guarded(const std::function<void()>& command) override;
     void fitWidths();
+    bool presents() const;
     void pageChanged(const Page* page);
     void togglePredict();
     void showCode();

@@ -33,6 +33,7 @@ void MainWindow::connectPage(Page& page) {
     connect(made->undoStack(), &QUndoStack::indexChanged, this, [this, made] {
         if (made != m_page) return;
         m_notice->hideNotice();
+        if (m_presentation) m_presentation->takeBack();
         if (m_undo.stacks().contains(made->undoStack())) m_undo.setActiveStack(made->undoStack());
     });
 }

@@ -28,6 +28,7 @@ NoticeBar::NoticeBar(const QString& name) : m_text(new QLabel) {
     });
     auto* close = new QPushButton(tr("Close"));
     connect(close, &QPushButton::clicked, this, &QWidget::hide);
+    m_newsOver.setObjectName("newsOver");
     m_newsOver.setSingleShot(true);
     m_newsOver.setInterval(newsStay);
     connect(&m_newsOver, &QTimer::timeout, this, &QWidget::hide);
@@ -69,6 +70,31 @@ void NoticeBar::changeEvent(QEvent* event) {
     if (event->type() == QEvent::StyleChange && !m_links.empty()) writeLinks();
 }
 
+void NoticeBar::lieOver(QWidget* below) {
+    m_below = below;
+    below->installEventFilter(this);
+    place();
+}
+
+bool NoticeBar::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Move) place();
+    return QFrame::eventFilter(watched, event);
+}
+
+bool NoticeBar::event(QEvent* event) {
+    const bool result = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest) place(); // other words, or a larger text
+    return result;
+}
+
+void NoticeBar::place() {
+    if (!m_below) return;
+    const int width = m_below->width();
+    const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height();
+    setGeometry(m_below->x(), m_below->y(), width, height);
+    raise();
+}
+
 void NoticeBar::hideNotice() {
     if (objectName() == errorLook) hide();
 }
@@ -79,10 +105,12 @@ void NoticeBar::say(const QString& sentence, const QString& look) {
     m_text->setTextInteractionFlags(Qt::NoTextInteraction);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setText(QString::fromStdString(cnn::plainLines(sentence.toStdString()))); // it may quote a file
+    if (objectName() != look) {
+        setObjectName(look);
+        style()->polish(this);
+    }
+    place();
     setVisible(!sentence.isEmpty());
-    if (objectName() == look) return;
-    setObjectName(look);
-    style()->polish(this);
 }
 
 } // namespace ui

@@ -161,6 +161,18 @@ void Presentation::showPosition() {
     if (m_speaker) m_speaker->showPosition();
 }
 
+void Presentation::say(const QString& sentence, bool wrong) {
+    if (!isOn()) return;
+    if (sentence.isEmpty())
+        m_audience->foot().beSilent();
+    else
+        m_audience->foot().say(sentence, wrong);
+}
+
+void Presentation::takeBack() {
+    if (isOn() && m_audience->foot().saysWhatIsWrong()) m_audience->foot().beSilent();
+}
+
 void Presentation::walk(bool forward) {
     m_audience->ink().clear();
     m_pages.walked([&] { m_front.walk(forward); });

@@ -41,6 +41,10 @@ public:
     void begin();
     void end();
     bool isOn() const { return m_audience != nullptr; }
+    // At the foot of what the class sees, for some seconds; empty: nothing any more.
+    void say(const QString& sentence, bool wrong);
+    // What was wrong is past.
+    void takeBack();
     // Others than those of the desktop, for a test.
     void setScreens(std::function<QList<ShowScreen>()> screens) { m_screens = std::move(screens); }
     // One was plugged in or out.

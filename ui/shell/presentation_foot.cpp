@@ -1,5 +1,7 @@
 #include "ui/shell/presentation_foot.h"
 
+#include "core/base/plain_text.h"
+
 #include <QPainter>
 #include <algorithm>
 
@@ -7,6 +9,7 @@ namespace ui {
 namespace {
 
 constexpr int mostDots = 16;
+constexpr int saidFor = 8'000;                      // ms
 constexpr double margin = 96, pitch = 36, dot = 18; // at 1920 x 1080, as the sizes below
 
 } // namespace
@@ -14,6 +17,10 @@ constexpr double margin = 96, pitch = 36, dot = 18; // at 1920 x 1080, as the si
 PresentationFoot::PresentationFoot(QWidget* parent) : QWidget(parent) {
     setObjectName("presentationFoot");
     setMouseTracking(true);
+    m_saidOver.setObjectName("saidOver");
+    m_saidOver.setSingleShot(true);
+    m_saidOver.setInterval(saidFor);
+    connect(&m_saidOver, &QTimer::timeout, this, &PresentationFoot::beSilent);
 }
 
 void PresentationFoot::setStyle(const Style& style) {
@@ -39,6 +46,22 @@ void PresentationFoot::setUnit(double unit) {
     update();
 }
 
+void PresentationFoot::say(const QString& sentence, bool wrong) {
+    m_said = QString::fromStdString(cnn::plainLines(sentence.toStdString())); // it may quote a file
+    m_wrong = wrong;
+    setAccessibleDescription(m_said.isEmpty() ? position() : m_said);
+    m_saidOver.start();
+    update();
+}
+
+void PresentationFoot::beSilent() {
+    if (m_said.isEmpty()) return;
+    m_said.clear();
+    m_saidOver.stop();
+    setAccessibleDescription(position());
+    update();
+}
+
 QString PresentationFoot::position() const {
     return m_stops.count > 1 ? tr("%1 of %2").arg(m_stops.at + 1).arg(m_stops.count) : QString();
 }
@@ -51,6 +74,7 @@ void PresentationFoot::paintEvent(QPaintEvent*) {
     painter.setFont(Style::numberFont(std::max(14.0, 24 * m_unit)));
     painter.setPen(c.dim);
     const QRectF line = QRectF(rect()).adjusted(margin * m_unit, 0, -margin * m_unit, 0);
+    if (!m_said.isEmpty()) return paintSaid(painter, line);
     const double middle = mostDots * pitch * m_unit; // is the dots'
     const QString name = painter.fontMetrics().elidedText(m_name, Qt::ElideRight, qRound((line.width() - middle) / 2));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, name);
@@ -61,6 +85,20 @@ void PresentationFoot::paintEvent(QPaintEvent*) {
         paintDots(painter);
     else
         paintBar(painter);
+}
+
+// As large as two lines of it fit.
+void PresentationFoot::paintSaid(QPainter& painter, const QRectF& line) const {
+    const Palette& c = m_style.colors();
+    const int how = static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextWordWrap;
+    for (const double size : {24.0, 20.0, 16.0}) {
+        painter.setFont(Style::font(std::max(14.0, size * m_unit)));
+        if (painter.boundingRect(line, how, m_said).height() <= height()) break;
+    }
+    painter.fillRect(QRectF(line.left() - 20 * m_unit, 0.2 * height(), std::max(4.0, 5 * m_unit), 0.6 * height()),
+                     m_wrong ? c.error : c.lineStrong);
+    painter.setPen(c.text);
+    painter.drawText(line, how, m_said);
 }
 
 void PresentationFoot::paintDots(QPainter& painter) const {

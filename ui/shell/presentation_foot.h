@@ -1,7 +1,9 @@
-// The foot of what a class sees: the lesson's name, a dot a stop, "3 of 4".
+// The foot of what a class sees: the lesson's name, a dot a stop, "3 of 4"; for some seconds what there is to say.
 #pragma once
 
 #include "ui/pages/page.h"
+
+#include <QTimer>
 
 namespace ui {
 
@@ -15,7 +17,12 @@ public:
     void showTyped(const QString& digits);
     // Of the screen: 1 at 1920 x 1080.
     void setUnit(double unit);
-    QString position() const; // "3 of 4"; empty where there is only one stop
+    // For some seconds, in place of all else. wrong: something did not work.
+    void say(const QString& sentence, bool wrong);
+    void beSilent();
+    bool saysWhatIsWrong() const { return m_wrong && !m_said.isEmpty(); }
+    const QString& said() const { return m_said; } // empty: nothing now
+    QString position() const;                      // "3 of 4"; empty where there is only one stop
 
 protected:
     void paintEvent(QPaintEvent*) override;
@@ -23,8 +30,11 @@ protected:
 private:
     void paintDots(QPainter& painter) const;
     void paintBar(QPainter& painter) const;
+    void paintSaid(QPainter& painter, const QRectF& line) const;
     Style m_style;
-    QString m_name, m_typed;
+    QString m_name, m_typed, m_said;
+    bool m_wrong = false;
+    QTimer m_saidOver{this};
     Page::Stops m_stops;
     double m_unit = 1;
 };

@@ -1,6 +1,7 @@
 #include "ui/shell/window_body.h"
 
 #include "ui/shell/lecture_side.h"
+#include "ui/shell/notice_bar.h"
 #include "ui/view/application_style.h"
 #include "ui/view/widget_style.h"
 
@@ -47,14 +48,13 @@ Ground* WindowBody::hairline() {
     return line;
 }
 
-// The stage under the bar for notices and how a picture is read, over the code when it is wanted.
+// The stage under how a picture is read, over the code when it is wanted. A notice lies over it.
 QWidget* WindowBody::buildMiddle() {
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_parts.back);
-    column->addWidget(m_parts.notice);
     column->addWidget(m_parts.reading);
     auto* split = new QSplitter(Qt::Vertical);
     split->setChildrenCollapsible(false);
@@ -67,6 +67,8 @@ QWidget* WindowBody::buildMiddle() {
     m_splitLine = split->handle(1);
     m_splitLine->setAutoFillBackground(true);
     column->addWidget(split, 1);
+    m_parts.notice->setParent(middle);
+    m_parts.notice->lieOver(split);
     return middle;
 }
 

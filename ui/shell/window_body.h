@@ -1,5 +1,5 @@
-// How the window's parts lie: lessons left, stage under the bar for notices and over the code, settings right, the
-// lesson's bar below.
+// How the window's parts lie: lessons left, stage with the bar for notices lying over it, above the code, settings
+// right, the lesson's bar below.
 #pragma once
 
 #include "ui/figure/style.h"
@@ -10,13 +10,15 @@
 namespace ui {
 
 class LectureSide;
+class NoticeBar;
 
 class WindowBody : public Ground {
 public:
     struct Parts {
         LectureSide* lessons;
-        QWidget *stages, *inspectors, *bars;                        // of the pages
-        QWidget *back, *notice, *reading, *predict, *code, *onward; // beside the bars
+        QWidget *stages, *inspectors, *bars;               // of the pages
+        NoticeBar* notice;                                 // over the stage
+        QWidget *back, *reading, *predict, *code, *onward; // beside the bars
     };
     explicit WindowBody(const Parts& parts);
     // Of everything but the pages, which have style sheets of their own.

@@ -108,11 +108,13 @@ void Stepper::commit() {
     const auto value = m_rules.read(typed);
     if (!value) {
         setValue(m_value);
+        m_refused = true;
         emit refused(tr("%1 cannot be \"%2\"%3.")
                          .arg(m_name, typed, toolTip().isEmpty() ? "" : tr("; it is %1").arg(toolTip())));
         return;
     }
     setValue(*value);
+    if (std::exchange(m_refused, false)) emit refused({});
     emit changed(*value);
 }
 

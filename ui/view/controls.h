@@ -34,8 +34,8 @@ public:
     void setText(const QString& text) { m_edit->setText(text); }
 
 signals:
-    void changed(double value); // by the user
-    void refused(const QString& sentence);
+    void changed(double value);            // by the user
+    void refused(const QString& sentence); // empty: what was typed since is a value
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -47,6 +47,7 @@ private:
     QString m_name;
     Rules m_rules;
     double m_value = 0;
+    bool m_refused = false; // what was typed last
     QToolButton *m_minus, *m_plus;
     QLineEdit* m_edit;
 };

@@ -129,7 +129,7 @@ void GridCursor::commit(const QString& text, int key) {
     if (!text.trimmed().isEmpty()) {
         const auto value = typedNumber(text);
         if (!value) {
-            emit refused(tr("\"%1\" is not a number; %2 keeps its value.").arg(text, m_cells.name(*m_selected)));
+            refuse(tr("\"%1\" is not a number; %2 keeps its value.").arg(text, m_cells.name(*m_selected)));
             return;
         }
         set(*m_selected, *value, false);
@@ -148,10 +148,21 @@ void GridCursor::nudge(const CellRef& cell, int steps, bool fine) {
 }
 
 void GridCursor::set(const CellRef& cell, float value, bool merge) {
-    if (std::abs(value) <= m_cells.largest)
+    if (std::abs(value) <= m_cells.largest) {
+        accept();
         m_cells.set(cell, value, merge);
-    else
-        emit refused(tr("A cell here holds numbers from −%1 to %1.").arg(static_cast<int>(m_cells.largest)));
+    } else
+        refuse(tr("A cell here holds numbers from −%1 to %1.").arg(static_cast<int>(m_cells.largest)));
+}
+
+void GridCursor::refuse(const QString& why) {
+    m_refused = true;
+    emit refused(why);
+}
+
+// What was refused before is past, also where the value is the one that stood there.
+void GridCursor::accept() {
+    if (std::exchange(m_refused, false)) emit refused({});
 }
 
 void GridCursor::copy() const {
@@ -163,11 +174,13 @@ void GridCursor::paste() {
     std::string note; // what was assumed is in sight at once
     const auto block = cnn::fromClipboard(QApplication::clipboard()->text().toStdString(), note, 1U << 20U);
     if (!block)
-        emit refused(tr("The clipboard holds no grid of numbers: %1").arg(sentenceOf(block.error())));
+        refuse(tr("The clipboard holds no grid of numbers: %1").arg(sentenceOf(block.error())));
     else if (std::ranges::any_of(block->values(), [this](float v) { return std::abs(v) > m_cells.largest; }))
-        emit refused(tr("The block holds a number beyond %1.").arg(static_cast<int>(m_cells.largest)));
-    else
+        refuse(tr("The block holds a number beyond %1.").arg(static_cast<int>(m_cells.largest)));
+    else {
+        accept();
         m_cells.paste(selected().value_or(m_cells.first), *block);
+    }
 }
 
 } // namespace ui

@@ -48,6 +48,8 @@ signals:
 
 private:
     void set(const CellRef& cell, float value, bool merge);
+    void refuse(const QString& why);
+    void accept();
     bool moveKey(int key);
     bool changeKey(QKeyEvent* event);
     void moveBy(int dy, int dx);
@@ -62,6 +64,7 @@ private:
     CellEditor* m_editor;
     EditableCells m_cells;
     std::optional<CellRef> m_selected;
+    bool m_refused = false; // what was wanted last
 };
 
 } // namespace ui

@@ -36,8 +36,9 @@ QWidget#side { background: @side@; }
 QWidget#panel { background: @surface@; }
 QFrame#card { background: @surface@; border: 1px solid @line@; border-radius: 12px; }
 QFrame#sunkenCard { background: @window@; border: 1px solid @line@; border-radius: 8px; }
-QFrame#errorBar { background: @surface@; border: 0; border-left: 4px solid @error@; }
-QFrame#newsBar, QFrame#readingPanel { background: @surface@; border: 0; border-left: 4px solid @lineStrong@; }
+QFrame#errorBar { background: @surface@; border: 0; border-left: 4px solid @error@; border-bottom: 1px solid @line@; }
+QFrame#newsBar, QFrame#readingPanel { background: @surface@; border: 0; border-left: 4px solid @lineStrong@;
+    border-bottom: 1px solid @line@; }
 QListView { background: @side@; border: 0; outline: 0; }
 QScrollArea { background: transparent; border: 0; }
 QWidget#stepper { background: @surface@; border: 1px solid @lineStrong@; border-radius: 7px; }

@@ -1,0 +1,237 @@
+// Whatever is clicked, the keys of stepping stay with the stage; by Tab every control is reached and has its keys.
+#include "tests/ui/shell/presented_window.h"
+#include "tests/ui/support/ui_test.h"
+#include "ui/view/controls.h"
+#include "ui/view/step_bar.h"
+
+#include <QAbstractItemView>
+#include <QCheckBox>
+#include <QPointer>
+#include <QScrollArea>
+#include <QSet>
+#include <QTabBar>
+#include <QTimer>
+
+using namespace ui;
+
+namespace {
+
+// What a mouse may click in a lesson: on the stage, beside it and below it.
+QList<QPointer<QWidget>> controlsOf(const Page& shown) {
+    auto& page = const_cast<Page&>(shown);
+    QList<QPointer<QWidget>> all;
+    for (const QWidget* part : {page.inspector(), page.stage(), page.bar()})
+        for (auto* widget : part->findChildren<QWidget*>()) {
+            const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
+                                 qobject_cast<QTabBar*>(widget) || qobject_cast<Timeline*>(widget) ||
+                                 qobject_cast<QAbstractItemView*>(widget);
+            if (control) all << widget;
+        }
+    return all;
+}
+
+bool isClickable(const QWidget* control, const QWidget* window) {
+    return control && control->isVisible() && control->isEnabled() && control->window() == window;
+}
+
+// Lists that pop up and dialogs are left again, by Esc.
+void leaveWhatOpened() {
+    for (int most = 0; most < 4; ++most)
+        if (QWidget* popup = QApplication::activePopupWidget())
+            QTest::keyClick(popup->focusWidget() ? popup->focusWidget() : popup, Qt::Key_Escape);
+}
+
+void clickOn(QWidget* control) {
+    const QRect seen = control->visibleRegion().boundingRect();
+    if (seen.isEmpty()) return; // scrolled away
+    QTest::mouseClick(control, Qt::LeftButton, {}, seen.center());
+    leaveWhatOpened();
+}
+
+bool isOnStage(const QWidget* widget, Page& page) {
+    return widget && (page.stage() == widget || page.stage()->isAncestorOf(widget)) &&
+           qobject_cast<const FigureView*>(widget);
+}
+
+QString saying(const QWidget* widget) {
+    if (!widget) return "nothing";
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    return QString("%1 \"%2\"")
+        .arg(widget->metaObject()->className(),
+             widget->accessibleName().isEmpty() && button ? button->text() : widget->accessibleName());
+}
+
+} // namespace
+
+class TestStageKeys : public QObject {
+    Q_OBJECT
+    OwnSettings m_settings;
+    QTimer m_dialogs; // a dialog that a button opens is left at once
+
+private slots:
+    void initTestCase() {
+        connect(&m_dialogs, &QTimer::timeout, [] {
+            if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) dialog->reject();
+        });
+        m_dialogs.start(5);
+    }
+    // In every lesson, after each click the keys go where they went before it: to the stage.
+    void noClickTakesTheKeysFromTheStage() {
+        PresentedWindow room({});
+        int clicks = 0;
+        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+            const QString lesson = lessons()[static_cast<std::size_t>(i)].id;
+            room.window.openLesson(i);
+            QWidget* stage = room.page().stage();
+            for (const auto& control : controlsOf(room.page())) {
+                if (!isClickable(control, &room.window)) continue;
+                const QString name = saying(control);
+                clickOn(control);
+                ++clicks;
+                if (room.page().stage() != stage) { // it leads to another lesson
+                    room.window.openLesson(i);
+                    continue;
+                }
+                QWidget* focus = QApplication::focusWidget();
+                const bool chooses = qobject_cast<QAbstractItemView*>(focus) != nullptr; // steps all the same
+                QVERIFY2(
+                    isOnStage(focus, room.page()) || chooses || qobject_cast<QLineEdit*>(focus),
+                    qPrintable(QString("%1: after a click on %2 the keys go to %3").arg(lesson, name, saying(focus))));
+            }
+        }
+        QVERIFY(clicks > 500);
+    }
+    // The first lesson of each kind of page that steps: whatever was clicked, Home and Right do what they do on the
+    // stage.
+    void afterEachClickHomeAndRightStep() {
+        PresentedWindow room({});
+        QSet<QString> pages;
+        int steps = 0;
+        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+            const QString page = lessons()[static_cast<std::size_t>(i)].page;
+            if (pages.contains(page)) continue;
+            room.window.openLesson(i);
+            auto* bar = qobject_cast<StepBar*>(room.page().bar());
+            if (!bar) continue;
+            pages << page;
+            const QWidget* stage = room.page().stage();
+            const auto where = [&] { return bar->findChild<Timeline*>()->accessibleDescription(); };
+            for (const auto& control : controlsOf(room.page())) {
+                if (!isClickable(control, &room.window)) continue;
+                const QString name = saying(control);
+                clickOn(control);
+                if (room.page().stage() != stage) room.window.openLesson(i);
+                bar->setPlaying(false);
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape); // a selected cell has the arrows
+                const auto walk = [&](QWidget* keys) {
+                    QTest::keyClick(keys, Qt::Key_Home);
+                    QTest::keyClick(keys, Qt::Key_Right);
+                    return where();
+                };
+                const QString walked = walk(QApplication::focusWidget());
+                QVERIFY2(walked == walk(room.page().stage()),
+                         qPrintable(QString("%1, after a click on %2: %3").arg(page, name, walked)));
+                steps += walked.startsWith("Step 2 of ") ? 1 : 0;
+            }
+        }
+        QVERIFY(pages.size() >= 8);
+        QVERIFY(steps > 50);
+    }
+    // A click into a number edits: Right moves in it; Enter takes it, and Right steps again. Esc gives it up.
+    void aClickIntoANumberEditsUntilEnterOrEscape() {
+        PresentedWindow room("stride");
+        auto* stride = named<Stepper>(room.page().inspector(), "Stride");
+        auto* field = stride->findChild<QLineEdit*>();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Home);
+        for (const auto end : {Qt::Key_Return, Qt::Key_Escape}) {
+            QTest::mouseClick(field, Qt::LeftButton);
+            QCOMPARE(QApplication::focusWidget(), field);
+            const int before = room.page().stops().at;
+            QTest::keyClick(field, Qt::Key_Right);
+            QCOMPARE(room.page().stops().at, before);
+            field->selectAll();
+            QTest::keyClicks(field, end == Qt::Key_Return ? "1" : "3");
+            QTest::keyClick(field, end);
+            QCOMPARE(QApplication::focusWidget(), room.page().stage());
+            QCOMPARE(stride->value(), 1.0);
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Home);
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+            QCOMPARE(room.page().reelIndex(), 1);
+        }
+    }
+    // A field that is left by a click elsewhere takes what was typed.
+    void aClickElsewhereTakesWhatWasTyped() {
+        PresentedWindow room("stride");
+        auto* stride = named<Stepper>(room.page().inspector(), "Stride");
+        auto* field = stride->findChild<QLineEdit*>();
+        QTest::mouseClick(field, Qt::LeftButton);
+        field->selectAll();
+        QTest::keyClicks(field, "3");
+        QTest::mouseClick(room.page().bar()->findChild<Timeline*>(), Qt::LeftButton);
+        QCOMPARE(stride->value(), 3.0);
+        QCOMPARE(QApplication::focusWidget(), room.page().stage());
+    }
+    // A list keeps Up, Down and what acts on its rows; Right, Left, Home and End step.
+    void aClickedRowLeavesTheArrowsToTheStage() {
+        PresentedWindow room("stride");
+        auto* list = room.window.findChild<LessonList*>();
+        const QModelIndex row = list->currentIndex();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(row).center());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Home);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+        QCOMPARE(room.page().reelIndex(), 1);
+        QCOMPARE(list->currentIndex(), row);
+    }
+    // By Tab one comes to every control of the lesson, and there the arrows are the control's.
+    void tabReachesEveryControlWhichHasTheArrowsThen() {
+        PresentedWindow room("stride");
+        QSet<QWidget*> reached;
+        for (int presses = 0; presses < 200; ++presses) {
+            QWidget* before = QApplication::focusWidget();
+            QTest::keyClick(before, Qt::Key_Tab);
+            reached << QApplication::focusWidget();
+        }
+        for (const auto& control : controlsOf(room.page()))
+            if (isClickable(control, &room.window) && (control->focusPolicy() & Qt::TabFocus))
+                QVERIFY2(reached.contains(control) || control->inherits("QToolButton"), qPrintable(saying(control)));
+        auto* line = room.page().bar()->findChild<Timeline*>();
+        QVERIFY(reached.contains(line));
+        for (int presses = 0; presses < 200 && !line->hasFocus(); ++presses)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QTest::keyClick(line, Qt::Key_Home);
+        QTest::keyClick(line, Qt::Key_Right);
+        QVERIFY(line->hasFocus());
+        QCOMPARE(room.page().reelIndex(), 1);
+        auto* stride = named<Stepper>(room.page().inspector(), "Stride");
+        auto* field = stride->findChild<QLineEdit*>();
+        for (int presses = 0; presses < 200 && !field->hasFocus(); ++presses)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        const double before = stride->value();
+        QTest::keyClick(field, Qt::Key_Up);
+        QCOMPARE(stride->value(), before + 1);
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(field->hasFocus()); // who came by key stays
+    }
+    // In front of a class a click on what stands on the stage leaves the keys to the lecture.
+    void nothingDiesWhilePresenting() {
+        PresentedWindow room("lenet-live");
+        room.present();
+        int clicks = 0;
+        for (const auto& control : controlsOf(room.page())) {
+            if (!isClickable(control, room.audience()) || qobject_cast<QAbstractItemView*>(control)) continue;
+            clickOn(control);
+            ++clicks;
+            const QString name = saying(control);
+            if (qobject_cast<QLineEdit*>(QApplication::focusWidget())) continue;
+            room.key(Qt::Key_B);
+            QVERIFY2(room.audience()->isBlank(), qPrintable("after a click on " + name));
+            room.key(Qt::Key_B);
+            QVERIFY2(!room.audience()->isBlank(), qPrintable("after a click on " + name));
+        }
+        QVERIFY(clicks > 5);
+        room.presentation().end();
+    }
+};
+
+UI_TEST(TestStageKeys)
+#include "test_stage_keys.moc"
