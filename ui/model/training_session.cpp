@@ -1,4 +1,6 @@
 #include "ui/model/training_session.h"
+
+#include "ui/model/preferences.h"
 #include "ui/sentence.h"
 
 #include <algorithm>
@@ -12,10 +14,6 @@ namespace {
 constexpr int collectPause = 25; // ms: news come once a batch, eyes are slower
 
 constexpr double checkpointEvery = 1; // seconds: with the time it takes to write one, a crash costs less than two
-
-int threadsForTraining() {
-    return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) - 1, 1, 16);
-}
 
 // A look at the test set about eight times an epoch; 1000 of its images keep it short.
 std::size_t testEvery(std::size_t learned) {

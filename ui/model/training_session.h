@@ -21,7 +21,7 @@ public:
     struct Plan {
         std::shared_ptr<const cnn::DataSplit> data;
         std::function<cnn::Network()> build; // called on the training thread
-        cnn::TrainingSettings settings;      // threads are chosen here: all cores but one
+        cnn::TrainingSettings settings;      // threads are chosen here: threadsForTraining()
         bool running = false;
         // Where a run goes on, and what came before.
         std::shared_ptr<const cnn::TrainerState> resume = nullptr;

@@ -13,6 +13,10 @@ QString AskFile::openFile(const QString& title, const QStringList& filters) {
     return path;
 }
 
+QString AskFile::folder(const QString& title) {
+    return QFileDialog::getExistingDirectory(parent(), title, m_lastFolder);
+}
+
 QString AskFile::newFile(const QString& title, const QString& proposal, const QStringList& filters) {
     QString chosen = filters.front();
     QString path =

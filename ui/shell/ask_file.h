@@ -17,6 +17,8 @@ public:
     QWidget* parent() const { return m_parent(); }
     // One to read. Empty, as from all of these: none was named.
     QString openFile(const QString& title, const QStringList& filters);
+    // A folder to read from.
+    QString folder(const QString& title);
     // With the suffix of the filter that was chosen when none was typed.
     QString newFile(const QString& title, const QString& proposal, const QStringList& filters);
     // One that is not there yet, so that no file is replaced; throws cnn::Error(Usage) for one that is.

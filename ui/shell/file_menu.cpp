@@ -15,7 +15,9 @@
 #include "ui/pages/lecture.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/page_catalog.h"
+#include "ui/shell/printing.h"
 #include "ui/shell/quiz_dialog.h"
+#include "ui/shell/settings_dialog.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -109,22 +111,40 @@ FileMenu::FileMenu(QMenu& menu, Front& front, QObject* parent)
     : QObject(parent), m_front(front), m_ask([&front] { return front.dialogParent(); }),
       m_pictures(
           front, [this] { return m_ask.openFile(tr("Open a picture"), {picturesFilter()}); }, this) {
-    const auto add = [&](const QString& text, const QKeySequence& key, void (FileMenu::*command)()) {
-        return menu.addAction(text, key, this, [this, command] { m_front.guarded([&] { (this->*command)(); }); });
-    };
-    add(tr("&Open…"), QKeySequence::Open, &FileMenu::askAndOpen);
+    add(menu, tr("&New scene"), QKeySequence::New, &FileMenu::newScene);
+    addOpening(menu);
     addPictures(menu);
-    m_saveScene = add(tr("&Save scene…"), QKeySequence::Save, &FileMenu::askAndSaveScene);
-    QAction* network = add(tr("Save net&work…"), QKeySequence("Ctrl+Shift+S"), &FileMenu::saveNetwork);
+    menu.addSeparator();
+    addSaving(menu);
+    menu.addSeparator();
+    add(menu, tr("&Export picture…"), QKeySequence("Ctrl+E"), &FileMenu::exportPicture);
+    add(menu, tr("Export n&umbers…"), QKeySequence("Ctrl+Shift+E"), &FileMenu::exportNumbers);
+    addExports(menu);
+    add(menu, tr("Questions as a works&heet or file…"), {}, &FileMenu::askQuestions);
+    add(menu, tr("&Lecture as a handout…"), {}, &FileMenu::exportHandout);
+    add(menu, tr("&Copy picture"), QKeySequence("Ctrl+Shift+C"), &FileMenu::copyPicture);
+    add(menu, tr("&Print…"), QKeySequence::Print, &FileMenu::print);
+    menu.addSeparator();
+    add(menu, tr("Se&ttings…"), QKeySequence("Ctrl+,"), &FileMenu::showSettings)->setMenuRole(QAction::PreferencesRole);
+}
+
+QAction* FileMenu::add(QMenu& menu, const QString& text, const QKeySequence& key, void (FileMenu::*command)()) {
+    return menu.addAction(text, key, this, [this, command] { m_front.guarded([&] { (this->*command)(); }); });
+}
+
+void FileMenu::addOpening(QMenu& menu) {
+    add(menu, tr("&Open…"), QKeySequence::Open, &FileMenu::askAndOpen);
+    auto* recent = new RecentFiles(
+        *menu.addMenu(tr("Open recen&t")), [this](const QString& path) { openFile(path); }, this);
+    connect(recent, &RecentFiles::missing, this, [this](const QString& sentence) { m_front.showNotice(sentence); });
+}
+
+void FileMenu::addSaving(QMenu& menu) {
+    m_saveScene = add(menu, tr("&Save scene"), QKeySequence::Save, &FileMenu::save);
+    add(menu, tr("Save scene &as…"), QKeySequence("Ctrl+Shift+S"), &FileMenu::saveAs);
+    QAction* network = add(menu, tr("Save net&work…"), QKeySequence("Ctrl+Shift+N"), &FileMenu::saveNetwork);
     connect(&menu, &QMenu::aboutToShow, this,
             [this, network] { network->setEnabled(saving() && !saving()->saveFilter().isEmpty()); });
-    menu.addSeparator();
-    add(tr("&Export picture…"), QKeySequence("Ctrl+E"), &FileMenu::exportPicture);
-    add(tr("Export &numbers…"), QKeySequence("Ctrl+Shift+E"), &FileMenu::exportNumbers);
-    addExports(menu);
-    add(tr("&Questions as a worksheet or file…"), {}, &FileMenu::askQuestions);
-    add(tr("&Lecture as a handout…"), {}, &FileMenu::exportHandout);
-    add(tr("&Copy picture"), QKeySequence("Ctrl+Shift+C"), &FileMenu::copyPicture);
 }
 
 void FileMenu::addPictures(QMenu& menu) {
@@ -167,15 +187,16 @@ QString FileMenu::lessonId() const {
 
 void FileMenu::openFile(const QString& path) {
     m_front.guarded([&] {
-        if (isScene(path))
-            openJson(path);
-        else if (!isFolder(path) && (hasPictureSuffix(path) || isPictureFile(path)))
-            m_pictures.open(path);
-        else {
-            refuseForeign(path);
-            openInALesson(path);
-        }
+        open(path);
+        RecentFiles::remember(path);
     });
+}
+
+void FileMenu::open(const QString& path) {
+    if (isScene(path)) return openJson(path);
+    if (!isFolder(path) && (hasPictureSuffix(path) || isPictureFile(path))) return m_pictures.open(path);
+    refuseForeign(path);
+    openInALesson(path);
 }
 
 // A scene of ConvScope or a list of them.
@@ -183,9 +204,9 @@ void FileMenu::openJson(const QString& path) {
     const QString name = QFileInfo(path).fileName();
     const std::string text = cnn::readFile(filePath(path), largestLectureFile);
     if (isLecture(jsonFrom(QByteArray::fromStdString(text), name, "scene")))
-        m_front.openLecture(readLecture(path), 0);
-    else
-        m_front.openScene(readScene(path));
+        return m_front.openLecture(readLecture(path), 0);
+    m_front.openScene(readScene(path));
+    m_sceneFiles[lessonId()] = path;
 }
 
 // In the lesson in front, otherwise in the first of the list whose page can show it.
@@ -224,7 +245,23 @@ void FileMenu::openInALesson(const QString& path) {
     throw named ? *first : cnn::Error(first->code(), cnn::Message::tr("%1: %2", name.toStdString(), first->message()));
 }
 
-void FileMenu::askAndSaveScene() {
+// A scene in which everything is as usual, and all numbers are 0; where something has to be given, the lesson's own.
+// Undo brings the one of before back.
+void FileMenu::newScene() {
+    const Lesson& lesson = m_front.shownLesson();
+    const auto kind = std::ranges::find(pageKinds(), lesson.page, &PageKind::id);
+    m_front.page()->setScene(kind->scene.faults({}).empty() ? QJsonObject() : lesson.scene, tr("New scene"));
+}
+
+// Where the scene comes from or went last; asks only the first time.
+void FileMenu::save() {
+    const QString path = m_sceneFiles.value(lessonId());
+    if (path.isEmpty()) return saveAs();
+    saveScene(path);
+    m_front.showNews(tr("The scene is in %1.").arg(path));
+}
+
+void FileMenu::saveAs() {
     const QString path = m_ask.newFile(tr("Save scene"), lessonId() + ".json", {tr("Scenes of ConvScope (*.json)")});
     if (path.isEmpty()) return;
     saveScene(path);
@@ -233,6 +270,8 @@ void FileMenu::askAndSaveScene() {
 
 void FileMenu::saveScene(const QString& path) {
     ui::saveScene(path, lessonId(), m_front.page()->scene());
+    m_sceneFiles[lessonId()] = path;
+    RecentFiles::remember(path);
 }
 
 void FileMenu::askAndOpen() {
@@ -333,6 +372,20 @@ void FileMenu::exportHandout() {
     const bool written = dialog.exec() == QDialog::Accepted;
     m_handoutWish = dialog.wish();
     if (written) m_front.showNews(dialog.said());
+}
+
+// On white: ink is dear.
+void FileMenu::print() {
+    Style style = plain(m_front.style());
+    style.theme = Theme::Projector;
+    if (printFigure(*currentFigure(*m_front.page(), style), style, m_front.shownLesson().title, m_front.dialogParent()))
+        m_front.showNews(tr("The picture is with the printer."));
+}
+
+void FileMenu::showSettings() {
+    SettingsDialog(
+        m_front, [this] { return m_ask.folder(tr("Folder of Fashion-MNIST")); }, m_front.dialogParent())
+        .exec();
 }
 
 void FileMenu::copyPicture() {

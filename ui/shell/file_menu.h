@@ -8,7 +8,9 @@
 #include "ui/shell/given_pictures.h"
 #include "ui/shell/handout_dialog.h"
 #include "ui/shell/network_exports.h"
+#include "ui/shell/recent_files.h"
 
+#include <QMap>
 #include <QMenu>
 
 namespace ui {
@@ -20,6 +22,7 @@ public:
     FileMenu(QMenu& menu, Front& front, QObject* parent);
     // A file from the menu, the command line or dropped on the window; what is wrong with it becomes a notice.
     void openFile(const QString& path);
+    // From now on Save writes there, too, as long as the lesson is the same.
     void saveScene(const QString& path);
     QAction* saveSceneAction() const { return m_saveScene; } // whose key a lecture may need
     GivenPictures& pictures() { return m_pictures; }
@@ -27,12 +30,18 @@ public:
     void exportQuestions(const QStringList& kinds, int difficulty);
 
 private:
+    QAction* add(QMenu& menu, const QString& text, const QKeySequence& key, void (FileMenu::*command)());
+    void addOpening(QMenu& menu);
     void addPictures(QMenu& menu);
     void addExports(QMenu& menu);
+    void addSaving(QMenu& menu);
+    void open(const QString& path);
     void openJson(const QString& path);
     void openInALesson(const QString& path);
     void askAndOpen();
-    void askAndSaveScene();
+    void newScene();
+    void save();
+    void saveAs();
     void saveNetwork();
     void exportPicture();
     void exportNumbers();
@@ -40,6 +49,8 @@ private:
     void askQuestions();
     void exportHandout();
     void copyPicture();
+    void print();
+    void showSettings();
     Saving* saving() const; // of the page in front; null: it has nothing to save
     NetworkExport networkOnShow() const;
     QString lessonId() const;
@@ -49,7 +60,8 @@ private:
     NetworkExports m_exports{m_ask};
     GivenPictures m_pictures;
     QAction* m_saveScene = nullptr;
-    QuizWish m_quizWish; // as chosen last
+    QMap<QString, QString> m_sceneFiles; // by lesson: opened or saved here
+    QuizWish m_quizWish;                 // as chosen last
     QString m_quizSuffix;
     HandoutWish m_handoutWish;
 };

@@ -26,6 +26,11 @@ struct KeyGroup {
 
 // THE list of keys that no menu has; the test of the keys holds it against what the stages take.
 const std::vector<KeyGroup> stageKeys{
+    {"Everywhere",
+     {{"Tab, Shift+Tab", "to the next control, the one before"},
+      {"Space", "press a button, tick a box"},
+      {"Right, Left, Home, End", "on a switch, a list or the time line: choose"},
+      {"Esc", "close a message, stop what is being read"}}},
     {"Steps",
      {{"Right, Page Down", "next"},
       {"Left, Page Up, Backspace", "back"},
@@ -68,7 +73,9 @@ const std::vector<KeyGroup> stageKeys{
       {"Enter, Delete", "draw, erase under the cursor; in the other views Enter chooses"},
       {"Esc", "let the cursor go; stop what is being read"},
       {"Left, Right, Home, End", "on the time line: earlier, later moments"},
-      {"Alt+Up, Alt+Down, Delete", "in the list of layers: move, remove"}}},
+      {"Alt+Up, Alt+Down, Delete", "in the list of layers: move, remove"},
+      {"Enter, then Right, Left", "in the structure of your own network: choose a block"},
+      {"Alt+Right, Alt+Left, Insert, Delete", "move it, put one behind it, take it away"}}},
     {"Questions",
      {{"A, B, C, D, 1 to 4", "choose an answer"},
       {"digits, Enter", "type a number, answer"},
@@ -80,12 +87,14 @@ const std::vector<KeyGroup> stageKeys{
       {"Page Up, Left, Backspace", "back"},
       {"Home, End", "first, last"},
       {"digits, Enter", "to that scene"},
-      {".", "black screen, as B"},
+      {"., B", "black screen"},
       {"Ctrl+drag", "draw"},
       {"L", "spotlight"},
       {"S", "swap the screens"},
       {"Esc", "leave, as F5"}}},
-    {"Settings", {{"Up, Down, wheel", "more, less"}, {"Enter", "take what was typed"}}}};
+    {"Settings", {{"Up, Down, wheel", "more, less"}, {"Enter", "take what was typed"}, {"Esc", "give it up"}}},
+    {"Search a lesson", {{"Enter", "the first that was found"}, {"Down", "into the list"}, {"Esc", "leave"}}},
+    {"Code", {{"Ctrl+A, Ctrl+C", "choose all, copy"}}}};
 
 QString bare(QString text) {
     return text.remove('&').remove(QChar(0x2026));

@@ -1,6 +1,7 @@
 // Help > Keys: it names every key that does something, in the menus and on the stages.
 #include "tests/ui/support/ui_test.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/presentation_keys.h"
 #include "ui/view/figure_view.h"
 
 #include <QAction>
@@ -118,6 +119,59 @@ private slots:
             }
         }
         QVERIFY(pages.size() >= 8);
+    }
+    // So does every key that a control takes which one comes to by Tab: time lines, lists, number fields, switches.
+    void everyKeyThatAControlTakesIsInTheDialog() {
+        MainWindow window{Style{}};
+        window.show();
+        window.openLessonOf("stride");
+        const QString keys = keysIn(keysDialog(window));
+        const QMap<int, QString> tried{{Qt::Key_Right, "Right"},  {Qt::Key_Left, "Left"},     {Qt::Key_Up, "Up"},
+                                       {Qt::Key_Down, "Down"},    {Qt::Key_Home, "Home"},     {Qt::Key_End, "End"},
+                                       {Qt::Key_Return, "Enter"}, {Qt::Key_Delete, "Delete"}, {Qt::Key_Space, "Space"},
+                                       {Qt::Key_Escape, "Esc"}};
+        int controls = 0;
+        for (auto* control : window.findChildren<QWidget*>()) {
+            if (!control->isVisible() || !(control->focusPolicy() & Qt::TabFocus)) continue;
+            ++controls;
+            for (auto key = tried.begin(); key != tried.end(); ++key) {
+                QKeyEvent press(QEvent::KeyPress, key.key(), Qt::NoModifier);
+                QApplication::sendEvent(control, &press);
+                QVERIFY2(!press.isAccepted() || names(keys, key.value()),
+                         qPrintable(key.value() + " on " + control->accessibleName()));
+            }
+        }
+        QVERIFY(controls > 8);
+    }
+    // What a presentation takes is told under its own heading.
+    void everyKeyOfAPresentationIsInTheDialog() {
+        MainWindow window{Style{}};
+        window.show();
+        const QString dialog = keysDialog(window);
+        const qsizetype from = dialog.indexOf("Presenting"), to = dialog.indexOf("</tr>", from);
+        QVERIFY(from >= 0 && to > from);
+        const QString keys = keysIn(dialog.mid(from, to - from)) + " F5 ";
+        const QMap<int, QString> written{{Qt::Key_PageDown, "Page Down"},
+                                         {Qt::Key_PageUp, "Page Up"},
+                                         {Qt::Key_Right, "Right"},
+                                         {Qt::Key_Left, "Left"},
+                                         {Qt::Key_Space, "Space"},
+                                         {Qt::Key_Return, "Enter"},
+                                         {Qt::Key_Enter, "Enter"},
+                                         {Qt::Key_Backspace, "Backspace"},
+                                         {Qt::Key_Home, "Home"},
+                                         {Qt::Key_End, "End"},
+                                         {Qt::Key_Escape, "Esc"},
+                                         {Qt::Key_Period, "."},
+                                         {Qt::Key_F5, "F5"}};
+        int taken = 0;
+        for (int key = 0x20; key < 0x01000060; key = key == 0x5a ? 0x01000000 : key + 1) {
+            if (deedOf(QKeyEvent(QEvent::KeyPress, key, Qt::NoModifier)) == Deed::None) continue;
+            ++taken;
+            const QString name = written.value(key, QString(QChar(key & 0xffff)));
+            QVERIFY2(names(keys, name), qPrintable(name + " is not in " + keys));
+        }
+        QCOMPARE(taken, 16);
     }
 };
 
