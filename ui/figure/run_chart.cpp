@@ -177,18 +177,30 @@ void QuantityChart::paintHead(QPainter& painter, const Style& style) const {
 
 // ---- the plot ------------------------------------------------------------------------------------------------------
 
-void QuantityChart::paintCaption(QPainter& painter, const Style& style) const {
-    if (m_run.training.empty() || style.presenting) return; // small print
-    QString words = tr("training: mean of up to %1 batches").arg(m_run.meanOf);
-    if (!m_run.how.isEmpty()) words += ", " + m_run.how;
+// What the training curve is beside that of the test. It stands on the roomier side of now, whose line crosses no
+// words.
+QRectF QuantityChart::paintCaption(QPainter& painter, const Style& style) const {
+    if (m_run.training.empty() || style.presenting) return {}; // small print
     painter.setFont(Style::font(m_look.axis));
     painter.setPen(style.colors().dim);
     const Qt::Alignment side = m_quantity == Loss ? Qt::AlignTop : Qt::AlignBottom; // away from the curves
     const int how = static_cast<int>(Qt::AlignRight | side) | Qt::TextWordWrap;
-    const QRectF room = m_plot.area.adjusted(12, 2, -12, -0.75 * m_look.axis);
+    QRectF room = m_plot.area.adjusted(12, 2, -12, -0.75 * m_look.axis);
+    if (m_stand.epochs) {
+        const double now = m_plot.within({*m_stand.epochs, 0}).x(), apart = 6;
+        now - room.left() > room.right() - now ? room.setRight(std::min(room.right(), now - apart))
+                                               : room.setLeft(std::max(room.left(), now + apart));
+    }
+    QString words = tr("training: while learning, mean of up to %1 batches").arg(m_run.meanOf);
+    if (!m_run.how.isEmpty()) words += ", " + m_run.how;
+    QRectF there = painter.boundingRect(room, how, words);
+    if (there.height() > 0.5 * room.height())
+        there = painter.boundingRect(room, how, words = tr("training: while learning"));
+    if (there.width() > room.width()) return {};
     // No line of the grid goes through the words; the curves may.
-    painter.fillRect(painter.boundingRect(room, how, words).adjusted(-3, 0, 3, 0), style.colors().surface);
+    painter.fillRect(there.adjusted(-3, 0, 3, 0), style.colors().surface);
     painter.drawText(room, how, words);
+    return there;
 }
 
 void QuantityChart::paintCurves(const ChartBrush& brush, const Style& style) const {
@@ -196,12 +208,29 @@ void QuantityChart::paintCurves(const ChartBrush& brush, const Style& style) con
     for (const RunCourse::Kept& kept : m_run.kept)
         brush.curve({curveOf(kept.points),
                      QPen(runColor(style.theme, kept.number), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin)});
-    brush.curve({curveOf(m_run.batches), QPen(mix(c.surface, c.text, 0.16), 1)});
+    brush.curve({curveOf(m_run.batches), QPen(mix(c.surface, c.text, 0.22), 1)}); // seen under any mean
     brush.curve({curveOf(m_run.training), trainingPen(c)});
+    // Each dash has an edge of the ground, so that it is seen on the curve of training, too.
+    brush.curve({curveOf(m_run.test), dashedPen(c.surface, 5, 7, 4)});
     brush.curve({curveOf(m_run.test), testPen(c)});
 }
 
-// Small wedges that stand on the axis: what they say is read when the mouse rests on them.
+// With runs to compare it with, the test curve of the present one has its name as theirs have.
+void QuantityChart::nameCurves(QPainter& painter, const Style& style) const {
+    const auto end = [&](const Points& points) {
+        return m_plot.within({points.back().epochs, valueOf(points.back())});
+    };
+    RunNames names;
+    for (const RunCourse::Kept& kept : m_run.kept)
+        if (!kept.points.empty())
+            names.add(end(kept.points), QString::number(kept.number) + ' ' + kept.of,
+                      runColor(style.theme, kept.number));
+    if (!names.empty() && !m_run.test.empty())
+        names.add(end(m_run.test), tr("now %1").arg(watchedWords(m_run)), style.colors().runB);
+    names.draw(painter, style.colors().surface, m_plot.area, m_look.axis);
+}
+
+// Small wedges that stand on the axis: what they say is read there, too, when the mouse rests on them.
 void QuantityChart::paintChanges(QPainter& painter, const Style& style) const {
     painter.setPen(Qt::NoPen);
     painter.setBrush(style.colors().text);
@@ -209,6 +238,43 @@ void QuantityChart::paintChanges(QPainter& painter, const Style& style) const {
     for (const RunStand::Change& change : m_stand.changes) {
         const double x = m_plot.within({change.epochs, 0}).x();
         painter.drawPolygon(QPolygonF{{x - half, bottom}, {x + half, bottom}, {x, bottom - height}});
+    }
+}
+
+// Over a curve that falls, under one that rises, and on one side of now.
+QRectF QuantityChart::placeOfName(QPointF curve, double width, double height) const {
+    QRectF name(curve.x() + 4, m_quantity == Loss ? curve.y() - 12 - height : curve.y() + 12, width, height);
+    if (m_stand.epochs) {
+        const double now = m_plot.within({*m_stand.epochs, 0}).x();
+        if (name.left() < now && now < name.right()) name.moveRight(curve.x() - 4);
+    }
+    if (name.right() > m_plot.area.right()) name.moveRight(curve.x() - 4);
+    return name;
+}
+
+// What was changed stands at the curve. A name without room is left out whole: the wedge below it tells it.
+void QuantityChart::nameChanges(QPainter& painter, const Style& style, const QRectF& caption) const {
+    painter.setFont(Style::font(m_look.axis));
+    const QFontMetricsF metrics(painter.font());
+    std::vector<QRectF> taken{caption};
+    const auto isFree = [&](const QRectF& name) {
+        return m_plot.area.contains(name) &&
+               std::ranges::none_of(taken, [&](const QRectF& other) { return other.intersects(name); });
+    };
+    const double away = m_quantity == Loss ? -metrics.height() : metrics.height();
+    for (const RunStand::Change& change : m_stand.changes) {
+        const Point* p = lastBefore(m_run.training, change.epochs);
+        if (!p) continue;
+        const QPointF curve = m_plot.within({change.epochs, valueOf(*p)});
+        QRectF name = placeOfName(curve, metrics.horizontalAdvance(change.words) + 4, metrics.height());
+        for (int tries = 0; tries < 4 && !isFree(name); ++tries) name.translate(0, away);
+        if (!isFree(name)) continue;
+        painter.setPen(QPen(style.colors().lineStrong, 1));
+        painter.drawLine(curve, {curve.x(), m_quantity == Loss ? name.top() : name.bottom()});
+        painter.fillRect(name, style.colors().surface);
+        painter.setPen(style.colors().text);
+        painter.drawText(name, Qt::AlignCenter, change.words);
+        taken.push_back(name);
     }
 }
 
@@ -244,16 +310,13 @@ void QuantityChart::paint(QPainter& painter, const Style& style) const {
     const ChartBrush brush(painter, style, m_plot, m_look.axis);
     paintHead(painter, style);
     brush.hairlines();
-    paintCaption(painter, style);
+    const QRectF caption = paintCaption(painter, style);
     paintCurves(brush, style);
     brush.yLabels();
     brush.xLabels();
-    RunNames names;
-    for (const RunCourse::Kept& kept : m_run.kept)
-        if (!kept.points.empty())
-            names.add(m_plot.within({kept.points.back().epochs, valueOf(kept.points.back())}), kept.number, kept.of);
-    names.draw(painter, style.theme, m_plot.area, m_look.axis);
+    nameCurves(painter, style);
     paintChanges(painter, style);
+    nameChanges(painter, style, caption);
     paintStand(brush);
 }
 

@@ -53,9 +53,12 @@ private:
     double highest() const;
     ChartAxis qualityAxis() const;
     void paintHead(QPainter& painter, const Style& style) const;
-    void paintCaption(QPainter& painter, const Style& style) const;
+    QRectF paintCaption(QPainter& painter, const Style& style) const; // where it stands; empty: nowhere
     void paintCurves(const ChartBrush& brush, const Style& style) const;
     void paintChanges(QPainter& painter, const Style& style) const;
+    void nameChanges(QPainter& painter, const Style& style, const QRectF& caption) const;
+    QRectF placeOfName(QPointF curve, double width, double height) const;
+    void nameCurves(QPainter& painter, const Style& style) const;
     void paintStand(const ChartBrush& brush) const;
 
     QSizeF m_size;

@@ -1,20 +1,18 @@
 #include "ui/figure/run_names.h"
 
-#include "ui/figure/class_colors.h"
-
 #include <QFontMetricsF>
 #include <algorithm>
 
 namespace ui {
 
-void RunNames::draw(QPainter& painter, Theme theme, const QRectF& plot, double textSize) const {
+void RunNames::draw(QPainter& painter, const QColor& ground, const QRectF& plot, double textSize) const {
     painter.setFont(Style::numberFont(textSize, Weight::Bold));
     const QFontMetricsF metrics(painter.font());
     const double height =
         std::min(metrics.height(), plot.height() / std::max(1.0, static_cast<double>(m_names.size())));
     std::vector<std::pair<QRectF, const Name*>> plates;
     for (const Name& name : m_names) {
-        QRectF plate(0, 0, metrics.horizontalAdvance(name.text()) + 8, height);
+        QRectF plate(0, 0, metrics.horizontalAdvance(name.words) + 8, height);
         plate.moveCenter(name.end);
         plate.moveRight(std::min(plate.right(), plot.right()));
         plates.emplace_back(plate, &name);
@@ -33,9 +31,9 @@ void RunNames::draw(QPainter& painter, Theme theme, const QRectF& plot, double t
             if (across(plate, plates[k].first)) plate.moveBottom(std::min(plate.bottom(), plates[k].first.top()));
     }
     for (const auto& [plate, name] : plates) {
-        painter.fillRect(plate.adjusted(0, 1, 0, -1), palette(theme).surface);
-        painter.setPen(runColor(theme, name->number));
-        painter.drawText(plate, Qt::AlignCenter, name->text());
+        painter.fillRect(plate.adjusted(0, 1, 0, -1), ground);
+        painter.setPen(name->colour);
+        painter.drawText(plate, Qt::AlignCenter, name->words);
     }
 }
 

@@ -1,4 +1,4 @@
-// The names of kept runs at the ends of their curves: "1 test".
+// The names of runs at the ends of their curves: "1 test", "now test".
 #pragma once
 
 #include "ui/figure/style.h"
@@ -10,18 +10,16 @@ namespace ui {
 
 class RunNames {
 public:
-    // of: what the curve is of, "test".
-    void add(QPointF end, int number, QString of) { m_names.push_back({end, number, std::move(of)}); }
+    void add(QPointF end, QString words, const QColor& colour) { m_names.push_back({end, std::move(words), colour}); }
     bool empty() const { return m_names.empty(); }
     // Each on a plate in the colour of the ground, so that it can be read where curves cross; none on another.
-    void draw(QPainter& painter, Theme theme, const QRectF& plot, double textSize) const;
+    void draw(QPainter& painter, const QColor& ground, const QRectF& plot, double textSize) const;
 
 private:
     struct Name {
         QPointF end;
-        int number;
-        QString of;
-        QString text() const { return QString::number(number) + ' ' + of; }
+        QString words;
+        QColor colour;
     };
     std::vector<Name> m_names;
 };

@@ -5,29 +5,8 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QStylePainter>
 
 namespace ui {
-namespace {
-
-// Long words end in "…", they do not widen the window.
-class CutLabel : public QLabel {
-public:
-    explicit CutLabel(const QString& words) : QLabel(words) {
-        setMinimumWidth(1);
-        setTextFormat(Qt::PlainText);
-    }
-
-private:
-    void paintEvent(QPaintEvent*) override {
-        QStylePainter painter(this);
-        painter.drawItemText(rect(), Qt::AlignLeft | Qt::AlignVCenter, palette(), isEnabled(),
-                             fontMetrics().elidedText(text(), Qt::ElideRight, width()), foregroundRole());
-    }
-};
-
-} // namespace
-
 RunsList::RunsList(QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -65,13 +44,15 @@ QWidget* RunsList::makeLine(const QString& number, const Line& line, int index) 
     auto* across = new QHBoxLayout(row);
     across->setContentsMargins(0, 0, 0, 0);
     across->setSpacing(8);
-    row->setFixedHeight(qRound(28 * m_style.controlScale()));
+    row->setMinimumHeight(qRound(28 * m_style.controlScale()));
     auto* mark = new QLabel(number);
     mark->setObjectName("ask");
     if (index >= 0) mark->setStyleSheet("color: " + runColor(m_style.theme, line.number).name());
     mark->setFixedWidth(qRound(16 * m_style.controlScale()));
-    auto* name = new CutLabel(line.name);
-    name->setToolTip(line.name);
+    auto* name = new QLabel(line.name); // whole: what was changed on the way stands at its end
+    name->setTextFormat(Qt::PlainText);
+    name->setWordWrap(true);
+    name->setMinimumWidth(1); // it does not widen the window
     auto* reached = new QLabel(line.reached);
     reached->setObjectName("ask");
     across->addWidget(mark);
