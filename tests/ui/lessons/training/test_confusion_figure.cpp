@@ -1,6 +1,7 @@
 // The confusion matrix and its mistakes: words, places, colours.
 #include "tests/support/bar_split.h"
 #include "tests/ui/support/painted.h"
+#include "tests/ui/support/painted_words.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/lessons/training/classes/classes_figure.h"
 #include "ui/lessons/training/classes/confusion_figure.h"
@@ -112,6 +113,25 @@ private slots:
             QCOMPARE(colour(1, 2), unsignedRamp(std::sqrt(0.1)));
             QCOMPARE(colour(2, 1), style.colors().window);
         }
+    }
+
+    // At a scale of 1 no name is under 13 pixels, and from cells of 26 pixels on every count is written, of 12 or more.
+    void namesAndCountsCanBeRead() {
+        for (const QStringList& names : {digits(), garments})
+            for (const QSizeF size : {QSizeF(272, 200), QSizeF(400, 255), QSizeF(560, 400), QSizeF(1100, 600)}) {
+                const auto picture = pictureOf(names);
+                const ConfusionFigure figure(size, {}, picture);
+                const double cell = figure.cellRect({"confusion", 0, 0, 0}).width() + 2; // with the gap
+                int counts = 0;
+                for (const PaintedWord& word : wordsPaintedBy(figure, {})) {
+                    const auto at = figure.cellAt(word.where.center());
+                    const bool count = at && at->part == "confusion" && word.size < 200;
+                    counts += count;
+                    QVERIFY2(word.size >= (count ? 11.9 : 13 - 1e-6),
+                             qPrintable(QString("%1: %2 px").arg(word.text).arg(word.size)));
+                }
+                if (cell >= 26) QCOMPARE(counts, 10 + 8); // right ones, and 1 to 8 mistakes of eight classes
+            }
     }
 
     void aMistakeIsShownAsItIs() {

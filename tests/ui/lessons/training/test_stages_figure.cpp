@@ -2,6 +2,7 @@
 #include "core/layers/catalog.h"
 #include "core/network/models.h"
 #include "tests/ui/support/painted.h"
+#include "tests/ui/support/painted_words.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
@@ -320,6 +321,27 @@ private slots:
         const int sum = 6 * 28 * 28 * 25 + 16 * 10 * 10 * 150 + 120 * 400 + 84 * 120 + 10 * 84;
         QVERIFY2(said.contains(QString("In all 61706 parameters, %1 multiply-adds").arg(sum)), qPrintable(said));
         QVERIFY(said.contains("Pointed at: 5 × 5 Conv (16), then ReLU: gives 16@10×10, 2416 parameters, 240000"));
+    }
+
+    // What a layer gives has the colour of outputs, its kernels that of kernels; nothing is abbreviated.
+    void mapsAreGreenKernelsVioletAndWordsWhole() {
+        const StructureFigure figure(large, {}, StructureForm::Blocks, structureRows(cnn::lenet5({}, 1)));
+        const QString words = paintedWords(figure).join('\n');
+        QVERIFY2(!words.contains("par.") && !words.contains("m.-a."), qPrintable(words));
+        QVERIFY2(words.contains("parameters") && words.contains("multiply-adds"), qPrintable(words));
+        const QImage image = painted(figure);
+        const Palette& c = palette(Theme::Light);
+        for (const int row : {1, 2, 5}) { // convolution, pooling, dense
+            const QRectF place = figure.cellRect({"layer", row, 0, 0});
+            int green = 0, violet = 0;
+            for (int y = qRound(place.top()); y < place.bottom(); ++y)
+                for (int x = qRound(place.left()); x < place.right(); ++x) {
+                    green += image.pixelColor(x, y) == c.outputTint;
+                    violet += image.pixelColor(x, y) == c.kernelTint;
+                }
+            QVERIFY2(green > 100, qPrintable(QString::number(row)));
+            QVERIFY2(green > violet, qPrintable(QString::number(row)));
+        }
     }
 
     void rowsOfTheStructureAreFoundWhereTheyAreDrawn() {

@@ -11,7 +11,7 @@ namespace ui {
 ClassesFigure::ClassesFigure(QSizeF size, const Style& style, std::shared_ptr<const ClassesPicture> picture,
                              std::optional<CellRef> hover)
     : m_size(size), m_unit(std::clamp(std::min(size.width() / 1190, size.height() / 550), 0.8, 4.0) * style.scale),
-      m_text(std::max(11.5, 13 * m_unit)), m_picture(std::move(picture)),
+      m_text(13 * std::max(m_unit, style.scale)), m_picture(std::move(picture)),
       m_hover(stillThere(std::move(hover), m_picture->confusion, m_picture->shown.size())) {
     const ConfusionPicture& p = m_picture->confusion;
     const double pad = 20 * m_unit, head = 2.1 * m_text;
@@ -30,7 +30,7 @@ ClassesFigure::ClassesFigure(QSizeF size, const Style& style, std::shared_ptr<co
     m_bars = QRectF(left, top, right - left, std::min(bottom - top - tiles, row * rows));
     m_tilesHead = QRectF(left, m_bars.bottom() + 0.4 * pad, right - left, head);
     const QRectF room(QPointF(left, m_tilesHead.bottom() + 2), QPointF(right, bottom + 6));
-    m_tiles.emplace(m_picture->shown, p.classNames, room, std::max(11.0, 0.9 * m_text), side);
+    m_tiles.emplace(m_picture->shown, p.classNames, room, std::max(12.0, 0.9 * m_text), side);
 }
 
 QString ClassesFigure::pointedAt() const {

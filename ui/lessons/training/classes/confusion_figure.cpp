@@ -9,7 +9,7 @@
 namespace ui {
 namespace {
 
-constexpr double headText = 15, smallText = 12;
+constexpr double headText = 15, smallText = 13; // at least, at a scale of 1
 
 } // namespace
 
@@ -17,7 +17,8 @@ ConfusionFigure::ConfusionFigure(QSizeF size, const Style& style, std::shared_pt
                                  std::optional<CellRef> hover)
     : m_size(size), m_unit(std::clamp(std::min(size.width() / 400, size.height() / 250), 0.85, 4.0) * style.scale),
       m_picture(std::move(picture)), m_hover(stillThere(std::move(hover), *m_picture, m_picture->mistakes.size())) {
-    const double pad = std::min(18.0, 0.05 * size.width()), head = 1.7 * headText * m_unit, text = smallText * m_unit;
+    const double pad = std::min(18.0, 0.05 * size.width()), head = 1.7 * headText * m_unit,
+                 text = smallText * std::max(m_unit, style.scale);
     m_head = QRectF(pad, 0.4 * pad, size.width() - 2 * pad, head);
     QRectF below(m_head.left(), m_head.bottom() + 4, m_head.width(), size.height() - m_head.bottom() - 4 - 0.5 * pad);
     const double fitting = std::min(0.2 * below.width(), below.height() / 2 - 3 * text);
@@ -42,7 +43,7 @@ QString ConfusionFigure::pointedAt() const {
 
 void ConfusionFigure::paint(QPainter& painter, const Style& style) const {
     const Brush brush{painter, style.colors()};
-    const double head = headText * m_unit, text = smallText * m_unit;
+    const double head = headText * m_unit, text = smallText * std::max(m_unit, style.scale);
     brush.fill(QRectF(QPointF(0, 0), m_size), brush.c.surface);
     if (const QString words = pointedAt(); !words.isEmpty()) {
         brush.writeFitting(m_head, words, text, brush.c.text, Weight::SemiBold);

@@ -141,7 +141,8 @@ void ConfusionGrid::cell(const Brush& brush, const ConfusionPicture& picture, in
     brush.fill(where, ground, m_cell >= 48 ? 6 : m_cell >= digitsFrom ? 4 : m_cell >= 12 ? 2 : 0);
     if (count == 0 || m_cell < digitsFrom) return;
     const QString number = QString::number(count);
-    const double size = std::min(0.42 * m_cell, 0.9 * (m_cell - m_gap) / (0.64 * static_cast<double>(number.size())));
+    const double fits = (m_cell - m_gap - 0.5) / (0.64 * static_cast<double>(number.size()));
+    const double size = std::min(std::max(12.0, 0.42 * m_cell), fits);
     brush.write(where, number, size, digitOn(ground), truth == said ? Weight::SemiBold : Weight::Regular,
                 Qt::AlignHCenter | Qt::AlignVCenter);
 }

@@ -3,6 +3,7 @@
 #include "core/layers/catalog.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
+#include "ui/tr.h"
 
 #include <QFontMetricsF>
 #include <QPainterPath>
@@ -23,6 +24,10 @@ QString count(std::size_t number) {
 // Layers that only pass on what they get.
 bool isPassing(const cnn::PlannedLayer& layer) {
     return cnn::factsOf(layer.info.kind).onlyShape || cnn::layerRole(layer.info.kind) == LayerRole::Activation;
+}
+
+bool hasWeights(LayerRole role) {
+    return role == LayerRole::Convolution || role == LayerRole::Dense;
 }
 
 constexpr int mostSheets = 8;
@@ -82,12 +87,15 @@ struct StructureFigure::Pen {
     const Palette& c;
     double font;
 
-    // Fill and border of a layer: what has weights has the kernels' colour.
-    std::pair<QColor, QColor> colors(std::size_t row, LayerRole role) const {
+    // Fill and border of what a layer gives: the image is the input, all else are outputs.
+    std::pair<QColor, QColor> valueColors(std::size_t row) const {
         if (row == 0) return {mix(c.surface, c.input, 0.14), c.input};
-        if (role == LayerRole::Convolution || role == LayerRole::Dense) return {c.kernelTint, c.kernel};
-        if (role == LayerRole::Pooling) return {c.outputTint, c.output};
-        return {c.sunken, c.lineStrong};
+        return {c.outputTint, c.output};
+    }
+    // Of the layer itself: what has weights has the kernels' colour.
+    std::pair<QColor, QColor> layerColors(std::size_t row, LayerRole role) const {
+        if (row == 0) return valueColors(0);
+        return hasWeights(role) ? std::pair(c.kernelTint, c.kernel) : std::pair(c.sunken, c.lineStrong);
     }
     void write(const QRectF& where, const QString& text, const QColor& color, int flags, double scale = 1,
                Weight weight = Weight::Regular) {
@@ -148,7 +156,7 @@ void StructureFigure::paintColumn(Pen& to) const {
     paintBranches(to, m_drawings.front().right());
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const StructureRow& row = m_rows[i];
-        const auto [fill, border] = to.colors(i, row.role);
+        const auto [fill, border] = to.layerColors(i, row.role);
         const QRectF box = m_drawings[i];
         to.painter.setPen(QPen(isHot(i) ? to.c.now : border, isHot(i) ? 2.5 : 1.2));
         to.painter.setBrush(fill);
@@ -165,7 +173,7 @@ void StructureFigure::paintColumn(Pen& to) const {
             }
         }
         const QColor color = isHot(i) ? to.c.now : to.c.text;
-        to.write(cell(m_places[i], 1), shapeWords(row.out), color, right);
+        to.write(cell(m_places[i], 1), shapeWords(row.out), isHot(i) ? color : to.valueColors(i).second, right);
         if (i == 0) continue;
         to.write(cell(m_places[i], 2), row.parameters ? count(row.parameters) : "–", color, right);
         to.write(cell(m_places[i], 3), row.multiplyAdds ? count(row.multiplyAdds) : "–", color, right);
@@ -225,7 +233,7 @@ void StructureFigure::layOutBlocks() {
 // As many sheets as there are channels, up to mostSheets; the front one is below and to the left.
 void StructureFigure::paintStack(Pen& to, std::size_t i) const {
     const StructureRow& row = m_rows[i];
-    const auto [fill, border] = to.colors(i, row.role);
+    const auto [fill, border] = to.valueColors(i);
     const QRectF all = m_drawings[i];
     to.painter.setBrush(fill);
     to.painter.setPen(QPen(isHot(i) ? to.c.now : border, isHot(i) ? 2 : 1));
@@ -238,7 +246,7 @@ void StructureFigure::paintStack(Pen& to, std::size_t i) const {
                                    side.width(), side.height()));
 }
 
-// From the drawing of the row before.
+// From the drawing of the row before; on it the kernels, where the layer has any.
 void StructureFigure::paintArrow(Pen& to, std::size_t row) const {
     const double y = m_drawings[row].center().y(), from = m_drawings[row - 1].right() + 4,
                  tip = m_drawings[row].left() - 4;
@@ -247,6 +255,12 @@ void StructureFigure::paintArrow(Pen& to, std::size_t row) const {
     to.painter.drawLine(QPointF(from, y), QPointF(tip, y));
     to.painter.drawLine(QPointF(tip, y), QPointF(tip - 4, y - 3));
     to.painter.drawLine(QPointF(tip, y), QPointF(tip - 4, y + 3));
+    const double side = std::min(0.9 * m_font, tip - from - 10);
+    if (!hasWeights(m_rows[row].role) || side < 5) return;
+    const auto [fill, border] = to.layerColors(row, m_rows[row].role);
+    to.painter.setPen(QPen(border, 1.2));
+    to.painter.setBrush(fill);
+    to.painter.drawRect(QRectF((from + tip - 4 - side) / 2, y - side / 2, side, side));
 }
 
 // Around the drawings between: below the blocks, beside the column's boxes; `edge` is where the lanes begin.
@@ -272,6 +286,15 @@ void StructureFigure::paintBranches(Pen& to, double edge) const {
                       side = blocks ? QPointF(3, 0) : QPointF(0, 3);
         to.painter.drawPolyline(QPolygonF{tip + back + side, tip, tip + back - side});
     }
+}
+
+// What the numbers in a line are stands under the image, which has none.
+void StructureFigure::paintHeads(Pen& to, double top, double line) const {
+    QRectF text = m_places.front().adjusted(1, 0, -1, 0);
+    text.moveTop(top);
+    text.setHeight(line);
+    to.write(text, tr("parameters"), to.c.kernel, Qt::AlignCenter, 0.86);
+    to.write(text.translated(0, line), tr("multiply-adds"), to.c.dim, Qt::AlignCenter, 0.86);
 }
 
 void StructureFigure::paintBlocks(Pen& to) const {
@@ -300,13 +323,13 @@ void StructureFigure::paintBlocks(Pen& to) const {
         if (i == 0) continue;
         text.moveTop(lowest + 4 + 3 * line);
         text.setHeight(line);
-        if (row.parameters) to.write(text, count(row.parameters) + " par.", weak, Qt::AlignCenter, 0.86);
+        const QColor kernel = isHot(i) ? to.c.now : to.c.kernel;
+        if (row.parameters) to.write(text, count(row.parameters), kernel, Qt::AlignCenter, 0.86);
         text.translate(0, line);
-        if (row.multiplyAdds) to.write(text, count(row.multiplyAdds) + " m.-a.", weak, Qt::AlignCenter, 0.86);
+        if (row.multiplyAdds) to.write(text, count(row.multiplyAdds), weak, Qt::AlignCenter, 0.86);
     }
-    const QRectF foot(m_inside.left(), m_inside.bottom() - line, m_inside.width(), line);
-    to.write(foot, "par.: parameters, m.-a.: multiply-adds", to.c.dim, Qt::AlignLeft | Qt::AlignVCenter, 0.86);
-    paintSum(to, foot);
+    paintHeads(to, lowest + 4 + 3 * line, line);
+    paintSum(to, QRectF(m_inside.left(), m_inside.bottom() - line, m_inside.width(), line));
 }
 
 // ---- both ----------------------------------------------------------------------------------------------------------

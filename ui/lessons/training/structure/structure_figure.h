@@ -50,6 +50,7 @@ private:
     }
     void paintBlocks(Pen& to) const;
     void paintStack(Pen& to, std::size_t row) const;
+    void paintHeads(Pen& to, double top, double line) const;
     void paintSum(Pen& to, const QRectF& where) const;
 
     QSizeF m_size;
