@@ -4,6 +4,7 @@
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
 #include "ui/sentence.h"
+#include "ui/view/plan_edits.h"
 
 #include <QGridLayout>
 #include <QHeaderView>
@@ -136,19 +137,6 @@ const std::vector<EditorSetting>& settingList() {
     return all;
 }
 
-// A new layer as it mostly is.
-cnn::LayerPlan usualLayer(const std::string& kind) {
-    cnn::LayerPlan layer{{kind, {}}, {}};
-    if (is(layer.info, LayerRole::Convolution)) {
-        layer.info.window = cnn::Window::square(3, 1, 1);
-        layer.info.outputs = 16;
-    }
-    if (is(layer.info, LayerRole::Pooling)) layer.info.window = cnn::Window::square(2, 2);
-    if (is(layer.info, LayerRole::Dense)) layer.info.outputs = 64;
-    for (const cnn::LayerSetting& s : cnn::factsOf(kind).settings) layer.info.settings.push_back({s.key, s.usual});
-    return layer;
-}
-
 constexpr int keyBase = 5000; // of undo: one a setting and layer
 
 } // namespace
@@ -210,9 +198,8 @@ void PlanEditor::makeButtons() {
     m_later->setToolTip(tr("Towards the classes (Alt+Down)"));
     m_remove->setToolTip(tr("Take the layer away (Delete)"));
     auto* kinds = new QMenu(m_add);
-    for (const cnn::LayerKind& kind : cnn::layerKinds())
-        if (kind.outputs != cnn::OutputCount::ByTable) // the table has to come from somewhere
-            kinds->addAction(QString(kind.title), this, [this, k = kind.kind] { add(k); });
+    for (const cnn::LayerKind* kind : addableKinds())
+        kinds->addAction(QString(kind->title), this, [this, k = kind->kind] { add(k); });
     m_add->setMenu(kinds);
     auto* grid = new QGridLayout;
     grid->setSpacing(8);
@@ -259,36 +246,21 @@ void PlanEditor::tell(cnn::NetworkPlan plan, const QString& what, int row, int k
     emit edited(plan, what, key);
 }
 
-// A dense layer brings the Flatten that it needs along.
 void PlanEditor::add(const char* kind) {
-    cnn::NetworkPlan next = m_plan;
-    const auto at = static_cast<std::size_t>(chosen() + 1);
-    std::vector<cnn::LayerPlan> added{usualLayer(kind)};
-    const bool known = at >= 1 && at <= m_checked.layers.size();
-    const cnn::Shape before = known ? m_checked.layers[at - 1].out : m_input;
-    if (is(added[0].info, LayerRole::Dense) && before.h * before.w > 1)
-        added.insert(added.begin(), usualLayer("flatten"));
-    next.layers.insert(next.layers.begin() + static_cast<std::ptrdiff_t>(at), added.begin(), added.end());
-    if (cnn::factsOf(kind).joins && at >= 1 && known) {
-        std::vector<cnn::Shape> values{m_input};
-        for (std::size_t i = 0; i < at; ++i) values.push_back(m_checked.layers[i].out);
-        next = cnn::withReads(next, at, usualReads(kind, values));
-    }
-    tell(std::move(next), tr("add a layer"), static_cast<int>(at + added.size()) - 1);
+    const auto [next, layer] = withLayerAt(m_plan, m_checked, m_input, chosen() + 1, kind);
+    tell(next, tr("add a layer"), layer);
 }
 
 void PlanEditor::remove() {
     if (chosen() < 0) return;
-    cnn::NetworkPlan next = cnn::withoutLayer(m_plan, static_cast<std::size_t>(chosen()));
-    tell(std::move(next), tr("remove a layer"), std::min(chosen(), static_cast<int>(m_plan.layers.size()) - 2));
+    const auto [next, layer] = withoutLayerAt(m_plan, chosen());
+    tell(next, tr("remove a layer"), layer);
 }
 
 void PlanEditor::move(int by) {
     const int from = chosen(), to = from + by;
     if (from < 0 || to < 0 || to >= static_cast<int>(m_plan.layers.size())) return;
-    cnn::NetworkPlan next = m_plan;
-    std::swap(next.layers[static_cast<std::size_t>(from)], next.layers[static_cast<std::size_t>(to)]);
-    tell(std::move(next), tr("move a layer"), to);
+    tell(withLayerMoved(m_plan, from, to).plan, tr("move a layer"), to);
 }
 
 void PlanEditor::change(int setting, double value) {

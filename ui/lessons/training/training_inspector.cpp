@@ -169,13 +169,15 @@ void TrainingInspector::makeNetwork(const Row& row) {
     add(row, m_model);
     connect(m_model, &QComboBox::activated, this, &TrainingInspector::chooseModel);
     connect(m_plan, &PlanEditor::refused, this, &TrainingInspector::refused);
-    connect(m_plan, &PlanEditor::edited, this, [this](const cnn::NetworkPlan& plan, const QString& what, int key) {
-        edit(what, key, [&](TrainingScene& s) {
-            s.draft = plan;
-            if (checked(plan, m_shape, m_classes).error) return; // the network that fitted goes on
-            s.own = plan;
-            s.network.clear();
-        });
+    connect(m_plan, &PlanEditor::edited, this, &TrainingInspector::editPlan);
+}
+
+void TrainingInspector::editPlan(const cnn::NetworkPlan& plan, const QString& what, int key) {
+    edit(what, key, [&](TrainingScene& s) {
+        s.draft = plan;
+        if (checked(plan, m_shape, m_classes).error) return; // the network that fitted goes on
+        s.own = plan;
+        s.network.clear();
     });
 }
 

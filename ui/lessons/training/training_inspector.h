@@ -35,6 +35,9 @@ public:
     void setScene(const TrainingScene& scene, const QString& folderName);
     RunsList* runs() { return m_runs; }
 
+    // One's own network becomes this; where it does not fit, the one that fitted goes on. key: as in EditCommand.
+    void editPlan(const cnn::NetworkPlan& plan, const QString& what, int key);
+
 signals:
     // What the user did to the scene on show. key: edits with the same one may become one undo step.
     void edited(const ui::TrainingScene& scene, const QString& what, int key);

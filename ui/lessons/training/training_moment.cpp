@@ -60,6 +60,7 @@ TrainingMoment momentOf(const TrainingRun& run, const RunMaterial& material, con
     m.weightsFrom = run.scene().network;
     m.source = run.scene().source;
     m.plan = networkPlan(run.scene());
+    if (scene.model == "own") m.draft = scene.draft;
     if (m.data && !isDrawn(scene, m.data.get())) m.testImage = static_cast<int>(testIndex(scene, *m.data));
     addRuns(run, m);
     if (m.network == run.session().network()) m.inside = run.session().inside();

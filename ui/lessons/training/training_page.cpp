@@ -139,6 +139,8 @@ void TrainingPage::connectStrip() {
 void TrainingPage::connectViews() {
     connect(&m_views, &ViewCard::failed, this, &Page::notice);
     connect(&m_views, &ViewCard::keyPressed, this, &TrainingPage::useKey);
+    connect(&m_views, &ViewCard::planEdited, m_inspector,
+            [this](const cnn::NetworkPlan& plan, const QString& what) { m_inspector->editPlan(plan, what, -1); });
     connect(&m_views, &ViewCard::viewChosen, this, [this](const QString& id) {
         TrainingScene next = trainingScene();
         next.view = id;

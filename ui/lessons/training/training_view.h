@@ -13,8 +13,11 @@
 
 #include <stop_token>
 
+class QKeyEvent;
+
 namespace ui {
 
+class FigureView;
 struct ModelLook; // ui/lessons/model/look/model_run.h
 
 // A run of before, as far as it can be compared with another.
@@ -42,6 +45,7 @@ struct TrainingMoment {
     double rateLeft = 1;                           // what the schedule has left of the learning rate, 0 .. 1
     std::shared_ptr<const cnn::StepInside> inside; // of the last step; null when nobody saw inside it
     cnn::NetworkPlan plan;                         // of the network that the run began with
+    std::optional<cnn::NetworkPlan> draft{};       // what somebody makes of a network of their own; it may not fit
     DataSource source;                             // where the images come from
     int testImage = -1;                            // which test image the image is, as it was read; -1: it is none
     QString runName;                               // what tells the run from those beside it; empty: nothing
@@ -81,6 +85,14 @@ public:
     virtual std::vector<QString> parts() const { return {}; }
     // A click, or Enter, on a cell of the figure: the choices from now on, nothing when they stay.
     virtual std::optional<QJsonObject> pressed(const CellRef&, const QJsonObject&) { return std::nullopt; }
+    // Of a figure that is changed by hand. The mouse took hold of a cell: false where that is a click as any other.
+    virtual bool grabbed(const CellRef&, FigureView&) { return false; }
+    virtual void released(const std::optional<CellRef>& over) { Q_UNUSED(over) }
+    // A key while the cursor is on a cell, or on none; it may go elsewhere. False: the key means nothing special here.
+    virtual bool handleKey(const QKeyEvent&, std::optional<CellRef>& cursor, FigureView&) {
+        Q_UNUSED(cursor)
+        return false;
+    }
     // Predict, then reveal: what can be asked of the picture on show, and the answer that it hides until another call.
     virtual std::vector<Question> questions() const { return {}; }
     virtual void cover(const QString&) {}
@@ -96,6 +108,8 @@ signals:
     void changed();
     // This image of the test set is to go through the network.
     void showTestImage(std::size_t index);
+    // One's own network is to be this, which may not fit. what: the name of the step of undo.
+    void planEdited(const cnn::NetworkPlan& plan, const QString& what);
     // Another view is to be on show, with these of its choices.
     void showView(const QString& id, const QJsonObject& choices);
 };

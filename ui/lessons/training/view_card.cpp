@@ -29,7 +29,12 @@ void ViewCard::connectCanvas() {
         return shown ? shown->figure(size, style, m_choices, m_hover) : nullptr;
     });
     connect(canvas, &FigureView::hovered, this, &ViewCard::pointAt);
-    connect(canvas, &FigureView::pressed, this, &ViewCard::press);
+    connect(canvas, &FigureView::pressed, this, [this, canvas](const CellRef& cell) {
+        if (TrainingView* shown = view(); !shown || !shown->grabbed(cell, *canvas)) press(cell);
+    });
+    connect(canvas, &FigureView::released, this, [this] {
+        if (TrainingView* shown = view()) shown->released(m_hover);
+    });
     connect(canvas, &FigureView::keyPressed, this, &ViewCard::handleKey);
     connect(&m_worker, &ViewWorker::shown, canvas, &FigureView::refresh);
     connect(&m_worker, &ViewWorker::shown, this, &ViewCard::shown);
@@ -79,6 +84,7 @@ void ViewCard::open() {
         connect(made.get(), &TrainingView::showView, this, [this](const QString& id, const QJsonObject& choices) {
             emit choicesChosen(id, choices, tr("view"), -1);
         });
+        connect(made.get(), &TrainingView::planEdited, this, &ViewCard::planEdited);
         connect(made.get(), &TrainingView::changed, m_stage->canvas(), &FigureView::refresh);
         m_views[kind.id] = std::move(made);
     }
@@ -124,6 +130,9 @@ void ViewCard::pointAt(std::optional<CellRef> cell) {
 
 void ViewCard::handleKey(QKeyEvent* event) {
     event->accept();
+    std::optional<CellRef> cursor = m_hover;
+    if (TrainingView* shown = view(); shown && shown->handleKey(*event, cursor, *m_stage->canvas()))
+        return pointAt(cursor);
     if (cursorKey(event->key())) return;
     emit keyPressed(event);
 }

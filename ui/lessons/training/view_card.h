@@ -33,6 +33,7 @@ signals:
     // That view is to be on show, with these choices. key: as in EditCommand.
     void choicesChosen(const QString& view, const QJsonObject& choices, const QString& what, int key);
     void testImageChosen(int index);
+    void planEdited(const cnn::NetworkPlan& plan, const QString& what);
     // A key that the view has no use for; accept it when it was used.
     void keyPressed(QKeyEvent* event);
     void failed(const QString& sentence);
