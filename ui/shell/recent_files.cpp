@@ -8,7 +8,7 @@ namespace ui {
 namespace {
 
 const char* const recentFilesKey = "recentFiles";
-constexpr qsizetype longestName = 40; // letters in the menu
+constexpr qsizetype longestRecentName = 40; // letters in the menu
 
 void forget(const QString& path) {
     QStringList left = RecentFiles::all();
@@ -41,7 +41,7 @@ void RecentFiles::fill() {
     m_menu.clear();
     for (const QString& path : all()) {
         QString name = QFileInfo(path).fileName();
-        if (name.size() > longestName) name = name.left(longestName - 1) + QChar(0x2026);
+        if (name.size() > longestRecentName) name = name.left(longestRecentName - 1) + QChar(0x2026);
         const int number = static_cast<int>(m_menu.actions().size()) + 1;
         QAction* action = m_menu.addAction(
             QString(number < 10 ? "&%1  %2" : "%1  %2").arg(QString::number(number), name.replace('&', "&&")), this,

@@ -16,9 +16,10 @@ class WindowBody : public Ground {
 public:
     struct Parts {
         LectureSide* lessons;
-        QWidget *stages, *inspectors, *bars;               // of the pages
-        NoticeBar* notice;                                 // over the stage
-        QWidget *back, *reading, *predict, *code, *onward; // beside the bars
+        QWidget *stages, *inspectors, *bars; // of the pages
+        QWidget* back;
+        NoticeBar* notice;                          // over the stage
+        QWidget *reading, *predict, *code, *onward; // beside the bars
     };
     explicit WindowBody(const Parts& parts);
     // Of everything but the pages, which have style sheets of their own.

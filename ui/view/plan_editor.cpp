@@ -137,6 +137,15 @@ const std::vector<EditorSetting>& settingList() {
     return all;
 }
 
+// As high as its rows, names on two lines among them; beyond 16 rows it scrolls.
+void fitHeight(QTreeWidget& list) {
+    list.doItemsLayout();
+    int height = list.header()->sizeHint().height() + 6;
+    for (int i = 0; i < std::clamp(list.topLevelItemCount(), 4, 16); ++i)
+        height += i < list.topLevelItemCount() ? list.visualItemRect(list.topLevelItem(i)).height() : 20;
+    list.setFixedHeight(height);
+}
+
 constexpr int keyBase = 5000; // of undo: one a setting and layer
 
 } // namespace
@@ -174,8 +183,8 @@ void PlanEditor::makeList() {
     m_list->setColumnCount(3);
     m_list->setHeaderLabels({tr("Layer"), tr("gives"), tr("holds")});
     m_list->setRootIsDecorated(false);
-    m_list->setUniformRowHeights(true);
-    m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setWordWrap(true); // no name is cut
+    m_list->setTextElideMode(Qt::ElideNone);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -184,6 +193,9 @@ void PlanEditor::makeList() {
         if (!item) return;
         m_row = m_list->indexOfTopLevelItem(item);
         showSettings();
+    });
+    connect(m_list->header(), &QHeaderView::sectionResized, this, [this](int section) {
+        if (section == 0) fitHeight(*m_list);
     });
     connect(m_list, &LayerList::moveWanted, this, &PlanEditor::move);
     connect(m_list, &LayerList::removeWanted, this, &PlanEditor::remove);
@@ -321,9 +333,7 @@ void PlanEditor::showRows() {
         }
     }
     m_list->setCurrentItem(m_list->topLevelItem(m_row));
-    const int rows = std::clamp(static_cast<int>(m_plan.layers.size()), 4, 16);
-    const int line = std::max(m_list->sizeHintForRow(0), qRound(20 * m_style.controlScale()));
-    m_list->setFixedHeight(rows * line + m_list->header()->sizeHint().height() + 6);
+    fitHeight(*m_list);
     if (m_checked.error) {
         const bool atEnd = fine == m_plan.layers.size();
         const QString why = sentenceOf(*m_checked.error);

@@ -51,9 +51,10 @@ void ConfusionFigure::paint(QPainter& painter, const Style& style) const {
         QRectF rest = m_head;
         if (m_tiles) {
             const TextLine full{{tr("Surest mistakes"), brush.c.text, Weight::Bold}};
-            const bool fits = lineWidth(full, 0.85 * head) <= m_mistakesHead.width();
+            const double room = m_mistakesHead.width() - 2;
+            const bool fits = lineWidth(full, 0.85 * head) <= room;
             const TextLine title = fits ? full : TextLine{{tr("Mistakes"), brush.c.text, Weight::Bold}};
-            brush.write(m_mistakesHead, title[0].text, fittingSize(title, m_mistakesHead.width(), head, 8),
+            brush.write(m_mistakesHead, title[0].text, std::floor(fittingSize(title, room, head, 8)),
                         brush.c.text, Weight::Bold);
             rest.setRight(m_line - 4);
         }

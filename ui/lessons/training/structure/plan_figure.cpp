@@ -95,7 +95,7 @@ void PlanFigure::paintBlock(QPainter& painter, const Palette& c, int layer) cons
     painter.setBrush(weights ? c.kernelTint : c.sunken);
     painter.drawRoundedRect(block, 7, 7);
     const QRectF inside = block.adjusted(8, 6, -8, -1.6 * m_text);
-    Paragraph words{wordsOf(layer), m_text, Weight::SemiBold};
+    ui::Paragraph words{wordsOf(layer), m_text, Weight::SemiBold};
     while (words.height(inside.width()) > inside.height() && words.pixels > smallestBlockText) words.pixels -= 1;
     words.paint(painter, inside, c.text, Qt::AlignCenter);
     const QRectF below(block.left(), block.bottom() - 1.6 * m_text, block.width(), 1.5 * m_text);
@@ -136,7 +136,7 @@ void PlanFigure::paintFoot(QPainter& painter, const Palette& c) const {
            "two to put one there.")
             .arg(grouped(static_cast<qint64>(m_picture.checked.parameters())),
                  grouped(static_cast<qint64>(m_picture.checked.multiplyAdds())));
-    Paragraph words{wrong.isEmpty() ? sum : wrong, m_text, wrong.isEmpty() ? Weight::Regular : Weight::SemiBold};
+    ui::Paragraph words{wrong.isEmpty() ? sum : wrong, m_text, wrong.isEmpty() ? Weight::Regular : Weight::SemiBold};
     while (words.height(m_foot.width()) > m_foot.height() && words.pixels > smallestBlockText) words.pixels -= 1;
     words.paint(painter, m_foot, wrong.isEmpty() ? c.dim : c.error, Qt::AlignLeft | Qt::AlignBottom);
 }
