@@ -91,9 +91,9 @@ Beginning beginningOf(const Arguments& a, const cnn::Shape& input = cnn::usualIn
     return {plan, how.value_or(cnn::usualInitialisation(plan))};
 }
 
-std::vector<Option> withAutoencoderOptions(std::vector<Option> own) {
-    const std::vector<Option> shape = autoencoderOptions();
-    own.insert(own.end(), shape.begin(), shape.end());
+std::vector<Option> withFurtherOptions(std::vector<Option> own) {
+    for (const std::vector<Option>& more : {stopOptions(), autoencoderOptions()})
+        own.insert(own.end(), more.begin(), more.end());
     return own;
 }
 
@@ -163,6 +163,7 @@ public:
         const cnn::TestReport test{static_cast<double>(epoch.epoch), epoch.test, true};
         m_log.addTest(test.progress, test.test);
         m_history.add(test);
+        if (epoch.stop) m_history.add(*epoch.stop);
     }
     void write(cnn::Outputs& outputs) const {
         const QString name = QString("Trained on %1").arg(QString::fromStdString(m_trainer.data().name));
@@ -170,7 +171,11 @@ public:
             if (m_arguments.has(option)) outputs.make([&] { save(m_arguments.text(option)); });
         };
         make("log", [&](const QString& file) { cnn::saveFile(pathFrom(file), m_log.csv()); });
-        make("chart", [&](const QString& file) { saveCourse(courseOf(m_history, name), file); });
+        make("chart", [&](const QString& file) {
+            RunCourse course = courseOf(m_history, name);
+            setTargets(course, m_trainer.settings().stop);
+            saveCourse(course, file);
+        });
         make("gif", [&](const QString& file) { saveFilm(m_frames, file); });
     }
 
@@ -236,6 +241,7 @@ void runTrain(const Arguments& a) {
     settings.threads = threadsOf(a);
     settings.augment = augmentationOf(a);
     settings.validation = a.number("validation");
+    settings.stop = stopRulesOf(a);
     cnn::checked(settings).orThrow();
     (void)beginningOf(a); // better refused now than when the images are read
     requirePlaces(a);
@@ -272,7 +278,10 @@ const Command trainCommand{
     "Train LeNet-5 or another network; one JSON object an epoch on stdout, progress on stderr",
     "\nloss and train_accuracy are means over the epoch as it was learned, test_accuracy is measured after it; "
     "seconds\n"
-    "and images_per_s count the learning alone; validation_accuracy is there with --validation. The same seed gives "
+    "and images_per_s count the learning alone; validation_accuracy is there with --validation. Target and patience "
+    "are\n"
+    "of the validation images, or else the test images; the line of the epoch that they end says why. The same seed "
+    "gives "
     "the same network with any number of threads.\n"
     "Ctrl+C, or the end of the terminal, ends it in order: with -o the network reached so far is saved. The network "
     "is\nwritten first, then the log, the chart and the film, each also when another cannot be written.\n"
@@ -297,7 +306,7 @@ const Command trainCommand{
     "ends\nin a sigmoid, so that its outputs are images.\n"
     "\nExamples: convscope train --data fashion --epochs 2 --seed 1 -o lenet.onnx\n"
     "          convscope train --model autoencoder --data digits --noise gaussian:0.4 -o clean.onnx\n",
-    withTrainingOptions(withDataOptions(withAutoencoderOptions(
+    withTrainingOptions(withDataOptions(withFurtherOptions(
         {{"data", "WHAT", dataHelp, "", Option::Required},
          {"threads", "N", "never changes the result (default: every core)"},
          {"model", "NAME", "lenet5, lenet1998, mlp, tinyvgg or autoencoder", "lenet5"},

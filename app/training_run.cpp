@@ -2,6 +2,7 @@
 
 #include "app/console.h"
 #include "core/base/plain_text.h"
+#include "ui/sentence.h"
 
 #include <QJsonDocument>
 #include <algorithm>
@@ -101,6 +102,7 @@ QJsonObject toJson(const EpochReport& r) {
     measure("test", r.test);
     if (r.pictures) o["test_mse"] = rounded(r.test.squaredError);
     if (r.validation) measure("validation", *r.validation);
+    if (r.stop) o["stopped"] = sentenceOf(cnn::reasonOf(*r.stop));
     return o;
 }
 
@@ -147,6 +149,20 @@ cnn::TrainingSettings trainingSettings(const Arguments& a) {
     return cnn::checked(s).orThrow();
 }
 
+std::vector<Option> stopOptions() {
+    return {{"target-accuracy", "X", "ends the run when it is reached, 0 to 1; 0: never", "0"},
+            {"target-loss", "X", "likewise, when the loss is as low", "0"},
+            {"patience", "N", "ends the run after N epochs without a lower loss; 0: never", "0"}};
+}
+
+cnn::StopRules stopRulesOf(const Arguments& a) {
+    cnn::StopRules rules;
+    rules.targetAccuracy = a.number("target-accuracy");
+    rules.targetLoss = a.number("target-loss");
+    rules.patience = a.whole("patience", 0, cnn::StopRules::mostEpochs);
+    return cnn::checked(rules).orThrow();
+}
+
 int threadsOf(const Arguments& a) {
     const int cores = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 256U));
     return a.has("threads") ? a.whole("threads", 1, 256) : cores;
@@ -158,6 +174,7 @@ Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const E
     const InterruptGuard guard;
     ProgressBar bar;
     EpochSums sums;
+    cnn::StopWatch watch(trainer.settings().stop);
     int batch = 0;
     while (!trainer.finished()) {
         if (interrupted) return Ending::Interrupted;
@@ -174,7 +191,15 @@ Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const E
         EpochReport report = sums.report(step.epoch + 1, test);
         if (trainer.validationImages() > 0) report.validation = trainer.evaluateValidation();
         report.pictures = cnn::isReconstruction(trainer.settings().loss);
+        report.stop = watch.look(step.progress, report.validation.value_or(test), true);
         epochDone(report);
+        if (report.stop && !trainer.finished()) {
+            say(QString("Stopped after %1 of %2 epochs: %3.")
+                    .arg(step.epoch + 1)
+                    .arg(trainer.settings().epochs)
+                    .arg(sentenceOf(cnn::reasonOf(*report.stop))));
+            break;
+        }
         sums = {};
         batch = 0;
     }

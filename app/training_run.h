@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/command.h"
-#include "core/train/trainer.h"
+#include "core/train/stop_watch.h"
 
 #include <QJsonObject>
 #include <functional>
@@ -17,6 +17,7 @@ struct EpochReport {
     double seconds = 0, imagesPerSecond = 0;   // of learning alone
     std::optional<cnn::Evaluation> validation; // as test, on the images that are watched, if there are some
     bool pictures = false;                     // are given back: there is no accuracy, but a PSNR
+    std::optional<cnn::StopReport> stop = {};  // a rule ends the run with this epoch
 };
 QJsonObject toJson(const EpochReport& report);
 // {"key":value,...} and a newline.
@@ -27,13 +28,19 @@ std::vector<Option> withTrainingOptions(std::vector<Option> own);
 // Throws cnn::Error(Usage) naming the option that is out of range. Threads stay 1.
 cnn::TrainingSettings trainingSettings(const Arguments& arguments);
 
+// Rules that end a run before its last epoch.
+std::vector<Option> stopOptions();
+// Throws likewise.
+cnn::StopRules stopRulesOf(const Arguments& arguments);
+
 enum class Ending { Finished, Interrupted };
 
 // The option --threads; every core when it is not given.
 int threadsOf(const Arguments& arguments);
 
-// Trains to the end, or until SIGINT, SIGTERM or SIGHUP (a second one of the first two ends the program at once). Calls
-// epochDone after each epoch, stepDone, if there is one, after each step. Throws Error(Diverged) as Trainer::step does.
+// Trains to the end, until a rule stops it, or until SIGINT, SIGTERM or SIGHUP (a second one of the first two ends the
+// program at once). Calls epochDone after each epoch, stepDone, if there is one, after each step. Throws
+// Error(Diverged) as Trainer::step does.
 Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const EpochReport&)>& epochDone,
                          const std::function<void(const cnn::StepReport&)>& stepDone = {});
 

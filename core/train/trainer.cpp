@@ -218,6 +218,7 @@ TrainerState Trainer::state() const {
     TrainerState s;
     s.settings = m_settings;
     s.settings.threads = 1;
+    s.settings.stop = {};
     s.epoch = m_epoch;
     s.batch = m_batch;
     s.learned = m_cursor;
@@ -232,6 +233,7 @@ TrainerState Trainer::state() const {
 void Trainer::restore(const TrainerState& s) {
     TrainingSettings settings = checked(s.settings).orThrow();
     settings.threads = m_settings.threads;
+    settings.stop = m_settings.stop;
     requireMatch(m_network, m_data->train, settings.loss);
     requireLearning(m_network, settings);
     requireFit(m_network, s);

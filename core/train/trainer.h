@@ -55,7 +55,8 @@ public:
     // Everything takes effect at the next step, but for seed, validation share and threads, which are kept. Throws as
     // the constructor.
     void change(const TrainingSettings& settings);
-    // Where the run stands, and going on from there. restore() takes all of it over but the threads, which stay; it
+    // Where the run stands, and going on from there. restore() takes all of it over but threads and stop rules, which
+    // are no part of a state and stay; it
     // throws Error(Mismatch) when the state belongs to another network or other data, and leaves the run as it was.
     TrainerState state() const;
     void restore(const TrainerState& state);

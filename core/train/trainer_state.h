@@ -13,7 +13,7 @@ struct TrainerState {
         Tensor value, velocity, squares;
         bool operator==(const Parameter&) const = default;
     };
-    TrainingSettings settings; // threads say nothing here: any number gives the same bits
+    TrainingSettings settings; // threads and stop rules say nothing here: they change no bit
     int epoch = 0, batch = 0;  // of the next step, 0-based
     std::uint64_t learned = 0; // images of this epoch already learned
     std::uint64_t images = 0;  // that an epoch learns

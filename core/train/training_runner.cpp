@@ -126,7 +126,8 @@ struct TrainingRunner::Mailbox {
 class TrainingRunner::Run {
 public:
     Run(Mailbox& box, const TrainingPlan& plan, std::shared_ptr<const DataSplit> data)
-        : m_box(box), m_plan(plan), m_trainer(plan.build(*data), data, plan.settings), m_handouts(plan) {
+        : m_box(box), m_plan(plan), m_trainer(plan.build(*data), data, plan.settings), m_handouts(plan),
+          m_watch(plan.settings.stop) {
         if (plan.resume) m_trainer.restore(*plan.resume);
         m_box.post([&](TrainingNews& n) {
             n.data = data;
@@ -149,11 +150,13 @@ private:
     bool waitForWork(const std::stop_token& stop);
     bool step(Order order);
     std::vector<TestReport> look(const StepReport& report);
+    std::optional<StopReport> held(const StepReport& report, const std::vector<TestReport>& looks);
 
     Mailbox& m_box;
     const TrainingPlan& m_plan;
     Trainer m_trainer;
     Handouts m_handouts;
+    StopWatch m_watch;
     Speedometer m_speed;
     std::size_t m_sinceTest = 0; // images
 };
@@ -177,7 +180,10 @@ bool TrainingRunner::Run::waitForWork(const std::stop_token& stop) {
     const auto settings = std::exchange(m_box.newSettings, std::nullopt);
     const bool work = m_box.order != Order::Pause;
     lock.unlock();
-    if (settings) m_trainer.change(*settings);
+    if (settings) {
+        m_trainer.change(*settings);
+        m_watch.change(settings->stop);
+    }
     if (settings || work)
         m_box.post([&](TrainingNews& n) {
             n.state = work ? RunState::Running : m_trainer.finished() ? RunState::Finished : RunState::Paused;
@@ -191,10 +197,12 @@ bool TrainingRunner::Run::step(Order order) {
     const auto begin = Clock::now();
     std::optional<StepReport> report;
     std::vector<TestReport> looks;
+    std::optional<StopReport> stop;
     try {
         report = m_trainer.step();
         m_speed.add(static_cast<double>(m_trainer.settings().batch), Clock::now() - begin);
         looks = look(*report);
+        stop = held(*report, looks);
     } catch (const Error& e) {
         m_box.post([&](TrainingNews& n) {
             n.state = RunState::Diverged;
@@ -205,7 +213,7 @@ bool TrainingRunner::Run::step(Order order) {
         return false;
     }
     m_handouts.count();
-    const bool pauseNow = order == Order::OneStep || (order == Order::OneEpoch && report->endOfEpoch);
+    const bool pauseNow = stop || order == Order::OneStep || (order == Order::OneEpoch && report->endOfEpoch);
     if (pauseNow) m_box.pauseAfter(order);
     m_handouts.prepare(m_trainer, pauseNow || m_trainer.finished());
     const double left =
@@ -217,6 +225,7 @@ bool TrainingRunner::Run::step(Order order) {
         n.imagesPerSecond = m_speed.perSecond();
         n.secondsLeft = n.imagesPerSecond > 0 ? left / n.imagesPerSecond : 0;
         n.progress = report->progress;
+        if (stop) n.stop = stop;
         if (m_trainer.finished()) n.state = RunState::Finished;
     });
     return true;
@@ -234,6 +243,18 @@ std::vector<TestReport> TrainingRunner::Run::look(const StepReport& report) {
     if (!validated || m_trainer.finished())
         looks.push_back({report.progress, m_trainer.evaluate(test, most), whole, false});
     return looks;
+}
+
+// The first rule that came true with this step.
+std::optional<StopReport> TrainingRunner::Run::held(const StepReport& report, const std::vector<TestReport>& looks) {
+    std::optional<StopReport> stop = m_watch.step(report);
+    for (const TestReport& look : looks) {
+        if (look.validation != looks.front().validation) continue; // the last look is at the test images
+        const auto found = m_watch.look(look.progress, look.test, look.wholeSet);
+        if (!stop) stop = found;
+        if (!stop) stop = m_watch.lookInside(look.progress, m_trainer.network(), m_trainer.data().test);
+    }
+    return stop;
 }
 
 void TrainingRunner::work(Mailbox& box, const std::stop_token& stop, const TrainingPlan& plan) {
@@ -290,6 +311,7 @@ TrainingNews TrainingRunner::take() {
     m_box->news.snapshot.reset();
     m_box->news.checkpoint.reset();
     m_box->news.inside.reset();
+    m_box->news.stop.reset();
     m_box->wakeSent = false;
     return news;
 }

@@ -4,7 +4,7 @@
 // only the newest is kept. The mailbox is the only thing both threads touch.
 #pragma once
 
-#include "core/train/trainer.h"
+#include "core/train/stop_watch.h"
 
 #include <functional>
 #include <optional>
@@ -24,7 +24,8 @@ struct TrainingPlan {
     std::size_t testEvery = 0;     // images to learn between two looks; 0: once an epoch
     std::size_t testImages = 1000; // how many of them a look within an epoch takes; the end of an epoch takes all
     bool startRunning = false;
-    // Where to go on instead of at the beginning. Its settings are used instead of those above, but for the threads.
+    // Where to go on instead of at the beginning. Its settings are used instead of those above, but for threads and
+    // stop rules.
     std::shared_ptr<const TrainerState> resume;
     // Seconds between two checkpoints, and between two looks inside a step; 0: none. When it comes to rest, a run that
     // gives them gives the newest.
@@ -56,10 +57,11 @@ struct TrainingNews {
     std::shared_ptr<const StepInside> inside;       // likewise
     std::shared_ptr<const DataSplit> data;          // set once loaded
     RunState state = RunState::Loading;
-    std::optional<Error> error; // with Diverged and Failed
-    double imagesPerSecond = 0; // of learning, over the last second or so; 0 before the first step
-    double secondsLeft = 0;     // estimate to the end of the run; 0 when unknown
-    double progress = 0;        // epochs
+    std::optional<Error> error;     // with Diverged and Failed
+    std::optional<StopReport> stop; // likewise since the last take(): a rule made the run pause
+    double imagesPerSecond = 0;     // of learning, over the last second or so; 0 before the first step
+    double secondsLeft = 0;         // estimate to the end of the run; 0 when unknown
+    double progress = 0;            // epochs
     int batchesPerEpoch = 0;
 };
 

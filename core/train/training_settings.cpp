@@ -38,6 +38,7 @@ Expected<TrainingSettings> checked(const TrainingSettings& s) {
     if (!(s.scheduleFactor > 0 && s.scheduleFactor <= 1))
         return bad(Message::tr("The factor of the learning rate must be above 0 and at most 1."));
     if (s.frozen < 0) return bad(Message::tr("The number of frozen layers must be 0 or more."));
+    if (const auto stop = checked(s.stop); !stop) return stop.error();
     if (const auto noise = checked(s.noise); !noise) return noise.error();
     if (s.noise.any() && !isReconstruction(s.loss))
         return bad(Message::tr("Noise is laid over pictures that are to be given back clean: with it the loss must be "

@@ -6,6 +6,7 @@
 #include "core/layers/losses.h"
 #include "core/train/augment.h"
 #include "core/train/noise.h"
+#include "core/train/stop_rules.h"
 
 #include <cstdint>
 
@@ -46,6 +47,7 @@ struct TrainingSettings {
     double scheduleFactor = 0.5; // above 0, up to 1
     double weightDecay = 0;      // 0 .. 1; on weights and biases (optimizer.h)
     int frozen = 0;              // the first so many layers keep all their numbers as they are, >= 0
+    StopRules stop;              // never changes a number, only how many steps are taken
 
     bool operator==(const TrainingSettings&) const = default;
 };

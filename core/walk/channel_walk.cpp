@@ -5,8 +5,11 @@
 namespace cnn {
 
 WindowTask ChannelTask::of(int map) const {
+    const Shape& all = input.shape();
     WindowTask task;
-    task.input = input;
+    task.input =
+        Tensor({slices(), all.h, all.w, 1}, input.values().subspan(input.offset(firstOf(map), 0, 0),
+                                                                   static_cast<std::size_t>(slices() * all.h * all.w)));
     task.kernel = kernels[static_cast<std::size_t>(map)];
     task.bias = biases[static_cast<std::size_t>(map)];
     task.window = window;
@@ -14,19 +17,23 @@ WindowTask ChannelTask::of(int map) const {
 }
 
 int ChannelTask::parameters() const {
-    return maps() * (channels() * window.y.kernel * window.x.kernel + 1);
+    return maps() * (slices() * window.y.kernel * window.x.kernel + 1);
 }
 
 bool ChannelTask::isMatrixProduct() const {
     const auto plain = [](const Axis& a) {
         return a.kernel == 1 && a.stride == 1 && a.padBefore == 0 && a.padAfter == 0;
     };
-    return plain(window.y) && plain(window.x);
+    return groups == 1 && plain(window.y) && plain(window.x);
 }
 
 Expected<ChannelWalk> ChannelWalk::make(ChannelTask task) {
     if (task.kernels.empty() || task.biases.size() != task.kernels.size())
         return Error(ErrorCode::Mismatch, Message::tr("Every output channel needs one kernel and one bias."));
+    if (task.groups < 1 || task.channels() % task.groups != 0 || task.maps() % task.groups != 0)
+        return Error(ErrorCode::Mismatch,
+                     Message::tr("%1 input channels and %2 output channels do not fall into %3 equal groups.",
+                                 task.channels(), task.maps(), task.groups));
     ChannelWalk walk(std::move(task));
     for (int map = 0; map < walk.m_task.maps(); ++map) {
         auto made = WindowWalk::make(walk.m_task.of(map));
@@ -41,6 +48,12 @@ Expected<ChannelWalk> ChannelWalk::make(ChannelTask task) {
         at = std::copy(values.begin(), values.end(), at);
     }
     return walk;
+}
+
+WindowStep ChannelWalk::at(int map, int cell) const {
+    WindowStep step = this->map(map).at(cell);
+    for (Term& term : step.terms) term.c += m_task.firstOf(map);
+    return step;
 }
 
 ChannelSums writeChannels(const WindowTask& task, const WindowStep& step, int shown) {

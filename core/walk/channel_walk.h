@@ -1,5 +1,5 @@
-// A convolution with several input and output channels, step by step: one WindowWalk an output channel over the same
-// input, and the sums as they are written, a partial sum a channel.
+// A convolution with several input and output channels, step by step: one WindowWalk an output channel over the input
+// channels that it reads, and the sums as they are written, a partial sum a channel.
 #pragma once
 
 #include "core/walk/written_sum.h"
@@ -8,14 +8,20 @@ namespace cnn {
 
 struct ChannelTask {
     Tensor input;                // (channels, rows, columns), one image
-    std::vector<Tensor> kernels; // one an output channel, each (channels, kernel rows, kernel columns)
+    std::vector<Tensor> kernels; // one an output channel, each (slices, kernel rows, kernel columns)
     std::vector<float> biases;   // one an output channel
     Window window;               // its kernel sizes must be the kernels'
+    // Input and output channels fall into as many groups, in their order, and an output channel reads its own group
+    // alone: 1 is an ordinary convolution, as many as input channels a depthwise one. Divides both numbers of channels.
+    int groups = 1;
 
     int channels() const { return input.shape().c; }
     int maps() const { return static_cast<int>(kernels.size()); }
+    int slices() const { return channels() / groups; } // of a kernel: the input channels that an output channel reads
+    int firstOf(int map) const { return map / (maps() / groups) * slices(); } // of these input channels
+    // On the input channels that this output channel reads.
     WindowTask of(int map) const;
-    // maps * (channels * kernel rows * kernel columns) weights and one bias a map.
+    // maps * (slices * kernel rows * kernel columns) weights and one bias a map.
     int parameters() const;
     // One kernel of one row and one column, everywhere, and every pixel once: then the layer is a matrix product,
     // kernels (maps x channels) times pixels (channels x rows * columns).
@@ -28,7 +34,10 @@ public:
     static Expected<ChannelWalk> make(ChannelTask task);
 
     const ChannelTask& task() const { return m_task; }
+    // Its channels are counted among those that it reads.
     const WindowWalk& map(int index) const { return m_maps[static_cast<std::size_t>(index)]; }
+    // A step of it; a term's channel is the input's.
+    WindowStep at(int map, int cell) const;
     int cells() const { return m_maps.front().size(); } // of one output channel
     int termsPerCell() const { return m_maps.front().termsPerStep(); }
     // (output channels, rows, columns)

@@ -4,6 +4,7 @@
 #include "core/walk/channel_walk.h"
 
 #include <algorithm>
+#include <array>
 #include <gtest/gtest.h>
 
 using namespace cnn;
@@ -108,6 +109,46 @@ TEST(ChannelWalk, AgreesWithTheFastLayer) {
         ASSERT_EQ(out.shape(), walk->output().shape());
         EXPECT_LT((out.array() - walk->output().array()).abs().maxCoeff(), 1e-3F);
     }
+}
+
+// Each output channel reads the input channels of its own group, as the layer that is held to PyTorch has it.
+TEST(ChannelWalk, AgreesWithTheFastLayerInGroups) {
+    Rng rng(12);
+    for (const auto& [channels, maps, groups] : {std::array{4, 4, 4}, {4, 2, 2}, {3, 3, 3}, {4, 4, 2}, {2, 4, 2}}) {
+        ChannelTask task;
+        task.groups = groups;
+        task.window = Window::square(2, 1, 1);
+        task.input = random({channels, 4, 5, 1}, rng);
+        for (int o = 0; o < maps; ++o) {
+            task.kernels.push_back(random({channels / groups, 2, 2, 1}, rng));
+            task.biases.push_back(static_cast<float>(o) - 1.5F);
+        }
+        const auto walk = ChannelWalk::make(task);
+        ASSERT_TRUE(walk);
+        EXPECT_EQ(task.parameters(), maps * (channels / groups * 4 + 1));
+        EXPECT_EQ(walk->termsPerCell(), channels / groups * 4);
+        Conv2d layer(channels, maps, task.window, true, groups);
+        auto weight = layer.parameters()[0].value.values().begin();
+        for (const Tensor& kernel : task.kernels)
+            weight = std::copy(kernel.values().begin(), kernel.values().end(), weight);
+        std::copy(task.biases.begin(), task.biases.end(), layer.parameters()[1].value.values().begin());
+        Tensor out;
+        LayerCache cache;
+        layer.forward(task.input, out, cache);
+        ASSERT_EQ(out.shape(), walk->output().shape());
+        EXPECT_LT((out.array() - walk->output().array()).abs().maxCoeff(), 1e-3F);
+        // A step says which channels of the input it reads.
+        for (int o = 0; o < maps; ++o)
+            for (const Term& term : walk->at(o, 7).terms) EXPECT_EQ(term.c / task.slices(), o / (maps / groups));
+    }
+}
+
+TEST(ChannelWalk, RefusesGroupsThatDoNotDivide) {
+    ChannelTask task = twoChannels();
+    task.groups = 2; // one kernel
+    const auto walk = ChannelWalk::make(task);
+    ASSERT_FALSE(walk);
+    EXPECT_EQ(walk.error().code(), ErrorCode::Mismatch);
 }
 
 TEST(ChannelWalk, WritesSumsThatReAddExactly) {

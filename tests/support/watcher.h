@@ -32,6 +32,7 @@ public:
             if (news.snapshot) all.snapshot = news.snapshot;
             if (news.checkpoint) all.checkpoint = news.checkpoint;
             if (news.inside) all.inside = news.inside;
+            if (news.stop) all.stop = news.stop;
             all.state = news.state;
             all.error = news.error;
             all.progress = news.progress;

@@ -278,7 +278,20 @@ void QuantityChart::nameChanges(QPainter& painter, const Style& style, const QRe
     }
 }
 
+void QuantityChart::paintRules(QPainter& painter, const Style& style) const {
+    const RunRules& rules = m_run.rules;
+    const std::optional<double> target = m_quantity == Loss ? rules.loss
+                                         : m_run.pictures   ? std::nullopt
+                                                            : rules.accuracy;
+    paintRunRules(painter, style, m_plot, m_look.axis, target, tr("target %1").arg(textOf(target.value_or(0))),
+                  rules.stops);
+}
+
 QString QuantityChart::changeAt(QPointF at) const {
+    const double epoch = m_plot.area.width() / (m_plot.x.to - m_plot.x.from); // in pixels
+    const double moment = m_plot.x.from + (at.x() - m_plot.area.left()) / epoch;
+    if (const RunRules::Stop* stop = m_run.rules.stopNear(moment, 0.62 * m_look.axis / epoch))
+        return tr("Stopped after %1 epochs: %2").arg(fixed(stop->epochs, 2), stop->reason);
     const RunStand::Change* nearest = nullptr;
     double least = 0.62 * m_look.axis;
     for (const RunStand::Change& change : m_stand.changes) {
@@ -312,6 +325,7 @@ void QuantityChart::paint(QPainter& painter, const Style& style) const {
     brush.hairlines();
     const QRectF caption = paintCaption(painter, style);
     paintCurves(brush, style);
+    paintRules(painter, style);
     brush.yLabels();
     brush.xLabels();
     nameCurves(painter, style);
@@ -325,6 +339,9 @@ QString QuantityChart::describe() const {
     for (const Named& n : named(palette(Theme::Light))) said << n.name + ' ' + textOf(n.value);
     if (!m_stand.changes.empty())
         said << tr("%1 since %2 epochs").arg(m_stand.changes.back().words, fixed(m_stand.changes.back().epochs, 2));
+    if (!m_run.rules.stops.empty())
+        said << tr("stopped after %1 epochs: %2")
+                    .arg(fixed(m_run.rules.stops.back().epochs, 2), m_run.rules.stops.back().reason);
     return said.isEmpty() ? tr("nothing trained yet") : said.join(", ");
 }
 

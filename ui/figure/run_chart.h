@@ -60,6 +60,7 @@ private:
     QRectF placeOfName(QPointF curve, double width, double height) const;
     void nameCurves(QPainter& painter, const Style& style) const;
     void paintStand(const ChartBrush& brush) const;
+    void paintRules(QPainter& painter, const Style& style) const;
 
     QSizeF m_size;
     Look m_look;

@@ -1,6 +1,8 @@
 // The course of a run as a value: what its charts show and its table holds.
 #pragma once
 
+#include "ui/figure/run_rules.h"
+
 #include <QString>
 #include <optional>
 #include <string>
@@ -27,6 +29,7 @@ struct RunCourse {
     std::vector<Kept> kept;
     std::vector<Point> batches{};     // lowest and highest of the single ones, behind the training curve
     std::optional<Point> finalTest{}; // with validation: the test images, when the run was finished
+    RunRules rules{};                 // that may stop it, and did
     int meanOf = 20;                  // batches in a point of the training curve, at most
 };
 

@@ -13,8 +13,9 @@ namespace ui {
 namespace {
 
 // What of a scene is no setting of the run, or is told by another of its values.
-const QStringList beside{"testImage", "drawing", "picture", "drawnOver", "view",
-                         "choices",   "epochs",  "folder",  "draft"};
+const QStringList beside{"testImage", "drawing", "picture", "drawnOver", "view", "choices", "epochs", "folder", "draft",
+                         // These say how long it learns, not how.
+                         "targetAccuracy", "targetLoss", "patience", "stopEpoch", "lossRise", "deadFilters"};
 
 // Settings whose values say by themselves what they are.
 const QStringList speaking{"activation", "pooling",  "optimizer", "data",      "loss",

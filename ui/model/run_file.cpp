@@ -35,14 +35,27 @@ QJsonObject words(const cnn::TrainingSettings& settings) {
     return runSettings().write(scene, true);
 }
 
+QJsonObject words(const cnn::StopReport& stop) {
+    const auto name = cnn::nameOf<cnn::StopReport::Rule>(cnn::stopRuleNames, stop.rule);
+    return {{"rule", QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()))},
+            {"at", stop.progress},
+            {"asked", stop.asked},
+            {"value", stop.value}};
+}
+
 QJsonObject words(const TrainingScene& scene, const TrainingHistory& history) {
-    QJsonArray points, tests, marks;
+    QJsonArray points, tests, marks, stops;
     for (const auto& m : history.marks())
         marks << QJsonObject{{"at", m.progress}, {"before", words(m.before)}, {"after", words(m.after)}};
     for (const auto& p : history.points()) points << numbers(p);
     for (const auto& t : history.tests()) tests << numbers(t);
     if (history.finalTest()) tests << numbers(*history.finalTest());
-    return {{"scene", runSettings().write(scene, true)}, {"points", points}, {"tests", tests}, {"marks", marks}};
+    for (const auto& s : history.stops()) stops << words(s);
+    return {{"scene", runSettings().write(scene, true)},
+            {"points", points},
+            {"tests", tests},
+            {"marks", marks},
+            {"stops", stops}};
 }
 
 // `count` numbers, in older files the last `added` of them missing: then they are 0.
@@ -79,6 +92,14 @@ KeptRun runFrom(const QJsonObject& object, const QString& name) {
         const QJsonObject mark = value.toObject();
         run.history.mark(mark["at"].toDouble(), runSceneFrom(mark["before"].toObject()).settings,
                          runSceneFrom(mark["after"].toObject()).settings);
+    }
+    for (const QJsonValue& value : object["stops"].toArray()) {
+        const QJsonObject stop = value.toObject();
+        const auto rule =
+            cnn::valueNamed<cnn::StopReport::Rule>(cnn::stopRuleNames, stop["rule"].toString().toStdString());
+        if (!rule) bad(name);
+        run.history.add(
+            cnn::StopReport{*rule, stop["at"].toDouble(), stop["asked"].toDouble(), stop["value"].toDouble()});
     }
     return run;
 }

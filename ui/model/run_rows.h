@@ -64,6 +64,28 @@ template<class S> Setting<S>& addEpochs(SettingTable<S>& t) {
     return t.whole("epochs", ui::tr("Epochs"), ofRun(&cnn::TrainingSettings::epochs), 1, mostEpochs,
                    ui::tr("How often all images are learned."));
 }
+// When a run pauses by itself; Start goes on.
+template<class S> void addStops(SettingTable<S>& t) {
+    using Rules = cnn::StopRules;
+    const auto rule = [](auto Rules::*member) {
+        return [member](auto& s) -> auto& {
+            return s.settings.stop.*member;
+        };
+    };
+    t.number("targetAccuracy", ui::tr("Target accuracy"), rule(&Rules::targetAccuracy), 0, 1,
+             ui::tr("The run pauses when it is reached on images that are not learned; 0: never"));
+    t.number("targetLoss", ui::tr("Target loss"), rule(&Rules::targetLoss), 0, 1e6,
+             ui::tr("The run pauses when it is reached on images that are not learned; 0: never"));
+    t.whole("patience", ui::tr("Patience"), rule(&Rules::patience), 0, mostEpochs,
+            ui::tr("The run pauses after so many epochs in a row without a lower loss on images that are not learned; "
+                   "0: never."));
+    t.whole("stopEpoch", ui::tr("Pause after epoch"), rule(&Rules::atEpoch), 0, mostEpochs,
+            ui::tr("The run pauses when so many epochs are done; 0: never."));
+    t.number("lossRise", ui::tr("Pause at a rise of"), rule(&Rules::lossRise), 0, 1e6,
+             ui::tr("The run pauses when the mean training loss rises over its lowest by this share; 0: never"));
+    t.flag("deadFilters", ui::tr("A dead filter"), rule(&Rules::deadFilters), {ui::tr("learns on"), ui::tr("pauses")},
+           ui::tr("The run pauses when a filter gives 0 everywhere for all of the first 200 test images."));
+}
 template<class S> Setting<S>& addOptimizer(SettingTable<S>& t) {
     return t.choice("optimizer", ui::tr("Optimiser"), ofRun(&cnn::TrainingSettings::optimizer),
                     choicesOf<cnn::OptimizerKind>(cnn::optimizerNames, {"SGD", "Adam"}),

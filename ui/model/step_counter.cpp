@@ -14,9 +14,9 @@ void StepCounter::setPosition(int position) {
     m_position = std::clamp(position, 0, std::max(0, m_length - 1));
 }
 
-int StepCounter::perStop() const {
-    const auto grain = static_cast<std::size_t>(m_grain);
-    return grain < m_perStop.size() ? std::max(1, m_perStop[grain]) : 1;
+int StepCounter::perStop(int grain) const {
+    const auto index = static_cast<std::size_t>(grain);
+    return index < m_perStop.size() ? std::max(1, m_perStop[index]) : 1;
 }
 
 void StepCounter::setGrain(int grain) {

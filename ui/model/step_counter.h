@@ -19,7 +19,8 @@ public:
     int grain() const { return m_grain; }
     // A coarser grain finishes what was begun.
     void setGrain(int grain);
-    int perStop() const;
+    int perStop() const { return perStop(m_grain); }
+    int perStop(int grain) const;
     int stops() const { return m_length / perStop(); }
     int stop() const { return (m_position + 1) / perStop() - 1; } // stood at or passed last; -1 before the first
     bool atFirst() const { return m_position <= positionOf(0); }

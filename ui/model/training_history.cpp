@@ -95,11 +95,17 @@ void TrainingHistory::add(const cnn::TestReport& test) {
     m_tests = std::move(kept);
 }
 
+void TrainingHistory::add(const cnn::StopReport& stop) {
+    m_stops.push_back(stop);
+    if (m_stops.size() > mostMarks) m_stops.erase(m_stops.begin());
+}
+
 void TrainingHistory::cut(double progress) {
     const auto after = [progress](const auto& entry) { return entry.progress > progress + 1e-9; };
     std::erase_if(m_points, after);
     std::erase_if(m_tests, after);
     std::erase_if(m_marks, after);
+    std::erase_if(m_stops, after);
     if (m_finalTest && after(*m_finalTest)) m_finalTest.reset();
     m_recent.clear();
     measure();

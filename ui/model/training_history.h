@@ -31,6 +31,7 @@ public:
 
     void add(const cnn::StepReport& step);
     void add(const cnn::TestReport& test);
+    void add(const cnn::StopReport& stop);
     // Forgets what came after `progress`.
     void cut(double progress);
     // Changes without a batch between them are one mark; one that is taken back leaves none. Those that say nothing
@@ -51,6 +52,8 @@ public:
     const std::vector<cnn::TestReport>& tests() const { return m_tests; }
     // The last look at the test images of a run that is watched with validation images.
     const std::optional<cnn::TestReport>& finalTest() const { return m_finalTest; }
+    // Where rules made the run pause, the first first.
+    const std::vector<cnn::StopReport>& stops() const { return m_stops; }
     // Whether pictures are given back, so that accuracies are PSNRs.
     bool pictures() const { return m_pictures; }
     std::size_t steps() const { return m_steps; }
@@ -65,6 +68,7 @@ private:
     std::vector<Point> m_points;
     std::vector<Mark> m_marks;
     std::vector<cnn::TestReport> m_tests;
+    std::vector<cnn::StopReport> m_stops;
     std::optional<cnn::TestReport> m_finalTest;
     std::deque<std::pair<double, double>> m_recent; // loss and accuracy of the last batches
     std::size_t m_perPoint = 1, m_steps = 0;

@@ -4,6 +4,7 @@
 #include "ui/model/opening_limit.h"
 #include "ui/model/run_file.h"
 #include "ui/model/setting_words.h"
+#include "ui/sentence.h"
 
 #include <cmath>
 
@@ -32,6 +33,11 @@ std::shared_ptr<const cnn::TrainerState> stateAt(const TimeLine::Moment& moment,
 TrainingRun::TrainingRun(QObject* parent) : QObject(parent) {
     connect(&m_session, &TrainingSession::changed, this, &TrainingRun::sessionChanged);
     connect(&m_session, &TrainingSession::checkpointed, this, &TrainingRun::keepsakeChanged);
+    connect(&m_session, &TrainingSession::stopped, this, [this](const cnn::StopReport& stop) {
+        m_learnsFirst = false;
+        emit said(tr("Stopped after %1 epochs: %2. Start goes on.")
+                      .arg(QString::number(stop.progress, 'f', 2), sentenceOf(cnn::reasonOf(stop))));
+    });
 }
 
 // ---- what it learns, and with what ---------------------------------------------------------------------------------

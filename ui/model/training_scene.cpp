@@ -273,6 +273,7 @@ SettingTable<S> makeTable(bool any) {
     addBatch(t);
     addSwitches(t);
     addSchedule(t, any);
+    addStops(t);
     addReading(t);
     addImages(t);
     if (any) {

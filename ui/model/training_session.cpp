@@ -132,8 +132,11 @@ void TrainingSession::collect() {
     m_news.tests.clear();
     const bool newer = m_news.checkpoint && m_history.steps() > 0;
     if (m_news.checkpoint) m_checkpoint = std::move(m_news.checkpoint);
+    const auto stop = std::exchange(m_news.stop, std::nullopt);
+    if (stop) m_history.add(*stop);
     emit changed();
     if (newer) emit checkpointed();
+    if (stop) emit stopped(*stop);
 }
 
 void TrainingSession::waitForNews() {

@@ -65,8 +65,9 @@ public:
     QString error() const; // with Failed
 
 signals:
-    void changed();      // at most some 40 times a second
-    void checkpointed(); // there is a newer checkpoint()
+    void changed();                            // at most some 40 times a second
+    void checkpointed();                       // there is a newer checkpoint()
+    void stopped(const cnn::StopReport& stop); // by one of its rules
 
 private:
     void letGo();

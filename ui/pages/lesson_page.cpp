@@ -1,7 +1,10 @@
 #include "ui/pages/lesson_page.h"
 
+#include "ui/view/fill_box.h"
+
 #include <QApplication>
 #include <QKeyEvent>
+#include <QShortcut>
 #include <algorithm>
 
 namespace ui {
@@ -60,19 +63,19 @@ void LessonPage::setPanel(SettingsPanel* panel) {
 }
 
 void LessonPage::connectBar() {
-    const auto go = [this](StepWay way) {
-        return [this, way] { step(way, !playing() && QApplication::keyboardModifiers() & Qt::ShiftModifier); };
+    const auto to = [this](StepWay way) {
+        return [this, way] { go(way, !playing() && QApplication::keyboardModifiers() & Qt::ShiftModifier); };
     };
-    connect(m_bar, &StepBar::first, this, go(StepWay::First));
+    connect(m_bar, &StepBar::first, this, to(StepWay::First));
     connect(m_bar, &StepBar::back, this, [this] { walkOn(false); });
-    connect(m_bar, &StepBar::next, this, [this, far = go(StepWay::Next)] {
+    connect(m_bar, &StepBar::next, this, [this, far = to(StepWay::Next)] {
         if (QApplication::keyboardModifiers() & Qt::ShiftModifier)
             far();
         else
             walkOn(true);
     });
     connect(m_bar, &StepBar::played, this, &LessonPage::play);
-    connect(m_bar, &StepBar::last, this, go(StepWay::Last));
+    connect(m_bar, &StepBar::last, this, to(StepWay::Last));
     connect(m_bar, &StepBar::chosen, this, [this](int stop) { goToStop(stop); });
     connect(m_bar, &StepBar::grainChosen, this, [this](int grain) { setGrain(grain); });
 }
@@ -88,11 +91,29 @@ void LessonPage::connectView() {
     m_view->setBuilder([this](QSizeF size, const Style& style) { return m_made ? figure(size, style) : nullptr; });
 }
 
-void LessonPage::useCursor(EditableCells cells) {
+void LessonPage::useBreakpoints(const QStringList& grains) {
+    if (!grains.isEmpty()) m_waitTable = Breakpoints::table(grains);
+    m_bar->setProperty("takesBreakpoints", true);
+    connect(&m_waits, &DocumentSignals::changed, this, [this] {
+        if (m_made) refresh();
+    });
+    connect(m_bar, &StepBar::breakpointToggled, this, [this](int stop) { toggleBreakpoint(stop); });
+    connect(new QShortcut(Qt::Key_F8, m_bar), &QShortcut::activated, this, [this] { toggleBreakpointHere(); });
+}
+
+void LessonPage::useCursor(EditableCells cells, bool fills) {
     m_cursor = new GridCursor(m_view, std::move(cells));
     connect(m_cursor, &GridCursor::selectionChanged, this, &LessonPage::refreshStage);
     connect(m_cursor, &GridCursor::refused, this, &Page::notice);
     connect(m_view, &FigureView::pressedNothing, m_cursor, [this] { m_cursor->select(std::nullopt); });
+    if (!fills) return;
+    auto* fill = new FillBox;
+    m_panel->addSetting("fill", tr("Fill with"), fill, [] { return true; });
+    m_panel->addSetting("fill", tr("Noise seed"), fill->seed(), [fill] { return fill->noise(); });
+    connect(fill, &FillBox::wanted, this, [this](cnn::GridPattern pattern, quint64 seed, const QString& what) {
+        m_cursor->fill(pattern, seed, what);
+        m_panel->refresh(); // the seed's row
+    });
 }
 
 void LessonPage::begin(const Lesson& lesson) {
@@ -170,13 +191,60 @@ bool LessonPage::walkOn(bool forward) {
 // As it plays, every step; it waits where somebody wants to speak.
 void LessonPage::play() {
     m_view->setHurried(m_bar->fast());
+    const int before = steps().stop;
     step(StepWay::Next, false);
     m_view->setHurried(false);
     const Steps now = steps();
+    if (std::ranges::any_of(breakpoints(), [&](int stop) { return stop > before && stop <= now.stop; }))
+        setPlaying(false);
     if (now.grain == m_openedGrain && std::ranges::binary_search(m_lesson.breakpoints, now.stop + 1)) setPlaying(false);
 }
 
 // ---- keys and mouse ------------------------------------------------------------------------------------------------
+
+// ---- breakpoints
+// -------------------------------------------------------------------------------------------------------
+
+// The stop that holds it as the timeline is now; -1: none. Of a finer grain it is the one with its last step, of a
+// coarser one that at its end.
+int LessonPage::stopOf(const Breakpoint& at) const {
+    const Steps now = steps();
+    const StepCounter* counted = counter();
+    int stop = at.grain == now.grain ? at.stop : -1;
+    if (counted) stop = ((at.stop + 1) * counted->perStop(at.grain) - 1) / counted->perStop();
+    return stop < now.stops ? stop : -1;
+}
+
+std::vector<int> LessonPage::breakpoints() const {
+    std::vector<int> all;
+    for (const Breakpoint& at : m_waits.scene().all)
+        if (const int stop = stopOf(at); stop >= 0 && !std::ranges::count(all, stop)) all.push_back(stop);
+    std::ranges::sort(all);
+    return all;
+}
+
+void LessonPage::toggleBreakpoint(int stop) {
+    const Steps now = steps();
+    if (stop < 0 || stop >= now.stops) return;
+    Breakpoints next = m_waits.scene();
+    const auto there = [&](const Breakpoint& at) { return stopOf(at) == stop; };
+    if (std::erase_if(next.all, there) == 0) next.all.push_back({now.grain, stop});
+    std::ranges::sort(next.all);
+    m_waits.edit(tr("Set or remove a breakpoint"), next);
+}
+
+void LessonPage::toggleBreakpointHere() {
+    toggleBreakpoint(steps().stop);
+}
+
+// far: to the next breakpoint where there are any, without one left to the end.
+void LessonPage::go(StepWay way, bool far) {
+    const std::vector<int> all = m_waits.scene().all.empty() ? std::vector<int>() : breakpoints();
+    if (!far || way != StepWay::Next || all.empty()) return step(way, far);
+    const Steps now = steps();
+    const auto next = std::ranges::upper_bound(all, now.stop);
+    goToStop(next == all.end() ? now.stops - 1 : *next);
+}
 
 void LessonPage::step(StepWay way, bool) {
     const Steps now = steps();
@@ -193,7 +261,7 @@ bool LessonPage::handleKey(QKeyEvent* event) {
 bool LessonPage::stepKey(QKeyEvent* event) {
     const auto way = wayOf(event->key());
     if (way)
-        step(*way, event->modifiers() & Qt::ShiftModifier);
+        go(*way, event->modifiers() & Qt::ShiftModifier);
     else if (event->key() == Qt::Key_Space)
         setPlaying(!playing());
     else
@@ -224,6 +292,7 @@ void LessonPage::showState() {
     m_bar->setCountCovered(now.covered);
     m_bar->setState(now.stop, now.stops, now.tick, now.atFirst, now.atLast);
     m_bar->setGrain(now.grain);
+    if (m_bar->property("takesBreakpoints").toBool()) m_bar->setBreakpoints(breakpoints());
     refreshStage();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "ui/model/breakpoints.h"
 #include "ui/model/document.h"
 #include "ui/model/setting_table.h"
 #include "ui/model/step_counter.h"
@@ -57,6 +58,13 @@ protected:
     // far: Shift was held.
     virtual void step(StepWay way, bool far);
     virtual void setGrain(int) {}
+    // The counter behind the stops; null: each stop is a step, and those of one grain are none of another.
+    virtual const StepCounter* counter() const { return nullptr; }
+    // The stops of the timeline, as it is now, where playing waits; and one more of them, or one less.
+    virtual std::vector<int> breakpoints() const;
+    virtual void toggleBreakpoint(int stop);
+    // What is meant by the key: where it stands.
+    virtual void toggleBreakpointHere();
     // What the words beside the stage say of the figure.
     virtual void showWords() {}
     virtual void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys);
@@ -70,8 +78,11 @@ protected:
 
     // ---- what it has from here
     void setPanel(SettingsPanel* panel);
-    // Lets the cells of the figure be changed.
-    void useCursor(EditableCells cells);
+    // Lets the cells of the figure be changed; with `fills` also by patterns, beside the settings.
+    void useCursor(EditableCells cells, bool fills = true);
+    // Lets the user say where playing waits. grains: their names in files; the scene's table has
+    // Breakpoints::table(grains) beside it. None: the scene itself holds them, and the functions above are overridden.
+    void useBreakpoints(const QStringList& grains = {"step"});
     // A lesson opens: its words, and nothing to undo, nothing pointed at or covered.
     void begin(const Lesson& lesson);
     // As the lesson opened it, from here on.
@@ -101,9 +112,13 @@ protected:
     QPointer<GridCursor> m_cursor;  // null without useCursor()
     std::optional<CellRef> m_hover; // perhaps of a cell that a change took away
     QString m_covered;              // the id of the question that is asked
+    Document<Breakpoints> m_waits{*undoStack()};
+    SettingTable<Breakpoints> m_waitTable; // empty without useBreakpoints()
 
 private:
     std::vector<int> chosenSteps() const;
+    int stopOf(const Breakpoint& at) const;
+    void go(StepWay way, bool far);
     void play();
     void connectBar();
     void connectView();
@@ -123,6 +138,8 @@ public:
         QJsonObject all = toJson(m_lab.scene());
         const QJsonObject at = m_places.write(place());
         for (auto value = at.begin(); value != at.end(); ++value) all[value.key()] = value.value();
+        if (const QJsonObject waits = m_waitTable.write(m_waits.scene()); !waits.isEmpty())
+            all["breakpoints"] = waits["breakpoints"];
         return all;
     }
     void open(const Lesson& lesson) override {
@@ -130,14 +147,23 @@ public:
         const Place place = m_places.readRows(SceneValue(lesson.scene));
         begin(lesson);
         m_lab.open(scene);
+        m_waits.open(m_waitTable.readRows(SceneValue(lesson.scene)));
         standAt(place);
         opened();
     }
     void setScene(const QJsonObject& scene, const QString& why) override {
         const Scene next = read(scene);
         const Place place = m_places.readRows(SceneValue(scene));
+        const Breakpoints waits = m_waitTable.readRows(SceneValue(scene));
         leave();
-        static_cast<Document<Scene>&>(m_lab).edit(why, next); // exactly this one
+        if (m_waits.scene() == waits) {
+            static_cast<Document<Scene>&>(m_lab).edit(why, next); // exactly this one
+        } else {
+            undoStack()->beginMacro(why);
+            static_cast<Document<Scene>&>(m_lab).edit(why, next);
+            m_waits.edit(why, waits);
+            undoStack()->endMacro();
+        }
         standAt(place);
     }
 

@@ -38,7 +38,7 @@ const std::vector<KeyGroup> stageKeys{
       {"Space", "play or pause"},
       {"Shift+Right", "on to the next stop"},
       {"Page Down, Page Up", "at the end the next lesson, back to the one before"},
-      {"F8, Ctrl+click on an output", "play stops there"}}},
+      {"F8, Ctrl+click on the timeline or an output", "play stops there"}}},
     {"Numbers in a grid",
      {{"Enter, Up, Down", "choose a cell"},
       {"arrows", "move"},

@@ -179,8 +179,20 @@ void GridCursor::paste() {
         refuse(tr("The block holds a number beyond %1.").arg(static_cast<int>(m_cells.largest)));
     else {
         accept();
-        m_cells.paste(selected().value_or(m_cells.first), *block);
+        m_cells.paste(selected().value_or(m_cells.first), *block,
+                      tr("Paste %1 × %2 numbers").arg(block->shape().h).arg(block->shape().w));
     }
+}
+
+void GridCursor::fill(cnn::GridPattern pattern, quint64 seed, const QString& what) {
+    const auto chosen = selected();
+    const auto corner = !chosen          ? std::nullopt
+                        : m_cells.corner ? m_cells.corner(*chosen)
+                                         : std::optional(CellRef{chosen->part, chosen->map, 0, 0});
+    const cnn::Shape shape = corner        ? m_cells.block(*corner).shape()
+                             : m_cells.all ? m_cells.all()
+                                           : m_cells.block(m_cells.first).shape();
+    m_cells.paste(corner.value_or(m_cells.first), cnn::gridPattern(pattern, shape, seed), what);
 }
 
 } // namespace ui

@@ -1,7 +1,7 @@
 // Selecting and changing the cells of a figure's grids: arrows, typing, wheel, Delete, Tab, copy and paste.
 #pragma once
 
-#include "core/tensor/tensor.h"
+#include "core/samples/grid_patterns.h"
 #include "ui/figure/figure.h"
 
 #include <QKeyEvent>
@@ -23,7 +23,12 @@ struct EditableCells {
     // Where Tab goes from here; nullopt: out of the grids. Empty: right, then the next row, then out.
     std::function<std::optional<CellRef>(const CellRef&)> after;
     std::function<cnn::Tensor(const CellRef&)> block; // the grid that cell is in, to copy
-    std::function<void(const CellRef&, const cnn::Tensor& block)> paste;
+    // Numbers come in, the first of them there; what: of the undo step.
+    std::function<void(const CellRef&, const cnn::Tensor& block, const QString& what)> paste;
+    // The first cell of the grid that a cell is in; nullopt: it is not filled as a whole. Empty: row and column 0.
+    std::function<std::optional<CellRef>(const CellRef&)> corner;
+    // The shape of all that is filled when nothing is selected, several grids as channels. Empty: the grid of `first`.
+    std::function<cnn::Shape()> all;
     CellRef first;                                          // what Enter, Up or Down select when nothing is selected
     bool byArrows = true;                                   // false: Up and Down do not, they are something else there
     float largest = std::numeric_limits<float>::infinity(); // magnitude of a cell
@@ -41,6 +46,8 @@ public:
     std::optional<CellRef> selected() const;
     void select(std::optional<CellRef> cell); // none when it is not editable
     bool handleKey(QKeyEvent* event);         // whether it was used
+    // The grid with the selected cell; without one all that is filled together.
+    void fill(cnn::GridPattern pattern, quint64 seed, const QString& what);
 
 signals:
     void selectionChanged();

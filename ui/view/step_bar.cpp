@@ -58,6 +58,16 @@ void Timeline::setStops(int stop, int stops, int tickEvery) {
     update();
 }
 
+void Timeline::setBreakpoints(std::vector<int> stops) {
+    m_breakpoints = std::move(stops);
+    QStringList words;
+    for (const int stop : m_breakpoints) words << QString::number(stop + 1);
+    setToolTip(words.isEmpty()
+                   ? tr("Ctrl and a click (F8): playing stops there")
+                   : tr("Playing stops at: %1. Ctrl and a click (F8) sets or removes").arg(words.join(", ")));
+    update();
+}
+
 QRectF Timeline::groove() const {
     const double margin = 14;
     return {margin, height() * 0.46, std::max(1.0, width() - 2 * margin), 0};
@@ -101,6 +111,10 @@ void Timeline::paintEvent(QPaintEvent*) {
         if (i != m_stop && std::abs(place(i) - now) > 30 && groove().width() / m_stops * tick > 24)
             caption(painter, i, false);
     }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(c.text);
+    for (const int stop : m_breakpoints)
+        if (stop < m_stops) painter.drawEllipse(QPointF(place(stop), y - 14), 3.5, 3.5);
     if (m_stop >= 0) {
         painter.setPen(QPen(c.now, 3.5));
         painter.setBrush(c.surface);
@@ -113,16 +127,21 @@ void Timeline::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
 }
 
-void Timeline::chooseAt(double x) {
+int Timeline::stopAt(double x) const {
     const double t = (x - groove().left()) / groove().width();
-    emit chosen(std::clamp(static_cast<int>(std::lround(t * (m_stops - 1))), 0, std::max(0, m_stops - 1)));
+    return std::clamp(static_cast<int>(std::lround(t * (m_stops - 1))), 0, std::max(0, m_stops - 1));
 }
 
 void Timeline::mousePressEvent(QMouseEvent* event) {
-    chooseAt(event->position().x());
+    const int stop = stopAt(event->position().x());
+    if (event->modifiers() & Qt::ControlModifier)
+        emit toggled(stop);
+    else
+        emit chosen(stop);
 }
 void Timeline::mouseMoveEvent(QMouseEvent* event) {
-    if (event->buttons() & Qt::LeftButton) chooseAt(event->position().x());
+    if (event->buttons() & Qt::LeftButton && !(event->modifiers() & Qt::ControlModifier))
+        emit chosen(stopAt(event->position().x()));
 }
 
 void Timeline::keyPressEvent(QKeyEvent* event) {
@@ -172,6 +191,7 @@ StepBar::StepBar(const QStringList& grains, int chosen, QWidget* parent)
     connect(m_last, &QToolButton::clicked, this, &StepBar::last);
     connect(m_play, &QToolButton::clicked, this, [this] { setPlaying(!playing()); });
     connect(m_timeline, &Timeline::chosen, this, &StepBar::chosen);
+    connect(m_timeline, &Timeline::toggled, this, &StepBar::breakpointToggled);
     connect(m_grain, &Segmented::changed, this, &StepBar::grainChosen);
     connect(m_speed, &Stepper::changed, this, [this](double v) { m_timer.setInterval(qRound(1000 / v)); });
     m_timer.setInterval(1000);

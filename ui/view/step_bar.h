@@ -24,9 +24,12 @@ public:
     void setStyle(const Style& style);
     // stop -1: before the first. tickEvery: stops between two ticks when there are too many for one each; 0: none.
     void setStops(int stop, int stops, int tickEvery);
+    // Stops where playing waits.
+    void setBreakpoints(std::vector<int> stops);
 
 signals:
     void chosen(int stop);
+    void toggled(int stop); // Ctrl and a click
 
 protected:
     void paintEvent(QPaintEvent*) override;
@@ -38,8 +41,9 @@ private:
     QRectF groove() const;
     double place(int stop) const;
     void caption(QPainter& painter, int stop, bool strong) const;
-    void chooseAt(double x);
+    int stopAt(double x) const;
     Style m_style;
+    std::vector<int> m_breakpoints;
     int m_stop = 0, m_stops = 1, m_tickEvery = 0;
 };
 
@@ -60,6 +64,8 @@ public:
     void setWalker(std::function<void()> next) { m_walker = std::move(next); }
     // The title of the lesson that Next leads to now; empty: to a step of this one.
     void setBeyond(const QString& title);
+    // Stops where playing waits.
+    void setBreakpoints(std::vector<int> stops) { m_timeline->setBreakpoints(std::move(stops)); }
     bool playing() const { return m_timer.isActive(); }
     void setPlaying(bool play);
     bool fast() const { return m_timer.interval() <= 200; } // as it plays: too fast for motion
@@ -71,6 +77,7 @@ signals:
     void played(); // time for the next, as it plays
     void last();
     void chosen(int stop);
+    void breakpointToggled(int stop);
     void grainChosen(int grain); // index in the grains
 
 private:

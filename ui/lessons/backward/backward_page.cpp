@@ -35,6 +35,7 @@ BackwardPage::BackwardPage()
     : LabPage(tr("The gradient on its way back"), {tr("product"), tr("cell"), tr("row")}, BackwardLab::cellGrain,
               Standing::table(backwardGrains)) {
     useCursor(editableCells());
+    useBreakpoints({});
     connect(&m_lab, &BackwardLab::sceneChanged, this, [this] { m_hover.reset(); });
     connect(&m_lab, &BackwardLab::positionChanged, this, &BackwardPage::refresh);
 }
@@ -64,6 +65,21 @@ void BackwardPage::setGrain(int grain) {
     m_lab.move([grain](StepCounter& s) { s.setGrain(grain); });
 }
 
+// The cells that the scene keeps, of the gradient or, of pooling, of the output that hands it back.
+std::vector<int> BackwardPage::breakpoints() const {
+    if (!m_lab.walk()) return {};
+    const double cells = static_cast<double>(m_lab.steps().perStop()) / m_lab.terms();
+    return m_lab.scene().forward.breakpointStops(m_lab.walk()->output().shape(), cells);
+}
+
+void BackwardPage::toggleBreakpoint(int stop) {
+    if (!m_lab.walk() || stop < 0) return;
+    const int columns = m_lab.walk()->output().shape().w, cell = stop * m_lab.steps().perStop() / m_lab.terms();
+    BackwardScene next = m_lab.scene();
+    next.forward.toggleBreakpoint(cell / columns, cell % columns);
+    m_lab.edit(tr("Set or remove a breakpoint"), next);
+}
+
 void BackwardPage::press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) {
     LabPage::press(cell, button, keys);
     if (cell.part == "output" && m_lab.walk() && !m_lab.pooling())
@@ -85,9 +101,8 @@ EditableCells BackwardPage::editableCells() {
     cells.value = [this](const CellRef& c) { return gridOf(m_lab, c.part).at(0, c.y, c.x); };
     cells.set = [this](const CellRef& c, float value, bool merge) { setCell(c, value, merge); };
     cells.block = [this](const CellRef& c) { return gridOf(m_lab, c.part); };
-    cells.paste = [this](const CellRef& c, const cnn::Tensor& block) {
-        change(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w),
-               withBlock(m_lab.scene(), c.part, block));
+    cells.paste = [this](const CellRef& c, const cnn::Tensor& block, const QString& what) {
+        change(what, withBlock(m_lab.scene(), c.part, block));
     };
     cells.first = CellRef{"input", 0, 0, 0};
     cells.largest = 1e6F;

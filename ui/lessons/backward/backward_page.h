@@ -35,6 +35,8 @@ private:
     void goToStop(int stop) override;
     void step(StepWay way, bool far) override;
     void setGrain(int grain) override;
+    std::vector<int> breakpoints() const override;
+    void toggleBreakpoint(int stop) override;
     void showWords() override;
     void showState() override;
     void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;

@@ -56,6 +56,7 @@ SettingTable<S> makeTable() {
          },
          [](const S& s) { return toRows(s.gradient); })
         .usual = tr("all 1");
+    t.control("fill").label = ui::tr("Fill with");
     t.beside(Standing::table(backwardGrains));
     return t;
 }

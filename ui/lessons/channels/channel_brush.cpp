@@ -42,6 +42,26 @@ float ChannelBrush::outputValue(int map, int cell) const {
     return p.walk->output().at(map, cell / p.outputColumns(), cell % p.outputColumns());
 }
 
+void ChannelBrush::partialMap(const GridPlace& place, std::size_t slice) {
+    const int which = static_cast<int>(slice);
+    const bool large = place.side >= 26;
+    for (int i = 0; i < place.rows * place.columns; ++i) {
+        const int y = i / place.columns, x = i % place.columns;
+        const auto sum = p.partial(which, i);
+        if (sum && p.hidesPartialAt(which, i)) {
+            this->grid.covered(place.cell(y, x), place.radius());
+            continue;
+        }
+        CellLook look{colors.window, colors.dim, large ? colors.lineStrong : colors.line, Weight::Regular, false, false,
+                      large,         true};
+        if (sum) look = {colors.surface, colors.text, colors.line, Weight::Regular};
+        if (sum && i == p.cell) look = {colors.nowTint, colors.text, colors.line, Weight::Bold};
+        cell(place, y, x, sum ? static_cast<float>(sum->value()) : 0.0F, look);
+    }
+    grid.frame(place.cell(p.cell / place.columns, p.cell % place.columns), 0.6 * frameWidth(place.side),
+               place.radius());
+}
+
 void ChannelBrush::cell(const GridPlace& place, int y, int x, float value, const CellLook& look) {
     grid.ground(place, y, x, look);
     grid.digit(place, y, x, value, look);

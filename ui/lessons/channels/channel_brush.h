@@ -22,6 +22,8 @@ struct ChannelBrush {
     CellLook kernelLook(float value, double side, double largest) const;
     CellLook outputLook(int map, int cell, double side, const ValueRamp& ramp) const;
     float outputValue(int map, int cell) const; // the current cell: its sum so far
+    // What a slice gives, cell by cell, as far as it has come.
+    void partialMap(const GridPlace& place, std::size_t slice);
     void cell(const GridPlace& place, int y, int x, float value, const CellLook& look);
 };
 

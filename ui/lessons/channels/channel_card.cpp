@@ -21,7 +21,7 @@ QString inside(const cnn::Decimal& d) {
 // How much of a partial sum is written: the same for all channels, as much as there is room for.
 enum class Detail { Terms, Products, Count };
 
-// "0 × 0 + 1 × 1 + 3 × 2 + 4 × 3 = 19", "0 + 1 + 6 + 12 = 19" or "4 products = 19".
+// Of a slice: "0 × 0 + 1 × 1 + 3 × 2 + 4 × 3 = 19", "0 + 1 + 6 + 12 = 19" or "4 products = 19".
 TextLine partialLine(const ChannelBrush& b, int c, Detail detail) {
     const cnn::WrittenSum& part = b.sums.channels[static_cast<std::size_t>(c)];
     TextLine line;
@@ -32,13 +32,14 @@ TextLine partialLine(const ChannelBrush& b, int c, Detail detail) {
         line.push_back({" × ", b.colors.dim, Weight::Regular, 0.8});
         line.push_back({inside(t.weight), b.colors.kernel, Weight::SemiBold});
     }
-    if (detail == Detail::Products && b.p.hidesPartial(c)) detail = Detail::Count;
+    const bool hidden = b.p.hidesPartial(b.p.first() + c);
+    if (detail == Detail::Products && hidden) detail = Detail::Count;
     if (detail == Detail::Products)
         line.push_back({QString::fromStdString(part.productLine()).section(" = ", 0, 0), b.colors.dim});
     if (detail == Detail::Count)
         line.push_back({count::products(static_cast<qint64>(part.terms.size())), b.colors.dim});
     line.push_back({" = ", b.colors.dim});
-    line.push_back({b.p.hidesPartial(c) ? QString("?") : text(part.result), b.colors.text, Weight::Bold});
+    line.push_back({hidden ? QString("?") : text(part.result), b.colors.text, Weight::Bold});
     return line;
 }
 
@@ -54,14 +55,15 @@ Detail detailFor(const ChannelBrush& b, double room) {
 }
 
 void partials(const ChannelBrush& b, const QRectF& area) {
-    const int channels = b.p.channels();
+    const int channels = b.p.slices();
     const double pitch = std::min(36 * b.unit, area.height() / channels);
     const double names = 116 * b.unit, room = area.width() - names;
     const Detail detail = detailFor(b, room);
     double y = area.center().y() - pitch * (channels - 1) / 2;
     for (int c = 0; c < channels; ++c, y += pitch) {
         const double caption = std::max(12.5, 15 * b.unit);
-        drawLine(b.painter, {{b.p.channelName(c), b.colors.dim}}, area.left(), y + 0.36 * caption, caption);
+        drawLine(b.painter, {{b.p.channelName(b.p.first() + c), b.colors.dim}}, area.left(), y + 0.36 * caption,
+                 caption);
         if (c >= static_cast<int>(b.sums.channels.size())) {
             drawLine(b.painter, {{tr("to come"), b.colors.dim}}, area.left() + names, y + 0.36 * caption, caption);
             continue;
@@ -81,7 +83,8 @@ struct Column {
 TextLine addend(const ChannelBrush& b, int c) {
     const cnn::WrittenSum& part = b.sums.channels[static_cast<std::size_t>(c)];
     if (!b.p.mixesOnly())
-        return {{b.p.hidesPartial(c) ? QString("?") : inside(part.result), b.colors.text, Weight::SemiBold}};
+        return {
+            {b.p.hidesPartial(b.p.first() + c) ? QString("?") : inside(part.result), b.colors.text, Weight::SemiBold}};
     return {{inside(part.terms[0].input), b.colors.input, Weight::SemiBold},
             {" × ", b.colors.dim, Weight::Regular, 0.72},
             {inside(part.terms[0].weight), b.colors.kernel, Weight::SemiBold}};
@@ -93,8 +96,9 @@ struct Columns {
 };
 Columns columnsOf(const ChannelBrush& b) {
     Columns columns;
-    for (int c = 0; c < b.p.channels(); ++c) {
-        const QString name = b.p.rgb || b.p.channels() < 3 ? b.p.channelName(c) : tr("ch. %1").arg(c + 1);
+    for (int c = 0; c < b.p.slices(); ++c) {
+        const int channel = b.p.first() + c;
+        const QString name = b.p.rgb || b.p.slices() < 3 ? b.p.channelName(channel) : tr("ch. %1").arg(channel + 1);
         if (static_cast<std::size_t>(c) < b.sums.channels.size())
             columns.added.push_back({addend(b, c), name});
         else

@@ -70,7 +70,7 @@ void ChannelFigure::paintHot(QPainter& painter, const Style& style, std::size_t 
 // From kernel to kernel nothing slides: the other one is there at once.
 std::unique_ptr<Motion> ChannelFigure::motionFrom(const Figure& before) const {
     const auto* was = dynamic_cast<const ChannelFigure*>(&before);
-    if (!was || !m_picture.walk) return nullptr;
+    if (!was || !m_picture.walk || !m_layout.partials.empty()) return nullptr; // of maps of partial sums nothing slides
     const ChannelPicture& p = was->m_picture;
     const bool step = p.walk == m_picture.walk && p.split == m_picture.split && p.map == m_picture.map &&
                       p.cover == m_picture.cover && p.top == m_picture.top && p.left == m_picture.left;

@@ -98,7 +98,28 @@ QString ChannelInspector::sizes(const ChannelPicture& p) const {
     return "<table cellspacing='0' cellpadding='2'>" +
            line({}, QString("<span style='color:%1'>%2</span>").arg(c.dim.name(), sizeLetters(true))) +
            line(tr("rows"), axis(p.task.window.y, in.h)) + line(tr("columns"), axis(p.task.window.x, in.w)) +
-           line(tr("depth"), depth) + "</table>" + parameters(p) + multiplications(p);
+           line(tr("depth"), depth) + "</table>" + parameters(p) + multiplications(p) + separable(p);
+}
+
+// The input channels that one output channel reads: "4 ÷ 2".
+QString ChannelInspector::read(const ChannelPicture& p) const {
+    const QString in = coloured(p.channels(), style().colors().input);
+    return p.grouped() ? QString("%1 ÷ %2").arg(in, QString::number(p.task.groups)) : in;
+}
+
+// What a 1 x 1 convolution behind it adds, and what one ordinary layer in place of both would take.
+QString ChannelInspector::separable(const ChannelPicture& p) const {
+    if (!p.mixes || !p.walk || p.hidesShape() || p.cover == "parameters") return {};
+    const Palette& c = style().colors();
+    const int out = p.maps(), here = p.task.parameters(), mix = out * (out + 1),
+              pixels = p.outputRows() * p.outputColumns();
+    const int products = pixels * out * p.walk->termsPerCell(), mixed = pixels * out * out;
+    const int whole = out * (p.channels() * p.perChannel() + 1), all = pixels * out * p.channels() * p.perChannel();
+    return QString("<table cellspacing='0' cellpadding='2'><tr><td style='color:%1'>%2</td></tr><tr><td>%3</td></tr>"
+                   "<tr><td>%4</td></tr></table>")
+        .arg(c.dim.name(), tr("with a 1 × 1 behind it, out × out + out more; in brackets one ordinary layer"),
+             tr("parameters %1 + %2 = <b>%3</b> (%4)").arg(here).arg(mix).arg(here + mix).arg(whole),
+             tr("multiplications %1 + %2 = <b>%3</b> (%4)").arg(products).arg(mixed).arg(products + mixed).arg(all));
 }
 
 QString ChannelInspector::parameters(const ChannelPicture& p) const {
@@ -108,8 +129,10 @@ QString ChannelInspector::parameters(const ChannelPicture& p) const {
     const bool hidden = p.cover == "depth" || p.cover == "size";
     return QString("<table cellspacing='0' cellpadding='2'><tr><td style='color:%1'>%2</td></tr>"
                    "<tr><td>%3 × (%4 × %5 × %6) + %3 = <b>%7</b></td></tr></table>")
-        .arg(c.dim.name(), tr("parameters: out × (in × k × k) + out"), maps, coloured(p.channels(), c.input),
-             coloured(p.task.window.y.kernel, c.kernel), coloured(p.task.window.x.kernel, c.kernel),
+        .arg(c.dim.name(),
+             p.grouped() ? tr("parameters: out × (in ÷ groups × k × k) + out")
+                         : tr("parameters: out × (in × k × k) + out"),
+             maps, read(p), coloured(p.task.window.y.kernel, c.kernel), coloured(p.task.window.x.kernel, c.kernel),
              hidden ? QString("?") : total);
 }
 
@@ -122,8 +145,10 @@ QString ChannelInspector::multiplications(const ChannelPicture& p) const {
     const bool hidden = p.hidesShape() || p.cover == "parameters";
     return QString("<table cellspacing='0' cellpadding='2'><tr><td style='color:%1'>%2</td></tr>"
                    "<tr><td>%3 × %4 × %5 × (%6 × %7 × %8) = <b>%9</b></td></tr></table>")
-        .arg(c.dim.name(), tr("multiplications: rows × columns × out × (in × k × k)"), ofOutput(p.outputRows()),
-             ofOutput(p.outputColumns()), ofOutput(p.maps()), coloured(p.channels(), c.input),
+        .arg(c.dim.name(),
+             p.grouped() ? tr("multiplications: rows × columns × out × (in ÷ groups × k × k)")
+                         : tr("multiplications: rows × columns × out × (in × k × k)"),
+             ofOutput(p.outputRows()), ofOutput(p.outputColumns()), ofOutput(p.maps()), read(p),
              ofKernel(p.task.window.y.kernel), ofKernel(p.task.window.x.kernel),
              hidden ? QString("?") : QString::number(all));
 }

@@ -23,6 +23,8 @@ private:
     void addRepair();
     void refreshAll();
     QString sizes(const ChannelPicture& picture) const;
+    QString read(const ChannelPicture& picture) const;
+    QString separable(const ChannelPicture& picture) const;
     QString parameters(const ChannelPicture& picture) const;
     QString multiplications(const ChannelPicture& picture) const; // of the whole layer; empty where nothing fits
 

@@ -19,7 +19,7 @@ void ChannelLab::rebuild() {
     m_misfit = made ? QString() : sentenceOf(made.error());
     m_walk = made ? std::make_shared<const cnn::ChannelWalk>(*std::move(made)) : nullptr;
     const cnn::Shape s = m_walk ? m_walk->output().shape() : cnn::Shape{0, 1, 1, 1};
-    m_steps.setLength(s.c * cells() * terms(), {1, terms() / scene().channels(), terms(), terms() * s.w});
+    m_steps.setLength(s.c * cells() * terms(), {1, terms() / scene().kernelShape().c, terms(), terms() * s.w});
     place((std::min(there, s.c - 1) * s.h + std::min(row, s.h - 1)) * s.w + std::min(column, s.w - 1), shown);
     emit sceneChanged();
     emit positionChanged();

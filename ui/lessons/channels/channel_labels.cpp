@@ -31,7 +31,7 @@ void labels(ChannelBrush& b) {
     const auto [y, x] = p.task.window;
     const QString kernel = p.maps() == 1 || p.cover == "depth" ? tr("Kernel") : tr("Kernel %1").arg(p.map + 1);
     QString slices = times(y.kernel, x.kernel);
-    if (!p.split) slices = tr("%1 of %2").arg(count::slices(in.c), slices);
+    if (!p.split) slices = tr("%1 of %2").arg(count::slices(p.slices()), slices);
     if (p.maps() > 1 && p.cover != "depth") slices = tr("of %1: %2").arg(p.maps()).arg(slices);
     const QString shape = !p.walk || p.hidesShape() ? (p.walk ? QString("?") : QString())
                           : p.split && p.maps() == 1
@@ -50,7 +50,7 @@ void channelNames(ChannelBrush& b) {
     const double pixels = std::max(12.5, 16 * b.unit);
     for (int c = 0; c < p.channels(); ++c) {
         const QRectF grid = b.l.inputs[static_cast<std::size_t>(c)].rect();
-        const bool now = p.walk && (c == p.channel() || p.complete());
+        const bool now = p.walk && (c == p.channel() || (p.complete() && p.reads(c)));
         double x = grid.left() - b.l.labels + 2, middle = grid.center().y();
         if (p.split) {
             const QRectF& channel = b.l.channels[static_cast<std::size_t>(c)];
@@ -91,36 +91,55 @@ void arrow(QPainter& painter, QPointF from, QPointF to, double head) {
     }
 }
 
-// Circles are channels, arrows are the slices of the kernels: they can be counted.
-void diagram(ChannelBrush& b) {
-    const ChannelPicture& p = b.p;
-    const double r = 7 * b.unit, pitch = 24 * b.unit, middle = b.l.diagram.center().y();
-    const auto place = [&](bool right, int i, int n) {
-        return QPointF(right ? b.l.diagram.right() - r - 2 : b.l.diagram.right() - 90 * b.unit,
-                       middle + (i - (n - 1) / 2.0) * pitch);
-    };
-    const int maps = p.cover == "depth" ? 0 : p.maps();
-    for (const bool current : {false, true})
-        for (int o = 0; o < maps; ++o)
-            for (int c = 0; c < p.channels() && (o == p.map) == current; ++c) {
-                const QLineF line(place(false, c, p.channels()), place(true, o, maps));
-                const double in = (r + 3) / line.length();
-                b.painter.setPen(QPen(current ? b.colors.kernel : b.colors.lineStrong, current ? 2 : 1));
-                arrow(b.painter, line.pointAt(in), line.pointAt(1 - in), 6 * b.unit);
-            }
-    const auto circle = [&](QPointF at, const QColor& colour, bool now) {
+// Circles are channels, arrows are the slices of the kernels: they can be counted. With a 1 x 1 convolution behind it
+// there is a third column, each of whose channels reads all of the second.
+class Diagram {
+public:
+    explicit Diagram(ChannelBrush& brush) : b(brush), p(brush.p), m_maps(p.cover == "depth" ? 0 : p.maps()) {}
+    void draw() {
+        for (const bool current : {false, true})
+            for (int o = 0; o < m_maps; ++o)
+                for (int c = 0; c < p.channels() && (o == p.map) == current; ++c)
+                    if (c >= p.task.firstOf(o) && c < p.task.firstOf(o) + p.slices())
+                        connect(place(0, c, p.channels()), place(1, o, m_maps), current);
+        for (int o = 0; o < m_maps && p.mixes; ++o)
+            for (int m = 0; m < m_maps; ++m) connect(place(1, o, m_maps), place(2, m, m_maps), false);
+        for (int c = 0; c < p.channels(); ++c) circle(place(0, c, p.channels()), b.colors.input, p.reads(c));
+        for (int o = 0; o < m_maps; ++o) circle(place(1, o, m_maps), b.colors.output, o == p.map);
+        for (int m = 0; m < m_maps && p.mixes; ++m) circle(place(2, m, m_maps), b.colors.output, false);
+        words();
+    }
+
+private:
+    double radius() const { return 7 * b.unit; }
+    double middle() const { return b.l.diagram.center().y(); }
+    double pitch() const { return 90 * b.unit - radius() - 2; } // from column to column
+    QPointF place(int column, int i, int n) const {
+        const int columns = p.mixes ? 3 : 2;
+        return {b.l.diagram.right() - radius() - 2 - (columns - 1 - column) * pitch() * 2 / columns,
+                middle() + (i - (n - 1) / 2.0) * 24 * b.unit};
+    }
+    void connect(QPointF from, QPointF to, bool current) {
+        const QLineF line(from, to);
+        const double in = (radius() + 3) / line.length();
+        b.painter.setPen(QPen(current ? b.colors.kernel : b.colors.lineStrong, current ? 2 : 1));
+        arrow(b.painter, line.pointAt(in), line.pointAt(1 - in), 6 * b.unit);
+    }
+    void circle(QPointF at, const QColor& colour, bool now) {
         b.painter.setPen(QPen(colour, now ? 2.6 : 1.6));
         b.painter.setBrush(b.colors.surface);
-        b.painter.drawEllipse(at, r, r);
-    };
-    for (int c = 0; c < p.channels(); ++c) circle(place(false, c, p.channels()), b.colors.input, true);
-    for (int o = 0; o < maps; ++o) circle(place(true, o, maps), b.colors.output, o == p.map);
-    const QString words = maps == 0 ? QString("?") : count::slices(p.channels() * maps);
-    const TextLine line{{words, b.colors.dim}};
-    const double pixels = std::max(12.5, 14 * b.unit);
-    drawLine(b.painter, line, b.l.diagram.right() - 110 * b.unit - lineWidth(line, pixels), middle + 0.36 * pixels,
-             pixels);
-}
+        b.painter.drawEllipse(at, radius(), radius());
+    }
+    void words() {
+        const QString said = m_maps == 0 ? QString("?") : count::slices(p.slices() * m_maps);
+        const TextLine line{{said, b.colors.dim}};
+        const double pixels = std::max(12.5, 14 * b.unit), left = place(0, 0, 1).x() - 20 * b.unit;
+        drawLine(b.painter, line, left - lineWidth(line, pixels), middle() + 0.36 * pixels, pixels);
+    }
+    ChannelBrush& b;
+    const ChannelPicture& p;
+    int m_maps;
+};
 
 } // namespace
 
@@ -128,7 +147,7 @@ void paintChannelLabels(ChannelBrush& b) {
     StageFrame besideDiagram = b.l.frame;
     if (!b.l.diagram.isEmpty()) besideDiagram.right = b.l.diagram.left() - 8 * b.unit;
     paintHeadings(b.painter, b.style, besideDiagram, b.p.headline, b.p.line);
-    if (!b.l.diagram.isEmpty()) diagram(b);
+    if (!b.l.diagram.isEmpty()) Diagram(b).draw();
     labels(b);
     channelNames(b);
 }

@@ -29,6 +29,7 @@ struct Needs {
     int outRows, outColumns;
     int maps;
     double labels, image, pill, plus, gap; // widths; four gaps between the columns
+    bool perMap;                           // the pill is a map as wide as the output
     SplitSizes split;                      // only of a picture
 };
 
@@ -82,13 +83,15 @@ Needs needsOf(const ChannelPicture& p, const QRectF& zone, double u, bool presen
         n.plus = 34 * u;
         n.gap = 24 * u;
     }
+    n.perMap = p.perMap && p.walk && !p.hidesShape() && !p.split && !presenting;
+    if (n.perMap) n.pill = 0;
     if (p.split) needsOfSplit(n, p, zone, u);
     return n;
 }
 
 // The sum card needs a line a channel, or only one when every partial sum is one product.
 double cardHeight(const ChannelPicture& p, double unit, double stage, bool totalOnly) {
-    const double wanted = p.mixesOnly() || totalOnly ? 100 : 92 + 24.0 * std::max(1, p.channels());
+    const double wanted = p.mixesOnly() || totalOnly ? 100 : 92 + 24.0 * std::max(1, p.slices());
     return std::min(wanted * unit, stage * 0.3);
 }
 
@@ -152,7 +155,8 @@ void placeAreas(ChannelLayout& l, const ChannelPicture& p, double height, double
     l.zone =
         QRectF(QPointF(frame.left, frame.zone.top() + (frame.presenting ? 26 : 34) * u), QPointF(frame.right, bottom));
     if (frame.presenting) return; // no circles and arrows
-    l.diagram = QRectF(frame.right - 170 * u, 16 * plain, 170 * u, frame.zone.top() - 16 * plain);
+    const double wide = (p.mixes ? 210 : 170) * u;
+    l.diagram = QRectF(frame.right - wide, 16 * plain, wide, frame.zone.top() - 16 * plain);
 }
 
 // Pixels: a cell of the channels, one of the kernels, the height of a channel's band, and from one part to the next.
@@ -164,16 +168,17 @@ Sizes sizesIn(const QRectF& zone, const Needs& n, const ChannelPicture& p, doubl
     const double name = n.maps > 1 ? 32 * u : 0;
     const double band = (zone.height() - channelGap * u * (p.channels() - 1)) / p.channels();
     const double fixed = n.labels + n.image + n.pill + n.plus + 4 * n.gap;
-    const double perWidth = (zone.width() - fixed) / (n.columns + n.kernelColumns + n.outColumns);
+    const int outputs = n.outColumns * (n.perMap ? 2 : 1); // columns of output and partial sums
+    const double perWidth = (zone.width() - fixed) / (n.columns + n.kernelColumns + outputs);
     const double perOut = (zone.height() / n.maps - name) / n.outRows;
     const double side = std::floor(
-        std::clamp(std::min({band / std::max(n.rows, n.kernelRows), perWidth, perOut}), 5.0, largestCell * u));
+        std::clamp(std::min({band / std::max({n.rows, n.kernelRows, n.perMap ? n.outRows : 1}), perWidth, perOut}), 5.0,
+                   largestCell * u));
     // Few numbers stay readable when the many become colours.
-    const double kernelRoom =
-        std::max(side, (zone.width() - fixed - side * (n.columns + n.outColumns)) / n.kernelColumns);
+    const double kernelRoom = std::max(side, (zone.width() - fixed - side * (n.columns + outputs)) / n.kernelColumns);
     const double kernelSide = std::floor(std::clamp(smallestDigitCell * std::max(1.0, 1.5 * u), side,
                                                     std::max(side, std::min(band / n.kernelRows, kernelRoom))));
-    const double used = fixed + side * (n.columns + n.outColumns) + kernelSide * n.kernelColumns;
+    const double used = fixed + side * (n.columns + outputs) + kernelSide * n.kernelColumns;
     return {side, kernelSide, band, n.gap + std::max(0.0, zone.width() - used) / 4};
 }
 
@@ -203,14 +208,17 @@ ChannelLayout layOut(const ChannelPicture& p, QSizeF size, const Style& style) {
     const auto [side, kernelSide, band, gap] = sizesIn(l.zone, n, p, u);
     const double inset = GridPlace{"", {}, side, 1, 1, 0, 0}.gap() / 2; // the cells' edges stand on the margins
     const double inputX = frame.left + n.labels + n.image, kernelX = inputX + n.columns * side + gap;
-    const double pillX = kernelX + n.kernelColumns * kernelSide + gap, plusX = pillX + n.pill + gap * 0.8;
+    const double pill = n.perMap ? n.outColumns * side : n.pill;
+    const double pillX = kernelX + n.kernelColumns * kernelSide + gap, plusX = pillX + pill + gap * 0.8;
     for (int c = 0; c < p.channels(); ++c) {
         const double middle = l.zone.top() + c * (band + channelGap * u) + band / 2;
         l.inputs.push_back(grid("input", n.rows, n.columns, side, inputX - inset, middle));
         l.inputs.back().firstRow = -p.task.window.y.padBefore;
         l.inputs.back().firstColumn = -p.task.window.x.padBefore;
+        if (!p.reads(c)) continue;
         l.kernels.push_back(grid("kernel", n.kernelRows, n.kernelColumns, kernelSide, kernelX, middle));
         l.pills.emplace_back(pillX, middle - 19 * u, n.pill, 38 * u);
+        if (n.perMap) l.partials.push_back(grid("partial", n.outRows, n.outColumns, side, pillX, middle));
     }
     const double middle = l.zone.center().y();
     l.plus = QRectF(plusX, middle - n.plus / 2, n.plus, n.plus);

@@ -16,6 +16,8 @@ struct ChannelLayout {
     QRectF colourImage;                              // the colour picture, when there is one
     std::vector<GridPlace> inputs, kernels, outputs; // one a channel, slice, output channel
     std::vector<QRectF> pills;                       // a partial sum each
+    // Where the partial sum of a slice stands.
+    QRectF partialRect(std::size_t slice) const { return partials.empty() ? pills[slice] : partials[slice].rect(); }
     QRectF plus;
     GridPlace bias;
     GridPlace matrixKernel, matrixInput, matrixBias, matrixOutput;
@@ -25,6 +27,8 @@ struct ChannelLayout {
     bool totalOnly = false;            // the card has no room for the partial sums
     SumListPlace sums = {};            // under the outputs, where there is room
     QRectF sentence = {};              // while presenting: of the step
+    // A map of partial sums for each slice, in place of the pills; often none.
+    std::vector<GridPlace> partials = {};
 
     // A block of cells of the split picture, of this shape, drawn into `where`.
     static QRectF cells(const QRectF& where, const cnn::Shape& shape, int y, int x, int h, int w);

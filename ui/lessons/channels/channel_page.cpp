@@ -2,6 +2,7 @@
 
 #include "ui/figure/count.h"
 #include "ui/lessons/channels/channel_code.h"
+#include "ui/lessons/channels/channel_edit.h"
 #include "ui/lessons/channels/channel_figure.h"
 #include "ui/lessons/channels/channel_inspector.h"
 #include "ui/lessons/channels/channel_questions.h"
@@ -38,6 +39,7 @@ ChannelPage::ChannelPage()
     : LabPage(tr("Input channels, kernels and output channels"), {tr("product"), tr("channel"), tr("cell"), tr("row")},
               static_cast<int>(ChannelGrain::Cell), Standing::table(channelGrains)) {
     useCursor(editableCells());
+    useBreakpoints(channelGrains);
     connect(&m_lab, &ChannelLab::positionChanged, this, &ChannelPage::refresh);
     connect(m_inspector, &ChannelInspector::pictureWanted, this, [this] { emit pictureWanted(false); });
     connect(m_view, &FigureView::released, this, [this] { m_moving = false; });
@@ -51,13 +53,17 @@ EditableCells ChannelPage::editableCells() {
     cells.set = [this](const CellRef& cell, float value, bool merge) { setCell(cell, value, merge); };
     cells.after = [this](const CellRef& cell) { return cellAfter(cell); };
     cells.block = [this](const CellRef& cell) { return gridOf(cell); };
-    cells.paste = [this](const CellRef& cell, const cnn::Tensor& block) {
+    cells.paste = [this](const CellRef& cell, const cnn::Tensor& block, const QString& what) {
         if (!editable(cell))
             return void(emit notice(tr("The input's numbers are the picture's. To set your own, choose "
                                        "none for the picture.")));
-        change(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w),
-               withBlock(m_lab.scene(), *editable(cell), block));
+        change(what, withBlock(m_lab.scene(), *editable(cell), block));
     };
+    // A matrix holds numbers of several grids.
+    cells.corner = [](const CellRef& cell) {
+        return cell.part.startsWith("matrix") ? std::nullopt : std::optional(CellRef{cell.part, cell.map, 0, 0});
+    };
+    cells.all = [this] { return m_lab.scene().input.shape(); };
     cells.first = CellRef{"input", 0, 0, 0};
     return cells;
 }
@@ -117,6 +123,8 @@ ChannelPicture ChannelPage::picture() const {
     p.left = scene.split.left;
     p.rgb = scene.rgb || p.split;
     p.matrix = scene.matrix;
+    p.mixes = scene.mixes;
+    p.perMap = scene.perMap;
     p.numbers = scene.show != ShowValues::Colour;
     p.colour = scene.show != ShowValues::Numbers;
     p.map = m_lab.map();
@@ -320,7 +328,7 @@ Reel ChannelPage::reel() const {
     return reelOf<ChannelFigure>(count, base, [cells](ChannelPicture& p, int index) {
         p.map = index / cells;
         p.cell = index % cells;
-        p.shown = p.channels() * p.perChannel();
+        p.shown = p.slices() * p.perChannel();
     });
 }
 
@@ -347,7 +355,7 @@ std::vector<Question> ChannelPage::questions() const {
 void ChannelPage::showStep(const QString& id) {
     const ChannelPicture p = picture();
     const int cells = p.walk->cells(), index = p.map * cells + (id == "map" ? 0 : p.cell);
-    const int before = id == "channel" ? p.channel() * p.perChannel() : 0;
+    const int before = id == "channel" ? (p.channel() - p.first()) * p.perChannel() : 0;
     m_lab.move([&](StepCounter& s) {
         s.setGrain(0);
         s.setPosition(index * p.walk->termsPerCell() + before);

@@ -37,6 +37,7 @@ private:
     void goToStop(int stop) override;
     void step(StepWay way, bool far) override;
     void setGrain(int grain) override;
+    const StepCounter* counter() const override { return &m_lab.steps(); }
     void showWords() override;
     void showState() override;
     void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;

@@ -66,10 +66,11 @@ public:
     }
     void passed(std::size_t frame, const QRectF& where) {
         const bool input = frame + 1 < m_now.frames.size() || m_p.hidesShape();
-        const GridPlace& place = input ? m_l.inputs[frame] : m_l.outputs[index(m_p.map)];
+        const int read = m_p.first() + static_cast<int>(frame);
+        const GridPlace& place = input ? m_l.inputs[index(read)] : m_l.outputs[index(m_p.map)];
         const ValueRamp ramp = ValueRamp::of(m_p.walk->output());
         place.forCellsIn(where, [&](int y, int x) {
-            const int channel = input ? static_cast<int>(frame) : m_p.map, cell = y * place.columns + x;
+            const int channel = input ? read : m_p.map, cell = y * place.columns + x;
             if (!input && m_p.hidesCell(channel, cell)) return;
             CellLook look = input ? inputLook(channel, y, x) : b.outputLook(channel, cell, place.side, ramp);
             if (!m_p.coloured(place.side) || (input ? look.hatched : look.empty)) {
@@ -94,8 +95,13 @@ private:
         const cnn::Shape& in = m_p.task.input.shape();
         return y >= 0 && x >= 0 && y < in.h && x < in.w;
     }
+    // Of the channels that are read, by their numbers in the input.
     bool begun(int c) const { return m_p.begun(c); }
     bool done(int c) const { return c < m_p.channel() || (c == m_p.channel() && m_p.shown % m_p.perChannel() == 0); }
+    // Calls visit(channel of the input, its slice).
+    template<class Visit> void forSlices(Visit visit) const {
+        for (int i = 0; i < m_p.slices(); ++i) visit(m_p.first() + i, index(i));
+    }
     void outline(const CellRef& cell, double outset) {
         if (cell.part == "output" && m_p.hidesShape()) return;
         if (const GridPlace* place = m_l.place(cell))
@@ -164,17 +170,17 @@ private:
                                QPointF(place.rect().left() - m_l.labels - 8 * b.unit, place.rect().center().y()));
     }
     void frames() {
-        for (int c = 0; c < m_p.channels() && !b.resting; ++c) {
-            const GridPlace& place = m_l.inputs[index(c)];
+        if (b.resting) return;
+        forSlices([&](int c, std::size_t i) {
             if (begun(c))
-                frame(m_now.frames[index(c)]);
+                frame(m_now.frames[i]);
             else
-                b.grid.dotted(channelWindow(m_p, m_l, c), place.radius());
-        }
-        if (done(m_p.channel()) || b.resting) return;
+                b.grid.dotted(channelWindow(m_p, m_l, c), m_l.inputs[index(c)].radius());
+        });
+        if (done(m_p.channel())) return;
         const cnn::Term& t = m_step.terms[static_cast<std::size_t>(m_p.shown - 1)];
         outline({"input", t.c, t.inY, t.inX}, 0);
-        outline({"kernel", t.c, t.ky, t.kx}, 0);
+        outline({"kernel", t.c - m_p.first(), t.ky, t.kx}, 0);
     }
     void frame(const NowFrame& now) { b.grid.frame(now.cells, now.width, now.radius); }
 
@@ -183,14 +189,14 @@ private:
         for (const Beam& beam : m_now.beams)
             if (!b.resting) paintBeam(m_painter, m_colors, beam);
         const double grids = m_l.inputs.front().rect().right() + 4;
-        for (int c = 0; c < m_p.channels(); ++c) {
-            if (!begun(c)) continue;
-            const QRectF slice = m_l.kernels[index(c)].rect();
+        forSlices([&](int c, std::size_t i) {
+            if (!begun(c)) return;
+            const QRectF slice = m_l.kernels[i].rect();
             m_painter.setFont(Style::font(30 * b.unit));
             m_painter.setPen(m_colors.text);
             m_painter.drawText(QRectF(QPointF(grids, slice.top()), QPointF(slice.left() - 5, slice.bottom())),
                                Qt::AlignCenter, "∗");
-        }
+        });
     }
     QRectF target() const { return channelTarget(m_p, m_l); }
     void wire(QPointF from, QPointF to, bool live) {
@@ -204,15 +210,15 @@ private:
     void kernels() {
         const cnn::Tensor& kernel = m_p.task.kernels[index(m_p.map)];
         const ValueRamp ramp = ValueRamp::of(kernel);
-        for (int c = 0; c < m_p.channels(); ++c)
-            forCells(m_l.kernels[index(c)], [&](int y, int x) {
-                const GridPlace& place = m_l.kernels[index(c)];
-                b.cell(place, y, x, kernel.at(c, y, x), b.kernelLook(kernel.at(c, y, x), place.side, ramp.largest));
+        for (int i = 0; i < m_p.slices(); ++i)
+            forCells(m_l.kernels[index(i)], [&](int y, int x) {
+                const GridPlace& place = m_l.kernels[index(i)];
+                b.cell(place, y, x, kernel.at(i, y, x), b.kernelLook(kernel.at(i, y, x), place.side, ramp.largest));
             });
     }
-    TextLine pillText(int c) const {
-        if (m_p.hidesPartial(c)) return {{"= ?", m_colors.text, Weight::Bold}};
-        const cnn::WrittenSum& part = b.sums.channels[index(c)];
+    TextLine pillText(std::size_t slice) const {
+        if (m_p.hidesPartial(m_p.first() + static_cast<int>(slice))) return {{"= ?", m_colors.text, Weight::Bold}};
+        const cnn::WrittenSum& part = b.sums.channels[slice];
         const QString sum = QString::fromStdString(part.result.text());
         TextLine line;
         if (part.columns == 1 && m_p.perChannel() == 1) {
@@ -227,8 +233,12 @@ private:
         return line;
     }
     void pills() {
-        for (int c = 0; c < m_p.channels(); ++c) {
-            const QRectF pill = m_l.pills[index(c)];
+        forSlices([&](int c, std::size_t i) {
+            const QRectF pill = m_l.partialRect(i);
+            if (!m_l.partials.empty()) {
+                b.partialMap(m_l.partials[i], i);
+                return wire(QPointF(pill.right(), pill.center().y()), towards(m_l.plus, pill), done(c));
+            }
             const bool now = c == m_p.channel() && !m_p.complete();
             QPen border(begun(c) ? (now ? m_colors.now : m_colors.lineStrong) : m_colors.lineStrong, now ? 2.5 : 1.2);
             if (!begun(c)) border.setDashPattern({4, 4});
@@ -236,7 +246,7 @@ private:
             m_painter.setBrush(m_p.hidesPartial(c) ? m_colors.sunken : begun(c) ? m_colors.surface : m_colors.window);
             m_painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
             if (begun(c)) {
-                TextLine line = pillText(c);
+                TextLine line = pillText(i);
                 const double room = pill.width() - (b.style.presenting ? 8 : 18) * b.unit;
                 const double least = b.style.presenting ? 14 * b.unit : 13;
                 if (lineWidth(line, least) > room) line = {line.back()}; // only the sum
@@ -245,7 +255,7 @@ private:
                          pill.center().y() + 0.36 * size, size);
             }
             wire(QPointF(pill.right(), pill.center().y()), towards(m_l.plus, pill), done(c));
-        }
+        });
     }
     // Where a wire from there meets the plus.
     static QPointF towards(const QRectF& circle, const QRectF& from) {
@@ -321,13 +331,16 @@ NowParts channelNow(const ChannelPicture& p, const ChannelLayout& l) {
     if (!p.walk) return now;
     const double grids = l.inputs.front().rect().right() + 4;
     const auto width = [](const GridPlace& place) { return place.side < 26 ? 2.5 : 4; };
-    for (int c = 0; c < p.channels() && p.begun(c); ++c) {
-        const auto i = static_cast<std::size_t>(c);
-        const QRectF window = channelWindow(p, l, c), kernel = l.kernels[i].rect().adjusted(-5, -2, 5, 2);
+    for (int slice = 0; slice < p.slices() && p.begun(p.first() + slice); ++slice) {
+        const int c = p.first() + slice;
+        const auto i = static_cast<std::size_t>(slice);
+        const QRectF window = channelWindow(p, l, c), kernel = l.kernels[i].rect().adjusted(-5, -2, 5, 2),
+                     partial = l.partialRect(i);
+        const GridPlace& read = l.inputs[static_cast<std::size_t>(c)];
         now.beams.push_back(channelBeam(l, window.adjusted(0, -4, 4, 4), kernel, grids, kernel.left()));
-        now.beams.push_back(channelBeam(l, kernel, l.pills[i], kernel.right(), l.pills[i].left()));
+        now.beams.push_back(channelBeam(l, kernel, partial, kernel.right(), partial.left()));
         const double share = c == p.channel() || p.complete() ? 1 : 0.5;
-        now.frames.push_back({window, width(l.inputs[i]) * share, l.inputs[i].radius()});
+        now.frames.push_back({window, width(read) * share, read.radius()});
     }
     if (p.hidesShape()) return now;
     const GridPlace& output = l.outputs[static_cast<std::size_t>(p.map)];

@@ -7,14 +7,15 @@
 namespace ui {
 namespace {
 
-void windowOf(const ChannelPicture& p, int cell, std::vector<CellRef>& found) {
-    for (const cnn::Term& t : p.walk->map(0).at(cell).terms) found.push_back({"input", t.c, t.inY, t.inX});
+void windowOf(const ChannelPicture& p, int map, int cell, std::vector<CellRef>& found) {
+    for (const cnn::Term& t : p.walk->at(map, cell).terms) found.push_back({"input", t.c, t.inY, t.inX});
 }
 
-// Every output channel reads every input channel.
-void outputsOf(const ChannelPicture& p, int y, int x, std::vector<CellRef>& found) {
+// Of the output channels that read this input channel: without groups all.
+void outputsOf(const ChannelPicture& p, int channel, int y, int x, std::vector<CellRef>& found) {
     for (const cnn::Place& o : p.walk->map(0).outputsFedBy(y, x))
-        for (int m = 0; m < p.maps(); ++m) found.push_back({"output", m, o.y, o.x});
+        for (int m = 0; m < p.maps(); ++m)
+            if (p.task.firstOf(m) == channel / p.slices() * p.slices()) found.push_back({"output", m, o.y, o.x});
 }
 
 // A column of the matrix product is a window, in all channels.
@@ -55,7 +56,7 @@ void matrixLinks(const ChannelPicture& p, const CellRef& cell, std::vector<CellR
         for (int m = 0; m < p.maps(); ++m) found.push_back({"matrixOutput", 0, m, cell.x});
     } else if (cell.part == "matrixOutput") {
         found.push_back({"output", cell.y, cell.x / columns, cell.x % columns});
-        windowOf(p, cell.x, found);
+        windowOf(p, cell.y, cell.x, found);
         columnOf(p, cell.x, found);
         rowOf(p, cell.y, found);
     } else if (cell.part == "matrixKernel" && cell.y == p.map) {
@@ -71,13 +72,21 @@ void matrixLinks(const ChannelPicture& p, const CellRef& cell, std::vector<CellR
 std::vector<CellRef> linked(const ChannelPicture& p, const CellRef& cell) {
     std::vector<CellRef> found;
     if (!p.walk) return found;
-    if (cell.part == "output") windowOf(p, cell.y * p.outputColumns() + cell.x, found);
-    if (cell.part == "input") outputsOf(p, cell.y, cell.x, found);
+    if (cell.part == "output") windowOf(p, cell.map, cell.y * p.outputColumns() + cell.x, found);
+    if (cell.part == "input") outputsOf(p, cell.map, cell.y, cell.x, found);
     if (cell.part == "kernel")
         for (const cnn::Place& i : p.walk->map(0).inputsMetBy(cell.y, cell.x))
-            found.push_back({"input", cell.map, i.y, i.x});
+            found.push_back({"input", p.first() + cell.map, i.y, i.x});
     if (p.showsMatrix()) matrixLinks(p, cell, found);
     return found;
+}
+
+std::optional<cnn::Decimal> ChannelPicture::partial(int slice, int atCell) const {
+    const int some = atCell < cell ? slices() * perChannel() : atCell == cell ? shown : 0;
+    if (some <= slice * perChannel()) return std::nullopt;
+    return cnn::writeChannels(task.of(map), walk->map(map).at(atCell), some)
+        .channels[static_cast<std::size_t>(slice)]
+        .result;
 }
 
 QString ChannelPicture::channelName(int c) const {

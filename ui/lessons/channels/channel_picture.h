@@ -37,6 +37,8 @@ struct ChannelPicture {
     int top = 0, left = 0;                     // of the window in its cells
     bool rgb = false;                          // the three channels are a colour picture's
     bool matrix = false;                       // also as a matrix product, where that is not too large
+    bool mixes = false;                        // a 1 x 1 convolution behind it is counted and drawn as arrows
+    bool perMap = false;                       // what each channel gives is a map of its own
     bool numbers = true, colour = false;
     int map = 0, cell = 0; // output channel, and output cell in reading order
     int shown = 1;         // of the cell's products
@@ -45,24 +47,29 @@ struct ChannelPicture {
 
     int channels() const { return task.channels(); }
     int maps() const { return task.maps(); }
+    // The input channels that the current output channel reads: so many from the first on, a slice and a sum each.
+    int slices() const { return task.slices(); }
+    int first() const { return task.firstOf(map); }
+    bool grouped() const { return task.groups > 1; }
+    bool reads(int channel) const { return channel >= first() && channel < first() + slices(); }
     int perChannel() const { return task.window.y.kernel * task.window.x.kernel; }
-    int channel() const { return (shown - 1) / perChannel(); } // where we stand
+    int channel() const { return first() + (shown - 1) / perChannel(); } // of the input, where we stand
     bool begun(int c) const { return c <= channel(); }
-    bool complete() const { return shown == channels() * perChannel(); }
+    bool complete() const { return shown == slices() * perChannel(); }
     // Partial sums of one product each need no line of their own in the sum card.
     bool mixesOnly() const { return perChannel() == 1; }
     bool coloured(double side) const { return colour || rgb || side < 26; }
     static constexpr int mostUnrolled = 36; // rows and columns of the unrolled windows that are shown
     bool showsMatrix() const {
-        return matrix && walk && walk->termsPerCell() <= mostUnrolled && walk->cells() <= mostUnrolled;
+        return matrix && walk && !grouped() && walk->termsPerCell() <= mostUnrolled && walk->cells() <= mostUnrolled;
     }
     // Number r of window i, as the matrix product has it in column i.
     cnn::Term unrolled(int r, int i) const { return walk->map(0).at(i).terms[static_cast<std::size_t>(r)]; }
     int outputRows() const { return walk->output().shape().h; }
     int outputColumns() const { return walk->output().shape().w; }
-    cnn::WindowStep step() const { return walk->map(map).at(cell); }
+    cnn::WindowStep step() const { return walk->at(map, cell); }
     cnn::ChannelSums sums() const { return cnn::writeChannels(task.of(map), step(), shown); }
-    cnn::ChannelSums wholeSums() const { return cnn::writeChannels(task.of(map), step(), channels() * perChannel()); }
+    cnn::ChannelSums wholeSums() const { return cnn::writeChannels(task.of(map), step(), slices() * perChannel()); }
 
     // What must not be seen because it is asked for.
     bool hidesShape() const { return cover == "size" || cover == "depth"; } // of the output
@@ -73,6 +80,11 @@ struct ChannelPicture {
     // The partial sums would leave only adding them up.
     bool hidesPartial(int c) const {
         return cover == "cell" || cover == "map" || (cover == "channel" && c == channel());
+    }
+    // What a slice gives to a cell of the current output channel, as far as it has come; nullopt: nothing yet.
+    std::optional<cnn::Decimal> partial(int slice, int cell) const;
+    bool hidesPartialAt(int slice, int atCell) const {
+        return cover == "map" || (atCell == cell && hidesPartial(first() + slice));
     }
     // 1 done or current, 0 to come: whether that cell has its number.
     bool reached(int m, int c) const { return m < map || (m == map && c <= cell); }

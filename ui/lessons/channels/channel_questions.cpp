@@ -23,7 +23,7 @@ std::vector<Question> channelQuestions(ChannelPicture p) {
     const cnn::Shape& out = output.shape();
     const cnn::ChannelSums whole = p.wholeSums();
     const int channel = p.channel(), y = p.cell / out.w, x = p.cell % out.w;
-    const cnn::WrittenSum& part = whole.channels[static_cast<std::size_t>(channel)];
+    const cnn::WrittenSum& part = whole.channels[static_cast<std::size_t>(channel - p.first())];
     const auto& [rows, columns] = p.task.window;
     std::vector<Question> all;
     all.push_back(
@@ -38,18 +38,20 @@ std::vector<Question> channelQuestions(ChannelPicture p) {
                                out.w, whySize(p)));
     all.push_back(numberQuestion(
         "depth", tr("Output depth"), tr("How many channels has the output?"), p.maps(),
-        tr("As many as there are kernels: %1. The input's depth is the depth of each kernel.").arg(p.maps())));
+        (p.grouped() ? tr("As many as there are kernels: %1, in groups or not.")
+                     : tr("As many as there are kernels: %1. The input's depth is the depth of each kernel."))
+            .arg(p.maps())));
     all.push_back(numberQuestion("parameters", tr("Parameters"),
                                  tr("How many parameters has this layer, biases included?"), p.task.parameters(),
                                  tr("%1 × (%2 × %3 × %4) + %1 = %5")
                                      .arg(p.maps())
-                                     .arg(p.channels())
+                                     .arg(p.slices())
                                      .arg(rows.kernel)
                                      .arg(columns.kernel)
                                      .arg(p.task.parameters())));
     all.push_back(gridQuestion(
         "map", tr("A whole map"), tr("What are the numbers of output channel %1?").arg(p.map + 1),
-        p.walk->map(p.map).output(), tr("Each is the sum of %1 partial sums and the bias.").arg(p.channels())));
+        p.walk->map(p.map).output(), tr("Each is the sum of %1 partial sums and the bias.").arg(p.slices())));
     const auto place = [&](const QString& ask) { return ask.arg(y + 1).arg(x + 1).arg(p.map + 1); };
     if (p.cell > 0) {
         const float last = output.at(p.map, (p.cell - 1) / out.w, (p.cell - 1) % out.w);

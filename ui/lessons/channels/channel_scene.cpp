@@ -1,11 +1,11 @@
 #include "ui/lessons/channels/channel_scene.h"
 
 #include "core/tensor/tensor_text.h"
+#include "ui/model/breakpoints.h"
 #include "ui/model/standing.h"
 #include "ui/tr.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace ui {
 namespace {
@@ -22,14 +22,6 @@ Tensor reshaped(const Tensor& from, const Shape& shape, float step = 1) {
             for (int x = 0; x < std::min(shape.w, old.w); ++x)
                 to.at(c, y, x) = c < old.c ? from.at(c, y, x) : to.at(c - 1, y, x) + step;
     return to;
-}
-
-cnn::Error refuse(const QString& sentence) {
-    return {cnn::ErrorCode::TooLarge, sentence.toStdString()};
-}
-
-bool tooLarge(float value) {
-    return !(std::abs(value) <= ChannelScene::largestValue);
 }
 
 // ---- the rows, in the order of the inspector -----------------------------------------------------------------------
@@ -72,8 +64,13 @@ void readKernels(const SceneValue& from, S& s) {
         s.kernels.push_back(channelsFrom(kernel, S::largestKernel));
         if (s.kernels.back().shape() != s.kernelShape()) kernel.refuse("must be as large as the first");
     }
-    if (s.kernelShape().c != s.channels())
-        from["kernels"].refuse(QString("must have one slice for each of the %1 input channels").arg(s.channels()));
+    if (s.channels() % s.groups != 0 || s.maps() % s.groups != 0)
+        from["groups"].refuse(QString("must divide %1 input channels and %2 kernels").arg(s.channels()).arg(s.maps()));
+    if (s.kernelShape().c * s.groups != s.channels())
+        from["kernels"].refuse(
+            s.groups > 1
+                ? QString("must have %1 slices: one for each input channel of a group").arg(s.channels() / s.groups)
+                : QString("must have one slice for each of the %1 input channels").arg(s.channels()));
 }
 
 QJsonValue writtenKernels(const S& s) {
@@ -180,9 +177,16 @@ void addGrids(SettingTable<S>& t) {
            [](const S& s) { return s.split.isOn() ? QJsonValue(QJsonValue::Undefined) : toList(s.input); })
         .after({"picture"})
         .usual = tr("a channel of 3 × 3 zeros, or the window of a picture");
+    t.whole(
+         "groups", tr("Groups"), &S::groups, 1, S::mostChannels,
+         tr("Input and output channels fall into as many groups, and each output channel reads its own alone; as many "
+            "as input channels: depthwise."))
+        .stepper(
+            tr("Groups"), 1, S::mostChannels, [](const S& s) { return s.groups; },
+            [](S& s, double v) { s.setGroups(static_cast<int>(v)); });
     t.file("kernels", tr("1 to %1 kernels of slices up to %2 × %2").arg(S::mostChannels).arg(S::largestKernel),
            tr("For each output channel a kernel: one slice for each input channel."), readKernels, writtenKernels)
-        .after({"input"})
+        .after({"input", "groups"})
         .usual = tr("one of 2 × 2 zeros");
     t.file("bias", tr("a number for each kernel"), tr("What is added to each output channel."), readBiases,
            writtenBiases)
@@ -191,6 +195,10 @@ void addGrids(SettingTable<S>& t) {
 }
 
 void addNames(SettingTable<S>& t) {
+    t.flag("mixes", tr("Behind it"), &S::mixes, {tr("nothing"), tr("1 × 1")},
+           tr("A 1 × 1 convolution behind it, which mixes all output channels, is counted and drawn as arrows."));
+    t.flag("perMap", tr("Per channel"), &S::perMap, {tr("a sum"), tr("a map")},
+           tr("What each input channel gives is shown as a map of its own, which fills as the window goes."));
     t.flag("matrix", tr("As a matrix"), &S::matrix, {tr("no"), tr("yes")},
            tr("The matrix product is shown as well: a row a kernel, a column a window; up to 36 weights and windows."));
     t.choice("show", tr("Values as"), &S::show,
@@ -230,7 +238,9 @@ SettingTable<S> makeTable() {
     t.control("inputColumns").second(tr("Input columns"), input);
     t.control("kernelRows").first(tr("Kernel rows"), kernel);
     t.control("kernelColumns").second(tr("Kernel columns"), kernel);
+    t.control("fill").label = ui::tr("Fill with");
     t.beside(Standing::table(channelGrains));
+    t.beside(Breakpoints::table(channelGrains));
     return t;
 }
 
@@ -242,6 +252,7 @@ cnn::ChannelTask ChannelScene::task() const {
     task.input = input;
     task.kernels = kernels;
     task.biases = biases;
+    task.groups = groups;
     task.window.y = {k.h, stride, padding, padding};
     task.window.x = {k.w, stride, padding, padding};
     return task;
@@ -249,7 +260,8 @@ cnn::ChannelTask ChannelScene::task() const {
 
 void ChannelScene::setChannels(int channels) {
     input = reshaped(input, {channels, input.shape().h, input.shape().w, 1});
-    for (Tensor& k : kernels) k = reshaped(k, {channels, k.shape().h, k.shape().w, 1});
+    while (maps() % groups != 0 || channels % groups != 0) --groups;
+    fitSlices();
     rgb = rgb && channels == 3;
     if (channels != 3) setPicture(ChannelSplit::None);
 }
@@ -304,6 +316,22 @@ void ChannelScene::setMaps(int maps) {
     }
     kernels.resize(static_cast<std::size_t>(maps));
     biases.resize(static_cast<std::size_t>(maps));
+    while (maps % groups != 0 || channels() % groups != 0) --groups;
+    fitSlices();
+}
+
+void ChannelScene::setGroups(int wanted) {
+    const int way = wanted < groups ? -1 : 1, all = channels();
+    while (wanted > 1 && wanted < all && all % wanted != 0) wanted += way;
+    groups = std::clamp(wanted, 1, all);
+    if (const int over = maps() % groups; over != 0)
+        setMaps(maps() + groups - over <= mostChannels ? maps() + groups - over : maps() - over);
+    fitSlices();
+}
+
+// One for each input channel of a group.
+void ChannelScene::fitSlices() {
+    for (Tensor& k : kernels) k = reshaped(k, {channels() / groups, k.shape().h, k.shape().w, 1});
 }
 
 void ChannelScene::resizeInput(int rows, int columns) {
@@ -312,7 +340,7 @@ void ChannelScene::resizeInput(int rows, int columns) {
 }
 
 void ChannelScene::resizeKernels(int rows, int columns) {
-    for (Tensor& k : kernels) k = reshaped(k, {channels(), rows, columns, 1});
+    for (Tensor& k : kernels) k = reshaped(k, {k.shape().c, rows, columns, 1});
 }
 
 float* ChannelScene::find(const ChannelCell& cell) {
@@ -323,60 +351,6 @@ float* ChannelScene::find(const ChannelCell& cell) {
     const Shape& s = grid.shape();
     const bool inside = in >= 0 && in < s.c && y >= 0 && y < s.h && x >= 0 && x < s.w;
     return inside ? &grid.at(in, y, x) : nullptr;
-}
-
-cnn::Expected<ChannelScene> withCell(const ChannelScene& scene, const ChannelCell& cell, float value) {
-    if (tooLarge(value)) return refuse(tr("A cell holds numbers from −1,000,000 to 1,000,000."));
-    ChannelScene next = scene;
-    if (float* place = next.find(cell)) *place = value;
-    return next;
-}
-
-cnn::Expected<ChannelScene> withBlock(const ChannelScene& scene, const ChannelCell& cell, const Tensor& block) {
-    const Shape& b = block.shape();
-    if (cell.part == ChannelCell::Bias && b.h * b.w > 1)
-        return refuse(tr("A bias is one number; the clipboard holds %1 × %2.").arg(b.h).arg(b.w));
-    const bool input = cell.part == ChannelCell::Input;
-    const Shape& grid = input ? scene.input.shape() : scene.kernelShape();
-    const int most = input ? ChannelScene::largestGrid : ChannelScene::largestKernel;
-    const int rows = std::max(grid.h, cell.y + b.h), columns = std::max(grid.w, cell.x + b.w);
-    if (cell.part != ChannelCell::Bias && (rows > most || columns > most))
-        return refuse(tr("The block of %1 × %2 numbers would need a grid of %3 × %4; %5 holds up to %6 × %6.")
-                          .arg(b.h)
-                          .arg(b.w)
-                          .arg(rows)
-                          .arg(columns)
-                          .arg(input ? "an input channel" : "a kernel")
-                          .arg(most));
-    if (std::any_of(block.values().begin(), block.values().end(), tooLarge))
-        return refuse(tr("The block holds a number beyond 1,000,000; a cell does not."));
-    ChannelScene next = scene;
-    if (input) next.resizeInput(rows, columns);
-    if (cell.part == ChannelCell::Kernel) next.resizeKernels(rows, columns);
-    for (int y = 0; y < b.h; ++y)
-        for (int x = 0; x < b.w; ++x)
-            if (float* place = next.find({cell.part, cell.out, cell.in, cell.y + y, cell.x + x}))
-                *place = block.at(0, y, x);
-    return next;
-}
-
-cnn::Expected<ChannelScene> withInput(const ChannelScene& scene, const Tensor& input) {
-    const Shape& s = input.shape();
-    if (s.c > ChannelScene::mostChannels || s.h > ChannelScene::largestGrid || s.w > ChannelScene::largestGrid)
-        return refuse(tr("It holds %1 channels of %2 × %3; this lesson takes up to %4 channels of up to %5 × %5. "
-                         "Open a smaller part of it.")
-                          .arg(s.c)
-                          .arg(s.h)
-                          .arg(s.w)
-                          .arg(ChannelScene::mostChannels)
-                          .arg(ChannelScene::largestGrid));
-    if (std::any_of(input.values().begin(), input.values().end(), tooLarge))
-        return refuse(tr("It holds a number beyond 1,000,000; a cell does not."));
-    ChannelScene next = scene;
-    next.setPicture(ChannelSplit::None);
-    next.setChannels(s.c);
-    next.input = input;
-    return next;
 }
 
 const SettingTable<ChannelScene>& channelSettings() {

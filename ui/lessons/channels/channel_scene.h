@@ -25,6 +25,9 @@ struct ChannelScene {
     std::vector<cnn::Tensor> kernels{cnn::Tensor(cnn::Shape{1, 2, 2, 1})}; // one an output channel
     std::vector<float> biases{0};
     int stride = 1, padding = 0; // the same in both directions and for all channels
+    int groups = 1;              // as cnn::ChannelTask::groups
+    bool mixes = false;          // a 1 x 1 convolution behind it is counted
+    bool perMap = false;         // what each channel gives is shown as a map
     bool rgb = false;            // three channels are named Red, Green, Blue
     bool matrix = false;         // also show the matrix product
     ShowValues show = ShowValues::Numbers;
@@ -41,6 +44,9 @@ struct ChannelScene {
     // in the kernels, so that it is never empty; a new kernel likewise.
     void setChannels(int channels);
     void setMaps(int maps);
+    // As many groups, or the next number of them on the way there that divides the input channels; output channels
+    // become as many as that allows. The kernels' slices follow.
+    void setGroups(int groups);
     // Shows the window of the picture as it is now, as far as it lies within; without a picture nothing changes.
     void cut();
     // Another picture, or none: the numbers that are there stay.
@@ -53,18 +59,14 @@ struct ChannelScene {
     // Where that number is; null when there is none.
     float* find(const ChannelCell& cell);
     const float* find(const ChannelCell& cell) const { return const_cast<ChannelScene*>(this)->find(cell); }
+
+private:
+    void fitSlices();
 };
 
 const SettingTable<ChannelScene>& channelSettings();
 // A given picture is only named yet. Throws SceneError.
 ChannelScene channelSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const ChannelScene& scene);
-
-// The changes a user makes. Each gives the scene after it, or a sentence why not.
-cnn::Expected<ChannelScene> withCell(const ChannelScene& scene, const ChannelCell& cell, float value);
-// Numbers from a spreadsheet, the first of them at `cell`; the grids grow as far as they may.
-cnn::Expected<ChannelScene> withBlock(const ChannelScene& scene, const ChannelCell& cell, const cnn::Tensor& block);
-// All input channels at once, from a file; the kernels follow.
-cnn::Expected<ChannelScene> withInput(const ChannelScene& scene, const cnn::Tensor& input);
 
 } // namespace ui

@@ -29,7 +29,7 @@ SumLine lineOf(const Palette& c, const ChannelPicture& p, int cell) {
             line.left.push_back({"×", c.dim});
             line.left.push_back({numberInside(part.terms[0].weight), c.kernel});
         } else {
-            const bool hidden = p.hidesPartial(i) && (cell == p.cell || p.cover == "map");
+            const bool hidden = p.hidesPartial(p.first() + i) && (cell == p.cell || p.cover == "map");
             line.left.push_back({hidden ? QString("?") : numberInside(part.result), c.text});
         }
     }

@@ -17,8 +17,8 @@ QString sumText(const ChannelPicture& p) {
     QStringList parts;
     for (int c = 0; c < static_cast<int>(sums.channels.size()); ++c) {
         QString line = QString::fromStdString(sums.channels[static_cast<std::size_t>(c)].line());
-        if (p.hidesPartial(c)) line = line.section(" = ", 0, 0) + " = ?";
-        parts << p.channelName(c) + ": " + line;
+        if (p.hidesPartial(p.first() + c)) line = line.section(" = ", 0, 0) + " = ?";
+        parts << p.channelName(p.first() + c) + ": " + line;
     }
     QString total = QString::fromStdString(sums.totalLine());
     if (p.hidesResult()) total = tr("the partial sums and the bias = ?");
@@ -35,6 +35,28 @@ QString soFar(const ChannelPicture& p) {
         maps << (p.maps() > 1 ? tr("channel %1: %2").arg(m + 1).arg(values.join(" ")) : values.join(" "));
     }
     return maps.isEmpty() ? QString() : tr("Output so far: %1.").arg(maps.join("; "));
+}
+
+// "In 2 groups: output channel 3 reads input channels 3 to 4."
+QString groupsText(const ChannelPicture& p) {
+    const int first = p.first() + 1, last = p.first() + p.slices();
+    return tr("In %1 groups: output channel %2 reads input %3.")
+        .arg(p.task.groups)
+        .arg(p.map + 1)
+        .arg(first == last ? tr("channel %1 alone").arg(first) : tr("channels %1 to %2").arg(first).arg(last));
+}
+
+// "What each channel gives so far: channel 1: 19 25; channel 2: 37 43."
+QString partialMapsText(const ChannelPicture& p) {
+    QStringList maps;
+    for (int i = 0; i < p.slices(); ++i) {
+        QStringList values;
+        for (int cell = 0; cell <= p.cell; ++cell)
+            if (const auto sum = p.partial(i, cell))
+                values << (p.hidesPartialAt(i, cell) ? QString("?") : QString::fromStdString(sum->text()));
+        if (!values.isEmpty()) maps << p.channelName(p.first() + i) + ": " + values.join(' ');
+    }
+    return tr("What each channel gives so far: %1.").arg(maps.join("; "));
 }
 
 QString matrixText(const ChannelPicture& p) {
@@ -81,7 +103,8 @@ QString valueText(const ChannelPicture& p, const CellRef& cell) {
     }
     if (part == "kernel")
         return tr("Weight %1 of the slice for %2")
-            .arg(written(p.task.kernels[static_cast<std::size_t>(p.map)].at(map, y, x)), p.channelName(map));
+            .arg(written(p.task.kernels[static_cast<std::size_t>(p.map)].at(map, y, x)),
+                 p.channelName(p.first() + map));
     return tr("Output channel %1, %2 is %3").arg(map + 1).arg(at(y, x), outputText(p, map, y * p.outputColumns() + x));
 }
 
@@ -104,16 +127,23 @@ QString stepSentence(const ChannelPicture& p) {
     const int channel = p.channel(), product = (p.shown - 1) % p.perChannel() + 1;
     if (product < p.perChannel())
         return tr("%1: product %2 of %3.").arg(p.channelName(channel)).arg(product).arg(p.perChannel());
-    const bool one = p.channels() == 1;
+    const bool one = p.slices() == 1;
     if (p.complete())
         return (p.cell == 0 && p.map > 0 ? tr("A new output channel: the same input meets the next kernel. ")
                                          : QString()) +
-               (one ? tr("The sum of the only channel and the bias make the output.")
-                    : tr("Each channel meets its own slice; the %1 partial sums and the bias are added.")
-                          .arg(p.channels()));
+               (one && p.grouped()
+                    ? tr("It reads %1 alone; that sum and the bias make the output.").arg(p.channelName(p.first()))
+                : one         ? tr("The sum of the only channel and the bias make the output.")
+                : p.grouped() ? tr("It reads group %1 alone: each of its channels meets a slice; the %2 partial sums "
+                                   "and the bias "
+                                   "are added.")
+                                    .arg(p.first() / p.slices() + 1)
+                                    .arg(p.slices())
+                              : tr("Each channel meets its own slice; the %1 partial sums and the bias are added.")
+                                    .arg(p.slices()));
     const QString sum =
         p.hidesPartial(channel) ? QString("?") : QString::fromStdString(p.sums().channels.back().result.text());
-    const int left = p.channels() - channel - 1;
+    const int left = p.first() + p.slices() - channel - 1;
     return tr("%1 contributes %2. Still to come: %3 and the bias.")
         .arg(p.channelName(channel), sum, count::channels(left));
 }
@@ -127,12 +157,15 @@ QString hoverSentence(const ChannelPicture& p) {
     if (part == "input") {
         const auto n = static_cast<int>(p.walk->map(0).outputsFedBy(y, x).size());
         return n == 0 ? tr("%1: no window ever reaches it.").arg(valueText(p, *p.hover))
-                      : tr("%1: it feeds %2 in every output channel.").arg(valueText(p, *p.hover), count::outputs(n));
+                      : (p.grouped() ? tr("%1: it feeds %2 in every output channel of its group.")
+                                     : tr("%1: it feeds %2 in every output channel."))
+                            .arg(valueText(p, *p.hover), count::outputs(n));
     }
     if (part == "kernel")
         return tr("%1: it takes part in %2.").arg(valueText(p, *p.hover), count::products(p.walk->cells()));
     if (part == "output")
-        return tr("%1: it reads a %2 window of every input channel.")
+        return (p.grouped() ? tr("%1: it reads a %2 window of every input channel of its group.")
+                            : tr("%1: it reads a %2 window of every input channel."))
             .arg(valueText(p, *p.hover), times(p.task.window.y.kernel, p.task.window.x.kernel));
     const int columns = p.outputColumns();
     if (part == "matrixInput")
@@ -161,12 +194,13 @@ QString described(const ChannelPicture& p) {
     if (p.split) parts << splitText(p);
     parts << tr("Input %1 of %2.").arg(count::channels(in.c), times(in.h, in.w));
     if (p.cover == "depth")
-        parts << tr("Kernels of %1.").arg(count::slices(in.c));
+        parts << tr("Kernels of %1.").arg(count::slices(p.slices()));
     else
         parts << tr("Kernel %1 of %2: %3 of %4.")
                      .arg(p.map + 1)
                      .arg(p.maps())
-                     .arg(count::slices(in.c), times(p.task.window.y.kernel, p.task.window.x.kernel));
+                     .arg(count::slices(p.slices()), times(p.task.window.y.kernel, p.task.window.x.kernel));
+    if (p.grouped()) parts << groupsText(p);
     if (!p.walk) return (parts << p.misfit).join(" ");
     if (p.hidesShape())
         parts << tr("Output ?.");
@@ -174,6 +208,7 @@ QString described(const ChannelPicture& p) {
         parts << tr("Output %1 of %2.").arg(count::channels(p.maps()), times(p.outputRows(), p.outputColumns()));
     parts << stepPlace(p) + ": " + sumText(p) + ".";
     if (const QString values = p.hidesShape() ? QString() : soFar(p); !values.isEmpty()) parts << values;
+    if (p.perMap) parts << partialMapsText(p);
     if (p.showsMatrix() && p.complete()) parts << matrixText(p);
     if (const QString hover = hoverSentence(p); !hover.isEmpty()) parts << hover;
     return parts.join(" ");

@@ -7,6 +7,7 @@
 namespace ui {
 
 ConnectionsPage::ConnectionsPage() : LabPage(tr("What an output reads"), {}, 0, ConnectionsStanding::table()) {
+    useBreakpoints();
     connect(&m_lab, &ConnectionsLab::changed, this, [this] {
         m_counted = connectionsPicture(m_lab.scene(), 0);
         goToStop(m_unit);

@@ -2,6 +2,7 @@
 
 #include "core/network/layer_table.h"
 #include "core/network/network_plan.h"
+#include "ui/model/breakpoints.h"
 
 namespace ui {
 namespace {
@@ -28,6 +29,7 @@ SettingTable<S> makeTable() {
              tr("Rows and columns of a window; it is padded so that the size stays."));
     t.whole("maps", tr("Maps"), &S::maps, 1, S::mostMaps, tr("How many maps are made of the image."));
     t.beside(ConnectionsStanding::table());
+    t.beside(Breakpoints::table());
     return t;
 }
 

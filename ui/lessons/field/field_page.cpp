@@ -43,6 +43,7 @@ QString sceneSentence(const FieldScene& s) {
 } // namespace
 
 FieldPage::FieldPage() : LabPage(tr("The maps from input to output"), {tr("cell"), tr("layer")}, layerGrain) {
+    useBreakpoints(fieldGrains);
     connect(&m_lab, &FieldLab::changed, this, &FieldPage::refresh);
     connect(&m_lab, &FieldLab::refused, this, &Page::notice);
     connect(&m_meter, &FieldMeter::changed, this, &FieldPage::refreshStage);

@@ -1,4 +1,5 @@
 #include "ui/lessons/field/field_scene.h"
+#include "ui/model/breakpoints.h"
 #include "ui/sentence.h"
 #include "ui/tr.h"
 
@@ -153,6 +154,7 @@ SettingTable<S> makeTable() {
     addStack(t);
     addUnit(t);
     addNetwork(t);
+    t.beside(Breakpoints::table(fieldGrains));
     return t;
 }
 

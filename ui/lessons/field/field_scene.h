@@ -11,6 +11,8 @@
 
 namespace ui {
 
+inline const QStringList fieldGrains{"cell", "layer"}; // in files, as the page has them
+
 struct FieldScene {
     static constexpr int largestInput = 256, mostLayers = 24;
     static constexpr int largestKernel = 11, largestStride = 4, largestPadding = 8, largestDilation = 8;

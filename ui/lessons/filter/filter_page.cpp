@@ -25,8 +25,9 @@ QPoint clampedTo(const cnn::Shape& size, QPoint at) {
 } // namespace
 
 FilterPage::FilterPage() : LabPage(tr("Picture, kernel and filtered picture"), {}, 0, FilterStanding::table()) {
+    useBreakpoints();
     m_view->installEventFilter(this);
-    useCursor(editableCells());
+    useCursor(editableCells(), false); // kernels have names
     connect(&m_lab, &FilterLab::changed, this, &FilterPage::sceneChanged);
     connect(&m_runner, &FilterRunner::done, this, [this](const std::shared_ptr<const FilterResult>& result) {
         m_result = result;
@@ -220,7 +221,7 @@ EditableCells FilterPage::editableCells() {
     cells.value = [this](const CellRef& c) { return m_lab.scene().kernel.at(0, c.y, c.x); };
     cells.set = [this](const CellRef& c, float value, bool merge) { setCell(c.y, c.x, value, merge); };
     cells.block = [this](const CellRef&) { return m_lab.scene().kernel; };
-    cells.paste = [this](const CellRef&, const cnn::Tensor& block) { pasteKernel(block); };
+    cells.paste = [this](const CellRef&, const cnn::Tensor& block, const QString&) { pasteKernel(block); };
     cells.first = CellRef{"kernel", 0, 0, 0};
     cells.byArrows = false; // they move the probe
     cells.largest = FilterScene::largestWeight;

@@ -3,6 +3,7 @@
 #include "core/samples/test_card.h"
 #include "ui/media/image_io.h"
 #include "ui/media/raster_image.h"
+#include "ui/model/breakpoints.h"
 #include "ui/model/drawing.h"
 
 #include <QtEndian>
@@ -135,6 +136,7 @@ SettingTable<S> makeTable() {
     t.file("gallery", tr("names of the library"), tr("The kernels that the lesson steps through."), readGallery,
            [](const S& s) { return QJsonArray::fromStringList(s.gallery); });
     t.beside(FilterStanding::table());
+    t.beside(Breakpoints::table());
     return t;
 }
 

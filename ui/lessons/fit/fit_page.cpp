@@ -21,10 +21,12 @@ cnn::Tensor gridOf(const std::vector<double>& values, int rows, int columns) {
 
 // What the scene is now that it is no longer the lesson's.
 QString sceneSentence(const FitScene& s, const cnn::Shape& seen) {
-    const bool random = s.input == FitScene::Input::Random;
-    QString input = random ? FitPage::tr("a random %1 × %1 input").arg(s.size) : FitPage::tr("the striped 6 × 8 input");
+    const bool sized = s.input != FitScene::Input::Stripes;
+    QString input = s.input == FitScene::Input::Random ? FitPage::tr("a random %1 × %1 input").arg(s.size)
+                    : sized                            ? FitPage::tr("a %1 × %1 input").arg(s.size)
+                                                       : FitPage::tr("the striped 6 × 8 input");
     // A kernel smaller than the true one sees only the inner part of what made the target.
-    if (seen.h != (random ? s.size : 6) || seen.w != (random ? s.size : 8))
+    if (seen.h != (sized ? s.size : 6) || seen.w != (sized ? s.size : 8))
         input = FitPage::tr("the inner %1 × %2 of %3").arg(seen.h).arg(seen.w).arg(input);
     QString sentence = FitPage::tr("A %1 × %2 kernel learns %3 from %4, learning rate %5")
                            .arg(s.rows)
@@ -37,6 +39,7 @@ QString sceneSentence(const FitScene& s, const cnn::Shape& seen) {
 } // namespace
 
 FitPage::FitPage() : LabPage(tr("Input, prediction, target, error, kernel, loss"), {}, 0, FitPlace::table()) {
+    useBreakpoints();
     connect(&m_lab, &FitLab::positionChanged, this, &FitPage::refresh);
     connect(m_inspector, &FitInspector::startOver, this, [this](double rate) {
         FitScene next = m_lab.scene();

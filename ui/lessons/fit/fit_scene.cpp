@@ -1,7 +1,9 @@
 #include "ui/lessons/fit/fit_scene.h"
 
 #include "core/base/rng.h"
+#include "core/samples/grid_patterns.h"
 #include "core/walk/window_walk.h"
+#include "ui/model/breakpoints.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -34,6 +36,20 @@ Tensor randomInput(int size, int seed) {
     Tensor x({1, size, size, 1});
     Rng rng(static_cast<std::uint64_t>(seed), inputStream);
     for (float& v : x.values()) v = static_cast<float>(rounded(rng.uniform(-1, 1), 10));
+    return x;
+}
+
+// A pattern with 1 for its brightest value, as black and white are 0 and 1.
+Tensor patternInput(S::Input input, int size) {
+    using P = cnn::GridPattern;
+    const P pattern = input == S::Input::Edge      ? P::Edge
+                      : input == S::Input::Ramp    ? P::Ramp
+                      : input == S::Input::Checker ? P::Checker
+                      : input == S::Input::Letter  ? P::Letter
+                                                   : P::Spot;
+    Tensor x = cnn::gridPattern(pattern, {1, size, size, 1});
+    const float brightest = x.array().maxCoeff();
+    for (float& v : x.values()) v = static_cast<float>(rounded(static_cast<double>(v / brightest), 10));
     return x;
 }
 
@@ -125,10 +141,17 @@ void addKernels(SettingTable<S>& t) {
 void addData(SettingTable<S>& t) {
     const auto random = [](const S& s) { return s.input == S::Input::Random; };
     t.choice("input", tr("Input"), &S::input,
-             {{S::Input::Stripes, "stripes", tr("stripes")}, {S::Input::Random, "random", tr("random")}},
-             tr("What is put in."));
+             {{S::Input::Stripes, "stripes", tr("stripes")},
+              {S::Input::Random, "random", tr("random")},
+              {S::Input::Edge, "edge", tr("edge")},
+              {S::Input::Ramp, "ramp", tr("ramp")},
+              {S::Input::Checker, "checker", tr("checker")},
+              {S::Input::Letter, "letter", tr("letter")},
+              {S::Input::Spot, "spot", tr("spot")}},
+             tr("What is put in."))
+        .dropDown();
     t.whole("size", tr("Input size"), &S::size, S::smallestInput, S::largestInput, tr("Its rows and columns."))
-        .when(random, tr("a random input"))
+        .when([](const S& s) { return s.input != S::Input::Stripes; }, tr("an input without stripes"))
         .squared = true;
     t.whole("dataSeed", tr("Data seed"), &S::dataSeed, 1, S::largestSeed, tr("The seed of random input and noise."))
         .when([random](const S& s) { return random(s) || s.noise > 0; });
@@ -160,6 +183,7 @@ SettingTable<S> makeTable() {
     t.whole("updates", tr("Updates"), &S::updates, 1, S::mostUpdates, tr("How many updates there are."));
     addData(t);
     t.beside(FitPlace::table());
+    t.beside(Breakpoints::table());
     return t;
 }
 
@@ -178,7 +202,9 @@ void FitScene::setKernel(int newRows, int newColumns) {
 }
 
 cnn::FitTask FitScene::task() const {
-    const Tensor all = input == Input::Stripes ? stripes() : randomInput(size, dataSeed);
+    const Tensor all = input == Input::Stripes  ? stripes()
+                       : input == Input::Random ? randomInput(size, dataSeed)
+                                                : patternInput(input, size);
     const Tensor& truth = trueKernel().values;
     const int h = all.shape().h, w = all.shape().w, k = truth.shape().h, l = truth.shape().w;
     const int bothRows = std::max(rows, k), bothColumns = std::max(columns, l);

@@ -17,10 +17,10 @@ struct FitScene {
     static constexpr int largestSeed = 9999;
     static constexpr int mostUpdates = 400;
     static constexpr double lowestRate = 1e-5, highestRate = 1, largestNoise = 5, largestStart = 1e6;
-    enum class Input { Stripes, Random };
+    enum class Input { Stripes, Random, Edge, Ramp, Checker, Letter, Spot };
 
     Input input = Input::Stripes;
-    int size = 12;                       // rows and columns of a random input
+    int size = 12;                       // rows and columns of an input that is not striped
     int dataSeed = 1;                    // of the random input and of the noise
     std::string target = "difference-x"; // the kernel of the library that made the target
     double noise = 0;                    // standard deviation of what was added to the target

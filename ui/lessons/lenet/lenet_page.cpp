@@ -7,6 +7,7 @@
 namespace ui {
 
 LenetPage::LenetPage() : LabPage(tr("LeNet-5, layer by layer"), {}, 0, LenetStanding::table()) {
+    useBreakpoints();
     connect(&m_lab, &LenetLab::changed, this, &LenetPage::sceneChanged);
     m_stages = lenetStages(m_lab.scene()); // a figure may be asked for before a lesson is opened
 }

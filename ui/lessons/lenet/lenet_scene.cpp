@@ -2,6 +2,7 @@
 
 #include "core/layers/catalog.h"
 #include "ui/figure/layer_words.h"
+#include "ui/model/breakpoints.h"
 
 namespace ui {
 namespace {
@@ -34,6 +35,7 @@ SettingTable<S> makeTable() {
              {{cnn::PoolingKind::Average, "average", tr("average")}, {cnn::PoolingKind::Max, "max", tr("max")}},
              tr("What S2 and S4 take of their windows."));
     t.beside(LenetStanding::table());
+    t.beside(Breakpoints::table());
     return t;
 }
 

@@ -14,6 +14,7 @@ std::size_t pictureAt(const CellRef& cell) {
 } // namespace
 
 NormPage::NormPage() : LabPage(tr("One picture in two batches"), {}, 0, NormStanding::table()) {
+    useBreakpoints();
     useCursor(cells());
     connect(&m_lab, &NormLab::changed, this, [this] {
         m_cell = std::min(m_cell, lastCell());
@@ -41,13 +42,13 @@ EditableCells NormPage::cells() {
         m_lab.edit(tr("Set a number"), next, merge ? key : -1);
     };
     cells.block = [this](const CellRef& c) { return m_lab.scene().pictures[pictureAt(c)]; };
-    cells.paste = [this](const CellRef& c, const cnn::Tensor& block) {
+    cells.paste = [this](const CellRef& c, const cnn::Tensor& block, const QString& what) {
         NormScene next = m_lab.scene();
         cnn::Tensor& to = next.pictures[pictureAt(c)];
         for (int y = 0; y < std::min(block.shape().h, to.shape().h - c.y); ++y)
             for (int x = 0; x < std::min(block.shape().w, to.shape().w - c.x); ++x)
                 to.at(0, c.y + y, c.x + x) = block.at(0, y, x);
-        m_lab.edit(tr("Paste numbers"), next);
+        m_lab.edit(what, next);
     };
     cells.first = CellRef{"picture", 0, 0, 0};
     cells.largest = NormScene::largestValue;

@@ -2,6 +2,7 @@
 
 #include "core/base/rng.h"
 #include "core/layers/batch_norm.h"
+#include "ui/model/breakpoints.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -52,7 +53,9 @@ SettingTable<S> makeTable() {
     t.number("mean", tr("Kept mean"), &S::mean, -999, 999, tr("The mean kept of the batches before."));
     t.number("variance", tr("Kept variance"), &S::variance, 0, 999999, tr("The variance kept of the batches before."));
     addPictures(t);
+    t.control("fill").label = ui::tr("Fill with");
     t.beside(NormStanding::table());
+    t.beside(Breakpoints::table());
     return t;
 }
 

@@ -24,6 +24,7 @@ QString movedLine(const ShiftScene& s) {
 
 ShiftPage::ShiftPage()
     : LabPage(tr("The picture before and after it is moved"), {tr("pixel"), tr("layer")}, 0, ShiftStanding::table()) {
+    useBreakpoints(shiftGrains);
     connect(&m_lab, &ShiftLab::changed, this, &ShiftPage::sceneChanged);
     connect(m_inspector, &ShiftInspector::pictureWanted, this, [this] { emit pictureWanted(false); });
     m_stages = cnn::shiftStages(m_lab.scene().task()); // a figure may be asked for before a lesson is opened

@@ -2,6 +2,7 @@
 
 #include "core/data/sources.h"
 #include "core/samples/kernel_library.h"
+#include "ui/model/breakpoints.h"
 
 #include <QJsonArray>
 #include <array>
@@ -105,6 +106,7 @@ SettingTable<S> makeTable() {
         .dropDown();
     t.flag("relu", tr("ReLU"), &S::relu, {tr("on"), tr("off")}, tr("A ReLU stands behind the convolution."), true);
     t.beside(ShiftStanding::table());
+    t.beside(Breakpoints::table(shiftGrains));
     return t;
 }
 

@@ -12,6 +12,8 @@
 
 namespace ui {
 
+inline const QStringList shiftGrains{"step", "layer"}; // in files, as the page has them
+
 struct ShiftScene {
     static constexpr int side = 28, farthest = 8; // pixels
     static constexpr int givenSide = 20;          // of the user's own picture, with black around it

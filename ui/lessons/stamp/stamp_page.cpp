@@ -33,6 +33,7 @@ StampPage::StampPage()
     : LabPage(tr("Input, kernel and output"), {tr("product"), tr("stamp"), tr("row")}, StampLab::stampGrain,
               Standing::table(stampGrains)) {
     useCursor(editableCells());
+    useBreakpoints(stampGrains);
     connect(&m_lab, &StampLab::positionChanged, this, &StampPage::refresh);
 }
 
@@ -108,9 +109,8 @@ EditableCells StampPage::editableCells() {
     };
     cells.after = [this](const CellRef& c) { return cellAfter(c); };
     cells.block = [this](const CellRef& c) { return gridOf(c.part); };
-    cells.paste = [this](const CellRef& c, const cnn::Tensor& block) {
-        change(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w),
-               withBlock(m_lab.scene(), c.part, block));
+    cells.paste = [this](const CellRef& c, const cnn::Tensor& block, const QString& what) {
+        change(what, withBlock(m_lab.scene(), c.part, block));
     };
     cells.first = CellRef{"input", 0, 0, 0};
     cells.largest = StampScene::largestValue;

@@ -35,6 +35,7 @@ private:
     void goToStop(int stop) override;
     void step(StepWay way, bool far) override;
     void setGrain(int grain) override;
+    const StepCounter* counter() const override { return &m_lab.steps(); }
     void showWords() override;
     void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;
     StampPicture picture() const;

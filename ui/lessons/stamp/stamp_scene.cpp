@@ -1,5 +1,6 @@
 #include "ui/lessons/stamp/stamp_scene.h"
 
+#include "ui/model/breakpoints.h"
 #include "ui/model/standing.h"
 
 #include <algorithm>
@@ -49,7 +50,9 @@ Table makeTable() {
            tr("The output is convolved with the same kernel; that does not give the input back."));
     addGrid(t, "input", tr("Input size"), &S::input, S::largestInput, &S::resizeInput,
             tr("The cells, a text a row: \"0 1 2\"."));
+    t.control("fill").label = ui::tr("Fill with");
     t.beside(Standing::table(stampGrains));
+    t.beside(Breakpoints::table(stampGrains));
     return t;
 }
 

@@ -1,6 +1,8 @@
 #include "ui/lessons/training/run_course.h"
 
 #include "ui/model/setting_words.h"
+#include "ui/sentence.h"
+#include "ui/tr.h"
 
 #include <algorithm>
 
@@ -11,6 +13,25 @@ namespace {
 std::vector<RunCourse::Point> keptPoints(const TrainingHistory& history) {
     const RunCourse all = courseOf(history, {});
     return all.test.empty() ? all.training : all.test;
+}
+
+// Beside a mark on the chart.
+QString briefly(const cnn::StopReport& stop) {
+    const int whole = static_cast<int>(stop.asked);
+    switch (stop.rule) {
+    case cnn::StopReport::TargetAccuracy:
+    case cnn::StopReport::TargetLoss:
+        return tr("target reached");
+    case cnn::StopReport::Patience:
+        return whole == 1 ? tr("no better for 1 epoch") : tr("no better for %n epochs", nullptr, whole);
+    case cnn::StopReport::AtEpoch:
+        return tr("epoch %1").arg(whole);
+    case cnn::StopReport::LossRise:
+        return tr("loss rose");
+    case cnn::StopReport::DeadFilters:
+        return tr("a filter died");
+    }
+    return {};
 }
 
 } // namespace
@@ -31,6 +52,8 @@ RunCourse courseOf(const TrainingHistory& history, const QString& name) {
         return RunCourse::Point{t.progress, t.test.loss, picture ? t.test.psnr() : t.test.accuracy};
     };
     for (const cnn::TestReport& t : history.tests()) course.test.push_back(point(t));
+    for (const cnn::StopReport& stop : history.stops())
+        course.rules.stops.push_back({stop.progress, briefly(stop), sentenceOf(cnn::reasonOf(stop))});
     if (history.finalTest()) course.finalTest = point(*history.finalTest());
     return course;
 }
@@ -38,6 +61,7 @@ RunCourse courseOf(const TrainingHistory& history, const QString& name) {
 RunCourse courseOf(const TrainingRun& run, const QString& name) {
     RunCourse course = courseOf(run.session().history(), name);
     course.how = run.howItLearns();
+    setTargets(course, run.scene().settings.stop);
     const QStringList names = run.names();
     for (std::size_t i = 0; i < run.kept().size(); ++i) {
         const KeptRun& kept = run.kept()[i];
@@ -45,6 +69,11 @@ RunCourse courseOf(const TrainingRun& run, const QString& name) {
             {names[static_cast<qsizetype>(i) + 1], keptPoints(kept.history), kept.number, watchedWith(kept.history)});
     }
     return course;
+}
+
+void setTargets(RunCourse& course, const cnn::StopRules& rules) {
+    if (rules.targetAccuracy > 0) course.rules.accuracy = rules.targetAccuracy;
+    if (rules.targetLoss > 0) course.rules.loss = rules.targetLoss;
 }
 
 RunStand standOf(const TrainingRun& run) {

@@ -90,7 +90,8 @@ void TrainingInspector::makeControls() {
         {"validation", share},          {"imageSize", imageSize}, {"rangeLow", anyNumber},
         {"rangeHigh", anyNumber},       {"markStrength", tenths}, {"cellNoise", tenths},
         {"cellLight", tenths},          {"cellBlur", blur},       {"pictures", pictures},
-        {"cellSide", cellSide}};
+        {"cellSide", cellSide},         {"lossRise", share},      {"targetAccuracy", targetAccuracy},
+        {"targetLoss", targetLoss}};
     const std::map<QString, void (TrainingInspector::*)(const Row&)> own{{"data", &TrainingInspector::makeData},
                                                                          {"model", &TrainingInspector::makeNetwork},
                                                                          {"augment", &TrainingInspector::makeAugment}};

@@ -76,6 +76,19 @@ Stepper* wholeAlong(const QString& name, double low, double high, const std::arr
     return stepper;
 }
 
+// Of shares, written in per cent.
+template<std::size_t count>
+Stepper* percentAlong(const QString& name, double low, double high, const std::array<double, count>& rungs) {
+    Stepper::Rules rules;
+    rules.text = [](double share) { return QString("%1 %").arg(plain(100 * share)); };
+    rules.read = [low, high](QString typed) -> std::optional<double> {
+        const auto value = readNumber(typed.remove('%'), 100 * low, 100 * high);
+        return value ? std::optional(*value / 100) : std::nullopt;
+    };
+    rules.step = [rungs](double share, int by) { return rungStep(rungs, share, by); };
+    return new Stepper(name, std::move(rules));
+}
+
 } // namespace
 
 QString plain(double value) {
@@ -157,18 +170,16 @@ Stepper* anyNumber(const QString& name, double low, double high) {
     });
 }
 
+Stepper* targetLoss(const QString& name, double low, double high) {
+    return along(name, low, high, std::array<double, 10>{0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2});
+}
+
 Stepper* share(const QString& name, double low, double high) {
-    Stepper::Rules rules;
-    rules.text = [](double share) { return QString("%1 %").arg(plain(100 * share)); };
-    rules.read = [low, high](QString typed) -> std::optional<double> {
-        const auto value = readNumber(typed.remove('%'), 100 * low, 100 * high);
-        return value ? std::optional(*value / 100) : std::nullopt;
-    };
-    rules.step = [](double share, int by) {
-        constexpr std::array<double, 7> rungs{0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.9};
-        return rungStep(rungs, share, by);
-    };
-    return new Stepper(name, std::move(rules));
+    return percentAlong(name, low, high, std::array<double, 7>{0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.9});
+}
+
+Stepper* targetAccuracy(const QString& name, double low, double high) {
+    return percentAlong(name, low, high, std::array<double, 8>{0, 0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99});
 }
 
 } // namespace ui

@@ -18,7 +18,9 @@ Stepper* tenths(const QString& name, double low, double high);
 Stepper* blur(const QString& name, double low, double high);
 Stepper* pictures(const QString& name, double low, double high);
 Stepper* cellSide(const QString& name, double low, double high);
-Stepper* share(const QString& name, double low, double high);     // 0.2 is written "20 %"
+Stepper* share(const QString& name, double low, double high);          // 0.2 is written "20 %"
+Stepper* targetAccuracy(const QString& name, double low, double high); // likewise
+Stepper* targetLoss(const QString& name, double low, double high);
 Stepper* imageSize(const QString& name, double low, double high); // 0 is written "as found", 32 "32 × 32"
 Stepper* anyNumber(const QString& name, double low, double high);
 

@@ -25,6 +25,7 @@ struct RunBeside {
     QString name; // what tells it from the others
     TrainingScene scene;
     std::shared_ptr<const cnn::TrainerState> state; // where it stood; never null
+    int number = 0;                                 // as its charts have it
 };
 
 // One moment of a run, as a value: what a view may look at, on any thread.

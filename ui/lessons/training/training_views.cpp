@@ -3,6 +3,7 @@
 #include "core/layers/catalog.h"
 #include "core/network/models.h"
 #include "ui/lessons/training/attention/attention_view.h"
+#include "ui/lessons/training/beside/beside_view.h"
 #include "ui/lessons/training/classes/classes_view.h"
 #include "ui/lessons/training/data/data_view.h"
 #include "ui/lessons/training/embedding/embedding_view.h"
@@ -75,6 +76,11 @@ const std::vector<TrainingViewKind> views{
                  "most of the work; the first dense layer has most of the parameters and little work. Change the "
                  "network and the drawing follows."),
      made<StructureView>},
+    {"runs", QObject::tr("Runs"),
+     QObject::tr("One picture through two networks, and only what differs in how they learned. Kernels that began as "
+                 "the same noise end as others; do the maps show the same strokes? One range of colours holds for "
+                 "both, so bright is bright in either."),
+     made<BesideView>},
 };
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "ui/model/document.h"
 #include "ui/model/step_counter.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace ui {
@@ -34,6 +35,8 @@ public:
     void setGrain(Grain grain);
     int layersShown() const { return m_grain == Grain::Layer ? m_layers.position() : cnn::stackedLayers; }
     int stops() const { return steps().stops(); }
+    // How many cells a stop takes in: of products a share of one.
+    double cellsPerStop() const { return static_cast<double>(m_steps.perStop()) / std::max(1, m_terms); }
     int stop() const { return steps().stop(); } // the stop we stand at or passed last; -1 before the first
     bool atLast() const { return steps().atLast(); }
     bool atFirst() const { return steps().atFirst(); }

@@ -10,7 +10,6 @@
 #include "ui/model/size_words.h"
 
 #include <QKeyEvent>
-#include <QShortcut>
 
 namespace ui {
 namespace {
@@ -53,7 +52,7 @@ WindowPage::WindowPage()
               static_cast<int>(Grain::Cell), Standing::table(windowGrains)) {
     useCursor(editableCells());
     connect(&m_lab, &WindowLab::positionChanged, this, &WindowPage::refresh);
-    connect(new QShortcut(Qt::Key_F8, m_bar), &QShortcut::activated, this, [this] { toggleBreakpoint(); });
+    useBreakpoints({});
 }
 
 // "grain", "step" (an output cell, from 1) and, inside it, "products"; by layer: "layers" shown.
@@ -144,7 +143,7 @@ void WindowPage::press(const CellRef& cell, Qt::MouseButton button, Qt::Keyboard
     if (cell.part == "fit") return padAs(static_cast<Padding>(cell.x));
     if (cell.part != "output") return LabPage::press(cell, button, keys);
     if (m_covered == "changes") return; // it is part of an answer
-    if (keys & Qt::ControlModifier) return toggleBreakpoint(cell.y, cell.x);
+    if (keys & Qt::ControlModifier) return toggleAt(cell.y, cell.x);
     m_cursor->select(std::nullopt);
     m_lab.goToCell(cell.y * m_lab.walk()->output().shape().w + cell.x);
 }
@@ -166,17 +165,29 @@ bool WindowPage::handleKey(QKeyEvent* event) {
 }
 
 // At the output cell that is pointed at, otherwise at the current one.
-void WindowPage::toggleBreakpoint() {
+void WindowPage::toggleBreakpointHere() {
     if (!m_lab.walk()) return;
     const int columns = m_lab.walk()->output().shape().w;
     const WindowPicture p = picture();
     if (p.hover && p.hover->part == "output")
-        toggleBreakpoint(p.hover->y, p.hover->x);
+        toggleAt(p.hover->y, p.hover->x);
     else
-        toggleBreakpoint(p.cell / columns, p.cell % columns);
+        toggleAt(p.cell / columns, p.cell % columns);
 }
 
-void WindowPage::toggleBreakpoint(int row, int column) {
+std::vector<int> WindowPage::breakpoints() const {
+    if (!m_lab.walk() || m_lab.grain() == Grain::Layer) return {};
+    return m_lab.scene().breakpointStops(m_lab.walk()->output().shape(), m_lab.cellsPerStop());
+}
+
+// Its first cell.
+void WindowPage::toggleBreakpoint(int stop) {
+    if (!m_lab.walk() || m_lab.grain() == Grain::Layer) return;
+    const int columns = m_lab.walk()->output().shape().w, cell = static_cast<int>(stop * m_lab.cellsPerStop());
+    toggleAt(cell / columns, cell % columns);
+}
+
+void WindowPage::toggleAt(int row, int column) {
     WindowScene next = m_lab.scene();
     next.toggleBreakpoint(row, column);
     m_lab.edit(tr("Set or remove a breakpoint"), next);
@@ -197,7 +208,7 @@ EditableCells WindowPage::editableCells() {
     cells.block = [this](const CellRef& c) {
         return gridPart(c.part) == GridPart::Kernel ? m_lab.scene().kernel : m_lab.scene().input;
     };
-    cells.paste = [this](const CellRef& c, const cnn::Tensor& block) { paste(c, block); };
+    cells.paste = [this](const CellRef& c, const cnn::Tensor& block, const QString& what) { paste(c, block, what); };
     cells.first = CellRef{"input", 0, 0, 0};
     return cells;
 }
@@ -218,9 +229,8 @@ void WindowPage::setCell(const CellRef& cell, float value, bool merge) {
 }
 
 // Without a selected cell the block becomes the input.
-void WindowPage::paste(const CellRef& at, const cnn::Tensor& block) {
-    change(tr("Paste %1 × %2 numbers").arg(block.shape().h).arg(block.shape().w),
-           withBlock(m_lab.scene(), gridPart(at.part), at.y, at.x, block, !m_cursor->selected()));
+void WindowPage::paste(const CellRef& at, const cnn::Tensor& block, const QString& what) {
+    change(what, withBlock(m_lab.scene(), gridPart(at.part), at.y, at.x, block, !m_cursor->selected()));
 }
 
 // ---- files, pictures -----------------------------------------------------------------------------------------------

@@ -44,12 +44,14 @@ private:
     bool handleKey(QKeyEvent* event) override;
     WindowPicture picture() const;
     void padAs(Padding padding);
-    void toggleBreakpoint();
-    void toggleBreakpoint(int row, int column);
+    std::vector<int> breakpoints() const override;
+    void toggleBreakpoint(int stop) override;
+    void toggleBreakpointHere() override;
+    void toggleAt(int row, int column);
     EditableCells editableCells();
     std::optional<CellRef> cellAfter(const CellRef& cell) const;
     void setCell(const CellRef& cell, float value, bool merge);
-    void paste(const CellRef& at, const cnn::Tensor& block);
+    void paste(const CellRef& at, const cnn::Tensor& block, const QString& what);
 };
 
 } // namespace ui

@@ -44,6 +44,16 @@ void WindowScene::toggleBreakpoint(int row, int column) {
         breakpoints.insert(at, place);
 }
 
+std::vector<int> WindowScene::breakpointStops(const cnn::Shape& output, double cellsPerStop) const {
+    std::vector<int> stops;
+    for (const cnn::Place& at : breakpoints) { // in reading order
+        if (at.y >= output.h || at.x >= output.w) continue;
+        const int stop = static_cast<int>((at.y * output.w + at.x) / cellsPerStop + 1e-9);
+        if (stops.empty() || stops.back() != stop) stops.push_back(stop);
+    }
+    return stops;
+}
+
 cnn::Window padWithin(cnn::Window window) {
     for (cnn::Axis* axis : {&window.y, &window.x}) {
         axis->padBefore = std::min(axis->padBefore, WindowScene::largestPadding);

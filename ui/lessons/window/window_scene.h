@@ -59,6 +59,8 @@ struct WindowScene {
     void resizeInput(int rows, int columns);
     void resizeKernel(int rows, int columns);
     void toggleBreakpoint(int row, int column);
+    // The stops that hold them where a stop is so many cells of this output: a share of one for products.
+    std::vector<int> breakpointStops(const cnn::Shape& output, double cellsPerStop) const;
 };
 
 // The window with the padding that keeps the size, as a library places it.

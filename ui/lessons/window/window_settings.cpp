@@ -356,6 +356,7 @@ SettingTable<WindowScene> windowTable(const WindowLimits& most) {
 const SettingTable<WindowScene>& windowSettings() {
     static const Table table = [] {
         Table t = windowTable({});
+        t.control("fill").label = ui::tr("Fill with");
         t.beside(Standing::table(windowGrains));
         return t;
     }();

@@ -46,8 +46,13 @@ struct Truth {
     std::vector<double> biases;
     plain::Window window;
 
+    // Of its group, as deep as the kernel.
     std::vector<plain::Tap> taps(int map, int y, int x) const {
-        return plain::taps(input, kernels[static_cast<std::size_t>(map)], window, y, x);
+        const Planes& kernel = kernels[static_cast<std::size_t>(map)];
+        const std::size_t deep = kernel.size(), groups = input.size() / deep;
+        const std::size_t first = static_cast<std::size_t>(map) / (kernels.size() / groups) * deep;
+        const auto begin = input.begin() + static_cast<std::ptrdiff_t>(first);
+        return plain::taps({begin, begin + static_cast<std::ptrdiff_t>(deep)}, kernel, window, y, x);
     }
     bool fits() const { return !output.empty() && !output[0].values.empty(); }
     int rows() const { return output[0].rows; }
@@ -79,7 +84,7 @@ QString sumObjection(const Truth& t, const QString& line, int map, int y, int x,
     QStringList parts = line.split("; ");
     const QString total = parts.takeLast();
     const auto all = t.taps(map, y, x);
-    const auto per = all.size() / t.input.size();
+    const auto per = all.size() / t.kernels.front().size();
     double sum = 0;
     std::size_t shown = 0, count = 0;
     for (qsizetype c = 0; c < parts.size(); ++c) {

@@ -18,7 +18,7 @@ std::vector<std::size_t> layersOf(const TrainingMoment& moment) {
     return cnn::filterLayers(*moment.network);
 }
 
-int pagesOf(const cnn::Network& network, std::size_t layer) {
+int sheetPages(const cnn::Network& network, std::size_t layer) {
     return (network.outputShape(layer).c + filtersAPage - 1) / filtersAPage;
 }
 
@@ -152,7 +152,7 @@ std::vector<ViewOption> FiltersView::options(const TrainingMoment& moment) const
     int pages = 0, filters = 0;
     for (const std::size_t i : layers) {
         layer.values << QString::fromStdString(moment.network->name(i));
-        pages = std::max(pages, pagesOf(*moment.network, i));
+        pages = std::max(pages, sheetPages(*moment.network, i));
         filters = std::max(filters, moment.network->outputShape(i).c);
     }
     std::vector<ViewOption> options;
@@ -174,7 +174,7 @@ TrainingView::Work FiltersView::work(const TrainingMoment& moment, const QJsonOb
     }
     const Task task{moment,
                     layers[static_cast<std::size_t>(chosen(choices, "layer", static_cast<int>(layers.size())))]};
-    const FilterSheetPicture bare = kernels(task, chosen(choices, "page", pagesOf(task.network(), task.layer)));
+    const FilterSheetPicture bare = kernels(task, chosen(choices, "page", sheetPages(task.network(), task.layer)));
     // What is on show of this page stays until all of the new moment is known.
     const bool staged = !m_picture || m_picture->layer != bare.layer || m_picture->first != bare.first ||
                         m_picture->images != bare.images;
