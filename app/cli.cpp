@@ -25,7 +25,8 @@ const Command* const allCommands[] = {&lessonsCommand,       &checkCommand,     
                                       &runCommand,           &mapsCommand,           &explainCommand,
                                       &exportPytorchCommand, &receptiveFieldCommand, &benchCommand,
                                       &renderCommand,        &screenshotCommand,     &codeCommand,
-                                      &tourCommand,          &quizCommand,           &handoutCommand};
+                                      &tourCommand,          &quizCommand,           &handoutCommand,
+                                      &filmCommand};
 
 const Command* find(const QString& name) {
     const auto at = std::ranges::find_if(allCommands, [&](const Command* c) { return name == QLatin1String(c->name); });

@@ -26,5 +26,6 @@ extern const Command codeCommand;
 extern const Command tourCommand;
 extern const Command quizCommand;
 extern const Command handoutCommand;
+extern const Command filmCommand;
 
 } // namespace ui

@@ -5,26 +5,12 @@
 #include "core/base/error.h"
 #include "core/base/save_file.h"
 #include "ui/export/handout_format.h"
-#include "ui/pages/lecture.h"
 #include "ui/sentence.h"
 
 #include <algorithm>
 
 namespace ui {
 namespace {
-
-Lecture lectureNamed(const QString& name) {
-    if (name == "all") return allLessons();
-    QStringList ids{"all"};
-    for (const Lecture& lecture : lectures()) {
-        if (lecture.id == name) return lecture;
-        ids << lecture.id;
-    }
-    if (isFile(name) || name.endsWith(".json", Qt::CaseInsensitive)) return readLecture(name);
-    throw cnn::Error(cnn::ErrorCode::Usage,
-                     cnn::Message::tr("There is no lecture \"%1\"; there are %2, or name a file that holds one.",
-                                      name.toStdString(), ids.join(", ").toStdString()));
-}
 
 // The question is asked: its answer is covered in the figure.
 void askIn(LessonStage& stage, const QString& id, HandoutScene& made) {

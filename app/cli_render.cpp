@@ -3,6 +3,7 @@
 #include "app/lesson_stage.h"
 #include "core/base/error.h"
 #include "ui/export/export_format.h"
+#include "ui/export/film_strip.h"
 #include "ui/media/image_io.h"
 #include "ui/pages/ripening.h"
 #include "ui/shell/main_window.h"
@@ -15,14 +16,47 @@ namespace {
 constexpr Option presentOption{"present", "",
                                "the stage alone, as an audience sees it (projector unless --theme dark)"};
 
-void runRender(const Arguments& a) {
+// "2:7", both ends from 1 on.
+std::pair<int, int> stripEnds(const Arguments& a) {
+    const QStringList ends = a.text("strip").split(':');
+    bool from = false, to = false;
+    const std::pair wish{ends.value(0).toInt(&from), ends.value(1).toInt(&to)};
+    if (ends.size() == 2 && from && to) return wish;
+    throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("--strip %1: give the first and the last step, as 1:6.",
+                                                             a.text("strip").toStdString()));
+}
+
+std::shared_ptr<const Figure> figureToRender(const Arguments& a, const Style& style) {
     // Of no size asked for: the file that the window's File > Export picture writes.
-    const QSizeF size = a.has("size") ? QSizeF(a.size("size", {320, 240})) : QSizeF();
-    const Style style = styleOf(a);
+    const LessonStage stage(askedLesson(a), style, a.has("strip") ? 0 : stepOf(a), true);
+    const QSizeF size = a.has("size") ? QSizeF(a.size("size", {320, 240})) : stage.size();
+    if (!a.has("strip")) return stage.figure(stage.step(), size);
+    const auto [from, to] = stripEnds(a);
+    Reel reel = stage.reel();
+    reel.size = size;
+    return stripOf(reel, from, to, style);
+}
+
+// In pixels asked for a figure's unit is a pixel; otherwise 96 units are an inch, or as many as make it so wide.
+PictureScale scaleOf(const Arguments& a, QSizeF figure) {
+    constexpr double narrowest = 1, widest = 200, inch = 2.54; // centimetres
+    PictureScale scale(a.has("size") ? 1 : exportFineness);
+    if (a.has("width")) {
+        const double wide = a.number("width");
+        if (!(wide >= narrowest && wide <= widest))
+            throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("--width: 1 to 200 centimetres."));
+        scale.unitsPerInch = figure.width() / wide * inch;
+    }
+    if (a.has("dpi")) scale.pixelsPerUnit = a.whole("dpi", 30, 2400) / scale.unitsPerInch;
+    return scale;
+}
+
+void runRender(const Arguments& a) {
+    Style style = styleOf(a);
+    if (a.has("transparent")) style.theme = clear(style.theme);
     (void)formatFor(a.text("o")); // a wrong suffix is said before the work
-    const LessonStage stage(askedLesson(a), style, stepOf(a), true);
-    exportFigure(*stage.figure(stage.step(), size.isEmpty() ? stage.size() : size), style, a.text("o"),
-                 size.isEmpty() ? exportFineness : 1);
+    const auto figure = figureToRender(a, style);
+    exportFigure(*figure, style, a.text("o"), scaleOf(a, figure->size()));
 }
 
 // The page shown in the window as after that many steps.
@@ -80,17 +114,24 @@ void runPresented(const Arguments& a) {
 
 } // namespace
 
-const Command renderCommand{"render",
-                            "LESSON|SCENE",
-                            "Draw a lesson's figure into a picture (.png, .svg, .pdf)",
-                            "\nconvscope lessons names the lessons. SCENE is a file that File > Save scene wrote.\n"
-                            "\nExample: convscope render stride --step 2 --theme dark -o stride.svg\n",
-                            {stepOption,
-                             {"size", "WxH", "width and height in pixels (default: as the window exports it)"},
-                             themeOption,
-                             {"o", "FILE", "where the picture goes: .png, .svg or .pdf", "", Option::Required}},
-                            runRender,
-                            true};
+const Command renderCommand{
+    "render",
+    "LESSON|SCENE",
+    "Draw a lesson's figure into a picture (.png, .svg, .pdf, .tex)",
+    "\nconvscope lessons names the lessons. SCENE is a file that File > Save scene wrote.\n"
+    "A .tex file is read in LaTeX with \\input, where the package tikz is loaded.\n"
+    "\nExamples: convscope render stride --step 2 --theme dark -o stride.svg\n"
+    "          convscope render padding --strip 1:6 --width 16 --dpi 300 --transparent -o padding.png\n",
+    {stepOption,
+     {"strip", "FROM:TO", "these steps on one sheet, each with its number"},
+     {"size", "WxH", "width and height in pixels, of each step (default: as the window exports it)"},
+     {"width", "CM", "how wide it is on paper, in centimetres (default: 96 units of the drawing an inch)"},
+     {"dpi", "N", "pixels an inch on paper, 30 to 2400 (default: 192; with --size a unit is a pixel)"},
+     {"transparent", "", "without the ground of the stage"},
+     themeOption,
+     {"o", "FILE", "where the picture goes: .png, .svg, .pdf or .tex", "", Option::Required}},
+    runRender,
+    true};
 
 const Command screenshotCommand{"screenshot",
                                 "LESSON|SCENE",

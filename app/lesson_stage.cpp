@@ -1,8 +1,13 @@
 #include "app/lesson_stage.h"
 
 #include "core/base/error.h"
+#include "core/base/save_file.h"
+#include "ui/model/json_text.h"
 #include "ui/pages/ripening.h"
 #include "ui/shell/page_catalog.h"
+
+#include <QFileInfo>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -55,6 +60,38 @@ LessonStage::LessonStage(const AskedLesson& asked, const Style& style, int step,
 void LessonStage::cover(const QString& question) {
     m_page->cover(question);
     m_reel = m_page->reel();
+}
+
+std::vector<std::shared_ptr<const Figure>> LessonStage::stops(QSizeF size) {
+    std::vector<std::shared_ptr<const Figure>> all;
+    const int count = m_page->stops().count;
+    for (int i = 0; i < count; ++i) {
+        m_page->goToStopAt(i);
+        m_reel = m_page->reel();
+        all.push_back(figure(step(), size));
+    }
+    return all;
+}
+
+Lecture lectureNamed(const QString& name) {
+    if (name == "all") return allLessons();
+    QStringList ids{"all"};
+    for (const Lecture& lecture : lectures()) {
+        if (lecture.id == name) return lecture;
+        ids << lecture.id;
+    }
+    if (isFile(name) || name.endsWith(".json", Qt::CaseInsensitive)) return readLecture(name);
+    throw cnn::Error(cnn::ErrorCode::Usage,
+                     cnn::Message::tr("There is no lecture \"%1\"; there are %2, or name a file that holds one.",
+                                      name.toStdString(), ids.join(", ").toStdString()));
+}
+
+bool namesLecture(const QString& name) {
+    if (findLesson(name)) return false;
+    if (name == "all" || std::ranges::find(lectures(), name, &Lecture::id) != lectures().end()) return true;
+    if (!isFile(name)) return false;
+    const std::string text = cnn::readFile(pathFrom(name), largestLectureFile);
+    return isLecture(jsonFrom(QByteArray::fromStdString(text), QFileInfo(name).fileName(), "scene"));
 }
 
 AskedLesson askedLesson(const Arguments& a) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/command.h"
+#include "ui/pages/lecture.h"
 #include "ui/pages/page.h"
 #include "ui/pages/scene_file.h"
 
@@ -31,6 +32,9 @@ public:
     int steps() const { return m_reel.count; }
     int step() const { return m_page->reelIndex() + 1; } // 1 .. steps()
     QSizeF size() const { return m_reel.size; }          // that the window exports its figures in
+    const Reel& reel() const { return m_reel; }
+    // What is shown where Next stops, from the first stop on; the page then shows the last.
+    std::vector<std::shared_ptr<const Figure>> stops(QSizeF size);
     std::unique_ptr<Figure> figure(int step, QSizeF size) const { return m_reel.figure(step - 1, size, m_style); }
 
 private:
@@ -43,6 +47,10 @@ private:
 
 // The operand LESSON|SCENE and the options --theme and --step that render and screenshot share.
 AskedLesson askedLesson(const Arguments& arguments);
+// Built in, all lessons ("all"), or in a file. Throws cnn::Error(Usage) naming those there are.
+Lecture lectureNamed(const QString& name);
+// Whether lectureNamed() is to be asked for it rather than askedLesson().
+bool namesLecture(const QString& name);
 Style styleOf(const Arguments& arguments);
 int stepOf(const Arguments& arguments);
 extern const Option themeOption, stepOption;

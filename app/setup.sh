@@ -2,6 +2,7 @@
 # Installs what is missing to build and run ConvScope (Debian, Ubuntu).
 #   bash app/setup.sh            what the program needs
 #   bash app/setup.sh --tests    and what its tests need
+#   bash app/setup.sh --video    and what writes films as MP4 and WebM; GIF and PNG need nothing
 #   bash app/setup.sh --camera   and what a camera needs: some 275 packages, GStreamer among them
 #   bash app/setup.sh --bench    and what the comparison with other programs needs
 #   bash app/setup.sh --ci       and what continuous integration needs besides
@@ -16,6 +17,7 @@ program=(
     fonts-dejavu-core dataset-fashion-mnist
 )
 tests=(libgtest-dev libopencv-dnn-dev nlohmann-json3-dev poppler-utils)
+video=(ffmpeg) # found at run time
 camera=(qt6-multimedia-dev gstreamer1.0-plugins-good) # the second: cameras under Video4Linux
 bench=(libbenchmark-dev python3-torch)
 ci=(clang-format clang-14 libclang-rt-14-dev)
@@ -30,11 +32,12 @@ wanted=("${program[@]}")
 for option in "$@"; do
     case $option in
     --tests) wanted+=("${tests[@]}") ;;
+    --video) wanted+=("${video[@]}") ;;
     --camera) wanted+=("${camera[@]}") ;;
     --bench) wanted+=("${bench[@]}") ;;
     --ci) wanted+=("${tests[@]}" "${ci[@]}") ;;
     *)
-        say "Usage: bash app/setup.sh [--tests] [--camera] [--bench] [--ci]" >&2
+        say "Usage: bash app/setup.sh [--tests] [--video] [--camera] [--bench] [--ci]" >&2
         exit 2
         ;;
     esac

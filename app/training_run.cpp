@@ -1,6 +1,7 @@
 #include "app/training_run.h"
 
 #include "app/console.h"
+#include "app/interrupt_guard.h"
 #include "core/base/plain_text.h"
 #include "ui/sentence.h"
 
@@ -8,41 +9,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <csignal>
 #include <thread>
 
 namespace ui {
 namespace {
-
-volatile std::sig_atomic_t interrupted = 0;
-
-// While it lives, the first SIGINT or SIGTERM only leaves word; the second does what it always did. A terminal that
-// goes may say SIGHUP more than once, and until the end: none of them is to end what is then saved. Under nohup it
-// stays ignored.
-class InterruptGuard {
-public:
-    InterruptGuard() {
-        interrupted = 0;
-        struct sigaction action {};
-        action.sa_handler = [](int) { interrupted = 1; };
-        ::sigaction(SIGHUP, nullptr, &m_oldHangUp);
-        if (m_oldHangUp.sa_handler != SIG_IGN) ::sigaction(SIGHUP, &action, nullptr);
-        action.sa_flags = static_cast<int>(SA_RESETHAND);
-        ::sigaction(SIGINT, &action, &m_oldInt);
-        ::sigaction(SIGTERM, &action, &m_oldTerm);
-    }
-    ~InterruptGuard() {
-        ::sigaction(SIGINT, &m_oldInt, nullptr);
-        ::sigaction(SIGTERM, &m_oldTerm, nullptr);
-        if (!interrupted) ::sigaction(SIGHUP, &m_oldHangUp, nullptr);
-    }
-    InterruptGuard(const InterruptGuard&) = delete;
-    InterruptGuard& operator=(const InterruptGuard&) = delete;
-
-private:
-    struct sigaction m_oldInt {
-    }, m_oldTerm{}, m_oldHangUp{};
-};
 
 // Sums of the epoch that is being learned.
 class EpochSums {
@@ -177,7 +147,7 @@ Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const E
     cnn::StopWatch watch(trainer.settings().stop);
     int batch = 0;
     while (!trainer.finished()) {
-        if (interrupted) return Ending::Interrupted;
+        if (guard.interrupted()) return Ending::Interrupted;
         const std::size_t images = nextBatch(trainer, batch);
         const auto begin = Clock::now();
         const cnn::StepReport step = trainer.step();

@@ -9,11 +9,20 @@
 
 namespace ui {
 
+// How large a figure becomes.
+struct PictureScale {
+    // In pixels, where a format has any, and on paper.
+    PictureScale(double perUnit = 1, double perInch = 96) : pixelsPerUnit(perUnit), unitsPerInch(perInch) {}
+    double dpi() const { return pixelsPerUnit * unitsPerInch; }
+    double pixelsPerUnit, unitsPerInch;
+};
+
 // To add an exporter: one function from a figure to bytes, one line in export_format.cpp. Menus, dialogs and the
 // command line follow.
 struct ExportFormat {
     QString suffix, label;
-    QByteArray (*write)(const Figure& figure, const Style& style, double pixelsPerUnit);
+    bool hasPixels; // otherwise it is a drawing, as sharp in any size
+    QByteArray (*write)(const Figure& figure, const Style& style, const PictureScale& scale);
 };
 std::span<const ExportFormat> exportFormats();
 QStringList pictureFilters(); // for file dialogs: "PNG picture (*.png)"
@@ -23,9 +32,12 @@ const ExportFormat& formatFor(const QString& path);
 // Pixels per unit of the pictures that are exported where no size is asked for.
 constexpr double exportFineness = 2;
 
-// Writes the figure through saveFile. pixelsPerUnit: 2 doubles a PNG's resolution; vector formats ignore it.
-// Throws cnn::Error.
-void exportFigure(const Figure& figure, const Style& style, const QString& path, double pixelsPerUnit = 1);
+// Writes the figure through saveFile; of a TikZ drawing the images, too, that it reads: NAME-1.png, ... Of a style
+// whose theme is clear() without the ground. Throws cnn::Error, (TooLarge) beyond mostPixels a side.
+constexpr int mostPixels = 16384;
+void exportFigure(const Figure& figure, const Style& style, const QString& path, const PictureScale& scale = {});
+QSize pixelsOf(QSizeF figure, const PictureScale& scale);
+QImage paintedPicture(const Figure& figure, const Style& style, const PictureScale& scale); // transparent where it is clear
 // PNG bytes of an image.
 QByteArray pngBytes(const QImage& image);
 

@@ -64,6 +64,10 @@ void GifWriter::add(const QImage& frame, int hundredths) {
     require(cgif_addframe(m_gif->handle, &config) == CGIF_OK);
 }
 
+qint64 GifWriter::size() const {
+    return m_gif->bytes.size();
+}
+
 QByteArray GifWriter::finish() {
     require(cgif_close(std::exchange(m_gif->handle, nullptr)) == CGIF_OK);
     return std::move(m_gif->bytes);

@@ -18,6 +18,7 @@ public:
     // Format_Indexed8 of that size, in indices into the colours; shown for so many hundredths of a second. Throws
     // cnn::Error(TooLarge) when there is no memory for it.
     void add(const QImage& frame, int hundredths);
+    qint64 size() const; // bytes so far
     // The whole file; nothing can be added afterwards.
     QByteArray finish();
 

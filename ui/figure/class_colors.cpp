@@ -15,7 +15,7 @@ constexpr std::array<QRgb, classColors> classesOnDark{0xffcc2244, 0xff11aadd, 0x
 } // namespace
 
 QColor classColor(Theme theme, int c) {
-    return (theme == Theme::Dark ? classesOnDark : classesOnLight)[static_cast<std::size_t>(c % classColors)];
+    return (isDark(theme) ? classesOnDark : classesOnLight)[static_cast<std::size_t>(c % classColors)];
 }
 
 QColor runColor(Theme theme, int number) {

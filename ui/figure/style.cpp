@@ -20,6 +20,13 @@ const Palette projector{"#ffffff", "#ffffff", "#f3f4f6", "#e6e8ec", "#ffffff", "
                         "#0b0f16", "#3d4653", "#932c04", "#ffffff", "#fcefe6", "#0b4a86", "#5f2a85",
                         "#14592a", "#f7f2fa", "#eef6ef", "#8f1420", "#0b544e"};
 
+Palette withoutGround(Palette palette) {
+    palette.window.setAlpha(0);
+    return palette;
+}
+const Palette clearLight = withoutGround(light), clearDark = withoutGround(dark),
+              clearProjector = withoutGround(projector);
+
 // ColorBrewer's RdBu with a white middle, and matplotlib's viridis, ten stops.
 constexpr std::array<QRgb, 9> signedStops{0xff2166ac, 0xff4393c3, 0xff92c5de, 0xffd1e5f0, 0xffffffff,
                                           0xfffddbc7, 0xfff4a582, 0xffd6604d, 0xffb2182b};
@@ -61,8 +68,31 @@ const Palette& palette(Theme theme) {
         return dark;
     case Theme::Projector:
         return projector;
+    case Theme::ClearLight:
+        return clearLight;
+    case Theme::ClearDark:
+        return clearDark;
+    case Theme::ClearProjector:
+        return clearProjector;
     }
     return light;
+}
+
+Theme clear(Theme theme) {
+    switch (theme) {
+    case Theme::Light:
+        return Theme::ClearLight;
+    case Theme::Dark:
+        return Theme::ClearDark;
+    case Theme::Projector:
+        return Theme::ClearProjector;
+    default:
+        return theme;
+    }
+}
+
+bool isDark(Theme theme) {
+    return theme == Theme::Dark || theme == Theme::ClearDark;
 }
 
 QPalette widgetPalette(const Palette& c) {

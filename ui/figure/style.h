@@ -8,7 +8,8 @@
 
 namespace ui {
 
-enum class Theme { Light, Dark, Projector };
+// Clear...: the same where the ground of the stage is not painted, for pictures that are laid on another one.
+enum class Theme { Light, Dark, Projector, ClearLight, ClearDark, ClearProjector };
 
 // What each colour means; the same thing has the same colour everywhere.
 struct Palette {
@@ -22,6 +23,8 @@ struct Palette {
 };
 
 const Palette& palette(Theme theme);
+Theme clear(Theme theme);
+bool isDark(Theme theme);
 QPalette widgetPalette(const Palette& colors);
 // WCAG 2 contrast ratio, 1 to 21.
 double contrast(const QColor& a, const QColor& b);

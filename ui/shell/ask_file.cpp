@@ -4,12 +4,22 @@
 #include "ui/tr.h"
 
 #include <QFileDialog>
+#include <QSettings>
 
 namespace ui {
 
+QString AskFile::lastFolder() const {
+    const QString folder = QSettings().value("folder").toString();
+    return QFileInfo(folder).isDir() ? folder : QString();
+}
+
+void AskFile::remember(const QString& path) {
+    QSettings().setValue("folder", QFileInfo(path).absolutePath());
+}
+
 QString AskFile::openFile(const QString& title, const QStringList& filters) {
-    const QString path = QFileDialog::getOpenFileName(parent(), title, m_lastFolder, filters.join(";;"));
-    if (!path.isEmpty()) m_lastFolder = QFileInfo(path).path();
+    const QString path = QFileDialog::getOpenFileName(parent(), title, lastFolder(), filters.join(";;"));
+    if (!path.isEmpty()) remember(path);
     return path;
 }
 
@@ -19,16 +29,16 @@ QString AskFile::folder(const QString& title) {
 
 QString AskFile::newFile(const QString& title, const QString& proposal, const QStringList& filters) {
     QString chosen = filters.front();
-    QString path =
-        QFileDialog::getSaveFileName(parent(), title, m_lastFolder + "/" + proposal, filters.join(";;"), &chosen);
+    QString path = QFileDialog::getSaveFileName(parent(), title, QDir(lastFolder()).filePath(proposal),
+                                                filters.join(";;"), &chosen);
     if (path.isEmpty()) return {};
     if (QFileInfo(path).suffix().isEmpty()) path += "." + chosen.section("*.", 1).section(')', 0, 0);
-    m_lastFolder = QFileInfo(path).path();
+    remember(path);
     return path;
 }
 
 QString AskFile::newFolder(const QString& title, const QString& proposal) {
-    QFileDialog dialog(parent(), title, m_lastFolder);
+    QFileDialog dialog(parent(), title, lastFolder());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setFileMode(QFileDialog::AnyFile);
     dialog.setOption(QFileDialog::ShowDirsOnly);
@@ -39,7 +49,7 @@ QString AskFile::newFolder(const QString& title, const QString& proposal) {
     if (QFileInfo::exists(path))
         throw cnn::Error(cnn::ErrorCode::Usage,
                          cnn::Message::tr("%1 is there already; please name a new folder.", path.toStdString()));
-    m_lastFolder = QFileInfo(path).path();
+    remember(path);
     return path;
 }
 

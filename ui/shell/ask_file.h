@@ -1,4 +1,5 @@
-// Asks the user where something is to be written; begins in the folder of the last file.
+// Asks the user where something is to be written; begins in the folder of the last file, also of the last time the
+// program ran.
 #pragma once
 
 #include <QString>
@@ -25,8 +26,9 @@ public:
     QString newFolder(const QString& title, const QString& proposal);
 
 private:
+    QString lastFolder() const;
+    void remember(const QString& path);
     std::function<QWidget*()> m_parent;
-    QString m_lastFolder;
 };
 
 } // namespace ui

@@ -6,7 +6,6 @@
 #include "core/files/data_file.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/tensor_text.h"
-#include "ui/export/export_format.h"
 #include "ui/media/file_names.h"
 #include "ui/media/foreign_formats.h"
 #include "ui/media/labelled_data.h"
@@ -15,15 +14,12 @@
 #include "ui/pages/lecture.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/page_catalog.h"
-#include "ui/shell/printing.h"
 #include "ui/shell/quiz_dialog.h"
 #include "ui/shell/settings_dialog.h"
 
-#include <QApplication>
-#include <QClipboard>
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QImage>
 #include <QInputDialog>
 #include <QRegularExpression>
 #include <algorithm>
@@ -34,11 +30,6 @@ namespace ui {
 namespace {
 
 constexpr int longestInMenu = 40; // letters of a file's name
-
-std::unique_ptr<Figure> currentFigure(const Page& page, const Style& style) {
-    const Reel reel = page.reel();
-    return reel.figure(page.reelIndex(), reel.size, style);
-}
 
 // Whatever it was saved as, by its beginning; by its name where there is nothing to say against it: then what is wrong
 // with it can be said.
@@ -100,11 +91,6 @@ QString picturesFilter() {
     return tr("Pictures (*.%1)").arg(pictureSuffixes().join(" *."));
 }
 
-Style plain(Style style) {
-    style.scale = 1;
-    return style;
-}
-
 } // namespace
 
 FileMenu::FileMenu(QMenu& menu, Front& front, QObject* parent)
@@ -117,13 +103,11 @@ FileMenu::FileMenu(QMenu& menu, Front& front, QObject* parent)
     menu.addSeparator();
     addSaving(menu);
     menu.addSeparator();
-    add(menu, tr("&Export picture…"), QKeySequence("Ctrl+E"), &FileMenu::exportPicture);
+    addPictureExports(menu);
     add(menu, tr("Export n&umbers…"), QKeySequence("Ctrl+Shift+E"), &FileMenu::exportNumbers);
     addExports(menu);
     add(menu, tr("Questions as a works&heet or file…"), {}, &FileMenu::askQuestions);
     add(menu, tr("&Lecture as a handout…"), {}, &FileMenu::exportHandout);
-    add(menu, tr("&Copy picture"), QKeySequence("Ctrl+Shift+C"), &FileMenu::copyPicture);
-    add(menu, tr("&Print…"), QKeySequence::Print, &FileMenu::print);
     menu.addSeparator();
     add(menu, tr("Se&ttings…"), QKeySequence("Ctrl+,"), &FileMenu::showSettings)->setMenuRole(QAction::PreferencesRole);
 }
@@ -145,6 +129,19 @@ void FileMenu::addSaving(QMenu& menu) {
     QAction* network = add(menu, tr("Save net&work…"), QKeySequence("Ctrl+Shift+N"), &FileMenu::saveNetwork);
     connect(&menu, &QMenu::aboutToShow, this,
             [this, network] { network->setEnabled(saving() && !saving()->saveFilter().isEmpty()); });
+}
+
+void FileMenu::addPictureExports(QMenu& menu) {
+    const auto addPicture = [&](const QString& text, const QKeySequence& key, void (PictureExports::*command)()) {
+        menu.addAction(text, key, this, [this, command] { m_front.guarded([&] { (m_pictureExports.*command)(); }); });
+    };
+    addPicture(tr("&Export picture…"), QKeySequence("Ctrl+E"), &PictureExports::exportPicture);
+    addPicture(tr("Fil&m of this walk…"), QKeySequence("Ctrl+Alt+E"), &PictureExports::exportFilm);
+    addPicture(tr("&Print…"), QKeySequence::Print, &PictureExports::print);
+    m_copyPicture = new QAction(tr("Copy &picture"), this);
+    m_copyPicture->setShortcut(QKeySequence("Ctrl+Shift+C"));
+    connect(m_copyPicture, &QAction::triggered, this,
+            [this] { m_front.guarded([&] { m_pictureExports.copyPicture(); }); });
 }
 
 void FileMenu::addPictures(QMenu& menu) {
@@ -301,13 +298,6 @@ NetworkExport FileMenu::networkOnShow() const {
                      cnn::Message::tr("This lesson has no network to export; LeNet live has."));
 }
 
-void FileMenu::exportPicture() {
-    const QString path = m_ask.newFile(tr("Export picture"), lessonId() + ".png", pictureFilters());
-    if (path.isEmpty()) return;
-    exportFigure(*currentFigure(*m_front.page(), plain(m_front.style())), plain(m_front.style()), path, exportFineness);
-    m_front.showNews(tr("The picture is in %1.").arg(path));
-}
-
 void FileMenu::exportNumbers() {
     const auto all = m_front.page()->numbers();
     const auto tables = tablesOf(m_front.page());
@@ -374,29 +364,10 @@ void FileMenu::exportHandout() {
     if (written) m_front.showNews(dialog.said());
 }
 
-// On white: ink is dear.
-void FileMenu::print() {
-    Style style = plain(m_front.style());
-    style.theme = Theme::Projector;
-    if (printFigure(*currentFigure(*m_front.page(), style), style, m_front.shownLesson().title, m_front.dialogParent()))
-        m_front.showNews(tr("The picture is with the printer."));
-}
-
 void FileMenu::showSettings() {
     SettingsDialog(
         m_front, [this] { return m_ask.folder(tr("Folder of Fashion-MNIST")); }, m_front.dialogParent())
         .exec();
-}
-
-void FileMenu::copyPicture() {
-    const auto figure = currentFigure(*m_front.page(), plain(m_front.style()));
-    QImage image(figure->size().toSize() * exportFineness, QImage::Format_RGB32);
-    image.setDevicePixelRatio(exportFineness);
-    QPainter painter(&image);
-    figure->paint(painter, plain(m_front.style()));
-    painter.end();
-    QApplication::clipboard()->setImage(image);
-    m_front.showNews(tr("The picture is on the clipboard."));
 }
 
 } // namespace ui

@@ -8,6 +8,7 @@
 #include "ui/shell/given_pictures.h"
 #include "ui/shell/handout_dialog.h"
 #include "ui/shell/network_exports.h"
+#include "ui/shell/picture_exports.h"
 #include "ui/shell/recent_files.h"
 
 #include <QMap>
@@ -24,7 +25,8 @@ public:
     void openFile(const QString& path);
     // From now on Save writes there, too, as long as the lesson is the same.
     void saveScene(const QString& path);
-    QAction* saveSceneAction() const { return m_saveScene; } // whose key a lecture may need
+    QAction* saveSceneAction() const { return m_saveScene; }     // whose key a lecture may need
+    QAction* copyPictureAction() const { return m_copyPicture; } // which belongs into the menu Edit
     GivenPictures& pictures() { return m_pictures; }
     // Review questions as worksheets or for a learning platform, asked for in a dialog that opens with these.
     void exportQuestions(const QStringList& kinds, int difficulty);
@@ -33,6 +35,7 @@ private:
     QAction* add(QMenu& menu, const QString& text, const QKeySequence& key, void (FileMenu::*command)());
     void addOpening(QMenu& menu);
     void addPictures(QMenu& menu);
+    void addPictureExports(QMenu& menu);
     void addExports(QMenu& menu);
     void addSaving(QMenu& menu);
     void open(const QString& path);
@@ -43,13 +46,10 @@ private:
     void save();
     void saveAs();
     void saveNetwork();
-    void exportPicture();
     void exportNumbers();
     void exportTable(const NamedTable& table);
     void askQuestions();
     void exportHandout();
-    void copyPicture();
-    void print();
     void showSettings();
     Saving* saving() const; // of the page in front; null: it has nothing to save
     NetworkExport networkOnShow() const;
@@ -58,8 +58,9 @@ private:
     Front& m_front;
     AskFile m_ask;
     NetworkExports m_exports{m_ask};
+    PictureExports m_pictureExports{m_ask, m_front};
     GivenPictures m_pictures;
-    QAction* m_saveScene = nullptr;
+    QAction *m_saveScene = nullptr, *m_copyPicture = nullptr;
     QMap<QString, QString> m_sceneFiles; // by lesson: opened or saved here
     QuizWish m_quizWish;                 // as chosen last
     QString m_quizSuffix;

@@ -50,7 +50,7 @@ const std::vector<KeyGroup> stageKeys{
       {"Ctrl+C, Ctrl+V", "copy, paste whole blocks"},
       {"Esc", "give up, leave"}}},
     {"Images are grids", {{"arrows", "the pixel"}, {"N, Shift+N", "next, previous test image"}}},
-    {"A picture in any lesson", {{"Ctrl+V", "paste one"}}},
+    {"A picture in any lesson", {{"Ctrl+V", "paste one"}, {"Ctrl+C", "copy what is shown, where no grid is"}}},
     {"A colour picture", {{"Shift+arrows", "move the window on the picture"}}},
     {"Edges on pictures",
      {{"arrows", "move the window, with Shift by ten pixels"},

@@ -203,6 +203,7 @@ void MainWindow::buildMenus() {
     QAction* redo = m_undo.createRedoAction(this, tr("&Redo"));
     redo->setShortcuts({QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")});
     edit->addActions({undo, redo});
+    edit->addAction(m_files->copyPictureAction());
     edit->addAction(tr("&Copy scene as text"), QKeySequence("Ctrl+Alt+C"), this,
                     [this] { guarded([this] { copySceneAsText(); }); });
     QMenu* view = menuBar()->addMenu(tr("&View"));
@@ -317,6 +318,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
         m_notice->hide();
     else if (escape && m_predict->isOn())
         m_predict->leave();
+    else if (event->matches(QKeySequence::Copy)) // nothing is selected that could be copied
+        m_files->copyPictureAction()->trigger();
     else if (event->matches(QKeySequence::Paste))
         guarded([&] {
             if (!pasteScene() && !pictures().takeFrom(*QApplication::clipboard()->mimeData(), tr("Pasted picture")))

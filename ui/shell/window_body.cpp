@@ -86,9 +86,8 @@ QWidget* WindowBody::buildRight() {
 
 void WindowBody::setStyle(const Style& style) {
     const QString sheet = widgetStyleSheet(style);
-    for (QWidget* part :
-         std::initializer_list<QWidget*>{lessonSide(), m_parts.back, m_parts.notice, m_parts.reading, m_parts.code,
-                                         m_parts.predict, m_parts.onward})
+    for (QWidget* part : std::initializer_list<QWidget*>{lessonSide(), m_parts.back, m_parts.notice, m_parts.reading,
+                                                         m_parts.code, m_parts.predict, m_parts.onward})
         giveSheet(*part, sheet);
     for (const auto& [area, color] : m_grounds) area->setColor(style.colors().*color);
     QPalette line;
