@@ -2,6 +2,7 @@
 
 #include "core/explain/linear_origin.h"
 #include "core/explain/part_terms.h"
+#include "core/explain/weight_place.h"
 #include "core/layers/catalog.h"
 #include "core/layers/layer_text.h"
 #include "core/walk/written_update.h"
@@ -24,26 +25,6 @@ void addBias(const Layer& layer, int output, ValueOrigin& origin) {
     origin.hasBias = parameters.size() > 1;
     if (origin.hasBias)
         origin.bias = static_cast<double>(parameters[1].value.values()[static_cast<std::size_t>(output)]);
-}
-
-// The input channels that an output reads, and how many kernels stand before its own in the weights.
-struct Reads {
-    std::vector<int> channels;
-    std::size_t before = 0;
-};
-Reads readBy(const LayerInfo& info, int output) {
-    Reads reads;
-    if (info.connections.empty()) {
-        const int groups = static_cast<int>(info.setting("groups", 1));
-        reads.channels.resize(static_cast<std::size_t>(info.inputs / groups));
-        std::iota(reads.channels.begin(), reads.channels.end(),
-                  output / (info.outputs / groups) * (info.inputs / groups));
-        reads.before = static_cast<std::size_t>(output) * reads.channels.size();
-        return reads;
-    }
-    for (int o = 0; o < output; ++o) reads.before += info.connections[static_cast<std::size_t>(o)].size();
-    reads.channels = info.connections[static_cast<std::size_t>(output)];
-    return reads;
 }
 
 WindowTask convolutionOf(const Layer& layer, const Tensor& in, int output, const std::vector<int>& channels,
@@ -69,8 +50,8 @@ WindowTask convolutionOf(const Layer& layer, const Tensor& in, int output, const
 void fromWindow(const Layer& layer, const Tensor& in, ValueOrigin& origin) {
     const LayerInfo info = layer.info();
     const int map = origin.place.c;
-    Reads reads{{map}, 0}; // pooling: a channel by itself
-    if (layerRole(info.kind) == LayerRole::Convolution) reads = readBy(info, map);
+    KernelReads reads{{map}, 0}; // pooling: a channel by itself
+    if (layerRole(info.kind) == LayerRole::Convolution) reads = kernelReads(info, map);
     WindowTask task;
     if (layer.parameterCount() > 0) {
         origin.kind = OriginKind::Sum;

@@ -140,6 +140,7 @@ public:
         });
     }
     void train(const std::stop_token& stop) {
+        if (m_plan.lookFirst && !lookFirst()) return;
         while (!stop.stop_requested() && waitForWork(stop)) {
             const Order order = m_box.current();
             if (order != Order::Pause && !m_trainer.finished() && !step(order)) return;
@@ -149,6 +150,9 @@ public:
 private:
     bool waitForWork(const std::stop_token& stop);
     bool step(Order order);
+    bool lookFirst();
+    void diverged(const Error& e);
+    std::vector<TestReport> lookAt(double progress, bool whole);
     std::vector<TestReport> look(const StepReport& report);
     std::optional<StopReport> held(const StepReport& report, const std::vector<TestReport>& looks);
 
@@ -204,13 +208,7 @@ bool TrainingRunner::Run::step(Order order) {
         looks = look(*report);
         stop = held(*report, looks);
     } catch (const Error& e) {
-        m_box.post([&](TrainingNews& n) {
-            n.state = RunState::Diverged;
-            n.error = e;
-            n.snapshot = std::make_shared<const Network>(m_trainer.network());
-            n.snapshotProgress = m_trainer.progress();
-        });
-        return false;
+        return diverged(e), false;
     }
     m_handouts.count();
     const bool pauseNow = stop || order == Order::OneStep || (order == Order::OneEpoch && report->endOfEpoch);
@@ -231,17 +229,41 @@ bool TrainingRunner::Run::step(Order order) {
     return true;
 }
 
+void TrainingRunner::Run::diverged(const Error& e) {
+    m_box.post([&](TrainingNews& n) {
+        n.state = RunState::Diverged;
+        n.error = e;
+        n.snapshot = std::make_shared<const Network>(m_trainer.network());
+        n.snapshotProgress = m_trainer.progress();
+    });
+}
+
+// False when its outputs are no numbers.
+bool TrainingRunner::Run::lookFirst() {
+    try {
+        const auto reports = lookAt(m_trainer.progress(), false);
+        m_box.post([&](TrainingNews& n) { n.tests.insert(n.tests.end(), reports.begin(), reports.end()); });
+        return true;
+    } catch (const Error& e) {
+        return diverged(e), false;
+    }
+}
+
 std::vector<TestReport> TrainingRunner::Run::look(const StepReport& report) {
     m_sinceTest += static_cast<std::size_t>(m_trainer.settings().batch);
     if (!report.endOfEpoch && (m_plan.testEvery == 0 || m_sinceTest < m_plan.testEvery)) return {};
     m_sinceTest = 0;
-    const bool whole = report.endOfEpoch, validated = m_trainer.validationImages() > 0;
+    return lookAt(report.progress, report.endOfEpoch);
+}
+
+std::vector<TestReport> TrainingRunner::Run::lookAt(double progress, bool whole) {
+    const bool validated = m_trainer.validationImages() > 0;
     const Dataset& test = m_trainer.data().test;
     const std::size_t most = whole ? m_trainer.data().train.size() + test.size() : m_plan.testImages;
     std::vector<TestReport> looks;
-    if (validated) looks.push_back({report.progress, m_trainer.evaluateValidation(most), whole, true});
+    if (validated) looks.push_back({progress, m_trainer.evaluateValidation(most), whole, true});
     if (!validated || m_trainer.finished())
-        looks.push_back({report.progress, m_trainer.evaluate(test, most), whole, false});
+        looks.push_back({progress, m_trainer.evaluate(test, most), whole, false});
     return looks;
 }
 

@@ -27,6 +27,8 @@ struct TrainingPlan {
     // Where to go on instead of at the beginning. Its settings are used instead of those above, but for threads and
     // stop rules.
     std::shared_ptr<const TrainerState> resume;
+    // Looks at images that are not learned before it goes on: its weights are others than those of the last look.
+    bool lookFirst = false;
     // Seconds between two checkpoints, and between two looks inside a step; 0: none. When it comes to rest, a run that
     // gives them gives the newest.
     double checkpointEvery = 0;

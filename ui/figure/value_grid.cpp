@@ -5,26 +5,36 @@
 
 #include <QFontMetricsF>
 #include <algorithm>
-#include <utility>
 
 namespace ui {
 namespace {
 
-constexpr double smallestNumbered = 30, smallestDigit = 9;
+constexpr double smallestNumbered = 26, smallestDigit = 9;
 
 QColor colourOf(double value, Ramp ramp, double largest) {
     const double t = largest > 0 ? value / largest : 0;
     return ramp == Ramp::Signed ? signedRamp(t) : ramp == Ramp::Grey ? greyRamp(t) : unsignedRamp(t);
 }
 
-// The same places and size for all numbers, two places where they are below ten; too small when they cannot be read.
-std::pair<int, double> numbering(std::span<const float> values, double side) {
+// Two places where all are below ten; where that would be too small to be read, one that is 0 before the point goes.
+struct GridNumbers {
+    std::vector<QString> texts;
+    double pixels = 0;
+};
+GridNumbers numbering(std::span<const float> values, double side) {
     const int places = rampEnd(values, Ramp::Signed) < 9.995 ? 2 : 1;
     const QFontMetricsF metrics(Style::numberFont(100, Weight::SemiBold));
-    double pixels = 0.32 * side;
-    for (const float v : values)
-        pixels = std::min(pixels, 95 * side / metrics.horizontalAdvance(fixed(static_cast<double>(v), places)));
-    return {places, pixels};
+    GridNumbers all;
+    for (const bool brief : {false, true}) {
+        all = {{}, 0.32 * std::max(side, 30.0)};
+        for (const float v : values) {
+            all.texts.push_back(fixed(static_cast<double>(v), places));
+            if (brief && std::abs(v) < 1) all.texts.back().remove(all.texts.back().indexOf('0'), 1);
+            all.pixels = std::min(all.pixels, 95 * side / metrics.horizontalAdvance(all.texts.back()));
+        }
+        if (all.pixels >= smallestDigit) break;
+    }
+    return all;
 }
 
 } // namespace
@@ -48,16 +58,20 @@ void paintValueGrid(QPainter& painter, const Palette& colors, const QRectF& wher
         painter.fillRect(gridCell(where, rows, columns, at / columns, at % columns).adjusted(0, 0, 1, 1),
                          colors.surface);
     }
+    paintGridNumbers(painter, where, values, rows, columns, ramp, largest);
+}
+
+void paintGridNumbers(QPainter& painter, const QRectF& where, std::span<const float> values, int rows, int columns,
+                      Ramp ramp, double largest) {
     const double side = where.width() / columns;
     if (side < smallestNumbered) return;
-    const auto [places, pixels] = numbering(values, side);
-    if (pixels < smallestDigit) return;
-    painter.setFont(Style::numberFont(pixels, Weight::SemiBold));
+    const GridNumbers numbers = numbering(values, side);
+    if (numbers.pixels < smallestDigit) return;
+    painter.setFont(Style::numberFont(numbers.pixels, Weight::SemiBold));
     for (std::size_t i = 0; i < values.size(); ++i) {
         const int at = static_cast<int>(i);
         painter.setPen(digitOn(colourOf(static_cast<double>(values[i]), ramp, largest)));
-        painter.drawText(gridCell(where, rows, columns, at / columns, at % columns), Qt::AlignCenter,
-                         fixed(static_cast<double>(values[i]), places));
+        painter.drawText(gridCell(where, rows, columns, at / columns, at % columns), Qt::AlignCenter, numbers.texts[i]);
     }
 }
 

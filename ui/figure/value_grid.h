@@ -7,9 +7,12 @@
 
 namespace ui {
 
-// The values of a map as paintMap shows them, a hairline around them, and numbers in cells of 30 pixels and more.
+// The values of a map as paintMap shows them, a hairline around them, and numbers where paintGridNumbers() has room.
 void paintValueGrid(QPainter& painter, const Palette& colors, const QRectF& where, std::span<const float> values,
                     int rows, int columns, Ramp ramp, double largest);
+// Their numbers over the colours, in cells of 26 pixels and more; in small ones without the 0 before the point.
+void paintGridNumbers(QPainter& painter, const QRectF& where, std::span<const float> values, int rows, int columns,
+                      Ramp ramp, double largest);
 // A cell of such a grid.
 QRectF gridCell(const QRectF& grid, int rows, int columns, int y, int x);
 // `now` around cells; its inner edge leaves them free.

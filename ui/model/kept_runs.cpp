@@ -19,7 +19,7 @@ const QStringList beside{"testImage", "drawing", "picture", "drawnOver", "view",
 
 // Settings whose values say by themselves what they are.
 const QStringList speaking{"activation", "pooling",  "optimizer", "data",      "loss",
-                           "network",    "schedule", "noise",     "shrinking", "growing"};
+                           "network",    "branch",   "schedule", "noise",     "shrinking", "growing"};
 
 QString valueText(const QString& key, const QJsonObject& scene) {
     const QJsonValue value = scene[key];

@@ -51,9 +51,11 @@ bool TrainingRun::setScene(const TrainingScene& scene) {
     }
     m_runOnBegin = begun() && m_session.running();
     keep();
+    const bool ofThisRun = scene.branch == m_scene.branch; // the other run is no branch
     m_scene = scene;
     m_waiting = true;
-    m_takenUp = m_kept.takeBack(scene);
+    if (ofThisRun) m_scene.branch.clear();
+    m_takenUp = m_kept.takeBack(m_scene);
     m_takenUpWords = m_takenUp && !(m_takenUp->scene.settings == scene.settings)
                          ? tr("The run of this network is back")
                          : tr("The run with these settings is back");
@@ -61,6 +63,8 @@ bool TrainingRun::setScene(const TrainingScene& scene) {
 }
 
 void TrainingRun::begin(const TrainingScene& scene, Material material) {
+    if (!m_takenUp && !scene.branch.isEmpty())
+        refuseLater(tr("The branch \"%1\" is not kept here: the run begins anew, without it.").arg(scene.branch));
     m_scene = scene;
     m_material = std::move(material);
     m_waiting = false;
@@ -88,6 +92,8 @@ void TrainingRun::start(bool running) {
                         .arg(taken->classes.join(", "), classes.join(", ")));
         taken.reset();
     }
+    m_stoodAt = 0;
+    if (!taken) m_scene.branch.clear(); // it begins anew
     TrainingSession::Plan plan{m_material.images, m_material.build, m_scene.settings, running};
     if (taken) goOn(*taken, plan);
     m_session.begin(std::move(plan));
@@ -226,29 +232,94 @@ cnn::TrainingSettings TrainingRun::settings() const {
     return m_past ? m_session.history().settingsAt(m_past->progress, m_scene.settings) : m_scene.settings;
 }
 
+// The run under way, as far as it can go on.
+KeptRun TrainingRun::present(std::size_t mostMoments) const {
+    KeptRun run{m_scene, m_session.history(), m_session.checkpoint(), m_session.timeLine().thinned(mostMoments)};
+    if (run.state) run.moments.cut(run.state->progress());
+    if (m_session.data()) run.classes = classNames(*m_session.data());
+    return run;
+}
+
+// The moment that is looked at, as a run that has come so far.
+KeptRun TrainingRun::looked() const {
+    KeptRun run = present(TimeLine::mostMoments);
+    if (!m_past) return run;
+    run.state = stateAt(*m_past, m_scene.settings, m_session.data()->train.size());
+    const cnn::TrainingSettings then = run.history.settingsAt(m_past->progress, m_scene.settings);
+    run.history.cut(m_past->progress);
+    run.history.mark(m_past->progress, then, m_scene.settings);
+    run.moments.cut(m_past->progress);
+    if (m_past->progress < m_branched) run.scene.branch.clear();
+    return run;
+}
+
+void TrainingRun::take(const KeptRun& run, bool looks) {
+    m_past.reset();
+    m_learnsFirst = false;
+    m_scene.branch = run.scene.branch;
+    auto state = std::make_shared<cnn::TrainerState>(*run.state);
+    const int threads = std::exchange(state->settings, m_scene.settings).threads; // may have been changed in the pause
+    state->settings.threads = threads;
+    TrainingSession::Plan plan{m_session.data(), m_material.build, m_scene.settings, false,
+                               std::move(state), run.history,      run.moments};
+    plan.looksFirst = looks;
+    m_session.begin(std::move(plan));
+}
+
 // Goes on from the moment that is looked at, as a new run; the old one is kept. Nothing when it is the newest.
 void TrainingRun::leavePast() {
     if (!m_past) return;
-    const TimeLine::Moment moment = *std::exchange(m_past, std::nullopt);
-    TrainingSession::Plan plan{m_session.data(),    m_material.build,    m_scene.settings, false, {},
-                               m_session.history(), m_session.timeLine()};
-    plan.resume = stateAt(moment, m_scene.settings, plan.data->train.size());
-    const cnn::TrainingSettings then = plan.history.settingsAt(moment.progress, m_scene.settings);
-    plan.history.cut(moment.progress);
-    plan.history.mark(moment.progress, then, m_scene.settings);
-    plan.timeLine.cut(moment.progress);
+    const KeptRun run = looked();
     keep();
-    m_session.begin(std::move(plan));
+    take(run, false);
 }
 
 // The run under way, for comparison and to come back to.
 void TrainingRun::keep() {
-    if (m_waiting) return; // it was kept when another took its place
     constexpr std::size_t mostMoments = 30;
-    KeptRun run{m_scene, m_session.history(), m_session.checkpoint(), m_session.timeLine().thinned(mostMoments)};
-    if (run.state) run.moments.cut(run.state->progress());
-    if (m_session.data()) run.classes = classNames(*m_session.data());
-    keep(std::move(run));
+    if (!m_waiting) keep(present(mostMoments)); // else it was kept when another took its place
+}
+
+// ---- a weight that is typed over -----------------------------------------------------------------------------------
+
+QString TrainingRun::whyNotTyped() const {
+    if (m_waiting || !begun() || !m_session.network()) return tr("There is no run yet whose weight could be changed.");
+    if (m_session.running()) return tr("The run is learning: pause it, then type another weight.");
+    if (diverged()) return tr("This run grew beyond all bounds: start over, then type another weight.");
+    return {};
+}
+
+KeptRun TrainingRun::standing() {
+    comeToRest();
+    return present(TimeLine::mostMoments);
+}
+
+KeptRun TrainingRun::branch(const WeightRef& weight, float value) {
+    comeToRest();
+    KeptRun run = looked();
+    const bool fresh = !m_past && m_session.history().steps() == m_stoodAt;
+    run.scene.branch = branchName(weight, run.history.steps(), fresh ? m_scene.branch : QString());
+    run.state = std::make_shared<cnn::TrainerState>(withWeight(*run.state, *network(), weight, value));
+    return run;
+}
+
+void TrainingRun::standAt(const KeptRun& run, bool looks) {
+    if (m_waiting) { // for the images of this run, too
+        m_scene = run.scene;
+        m_takenUp = run;
+        m_takenUpWords = tr("The run with these weights is back");
+        return;
+    }
+    comeToRest();
+    if (m_scene.branch.isEmpty() || m_session.history().steps() != m_stoodAt) keep();
+    for (std::size_t i = kept().size(); i-- > 0;) // it is the one under way again
+        if (kept()[i].state && *kept()[i].state == *run.state) m_kept.remove(i);
+    m_scene = run.scene;
+    m_branched = run.state->progress();
+    m_stoodAt = run.history.steps();
+    take(run, looks);
+    sessionChanged();
+    emit keepsakeChanged();
 }
 
 void TrainingRun::keep(KeptRun run) {

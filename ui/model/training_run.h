@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/model/kept_runs.h"
+#include "ui/model/run_branch.h"
 #include "ui/model/training_session.h"
 
 namespace ui {
@@ -57,6 +58,17 @@ public:
     // What acts on the batch after that moment, the schedule's share of the learning rate not counted.
     cnn::TrainingSettings settings() const;
 
+    // ---- a weight that is typed over
+    // Why none can be now, in a sentence; empty: one can.
+    QString whyNotTyped() const;
+    // The run under way, at rest, to come back to.
+    KeptRun standing();
+    // The moment that is looked at with one number changed: a branch with a name of its own. whyNotTyped() is empty.
+    KeptRun branch(const WeightRef& weight, float value);
+    // Goes on from there, paused. The run under way is kept if it has learned anything since one went on like this.
+    // looks: the weights are new, how good they are is not known.
+    void standAt(const KeptRun& run, bool looks);
+
     const std::vector<KeptRun>& kept() const { return m_kept.all(); }
     void forget(std::size_t index);
     // What tells this run, the first, and the kept ones apart; nothing where it is alone.
@@ -85,6 +97,9 @@ private:
     void learnFirst(bool isNew);
     void refuseLater(const QString& sentence);
     void goOn(const KeptRun& taken, TrainingSession::Plan& plan);
+    KeptRun present(std::size_t mostMoments) const;
+    KeptRun looked() const;
+    void take(const KeptRun& run, bool looks);
     void leavePast();
     void keep();
     void keep(KeptRun run);
@@ -97,6 +112,8 @@ private:
     std::optional<TimeLine::Moment> m_past;
     std::optional<KeptRun> m_takenUp; // what begin() goes on with
     QString m_takenUpWords;           // which one that is
+    double m_branched = 0;            // the progress at which the scene's branch begins
+    std::size_t m_stoodAt = 0;        // batches that had been learned when standAt() went on
     bool m_waiting = true;            // for begin(): the session's run is none of m_scene, but of before
     bool m_learnsFirst = false;       // the scene's first batches are being learned
     bool m_runOnBegin = false, m_watched = false, m_runWhenWatched = false, m_saidFailed = false;

@@ -111,6 +111,8 @@ void addNetwork(SettingTable<S>& t, bool any) {
         .own(tr("Network"));
     t.text("network", &S::network, longestPath,
            tr("The ONNX file whose weights the run begins with; empty: random ones."));
+    t.text("branch", &S::branch, longestName,
+           tr("The name of a branch of the run, which begins with a weight that was typed over; empty: it is none."));
 }
 
 void addSwitches(SettingTable<S>& t) {
@@ -298,7 +300,7 @@ cnn::NetworkPlan networkPlan(const TrainingScene& s, const cnn::Shape& input) {
 bool needsNewRun(const TrainingScene& a, const TrainingScene& b) {
     return a.source != b.source || a.settings.seed != b.settings.seed ||
            a.settings.validation != b.settings.validation || a.coder != b.coder || networkPlan(a) != networkPlan(b) ||
-           a.network != b.network || a.initialisation != b.initialisation ||
+           a.network != b.network || a.branch != b.branch || a.initialisation != b.initialisation ||
            // What the outputs mean: values of a picture, or their logits.
            (a.settings.loss != b.settings.loss && !tellsClasses(a));
 }

@@ -63,6 +63,7 @@ void TrainingSession::begin(Plan plan) {
     inner.testEvery = testEvery(learnedImages());
     inner.startRunning = plan.running;
     inner.resume = plan.resume;
+    inner.lookFirst = plan.looksFirst;
     inner.checkpointEvery = checkpointEvery;
     inner.insideEvery = 0.2;
     m_news.state = plan.running ? cnn::RunState::Running : cnn::RunState::Paused;

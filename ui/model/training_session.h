@@ -27,7 +27,8 @@ public:
         std::shared_ptr<const cnn::TrainerState> resume = nullptr;
         TrainingHistory history = {};
         TimeLine timeLine = {};
-        bool looksBack = true; // moments are kept, so that one can go back to them
+        bool looksFirst = false; // at images that are not learned, before it goes on
+        bool looksBack = true;   // moments are kept, so that one can go back to them
     };
     // Ends what was, forgets its history, begins anew. The old network stays on show until the new one is there.
     void begin(Plan plan);

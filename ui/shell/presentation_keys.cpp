@@ -57,6 +57,7 @@ bool staysWithStage(const QKeyEvent& key, const QWidget* stage, const QWidget* f
     const int k = key.key();
     if (k == Qt::Key_PageDown || k == Qt::Key_PageUp || k == Qt::Key_F5 || k == Qt::Key_Escape) return false;
     if (isTextField(focus)) return true;
+    if (focus && focus->property("keepsKeys").toBool() && isForCell(key)) return true; // a picture one goes down into
     const auto* cursor = stage->findChild<GridCursor*>();
     return cursor && cursor->selected() && isForCell(key);
 }

@@ -31,8 +31,13 @@ LessonPage::Steps LenetPage::steps() const {
     return {m_stage, m_stages.last() + 1, 1, m_stage == 0, m_stage == m_stages.last(), 0};
 }
 
+// Where one stands already: down into that layer of a network that has learned.
 void LenetPage::press(const CellRef& cell, Qt::MouseButton, Qt::KeyboardModifiers) {
-    goToStop(cell.map);
+    if (cell.map != m_stage || !m_covered.isEmpty()) return goToStop(cell.map);
+    if (const auto scene = lenetDive(m_lab.scene(), m_stage))
+        emit stepWanted("lenet-live", *scene,
+                        tr("%1 of a LeNet-5 that learns digits.")
+                            .arg(m_stages.all[static_cast<std::size_t>(m_stage)].name));
 }
 
 LenetPicture LenetPage::picture() const {
@@ -53,7 +58,9 @@ std::unique_ptr<Figure> LenetPage::figure(QSizeF size, const Style& style) const
 
 void LenetPage::showWords() {
     const LenetPicture p = picture();
-    m_inspector->showWords(lenetSpoken(p, p.hover.value_or(p.stage)));
+    const bool below = m_covered.isEmpty() && lenetDive(m_lab.scene(), m_stage);
+    m_inspector->showWords(lenetSpoken(p, p.hover.value_or(p.stage)) +
+                           (below ? tr(" Click it to go down into it, number by number.") : QString()));
 }
 
 Reel LenetPage::reel() const {

@@ -4,6 +4,8 @@
 #include "ui/figure/layer_words.h"
 #include "ui/model/breakpoints.h"
 
+#include <QJsonArray>
+
 namespace ui {
 namespace {
 
@@ -110,6 +112,26 @@ LenetScene lenetSceneFrom(const QJsonObject& object) {
 
 QJsonObject toJson(const LenetScene& s) {
     return lenetSettings().write(s);
+}
+
+std::optional<QJsonObject> lenetDive(const LenetScene& s, int stage) {
+    // What each stage gives, behind its activation: an index in the Trace::values of cnn::lenet5().
+    constexpr int values[]{0, 2, 3, 5, 6, 9, 11, 12};
+    LenetScene usual;
+    usual.form = s.form;
+    usual.activation = s.activation;
+    usual.pooling = s.pooling;
+    if (stage < 1 || stage >= static_cast<int>(std::size(values)) || !(s == usual)) return std::nullopt;
+    const QJsonObject drawn = lenetSettings().write(s, true);
+    return QJsonObject{{"data", "digits"},
+                       {"learningRate", 0.02},
+                       {"momentum", 0.9},
+                       {"learned", 300},
+                       {"testImage", 309},
+                       {"activation", drawn["activation"]},
+                       {"pooling", drawn["pooling"]},
+                       {"view", "dive"},
+                       {"choices", QJsonObject{{"dive", QJsonObject{{"path", QJsonArray{values[stage], -1, -1}}}}}}};
 }
 
 } // namespace ui

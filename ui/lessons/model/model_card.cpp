@@ -21,6 +21,8 @@ void ModelCard::show(const QString& id, const QJsonObject& choices) {
     m_views[id] = kind->make();
     connect(view(), &TrainingView::changed, this, &ModelCard::changed);
     connect(view(), &TrainingView::showView, this, &ModelCard::viewWanted);
+    connect(view(), &TrainingView::left, this, &ModelCard::viewLeft);
+    connect(view(), &TrainingView::stepWanted, this, &ModelCard::stepWanted);
 }
 
 void ModelCard::look(const TrainingMoment& moment) {

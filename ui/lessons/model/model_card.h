@@ -33,6 +33,8 @@ signals:
     void failed(const QString& sentence);
     // Another view is to be on show, with these of its choices.
     void viewWanted(const QString& id, const QJsonObject& choices);
+    void viewLeft(const QString& to);
+    void stepWanted(const QString& lesson, const QJsonObject& scene, const QString& why);
 
 private:
     QString m_id;

@@ -4,7 +4,6 @@
 #include "ui/lessons/model/model_questions.h"
 #include "ui/lessons/model/model_words.h"
 #include "ui/lessons/model/table/model_csv.h"
-#include "ui/view/figure_cursor.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -51,6 +50,8 @@ void ModelPage::connectParts() {
     connect(&m_card, &ModelCard::changed, this, &ModelPage::refreshStage);
     connect(&m_card, &ModelCard::failed, this, &Page::notice);
     connect(&m_card, &ModelCard::viewWanted, this, &ModelPage::showView);
+    connect(&m_card, &ModelCard::viewLeft, this, &ModelPage::chooseView);
+    connect(&m_card, &ModelCard::stepWanted, this, &Page::stepWanted);
     connect(&m_run, &ModelRun::changed, this, &ModelPage::refreshStage);
     connect(&m_run, &ModelRun::finished, this, [this] {
         lookAgain();
@@ -58,11 +59,7 @@ void ModelPage::connectParts() {
     });
     connect(m_inspector, &ModelInspector::pictureWanted, this, [this] { emit pictureWanted(true); });
     connect(m_inspector, &ModelInspector::pasteWanted, this, &ModelPage::pastePicture);
-    connect(m_stage, &ModelStage::viewChosen, this, [this](const QString& id) {
-        ModelScene next = m_lab.scene();
-        next.view = id;
-        m_lab.edit(tr("view"), next);
-    });
+    connect(m_stage, &ModelStage::viewChosen, this, &ModelPage::chooseView);
     connect(m_stage, &ModelStage::optionChosen, this, [this](const ViewOption& option, int index) {
         ModelScene next = m_lab.scene();
         QJsonObject choices = m_card.choices();
@@ -91,7 +88,9 @@ void ModelPage::sceneChanged() {
     m_subjects.need({s.network, s.beside});
     m_hover.reset();
     m_card.show(s.view, s.choices[s.view].toObject());
-    if (m_stage) m_stage->showView(s.view);
+    if (m_stage) m_stage->showView(s.view, m_card.choices()["from"].toString());
+    // For those who take keys before they reach the canvas.
+    if (m_view) m_view->setProperty("keepsKeys", m_card.view() && m_card.view()->keepsKeys());
     if (m_inspector) {
         const ModelViewKind* kind = s.view == m_lab.opened().view ? nullptr : findModelView(s.view);
         m_inspector->showNotice(kind ? kind->notice : QString());
@@ -150,13 +149,6 @@ void ModelPage::pastePicture() {
     emit pictureMade(image, tr("Pasted picture"));
 }
 
-void ModelPage::showView(const QString& id, const QJsonObject& choices) {
-    ModelScene next = m_lab.scene();
-    next.view = id;
-    next.choices[id] = choices;
-    m_lab.edit(tr("view"), next);
-}
-
 // ---- opening -------------------------------------------------------------------------------------------------------
 
 bool ModelPage::openFile(const QString& path) {
@@ -204,23 +196,6 @@ void ModelPage::scroll(int rows) {
     refreshStage();
 }
 
-void ModelPage::press(const CellRef& cell, Qt::MouseButton, Qt::KeyboardModifiers) {
-    if (TrainingView* view = m_card.view()) {
-        const auto choices = view->pressed(cell, m_card.choices());
-        if (!choices) return;
-        ModelScene next = m_lab.scene();
-        next.choices[next.view] = *choices;
-        m_lab.edit(tr("selection"), next);
-    } else if (cell.part == "head") {
-        sortBy(cell.x);
-    } else {
-        const std::optional<int> top = m_top; // what was clicked stays where it is
-        stand(cell.map + 1 == m_layer ? 0 : cell.map + 1);
-        if (top && cell.part == "layer") m_top = top;
-        refreshStage();
-    }
-}
-
 bool ModelPage::handleKey(QKeyEvent* event) {
     const int key = event->key();
     if (key == Qt::Key_Escape && (m_subjects.stop() || m_run.stop())) return true;
@@ -237,36 +212,9 @@ bool ModelPage::handleKey(QKeyEvent* event) {
     return stepKey(event);
 }
 
-// Enter or an arrow up or down puts a cursor on the first cell; then arrows move it, Enter presses, Escape lets it go.
-bool ModelPage::viewKey(QKeyEvent* event) {
-    const Figure* figure = m_view->figure();
-    if (!figure) return false;
-    const int key = event->key();
-    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
-    const int dx = (key == Qt::Key_Right) - (key == Qt::Key_Left), dy = (key == Qt::Key_Down) - (key == Qt::Key_Up);
-    if (!m_hover) {
-        if (!enter && dy == 0) return false;
-        return hover(firstCell(*figure)), true;
-    }
-    const CellRef cell = *m_hover;
-    if (enter) return press(cell, Qt::LeftButton, {}), true;
-    if (key == Qt::Key_Escape) return hover(std::nullopt), true;
-    if (dx == 0 && dy == 0) return false;
-    return hover(nextCell(*figure, cell, dx, dy)), true;
-}
-
 int ModelPage::shownAt() const {
     const auto at = std::ranges::find(m_table->shown, m_layer - 1);
     return m_layer == 0 || at == m_table->shown.end() ? -1 : static_cast<int>(at - m_table->shown.begin());
-}
-
-// Of a view that shows one layer: its place among the view's choices; -1: it shows none.
-int ModelPage::layersToStep() const {
-    const TrainingMoment* moment = m_run.moment();
-    if (showsTable() || !moment) return -1;
-    for (const ViewOption& option : m_card.view()->options(*moment))
-        if (option.id == "layer" && m_lab.scene().view != "attention") return static_cast<int>(option.values.size());
-    return -1;
 }
 
 LessonPage::Steps ModelPage::steps() const {
@@ -310,16 +258,6 @@ TablePicture ModelPage::picture() const {
 std::unique_ptr<Figure> ModelPage::figure(QSizeF size, const Style& style) const {
     if (!showsTable()) return m_run.moment() ? m_card.figure(size, style, m_hover) : nullptr;
     return std::make_unique<TableFigure>(picture(), size, style);
-}
-
-// What goes through what.
-QString ModelPage::viewLine() const {
-    const TrainingMoment* moment = m_run.moment();
-    if (!moment) return {};
-    const QString network = networkTitle(m_lab.scene().network);
-    if (moment->model->weights->isRandom)
-        return tr("%1 goes through %2 with random weights: its answers mean nothing.").arg(moment->caption, network);
-    return tr("%1 goes through %2.").arg(moment->caption, network);
 }
 
 QString ModelPage::line() const {

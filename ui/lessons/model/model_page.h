@@ -62,6 +62,8 @@ private:
     void chooseFile(bool beside);
     void pastePicture();
     void showView(const QString& id, const QJsonObject& choices);
+    void choose(const QJsonObject& choices);
+    void chooseView(const QString& id);
     TablePicture picture() const;
     bool isLessons() const;
     QString headline() const;

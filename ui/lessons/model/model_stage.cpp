@@ -10,7 +10,8 @@ namespace {
 
 std::vector<ViewTab> tabsOfModel() {
     std::vector<ViewTab> tabs{{"table", ModelStage::tr("Table")}};
-    for (const ModelViewKind& kind : modelViews()) tabs.push_back({kind.id, kind.title});
+    for (const ModelViewKind& kind : modelViews())
+        if (kind.hasTab) tabs.push_back({kind.id, kind.title});
     return tabs;
 }
 
@@ -45,8 +46,8 @@ ModelStage::ModelStage(FigureView* canvas, QWidget* parent)
     connect(m_head, &ViewHead::optionChosen, this, &ModelStage::optionChosen);
 }
 
-void ModelStage::showView(const QString& id) {
-    m_head->showView(id);
+void ModelStage::showView(const QString& id, const QString& from) {
+    m_head->showView(m_head->has(id) ? id : from);
     m_canvas->setAccessibleName(m_head->titleInFront());
 }
 

@@ -18,8 +18,8 @@ public:
     void setStyle(const Style& style);
     void setTitle(const QString& title) { m_title->setText(title); }
     void setLine(const QString& line);
-    // Which tab is in front, by the view's id. Emits nothing.
-    void showView(const QString& id);
+    // Which tab is in front, by the view's id; one without a tab stands under that of `from`. Emits nothing.
+    void showView(const QString& id, const QString& from);
     // The choices of the view in the head of the card. Emits nothing.
     void showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices) {
         m_head->showOptions(options, choices);

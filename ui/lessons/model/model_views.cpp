@@ -4,6 +4,7 @@
 #include "ui/lessons/model/input/input_view.h"
 #include "ui/lessons/model/stages/stages_view.h"
 #include "ui/lessons/training/attention/attention_view.h"
+#include "ui/lessons/training/dive/dive_view.h"
 #include "ui/lessons/training/maps/maps_view.h"
 
 namespace ui {
@@ -41,6 +42,11 @@ const std::vector<ModelViewKind> modelViewList{
                  "the last maps that speak for the class. Occlusion: what it costs to cover a spot, first coarsely, "
                  "then finely. Of random weights all three show only how the layers are built."),
      newView<AttentionView>},
+    {diveViewId, QObject::tr("Down to the pixel"),
+     QObject::tr("Enter or a click goes one level down, Backspace up; the trail above leads back to any of them. A class "
+                 "is a sum over units, a unit over the maps below it, a value of a map over one window: products, a "
+                 "bias, and what the activation makes of it. At the bottom stands a pixel."),
+     newView<DiveView>, false},
 };
 
 } // namespace

@@ -11,6 +11,7 @@ struct ModelViewKind {
     QString id, title; // title: of the tab
     QString notice;    // what there is to be seen in it
     std::unique_ptr<TrainingView> (*make)();
+    bool hasTab = true; // else it opens out of other views
 };
 // THE list, in the order of the tabs; the table comes before all of them and is none of them.
 std::span<const ModelViewKind> modelViews();

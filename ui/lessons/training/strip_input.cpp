@@ -5,15 +5,27 @@
 #include <QKeyEvent>
 
 namespace ui {
+namespace {
+
+bool isEnter(const QKeyEvent& event) {
+    return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+}
+
+} // namespace
 
 StripInput::StripInput(FigureView* strip) : m_strip(strip) {
     connect(strip, &FigureView::hovered, this, [this](const std::optional<CellRef>& cell) {
         m_cursor = false;
         pointAt(cell);
     });
-    connect(strip, &FigureView::pressed, this, [this](const CellRef& cell, Qt::MouseButton button) {
-        if (cell.part == "input") emit penDown({cell.x, cell.y}, button == Qt::RightButton);
-    });
+    connect(strip, &FigureView::pressed, this,
+            [this](const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) {
+                const bool draws = cell.part == "input" && !(keys & Qt::ShiftModifier);
+                if (draws)
+                    emit penDown({cell.x, cell.y}, button == Qt::RightButton);
+                else if (button == Qt::LeftButton)
+                    emit opened(cell);
+            });
     connect(strip, &FigureView::dragged, this, [this](const CellRef& cell) {
         if (cell.part == "input") emit penMoved({cell.x, cell.y});
     });
@@ -51,7 +63,8 @@ void StripInput::startCursor() {
     pointAt(CellRef{"input", 0, image.h / 2, image.w / 2});
 }
 
-// With the cursor in the strip: arrows move it, Enter draws and Delete erases under it, Esc lets it go.
+// With the cursor in the strip: arrows move it, Enter draws on the image and Delete erases under it; elsewhere Enter
+// goes down into what stands there. Esc lets it go.
 bool StripInput::cursorKey(QKeyEvent* event) {
     switch (event->key()) {
     case Qt::Key_Left:
@@ -69,7 +82,9 @@ bool StripInput::cursorKey(QKeyEvent* event) {
     case Qt::Key_Enter:
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
-        if (m_hover && m_hover->part == "input")
+        if (m_hover && isEnter(*event) && (m_hover->part != "input" || event->modifiers() & Qt::ShiftModifier))
+            emit opened(CellRef(*m_hover));
+        else if (m_hover && m_hover->part == "input")
             emit dotted({m_hover->x, m_hover->y}, event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace);
         return true;
     default:

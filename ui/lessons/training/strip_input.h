@@ -22,6 +22,8 @@ signals:
     void penUp();
     // One dot by key.
     void dotted(QPoint at, bool erase);
+    // Down into what stands there: a map, a unit, a class, a kernel; with Shift a pixel of the image.
+    void opened(const ui::CellRef& cell);
     // A key that is none of the cursor's; accept it when it was used.
     void keyPressed(QKeyEvent* event);
 

@@ -141,18 +141,13 @@ void TrainingPage::connectViews() {
     connect(&m_views, &ViewCard::keyPressed, this, &TrainingPage::useKey);
     connect(&m_views, &ViewCard::planEdited, m_inspector,
             [this](const cnn::NetworkPlan& plan, const QString& what) { m_inspector->editPlan(plan, what, -1); });
-    connect(&m_views, &ViewCard::viewChosen, this, [this](const QString& id) {
-        TrainingScene next = trainingScene();
-        next.view = id;
-        edit(next, tr("view"));
-    });
-    connect(&m_views, &ViewCard::choicesChosen, this,
-            [this](const QString& view, const QJsonObject& choices, const QString& what, int key) {
-                TrainingScene next = trainingScene();
-                next.view = view;
-                next.choices[view] = choices;
-                edit(next, what, key);
-            });
+    connect(&m_views, &ViewCard::viewChosen, this, &TrainingPage::showView);
+    connect(&m_views, &ViewCard::viewLeft, this, &TrainingPage::showView);
+    connect(&m_views, &ViewCard::choicesChosen, this, &TrainingPage::showChoices);
+    connect(&m_views, &ViewCard::stepWanted, this, &Page::stepWanted);
+    connect(&m_views, &ViewCard::weightWanted, this, &TrainingPage::askForWeight);
+    connect(&m_views, &ViewCard::weightTyped, this, &TrainingPage::typeWeight);
+    connect(&m_strip, &StripInput::opened, this, &TrainingPage::openDive);
     connect(&m_views, &ViewCard::shown, this, [this] {
         const std::size_t asks = questions().size();
         // Another answer may be right now, and the code has other numbers.
@@ -239,13 +234,6 @@ void TrainingPage::learn(void (TrainingRun::*how)()) {
         emit notice(
             tr("%1 So there is nothing to learn from: choose images of its classes, or another network.").arg(why));
     (m_run.*how)();
-}
-
-void TrainingPage::slowDown() {
-    TrainingScene next = trainingScene();
-    next.settings.learningRate = m_run.slowerRate();
-    edit(next, tr("learning rate %1").arg(QString::number(next.settings.learningRate, 'g', 6)));
-    m_run.beginAgain(true);
 }
 
 // Keys that work whatever the card shows.

@@ -75,6 +75,12 @@ private:
     std::shared_ptr<const cnn::DataSplit> images() const { return m_material.images(); }
 
     void learn(void (TrainingRun::*how)());
+    // ---- the views, and the way down to a pixel
+    void showView(const QString& id);
+    void showChoices(const QString& view, const QJsonObject& choices, const QString& what, int key);
+    void openDive(const CellRef& cell);
+    void askForWeight(const TypableWeight& weight, const QString& text);
+    void typeWeight(const TypableWeight& weight, const QString& text);
     void takeWayOut();
     void slowDown(); // the way out of a diverged run
     bool drawsBesideClothes() const;

@@ -1,15 +1,91 @@
-// Where the training page leads on: a clicker through the parts of a view, and ways out of what does not go well.
+// Where the training page leads on: its views, down to a pixel, a clicker through the parts of a view, and ways out of
+// what does not go well.
+#include "core/explain/inside.h"
+#include "ui/lessons/training/dive/dive_view.h"
 #include "ui/lessons/training/training_page.h"
+#include "ui/model/typed_number.h"
+#include "ui/sentence.h"
 
 #include <algorithm>
 
 namespace ui {
+
+// ---- views ---------------------------------------------------------------------------------------------------------
+
+// Going down and coming back is standing somewhere else, nothing to undo.
+void TrainingPage::showView(const QString& id) {
+    TrainingScene next = trainingScene();
+    const bool leaves = std::exchange(next.view, id) == diveViewId;
+    if (!leaves) return edit(next, tr("view"));
+    next.choices.remove(diveViewId);
+    write(next);
+    m_stage->setFocus();
+}
+
+void TrainingPage::showChoices(const QString& view, const QJsonObject& choices, const QString& what, int key) {
+    TrainingScene next = trainingScene();
+    const bool opens = std::exchange(next.view, view) != view;
+    next.choices[view] = choices;
+    if (view != diveViewId) return edit(next, what, key);
+    emit notice({});
+    write(next);
+    if (opens) m_stage->setFocus();
+}
+
+// From a cell of the strip; not while its answer is asked for.
+void TrainingPage::openDive(const CellRef& cell) {
+    if (!m_covered.isEmpty() || !m_picture) return;
+    const cnn::Network& network = *m_picture->network;
+    const NetworkPart& part = m_picture->part(cell.part);
+    std::size_t value = part.value;
+    cnn::ValuePlace place{cell.map, cell.y, cell.x};
+    const bool kernel = part.kind == NetworkPart::Kernels;
+    if (part.kind == NetworkPart::Classes) value = cnn::scoreValue(network);
+    if (kernel) {
+        value = cnn::activatedValue(network, part.layer);
+        place = cnn::strongest(cnn::Tensor(m_picture->trace.values[value]));
+        place.c = cell.map;
+    }
+    const cnn::Shape& s = network.valueShape(value);
+    if (s.h * s.w == 1) place = {cell.map, 0, 0};
+    showChoices(diveViewId, diveChoices(network, value, place, {}, kernel ? 1 : 0), {}, -1);
+}
+
+// ---- a weight that is typed over -----------------------------------------------------------------------------------
+
+void TrainingPage::askForWeight(const TypableWeight& weight, const QString& text) {
+    emit notice(m_run.whyNotTyped());
+    if (m_run.whyNotTyped().isEmpty()) m_views.typeInto(weight, text);
+}
+
+void TrainingPage::typeWeight(const TypableWeight& weight, const QString& text) {
+    const cnn::Expected<float> typed = typedNumber(text);
+    if (!typed) return void(emit notice(sentenceOf(typed.error())));
+    if (!(std::abs(static_cast<double>(*typed)) <= largestTypedWeight))
+        return void(
+            emit notice(tr("%1 is no weight: type a number from −%2 to %2.").arg(text).arg(largestTypedWeight)));
+    if (*typed == weight.value) return;
+    if (const QString why = m_run.whyNotTyped(); !why.isEmpty()) return void(emit notice(why));
+    const KeptRun before = m_run.standing();
+    undoStack()->push(new BranchCommand(tr("%1: another weight").arg(weight.weight.of), m_run, before,
+                                        m_run.branch(weight.weight, *typed),
+                                        [this] { write(TrainingScene(trainingScene())); }));
+}
+
+// ---- ways out ------------------------------------------------------------------------------------------------------
 
 void TrainingPage::takeWayOut() {
     if (m_run.diverged())
         slowDown();
     else
         switchToDigits();
+}
+
+void TrainingPage::slowDown() {
+    TrainingScene next = trainingScene();
+    next.settings.learningRate = m_run.slowerRate();
+    edit(next, tr("learning rate %1").arg(QString::number(next.settings.learningRate, 'g', 6)));
+    m_run.beginAgain(true);
 }
 
 // Most people draw a digit, which a network that was taught clothes can only call one of these.

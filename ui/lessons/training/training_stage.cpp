@@ -21,7 +21,8 @@ QPushButton* tool(const QString& text, const QString& tip, QWidget* parent) {
 
 std::vector<ViewTab> tabsOf(std::span<const TrainingViewKind> views) {
     std::vector<ViewTab> tabs{{{}, TrainingStage::tr("Network")}};
-    for (const TrainingViewKind& kind : views) tabs.push_back({kind.id, kind.title});
+    for (const TrainingViewKind& kind : views)
+        if (kind.hasTab) tabs.push_back({kind.id, kind.title});
     return tabs;
 }
 
@@ -91,8 +92,8 @@ void TrainingStage::placeOptions() {
     m_head->placeOptions(m_card->contentsRect().width() - 6);
 }
 
-void TrainingStage::showView(const QString& id) {
-    m_head->showView(id);
+void TrainingStage::showView(const QString& id, const QString& from) {
+    m_head->showView(m_head->has(id) ? id : from);
     const bool network = id.isEmpty();
     FigureView *now = network ? m_strip : m_canvas, *before = network ? m_canvas : m_strip;
     m_canvas->setAccessibleName(m_head->titleInFront());

@@ -35,8 +35,9 @@ public:
     FigureView* canvas() { return m_canvas; }
     // Over all of that while somebody looks at images before they are read.
     LookPanel* look() { return m_look; }
-    // Which view is in sight, by its id; empty: the strip. Emits nothing.
-    void showView(const QString& id);
+    // Which view is in sight, by its id; empty: the strip. One without a tab stands under that of `from`. Emits
+    // nothing.
+    void showView(const QString& id, const QString& from = {});
     // The choices in the head of the card. Emits nothing.
     void showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices) {
         m_head->showOptions(options, choices);

@@ -8,6 +8,7 @@
 #include "core/train/trainer_state.h"
 #include "core/train/training_runner.h"
 #include "ui/figure/figure.h"
+#include "ui/lessons/training/dive/typable_weight.h"
 #include "ui/lessons/training/shown_image.h"
 #include "ui/pages/page.h"
 
@@ -94,6 +95,14 @@ public:
         Q_UNUSED(cursor)
         return false;
     }
+    // A key that belongs to what is on show: the choices from now on, perhaps the same; nothing: it has no use for it.
+    virtual std::optional<QJsonObject> keyed(int, const QJsonObject&) { return std::nullopt; }
+    // Whether arrows, Enter, Backspace and digits belong to it also while a lecture is presented.
+    virtual bool keepsKeys() const { return false; }
+    // A weight that may be typed over: under that cell, without one the one chosen by keys.
+    virtual std::optional<TypableWeight> weightAt(const std::optional<CellRef>&, const QJsonObject&) const {
+        return std::nullopt;
+    }
     // Predict, then reveal: what can be asked of the picture on show, and the answer that it hides until another call.
     virtual std::vector<Question> questions() const { return {}; }
     virtual void cover(const QString&) {}
@@ -113,6 +122,10 @@ signals:
     void planEdited(const cnn::NetworkPlan& plan, const QString& what);
     // Another view is to be on show, with these of its choices.
     void showView(const QString& id, const QJsonObject& choices);
+    // It has been seen enough: the view it was opened in is to be on show again.
+    void left(const QString& id);
+    // As Page::stepWanted.
+    void stepWanted(const QString& lesson, const QJsonObject& scene, const QString& why);
 };
 
 inline const QString stepPartOption = "part"; // the id of that option

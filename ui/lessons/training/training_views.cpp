@@ -6,6 +6,7 @@
 #include "ui/lessons/training/beside/beside_view.h"
 #include "ui/lessons/training/classes/classes_view.h"
 #include "ui/lessons/training/data/data_view.h"
+#include "ui/lessons/training/dive/dive_view.h"
 #include "ui/lessons/training/embedding/embedding_view.h"
 #include "ui/lessons/training/filters/filters_view.h"
 #include "ui/lessons/training/layers/layers_view.h"
@@ -81,6 +82,13 @@ const std::vector<TrainingViewKind> views{
                  "the same noise end as others; do the maps show the same strokes? One range of colours holds for "
                  "both, so bright is bright in either."),
      made<BesideView>},
+    {diveViewId, QObject::tr("Down to the pixel"),
+     QObject::tr(
+         "Enter or a click goes one level down, Backspace up; the trail above leads back to any of them. A class "
+         "is a sum over units, a unit over the maps below it, a value of a map over one window: products, a "
+         "bias, and what the activation makes of it. At the bottom stands a pixel. While the run is paused a "
+         "weight can be typed over, and the run goes on from there as a branch."),
+     made<DiveView>, true, false},
 };
 
 } // namespace
@@ -168,7 +176,7 @@ QString noticeOf(const QString& view, const cnn::NetworkPlan& network, const cnn
                               "adds, what is dark subtracts.")
                 : QObject::tr(" Red weights add, blue ones subtract.")) +
            (pools ? QObject::tr(" Pooling halves the maps, and what they found is still there.") : QString()) +
-           QObject::tr(" Watch one map while the loss falls.");
+           QObject::tr(" Watch one map while the loss falls. Click it to go down to the pixel.");
 }
 
 } // namespace ui

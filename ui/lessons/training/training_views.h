@@ -10,7 +10,8 @@ struct TrainingViewKind {
     QString id, title; // title: of the tab
     QString notice;    // what there is to be seen in it, a few sentences
     std::unique_ptr<TrainingView> (*make)();
-    bool ofRun = true; // it shows what the run learns
+    bool ofRun = true;  // it shows what the run learns
+    bool hasTab = true; // else it opens out of other views
 };
 // THE list, in the order of the tabs; the strip "Network" comes before all of them and is none of them.
 std::span<const TrainingViewKind> trainingViews();

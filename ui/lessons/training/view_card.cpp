@@ -1,5 +1,6 @@
 #include "ui/lessons/training/view_card.h"
 
+#include "ui/figure/number_text.h"
 #include "ui/view/figure_cursor.h"
 
 #include <QKeyEvent>
@@ -11,8 +12,10 @@ constexpr int optionKey = 101; // merge key: leafing through an option's values 
 
 } // namespace
 
-ViewCard::ViewCard(TrainingStage* stage, std::span<const TrainingViewKind> views) : m_stage(stage), m_kinds(views) {
+ViewCard::ViewCard(TrainingStage* stage, std::span<const TrainingViewKind> views)
+    : m_stage(stage), m_kinds(views), m_editor(new CellEditor(stage->canvas())) {
     connectCanvas();
+    connectEditor();
     connectConfusion();
     connect(stage, &TrainingStage::viewChosen, this, &ViewCard::viewChosen);
     connect(stage, &TrainingStage::optionChosen, this, [this](const ViewOption& option, int index) {
@@ -39,6 +42,30 @@ void ViewCard::connectCanvas() {
     connect(&m_worker, &ViewWorker::shown, canvas, &FigureView::refresh);
     connect(&m_worker, &ViewWorker::shown, this, &ViewCard::shown);
     connect(&m_worker, &ViewWorker::failed, this, &ViewCard::failed);
+}
+
+void ViewCard::connectEditor() {
+    connect(m_editor, &CellEditor::committed, this, [this](const QString& text) {
+        const auto typed = std::exchange(m_typed, std::nullopt);
+        if (typed && !text.trimmed().isEmpty()) emit weightTyped(*typed, text);
+    });
+    connect(m_editor, &CellEditor::ended, m_stage->canvas(), qOverload<>(&QWidget::setFocus));
+}
+
+void ViewCard::setStyle(const Style& style) {
+    m_style = style;
+    m_editor->setStyle(style);
+}
+
+void ViewCard::typeInto(const TypableWeight& weight, const QString& text) {
+    const FigureView* canvas = m_stage->canvas();
+    if (!canvas->figure()) return;
+    m_typed = weight;
+    const double factor = canvas->width() / canvas->figure()->size().width();
+    const QRectF cell = canvas->figure()->cellRect(weight.cell);
+    const bool key = !text.isEmpty();
+    m_editor->begin({cell.topLeft() * factor, cell.size() * factor},
+                    key ? text : written(static_cast<double>(weight.value)), !key);
 }
 
 void ViewCard::connectConfusion() {
@@ -74,8 +101,8 @@ void ViewCard::show(const QString& id, const QJsonObject& choices) {
 void ViewCard::open() {
     m_hover.reset();
     m_worker.stop();
-    m_stage->showView(m_id);
-    if (view()) return;
+    m_stage->showView(m_id, m_choices["from"].toString());
+    if (view()) return showKeys();
     for (const TrainingViewKind& kind : m_kinds) {
         if (kind.id != m_id) continue;
         auto made = kind.make();
@@ -85,9 +112,17 @@ void ViewCard::open() {
             emit choicesChosen(id, choices, tr("view"), -1);
         });
         connect(made.get(), &TrainingView::planEdited, this, &ViewCard::planEdited);
+        connect(made.get(), &TrainingView::left, this, &ViewCard::viewLeft);
+        connect(made.get(), &TrainingView::stepWanted, this, &ViewCard::stepWanted);
         connect(made.get(), &TrainingView::changed, m_stage->canvas(), &FigureView::refresh);
         m_views[kind.id] = std::move(made);
     }
+    showKeys();
+}
+
+// For those who take keys before they reach the canvas.
+void ViewCard::showKeys() {
+    m_stage->canvas()->setProperty("keepsKeys", view() && view()->keepsKeys());
 }
 
 void ViewCard::look(const TrainingMoment& moment, bool atOnce) {
@@ -119,8 +154,9 @@ void ViewCard::wait() {
 
 void ViewCard::press(const CellRef& cell) {
     TrainingView* shown = view();
-    if (const auto next = shown ? shown->pressed(cell, m_choices) : std::nullopt)
-        emit choicesChosen(m_id, *next, tr("selection"), -1);
+    if (!shown) return;
+    if (const auto weight = shown->weightAt(cell, m_choices)) return void(emit weightWanted(*weight, {}));
+    if (const auto next = shown->pressed(cell, m_choices)) emit choicesChosen(m_id, *next, tr("selection"), -1);
 }
 
 void ViewCard::pointAt(std::optional<CellRef> cell) {
@@ -133,8 +169,22 @@ void ViewCard::handleKey(QKeyEvent* event) {
     std::optional<CellRef> cursor = m_hover;
     if (TrainingView* shown = view(); shown && shown->handleKey(*event, cursor, *m_stage->canvas()))
         return pointAt(cursor);
-    if (cursorKey(event->key())) return;
+    if (viewKey(*event) || cursorKey(event->key())) return;
     emit keyPressed(event);
+}
+
+// What the view on show does with it; a digit begins a number.
+bool ViewCard::viewKey(const QKeyEvent& event) {
+    TrainingView* shown = view();
+    if (!shown || (event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier))) return false;
+    const QString typed = event.text();
+    if (!typed.isEmpty() && QStringLiteral("0123456789.,-−").contains(typed[0]))
+        if (const auto weight = shown->weightAt(std::nullopt, m_choices))
+            return emit weightWanted(*weight, typed), true;
+    const QJsonObject before = m_choices;
+    const auto next = shown->keyed(event.key(), before);
+    if (next && *next != before) emit choicesChosen(m_id, *next, tr("selection"), -1);
+    return next.has_value();
 }
 
 // Enter or an arrow up or down puts a cursor on the first cell; then arrows move it, Enter presses, Escape lets it go.

@@ -5,6 +5,7 @@
 #include "ui/lessons/training/classes/classes_view.h"
 #include "ui/lessons/training/training_stage.h"
 #include "ui/lessons/training/view_worker.h"
+#include "ui/view/cell_editor.h"
 
 #include <QPointer>
 #include <map>
@@ -24,7 +25,9 @@ public:
     void cover(const QString& id);
     // Makes that view's picture while this card lives; empty when it has none.
     FigureBuilder picture() const;
-    void setStyle(const Style& style) { m_style = style; }
+    void setStyle(const Style& style);
+    // Lets that number be typed over, beginning with `text` where a key opened it.
+    void typeInto(const TypableWeight& weight, const QString& text);
     // Returns when the views show the last moment.
     void wait();
 
@@ -34,6 +37,11 @@ signals:
     void choicesChosen(const QString& view, const QJsonObject& choices, const QString& what, int key);
     void testImageChosen(int index);
     void planEdited(const cnn::NetworkPlan& plan, const QString& what);
+    void viewLeft(const QString& to);
+    void stepWanted(const QString& lesson, const QJsonObject& scene, const QString& why);
+    // Somebody wants to type over a weight: typeInto(); and has done so.
+    void weightWanted(const ui::TypableWeight& weight, const QString& text);
+    void weightTyped(const ui::TypableWeight& weight, const QString& text);
     // A key that the view has no use for; accept it when it was used.
     void keyPressed(QKeyEvent* event);
     void failed(const QString& sentence);
@@ -46,7 +54,10 @@ private:
     void press(const CellRef& cell);
     void handleKey(QKeyEvent* event);
     void pointAt(std::optional<CellRef> cell);
+    bool viewKey(const QKeyEvent& event);
     bool cursorKey(int key);
+    void connectEditor();
+    void showKeys();
     QPointer<TrainingStage> m_stage;
     std::span<const TrainingViewKind> m_kinds;
     Style m_style;
@@ -54,6 +65,8 @@ private:
     QJsonObject m_choices;
     std::map<QString, std::unique_ptr<TrainingView>> m_views; // those that were looked at, by id
     std::optional<CellRef> m_hover;                           // in the view on show
+    CellEditor* m_editor;                                     // over the canvas
+    std::optional<TypableWeight> m_typed;                     // what it is for
     ConfusionView m_confusion;                                // in the card beside the charts
     std::optional<CellRef> m_confusionHover;
     ViewWorker m_worker, m_confusionWorker; // last: their work ends before the views go

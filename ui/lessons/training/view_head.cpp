@@ -18,6 +18,10 @@ ViewHead::ViewHead(const std::vector<ViewTab>& tabs, QWidget* stage)
     for (const ViewTab& tab : tabs) m_tabs->setTabData(m_tabs->addTab(tab.title), tab.id);
     connect(m_tabs, &QTabBar::currentChanged, this,
             [this](int index) { emit viewChosen(m_tabs->tabData(index).toString()); });
+    // Out of a view that stands under another's tab, too.
+    connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int index) {
+        if (index >= 0 && index == m_tabs->currentIndex()) emit viewChosen(m_tabs->tabData(index).toString());
+    });
     m_beside->setContentsMargins(8, 0, 12, 0);
     m_beside->addWidget(m_tabs, 1);
     m_beside->addStrut(36); // as high as with choices, so that no tab moves under the pointer
@@ -31,6 +35,12 @@ ViewHead::ViewHead(const std::vector<ViewTab>& tabs, QWidget* stage)
     rows->setSpacing(0);
     rows->addLayout(m_beside);
     rows->addWidget(m_belowRow);
+}
+
+bool ViewHead::has(const QString& id) const {
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (m_tabs->tabData(i).toString() == id) return true;
+    return false;
 }
 
 void ViewHead::showView(const QString& id) {

@@ -19,6 +19,8 @@ public:
     // stage: what the focus goes back to when a choice that has it is taken away.
     ViewHead(const std::vector<ViewTab>& tabs, QWidget* stage);
     QTabBar* tabs() { return m_tabs; }
+    // Whether there is a tab for it.
+    bool has(const QString& id) const;
     // Which view is in front; the first when there is none of that id. Emits nothing.
     void showView(const QString& id);
     QString titleInFront() const;

@@ -1,6 +1,7 @@
 #include "ui/lessons/training/filters/filter_sheet.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/figure/value_grid.h"
 #include "ui/figure/picture_overlay.h"
 #include "ui/lessons/training/filters/filter_sheet_words.h"
 
@@ -136,6 +137,7 @@ void FilterSheet::paintRow(Brush& to, int filter) const {
         const auto weights = entry.kernel.values().subspan(entry.kernel.offset(static_cast<int>(s), 0, 0),
                                                            static_cast<std::size_t>(kernel.h * kernel.w));
         paintMap(to.painter, row.slices[s], mapImage(weights, kernel.h, kernel.w, Ramp::Signed, m_picture->weightEnd));
+        paintGridNumbers(to.painter, row.slices[s], weights, kernel.h, kernel.w, Ramp::Signed, m_picture->weightEnd);
         to.frame(row.slices[s], to.c.line, 1); // zero is the card's white
     }
     if (entry.ideal.empty())

@@ -10,8 +10,19 @@ namespace {
 
 constexpr double gap = 6, largestNeuron = 44;
 
-// As many columns as make the squares largest.
-std::vector<QRectF> squares(const QRectF& room, int count, int cellsAcross) {
+// A flattened picture keeps its rows, flattened maps stand a map a row.
+int blockColumns(const MapsPicture& p, const QRectF& room) {
+    const int count = p.values().shape().c;
+    const cnn::Shape& in = p.inputs().shape();
+    if (p.origin && cnn::factsOf(p.origin->layer.kind).onlyShape) return in.c == 1 ? in.w : in.h * in.w;
+    if (count <= 12) return std::min(count, 5);
+    const double wish = std::sqrt(count * room.width() / room.height());
+    return std::clamp(static_cast<int>(std::ceil(wish)), 1, count);
+}
+
+} // namespace
+
+std::vector<QRectF> mapSquares(const QRectF& room, int count, int cellsAcross) {
     double best = 0;
     int columns = 1;
     for (int tried = 1; tried <= count; ++tried) {
@@ -32,18 +43,6 @@ std::vector<QRectF> squares(const QRectF& room, int count, int cellsAcross) {
     return all;
 }
 
-// A flattened picture keeps its rows, flattened maps stand a map a row.
-int blockColumns(const MapsPicture& p, const QRectF& room) {
-    const int count = p.values().shape().c;
-    const cnn::Shape& in = p.inputs().shape();
-    if (p.origin && cnn::factsOf(p.origin->layer.kind).onlyShape) return in.c == 1 ? in.w : in.h * in.w;
-    if (count <= 12) return std::min(count, 5);
-    const double wish = std::sqrt(count * room.width() / room.height());
-    return std::clamp(static_cast<int>(std::ceil(wish)), 1, count);
-}
-
-} // namespace
-
 QRectF fittingGrid(const QRectF& room, int rows, int columns, double largestCell) {
     double cell = std::min({room.width() / columns, room.height() / rows, largestCell});
     if (cell >= 1) cell = std::floor(cell);
@@ -63,7 +62,7 @@ MapsLayout MapsLayout::fit(QSizeF size, double scale, const MapsPicture& picture
     const double small = std::round(0.2 * all.width()), large = std::round((roomy ? 0.31 : 0.27) * all.width());
     QRectF room(all.left(), top, picture.isVector() ? small + large : large, tall);
     if (!picture.isVector()) {
-        l.maps = squares({all.left(), top, small, tall}, static_cast<int>(picture.shown.size()), values.w);
+        l.maps = mapSquares({all.left(), top, small, tall}, static_cast<int>(picture.shown.size()), values.w);
         double right = all.left();
         for (const QRectF& map : l.maps) right = std::max(right, map.right());
         room.moveLeft(right + apart);

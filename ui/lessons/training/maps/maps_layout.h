@@ -34,6 +34,9 @@ struct MapsLayout {
 // Text sizes, before the factor.
 constexpr double mapsHead = 14, mapsText = 13;
 
+// So many squares in `room`, as many a row as make them largest; `cellsAcross`: values a side, of whole pixels where
+// that costs little.
+std::vector<QRectF> mapSquares(const QRectF& room, int count, int cellsAcross);
 // `columns` x `rows` cells as large as `room` allows, at its upper left; of whole pixels when they are at least one.
 QRectF fittingGrid(const QRectF& room, int rows, int columns, double largestCell);
 

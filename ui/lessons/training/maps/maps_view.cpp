@@ -1,6 +1,7 @@
 #include "ui/lessons/training/maps/maps_view.h"
 
 #include "core/layers/catalog.h"
+#include "ui/lessons/training/dive/dive_view.h"
 #include "ui/lessons/training/maps/maps_figure.h"
 
 #include <QJsonArray>
@@ -49,7 +50,10 @@ TrainingView::Work MapsView::work(const TrainingMoment& moment, const QJsonObjec
         auto picture = std::make_shared<MapsPicture>(mapsPicture(moment.network, traceOf(moment), wish));
         picture->caption = moment.caption;
         picture->classNames = moment.classNames;
-        return [this, picture] { m_picture = picture; };
+        return [this, picture, learns = !moment.model] {
+            m_picture = picture;
+            m_learns = learns;
+        };
     };
 }
 
@@ -84,6 +88,12 @@ std::optional<QJsonObject> MapsView::pressed(const CellRef& cell, const QJsonObj
         return next;
     };
     const cnn::ValuePlace& now = m_picture->chosen;
+    // What is chosen already: down into it.
+    if ((cell.part == "maps" && cell.map == now.c) ||
+        (cell.part == "cell" && cnn::ValuePlace{cell.map, cell.y, cell.x} == now)) {
+        emit showView(diveViewId, diveChoices(*m_picture->network, layer + 1, now, "maps"));
+        return std::nullopt;
+    }
     if (cell.part == "maps") return go(layer, {cell.map, now.y, now.x});
     if (cell.part == "cell") return go(layer, {cell.map, cell.y, cell.x});
     if (cell.part == "channel") {
@@ -99,6 +109,13 @@ std::optional<QJsonObject> MapsView::pressed(const CellRef& cell, const QJsonObj
     const cnn::Term& t = m_picture->origin->terms[*term];
     if (t.srcY < 0) return std::nullopt; // padding
     return go(read - 1, {t.c, t.srcY, t.srcX});
+}
+
+std::optional<TypableWeight> MapsView::weightAt(const std::optional<CellRef>& cell, const QJsonObject&) const {
+    if (!m_picture || !m_picture->origin || !m_learns || !cell || cell->part != "kernel") return std::nullopt;
+    const auto term = OriginPanel::termOf(*m_picture->origin, *cell);
+    if (!term) return std::nullopt;
+    return typableWeight(*m_picture->network, m_picture->layer, *m_picture->origin, *term, *cell);
 }
 
 std::vector<NamedNumbers> MapsView::numbers() const {

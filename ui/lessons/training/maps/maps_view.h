@@ -18,11 +18,13 @@ public:
                                    const std::optional<CellRef>& hover) const override;
     std::vector<ViewOption> options(const TrainingMoment& moment) const override;
     std::optional<QJsonObject> pressed(const CellRef& cell, const QJsonObject& choices) override;
+    std::optional<TypableWeight> weightAt(const std::optional<CellRef>& cell, const QJsonObject&) const override;
     std::vector<NamedNumbers> numbers() const override;
     void forget() override { m_picture.reset(); }
 
 private:
     std::shared_ptr<const MapsPicture> m_picture; // null before the first
+    bool m_learns = false;                        // its weights are a run's
 };
 
 } // namespace ui

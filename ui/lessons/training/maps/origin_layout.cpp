@@ -19,8 +19,9 @@ constexpr double smallestRow = 16, largestRow = 52; // of a channel's line
 } // namespace
 
 OriginLayout::OriginLayout(const QRectF& area, double font, const MapsPicture& picture,
-                           const std::optional<CellRef>& hover, int pinned)
-    : m_area(area), m_font(font), m_row(std::round(mapsText * 1.45 * font)), m_picture(picture), m_hover(hover) {
+                           const std::optional<CellRef>& hover, int pinned, bool headed)
+    : m_area(area), m_font(font), m_row(std::round(mapsText * 1.45 * font)), m_picture(picture), m_hover(hover),
+      m_headed(headed) {
     if (!picture.origin || !picture.origin->writable) return;
     chooseGroup(pinned);
     layOut();
@@ -69,7 +70,7 @@ double OriginLayout::sumsWidth() const {
 }
 
 void OriginLayout::layOut() {
-    const double head = 2 * mapsText * 1.5 * m_font;
+    const double head = m_headed ? 2 * mapsText * 1.5 * m_font : 0;
     m_foot = {m_area.left(), m_area.bottom() - m_row, m_area.width(), m_row};
     m_body = {QPointF(m_area.left(), m_area.top() + head + 6), QPointF(m_area.right(), m_foot.top() - 4)};
     const cnn::ValueOrigin& o = origin();

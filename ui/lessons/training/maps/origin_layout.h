@@ -15,8 +15,9 @@ public:
     //     "channel"                      a channel's line
     //     "term"                         y: which contribution of a neuron
     // pinned: the channel whose products are shown while none is pointed at; -1: the one with the largest sum.
+    // headed: it says above what the value is, and below what a click does.
     OriginLayout(const QRectF& area, double font, const MapsPicture& picture, const std::optional<CellRef>& hover,
-                 int pinned);
+                 int pinned, bool headed = true);
 
     std::span<const Spot> spots() const { return m_spots; }
     // Which of the terms a cell of the panel means; nothing for a channel's line.
@@ -32,6 +33,7 @@ protected:
     double m_rowSums = 0; // width of the column with the sums of the products' rows; 0: none
     const MapsPicture& m_picture;
     std::optional<CellRef> m_hover;
+    bool m_headed;
     std::size_t m_group = 0; // whose products are shown
     std::vector<std::size_t> m_groups;
     std::vector<Spot> m_spots;

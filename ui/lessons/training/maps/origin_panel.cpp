@@ -90,16 +90,18 @@ QString OriginPanel::hint() const {
 
 void OriginPanel::paintHead(const Brush& to) const {
     const double pixels = (mapsHead + 1) * m_font, line = mapsText * 1.5 * m_font;
-    const QRectF first(m_area.left(), m_area.top(), m_area.width(), line);
-    const double end = to.write(first, placeName(m_picture, m_picture.chosen), pixels, to.c.text, Weight::Bold);
-    to.write(first.adjusted(end - first.left() + 12, 0, 0, 0), number(m_picture.chosenValue()), pixels, to.c.now,
-             Weight::Bold);
-    to.writeFitting(first.translated(0, line), costWords(m_picture), mapsText * m_font, to.c.dim);
+    if (m_headed) {
+        const QRectF first(m_area.left(), m_area.top(), m_area.width(), line);
+        const double end = to.write(first, placeName(m_picture, m_picture.chosen), pixels, to.c.text, Weight::Bold);
+        to.write(first.adjusted(end - first.left() + 12, 0, 0, 0), number(m_picture.chosenValue()), pixels, to.c.now,
+                 Weight::Bold);
+        to.writeFitting(first.translated(0, line), costWords(m_picture), mapsText * m_font, to.c.dim);
+    }
     if (!m_picture.origin || !origin().writable) return;
     const auto term = m_hover ? termOf(origin(), *m_hover) : std::nullopt;
     if (term)
         paintTerm(to, *term);
-    else
+    else if (m_headed)
         to.write(m_foot, hint(), mapsText * m_font, to.c.dim);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/lessons/training/strip/strip_figure.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/figure/value_grid.h"
 #include "ui/lessons/training/strip/network_brush.h"
 #include "ui/lessons/training/strip/network_words.h"
 
@@ -144,6 +145,10 @@ void StripFigure::paintMaps(StripBrush& to) const {
         // Weights share one scale, so that kernels can be compared; each map has its own.
         if (p.kind == NetworkPart::Kernels) {
             paintMap(to.painter, place.where, kernelImage(*m_picture, place.map));
+            if (kernelChannels(*m_picture) == 1)
+                paintGridNumbers(to.painter, place.where, mapValues(*m_picture, p.part, place.map), cells.h, cells.w,
+                                 Ramp::Signed,
+                                 rampEnd(m_picture->network->layer(0).parameters()[0].value.values(), Ramp::Signed));
         } else {
             const Ramp ramp = partRamp(*m_picture, p.part);
             const auto values = mapValues(*m_picture, p.part, place.map);

@@ -72,11 +72,13 @@ std::vector<StructureRow> structureRows(const cnn::Network& network) {
                             layer.parameters,
                             layer.multiplyAdds,
                             role,
+                            0,
                             {reads.begin(), reads.end()}});
         else {
             rowOf.push_back(*reads.begin()); // the values stay
             continue;
         }
+        rows.back().value = rowOf.size();
         rowOf.push_back(rows.size() - 1);
     }
     return rows;

@@ -18,6 +18,7 @@ struct StructureRow {
     cnn::Shape out;
     std::size_t parameters = 0, multiplyAdds = 0;
     cnn::LayerRole role = cnn::LayerRole::Other;
+    std::size_t value = 0;            // Trace::values: what it gives, behind its activation
     std::vector<std::size_t> reads{}; // earlier rows, each once; where it is not the one before alone, it is drawn
 };
 std::vector<StructureRow> structureRows(const cnn::Network& network);

@@ -1,6 +1,7 @@
 #include "ui/lessons/training/structure/structure_view.h"
 
 #include "core/layers/catalog.h"
+#include "ui/lessons/training/dive/dive_view.h"
 #include "ui/view/figure_cursor.h"
 #include "ui/view/figure_view.h"
 #include "ui/view/plan_edits.h"
@@ -35,12 +36,25 @@ std::optional<CellRef> nextBlock(const Figure& figure, const CellRef& from, int 
 } // namespace
 
 TrainingView::Work StructureView::work(const TrainingMoment& moment, const QJsonObject&) {
-    return [this, network = moment.network, own = ownPicture(moment)](const std::stop_token&) -> Show {
-        return [this, own, rows = structureRows(*network)] {
+    return [this, network = moment.network, image = moment.image,
+            own = ownPicture(moment)](const std::stop_token&) -> Show {
+        return [this, own, rows = structureRows(*network), network, image] {
             m_rows = rows;
             m_own = own;
+            m_network = network;
+            m_image = image;
         };
     };
+}
+
+std::optional<QJsonObject> StructureView::pressed(const CellRef& cell, const QJsonObject&) {
+    const auto row = static_cast<std::size_t>(cell.map);
+    if (cell.part != "layer" || row >= m_rows.size() || m_image.shape() != m_network->inputShape()) return std::nullopt;
+    cnn::Trace trace;
+    m_network->forward(m_image, trace);
+    const std::size_t value = m_rows[row].value;
+    emit showView(diveViewId, diveChoices(*m_network, value, cnn::strongest(trace.values[value]), "structure"));
+    return std::nullopt;
 }
 
 std::unique_ptr<Figure> StructureView::figure(QSizeF size, const Style& style, const QJsonObject& choices,

@@ -17,6 +17,8 @@ public:
     std::unique_ptr<Figure> figure(QSizeF size, const Style& style, const QJsonObject& choices,
                                    const std::optional<CellRef>& hover) const override;
     std::vector<ViewOption> options(const TrainingMoment&) const override;
+    // Down into the strongest value that the layer gives.
+    std::optional<QJsonObject> pressed(const CellRef& cell, const QJsonObject& choices) override;
     std::vector<NamedNumbers> numbers() const override;
     bool grabbed(const CellRef& cell, FigureView& canvas) override;
     void released(const std::optional<CellRef>& over) override;
@@ -29,9 +31,11 @@ private:
     void offerKinds(int gap, QWidget& over, const QPoint& at);
 
     std::vector<StructureRow> m_rows;
-    std::optional<PlanPicture> m_own; // nothing: the network is one of the program's
-    bool m_blocks = true;             // as it was drawn last
-    int m_held = -1;                  // a layer that the mouse drags; -1: none
+    std::optional<PlanPicture> m_own;              // nothing: the network is one of the program's
+    bool m_blocks = true;                          // as it was drawn last
+    int m_held = -1;                               // a layer that the mouse drags; -1: none
+    std::shared_ptr<const cnn::Network> m_network; // of those
+    cnn::Tensor m_image;
 };
 
 } // namespace ui

@@ -1,0 +1,128 @@
+#include "ui/lessons/training/dive/dive_figure.h"
+
+#include "ui/figure/number_text.h"
+#include "ui/lessons/training/dive/dive_words.h"
+#include "ui/tr.h"
+
+#include <QFontMetricsF>
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+constexpr double crumbText = 14, nameText = 16;
+const QString crumbSign = QStringLiteral("  ›  ");
+
+double crumbWidth(const QString& words, double pixels) {
+    return QFontMetricsF(Style::numberFont(pixels, Weight::SemiBold)).horizontalAdvance(words);
+}
+
+} // namespace
+
+DiveFigure::DiveFigure(QSizeF size, const Style& style, std::shared_ptr<const DivePicture> picture,
+                       const std::optional<CellRef>& hover, const QString& origin, bool canStep)
+    : m_size(size), m_picture(std::move(picture)), m_hover(hover) {
+    const bool roomy = size.height() >= 420;
+    m_font = std::min(style.scale, std::max(1.0, size.width() / 800)) * (roomy ? 1.1 : 0.95);
+    m_row = std::round(21 * m_font);
+    const double padding = roomy ? 18 : 10;
+    const QRectF all(padding, padding, size.width() - 2 * padding, size.height() - 2 * padding);
+    m_trail = {all.left(), all.top() - 2, all.width(), m_row};
+    m_head = {all.left(), m_trail.bottom() + (roomy ? 8 : 2), all.width(), 2 * m_row};
+    m_foot = {all.left(), all.bottom() - m_row, all.width(), m_row};
+    layOutTrail(origin);
+    if (canStep) layOutButton();
+    const QRectF body(QPointF(all.left(), m_head.bottom() + (roomy ? 10 : 2)),
+                      QPointF(all.right(), m_foot.top() - (roomy ? 8 : 2)));
+    m_body = diveBody(*m_picture, body, m_font, m_hover);
+}
+
+// Of a long way the middle is left out.
+void DiveFigure::layOutTrail(const QString& origin) {
+    std::vector<Crumb> all{{{{"trail", 0, 0, 0}, {}}, origin}};
+    const auto& steps = m_picture->path.steps;
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        all.push_back({{{"trail", static_cast<int>(i) + 1, 0, 0}, {}}, stepName(*m_picture->look, steps[i])});
+    for (int depth = 1; depth <= m_picture->path.depth; ++depth)
+        all.push_back({{{"trail", static_cast<int>(steps.size()), depth, 0}, {}}, levelName(*m_picture, depth)});
+    const double pixels = crumbText * m_font, sign = crumbWidth(crumbSign, pixels);
+    double used = crumbWidth(origin, pixels) + 2 * sign + crumbWidth("…", pixels);
+    std::size_t first = all.size();
+    while (first > 1 && used + crumbWidth(all[first - 1].words, pixels) + sign <= m_trail.width())
+        used += crumbWidth(all[--first].words, pixels) + sign;
+    first = std::min(first, all.size() - 1);
+    double x = m_trail.left();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i > 0 && i < first) continue;
+        if (i == first && first > 1) x += crumbWidth("…", pixels) + sign;
+        const double wide = std::min(crumbWidth(all[i].words, pixels), m_trail.right() - x);
+        all[i].spot.where = {x, m_trail.top(), wide, m_row};
+        x += wide + sign;
+        m_crumbs.push_back(all[i]);
+        m_own.push_back(all[i].spot);
+    }
+}
+
+void DiveFigure::layOutButton() {
+    const double wide = crumbWidth(tr("Step through it"), crumbText * m_font) + 24 * m_font;
+    m_button = {m_head.right() - wide, m_head.top(), wide, std::max(1.35 * m_row, 30.0)};
+    m_own.push_back({{"step", 0, 0, 0}, m_button});
+}
+
+void DiveFigure::paint(QPainter& painter, const Style& style) const {
+    const Brush to{painter, style.colors()};
+    painter.fillRect(QRectF(QPointF(0, 0), m_size), to.c.surface);
+    paintTrail(to);
+    paintHead(to);
+    if (m_body) m_body->paint(to);
+    to.writeFitting(m_foot, diveHint(*m_picture), 13 * m_font, to.c.dim);
+}
+
+void DiveFigure::paintTrail(const Brush& to) const {
+    const double pixels = crumbText * m_font;
+    for (std::size_t i = 0; i < m_crumbs.size(); ++i) {
+        const Crumb& crumb = m_crumbs[i];
+        const bool last = i + 1 == m_crumbs.size(), hot = m_hover == crumb.spot.first;
+        to.write(crumb.spot.where, crumb.words, pixels, last || hot ? to.c.text : to.c.dim,
+                 last ? Weight::Bold : Weight::SemiBold);
+        if (hot && !last) to.fill({crumb.spot.where.left(), crumb.spot.where.bottom() - 3, crumb.spot.where.width(), 1.5}, to.c.text);
+        if (last) continue;
+        const QRectF next = m_crumbs[i + 1].spot.where;
+        const QRectF between(crumb.spot.where.right(), m_trail.top(), next.left() - crumb.spot.where.right(), m_row);
+        const bool gap = between.width() > 1.5 * crumbWidth(crumbSign, pixels);
+        to.write(between, gap ? crumbSign + QStringLiteral("…") + crumbSign : crumbSign, pixels, to.c.dim,
+                 Weight::Regular, Qt::AlignCenter);
+    }
+}
+
+void DiveFigure::paintHead(const Brush& to) const {
+    const double pixels = nameText * m_font;
+    QRectF first = m_head;
+    first.setHeight(m_row);
+    if (!m_button.isEmpty()) first.setRight(m_button.left() - 12);
+    const double end = to.write(first, diveName(*m_picture), pixels, to.c.text, Weight::Bold);
+    to.write(first.adjusted(end - first.left() + 14, 0, 0, 0), written(m_picture->value()), pixels, to.c.now,
+             Weight::Bold);
+    to.writeFitting(first.translated(0, m_row), diveCost(*m_picture), 13 * m_font, to.c.dim);
+    if (m_button.isEmpty()) return;
+    const bool hot = m_hover && m_hover->part == "step";
+    to.fill(m_button, hot ? to.c.raised : to.c.sunken, 7);
+    to.outline(m_button.adjusted(0.5, 0.5, -0.5, -0.5), to.c.lineStrong, 1, 7);
+    to.write(m_button, tr("Step through it"), crumbText * m_font, to.c.text, Weight::SemiBold, Qt::AlignCenter);
+}
+
+QString DiveFigure::describe() const {
+    return diveSpoken(*m_picture) + ' ' + diveHint(*m_picture);
+}
+
+std::optional<CellRef> DiveFigure::cellAt(QPointF point) const {
+    if (const auto own = ui::cellAt(m_own, point)) return own;
+    return m_body ? ui::cellAt(m_body->spots(), point) : std::nullopt;
+}
+
+QRectF DiveFigure::cellRect(const CellRef& cell) const {
+    const QRectF own = ui::cellRect(m_own, cell);
+    return own.isEmpty() && m_body ? ui::cellRect(m_body->spots(), cell) : own;
+}
+
+} // namespace ui
