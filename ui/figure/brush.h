@@ -6,30 +6,35 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QString>
-#include <cmath>
+#include <algorithm>
 
 namespace ui {
 
 struct Brush {
     QPainter& painter;
     const Palette& c;
+    static constexpr double smallest = 12; // pixels, of what is made smaller to fit
 
-    // Writes one line into `where`, cut off with dots where it would run out of it; gives back its right end.
+    // Writes one line into `where`, in smaller letters where it would run out of it, not below three quarters of
+    // `pixels`; only then it is cut off with dots. Gives back its right end.
     double write(const QRectF& where, const QString& text, double pixels, const QColor& colour,
                  Weight weight = Weight::Regular, Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter) const {
-        const QFont font = Style::numberFont(pixels, weight);
-        const QFontMetricsF metrics(font);
+        const double least = std::min(pixels, std::max(smallest, 0.75 * pixels));
+        QFont font = Style::numberFont(pixels, weight);
+        QFontMetricsF metrics(font);
+        for (double size = pixels - 1; size >= least && metrics.horizontalAdvance(text) > where.width() + 0.5; --size) {
+            font = Style::numberFont(size, weight);
+            metrics = QFontMetricsF(font);
+        }
         painter.setFont(font);
         painter.setPen(colour);
         const QString fitting = metrics.elidedText(text, Qt::ElideRight, where.width() + 0.5);
         painter.drawText(where, static_cast<int>(align) | Qt::TextSingleLine | Qt::TextDontClip, fitting);
         return where.left() + metrics.horizontalAdvance(fitting);
     }
-    // The same, in smaller letters before anything is cut off; not below three quarters of `pixels`.
     double writeFitting(const QRectF& where, const QString& text, double pixels, const QColor& colour,
                         Weight weight = Weight::Regular) const {
-        const double size = fittingSize({{text, colour, weight}}, where.width(), pixels, 0.75 * pixels);
-        return write(where, text, std::floor(size), colour, weight);
+        return write(where, text, pixels, colour, weight);
     }
     // A rectangle without an outline.
     void fill(const QRectF& where, const QColor& colour, double radius = 0) const {

@@ -120,8 +120,12 @@ void GridPainter::digit(const GridPlace& grid, int y, int x, float value, const 
     }
 }
 
+double nowFrameWidth(double side, bool presenting) {
+    if (presenting) return std::clamp(7 * side / 150, 3.0, 14.0);
+    return side < 26 ? 2.5 : 4;
+}
+
 void GridPainter::frame(QRectF cells, double width, double radius) {
-    if (m_presenting) width *= 1.75;
     m_painter.setBrush(Qt::NoBrush);
     m_painter.setPen(QPen(m_colors.now, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const double out = width / 2 + 2;

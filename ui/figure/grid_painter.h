@@ -28,6 +28,9 @@ struct ValueRamp {
     QColor colour(double value) const { return ramp(largest > 0 ? value / largest : 0); }
 };
 
+// Of the frame of `now` around cells of that side: no neighbour's digit is covered.
+double nowFrameWidth(double side, bool presenting);
+
 class GridPainter {
 public:
     GridPainter(QPainter& painter, const Style& style)
@@ -38,7 +41,8 @@ public:
     // Digit (with a halo of the ground where hatched), corner and strike.
     void digit(const GridPlace& grid, int y, int x, float value, const CellLook& look);
 
-    void frame(QRectF cells, double width, double radius);                 // `now`, around a window
+    void frame(QRectF cells, double width, double radius); // `now`, around a window
+    double frameWidth(double side) const { return nowFrameWidth(side, m_presenting); }
     void dotted(QRectF cells, double radius);                              // an earlier window
     void outline(QRectF cell, double radius, double width, double outset); // hover (inside), focus ring (outset)
     void circle(QRectF cell, bool now);                                    // winner of max pooling

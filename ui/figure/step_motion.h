@@ -47,7 +47,7 @@ std::unique_ptr<Motion> stepMotion(std::unique_ptr<const SteppingFigure> before,
 // Of copies of both, which the motion keeps.
 template<class FigureType>
 std::unique_ptr<Motion> stepBetween(const FigureType& before, const FigureType& after,
-                                   std::optional<Flight> flight = std::nullopt) {
+                                    std::optional<Flight> flight = std::nullopt) {
     return stepMotion(std::make_unique<FigureType>(before), std::make_unique<FigureType>(after), std::move(flight));
 }
 

@@ -1,11 +1,18 @@
 #include "ui/shell/lesson_delegate.h"
 
+#include "ui/figure/text_runs.h"
 #include "ui/view/icons.h"
 
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
+namespace {
+
+constexpr double smallestTitle = 12; // pixels
+
+} // namespace
 
 QSize LessonDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
     const bool isHeading = index.data(LessonIndexRole).toInt() < 0;
@@ -79,11 +86,14 @@ void LessonDelegate::paintWords(QPainter* painter, const QRectF& row, const QMod
                       narrow ? Qt::AlignCenter : Qt::AlignRight | Qt::AlignVCenter, QString::number(lesson + 1));
     if (narrow) return;
     painter->setPen(missing ? c.dim : c.text);
-    QFont font = Style::font(15 * style.controlScale(), weight);
+    const bool ticked = index.data(SeenRole).toBool() && !isCurrent;
+    const QRectF room = row.adjusted(number + 10, 0, ticked ? -26 : -4, 0);
+    const QString title = index.data(Qt::DisplayRole).toString();
+    const double wish = 15 * style.controlScale();
+    const double size = std::floor(fittingSize({{title, {}, weight}}, room.width(), wish, 0.75 * wish));
+    QFont font = Style::font(std::max(std::min(smallestTitle, wish), size), weight);
     font.setItalic(missing);
     painter->setFont(font);
-    const QRectF room = row.adjusted(number + 10, 0, isCurrent ? -4 : -26, 0);
-    const QString title = index.data(Qt::DisplayRole).toString();
     painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(room.width()) + 1));
 }

@@ -90,7 +90,7 @@ QWidget* MainWindow::dialogParent() const {
 }
 
 void MainWindow::fitWidths() {
-    const double compact = WindowBody::compactAt(width());
+    const double compact = WindowBody::compactAt(width(), m_style.scale);
     if (compact != m_style.compact) {
         Style style = m_style;
         style.compact = compact;

@@ -8,6 +8,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 
@@ -95,14 +96,20 @@ void WindowBody::setStyle(const Style& style) {
     m_splitLine->setPalette(line);
 }
 
+double WindowBody::yielding(int width, double scale) {
+    const double room = width / ((width >= wide ? wide : medium) * scale);
+    return std::clamp(std::sqrt(room), 1 / scale, 1.0);
+}
+
 void WindowBody::fit(const QSize& window, double scale) {
-    const bool isWide = window.width() >= wide, narrow = window.width() < 1280 * std::min(scale, 1.5);
+    const bool isWide = window.width() >= wide;
+    const double s = scale * yielding(window.width(), scale);
     m_window = window;
     m_scale = scale;
-    m_parts.lessons->setNarrow(narrow);
-    lessonSide()->setFixedWidth(qRound((m_parts.lessons->isNarrow() ? 56 : isWide ? 264 : 214) * scale));
-    settingsSide()->setFixedWidth(qRound((isWide ? 352 : 318) * scale));
-    m_parts.bars->setFixedHeight(qRound((window.height() >= 900 ? 84 : 66) * scale));
+    m_parts.lessons->setNarrow(window.width() < medium * scale);
+    lessonSide()->setFixedWidth(qRound((m_parts.lessons->isNarrow() ? 56 : isWide ? 264 : 214) * s));
+    settingsSide()->setFixedWidth(qRound((isWide ? 352 : 318) * s));
+    m_parts.bars->setFixedHeight(qRound((window.height() >= 900 ? 84 : 66) * s));
 }
 
 } // namespace ui

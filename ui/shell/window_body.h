@@ -24,15 +24,19 @@ public:
     explicit WindowBody(const Parts& parts);
     // Of everything but the pages, which have style sheets of their own.
     void setStyle(const Style& style);
-    // The parts' sizes for the window's: wide, medium, and numbers only in the list of lessons below 1280.
+    // The parts' sizes for the window's: wide, medium, and numbers only in the list of lessons where there is no room
+    // for the titles at this size of text.
     void fit(const QSize& window, double scale);
-    // How close things stand in a window of that width.
-    static double compactAt(int width) { return width >= wide ? 1 : 0.87; }
+    // Style::compact for a window of that width. Larger text there grows the figure; what stands around it grows by the
+    // root of what the window is too small for, and never below its size at 100 %.
+    static double compactAt(int width, double scale) { return closeness(width) * yielding(width, scale); }
     QWidget* lessonSide() const;
     QWidget* settingsSide() const { return m_parts.inspectors->parentWidget(); }
 
 private:
-    static constexpr int wide = 1600;
+    static constexpr int wide = 1600, medium = 1280;
+    static double closeness(int width) { return width >= wide ? 1 : 0.87; }
+    static double yielding(int width, double scale);
     Ground* ground(QColor Palette::*color);
     Ground* hairline();
     QWidget* buildMiddle();

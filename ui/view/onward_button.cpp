@@ -7,12 +7,10 @@
 namespace ui {
 namespace {
 
-// "Next lesson: Str…", or, where nothing of the name would be left, "Next lesson".
+// "Next lesson: Stride", or, where the whole name has no room, "Next lesson".
 QString shownIn(int room, const QString& text, const QFontMetrics& metrics) {
-    constexpr qsizetype leastOfName = 4; // letters, with the three dots
-    const QString cut = metrics.elidedText(text, Qt::ElideRight, room);
-    const qsizetype name = text.indexOf(": ") + 2;
-    return cut == text || name < 2 || cut.size() - name >= leastOfName ? cut : text.left(name - 2);
+    const qsizetype name = text.indexOf(": ");
+    return name < 0 || metrics.horizontalAdvance(text) <= room ? text : text.left(name);
 }
 
 } // namespace

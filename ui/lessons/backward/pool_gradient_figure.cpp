@@ -240,7 +240,7 @@ void PoolGradientFigure::paint(QPainter& painter, const Style& style) const {
 NowParts PoolGradientFigure::now() const {
     const cnn::WindowStep step = m_picture.walk->at(m_picture.cell);
     const auto& [y, x] = m_picture.walk->task().window;
-    const double width = m_input.side < 26 ? 2.5 : 4, radius = m_input.radius();
+    const double width = nowFrameWidth(m_input.side, m_frame.presenting), radius = m_input.radius();
     const QRectF source = m_gradient.cell(step.outY, step.outX);
     NowParts now{{},
                  {{m_input.cells(y.tap(step.outY, 0), x.tap(step.outX, 0), y.extent(), x.extent()), width, radius},
@@ -263,8 +263,8 @@ std::unique_ptr<Motion> PoolGradientFigure::motionFrom(const Figure& before) con
     const NowParts parts = now();
     const bool flies = m_picture.cell > was->m_picture.cell && !parts.beams.empty();
     return stepBetween(*was, *this,
-                      flies ? std::optional(Flight{digitIn(parts.frames[1].cells), digitIn(parts.frames[2].cells)})
-                            : std::nullopt);
+                       flies ? std::optional(Flight{digitIn(parts.frames[1].cells), digitIn(parts.frames[2].cells)})
+                             : std::nullopt);
 }
 
 void PoolGradientFigure::paintAtRest(QPainter& painter, const Style& style, const SteppingFigure&) const {

@@ -58,7 +58,7 @@ void ChannelBrush::partialMap(const GridPlace& place, std::size_t slice) {
         if (sum && i == p.cell) look = {colors.nowTint, colors.text, colors.line, Weight::Bold};
         cell(place, y, x, sum ? static_cast<float>(sum->value()) : 0.0F, look);
     }
-    grid.frame(place.cell(p.cell / place.columns, p.cell % place.columns), 0.6 * frameWidth(place.side),
+    grid.frame(place.cell(p.cell / place.columns, p.cell % place.columns), 0.6 * grid.frameWidth(place.side),
                place.radius());
 }
 

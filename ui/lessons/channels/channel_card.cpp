@@ -9,7 +9,7 @@
 namespace ui {
 namespace {
 
-constexpr double smallestText = 11;
+constexpr double smallestText = 12;
 
 QString text(const cnn::Decimal& d) {
     return QString::fromStdString(d.text());

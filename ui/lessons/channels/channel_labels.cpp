@@ -12,7 +12,7 @@ namespace {
 
 void label(ChannelBrush& b, double x, double right, const QString& word, const QColor& colour, const QString& size) {
     const TextLine line{{word, colour, Weight::Bold}, {"  " + size, b.colors.dim}};
-    const double pixels = fittingSize(line, right - x, std::max(12.5, b.l.frame.label()), 10);
+    const double pixels = fittingSize(line, right - x, std::max(12.5, b.l.frame.label()), 12);
     drawLine(b.painter, line, x, b.l.zone.top() - (b.style.presenting ? 9 : 18) * b.unit, pixels);
 }
 
@@ -66,7 +66,7 @@ void channelNames(ChannelBrush& b) {
         }
         const TextLine name{
             {p.channelName(c), now ? b.colors.input : b.colors.dim, now ? Weight::SemiBold : Weight::Regular}};
-        drawLine(b.painter, name, x, y, fittingSize(name, grid.left() - x - 8 * b.unit, pixels, 9));
+        drawLine(b.painter, name, x, y, fittingSize(name, grid.left() - x - 8 * b.unit, pixels, 12));
     }
     if (p.maps() == 1 || p.hidesShape() || !p.walk) return;
     const double small = std::max(12.5, 0.9 * pixels);

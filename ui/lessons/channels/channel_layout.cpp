@@ -1,6 +1,7 @@
 #include "ui/lessons/channels/channel_layout.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/figure/yielding.h"
 #include "ui/lessons/channels/channel_sums.h"
 
 #include <algorithm>
@@ -10,6 +11,7 @@ namespace ui {
 namespace {
 
 constexpr double largestCell = 96, smallestDigitCell = 28, channelGap = 14;
+constexpr double readableCell = 44; // below it the products in the pills give way: the card below has them, too
 
 GridPlace grid(const char* part, int rows, int columns, double side, double x, double middle) {
     return {part, {x, middle - rows * side / 2}, side, rows, columns, 0, 0};
@@ -194,16 +196,18 @@ void placeSplit(ChannelLayout& l, const SplitSizes& s, const cnn::Shape& cells, 
     }
 }
 
-} // namespace
-
-ChannelLayout layOut(const ChannelPicture& p, QSizeF size, const Style& style) {
+ChannelLayout layOutAt(const ChannelPicture& p, QSizeF size, const Style& style) {
     StageFrame frame(size, style);
     const QRectF sentence = frame.takeSentence();
     ChannelLayout l{frame, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0};
     const double u = frame.unit;
     l.sentence = sentence;
     placeAreas(l, p, size.height(), frame.presenting ? 0.5 * u : u / style.scale);
-    const Needs n = needsOf(p, l.zone, u, frame.presenting);
+    Needs n = needsOf(p, l.zone, u, frame.presenting);
+    if (!frame.presenting && !p.split && sizesIn(l.zone, n, p, u).side < readableCell) {
+        n.pill = std::min(n.pill, 84 * u);
+        n.gap = 34 * u;
+    }
     l.labels = n.labels;
     const auto [side, kernelSide, band, gap] = sizesIn(l.zone, n, p, u);
     const double inset = GridPlace{"", {}, side, 1, 1, 0, 0}.gap() / 2; // the cells' edges stand on the margins
@@ -234,6 +238,13 @@ ChannelLayout layOut(const ChannelPicture& p, QSizeF size, const Style& style) {
         l.colourImage = QRectF(frame.left, middle - image / 2, image, image);
     }
     return l;
+}
+
+} // namespace
+
+ChannelLayout layOut(const ChannelPicture& p, QSizeF size, const Style& style) {
+    return yieldingTo([](const ChannelLayout& l) { return l.inputs.front().side; }, style,
+                      [&](const Style& s) { return layOutAt(p, size, s); });
 }
 
 QRectF ChannelLayout::cells(const QRectF& where, const cnn::Shape& shape, int y, int x, int h, int w) {

@@ -195,7 +195,7 @@ private:
             m_painter.setFont(Style::font(30 * b.unit));
             m_painter.setPen(m_colors.text);
             m_painter.drawText(QRectF(QPointF(grids, slice.top()), QPointF(slice.left() - 5, slice.bottom())),
-                               Qt::AlignCenter, "∗");
+                               static_cast<int>(Qt::AlignCenter) | Qt::TextDontClip, "∗");
         });
     }
     QRectF target() const { return channelTarget(m_p, m_l); }
@@ -250,7 +250,7 @@ private:
                 const double room = pill.width() - (b.style.presenting ? 8 : 18) * b.unit;
                 const double least = b.style.presenting ? 14 * b.unit : 13;
                 if (lineWidth(line, least) > room) line = {line.back()}; // only the sum
-                const double size = fittingSize(line, room, (b.style.presenting ? 16 : 18) * b.unit, 8);
+                const double size = fittingSize(line, room, (b.style.presenting ? 16 : 18) * b.unit, 12);
                 drawLine(m_painter, line, pill.center().x() - lineWidth(line, size) / 2,
                          pill.center().y() + 0.36 * size, size);
             }
@@ -330,7 +330,7 @@ NowParts channelNow(const ChannelPicture& p, const ChannelLayout& l) {
     NowParts now;
     if (!p.walk) return now;
     const double grids = l.inputs.front().rect().right() + 4;
-    const auto width = [](const GridPlace& place) { return place.side < 26 ? 2.5 : 4; };
+    const auto width = [&](const GridPlace& place) { return nowFrameWidth(place.side, l.frame.presenting); };
     for (int slice = 0; slice < p.slices() && p.begun(p.first() + slice); ++slice) {
         const int c = p.first() + slice;
         const auto i = static_cast<std::size_t>(slice);

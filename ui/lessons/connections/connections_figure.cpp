@@ -155,7 +155,7 @@ void ConnectionsFigure::paintNow(QPainter& painter, const Style& style, const No
 void ConnectionsFigure::paintWeights(const Brush& to, std::size_t panel) const {
     const Panel& p = m_panels[panel];
     const double pitch = (p.all.width() - 2.4 * m_text) / ConnectionsScene::longestRow;
-    const double size = std::min(0.85 * m_text, 0.5 * pitch);
+    const double size = std::max(12.0, std::min(0.85 * m_text, 0.5 * pitch));
     for (int i = 0; i < m_picture.scene.units(); ++i)
         if (const auto weight = weightBetween(m_picture.scene, wirings[panel], m_picture.unit, i)) {
             const QPointF at = unitAt(panel, false, i);
@@ -163,8 +163,8 @@ void ConnectionsFigure::paintWeights(const Brush& to, std::size_t panel) const {
                      to.c.kernel, Weight::SemiBold, inTheMiddle);
         }
     const QString row = tr("%1 in this row").arg(count::weights(weightsOfRow(m_picture.scene, wirings[panel])));
-    to.write({p.all.left(), p.words - 1.6 * m_text, p.all.width(), 1.4 * m_text}, row, 0.9 * m_text, to.c.dim,
-             Weight::Regular, inTheMiddle);
+    to.write({p.all.left(), p.words - 1.6 * m_text, p.all.width(), 1.4 * m_text}, row, std::max(12.0, 0.9 * m_text),
+             to.c.dim, Weight::Regular, inTheMiddle);
 }
 
 void ConnectionsFigure::paintCounts(const Brush& to, std::size_t panel) const {
@@ -173,7 +173,7 @@ void ConnectionsFigure::paintCounts(const Brush& to, std::size_t panel) const {
     const bool hidden = m_picture.hides(wiring);
     QRectF row(p.all.left(), p.words + 0.6 * m_text, p.all.width(), 1.4 * m_text);
     row.setHeight(2.7 * m_text); // on two lines
-    to.painter.setFont(Style::font(0.95 * m_text));
+    to.painter.setFont(Style::font(std::max(12.0, 0.95 * m_text)));
     to.painter.setPen(to.c.text);
     to.painter.drawText(row, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, wiringSentence(wiring));
     row.translate(0, row.height());
@@ -185,20 +185,20 @@ void ConnectionsFigure::paintCounts(const Brush& to, std::size_t panel) const {
     row.translate(0, row.height());
     row.setHeight(1.4 * m_text);
     for (const QString& side : hidden ? QStringList{"?"} : equationLines(wiring)) {
-        to.write(row, side, fittingSize({{side, to.c.kernel}}, row.width(), m_text, 9), to.c.kernel);
+        to.write(row, side, fittingSize({{side, to.c.kernel}}, row.width(), m_text, 12), to.c.kernel);
         row.translate(0, row.height());
     }
     row.translate(0, 0.2 * m_text);
     const QString twice = hidden ? QString("?") : growthText(m_picture.growth(wiring));
     const TextLine grows{{tr("twice the side: "), to.c.dim}, {twice, to.c.text, Weight::SemiBold}};
-    drawLine(to.painter, grows, row.left(), row.top() + 1.05 * m_text, fittingSize(grows, row.width(), m_text, 9));
+    drawLine(to.painter, grows, row.left(), row.top() + 1.05 * m_text, fittingSize(grows, row.width(), m_text, 12));
 }
 
 // All three on one line, or all broken behind their first side.
 QStringList ConnectionsFigure::equationLines(Wiring wiring) const {
     const bool breaks = std::ranges::any_of(wirings, [&](Wiring one) {
         const TextLine line{{countEquation(m_picture.scene, one), QColor()}};
-        return fittingSize(line, m_panels.front().all.width(), m_text, 9) < m_text;
+        return fittingSize(line, m_panels.front().all.width(), m_text, 12) < m_text;
     });
     const QString whole = countEquation(m_picture.scene, wiring);
     if (!breaks) return {whole};

@@ -281,7 +281,7 @@ void FieldPainter::table() {
         const TextLine sum(line.begin() + 2, line.end());
         const double at = left + columns[1] * (right - left);
         drawLine(m_painter, {line.front()}, left, y, m_l.small);
-        drawLine(m_painter, sum, at, y, fittingSize(sum, right - at, m_l.small, 9));
+        drawLine(m_painter, sum, at, y, fittingSize(sum, right - at, m_l.small, 12));
     }
 }
 
@@ -323,18 +323,18 @@ void FieldPainter::panelWords(const QRectF& at) {
         drawLine(m_painter, line, at.left(), y, fittingSize(line, at.width(), size, smallest));
         y += 1.5 * size;
     };
-    say({{"theoretical", m_c.dim}}, m_l.small, 9);
-    say({{QString("%1 × %1").arg(full), m_c.now, Weight::Bold}}, 1.5 * m_l.small, 11);
+    say({{"theoretical", m_c.dim}}, m_l.small, 12);
+    say({{QString("%1 × %1").arg(full), m_c.now, Weight::Bold}}, 1.5 * m_l.small, 12);
     y += 0.3 * m_l.small;
-    say({{"half of it in", m_c.dim}}, m_l.small, 9);
-    say({{QString("%1 × %1").arg(m_p.half), m_c.text, Weight::Bold}}, 1.5 * m_l.small, 11);
+    say({{"half of it in", m_c.dim}}, m_l.small, 12);
+    say({{QString("%1 × %1").arg(m_p.half), m_c.text, Weight::Bold}}, 1.5 * m_l.small, 12);
     y += 0.2 * m_l.small;
     if (at.bottom() - y < 3.6 * m_l.small) return;
     const QRectF ramp(at.left(), y, at.width(), 0.7 * m_l.small);
     paintRamp(m_painter, ramp, Ramp::Unsigned);
     y = ramp.bottom() + 1.2 * m_l.small;
     const TextLine high{{figures(100 * largest) + " % a pixel", m_c.dim}};
-    const double size = fittingSize(high, at.width() - 1.2 * m_l.small, 0.93 * m_l.small, 9);
+    const double size = fittingSize(high, at.width() - 1.2 * m_l.small, 0.93 * m_l.small, 12);
     drawLine(m_painter, {{"0", m_c.dim}}, at.left(), y, size);
     drawLine(m_painter, high, at.right() - lineWidth(high, size), y, size);
 }
@@ -344,7 +344,7 @@ void FieldPainter::panel() {
     const double left = m_l.panel.left() + 0.8 * m_l.row, right = m_l.panel.right() - 0.8 * m_l.row;
     const double y = m_l.panel.top() + 1.3 * m_l.row;
     const TextLine title{{"Measured", m_c.text, Weight::Bold}, {"  " + networkWords(m_p.network), m_c.dim}};
-    drawLine(m_painter, title, left, y, fittingSize(title, right - left, m_l.small, 9));
+    drawLine(m_painter, title, left, y, fittingSize(title, right - left, m_l.small, 12));
     if (!m_p.measured || hidesRegions()) {
         m_painter.setFont(Style::font(m_l.small));
         m_painter.setPen(m_c.dim);
@@ -370,7 +370,7 @@ void FieldPainter::block(const cnn::FieldStack& stack, const QRectF& at, int fie
     const double left = at.left() + 0.9 * m_l.row, width = at.width() - 1.8 * m_l.row;
     double y = at.top() + 1.4 * m_l.row;
     const auto say = [&](const TextLine& line, double size) {
-        drawLine(m_painter, line, left, y, fittingSize(line, width, size, 9));
+        drawLine(m_painter, line, left, y, fittingSize(line, width, size, 12));
         y += 1.55 * size;
     };
     const bool noWeights = m_p.covers("weights");

@@ -95,7 +95,7 @@ private:
         const TextLine place{{ui::tr("Row %1, column %2").arg(m_picture.probe().y() + 1).arg(m_picture.probe().x() + 1),
                               m_colors.text, Weight::SemiBold}};
         drawLine(m_painter, place, m_layout.sum.left(), m_layout.headings,
-                 fittingSize(place, m_layout.sum.width(), size, 10));
+                 fittingSize(place, m_layout.sum.width(), size, 12));
     }
 
     // The same place in all three grids.
@@ -131,12 +131,12 @@ private:
                  at.left(), middle - large - 0.1 * small, small);
         const TextLine sum{{hidden("pixel") ? "?" : m_picture.shortSum(), hidden("pixel") ? m_colors.dim : m_colors.now,
                             Weight::Bold}};
-        drawLine(m_painter, sum, at.left(), middle, fittingSize(sum, at.width(), large, 11));
+        drawLine(m_painter, sum, at.left(), middle, fittingSize(sum, at.width(), large, 12));
         const QString note = hidden("pixel")                        ? QString()
                              : m_picture.hover && !hidden("kernel") ? product()
                                                                     : m_picture.shownAs;
         const TextLine line{{note, m_colors.dim}};
-        drawLine(m_painter, line, at.left(), middle + 1.6 * small, fittingSize(line, at.width(), small, 10));
+        drawLine(m_painter, line, at.left(), middle + 1.6 * small, fittingSize(line, at.width(), small, 12));
     }
     QString product() const {
         const auto i = static_cast<std::size_t>(m_picture.hover->y * m_layout.kernel.columns + m_picture.hover->x);

@@ -71,8 +71,8 @@ public:
         const TextLine low{{m_picture.low, m_colors.dim}}, high{{m_picture.high, m_colors.dim}},
             range{{m_picture.range, m_colors.text}};
         const double most = std::max(13.0, (m_layout.frame.presenting ? 15.3 : 13.5) * m_unit), gap = 12 * m_unit;
-        const double size = std::min(fittingSize({low[0], high[0]}, at.width() - gap, most, 8),
-                                     fittingSize(range, at.width(), most, 8));
+        const double size = std::min(fittingSize({low[0], high[0]}, at.width() - gap, most, 12),
+                                     fittingSize(range, at.width(), most, 12));
         const double y = at.bottom() + 1.25 * size, highLeft = at.right() - lineWidth(high, size);
         const double lowRight = overBeam(low, at.left(), y, size);
         overBeam(high, highLeft, y, size);
@@ -93,7 +93,7 @@ private:
 
     void label(const QRectF& where, const QString& name, const QColor& colour, const QString& rest) {
         const TextLine line{{name, colour, Weight::Bold}, {"  " + rest, m_colors.dim, Weight::Regular, 0.86}};
-        const double size = fittingSize(line, where.width(), 19 * m_unit, 10);
+        const double size = fittingSize(line, where.width(), 19 * m_unit, 12);
         drawLine(m_painter, line, where.left(), where.top() - 10 * m_unit, size);
     }
 

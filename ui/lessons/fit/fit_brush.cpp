@@ -9,7 +9,7 @@ void paintFitCard(const FitBrush& b, const QRectF& card) {
 }
 
 void drawHeading(const FitBrush& b, TextLine line, QPointF baseline, double width, double pixels) {
-    constexpr double smallest = 11;
+    constexpr double smallest = 12;
     while (line.size() > 1 && lineWidth(line, smallest) > width) line.pop_back();
     drawLine(b.painter, line, baseline.x(), baseline.y(), fittingSize(line, width, pixels, smallest));
 }

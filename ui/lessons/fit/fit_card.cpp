@@ -11,7 +11,7 @@ namespace ui {
 namespace {
 
 constexpr std::size_t mostRules = 3;
-constexpr double usualText = 13, smallestText = 10; // the latter in small windows
+constexpr double usualText = 13, smallestText = 12; // the latter in small windows
 
 QString text(const std::string& s) {
     return QString::fromStdString(s);
@@ -78,7 +78,8 @@ struct NamedLine {
     QString name;
     TextLine line;
 };
-std::vector<NamedLine> gradientLines(const cnn::WrittenGradient& g, const Palette& c, double room, double size) {
+std::vector<NamedLine> gradientLines(const cnn::WrittenGradient& g, const Palette& c, double room, double widest,
+                                     double size) {
     std::vector<NamedLine> lines;
     const std::size_t last = g.rows.size() - 1;
     const auto whole = [&](std::size_t row) {
@@ -96,6 +97,7 @@ std::vector<NamedLine> gradientLines(const cnn::WrittenGradient& g, const Palett
                    {text(g.gradient.text()), c.text, Weight::Bold}};
     if (!(g.gradient == g.rounded) && !(g.rounded == cnn::Decimal()))
         total.push_back({" ≈ " + text(g.rounded.text()), c.text, Weight::Bold});
+    if (lineWidth(total, smallestText) > widest && total.size() > 2) total.pop_back();
     lines.push_back({tr("their sum"), total});
     return lines;
 }
@@ -121,7 +123,7 @@ void gradient(const FitBrush& b, const QRectF& area) {
     size = std::max(caption, fittingSize(first, area.width() - namesWidth(size), size, caption));
     const double names = namesWidth(size);
     const double room = area.width() - names;
-    std::vector<NamedLine> lines = gradientLines(g, c, room, size);
+    std::vector<NamedLine> lines = gradientLines(g, c, room, area.width(), size);
     if (b.style.presenting) lines.erase(lines.begin(), lines.end() - 1); // the sum alone
     const double pitch = (area.height() - 1.6 * caption) / static_cast<double>(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -130,7 +132,7 @@ void gradient(const FitBrush& b, const QRectF& area) {
         const bool named = lineWidth(lines[i].line, smallestText) <= room;
         const double left = area.left() + (named ? names : 0), width = area.right() - left;
         if (named) drawLine(b.painter, {{lines[i].name, c.dim}}, area.left(), y, size);
-        drawLine(b.painter, lines[i].line, left, y, fittingSize(lines[i].line, width, size, smallestText - 1.5));
+        drawLine(b.painter, lines[i].line, left, y, fittingSize(lines[i].line, width, size, smallestText));
     }
 }
 
@@ -145,7 +147,7 @@ void paintUpdateCard(const FitBrush& b) {
     double needed = 0;
     for (const std::size_t k : shownRules(b))
         needed = std::max(needed, lineWidth(rule(b, k), std::max(usualText, 18 * b.unit)));
-    const double split = inner.left() + std::clamp(needed + 1.2 * pad, 0.36 * inner.width(), 0.49 * inner.width());
+    const double split = inner.left() + std::clamp(needed + 1.2 * pad, 0.36 * inner.width(), 0.56 * inner.width());
     rules(b, QRectF(inner.topLeft(), QPointF(split - pad, inner.bottom())));
     b.painter.setPen(QPen(b.colors.line, 1));
     b.painter.drawLine(QPointF(split, inner.top()), QPointF(split, inner.bottom()));

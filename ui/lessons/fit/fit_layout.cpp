@@ -1,5 +1,6 @@
 #include "ui/lessons/fit/fit_layout.h"
 
+#include "ui/figure/yielding.h"
 #include "ui/lessons/fit/fit_words.h"
 
 #include <algorithm>
@@ -211,9 +212,7 @@ void placeKernels(const FitPicture& p, FitLayout& l) {
         placeTable(p, QRectF(QPointF(inner.left(), top + height + 10 * u), inner.bottomRight()), l);
 }
 
-} // namespace
-
-FitLayout layOut(const FitPicture& p, QSizeF size, const Style& style) {
+FitLayout layOutAt(const FitPicture& p, QSizeF size, const Style& style) {
     const StageFrame frame(size, style);
     FitLayout l{frame, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0, 0, {}, {}, 0, 0};
     const QRectF zone = frame.zone;
@@ -245,6 +244,13 @@ FitLayout layOut(const FitPicture& p, QSizeF size, const Style& style) {
     else
         setWeightAxes(p, l.path);
     return l;
+}
+
+} // namespace
+
+FitLayout layOut(const FitPicture& p, QSizeF size, const Style& style) {
+    return yieldingTo([](const FitLayout& l) { return std::min(l.kernel.side, l.input.side); }, style,
+                      [&](const Style& s) { return layOutAt(p, size, s); });
 }
 
 } // namespace ui

@@ -83,7 +83,7 @@ void scales(const FitBrush& b, const ValueRamp& input, const ValueRamp& others) 
     const auto scale = [&](const ValueRamp& ramp, const QString& name) {
         if (b.style.presenting && y + 2.4 * caption > at.bottom()) return;
         const TextLine words{{name, b.colors.dim}};
-        drawLine(b.painter, words, at.left(), y, fittingSize(words, at.width(), caption, 10));
+        drawLine(b.painter, words, at.left(), y, fittingSize(words, at.width(), caption, 12));
         painter.ramp(ramp, QRectF(at.left(), y + 0.5 * caption, width, 8 * u), caption);
         y += caption * 4.2;
     };

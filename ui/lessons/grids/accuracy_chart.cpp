@@ -48,7 +48,7 @@ private:
         const TextLine name{{ui::tr("Test accuracy"), m_c.text, Weight::Bold}};
         drawLine(m_painter, name, x, m_card.top() + 32 * m_u, 19 * m_u);
         const TextLine data{{m_p.data, m_c.dim}};
-        drawLine(m_painter, data, x, m_card.top() + 57 * m_u, fittingSize(data, width, 16 * m_u, 9));
+        drawLine(m_painter, data, x, m_card.top() + 57 * m_u, fittingSize(data, width, 16 * m_u, 12));
     }
     QPointF place(double epochs, double accuracy) const { return m_plot.at(epochs, accuracy); }
     QPointF endOf(const AccuracyCurve& curve) const {

@@ -1,6 +1,7 @@
 #include "ui/lessons/grids/grids_layout.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/figure/yielding.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -81,16 +82,7 @@ void placeTraining(const GridsPicture&, GridsLayout& l) {
     l.chart = QRectF(QPointF(z.left() + edge + 36 * u, z.top()), z.bottomRight());
 }
 
-} // namespace
-
-Crop cropOf(const GridsPicture& p) {
-    const int rows = p.channels == 3 ? 3 : p.shuffled ? 9 : 11, columns = p.channels == 3 ? 9 : rows;
-    const int shown = p.shownPlace(p.centre);
-    return {std::clamp(shown / imageSide - rows / 2, 0, imageSide - rows),
-            std::clamp(shown % imageSide - columns / 2, 0, imageSide - columns), rows, columns};
-}
-
-GridsLayout layOut(const GridsPicture& p, QSizeF size, const Style& style) {
+GridsLayout layOutAt(const GridsPicture& p, QSizeF size, const Style& style) {
     GridsLayout l{StageFrame(size, style), 0, {}, {}, {}, {}, {}, {}, {}, 0, 0};
     const double u = l.frame.unit;
     if (p.training) {
@@ -102,6 +94,20 @@ GridsLayout layOut(const GridsPicture& p, QSizeF size, const Style& style) {
     placeStrip(p, l);
     placePanels(p, l, l.frame.zone.top() - 6 * u, l.words.top() - 18 * u);
     return l;
+}
+
+} // namespace
+
+Crop cropOf(const GridsPicture& p) {
+    const int rows = p.channels == 3 ? 3 : p.shuffled ? 9 : 11, columns = p.channels == 3 ? 9 : rows;
+    const int shown = p.shownPlace(p.centre);
+    return {std::clamp(shown / imageSide - rows / 2, 0, imageSide - rows),
+            std::clamp(shown % imageSide - columns / 2, 0, imageSide - columns), rows, columns};
+}
+
+GridsLayout layOut(const GridsPicture& p, QSizeF size, const Style& style) {
+    return yieldingTo([](const GridsLayout& l) { return l.numbers.empty() ? 0 : l.numbers.front().side; }, style,
+                      [&](const Style& s) { return layOutAt(p, size, s); });
 }
 
 } // namespace ui

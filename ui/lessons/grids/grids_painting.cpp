@@ -71,7 +71,7 @@ private:
     }
     void panelName(const GridPlace& grid, const QString& name, const QString& more, double width) {
         const TextLine line{{name, m_c.text, Weight::SemiBold}, besides(more)};
-        const double size = fittingSize(line, width, 19 * m_u, 9);
+        const double size = fittingSize(line, width, 19 * m_u, 12);
         drawLine(m_painter, line, grid.corner.x(), grid.corner.y() - m_l.head + 18 * m_u, size);
     }
     void panelNames() {
@@ -131,7 +131,7 @@ private:
         };
         for (const Neighbour& n : m_near)
             if (visible(n.place)) ring(cell(n.place).adjusted(1, 1, -1, -1));
-        if (visible(m_p.place())) m_grid.frame(cell(m_p.place()), 3.5, grid.radius());
+        if (visible(m_p.place())) m_grid.frame(cell(m_p.place()), m_grid.frameWidth(grid.side), grid.radius());
         indices(grid, channel);
     }
     void number(const GridPlace& grid, int channel, int y, int x) {
@@ -153,7 +153,8 @@ private:
     void indices(const GridPlace& grid, int channel) {
         const int shown = m_p.shownPlace(m_p.place());
         const auto pen = [&](bool here) {
-            m_painter.setFont(Style::numberFont(15 * m_u, here ? Weight::Bold : Weight::Regular));
+            const double size = std::max(12.0, std::min(15 * m_u, 0.6 * grid.side)); // of two digits, side by side
+            m_painter.setFont(Style::numberFont(size, here ? Weight::Bold : Weight::Regular));
             m_painter.setPen(here ? m_c.now : m_c.dim);
         };
         const double tall = 20 * m_u;
@@ -176,7 +177,7 @@ private:
         }
         if (m_p.channels == 1) return;
         m_painter.save();
-        m_painter.setFont(Style::font(16 * m_u, Weight::SemiBold));
+        m_painter.setFont(Style::font(std::max(12.0, 16 * m_u), Weight::SemiBold));
         m_painter.setPen(m_c.dim);
         m_painter.drawText(QPointF(grid.rect().right() + 10 * m_u, grid.rect().center().y() + 6 * m_u),
                            channelName(channel));

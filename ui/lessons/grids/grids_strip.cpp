@@ -134,13 +134,13 @@ private:
             const double there = sectionCell(n.place).center().x();
             dimension(std::min(here, there), std::max(here, there), y, ui::tr("28 numbers"));
             const QString number = hidden || m_p.channels == 3 ? QString() : " " + QString::number(n.place + 1);
-            name(there, {{n.name, m_c.dim}, {number, m_c.text, Weight::SemiBold}}, 16 * m_u);
+            name(there, {{n.name, m_c.dim}, {number, m_c.text, Weight::SemiBold}}, std::max(12.0, 16 * m_u));
         }
         name(here, {{hidden ? "?" : QString::number(m_p.place() + 1), hidden ? m_c.dim : m_c.now, Weight::Bold}},
              19 * m_u);
     }
     void dimension(double left, double right, double y, const QString& text) {
-        m_painter.setFont(Style::font(16 * m_u));
+        m_painter.setFont(Style::font(std::max(12.0, 16 * m_u)));
         const double half = QFontMetricsF(m_painter.font()).horizontalAdvance(text) / 2 + 8 * m_u;
         const double middle = (left + right) / 2, end = 5 * m_u;
         left += 3;
@@ -189,7 +189,7 @@ private:
                                 m_c.dim, Weight::Regular, 0.86});
         }
         drawLine(m_painter, line, m_l.words.left(), m_l.words.top() + 17 * m_u,
-                 fittingSize(line, m_l.words.width(), 19 * m_u, 9));
+                 fittingSize(line, m_l.words.width(), 19 * m_u, 12));
     }
 };
 

@@ -23,9 +23,9 @@ void LenetFigure::paintColumn(const Brush& to) const {
     constexpr Qt::Alignment right = Qt::AlignRight | Qt::AlignVCenter;
     const double top = place(m_picture.stages.last()).top() - line;
     to.write({m_layout.columns[1], top, m_layout.columns[2] - m_layout.columns[1] - text, line}, tr("gives"),
-             0.9 * text, to.c.dim, Weight::Regular, right);
-    to.write({m_layout.columns[2], top, m_layout.columns[3] - m_layout.columns[2], line}, tr("parameters"), 0.9 * text,
-             to.c.dim, Weight::Regular, right);
+             std::max(12.0, 0.9 * text), to.c.dim, Weight::Regular, right);
+    to.write({m_layout.columns[2], top, m_layout.columns[3] - m_layout.columns[2], line}, tr("parameters"),
+             std::max(12.0, 0.9 * text), to.c.dim, Weight::Regular, right);
     for (int i = 0; i <= m_picture.stages.last(); ++i) paintBox(to, i);
 }
 
@@ -51,7 +51,7 @@ void LenetFigure::paintBox(const Brush& to, int stage) const {
     to.write({row.left(), row.top(), m_layout.columns[0] - row.left() - 0.5 * text, row.height()}, s.name, text, strong,
              Weight::Bold);
     const QString words = m_picture.covered == "size" && stage == 0 ? s.name : boxWords(s);
-    const double size = fittingSize({{words, to.c.text, Weight::SemiBold}}, box.width() - 1.4 * text, text, 9);
+    const double size = fittingSize({{words, to.c.text, Weight::SemiBold}}, box.width() - 1.4 * text, text, 12);
     to.write(box.adjusted(0.5 * text, 0, -0.5 * text, 0), words, size, to.c.text, Weight::SemiBold,
              Qt::AlignHCenter | Qt::AlignVCenter);
     to.write({m_layout.columns[1], row.top(), m_layout.columns[2] - m_layout.columns[1] - text, row.height()},
@@ -65,17 +65,17 @@ void LenetFigure::paintStackedSums(const Brush& to, QRectF where, bool whole) co
     const double text = m_layout.text;
     const bool hidden = !m_picture.covered.isEmpty(); // a count tells of sizes, too
     const auto line = [&](const QString& words, double size, const QColor& colour, Weight weight) {
-        const double fitting = fittingSize({{words, colour, weight}}, where.width(), size, 9);
+        const double fitting = fittingSize({{words, colour, weight}}, where.width(), size, 12);
         to.write({where.left(), where.top(), where.width(), 1.4 * size}, words, fitting, colour, weight);
         where.setTop(where.top() + 1.4 * size);
     };
-    line(tr("parameters"), 0.95 * text, to.c.dim, Weight::Regular);
+    line(tr("parameters"), std::max(12.0, 0.95 * text), to.c.dim, Weight::Regular);
     const QString equation = hidden ? QString("?") : lenetParameterEquation(m_picture.at(m_picture.stage));
     const QStringList sides = equation.split(" = ");
     for (qsizetype i = 0; i < sides.size(); ++i)
         line(i == 0 ? sides[i] : "= " + sides[i], 1.1 * text, to.c.kernel, Weight::SemiBold);
     where.setTop(where.top() + 0.8 * text);
-    line(whole ? tr("in all") : tr("so far"), 0.95 * text, to.c.dim, Weight::Regular);
+    line(whole ? tr("in all") : tr("so far"), std::max(12.0, 0.95 * text), to.c.dim, Weight::Regular);
     if (hidden)
         line("?", 1.1 * text, to.c.text, Weight::Regular);
     else

@@ -53,7 +53,7 @@ std::unique_ptr<Motion> LenetFigure::motionFrom(const Figure& before) const {
         return nullptr;
     const auto around = [](const QRectF& all) { return all.adjusted(-8, -8, 8, 8); };
     return stepBetween(*was, *this,
-                      Flight{shape(stage - 1), shape(stage), {around(place(stage)), around(m_layout.card)}});
+                       Flight{shape(stage - 1), shape(stage), {around(place(stage)), around(m_layout.card)}});
 }
 
 void LenetFigure::paintFlying(QPainter& painter, const Style& style, const QRectF& at) const {
@@ -135,7 +135,7 @@ void LenetFigure::paintWords(const Brush& to, int stage) const {
     to.write(row, sizeShown(stage), text, hot ? strong : to.c.dim, hot ? Weight::SemiBold : Weight::Regular, centred);
     row.moveTop(m_layout.under);
     for (const QString& words : wordsOf(m_picture.at(stage))) {
-        const double size = fittingSize({{words, to.c.dim}}, row.width() - 4, 0.88 * text, 9);
+        const double size = fittingSize({{words, to.c.dim}}, row.width() - 4, std::max(12.0, 0.88 * text), 12);
         to.write(row, words, size, to.c.text, Weight::Regular, centred);
         row.translate(0, 0.86 * line);
     }
@@ -195,7 +195,7 @@ void LenetFigure::paintSums(const Brush& to, const QRectF& where, bool whole) co
     const auto write = [&](const QRectF& row, const QString& label, const QString& sum, const QColor& colour,
                            Weight weight) {
         const TextLine line{{label + "  ", to.c.dim}, {sum, colour, weight}};
-        drawLine(to.painter, line, row.left(), row.top() + 1.1 * text, fittingSize(line, row.width(), 1.1 * text, 9));
+        drawLine(to.painter, line, row.left(), row.top() + 1.1 * text, fittingSize(line, row.width(), 1.1 * text, 12));
     };
     QRectF row(where.topLeft(), QSizeF(where.width(), 1.5 * text));
     write(row, tr("parameters"), hidden ? QString("?") : lenetParameterEquation(m_picture.at(shown)), to.c.kernel,

@@ -35,9 +35,9 @@ LessonPage::Steps LenetPage::steps() const {
 void LenetPage::press(const CellRef& cell, Qt::MouseButton, Qt::KeyboardModifiers) {
     if (cell.map != m_stage || !m_covered.isEmpty()) return goToStop(cell.map);
     if (const auto scene = lenetDive(m_lab.scene(), m_stage))
-        emit stepWanted("lenet-live", *scene,
-                        tr("%1 of a LeNet-5 that learns digits.")
-                            .arg(m_stages.all[static_cast<std::size_t>(m_stage)].name));
+        emit stepWanted(
+            "lenet-live", *scene,
+            tr("%1 of a LeNet-5 that learns digits.").arg(m_stages.all[static_cast<std::size_t>(m_stage)].name));
 }
 
 LenetPicture LenetPage::picture() const {

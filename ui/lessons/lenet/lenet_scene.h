@@ -61,8 +61,8 @@ const SettingTable<LenetScene>& lenetSettings();
 // Throws SceneError.
 LenetScene lenetSceneFrom(const QJsonObject& object);
 QJsonObject toJson(const LenetScene& scene);
-// The scene of "LeNet live" that goes down into the strongest value of that stage; nothing where that lesson has no such
-// network, and of the image.
+// The scene of "LeNet live" that goes down into the strongest value of that stage; nothing where that lesson has no
+// such network, and of the image.
 std::optional<QJsonObject> lenetDive(const LenetScene& scene, int stage);
 
 } // namespace ui

@@ -43,9 +43,10 @@ const std::vector<ModelViewKind> modelViewList{
                  "then finely. Of random weights all three show only how the layers are built."),
      newView<AttentionView>},
     {diveViewId, QObject::tr("Down to the pixel"),
-     QObject::tr("Enter or a click goes one level down, Backspace up; the trail above leads back to any of them. A class "
-                 "is a sum over units, a unit over the maps below it, a value of a map over one window: products, a "
-                 "bias, and what the activation makes of it. At the bottom stands a pixel."),
+     QObject::tr(
+         "Enter or a click goes one level down, Backspace up; the trail above leads back to any of them. A class "
+         "is a sum over units, a unit over the maps below it, a value of a map over one window: products, a "
+         "bias, and what the activation makes of it. At the bottom stands a pixel."),
      newView<DiveView>, false},
 };
 

@@ -110,7 +110,7 @@ void NormFigure::paintBatch(QPainter& painter, const Style& style, int batch) co
                                         : m_frame.right + m_text;
         const double room = next - where.left() - m_text;
         const TextLine line{{heads[grid], inks[grid], grid == 1 ? Weight::Regular : Weight::Bold}};
-        drawLine(painter, line, where.left(), y, fittingSize(line, room, m_text, 10));
+        drawLine(painter, line, where.left(), y, fittingSize(line, room, m_text, 12));
         paintGrid(painter, style, batch, grid);
     }
     paintMoments(painter, c, batch);
@@ -204,7 +204,7 @@ void NormFigure::paintNumbers(QPainter& painter, const Palette& c) const {
         to.write({left, where.top() + 1.6 * m_text, inner, 1.9 * m_text}, card.number, 1.6 * m_text,
                  used ? c.text : c.dim, Weight::Bold);
         to.writeFitting({left, where.top() + 3.5 * m_text, inner, 1.5 * m_text}, card.fate,
-                        m_frame.presenting ? m_small : 0.9 * m_text, c.dim);
+                        m_frame.presenting ? m_small : std::max(12.0, 0.9 * m_text), c.dim);
         x += width + gap;
     }
 }
@@ -213,7 +213,7 @@ void NormFigure::paintLines(QPainter& painter, const Palette& c) const {
     double y = m_lines.top() + 1.2 * m_text;
     const auto row = [&](const QString& name, const QString& words, const QColor& ink, Weight weight) {
         const TextLine line{{name + "  ", c.dim}, {words, ink, weight}};
-        drawLine(painter, line, m_lines.left(), y, fittingSize(line, m_lines.width(), 1.15 * m_text, 10));
+        drawLine(painter, line, m_lines.left(), y, fittingSize(line, m_lines.width(), 1.15 * m_text, 12));
         y += 1.65 * m_text;
     };
     for (const int batch : {0, 1}) {

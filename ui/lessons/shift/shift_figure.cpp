@@ -12,6 +12,7 @@
 namespace ui {
 namespace {
 
+constexpr double smallestText = 12;
 const std::array<QString, 3> parts{"before", "after", "difference"};
 
 bool isSigned(const cnn::ShiftStage& stage) {
@@ -111,7 +112,7 @@ void ShiftFigure::paintRows(QPainter& painter, const Palette& c) const {
                                         TextLine{{"difference", c.text, Weight::SemiBold}}};
     for (std::size_t row = 0; row < names.size(); ++row)
         drawLine(painter, names[row], m_frame.left, m_places[row].rect().center().y() + 0.35 * m_text,
-                 fittingSize(names[row], m_rowLabels - 6, m_text, 9));
+                 fittingSize(names[row], m_rowLabels - 6, m_text, smallestText));
     const double y = m_barTop + 1.35 * m_text;
     drawLine(painter, {{"change", c.text, Weight::SemiBold}}, m_frame.left, y, m_text);
 }
@@ -168,9 +169,10 @@ void ShiftFigure::paintChange(QPainter& painter, const Palette& c, std::size_t i
         painter.drawRoundedRect(QRectF(groove.topLeft(), QSizeF(share * groove.width(), groove.height())), 3, 3);
     if (hides(i)) return;
     const bool far = m_frame.presenting; // then no share, and on into the gap
-    const TextLine cells{{far ? changedWords(stage).section(" (", 0, 0) : changedWords(stage), c.dim}};
-    drawLine(painter, cells, map.left(), groove.bottom() + 1.25 * m_text,
-             fittingSize(cells, map.width() + (far ? 4 * m_text : 8), m_text, 11));
+    const double room = map.width() + (far ? 4 * m_text : 8), y = groove.bottom() + 1.25 * m_text;
+    TextLine cells{{changedWords(stage), c.dim}};
+    if (far || lineWidth(cells, smallestText) > room) cells.front().text = cells.front().text.section(" (", 0, 0);
+    drawLine(painter, cells, map.left(), y, fittingSize(cells, room, m_text, smallestText));
 }
 
 void ShiftFigure::paintScale(QPainter& painter, const Palette& c) const {
@@ -179,7 +181,7 @@ void ShiftFigure::paintScale(QPainter& painter, const Palette& c) const {
                               "Colours up to the largest value of the stage; difference: red more, blue less.",
                               "A cell has changed when it differs by more than a thousandth of that value."}) {
         const TextLine line{{words, c.dim}};
-        drawLine(painter, line, m_frame.left, y, fittingSize(line, m_frame.right - m_frame.left, m_text, 11));
+        drawLine(painter, line, m_frame.left, y, fittingSize(line, m_frame.right - m_frame.left, m_text, smallestText));
         y += 1.35 * m_text;
     }
 }

@@ -8,7 +8,7 @@
 namespace ui {
 namespace {
 
-constexpr double smallestEquation = 11;
+constexpr double smallestEquation = 12;
 
 QString decimalText(const cnn::Decimal& d) {
     return QString::fromStdString(d.text());
@@ -46,7 +46,8 @@ int chosenProduct(const StampPicture& p) {
 void paintOne(QPainter& painter, const Palette& c, const StampPicture& p, const QRectF& area, double unit) {
     const int index = chosenProduct(p);
     const TextLine line = equation(c, p, index);
-    const double size = fittingSize(line, area.width(), 38 * unit, 9), caption = std::max(12.5, 14 * unit);
+    const double size = fittingSize(line, area.width(), 38 * unit, smallestEquation),
+                 caption = std::max(12.5, 14 * unit);
     const TextLine name{{ui::tr("one of the %1 cells of this stamp").arg(p.products()), c.dim}};
     drawLine(painter, name, area.left(), area.top() + caption, caption);
     drawLine(painter, line, area.center().x() - lineWidth(line, size) / 2, area.center().y() + 0.5 * size, size);

@@ -54,7 +54,7 @@ QString StampInspector::formula() const {
     QString rows = QString("<tr><td></td><td style='color:%1'>%2</td></tr>").arg(c.dim.name(), stampSizeLetters());
     const auto row = [&](const QString& name, const cnn::Axis& a, int n, int added) {
         const int result = (n - 1) * a.stride - 2 * a.padBefore + a.kernel + added;
-        rows += QString("<tr><td style='color:%1; padding-right:4px'><small>%2</small></td><td "
+        rows += QString("<tr><td style='color:%1; padding-right:4px'>%2</td><td "
                         "style='white-space:nowrap'>%3</td></tr>")
                     .arg(c.dim.name(), name,
                          stampSizeLine(coloured(QString::number(n), c.input), a, added,

@@ -1,5 +1,7 @@
 #include "ui/lessons/stamp/stamp_layout.h"
 
+#include "ui/figure/yielding.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -21,9 +23,7 @@ OutputSize outputSize(const StampPicture& p) {
     return {p.task.window.y.padded(p.rows()), p.task.window.x.padded(p.columns())};
 }
 
-} // namespace
-
-StampLayout layOut(const StampPicture& p, QSizeF size, const Style& style) {
+StampLayout layOutAt(const StampPicture& p, QSizeF size, const Style& style) {
     StageFrame frame(size, style);
     const QRectF sentence = frame.takeSentence();
     const bool far = frame.presenting; // for eyes far away: the grids first
@@ -68,6 +68,13 @@ StampLayout layOut(const StampPicture& p, QSizeF size, const Style& style) {
         l.output.firstColumn = -p.task.window.x.padBefore;
     }
     return l;
+}
+
+} // namespace
+
+StampLayout layOut(const StampPicture& p, QSizeF size, const Style& style) {
+    return yieldingTo([](const StampLayout& l) { return l.input.side; }, style,
+                      [&](const Style& s) { return layOutAt(p, size, s); });
 }
 
 } // namespace ui

@@ -31,7 +31,7 @@ NowParts stampNow(const StampPicture& p, const StampLayout& l) {
     const cnn::StampStep step = p.step();
     const QRectF input = l.input.cell(step.inY, step.inX), stamp = l.stamp.rect().adjusted(-5, -2, 5, 2);
     const QRectF target = p.hidesSize() ? l.output.rect() : stampedRect(p, l);
-    const double width = l.input.side < 26 ? 2.5 : 4;
+    const double width = nowFrameWidth(l.input.side, l.frame.presenting);
     NowParts now{{stampBeam(l, input, stamp), stampBeam(l, stamp, target)}, {{input, width, l.input.radius()}}};
     if (!p.hidesSize()) now.frames.push_back({target, width, l.output.radius()});
     return now;

@@ -62,7 +62,7 @@ struct FitsTable {
                                  {QString::number(k), brush.c.kernel, now ? Weight::Bold : Weight::Regular},
                                  {QString::fromUtf8(" − 1) ÷ 2 = "), brush.c.dim},
                                  {QString::number(i), brush.c.text, now ? Weight::Bold : Weight::Regular}};
-            const double size = fittingSize(words, 0.94 * pitch, text, 9);
+            const double size = fittingSize(words, 0.94 * pitch, text, 12);
             drawLine(brush.painter, words, left + (i + 0.5) * pitch - lineWidth(words, size) / 2,
                      line.center().y() + 0.36 * size, size);
         }
@@ -81,7 +81,7 @@ void paintFitsCard(QPainter& painter, const Style& style, const WindowPicture& p
     brush.fill(card.adjusted(0.5, 0.5, -0.5, -0.5), brush.c.surface, 12);
     brush.outline(card.adjusted(0.5, 0.5, -0.5, -0.5), brush.c.line, 1, 12);
     const double row = paddingColumnRect(card, 0, unit).height() / tableRows;
-    const FitsTable table{brush, card, unit, row, std::min(0.74 * row, std::max(12.5, 16 * unit))};
+    const FitsTable table{brush, card, unit, row, std::max(12.0, std::min(0.74 * row, std::max(12.5, 16 * unit)))};
     const QStringList names{ui::tr("which padding?"), ui::tr("padding a side"),    ui::tr("output size"),
                             ui::tr("remainder"),      ui::tr("pixels never read"), ui::tr("multiplications")};
     for (int i = 0; i < tableRows; ++i) table.name(i, names[i]);

@@ -1,5 +1,6 @@
 #include "ui/lessons/window/signal_figure.h"
 
+#include "ui/figure/yielding.h"
 #include "ui/lessons/window/signal_painting.h"
 #include "ui/lessons/window/window_figure.h"
 
@@ -9,7 +10,7 @@
 namespace ui {
 namespace {
 
-SignalLayout layOutSignal(const WindowPicture& p, QSizeF size, const Style& style) {
+SignalLayout signalLaidOut(const WindowPicture& p, QSizeF size, const Style& style) {
     StageFrame frame(size, style);
     const QRectF sentence = frame.takeSentence();
     const double u = frame.unit, h = size.height();
@@ -43,6 +44,11 @@ SignalLayout layOutSignal(const WindowPicture& p, QSizeF size, const Style& styl
     l.cells = {"input", {centre - shown * side / 2, cellsTop}, side, 1, shown, 0, start};
     l.kernelTop = cellsTop + 1.15 * side;
     return l;
+}
+
+SignalLayout layOutSignal(const WindowPicture& p, QSizeF size, const Style& style) {
+    return yieldingTo([](const SignalLayout& l) { return l.cells.side; }, style,
+                      [&](const Style& s) { return signalLaidOut(p, size, s); });
 }
 
 } // namespace

@@ -278,7 +278,8 @@ NowParts signalNow(const WindowPicture& p, const SignalLayout& l) {
                      curve.y(p.hidesResult() ? 0 : static_cast<double>(p.walk->output().at(0, 0, p.cell))));
     return {{{band.bottomLeft(), band.bottomRight(), cells.topLeft(), cells.topRight(), all, all},
              {kernel.bottomLeft(), kernel.bottomRight(), to, to, all, all}},
-            {{band, l.pitch * x.extent() < 26 ? 2.5 : 4.0, 4}, {window, 4, l.cells.radius()}}};
+            {{band, nowFrameWidth(l.pitch * x.extent(), l.frame.presenting), 4},
+             {window, nowFrameWidth(l.cells.side, l.frame.presenting), l.cells.radius()}}};
 }
 
 } // namespace ui

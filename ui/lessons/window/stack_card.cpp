@@ -19,7 +19,7 @@ struct StackCard {
 
     double centre(int column) const { return area.left() + names + (column + 0.5) * pitch; }
     void centred(const TextLine& line, double x, double y, double pixels) const {
-        const double size = fittingSize(line, pitch - 6 * unit, pixels, 9);
+        const double size = fittingSize(line, pitch - 6 * unit, pixels, 12);
         drawLine(painter, line, x - lineWidth(line, size) / 2, y, size);
     }
     void head(double y) const {
@@ -46,7 +46,7 @@ struct StackCard {
         const TextLine words{{ui::tr("no window fits any more"), colors.text}};
         const double x = centre(end) - pitch / 2 + 16 * unit, size = std::min(caption * 1.1, 16 * unit);
         painter.fillRect(QRectF(x - 10 * unit, top + room / 2 - 0.8 * size, 4, 1.6 * size), colors.error);
-        drawLine(painter, words, x, top + room / 2 + 0.35 * size, fittingSize(words, area.right() - x, size, 9));
+        drawLine(painter, words, x, top + room / 2 + 0.35 * size, fittingSize(words, area.right() - x, size, 12));
     }
 };
 

@@ -16,7 +16,7 @@ using cnn::WrittenSum;
 using cnn::WrittenTerm;
 
 constexpr std::size_t mostColumns = 9; // beyond, the sum is written a kernel row a line
-constexpr double smallestText = 11;
+constexpr double smallestText = 12;
 
 QString text(const Decimal& d) {
     return QString::fromStdString(d.text());
@@ -184,7 +184,7 @@ private:
         }
         const TextLine caption{{QCoreApplication::translate("SumCard", "to come"), c.colors.dim}};
         drawCentred(c.painter, caption, box.center().x(), box.bottom() - 0.6 * m_caption,
-                    fittingSize(caption, box.width() - 8, m_caption, 9));
+                    fittingSize(caption, box.width() - 8, m_caption, smallestText));
     }
 
     const Card& c;
@@ -294,7 +294,7 @@ void drawPooling(const Card& c) {
     }
     if (!c.sum.complete && !c.sum.none)
         line.push_back({QCoreApplication::translate("SumCard", "  so far"), c.colors.dim, Weight::Regular, 0.4});
-    const double pixels = fittingSize(line, c.area.width(), 44 * c.unit, 9);
+    const double pixels = fittingSize(line, c.area.width(), 44 * c.unit, smallestText);
     drawCentred(c.painter, line, c.area.center().x(), c.area.center().y() + 0.36 * pixels, pixels);
 }
 

@@ -163,7 +163,7 @@ QString WindowInspector::formula() const {
     const auto row = [&](const QString& name, const cnn::Axis& a, int n) {
         const bool fits = a.padded(n) >= a.extent();
         const QString result = m_sizeCovered ? "?" : coloured(sizeResult(a, n), fits ? c.output : c.error);
-        rows += QString("<tr><td style='color:%1; padding-right:4px'><small>%2</small></td><td "
+        rows += QString("<tr><td style='color:%1; padding-right:4px'>%2</td><td "
                         "style='white-space:nowrap'>%3</td></tr>")
                     .arg(dim, name,
                          sizeLine(a, even, coloured(QString::number(n), c.input),

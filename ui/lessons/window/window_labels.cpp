@@ -28,8 +28,12 @@ void WindowLabels::headings() {
 void WindowLabels::label(const GridPlace& grid, const QString& name, const QColor& colour, const QString& size,
                          double lift) {
     const TextLine line{{name, colour, Weight::Bold}, {"  " + size, m_colors.dim}};
-    const double pixels = m_l.frame.label(), width = lineWidth(line, pixels);
-    const double x = std::min(grid.rect().left() + grid.gap() / 2, m_l.frame.right - width);
+    const bool last = grid.part == m_l.output.part;
+    const GridPlace& next = grid.part == m_l.input.part && m_p.isConvolution() ? m_l.kernel : m_l.output;
+    const double room = last ? m_l.frame.right - m_l.input.rect().right() : next.rect().left() - grid.rect().left();
+    const double pixels = std::floor(fittingSize(line, room - 14 * m_unit, m_l.frame.label(), smallestCaption));
+    const double width = lineWidth(line, pixels),
+                 x = std::min(grid.rect().left() + grid.gap() / 2, m_l.frame.right - width);
     const double y = grid.rect().top() - m_l.labelGap - lift;
     if (x < grid.rect().left()) // no line of the funnel runs through the words
         m_painter.fillRect(QRectF(x - 4 * m_unit, y - pixels, width + 4 * m_unit, 1.3 * pixels), m_colors.window);
@@ -174,12 +178,20 @@ void WindowLabels::misfit() {
         m_colors.window, m_colors.dim, m_colors.lineStrong, Weight::Regular, false, false, true, true};
     for (int y = 0; y < m_l.output.rows; ++y)
         for (int x = 0; x < m_l.output.columns; ++x) m_grid.ground(m_l.output, y, x, nothing);
-    const double size = m_l.frame.label(), width = std::max(grid.width(), 300 * m_unit);
-    const QRectF words(m_l.frame.right - width, grid.bottom() + 18 * m_unit, width, 4 * size);
-    m_painter.fillRect(QRectF(words.left(), words.top(), 4, words.height()), m_colors.error);
+    const double size = m_l.frame.label(), beside = m_l.frame.right - m_l.kernel.rect().right() - 24 * m_unit;
+    const double wish = std::max(grid.width(), 300 * m_unit), least = 170 * m_unit;
+    const bool under = m_p.isConvolution() && beside < least;
+    const double width = m_p.isConvolution() && !under ? std::min(wish, beside) : wish;
+    const double top = (under ? std::max(grid.bottom(), m_l.kernel.rect().bottom()) : grid.bottom()) + 18 * m_unit;
+    QRectF words(m_l.frame.right - width, top, width, 4 * size);
     m_painter.setFont(Style::font(size));
+    const int flags = static_cast<int>(Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextWordWrap;
+    const QRectF needed = m_painter.boundingRect(words.adjusted(14, 0, 0, 0), flags, m_p.misfit);
+    words.setHeight(std::max(words.height(), needed.height()));
+    words.moveBottom(std::min(words.bottom(), m_l.frame.zone.bottom()));
+    m_painter.fillRect(QRectF(words.left(), words.top(), 4, words.height()), m_colors.error);
     m_painter.setPen(m_colors.text);
-    m_painter.drawText(words.adjusted(14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_p.misfit);
+    m_painter.drawText(words.adjusted(14, 0, 0, 0), flags, m_p.misfit);
 }
 
 void WindowLabels::scales() {

@@ -1,5 +1,6 @@
 #include "ui/lessons/window/window_layout.h"
 
+#include "ui/figure/yielding.h"
 #include "ui/lessons/window/window_sums.h"
 
 #include <algorithm>
@@ -114,14 +115,19 @@ WindowLayout layOutPresented(const WindowPicture& p, StageFrame frame, const Sty
     return below;
 }
 
-} // namespace
-
-WindowLayout layOut(const WindowPicture& p, QSizeF size, const Style& style) {
+WindowLayout layOutAt(const WindowPicture& p, QSizeF size, const Style& style) {
     const StageFrame frame(size, style);
     if (frame.presenting) return layOutPresented(p, frame, style);
     const double h = size.height(), u = frame.unit;
     const double cardHeight = p.fits ? std::min(200 * u, h * 0.34) : std::min(164 * u, h * 0.3);
     return layOutOver(cardHeight, p, frame, style, largestCell * u);
+}
+
+} // namespace
+
+WindowLayout layOut(const WindowPicture& p, QSizeF size, const Style& style) {
+    return yieldingTo([](const WindowLayout& l) { return l.input.side; }, style,
+                      [&](const Style& s) { return layOutAt(p, size, s); });
 }
 
 } // namespace ui

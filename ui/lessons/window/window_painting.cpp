@@ -51,7 +51,7 @@ std::vector<Beam> beamsOf(const WindowPicture& p, const WindowLayout& l, QRectF 
 NowParts windowNow(const WindowPicture& p, const WindowLayout& l) {
     if (!p.walk) return {};
     const int columns = p.walk->output().shape().w, outY = p.cell / columns, outX = p.cell % columns;
-    const double width = l.input.side < 26 ? 2.5 : 4;
+    const double width = nowFrameWidth(l.input.side, l.frame.presenting);
     const QRectF window = windowRect(p, l, outY, outX);
     const QRectF target = p.hidesSize() ? l.output.rect() : l.output.cell(outY, outX);
     NowParts now{beamsOf(p, l, window, target), {{window, width, l.input.radius(), tapsOf(p, l, outY, outX)}}};
