@@ -3,6 +3,7 @@
 
 #include "ui/figure/style.h"
 
+#include <QImage>
 #include <QPainter>
 #include <QPointF>
 #include <QRectF>
@@ -24,9 +25,16 @@ struct NowFrame {
     std::vector<QRectF> taps = {}; // what a dilated window reads of it; empty: all
 };
 
+// What lies in a frame, everywhere on its way.
+struct PassedLayer {
+    QRectF place;
+    QImage pixels;
+};
+
 struct NowParts {
     std::vector<Beam> beams;
     std::vector<NowFrame> frames;
+    std::vector<PassedLayer> passed = {}; // one a frame, painted beforehand; none: it is painted each time
 
     // Each of these can become the one in its place there.
     bool matches(const NowParts& other) const;

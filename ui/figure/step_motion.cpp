@@ -23,7 +23,10 @@ public:
     QRectF reach() const override { return {QPointF(0, 0), m_after->size()}; }
 
     void paintStill(QPainter& painter, const Style& style) const override {
-        if (m_slide > 0) return m_before->paintAtRest(painter, style, *m_after);
+        if (m_slide > 0) {
+            m_passed = m_before->passedLayers(painter, style, m_last);
+            return m_before->paintAtRest(painter, style, *m_after);
+        }
         m_after->paint(painter, style);
         QRegion late;
         for (const QRectF& place : m_flight->late) late += place.toAlignedRect();
@@ -39,7 +42,9 @@ public:
         const double passed = t * milliseconds();
         if (m_slide > 0) {
             const double slid = eased(QEasingCurve::OutCubic, std::min(1.0, passed / m_slide));
-            m_before->paintNow(painter, style, onTheWay(m_first, m_last, slid));
+            NowParts at = onTheWay(m_first, m_last, slid);
+            at.passed = m_passed;
+            m_before->paintNow(painter, style, at);
         }
         if (passed < m_slide || !m_flight) return;
         const double flown = eased(QEasingCurve::InOutCubic, (passed - m_slide) / flightTime);
@@ -49,7 +54,8 @@ public:
 private:
     std::unique_ptr<const SteppingFigure> m_before, m_after;
     NowParts m_first, m_last;
-    int m_slide; // milliseconds; 0: nothing slides
+    mutable std::vector<PassedLayer> m_passed; // with the still part; cells with halos take long
+    int m_slide;                               // milliseconds; 0: nothing slides
     std::optional<Flight> m_flight;
 };
 
@@ -67,7 +73,10 @@ void SteppingFigure::paintFrames(QPainter& painter, const Style& style, const No
         for (const QRectF& tap : frame.taps.empty() ? whole : frame.taps) {
             painter.save();
             painter.setClipRect(tap, Qt::IntersectClip);
-            paintHot(painter, style, i, tap);
+            if (at.passed.empty())
+                paintHot(painter, style, i, tap);
+            else
+                painter.drawImage(at.passed[i].place, at.passed[i].pixels);
             painter.restore();
         }
         GridPainter(painter, style).frame(frame.cells, frame.width, frame.radius);
@@ -77,6 +86,26 @@ void SteppingFigure::paintFrames(QPainter& painter, const Style& style, const No
 QRectF digitIn(const QRectF& cell) {
     const double high = 0.46 * std::min(cell.width(), cell.height());
     return {cell.center() - QPointF(high, high / 2), QSizeF(2 * high, high)};
+}
+
+std::vector<PassedLayer> SteppingFigure::passedLayers(const QPainter& painter, const Style& style,
+                                                      const NowParts& next) const {
+    const NowParts here = now();
+    const QTransform toDevice = painter.deviceTransform();
+    std::vector<PassedLayer> layers;
+    for (std::size_t i = 0; i < here.frames.size(); ++i) {
+        const QRectF way = (here.frames[i].cells | next.frames[i].cells).adjusted(-2, -2, 2, 2);
+        const QRect pixels = toDevice.mapRect(way).toAlignedRect(); // so that none is drawn between two
+        PassedLayer layer{toDevice.inverted().mapRect(QRectF(pixels)),
+                          QImage(pixels.size(), QImage::Format_ARGB32_Premultiplied)};
+        layer.pixels.fill(Qt::transparent);
+        QPainter to(&layer.pixels);
+        to.setRenderHints(painter.renderHints());
+        to.setTransform(toDevice * QTransform::fromTranslate(-pixels.left(), -pixels.top()));
+        paintHot(to, style, i, layer.place);
+        layers.push_back(std::move(layer));
+    }
+    return layers;
 }
 
 void paintFlyingText(QPainter& painter, const Palette& colors, const TextLine& text, const QRectF& at) {

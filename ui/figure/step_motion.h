@@ -25,6 +25,8 @@ public:
     virtual void paintAtRest(QPainter& painter, const Style& style, const SteppingFigure& next) const = 0;
     // Over that what is now, wherever it is on its way: beams, then in each frame what lies in it, and the frame.
     virtual void paintNow(QPainter& painter, const Style& style, const NowParts& at) const;
+    // For a painter as this one: what lies in the frames on the way from here to there.
+    std::vector<PassedLayer> passedLayers(const QPainter& painter, const Style& style, const NowParts& next) const;
     // What flies in a step that leads here.
     virtual void paintFlying(QPainter&, const Style&, const QRectF&) const {}
 

@@ -3,6 +3,7 @@
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QGuiApplication>
+#include <QHash>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -44,12 +45,20 @@ double luminance(const QColor& c) {
     return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF());
 }
 
-bool equalDigits(const QFont& font) {
+bool hasEqualDigits(const QFont& font) {
     const QFontMetricsF metrics(font);
     const double width = metrics.horizontalAdvance(u'0');
     for (char16_t digit = u'1'; digit <= u'9'; ++digit)
         if (std::abs(metrics.horizontalAdvance(QChar(digit)) - width) > 0.01) return false;
     return true;
+}
+
+// Asked for every number that is drawn, and slower than drawing it.
+bool equalDigits(const QFont& font) {
+    thread_local QHash<QString, bool> known;
+    const QString key = font.key();
+    const auto found = known.constFind(key);
+    return found != known.constEnd() ? *found : *known.insert(key, hasEqualDigits(font));
 }
 
 QFont sized(QFont font, double pixels, Weight weight) {

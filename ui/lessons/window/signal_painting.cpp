@@ -57,6 +57,7 @@ void SignalPainting::all() {
 
 void SignalPainting::atRest() {
     paintHeadings(m_painter, m_style, m_l.frame, m_p.headline, m_p.line);
+    inputLabel();
     inputLine();
     label(m_l.output, ui::tr("Output"), m_colors.output, ui::tr("%1 samples").arg(m_p.walk->size()));
     axes(m_out, true);
@@ -151,14 +152,18 @@ void SignalPainting::beams(const std::vector<Beam>& beams) {
     for (const Beam& beam : beams) paintBeam(m_painter, m_colors, beam);
 }
 
+void SignalPainting::inputLabel() {
+    label(m_l.input, ui::tr("Input"), m_colors.input, ui::tr("%1 samples").arg(m_p.task.input.shape().w));
+}
+
 void SignalPainting::input() {
+    inputLabel();
     if (m_p.walk) m_painter.fillRect(m_now.frames[0].cells, m_colors.nowTint);
     inputLine();
     if (m_p.walk) m_grid.frame(m_now.frames[0].cells, m_now.frames[0].width, m_now.frames[0].radius);
 }
 
 void SignalPainting::inputLine() {
-    label(m_l.input, ui::tr("Input"), m_colors.input, ui::tr("%1 samples").arg(m_p.task.input.shape().w));
     axes(m_in, false);
     line(m_in, m_colors.input, m_p.task.input.shape().w,
          [this](int i) { return QPointF(m_l.sampleX(i), m_in.y(static_cast<double>(m_p.task.input.at(0, 0, i)))); });

@@ -33,6 +33,7 @@ private:
     void line(const SignalCurve& curve, const QColor& colour, int count, const std::function<QPointF(int)>& point);
     void headings();
     void input();
+    void inputLabel();
     void inputLine();
     void band(const NowFrame& frame);
     void cells(const GridPlace& row, double window);
