@@ -1,6 +1,7 @@
 // THE list of file formats a picture can be saved in.
 #pragma once
 
+#include "ui/export/picture_scale.h"
 #include "ui/figure/figure.h"
 
 #include <QByteArray>
@@ -8,14 +9,6 @@
 #include <span>
 
 namespace ui {
-
-// How large a figure becomes.
-struct PictureScale {
-    // In pixels, where a format has any, and on paper.
-    PictureScale(double perUnit = 1, double perInch = 96) : pixelsPerUnit(perUnit), unitsPerInch(perInch) {}
-    double dpi() const { return pixelsPerUnit * unitsPerInch; }
-    double pixelsPerUnit, unitsPerInch;
-};
 
 // To add an exporter: one function from a figure to bytes, one line in export_format.cpp. Menus, dialogs and the
 // command line follow.
@@ -37,7 +30,8 @@ constexpr double exportFineness = 2;
 constexpr int mostPixels = 16384;
 void exportFigure(const Figure& figure, const Style& style, const QString& path, const PictureScale& scale = {});
 QSize pixelsOf(QSizeF figure, const PictureScale& scale);
-QImage paintedPicture(const Figure& figure, const Style& style, const PictureScale& scale); // transparent where it is clear
+QImage paintedPicture(const Figure& figure, const Style& style,
+                      const PictureScale& scale); // transparent where it is clear
 // PNG bytes of an image.
 QByteArray pngBytes(const QImage& image);
 

@@ -94,13 +94,14 @@ std::vector<FilmFrame> Film::frames(int index) const {
     return frames;
 }
 
-FilmLength lengthOf(const Film& film) {
+FilmLength lengthOf(const Film& film, const std::stop_token& stop) {
     FilmLength length;
-    for (int i = 0; i < film.steps(); ++i) {
-        length.frames += film.frameCount(i);
+    int counted = 0;
+    for (; counted < film.steps() && !stop.stop_requested(); ++counted) {
+        length.frames += film.frameCount(counted);
         length.seconds += film.wish().hold;
     }
-    length.seconds += (length.frames - film.steps()) / static_cast<double>(film.wish().fps);
+    length.seconds += (length.frames - counted) / static_cast<double>(film.wish().fps);
     return length;
 }
 

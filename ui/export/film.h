@@ -7,6 +7,7 @@
 #include <QSize>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace ui {
@@ -63,11 +64,11 @@ private:
     FilmWish m_wish;
 };
 
-// How much a film is, before it is made.
+// How much a film is, before it is made; of a long one so much as was counted until the stop.
 struct FilmLength {
     int frames = 0;
     double seconds = 0;
 };
-FilmLength lengthOf(const Film& film);
+FilmLength lengthOf(const Film& film, const std::stop_token& stop = {});
 
 } // namespace ui

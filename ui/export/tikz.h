@@ -2,7 +2,8 @@
 // font, as wide as they are here. One of the formats of export_format.h.
 #pragma once
 
-#include "ui/export/export_format.h"
+#include "ui/export/picture_scale.h"
+#include "ui/figure/figure.h"
 
 #include <QImage>
 #include <vector>

@@ -120,8 +120,8 @@ void FilmDialog::offer() {
             return fail(tr("A GIF shows at most %1 pictures a second.").arg(format().mostFps));
         m_possible = true;
         showWork();
-        m_measuring.start(tr("film"), [this, film, &format = format()](const auto&, const auto&) {
-            const FilmLength length = lengthOf(film);
+        m_measuring.start(tr("film"), [this, film, &format = format()](const std::stop_token& stop, const auto&) {
+            const FilmLength length = lengthOf(film, stop);
             const qint64 bytes = estimatedBytes(film, format);
             return Background::Then([this, length, bytes] {
                 const QString words = filmWords(length.frames, length.seconds);
