@@ -256,7 +256,8 @@ void writeValues(ValueOrigin& origin) {
     origin.result = Decimal::rounded(origin.value, placesFor(std::abs(origin.value)));
 }
 
-// The places of what is added up are so many that the one asked for has three figures; what is beyond nine is 0.
+// The places of what is added up are so many that the one asked for has three figures, and the share, which is at most
+// 1, too; what is beyond nine is 0.
 void writeShare(ValueOrigin& origin) {
     const auto largest = static_cast<double>(origin.terms.front().input);
     std::vector<double> powers;
@@ -265,7 +266,7 @@ void writeShare(ValueOrigin& origin) {
         origin.writable = origin.writable && std::isfinite(powers.back());
     }
     if (!origin.writable) return;
-    origin.places = placesFor(powers[static_cast<std::size_t>(origin.winner)]);
+    origin.places = std::max(3, placesFor(powers[static_cast<std::size_t>(origin.winner)]));
     WrittenTotal total = writeTotal(powers, origin.places);
     origin.numbers = std::move(total.addends);
     origin.sum = total.total;

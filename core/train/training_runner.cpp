@@ -262,8 +262,7 @@ std::vector<TestReport> TrainingRunner::Run::lookAt(double progress, bool whole)
     const std::size_t most = whole ? m_trainer.data().train.size() + test.size() : m_plan.testImages;
     std::vector<TestReport> looks;
     if (validated) looks.push_back({progress, m_trainer.evaluateValidation(most), whole, true});
-    if (!validated || m_trainer.finished())
-        looks.push_back({progress, m_trainer.evaluate(test, most), whole, false});
+    if (!validated || m_trainer.finished()) looks.push_back({progress, m_trainer.evaluate(test, most), whole, false});
     return looks;
 }
 

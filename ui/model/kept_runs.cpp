@@ -18,8 +18,8 @@ const QStringList beside{"testImage", "drawing", "picture", "drawnOver", "view",
                          "targetAccuracy", "targetLoss", "patience", "stopEpoch", "lossRise", "deadFilters"};
 
 // Settings whose values say by themselves what they are.
-const QStringList speaking{"activation", "pooling",  "optimizer", "data",      "loss",
-                           "network",    "branch",   "schedule", "noise",     "shrinking", "growing"};
+const QStringList speaking{"activation", "pooling",  "optimizer", "data",      "loss",   "network",
+                           "branch",     "schedule", "noise",     "shrinking", "growing"};
 
 QString valueText(const QString& key, const QJsonObject& scene) {
     const QJsonValue value = scene[key];

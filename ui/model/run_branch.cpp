@@ -23,7 +23,8 @@ cnn::TrainerState withWeight(const cnn::TrainerState& state, const cnn::Network&
 QString branchName(const WeightRef& weight, std::size_t batch, const QString& before) {
     const bool bias = weight.parameter > 0;
     const QString from = tr("from batch %1").arg(batch);
-    if (before.isEmpty()) return (bias ? tr("%1: bias changed, %2") : tr("%1: weight changed, %2")).arg(weight.of, from);
+    if (before.isEmpty())
+        return (bias ? tr("%1: bias changed, %2") : tr("%1: weight changed, %2")).arg(weight.of, from);
     static const QRegularExpression number(": (\\d+) ");
     const QRegularExpressionMatch found = number.match(before);
     const int changed = (found.hasMatch() ? found.captured(1).toInt() : 1) + 1;

@@ -28,8 +28,8 @@ struct TrainingScene {
     cnn::NetworkPlan draft;                            // what is being made of it; it may not fit
     std::optional<cnn::Initialisation> initialisation; // none: the network's usual one
     QString network;                                   // the file whose weights the run begins with; empty: random ones
-    QString branch; // what was typed over in the run, by its name; empty: it is as it learned
-    int testImage = 0;                                 // which test image goes through the network, from 0
+    QString branch;         // what was typed over in the run, by its name; empty: it is as it learned
+    int testImage = 0;      // which test image goes through the network, from 0
     QByteArray drawing;     // goes through instead, a byte a value of the images; empty: the test image as it is
     QByteArray photo;       // goes through instead, as packed_photo.h has it; empty: none
     QString picture;        // the name of the picture file that photo or drawing was read from; empty: none

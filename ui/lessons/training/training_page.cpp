@@ -1,5 +1,6 @@
 #include "ui/lessons/training/training_page.h"
 
+#include "ui/lessons/training/dive/dive_path.h"
 #include "ui/lessons/training/run_course.h"
 #include "ui/lessons/training/run_words.h"
 #include "ui/lessons/training/strip/network_numbers.h"
@@ -219,7 +220,7 @@ void TrainingPage::write(const TrainingScene& scene) {
     const auto data = m_material.source();
     if (data) m_inspector->setImages(data->train.shape, static_cast<int>(data->train.classNames.size()));
     m_inspector->setScene(trainingScene(), data ? QString::fromStdString(data->name) : scene.source.folder);
-    m_stage->setChartsVisible(scene.charts);
+    m_stage->setChartsVisible(scene.charts && scene.view != diveViewId); // on the way down all room is needed
     m_views.show(scene.view, scene.choices[scene.view].toObject());
     showNotice();
     showNow();

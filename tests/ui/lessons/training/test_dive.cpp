@@ -221,7 +221,8 @@ private slots:
         QVERIFY2(room.says().contains("pool1 map"), qPrintable(room.says()));
         room.key(Qt::Key_Backspace);
         QCOMPARE(room.view(), "structure");
-        DiveRoom maps(1, {{"view", "maps"}, {"choices", QJsonObject{{"maps", QJsonObject{{"cell", QJsonArray{0, 1, 9, 9}}}}}}});
+        DiveRoom maps(
+            1, {{"view", "maps"}, {"choices", QJsonObject{{"maps", QJsonObject{{"cell", QJsonArray{0, 1, 9, 9}}}}}}});
         maps.click({"cell", 1, 9, 9});
         QCOMPARE(maps.view(), "dive");
         QVERIFY(maps.says().contains("conv1 map 2, row 10, column 10:"));

@@ -20,7 +20,8 @@ public:
 
 protected:
     // font: a factor of the text sizes. Lives no longer than the picture.
-    DiveBody(const DivePicture& picture, const QRectF& area, double font) : m_picture(picture), m_area(area), m_font(font) {}
+    DiveBody(const DivePicture& picture, const QRectF& area, double font)
+        : m_picture(picture), m_area(area), m_font(font) {}
     double row() const { return std::round(19 * m_font); }
     double text() const { return 13 * m_font; }
     // Lines under one another from `at` on: what comes behind the sum.

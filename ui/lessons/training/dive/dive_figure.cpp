@@ -85,7 +85,8 @@ void DiveFigure::paintTrail(const Brush& to) const {
         const bool last = i + 1 == m_crumbs.size(), hot = m_hover == crumb.spot.first;
         to.write(crumb.spot.where, crumb.words, pixels, last || hot ? to.c.text : to.c.dim,
                  last ? Weight::Bold : Weight::SemiBold);
-        if (hot && !last) to.fill({crumb.spot.where.left(), crumb.spot.where.bottom() - 3, crumb.spot.where.width(), 1.5}, to.c.text);
+        if (hot && !last)
+            to.fill({crumb.spot.where.left(), crumb.spot.where.bottom() - 3, crumb.spot.where.width(), 1.5}, to.c.text);
         if (last) continue;
         const QRectF next = m_crumbs[i + 1].spot.where;
         const QRectF between(crumb.spot.where.right(), m_trail.top(), next.left() - crumb.spot.where.right(), m_row);

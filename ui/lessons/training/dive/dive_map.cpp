@@ -52,7 +52,8 @@ void DiveMap::paintOthers(const Brush& to) const {
     const cnn::Shape& s = m_picture.values().shape();
     const auto shown = static_cast<int>(m_picture.maps->shown.size());
     to.write({m_others.left(), m_area.top(), m_others.width(), row()},
-             shown == s.c ? tr("all maps of the layer") : tr("%1 of its %2 maps").arg(shown).arg(s.c), text(), to.c.dim);
+             shown == s.c ? tr("all maps of the layer") : tr("%1 of its %2 maps").arg(shown).arg(s.c), text(),
+             to.c.dim);
     double bottom = m_others.top();
     for (const Spot& spot : m_spots) {
         if (spot.first.part != "map") continue;

@@ -2,9 +2,9 @@
 // deep one looks into the last of them. Choices of a view hold it as numbers.
 #pragma once
 
+#include "core/layers/layer_kind.h"
 #include "core/network/network.h"
 #include "core/walk/window_walk.h"
-#include "core/layers/layer_kind.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -18,7 +18,7 @@ inline const QString diveViewId = "dive";
 struct DiveStep {
     std::size_t value = 0; // Trace::values: 0 the image, i + 1 the output of layer i
     cnn::ValuePlace place; // its channel is -1: the strongest
-    int term = -1; // what is chosen of what makes it, see DivePicture::term; -1: what counts most
+    int term = -1;         // what is chosen of what makes it, see DivePicture::term; -1: what counts most
 };
 
 struct DivePath {

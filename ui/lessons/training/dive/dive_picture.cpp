@@ -18,8 +18,7 @@ void toSource(const cnn::Network& network, std::size_t& value, cnn::ValuePlace& 
         const cnn::LayerKind& facts = cnn::factsOf(network.layer(value - 1).info().kind);
         const std::size_t read = network.reads(value - 1)[0];
         const cnn::Shape& s = network.valueShape(read);
-        const cnn::ValuePlace from =
-            facts.source ? facts.source(network.layer(value - 1).info(), s, place) : place;
+        const cnn::ValuePlace from = facts.source ? facts.source(network.layer(value - 1).info(), s, place) : place;
         if (from.y < 0 || from.x < 0 || from.y >= s.h || from.x >= s.w) return; // in the padding
         place = from;
         value = read;
@@ -37,8 +36,7 @@ void findOrigins(DivePicture& p) {
         p.layer = value - 1;
         const std::size_t read = network.reads(p.layer)[0];
         if (!cnn::factsOf(network.layer(p.layer).info().kind).function || read == 0) break;
-        p.functions.insert(p.functions.begin(),
-                           cnn::originOf(network, *p.look->trace, p.layer, p.step().place));
+        p.functions.insert(p.functions.begin(), cnn::originOf(network, *p.look->trace, p.layer, p.step().place));
         value = read;
     }
     if (p.step().value == 0) return;
@@ -96,11 +94,9 @@ std::optional<DivePath> toTerm(const DivePicture& at) {
     if (!at.made() || at.biasChosen() || at.path.steps.size() >= DivePath::mostSteps) return std::nullopt;
     const cnn::Term& t = at.made()->terms[at.term];
     if (t.srcY < 0 || t.srcX < 0) return std::nullopt; // padding
-    DiveStep step{at.made()->readOf(at.term), {t.c, t.srcY, t.srcX}, -1};
-    toSource(*at.look->network, step.value, step.place);
     DivePath next = at.path;
     next.steps.back().term = static_cast<int>(at.term);
-    next.steps.push_back(step);
+    next.steps.push_back(sourceOf(at, at.term));
     next.depth = 0;
     return next;
 }
@@ -128,12 +124,19 @@ double DivePicture::value() const {
     return static_cast<double>(values().at(at.c, at.y, at.x));
 }
 
+DiveStep sourceOf(const DivePicture& at, std::size_t term) {
+    const cnn::Term& t = at.made()->terms[term];
+    DiveStep step{at.made()->readOf(term), {t.c, std::max(0, t.srcY), std::max(0, t.srcX)}, -1};
+    toSource(*at.look->network, step.value, step.place);
+    return step;
+}
+
 DivePicture divePicture(std::shared_ptr<const DiveLook> look, DivePath path) {
     DivePicture p;
     p.look = std::move(look);
     if (path.steps.empty()) {
-        const std::size_t score = cnn::tellsClasses(*p.look->network) ? cnn::scoreValue(*p.look->network)
-                                                                      : p.look->network->size();
+        const std::size_t score =
+            cnn::tellsClasses(*p.look->network) ? cnn::scoreValue(*p.look->network) : p.look->network->size();
         path.steps.push_back({score, cnn::strongest(p.look->trace->values[score]), -1});
         path.depth = 0;
     }

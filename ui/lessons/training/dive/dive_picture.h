@@ -50,6 +50,9 @@ struct DivePicture {
 // path: divePathFrom() of this network. An empty one begins with the likeliest class.
 DivePicture divePicture(std::shared_ptr<const DiveLook> look, DivePath path);
 
+// The value that a term is of, below what only copies it.
+DiveStep sourceOf(const DivePicture& at, std::size_t term);
+
 // ---- ways from there ------------------------------------------------------------------------------------------------
 // Into what is chosen; nothing: it goes no deeper there.
 std::optional<DivePath> deeper(const DivePicture& at);

@@ -48,8 +48,7 @@ void DivePixel::paint(const Brush& to) const {
     to.write({m_image.left(), m_area.top(), m_image.width() + 24, row()}, m_picture.look->caption, text(), to.c.input,
              Weight::SemiBold);
     const bool coloured = s.c == 3 && ramp == Ramp::Grey;
-    paintMap(to.painter, m_image,
-             coloured ? pictureImage(image) : mapImage(mapOf(image, at.c), s.h, s.w, ramp, end));
+    paintMap(to.painter, m_image, coloured ? pictureImage(image) : mapImage(mapOf(image, at.c), s.h, s.w, ramp, end));
     to.outline(m_image.adjusted(-0.5, -0.5, 0.5, 0.5), to.c.line, 1);
     paintNowFrame(to.painter, to.c, gridCell(m_image, s.h, s.w, at.y, at.x), 2.5);
     const QStringList names = s.c == 3 ? QStringList{tr("red"), tr("green"), tr("blue")} : QStringList{};
@@ -59,11 +58,12 @@ void DivePixel::paint(const Brush& to) const {
         for (int y = 0; y < m_rows; ++y)
             for (int x = 0; x < m_columns; ++x) values.push_back(image.at(static_cast<int>(c), m_top + y, m_left + x));
         const auto index = static_cast<qsizetype>(c);
-        const QString name = index < names.size() ? names[index] : tr("around it, rows %1 to %2, columns %3 to %4")
-                                                                       .arg(m_top + 1)
-                                                                       .arg(m_top + m_rows)
-                                                                       .arg(m_left + 1)
-                                                                       .arg(m_left + m_columns);
+        const QString name = index < names.size() ? names[index]
+                                                  : tr("around it, rows %1 to %2, columns %3 to %4")
+                                                        .arg(m_top + 1)
+                                                        .arg(m_top + m_rows)
+                                                        .arg(m_left + 1)
+                                                        .arg(m_left + m_columns);
         to.writeFitting({near.left(), m_area.top(), near.width(), row()}, name, text(), to.c.dim);
         paintValueGrid(to.painter, to.c, near, values, m_rows, m_columns, ramp, end);
         if (static_cast<int>(c) == at.c || s.c == 1)

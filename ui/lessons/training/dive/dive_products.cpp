@@ -5,6 +5,7 @@
 #include "ui/lessons/training/dive/dive_words.h"
 #include "ui/tr.h"
 
+#include <QFontMetricsF>
 #include <algorithm>
 
 namespace ui {
@@ -20,11 +21,16 @@ DiveProducts::DiveProducts(const DivePicture& p, const QRectF& area, double font
     m_channel = (p.biasChosen() ? o.terms.size() - 1 : p.term) / o.perChannel();
     m_places = std::max(o.result.digits(), o.writtenBias.digits());
     for (const cnn::Decimal& d : o.numbers) m_places = std::max(m_places, d.digits());
-    const double sign = 24 * font, lower = (6 + static_cast<double>(p.functions.size())) * row();
-    const double sums = 84 * font;
-    const double cell = std::floor(std::min({(area.width() - 2 * sign - sums) / (3.4 * o.columns),
-                                             (area.height() - lower - row()) / o.rows, largestProductCell * font}));
-    const double wide = 1.4 * cell; // of a product: it has more digits
+    const double sign = 24 * font, sums = 84 * font;
+    const std::size_t lines = 2 + (o.channels() > 1 ? 1 : 0) + (o.hasBias ? 1 : 0) + p.functions.size();
+    const double lower = (0.7 + static_cast<double>(lines)) * row();
+    const double number = widestNumber() + 8; // a product has more digits than its factors
+    const double room = area.width() - 2 * sign - sums;
+    double cell =
+        std::min({room / (3.4 * o.columns), (area.height() - lower - row()) / o.rows, largestProductCell * font});
+    if (1.4 * cell < number) cell = std::max(std::min(cell, (room / o.columns - number) / 2), 0.6 * cell);
+    cell = std::floor(cell);
+    const double wide = std::max(1.4 * cell, std::min(number, room / o.columns - 2 * cell));
     QRectF at(area.left(), area.top() + row(), cell * o.columns, cell * o.rows);
     const int channel = static_cast<int>(m_channel);
     for (const char* part : {"window", "kernel"}) {
@@ -39,6 +45,15 @@ DiveProducts::DiveProducts(const DivePicture& p, const QRectF& area, double font
     layOutOthers();
 }
 
+double DiveProducts::widestNumber() const {
+    const cnn::ValueOrigin& o = made();
+    const QFontMetricsF metrics(Style::numberFont(0.9 * text()));
+    double widest = 0;
+    for (std::size_t i = m_channel * o.perChannel(); i < (m_channel + 1) * o.perChannel(); ++i)
+        widest = std::max(widest, metrics.horizontalAdvance(aligned(o.numbers[i])));
+    return widest;
+}
+
 // Where one goes to the channels beside, and the bias.
 void DiveProducts::layOutOthers() {
     const cnn::ValueOrigin& o = made();
@@ -47,8 +62,7 @@ void DiveProducts::layOutOthers() {
     if (channel > 0) m_spots.push_back({{"channel", channel - 1, 0, 0}, at});
     at.translate(at.width(), 0);
     if (m_channel + 1 < o.channels()) m_spots.push_back({{"channel", channel + 1, 0, 0}, at});
-    if (o.hasBias)
-        m_spots.push_back({{"bias", 0, 0, 0}, m_sum.translated(0, (o.channels() > 1 ? 2 : 1) * row())});
+    if (o.hasBias) m_spots.push_back({{"bias", 0, 0, 0}, m_sum.translated(0, (o.channels() > 1 ? 2 : 1) * row())});
 }
 
 QString DiveProducts::aligned(const cnn::Decimal& number) const {
@@ -124,9 +138,9 @@ void DiveProducts::paintProducts(const Brush& to) const {
                      Qt::AlignRight | Qt::AlignVCenter);
             for (const char* part : {"window", "kernel", "product"}) {
                 const QRectF cell = gridCell(grid(part), o.rows, o.columns, y, x);
-                const bool pointed = m_hover && m_hover->y == y && m_hover->x == x &&
-                                     (m_hover->part == "window" || m_hover->part == "kernel" ||
-                                      m_hover->part == "product");
+                const bool pointed =
+                    m_hover && m_hover->y == y && m_hover->x == x &&
+                    (m_hover->part == "window" || m_hover->part == "kernel" || m_hover->part == "product");
                 if (!m_picture.biasChosen() && term == m_picture.term)
                     paintNowFrame(to.painter, to.c, cell.adjusted(1, 1, -2, -2), 2.5);
                 else if (pointed)

@@ -13,6 +13,7 @@ public:
 private:
     const cnn::ValueOrigin& made() const { return *m_picture.made(); }
     QString aligned(const cnn::Decimal& number) const;
+    double widestNumber() const;
     void layOutOthers();
     void paintGrids(const Brush& to) const;
     void paintProducts(const Brush& to) const;

@@ -52,7 +52,9 @@ QJsonArray patchRows(const cnn::Tensor& values, int channel, const cnn::Window& 
 std::vector<std::size_t> strongestChannels(const cnn::ValueOrigin& o) {
     std::vector<std::size_t> channels(o.channels());
     std::iota(channels.begin(), channels.end(), std::size_t{0});
-    const auto sum = [&](std::size_t c) { return std::abs(o.sumOf(c * o.perChannel(), (c + 1) * o.perChannel()).value()); };
+    const auto sum = [&](std::size_t c) {
+        return std::abs(o.sumOf(c * o.perChannel(), (c + 1) * o.perChannel()).value());
+    };
     std::ranges::stable_sort(channels, [&](std::size_t a, std::size_t b) { return sum(a) > sum(b); });
     channels.resize(std::min<std::size_t>(channels.size(), mostStepped));
     std::ranges::sort(channels);
@@ -64,7 +66,8 @@ QJsonArray kernelRows(const cnn::ValueOrigin& o, std::size_t channel) {
     for (int y = 0; y < o.rows; ++y) {
         QStringList numbers;
         for (int x = 0; x < o.columns; ++x)
-            numbers << numberText(o.terms[channel * o.perChannel() + static_cast<std::size_t>(y * o.columns + x)].weight);
+            numbers << numberText(
+                o.terms[channel * o.perChannel() + static_cast<std::size_t>(y * o.columns + x)].weight);
         rows << numbers.join(' ');
     }
     return rows;
@@ -99,9 +102,10 @@ DiveStepper stepConvolution(const DivePicture& p) {
                             {"bias", QJsonArray{numberText(static_cast<float>(restOf(o, channels))).toDouble()}},
                             {"stride", window.y.stride},
                             {"step", y.at * x.outputs + x.at + 1}};
-    const QString rest = all ? QString()
-                             : tr(" The %1 channels that add most are shown; what the others add here stands in the bias.")
-                                   .arg(channels.size());
+    const QString rest =
+        all ? QString()
+            : tr(" The %1 channels that add most are shown; what the others add here stands in the bias.")
+                  .arg(channels.size());
     return {"input-channels", scene, tr("%1 with the numbers that the network has now.").arg(diveName(p)) + rest};
 }
 

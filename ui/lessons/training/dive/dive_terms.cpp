@@ -40,8 +40,8 @@ DiveTerms::DiveTerms(const DivePicture& p, const QRectF& area, double font) : Di
     }
     const bool rest = m_lines < terms;
     if (made().hasBias)
-        m_spots.push_back({{"bias", 0, 0, 0},
-                           TermTable::line(m_table, font, static_cast<int>(m_lines) + (rest ? 1 : 0))});
+        m_spots.push_back(
+            {{"bias", 0, 0, 0}, TermTable::line(m_table, font, static_cast<int>(m_lines) + (rest ? 1 : 0))});
 }
 
 QString DiveTerms::aligned(const cnn::ValueOrigin& o, const cnn::Decimal& number) const {
@@ -53,14 +53,13 @@ QString DiveTerms::aligned(const cnn::ValueOrigin& o, const cnn::Decimal& number
 // What is not shown line by line is one number: the sum re-adds.
 TermTable DiveTerms::products() const {
     const cnn::ValueOrigin& o = made();
-    const MapsPicture& maps = *m_picture.maps;
-    TermTable table{sourceName(maps), tr("value × weight"), {}, {}, {}, {}, {}};
+    TermTable table{sourceLayer(m_picture, 0), tr("value × weight"), {}, {}, {}, {}, {}};
     for (std::size_t i = m_first; i < m_first + m_lines; ++i) {
         const cnn::WrittenProduct product = o.product(i);
-        const QString from = o.from.empty() ? termName(maps, i)
-                                            : tr("%1, %2").arg(sourceName(maps, i), termName(maps, i));
-        table.lines.push_back(
-            {from, plainText(product.first), plainText(product.second), aligned(o, o.numbers[i]), o.numbers[i].value()});
+        const QString name = sourceWords(m_picture, i);
+        const QString from = o.from.empty() ? name : tr("%1, %2").arg(sourceLayer(m_picture, i), name);
+        table.lines.push_back({from, plainText(product.first), plainText(product.second), aligned(o, o.numbers[i]),
+                               o.numbers[i].value()});
     }
     return table;
 }
@@ -90,11 +89,11 @@ void DiveTerms::paint(const Brush& to) const {
             table.feet.push_back({tr("%1 more").arg(all - (last - first)),
                                   aligned(o, o.sumOf(0, first) + o.sumOf(last, all)), to.c.text});
         if (o.hasBias)
-            table.feet.push_back({m_picture.biasChosen() ? tr("▸ bias") : tr("bias"), aligned(o, o.writtenBias),
-                                  to.c.kernel});
+            table.feet.push_back(
+                {m_picture.biasChosen() ? tr("▸ bias") : tr("bias"), aligned(o, o.writtenBias), to.c.kernel});
         const bool share = o.kind == cnn::OriginKind::Share;
-        table.feet.push_back({tr("sum"), aligned(o, share ? o.sum : o.result), share ? to.c.text : to.c.now,
-                              Weight::Bold});
+        table.feet.push_back(
+            {tr("sum"), aligned(o, share ? o.sum : o.result), share ? to.c.text : to.c.now, Weight::Bold});
         table.paint(to, where, m_font, hot);
     };
     const int hot = m_picture.biasChosen() ? -1 : static_cast<int>(m_picture.term - m_first);

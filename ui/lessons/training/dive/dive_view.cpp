@@ -82,9 +82,10 @@ std::optional<QJsonObject> DiveView::pressed(const CellRef& cell, const QJsonObj
     if (!o) return std::nullopt;
     if (cell.part == "bias") return go(withTerm(*now, o->terms.size(), false));
     if (cell.part == "channel")
-        return go(withTerm(*now, static_cast<std::size_t>(cell.map) * o->perChannel(), now->level == DiveLevel::Window));
-    const auto term = cell.part == "weight" ? std::optional(static_cast<std::size_t>(cell.y))
-                                            : OriginPanel::termOf(*o, cell);
+        return go(
+            withTerm(*now, static_cast<std::size_t>(cell.map) * o->perChannel(), now->level == DiveLevel::Window));
+    const auto term =
+        cell.part == "weight" ? std::optional(static_cast<std::size_t>(cell.y)) : OriginPanel::termOf(*o, cell);
     if (!term) return std::nullopt;
     const bool products = now->level == DiveLevel::Window && o->kind == cnn::OriginKind::Sum;
     if (products && isOfWindow(cell)) return go(withTerm(*now, *term, true));

@@ -63,6 +63,20 @@ QString stepName(const DiveLook& look, const DiveStep& step) {
     return (isSinglePlace(s) ? tr("%1 unit %2") : tr("%1 map %2")).arg(layer).arg(step.place.c + 1);
 }
 
+QString sourceLayer(const DivePicture& p, std::size_t term) {
+    const DiveStep from = sourceOf(p, term);
+    return from.value == 0 ? tr("image")
+                           : QString::fromStdString(p.look->network->name(makerOf(*p.look->network, from.value)));
+}
+
+QString sourceWords(const DivePicture& p, std::size_t term) {
+    const DiveStep from = sourceOf(p, term);
+    const cnn::Shape& s = p.look->network->valueShape(from.value);
+    if (isSinglePlace(s)) return tr("unit %1").arg(from.place.c + 1);
+    const QString place = placeWords(from.place);
+    return s.c == 1 ? place : tr("map %1, %2").arg(from.place.c + 1).arg(place);
+}
+
 QString levelName(const DivePicture& p, int depth) {
     if (depth == 0) return {};
     switch (p.levels[static_cast<std::size_t>(depth)]) {
@@ -84,6 +98,7 @@ QString diveName(const DivePicture& p) {
         return channels == 1 ? at : tr("%1, channel %2 of %3").arg(at).arg(p.step().place.c + 1).arg(channels);
     }
     const QString name = stepName(*p.look, p.step());
+    if (p.share) return tr("Score of %1").arg(name);
     return p.isVector() ? name : tr("%1, %2").arg(name, placeWords(p.step().place));
 }
 
@@ -123,18 +138,18 @@ QString chosenProduct(const DivePicture& p) {
 
 QString diveHint(const DivePicture& p) {
     const bool types = p.look->learns && p.made() && p.made()->kind == cnn::OriginKind::Sum;
-    const QString typed = types ? tr(" Type a number: another weight.") : QString();
+    const QString typed = types ? tr(" A number: another weight.") : QString();
     switch (p.level) {
     case DiveLevel::Map:
         return tr("Arrows: a neighbour. Enter: what makes it. Backspace: back.");
     case DiveLevel::Terms:
-        return tr("Up, Down: another line. Left, Right: a neighbour. Enter: down to it. Backspace: back.") + typed;
+        return tr("Up, Down: a line. Left, Right: a neighbour. Enter: down. Backspace: back.") + typed;
     case DiveLevel::Window:
         return p.made()->kind == cnn::OriginKind::Sum
                    ? tr("Arrows: the window moves. Enter: its products. S: step through it. Backspace: back.")
                    : tr("Arrows: the window moves. Enter: down to the value. S: step through it. Backspace: back.");
     case DiveLevel::Products:
-        return tr("Arrows: another product. Enter: down to its value. S: step through it. Backspace: back.") + typed;
+        return tr("Arrows: a product. Enter: down. S: step through it. Backspace: back.") + typed;
     case DiveLevel::Pixel:
         return tr("Arrows: a neighbour. Backspace: back.");
     case DiveLevel::Closed:

@@ -9,6 +9,10 @@ namespace ui {
 
 // What a step is called in the trail: "Sneaker", "dense2 unit 34", "conv2 map 5", "row 3, column 12".
 QString stepName(const DiveLook& look, const DiveStep& step);
+// Where a term comes from: the layer that made it, "pool2" or "image"; and in there "map 6, row 5, column 3", "unit
+// 44".
+QString sourceLayer(const DivePicture& picture, std::size_t term);
+QString sourceWords(const DivePicture& picture, std::size_t term);
 // "window", "products": what a level of the last step is called behind its name; empty for the first.
 QString levelName(const DivePicture& picture, int depth);
 // "conv1 map 3, row 12, column 7".

@@ -6,8 +6,8 @@
 
 namespace ui {
 
-std::optional<TypableWeight> typableWeight(const cnn::Network& network, std::size_t layer,
-                                           const cnn::ValueOrigin& o, std::size_t term, const CellRef& cell) {
+std::optional<TypableWeight> typableWeight(const cnn::Network& network, std::size_t layer, const cnn::ValueOrigin& o,
+                                           std::size_t term, const CellRef& cell) {
     if (o.kind != cnn::OriginKind::Sum) return std::nullopt;
     TypableWeight found{cell, {layer, 0, 0, weightOwner(network, layer, o.place.c)}, 0};
     if (term < o.terms.size()) {

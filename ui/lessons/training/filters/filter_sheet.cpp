@@ -1,8 +1,8 @@
 #include "ui/lessons/training/filters/filter_sheet.h"
 
 #include "ui/figure/number_text.h"
-#include "ui/figure/value_grid.h"
 #include "ui/figure/picture_overlay.h"
+#include "ui/figure/value_grid.h"
 #include "ui/lessons/training/filters/filter_sheet_words.h"
 
 #include <QFontMetricsF>
