@@ -1,11 +1,13 @@
 // A step on its way: what is seen between two figures, and that nobody has to wait for it.
 #include "tests/support/instrumented.h"
+#include "tests/ui/shell/presented_window.h"
 #include "tests/ui/support/painted.h"
 #include "tests/ui/support/ui_test.h"
 #include "tests/ui/support/window_bench.h"
 #include "ui/figure/step_motion.h"
 #include "ui/shell/desktop_motion.h"
 
+#include <QMenuBar>
 #include <random>
 
 using namespace ui;
@@ -78,6 +80,7 @@ private slots:
     void whereMotionIsOffEverythingIsThereAtOnce();
     void theNextKeyDoesNotWait();
     void tenThousandKeysLoseNothing();
+    void theViewMenuSwitchesItAndItIsKept();
     void theDesktopMayAskForStillness();
 };
 
@@ -229,6 +232,24 @@ void TestStepMotion::tenThousandKeysLoseNothing() {
     }
     QTRY_VERIFY(!b.view->moving());
     QCOMPARE(b.shown(), painted(*b.view->figure(), Style{}));
+}
+
+void TestStepMotion::theViewMenuSwitchesItAndItIsKept() {
+    const OwnSettings settings;
+    MainWindow window{Style{}};
+    window.restoreSettings();
+    QVERIFY(window.style().moving); // where nobody has said anything
+    for (auto* menu : window.menuBar()->findChildren<QMenu*>())
+        for (QAction* action : menu->actions())
+            if (action->text().remove('&') == "Animations") {
+                emit menu->aboutToShow();
+                QVERIFY(action->isChecked());
+                action->trigger();
+            }
+    QVERIFY(!window.style().moving);
+    MainWindow next{Style{}};
+    next.restoreSettings();
+    QVERIFY(!next.style().moving);
 }
 
 void TestStepMotion::theDesktopMayAskForStillness() {

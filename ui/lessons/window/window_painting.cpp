@@ -112,8 +112,7 @@ void WindowPainting::digits(const GridPlace& grid) {
 
 void WindowPainting::input() {
     grounds(m_l.input);
-    if (!m_resting) beams(m_now.beams);
-    if (m_p.walk && !m_p.isConvolution()) pill();
+    if (m_p.walk) m_resting ? pill() : beams(m_now.beams);
     digits(m_l.input);
     if (m_p.walk) overInput();
 }
@@ -148,9 +147,12 @@ void WindowPainting::earlierWindows(int cell) {
 
 void WindowPainting::beams(const std::vector<Beam>& beams) {
     for (const Beam& beam : beams) paintBeam(m_painter, m_colors, beam);
+    pill();
 }
 
+// Of pooling; it hides the ends of the beams.
 void WindowPainting::pill() {
+    if (m_p.isConvolution()) return;
     m_painter.setPen(QPen(m_colors.now, 3));
     m_painter.setBrush(m_colors.surface);
     m_painter.drawRoundedRect(m_l.pill, m_l.pill.height() / 2, m_l.pill.height() / 2);
