@@ -11,7 +11,6 @@
 #include <algorithm>
 
 namespace ui {
-
 namespace {
 
 QRectF windowRect(const WindowPicture& p, const WindowLayout& l, int outY, int outX) {
