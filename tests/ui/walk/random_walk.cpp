@@ -91,7 +91,14 @@ void RandomWalk::pointAtNothing() {
     if (m_view->objectName() == "strip") QTest::keyClick(m_view, Qt::Key_Escape); // the cursor of the keys
 }
 
+// Down into a picture of a network another view is on show; the walk goes on where it was.
+void RandomWalk::comeBackUp() {
+    auto* canvas = m_page->stage()->findChild<FigureView*>("canvas");
+    for (int level = 0; level < 8 && canvas && !m_view->isVisible(); ++level) QTest::keyClick(canvas, Qt::Key_Escape);
+}
+
 void RandomWalk::act() {
+    comeBackUp();
     const struct {
         int weight;
         std::function<void()> act;

@@ -25,6 +25,7 @@ public:
     // What the figure says, with all work of other threads done.
     QString said();
     void pointAtNothing();
+    void comeBackUp();
     // As it opens: another page with the same lesson.
     static std::unique_ptr<Page> opened(const Lesson& lesson);
 

@@ -95,7 +95,7 @@ SettingTable<M> makeTable() {
 } // namespace
 
 QStringList modelViewIds() {
-    return {"table", "stages", "input", "maps", "field", "attention"};
+    return {"table", "stages", "input", "maps", "field", "attention", "dive"};
 }
 
 bool isNetworkFile(const QString& network) {

@@ -9,16 +9,21 @@
 #include <algorithm>
 
 namespace ui {
+namespace {
+
+constexpr int diveKey = 102; // merge key
+
+} // namespace
 
 // ---- views ---------------------------------------------------------------------------------------------------------
 
-// Going down and coming back is standing somewhere else, nothing to undo.
+// A way down is one step of undo, and none once it came back up.
 void TrainingPage::showView(const QString& id) {
     TrainingScene next = trainingScene();
     const bool leaves = std::exchange(next.view, id) == diveViewId;
     if (!leaves) return edit(next, tr("view"));
     next.choices.remove(diveViewId);
-    write(next);
+    edit(next, tr("way down"), diveKey);
     m_stage->setFocus();
 }
 
@@ -27,8 +32,7 @@ void TrainingPage::showChoices(const QString& view, const QJsonObject& choices, 
     const bool opens = std::exchange(next.view, view) != view;
     next.choices[view] = choices;
     if (view != diveViewId) return edit(next, what, key);
-    emit notice({});
-    write(next);
+    edit(next, tr("way down"), diveKey);
     if (opens) m_stage->setFocus();
 }
 

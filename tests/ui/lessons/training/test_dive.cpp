@@ -309,6 +309,7 @@ private slots:
         room.page.undoStack()->undo();
         room.rest();
         QVERIFY(room.state() == once);
+        room.page.undoStack()->undo(); // to the other product
         room.page.undoStack()->undo();
         room.rest();
         QVERIFY(room.state() == before);
