@@ -10,7 +10,7 @@ namespace ui {
 // What layOut(style) gives at the largest size of text, up to the style's, at which the cells are as large as at 100 %,
 // or so large that nothing in them is lost. side(layout): of the smallest cell, in pixels.
 template<class LayOut, class Side> auto yieldingTo(Side side, const Style& style, LayOut layOut) {
-    constexpr double enough = 60; // from there on a cell also has room for its weight
+    constexpr double enough = 56; // from there on a cell also has room for its weight
     auto layout = layOut(style);
     if (style.presenting || style.scale <= 1) return layout;
     Style words = style;

@@ -87,7 +87,7 @@ void LessonDelegate::paintWords(QPainter* painter, const QRectF& row, const QMod
     if (narrow) return;
     painter->setPen(missing ? c.dim : c.text);
     const bool ticked = index.data(SeenRole).toBool() && !isCurrent;
-    const QRectF room = row.adjusted(number + 10, 0, ticked ? -26 : -4, 0);
+    const QRectF room = row.adjusted(number + 10, 0, ticked ? -26 : 0, 0);
     const QString title = index.data(Qt::DisplayRole).toString();
     const double wish = 15 * style.controlScale();
     const double size = std::floor(fittingSize({{title, {}, weight}}, room.width(), wish, 0.75 * wish));

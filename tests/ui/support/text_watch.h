@@ -11,9 +11,9 @@ namespace ui {
 // Pixels of the widget that was watched. What something opaque was painted over is not among them.
 struct ShownText {
     QString text;
-    QRectF where;        // the ink of its letters
+    QRectF where, seen;  // the ink of its letters, and what its clip leaves of it
     double size = 0;     // of its font
-    double visible = 1;  // the share of the ink, across or down, that its clip leaves
+    double visible = 1;  // the share of it that is seen, across or down
     bool turned = false; // beside an axis
     bool inCell = false; // a number that stands alone in a small box
     QWidget* on = nullptr;

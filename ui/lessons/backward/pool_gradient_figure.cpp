@@ -43,8 +43,13 @@ public:
     }
     void label(const GridPlace& grid, const QString& name, const QColor& colour, bool hidden = false) {
         const QString size = hidden ? QString("  ? × ?") : QString("  %1 × %2").arg(grid.rows).arg(grid.columns);
-        drawLine(m_painter, {{name, colour, Weight::Bold}, {size, m_c.dim}}, grid.rect().left() + grid.gap() / 2,
-                 grid.rect().top() - (m_frame.presenting ? 9 : 16) * m_frame.unit, m_frame.label());
+        TextLine line{{name, colour, Weight::Bold}, {size, m_c.dim}};
+        const double room = grid.rect().width() + (m_frame.presenting ? 50 : 84) * m_frame.unit; // up to the next grid
+        if (lineWidth(line, 12) > room) line.pop_back();
+        const double pixels = std::floor(fittingSize(line, room, m_frame.label(), 12));
+        drawLine(m_painter, line,
+                 std::min(grid.rect().left() + grid.gap() / 2, m_frame.right - lineWidth(line, pixels)),
+                 grid.rect().top() - (m_frame.presenting ? 9 : 16) * m_frame.unit, pixels);
     }
     template<class Look, class Value> void cells(const GridPlace& grid, Look look, Value value) {
         for (int y = grid.firstRow; y < grid.firstRow + grid.rows; ++y)

@@ -10,9 +10,12 @@
 namespace ui {
 namespace {
 
+constexpr double smallestLabel = 12;
+
 void label(ChannelBrush& b, double x, double right, const QString& word, const QColor& colour, const QString& size) {
-    const TextLine line{{word, colour, Weight::Bold}, {"  " + size, b.colors.dim}};
-    const double pixels = fittingSize(line, right - x, std::max(12.5, b.l.frame.label()), 12);
+    TextLine line{{word, colour, Weight::Bold}, {"  " + size, b.colors.dim}};
+    if (lineWidth(line, smallestLabel) > right - x) line.back().text = "  " + size.section(": ", -1); // not of how many
+    const double pixels = fittingSize(line, right - x, std::max(12.5, b.l.frame.label()), smallestLabel);
     drawLine(b.painter, line, x, b.l.zone.top() - (b.style.presenting ? 9 : 18) * b.unit, pixels);
 }
 
@@ -145,7 +148,7 @@ private:
 
 void paintChannelLabels(ChannelBrush& b) {
     StageFrame besideDiagram = b.l.frame;
-    if (!b.l.diagram.isEmpty()) besideDiagram.right = b.l.diagram.left() - 8 * b.unit;
+    if (!b.l.diagram.isEmpty()) besideDiagram.right = b.l.diagram.left() - 26 * b.unit; // its words reach out of it
     paintHeadings(b.painter, b.style, besideDiagram, b.p.headline, b.p.line);
     if (!b.l.diagram.isEmpty()) Diagram(b).draw();
     labels(b);

@@ -62,9 +62,9 @@ void captions(ChannelBrush& b) {
     constexpr double least = 12;
     const double room = b.l.channels.front().left() - b.l.photo.left() - 8;
     const auto sizeOf = [&](const QString& text) {
-        return fittingSize({{text, b.colors.dim}}, room, std::max(12.5, 14 * b.unit), 0.5 * least);
+        return fittingSize({{text, b.colors.dim}}, room, std::max(12.5, 14 * b.unit), least);
     };
-    if (sizeOf(texts[0]) < least) texts[0] = tr("%1 px").arg(pixels);
+    if (lineWidth({{texts[0], b.colors.dim}}, least) > room) texts[0] = tr("%1 px").arg(pixels);
     double size = sizeOf(texts[0]);
     for (const QString& text : texts) size = std::min(size, sizeOf(text));
     double y = b.l.photo.bottom() + 1.5 * size;

@@ -1,5 +1,6 @@
 #include "ui/lessons/denoise/denoise_stage.h"
 
+#include "ui/figure/text_runs.h"
 #include "ui/view/hall.h"
 
 #include <QHelpEvent>
@@ -8,6 +9,7 @@
 #include <QTabBar>
 #include <QToolTip>
 #include <QVBoxLayout>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -162,7 +164,7 @@ void DenoiseStage::setTrouble(const QString& sentence, const QString& wayOut) {
 
 void DenoiseStage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    if (m_style.presenting) magnify();
+    if (m_style.presenting || m_style.scale > 1) magnify();
     arrange();
 }
 
@@ -170,6 +172,7 @@ void DenoiseStage::resizeEvent(QResizeEvent* event) {
 void DenoiseStage::magnify() {
     const double factor = m_style.presenting ? Hall(size()).magnification() : 1;
     Style charts = m_style, figures = m_style;
+    charts.scale = figures.scale = stageScale(size(), m_style.scale);
     if (m_style.presenting) {
         charts.scale = factor;
         figures.scale = 1;
@@ -213,9 +216,12 @@ void DenoiseStage::arrange() {
     showViews();
     if (m_style.presenting) return arrangeInHall();
     const bool roomy = width() >= 1000 && height() >= 760;
-    const double s = m_style.scale;
-    m_title->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 32 : 24) * s)));
+    const double s = stageScale(size(), m_style.scale);
     const QMargins margins = roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 20, 12);
+    const TextLine title{{m_title->text(), {}, Weight::Bold}};
+    m_title->setStyleSheet(QString("font-size: %1px")
+                               .arg(std::floor(fittingSize(title, width() - margins.left() - margins.right() - 4,
+                                                           (roomy ? 32 : 24) * s, 14))));
     const double linePixels = std::min((roomy ? 17.5 : 15) * s, (width() - margins.left() - margins.right()) / 39.0);
     m_line->setStyleSheet(QString("font-size: %1px").arg(qRound(linePixels)));
     auto* column = static_cast<QVBoxLayout*>(layout());

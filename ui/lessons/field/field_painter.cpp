@@ -229,15 +229,14 @@ void FieldPainter::card(const QRectF& rect) {
 }
 
 void FieldPainter::cells(const QStringList& words, double baseline, const std::vector<QColor>& colours, Weight weight) {
-    const QFont font = Style::numberFont(m_l.small, weight);
-    const QFontMetricsF metrics(font);
-    m_painter.setFont(font);
     const double left = m_l.table.left() + 0.8 * m_l.row, width = m_l.table.width() - 1.6 * m_l.row;
     for (std::size_t i = 0; i < std::size(columns); ++i) {
         const QString& text = words[static_cast<qsizetype>(i)];
         const double at = left + columns[i] * width;
-        m_painter.setPen(colours[std::min(i, colours.size() - 1)]);
-        m_painter.drawText(QPointF(i < 2 ? at : at - metrics.horizontalAdvance(text), baseline), text);
+        const TextLine line{{text, colours[std::min(i, colours.size() - 1)], weight}};
+        const double room = (i == 0 ? columns[1] : 1) * width - 0.4 * m_l.small; // a name ends before its text begins
+        const double size = std::floor(fittingSize(line, room, m_l.small, std::min(12.0, m_l.small)));
+        drawLine(m_painter, line, i < 2 ? at : at - lineWidth(line, size), baseline, size);
     }
 }
 
@@ -333,8 +332,10 @@ void FieldPainter::panelWords(const QRectF& at) {
     const QRectF ramp(at.left(), y, at.width(), 0.7 * m_l.small);
     paintRamp(m_painter, ramp, Ramp::Unsigned);
     y = ramp.bottom() + 1.2 * m_l.small;
-    const TextLine high{{figures(100 * largest) + " % a pixel", m_c.dim}};
-    const double size = fittingSize(high, at.width() - 1.2 * m_l.small, 0.93 * m_l.small, 12);
+    const double room = at.width() - 1.2 * m_l.small;
+    TextLine high{{figures(100 * largest) + " % a pixel", m_c.dim}};
+    if (lineWidth(high, 12) > room) high.front().text = figures(100 * largest) + " %";
+    const double size = fittingSize(high, room, 0.93 * m_l.small, 12);
     drawLine(m_painter, {{"0", m_c.dim}}, at.left(), y, size);
     drawLine(m_painter, high, at.right() - lineWidth(high, size), y, size);
 }
@@ -343,7 +344,9 @@ void FieldPainter::panel() {
     card(m_l.panel);
     const double left = m_l.panel.left() + 0.8 * m_l.row, right = m_l.panel.right() - 0.8 * m_l.row;
     const double y = m_l.panel.top() + 1.3 * m_l.row;
-    const TextLine title{{"Measured", m_c.text, Weight::Bold}, {"  " + networkWords(m_p.network), m_c.dim}};
+    TextLine title{{"Measured", m_c.text, Weight::Bold}, {"  " + networkWords(m_p.network), m_c.dim}};
+    while (lineWidth(title, 12) > right - left && title.back().text.contains(','))
+        title.back().text.truncate(title.back().text.lastIndexOf(','));
     drawLine(m_painter, title, left, y, fittingSize(title, right - left, m_l.small, 12));
     if (!m_p.measured || hidesRegions()) {
         m_painter.setFont(Style::font(m_l.small));

@@ -99,8 +99,9 @@ void minimum(const FitBrush& b, const ChartPlot& c) {
     const TextLine words{{tr("minimum"), b.colors.text}};
     const double width = lineWidth(words, b.layout.captionSize);
     const bool left = p.x() + 1.4 * r + width > c.area.right();
-    drawLine(b.painter, words, left ? p.x() - 1.4 * r - width : p.x() + 1.4 * r, p.y() + 1.5 * b.layout.captionSize,
-             b.layout.captionSize);
+    const double below = p.y() + 1.5 * b.layout.captionSize; // above, where it would meet the axis
+    const double y = below < c.area.bottom() - 4 ? below : p.y() - 0.9 * b.layout.captionSize;
+    drawLine(b.painter, words, left ? p.x() - 1.4 * r - width : p.x() + 1.4 * r, y, b.layout.captionSize);
 }
 
 } // namespace

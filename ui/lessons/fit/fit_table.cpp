@@ -52,9 +52,10 @@ struct Columns {
     double gap = 0, size = 0; // size: of the text
 };
 
-// Smaller text rather than less than three places; smaller still where numbers are beyond all bounds.
+// Smaller text rather than less than three places, two rather than text that cannot be read; smaller still where
+// numbers are beyond all bounds.
 Columns columnsFor(const FitPicture& p, const FitLayout& l) {
-    constexpr double leastGap = 0.5, smallest = 0.6; // of the text's size
+    constexpr double leastGap = 0.4, smallest = 0.6; // of the text's size
     const QStringList names = heads(p);
     const double gaps = static_cast<double>(names.size() - 1);
     for (int places = 4;; --places) {
@@ -68,7 +69,7 @@ Columns columnsFor(const FitPicture& p, const FitLayout& l) {
         }
         const double all = std::accumulate(columns.widths.begin(), columns.widths.end(), 0.0);
         const double fits = l.table.width() / (all + leastGap * l.tableSize * gaps);
-        if (fits < 1 && places == 4) continue;
+        if ((fits < 1 && places == 4) || (fits * l.tableSize < 12 && places > 2)) continue;
         const double factor = std::clamp(fits, smallest, 1.0);
         for (double& width : columns.widths) width *= factor;
         columns.size *= factor;

@@ -47,7 +47,9 @@ private:
         const double x = m_card.left() + 22 * m_u, width = m_card.width() - 44 * m_u;
         const TextLine name{{ui::tr("Test accuracy"), m_c.text, Weight::Bold}};
         drawLine(m_painter, name, x, m_card.top() + 32 * m_u, 19 * m_u);
-        const TextLine data{{m_p.data, m_c.dim}};
+        TextLine data{{m_p.data, m_c.dim}};
+        while (lineWidth(data, 12) > width && data.front().text.contains(','))
+            data.front().text.truncate(data.front().text.lastIndexOf(','));
         drawLine(m_painter, data, x, m_card.top() + 57 * m_u, fittingSize(data, width, 16 * m_u, 12));
     }
     QPointF place(double epochs, double accuracy) const { return m_plot.at(epochs, accuracy); }

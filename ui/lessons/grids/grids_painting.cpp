@@ -70,7 +70,8 @@ private:
         return {m_l.frame.presenting ? QString() : "  " + words, m_c.dim, Weight::Regular, 0.86};
     }
     void panelName(const GridPlace& grid, const QString& name, const QString& more, double width) {
-        const TextLine line{{name, m_c.text, Weight::SemiBold}, besides(more)};
+        TextLine line{{name, m_c.text, Weight::SemiBold}, besides(more)};
+        if (lineWidth(line, 14) > width) line.pop_back();
         const double size = fittingSize(line, width, 19 * m_u, 12);
         drawLine(m_painter, line, grid.corner.x(), grid.corner.y() - m_l.head + 18 * m_u, size);
     }

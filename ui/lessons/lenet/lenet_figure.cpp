@@ -18,6 +18,11 @@ QStringList wordsOf(const LenetStage& stage) {
     QStringList lines = layerWords(*stage.info).split(", ");
     if (stage.isConvolution() || !stage.activation.isEmpty()) lines << stage.activation;
     lines.removeAll(QString());
+    if (lines.size() < 3 && lines.front().contains(" (")) { // a narrow column has room for one of both
+        const qsizetype at = lines.front().lastIndexOf(" (");
+        lines.insert(1, lines.front().mid(at + 1));
+        lines.front().truncate(at);
+    }
     return lines.mid(0, 3);
 }
 

@@ -66,7 +66,7 @@ void ModelStage::setLine(const QString& line) {
 
 void ModelStage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    if (m_style.presenting) magnify();
+    if (m_style.presenting || m_style.scale > 1) magnify();
     arrange();
 }
 
@@ -74,6 +74,7 @@ void ModelStage::resizeEvent(QResizeEvent* event) {
 void ModelStage::magnify() {
     const double factor = m_style.presenting ? Hall(size()).magnification() : 1;
     Style figures = m_style;
+    figures.scale = stageScale(size(), m_style.scale);
     if (m_style.presenting) {
         figures.scale = 1;
         figures.presenting = false;
@@ -95,7 +96,7 @@ void ModelStage::arrange() {
     m_head->setVisible(!m_style.presenting);
     if (m_style.presenting) return arrangeInHall();
     const bool roomy = width() >= 1000 && height() >= 760;
-    const double s = m_style.scale;
+    const double s = stageScale(size(), m_style.scale);
     const QMargins margins = roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 20, 12);
     const double wide = width() - margins.left() - margins.right();
     m_title->setStyleSheet(QString("font-size: %1px").arg(qRound(std::min((roomy ? 32 : 24) * s, wide / 22))));

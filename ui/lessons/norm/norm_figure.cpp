@@ -109,7 +109,8 @@ void NormFigure::paintBatch(QPainter& painter, const Style& style, int batch) co
                             : grid == 1 ? m_moments[static_cast<std::size_t>(batch)].left()
                                         : m_frame.right + m_text;
         const double room = next - where.left() - m_text;
-        const TextLine line{{heads[grid], inks[grid], grid == 1 ? Weight::Regular : Weight::Bold}};
+        TextLine line{{heads[grid], inks[grid], grid == 1 ? Weight::Regular : Weight::Bold}};
+        if (grid == 2 && lineWidth(line, 0.9 * m_text) > room - m_text) line.front().text = ui::tr("becomes");
         drawLine(painter, line, where.left(), y, fittingSize(line, room, m_text, 12));
         paintGrid(painter, style, batch, grid);
     }

@@ -1,5 +1,6 @@
 #include "ui/lessons/training/training_stage.h"
 
+#include "ui/figure/text_runs.h"
 #include "ui/view/hall.h"
 
 #include <QButtonGroup>
@@ -8,6 +9,7 @@
 #include <QPushButton>
 #include <QTabBar>
 #include <QVBoxLayout>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -217,7 +219,7 @@ void TrainingStage::setTrouble(const QString& sentence, const QString& wayOut) {
 
 void TrainingStage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    if (m_style.presenting) magnify();
+    if (m_style.presenting || m_style.scale > 1) magnify();
     arrange();
 }
 
@@ -226,6 +228,7 @@ void TrainingStage::magnify() {
     const bool hall = m_style.presenting;
     const double factor = hall ? Hall(size()).magnification() : 1;
     Style charts = m_style, figures = m_style;
+    charts.scale = figures.scale = stageScale(size(), m_style.scale);
     if (hall) {
         charts.scale = factor;
         figures.scale = 1;
@@ -240,15 +243,18 @@ void TrainingStage::magnify() {
 
 // Title and line; returns the height they take.
 int TrainingStage::arrangeWords(bool roomy) {
-    const double s = m_style.scale;
+    const double s = stageScale(size(), m_style.scale);
     if (m_style.presenting) {
         const Hall hall(size());
         m_title->setStyleSheet(hall.titleSheet());
         m_line->setStyleSheet(hall.lineSheet(width() - hall.margins().left() * 2, m_line->text().size()));
         return qRound(116 * hall.ratio);
     }
-    m_title->setStyleSheet(QString("font-size: %1px").arg(qRound((roomy ? 32 : 24) * s)));
     const QMargins margins = layout()->contentsMargins();
+    const TextLine title{{m_title->text(), {}, Weight::Bold}};
+    m_title->setStyleSheet(QString("font-size: %1px")
+                               .arg(std::floor(fittingSize(title, width() - margins.left() - margins.right() - 4,
+                                                           (roomy ? 32 : 24) * s, 14))));
     // The longest line there is has 74 letters, each about half as wide as high.
     const double linePixels = std::min((roomy ? 17.5 : 15) * s, (width() - margins.left() - margins.right()) / 39.0);
     m_line->setStyleSheet(QString("font-size: %1px").arg(qRound(linePixels)));
@@ -271,7 +277,7 @@ void TrainingStage::arrange() {
     const bool presenting = m_style.presenting;
     const bool roomy = presenting || (width() >= 1000 && height() >= 760);
     const Hall hall(size());
-    const double s = m_style.scale;
+    const double s = stageScale(size(), m_style.scale);
     const QMargins margins = presenting ? hall.margins() : roomy ? QMargins(52, 24, 52, 20) : QMargins(28, 14, 20, 12);
     const int apart = roomy ? 16 : 10;
     auto* column = static_cast<QVBoxLayout*>(layout());
