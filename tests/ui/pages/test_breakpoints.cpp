@@ -79,6 +79,27 @@ private slots:
         QVERIFY2(b.line->toolTip().startsWith("Playing stops at: 2, 4."), qPrintable(b.line->toolTip()));
     }
 
+    // As on the output of a window: Ctrl and a click on the cell that a step makes, or stamps.
+    void aCellOfTheFigureSetsOneToo_data() {
+        QTest::addColumn<QByteArray>("lesson");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("channels") << QByteArray("input-channels") << "output";
+        QTest::newRow("stamp") << QByteArray("transposed") << "input";
+        QTest::newRow("backward") << QByteArray("backward-kernel") << "output";
+    }
+    void aCellOfTheFigureSetsOneToo() {
+        QFETCH(QByteArray, lesson);
+        QFETCH(QString, part);
+        AnyPage b(lesson);
+        b.key(Qt::Key_Home);
+        const QPoint at = b.view->figure()->cellRect({part, 0, 1, 0}).center().toPoint();
+        QTest::mouseClick(b.view, Qt::LeftButton, Qt::ControlModifier, at);
+        QCOMPARE(b.step(), 1);
+        QVERIFY2(b.line->toolTip().startsWith("Playing stops at: 3."), qPrintable(b.line->toolTip()));
+        QTest::mouseClick(b.view, Qt::LeftButton, Qt::ControlModifier, at);
+        QVERIFY(!b.page->scene().contains("breakpoints"));
+    }
+
     void whatNamesNoStepIsRefused() {
         AnyPage b("transposed");
         for (const char* wrong : {"cell 0", "cell", "layer 2", "cell two"}) {

@@ -75,15 +75,20 @@ std::vector<int> BackwardPage::breakpoints() const {
 void BackwardPage::toggleBreakpoint(int stop) {
     if (!m_lab.walk() || stop < 0) return;
     const int columns = m_lab.walk()->output().shape().w, cell = stop * m_lab.steps().perStop() / m_lab.terms();
+    toggleAt(cell / columns, cell % columns);
+}
+
+void BackwardPage::toggleAt(int row, int column) {
     BackwardScene next = m_lab.scene();
-    next.forward.toggleBreakpoint(cell / columns, cell % columns);
+    next.forward.toggleBreakpoint(row, column);
     m_lab.edit(tr("Set or remove a breakpoint"), next);
 }
 
 void BackwardPage::press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) {
+    const bool steps = cell.part == "output" && m_lab.walk() && !m_lab.pooling();
+    if (steps && keys & Qt::ControlModifier) return toggleAt(cell.y, cell.x);
     LabPage::press(cell, button, keys);
-    if (cell.part == "output" && m_lab.walk() && !m_lab.pooling())
-        m_lab.goTo(cell.y * m_lab.walk()->output().shape().w + cell.x);
+    if (steps) m_lab.goTo(cell.y * m_lab.walk()->output().shape().w + cell.x);
 }
 
 EditableCells BackwardPage::editableCells() {
@@ -181,6 +186,7 @@ WindowPicture BackwardPage::windowPicture(int cell, int shown) const {
         p.inputRole = GridRole::Output;
         p.outputRole = GridRole::Input;
     }
+    p.breakpoints = s.forward.breakpoints;
     p.cell = cell;
     p.shown = shown;
     p.covered = m_covered;

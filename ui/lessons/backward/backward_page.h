@@ -37,6 +37,7 @@ private:
     void setGrain(int grain) override;
     std::vector<int> breakpoints() const override;
     void toggleBreakpoint(int stop) override;
+    void toggleAt(int row, int column);
     void showWords() override;
     void showState() override;
     void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;

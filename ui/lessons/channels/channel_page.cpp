@@ -190,11 +190,20 @@ void ChannelPage::press(const CellRef& cell, Qt::MouseButton button, Qt::Keyboar
         m_moving = true;
         return centreWindow(cell);
     }
+    const bool shown = m_lab.walk() && !picture().hidesShape();
+    const cnn::Shape out = shown ? m_lab.walk()->output().shape() : cnn::Shape{};
+    if (shown && cell.part == "output" && keys & Qt::ControlModifier)
+        return toggleBreakpointAt((cell.map * out.h + cell.y) * out.w + cell.x);
     LabPage::press(cell, button, keys);
-    if (m_cursor->selected() || !m_lab.walk() || picture().hidesShape()) return;
-    const cnn::Shape& out = m_lab.walk()->output().shape();
+    if (m_cursor->selected() || !shown) return;
     if (cell.part == "output") m_lab.goTo((cell.map * out.h + cell.y) * out.w + cell.x);
     if (cell.part == "matrixOutput") m_lab.goTo(cell.y * out.h * out.w + cell.x);
+}
+
+// At the stop with the last product of this cell of all output channels.
+void ChannelPage::toggleBreakpointAt(int index) {
+    const int last = (index + 1) * m_lab.walk()->termsPerCell() - 1;
+    toggleBreakpoint(last / m_lab.steps().perStop());
 }
 
 void ChannelPage::drag(const CellRef& cell) {

@@ -41,6 +41,7 @@ private:
     void showWords() override;
     void showState() override;
     void press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) override;
+    void toggleBreakpointAt(int index);
     void drag(const CellRef& cell) override;
     bool handleKey(QKeyEvent* event) override;
     ChannelPicture picture() const;

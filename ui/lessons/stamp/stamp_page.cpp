@@ -77,8 +77,12 @@ void StampPage::setGrain(int grain) {
 
 // An input cell's stamp is the step that shows it.
 void StampPage::press(const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) {
+    const int index = cell.y * m_lab.scene().input.shape().w + cell.x;
+    const bool stamps = cell.part == "input" && m_lab.walk();
+    if (stamps && keys & Qt::ControlModifier) // at its last product
+        return toggleBreakpoint(((index + 1) * m_lab.products() - 1) / m_lab.steps().perStop());
     LabPage::press(cell, button, keys);
-    if (cell.part == "input" && m_lab.walk()) m_lab.goTo(cell.y * m_lab.scene().input.shape().w + cell.x);
+    if (stamps) m_lab.goTo(index);
 }
 
 const cnn::Tensor& StampPage::gridOf(const QString& part) const {

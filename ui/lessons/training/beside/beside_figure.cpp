@@ -41,10 +41,10 @@ MapColours BesideFigure::coloursOf(MapSet BesideRun::*which) const {
     return both;
 }
 
-void BesideFigure::paintSet(const Brush& brush, const MapSet& set, const MapColours& colours,
-                            const QRectF& where) const {
+void BesideFigure::paintSet(const Brush& brush, const MapSet& set, const MapColours& colours, const QRectF& where,
+                            const QColor& ink) const {
     const double line = 1.5 * m_text;
-    brush.writeFitting({where.left(), where.top(), where.width(), line}, set.title, m_text, brush.c.dim);
+    brush.writeFitting({where.left(), where.top(), where.width(), line}, set.title, m_text, ink);
     if (set.values.empty()) return;
     const cnn::Shape& s = set.values.shape();
     const QRectF room = where.adjusted(0, line, 0, 0);
@@ -73,9 +73,9 @@ void BesideFigure::paintRun(const Brush& brush, const BesideRun& run, const QRec
     const double share = run.kernels.values.empty() ? 0 : 0.3;
     if (share > 0)
         paintSet(brush, run.kernels, coloursOf(&BesideRun::kernels),
-                 {where.left(), top, where.width(), share * height - 0.5 * m_text});
+                 {where.left(), top, where.width(), share * height - 0.5 * m_text}, brush.c.kernel);
     paintSet(brush, run.maps, coloursOf(&BesideRun::maps),
-             {where.left(), top + share * height, where.width(), (1 - share) * height});
+             {where.left(), top + share * height, where.width(), (1 - share) * height}, brush.c.output);
 }
 
 void BesideFigure::paint(QPainter& painter, const Style& style) const {

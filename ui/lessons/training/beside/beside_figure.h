@@ -37,7 +37,8 @@ public:
 
 private:
     void paintRun(const Brush& brush, const BesideRun& run, const QRectF& where) const;
-    void paintSet(const Brush& brush, const MapSet& set, const MapColours& colours, const QRectF& where) const;
+    void paintSet(const Brush& brush, const MapSet& set, const MapColours& colours, const QRectF& where,
+                  const QColor& ink) const;
     MapColours coloursOf(MapSet BesideRun::*which) const;
 
     QSizeF m_size;
