@@ -44,7 +44,10 @@ void paintRunRules(QPainter& painter, const Style& style, const ChartPlot& plot,
         const double y = plot.within({0, *target}).y();
         painter.setPen(dashedPen(c.lineStrong, 1.6, 2, 4));
         painter.drawLine(QPointF(plot.area.left(), y), QPointF(plot.area.right(), y));
-        plate(painter, style, plot.area, {plot.area.left(), y + 2}, targetWords, textSize);
+        // At the end, where curves are flat, on the side that they came from: there is more room on it.
+        const double above = QFontMetricsF(Style::font(textSize)).height() + 3;
+        const bool low = y > plot.area.center().y();
+        plate(painter, style, plot.area, {plot.area.right(), low ? y - above : y + 3}, targetWords, textSize);
     }
     for (const RunRules::Stop& stop : stops) {
         const double x = plot.within({stop.epochs, 0}).x(), half = 0.28 * textSize;
