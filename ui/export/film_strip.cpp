@@ -12,13 +12,17 @@ namespace {
 
 constexpr double stripGap = 24, captionHeight = 56, captionPixels = 26;
 
+void requireParts(int count) {
+    if (count < 1 || count > FilmStrip::mostParts)
+        throw cnn::Error(cnn::ErrorCode::Usage, cnn::Message::tr("%1 steps on one sheet: 1 to %2 have room there.",
+                                                                 count, FilmStrip::mostParts));
+}
+
 } // namespace
 
 FilmStrip::FilmStrip(std::vector<StripPart> parts, int columns) : m_parts(std::move(parts)), m_columns(columns) {
     const int count = static_cast<int>(m_parts.size());
-    if (count < 1 || count > mostParts)
-        throw cnn::Error(cnn::ErrorCode::Usage,
-                         cnn::Message::tr("%1 steps on one sheet: 1 to %2 have room there.", count, mostParts));
+    requireParts(count);
     m_each = m_parts.front().figure->size();
     if (m_columns > 0) return;
     const double wish = std::sqrt(2 * count * (m_each.height() + captionHeight) / m_each.width());
@@ -70,8 +74,9 @@ std::unique_ptr<FilmStrip> stripOf(const Reel& reel, int from, int to, const Sty
     if (from < 1 || from > to || to > reel.count)
         throw cnn::Error(cnn::ErrorCode::Usage,
                          cnn::Message::tr("Steps %1 to %2: there are the steps 1 to %3.", from, to, reel.count));
+    requireParts(to - from + 1); // before any figure is made
     std::vector<StripPart> parts;
-    for (int step = from; step <= std::min(to, from + FilmStrip::mostParts); ++step)
+    for (int step = from; step <= to; ++step)
         parts.push_back({reel.figure(step - 1, reel.size, style), tr("Step %1 of %2").arg(step).arg(reel.count)});
     return std::make_unique<FilmStrip>(std::move(parts));
 }

@@ -13,8 +13,9 @@
 namespace ui {
 namespace {
 
-constexpr double pointsPerInch = 72.27;   // TeX's
-constexpr std::size_t mostPatches = 3000; // of an image that is drawn rather than kept in a file of its own
+constexpr double pointsPerInch = 72.27; // TeX's
+// Of an image that is drawn rather than kept in a file of its own; of all of them, so that LaTeX stays quick.
+constexpr std::size_t mostPatches = 1000, mostOfAll = 6000;
 
 QByteArray number(double value) {
     const QByteArray text = QByteArray::number(std::abs(value) < 5e-4 ? 0.0 : value, 'f', 3);
@@ -221,7 +222,8 @@ private:
     void putImage(const QRectF& where, const QImage& image) {
         if (image.isNull()) return;
         const auto patches = patchesOf(image);
-        if (patches.size() > mostPatches) return putFile(where, image);
+        if (patches.size() > std::min(mostPatches, mostOfAll - m_patches)) return putFile(where, image);
+        m_patches += patches.size();
         const QTransform to = QTransform::fromScale(where.width() / image.width(), where.height() / image.height()) *
                               QTransform::fromTranslate(where.left(), where.top());
         const QPen pen = std::exchange(m_pen, QPen(Qt::NoPen));
@@ -258,6 +260,7 @@ private:
     bool m_clips = false, m_hasClip = false;
     std::optional<QPainterPath> m_openClip;
     QSet<QRgb> m_colours;
+    std::size_t m_patches = 0;
 };
 
 class TikzDevice : public QPaintDevice {

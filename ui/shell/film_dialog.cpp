@@ -54,7 +54,8 @@ void FilmDialog::build() {
     m_size->setCurrentIndex(std::clamp(settings.value("film/size", 2).toInt(), 0, m_size->count() - 1));
     const FilmWish usual;
     m_from->setValue(1);
-    m_to->setValue(m_source.count);
+    constexpr int usualSteps = 60; // of a long walk that is a minute
+    m_to->setValue(std::min(m_source.count, usualSteps));
     m_fps->setValue(usual.fps);
     m_hold->setValue(
         std::clamp(settings.value("film/hold", usual.hold).toDouble(), FilmWish::shortestHold, FilmWish::longestHold));

@@ -98,7 +98,7 @@ PictureScale PictureChoice::scaleFor(QSizeF figure) const {
 PictureDialog::PictureDialog(const PictureChoice& wish, const Reel& reel, int index, const Style& style,
                              QWidget* parent)
     : QDialog(parent), m_reel(reel), m_style(style), m_one(reel.figure(index, reel.size, style)), m_figure(m_one),
-      m_format(new DropDown), m_steps(new Segmented(tr("Steps"), {tr("this one"), tr("several on one sheet")})),
+      m_format(new DropDown), m_steps(new Segmented(tr("Steps"), {tr("this one"), tr("several")})),
       m_from(Stepper::whole(tr("From step"), 1, reel.count)), m_to(Stepper::whole(tr("To step"), 1, reel.count)),
       m_width(Stepper::fraction(tr("Centimetres wide"), narrowest, widest, 1)),
       m_dpi(new Stepper(tr("Pixels an inch (dpi)"), dpiRules())), m_clear(new QCheckBox(tr("Transparent ground"))),
@@ -121,8 +121,9 @@ void PictureDialog::build(const PictureChoice& wish, int index) {
         m_format->addItem(tr(qPrintable(format.label)) + " (." + format.suffix + ")");
     m_format->setCurrentIndex(
         static_cast<int>(std::ranges::find(formats, wish.suffix, &ExportFormat::suffix) - formats.begin()));
-    m_from->setValue(1);
-    m_to->setValue(std::min(m_reel.count, std::max(index + 1, 6)));
+    constexpr int usualStrip = 6; // steps
+    m_from->setValue(std::clamp(index + 1, 1, std::max(1, m_reel.count - usualStrip + 1)));
+    m_to->setValue(std::min(m_reel.count, static_cast<int>(m_from->value()) + usualStrip - 1));
     m_width->setValue(std::round(10 * naturalWidth(m_one->size())) / 10);
     m_dpi->setValue(wish.dpi);
     m_clear->setChecked(wish.transparent);

@@ -114,12 +114,14 @@ private slots:
         PictureDialog dialog({}, walkOf("images-as-grids"), 0, Style{}, nullptr);
         dialog.show();
         const QSizeF one = dialog.figure()->size();
-        press(&dialog, "several on one sheet");
+        press(&dialog, "several");
+        QVERIFY(dialog.figure()->describe().contains("Step 6 of 784"));
         typeInto(&dialog, "To step", "4");
         QVERIFY(dialog.figure()->size().width() > 2 * one.width());
         QVERIFY(dialog.figure()->describe().contains("Step 4 of 784"));
         typeInto(&dialog, "To step", "700");
-        QVERIFY2(saidIn(dialog, "unreadable").contains("1 to 36"), qPrintable(saidIn(dialog, "unreadable")));
+        QVERIFY2(saidIn(dialog, "unreadable").contains("700 steps on one sheet: 1 to 36"),
+                 qPrintable(saidIn(dialog, "unreadable")));
         QVERIFY(!named<QPushButton>(&dialog, "Export…")->isEnabled());
         press(&dialog, "this one");
         QVERIFY(named<QPushButton>(&dialog, "Export…")->isEnabled());
