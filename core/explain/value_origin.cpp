@@ -1,8 +1,8 @@
 #include "core/explain/value_origin.h"
 
+#include "core/explain/kernel_reads.h"
 #include "core/explain/linear_origin.h"
 #include "core/explain/part_terms.h"
-#include "core/explain/weight_place.h"
 #include "core/layers/catalog.h"
 #include "core/layers/layer_text.h"
 #include "core/walk/written_update.h"

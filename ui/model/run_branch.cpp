@@ -1,6 +1,5 @@
 #include "ui/model/run_branch.h"
 
-#include "ui/model/training_run.h"
 #include "ui/tr.h"
 
 #include <QRegularExpression>
@@ -31,21 +30,6 @@ QString branchName(const WeightRef& weight, std::size_t batch, const QString& be
     const QString what = before.section(": ", 0, 0), others = tr(" and others");
     const bool same = what == weight.of || what.endsWith(others);
     return tr("%1: %2 numbers changed, %3").arg(same ? what : what + others).arg(changed).arg(from);
-}
-
-BranchCommand::BranchCommand(const QString& text, TrainingRun& run, KeptRun before, KeptRun after,
-                             std::function<void()> written)
-    : QUndoCommand(text), m_run(run), m_before(std::move(before)), m_after(std::move(after)),
-      m_written(std::move(written)) {}
-
-void BranchCommand::redo() {
-    m_run.standAt(m_after, true);
-    m_written();
-}
-
-void BranchCommand::undo() {
-    m_run.standAt(m_before, false);
-    m_written();
 }
 
 } // namespace ui

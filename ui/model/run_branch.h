@@ -1,12 +1,10 @@
 // A learned weight that somebody types over: the run goes on from there as a branch of its own name.
 #pragma once
 
-#include "ui/model/kept_runs.h"
-
 #include "core/network/network.h"
+#include "core/train/trainer_state.h"
 
-#include <QUndoCommand>
-#include <functional>
+#include <QString>
 
 namespace ui {
 
@@ -24,21 +22,5 @@ cnn::TrainerState withWeight(const cnn::TrainerState& state, const cnn::Network&
 // "conv1 kernel 3: weight changed, from batch 300"; `before`: the name of the branch that has learned nothing since,
 // whose change this one joins: "conv1 kernel 3: 2 numbers changed, from batch 300".
 QString branchName(const WeightRef& weight, std::size_t batch, const QString& before);
-
-class TrainingRun;
-
-// The step of undo between a run and its branch: weights, optimiser and course of each come back as they were.
-class BranchCommand final : public QUndoCommand {
-public:
-    // written: the run's scene is another now.
-    BranchCommand(const QString& text, TrainingRun& run, KeptRun before, KeptRun after, std::function<void()> written);
-    void redo() override;
-    void undo() override;
-
-private:
-    TrainingRun& m_run;
-    KeptRun m_before, m_after;
-    std::function<void()> m_written;
-};
 
 } // namespace ui

@@ -3,6 +3,7 @@
 #include "core/explain/inside.h"
 #include "ui/lessons/training/dive/dive_view.h"
 #include "ui/lessons/training/training_page.h"
+#include "ui/model/branch_command.h"
 #include "ui/model/typed_number.h"
 #include "ui/sentence.h"
 

@@ -5,7 +5,6 @@
 #include "ui/lessons/training/dive/dive_picture.h"
 #include "ui/lessons/training/maps/spots.h"
 
-#include <memory>
 #include <vector>
 
 namespace ui {
@@ -32,8 +31,5 @@ protected:
     double m_font;
     std::vector<Spot> m_spots;
 };
-
-std::unique_ptr<DiveBody> diveBody(const DivePicture& picture, const QRectF& area, double font,
-                                   const std::optional<CellRef>& hover);
 
 } // namespace ui

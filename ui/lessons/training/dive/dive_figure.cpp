@@ -1,6 +1,7 @@
 #include "ui/lessons/training/dive/dive_figure.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/lessons/training/dive/dive_bodies.h"
 #include "ui/lessons/training/dive/dive_words.h"
 #include "ui/tr.h"
 

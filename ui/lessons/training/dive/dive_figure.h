@@ -3,6 +3,8 @@
 
 #include "ui/lessons/training/dive/dive_body.h"
 
+#include <memory>
+
 namespace ui {
 
 class DiveFigure final : public Figure {
