@@ -65,7 +65,7 @@ public:
     KeptRun standing();
     // The moment that is looked at with one number changed: a branch with a name of its own. whyNotTyped() is empty.
     KeptRun branch(const WeightRef& weight, float value);
-    // Goes on from there, paused. The run under way is kept if it has learned anything since one went on like this.
+    // Goes on from there, paused. The run under way is kept, unless it is a branch that has learned nothing since.
     // looks: the weights are new, how good they are is not known.
     void standAt(const KeptRun& run, bool looks);
 
