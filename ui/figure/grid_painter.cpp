@@ -106,7 +106,7 @@ void GridPainter::digit(const GridPlace& grid, int y, int x, float value, const 
         m_painter.setPen(look.digit);
         m_painter.drawText(cell, Qt::AlignCenter, text);
     }
-    if (!look.corner.isEmpty() && grid.side >= 54) {
+    if (!look.corner.isEmpty() && grid.side >= 48) {
         m_painter.setFont(
             Style::numberFont(std::max(13.0, (m_presenting ? 0.19 : 0.165) * grid.side), Weight::SemiBold));
         m_painter.setPen(look.cornerColour);
