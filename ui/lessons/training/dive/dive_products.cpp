@@ -28,7 +28,10 @@ DiveProducts::DiveProducts(const DivePicture& p, const QRectF& area, double font
     const double room = area.width() - 2 * sign - sums;
     double cell =
         std::min({room / (3.4 * o.columns), (area.height() - lower - row()) / o.rows, largestProductCell * font});
-    if (1.4 * cell < number) cell = std::max(std::min(cell, (room / o.columns - number) / 2), 0.6 * cell);
+    const double least = number * leastDigits / (0.9 * text()); // what can still be read
+    if (1.4 * cell < number)
+        cell = std::max(std::min(cell, (room / o.columns - number) / 2),
+                        std::min({cell, 28 * font, (room / o.columns - least) / 2}));
     cell = std::floor(cell);
     const double wide = std::max(1.4 * cell, std::min(number, room / o.columns - 2 * cell));
     QRectF at(area.left(), area.top() + row(), cell * o.columns, cell * o.rows);
@@ -42,6 +45,7 @@ DiveProducts::DiveProducts(const DivePicture& p, const QRectF& area, double font
     m_rowSums = {at.right() + 8, at.top(), sums - 8, at.height()};
     m_chosen = {area.left(), at.bottom() + 0.6 * row(), at.left() - area.left() - 12, 2 * row()};
     m_sum = {at.left(), at.bottom() + 0.6 * row(), m_rowSums.right() - at.left(), row()};
+    m_chosen.setRight(m_sum.left() + 0.3 * m_sum.width());
     layOutOthers();
 }
 
