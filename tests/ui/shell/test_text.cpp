@@ -77,6 +77,7 @@ const std::vector<Leftover> leftovers{
     {"learn-sobel", 0, "small"},
     {"learn-too-fast", 1024, "small"},
     {"learn-too-fast", 1024, "cut"},
+    {"learn-a-kernel", 1920, "minimum"}, // at the chart's lower edge
     // A layer's words in a column, or a box, that is as wide as eight of them leave it.
     {"lenet", 0, "shortened"},
     // Where the window is tightest the weight in a cell's corner gives way to the number.
@@ -98,6 +99,7 @@ const std::vector<Leftover> leftovers{
     {"denoise", 0, "shortened"},
     {"denoise", 0, "over one another"},
     {"denoise", 0, "cut"},
+    {"denoise", 1024, "small"}, // in cells that are drawn as one map
 };
 // Networks on cards, whose strips, tabs and panels are wider than a card below 1280 pixels.
 const QStringList notYet{"training", "model", "microscope"};
