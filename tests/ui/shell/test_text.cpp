@@ -83,6 +83,7 @@ const std::vector<Leftover> leftovers{
     // Where the window is tightest the weight in a cell's corner gives way to the number.
     {"window", 1366, "lost numbers: ×"},
     {"backward", 0, "lost numbers: ×"},
+    {"channels", 1920, "lost numbers: ×"},
     {"edges-transposed", 1366, "over one another"}, // a kernel's cell and the legend
     {"which-padding", 1024, "shortened"},
     // Grids whose headings are wider than they are, at the stage's edge.
@@ -99,7 +100,7 @@ const std::vector<Leftover> leftovers{
     {"denoise", 0, "shortened"},
     {"denoise", 0, "over one another"},
     {"denoise", 0, "cut"},
-    {"denoise", 1024, "small"}, // in cells that are drawn as one map
+    {"denoise", 0, "small"}, // in cells that are drawn as one map
 };
 // Networks on cards, whose strips, tabs and panels are wider than a card below 1280 pixels.
 const QStringList notYet{"training", "model", "microscope"};
