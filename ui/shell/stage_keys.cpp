@@ -79,8 +79,9 @@ bool StageKeys::isHere(const QWidget& widget) const {
 
 void StageKeys::focusMoved(QWidget& to, Qt::FocusReason why) {
     if (qobject_cast<FigureView*>(&to) && m_page()->stage()->isAncestorOf(&to)) m_view = &to;
-    const bool byKey = why == Qt::TabFocusReason || why == Qt::BacktabFocusReason || why == Qt::ShortcutFocusReason;
-    if (byKey && m_clicked == &to) m_clicked = nullptr;
+    const bool byMouse =
+        why == Qt::MouseFocusReason || why == Qt::ActiveWindowFocusReason || why == Qt::PopupFocusReason;
+    if (!byMouse && m_clicked == &to) m_clicked = nullptr; // who comes otherwise has all of its keys
 }
 
 QWidget* StageKeys::target() const {

@@ -82,7 +82,7 @@ private slots:
         QTRY_VERIFY(room.blocks());
         const std::size_t before = room.count();
         QTest::mouseClick(room.canvas(), Qt::LeftButton, {}, room.at(PlanFigure::gapPart, 1));
-        room.chooseKind("Tanh");
+        room.chooseKind("tanh");
         QCOMPARE(room.count(), before + 1);
         QTRY_COMPARE(room.layers()->topLevelItemCount(), static_cast<int>(before) + 1);
         QVERIFY2(room.layer(1).contains("tanh", Qt::CaseInsensitive), qPrintable(room.layer(1)));

@@ -21,7 +21,7 @@ ConfusionFigure::ConfusionFigure(QSizeF size, const Style& style, std::shared_pt
                  text = smallText * std::max(m_unit, style.scale);
     m_head = QRectF(pad, 0.4 * pad, size.width() - 2 * pad, head);
     QRectF below(m_head.left(), m_head.bottom() + 4, m_head.width(), size.height() - m_head.bottom() - 4 - 0.5 * pad);
-    const double fitting = std::min(0.2 * below.width(), below.height() / 2 - 3 * text);
+    const double fitting = std::min(0.2 * below.width(), below.height() / 2 - 36 * m_unit); // over two lines of words
     const double side = fitting >= 28 ? 14 * std::floor(fitting / 14) : std::floor(fitting);
     m_grid.emplace(*m_picture, below, text);
     const double room = below.width() - m_grid->bounds().width();

@@ -135,8 +135,12 @@ void StructureView::released(const std::optional<CellRef>& over) {
 // Arrows choose a block, with Alt they move it; Insert puts one behind it, Delete takes it away.
 bool StructureView::handleKey(const QKeyEvent& key, std::optional<CellRef>& cursor, FigureView& canvas) {
     const auto* figure = dynamic_cast<const PlanFigure*>(canvas.figure());
-    if (!m_own || !figure || !cursor || cursor->part != PlanFigure::layerPart) return false;
-    const int k = key.key(), layer = cursor->map, last = static_cast<int>(m_own->plan.layers.size()) - 1;
+    if (!m_own || !figure) return false;
+    const int k = key.key();
+    if (!cursor && (k == Qt::Key_Return || k == Qt::Key_Enter || k == Qt::Key_Up || k == Qt::Key_Down))
+        return cursor = CellRef{PlanFigure::layerPart, 0, 0, 0}, true;
+    if (!cursor || cursor->part != PlanFigure::layerPart) return false;
+    const int layer = cursor->map, last = static_cast<int>(m_own->plan.layers.size()) - 1;
     const int dx = (k == Qt::Key_Right) - (k == Qt::Key_Left), dy = (k == Qt::Key_Down) - (k == Qt::Key_Up);
     if (k == Qt::Key_Insert) {
         const QRectF block = figure->cellRect(*cursor);
