@@ -242,8 +242,7 @@ void FileMenu::openInALesson(const QString& path) {
     throw named ? *first : cnn::Error(first->code(), cnn::Message::tr("%1: %2", name.toStdString(), first->message()));
 }
 
-// A scene in which everything is as usual, and all numbers are 0; where something has to be given, the lesson's own.
-// Undo brings the one of before back.
+// All as usual, all numbers 0; where something has to be given, the lesson's own scene.
 void FileMenu::newScene() {
     const Lesson& lesson = m_front.shownLesson();
     const auto kind = std::ranges::find(pageKinds(), lesson.page, &PageKind::id);
