@@ -24,7 +24,7 @@ QString AskFile::openFile(const QString& title, const QStringList& filters) {
 }
 
 QString AskFile::folder(const QString& title) {
-    return QFileDialog::getExistingDirectory(parent(), title, m_lastFolder);
+    return QFileDialog::getExistingDirectory(parent(), title, lastFolder());
 }
 
 QString AskFile::newFile(const QString& title, const QString& proposal, const QStringList& filters) {

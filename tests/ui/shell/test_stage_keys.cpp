@@ -1,4 +1,5 @@
 // Whatever is clicked, the keys of stepping stay with the stage; by Tab every control is reached and has its keys.
+#include "tests/support/instrumented.h"
 #include "tests/ui/shell/presented_window.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/view/controls.h"
@@ -15,6 +16,8 @@
 using namespace ui;
 
 namespace {
+
+constexpr int mostPages = isInstrumented ? 3 : 1000; // a sanitizer sees as much in a few
 
 // What a mouse may click in a lesson: on the stage, beside it and below it.
 QList<QPointer<QWidget>> controlsOf(const Page& shown) {
@@ -87,7 +90,7 @@ private slots:
         for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
             const QString lesson = lessons()[static_cast<std::size_t>(i)].id;
             const QString page = lessons()[static_cast<std::size_t>(i)].page;
-            if (kinds.contains(page)) continue;
+            if (kinds.contains(page) || kinds.size() >= mostPages) continue;
             kinds << page;
             room.window.openLesson(i);
             QWidget* stage = room.page().stage();
@@ -107,7 +110,7 @@ private slots:
                     qPrintable(QString("%1: after a click on %2 the keys go to %3").arg(lesson, name, saying(focus))));
             }
         }
-        QVERIFY(clicks > 150);
+        QVERIFY(clicks > (isInstrumented ? 40 : 150));
     }
     // The first lesson of each kind of page that steps: whatever was clicked, Home and Right do what they do on the
     // stage.
@@ -117,7 +120,7 @@ private slots:
         int steps = 0;
         for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
             const QString page = lessons()[static_cast<std::size_t>(i)].page;
-            if (pages.contains(page)) continue;
+            if (pages.contains(page) || pages.size() >= mostPages) continue;
             room.window.openLesson(i);
             auto* bar = qobject_cast<StepBar*>(room.page().bar());
             if (!bar) continue;
@@ -142,8 +145,8 @@ private slots:
                 steps += walked.startsWith("Step 2 of ") ? 1 : 0;
             }
         }
-        QVERIFY(pages.size() >= 8);
-        QVERIFY(steps > 50);
+        QVERIFY(pages.size() >= std::min(mostPages, 8));
+        QVERIFY(steps > (isInstrumented ? 15 : 50));
     }
     // A click into a number edits: Right moves in it; Enter takes it, and Right steps again. Esc gives it up.
     void aClickIntoANumberEditsUntilEnterOrEscape() {

@@ -54,8 +54,8 @@ void ConfusionFigure::paint(QPainter& painter, const Style& style) const {
             const double room = m_mistakesHead.width() - 2;
             const bool fits = lineWidth(full, 0.85 * head) <= room;
             const TextLine title = fits ? full : TextLine{{tr("Mistakes"), brush.c.text, Weight::Bold}};
-            brush.write(m_mistakesHead, title[0].text, std::floor(fittingSize(title, room, head, 8)),
-                        brush.c.text, Weight::Bold);
+            brush.write(m_mistakesHead, title[0].text, std::floor(fittingSize(title, room, head, 8)), brush.c.text,
+                        Weight::Bold);
             rest.setRight(m_line - 4);
         }
         rest.setLeft(brush.write(rest, tr("Confusion"), head, brush.c.text, Weight::Bold) + 8);
