@@ -243,7 +243,7 @@ private slots:
         QVERIFY(QTest::qWaitForWindowActive(&window));
         auto* panel = window.findChild<PredictPanel*>();
         auto* notice = window.findChild<QLabel*>("noticeText");
-        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+        for (const int i : sweptLessons()) {
             window.openLesson(i);
             const bool asks = !window.page()->questions().empty();
             QTest::keyClick(&window, Qt::Key_P);
@@ -304,7 +304,7 @@ private slots:
                 if (a->shortcut() == QKeySequence("Ctrl+K")) return a;
             return static_cast<QAction*>(nullptr);
         };
-        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+        for (const int i : sweptLessons()) {
             window.openLesson(i);
             const QString code = window.page()->code(CodeDialect::PyTorch);
             QCOMPARE(action()->isEnabled(), !code.isEmpty());

@@ -1,5 +1,6 @@
 // The list on the left shows the open lecture: lessons follow one another, groups fold, words find, ticks are kept.
 #include "tests/ui/support/lecture_hands.h"
+#include "tests/ui/support/lesson_sweep.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/shell/recorder.h"
 
@@ -98,7 +99,7 @@ private slots:
     void noLessonOpensOnItsLastStepUnlessItHasOnlyOne() {
         LectureWindow window;
         QStringList wrong;
-        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+        for (const int i : sweptLessons()) {
             window.openLesson(i);
             const Page::Stops stops = window.page()->stops();
             if (stops.count > 1 && stops.at + 1 >= stops.count) wrong << lessons()[static_cast<std::size_t>(i)].id;

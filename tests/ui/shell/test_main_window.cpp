@@ -1,6 +1,7 @@
 // The window around the lessons: switching, theme, text size, notices, export, keyboard.
 #include "core/base/error.h"
 #include "tests/support/instrumented.h"
+#include "tests/ui/support/lesson_sweep.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/export/export_format.h"
 #include "ui/figure/stage_frame.h"
@@ -272,7 +273,7 @@ private slots:
         MainWindow window(style);
         window.resize(1024, 768);
         window.show();
-        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+        for (const int i : sweptLessons()) {
             window.openLesson(i);
             QApplication::processEvents();
             const auto* view = window.page()->stage()->findChild<FigureView*>();

@@ -3,6 +3,7 @@
 #include "core/base/rng.h"
 #include "core/base/save_file.h"
 #include "tests/support/temp_folder.h"
+#include "tests/ui/support/lesson_sweep.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/pages/scene_file.h"
 #include "ui/shell/main_window.h"
@@ -60,7 +61,7 @@ private slots:
     void everyLessonsSceneSurvivesItsFileByteForByte() {
         const TempFolder folder;
         MainWindow window{Style{}};
-        for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+        for (const int i : sweptLessons()) {
             window.openLesson(i);
             window.saveScene(in(folder, "a.json"));
             window.openFile(in(folder, "a.json"));

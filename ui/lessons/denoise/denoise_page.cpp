@@ -9,6 +9,7 @@
 #include "ui/lessons/training/run_course.h"
 #include "ui/lessons/training/run_words.h"
 #include "ui/media/labelled_data.h"
+#include "ui/model/opening_limit.h"
 
 #include <QKeyEvent>
 #include <algorithm>
@@ -235,7 +236,8 @@ void DenoisePage::warmUp() {
         m_warmSince.start();
         if (m_warm == Warm::Learning) m_run.startOrPause();
     } else if (m_warm == Warm::Learning && session.running() &&
-               (steps >= static_cast<std::size_t>(denoiseScene().warm) || m_warmSince.elapsed() > warmest)) {
+               (steps >= static_cast<std::size_t>(std::min(denoiseScene().warm, learnedAtMost)) ||
+                m_warmSince.elapsed() > warmest)) {
         m_warm = Warm::Done;
         m_run.startOrPause();
     }
