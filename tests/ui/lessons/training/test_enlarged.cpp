@@ -5,6 +5,7 @@
 #include "tests/ui/lessons/training/classroom.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/lessons/training/training_charts.h"
+#include "ui/model/opening_limit.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -114,7 +115,7 @@ private slots:
         QTRY_VERIFY(!seen(way));
         QVERIFY(room.page.scene()["data"].toString("digits") == "digits");
         QCOMPARE(room.page.scene()["drawing"], drawing);
-        QTRY_VERIFY_WITH_TIMEOUT(room.steps() >= 300 && !room.session().running(), 60000); // it answers, and rests
+        QTRY_VERIFY_WITH_TIMEOUT(room.steps() >= static_cast<std::size_t>(learnedAtMost) && !room.session().running(), 60000); // it answers, and rests
         room.page.undoStack()->undo();
         QTRY_COMPARE(room.page.scene()["data"].toString("fashion"), "fashion");
     }
