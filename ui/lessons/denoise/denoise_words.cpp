@@ -60,9 +60,9 @@ QString rowsWords(const DenoisePicture& picture) {
 
 QString costWords(const DenoisePicture& picture, const std::optional<double>& floor) {
     QStringList words{tr("%1 parameters.").arg(grouped(static_cast<qint64>(picture.network->parameterCount())))};
-    if (picture.loss == cnn::LossKind::Reconstruction)
-        words << tr("The squared error can fall to 0.");
-    else if (floor)
+    if (picture.loss == cnn::LossKind::Reconstruction) {
+        if (!picture.learning.any()) words << tr("The squared error can fall to 0.");
+    } else if (floor)
         words
             << tr("The cross-entropy of these images cannot fall below %1: grey pixels cost even when they are right.")
                    .arg(fixed(*floor, 4));

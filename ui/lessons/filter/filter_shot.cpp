@@ -53,13 +53,15 @@ Scale scaleOf(const FilterScene& s, const ValueRange& range) {
 QString shownAs(const FilterScene& s, double sum) {
     switch (s.show) {
     case cnn::ShowAs::Clip:
-        return sum < 0 ? tr("below 0: shown black") : sum > 255 ? tr("above 255: shown white") : QString();
+        return sum < 0 ? tr("below 0: shown as 0") : sum > 255 ? tr("above 255: shown as 255") : QString();
     case cnn::ShowAs::Offset:
-        return sum < -128  ? tr("below −128: shown black")
-               : sum > 127 ? tr("above 127: shown white")
+        return sum < -128  ? tr("below −128: shown as 0")
+               : sum > 127 ? tr("above 127: shown as 255")
                            : tr("shown as %1, 128 more").arg(written(sum + 128, 2));
     case cnn::ShowAs::Absolute:
-        return std::abs(sum) > 255 ? tr("beyond 255: shown white") : sum < 0 ? tr("shown without its sign") : QString();
+        return std::abs(sum) > 255 ? tr("beyond 255: shown as 255")
+               : sum < 0           ? tr("shown without its sign")
+                                   : QString();
     case cnn::ShowAs::Range:
         return {};
     case cnn::ShowAs::Signed:

@@ -50,7 +50,7 @@ void rules(const FitBrush& b, const QRectF& area) {
     const auto shown = shownRules(b);
     const double caption = b.layout.captionSize;
     const QString what = b.now.kernel.size() > shown.size()
-                             ? tr(" of %1 of %2 weights; click another").arg(shown.size()).arg(b.now.kernel.size())
+                             ? tr(": %1 of %2 weights; click another").arg(shown.size()).arg(b.now.kernel.size())
                              : tr(": weight − learning rate × gradient");
     const QString name = b.picture.atEnd() ? tr("The next update would be") : tr("Update %1").arg(b.picture.step);
     const TextLine heading{{name, b.colors.text, Weight::Bold}, {what, b.colors.dim}};

@@ -123,7 +123,7 @@ void SignalPainting::axes(const SignalCurve& curve, bool numbersBelow) {
         drawLine(m_painter, number, m_l.sampleX(i) - lineWidth(number, pixels) / 2, curve.area.bottom() + 1.5 * pixels,
                  pixels);
     }
-    const TextLine unit{{ui::tr("sample"), m_colors.dim}};
+    const TextLine unit{{ui::tr("input sample"), m_colors.dim}};
     drawLine(m_painter, unit, m_l.frame.right - lineWidth(unit, pixels), curve.area.bottom() + 1.5 * pixels, pixels);
 }
 

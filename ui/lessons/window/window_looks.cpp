@@ -55,7 +55,8 @@ CellLook WindowLooks::look(const GridPlace& grid, int y, int x) const {
     CellLook look = grid.part == "input"    ? (m_p.uses ? uses(y, x) : input(y, x))
                     : grid.part == "kernel" ? kernel(y, x)
                                             : output(y, x);
-    look.empty = look.empty || (!m_p.numbers && !m_p.uses);
+    // Beside counts the sums of pixels that are not seen would explain nothing.
+    look.empty = look.empty || (m_p.uses ? grid.part == "output" : !m_p.numbers);
     return look;
 }
 

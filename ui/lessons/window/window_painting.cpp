@@ -221,7 +221,7 @@ void WindowPainting::sign(const QString& text, double from, double to) {
 }
 
 void WindowPainting::signs() {
-    if (!m_p.isConvolution()) return;
+    if (!m_p.isConvolution() || m_p.uses) return; // of counts that is no equation
     sign("∗", m_l.input.rect().right(), m_l.kernel.rect().left());
     sign("=", m_l.kernel.rect().right(), m_l.output.rect().left());
 }

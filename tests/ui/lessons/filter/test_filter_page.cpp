@@ -230,10 +230,10 @@ void TestFilterPage::everyWayOfShowingSaysItsRange() {
     const ValueRange range = rangeOf(b.numbers("filtered picture"));
     QCOMPARE(range.high, 880.0F);
     QVERIFY(b.text().contains("without the sign, from 0 to ±255 and beyond; values from −880 to 880."));
-    QVERIFY(b.text().contains("beyond 255: shown white."));
+    QVERIFY(b.text().contains("beyond 255: shown as 255."));
     b.choose("Shown as", "cut");
     QVERIFY(b.text().contains("from 0 and less to 255 and more"));
-    QVERIFY(b.text().contains("below 0: shown black."));
+    QVERIFY(b.text().contains("below 0: shown as 0."));
     b.choose("Shown as", "0 is");
     QVERIFY(b.text().contains("from −128 and less to 127 and more"));
     b.choose("Shown as", "its own");
