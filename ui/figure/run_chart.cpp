@@ -177,6 +177,11 @@ void QuantityChart::paintHead(QPainter& painter, const Style& style) const {
 
 // ---- the plot ------------------------------------------------------------------------------------------------------
 
+bool QuantityChart::isOnACurve(const QRectF& words) const {
+    const auto inside = [&](const Point& p) { return words.contains(m_plot.within({p.epochs, valueOf(p)})); };
+    return std::ranges::any_of(m_run.training, inside) || std::ranges::any_of(m_run.test, inside);
+}
+
 // What the training curve is beside that of the test. It stands on the roomier side of now, whose line crosses no
 // words.
 QRectF QuantityChart::paintCaption(QPainter& painter, const Style& style) const {
@@ -194,10 +199,10 @@ QRectF QuantityChart::paintCaption(QPainter& painter, const Style& style) const 
     QString words = tr("training: while learning, mean of up to %1 batches").arg(m_run.meanOf);
     if (!m_run.how.isEmpty()) words += ", " + m_run.how;
     QRectF there = painter.boundingRect(room, how, words);
-    if (there.height() > 0.5 * room.height())
+    if (there.height() > 0.5 * room.height() || isOnACurve(there))
         there = painter.boundingRect(room, how, words = tr("training: while learning"));
-    if (there.width() > room.width()) return {};
-    // No line of the grid goes through the words; the curves may.
+    if (there.width() > room.width() || isOnACurve(there)) return {};
+    // No line of the grid goes through the words.
     painter.fillRect(there.adjusted(-3, 0, 3, 0), style.colors().surface);
     painter.drawText(room, how, words);
     return there;

@@ -53,6 +53,7 @@ private:
     double highest() const;
     ChartAxis qualityAxis() const;
     void paintHead(QPainter& painter, const Style& style) const;
+    bool isOnACurve(const QRectF& words) const;
     QRectF paintCaption(QPainter& painter, const Style& style) const; // where it stands; empty: nowhere
     void paintCurves(const ChartBrush& brush, const Style& style) const;
     void paintChanges(QPainter& painter, const Style& style) const;
