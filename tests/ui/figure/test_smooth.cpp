@@ -64,7 +64,7 @@ private slots:
         QTest::addColumn<int>("tab");
         const auto kinds = trainingViews();
         QTest::newRow("network") << 0;
-        for (std::size_t i = 0; i < kinds.size(); ++i)
+        for (std::size_t i = 0; i < kinds.size() && kinds[i].hasTab; ++i)
             QTest::newRow(qPrintable(kinds[i].id)) << static_cast<int>(i) + 1;
     }
 

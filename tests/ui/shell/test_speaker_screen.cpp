@@ -115,7 +115,7 @@ private slots:
         QVERIFY(room.view()->moving());
         const auto colorBeside = [&](int column) { // left of an output, where the frame is when it is now
             const QRectF cell = room.view()->figure()->cellRect({"output", 0, 0, column});
-            const QPointF at(cell.left() - 5.5, cell.center().y());
+            const QPointF at(cell.left() - 3.5, cell.center().y());
             return room.copy()->grab().toImage().pixelColor(room.onCopy(at.toPoint()));
         };
         const QColor now = palette(Theme::Projector).now;
