@@ -30,9 +30,10 @@ Lecture untrained() {
 }
 
 // One window for each size, with all lessons it was asked for.
+std::map<std::pair<int, double>, std::unique_ptr<MainWindow>> windows;
+
 MainWindow& windowOf(const Screen& screen) {
-    static std::map<std::pair<int, double>, std::unique_ptr<MainWindow>> all;
-    auto& window = all[{screen.size.width(), screen.scale}];
+    auto& window = windows[{screen.size.width(), screen.scale}];
     if (window) return *window;
     Style style;
     style.scale = screen.scale;
@@ -121,6 +122,7 @@ QStringList withoutLeftovers(const QStringList& objections, const Lesson& lesson
 class TestText : public QObject {
     Q_OBJECT
 private slots:
+    void cleanupTestCase() { windows.clear(); } // before the application goes
     void everyLesson_data() {
         QTest::addColumn<int>("index");
         QTest::addColumn<QSize>("size");

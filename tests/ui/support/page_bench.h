@@ -73,6 +73,13 @@ template<class AnyPage> struct PageBench {
         view->setFocus();
     }
     Question question(const QString& id) const { return questionOf(page, id); }
+    // What was said to be wrong, one after the other; that something is right again is no sentence.
+    QStringList complaints() const {
+        QStringList all;
+        for (const auto& notice : notices)
+            if (const QString said = notice.front().toString(); !said.isEmpty()) all << said;
+        return all;
+    }
     QString complaint() const { return notices.isEmpty() ? QString() : notices.last().front().toString(); }
 };
 
