@@ -216,6 +216,8 @@ std::string functionLine(const ValueOrigin& origin, const std::string& value) {
     return functionOf(origin, of) + " ≈ " + value;
 }
 
+constexpr std::size_t sharesInLine = 8;
+
 // "0.3 ÷ (1 + 0.3 + … (8 more: 0.02)) ≈ 0.227", in ln(...) where it is the logarithm.
 std::string shareLine(const ValueOrigin& o, std::size_t shown) {
     std::string all;
@@ -256,8 +258,9 @@ void writeValues(ValueOrigin& origin) {
     origin.result = Decimal::rounded(origin.value, placesFor(std::abs(origin.value)));
 }
 
-// The places of what is added up are so many that the one asked for has three figures, and the share, which is at most
-// 1, too; what is beyond nine is 0.
+// The places of what is added up are so many that the one asked for has five figures: then what is written makes the
+// share's three. Those that are shown are rounded one by one, so that a smaller score has no larger power; the rest
+// makes up the true sum. A power that nine places do not hold is too small to be written.
 void writeShare(ValueOrigin& origin) {
     const auto largest = static_cast<double>(origin.terms.front().input);
     std::vector<double> powers;
@@ -266,8 +269,15 @@ void writeShare(ValueOrigin& origin) {
         origin.writable = origin.writable && std::isfinite(powers.back());
     }
     if (!origin.writable) return;
-    origin.places = std::max(3, placesFor(powers[static_cast<std::size_t>(origin.winner)]));
-    WrittenTotal total = writeTotal(powers, origin.places);
+    const int places = placesFor(powers[static_cast<std::size_t>(origin.winner)]) + 2;
+    origin.vanishes = places > 9;
+    origin.writable = !origin.vanishes;
+    if (!origin.writable) return;
+    origin.places = std::max(4, places);
+    std::vector<Decimal> shown;
+    for (std::size_t i = 0; i < std::min(powers.size(), sharesInLine); ++i)
+        shown.push_back(Decimal::rounded(powers[i], origin.places));
+    WrittenTotal total = writeTotal(powers, origin.places, shown);
     origin.numbers = std::move(total.addends);
     origin.sum = total.total;
     origin.exact = false;
@@ -326,7 +336,7 @@ std::string ValueOrigin::line(std::size_t most) const {
         return isPlain(*this) ? functionOf(*this, written(numbers[0], static_cast<double>(terms[0].input))) + end
                               : functionLine(*this, written(result, value));
     if (kind == OriginKind::Copy) return written(numbers[0], value);
-    if (kind == OriginKind::Share) return shareLine(*this, std::min({most, numbers.size(), std::size_t{8}}));
+    if (kind == OriginKind::Share) return shareLine(*this, std::min({most, numbers.size(), sharesInLine}));
     std::string all;
     const auto add = [&all](const char* between, const std::string& text) {
         all += (all.empty() ? "" : between) + text;

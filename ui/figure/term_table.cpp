@@ -57,8 +57,8 @@ void TermTable::paint(const Brush& to, const QRectF& area, double font, int hot)
     const QRectF head = line(area, font, -1);
     columns.write(head, 4, named, name, nameInk, Weight::SemiBold, Qt::AlignLeft | Qt::AlignVCenter);
     to.writeFitting({head.left() + named, head.top(), factorRoom, head.height()}, factors, pixels, to.c.dim);
-    columns.write(head, 0, product, QCoreApplication::translate("TermTable", "product"), to.c.dim, Weight::Regular,
-                  right);
+    columns.write(head, 0, product, made.isEmpty() ? QCoreApplication::translate("TermTable", "product") : made,
+                  to.c.dim, Weight::Regular, right);
     double largest = 0, size = pixels;
     for (const Line& l : lines) {
         largest = std::max(largest, std::abs(l.value));

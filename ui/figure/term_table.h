@@ -28,6 +28,7 @@ struct TermTable {
     QColor nameInk, firstInk, secondInk;
     std::vector<Line> lines;
     std::vector<Foot> feet; // the last one stands below the rule
+    QString made = {};      // heading of the third; empty: they are products
 
     static double row(double font);
     // How many lines fit above so many feet, at least one.

@@ -65,9 +65,9 @@ TermTable DiveTerms::products() const {
 }
 
 TermTable DiveTerms::shares(const cnn::ValueOrigin& o, int lines) const {
-    TermTable table{tr("score"), tr("e^(score − largest)"), {}, {}, {}, {}, {}};
+    TermTable table{tr("class"), tr("score"), {}, {}, {}, {}, {}, tr("e^(s − max)")};
     const QStringList& names = m_picture.look->classNames;
-    const auto shown = std::min(o.terms.size(), static_cast<std::size_t>(lines));
+    const auto shown = std::min(o.numbers.size(), static_cast<std::size_t>(lines)); // none: too small to be written
     for (std::size_t i = 0; i < shown; ++i) {
         const int c = o.terms[i].c;
         table.lines.push_back({c < names.size() ? names[c] : tr("value %1").arg(c + 1),
@@ -97,11 +97,13 @@ void DiveTerms::paint(const Brush& to) const {
         table.paint(to, where, m_font, hot);
     };
     const int hot = m_picture.biasChosen() ? -1 : static_cast<int>(m_picture.term - m_first);
-    if (ofShares())
+    if (!made().writable) {
+        // Its line says why.
+    } else if (ofShares())
         paintTable(shares(made(), static_cast<int>(m_lines)), made(), m_table, 0, hot);
     else
         paintTable(products(), made(), m_table, m_first, hot);
-    if (m_picture.share) {
+    if (m_picture.share && m_picture.share->writable) {
         const cnn::ValueOrigin& o = *m_picture.share;
         const int fit = std::min(TermTable::fitting(m_beside, m_font, 3), 12);
         paintTable(shares(o, fit), o, m_beside, 0, o.winner < fit ? o.winner : -1);

@@ -277,7 +277,7 @@ QString OriginPanel::biasName() const {
 // The channels that a softmax divides by, and what is left of the one asked for.
 void OriginPanel::paintShares(const Brush& to) const {
     const cnn::ValueOrigin& o = origin();
-    TermTable table{sourceName(m_picture), tr("e^(value − largest)"), to.c.input, to.c.input, to.c.kernel, {}, {}};
+    TermTable table{sourceName(m_picture), tr("value"), to.c.input, to.c.input, to.c.kernel, {}, {}, tr("e^(v − max)")};
     int hot = o.winner;
     for (const Spot& spot : m_spots) {
         const auto i = static_cast<std::size_t>(spot.first.y);
