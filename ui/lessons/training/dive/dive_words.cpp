@@ -108,8 +108,9 @@ QString diveCost(const DivePicture& p) {
     if (!p.made())
         return tr("%1 is a layer of another kind: how it makes this value is not taken apart here.")
             .arg(QString::fromStdString(p.look->network->name(p.layer)));
-    if (p.made()->vanishes) return tr("The products are too small to be written side by side.");
-    if (p.made()->vanishes) return tr("Its share is too small to be written as a quotient.");
+    if (p.made()->vanishes)
+        return p.made()->kind == cnn::OriginKind::Share ? tr("Its share is too small to be written as a quotient.")
+                                                        : tr("The products are too small to be written side by side.");
     if (!p.made()->writable) return tr("The numbers grew beyond all bounds: too large to be written.");
     return costWords(*p.maps);
 }
