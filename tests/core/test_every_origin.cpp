@@ -150,8 +150,8 @@ TEST(EveryOrigin, WritesASumOfBranchesANormAndASoftmax) {
     EXPECT_EQ(originOf(net, trace, 0, {1, 0, 0}).line(), "(−2) + 1 = −1");
     EXPECT_EQ(originOf(net, trace, 1, {0, 0, 0}).line(), "2 + 2 = 4");
     EXPECT_EQ(originOf(net, trace, 1, {1, 0, 0}).line(), "(−4) + (−1) = −5");
-    EXPECT_EQ(originOf(net, trace, 2, {0, 0, 0}).line(), "1 ÷ (1 + 0) ≈ 1");
-    EXPECT_EQ(originOf(net, trace, 2, {1, 0, 0}).line(), "0.000123 ÷ (1 + 0.000123) ≈ 0.000123");
+    EXPECT_EQ(originOf(net, trace, 2, {0, 0, 0}).line(), "1 ÷ (1 + 0.0001) ≈ 1");
+    EXPECT_EQ(originOf(net, trace, 2, {1, 0, 0}).line(), "0.00012341 ÷ (1 + 0.00012341) ≈ 0.000123");
 }
 
 TEST(EveryOrigin, SaysOfACellOfPaddingThatItIsAConstant) {

@@ -60,7 +60,10 @@ MainWindow::MainWindow(const Style& style, QWidget* parent)
     setStyle(style);
 }
 
-MainWindow::~MainWindow() = default;
+// Pages outlive what is told of their undo.
+MainWindow::~MainWindow() {
+    for (const auto& page : m_pages) page.second->undoStack()->disconnect(this);
+}
 
 void MainWindow::setStyle(const Style& style) {
     m_style = style;

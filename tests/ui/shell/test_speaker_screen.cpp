@@ -1,6 +1,7 @@
 // Two screens: the class sees the stage, the speaker the same, what comes next, the note and the time.
 #include "tests/ui/shell/presented_window.h"
 #include "tests/ui/support/ui_test.h"
+#include "ui/figure/grid_painter.h"
 #include "ui/shell/speaker_screen.h"
 #include "ui/shell/stage_copy.h"
 
@@ -115,7 +116,7 @@ private slots:
         QVERIFY(room.view()->moving());
         const auto colorBeside = [&](int column) { // left of an output, where the frame is when it is now
             const QRectF cell = room.view()->figure()->cellRect({"output", 0, 0, column});
-            const QPointF at(cell.left() - 3.5, cell.center().y());
+            const QPointF at(cell.left() - 2 - nowFrameWidth(cell.width(), true) / 2, cell.center().y());
             return room.copy()->grab().toImage().pixelColor(room.onCopy(at.toPoint()));
         };
         const QColor now = palette(Theme::Projector).now;
