@@ -123,7 +123,7 @@ QImage paintedPicture(const Figure& figure, const Style& style, const PictureSca
     if (image.isNull())
         throw cnn::Error(cnn::ErrorCode::TooLarge, cnn::Message::tr("There is not enough memory for this picture."));
     image.setDevicePixelRatio(std::max(1.0, scale.pixelsPerUnit)); // a painter knows none below one
-    constexpr double inch = 0.0254; // metres
+    constexpr double inch = 0.0254;                                // metres
     image.setDotsPerMeterX(qRound(scale.dpi() / inch));
     image.setDotsPerMeterY(qRound(scale.dpi() / inch));
     image.fill(ground);

@@ -115,7 +115,8 @@ private slots:
         QTRY_VERIFY(!seen(way));
         QVERIFY(room.page.scene()["data"].toString("digits") == "digits");
         QCOMPARE(room.page.scene()["drawing"], drawing);
-        QTRY_VERIFY_WITH_TIMEOUT(room.steps() >= static_cast<std::size_t>(learnedAtMost) && !room.session().running(), 60000); // it answers, and rests
+        QTRY_VERIFY_WITH_TIMEOUT(room.steps() >= static_cast<std::size_t>(learnedAtMost) && !room.session().running(),
+                                 60000); // it answers, and rests
         room.page.undoStack()->undo();
         QTRY_COMPARE(room.page.scene()["data"].toString("fashion"), "fashion");
     }
