@@ -131,10 +131,19 @@ int LessonList::search(const QString& words) {
     return found;
 }
 
+// Rather the one with that title, or whose title begins so, than one that has the words in its line.
 int LessonList::firstFound() const {
-    for (int row = 0; row < count(); ++row)
-        if (isFound(row)) return sceneOf(row);
-    return -1;
+    const QString words = m_words.join(' ');
+    int best = -1, how = 0;
+    for (int row = 0; row < count(); ++row) {
+        if (!isFound(row)) continue;
+        const QString title = item(row)->text();
+        const int now = title.compare(words, Qt::CaseInsensitive) == 0 ? 3
+                        : title.startsWith(words, Qt::CaseInsensitive) ? 2
+                                                                       : 1;
+        if (now > how) how = now, best = sceneOf(row);
+    }
+    return best;
 }
 
 // Where only numbers stand, the titles; of what is missing, why.

@@ -13,6 +13,21 @@
 namespace ui {
 namespace {
 
+// Larger letters need more room, also before the next step.
+class RoomForWords : public QObject {
+public:
+    explicit RoomForWords(QLabel* label) : QObject(label), m_label(label) { label->installEventFilter(this); }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::FontChange) m_label->setMinimumWidth(m_label->sizeHint().width());
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    QLabel* m_label;
+};
+
 constexpr int mostStops = 24;
 constexpr std::array speeds{0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0}; // steps a second
 
@@ -178,6 +193,7 @@ StepBar::StepBar(const QStringList& grains, int chosen, QWidget* parent)
     row->addWidget(m_timeline, 1);
     row->addSpacing(8);
     for (QWidget* w : std::initializer_list<QWidget*>{m_count, m_speed, m_by, m_grain}) row->addWidget(w);
+    new RoomForWords(m_count);
 
     connect(m_first, &QToolButton::clicked, this, &StepBar::first);
     connect(m_back, &QToolButton::clicked, this, &StepBar::back);

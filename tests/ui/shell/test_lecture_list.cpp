@@ -166,6 +166,15 @@ private slots:
         QCOMPARE(window.rows().size(), all);
         QVERIFY(fieldOf(window).text().isEmpty());
     }
+    void aTitleOpensTheLessonOfThatTitle() {
+        LectureWindow window;
+        for (const char* title : {"LeNet live", "kernel gradient", "VGG-19"}) {
+            window.key("Ctrl+F");
+            QTest::keyClicks(QApplication::focusWidget(), title);
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+            QCOMPARE(window.shownLesson().title.toLower(), QString(title).toLower());
+        }
+    }
     void wordsThatNoLessonHasAreSaid() {
         LectureWindow window;
         window.key("Ctrl+F");

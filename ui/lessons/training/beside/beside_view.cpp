@@ -91,7 +91,8 @@ TrainingView::Work BesideView::work(const TrainingMoment& moment, const QJsonObj
         if (runs == 1)
             return [this] {
                 m_picture.reset();
-                m_why = tr("There is one run only. Change a setting that needs another network, as the activation, or "
+                m_why = tr("One run only has its network at hand; of those before a restart the curves are kept. "
+                           "Change a setting that needs another network, as the activation, or "
                            "press Start over: the run of before is kept, and stands here beside the new one.");
             };
         const int left = chosen(choices, "left", runs),
