@@ -4,6 +4,7 @@
 #include "tests/support/bar_split.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/model/data_loader.h"
+#include "ui/model/opening_limit.h"
 #include "ui/model/run_file.h"
 #include "ui/model/training_run.h"
 
@@ -90,7 +91,7 @@ class TestTrainingRun : public QObject {
 private slots:
     void aNewNetworkLearnsItsFirstBatchesByItselfWhereTheSceneSaysSo() {
         TrainingScene scene = sceneWith();
-        scene.learned = 12;
+        scene.learned = learnedAtMost = 12;
         Desk desk(scene);
         desk.until([&] { return desk.steps() >= 12 && desk.run.session().state() == cnn::RunState::Paused; });
         desk.run.startOver(); // this one waits for its user
