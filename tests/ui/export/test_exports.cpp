@@ -1,5 +1,6 @@
 // What is written as PDF and SVG, looked into.
 #include "tests/support/temp_folder.h"
+#include "tests/ui/support/lesson_sweep.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/export/export_format.h"
 #include "ui/pages/lesson.h"
@@ -26,11 +27,7 @@ QByteArray exported(const Figure& figure, const char* suffix) {
 // The figure of one lesson of each kind of page, as it opens.
 template<class Look> void forEachFigure(Look look) {
     MainWindow window{Style{}};
-    QSet<QString> kinds;
-    for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
-        const QString& kind = lessons()[static_cast<std::size_t>(i)].page;
-        if (kinds.contains(kind)) continue;
-        kinds << kind;
+    for (const int i : isInstrumented ? sweptLessons() : oneLessonOfEachPage()) {
         window.openLesson(i);
         window.page()->settle(0);
         const auto figure = window.page()->reel().figure(window.page()->reelIndex(), {1304, 932}, Style{});
