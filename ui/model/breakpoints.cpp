@@ -3,6 +3,7 @@
 #include "ui/model/standing.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -30,9 +31,8 @@ SettingTable<Breakpoints> Breakpoints::table(const QStringList& grains) {
          [grains](const SceneValue& from, Breakpoints& b) {
              for (const SceneValue& value : from["breakpoints"].list(0, most))
                  b.all.push_back(breakpointFrom(value, grains));
-             std::ranges::sort(b.all);
-             const auto twice = std::ranges::unique(b.all);
-             b.all.erase(twice.begin(), twice.end());
+             std::sort(b.all.begin(), b.all.end());
+             b.all.erase(std::unique(b.all.begin(), b.all.end()), b.all.end());
          },
          [grains](const Breakpoints& b) {
              QJsonArray all;
