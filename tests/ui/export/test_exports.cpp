@@ -9,7 +9,6 @@
 #include <QFile>
 #include <QFontMetricsF>
 #include <QRegularExpression>
-#include <QSet>
 #include <QTest>
 
 using namespace ui;
