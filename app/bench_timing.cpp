@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <chrono>
+#include <cstdint>
 
 namespace bench {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 double secondsACall(const Work& work, double least) {
     using Clock = std::chrono::steady_clock;
     const auto begin = Clock::now();
-    for (long calls = 1;; ++calls) {
+    for (std::int64_t calls = 1;; ++calls) {
         work.once();
         const double passed = std::chrono::duration<double>(Clock::now() - begin).count();
         if (passed >= least) return passed / static_cast<double>(calls);

@@ -1,9 +1,9 @@
 // film: a walk, or the stops of a lecture, as a film.
 #include "app/cli_commands.h"
 #include "app/console.h"
-#include "app/interrupt_guard.h"
 #include "app/lesson_stage.h"
 #include "core/base/error.h"
+#include "core/base/system.h"
 #include "ui/export/film_format.h"
 #include "ui/figure/number_text.h"
 #include "ui/sentence.h"
@@ -73,7 +73,7 @@ void runFilm(const Arguments& a) {
     requireFilm(format, film, path);
     FilmReport report;
     {
-        const InterruptGuard guard;
+        const cnn::InterruptGuard guard;
         std::stop_source stop;
         ProgressBar bar;
         report = writeFilm(film, path, stop.get_token(), [&](double done) {

@@ -7,6 +7,7 @@
 #include "app/training_run.h"
 #include "core/base/outputs.h"
 #include "core/base/save_file.h"
+#include "core/base/system.h"
 #include "core/data/class_match.h"
 #include "core/network/models.h"
 #include "core/onnx/onnx_file.h"
@@ -18,7 +19,7 @@
 
 #include <QFileInfo>
 #include <array>
-#include <csignal>
+#include <cstdint>
 #include <map>
 #include <optional>
 
@@ -150,8 +151,8 @@ std::shared_ptr<const cnn::DataSplit> imagesOf(const Arguments& a) {
 class Recorder {
 public:
     Recorder(const Arguments& a, cnn::Trainer& trainer) : m_arguments(a), m_trainer(trainer) {
-        const long steps = long{trainer.batchesPerEpoch()} * trainer.settings().epochs;
-        m_every = std::max(1L, (steps + long{mostGifFrames} - 2) / (long{mostGifFrames} - 1));
+        const std::int64_t steps = std::int64_t{trainer.batchesPerEpoch()} * trainer.settings().epochs;
+        m_every = std::max(std::int64_t{1}, (steps + std::int64_t{mostGifFrames} - 2) / (std::int64_t{mostGifFrames} - 1));
         if (a.has("gif")) takeFrame();
     }
     void add(const cnn::StepReport& step) {
@@ -194,7 +195,7 @@ private:
     cnn::RunLog m_log;
     TrainingHistory m_history;
     std::vector<TrainingFrame> m_frames;
-    long m_every = 1, m_steps = 0;
+    std::int64_t m_every = 1, m_steps = 0;
 };
 
 bool writesFiles(const Arguments& a) {
@@ -261,7 +262,7 @@ void runTrain(const Arguments& a) {
     Recorder recorder(a, trainer);
     cnn::Outputs outputs;
     std::optional<cnn::Error> ended;
-    if (writesFiles(a)) std::signal(SIGPIPE, SIG_IGN);
+    if (writesFiles(a)) cnn::outliveClosedPipe();
     try {
         train(a, trainer, recorder, outputs);
     } catch (const cnn::Error& e) {

@@ -2,14 +2,13 @@
 
 #include "core/base/error.h"
 #include "core/base/plain_text.h"
+#include "core/base/system.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 namespace ui {
 namespace {
@@ -25,11 +24,6 @@ void writeError(const QString& text) {
 // A name or a cell of a file may hold what a terminal would obey.
 QString plain(const QString& text) {
     return QString::fromStdString(cnn::plainText(text.toStdString()));
-}
-
-int terminalColumns() {
-    winsize size{};
-    return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 // 75 seconds as "1:15", 3700 as "1:01:40".
@@ -53,7 +47,7 @@ void say(const QString& line) {
     writeError(plain(line) + "\n");
 }
 
-ProgressBar::ProgressBar() : m_begin(Clock::now()), m_drawn(), m_terminal(::isatty(STDERR_FILENO) == 1) {}
+ProgressBar::ProgressBar() : m_begin(Clock::now()), m_drawn(), m_terminal(cnn::terminalColumns() > 0) {}
 
 ProgressBar::~ProgressBar() {
     hide();
@@ -70,7 +64,7 @@ void ProgressBar::show(double done, const QString& words) {
     if (m_visible && now - m_drawn < std::chrono::milliseconds(100)) return;
     m_drawn = now;
     m_visible = true;
-    writeError(eraseLine + line(done, words).left(terminalColumns() - 1));
+    writeError(eraseLine + line(done, words).left(cnn::terminalColumns() - 1));
 }
 
 void ProgressBar::hide() {

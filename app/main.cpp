@@ -1,35 +1,20 @@
 #include "app/cli.h"
 #include "app/window.h"
 #include "core/base/file_name.h"
+#include "core/base/system.h"
 
 #include <QHashFunctions>
 #include <QString>
-#include <clocale>
-#include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
-#include <langinfo.h>
 #include <optional>
 #include <vector>
 
 namespace {
 
-// Qt wants UTF-8 and complains on stderr when the locale is another, as on a bare server.
-void useUtf8() {
-    std::setlocale(LC_CTYPE, "");
-    if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0) ::setenv("LC_ALL", "C.UTF-8", 1);
-}
-
-// Qt would abort with a page of text.
-bool hasDisplay() {
-    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
-        if (const char* value = std::getenv(name); value && *value) return true;
-    return false;
-}
-
+// Without a display Qt would abort with a page of text.
 int openOnDisplay(int argc, char** argv, const ui::WindowWish& wish) {
-    if (hasDisplay()) return ui::openWindow(argc, argv, wish);
+    if (cnn::hasDisplay()) return ui::openWindow(argc, argv, wish);
     std::fputs("convscope: There is no display for a window (neither DISPLAY nor WAYLAND_DISPLAY is set). Without one, "
                "\"convscope tour -o DIR\" shows what there is to see, \"convscope --help\" what else it can do.\n",
                stderr);
@@ -50,9 +35,9 @@ std::optional<ui::WindowWish> wishOf(std::vector<const char*> typed) {
 } // namespace
 
 int main(int argc, char** argv) {
-    useUtf8();
+    cnn::useUtf8();
     QHashSeed::setDeterministicGlobalSeed(); // what is exported twice is the same bytes, in whatever order tables lie
-    std::signal(SIGXFSZ, SIG_IGN);           // a file beyond the limit is an error to be told, not the end
+    cnn::outliveFileLimit();
     if (const auto wish = wishOf({argv + 1, argv + argc})) return openOnDisplay(argc, argv, *wish);
     return ui::runCommandLine(argc, argv);
 }

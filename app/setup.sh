@@ -5,6 +5,7 @@
 #   bash app/setup.sh --video    and what writes films as MP4 and WebM; GIF and PNG need nothing
 #   bash app/setup.sh --camera   and what a camera needs: some 275 packages, GStreamer among them
 #   bash app/setup.sh --bench    and what the comparison with other programs needs
+#   bash app/setup.sh --windows  and what makes the core for Windows and tries it
 #   bash app/setup.sh --ci       and what continuous integration needs besides
 set -euo pipefail
 
@@ -20,6 +21,7 @@ tests=(libgtest-dev libopencv-dnn-dev nlohmann-json3-dev poppler-utils)
 video=(ffmpeg) # found at run time
 camera=(qt6-multimedia-dev gstreamer1.0-plugins-good) # the second: cameras under Video4Linux
 bench=(libbenchmark-dev python3-torch)
+windows=(g++-mingw-w64-x86-64-posix libz-mingw-w64-dev googletest wine64)
 ci=(clang-format clang-14 libclang-rt-14-dev)
 
 say() { printf '%s\n' "$*"; }
@@ -35,9 +37,10 @@ for option in "$@"; do
     --video) wanted+=("${video[@]}") ;;
     --camera) wanted+=("${camera[@]}") ;;
     --bench) wanted+=("${bench[@]}") ;;
+    --windows) wanted+=("${windows[@]}") ;;
     --ci) wanted+=("${tests[@]}" "${ci[@]}") ;;
     *)
-        say "Usage: bash app/setup.sh [--tests] [--video] [--camera] [--bench] [--ci]" >&2
+        say "Usage: bash app/setup.sh [--tests] [--video] [--camera] [--bench] [--windows] [--ci]" >&2
         exit 2
         ;;
     esac

@@ -1,8 +1,8 @@
 #include "app/training_run.h"
 
 #include "app/console.h"
-#include "app/interrupt_guard.h"
 #include "core/base/plain_text.h"
+#include "core/base/system.h"
 #include "ui/sentence.h"
 
 #include <QJsonDocument>
@@ -141,7 +141,7 @@ int threadsOf(const Arguments& a) {
 Ending trainWithProgress(cnn::Trainer& trainer, const std::function<void(const EpochReport&)>& epochDone,
                          const std::function<void(const cnn::StepReport&)>& stepDone) {
     using Clock = std::chrono::steady_clock;
-    const InterruptGuard guard;
+    const cnn::InterruptGuard guard;
     ProgressBar bar;
     EpochSums sums;
     cnn::StopWatch watch(trainer.settings().stop);

@@ -5,11 +5,12 @@
 
 #include <QCoreApplication>
 #include <QString>
+#include <cstdint>
 
 namespace ui {
 
 // What a template of the core is called in the language of the program, with its count; for Message::text.
-inline std::string translatedTemplate(const char* words, long count) {
+inline std::string translatedTemplate(const char* words, std::int64_t count) {
     const int n = count == cnn::Message::none ? -1 : static_cast<int>(count);
     // lupdate files a template under the bare name of the class where a function returns a std:: type.
     const QString said = QCoreApplication::translate("core", words, nullptr, n);

@@ -62,6 +62,9 @@ std::u16string textOfName(std::string_view bytes) {
 }
 
 std::filesystem::path nameOfText(std::u16string_view text) {
+    using Native = std::filesystem::path::string_type;
+    if constexpr (sizeof(Native::value_type) == sizeof(char16_t)) // Windows: names are text
+        return Native(text.begin(), text.end());
     std::string bytes;
     for (std::size_t i = 0; i < text.size(); ++i) {
         char32_t c = text[i];

@@ -7,7 +7,7 @@ bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
-std::string withCount(std::string text, long count) {
+std::string withCount(std::string text, std::int64_t count) {
     for (std::size_t at = 0; (at = text.find("%n", at)) != text.npos;) text.replace(at, 2, std::to_string(count));
     return text;
 }
@@ -42,7 +42,7 @@ std::string Message::filled(const Translate& translate) const {
 }
 
 std::string Message::english() const {
-    return text([](const char* words, long count) { return count == none ? words : withCount(words, count); });
+    return text([](const char* words, std::int64_t count) { return count == none ? words : withCount(words, count); });
 }
 
 } // namespace cnn

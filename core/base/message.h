@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <limits>
 #include <string>
@@ -45,7 +46,7 @@ private:
 
 class Message {
 public:
-    static constexpr long none = std::numeric_limits<long>::min(); // the count of a message without one
+    static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min(); // the count of a message without one
     // An argument is text that is the same in every language (a name, a number), or another message. No literal: words
     // have a template of their own.
     template<class... A, class = std::enable_if_t<(!std::is_same_v<A, std::nullptr_t> && ...)>>
@@ -57,7 +58,7 @@ public:
     template<class N, class... A>
     static Message tr(MessageTemplate<sizeof...(A)> words, std::nullptr_t, N count, const A&... arguments) {
         static_assert(std::is_integral_v<N>);
-        return {words.text(), static_cast<long>(count), {argument(arguments)...}};
+        return {words.text(), static_cast<std::int64_t>(count), {argument(arguments)...}};
     }
     // The same in every language.
     static Message verbatim(std::string text) {
@@ -72,7 +73,7 @@ public:
     Message afterSemicolon() const { return inForm(Form::AfterSemicolon); }
 
     // What a template is called in a language, with the count where it has %n.
-    using Translate = std::function<std::string(const char* words, long count)>;
+    using Translate = std::function<std::string(const char* words, std::int64_t count)>;
     // The finished text: every template translated, every place filled. A "%1" in an argument stays as it is.
     std::string text(const Translate& translate) const;
     std::string english() const;
@@ -89,7 +90,7 @@ private:
     }
     std::string filled(const Translate& translate) const;
 
-    Message(const char* words, long count, std::vector<Message> arguments)
+    Message(const char* words, std::int64_t count, std::vector<Message> arguments)
         : m_words(words), m_count(count), m_arguments(std::move(arguments)) {}
 
     static Message argument(const Message& message) { return message; }
@@ -105,7 +106,7 @@ private:
 
     const char* m_words;
     std::string m_verbatim;
-    long m_count;
+    std::int64_t m_count;
     std::vector<Message> m_arguments;
     Form m_form = Form::Whole;
 

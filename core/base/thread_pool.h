@@ -61,7 +61,7 @@ template<class Work> void forStretches(ThreadPool* pool, int count, int smallest
     const int most = pool ? 4 * pool->threads() : 1;
     const int stretches = std::clamp(count / std::max(1, smallest), 1, most);
     forEachTurn(pool, stretches, [&](int turn, int) {
-        const auto cut = [&](int k) { return static_cast<int>(static_cast<long>(count) * k / stretches); };
+        const auto cut = [&](int k) { return static_cast<int>(static_cast<std::int64_t>(count) * k / stretches); };
         work(cut(turn), cut(turn + 1));
     });
 }

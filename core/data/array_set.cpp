@@ -130,13 +130,13 @@ private:
                            array.text()));
     }
 
-    std::vector<long> labelsOf(const NumberArray& array, FoundSet& set) const {
+    std::vector<std::int64_t> labelsOf(const NumberArray& array, FoundSet& set) const {
         const auto& s = array.extents;
         std::size_t each = 1;
         for (std::size_t axis = 1; axis < s.size(); ++axis) each *= s[axis];
         if (s.empty()) refuse(m_labels, Message::tr("is a single value; a label for each image is needed."));
         if (!array.texts.empty()) return namedLabels(array, each, set);
-        std::vector<long> labels(s[0]);
+        std::vector<std::int64_t> labels(s[0]);
         for (std::size_t i = 0; i < labels.size(); ++i)
             labels[i] = each == 1 ? wholeNumber(array.values[i]) : hotOne(array, i * each, each);
         if (each > 1)
@@ -146,34 +146,34 @@ private:
     }
 
     // The texts are the names of the classes; those of the parts of a set are numbered together.
-    std::vector<long> namedLabels(const NumberArray& array, std::size_t each, FoundSet& set) const {
+    std::vector<std::int64_t> namedLabels(const NumberArray& array, std::size_t each, FoundSet& set) const {
         if (each > 1) refuse(m_labels, Message::tr("is %1; one text an image is needed.", array.text()));
-        std::vector<long> numbers;
+        std::vector<std::int64_t> numbers;
         for (const std::string& text : array.texts) numbers.push_back(set.labelOf(text));
-        std::vector<long> labels;
+        std::vector<std::int64_t> labels;
         for (const float place : array.values.floats()) labels.push_back(numbers[static_cast<std::size_t>(place)]);
         return labels;
     }
 
-    long wholeNumber(float value) const {
+    std::int64_t wholeNumber(float value) const {
         constexpr float most = 1e9F;
         if (value != std::floor(value) || std::abs(value) > most)
             refuse(m_labels, Message::tr("holds numbers that are not whole; labels are the numbers of classes."));
-        return static_cast<long>(value);
+        return static_cast<std::int64_t>(value);
     }
 
-    long hotOne(const NumberArray& array, std::size_t begin, std::size_t each) const {
-        long hot = -1;
+    std::int64_t hotOne(const NumberArray& array, std::size_t begin, std::size_t each) const {
+        std::int64_t hot = -1;
         for (std::size_t k = 0; k < each; ++k) {
             const float value = array.values[begin + k];
             if (value == 0) continue;
             if (value != 1 || hot >= 0)
-                hot = static_cast<long>(each);
+                hot = static_cast<std::int64_t>(each);
             else
-                hot = static_cast<long>(k);
-            if (hot == static_cast<long>(each)) break;
+                hot = static_cast<std::int64_t>(k);
+            if (hot == static_cast<std::int64_t>(each)) break;
         }
-        if (hot < 0 || hot == static_cast<long>(each))
+        if (hot < 0 || hot == static_cast<std::int64_t>(each))
             refuse(
                 m_labels,
                 Message::tr("is %1: an image has several classes or none there, and networks here tell one. Save one "

@@ -6,6 +6,7 @@
 #include "core/data/file_kind.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <sstream>
 
@@ -51,16 +52,16 @@ bool isTestName(const fs::path& file) {
     return name == "test_batch.bin" || name == "test.bin";
 }
 
-std::map<long, std::string> cifarNames(const fs::path& folder, bool hundred) {
+std::map<std::int64_t, std::string> cifarNames(const fs::path& folder, bool hundred) {
     constexpr std::size_t mostBytes = 64U * 1024U;
     const fs::path file = folder / (hundred ? "fine_label_names.txt" : "batches.meta.txt");
     std::error_code none;
-    std::map<long, std::string> names;
+    std::map<std::int64_t, std::string> names;
     if (!fs::is_regular_file(file, none)) return names;
     std::istringstream lines(readFile(file, mostBytes));
     for (std::string name; std::getline(lines, name);) {
         while (!name.empty() && (name.back() == '\r' || name.back() == ' ')) name.pop_back();
-        if (!name.empty()) names[static_cast<long>(names.size())] = plainText(name);
+        if (!name.empty()) names[static_cast<std::int64_t>(names.size())] = plainText(name);
     }
     return names;
 }
@@ -82,7 +83,7 @@ CifarFile parseCifar(std::string_view file, const std::string& name) {
     for (std::size_t i = 0; i < count; ++i) {
         const std::string_view image = file.substr(i * record + record - cifarImage, cifarImage);
         bytes.insert(bytes.end(), image.begin(), image.end());
-        found.images.labels.push_back(static_cast<long>(labelAt(file, i * record + (hundred ? 1 : 0))));
+        found.images.labels.push_back(static_cast<std::int64_t>(labelAt(file, i * record + (hundred ? 1 : 0))));
     }
     return found;
 }

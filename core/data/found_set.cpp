@@ -109,9 +109,9 @@ private:
     Dataset datasetOf(FoundImages images) const {
         Dataset set{images.shape, std::move(images.pixels), {}, {}, m_found.classNames.empty()};
         set.labels.reserve(images.labels.size());
-        for (const long label : images.labels)
+        for (const std::int64_t label : images.labels)
             set.labels.push_back(static_cast<int>(std::ranges::lower_bound(m_labels, label) - m_labels.begin()));
-        for (const long label : m_labels) {
+        for (const std::int64_t label : m_labels) {
             const auto named = m_found.classNames.find(label);
             set.classNames.push_back(named == m_found.classNames.end() ? std::to_string(label) : named->second);
         }
@@ -136,15 +136,15 @@ private:
 
     FoundSet m_found;
     const DataWish& m_wish;
-    std::vector<long> m_labels; // of the classes, ascending
+    std::vector<std::int64_t> m_labels; // of the classes, ascending
 };
 
 } // namespace
 
-long FoundSet::labelOf(const std::string& className) {
+std::int64_t FoundSet::labelOf(const std::string& className) {
     const auto known = std::ranges::find_if(classNames, [&](const auto& named) { return named.second == className; });
     if (known != classNames.end()) return known->first;
-    const auto label = static_cast<long>(classNames.size());
+    const auto label = static_cast<std::int64_t>(classNames.size());
     classNames[label] = className;
     return label;
 }

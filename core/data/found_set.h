@@ -4,6 +4,7 @@
 #include "core/base/message.h"
 #include "core/data/data_wish.h"
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -13,7 +14,7 @@ namespace cnn {
 struct FoundImages {
     Shape shape; // of one image
     Pixels pixels;
-    std::vector<long> labels; // one an image, as the file numbers its classes
+    std::vector<std::int64_t> labels; // one an image, as the file numbers its classes
 
     std::size_t size() const { return labels.size(); }
 };
@@ -22,13 +23,13 @@ struct FoundSet {
     std::string name;                          // for people
     Message layout = Message::verbatim({});    // a sentence: "CIFAR-10's binary files."
     FoundImages train{}, validation{}, test{}; // without images where the file has none
-    std::map<long, std::string> classNames{};  // of labels; other labels go by their numbers
+    std::map<std::int64_t, std::string> classNames{};  // of labels; other labels go by their numbers
     DisplayRange type{};                       // what this kind of numbers can be, black to white
     bool mayBeTurned = false;                  // rows may have to become columns for the images to stand upright
     std::vector<Message> notes{};              // whole sentences: what was assumed or left out
 
     // Of the class with that name, which is a new one where there is none yet.
-    long labelOf(const std::string& className);
+    std::int64_t labelOf(const std::string& className);
 };
 
 // Classes are numbered from 0 in the order of their labels. Without test images the validation images test, without

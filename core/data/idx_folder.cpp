@@ -109,23 +109,23 @@ FoundImages load(const fs::path& imagePath, const fs::path& labelPath, DisplayRa
                       {}};
     const std::size_t step = labels.extents.size() == 2 ? static_cast<std::size_t>(labels.extents[1]) : 1;
     labels.values.visit([&](const auto& values) {
-        for (std::size_t i = 0; i < values.size(); i += step) found.labels.push_back(static_cast<long>(values[i]));
+        for (std::size_t i = 0; i < values.size(); i += step) found.labels.push_back(static_cast<std::int64_t>(values[i]));
     });
     type = images.type;
     return found;
 }
 
 // "10 65 97": a label, and the codes of the signs that it stands for.
-std::map<long, std::string> readMapping(const fs::path& folder, const std::string& set) {
+std::map<std::int64_t, std::string> readMapping(const fs::path& folder, const std::string& set) {
     constexpr std::size_t mostBytes = 64U * 1024U;
     for (const std::string& name : {set + "-mapping.txt", std::string("mapping.txt")}) {
         std::error_code none;
         if (!fs::is_regular_file(folder / name, none)) continue;
-        std::map<long, std::string> names;
+        std::map<std::int64_t, std::string> names;
         std::istringstream lines(readFile(folder / name, mostBytes));
         for (std::string line; std::getline(lines, line);) {
             std::istringstream numbers(line);
-            long label = 0;
+            std::int64_t label = 0;
             int code = 0;
             if (numbers >> label >> code && code > ' ' && code < 127) names[label] = static_cast<char>(code);
         }
@@ -140,9 +140,9 @@ bool isFashionMnist(const fs::path& folder) {
     return installed && fs::equivalent(folder, *installed, ignored);
 }
 
-bool labelsBelow(const FoundSet& found, long most) {
+bool labelsBelow(const FoundSet& found, std::int64_t most) {
     const auto below = [&](const FoundImages& part) {
-        return std::ranges::all_of(part.labels, [&](long label) { return label >= 0 && label < most; });
+        return std::ranges::all_of(part.labels, [&](std::int64_t label) { return label >= 0 && label < most; });
     };
     return below(found.train) && below(found.test);
 }
@@ -216,8 +216,8 @@ FoundSet findIdxSet(const fs::path& given, DataPart part) {
                                 text(found.train.shape), plainText(set.files[TestImages]->string()),
                                 text(found.test.shape)));
     found.classNames = readMapping(folder, set.name);
-    if (set.name.empty() && isFashionMnist(folder) && labelsBelow(found, static_cast<long>(garments.size())))
-        for (const char* garment : garments) found.classNames[static_cast<long>(found.classNames.size())] = garment;
+    if (set.name.empty() && isFashionMnist(folder) && labelsBelow(found, static_cast<std::int64_t>(garments.size())))
+        for (const char* garment : garments) found.classNames[static_cast<std::int64_t>(found.classNames.size())] = garment;
     found.mayBeTurned = set.name.starts_with("emnist");
     return found;
 }

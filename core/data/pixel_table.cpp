@@ -192,11 +192,11 @@ private:
 
     // Numbers stay what they are, words are numbered in their order.
     void numberLabels(PixelTable& table) const {
-        std::vector<long>& labels = table.images.labels;
+        std::vector<std::int64_t>& labels = table.images.labels;
         for (const std::string_view label : m_labels) {
             const auto number = numberIn(label);
             if (!number || *number != std::floor(*number) || std::abs(*number) > 1e6F) break;
-            labels.push_back(static_cast<long>(*number));
+            labels.push_back(static_cast<std::int64_t>(*number));
         }
         if (labels.size() == m_labels.size()) return;
         labels.clear();
@@ -204,8 +204,8 @@ private:
         std::ranges::sort(names);
         names.erase(std::unique(names.begin(), names.end()), names.end());
         for (const std::string_view label : m_labels)
-            labels.push_back(static_cast<long>(std::ranges::lower_bound(names, label) - names.begin()));
-        for (std::size_t i = 0; i < names.size(); ++i) table.classNames[static_cast<long>(i)] = plainText(names[i]);
+            labels.push_back(static_cast<std::int64_t>(std::ranges::lower_bound(names, label) - names.begin()));
+        for (std::size_t i = 0; i < names.size(); ++i) table.classNames[static_cast<std::int64_t>(i)] = plainText(names[i]);
     }
 
     std::string_view m_rest;
@@ -236,10 +236,10 @@ std::optional<fs::path> testBeside(const fs::path& file) {
 }
 
 // The words of another table get the numbers they have in this set, or the next ones.
-void nameAlike(FoundSet& set, FoundImages& images, const std::map<long, std::string>& names) {
-    std::map<long, long> now;
+void nameAlike(FoundSet& set, FoundImages& images, const std::map<std::int64_t, std::string>& names) {
+    std::map<std::int64_t, std::int64_t> now;
     for (const auto& [label, name] : names) now[label] = set.labelOf(name);
-    for (long& label : images.labels) label = now[label];
+    for (std::int64_t& label : images.labels) label = now[label];
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 
 #include "core/data/found_set.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string_view>
@@ -14,7 +15,7 @@ namespace cnn {
 
 struct PixelTable {
     FoundImages images;                     // square, grey or of three channels; without labels when the table has none
-    std::map<long, std::string> classNames; // where labels are words
+    std::map<std::int64_t, std::string> classNames; // where labels are words
     bool labelled = false;
 };
 // Whether a text begins as such a table: as many columns as a square has pixels, one column of labels and one of row

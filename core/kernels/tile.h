@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
 
 namespace cnn::kernels {
@@ -17,7 +18,7 @@ inline constexpr int tileOutputs = registers == 32 ? 8 : 4, tileVectors = 3;
 template<class Visit> void inEvenBlocks(int count, int most, Visit visit) {
     const int blocks = (count + most - 1) / most;
     for (int b = 0, from = 0; b < blocks; ++b) {
-        const int to = static_cast<int>((static_cast<long>(count) * (b + 1)) / blocks);
+        const int to = static_cast<int>((static_cast<std::int64_t>(count) * (b + 1)) / blocks);
         visit(from, to - from);
         from = to;
     }

@@ -1,6 +1,7 @@
 #include "core/layers/axis_copy.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 namespace cnn {
@@ -100,7 +101,7 @@ int edgeSource(EdgeKind edge, int i, int inputs) {
 }
 
 Expected<std::vector<int>> paddedAxis(EdgeKind edge, int before, int after, int inputs, const Message& cells) {
-    const long size = static_cast<long>(inputs) + before + after;
+    const std::int64_t size = static_cast<std::int64_t>(inputs) + before + after;
     if (size < 1) return doesNotFit(Message::tr("This padding takes away all of the %1.", cells));
     if (size > largestPadded)
         return Error(ErrorCode::TooLarge, Message::tr("Padding gives more than 65,536 cells a side."));

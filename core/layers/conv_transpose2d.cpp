@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace cnn {
 namespace {
@@ -15,9 +16,9 @@ constexpr LayerSetting addedSetting(const char* key, const char* label) {
 }
 
 // Outputs of one axis; below 1: none.
-long outputsOf(const Axis& a, int inputs, int added) {
-    return (static_cast<long>(inputs) - 1) * a.stride - a.padBefore - a.padAfter +
-           static_cast<long>(a.dilation) * (a.kernel - 1) + 1 + added;
+std::int64_t outputsOf(const Axis& a, int inputs, int added) {
+    return (static_cast<std::int64_t>(inputs) - 1) * a.stride - a.padBefore - a.padAfter +
+           static_cast<std::int64_t>(a.dilation) * (a.kernel - 1) + 1 + added;
 }
 
 } // namespace
@@ -76,7 +77,7 @@ Expected<Shape> ConvTranspose2d::outputShape(const Shape& in) const {
     if (m_options.rowsAdded >= m_window.y.stride || m_options.columnsAdded >= m_window.x.stride)
         return Error(ErrorCode::DoesNotFit,
                      Message::tr("A transposed convolution can add fewer rows and columns than its stride."));
-    const long h = outputsOf(m_window.y, in.h, m_options.rowsAdded),
+    const std::int64_t h = outputsOf(m_window.y, in.h, m_options.rowsAdded),
                w = outputsOf(m_window.x, in.w, m_options.columnsAdded);
     if (h < 1 || w < 1)
         return Error(ErrorCode::DoesNotFit,

@@ -1,6 +1,7 @@
 #include "core/layers/global_pool.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace cnn {
 namespace {
@@ -43,7 +44,7 @@ struct Span {
     int size() const { return to - from; }
 };
 Span spanOf(int output, int outputs, int inputs) {
-    const auto o = static_cast<long>(output), n = static_cast<long>(inputs);
+    const auto o = static_cast<std::int64_t>(output), n = static_cast<std::int64_t>(inputs);
     return {static_cast<int>(o * n / outputs), static_cast<int>(((o + 1) * n + outputs - 1) / outputs)};
 }
 

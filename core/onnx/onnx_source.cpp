@@ -1,14 +1,10 @@
 #include "core/onnx/onnx_source.h"
 
 #include "core/base/plain_text.h"
+#include "core/base/system.h"
 #include "core/onnx/onnx_text.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace cnn {
 namespace {
@@ -27,47 +23,22 @@ private:
     std::string_view m_bytes;
 };
 
-class Descriptor {
-public:
-    explicit Descriptor(int number) : m_number(number) {}
-    Descriptor(Descriptor&& other) noexcept : m_number(std::exchange(other.m_number, -1)) {}
-    Descriptor& operator=(Descriptor&&) = delete;
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (isOpen()) ::close(m_number);
-    }
-    bool isOpen() const { return m_number >= 0; }
-    int operator*() const { return m_number; }
-
-private:
-    int m_number;
-};
-
 class FileSource final : public OnnxSource {
 public:
-    FileSource(Descriptor file, const std::string& name, std::uint64_t size)
-        : OnnxSource(name, size), m_file(std::move(file)) {}
+    FileSource(InputFile file, const std::string& name)
+        : OnnxSource(name, file.facts().size), m_file(std::move(file)) {}
 
     void read(std::uint64_t offset, std::span<char> to) const override {
-        std::size_t done = 0;
-        while (done < to.size()) {
-            const ssize_t n = ::pread(*m_file, to.data() + done, to.size() - done, static_cast<off_t>(offset + done));
-            if (n < 0 && errno == EINTR) continue;
-            if (n < 0)
-                throw Error(ErrorCode::Unreadable,
-                            Message::tr("Cannot read %1: %2.", name(), std::string(std::strerror(errno))));
-            if (n == 0) throw Error(ErrorCode::Unreadable, Message::tr("Cannot read %1: it ends too early.", name()));
-            done += static_cast<std::size_t>(n);
-        }
+        std::error_code cause;
+        const std::size_t done = m_file.read(offset, to, cause);
+        if (cause) throw Error(ErrorCode::Unreadable, Message::tr("Cannot read %1: %2.", name(), wordsOf(cause)));
+        if (done < to.size())
+            throw Error(ErrorCode::Unreadable, Message::tr("Cannot read %1: it ends too early.", name()));
     }
 
 private:
-    Descriptor m_file;
+    InputFile m_file;
 };
-
-// O_NONBLOCK: opening a pipe that nobody writes to must not hang the program.
-constexpr int readingOnly = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
 
 } // namespace
 
@@ -77,23 +48,20 @@ OnnxSourcePtr onnxInMemory(std::string_view bytes, const std::string& name) {
 
 OnnxSourcePtr onnxInFile(const std::filesystem::path& path, std::uint64_t mostBytes) {
     const std::string name = plainText(path.string());
-    Descriptor file(::open(path.c_str(), readingOnly));
-    if (!file.isOpen()) {
-        const int cause = errno;
-        throw Error(cause == ENOENT ? ErrorCode::NotFound : ErrorCode::Unreadable,
-                    Message::tr("Cannot read %1: %2.", name, std::string(std::strerror(cause))));
-    }
-    struct stat info {};
-    if (::fstat(*file, &info) != 0 || !S_ISREG(info.st_mode))
+    std::error_code cause;
+    InputFile file(path, InputFile::Links::Followed, cause);
+    if (!file.isOpen())
+        throw Error(cause == std::errc::no_such_file_or_directory ? ErrorCode::NotFound : ErrorCode::Unreadable,
+                    Message::tr("Cannot read %1: %2.", name, wordsOf(cause)));
+    if (!file.facts().regular)
         throw Error(ErrorCode::Unreadable, Message::tr("Cannot read %1: it is not a regular file.", name));
-    const auto size = static_cast<std::uint64_t>(info.st_size);
-    if (size > mostBytes)
+    if (file.facts().size > mostBytes)
         throw Error(
             ErrorCode::TooLarge,
             Message::tr(
                 "%1 is larger than the 2 GiB an ONNX file may have; export it with its weights in a second file.",
                 name));
-    return std::make_shared<FileSource>(std::move(file), path.string(), size);
+    return std::make_shared<FileSource>(std::move(file), path.string());
 }
 
 OnnxSourcePtr onnxBeside(const std::filesystem::path& model, const std::string& location) {
@@ -103,30 +71,30 @@ OnnxSourcePtr onnxBeside(const std::filesystem::path& model, const std::string& 
     };
     const bool isPlain = !location.empty() && location.size() <= 255 && location != "." && location != ".." &&
                          location.find('/') == std::string::npos && location.find('\\') == std::string::npos &&
-                         location.find('\0') == std::string::npos;
+                         location.find('\0') == std::string::npos &&
+                         !std::filesystem::path(location).has_root_path(); // as "C:name" on Windows
     if (!isPlain)
         throw refuse(ErrorCode::BadFormat,
                      Message::tr("which is no plain name of a file; only one beside the model is read"));
     const std::filesystem::path folder = model.has_parent_path() ? model.parent_path() : std::filesystem::path(".");
-    const Descriptor beneath(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    Descriptor file(beneath.isOpen() ? ::openat(*beneath, location.c_str(), readingOnly | O_NOFOLLOW) : -1);
+    std::error_code cause;
+    InputFile file(folder / location, InputFile::Links::Refused, cause);
     if (!file.isOpen()) {
-        if (errno == ENOENT)
+        if (cause == std::errc::no_such_file_or_directory)
             throw refuse(
                 ErrorCode::NotFound,
                 Message::tr("which is not there; both files belong into the same folder, or export the model again "
                             "with the weights inside it (PyTorch: torch.onnx.export(..., external_data=False))"));
-        if (errno == ELOOP)
+        if (cause == std::errc::too_many_symbolic_link_levels)
             throw refuse(ErrorCode::BadFormat, Message::tr("which is a link; put the file itself there"));
-        throw refuse(ErrorCode::Unreadable, Message::tr("which cannot be read: %1", std::string(std::strerror(errno))));
+        throw refuse(ErrorCode::Unreadable, Message::tr("which cannot be read: %1", wordsOf(cause)));
     }
-    struct stat info {};
-    if (::fstat(*file, &info) != 0 || !S_ISREG(info.st_mode))
-        throw refuse(ErrorCode::BadFormat, Message::tr("which is not a regular file"));
-    if (info.st_nlink != 1)
+    const InputFile::Facts facts = file.facts();
+    if (!facts.regular) throw refuse(ErrorCode::BadFormat, Message::tr("which is not a regular file"));
+    if (facts.names != 1)
         throw refuse(ErrorCode::BadFormat,
                      Message::tr("which has more than one name on the disk (hard links); copy it"));
-    return std::make_shared<FileSource>(std::move(file), location, static_cast<std::uint64_t>(info.st_size));
+    return std::make_shared<FileSource>(std::move(file), location);
 }
 
 } // namespace cnn

@@ -196,7 +196,7 @@ void fillFieldJump(QuizQuestion& q) {
         Message::tr("An image goes through these layers: %1. How many pixels of the image lie between the middles of "
                     "what two neighbouring units of the last one see?",
                     inTurn(q.picture.layers));
-    q.why = Message::tr("The strides multiply: together they are %1.", static_cast<long>(jump));
+    q.why = Message::tr("The strides multiply: together they are %1.", static_cast<std::int64_t>(jump));
 }
 
 } // namespace cnn::making

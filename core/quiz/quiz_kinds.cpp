@@ -147,7 +147,7 @@ std::vector<QuizQuestion> makeQuestions(std::span<const std::string> names, std:
     for (std::size_t turn = 0; questions.size() < count; ++turn) {
         if (left.empty())
             throw Error(ErrorCode::Usage, Message::tr("There are only %1 different questions of these kinds.",
-                                                      static_cast<long>(questions.size())));
+                                                      static_cast<std::int64_t>(questions.size())));
         const std::size_t at = turn % left.size();
         std::optional<QuizQuestion> next = anotherOf(left[at], difficulty, seeds, {known, elsewhere});
         if (next) {

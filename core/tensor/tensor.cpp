@@ -1,13 +1,11 @@
 #include "core/tensor/tensor.h"
 
+#include "core/base/system.h"
+
 #include <algorithm>
 #include <bit>
 #include <cassert>
 #include <cstdint>
-
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
 
 namespace cnn {
 namespace {
@@ -25,9 +23,7 @@ void* allocateAligned(std::size_t bytes) {
     if (alignment == cacheLine) return ::operator new (bytes, std::align_val_t{cacheLine});
     const std::size_t whole = (bytes + largePage - 1) / largePage * largePage;
     void* memory = ::operator new (whole, std::align_val_t{largePage});
-#if defined(__linux__)
-    ::madvise(memory, whole, MADV_HUGEPAGE); // a wish: where it is not granted nothing is lost
-#endif
+    wishLargePages(memory, whole);
     return memory;
 }
 

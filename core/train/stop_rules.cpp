@@ -40,7 +40,7 @@ Expected<StopRules> checked(const StopRules& r) {
 }
 
 Message reasonOf(const StopReport& s) {
-    const auto whole = static_cast<long>(s.asked);
+    const auto whole = static_cast<std::int64_t>(s.asked);
     switch (s.rule) {
     case StopReport::TargetAccuracy:
         return Message::tr("accuracy %1 reached the target of %2", percentOf(s.value), percentOf(s.asked));

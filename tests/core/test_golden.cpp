@@ -1,7 +1,4 @@
-// Everything the core computes, compared with PyTorch.
-#include "core/explain/gradient_maps.h"
-#include "core/explain/inside.h"
-#include "core/explain/occlusion.h"
+// Everything the core computes, compared with PyTorch; networks in files in test_golden_onnx.cpp.
 #include "core/layers/batch_norm.h"
 #include "core/layers/catalog.h"
 #include "core/layers/conv2d.h"
@@ -9,7 +6,6 @@
 #include "core/layers/dense.h"
 #include "core/layers/losses.h"
 #include "core/network/models.h"
-#include "core/onnx/onnx_file.h"
 #include "core/train/trainer.h"
 #include "core/walk/gradient_walk.h"
 #include "tests/support/golden_case.h"
@@ -325,30 +321,6 @@ void checkLenet5(const GoldenCase& golden) {
     checkGradientSums(golden, all);
 }
 
-void checkOnnx(const GoldenCase& golden) {
-    const Network net = loadOnnx(golden.folder / "model.onnx");
-    Trace trace;
-    net.forward(golden.images("input"), trace);
-    golden.expectImages("out", trace.output());
-}
-
-void checkExplain(const GoldenCase& golden) {
-    const Network net = loadOnnx(golden.folder / "model.onnx");
-    const int k = golden.settings().at("k");
-    Trace trace;
-    net.forward(golden.images("input"), trace);
-    golden.expectImages("saliency", saliency(net, trace, k));
-    const auto layers = filterLayers(net);
-    ASSERT_EQ(layers.size(), 2U);
-    golden.expectImages("cam_relu", gradCam(net, trace, layers[0], k));
-    golden.expectImages("cam_tanh", gradCam(net, trace, layers[1], k));
-    const OcclusionSettings square{golden.settings().at("side"), golden.settings().at("stride"),
-                                   golden.settings().at("grey")};
-    const auto map = occlusionMap(net, golden.images("input"), k, square);
-    golden.expectImages("covered", map->probability);
-    EXPECT_NEAR(map->whole, golden.values<double>("whole").at(0), 1e-6);
-}
-
 // Beside these every layer kind is an operation.
 const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"conv2d", checkConv2d},
@@ -376,8 +348,6 @@ const std::map<std::string, void (*)(const GoldenCase&)> operations{
     {"adam", checkOptimizer<OptimizerKind::Adam>},
     {"lenet5", checkLenet5},
     {"lenet1998", checkLenet5},
-    {"onnx", checkOnnx},
-    {"explain", checkExplain},
 };
 
 class Golden : public testing::TestWithParam<std::filesystem::path> {};
@@ -397,7 +367,7 @@ std::string testName(const testing::TestParamInfo<std::filesystem::path>& info) 
     return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(goldenFolders()), testName);
+INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(goldenFolders(GoldenNetwork::None)), testName);
 
 // Whether the cases cover what they are there for.
 struct Coverage {
@@ -430,7 +400,7 @@ std::set<int> range(int low, int high) {
 
 TEST(GoldenCases, AreAtLeast150AndSomeOfEveryOperation) {
     std::map<std::string, int> counts;
-    for (const auto& folder : goldenFolders()) ++counts[folder.parent_path().filename()];
+    for (const auto& folder : goldenFolders(GoldenNetwork::None)) ++counts[folder.parent_path().filename().string()];
     int total = 0;
     for (const auto& [operation, check] : operations) {
         EXPECT_GT(counts[operation], 0) << operation;
@@ -447,7 +417,7 @@ TEST(GoldenCases, AreAtLeast150AndSomeOfEveryOperation) {
 TEST(GoldenCases, HoldAtLeast60WalksWithEveryPaddingMode) {
     std::map<std::string, int> modes;
     int walks = 0;
-    for (const auto& folder : goldenFolders()) {
+    for (const auto& folder : goldenFolders(GoldenNetwork::None)) {
         const GoldenCase golden(folder);
         if (golden.operation().rfind("walk_", 0) != 0) continue;
         ++walks;
@@ -462,7 +432,7 @@ TEST(GoldenCases, CoverEveryWindowSettingOfEveryWindowOperation) {
         SCOPED_TRACE(operation);
         Coverage c;
         std::set<int> filters;
-        for (const auto& folder : goldenFolders()) {
+        for (const auto& folder : goldenFolders(GoldenNetwork::None)) {
             if (folder.parent_path().filename() != operation) continue;
             const GoldenCase golden(folder);
             c.add(golden);

@@ -44,7 +44,7 @@ TEST(Message, CountsWithAPlural) {
 
 TEST(Message, IsTranslatedWholeAndWithItsCounts) {
     const Message message = Message::tr("%1 reads %2", std::string("conv1"), counted::channels(3));
-    const auto reversed = [](const char* words, long count) {
+    const auto reversed = [](const char* words, std::int64_t count) {
         return count == Message::none ? std::string("%2 <- %1")
                                       : "[" + std::string(words) + "]" + std::to_string(count);
     };
@@ -53,7 +53,7 @@ TEST(Message, IsTranslatedWholeAndWithItsCounts) {
 
 TEST(Message, OfABadTranslationShowsWhatItCan) {
     const Message message = Message::tr("%1 fits", std::string("it"));
-    EXPECT_EQ(message.text([](const char*, long) { return "%3 %0 % %1%"; }), "%3 %0 % it%");
+    EXPECT_EQ(message.text([](const char*, std::int64_t) { return "%3 %0 % %1%"; }), "%3 %0 % it%");
 }
 
 TEST(Message, OfACopiedErrorStays) {

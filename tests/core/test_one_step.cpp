@@ -21,7 +21,7 @@ DataSplit onePicture() {
     DataSplit split = bars(128);
     const std::size_t pixels = split.train.shape.perImage();
     split.train.pixels.bytes().erase(split.train.pixels.bytes().begin(),
-                                     split.train.pixels.bytes().begin() + static_cast<long>(7 * pixels));
+                                     split.train.pixels.bytes().begin() + static_cast<std::ptrdiff_t>(7 * pixels));
     split.train.pixels.resize(pixels);
     split.train.labels = {split.train.labels[7]};
     return split;

@@ -376,7 +376,7 @@ TEST(Exports, AreTheSameBytesEachTime) {
 
 TEST(Exports, SpeakTheLanguageTheyAreGiven) {
     QuizExport as;
-    as.translate = [](const char* words, long) { return std::string("~") + words; };
+    as.translate = [](const char* words, std::int64_t) { return std::string("~") + words; };
     const auto choices = withoutPictures(false);
     const QuizFile file = aikenText(std::span(choices.front(), 1), as);
     EXPECT_TRUE(file.bytes.starts_with("~")) << file.bytes;

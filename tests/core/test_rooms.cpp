@@ -167,9 +167,34 @@ TEST(Rooms, HoldNoFilesThatIncludeEachOther) {
         if (state[name] == 0) visit(name);
 }
 
-// Files that together do what one header says: a product and its two transposes, a format read and written, what
+// Libraries whose headers have the names of C.
+const std::set<std::string> libraryHeaders{
+    "cgif.h", "google/protobuf/io/coded_stream.h", "onnx/onnx.pb.h", "tiffio.h", "xmmintrin.h", "zip.h", "zlib.h"};
+
+// Which system it is the program asks in one place; all other files are the same on each.
+TEST(Rooms, NameTheOperatingSystemInOnePlace) {
+    const std::string place = "core/base/system_", begin = "#include <";
+    for (const std::string& file : sources()) {
+        if (file.starts_with(place)) continue;
+        std::ifstream in(root / file);
+        int number = 0;
+        for (std::string line; std::getline(in, line);) {
+            ++number;
+            const std::string where = file + ":" + std::to_string(number);
+            EXPECT_EQ(line.find("_WIN32"), std::string::npos) << where << " asks for the system";
+            if (!line.starts_with(begin)) continue;
+            const std::string header = line.substr(begin.size(), line.find('>') - begin.size());
+            const bool ofASystem = header == "csignal" || (header.ends_with(".h") && !libraryHeaders.contains(header));
+            EXPECT_FALSE(ofASystem) << where << " includes " << header << ", which is for " << place << "*.cpp";
+        }
+    }
+}
+
+// Files that together do what one header says: one system or another, a product and its two transposes, a format read and written, what
 // reads and writes the operators of a format, sources, kinds of questions, a window.
 const std::map<std::string, std::string> sharedHeaders{
+    {"core/base/system_posix.cpp", "core/base/system.h"},
+    {"core/base/system_windows.cpp", "core/base/system.h"},
     {"core/kernels/gradient.cpp", "core/kernels/correlate.h"},
     {"core/kernels/spread.cpp", "core/kernels/correlate.h"},
     {"core/onnx/onnx_load.cpp", "core/onnx/onnx_file.h"},

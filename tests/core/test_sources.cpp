@@ -3,12 +3,13 @@
 #include "core/train/trainer.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/idx_bytes.h"
+#include "tests/support/named_pipe.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/variable.h"
 #include "tests/support/without_root.h"
 
 #include <algorithm>
 #include <cstdlib>
-#include <sys/stat.h>
 
 namespace cnn {
 namespace {
@@ -103,7 +104,8 @@ TEST(IdxFolder, RefusesFoldersAndPipesInPlaceOfFiles) {
     fs::create_directory(file);
     expectError([&] { loadIdxFolder(folder.path()); }, ErrorCode::Unreadable, {file.string(), "not a regular file"});
     fs::remove(file);
-    ASSERT_EQ(::mkfifo(file.c_str(), 0600), 0);
+    if (!hasPipes) return;
+    ASSERT_TRUE(makePipe(file));
     expectError([&] { loadIdxFolder(folder.path()); }, ErrorCode::Unreadable, {file.string(), "not a regular file"});
 }
 
@@ -136,8 +138,8 @@ TEST(IdxFolder, LeavesLabelsAndSizesThatANetworkDoesNotKnowToTheTrainer) {
 // Points CONVSCOPE_FASHION_MNIST somewhere while a test runs.
 class FashionAt {
 public:
-    explicit FashionAt(const fs::path& folder) { ::setenv("CONVSCOPE_FASHION_MNIST", folder.c_str(), 1); }
-    ~FashionAt() { ::unsetenv("CONVSCOPE_FASHION_MNIST"); }
+    explicit FashionAt(const fs::path& folder) { setVariable("CONVSCOPE_FASHION_MNIST", folder.string()); }
+    ~FashionAt() { setVariable("CONVSCOPE_FASHION_MNIST", ""); }
     FashionAt(const FashionAt&) = delete;
     FashionAt& operator=(const FashionAt&) = delete;
 };

@@ -18,7 +18,7 @@ public:
     explicit GoldenCase(std::filesystem::path caseFolder)
         : folder(std::move(caseFolder)), m_json(nlohmann::json::parse(readFile(folder / "case.json", 1U << 20U))) {}
 
-    std::string operation() const { return folder.parent_path().filename(); }
+    std::string operation() const { return folder.parent_path().filename().string(); }
     std::string name() const { return operation() + "/" + folder.filename().string(); }
     const nlohmann::json& settings() const { return m_json.at("settings"); }
     bool has(const char* tensor) const { return m_json.contains(tensor); }
@@ -72,11 +72,15 @@ private:
     nlohmann::json m_json;
 };
 
-inline std::vector<std::filesystem::path> goldenFolders() {
+enum class GoldenNetwork { None, InFile }; // an ONNX file beside the case
+inline std::vector<std::filesystem::path> goldenFolders(GoldenNetwork network) {
     std::vector<std::filesystem::path> found;
     const std::filesystem::path root = std::filesystem::path(CONVSCOPE_TEST_DATA) / "golden";
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root))
-        if (entry.path().filename() == "case.json") found.push_back(entry.path().parent_path());
+        if (const auto folder = entry.path().parent_path();
+            entry.path().filename() == "case.json" &&
+            std::filesystem::exists(folder / "model.onnx") == (network == GoldenNetwork::InFile))
+            found.push_back(folder);
     std::sort(found.begin(), found.end());
     return found;
 }

@@ -1,19 +1,19 @@
 // A folder of a test's own that goes away with the test.
 #pragma once
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <stdexcept>
+#include <random>
 #include <string>
 #include <string_view>
 
 class TempFolder {
 public:
     TempFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "convscope-test-XXXXXX").string();
-        if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
-        m_path = name;
+        std::random_device chance;
+        do m_path = std::filesystem::temp_directory_path() / ("convscope-test-" + std::to_string(chance()));
+        while (!std::filesystem::create_directory(m_path)); // somebody else's
+        std::filesystem::permissions(m_path, std::filesystem::perms::owner_all);
     }
     ~TempFolder() {
         std::error_code ignored;

@@ -1,6 +1,15 @@
 // Root may read everything, so what happens without rights is looked at as somebody else.
 #pragma once
 
+#if defined(_WIN32)
+
+class WithoutRoot {
+public:
+    bool isRoot() const { return true; } // there is nobody else to become
+};
+
+#else
+
 #include <unistd.h>
 
 class WithoutRoot {
@@ -19,3 +28,5 @@ public:
 private:
     bool m_changed = false;
 };
+
+#endif

@@ -1,6 +1,7 @@
 #include "ui/media/picture_folder.h"
 
 #include "core/base/error.h"
+#include "core/base/system.h"
 #include "core/data/file_kind.h"
 #include "core/data/found_set.h"
 #include "ui/media/class_folders.h"
@@ -15,10 +16,8 @@
 #include <QFile>
 #include <QImageReader>
 #include <algorithm>
-#include <fcntl.h>
 #include <optional>
 #include <set>
-#include <unistd.h>
 
 namespace ui {
 namespace {
@@ -26,7 +25,7 @@ namespace {
 // By the file's first bytes, as it stands upright; empty when they tell none.
 QSize sizeOf(const QString& path) {
     QFile file;
-    const int opened = ::open(filePath(path).c_str(), O_RDONLY | O_CLOEXEC);
+    const int opened = cnn::openToRead(filePath(path));
     if (opened < 0 || !file.open(opened, QIODevice::ReadOnly, QFile::AutoCloseHandle)) return {};
     QImageReader reader(&file);
     reader.setDecideFormatFromContent(true);
@@ -357,7 +356,7 @@ private:
 QString wholeName(const QString& folder) {
     const std::filesystem::path path = filePath(folder);
     cnn::requireFolder(path);
-    if (::access(path.c_str(), R_OK) != 0)
+    if (!cnn::mayRead(path))
         fail(cnn::ErrorCode::Unreadable, ui::tr("Cannot read %1: its contents are not open to you.").arg(folder));
     return QDir::cleanPath(nameOf(std::filesystem::absolute(path)));
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/save_file.h"
+#include "core/base/system.h"
 #include "core/files/pgm_read.h"
 #include "core/files/tiff_read.h"
 #include "ui/media/file_names.h"
@@ -16,11 +17,9 @@
 #include <QImageReader>
 #include <algorithm>
 #include <atomic>
-#include <fcntl.h>
 #include <mutex>
 #include <new>
 #include <optional>
-#include <unistd.h>
 
 namespace ui {
 namespace {
@@ -47,19 +46,11 @@ bool tellsOfMissingPixels(QStringView warning) {
 // there. The Error says it all. stderr is everybody's: one thread at a time.
 class Silence {
 public:
-    Silence() : m_alone(mutex()), m_stderr(::dup(STDERR_FILENO)) {
-        const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-        if (nowhere >= 0 && m_stderr >= 0) ::dup2(nowhere, STDERR_FILENO);
-        if (nowhere >= 0) ::close(nowhere);
+    Silence() : m_alone(mutex()) {
         heard() = {};
         passOn() = qInstallMessageHandler(hear);
     }
-    ~Silence() {
-        qInstallMessageHandler(passOn());
-        if (m_stderr < 0) return;
-        ::dup2(m_stderr, STDERR_FILENO);
-        ::close(m_stderr);
-    }
+    ~Silence() { qInstallMessageHandler(passOn()); }
     Silence(const Silence&) = delete;
     Silence& operator=(const Silence&) = delete;
     // The decoder of this thread has said that pixels are missing.
@@ -93,7 +84,7 @@ private:
         return one;
     }
     std::lock_guard<std::mutex> m_alone;
-    int m_stderr;
+    cnn::StderrSilence m_stderr;
 };
 
 // The file's bytes for a decoder, which reads them bit by bit: so one sees how far it is, and it ends when told to.
