@@ -152,7 +152,8 @@ class Recorder {
 public:
     Recorder(const Arguments& a, cnn::Trainer& trainer) : m_arguments(a), m_trainer(trainer) {
         const std::int64_t steps = std::int64_t{trainer.batchesPerEpoch()} * trainer.settings().epochs;
-        m_every = std::max(std::int64_t{1}, (steps + std::int64_t{mostGifFrames} - 2) / (std::int64_t{mostGifFrames} - 1));
+        m_every =
+            std::max(std::int64_t{1}, (steps + std::int64_t{mostGifFrames} - 2) / (std::int64_t{mostGifFrames} - 1));
         if (a.has("gif")) takeFrame();
     }
     void add(const cnn::StepReport& step) {

@@ -22,12 +22,12 @@ class InputFile {
 public:
     enum class Links { Followed, Refused }; // of the last part of the path
     struct Facts {
-        bool regular = false; // no folder, no pipe, no device
+        bool regular = false;              // no folder, no pipe, no device
         std::uint64_t size = 0, names = 0; // names: as a file has with hard links
     };
 
-    // What is no regular file may be opened, too, and a pipe that nobody writes to does not hang. Not open: `cause` says
-    // why, of a link that is refused too_many_symbolic_link_levels.
+    // What is no regular file may be opened, too, and a pipe that nobody writes to does not hang. Not open: `cause`
+    // says why, of a link that is refused too_many_symbolic_link_levels.
     InputFile(const std::filesystem::path& path, Links links, std::error_code& cause);
     InputFile(InputFile&& other) noexcept : m_handle(std::exchange(other.m_handle, none)) {}
     InputFile(const InputFile&) = delete;

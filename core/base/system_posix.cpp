@@ -160,8 +160,7 @@ int replace(int folder, const std::string& name, std::optional<mode_t> mode, std
 
 InputFile::InputFile(const std::filesystem::path& path, Links links, std::error_code& cause) {
     // O_NONBLOCK: a pipe that nobody writes to.
-    m_handle =
-        ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | (links == Links::Refused ? O_NOFOLLOW : 0));
+    m_handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | (links == Links::Refused ? O_NOFOLLOW : 0));
     if (!isOpen()) cause = causeOf(errno);
 }
 
@@ -178,8 +177,8 @@ InputFile::Facts InputFile::facts() const {
 std::size_t InputFile::read(std::uint64_t offset, std::span<char> to, std::error_code& cause) const {
     std::size_t done = 0;
     while (done < to.size()) {
-        const ssize_t n = ::pread(static_cast<int>(m_handle), to.data() + done, to.size() - done,
-                                  static_cast<off_t>(offset + done));
+        const ssize_t n =
+            ::pread(static_cast<int>(m_handle), to.data() + done, to.size() - done, static_cast<off_t>(offset + done));
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) cause = causeOf(errno);
         if (n <= 0) break;

@@ -117,8 +117,8 @@ public:
         constexpr int tries = 50;
         for (int i = 0; i < tries && !m_isTheFile; ++i) {
             if (i > 0) ::Sleep(10);
-            m_isTheFile = ::SetFileInformationByHandle(*m_file, FileRenameInfo, rename,
-                                                       static_cast<DWORD>(memory.size()));
+            m_isTheFile =
+                ::SetFileInformationByHandle(*m_file, FileRenameInfo, rename, static_cast<DWORD>(memory.size()));
             const DWORD cause = ::GetLastError();
             if (cause != ERROR_ACCESS_DENIED && cause != ERROR_SHARING_VIOLATION) break;
         }
@@ -206,8 +206,8 @@ std::error_code replaceFile(const fs::path& target, std::span<const std::string_
 
 std::error_code canMakeFilesIn(const fs::path& folder) {
     const DWORD rights = FILE_ADD_FILE | FILE_TRAVERSE;
-    const Handle opened(::CreateFileW(folder.c_str(), rights, shareAll, nullptr, OPEN_EXISTING,
-                                      FILE_FLAG_BACKUP_SEMANTICS, nullptr));
+    const Handle opened(
+        ::CreateFileW(folder.c_str(), rights, shareAll, nullptr, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr));
     if (!opened.isOpen()) return lastCause();
     if (fs::is_directory(folder)) return {};
     return std::make_error_code(std::errc::not_a_directory);

@@ -20,13 +20,13 @@ struct FoundImages {
 };
 
 struct FoundSet {
-    std::string name;                          // for people
-    Message layout = Message::verbatim({});    // a sentence: "CIFAR-10's binary files."
-    FoundImages train{}, validation{}, test{}; // without images where the file has none
-    std::map<std::int64_t, std::string> classNames{};  // of labels; other labels go by their numbers
-    DisplayRange type{};                       // what this kind of numbers can be, black to white
-    bool mayBeTurned = false;                  // rows may have to become columns for the images to stand upright
-    std::vector<Message> notes{};              // whole sentences: what was assumed or left out
+    std::string name;                                 // for people
+    Message layout = Message::verbatim({});           // a sentence: "CIFAR-10's binary files."
+    FoundImages train{}, validation{}, test{};        // without images where the file has none
+    std::map<std::int64_t, std::string> classNames{}; // of labels; other labels go by their numbers
+    DisplayRange type{};                              // what this kind of numbers can be, black to white
+    bool mayBeTurned = false;                         // rows may have to become columns for the images to stand upright
+    std::vector<Message> notes{};                     // whole sentences: what was assumed or left out
 
     // Of the class with that name, which is a new one where there is none yet.
     std::int64_t labelOf(const std::string& className);

@@ -109,7 +109,8 @@ FoundImages load(const fs::path& imagePath, const fs::path& labelPath, DisplayRa
                       {}};
     const std::size_t step = labels.extents.size() == 2 ? static_cast<std::size_t>(labels.extents[1]) : 1;
     labels.values.visit([&](const auto& values) {
-        for (std::size_t i = 0; i < values.size(); i += step) found.labels.push_back(static_cast<std::int64_t>(values[i]));
+        for (std::size_t i = 0; i < values.size(); i += step)
+            found.labels.push_back(static_cast<std::int64_t>(values[i]));
     });
     type = images.type;
     return found;
@@ -217,7 +218,8 @@ FoundSet findIdxSet(const fs::path& given, DataPart part) {
                                 text(found.test.shape)));
     found.classNames = readMapping(folder, set.name);
     if (set.name.empty() && isFashionMnist(folder) && labelsBelow(found, static_cast<std::int64_t>(garments.size())))
-        for (const char* garment : garments) found.classNames[static_cast<std::int64_t>(found.classNames.size())] = garment;
+        for (const char* garment : garments)
+            found.classNames[static_cast<std::int64_t>(found.classNames.size())] = garment;
     found.mayBeTurned = set.name.starts_with("emnist");
     return found;
 }

@@ -205,7 +205,8 @@ private:
         names.erase(std::unique(names.begin(), names.end()), names.end());
         for (const std::string_view label : m_labels)
             labels.push_back(static_cast<std::int64_t>(std::ranges::lower_bound(names, label) - names.begin()));
-        for (std::size_t i = 0; i < names.size(); ++i) table.classNames[static_cast<std::int64_t>(i)] = plainText(names[i]);
+        for (std::size_t i = 0; i < names.size(); ++i)
+            table.classNames[static_cast<std::int64_t>(i)] = plainText(names[i]);
     }
 
     std::string_view m_rest;

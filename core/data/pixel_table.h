@@ -14,7 +14,7 @@
 namespace cnn {
 
 struct PixelTable {
-    FoundImages images;                     // square, grey or of three channels; without labels when the table has none
+    FoundImages images; // square, grey or of three channels; without labels when the table has none
     std::map<std::int64_t, std::string> classNames; // where labels are words
     bool labelled = false;
 };

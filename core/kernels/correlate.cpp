@@ -221,7 +221,9 @@ public:
     void share(int bands, ThreadPool& pool) const {
         const int wanted = 4 * pool.threads(), perBand = (wanted + bands - 1) / bands;
         const int blocks = std::clamp(m_w.outputs / (2 * tileOutputs), 1, perBand);
-        const auto cut = [](int whole, int k, int of) { return static_cast<int>(static_cast<std::int64_t>(whole) * k / of); };
+        const auto cut = [](int whole, int k, int of) {
+            return static_cast<int>(static_cast<std::int64_t>(whole) * k / of);
+        };
         const int tiles = (m_w.outputs + tileOutputs - 1) / tileOutputs;
         pool.forEach(bands * blocks, [&](int turn, int) {
             const int band = turn / blocks, b = turn % blocks;

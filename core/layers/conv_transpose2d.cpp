@@ -78,7 +78,7 @@ Expected<Shape> ConvTranspose2d::outputShape(const Shape& in) const {
         return Error(ErrorCode::DoesNotFit,
                      Message::tr("A transposed convolution can add fewer rows and columns than its stride."));
     const std::int64_t h = outputsOf(m_window.y, in.h, m_options.rowsAdded),
-               w = outputsOf(m_window.x, in.w, m_options.columnsAdded);
+                       w = outputsOf(m_window.x, in.w, m_options.columnsAdded);
     if (h < 1 || w < 1)
         return Error(ErrorCode::DoesNotFit,
                      Message::tr("The padding of this transposed convolution cuts off all of its output."));

@@ -5,7 +5,6 @@
 #include "tests/support/temp_folder.h"
 #include "tests/support/without_root.h"
 
-
 namespace cnn {
 namespace {
 

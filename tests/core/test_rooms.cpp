@@ -190,8 +190,8 @@ TEST(Rooms, NameTheOperatingSystemInOnePlace) {
     }
 }
 
-// Files that together do what one header says: one system or another, a product and its two transposes, a format read and written, what
-// reads and writes the operators of a format, sources, kinds of questions, a window.
+// Files that together do what one header says: one system or another, a product and its two transposes, a format read
+// and written, what reads and writes the operators of a format, sources, kinds of questions, a window.
 const std::map<std::string, std::string> sharedHeaders{
     {"core/base/system_posix.cpp", "core/base/system.h"},
     {"core/base/system_windows.cpp", "core/base/system.h"},

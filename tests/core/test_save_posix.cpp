@@ -169,4 +169,3 @@ TEST(SaveFile, ADraftNobodyHoldsIsRemovedAndALockedOneStays) {
     EXPECT_EQ(names(folder.path()),
               (std::set<std::string>{"o.csv", ".o.csv.convscope1", "o.csv.x7Kq2a", ".p.csv.convscope0"}));
 }
-

@@ -21,7 +21,8 @@ inline std::set<std::string> names(const std::filesystem::path& folder) {
     return all;
 }
 
-inline void expectRefused(const std::filesystem::path& file, const std::vector<std::string>& words, std::string_view bytes = "new") {
+inline void expectRefused(const std::filesystem::path& file, const std::vector<std::string>& words,
+                          std::string_view bytes = "new") {
     try {
         cnn::saveFile(file, bytes);
         ADD_FAILURE() << file << " was written";
