@@ -272,6 +272,7 @@ constexpr std::array endingSignals{SIGINT, SIGTERM, SIGHUP};
 std::array<struct sigaction, endingSignals.size()> actionsBefore;
 volatile std::sig_atomic_t interruptWord = 0;
 std::atomic<int> wordTo{-1}; // a pipe: a signal's handler may do little more than write into it
+int wordFrom = -1;
 
 void leaveWord(int) {
     const int cause = errno;
@@ -286,10 +287,11 @@ InterruptGuard::InterruptGuard(std::function<void()> act) : m_act(std::move(act)
     interruptWord = 0;
     if (int ends[2]; m_act && ::pipe2(ends, O_CLOEXEC) == 0) {
         ::fcntl(ends[1], F_SETFL, O_NONBLOCK);
+        wordFrom = ends[0];
         wordTo = ends[1];
-        m_watcher = std::thread([this, from = Descriptor(ends[0])] {
+        m_watcher = std::thread([this, from = ends[0]] {
             char said = 0;
-            while (::read(*from, &said, 1) < 0 && errno == EINTR) continue;
+            while (::read(from, &said, 1) < 0 && errno == EINTR) continue;
             if (said == 's') m_act();
         });
     }
@@ -308,7 +310,7 @@ InterruptGuard::~InterruptGuard() {
     for (std::size_t i = 0; i < endingSignals.size(); ++i)
         if (endingSignals[i] != SIGHUP || !interruptWord) ::sigaction(endingSignals[i], &actionsBefore[i], nullptr);
     if (!m_watcher.joinable()) return;
-    const Descriptor to(wordTo.exchange(-1));
+    const Descriptor to(wordTo.exchange(-1)), from(std::exchange(wordFrom, -1));
     (void)!::write(*to, "e", 1);
     m_watcher.join();
 }

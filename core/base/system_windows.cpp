@@ -82,7 +82,10 @@ public:
             if (!m_file.isOpen() && ::GetLastError() == ERROR_ACCESS_DENIED)
                 m_file = open(name, GENERIC_WRITE | DELETE); // on a disk without permissions
             const DWORD cause = ::GetLastError();
-            if (!m_file.isOpen() && cause != ERROR_FILE_EXISTS && cause != ERROR_SHARING_VIOLATION) break;
+            // Another's draft, also one that is just going away.
+            constexpr std::array taken{DWORD{ERROR_FILE_EXISTS}, DWORD{ERROR_SHARING_VIOLATION},
+                                       DWORD{ERROR_ACCESS_DENIED}};
+            if (!m_file.isOpen() && std::ranges::find(taken, cause) == taken.end()) break;
         }
     }
     ~Draft() {
