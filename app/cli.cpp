@@ -28,9 +28,22 @@ const Command* const allCommands[] = {&lessonsCommand,       &checkCommand,     
                                       &tourCommand,          &quizCommand,           &handoutCommand,
                                       &filmCommand};
 
+const Way allWays[] = {
+    {"[FILE]", "opens the window, with a scene or another file in it", true},
+    {"--present", "the same in front of a class, full screen; a FILE may follow", true},
+    {"help COMMAND", "says everything about a command"},
+    {"help layers", "lists the kinds of layer that a network can have"},
+    {"help cells", "says what may follow in --data cells:"},
+    {"help scene PAGE", "says what a lesson's scene may hold"},
+    {"--version", "says which version this is, and for which processors its core was built"},
+};
+
+// Also the one that is for the build alone.
 const Command* find(const QString& name) {
-    const auto at = std::ranges::find_if(allCommands, [&](const Command* c) { return name == QLatin1String(c->name); });
-    return at == std::end(allCommands) ? nullptr : *at;
+    const auto isIt = [&](const Command* c) { return name == QLatin1String(c->name); };
+    const auto at = std::ranges::find_if(allCommands, isIt);
+    if (at != std::end(allCommands)) return *at;
+    return isIt(&desktopFilesCommand) ? &desktopFilesCommand : nullptr;
 }
 
 const Command& named(const QString& name) {
@@ -52,20 +65,19 @@ QString coreNote() {
     return QString(" (core: %1)").arg(cnn::coreLevel());
 }
 
+// A line of the overview.
+QString lineOf(const char* typed, const char* does) {
+    return QString("  convscope %1 %2\n").arg(typed, -15).arg(does);
+}
+
 QString overview() {
-    QString text = version() +
-                   ": convolutional neural networks to see and to touch.\n\n"
-                   "  convscope [FILE]          opens the window, with a scene or another file in it\n"
-                   "  convscope --present       the same in front of a class, full screen; a FILE may follow\n"
-                   "  convscope COMMAND ...     works without a window and without a display:\n\n";
+    QString opens, others;
+    for (const Way& way : allWays) (way.opens ? opens : others) += lineOf(way.typed, way.does);
+    QString text = version() + ": convolutional neural networks to see and to touch.\n\n" + opens +
+                   lineOf("COMMAND ...", "works without a window and without a display:") + '\n';
     for (const Command* command : allCommands) text += overviewOf(*command);
-    return text +
-           "\n  convscope help COMMAND    says everything about a command\n"
-           "  convscope help layers     lists the kinds of layer that a network can have\n"
-           "  convscope help cells      says what may follow in --data cells:\n"
-           "  convscope help scene PAGE says what a lesson's scene may hold\n"
-           "  convscope --version       says which version this is, and for which processors its core was built\n\n"
-           "Exit code: 0 done, 1 failed, 2 wrong usage. Results go to stdout, everything else to stderr.\n";
+    return text + '\n' + others +
+           "\nExit code: 0 done, 1 failed, 2 wrong usage. Results go to stdout, everything else to stderr.\n";
 }
 
 // Of a command, of the layers a network can have, of the cells that can be made, or an overview.
@@ -141,6 +153,10 @@ int sayWrongUsage(const QString& sentence, const QString& command) {
 
 std::span<const Command* const> commands() {
     return allCommands;
+}
+
+std::span<const Way> ways() {
+    return allWays;
 }
 
 bool isToOpen(const QString& argument) {

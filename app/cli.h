@@ -11,6 +11,15 @@ namespace ui {
 // To add a command: a file cli_<name>.cpp that defines `extern const Command`, a line in cli_commands.h and in cli.cpp.
 std::span<const Command* const> commands();
 
+// What the program does beside its commands. THE list of these; the overview, the manual page and what shells complete
+// follow from it.
+struct Way {
+    const char* typed; // behind "convscope": "help COMMAND"
+    const char* does;
+    bool opens = false; // the window
+};
+std::span<const Way> ways();
+
 // Whether the only argument is something to open in the window: a file, or a folder that is called like no command.
 bool isToOpen(const QString& argument);
 

@@ -11,6 +11,7 @@ extern const Command checkCommand;
 extern const Command opCommand;
 extern const Command filterCommand;
 extern const Command lookCommand;
+extern const Command desktopFilesCommand;
 extern const Command trainCommand;
 extern const Command evalCommand;
 extern const Command infoCommand;

@@ -6,6 +6,7 @@
 #   bash app/setup.sh --camera   and what a camera needs: some 275 packages, GStreamer among them
 #   bash app/setup.sh --bench    and what the comparison with other programs needs
 #   bash app/setup.sh --windows  and what makes the core for Windows and tries it
+#   bash app/setup.sh --package  and what packages are made and tried with
 #   bash app/setup.sh --ci       and what continuous integration needs besides
 set -euo pipefail
 
@@ -22,6 +23,11 @@ video=(ffmpeg) # found at run time
 camera=(qt6-multimedia-dev gstreamer1.0-plugins-good) # the second: cameras under Video4Linux
 bench=(libbenchmark-dev python3-torch)
 windows=(g++-mingw-w64-x86-64-posix libz-mingw-w64-dev googletest wine64)
+package=(
+    dpkg-dev gzip
+    desktop-file-utils appstream shared-mime-info lintian # they say whether it is valid
+    debootstrap xvfb xdotool imagemagick                  # a clean root, and a display for it to be looked at
+)
 ci=(clang-format clang-14 libclang-rt-14-dev)
 
 say() { printf '%s\n' "$*"; }
@@ -38,9 +44,10 @@ for option in "$@"; do
     --camera) wanted+=("${camera[@]}") ;;
     --bench) wanted+=("${bench[@]}") ;;
     --windows) wanted+=("${windows[@]}") ;;
+    --package) wanted+=("${package[@]}") ;;
     --ci) wanted+=("${tests[@]}" "${ci[@]}") ;;
     *)
-        say "Usage: bash app/setup.sh [--tests] [--video] [--camera] [--bench] [--windows] [--ci]" >&2
+        say "Usage: bash app/setup.sh [--tests] [--video] [--camera] [--bench] [--windows] [--package] [--ci]" >&2
         exit 2
         ;;
     esac

@@ -17,6 +17,7 @@ int openWindow(int argc, char** argv, const WindowWish& wish) {
     QApplication::setOrganizationName("convscope");
     QApplication::setApplicationDisplayName("ConvScope");
     QApplication::setApplicationVersion(CONVSCOPE_VERSION);
+    QGuiApplication::setDesktopFileName("convscope"); // by which Wayland finds the icon
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QApplication::setWindowIcon(QIcon(":/icons/convscope.svg"));
     MainWindow window{Style{}};

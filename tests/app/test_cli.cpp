@@ -3,7 +3,19 @@
 #include "core/layers/catalog.h"
 #include "tests/app/program.h"
 
+#include <QFile>
+#include <QImage>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+
 namespace {
+
+const QString icon = CONVSCOPE_TEST_DATA "/../resources/icons/convscope.svg";
+
+QString contentOf(const QString& name) {
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
 
 const QStringList commands{"lessons",    "check", "op",      "correlate1d", "filter",          "train",
                            "eval",       "maps",  "explain", "bench",       "receptive-field", "render",
@@ -58,6 +70,53 @@ TEST(CommandLine, ItsHelpFitsATerminalOfAHundredColumns) {
     const QString maps = run({"help", "maps"}).out;
     EXPECT_TRUE(maps.simplified().contains("A value is a square of --cell pixels, 1 for a pixel a value."));
     EXPECT_TRUE(maps.contains(" \\\n          "));
+}
+
+// What an installation has beside the program is made of the same list.
+TEST(CommandLine, WritesManualAndCompletionsThatNameEveryCommandAndOption) {
+    const QTemporaryDir folder;
+    const Outcome outcome = run({"desktop-files", icon, "--sizes", "16,48", "-o", folder.path()});
+    EXPECT_EQ(outcome.code, 0) << outcome.err.toStdString();
+    QStringList listed;
+    for (const QString& line : run({"--help"}).out.split('\n'))
+        if (line.startsWith("    ") && !line.startsWith("     ")) listed << line.trimmed().section(' ', 0, 0);
+    for (const char* name : {"convscope.1", "convscope.bash", "convscope.zsh", "convscope.fish"}) {
+        const QString text = contentOf(folder.filePath(name));
+        for (const QString& command : listed)
+            EXPECT_TRUE(text.contains(QRegularExpression("\\b" + command.section('-', 0, 0) + "\\b")))
+                << name << " lacks " << command.toStdString();
+        for (const char* option : {"transparent", "dilation", "rounds"})
+            EXPECT_TRUE(text.contains(option)) << name << " lacks " << option;
+        EXPECT_FALSE(text.contains("desktop-files") || text.contains("desktop\\-files")) << name;
+    }
+    for (const int side : {16, 48})
+        EXPECT_EQ(QImage(folder.filePath(QString("icons/%1/convscope.png").arg(side))).size(), QSize(side, side));
+}
+
+// Asked as bash asks when somebody presses Tab.
+TEST(CommandLine, BashCompletesCommandsOptionsAndFiles) {
+    const QTemporaryDir folder;
+    ASSERT_EQ(run({"desktop-files", icon, "--sizes", "16", "-o", folder.path()}).code, 0);
+    QFile(folder.filePath("a scene.json")).open(QIODevice::WriteOnly);
+    const auto completed = [&](const QStringList& words) {
+        QProcess bash;
+        bash.setWorkingDirectory(folder.path());
+        bash.start("bash", QStringList{"-c",
+                                       "compopt() { :; }; convscope() { echo stride; }; source ./convscope.bash; "
+                                       "COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _convscope convscope \"${@: -1}\" "
+                                       "\"${@: -2:1}\"; printf '%s\\n' \"${COMPREPLY[@]}\"",
+                                       "bash", "convscope"} +
+                               words);
+        bash.waitForFinished();
+        return QString(bash.readAllStandardOutput()).trimmed().split('\n');
+    };
+    EXPECT_EQ(completed({"rend"}), QStringList{"render"});
+    EXPECT_EQ(completed({"--vers"}), QStringList{"--version"});
+    EXPECT_EQ(completed({"render", "--tr"}), QStringList{"--transparent"});
+    EXPECT_EQ(completed({"render", "str"}), QStringList{"stride"});
+    EXPECT_EQ(completed({"render", "stride", "--dpi", ""}), QStringList{QString()});
+    EXPECT_EQ(completed({"check", "a"}), QStringList{"a scene.json"});
+    EXPECT_EQ(completed({"help", "lay"}), QStringList{"layers"});
 }
 
 TEST(CommandLine, TellsItsVersion) {

@@ -39,12 +39,20 @@ Camera::Maker& maker() {
     return chosen;
 }
 
-// Beside the program's other libraries.
+// Beside the program's other libraries: where it was built, or where it is installed.
+QString modulePath() {
+    const QString built = QCoreApplication::applicationDirPath() + "/../lib/convscope_camera.so";
+    return QFileInfo::exists(built)
+               ? built
+               : QCoreApplication::applicationDirPath() + "/" CONVSCOPE_MODULES "/convscope_camera.so";
+}
+
 std::unique_ptr<FrameSource> fromModule() {
-    const QString path = QCoreApplication::applicationDirPath() + "/../lib/convscope_camera.so";
+    const QString path = modulePath();
     if (!QFileInfo::exists(path))
         fail(cnn::ErrorCode::NotFound,
-             ui::tr("The camera needs a module that is not built: bash app/setup.sh --camera, then bash app/run.sh."));
+             ui::tr("The camera needs a module that is not here: the package convscope-camera, or, from the sources, "
+                    "bash app/setup.sh --camera and then bash app/run.sh."));
     static QLibrary module;
     module.setFileName(path);
     using Make = FrameSource* (*)();

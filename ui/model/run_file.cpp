@@ -119,6 +119,13 @@ QByteArray toBytes(const SavedRun& run) {
     return bytes + json + QByteArray(state.data(), static_cast<qsizetype>(state.size()));
 }
 
+bool looksLikeRun(const QByteArray& beginning) {
+    // The words are sorted; "classes" came later. No run has words of 4 GB.
+    const QByteArray words = beginning.mid(lengthBytes);
+    return beginning.mid(4, 4) == QByteArray(4, '\0') &&
+           (words.startsWith("{\"classes\":[") || words.startsWith("{\"kept\":["));
+}
+
 SavedRun savedRunFrom(const QByteArray& bytes, const QString& name) {
     if (bytes.size() < lengthBytes) bad(name);
     const auto length = qFromLittleEndian<quint64>(bytes.constData());

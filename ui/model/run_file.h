@@ -18,6 +18,8 @@ struct SavedRun {
 };
 
 QByteArray toBytes(const SavedRun& run);
+// By its first bytes, 32 of them are enough.
+bool looksLikeRun(const QByteArray& beginning);
 // Throws cnn::Error(BadFormat) when the bytes are damaged; `name` stands for the file in the sentence.
 SavedRun savedRunFrom(const QByteArray& bytes, const QString& name);
 

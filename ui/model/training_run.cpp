@@ -361,7 +361,10 @@ std::function<QByteArray()> TrainingRun::keepsake() const {
 
 void TrainingRun::recover(const QByteArray& bytes, const QString& name) {
     SavedRun run = savedRunFrom(bytes, name);
-    m_kept = KeptRuns(std::move(run.kept));
+    if (kept().empty())
+        m_kept = KeptRuns(std::move(run.kept));
+    else // those that are there are somebody's work
+        for (KeptRun& one : run.kept) keep(std::move(one));
     KeptRun saved{run.scene, run.history, run.state, {}, 0, run.classes};
     if (run.state && needsNewRun(run.scene, m_scene)) { // it belongs to what has been changed since
         m_kept.keep(std::move(saved));

@@ -12,10 +12,10 @@ class Saving {
 public:
     virtual ~Saving() = default;
     // What is to survive the end of the program beside scene(): a function that makes it, on any thread; empty: there
-    // is nothing. takeUp() gets such bytes after setScene(); throws cnn::Error when they are damaged. Page says
-    // keepsakeChanged() when it makes something else.
+    // is nothing. takeUp() gets such bytes after setScene(), `name` stands for them in sentences; throws cnn::Error
+    // when they are damaged. Page says keepsakeChanged() when it makes something else.
     virtual std::function<QByteArray()> keepsake() const { return {}; }
-    virtual void takeUp(const QByteArray&) {}
+    virtual void takeUp(const QByteArray&, const QString& name) { Q_UNUSED(name) }
     // The program ends: work under way comes to rest, so that keepsake() has all of it.
     virtual void comeToRest() {}
     // What can be saved, for the file dialog: "ONNX network (*.onnx)". Empty when there is nothing to save.

@@ -8,6 +8,8 @@
 
 namespace ui {
 
+// What files of scenes and of lectures are called, by which a desktop knows them; any other name opens as well.
+inline const QString sceneSuffix = ".convscope.json";
 constexpr int sceneFormat = 1;                     // the newest "convscope" that is read, and the one written
 constexpr std::size_t largestSceneFile = 4U << 20; // bytes: a scene may hold a drawing and a network
 

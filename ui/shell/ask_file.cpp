@@ -32,7 +32,7 @@ QString AskFile::newFile(const QString& title, const QString& proposal, const QS
     QString path = QFileDialog::getSaveFileName(parent(), title, QDir(lastFolder()).filePath(proposal),
                                                 filters.join(";;"), &chosen);
     if (path.isEmpty()) return {};
-    if (QFileInfo(path).suffix().isEmpty()) path += "." + chosen.section("*.", 1).section(')', 0, 0);
+    if (QFileInfo(path).suffix().isEmpty()) path += "." + chosen.section("*.", 1, 1).section(')', 0, 0).trimmed();
     remember(path);
     return path;
 }

@@ -15,6 +15,7 @@
 #include "ui/pages/scene_file.h"
 #include "ui/shell/page_catalog.h"
 #include "ui/shell/quiz_dialog.h"
+#include "ui/shell/run_files.h"
 #include "ui/shell/settings_dialog.h"
 
 #include <QCoreApplication>
@@ -191,6 +192,7 @@ void FileMenu::openFile(const QString& path) {
 
 void FileMenu::open(const QString& path) {
     if (isScene(path)) return openJson(path);
+    if (isRunFile(path)) return openRunFile(path, m_front);
     if (!isFolder(path) && (hasPictureSuffix(path) || isPictureFile(path))) return m_pictures.open(path);
     refuseForeign(path);
     openInALesson(path);
@@ -258,7 +260,8 @@ void FileMenu::save() {
 }
 
 void FileMenu::saveAs() {
-    const QString path = m_ask.newFile(tr("Save scene"), lessonId() + ".json", {tr("Scenes of ConvScope (*.json)")});
+    const QString path = m_ask.newFile(tr("Save scene"), lessonId() + sceneSuffix,
+                                       {tr("Scenes of ConvScope (*.convscope.json *.json)")});
     if (path.isEmpty()) return;
     saveScene(path);
     m_front.showNews(tr("The scene is in %1.").arg(path));
@@ -273,8 +276,12 @@ void FileMenu::saveScene(const QString& path) {
 void FileMenu::askAndOpen() {
     // What the lesson opens, and the scene of any lesson; all of them first.
     const QString scenes = tr("Scenes of ConvScope (*.json)"), own = m_front.page()->openFilter();
-    const QStringList patterns = QStringList("*.json") + patternsOf(own) + patternsOf(picturesFilter());
-    QStringList filters{tr("All that opens here (%1)").arg(patterns.join(' ')), own, picturesFilter(), scenes,
+    const QStringList patterns = QStringList{"*.json", "*.run"} + patternsOf(own) + patternsOf(picturesFilter());
+    QStringList filters{tr("All that opens here (%1)").arg(patterns.join(' ')),
+                        own,
+                        picturesFilter(),
+                        scenes,
+                        runsFilter(),
                         tr("All files (*)")};
     filters.removeAll(QString());
     if (const QString path = m_ask.openFile(tr("Open"), filters); !path.isEmpty()) openFile(path);
@@ -285,8 +292,15 @@ void FileMenu::saveNetwork() {
     if (filter.isEmpty())
         throw cnn::Error(cnn::ErrorCode::NotFound,
                          cnn::Message::tr("This lesson has no network to save; LeNet live has."));
-    const QString path = m_ask.newFile(tr("Save network"), "lenet.onnx", {filter});
+    QStringList filters{filter};
+    const auto run = saving()->keepsake();
+    if (run) filters << runsFilter();
+    const QString path = m_ask.newFile(tr("Save network"), "lenet.onnx", filters);
     if (path.isEmpty()) return;
+    if (run && isNamedRun(path)) {
+        cnn::saveFile(filePath(path), run().toStdString());
+        return m_front.showNews(tr("The run is in %1, with what is needed to go on learning.").arg(path));
+    }
     saving()->saveFile(path);
     m_front.showNews(tr("The network is in %1.").arg(path));
 }

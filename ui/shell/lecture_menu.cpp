@@ -1,6 +1,7 @@
 #include "ui/shell/lecture_menu.h"
 
 #include "ui/pages/lecture.h"
+#include "ui/pages/scene_file.h"
 #include "ui/shell/recorder.h"
 #include "ui/shell/scene_dialog.h"
 
@@ -13,6 +14,12 @@ namespace {
 
 constexpr qsizetype mostRecent = 8, longestTitle = 40; // letters of a title
 const char* const recentKey = "recentLectures";
+
+// A file without what all of them end with.
+QString titleOf(const QString& file) {
+    return file.endsWith(sceneSuffix) ? QFileInfo(file).fileName().chopped(sceneSuffix.size())
+                                      : QFileInfo(file).completeBaseName();
+}
 
 QString shown(QString text) {
     if (text.size() > longestTitle) text = text.left(longestTitle - 1) + QChar(0x2026);
@@ -91,8 +98,7 @@ void LectureMenu::fillLectures() {
     for (const QFileInfo& file : QDir(m_recorder.folder()).entryInfoList({"*.json"}, QDir::Files, QDir::Name))
         if (!m_recorder.folder().isEmpty() && !files.contains(file.filePath())) files << file.filePath();
     for (const QString& file : files)
-        if (file != m_recorder.lecture().path && QFileInfo::exists(file))
-            addLecture(QFileInfo(file).completeBaseName(), file);
+        if (file != m_recorder.lecture().path && QFileInfo::exists(file)) addLecture(titleOf(file), file);
     m_lectures->addSeparator();
     m_lectures->addAction(tr("&Another file…"), this, [this] { m_front.guarded([this] { openOther(); }); });
 }
@@ -124,8 +130,8 @@ void LectureMenu::save(bool elsewhere) {
     if (elsewhere) m_recorder.takeOver();
     QString path = m_recorder.lecture().path;
     if (elsewhere || path.isEmpty())
-        path =
-            m_ask.newFile(tr("Save lecture"), m_recorder.fileName() + ".json", {tr("Lectures of ConvScope (*.json)")});
+        path = m_ask.newFile(tr("Save lecture"), m_recorder.fileName() + sceneSuffix,
+                             {tr("Lectures of ConvScope (*.convscope.json *.json)")});
     if (path.isEmpty()) return;
     m_recorder.save(path);
     remember(path);

@@ -114,7 +114,8 @@ QString Session::restore(const Lesson& lesson, Page& page) {
     auto* saving = savingOf(&page);
     if (!saving) return {};
     try {
-        if (const QByteArray bytes = m_file.readKeepsake(lesson.id); !bytes.isEmpty()) saving->takeUp(bytes);
+        if (const QByteArray bytes = m_file.readKeepsake(lesson.id); !bytes.isEmpty())
+            saving->takeUp(bytes, tr("The run of last time"));
     } catch (const cnn::Error& e) {
         return sentenceOf(e);
     }

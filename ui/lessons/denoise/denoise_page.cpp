@@ -205,9 +205,9 @@ bool DenoisePage::takePicture(const SharedPicture& given) {
     return true;
 }
 
-void DenoisePage::takeUp(const QByteArray& bytes) {
+void DenoisePage::takeUp(const QByteArray& bytes, const QString& name) {
     m_warm = Warm::Done;
-    m_run.recover(bytes, tr("The run of last time"));
+    m_run.recover(bytes, name);
 }
 
 // ---- the run -------------------------------------------------------------------------------------------------------

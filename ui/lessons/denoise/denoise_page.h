@@ -51,7 +51,7 @@ public:
     void setScene(const QJsonObject& scene, const QString& why) override;
     std::function<QByteArray()> keepsake() const override { return m_run.keepsake(); }
     void comeToRest() override { m_run.comeToRest(); }
-    void takeUp(const QByteArray& bytes) override;
+    void takeUp(const QByteArray& bytes, const QString& name) override;
 
     const DenoiseScene& denoiseScene() const { return m_lab.scene(); }
     const TrainingRun& run() const { return m_run; }

@@ -51,7 +51,7 @@ public:
     void setScene(const QJsonObject& scene, const QString& why) override;
     std::function<QByteArray()> keepsake() const override { return m_run.keepsake(); }
     void comeToRest() override { m_run.comeToRest(); }
-    void takeUp(const QByteArray& bytes) override { m_run.recover(bytes, tr("The run of last time")); }
+    void takeUp(const QByteArray& bytes, const QString& name) override { m_run.recover(bytes, name); }
     const TrainingSession& session() const { return m_run.session(); }
     // What goes through the network, values 0 .. 1. Black 28×28 before the images are there.
     cnn::Tensor image() const { return shownImage(shownScene(), images().get()); }

@@ -194,7 +194,7 @@ private slots:
         }
         DenoiseRoom again(folder());
         again.page.setScene(scene, "session");
-        again.page.takeUp(bytes);
+        again.page.takeUp(bytes, "The run of last time");
         QTRY_COMPARE(again.session().history().steps(), std::size_t{8});
         QVERIFY(std::abs(again.session().history().tests().back().test.psnr() - psnr) < 1e-9);
     }

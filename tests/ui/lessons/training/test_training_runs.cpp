@@ -246,7 +246,7 @@ private slots:
             at60 = kernels(*room.session().network());
         }
         Classroom room(folder(), settings);
-        room.page.takeUp(kept);
+        room.page.takeUp(kept, "The run of last time");
         QVERIFY(room.ready());
         QTRY_COMPARE(room.steps(), std::size_t{50});
         QTRY_COMPARE(room.news.size(), 1);
@@ -264,7 +264,7 @@ private slots:
             kept = room.page.keepsake()();
         }
         Classroom room(folder(), {{"activation", "tanh"}});
-        room.page.takeUp(kept);
+        room.page.takeUp(kept, "The run of last time");
         QVERIFY(room.ready());
         QCOMPARE(room.steps(), std::size_t{0});
     }
@@ -301,7 +301,7 @@ private slots:
         QVERIFY(!savedRunFrom(kept, "kept").state);
         QCOMPARE(savedRunFrom(kept, "kept").kept.size(), std::size_t{1});
         Classroom next(folder());
-        next.page.takeUp(kept);
+        next.page.takeUp(kept, "The run of last time");
         QVERIFY(next.ready());
         QCOMPARE(next.steps(), std::size_t{0});
     }

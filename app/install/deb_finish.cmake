@@ -1,0 +1,23 @@
+# Run by CPack before it packs: what Debian wants otherwise than other systems do.
+file(GLOB components ${CPACK_TEMPORARY_INSTALL_DIRECTORY}/*)
+foreach(component ${components})
+  set(usr ${component}/usr)
+  get_filename_component(name ${component} NAME)
+  set(package convscope)
+  if(name STREQUAL "camera")
+    set(package convscope-camera)
+  endif()
+  set(doc ${usr}/share/doc/${package})
+  configure_file(${CPACK_DEBIAN_COPYRIGHT} ${doc}/copyright COPYONLY)
+  string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC) # SOURCE_DATE_EPOCH
+  file(WRITE ${doc}/changelog "convscope (${CPACK_DEBIAN_PACKAGE_VERSION}) unstable; urgency=medium\n\n"
+    "  * Made from this version of the sources.\n\n -- ${CPACK_DEBIAN_PACKAGE_MAINTAINER}  ${date}\n")
+  set(packed ${doc}/changelog)
+  if(EXISTS ${usr}/share/man/man1/convscope.1)
+    list(APPEND packed ${usr}/share/man/man1/convscope.1)
+  endif()
+  execute_process(COMMAND gzip -9nf ${packed} COMMAND_ERROR_IS_FATAL ANY)
+  if(EXISTS ${usr}/share/zsh/site-functions)
+    file(RENAME ${usr}/share/zsh/site-functions ${usr}/share/zsh/vendor-completions)
+  endif()
+endforeach()
