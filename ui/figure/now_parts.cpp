@@ -49,6 +49,23 @@ NowParts onTheWay(const NowParts& first, const NowParts& second, double t) {
     return parts;
 }
 
+Beam aimed(const Beam& beam, const QRectF& from, const QRectF& to) {
+    return {from.topRight(), from.bottomRight(), to.topLeft(), to.bottomLeft(), beam.room, beam.edges};
+}
+
+PassedLayer layerOf(const QPainter& like, const QRectF& place, const std::function<void(QPainter&)>& paint) {
+    const QTransform toDevice = like.deviceTransform();
+    const QRect pixels = toDevice.mapRect(place).toAlignedRect(); // so that none is drawn between two
+    PassedLayer layer{toDevice.inverted().mapRect(QRectF(pixels)),
+                      QImage(pixels.size(), QImage::Format_ARGB32_Premultiplied)};
+    layer.pixels.fill(Qt::transparent);
+    QPainter to(&layer.pixels);
+    to.setRenderHints(like.renderHints());
+    to.setTransform(toDevice * QTransform::fromTranslate(-pixels.left(), -pixels.top()));
+    paint(to);
+    return layer;
+}
+
 void paintBeam(QPainter& painter, const Palette& colors, const Beam& beam) {
     QColor fill = colors.now, edge = colors.now;
     fill.setAlphaF(0.07F);

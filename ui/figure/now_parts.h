@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPointF>
 #include <QRectF>
+#include <functional>
 #include <vector>
 
 namespace ui {
@@ -25,16 +26,18 @@ struct NowFrame {
     std::vector<QRectF> taps = {}; // what a dilated window reads of it; empty: all
 };
 
-// What lies in a frame, everywhere on its way.
+// A part of a picture, painted beforehand.
 struct PassedLayer {
     QRectF place;
     QImage pixels;
 };
+// What `paint` paints there, in the pixels that a painter as this one has.
+PassedLayer layerOf(const QPainter& like, const QRectF& place, const std::function<void(QPainter&)>& paint);
 
 struct NowParts {
     std::vector<Beam> beams;
     std::vector<NowFrame> frames;
-    std::vector<PassedLayer> passed = {}; // one a frame, painted beforehand; none: it is painted each time
+    std::vector<PassedLayer> passed = {}; // what lies in each frame on its way; none: it is painted each time
 
     // Each of these can become the one in its place there.
     bool matches(const NowParts& other) const;
@@ -45,6 +48,9 @@ struct NowParts {
 NowParts onTheWay(const NowParts& first, const NowParts& second, double t);
 QRectF onTheWay(const QRectF& first, const QRectF& second, double t);
 QPointF onTheWay(QPointF first, QPointF second, double t);
+
+// The same beam, from and to other things.
+Beam aimed(const Beam& beam, const QRectF& from, const QRectF& to);
 
 void paintBeam(QPainter& painter, const Palette& colors, const Beam& beam);
 

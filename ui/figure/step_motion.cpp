@@ -3,11 +3,12 @@
 #include "ui/figure/grid_painter.h"
 
 #include <QEasingCurve>
+#include <cmath>
 
 namespace ui {
 namespace {
 
-constexpr int slideTime = 180, flightTime = 220; // milliseconds
+constexpr int slideTime = 180, flightTime = 220, aimTime = 90; // milliseconds
 
 double eased(QEasingCurve::Type curve, double t) {
     return QEasingCurve(curve).valueForProgress(t);
@@ -59,6 +60,36 @@ private:
     std::optional<Flight> m_flight;
 };
 
+// The beams close in on what was changed, and open again on all they meet.
+class AimMotion final : public Motion {
+public:
+    AimMotion(std::unique_ptr<const SteppingFigure> before, std::unique_ptr<const SteppingFigure> after,
+              std::vector<Beam> beams)
+        : m_before(std::move(before)), m_after(std::move(after)), m_whole(m_after->now()), m_aimed(m_whole) {
+        m_aimed.beams = std::move(beams);
+    }
+    int milliseconds() const override { return aimTime; }
+    QRectF reach() const override { return {QPointF(0, 0), m_after->size()}; }
+
+    void paintStill(QPainter& painter, const Style& style) const override {
+        m_passed = m_after->passedLayers(painter, style, m_whole);
+        m_after->paintAtRest(painter, style, *m_after);
+    }
+    void paintMoving(QPainter& painter, const Style& style, double t) const override {
+        if (t <= 0) return m_before->paint(painter, style);
+        if (t >= 1) return m_after->paint(painter, style);
+        const double way = eased(QEasingCurve::OutQuad, t);
+        NowParts at = onTheWay(m_whole, m_aimed, 1 - std::abs(2 * way - 1));
+        at.passed = m_passed;
+        m_after->paintNow(painter, style, at);
+    }
+
+private:
+    std::unique_ptr<const SteppingFigure> m_before, m_after;
+    NowParts m_whole, m_aimed;
+    mutable std::vector<PassedLayer> m_passed; // with the still part
+};
+
 } // namespace
 
 void SteppingFigure::paintNow(QPainter& painter, const Style& style, const NowParts& at) const {
@@ -91,19 +122,11 @@ QRectF digitIn(const QRectF& cell) {
 std::vector<PassedLayer> SteppingFigure::passedLayers(const QPainter& painter, const Style& style,
                                                       const NowParts& next) const {
     const NowParts here = now();
-    const QTransform toDevice = painter.deviceTransform();
     std::vector<PassedLayer> layers;
     for (std::size_t i = 0; i < here.frames.size(); ++i) {
         const QRectF way = (here.frames[i].cells | next.frames[i].cells).adjusted(-2, -2, 2, 2);
-        const QRect pixels = toDevice.mapRect(way).toAlignedRect(); // so that none is drawn between two
-        PassedLayer layer{toDevice.inverted().mapRect(QRectF(pixels)),
-                          QImage(pixels.size(), QImage::Format_ARGB32_Premultiplied)};
-        layer.pixels.fill(Qt::transparent);
-        QPainter to(&layer.pixels);
-        to.setRenderHints(painter.renderHints());
-        to.setTransform(toDevice * QTransform::fromTranslate(-pixels.left(), -pixels.top()));
-        paintHot(to, style, i, layer.place);
-        layers.push_back(std::move(layer));
+        layers.push_back(
+            layerOf(painter, way, [&](QPainter& to) { paintHot(to, style, i, QRectF(way).adjusted(-1, -1, 1, 1)); }));
     }
     return layers;
 }
@@ -125,6 +148,26 @@ std::unique_ptr<Motion> stepMotion(std::unique_ptr<const SteppingFigure> before,
     const bool slides = !first.standsAs(last);
     if (!slides && !flight) return nullptr;
     return std::make_unique<StepMotion>(std::move(before), std::move(after), slides, std::move(flight));
+}
+
+std::unique_ptr<Motion> aimMotion(std::unique_ptr<const SteppingFigure> before,
+                                  std::unique_ptr<const SteppingFigure> after, std::vector<Beam> beams) {
+    if (beams.empty() || beams.size() != after->now().beams.size()) return nullptr;
+    return std::make_unique<AimMotion>(std::move(before), std::move(after), std::move(beams));
+}
+
+std::optional<CellRef> changedWeight(const cnn::Tensor& before, const cnn::Tensor& after) {
+    const cnn::Shape& s = after.shape();
+    if (before.shape() != s) return std::nullopt;
+    std::optional<CellRef> changed;
+    for (int c = 0; c < s.c; ++c)
+        for (int y = 0; y < s.h; ++y)
+            for (int x = 0; x < s.w; ++x) {
+                if (before.at(c, y, x) == after.at(c, y, x)) continue;
+                if (changed) return std::nullopt;
+                changed = CellRef{"kernel", c, y, x};
+            }
+    return changed;
 }
 
 } // namespace ui

@@ -2,6 +2,7 @@
 // then, of some steps, something flies to what it makes. What the step makes is seen at the end.
 #pragma once
 
+#include "core/tensor/tensor.h"
 #include "ui/figure/figure.h"
 #include "ui/figure/now_parts.h"
 #include "ui/figure/text_runs.h"
@@ -52,5 +53,16 @@ std::unique_ptr<Motion> stepBetween(const FigureType& before, const FigureType& 
                                     std::optional<Flight> flight = std::nullopt) {
     return stepMotion(std::make_unique<FigureType>(before), std::make_unique<FigureType>(after), std::move(flight));
 }
+
+// The motion of a weight that was changed where one stands: the beams point at it for a moment. beams: as they do so,
+// as many as `after` has. Null when it has others.
+std::unique_ptr<Motion> aimMotion(std::unique_ptr<const SteppingFigure> before,
+                                  std::unique_ptr<const SteppingFigure> after, std::vector<Beam> beams);
+template<class FigureType>
+std::unique_ptr<Motion> aimBetween(const FigureType& before, const FigureType& after, std::vector<Beam> beams) {
+    return aimMotion(std::make_unique<FigureType>(before), std::make_unique<FigureType>(after), std::move(beams));
+}
+// The one weight in which two kernels of one shape differ; nothing where they differ in none or in several.
+std::optional<CellRef> changedWeight(const cnn::Tensor& before, const cnn::Tensor& after);
 
 } // namespace ui

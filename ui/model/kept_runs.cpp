@@ -122,6 +122,16 @@ void KeptRuns::remove(std::size_t index) {
     m_runs.erase(m_runs.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
+int KeptRuns::putBack(std::size_t index, KeptRun run) {
+    const bool taken = std::ranges::find(m_runs, run.number, &KeptRun::number) != m_runs.end();
+    if (taken) run.number = m_numbers + 1;
+    m_numbers = std::max(m_numbers, run.number);
+    const int number = run.number;
+    m_runs.insert(m_runs.begin() + static_cast<std::ptrdiff_t>(std::min(index, m_runs.size())), std::move(run));
+    if (m_runs.size() > most) m_runs.erase(m_runs.begin());
+    return number;
+}
+
 QString watchedWith(const TrainingHistory& history) {
     if (history.tests().empty()) return QCoreApplication::translate("ui", "training");
     return history.tests().back().validation ? QCoreApplication::translate("ui", "validation")

@@ -32,6 +32,8 @@ public:
     // The newest run with these settings that can go on; it is not kept any more.
     std::optional<KeptRun> takeBack(const TrainingScene& scene);
     void remove(std::size_t index);
+    // One that was removed, at the place it had. Returns its number: another where that was given away meanwhile.
+    int putBack(std::size_t index, KeptRun run);
     const std::vector<KeptRun>& all() const { return m_runs; }
 
 private:

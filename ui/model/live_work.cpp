@@ -32,7 +32,8 @@ void LiveWork::begin() {
     m_since.start();
     m_work.start({}, [this, work = make()](const auto& stop, const auto&) {
         return [this, show = work(stop)] {
-            if (show) show();
+            if (!show) return; // there is nothing new
+            show();
             emit shown();
         };
     });

@@ -12,7 +12,7 @@ namespace ui {
 class LiveWork : public QObject {
     Q_OBJECT
 public:
-    // What the work found, to be stored in the interface's thread; may be empty.
+    // What the work found, to be stored in the interface's thread; empty: nothing new.
     using Show = std::function<void()>;
     using Work = std::function<Show(const std::stop_token&)>;
     explicit LiveWork(QObject* parent = nullptr);

@@ -294,6 +294,12 @@ KeptRun TrainingRun::standing() {
     return present(TimeLine::mostMoments);
 }
 
+std::optional<KeptRun> TrainingRun::comesBack() {
+    if (m_waiting || !begun() || diverged() || m_session.history().steps() == 0) return std::nullopt;
+    KeptRun run = standing();
+    return run.state ? std::optional(std::move(run)) : std::nullopt;
+}
+
 KeptRun TrainingRun::branch(const WeightRef& weight, float value) {
     comeToRest();
     KeptRun run = looked();
@@ -331,6 +337,13 @@ void TrainingRun::forget(std::size_t index) {
     m_kept.remove(index);
     emit changed();
     emit keepsakeChanged();
+}
+
+int TrainingRun::putBack(std::size_t index, const KeptRun& run) {
+    const int number = m_kept.putBack(index, run);
+    emit changed();
+    emit keepsakeChanged();
+    return number;
 }
 
 QStringList TrainingRun::names() const {

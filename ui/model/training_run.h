@@ -69,8 +69,14 @@ public:
     // looks: the weights are new, how good they are is not known.
     void standAt(const KeptRun& run, bool looks);
 
+    // The same of a run that has learned something, to begin anew without losing it; nothing of one that has not, or
+    // that grew beyond all bounds.
+    std::optional<KeptRun> comesBack();
+
     const std::vector<KeptRun>& kept() const { return m_kept.all(); }
     void forget(std::size_t index);
+    // It is kept again, at that place; returns its number.
+    int putBack(std::size_t index, const KeptRun& run);
     // What tells this run, the first, and the kept ones apart; nothing where it is alone.
     QStringList names() const;
     QString howItLearns() const { return ui::howItLearns({&m_scene, &m_session.history()}); }

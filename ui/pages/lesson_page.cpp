@@ -86,7 +86,10 @@ void LessonPage::connectView() {
         m_view, &FigureView::pressed, this,
         [this](const CellRef& cell, Qt::MouseButton button, Qt::KeyboardModifiers keys) { press(cell, button, keys); });
     connect(m_view, &FigureView::dragged, this, [this](const CellRef& cell) { drag(cell); });
-    connect(m_view, &FigureView::keyPressed, this, [this](QKeyEvent* event) { event->setAccepted(handleKey(event)); });
+    connect(m_view, &FigureView::keyPressed, this, [this](QKeyEvent* event) {
+        event->setAccepted(handleKey(event));
+        if (!event->isAccepted() && m_cursor) m_cursor->refuseLetter(*event);
+    });
     // A page that is being made has no figure yet.
     m_view->setBuilder([this](QSizeF size, const Style& style) { return m_made ? figure(size, style) : nullptr; });
 }

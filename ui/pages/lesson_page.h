@@ -156,15 +156,11 @@ public:
         const Place place = m_places.readRows(SceneValue(scene));
         const Breakpoints waits = m_waitTable.readRows(SceneValue(scene));
         leave();
-        if (m_waits.scene() == waits) {
-            static_cast<Document<Scene>&>(m_lab).edit(why, next); // exactly this one
-        } else {
-            undoStack()->beginMacro(why);
-            static_cast<Document<Scene>&>(m_lab).edit(why, next);
-            m_waits.edit(why, waits);
-            undoStack()->endMacro();
-        }
-        standAt(place);
+        const bool both = !(m_waits.scene() == waits);
+        if (both) undoStack()->beginMacro(why);
+        document().edit(why, next, -1, [&] { standAt(place); });
+        if (both) m_waits.edit(why, waits);
+        if (both) undoStack()->endMacro();
     }
 
 protected:
@@ -173,6 +169,8 @@ protected:
         : LessonPage(stageName, grains, grain), m_lab(*undoStack()), m_inspector(new Inspector(m_lab)),
           m_places(std::move(places)) {
         setPanel(m_inspector);
+        document().setPlaces([this] { return m_places.write(this->place()); },
+                             [this](const QJsonObject& at) { standAt(m_places.readRows(SceneValue(at))); });
     }
 
     // Throws cnn::Error naming the key that is wrong.
@@ -205,6 +203,7 @@ protected:
     Inspector* m_inspector;
 
 private:
+    Document<Scene>& document() { return m_lab; } // what is edited here is exactly what was said
     SettingTable<Place> m_places;
 };
 

@@ -122,6 +122,8 @@ void FileMenu::addOpening(QMenu& menu) {
     auto* recent = new RecentFiles(
         *menu.addMenu(tr("Open recen&t")), [this](const QString& path) { openFile(path); }, this);
     connect(recent, &RecentFiles::missing, this, [this](const QString& sentence) { m_front.showNotice(sentence); });
+    connect(&m_pictures, &GivenPictures::opened, this, &RecentFiles::remember);
+    connect(&m_pictures, &GivenPictures::unreadable, this, &RecentFiles::forget);
 }
 
 void FileMenu::addSaving(QMenu& menu) {
@@ -185,17 +187,28 @@ QString FileMenu::lessonId() const {
 
 void FileMenu::openFile(const QString& path) {
     m_front.guarded([&] {
-        open(path);
-        RecentFiles::remember(path);
+        try {
+            open(path);
+        } catch (...) {
+            RecentFiles::forget(path);
+            throw;
+        }
     });
 }
 
 void FileMenu::open(const QString& path) {
-    if (isScene(path)) return openJson(path);
-    if (isRunFile(path)) return openRunFile(path, m_front);
-    if (!isFolder(path) && (hasPictureSuffix(path) || isPictureFile(path))) return m_pictures.open(path);
-    refuseForeign(path);
-    openInALesson(path);
+    const bool scene = isScene(path), run = !scene && isRunFile(path);
+    if (!scene && !run && !isFolder(path) && (hasPictureSuffix(path) || isPictureFile(path)))
+        return m_pictures.open(path); // which says when it is read
+    if (scene) {
+        openJson(path);
+    } else if (run) {
+        openRunFile(path, m_front);
+    } else {
+        refuseForeign(path);
+        openInALesson(path);
+    }
+    RecentFiles::remember(path);
 }
 
 // A scene of ConvScope or a list of them.

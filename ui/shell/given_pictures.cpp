@@ -40,11 +40,13 @@ GivenPictures::GivenPictures(Front& front, std::function<QString()> ask, QObject
         if (m_picture && !m_picture->isRead()) m_picture.reset(); // of last time, and gone since
         m_choiceWanted = false;
         emit failed();
+        if (const QString path = std::exchange(m_opening, {}); !path.isEmpty()) emit unreadable(path);
     });
 }
 
 void GivenPictures::open(const QString& path) {
     read(pictureNamed(QFileInfo(path).absoluteFilePath()));
+    m_opening = path;
 }
 
 void GivenPictures::take(const QImage& image, const QString& name) {
@@ -103,11 +105,15 @@ bool GivenPictures::stop() {
 
 void GivenPictures::read(const SharedPicture& named, Again again) {
     m_choiceWanted = false;
+    m_opening.clear();
     m_patience.start();
     m_reading.start(named->name, [this, named, again](const auto& stop, const auto& progress) -> Background::Then {
         try {
             const SharedPicture picture = pictureKept(*named, {stop, progress});
-            return [this, picture, again] { m_front.guarded([&] { give(picture, again); }); };
+            return [this, picture, again] {
+                if (const QString path = std::exchange(m_opening, {}); !path.isEmpty()) emit opened(path);
+                m_front.guarded([&] { give(picture, again); });
+            };
         } catch (const cnn::TooManyPixels& e) {
             if (!e.reducible) throw;
             return [this, named, e] { offerReduced(named, e); };

@@ -51,6 +51,9 @@ signals:
     void changed();      // another is at hand
     void choiceWanted(); // how the one at hand is read
     void failed();       // to read a file; that was said
+    // How it went with the file that open() was called for.
+    void opened(const QString& path);
+    void unreadable(const QString& path);
 
 private:
     enum class Again { No, Yes }; // the one at hand, read otherwise
@@ -72,6 +75,7 @@ private:
     Step m_step;
     bool m_choiceWanted = false; // once it is read
     QTimer m_patience;           // a picture that is there at once needs no word
+    QString m_opening;           // the file of open(), until it is read
     Background m_reading;
 };
 

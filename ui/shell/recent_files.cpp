@@ -10,12 +10,6 @@ namespace {
 const char* const recentFilesKey = "recentFiles";
 constexpr qsizetype longestRecentName = 40; // letters in the menu
 
-void forget(const QString& path) {
-    QStringList left = RecentFiles::all();
-    left.removeAll(path);
-    QSettings().setValue(recentFilesKey, left);
-}
-
 } // namespace
 
 RecentFiles::RecentFiles(QMenu& menu, std::function<void(const QString& path)> open, QObject* parent)
@@ -35,6 +29,12 @@ void RecentFiles::remember(const QString& path) {
     now.removeAll(whole);
     now.prepend(whole);
     QSettings().setValue(recentFilesKey, QStringList(now.mid(0, most)));
+}
+
+void RecentFiles::forget(const QString& path) {
+    QStringList left = all();
+    left.removeAll(QFileInfo(path).absoluteFilePath());
+    QSettings().setValue(recentFilesKey, left);
 }
 
 void RecentFiles::fill() {

@@ -16,6 +16,8 @@ public:
     RecentFiles(QMenu& menu, std::function<void(const QString& path)> open, QObject* parent);
     static QStringList all();
     static void remember(const QString& path);
+    // One that could not be opened.
+    static void forget(const QString& path);
 
 signals:
     // It is not there any more, and not in the list either.

@@ -65,17 +65,18 @@ private:
 
 } // namespace
 
-FillBox::FillBox(QWidget* parent) : QWidget(parent), m_seed(Stepper::whole(tr("Noise seed"), 1, largestFillSeed)) {
+FillBox::FillBox(const QString& fills, QWidget* parent)
+    : QWidget(parent), m_seed(Stepper::whole(tr("Noise seed"), 1, largestFillSeed)) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(4);
+    const QString usual = tr("Fills the grid with the selected cell; without one the input.");
     int number = 0;
     for (const FillWords& words : fillWords()) {
         auto* button = new Swatch(words.pattern);
         button->setAccessibleName(tr("Fill with: %1").arg(words.name));
-        button->setToolTip(
-            tr("%1: %2. Fills the grid with the selected cell; without one the input.").arg(words.name, words.tip));
+        button->setToolTip(tr("%1: %2. %3").arg(words.name, words.tip, fills.isEmpty() ? usual : fills));
         grid->addWidget(button, number / swatchesInRow, number % swatchesInRow);
         ++number;
         connect(button, &QToolButton::clicked, this, [this, words] { ask(words.pattern, words.name); });

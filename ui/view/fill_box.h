@@ -9,7 +9,8 @@ namespace ui {
 class FillBox : public QWidget {
     Q_OBJECT
 public:
-    explicit FillBox(QWidget* parent = nullptr);
+    // fills: a sentence on what a click fills; empty: the grid with the selected cell, or the input.
+    explicit FillBox(const QString& fills = {}, QWidget* parent = nullptr);
     // The seed of noise, to stand in a row of its own; it makes sense while noise() holds. Whoever places it owns it.
     Stepper* seed() { return m_seed; }
     bool noise() const { return m_noise; } // was asked for last

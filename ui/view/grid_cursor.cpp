@@ -29,6 +29,11 @@ bool holdsScene() {
 
 } // namespace
 
+bool writesText(const QKeyEvent& key) {
+    const bool plain = (key.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == 0;
+    return plain && !key.text().isEmpty() && key.text()[0].isPrint() && !key.text()[0].isSpace();
+}
+
 GridCursor::GridCursor(FigureView* view, EditableCells cells)
     : QObject(view), m_view(view), m_editor(new CellEditor(view)), m_cells(std::move(cells)) {
     connect(m_editor, &CellEditor::committed, this, &GridCursor::commit);
@@ -104,6 +109,13 @@ bool GridCursor::changeKey(QKeyEvent* event) {
     const bool starts = !text.isEmpty() && QStringLiteral("0123456789.,-−").contains(text[0]);
     if (starts) beginEditing(text, false);
     return starts;
+}
+
+// A key that nobody had a use for.
+void GridCursor::refuseLetter(const QKeyEvent& event) {
+    if (selected() && writesText(event))
+        refuse(tr("\"%1\" begins no number. A cell takes digits, a minus, a point or comma, or a fraction as 1/9.")
+                   .arg(event.text()));
 }
 
 std::optional<CellRef> GridCursor::after(const CellRef& cell) const {

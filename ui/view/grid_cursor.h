@@ -34,6 +34,9 @@ struct EditableCells {
     float largest = std::numeric_limits<float>::infinity(); // magnitude of a cell
 };
 
+// Whether a key puts something visible into a text.
+bool writesText(const QKeyEvent& key);
+
 // The view's keys come through handleKey; wheel and editor are connected here. Clicks stay with the page: it calls
 // select().
 class GridCursor : public QObject {
@@ -46,6 +49,8 @@ public:
     std::optional<CellRef> selected() const;
     void select(std::optional<CellRef> cell); // none when it is not editable
     bool handleKey(QKeyEvent* event);         // whether it was used
+    // Says what a selected cell takes where nobody had a use for a letter.
+    void refuseLetter(const QKeyEvent& event);
     // The grid with the selected cell; without one all that is filled together.
     void fill(cnn::GridPattern pattern, quint64 seed, const QString& what);
 

@@ -178,6 +178,10 @@ PlanEditor::PlanEditor(QWidget* parent)
     makeSettings();
 }
 
+void PlanEditor::select(int layer) {
+    if (QTreeWidgetItem* row = m_list->topLevelItem(layer)) m_list->setCurrentItem(row);
+}
+
 void PlanEditor::makeList() {
     m_list->setAccessibleName(tr("Layers"));
     m_list->setColumnCount(3);

@@ -33,6 +33,8 @@ public:
     // Shows a plan for pictures of this shape; emits nothing.
     void setPlan(const cnn::NetworkPlan& plan, const cnn::Shape& input, int classes);
     void setStyle(const Style& style);
+    // Chooses a layer, as a click on its row does.
+    void select(int layer);
 
 signals:
     // What the user made of the plan on show, which may not fit. key: edits with the same one may become one undo step.

@@ -26,6 +26,12 @@ void RunsList::show(const Line& present, const std::vector<Line>& kept) {
     rebuild();
 }
 
+void RunsList::setCompared(std::pair<int, int> two) {
+    if (m_compared == two) return;
+    m_compared = two;
+    rebuild();
+}
+
 void RunsList::rebuild() {
     while (QLayoutItem* item = layout()->takeAt(0)) {
         if (item->widget()) item->widget()->deleteLater();
@@ -39,17 +45,46 @@ void RunsList::rebuild() {
         layout()->addWidget(makeLine(QString::number(m_kept[i].number), m_kept[i], static_cast<int>(i)));
 }
 
+// Its number; where runs can be compared a button, which is down for the two that are.
+QWidget* RunsList::makeMark(const QString& number, const Line& line, int index) {
+    const QString colour = index >= 0 ? "color: " + runColor(m_style.theme, line.number).name() + "; " : QString();
+    if (!m_compared) {
+        auto* mark = new QLabel(number);
+        mark->setObjectName("ask");
+        mark->setStyleSheet(colour);
+        mark->setFixedWidth(qRound(16 * m_style.controlScale()));
+        return mark;
+    }
+    auto* mark = new QPushButton(number);
+    const bool down = m_compared->first == index || m_compared->second == index;
+    mark->setObjectName("link");
+    mark->setCheckable(true);
+    mark->setChecked(down && line.network);
+    mark->setEnabled(line.network);
+    mark->setAccessibleName(index < 0 ? tr("Compare this run") : tr("Compare run %1").arg(number));
+    mark->setToolTip(line.network ? tr("Put it beside the one that was chosen last, in the view Runs")
+                                  : tr("Its curve was kept when the program was closed, its network was not"));
+    const QColor& edge = m_style.colors().text;
+    mark->setStyleSheet(QString("QPushButton { %1padding: 0; text-align: center; border: 1px solid transparent; "
+                                "border-radius: 7px; } QPushButton:checked { font-weight: 700; border-color: %2; }")
+                            .arg(colour, edge.name()));
+    mark->setFixedSize(qRound(34 * m_style.controlScale()), qRound(28 * m_style.controlScale()));
+    connect(mark, &QPushButton::clicked, this, [this, mark, index, down] {
+        mark->setChecked(down); // until it is
+        emit compareWanted(index);
+    });
+    return mark;
+}
+
 QWidget* RunsList::makeLine(const QString& number, const Line& line, int index) {
     auto* row = new QWidget;
     auto* across = new QHBoxLayout(row);
     across->setContentsMargins(0, 0, 0, 0);
     across->setSpacing(8);
     row->setMinimumHeight(qRound(28 * m_style.controlScale()));
-    auto* mark = new QLabel(number);
-    mark->setObjectName("ask");
-    if (index >= 0) mark->setStyleSheet("color: " + runColor(m_style.theme, line.number).name());
-    mark->setFixedWidth(qRound(16 * m_style.controlScale()));
-    auto* name = new QLabel(line.name); // whole: what was changed on the way stands at its end
+    QWidget* mark = makeMark(number, line, index);
+    const QString left = m_compared && !line.network ? tr("%1; only its curve").arg(line.name) : line.name;
+    auto* name = new QLabel(left); // whole: what was changed on the way stands at its end
     name->setTextFormat(Qt::PlainText);
     name->setWordWrap(true);
     name->setMinimumWidth(1); // it does not widen the window

@@ -5,8 +5,11 @@
 #include "tests/ui/support/ui_test.h"
 #include "tests/ui/support/window_bench.h"
 #include "ui/figure/step_motion.h"
+#include "ui/lessons/filter/filter_figure.h"
+#include "ui/lessons/filter/filter_page.h"
 #include "ui/shell/desktop_motion.h"
 
+#include <QJsonArray>
 #include <QMenuBar>
 #include <random>
 
@@ -55,12 +58,17 @@ struct Steps {
     std::unique_ptr<Figure> at(int step, const Style& style = {}) const { return reel.figure(step, stage, style); }
 };
 
-struct MovingBench : WindowBench {
-    explicit MovingBench(const char* lesson) : WindowBench(lesson) {
+template<class Bench> struct Moving : Bench {
+    explicit Moving(const char* lesson) : Bench(lesson) {
         Style style;
         style.moving = true;
-        page.setStyle(style);
+        this->page.setStyle(style);
     }
+    const SteppingFigure& figure() const { return dynamic_cast<const SteppingFigure&>(*this->view->figure()); }
+};
+
+struct MovingBench : Moving<WindowBench> {
+    using Moving::Moving;
     QImage shown() const { return view->grab().toImage().convertToFormat(QImage::Format_RGB32); }
 };
 
@@ -74,6 +82,11 @@ private slots:
     void itBeginsWhereTheStepBeforeStood();
     void theFrameIsWhereItShouldBeInBetween();
     void aMaximumTravelsOnceTheWindowStands();
+    void theWindowSlidesOverAPicture();
+    void mapsOfPartialSumsFillAsTheWindowsSlide();
+    void theNextKernelBeginsWhereTheLastOneEnded();
+    void beamsPointAtAWeightThatWasChanged_data();
+    void beamsPointAtAWeightThatWasChanged();
     void aProductFliesIntoTheSum();
     void editsAndQuestionsMoveNothing();
     void aStepIsSaidAtOnceAndSeenSoon();
@@ -142,6 +155,103 @@ void TestStepMotion::aMaximumTravelsOnceTheWindowStands() {
     QCOMPARE(forward->milliseconds(), 180 + 220);
     QCOMPARE(back->milliseconds(), 180);                                   // what was there already does not come again
     QVERIFY(difference(seenAt(*forward, 0.6), seenAt(*forward, 0.8)) > 0); // while the window stands
+}
+
+// The arrows move it by a pixel, with Shift by ten; under the mouse it is there at once.
+void TestStepMotion::theWindowSlidesOverAPicture() {
+    Moving<PageBench<FilterPage>> b("edges-on-pictures");
+    b.page.settle(0);
+    b.view->arrive();
+    const auto before = dynamic_cast<const FilterFigure&>(*b.view->figure());
+    b.key(Qt::Key_Right, Qt::ShiftModifier);
+    QVERIFY(b.view->moving());
+    const auto after = dynamic_cast<const FilterFigure&>(*b.view->figure());
+    const auto motion = after.motionFrom(before);
+    QVERIFY(motion);
+    QCOMPARE(motion->milliseconds(), 180);
+    const QRectF first = before.now().frames.front().cells, last = after.now().frames.front().cells;
+    QVERIFY(last.left() > first.left() && last.top() == first.top());
+    const auto seen = [&](double t) {
+        QImage image(before.size().toSize(), QImage::Format_RGB32);
+        QPainter painter(&image);
+        painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+        motion->paintStill(painter, Style{});
+        motion->paintMoving(painter, Style{}, t);
+        return image;
+    };
+    QCOMPARE(seen(0), painted(before));
+    QCOMPARE(seen(1), painted(after));
+    QVERIFY(difference(seen(1e-6), painted(before)) < 0.004);                                // nothing jumps
+    const double left = first.left() + (1 - 0.7 * 0.7 * 0.7) * (last.left() - first.left()); // OutCubic
+    QCOMPARE(seen(0.3).pixelColor(qRound(left - 3), qRound(first.center().y())), Style{}.colors().now);
+    b.view->arrive();
+    b.hover("input", 60, 60);
+    QVERIFY(!b.view->moving());
+}
+
+// In each channel a window, in each map the cell that it makes.
+void TestStepMotion::mapsOfPartialSumsFillAsTheWindowsSlide() {
+    Steps steps("input-channels");
+    QJsonObject scene = steps.page->scene();
+    scene["perMap"] = true;
+    steps.page->setScene(scene, "maps");
+    steps.reel = steps.page->reel();
+    const auto before = steps.at(0), after = steps.at(1);
+    const auto motion = after->motionFrom(*before);
+    QVERIFY(motion);
+    const auto& frames = dynamic_cast<const SteppingFigure&>(*after).now().frames;
+    QCOMPARE(frames.size(), 2U * 2U + 1U);
+    QCOMPARE(seenAt(*motion, 0), painted(*before));
+    QCOMPARE(seenAt(*motion, 1), painted(*after));
+    QVERIFY(difference(seenAt(*motion, 1e-6), painted(*before)) < 0.004);
+}
+
+void TestStepMotion::theNextKernelBeginsWhereTheLastOneEnded() {
+    const Steps steps("output-channels");
+    const auto kernels = static_cast<int>(steps.page->scene()["kernels"].toArray().size());
+    QVERIFY(kernels > 1);
+    const int next = steps.reel.count / kernels; // the first cell of the second one
+    const auto before = steps.at(next - 1), after = steps.at(next);
+    const auto motion = after->motionFrom(*before);
+    QVERIFY(motion);
+    QCOMPARE(seenAt(*motion, 0), painted(*before));
+    QCOMPARE(seenAt(*motion, 1), painted(*after));
+}
+
+void TestStepMotion::beamsPointAtAWeightThatWasChanged_data() {
+    QTest::addColumn<QString>("lesson");
+    for (const char* id : {"cross-correlation", "input-channels", "transposed"}) QTest::newRow(id) << QString(id);
+}
+
+// For 90 ms, and nothing else moves: the new numbers are there at once.
+void TestStepMotion::beamsPointAtAWeightThatWasChanged() {
+    QFETCH(QString, lesson);
+    Steps steps(lesson);
+    const auto before = steps.at(1);
+    QJsonObject scene = steps.page->scene();
+    const QString key = scene.contains("kernels") ? "kernels" : "kernel";
+    QJsonArray all = scene[key].toArray();
+    QJsonArray* rows = &all;
+    QJsonArray inner, innermost;
+    if (all[0].isArray()) inner = all[0].toArray(), rows = &inner;
+    if (inner.size() > 0 && inner[0].isArray()) innermost = inner[0].toArray(), rows = &innermost;
+    QStringList numbers = (*rows)[0].toString().split(' ');
+    numbers[0] = "7";
+    (*rows)[0] = numbers.join(' ');
+    if (!innermost.isEmpty()) inner[0] = innermost;
+    if (!inner.isEmpty()) all[0] = inner;
+    scene[key] = all;
+    steps.page->setScene(scene, "another weight");
+    steps.reel = steps.page->reel();
+    const auto after = steps.at(1);
+    const auto motion = after->motionFrom(*before);
+    QVERIFY(motion);
+    QCOMPARE(motion->milliseconds(), 90);
+    QCOMPARE(seenAt(*motion, 0), painted(*before));
+    QCOMPARE(seenAt(*motion, 1), painted(*after));
+    const auto apart = [&](double t) { return difference(seenAt(*motion, t), painted(*after)); };
+    QVERIFY2(apart(1e-6) < 0.004, qPrintable(QString::number(apart(1e-6))));
+    QVERIFY(difference(seenAt(*motion, 0.293), seenAt(*motion, 1e-6)) > 0); // halfway of OutQuad they are narrow
 }
 
 void TestStepMotion::aProductFliesIntoTheSum() {

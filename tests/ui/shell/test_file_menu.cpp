@@ -86,6 +86,51 @@ private slots:
         room.keys("Ctrl+Z");
         QCOMPARE(values(), before);
     }
+    // Undo comes back to where one stood, also where an edit left less to stand in; redo goes there again.
+    void undoComesBackToTheStep() {
+        Office room("stride");
+        QTest::keyClick(room.view(), Qt::Key_End);
+        const QJsonObject before = room.page().scene();
+        QVERIFY(before["step"].toInt() > 1);
+        room.keys("Ctrl+N");
+        const QJsonObject blank = room.page().scene();
+        QVERIFY(blank != before);
+        room.keys("Ctrl+Z");
+        QCOMPARE(room.page().scene(), before);
+        room.keys("Ctrl+Shift+Z");
+        QCOMPARE(room.page().scene(), blank);
+        Office channels("output-channels");
+        QTest::keyClick(channels.view(), Qt::Key_End);
+        const QJsonObject many = channels.page().scene();
+        named(channels.page().inspector(), "Output channels: less")->click();
+        QVERIFY(channels.page().scene() != many);
+        channels.keys("Ctrl+Z");
+        QCOMPARE(channels.page().scene(), many);
+    }
+    // A file that could not be opened is not in the list, and goes from it when it turns out to be damaged.
+    void openRecentHasNoDamagedFile() {
+        Office room("images-as-grids");
+        const QString good = path("good.png"), broken = path("broken.png"), scene = path("broken.json");
+        QImage picture(28, 28, QImage::Format_Grayscale8);
+        picture.fill(90);
+        QVERIFY(picture.save(good));
+        for (const QString& name : {broken, scene}) {
+            QFile to(name);
+            QVERIFY(to.open(QIODevice::WriteOnly));
+            to.write(name == scene ? "{ \"convscope\": 1, " : "\x89PNG\r\n\x1a\n and no more");
+        }
+        room.window.openFile(scene);
+        QVERIFY(room.said().contains("broken.json"));
+        room.window.openFile(broken);
+        QTRY_VERIFY2(room.said().contains("broken.png"), qPrintable(room.said()));
+        room.window.openFile(good);
+        QTRY_COMPARE(room.recentNames(), QStringList("good.png"));
+        QVERIFY(QFile::remove(good));
+        QVERIFY(QFile::copy(broken, good));
+        room.recent()->actions().front()->trigger();
+        QTRY_VERIFY2(room.said().contains("good.png"), qPrintable(room.said()));
+        QCOMPARE(room.recentNames(), QStringList(QString())); // that none was opened yet
+    }
     // The ten that were opened last, the newest first; one that has gone is said and taken out.
     void openRecentHasTheTenOfLast() {
         Office room("cross-correlation");

@@ -131,10 +131,10 @@ private slots:
                                        {Qt::Key_Down, "Down"},    {Qt::Key_Home, "Home"},     {Qt::Key_End, "End"},
                                        {Qt::Key_Return, "Enter"}, {Qt::Key_Delete, "Delete"}, {Qt::Key_Space, "Space"},
                                        {Qt::Key_Escape, "Esc"}};
-        int controls = 0;
+        QMap<QString, int> kinds; // how many of each
         for (auto* control : window.findChildren<QWidget*>()) {
             if (!control->isVisible() || !(control->focusPolicy() & Qt::TabFocus)) continue;
-            ++controls;
+            ++kinds[control->metaObject()->className()];
             for (auto key = tried.begin(); key != tried.end(); ++key) {
                 QKeyEvent press(QEvent::KeyPress, key.key(), Qt::NoModifier);
                 QApplication::sendEvent(control, &press);
@@ -142,7 +142,9 @@ private slots:
                          qPrintable(key.value() + " on " + control->accessibleName()));
             }
         }
-        QVERIFY(controls > 0);
+        for (const char* kind : {"ui::Timeline", "QLineEdit", "QToolButton", "ui::LessonList"})
+            QVERIFY2(kinds[kind] > 0,
+                     qPrintable(QString(kind) + " is not among " + QStringList(kinds.keys()).join(", ")));
     }
     // What a presentation takes is told under its own heading.
     void everyKeyOfAPresentationIsInTheDialog() {

@@ -112,9 +112,9 @@ private slots:
         }
         QVERIFY(clicks > (isInstrumented ? 40 : 150));
     }
-    // The first lesson of each kind of page that steps: whatever was clicked, Home and Right do what they do on the
-    // stage.
-    void afterEachClickHomeAndRightStep() {
+    // The first lesson of each kind of page that steps: whatever was clicked, Home, Right, Left, End and Space do what
+    // they do on the stage.
+    void afterEachClickTheKeysOfSteppingStep() {
         PresentedWindow room{QString()};
         QSet<QString> pages;
         int steps = 0;
@@ -135,14 +135,18 @@ private slots:
                 bar->setPlaying(false);
                 QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape); // a selected cell has the arrows
                 const auto walk = [&](QWidget* keys) {
-                    QTest::keyClick(keys, Qt::Key_Home);
-                    QTest::keyClick(keys, Qt::Key_Right);
-                    return where();
+                    QStringList walked;
+                    for (const auto key : {Qt::Key_End, Qt::Key_Left, Qt::Key_Space, Qt::Key_Home, Qt::Key_Right}) {
+                        QTest::keyClick(keys, key);
+                        walked << (key == Qt::Key_Space ? QString(bar->playing() ? "plays" : "waits") : where());
+                        bar->setPlaying(false);
+                    }
+                    return walked;
                 };
-                const QString walked = walk(QApplication::focusWidget());
+                const QStringList walked = walk(QApplication::focusWidget());
                 QVERIFY2(walked == walk(room.page().stage()),
-                         qPrintable(QString("%1, after a click on %2: %3").arg(page, name, walked)));
-                steps += walked.startsWith("Step 2 of ") ? 1 : 0;
+                         qPrintable(QString("%1, after a click on %2: %3").arg(page, name, walked.join("; "))));
+                steps += walked.last().startsWith("Step 2 of ") ? 1 : 0;
             }
         }
         QVERIFY(pages.size() >= std::min(mostPages, 8));
@@ -193,6 +197,42 @@ private slots:
         QCOMPARE(room.page().reelIndex(), 1);
         QCOMPARE(list->currentIndex(), row);
     }
+    // A number that one comes to by Tab is turned by Up and Down; Right, Left, Home and End move in its text, as in any
+    // field, and step nothing.
+    void numbersReachedByTabHaveTheirArrows() {
+        PresentedWindow room("stride");
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Home);
+        QSet<Stepper*> turned;
+        for (int presses = 0; presses < 200; ++presses) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            auto* field = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+            auto* stepper = field ? qobject_cast<Stepper*>(field->parentWidget()) : nullptr;
+            if (!stepper || turned.contains(stepper)) continue;
+            turned << stepper;
+            const double before = stepper->value();
+            QTest::keyClick(field, Qt::Key_Up);
+            const double up = stepper->value();
+            QTest::keyClick(field, Qt::Key_Down);
+            QVERIFY2(up >= before && (up == before || stepper->value() == before), qPrintable(saying(field)));
+            if (up == before) { // it was at its end
+                QVERIFY2(stepper->value() < before, qPrintable(saying(field)));
+                QTest::keyClick(field, Qt::Key_Up);
+            }
+            QCOMPARE(stepper->value(), before);
+            const int at = room.page().stops().at;
+            QTest::keyClick(field, Qt::Key_Home);
+            QCOMPARE(field->cursorPosition(), 0);
+            QTest::keyClick(field, Qt::Key_Right);
+            QCOMPARE(field->cursorPosition(), 1);
+            QTest::keyClick(field, Qt::Key_Left);
+            QCOMPARE(field->cursorPosition(), 0);
+            QTest::keyClick(field, Qt::Key_End);
+            QCOMPARE(field->cursorPosition(), field->text().size());
+            QCOMPARE(room.page().stops().at, at);
+            QVERIFY(field->hasFocus());
+        }
+        QVERIFY2(turned.size() >= 2, qPrintable(QString::number(turned.size())));
+    }
     // By Tab one comes to every control of the lesson, and there the arrows are the control's.
     void tabReachesEveryControlWhichHasTheArrowsThen() {
         PresentedWindow room("stride");
@@ -213,6 +253,20 @@ private slots:
         QTest::keyClick(line, Qt::Key_Right);
         QVERIFY(line->hasFocus());
         QCOMPARE(room.page().reelIndex(), 1);
+    }
+    // Space is the clicker's there, so T starts and pauses what learns.
+    void trainingStartsInFrontOfAClass() {
+        PresentedWindow room("lenet-live");
+        room.page().settle(1);
+        room.present();
+        auto* start = room.page().bar()->findChild<QPushButton*>("accent");
+        QCOMPARE(start->text(), QString("Start"));
+        room.key(Qt::Key_T);
+        QTRY_COMPARE(start->text(), QString("Pause"));
+        room.key(Qt::Key_T);
+        QTRY_COMPARE(start->text(), QString("Start"));
+        QCOMPARE(room.window.shownLesson().id, QString("lenet-live"));
+        room.presentation().end();
     }
     // In front of a class a click on what stands on the stage leaves the keys to the lecture.
     void nothingDiesWhilePresenting() {

@@ -43,23 +43,27 @@ float ChannelBrush::outputValue(int map, int cell) const {
 }
 
 void ChannelBrush::partialMap(const GridPlace& place, std::size_t slice) {
-    const int which = static_cast<int>(slice);
-    const bool large = place.side >= 26;
-    for (int i = 0; i < place.rows * place.columns; ++i) {
-        const int y = i / place.columns, x = i % place.columns;
-        const auto sum = p.partial(which, i);
-        if (sum && p.hidesPartialAt(which, i)) {
-            this->grid.covered(place.cell(y, x), place.radius());
-            continue;
-        }
-        CellLook look{colors.window, colors.dim, large ? colors.lineStrong : colors.line, Weight::Regular, false, false,
-                      large,         true};
-        if (sum) look = {colors.surface, colors.text, colors.line, Weight::Regular};
-        if (sum && i == p.cell) look = {colors.nowTint, colors.text, colors.line, Weight::Bold};
-        cell(place, y, x, sum ? static_cast<float>(sum->value()) : 0.0F, look);
-    }
+    for (int i = 0; i < place.rows * place.columns; ++i) partialCell(place, slice, i, !resting && i == p.cell);
+    if (resting) return;
     grid.frame(place.cell(p.cell / place.columns, p.cell % place.columns), 0.6 * grid.frameWidth(place.side),
                place.radius());
+}
+
+void ChannelBrush::partialCell(const GridPlace& place, std::size_t slice, int index, bool now) {
+    const int which = static_cast<int>(slice), y = index / place.columns, x = index % place.columns;
+    const bool large = place.side >= 26;
+    const auto sum = p.partial(which, index);
+    if (sum && p.hidesPartialAt(which, index)) return grid.covered(place.cell(y, x), place.radius());
+    CellLook look{colors.window, colors.dim, large ? colors.lineStrong : colors.line, Weight::Regular, false, false,
+                  large,         true};
+    if (sum) look = {colors.surface, colors.text, colors.line, Weight::Regular};
+    if (now && (sum || resting)) { // what has nothing yet is tinted only as the frame passes
+        look.ground = colors.nowTint;
+        look.border = colors.line;
+        look.dashed = false;
+        if (sum) look.weight = Weight::Bold;
+    }
+    cell(place, y, x, sum ? static_cast<float>(sum->value()) : 0.0F, look);
 }
 
 void ChannelBrush::cell(const GridPlace& place, int y, int x, float value, const CellLook& look) {

@@ -22,8 +22,9 @@ struct ChannelBrush {
     CellLook kernelLook(float value, double side, double largest) const;
     CellLook outputLook(int map, int cell, double side, const ValueRamp& ramp) const;
     float outputValue(int map, int cell) const; // the current cell: its sum so far
-    // What a slice gives, cell by cell, as far as it has come.
+    // What a slice gives, cell by cell, as far as it has come; and one cell of it, which is now or not.
     void partialMap(const GridPlace& place, std::size_t slice);
+    void partialCell(const GridPlace& place, std::size_t slice, int index, bool now);
     void cell(const GridPlace& place, int y, int x, float value, const CellLook& look);
 };
 

@@ -67,15 +67,47 @@ void ChannelFigure::paintHot(QPainter& painter, const Style& style, std::size_t 
     paintChannelPassed(to, frame, where);
 }
 
-// From kernel to kernel nothing slides: the other one is there at once.
+namespace {
+
+// The weight of the kernel on show, where nothing but this one is another.
+std::optional<CellRef> weightChanged(const ChannelPicture& before, const ChannelPicture& after) {
+    const bool stands = before.walk != after.walk && before.map == after.map && before.cell == after.cell &&
+                        before.shown == after.shown && before.maps() == after.maps() && !after.hidesShape();
+    if (!stands || before.task.window != after.task.window || before.task.groups != after.task.groups ||
+        before.task.input != after.task.input)
+        return std::nullopt;
+    const auto map = static_cast<std::size_t>(after.map);
+    return changedWeight(before.task.kernels[map], after.task.kernels[map]);
+}
+
+} // namespace
+
+// The kernel of the next output channel is there when its first window is.
 std::unique_ptr<Motion> ChannelFigure::motionFrom(const Figure& before) const {
     const auto* was = dynamic_cast<const ChannelFigure*>(&before);
-    if (!was || !m_picture.walk || !m_layout.partials.empty()) return nullptr; // of maps of partial sums nothing slides
+    if (!was || !m_picture.walk || !was->m_picture.walk) return nullptr;
     const ChannelPicture& p = was->m_picture;
-    const bool step = p.walk == m_picture.walk && p.split == m_picture.split && p.map == m_picture.map &&
-                      p.cover == m_picture.cover && p.top == m_picture.top && p.left == m_picture.left;
-    if (!step || was->m_layout.card != m_layout.card || was->m_layout.plus != m_layout.plus) return nullptr;
-    return stepBetween(*was, *this);
+    const bool same = p.split == m_picture.split && p.cover == m_picture.cover && p.top == m_picture.top &&
+                      p.left == m_picture.left && was->m_layout.card == m_layout.card &&
+                      was->m_layout.plus == m_layout.plus && was->m_layout.partials.size() == m_layout.partials.size();
+    if (!same) return nullptr;
+    if (const auto weight = weightChanged(p, m_picture)) return aimBetween(*was, *this, beamsAt(*weight));
+    return p.walk == m_picture.walk ? stepBetween(*was, *this) : nullptr;
+}
+
+// Of the weight's slice: from the number that it meets through it to the partial sum.
+std::vector<Beam> ChannelFigure::beamsAt(const CellRef& weight) const {
+    std::vector<Beam> beams = now().beams;
+    const auto slice = static_cast<std::size_t>(weight.map), first = 2 * slice;
+    if (first + 2 > beams.size() || slice >= m_layout.kernels.size()) return {}; // the sum has not come so far
+    const auto& [y, x] = m_picture.task.window;
+    const cnn::WindowStep step = m_picture.step();
+    const GridPlace& input = m_layout.inputs[static_cast<std::size_t>(m_picture.first()) + slice];
+    const QRectF met = input.cell(y.tap(step.outY, weight.y), x.tap(step.outX, weight.x)),
+                 cell = m_layout.kernels[slice].cell(weight.y, weight.x);
+    beams[first] = aimed(beams[first], met, cell);
+    beams[first + 1] = aimed(beams[first + 1], cell, m_layout.partialRect(slice));
+    return beams;
 }
 
 } // namespace ui

@@ -47,6 +47,18 @@ void labels(ChannelBrush& b) {
     label(b, outputX, b.l.frame.right + 2, tr("Output"), b.colors.output, shape);
 }
 
+// Over what the 1 x 1 convolution makes: the sum of the cell that was mixed last.
+void mixedName(ChannelBrush& b, double pixels) {
+    const QString sum = b.p.mixedSum();
+    const QRectF grid = b.l.mixed.rect();
+    const TextLine name{{tr("1 × 1"), b.colors.output, Weight::SemiBold},
+                        {"  " + (sum.isEmpty() ? tr("once all channels are there") : sum), b.colors.dim}};
+    const double left = b.l.plus.right() + 12 * b.unit;
+    const double size = fittingSize(name, b.l.frame.right - left, pixels, smallestLabel);
+    drawLine(b.painter, name, std::max(left, std::min(grid.left() + 2, b.l.frame.right - lineWidth(name, size))),
+             grid.top() - 9 * b.unit, size);
+}
+
 // Left of each input channel, or over the channels of a picture; over each output channel when there are several.
 void channelNames(ChannelBrush& b) {
     const ChannelPicture& p = b.p;
@@ -71,8 +83,9 @@ void channelNames(ChannelBrush& b) {
             {p.channelName(c), now ? b.colors.input : b.colors.dim, now ? Weight::SemiBold : Weight::Regular}};
         drawLine(b.painter, name, x, y, fittingSize(name, grid.left() - x - 8 * b.unit, pixels, 12));
     }
-    if (p.maps() == 1 || p.hidesShape() || !p.walk) return;
     const double small = std::max(12.5, 0.9 * pixels);
+    if (b.l.mixed.side > 0) mixedName(b, small);
+    if (p.maps() == 1 || p.hidesShape() || !p.walk) return;
     for (int o = 0; o < p.maps(); ++o) {
         const GridPlace& grid = b.l.outputs[static_cast<std::size_t>(o)];
         const TextLine name{{tr("channel %1").arg(o + 1), o == p.map ? b.colors.output : b.colors.dim,

@@ -29,7 +29,7 @@ struct Needs {
     int rows, columns; // of an input channel, padding included
     int kernelRows, kernelColumns;
     int outRows, outColumns;
-    int maps;
+    int maps, shown;                       // output channels, and all that stands in their column
     double labels, image, pill, plus, gap; // widths; four gaps between the columns
     bool perMap;                           // the pill is a map as wide as the output
     SplitSizes split;                      // only of a picture
@@ -73,6 +73,7 @@ Needs needsOf(const ChannelPicture& p, const QRectF& zone, double u, bool presen
     n.outRows = p.walk && !p.hidesShape() ? p.outputRows() : 2;
     n.outColumns = p.walk && !p.hidesShape() ? p.outputColumns() : 2;
     n.maps = p.cover == "depth" ? 1 : p.maps();
+    n.shown = n.maps + (p.showsMixed() ? 1 : 0);
     n.labels = 108 * u;
     n.image = p.rgb ? 150 * u : 0;
     n.pill = (p.perChannel() == 1 ? 132 : p.perChannel() <= 4 ? 264 : 84) * u;
@@ -119,19 +120,21 @@ void placeMatrix(ChannelLayout& l, const ChannelPicture& p, double u) {
 
 // Output channels one under the other, each with its name above it.
 void placeOutputs(ChannelLayout& l, const Needs& n, double side, double right, double u) {
-    const double name = n.maps > 1 ? 24 * u : 0, between = 8 * u;
-    const double all = n.maps * (n.outRows * side + name) + (n.maps - 1) * between;
+    const double name = n.shown > 1 ? 24 * u : 0, between = 8 * u;
+    const double all = n.shown * (n.outRows * side + name) + (n.shown - 1) * between;
     double y = l.zone.center().y() - all / 2;
-    for (int o = 0; o < n.maps; ++o, y += n.outRows * side + name + between)
-        l.outputs.push_back(grid("output", n.outRows, n.outColumns, side, right - n.outColumns * side,
-                                 y + name + n.outRows * side / 2));
+    for (int o = 0; o < n.shown; ++o, y += n.outRows * side + name + between) {
+        const GridPlace place = grid(o < n.maps ? "output" : "mixed", n.outRows, n.outColumns, side,
+                                     right - n.outColumns * side, y + name + n.outRows * side / 2);
+        (o < n.maps ? l.outputs.emplace_back() : l.mixed) = place;
+    }
 }
 
 // Under the outputs, right of the plus and the bias, where nothing else stands.
 void placeSums(ChannelLayout& l, const SumList& list, double u) {
     if (list.empty()) return;
     const double left = std::max(l.plus.right(), l.bias.rect().right()) + 24 * u;
-    const double top = l.outputs.back().rect().bottom() + 16 * u;
+    const double top = (l.mixed.side > 0 ? l.mixed : l.outputs.back()).rect().bottom() + 16 * u;
     l.sums = SumListPlace::fitting(list, l.frame.right - left, l.zone.bottom() - top, u);
     l.sums.area.moveTopLeft({left, top});
 }
@@ -167,12 +170,12 @@ struct Sizes {
 };
 
 Sizes sizesIn(const QRectF& zone, const Needs& n, const ChannelPicture& p, double u) {
-    const double name = n.maps > 1 ? 32 * u : 0;
+    const double name = n.shown > 1 ? 32 * u : 0;
     const double band = (zone.height() - channelGap * u * (p.channels() - 1)) / p.channels();
     const double fixed = n.labels + n.image + n.pill + n.plus + 4 * n.gap;
     const int outputs = n.outColumns * (n.perMap ? 2 : 1); // columns of output and partial sums
     const double perWidth = (zone.width() - fixed) / (n.columns + n.kernelColumns + outputs);
-    const double perOut = (zone.height() / n.maps - name) / n.outRows;
+    const double perOut = (zone.height() / n.shown - name) / n.outRows;
     const double side = std::floor(
         std::clamp(std::min({band / std::max({n.rows, n.kernelRows, n.perMap ? n.outRows : 1}), perWidth, perOut}), 5.0,
                    largestCell * u));

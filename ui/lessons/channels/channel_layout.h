@@ -29,6 +29,7 @@ struct ChannelLayout {
     QRectF sentence = {};              // while presenting: of the step
     // A map of partial sums for each slice, in place of the pills; often none.
     std::vector<GridPlace> partials = {};
+    GridPlace mixed = {}; // under the outputs, what a 1 x 1 convolution makes of them; often none
 
     // A block of cells of the split picture, of this shape, drawn into `where`.
     static QRectF cells(const QRectF& where, const cnn::Shape& shape, int y, int x, int h, int w);

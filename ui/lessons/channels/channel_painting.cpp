@@ -65,7 +65,14 @@ public:
         for (const CellRef& cell : linked(m_p, *m_p.hover)) outline(cell, 0);
     }
     void passed(std::size_t frame, const QRectF& where) {
-        const bool input = frame + 1 < m_now.frames.size() || m_p.hidesShape();
+        const std::size_t partials = m_l.partials.size(),
+                          inputs = m_now.frames.size() - partials - (m_p.hidesShape() ? 0 : 1);
+        if (frame >= inputs && frame < inputs + partials) {
+            const GridPlace& map = m_l.partials[frame - inputs];
+            return map.forCellsIn(where,
+                                  [&](int y, int x) { b.partialCell(map, frame - inputs, y * map.columns + x, true); });
+        }
+        const bool input = frame < inputs;
         const int read = m_p.first() + static_cast<int>(frame);
         const GridPlace& place = input ? m_l.inputs[index(read)] : m_l.outputs[index(m_p.map)];
         const ValueRamp ramp = ValueRamp::of(m_p.walk->output());
@@ -232,6 +239,15 @@ private:
         line.push_back({sum, m_colors.text, Weight::Bold, 1.1});
         return line;
     }
+    // The sum alone, with as many figures as there is room for.
+    TextRun shortSum(std::size_t slice, double room, double pixels) const {
+        TextRun sum = pillText(slice).back();
+        const cnn::Decimal whole = b.sums.channels[slice].result;
+        const bool asked = m_p.hidesPartial(m_p.first() + static_cast<int>(slice));
+        for (int places = whole.digits() - 1; !asked && places >= 2 && lineWidth({sum}, pixels) > room; --places)
+            sum.text = "≈ " + QString::fromStdString(whole.rounded(places).text());
+        return sum;
+    }
     void pills() {
         forSlices([&](int c, std::size_t i) {
             const QRectF pill = m_l.partialRect(i);
@@ -249,7 +265,7 @@ private:
                 TextLine line = pillText(i);
                 const double room = pill.width() - (b.style.presenting ? 8 : 18) * b.unit;
                 const double least = b.style.presenting ? 14 * b.unit : 13;
-                if (lineWidth(line, least) > room) line = {line.back()}; // only the sum
+                if (lineWidth(line, least) > room) line = {shortSum(i, room, least)};
                 const double size = fittingSize(line, room, (b.style.presenting ? 16 : 18) * b.unit, 12);
                 drawLine(m_painter, line, pill.center().x() - lineWidth(line, size) / 2,
                          pill.center().y() + 0.36 * size, size);
@@ -303,6 +319,27 @@ private:
             });
         }
         if (!b.resting) frame(m_now.frames.back());
+        if (m_l.mixed.side > 0) mixed();
+    }
+    // What the 1 x 1 convolution makes of all channels at one place.
+    void mixed() {
+        const cnn::Tensor values = m_p.mixed();
+        const ValueRamp ramp = ValueRamp::of(values);
+        const bool large = m_l.mixed.side >= 26;
+        forCells(m_l.mixed, [&](int y, int x) {
+            CellLook look{m_colors.window, m_colors.dim, large ? m_colors.lineStrong : m_colors.line,
+                          Weight::Regular, false,        false,
+                          large,           true};
+            if (m_p.isMixed(y * m_l.mixed.columns + x)) {
+                look = {m_colors.outputTint, m_colors.output, m_colors.line, Weight::SemiBold};
+                if (m_p.coloured(m_l.mixed.side)) {
+                    look.ground = ramp.colour(static_cast<double>(values.at(0, y, x)));
+                    look.digit = digitOn(look.ground);
+                }
+                look.empty = !m_p.numbers;
+            }
+            b.cell(m_l.mixed, y, x, values.at(0, y, x), look);
+        });
     }
     void misfit() {
         const double size = 17.5 * b.unit, width = 360 * b.unit;
@@ -342,6 +379,8 @@ NowParts channelNow(const ChannelPicture& p, const ChannelLayout& l) {
         const double share = c == p.channel() || p.complete() ? 1 : 0.5;
         now.frames.push_back({window, width(read) * share, read.radius()});
     }
+    for (const GridPlace& map : l.partials)
+        now.frames.push_back({map.cell(p.cell / map.columns, p.cell % map.columns), 0.6 * width(map), map.radius()});
     if (p.hidesShape()) return now;
     const GridPlace& output = l.outputs[static_cast<std::size_t>(p.map)];
     const QRectF target = channelTarget(p, l);

@@ -10,8 +10,8 @@ void paintChannelGrids(ChannelBrush& brush);
 // What is pointed at, and what belongs to it.
 void paintChannelLinks(ChannelBrush& brush);
 
-// The window in each channel that the sum has reached, then the output's cell; a beam through each slice into its
-// partial sum, and one from the plus to the output.
+// The window in each channel that the sum has reached, the cell in each map of partial sums, then the output's; a beam
+// through each slice into its partial sum, and one from the plus to the output.
 NowParts channelNow(const ChannelPicture& picture, const ChannelLayout& layout);
 // The cells that this part of that frame passes.
 void paintChannelPassed(ChannelBrush& brush, std::size_t frame, const QRectF& where);

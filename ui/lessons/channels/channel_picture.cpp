@@ -89,6 +89,29 @@ std::optional<cnn::Decimal> ChannelPicture::partial(int slice, int atCell) const
         .result;
 }
 
+cnn::Tensor ChannelPicture::mixed() const {
+    cnn::Tensor sum({1, outputRows(), outputColumns(), 1});
+    for (int m = 0; m < maps(); ++m)
+        for (int y = 0; y < outputRows(); ++y)
+            for (int x = 0; x < outputColumns(); ++x) sum.at(0, y, x) += walk->output().at(m, y, x);
+    return sum;
+}
+
+QString ChannelPicture::mixedSum() const {
+    const int at = isMixed(cell) ? cell : cell - 1;
+    if (at < 0 || !isMixed(at)) return {};
+    constexpr int places = 4;
+    cnn::Decimal sum;
+    QStringList terms;
+    for (int m = 0; m < maps(); ++m) {
+        const auto value = static_cast<double>(walk->output().at(m, at / outputColumns(), at % outputColumns()));
+        const cnn::Decimal written = cnn::Decimal::rounded(value, places);
+        sum = sum + written;
+        terms << QString::fromStdString(m == 0 ? written.text() : cnn::inParentheses(written));
+    }
+    return terms.join(" + ") + " = " + QString::fromStdString(sum.text());
+}
+
 QString ChannelPicture::channelName(int c) const {
     if (rgb && channels() == 3) return QStringList{ui::tr("Red"), ui::tr("Green"), ui::tr("Blue")}[c];
     return ui::tr("channel %1").arg(c + 1);

@@ -37,7 +37,7 @@ struct ChannelPicture {
     int top = 0, left = 0;                     // of the window in its cells
     bool rgb = false;                          // the three channels are a colour picture's
     bool matrix = false;                       // also as a matrix product, where that is not too large
-    bool mixes = false;                        // a 1 x 1 convolution behind it is counted and drawn as arrows
+    bool mixes = false;                        // a 1 x 1 convolution stands behind it
     bool perMap = false;                       // what each channel gives is a map of its own
     bool numbers = true, colour = false;
     int map = 0, cell = 0; // output channel, and output cell in reading order
@@ -86,6 +86,13 @@ struct ChannelPicture {
     bool hidesPartialAt(int slice, int atCell) const {
         return cover == "map" || (atCell == cell && hidesPartial(first() + slice));
     }
+    // Of the 1 x 1 convolution one map, whose weights are all 1: what its cells will be, and whether that cell has its
+    // number: once all channels have theirs.
+    bool showsMixed() const { return mixes && walk && cover.isEmpty(); }
+    cnn::Tensor mixed() const;
+    bool isMixed(int c) const { return map + 1 == maps() && (c < cell || (c == cell && complete())); }
+    // "19 + 25 = 44", of the cell that was mixed last; empty: none was.
+    QString mixedSum() const;
     // 1 done or current, 0 to come: whether that cell has its number.
     bool reached(int m, int c) const { return m < map || (m == map && c <= cell); }
 

@@ -196,7 +196,8 @@ void addGrids(SettingTable<S>& t) {
 
 void addNames(SettingTable<S>& t) {
     t.flag("mixes", tr("Behind it"), &S::mixes, {tr("nothing"), tr("1 × 1")},
-           tr("A 1 × 1 convolution behind it, which mixes all output channels, is counted and drawn as arrows."));
+           tr("A 1 × 1 convolution behind it mixes all output channels: it is counted, drawn as arrows, and one of its "
+              "maps is shown, whose weights are all 1."));
     t.flag("perMap", tr("Per channel"), &S::perMap, {tr("a sum"), tr("a map")},
            tr("What each input channel gives is shown as a map of its own, which fills as the window goes."));
     t.flag("matrix", tr("As a matrix"), &S::matrix, {tr("no"), tr("yes")},

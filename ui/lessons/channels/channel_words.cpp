@@ -209,6 +209,10 @@ QString described(const ChannelPicture& p) {
     parts << stepPlace(p) + ": " + sumText(p) + ".";
     if (const QString values = p.hidesShape() ? QString() : soFar(p); !values.isEmpty()) parts << values;
     if (p.perMap) parts << partialMapsText(p);
+    if (p.showsMixed()) {
+        const QString sum = p.mixedSum();
+        parts << tr("Behind it, 1 × 1: %1.").arg(sum.isEmpty() ? tr("once all channels are there") : sum);
+    }
     if (p.showsMatrix() && p.complete()) parts << matrixText(p);
     if (const QString hover = hoverSentence(p); !hover.isEmpty()) parts << hover;
     return parts.join(" ");

@@ -72,8 +72,8 @@ void BetweenFigure::paint(QPainter& painter, const Style& style) const {
 void BetweenFigure::paintSlider(const Brush& brush) const {
     brush.fill(groove(), brush.c.sunken, 2);
     brush.outline(groove(), brush.c.lineStrong, 1, 2);
-    brush.painter.setPen(QPen(brush.c.onNow, 1.5));
-    brush.painter.setBrush(brush.c.now);
+    brush.painter.setPen(QPen(brush.c.surface, 1.5));
+    brush.painter.setBrush(brush.c.text);
     brush.painter.drawEllipse(QPointF(handle(), groove().center().y()), 0.6 * m_text, 0.6 * m_text);
 }
 
@@ -85,7 +85,7 @@ void BetweenFigure::paintChoices(const Brush& brush) const {
         paintMap(brush.painter, choice(i), pictureImage(m_p->pictures.rows.image(i)));
         const bool hot = m_hover && m_hover->part == otherPart && m_hover->x == i;
         if (i == m_p->other % m_p->pictures.count())
-            brush.outline(choice(i).adjusted(-1, -1, 1, 1), brush.c.now, 2.5, 2);
+            brush.outline(choice(i).adjusted(-2, -2, 2, 2), brush.c.text, 4, 2);
         else if (hot)
             brush.outline(choice(i).adjusted(-1, -1, 1, 1), brush.c.text, 2, 2);
     }

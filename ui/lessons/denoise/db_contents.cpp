@@ -34,18 +34,16 @@ QString rivalWithWidth(cnn::Rival rival, double sigma) {
     return rival == cnn::Rival::Gaussian ? tr("Gaussian σ %1").arg(fixed(sigma, 2)) : rivalName(rival);
 }
 
-// Where it was measured; between two places nothing is made up.
-QString writtenAt(const std::vector<double>& curve, double strength) {
-    const double at = std::clamp(strength, 0.0, 1.0) * strengthSteps;
-    const auto i = static_cast<std::size_t>(std::lround(at));
-    return std::abs(at - static_cast<double>(i)) < 1e-9 ? decibels(curve[i]) : QString();
-}
-
 std::vector<QPointF> pointsOf(const std::vector<double>& curve) {
     std::vector<QPointF> points;
     for (std::size_t i = 0; i < curve.size(); ++i)
         if (std::isfinite(curve[i])) points.emplace_back(static_cast<double>(i) / strengthSteps, curve[i]);
     return points;
+}
+
+// The value where the curve ends, which is where its name stands.
+QString lastOf(const std::vector<QPointF>& points) {
+    return points.empty() ? QString() : decibels(points.back().y());
 }
 
 } // namespace
@@ -94,12 +92,14 @@ DbContent strengthsContent(const DenoisePicture& p) {
     content.markName = p.learning.mixed ? tr("learned: up to here") : tr("learned here");
     for (std::size_t i = 0; p.rivals && i < cnn::rivalCount; ++i) {
         const auto& curve = p.rivals->curves[i];
-        content.curves.push_back({DbCurve::Rival, static_cast<int>(i), rivalName(static_cast<cnn::Rival>(i)),
-                                  writtenAt(curve, p.noise.strength), pointsOf(curve)});
+        const auto points = pointsOf(curve);
+        content.curves.push_back(
+            {DbCurve::Rival, static_cast<int>(i), rivalName(static_cast<cnn::Rival>(i)), lastOf(points), points});
     }
     if (!p.strengths.empty()) {
         const QString network = decibels(cnn::psnrOf(p.error(true)));
-        content.curves.push_back({DbCurve::Network, 0, tr("network"), network, pointsOf(p.strengths)});
+        const auto points = pointsOf(p.strengths);
+        content.curves.push_back({DbCurve::Network, 0, tr("network"), lastOf(points), points});
         content.said = tr("tested at %1: network %2").arg(written(p.noise.strength, 2), network);
     }
     return content;

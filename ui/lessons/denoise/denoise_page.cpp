@@ -10,6 +10,7 @@
 #include "ui/lessons/training/run_words.h"
 #include "ui/media/labelled_data.h"
 #include "ui/model/opening_limit.h"
+#include "ui/model/run_commands.h"
 
 #include <QKeyEvent>
 #include <algorithm>
@@ -78,7 +79,11 @@ void DenoisePage::connectRun() {
     connect(m_bar, &TrainingBar::startOrPause, this, [this] { learn(&TrainingRun::startOrPause); });
     connect(m_bar, &TrainingBar::oneBatch, this, [this] { learn(&TrainingRun::oneBatch); });
     connect(m_bar, &TrainingBar::oneEpoch, this, [this] { learn(&TrainingRun::oneEpoch); });
-    connect(m_bar, &TrainingBar::startOver, this, [this] { learn(&TrainingRun::startOver); });
+    connect(m_bar, &TrainingBar::startOver, this, [this] {
+        m_warm = Warm::Done;
+        emit notice({}); // what was said was of the run that ends
+        ui::startOver(m_run, *undoStack(), [this] { write(); });
+    });
     connect(m_bar, &TrainingBar::moved, this, [this](double progress) {
         m_warm = Warm::Done;
         m_run.lookAt(progress);
@@ -95,7 +100,7 @@ void DenoisePage::connectInspector() {
     connect(m_inspector, &DenoiseInspector::folderWanted, this, [this] { m_files.askForFolder(m_inspector); });
     connect(m_inspector, &DenoiseInspector::fileWanted, this, [this] { m_files.askForFile(m_inspector); });
     connect(m_inspector->runs(), &RunsList::removed, this, [this](int index) {
-        m_run.forget(static_cast<std::size_t>(index));
+        undoStack()->push(new ForgetCommand(m_run, static_cast<std::size_t>(index)));
         m_chartsSoon.now();
     });
 }
@@ -254,7 +259,8 @@ void DenoisePage::useKey(QKeyEvent* event) {
     event->accept();
     if (event->key() == Qt::Key_Escape && m_stage->look()->leave()) return;
     if (event->key() == Qt::Key_Escape && m_material.busy()) return m_material.stop();
-    if (event->key() == Qt::Key_Space) return learn(&TrainingRun::startOrPause);
+    // In front of a class Space is the clicker's.
+    if (event->key() == Qt::Key_Space || event->key() == Qt::Key_T) return learn(&TrainingRun::startOrPause);
     event->ignore();
 }
 

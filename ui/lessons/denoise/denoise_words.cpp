@@ -54,6 +54,8 @@ QString rowsWords(const DenoisePicture& picture) {
     const QString before = decibels(cnn::psnrOf(picture.error(false)));
     const QString after = decibels(cnn::psnrOf(picture.error(true)));
     const QString with = noiseWords(picture.noise);
+    if (picture.noisy.rows == picture.pictures.rows)
+        return tr("These %1 pictures, without noise: reconstructed %2.").arg(picture.pictures.count()).arg(after);
     return tr("These %1 pictures, %2: noisy %3, reconstructed %4.")
         .arg(QString::number(picture.pictures.count()), with, before, after);
 }

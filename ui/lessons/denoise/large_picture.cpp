@@ -34,7 +34,7 @@ void LargePicture::paint(const Brush& brush, const std::optional<CellRef>& hover
     brush.painter.restore();
     brush.outline(m_where.adjusted(-0.5, -0.5, 0.5, 0.5), brush.c.lineStrong, 1);
     paintHandle(brush);
-    if (hover && hover->part == pixelPart) brush.outline(cellRect(*hover), brush.c.now, 2);
+    if (hover && hover->part == pixelPart) brush.outline(cellRect(*hover), brush.c.text, 2);
     const double line = 1.45 * m_text;
     const auto say = [&](double top, const QString& what, const QString& dB, const QColor& ink) {
         const QRectF where(m_where.left(), top, std::max(m_where.width(), 9 * m_text), line);
@@ -43,18 +43,24 @@ void LargePicture::paint(const Brush& brush, const std::optional<CellRef>& hover
         brush.write(where, dB, m_text, ink, Weight::Bold, Qt::AlignRight | Qt::AlignVCenter);
     };
     const double top = m_where.bottom() + 0.4 * m_text;
-    say(top, tr("◂ noisy"), quality(false), brush.c.text);
+    if (isClean())
+        say(top, tr("◂ as it is, without noise"), {}, brush.c.text);
+    else
+        say(top, tr("◂ noisy"), quality(false), brush.c.text);
     say(top + line, tr("reconstructed ▸"), quality(true), brush.c.text);
 }
 
 void LargePicture::paintHandle(const Brush& brush) const {
     const double x = std::round(handle()), grip = 0.75 * m_text;
-    brush.painter.setPen(QPen(brush.c.now, std::max(2.0, 0.2 * m_text)));
-    brush.painter.drawLine(QPointF(x, m_where.top()), QPointF(x, m_where.bottom()));
-    brush.painter.setPen(QPen(brush.c.onNow, 1.5));
-    brush.painter.setBrush(brush.c.now);
+    const double wide = std::max(2.0, 0.2 * m_text);
+    for (const auto& [ink, width] : {std::pair(brush.c.surface, wide + 2), std::pair(brush.c.text, wide)}) {
+        brush.painter.setPen(QPen(ink, width)); // it is seen on any picture
+        brush.painter.drawLine(QPointF(x, m_where.top()), QPointF(x, m_where.bottom()));
+    }
+    brush.painter.setPen(QPen(brush.c.surface, 1.5));
+    brush.painter.setBrush(brush.c.text);
     brush.painter.drawEllipse(QPointF(x, m_where.center().y()), grip, grip);
-    brush.painter.setPen(QPen(brush.c.onNow, 0.14 * m_text, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    brush.painter.setPen(QPen(brush.c.surface, 0.14 * m_text, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     brush.painter.setBrush(Qt::NoBrush);
     for (const double way : {-1.0, 1.0}) {
         const double tip = x + way * 0.45 * grip, back = x + way * 0.1 * grip, y = m_where.center().y();
@@ -62,7 +68,14 @@ void LargePicture::paintHandle(const Brush& brush) const {
     }
 }
 
+bool LargePicture::isClean() const {
+    return m_p.noisy.large == m_p.pictures.large;
+}
+
 QString LargePicture::describe() const {
+    if (isClean())
+        return tr("Large: %1. Without noise; reconstructed %2. The handle stands at %3 %.")
+            .arg(m_p.pictures.name, quality(true), QString::number(m_p.wipe));
     return tr("Large: %1. Noisy %2, reconstructed %3. The handle stands at %4 %.")
         .arg(m_p.pictures.name, quality(false), quality(true), QString::number(m_p.wipe));
 }

@@ -24,6 +24,7 @@ public:
 
 private:
     QString quality(bool reconstructed) const;
+    bool isClean() const; // what the network reads is the picture itself
     double handle() const { return m_where.left() + m_where.width() * m_p.wipe / 100.0; }
     void paintHandle(const Brush& brush) const;
     QRectF m_room, m_where; // the second: the picture

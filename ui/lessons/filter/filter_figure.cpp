@@ -39,25 +39,19 @@ public:
         picture(m_layout.output, m_picture.output);
     }
 
-    // From the pixels in the input to the card's window, and from the sum to the pixel in the output. Over the
-    // pictures only the edges, so that nothing is tinted there.
-    void beams() {
-        const QLineF top(m_layout.card.topLeft(), m_layout.card.topRight());
-        beam(m_layout.input, around(m_layout.input, m_layout.window.rows, m_layout.window.columns),
-             QLineF(m_layout.window.rect().left(), top.y1(), m_layout.window.rect().right(), top.y1()));
-        beam(m_layout.output, around(m_layout.output, 1, 1),
-             QLineF(m_layout.sum.left(), top.y1(), m_layout.sum.right(), top.y1()));
+    // Over the pictures only the edges, so that nothing is tinted there.
+    void beams(const std::vector<Beam>& all) {
+        for (const Beam& beam : all) this->beam(beam);
     }
 
-    void marks() {
-        mark(around(m_layout.input, m_layout.window.rows, m_layout.window.columns));
-        const QRectF pixel = around(m_layout.output, 1, 1);
+    void marks(const std::vector<NowFrame>& frames) {
+        const QRectF& pixel = frames.back().cells;
         if (m_picture.covered == "pixel") {
             m_painter.setPen(Qt::NoPen);
             m_painter.setBrush(m_colors.sunken);
             m_painter.drawRect(pixel);
         }
-        mark(pixel);
+        for (const NowFrame& frame : frames) mark(frame.cells);
     }
 
     void scale() {
@@ -128,34 +122,24 @@ private:
         m_painter.restore();
     }
 
-    // The probe's window (or pixel) in a picture, not smaller than can be seen.
-    QRectF around(const QRectF& where, int h, int w) const {
-        const QPoint at = m_picture.probe();
-        QRectF rect =
-            FilterLayout::pixels(where, m_picture.size, at.y() - cnn::anchorOf(h), at.x() - cnn::anchorOf(w), h, w);
-        const double least = 10 * m_unit;
-        const double dx = std::max(0.0, least - rect.width()) / 2, dy = std::max(0.0, least - rect.height()) / 2;
-        return rect.adjusted(-dx, -dy, dx, dy);
-    }
-
-    void beam(const QRectF& picture, const QRectF& from, const QLineF& to) {
-        const QPolygonF shape{from.bottomLeft(), from.bottomRight(), to.p2(), to.p1()};
+    void beam(const Beam& beam) {
         QColor fill = m_colors.now, edge = m_colors.now;
         fill.setAlphaF(0.07F);
         edge.setAlphaF(0.6F);
         const auto edges = [&] {
             m_painter.setPen(QPen(edge, 1.5));
-            m_painter.drawLine(shape[0], shape[3]);
-            m_painter.drawLine(shape[1], shape[2]);
+            m_painter.drawLine(beam.fromTop, beam.toTop);
+            m_painter.drawLine(beam.fromBottom, beam.toBottom);
         };
         m_painter.save();
-        m_painter.setClipRect(
-            QRectF(picture.bottomLeft(), QPointF(picture.right() + 1e4, to.y1())).adjusted(-1e4, 1, 0, 0));
+        m_painter.setClipRect(beam.room, Qt::IntersectClip);
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(fill);
-        m_painter.drawPolygon(shape);
+        m_painter.drawPolygon(QPolygonF{{beam.fromTop, beam.fromBottom, beam.toBottom, beam.toTop}});
         edges();
-        m_painter.setClipRect(picture);
+        m_painter.restore();
+        m_painter.save();
+        m_painter.setClipRect(beam.edges, Qt::IntersectClip);
         edge.setAlphaF(0.4F);
         edges();
         m_painter.restore();
@@ -180,6 +164,21 @@ private:
     double m_unit;
 };
 
+// The probe's window (or pixel) in a picture, not smaller than can be seen.
+QRectF probedRect(const FilterPicture& p, const FilterLayout& l, const QRectF& where, int h, int w) {
+    const QPoint at = p.probe();
+    const QRectF rect = FilterLayout::pixels(where, p.size, at.y() - cnn::anchorOf(h), at.x() - cnn::anchorOf(w), h, w);
+    const double least = 10 * l.unit;
+    const double dx = std::max(0.0, least - rect.width()) / 2, dy = std::max(0.0, least - rect.height()) / 2;
+    return rect.adjusted(-dx, -dy, dx, dy);
+}
+
+// From the pixels in a picture down to what stands in the card. The tint begins below the picture.
+Beam beamDown(const QRectF& picture, const QRectF& from, double left, double right, double card) {
+    const QRectF below = QRectF(picture.bottomLeft(), QPointF(picture.right(), card)).adjusted(-1e4, 1, 1e4, 0);
+    return {from.bottomLeft(), from.bottomRight(), {left, card}, {right, card}, below, picture};
+}
+
 } // namespace
 
 QString FilterPicture::shortSum() const {
@@ -191,16 +190,54 @@ QString FilterPicture::shortSum() const {
 }
 
 void FilterFigure::paint(QPainter& painter, const Style& style) const {
+    paintWith(painter, style, now());
+}
+
+void FilterFigure::paintWith(QPainter& painter, const Style& style, const NowParts& at) const {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     paintGround(painter, m_size, style);
     paintHeadings(painter, style, m_layout.frame, m_picture.headline, m_picture.line);
     Painting upper(painter, style, m_picture, m_layout);
     upper.pictures();
     paintFilterCardGround(painter, style, m_layout);
-    upper.beams();
+    upper.beams(at.beams);
     upper.scale();
-    upper.marks();
+    if (!at.frames.empty()) upper.marks(at.frames);
     paintFilterCard(painter, style, m_picture, m_layout);
+}
+
+// ---- motion --------------------------------------------------------------------------------------------------------
+
+// Only where both pictures and the kernel are the same; what follows the mouse does not lag behind it.
+std::unique_ptr<Motion> FilterFigure::motionFrom(const Figure& before) const {
+    const auto* was = dynamic_cast<const FilterFigure*>(&before);
+    if (!was) return nullptr;
+    const FilterPicture &p = was->m_picture, &q = m_picture;
+    const bool step = !p.pointed && !q.pointed && p.input.cacheKey() == q.input.cacheKey() &&
+                      p.output.cacheKey() == q.output.cacheKey() && p.covered == q.covered &&
+                      p.original == q.original && p.window.task.kernel == q.window.task.kernel &&
+                      was->m_layout.input == m_layout.input && was->m_layout.card == m_layout.card;
+    return step ? stepBetween(*was, *this) : nullptr;
+}
+
+NowParts FilterFigure::now() const {
+    const FilterLayout& l = m_layout;
+    const QRectF window = probedRect(m_picture, l, l.input, l.window.rows, l.window.columns),
+                 pixel = probedRect(m_picture, l, l.output, 1, 1), card = l.window.rect();
+    return {{beamDown(l.input, window, card.left(), card.right(), l.card.top()),
+             beamDown(l.output, pixel, l.sum.left(), l.sum.right(), l.card.top())},
+            {{window, 0, 0}, {pixel, 0, 0}}};
+}
+
+void FilterFigure::paintAtRest(QPainter& painter, const Style& style, const SteppingFigure&) const {
+    paintWith(painter, style, {});
+}
+
+void FilterFigure::paintNow(QPainter& painter, const Style& style, const NowParts& at) const {
+    Painting upper(painter, style, m_picture, m_layout);
+    upper.beams(at.beams);
+    upper.scale(); // beams do not touch its words
+    upper.marks(at.frames);
 }
 
 QString FilterFigure::describe() const {

@@ -85,11 +85,17 @@ void FilterPage::setActive(bool active) {
 }
 
 FilterShot FilterPage::shot() const {
-    FilterShot s{lesson(),       shownScene(),
-                 m_lab.opened(), m_picture,
-                 m_input,        m_pointed.value_or(m_probe),
-                 m_covered,      m_holding || m_lab.scene().original,
-                 m_weight,       m_cursor->selected()};
+    FilterShot s{lesson(),
+                 shownScene(),
+                 m_lab.opened(),
+                 m_picture,
+                 m_input,
+                 m_pointed.value_or(m_probe),
+                 m_covered,
+                 m_holding || m_lab.scene().original,
+                 m_weight,
+                 m_cursor->selected(),
+                 m_pointed.has_value()};
     s.probe = clampedTo(m_picture->shape(), s.probe);
     const cnn::Shape& k = s.scene.kernel.shape();
     if (s.hover && (s.hover->y >= k.h || s.hover->x >= k.w)) s.hover.reset();
@@ -99,6 +105,7 @@ FilterShot FilterPage::shot() const {
 FilterShot FilterPage::restingShot() const {
     FilterShot s = shot();
     s.probe = m_probe;
+    s.pointed = false;
     s.hover.reset();
     s.selected.reset();
     return s;

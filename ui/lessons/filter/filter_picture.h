@@ -25,6 +25,7 @@ struct FilterPicture {
     QString channel; // of a colour picture: "red", the one whose sum is written
     QString shownAs; // what becomes of the sum in the output: "above 255: white"
     bool original = false;
+    bool pointed = false;                   // the window is where the mouse is
     std::optional<CellRef> hover, selected; // cells of the kernel
     QString covered;                        // "pixel", "kernel" or nothing
 

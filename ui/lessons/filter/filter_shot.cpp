@@ -119,6 +119,7 @@ FilterPicture FilterShot::with(const FilterResult* result) const {
     p.channel = channelName(scene);
     p.shownAs = shownAs(scene, p.sum().result.value());
     p.original = original;
+    p.pointed = pointed;
     p.hover = hover;
     p.selected = selected;
     p.covered = covered;

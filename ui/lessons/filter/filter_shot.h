@@ -18,6 +18,7 @@ struct FilterShot {
     QString covered;
     bool original = false;
     std::optional<CellRef> hover, selected;
+    bool pointed = false; // the probe follows the mouse
 
     // result: null while there is none for this picture.
     FilterPicture with(const FilterResult* result) const;

@@ -29,7 +29,9 @@ struct MarkSets {
     std::size_t count = 0;
     cnn::Dataset with, without;
 };
-MarkSets markSets(const CellSource& source, std::size_t count);
+// So many are asked about wherever runs are judged by the mark: else one run would have two numbers.
+constexpr std::size_t judgedCells = 400;
+MarkSets markSets(const CellSource& source, std::size_t count = judgedCells);
 // own: the marked class. Throws Error(Mismatch) when the network cannot read them, Error(Interrupted).
 MarkTable markTable(const cnn::Network& network, const MarkSets& sets, int own, const std::stop_token& stop = {});
 

@@ -9,8 +9,6 @@
 namespace ui {
 namespace {
 
-constexpr std::size_t looked = 400; // cells, each with and without the mark
-
 FactTable::Cell counted(const MarkCount& count, FactTable::Tone tone = FactTable::Plain) {
     return {percent(count.share()), tone, true, MarkView::tr("%1 of %2").arg(count.right).arg(count.images)};
 }
@@ -116,7 +114,7 @@ std::optional<BoardView::Shown> MarkView::make(const TrainingMoment& moment, con
     if (source.of.mark == cnn::CellMark::None)
         return trouble(
             tr("No mark is planted. Choose one under Mark, learn again, and see what the network relied on."));
-    if (!(m_sets.source == source)) m_sets = markSets(source, looked);
+    if (!(m_sets.source == source)) m_sets = markSets(source);
     if (stop.stop_requested() || m_sets.with.shape != moment.network->inputShape()) return std::nullopt;
     const int own = markedClass(source);
     const QString name = nameOf(moment, own);

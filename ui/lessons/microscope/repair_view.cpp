@@ -12,8 +12,8 @@
 namespace ui {
 namespace {
 
-constexpr std::size_t compared = 240, explained = 16; // cells for the table; of the marked class, for the share
-constexpr int cut = 8;                                // pixels: the corner mark ends before
+constexpr std::size_t explained = 16; // cells of the marked class, for the share
+constexpr int cut = 8;                // pixels: the corner mark ends before
 
 constexpr int mostPictures = 3000, mostPasses = 4; // of the four runs: they are waited for
 
@@ -33,9 +33,8 @@ public:
         CellSource source = m_marked;
         source.border = border;
         const auto made = m_view.m_sets.find(border);
-        const MarkSets& sets = made != m_view.m_sets.end()
-                                   ? made->second
-                                   : m_view.m_sets.emplace(border, markSets(source, compared)).first->second;
+        const MarkSets& sets =
+            made != m_view.m_sets.end() ? made->second : m_view.m_sets.emplace(border, markSets(source)).first->second;
         return {name, markTable(network, sets, markedClass(source), m_stop), onCell(network, source, sets)};
     }
 

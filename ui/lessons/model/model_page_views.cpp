@@ -6,17 +6,11 @@
 #include <QKeyEvent>
 
 namespace ui {
-namespace {
-
-constexpr int diveKey = 102; // merge key: a way down and up again is one undo step
-
-} // namespace
-
 void ModelPage::choose(const QJsonObject& choices) {
     ModelScene next = m_lab.scene();
     next.choices[next.view] = choices;
     if (next.view == diveViewId)
-        m_lab.edit(tr("way down"), next, diveKey);
+        m_lab.load(next); // whoever goes down or comes back up changes nothing
     else
         m_lab.edit(tr("selection"), next);
 }
@@ -25,8 +19,10 @@ void ModelPage::choose(const QJsonObject& choices) {
 void ModelPage::chooseView(const QString& id) {
     ModelScene next = m_lab.scene();
     next.choices.remove(diveViewId);
-    next.view = id;
-    m_lab.edit(tr("view"), next);
+    if (std::exchange(next.view, id) == diveViewId)
+        m_lab.load(next);
+    else
+        m_lab.edit(tr("view"), next);
 }
 
 void ModelPage::press(const CellRef& cell, Qt::MouseButton, Qt::KeyboardModifiers) {
@@ -50,6 +46,12 @@ bool ModelPage::viewKey(QKeyEvent* event) {
     const QJsonObject before = m_card.choices();
     if (const auto choices = m_card.view()->keyed(key, before)) {
         if (*choices != before) choose(*choices);
+        return true;
+    }
+    const QString typed = event->text();
+    if (m_lab.scene().view == diveViewId && !typed.isEmpty() && typed[0].isDigit()) {
+        emit notice(tr("This network does not learn here, so its weights stay as they are. LeNet live opens an ONNX "
+                       "file, too: there a weight can be typed over."));
         return true;
     }
     const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
@@ -78,7 +80,10 @@ void ModelPage::showView(const QString& id, const QJsonObject& choices) {
     ModelScene next = m_lab.scene();
     next.view = id;
     next.choices[id] = choices;
-    m_lab.edit(tr("view"), next);
+    if (id == diveViewId)
+        m_lab.load(next);
+    else
+        m_lab.edit(tr("view"), next);
 }
 
 // What goes through what.

@@ -158,7 +158,7 @@ void NormFigure::paintMoments(QPainter& painter, const Palette& c, int batch) co
     const QRectF where = m_moments[static_cast<std::size_t>(batch)];
     const Brush to{painter, c};
     to.fill(where, c.surface, 8);
-    to.outline(where, training ? c.now : c.line, training ? 2 : 1, 8);
+    to.outline(where, training ? c.text : c.line, training ? 2 : 1, 8);
     const bool covered = covers("mean", batch);
     const double row = 1.45 * m_text;
     double y = where.center().y() - 2 * row;
@@ -167,7 +167,7 @@ void NormFigure::paintMoments(QPainter& painter, const Palette& c, int batch) co
         y += row;
     };
     line(training ? ui::tr("of these %n", nullptr, static_cast<int>(b.values.size())) : ui::tr("kept, not of these"),
-         training ? c.now : c.dim, m_small, Weight::SemiBold);
+         training ? c.text : c.dim, m_small, Weight::SemiBold);
     line(ui::tr("mean %1").arg(covered ? QString("?") : short3(b.mean)), c.text, 1.15 * m_text, Weight::SemiBold);
     line(ui::tr("variance %1").arg(covered ? QString("?") : short3(b.variance)), c.text, 1.15 * m_text,
          Weight::SemiBold);
@@ -198,7 +198,7 @@ void NormFigure::paintNumbers(QPainter& painter, const Palette& c) const {
         const QRectF where(x, m_numbers.top(), width, m_numbers.height());
         const bool used = card.learned || !training;
         to.fill(where, used ? c.surface : c.window, 8);
-        to.outline(where, card.learned ? c.kernel : used ? c.now : c.line, used ? 2 : 1, 8);
+        to.outline(where, card.learned ? c.kernel : used ? c.text : c.line, used ? 2 : 1, 8);
         const double inner = width - 1.2 * m_text, left = x + 0.6 * m_text;
         to.writeFitting({left, where.top() + 0.25 * m_text, inner, 1.3 * m_text}, card.name, m_text,
                         card.learned ? c.kernel : c.text, Weight::SemiBold);

@@ -156,14 +156,14 @@ void ShiftFigure::paintChange(QPainter& painter, const Palette& c, std::size_t i
     const QRectF map = m_places[3 * i].rect();
     const bool moved = m_picture.stages.front().change > 0;
     const bool least = moved && i > 0 && static_cast<int>(i) == leastChanged(m_picture.stages) && !hides(i);
-    const QColor colour = least ? c.now : c.text;
+    const QColor colour = least || !moved ? c.text : c.dim; // nothing of it is "now"
     drawLine(painter, {{hides(i) ? QString("?") : fixed(stage.change, 2), hides(i) ? c.dim : colour, Weight::Bold}},
              map.left(), m_barTop + 1.5 * m_text, 1.7 * m_text);
     const QRectF groove(map.left(), m_barTop + 2.3 * m_text, map.width(), 0.65 * m_text);
     painter.setPen(Qt::NoPen);
     painter.setBrush(c.sunken);
     painter.drawRoundedRect(groove, 3, 3);
-    painter.setBrush(least ? c.now : c.lineStrong);
+    painter.setBrush(least ? c.text : c.lineStrong);
     const double share = std::clamp(stage.change / 2, 0.0, 1.0);
     if (!hides(i) && share > 0)
         painter.drawRoundedRect(QRectF(groove.topLeft(), QSizeF(share * groove.width(), groove.height())), 3, 3);

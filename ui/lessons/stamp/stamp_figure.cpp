@@ -32,10 +32,25 @@ QRectF StampFigure::cellRect(const CellRef& cell) const {
 
 std::unique_ptr<Motion> StampFigure::motionFrom(const Figure& before) const {
     const auto* was = dynamic_cast<const StampFigure*>(&before);
-    if (!was || !m_picture.walk || was->m_picture.walk != m_picture.walk ||
-        was->m_picture.covered != m_picture.covered || was->m_layout.output.rect() != m_layout.output.rect())
+    if (!was || !m_picture.walk || !was->m_picture.walk || was->m_picture.covered != m_picture.covered ||
+        was->m_layout.output.rect() != m_layout.output.rect())
         return nullptr;
+    if (was->m_picture.walk != m_picture.walk) return aimBetween(*was, *this, beamsAt(was->m_picture));
     return stepBetween(*was, *this, flightFrom(was->m_picture));
+}
+
+// Through the one weight that is another, from the input to the cell it is stamped into; none: more than that is.
+std::vector<Beam> StampFigure::beamsAt(const StampPicture& before) const {
+    const StampPicture& p = m_picture;
+    const bool stands = before.cell == p.cell && before.shown == p.shown && before.task.input == p.task.input &&
+                        before.task.window == p.task.window && p.covered.isEmpty();
+    const auto weight = stands ? changedWeight(before.task.kernel, p.task.kernel) : std::nullopt;
+    if (!weight) return {};
+    const NowParts parts = now();
+    const QRectF cell = m_layout.stamp.cell(weight->y, weight->x), stamped = stampedRect(p, m_layout);
+    const double side = m_layout.output.side;
+    const QRectF target(stamped.topLeft() + QPointF(weight->x * side, weight->y * side), cell.size());
+    return {aimed(parts.beams[0], parts.frames.front().cells, cell), aimed(parts.beams[1], cell, target)};
 }
 
 // Only forward, and only what is not asked.

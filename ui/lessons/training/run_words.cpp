@@ -53,7 +53,8 @@ RunLines runLines(const TrainingRun& run) {
     for (std::size_t i = 0; i < run.kept().size(); ++i) {
         const KeptRun& kept = run.kept()[i];
         const QString& name = names[static_cast<qsizetype>(i) + 1];
-        lines.kept.push_back({name.isEmpty() ? tr("same settings") : name, reached(kept.history), kept.number});
+        lines.kept.push_back(
+            {name.isEmpty() ? tr("same settings") : name, reached(kept.history), kept.number, kept.state != nullptr});
     }
     return lines;
 }

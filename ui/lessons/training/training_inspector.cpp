@@ -38,6 +38,7 @@ TrainingInspector::TrainingInspector(QWidget* parent)
     auto* panel = new QWidget;
     panel->setObjectName("panel");
     makeControls();
+    makeFill();
     m_moreLink->setObjectName("link");
     m_notice->setWordWrap(true);
     m_notice->setTextFormat(Qt::PlainText);
@@ -182,6 +183,11 @@ void TrainingInspector::editPlan(const cnn::NetworkPlan& plan, const QString& wh
     });
 }
 
+void TrainingInspector::selectLayer(int layer) {
+    m_plan->select(layer);
+    ensureWidgetVisible(m_plan, 0, 0);
+}
+
 // One's own begins with the network that is there.
 void TrainingInspector::chooseModel(int index) {
     const QString id = m_model->itemData(index).toString();
@@ -242,11 +248,28 @@ void TrainingInspector::makeAugment(const Row& row) {
     add(row, box);
 }
 
+// For the image that goes through: a kernel answers to a pattern as it does in the lessons.
+void TrainingInspector::makeFill() {
+    m_fill = new FillBox(tr("It goes through the network in place of the image."));
+    for (const auto& [id, label, control] :
+         {std::tuple("fill", tr("Fill with"), static_cast<QWidget*>(m_fill)),
+          std::tuple("fillSeed", tr("Noise seed"), static_cast<QWidget*>(m_fill->seed()))}) {
+        m_rows[id] = settingRow(label, control);
+        m_order << id;
+    }
+    m_steppers.push_back(m_fill->seed());
+    connect(m_fill, &FillBox::wanted, this, [this](cnn::GridPattern pattern, quint64 seed, const QString& what) {
+        emit fillWanted(pattern, seed, what);
+        arrange(); // the seed's row
+    });
+}
+
 void TrainingInspector::arrange() {
     for (const QString& id : m_order)
         m_rows[id]->setVisible((m_more || m_inSight.contains(id)) && !m_useless.contains(id));
     for (const Row& row : trainingSettings().rows())
         if (row.needed && !row.needed(m_scene)) m_rows[row.id]->hide();
+    m_rows["fillSeed"]->setVisible(m_fill->noise() && m_rows["fill"]->isVisibleTo(widget()));
     m_plan->setVisible(m_scene.model == "own" && m_rows["model"]->isVisibleTo(widget()));
     m_moreLink->setText(m_more ? tr("Fewer settings") : tr("More settings  ›"));
     m_moreLink->setAccessibleName(m_more ? tr("Fewer settings") : tr("More settings"));

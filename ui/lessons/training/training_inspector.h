@@ -4,6 +4,7 @@
 #include "ui/figure/style.h"
 #include "ui/model/training_scene.h"
 #include "ui/view/controls.h"
+#include "ui/view/fill_box.h"
 #include "ui/view/plan_editor.h"
 #include "ui/view/runs_list.h"
 
@@ -37,6 +38,8 @@ public:
 
     // One's own network becomes this; where it does not fit, the one that fitted goes on. key: as in EditCommand.
     void editPlan(const cnn::NetworkPlan& plan, const QString& what, int key);
+    // Of one's own network: its row is chosen and in sight, with its settings.
+    void selectLayer(int layer);
 
 signals:
     // What the user did to the scene on show. key: edits with the same one may become one undo step.
@@ -45,6 +48,8 @@ signals:
     void sourceChosen(const ui::DataSource& source);
     void folderWanted();
     void fileWanted();
+    // The image that goes through is to be this pattern. what: of the step of undo.
+    void fillWanted(cnn::GridPattern pattern, quint64 seed, const QString& what);
     void refused(const QString& sentence);
 
 protected:
@@ -62,6 +67,7 @@ private:
     void makeData(const Row& row);
     void makeNetwork(const Row& row);
     void makeAugment(const Row& row);
+    void makeFill();
     void chooseModel(int index);
     void showNetwork();
     void arrange();
@@ -75,6 +81,7 @@ private:
     QHash<QString, QWidget*> m_rows; // by the names that lessons use
     QStringList m_order;
     QComboBox *m_data, *m_model;
+    FillBox* m_fill;
     PlanEditor* m_plan;
     cnn::Shape m_shape = cnn::usualInput; // of the images
     int m_classes = cnn::usualClasses;

@@ -15,6 +15,7 @@ void addRuns(const TrainingRun& run, TrainingMoment& moment) {
     moment.runName = names.front();
     for (std::size_t i = 0; i < run.kept().size(); ++i) {
         const KeptRun& kept = run.kept()[i];
+        moment.curvesOnly += kept.state ? 0 : 1;
         if (kept.state)
             moment.beside.push_back({names[static_cast<qsizetype>(i) + 1], kept.scene, kept.state, kept.number});
     }

@@ -1,5 +1,6 @@
 #include "ui/lessons/training/training_page.h"
 
+#include "ui/lessons/training/beside/beside_view.h"
 #include "ui/lessons/training/dive/dive_path.h"
 #include "ui/lessons/training/run_course.h"
 #include "ui/lessons/training/run_words.h"
@@ -13,6 +14,7 @@
 #include "ui/model/edit_command.h"
 #include "ui/model/opening_limit.h"
 #include "ui/model/packed_photo.h"
+#include "ui/model/run_commands.h"
 
 #include <QKeyEvent>
 #include <algorithm>
@@ -22,7 +24,6 @@ namespace {
 
 constexpr QSize cameraSize(320, 320);            // at most: enough for a digit, and for the steps before the next frame
 constexpr int mapsPause = 50, chartsPause = 100; // ms: at most 20 and 10 a second
-constexpr int imageKey = 100;                    // merge key: leafing through the test images is one undo step
 
 // Whether what is on show is what the run learns.
 bool isOfRun(const TrainingKind& kind, const QString& view) {
@@ -77,14 +78,15 @@ void TrainingPage::connectRun() {
     connect(m_bar, &TrainingBar::startOrPause, this, [this] { learn(&TrainingRun::startOrPause); });
     connect(m_bar, &TrainingBar::oneBatch, this, [this] { learn(&TrainingRun::oneBatch); });
     connect(m_bar, &TrainingBar::oneEpoch, this, [this] { learn(&TrainingRun::oneEpoch); });
-    connect(m_bar, &TrainingBar::startOver, &m_run, &TrainingRun::startOver);
+    connect(m_bar, &TrainingBar::startOver, this, &TrainingPage::startOver);
     connect(m_bar, &TrainingBar::moved, this, [this](double progress) {
         m_run.lookAt(progress);
         showNow();
     });
     connect(m_stage, &TrainingStage::wayOut, this, &TrainingPage::takeWayOut);
+    connect(m_inspector->runs(), &RunsList::compareWanted, this, &TrainingPage::compare);
     connect(m_inspector->runs(), &RunsList::removed, this, [this](int index) {
-        m_run.forget(static_cast<std::size_t>(index));
+        undoStack()->push(new ForgetCommand(m_run, static_cast<std::size_t>(index)));
         m_chartsSoon.now();
     });
 }
@@ -94,6 +96,7 @@ void TrainingPage::connectInspector() {
     connect(m_inspector, &TrainingInspector::refused, this, &TrainingPage::notice);
     connect(m_inspector, &TrainingInspector::sourceChosen, &m_files, &TrainingFiles::choose);
     connect(m_inspector, &TrainingInspector::folderWanted, this, [this] { m_files.askForFolder(m_inspector); });
+    connect(m_inspector, &TrainingInspector::fillWanted, this, &TrainingPage::fill);
     connect(m_inspector, &TrainingInspector::fileWanted, this, [this] { m_files.askForFile(m_inspector); });
 }
 
@@ -120,10 +123,14 @@ void TrainingPage::connectStrip() {
         return figure;
     });
     connect(&m_strip, &StripInput::penDown, this, [this](QPoint at, bool right) {
+        m_stage->strip()->setHurried(true); // what follows the pen does not lag behind it
         if (m_live.isEmpty()) m_pen.down(at, right || m_stage->erasing());
     });
     connect(&m_strip, &StripInput::penMoved, &m_pen, &ImagePen::moveTo);
-    connect(&m_strip, &StripInput::penUp, &m_pen, &ImagePen::up);
+    connect(&m_strip, &StripInput::penUp, this, [this] {
+        m_pen.up();
+        m_stage->strip()->setHurried(false);
+    });
     connect(&m_strip, &StripInput::dotted, this, [this](QPoint at, bool erase) {
         m_pen.down(at, erase);
         m_pen.up();
@@ -142,6 +149,7 @@ void TrainingPage::connectViews() {
     connect(&m_views, &ViewCard::keyPressed, this, &TrainingPage::useKey);
     connect(&m_views, &ViewCard::planEdited, m_inspector,
             [this](const cnn::NetworkPlan& plan, const QString& what) { m_inspector->editPlan(plan, what, -1); });
+    connect(&m_views, &ViewCard::layerChosen, m_inspector, &TrainingInspector::selectLayer);
     connect(&m_views, &ViewCard::viewChosen, this, &TrainingPage::showView);
     connect(&m_views, &ViewCard::viewLeft, this, &TrainingPage::showView);
     connect(&m_views, &ViewCard::choicesChosen, this, &TrainingPage::showChoices);
@@ -246,22 +254,12 @@ void TrainingPage::useKey(QKeyEvent* event) {
     if (key == Qt::Key_Escape && m_camera.isOn()) return m_camera.turnOff();
     if (key == Qt::Key_Space && !m_live.isEmpty())
         keepFrame();
-    else if (key == Qt::Key_Space)
+    else if (key == Qt::Key_Space || key == Qt::Key_T) // in front of a class Space is the clicker's
         learn(&TrainingRun::startOrPause);
     else if (key == Qt::Key_Right)
         learn(&TrainingRun::oneBatch);
     else
         event->ignore();
-}
-
-void TrainingPage::nextImage(int by) {
-    if (!images()) return;
-    const int count = static_cast<int>(images()->test.size());
-    showTestImage((trainingScene().testImage % count + by + count) % count);
-}
-
-void TrainingPage::showTestImage(int index) {
-    edit(withTestImage(trainingScene(), index), tr("test image %1").arg(index + 1), imageKey);
 }
 
 void TrainingPage::setActive(bool active) {
@@ -322,6 +320,8 @@ void TrainingPage::showCharts() {
     const RunStand stand = standOf(m_run);
     for (TrainingChart* chart : {m_stage->loss(), m_stage->accuracy()}) chart->showRun(course, stand);
     const RunLines lines = runLines(m_run);
+    if (std::ranges::any_of(m_kind.views(), [](const auto& kind) { return kind.id == besideViewId; }))
+        m_inspector->runs()->setCompared(compared());
     m_inspector->runs()->show(lines.present, lines.kept);
     m_stage->setLine(line());
     m_bar->showRun(m_run.begun() ? &session() : nullptr, shown);

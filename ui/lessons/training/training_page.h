@@ -58,7 +58,8 @@ public:
     const NetworkPicture& picture() const { return *m_picture; }
 
     void oneBatch() { learn(&TrainingRun::oneBatch); }
-    void startOver() { m_run.startOver(); }
+    void startOver();
+    std::vector<int> comparedRuns() const;
 
 private:
     void connectMaterial();
@@ -77,8 +78,12 @@ private:
     void learn(void (TrainingRun::*how)());
     // ---- the views, and the way down to a pixel
     void showView(const QString& id);
+    void goThrough(const TrainingScene& scene);
     void showChoices(const QString& view, const QJsonObject& choices, const QString& what, int key);
     void openDive(const CellRef& cell);
+    // Two runs side by side: this one of RunsList is one of them.
+    void compare(int index);
+    std::pair<int, int> compared() const;
     void askForWeight(const TypableWeight& weight, const QString& text);
     void typeWeight(const TypableWeight& weight, const QString& text);
     void takeWayOut();
@@ -86,6 +91,7 @@ private:
     bool drawsBesideClothes() const;
     void switchToDigits();
     void useKey(QKeyEvent* event);
+    void fill(cnn::GridPattern pattern, quint64 seed, const QString& what);
     void nextImage(int by);
     void showTestImage(int index);
     void wantCamera(bool on);

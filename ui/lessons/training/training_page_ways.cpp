@@ -1,9 +1,12 @@
-// Where the training page leads on: its views, down to a pixel, a clicker through the parts of a view, and ways out of
-// what does not go well.
+// Where the training page leads on: its views, down to a pixel, runs and images, a clicker through the parts of a view,
+// and ways out of what does not go well.
 #include "core/explain/inside.h"
+#include "ui/lessons/training/beside/beside_view.h"
 #include "ui/lessons/training/dive/dive_view.h"
+#include "ui/lessons/training/shown_image.h"
 #include "ui/lessons/training/training_page.h"
-#include "ui/model/branch_command.h"
+#include "ui/model/drawing.h"
+#include "ui/model/run_commands.h"
 #include "ui/model/typed_number.h"
 #include "ui/sentence.h"
 
@@ -12,19 +15,24 @@
 namespace ui {
 namespace {
 
-constexpr int diveKey = 102; // merge key
+constexpr int imageKey = 100; // merge key: leafing through the test images is one undo step
 
 } // namespace
 
 // ---- views ---------------------------------------------------------------------------------------------------------
 
-// A way down is one step of undo, and none once it came back up.
+// Whoever goes down or comes back up changes nothing: that is no step of undo.
+void TrainingPage::goThrough(const TrainingScene& scene) {
+    emit notice({});
+    if (!(scene == trainingScene())) write(scene);
+}
+
 void TrainingPage::showView(const QString& id) {
     TrainingScene next = trainingScene();
     const bool leaves = std::exchange(next.view, id) == diveViewId;
     if (!leaves) return edit(next, tr("view"));
     next.choices.remove(diveViewId);
-    edit(next, tr("way down"), diveKey);
+    goThrough(next);
     m_stage->setFocus();
 }
 
@@ -33,7 +41,7 @@ void TrainingPage::showChoices(const QString& view, const QJsonObject& choices, 
     const bool opens = std::exchange(next.view, view) != view;
     next.choices[view] = choices;
     if (view != diveViewId) return edit(next, what, key);
-    edit(next, tr("way down"), diveKey);
+    goThrough(next);
     if (opens) m_stage->setFocus();
 }
 
@@ -54,6 +62,40 @@ void TrainingPage::openDive(const CellRef& cell) {
     const cnn::Shape& s = network.valueShape(value);
     if (s.h * s.w == 1) place = {cell.map, 0, 0};
     showChoices(diveViewId, diveChoices(network, value, place, {}, kernel ? 1 : 0), {}, -1);
+}
+
+// ---- runs ----------------------------------------------------------------------------------------------------------
+
+void TrainingPage::startOver() {
+    emit notice({}); // what was said was of the run that ends
+    ui::startOver(m_run, *undoStack(), [this] { write(TrainingScene(trainingScene())); });
+}
+
+// What RunsList calls them, of those whose network is at hand; -1 is the run under way.
+std::vector<int> TrainingPage::comparedRuns() const {
+    std::vector<int> all{-1};
+    for (std::size_t i = 0; i < m_run.kept().size(); ++i)
+        if (m_run.kept()[i].state) all.push_back(static_cast<int>(i));
+    return all;
+}
+
+std::pair<int, int> TrainingPage::compared() const {
+    const std::vector<int> all = comparedRuns();
+    const auto [left, right] =
+        besideChosen(trainingScene().choices[besideViewId].toObject(), static_cast<qsizetype>(all.size()));
+    return {all[static_cast<std::size_t>(left)], all[static_cast<std::size_t>(right)]};
+}
+
+// It comes to the right; what was there stands at its left.
+void TrainingPage::compare(int index) {
+    const std::vector<int> all = comparedRuns();
+    const auto runs = static_cast<qsizetype>(all.size());
+    const QJsonObject choices = trainingScene().choices[besideViewId].toObject();
+    const auto [left, right] = besideChosen(choices, runs);
+    const auto chosen = static_cast<int>(std::ranges::find(all, index) - all.begin());
+    const bool there = chosen == left || chosen == right;
+    if (there) return showView(besideViewId);
+    showChoices(besideViewId, besideChoices(choices, {right, chosen}, runs), tr("runs to compare"), -1);
 }
 
 // ---- a weight that is typed over -----------------------------------------------------------------------------------
@@ -84,6 +126,27 @@ void TrainingPage::takeWayOut() {
         slowDown();
     else
         switchToDigits();
+}
+
+// ---- what goes through ---------------------------------------------------------------------------------------------
+
+void TrainingPage::nextImage(int by) {
+    if (!images()) return;
+    const int count = static_cast<int>(images()->test.size());
+    showTestImage((trainingScene().testImage % count + by + count) % count);
+}
+
+void TrainingPage::showTestImage(int index) {
+    edit(withTestImage(trainingScene(), index), tr("test image %1").arg(index + 1), imageKey);
+}
+
+// Dark is 0, the pattern's brightest 1. It has a name, so that it goes through as it is.
+void TrainingPage::fill(cnn::GridPattern pattern, quint64 seed, const QString& what) {
+    cnn::Tensor image = cnn::gridPattern(pattern, shapeOf(images().get()), seed);
+    const float brightest = *std::ranges::max_element(image.values());
+    if (brightest > 0) image.array() /= brightest;
+    const QString name = tr("A pattern, %1").arg(QString(what).remove(tr("Fill with")).remove(':').trimmed().toLower());
+    edit(withDrawing(trainingScene(), Drawing::from(image), name), what.toLower());
 }
 
 void TrainingPage::slowDown() {

@@ -52,6 +52,7 @@ struct TrainingMoment {
     int testImage = -1;                            // which test image the image is, as it was read; -1: it is none
     QString runName;                               // what tells the run from those beside it; empty: nothing
     std::vector<RunBeside> beside;                 // runs that are kept
+    int curvesOnly = 0;                            // so many more, of which only the curve is left
     cnn::Tensor black; // what the network reads where a picture is black, one a channel; empty: 0
 
     std::shared_ptr<const ModelLook> model; // what else ran, on the page "Model"; else null
@@ -120,6 +121,8 @@ signals:
     void showTestImage(std::size_t index);
     // One's own network is to be this, which may not fit. what: the name of the step of undo.
     void planEdited(const cnn::NetworkPlan& plan, const QString& what);
+    // This layer of one's own network is meant: its settings.
+    void layerChosen(int layer);
     // Another view is to be on show, with these of its choices.
     void showView(const QString& id, const QJsonObject& choices);
     // It has been seen enough: the view it was opened in is to be on show again.

@@ -2,6 +2,7 @@
 
 #include "ui/figure/number_text.h"
 #include "ui/view/figure_cursor.h"
+#include "ui/view/grid_cursor.h"
 
 #include <QKeyEvent>
 
@@ -112,6 +113,7 @@ void ViewCard::open() {
             emit choicesChosen(id, choices, tr("view"), -1);
         });
         connect(made.get(), &TrainingView::planEdited, this, &ViewCard::planEdited);
+        connect(made.get(), &TrainingView::layerChosen, this, &ViewCard::layerChosen);
         connect(made.get(), &TrainingView::left, this, &ViewCard::viewLeft);
         connect(made.get(), &TrainingView::stepWanted, this, &ViewCard::stepWanted);
         connect(made.get(), &TrainingView::changed, m_stage->canvas(), &FigureView::refresh);
@@ -171,6 +173,16 @@ void ViewCard::handleKey(QKeyEvent* event) {
         return pointAt(cursor);
     if (viewKey(*event) || cursorKey(event->key())) return;
     emit keyPressed(event);
+    if (!event->isAccepted()) refuseLetter(*event);
+}
+
+// Where a number begins another weight, and nobody had a use for the key.
+void ViewCard::refuseLetter(const QKeyEvent& event) {
+    const TrainingView* shown = view();
+    if (shown && writesText(event) && shown->weightAt(std::nullopt, m_choices))
+        emit failed(
+            tr("\"%1\" begins no number. A weight takes digits, a minus, a point or comma, or a fraction as 1/9.")
+                .arg(event.text()));
 }
 
 // What the view on show does with it; a digit begins a number.

@@ -37,6 +37,7 @@ signals:
     void choicesChosen(const QString& view, const QJsonObject& choices, const QString& what, int key);
     void testImageChosen(int index);
     void planEdited(const cnn::NetworkPlan& plan, const QString& what);
+    void layerChosen(int layer);
     void viewLeft(const QString& to);
     void stepWanted(const QString& lesson, const QJsonObject& scene, const QString& why);
     // Somebody wants to type over a weight: typeInto(); and has done so.
@@ -55,6 +56,7 @@ private:
     void handleKey(QKeyEvent* event);
     void pointAt(std::optional<CellRef> cell);
     bool viewKey(const QKeyEvent& event);
+    void refuseLetter(const QKeyEvent& event);
     bool cursorKey(int key);
     void connectEditor();
     void showKeys();

@@ -10,7 +10,7 @@ namespace {
 TextLine countOf(const Palette& c, const PixelUses& uses) {
     return {{QString("%1 × %2").arg(uses.down).arg(uses.across), c.text, Weight::SemiBold},
             {" = ", c.dim},
-            {QString::number(uses.down * uses.across), c.now, Weight::Bold, 1.25}};
+            {QString::number(uses.down * uses.across), c.text, Weight::Bold, 1.25}};
 }
 
 } // namespace

@@ -113,16 +113,37 @@ bool isStep(const WindowPicture& before, const WindowPicture& after) {
            before.byLayer == after.byLayer && before.layers == after.layers;
 }
 
+std::optional<CellRef> weightChanged(const WindowPicture& before, const WindowPicture& after) {
+    const bool stands = before.walk && after.walk && before.walk != after.walk && before.cell == after.cell &&
+                        before.shown == after.shown && before.covered == after.covered && !before.byLayer &&
+                        !after.byLayer && before.isConvolution() && after.isConvolution();
+    if (!stands || after.hidesKernel() || after.hidesSize() || before.task.window != after.task.window ||
+        before.task.input != after.task.input)
+        return std::nullopt;
+    return changedWeight(before.task.kernel, after.task.kernel);
+}
+
 NowParts WindowFigure::now() const {
     return windowNow(m_picture, m_layout);
 }
 
 std::unique_ptr<Motion> WindowFigure::motionFrom(const Figure& before) const {
     const auto* was = dynamic_cast<const WindowFigure*>(&before);
-    if (!was || !isStep(was->m_picture, m_picture) || was->m_layout.input.rect() != m_layout.input.rect() ||
-        was->m_layout.card != m_layout.card)
+    if (!was || was->m_layout.input.rect() != m_layout.input.rect() || was->m_layout.card != m_layout.card)
         return nullptr;
+    if (const auto weight = weightChanged(was->m_picture, m_picture)) return aimBetween(*was, *this, beamsAt(*weight));
+    if (!isStep(was->m_picture, m_picture)) return nullptr;
     return stepBetween(*was, *this, flightFrom(was->m_picture));
+}
+
+// From the number that the weight meets through it to the output.
+std::vector<Beam> WindowFigure::beamsAt(const CellRef& weight) const {
+    const NowParts parts = now();
+    const auto& [y, x] = m_picture.task.window;
+    const cnn::WindowStep step = m_picture.step();
+    const QRectF met = m_layout.input.cell(y.tap(step.outY, weight.y), x.tap(step.outX, weight.x)),
+                 cell = m_layout.kernel.cell(weight.y, weight.x), target = parts.frames.back().cells;
+    return {aimed(parts.beams[0], met, cell), aimed(parts.beams[1], cell, target.adjusted(-4, -4, 0, 4))};
 }
 
 // Only forward: what was there already does not come again.

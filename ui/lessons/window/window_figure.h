@@ -12,6 +12,8 @@ QString describeWindow(const WindowPicture& picture, const QString& sums = {});
 
 // Nothing but the step is another.
 bool isStep(const WindowPicture& before, const WindowPicture& after);
+// The weight, where nothing but this one is another.
+std::optional<CellRef> weightChanged(const WindowPicture& before, const WindowPicture& after);
 
 class WindowFigure final : public PictureFigure<WindowPicture, WindowLayout, SteppingFigure> {
 public:
@@ -21,7 +23,7 @@ public:
     std::optional<CellRef> cellAt(QPointF point) const override;
     QRectF cellRect(const CellRef& cell) const override;
     // The window slides. A product flies from its cell into the sum; a maximum, once the window stands, into the
-    // output.
+    // output. Beams point at a weight that was changed.
     std::unique_ptr<Motion> motionFrom(const Figure& before) const override;
     NowParts now() const override;
     void paintAtRest(QPainter& painter, const Style& style, const SteppingFigure& next) const override;
@@ -31,6 +33,7 @@ public:
 private:
     void paintHot(QPainter& painter, const Style& style, std::size_t frame, const QRectF& where) const override;
     std::optional<Flight> flightFrom(const WindowPicture& before) const;
+    std::vector<Beam> beamsAt(const CellRef& weight) const;
     TextLine flying(const Style& style) const;
 };
 

@@ -54,6 +54,19 @@ private slots:
         QVERIFY2(b.inspectorText().contains("parameters 10 + 6 = 16 (18)"), qPrintable(b.inspectorText()));
         QVERIFY2(b.inspectorText().contains("multiplications 32 + 16 = 48 (64)"), qPrintable(b.inspectorText()));
     }
+    // Behind the groups a 1 × 1 convolution mixes what they kept apart: place by place, once all channels are there.
+    void aOneByOneBehindThemMixes() {
+        GroupsBench b("input-channels");
+        b.press("Groups: more");
+        b.press("Behind it: 1 × 1");
+        QVERIFY2(b.says("Behind it, 1 × 1: once all channels are there."), qPrintable(b.text()));
+        b.key(Qt::Key_End);
+        QVERIFY2(b.says("Behind it, 1 × 1: 43 + 77 = 120."), qPrintable(b.text()));
+        b.key(Qt::Key_Left);
+        QVERIFY2(b.says("Behind it, 1 × 1: 37 + 67 = 104."), qPrintable(b.text()));
+        b.page.cover("cell");
+        QVERIFY2(!b.says("Behind it"), qPrintable(b.text()));
+    }
     void groupsOnlyTakeNumbersThatDivide() {
         GroupsBench b("input-channels");
         b.press("Input channels: more");

@@ -67,6 +67,15 @@ private slots:
         QVERIFY(b.shown(momentWith({})).contains("the run of before is kept"));
         QVERIFY(b.view.options(momentWith({})).empty());
     }
+    // After a restart there are curves of before, and no networks.
+    void whatIsLeftAfterARestartIsSaid() {
+        Beside b;
+        TrainingMoment moment = momentWith({});
+        moment.curvesOnly = 2;
+        const QString words = b.shown(moment);
+        QVERIFY2(words.contains("the 2 runs from before the program was closed only the curve is left"),
+                 qPrintable(words));
+    }
     void onlyWhatDiffersIsNamed() {
         Beside b;
         const QString words = b.shown(momentWith({tanhRun("tanh, lr 0.02")}));
@@ -93,9 +102,10 @@ private slots:
     void theSidesCanBeExchangedAndTheLayerChosen() {
         Beside b;
         const TrainingMoment moment = momentWith({tanhRun("tanh")});
-        const auto options = b.view.options(moment);
-        QCOMPARE(options[0].values, (QStringList{"this run", "run 3"}));
-        QCOMPARE(options[1].values, (QStringList{"run 3", "this run"}));
+        QCOMPARE(b.view.options(moment).size(), 1U); // the layer; which runs is said in their list
+        QCOMPARE(besideChosen({}, 3), std::pair(0, 1));
+        for (const auto& two : {std::pair(0, 1), std::pair(1, 2), std::pair(2, 0), std::pair(2, 1)})
+            QCOMPARE(besideChosen(besideChoices({{"layer", 3}}, two, 3), 3), two);
         const QString words = b.shown(moment, {{"left", 1}, {"right", 1}, {"layer", 3}});
         QVERIFY2(words.indexOf("run 3") < words.indexOf("this run"), qPrintable(words));
         QCOMPARE(b.view.numbers()[0].values.shape().c, 16);

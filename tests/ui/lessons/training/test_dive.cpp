@@ -164,6 +164,41 @@ private slots:
         }
     }
 
+    // From level to level what was chosen grows until it is the picture, and shrinks back into it; beside it nothing
+    // moves.
+    void eachLevelGrowsOutOfTheLast() {
+        const QSizeF size(860, 330);
+        const auto look = lookAt(cnn::lenet5({}, 1));
+        const auto figureOf = [&](const DivePath& path) {
+            return std::make_unique<DiveFigure>(size, Style{},
+                                                std::make_shared<const DivePicture>(divePicture(look, path)),
+                                                std::nullopt, "Network", false);
+        };
+        const auto seen = [&](const Motion& motion, double t) {
+            QImage image(size.toSize(), QImage::Format_RGB32);
+            QPainter painter(&image);
+            painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+            motion.paintStill(painter, {});
+            motion.paintMoving(painter, {}, t);
+            return image;
+        };
+        DivePicture now = divePicture(look, {});
+        for (auto down = deeper(now); down; down = deeper(now)) {
+            const auto upper = figureOf(now.path), lower = figureOf(*down);
+            const auto into = lower->motionFrom(*upper), out = upper->motionFrom(*lower);
+            QVERIFY2(into && out, qPrintable(upper->describe()));
+            QCOMPARE(into->milliseconds(), 160);
+            QCOMPARE(seen(*into, 0), painted(*upper));
+            QCOMPARE(seen(*into, 1), painted(*lower));
+            QCOMPARE(seen(*out, 0), painted(*lower));
+            QCOMPARE(seen(*out, 1), painted(*upper));
+            QVERIFY(seen(*into, 0.4) != painted(*upper) && seen(*into, 0.4) != painted(*lower));
+            QVERIFY(!figureOf(moved(now, 1, 0))->motionFrom(*upper));
+            now = divePicture(look, *down);
+        }
+        QCOMPARE(now.level, DiveLevel::Pixel);
+    }
+
     // Keys alone: into the strip, to a class, down to a pixel and all the way back; the scene is then as it was, and
     // nothing of it is to be undone.
     void keysGoDownAndBackUp() {
@@ -188,6 +223,7 @@ private slots:
         room.key(Qt::Key_Left);
         room.key(Qt::Key_Up);
         QVERIFY(room.says() != pixel);
+        QCOMPARE(room.page.undoStack()->count(), 0); // to go there is to change nothing
         for (int i = 0; i < levels + 1 && room.view() == "dive"; ++i) room.key(Qt::Key_Backspace);
         QCOMPARE(room.page.scene(), before);
         QCOMPARE(room.page.undoStack()->count(), 0);
@@ -294,6 +330,32 @@ private slots:
         QVERIFY(room.state() == before);
     }
 
+    // Also behind a weight that was typed: Escape leaves, and what is undone then is the weight.
+    void leavingIsNoStepOfUndo() {
+        DiveRoom room(45);
+        room.goToProducts();
+        room.key(Qt::Key_2);
+        room.typeAndEnter({});
+        const int steps = room.page.undoStack()->count();
+        QCOMPARE(steps, 1);
+        for (int i = 0; i < 6 && room.view() == "dive"; ++i) room.key(Qt::Key_Escape);
+        QCOMPARE(room.view(), QString());
+        QCOMPARE(room.page.undoStack()->count(), steps);
+        room.page.undoStack()->undo();
+        room.rest();
+        QCOMPARE(room.branch(), QString());
+    }
+
+    // A letter begins no number, and it is said what does.
+    void aLetterIsAnsweredWithWhatAWeightTakes() {
+        DiveRoom room(3);
+        room.goToProducts();
+        QSignalSpy said(&room.page, &Page::notice);
+        room.key(Qt::Key_A);
+        QVERIFY(!said.isEmpty());
+        QVERIFY2(said.last()[0].toString().contains("A weight takes digits"), qPrintable(said.last()[0].toString()));
+    }
+
     // One change after the other is one branch with a longer name; each is taken back by itself.
     void furtherWeightsJoinTheBranch() {
         DiveRoom room(45);
@@ -309,8 +371,7 @@ private slots:
         room.page.undoStack()->undo();
         room.rest();
         QVERIFY(room.state() == once);
-        room.page.undoStack()->undo(); // to the other product
-        room.page.undoStack()->undo();
+        room.page.undoStack()->undo(); // that one went to another product between is no step of it
         room.rest();
         QVERIFY(room.state() == before);
     }

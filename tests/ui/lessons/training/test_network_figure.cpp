@@ -66,6 +66,41 @@ private slots:
         QVERIFY(cardText(*picture, {"kernel", 2, 0, 0}).lead.startsWith("weights −"));
     }
 
+    // Another image: each map shrinks into its pooled map, which is seen at the end. Learning moves nothing.
+    void mapsShrinkIntoTheirPooledOnes() {
+        const auto first = pictureOf();
+        auto other = std::make_shared<NetworkPicture>(*first);
+        cnn::Tensor image({1, 28, 28, 1});
+        for (int i = 4; i < 24; ++i) image.at(0, i, i) = 1;
+        first->network->forward(image, other->trace);
+        other->caption = "Test image 311: Bag";
+        const NetworkFigure before(large, {}, first), after(large, {}, other);
+        QCOMPARE(after.poolings().size(), 6U + 16U);
+        const auto motion = after.motionFrom(before);
+        QVERIFY(motion);
+        QCOMPARE(motion->milliseconds(), 180);
+        const auto seen = [&](double t) {
+            QImage canvas(large.toSize(), QImage::Format_RGB32);
+            QPainter painter(&canvas);
+            painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+            motion->paintStill(painter, {});
+            motion->paintMoving(painter, {}, t);
+            return canvas;
+        };
+        QCOMPARE(seen(0), painted(before));
+        QCOMPARE(seen(1), painted(after));
+        const StripFigure::Pooling pool = after.poolings().front();
+        QVERIFY(pool.map.width() > pool.pooled.width() && pool.map.right() < pool.pooled.left());
+        const auto between = [&](double t) { // what is seen between the two, where else only a line runs
+            return seen(t).copy(QRectF(pool.map.topRight(), pool.pooled.bottomLeft()).toAlignedRect());
+        };
+        QVERIFY(between(0.3) != between(1) && between(0.3) != between(0));
+        auto learned = std::make_shared<NetworkPicture>(*first);
+        learned->network = std::make_shared<const cnn::Network>(cnn::lenet5({}, 4));
+        QVERIFY(!NetworkFigure(large, {}, learned).motionFrom(before));
+        QVERIFY(!NetworkFigure(large, {}, first).motionFrom(before));
+    }
+
     void everyCellIsFoundWhereItIsDrawn() {
         const auto picture = pictureOf();
         for (const QSizeF size : {large, small, QSizeF(1900, 900), QSizeF(700, 330)}) {

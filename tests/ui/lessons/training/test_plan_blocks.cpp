@@ -63,6 +63,23 @@ private slots:
             QVERIFY2(word.size >= 12, qPrintable(word.text));
         }
     }
+    // A click on a block, or Enter, chooses its row, with its settings; that is no edit.
+    void aClickOnABlockChoosesItsRow() {
+        BlockRoom room(m_folder.path());
+        QTRY_VERIFY(room.blocks());
+        const int steps = room.page.undoStack()->count();
+        const auto chosen = [&] { return room.layers()->indexOfTopLevelItem(room.layers()->currentItem()); };
+        QTest::mouseClick(room.canvas(), Qt::LeftButton, {}, room.at(PlanFigure::layerPart, 3));
+        QCOMPARE(chosen(), 3);
+        QTest::mouseMove(room.canvas(), {2, 2});
+        room.canvas()->setFocus();
+        room.key(Qt::Key_Escape);
+        room.key(Qt::Key_Return);
+        room.key(Qt::Key_Right);
+        room.key(Qt::Key_Return);
+        QCOMPARE(chosen(), 1);
+        QCOMPARE(room.page.undoStack()->count(), steps);
+    }
     // A block is dragged between two others: one step of undo, and the list has it, too.
     void aBlockIsDraggedToAnotherPlace() {
         BlockRoom room(m_folder.path());

@@ -288,6 +288,26 @@ private slots:
         QVERIFY(room.page.image().at(0, 14, 14) == 0.0F);
     }
 
+    // A pattern as in the lessons goes through in place of the image: one step of undo.
+    void aPatternGoesThroughTheNetwork() {
+        Classroom room(folder());
+        QVERIFY(room.ready());
+        const auto before = probabilities(room.page.picture());
+        room.click(room.page.inspector(), "More settings");
+        room.click(room.page.inspector(), "Fill with: Edge");
+        QCOMPARE(room.page.undoStack()->count(), 1);
+        QCOMPARE(room.page.picture().caption, "A pattern, edge");
+        QCOMPARE(room.page.image().at(0, 10, 2), 0.0F);
+        QCOMPARE(room.page.image().at(0, 10, 25), 1.0F);
+        QVERIFY(probabilities(room.page.picture()) != before);
+        room.click(room.page.inspector(), "Fill with: Noise");
+        QVERIFY(room.find<QLineEdit>(room.page.inspector(), "Noise seed")->isVisibleTo(room.page.inspector()));
+        QCOMPARE(room.page.undoStack()->undoText(), "fill with noise, seed 1");
+        room.page.undoStack()->undo();
+        room.page.undoStack()->undo();
+        QCOMPARE(probabilities(room.page.picture()), before);
+    }
+
     void theEraserAndTheRightButtonMakeBlack() {
         Classroom room(folder());
         QVERIFY(room.ready());

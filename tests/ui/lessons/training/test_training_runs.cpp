@@ -28,7 +28,7 @@ void drag(EpochLine* line, double from, double to) {
 int runsInSight(Classroom& room) {
     auto* list = room.page.inspector()->findChild<RunsList*>();
     int count = 0;
-    for (auto* button : list->findChildren<QPushButton*>()) count += button->isVisibleTo(list);
+    for (auto* button : list->findChildren<QPushButton*>()) count += button->isVisibleTo(list) && button->text() == "×";
     return list->isVisibleTo(room.page.inspector()) ? count : 0;
 }
 
@@ -90,8 +90,66 @@ private slots:
         QVERIFY(kernels(*room.session().network()) != then);
         QCOMPARE(room.session().history().points().back().progress, room.session().progress());
         QTRY_COMPARE(runsInSight(room), 1);
-        room.click(room.page.inspector(), "Forget run 1");
+        const auto forget = [&] {
+            for (auto* button : room.page.inspector()->findChildren<QPushButton*>())
+                if (button->accessibleName() == "Forget run 1") return QTest::mouseClick(button, Qt::LeftButton);
+        };
+        forget();
         QTRY_COMPARE(runsInSight(room), 0);
+        room.page.undoStack()->undo(); // it was not meant
+        QTRY_COMPARE(runsInSight(room), 1);
+        room.page.undoStack()->redo();
+        QTRY_COMPARE(runsInSight(room), 0);
+    }
+
+    // Start over is a step of undo: the run is back with all its weights, and goes on from there.
+    void startOverCanBeUndone() {
+        Classroom room(folder(), {{"epochs", 40}});
+        QVERIFY(room.ready());
+        room.page.settle(48);
+        const std::vector<float> learned = kernels(*room.session().network());
+        room.click(room.page.bar(), "Start over");
+        QTRY_COMPARE(room.steps(), std::size_t{0});
+        QTRY_COMPARE(runsInSight(room), 1);
+        room.page.undoStack()->undo();
+        QTRY_COMPARE(room.steps(), std::size_t{48});
+        QVERIFY(kernels(*room.session().network()) == learned);
+        QTRY_COMPARE(runsInSight(room), 0);
+        room.page.settle(49);
+        QCOMPARE(room.steps(), std::size_t{49});
+        room.page.undoStack()->redo();
+        QTRY_COMPARE(room.steps(), std::size_t{0});
+    }
+
+    // Two runs are put side by side out of their list, two kept ones, too.
+    void runsAreComparedOutOfTheirList() {
+        Classroom room(folder(), {{"epochs", 40}});
+        QVERIFY(room.ready());
+        room.page.settle(48);
+        room.click(room.page.inspector(), "Activation: tanh");
+        QTRY_COMPARE(room.page.comparedRuns().size(), 2U);
+        QVERIFY(room.ready());
+        room.page.settle(48);
+        room.click(room.page.inspector(), "Activation: sigmoid");
+        QTRY_COMPARE(room.page.comparedRuns().size(), 3U);
+        QVERIFY(room.ready());
+        room.page.settle(1);
+        const auto down = [&] {
+            QStringList names;
+            for (auto* button : room.page.inspector()->findChildren<QPushButton*>())
+                if (button->isVisibleTo(room.page.inspector()) && button->isChecked())
+                    names << button->accessibleName();
+            return names;
+        };
+        QTRY_COMPARE(down(), (QStringList{"Compare this run", "Compare run 1"}));
+        room.click(room.page.inspector(), "Compare run 2");
+        room.page.settle(1);
+        QCOMPARE(room.page.trainingScene().view, "runs");
+        QTRY_COMPARE(down(), (QStringList{"Compare run 1", "Compare run 2"}));
+        const QString words = room.canvas()->figure()->describe();
+        QVERIFY2(words.contains("run 1") && words.contains("run 2") && !words.contains("this run"), qPrintable(words));
+        room.page.undoStack()->undo();
+        QVERIFY(room.page.trainingScene().view.isEmpty());
     }
 
     void anotherActivationKeepsTheRunForComparison() {

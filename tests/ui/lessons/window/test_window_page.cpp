@@ -205,6 +205,13 @@ void TestWindowPage::escapeGivesUpAndNonsenseKeepsTheValue() {
     b.key(Qt::Key_Enter);
     QCOMPARE(b.numbers("input"), before);
     QVERIFY2(b.complaint().contains("1,000,000"), qPrintable(b.complaints().join('|')));
+    b.type("abc"); // which begins no number: it is said what does
+    QCOMPARE(b.numbers("input"), before);
+    QVERIFY2(b.complaint().startsWith("\"c\" begins no number. A cell takes digits"), qPrintable(b.complaint()));
+    b.key(Qt::Key_Escape); // no cell is chosen now
+    const auto said = b.notices.size();
+    b.type("a");
+    QCOMPARE(b.notices.size(), said);
 }
 
 void TestWindowPage::theWheelChangesACellAndIsOneUndo() {

@@ -85,18 +85,36 @@ BesideRun runOf(const TrainingMoment& moment, const Side& side, const QString& o
 
 } // namespace
 
+std::pair<int, int> besideChosen(const QJsonObject& choices, qsizetype runs) {
+    return {chosen(choices, "left", runs), (chosen(choices, "right", runs) + 1) % static_cast<int>(runs)};
+}
+
+QJsonObject besideChoices(QJsonObject choices, std::pair<int, int> two, qsizetype runs) {
+    const auto all = static_cast<int>(runs);
+    const std::pair<const char*, int> values[]{{"left", two.first}, {"right", (two.second + all - 1) % all}};
+    for (const auto& [side, value] : values) {
+        choices[side] = value;
+        if (value == 0) choices.remove(side); // as usual, which is not written
+    }
+    return choices;
+}
+
 TrainingView::Work BesideView::work(const TrainingMoment& moment, const QJsonObject& choices) {
     return [this, moment, choices](const std::stop_token&) -> Show {
         const auto runs = static_cast<qsizetype>(moment.beside.size()) + 1;
         if (runs == 1)
-            return [this] {
+            return [this, curves = moment.curvesOnly] {
                 m_picture.reset();
-                m_why = tr("One run only has its network at hand; of those before a restart the curves are kept. "
-                           "Change a setting that needs another network, as the activation, or "
-                           "press Start over: the run of before is kept, and stands here beside the new one.");
+                const QString left =
+                    curves == 0 ? QString()
+                                : tr("Of %1 from before the program was closed only the curve is left: it stands in "
+                                     "the charts, its network was not kept. ")
+                                      .arg(curves == 1 ? tr("the run") : tr("the %1 runs").arg(curves));
+                m_why = left + tr("One run only has its network at hand. "
+                                  "Change a setting that needs another network, as the activation, or "
+                                  "press Start over: the run of before is kept, and stands here beside the new one.");
             };
-        const int left = chosen(choices, "left", runs),
-                  right = (chosen(choices, "right", runs) + 1) % static_cast<int>(runs);
+        const auto [left, right] = besideChosen(choices, runs);
         const Side a = sideOf(moment, left), b = sideOf(moment, right);
         if (!a.network || !b.network || mapLayers(*a.network).empty() || mapLayers(*b.network).empty()) {
             const QString name = !a.network || (b.network && mapLayers(*a.network).empty()) ? a.name : b.name;
@@ -122,11 +140,9 @@ std::unique_ptr<Figure> BesideView::figure(QSizeF size, const Style& style, cons
 
 std::vector<ViewOption> BesideView::options(const TrainingMoment& moment) const {
     if (moment.beside.empty()) return {};
-    QStringList runs{tr("this run")};
-    for (const RunBeside& run : moment.beside) runs << tr("run %1").arg(run.number);
     ViewOption layer{"layer", tr("Layer"), {}};
     for (const std::size_t i : mapLayers(*moment.network)) layer.values << layerNotation(*moment.network, i);
-    return {{"left", tr("Left"), runs}, {"right", tr("Right"), runs.mid(1) + runs.mid(0, 1)}, layer};
+    return {layer};
 }
 
 std::vector<NamedNumbers> BesideView::numbers() const {

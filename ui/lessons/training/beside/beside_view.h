@@ -7,7 +7,7 @@
 namespace ui {
 
 // Choices: "left", 0: the run under way, then those that are kept; "right", 0: the first that is kept, then the others,
-// at last the run under way; "layer", of those with maps.
+// at last the run under way; "layer", of those with maps. Which two is said in the list of runs.
 class BesideView final : public TrainingView {
     Q_OBJECT
 public:
@@ -22,5 +22,10 @@ private:
     std::shared_ptr<const BesidePicture> m_picture;
     QString m_why; // there is none
 };
+
+inline const QString besideViewId = "runs";
+// The two of so many runs, 0: the run under way, then those whose network is kept; and the choices with others.
+std::pair<int, int> besideChosen(const QJsonObject& choices, qsizetype runs);
+QJsonObject besideChoices(QJsonObject choices, std::pair<int, int> two, qsizetype runs);
 
 } // namespace ui

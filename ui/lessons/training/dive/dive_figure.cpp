@@ -1,6 +1,7 @@
 #include "ui/lessons/training/dive/dive_figure.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/figure/zoom_motion.h"
 #include "ui/lessons/training/dive/dive_bodies.h"
 #include "ui/lessons/training/dive/dive_words.h"
 #include "ui/tr.h"
@@ -33,9 +34,9 @@ DiveFigure::DiveFigure(QSizeF size, const Style& style, std::shared_ptr<const Di
     m_foot = {all.left(), all.bottom() - m_row, all.width(), m_row};
     layOutTrail(origin);
     if (canStep) layOutButton();
-    const QRectF body(QPointF(all.left(), m_head.bottom() + (roomy ? 10 : 2)),
-                      QPointF(all.right(), m_foot.top() - (roomy ? 8 : 2)));
-    m_body = diveBody(*m_picture, body, m_font, m_hover);
+    m_area = QRectF(QPointF(all.left(), m_head.bottom() + (roomy ? 10 : 2)),
+                    QPointF(all.right(), m_foot.top() - (roomy ? 8 : 2)));
+    m_body = diveBody(*m_picture, m_area, m_font, m_hover);
 }
 
 // Of a long way the middle is left out.
@@ -112,6 +113,38 @@ void DiveFigure::paintHead(const Brush& to) const {
     to.fill(m_button, hot ? to.c.raised : to.c.sunken, 7);
     to.outline(m_button.adjusted(0.5, 0.5, -0.5, -0.5), to.c.lineStrong, 1, 7);
     to.write(m_button, tr("Step through it"), crumbText * m_font, to.c.text, Weight::SemiBold, Qt::AlignCenter);
+}
+
+// ---- motion --------------------------------------------------------------------------------------------------------
+
+QRectF DiveFigure::chosenRect() const {
+    const cnn::ValuePlace& at = m_picture->step().place;
+    if (m_picture->level == DiveLevel::Map) return cellRect({"cell", at.c, at.y, at.x});
+    const cnn::ValueOrigin* o = m_picture->made();
+    if (!o || !m_body) return {};
+    const int term = static_cast<int>(m_picture->biasChosen() ? 0 : m_picture->term),
+              each = static_cast<int>(o->perChannel()), channel = term / each;
+    if (m_picture->level == DiveLevel::Terms) return cellRect({"term", 0, term, 0});
+    if (m_picture->level == DiveLevel::Products || o->kind != cnn::OriginKind::Sum)
+        return cellRect({"window", channel, term % each / o->columns, term % o->columns});
+    QRectF all; // of a window that channel, which the products are of
+    for (const Spot& spot : m_body->spots())
+        if (spot.first.map == channel && (spot.first.part == "window" || spot.first.part == "kernel"))
+            all |= spot.where;
+    return all;
+}
+
+std::unique_ptr<Motion> DiveFigure::motionFrom(const Figure& before) const {
+    const auto* was = dynamic_cast<const DiveFigure*>(&before);
+    if (!was || was->m_picture->look != m_picture->look || was->m_area != m_area) return nullptr;
+    const auto depth = [](const DiveFigure& f) {
+        return std::pair(f.m_picture->path.steps.size(), f.m_picture->path.depth);
+    };
+    if (depth(*was) == depth(*this)) return nullptr; // to a neighbour
+    const bool down = depth(*was) < depth(*this);
+    const auto from = std::make_shared<DiveFigure>(*was), to = std::make_shared<DiveFigure>(*this);
+    const QRectF place = (down ? *from : *to).chosenRect();
+    return down ? zoomMotion(from, to, {place, m_area, true}) : zoomMotion(to, from, {place, m_area, false});
 }
 
 QString DiveFigure::describe() const {

@@ -17,6 +17,8 @@ public:
     QSizeF size() const override { return m_size; }
     void paint(QPainter& painter, const Style& style) const override;
     QString describe() const override;
+    // A level deeper grows out of what was chosen on the one above, and shrinks back into it.
+    std::unique_ptr<Motion> motionFrom(const Figure& before) const override;
     std::optional<CellRef> cellAt(QPointF point) const override;
     QRectF cellRect(const CellRef& cell) const override;
 
@@ -25,6 +27,8 @@ private:
         Spot spot;
         QString words;
     };
+    // What one goes down into from here.
+    QRectF chosenRect() const;
     void layOutTrail(const QString& origin);
     void layOutButton();
     void paintTrail(const Brush& to) const;
@@ -34,10 +38,10 @@ private:
     std::shared_ptr<const DivePicture> m_picture;
     std::optional<CellRef> m_hover;
     double m_font, m_row;
-    QRectF m_trail, m_head, m_foot, m_button;
+    QRectF m_trail, m_head, m_foot, m_button, m_area; // the last: of the body
     std::vector<Crumb> m_crumbs;
-    std::vector<Spot> m_own; // trail and button
-    std::unique_ptr<DiveBody> m_body;
+    std::vector<Spot> m_own;                // trail and button
+    std::shared_ptr<const DiveBody> m_body; // null: there is nothing but the head
 };
 
 } // namespace ui

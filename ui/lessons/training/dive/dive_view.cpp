@@ -24,6 +24,11 @@ QString originName(const QString& view) {
 } // namespace
 
 TrainingView::Work DiveView::work(const TrainingMoment& moment, const QJsonObject&) {
+    // Of another level of the same numbers there is nothing to be computed.
+    const auto& now = m_look;
+    if (now && now->network == moment.network && now->trace->values.front() == moment.image &&
+        now->caption == moment.caption && now->classNames == moment.classNames && now->learns == !moment.model)
+        return [](const std::stop_token&) -> Show { return {}; };
     return [this, moment](const std::stop_token&) -> Show {
         auto look = std::make_shared<DiveLook>();
         look->network = moment.network;

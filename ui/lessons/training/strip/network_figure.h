@@ -16,6 +16,7 @@ public:
 
 private:
     const StripFrame& frame() const override { return m_layout; }
+    std::shared_ptr<const StripFigure> copied() const override { return std::make_shared<NetworkFigure>(*this); }
     void paintHeads(StripBrush& to) const;
     void paintDense(StripBrush& to) const;
     void paintJoints(StripBrush& to) const;

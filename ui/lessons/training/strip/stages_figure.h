@@ -14,6 +14,7 @@ public:
 
 private:
     const StripFrame& frame() const override { return m_layout; }
+    std::shared_ptr<const StripFigure> copied() const override { return std::make_shared<StagesFigure>(*this); }
     void paintHeads(StripBrush& to) const;
     void paintNeurons(StripBrush& to) const;
     void paintJoints(StripBrush& to) const;

@@ -4,6 +4,7 @@
 #include "ui/figure/value_grid.h"
 #include "ui/lessons/training/strip/network_brush.h"
 #include "ui/lessons/training/strip/network_words.h"
+#include "ui/lessons/training/strip/pool_motion.h"
 
 #include <QFontMetricsF>
 #include <QPainterPath>
@@ -99,6 +100,38 @@ CellRef StripFigure::neighbour(const CellRef& cell, int dx, int dy) const {
     return best < 1e9 ? next : cell;
 }
 
+// ---- motion --------------------------------------------------------------------------------------------------------
+
+QImage StripFigure::imageOf(const NetworkPart& part, int map) const {
+    const cnn::Shape cells = partShape(*m_picture, part.part);
+    const Ramp ramp = partRamp(*m_picture, part.part);
+    const auto values = mapValues(*m_picture, part.part, map);
+    return mapImage(values, cells.h, cells.w, ramp, rampEnd(values, ramp));
+}
+
+std::vector<StripFigure::Pooling> StripFigure::poolings() const {
+    std::vector<Pooling> all;
+    for (std::size_t i = 1; i < m_picture->parts.size(); ++i) {
+        const NetworkPart &from = m_picture->parts[i - 1], &pooled = m_picture->parts[i];
+        const cnn::Shape before = partShape(*m_picture, from.part), after = partShape(*m_picture, pooled.part);
+        if (pooled.kind != NetworkPart::Pooled || !from.isMaps() || before.c != after.c || before.h * before.w == 1)
+            continue;
+        for (int map = 0; map < after.c; ++map) {
+            const QRectF large = mapRect({from.part, map, 0, 0}), small = mapRect({pooled.part, map, 0, 0});
+            if (!large.isEmpty() && !small.isEmpty()) all.push_back({large, small, imageOf(from, map)});
+        }
+    }
+    return all;
+}
+
+std::unique_ptr<Motion> StripFigure::motionFrom(const Figure& before) const {
+    const auto* was = dynamic_cast<const StripFigure*>(&before);
+    const bool another = was && was->m_picture->network == m_picture->network &&
+                         was->m_picture->separate == m_picture->separate &&
+                         was->m_picture->caption != m_picture->caption && was->m_picture->covered == m_picture->covered;
+    return another ? poolMotion(was->copied(), copied()) : nullptr;
+}
+
 // ---- painting ------------------------------------------------------------------------------------------------------
 
 void StripFigure::paintHead(StripBrush& to, std::size_t part, QPointF at, const QString& size, double heading) const {
@@ -150,9 +183,7 @@ void StripFigure::paintMaps(StripBrush& to) const {
                                  Ramp::Signed,
                                  rampEnd(m_picture->network->layer(0).parameters()[0].value.values(), Ramp::Signed));
         } else {
-            const Ramp ramp = partRamp(*m_picture, p.part);
-            const auto values = mapValues(*m_picture, p.part, place.map);
-            paintMap(to.painter, place.where, mapImage(values, cells.h, cells.w, ramp, rampEnd(values, ramp)));
+            paintMap(to.painter, place.where, imageOf(p, place.map));
         }
         to.painter.setPen(QPen(to.colors().line, 1)); // zero is the card's white, or nearly the dark one's black
         to.painter.setBrush(Qt::NoBrush);

@@ -31,6 +31,13 @@ public:
     // Where arrow keys go from a cell: pixel by pixel in the input, else from map to map, onto its strongest cell. The
     // same cell at an end.
     CellRef neighbour(const CellRef& cell, int dx, int dy) const;
+    // Where another image is on show of the same network: maps shrink into the pooled ones. Learning moves nothing.
+    std::unique_ptr<Motion> motionFrom(const Figure& before) const override;
+    struct Pooling {
+        QRectF map, pooled; // where they are drawn
+        QImage image;       // of the map
+    };
+    std::vector<Pooling> poolings() const; // of those in sight
     // Where buttons for drawing may stand.
     QRectF tools() const { return frame().tools; }
     // Of what goes through the network.
@@ -47,6 +54,8 @@ protected:
     StripFigure(QSizeF size, std::shared_ptr<const NetworkPicture> picture, std::optional<CellRef> hover)
         : m_size(size), m_picture(std::move(picture)), m_hover(std::move(hover)) {}
     virtual const StripFrame& frame() const = 0;
+    virtual std::shared_ptr<const StripFigure> copied() const = 0;
+    QImage imageOf(const NetworkPart& part, int map) const;
 
     QRectF mapRect(const CellRef& cell) const;
     void paintHead(StripBrush& to, std::size_t part, QPointF at, const QString& size, double heading = stripHead) const;

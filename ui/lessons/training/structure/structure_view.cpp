@@ -118,7 +118,10 @@ void StructureView::offerKinds(int gap, QWidget& over, const QPoint& at) {
 // Cells of the other drawing are pointed at alone.
 bool StructureView::grabbed(const CellRef& cell, FigureView& canvas) {
     if (!m_own || !dynamic_cast<const PlanFigure*>(canvas.figure())) return false;
-    if (cell.part == PlanFigure::layerPart) m_held = cell.map;
+    if (cell.part == PlanFigure::layerPart) {
+        m_held = cell.map;
+        emit layerChosen(cell.map);
+    }
     if (cell.part == PlanFigure::removePart) remove(cell.map);
     if (cell.part == PlanFigure::gapPart) offerKinds(cell.map, canvas, QCursor::pos());
     return true;
@@ -149,7 +152,9 @@ bool StructureView::handleKey(const QKeyEvent& key, std::optional<CellRef>& curs
         remove(layer);
         cursor->map = std::min(layer, static_cast<int>(m_own->plan.layers.size()) - 1);
     } else if (dx == 0 && dy == 0) {
-        return k == Qt::Key_Return || k == Qt::Key_Enter; // there is nothing to press
+        const bool enter = k == Qt::Key_Return || k == Qt::Key_Enter;
+        if (enter) emit layerChosen(layer);
+        return enter;
     } else if (key.modifiers() & Qt::AltModifier) {
         cursor->map = std::clamp(layer + dx + dy, 0, last);
         move(layer, cursor->map);
