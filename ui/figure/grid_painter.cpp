@@ -106,9 +106,9 @@ void GridPainter::digit(const GridPlace& grid, int y, int x, float value, const 
         m_painter.setPen(look.digit);
         m_painter.drawText(cell, Qt::AlignCenter, text);
     }
-    if (!look.corner.isEmpty() && grid.side >= 48) {
+    if (!look.corner.isEmpty() && grid.side >= 44) {
         m_painter.setFont(
-            Style::numberFont(std::max(13.0, (m_presenting ? 0.19 : 0.165) * grid.side), Weight::SemiBold));
+            Style::numberFont(std::max(14.0, (m_presenting ? 0.19 : 0.165) * grid.side), Weight::SemiBold));
         m_painter.setPen(look.cornerColour);
         const double inset = 0.07 * grid.side;
         m_painter.drawText(cell.adjusted(0, 0, -inset, -inset * 0.7), Qt::AlignRight | Qt::AlignBottom, look.corner);

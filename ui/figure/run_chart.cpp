@@ -2,7 +2,6 @@
 
 #include "ui/figure/class_colors.h"
 #include "ui/figure/number_text.h"
-#include "ui/figure/run_names.h"
 #include "ui/figure/text_runs.h"
 #include "ui/tr.h"
 
@@ -184,8 +183,8 @@ bool QuantityChart::isOnACurve(const QRectF& words) const {
 
 // What the training curve is beside that of the test. It stands on the roomier side of now, whose line crosses no
 // words.
-QRectF QuantityChart::paintCaption(QPainter& painter, const Style& style) const {
-    if (m_run.training.empty() || style.presenting) return {}; // small print
+void QuantityChart::paintCaption(QPainter& painter, const Style& style, std::vector<QRectF>& taken) const {
+    if (m_run.training.empty() || style.presenting) return; // small print
     painter.setFont(Style::font(m_look.axis));
     painter.setPen(style.colors().dim);
     const Qt::Alignment side = m_quantity == Loss ? Qt::AlignTop : Qt::AlignBottom; // away from the curves
@@ -198,14 +197,18 @@ QRectF QuantityChart::paintCaption(QPainter& painter, const Style& style) const 
     }
     QString words = tr("training: while learning, mean of up to %1 batches").arg(m_run.meanOf);
     if (!m_run.how.isEmpty()) words += ", " + m_run.how;
+    const auto isCovered = [&](const QRectF& there) {
+        return isOnACurve(there) ||
+               std::ranges::any_of(taken, [&](const QRectF& other) { return other.intersects(there); });
+    };
     QRectF there = painter.boundingRect(room, how, words);
-    if (there.height() > 0.5 * room.height() || isOnACurve(there))
+    if (there.height() > 0.5 * room.height() || isCovered(there))
         there = painter.boundingRect(room, how, words = tr("training: while learning"));
-    if (there.width() > room.width() || isOnACurve(there)) return {};
+    if (there.width() > room.width() || isCovered(there)) return;
     // No line of the grid goes through the words.
     painter.fillRect(there.adjusted(-3, 0, 3, 0), style.colors().surface);
     painter.drawText(room, how, words);
-    return there;
+    taken.push_back(there);
 }
 
 void QuantityChart::paintCurves(const ChartBrush& brush, const Style& style) const {
@@ -221,7 +224,7 @@ void QuantityChart::paintCurves(const ChartBrush& brush, const Style& style) con
 }
 
 // With runs to compare it with, the test curve of the present one has its name as theirs have.
-void QuantityChart::nameCurves(QPainter& painter, const Style& style) const {
+RunNames QuantityChart::curveNames(const Style& style) const {
     const auto end = [&](const Points& points) {
         return m_plot.within({points.back().epochs, valueOf(points.back())});
     };
@@ -232,7 +235,7 @@ void QuantityChart::nameCurves(QPainter& painter, const Style& style) const {
                       runColor(style.theme, kept.number));
     if (!names.empty() && !m_run.test.empty())
         names.add(end(m_run.test), tr("now %1").arg(watchedWords(m_run)), style.colors().runB);
-    names.draw(painter, style.colors().surface, m_plot.area, m_look.axis);
+    return names;
 }
 
 // Small wedges that stand on the axis: what they say is read there, too, when the mouse rests on them.
@@ -258,10 +261,9 @@ QRectF QuantityChart::placeOfName(QPointF curve, double width, double height) co
 }
 
 // What was changed stands at the curve. A name without room is left out whole: the wedge below it tells it.
-void QuantityChart::nameChanges(QPainter& painter, const Style& style, const QRectF& caption) const {
+void QuantityChart::nameChanges(QPainter& painter, const Style& style, std::vector<QRectF>& taken) const {
     painter.setFont(Style::font(m_look.axis));
     const QFontMetricsF metrics(painter.font());
-    std::vector<QRectF> taken{caption};
     const auto isFree = [&](const QRectF& name) {
         return m_plot.area.contains(name) &&
                std::ranges::none_of(taken, [&](const QRectF& other) { return other.intersects(name); });
@@ -283,13 +285,13 @@ void QuantityChart::nameChanges(QPainter& painter, const Style& style, const QRe
     }
 }
 
-void QuantityChart::paintRules(QPainter& painter, const Style& style) const {
+void QuantityChart::paintRules(QPainter& painter, const Style& style, std::vector<QRectF>& taken) const {
     const RunRules& rules = m_run.rules;
     const std::optional<double> target = m_quantity == Loss ? rules.loss
                                          : m_run.pictures   ? std::nullopt
                                                             : rules.accuracy;
     paintRunRules(painter, style, m_plot, m_look.axis, target, tr("target %1").arg(textOf(target.value_or(0))),
-                  rules.stops);
+                  rules.stops, taken);
 }
 
 QString QuantityChart::changeAt(QPointF at) const {
@@ -328,14 +330,16 @@ void QuantityChart::paint(QPainter& painter, const Style& style) const {
     const ChartBrush brush(painter, style, m_plot, m_look.axis);
     paintHead(painter, style);
     brush.hairlines();
-    const QRectF caption = paintCaption(painter, style);
+    const RunNames names = curveNames(style);
+    std::vector<QRectF> taken = names.places(m_plot.area, m_look.axis);
+    paintCaption(painter, style, taken);
     paintCurves(brush, style);
-    paintRules(painter, style);
     brush.yLabels();
     brush.xLabels();
-    nameCurves(painter, style);
+    names.draw(painter, style.colors().surface, m_plot.area, m_look.axis);
+    paintRules(painter, style, taken);
     paintChanges(painter, style);
-    nameChanges(painter, style, caption);
+    nameChanges(painter, style, taken);
     paintStand(brush);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/figure/chart.h"
 #include "ui/figure/figure.h"
 #include "ui/figure/run_course.h"
+#include "ui/figure/run_names.h"
 
 namespace ui {
 
@@ -54,14 +55,15 @@ private:
     ChartAxis qualityAxis() const;
     void paintHead(QPainter& painter, const Style& style) const;
     bool isOnACurve(const QRectF& words) const;
-    QRectF paintCaption(QPainter& painter, const Style& style) const; // where it stands; empty: nowhere
+    // taken: by words; none stand on others, and where they come to stand is added.
+    void paintCaption(QPainter& painter, const Style& style, std::vector<QRectF>& taken) const;
     void paintCurves(const ChartBrush& brush, const Style& style) const;
     void paintChanges(QPainter& painter, const Style& style) const;
-    void nameChanges(QPainter& painter, const Style& style, const QRectF& caption) const;
+    void nameChanges(QPainter& painter, const Style& style, std::vector<QRectF>& taken) const;
     QRectF placeOfName(QPointF curve, double width, double height) const;
-    void nameCurves(QPainter& painter, const Style& style) const;
+    RunNames curveNames(const Style& style) const;
     void paintStand(const ChartBrush& brush) const;
-    void paintRules(QPainter& painter, const Style& style) const;
+    void paintRules(QPainter& painter, const Style& style, std::vector<QRectF>& taken) const;
 
     QSizeF m_size;
     Look m_look;

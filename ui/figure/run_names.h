@@ -12,7 +12,9 @@ class RunNames {
 public:
     void add(QPointF end, QString words, const QColor& colour) { m_names.push_back({end, std::move(words), colour}); }
     bool empty() const { return m_names.empty(); }
-    // Each on a plate in the colour of the ground, so that it can be read where curves cross; none on another.
+    // Where each stands: none on another; of more than there is room for the last ones.
+    std::vector<QRectF> places(const QRectF& plot, double textSize) const;
+    // On plates in the colour of the ground, so that they can be read where curves cross.
     void draw(QPainter& painter, const QColor& ground, const QRectF& plot, double textSize) const;
 
 private:

@@ -22,9 +22,10 @@ struct RunRules {
     const Stop* stopNear(double epochs, double reach) const;
 };
 
-// target: of what the plot shows, with its words.
+// target: of what the plot shows, with its words. They are left out where there is no room beside what is `taken`, to
+// which their places are added: the rule's own mark tells it, too, where the mouse rests.
 void paintRunRules(QPainter& painter, const Style& style, const ChartPlot& plot, double textSize,
                    const std::optional<double>& target, const QString& targetWords,
-                   const std::vector<RunRules::Stop>& stops);
+                   const std::vector<RunRules::Stop>& stops, std::vector<QRectF>& taken);
 
 } // namespace ui

@@ -11,6 +11,7 @@ namespace {
 
 // A full screen without the foot, which is not the figure's.
 constexpr QSizeF hall(1920, 1004);
+constexpr double smallestLine = 12;                                        // pixels, of the one under the headline
 constexpr double sentenceSize = 14.5, sentencePitch = 20, sentenceGap = 8; // units
 
 } // namespace
@@ -55,9 +56,16 @@ void paintHeadings(QPainter& painter, const Style& style, const StageFrame& fram
              fittingSize(head, frame.right - frame.left, (frame.presenting ? 28 : 32) * frame.unit, 14));
     const TextLine under{{line, c.dim}};
     const double wanted = frame.presenting ? 15 * frame.unit : std::max(15.0, 17.5 * frame.unit);
-    const double fitting = fittingSize(under, frame.right - frame.left, wanted, 12);
+    const double room = frame.right - frame.left, fitting = fittingSize(under, room, wanted, smallestLine);
     // A smaller font's widths are no exact share of the larger one's: a whole size below is sure to fit.
-    drawLine(painter, under, frame.left, frame.lineBaseline, fitting < wanted ? std::floor(fitting) : wanted);
+    const double size = fitting < wanted ? std::max(smallestLine, std::floor(fitting)) : wanted;
+    if (lineWidth(under, size) <= room) {
+        drawLine(painter, under, frame.left, frame.lineBaseline, size);
+        return;
+    }
+    const qsizetype middle = line.lastIndexOf(' ', (line.size() + 1) * 6 / 10); // on two lines
+    drawLine(painter, {{line.left(middle), c.dim}}, frame.left, frame.lineBaseline - 0.1 * size, size);
+    drawLine(painter, {{line.mid(middle + 1), c.dim}}, frame.left, frame.lineBaseline + 1.1 * size, size);
 }
 
 void paintSentence(QPainter& painter, const Style& style, const StageFrame& frame, const QRectF& room,

@@ -7,10 +7,15 @@
 
 namespace ui {
 
+// Whether a cell of that side shows its weight ("×3") in its corner: a smaller one does while it is pointed at.
+inline bool showsWeight(double side, bool pointedAt) {
+    return side >= (pointedAt ? 44 : 84);
+}
+
 // What layOut(style) gives at the largest size of text, up to the style's, at which the cells are as large as at 100 %,
-// or so large that nothing in them is lost. side(layout): of the smallest cell, in pixels.
+// or so large that no number in them is lost. side(layout): of the smallest cell, in pixels.
 template<class LayOut, class Side> auto yieldingTo(Side side, const Style& style, LayOut layOut) {
-    constexpr double enough = 56; // from there on a cell also has room for its weight
+    constexpr double enough = 56; // pixels: four figures are read well
     auto layout = layOut(style);
     if (style.presenting || style.scale <= 1) return layout;
     Style words = style;

@@ -89,13 +89,20 @@ void LessonDelegate::paintWords(QPainter* painter, const QRectF& row, const QMod
     const bool ticked = index.data(SeenRole).toBool() && !isCurrent;
     const QRectF room = row.adjusted(number + 10, 0, ticked ? -26 : 0, 0);
     const QString title = index.data(Qt::DisplayRole).toString();
-    const double wish = 15 * style.controlScale();
-    const double size = std::floor(fittingSize({{title, {}, weight}}, room.width(), wish, 0.75 * wish));
-    QFont font = Style::font(std::max(std::min(smallestTitle, wish), size), weight);
+    const double wish = 15 * style.controlScale(), least = std::max(std::min(smallestTitle, wish), 0.8 * wish);
+    QFont font = Style::font(std::floor(fittingSize({{title, {}, weight}}, room.width(), wish, least)), weight);
     font.setItalic(missing);
+    const auto height = [&] {
+        return QFontMetricsF(font).boundingRect(QRectF(0, 0, room.width(), 1e4), Qt::TextWordWrap, title).height();
+    };
+    const bool tooLong = QFontMetricsF(font).horizontalAdvance(title) > room.width() + 1;
+    while (tooLong && font.pixelSize() > smallestTitle && height() > row.height())
+        font.setPixelSize(font.pixelSize() - 1);
+    const bool wraps = tooLong && height() <= row.height(); // on two lines, in letters that leave room for them
     painter->setFont(font);
-    painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(room.width()) + 1));
+    painter->drawText(
+        room, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | (wraps ? Qt::TextWordWrap : 0),
+        wraps ? title : painter->fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(room.width()) + 1));
 }
 
 } // namespace ui

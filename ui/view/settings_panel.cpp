@@ -1,8 +1,52 @@
 #include "ui/view/settings_panel.h"
 
+#include "ui/view/icons.h"
+
+#include <QEvent>
+#include <QScrollBar>
 #include <algorithm>
 
 namespace ui {
+namespace {
+
+// At the lower edge of what scrolls, while there is more below it than a margin.
+class MoreBelow : public QLabel {
+public:
+    explicit MoreBelow(QAbstractScrollArea& area) : QLabel(&area), m_area(area) {
+        setObjectName("moreBelow");
+        setAlignment(Qt::AlignCenter);
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        const QScrollBar* bar = area.verticalScrollBar();
+        connect(bar, &QScrollBar::rangeChanged, this, [this] { place(); });
+        connect(bar, &QScrollBar::valueChanged, this, [this] { place(); });
+        area.viewport()->installEventFilter(this);
+    }
+    void setStyle(const Style& style) {
+        m_height = qRound(18 * style.controlScale());
+        const int side = qRound(12 * style.controlScale());
+        setPixmap(icon("chevron", style.colors().dim, style.colors().dim).pixmap(side, side));
+        place();
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::Resize) place();
+        return QLabel::eventFilter(watched, event);
+    }
+
+private:
+    void place() {
+        constexpr int margin = 12;
+        const QScrollBar* bar = m_area.verticalScrollBar();
+        const QRect room = m_area.viewport()->geometry();
+        setGeometry(room.left(), room.bottom() + 1 - m_height, room.width(), m_height);
+        setVisible(bar->maximum() - bar->value() > margin);
+    }
+    QAbstractScrollArea& m_area;
+    int m_height = 18;
+};
+
+} // namespace
 
 QString stepWords(const QString& place, const QString& sentence) {
     if (place.isEmpty()) return sentence.toHtmlEscaped();
@@ -48,6 +92,7 @@ SettingsPanel::SettingsPanel(QWidget* parent)
         m_more->setText(open ? tr("Fewer settings  ‹") : tr("More settings  ›"));
     });
     m_more->setText(tr("More settings  ›"));
+    new MoreBelow(*this);
 }
 
 void SettingsPanel::addSetting(const QString& id, const QString& label, QWidget* control, std::function<bool()> show) {
@@ -110,6 +155,7 @@ void SettingsPanel::setStyle(const Style& style) {
     widget()->layout()->setContentsMargins(16, 16, 16, apart);
     for (QVBoxLayout* part : m_parts) part->setSpacing(apart);
     for (Stepper* stepper : m_steppers) stepper->setFixedWidth(qRound(132 * style.controlScale()));
+    static_cast<MoreBelow*>(findChild<QLabel*>("moreBelow"))->setStyle(style);
     refresh();
 }
 

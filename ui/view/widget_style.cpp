@@ -39,6 +39,7 @@ QFrame#sunkenCard { background: @window@; border: 1px solid @line@; border-radiu
 QFrame#errorBar { background: @surface@; border: 0; border-left: 4px solid @error@; border-bottom: 1px solid @line@; }
 QFrame#newsBar, QFrame#readingPanel { background: @surface@; border: 0; border-left: 4px solid @lineStrong@;
     border-bottom: 1px solid @line@; }
+QLabel#moreBelow { background: @surface@; border: 0; border-top: 1px solid @line@; }
 QListView { background: @side@; border: 0; outline: 0; }
 QScrollArea { background: transparent; border: 0; }
 QWidget#stepper { background: @surface@; border: 1px solid @lineStrong@; border-radius: 7px; }

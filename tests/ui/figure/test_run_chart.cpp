@@ -106,6 +106,26 @@ private slots:
                              qPrintable(QString("%1 epochs").arg(epochs)));
             }
     }
+    // Ten kept runs that end side by side, two targets' words, a stop and changes: no word covers another, in charts
+    // large and small.
+    void noWordCoversAnotherHoweverManyRunsThereAre() {
+        RunCourse run = course(true);
+        for (int i = 2; i <= 10; ++i) run.kept.push_back({"run", run.test, i, "test"});
+        run.rules = {0.9, 0.5, {{1.2, "target reached", "loss 0.5 reached the target"}}};
+        for (const QSizeF size : {QSizeF(300, 150), QSizeF(520, 256), QSizeF(900, 500)})
+            for (const auto quantity : {QuantityChart::Loss, QuantityChart::Accuracy}) {
+                const QuantityChart shown(size, QuantityChart::Look::screen(1), quantity, run, standing(2, true));
+                const std::vector<PaintedWord> words = wordsPaintedBy(shown, {});
+                QVERIFY(!wordsLike(shown, "now").empty());
+                for (std::size_t i = 0; i < words.size(); ++i)
+                    for (std::size_t k = 0; k < i; ++k) {
+                        const QRectF both = words[i].where & words[k].where;
+                        QVERIFY2(
+                            both.width() < 2 || both.height() < 3,
+                            qPrintable(QString("%1 and %2 in %3").arg(words[k].text, words[i].text).arg(size.width())));
+                    }
+            }
+    }
     // The single batches are seen under the mean over them.
     void singleBatchesStayInSight() {
         RunCourse without = course(false);

@@ -14,10 +14,9 @@
 namespace ui {
 namespace {
 
-constexpr double smallestText = 11.5,
-                 smallestInCell = 8; // pixels, rounded to 12; the second for numbers in cells, drawn from 9 on
-constexpr double smallestSign = 8;   // of + and ×, which ux.md 6 sets smaller than their numbers
-constexpr double slack = 1.5;        // pixels that ink may be beside its box, for antialiasing
+constexpr double smallestText = 12, smallestInCell = 9; // pixels; the second for numbers in cells
+constexpr double smallestSign = 9;                      // of + and ×, which are set smaller than their numbers
+constexpr double slack = 1.5;                           // pixels that ink may be beside its box, for antialiasing
 
 QRectF inkOf(const QString& text, const QFont& font) {
     static QHash<QString, QRectF> known;
@@ -55,10 +54,12 @@ public:
         shown.size = QFontInfo(item.font()).pixelSize() * std::hypot(m_transform.m11(), m_transform.m12());
         shown.turned = std::abs(m_transform.m12()) > 1e-6;
         shown.visible = shareInside(shown.where, clip());
-        shown.inCell = shown.isNumber() && std::ranges::any_of(m_boxes, [&](const QRectF& box) {
-                           return box.contains(shown.where.center()) &&
-                                  box.width() < 6 * shown.where.height() + shown.where.width();
-                       });
+        for (const QRectF& box : m_boxes) // the last is the one it was painted on
+            if (shown.isNumber() && box.contains(shown.where.center()) &&
+                box.width() < 6 * shown.where.height() + shown.where.width())
+                shown.cell = std::min(box.width(), box.height());
+        const auto around = [&](const QRectF& picture) { return picture.contains(shown.where.center()); };
+        shown.inCell = shown.cell > 0 || (shown.isNumber() && std::ranges::any_of(m_pictures, around));
         shown.seen = shown.where & clip();
         if (shown.visible > 0) texts.push_back(shown);
     }
@@ -161,7 +162,7 @@ QString quoted(const ShownText& text) {
 } // namespace
 
 bool ShownText::isNumber() const {
-    static const QRegularExpression number("^[≈×−+-]?[0-9?][0-9 . /]*$");
+    static const QRegularExpression number("^[≈×]?[−+-]?[0-9?][0-9 . /]*$");
     return number.match(text).hasMatch();
 }
 

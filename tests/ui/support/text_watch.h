@@ -16,6 +16,7 @@ struct ShownText {
     double visible = 1;  // the share of it that is seen, across or down
     bool turned = false; // beside an axis
     bool inCell = false; // a number that stands alone in a small box
+    double cell = 0;     // the box's shorter side
     QWidget* on = nullptr;
 
     bool isNumber() const;

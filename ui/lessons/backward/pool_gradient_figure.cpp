@@ -6,6 +6,7 @@
 #include "ui/figure/grid_painter.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/text_runs.h"
+#include "ui/figure/yielding.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -30,26 +31,37 @@ QString valuesText(const cnn::Tensor& t) {
 class Painting {
 public:
     // resting: nothing is now.
-    Painting(QPainter& painter, const Style& style, const PoolGradientPicture& p, const StageFrame& frame, NowParts now,
-             bool resting = false)
-        : m_painter(painter), m_style(style), m_c(style.colors()), m_p(p), m_frame(frame), m_now(std::move(now)),
-          m_resting(resting), m_grid(painter, style), m_step(p.walk->at(p.cell)), m_shares(p.shares()),
-          m_sum(p.soFar()) {
+    Painting(QPainter& painter, const Style& style, const PoolGradientPicture& p, const PoolGradientLayout& layout,
+             NowParts now, bool resting = false)
+        : m_painter(painter), m_style(style), m_c(style.colors()), m_p(p), m_l(layout), m_frame(layout.frame),
+          m_now(std::move(now)), m_resting(resting), m_grid(painter, style), m_step(p.walk->at(p.cell)),
+          m_shares(p.shares()), m_sum(p.soFar()) {
         if (p.hidesShares()) m_shares.clear();
     }
 
     bool shared(int y, int x) const {
         return std::ranges::any_of(m_shares, [&](const auto& s) { return s.y == y && s.x == x; });
     }
-    void label(const GridPlace& grid, const QString& name, const QColor& colour, bool hidden = false) {
-        const QString size = hidden ? QString("  ? × ?") : QString("  %1 × %2").arg(grid.rows).arg(grid.columns);
-        TextLine line{{name, colour, Weight::Bold}, {size, m_c.dim}};
-        const double room = grid.rect().width() + (m_frame.presenting ? 50 : 84) * m_frame.unit; // up to the next grid
-        if (lineWidth(line, 12) > room) line.pop_back();
-        const double pixels = std::floor(fittingSize(line, room, m_frame.label(), 12));
-        drawLine(m_painter, line,
-                 std::min(grid.rect().left() + grid.gap() / 2, m_frame.right - lineWidth(line, pixels)),
-                 grid.rect().top() - (m_frame.presenting ? 9 : 16) * m_frame.unit, pixels);
+    // Up to the next grid; on two lines where the name is too long for one.
+    void label(const GridPlace& grid, double end, const QString& name, const QColor& colour, bool hidden = false) {
+        const QString size = hidden ? QString("? × ?") : QString("%1 × %2").arg(grid.rows).arg(grid.columns);
+        const TextRun first{name, colour, Weight::Bold}, second{"  " + size, m_c.dim};
+        const double left = grid.rect().left() + grid.gap() / 2, room = end - left, usual = m_frame.label();
+        const double least = std::max(12.0, 0.85 * usual), top = grid.rect().top();
+        if (lineWidth({first, second}, least) <= room) {
+            const double pixels = std::floor(fittingSize({first, second}, room, usual, 12));
+            drawLine(m_painter, {first, second}, left, top - (m_frame.presenting ? 9 : 16) * m_frame.unit, pixels);
+            return;
+        }
+        const qsizetype middle = name.indexOf(' ', name.size() / 2 - 1); // "Input gradient" over "so far  3 × 3"
+        const TextRun above{name.left(middle), colour, Weight::Bold},
+            below{middle < 0 ? QString() : name.mid(middle + 1), colour, Weight::Bold},
+            beside{middle < 0 ? size : second.text, m_c.dim};
+        const double pixels =
+            std::floor(std::min(fittingSize({above}, room, least, 12), fittingSize({below, beside}, room, least, 12)));
+        const double y = top - 0.45 * pixels - (m_frame.presenting ? 2 : 4) * m_frame.unit;
+        drawLine(m_painter, {above}, left, y - 1.15 * pixels, pixels);
+        drawLine(m_painter, {below, beside}, left, y, pixels);
     }
     template<class Look, class Value> void cells(const GridPlace& grid, Look look, Value value) {
         for (int y = grid.firstRow; y < grid.firstRow + grid.rows; ++y)
@@ -136,12 +148,15 @@ public:
         if (m_p.selected && m_p.selected->part == grid.part)
             m_grid.outline(grid.cell(m_p.selected->y, m_p.selected->x), grid.radius(), 2, 2);
     }
-    void all(const GridPlace& in, const GridPlace& grad, const GridPlace& out, QRectF cardRect) {
-        paintHeadings(m_painter, m_style, m_frame, m_p.headline, m_p.line);
-        label(in, ui::tr("Input"), m_c.input);
-        label(grad, ui::tr("Output gradient"), m_c.output);
-        label(out, m_p.cell + 1 < m_p.walk->size() ? ui::tr("Input gradient so far") : ui::tr("Input gradient"),
-              m_c.input, m_p.covered == "size");
+    void all() {
+        const auto& [frame, in, grad, out, cardRect] = m_l;
+        const double apart = 14 * frame.unit;
+        paintHeadings(m_painter, m_style, frame, m_p.headline, m_p.line);
+        label(in, grad.rect().left() - apart, ui::tr("Input"), m_c.input);
+        label(grad, out.rect().left() - apart, ui::tr("Output gradient"), m_c.output);
+        label(out, frame.right + 1,
+              m_p.cell + 1 < m_p.walk->size() ? ui::tr("Input gradient so far") : ui::tr("Input gradient"), m_c.input,
+              m_p.covered == "size");
         for (const Beam& beam : m_now.beams)
             if (!m_resting) paintBeam(m_painter, m_c, beam);
         input(in);
@@ -160,6 +175,7 @@ private:
     const Style& m_style;
     const Palette& m_c;
     const PoolGradientPicture& m_p;
+    const PoolGradientLayout& m_l;
     const StageFrame& m_frame;
     NowParts m_now;
     bool m_resting;
@@ -168,6 +184,33 @@ private:
     std::vector<cnn::GradientShare> m_shares;
     cnn::Tensor m_sum;
 };
+
+PoolGradientLayout layOutAt(const PoolGradientPicture& p, QSizeF size, const Style& style) {
+    PoolGradientLayout l{StageFrame(size, style), {}, {}, {}, {}};
+    const StageFrame& frame = l.frame;
+    const cnn::Shape in = p.walk->task().input.shape(), out = p.walk->output().shape();
+    const cnn::Window& w = p.walk->task().window;
+    const double u = frame.unit, cardHeight = frame.presenting ? 70 * u : std::min(164 * u, size.height() * 0.3);
+    l.card = QRectF(frame.left, frame.zone.bottom() - cardHeight, frame.right - frame.left, cardHeight);
+    const double top = frame.zone.top() + (frame.presenting ? 26 : 36) * u;
+    const double height = l.card.top() - (frame.presenting ? 8 : 30) * u - top;
+    const int rows = std::max(w.y.padded(in.h), out.h), columns = w.x.padded(in.w) + out.w + in.w;
+    const double gap = (frame.presenting ? 56 : 90) * u; // also room for the names
+    const double side = std::floor(std::clamp(std::min((l.card.width() - 2 * gap) / columns, height / rows), 6.0,
+                                              (frame.presenting ? 75 : 120) * u));
+    const double middle = top + height * 0.48;
+    const auto place = [&](const char* part, int r, int c, double x) {
+        return GridPlace{part, {x, middle - r * side / 2}, side, r, c, 0, 0};
+    };
+    const double inset = GridPlace{"", {}, side, 1, 1, 0, 0}.gap() / 2;
+    l.input = place("input", w.y.padded(in.h), w.x.padded(in.w), frame.left - inset);
+    l.input.firstRow = -w.y.padBefore;
+    l.input.firstColumn = -w.x.padBefore;
+    l.output = place("output", in.h, in.w, frame.right + inset - in.w * side);
+    const double between = (l.input.rect().right() + l.output.rect().left()) / 2;
+    l.gradient = place("gradient", out.h, out.w, between - out.w * side / 2);
+    return l;
+}
 
 } // namespace
 
@@ -209,34 +252,14 @@ QString PoolGradientPicture::sum() const {
 }
 
 PoolGradientFigure::PoolGradientFigure(PoolGradientPicture picture, QSizeF size, const Style& style)
-    : m_picture(std::move(picture)), m_size(size), m_frame(size, style) {
-    const cnn::Shape in = m_picture.walk->task().input.shape(), out = m_picture.walk->output().shape();
-    const cnn::Window& w = m_picture.walk->task().window;
-    const double u = m_frame.unit, cardHeight = m_frame.presenting ? 70 * u : std::min(164 * u, size.height() * 0.3);
-    m_card = QRectF(m_frame.left, m_frame.zone.bottom() - cardHeight, m_frame.right - m_frame.left, cardHeight);
-    const double top = m_frame.zone.top() + (m_frame.presenting ? 26 : 36) * u;
-    const double height = m_card.top() - (m_frame.presenting ? 8 : 30) * u - top;
-    const int rows = std::max(w.y.padded(in.h), out.h), columns = w.x.padded(in.w) + out.w + in.w;
-    const double gap = (m_frame.presenting ? 56 : 90) * u; // also room for the names
-    const double side = std::floor(std::clamp(std::min((m_card.width() - 2 * gap) / columns, height / rows), 6.0,
-                                              (m_frame.presenting ? 75 : 120) * u));
-    const double middle = top + height * 0.48;
-    const auto place = [&](const char* part, int r, int c, double x) {
-        return GridPlace{part, {x, middle - r * side / 2}, side, r, c, 0, 0};
-    };
-    const double inset = GridPlace{"", {}, side, 1, 1, 0, 0}.gap() / 2;
-    m_input = place("input", w.y.padded(in.h), w.x.padded(in.w), m_frame.left - inset);
-    m_input.firstRow = -w.y.padBefore;
-    m_input.firstColumn = -w.x.padBefore;
-    m_output = place("output", in.h, in.w, m_frame.right + inset - in.w * side);
-    const double between = (m_input.rect().right() + m_output.rect().left()) / 2;
-    m_gradient = place("gradient", out.h, out.w, between - out.w * side / 2);
-}
+    : m_picture(std::move(picture)), m_size(size),
+      m_l(yieldingTo([](const PoolGradientLayout& l) { return l.input.side; }, style,
+                     [&](const Style& s) { return layOutAt(m_picture, size, s); })) {}
 
 void PoolGradientFigure::paint(QPainter& painter, const Style& style) const {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     paintGround(painter, m_size, style);
-    Painting(painter, style, m_picture, m_frame, now()).all(m_input, m_gradient, m_output, m_card);
+    Painting(painter, style, m_picture, m_l, now()).all();
 }
 
 // ---- motion --------------------------------------------------------------------------------------------------------
@@ -245,17 +268,17 @@ void PoolGradientFigure::paint(QPainter& painter, const Style& style) const {
 NowParts PoolGradientFigure::now() const {
     const cnn::WindowStep step = m_picture.walk->at(m_picture.cell);
     const auto& [y, x] = m_picture.walk->task().window;
-    const double width = nowFrameWidth(m_input.side, m_frame.presenting), radius = m_input.radius();
-    const QRectF source = m_gradient.cell(step.outY, step.outX);
+    const double width = nowFrameWidth(m_l.input.side, m_l.frame.presenting), radius = m_l.input.radius();
+    const QRectF source = m_l.gradient.cell(step.outY, step.outX);
     NowParts now{{},
-                 {{m_input.cells(y.tap(step.outY, 0), x.tap(step.outX, 0), y.extent(), x.extent()), width, radius},
+                 {{m_l.input.cells(y.tap(step.outY, 0), x.tap(step.outX, 0), y.extent(), x.extent()), width, radius},
                   {source, width, radius}}};
     const auto shares = m_picture.shares();
     if (m_picture.hidesShares() || shares.empty()) return now;
-    QRectF target = m_output.cell(shares.front().y, shares.front().x);
-    for (const auto& s : shares) target = target.united(m_output.cell(s.y, s.x));
+    QRectF target = m_l.output.cell(shares.front().y, shares.front().x);
+    for (const auto& s : shares) target = target.united(m_l.output.cell(s.y, s.x));
     if (m_picture.covered != "size") now.frames.push_back({target, width, radius});
-    const QRectF room(QPointF(m_gradient.rect().right(), 0), QPointF(m_output.rect().left(), m_card.bottom()));
+    const QRectF room(QPointF(m_l.gradient.rect().right(), 0), QPointF(m_l.output.rect().left(), m_l.card.bottom()));
     if (m_picture.covered.isEmpty())
         now.beams.push_back(
             {source.topRight(), source.bottomRight(), target.topLeft(), target.bottomLeft(), room, room});
@@ -275,14 +298,14 @@ std::unique_ptr<Motion> PoolGradientFigure::motionFrom(const Figure& before) con
 void PoolGradientFigure::paintAtRest(QPainter& painter, const Style& style, const SteppingFigure&) const {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     paintGround(painter, m_size, style);
-    Painting(painter, style, m_picture, m_frame, now(), true).all(m_input, m_gradient, m_output, m_card);
+    Painting(painter, style, m_picture, m_l, now(), true).all();
 }
 
 void PoolGradientFigure::paintHot(QPainter& painter, const Style& style, std::size_t frame, const QRectF& where) const {
-    Painting(painter, style, m_picture, m_frame, now(), true)
-        .passed(frame == 0   ? m_input
-                : frame == 1 ? m_gradient
-                             : m_output,
+    Painting(painter, style, m_picture, m_l, now(), true)
+        .passed(frame == 0   ? m_l.input
+                : frame == 1 ? m_l.gradient
+                             : m_l.output,
                 where);
 }
 
@@ -302,13 +325,13 @@ QString PoolGradientFigure::describe() const {
 }
 
 std::optional<CellRef> PoolGradientFigure::cellAt(QPointF point) const {
-    for (const GridPlace* grid : {&m_input, &m_gradient})
+    for (const GridPlace* grid : {&m_l.input, &m_l.gradient})
         if (auto cell = grid->at(point)) return cell;
-    return m_picture.covered == "size" ? std::nullopt : m_output.at(point);
+    return m_picture.covered == "size" ? std::nullopt : m_l.output.at(point);
 }
 
 QRectF PoolGradientFigure::cellRect(const CellRef& cell) const {
-    for (const GridPlace* grid : {&m_input, &m_gradient, &m_output})
+    for (const GridPlace* grid : {&m_l.input, &m_l.gradient, &m_l.output})
         if (grid->part == cell.part) return grid->cell(cell.y, cell.x);
     return {};
 }

@@ -31,6 +31,12 @@ struct PoolGradientPicture {
     QString sum() const;
 };
 
+struct PoolGradientLayout {
+    StageFrame frame;
+    GridPlace input, gradient, output;
+    QRectF card;
+};
+
 // Parts: "input", "gradient" (of the output), "output" (the gradient of the input).
 class PoolGradientFigure final : public SteppingFigure {
 public:
@@ -51,9 +57,7 @@ private:
     void paintHot(QPainter& painter, const Style& style, std::size_t frame, const QRectF& where) const override;
     PoolGradientPicture m_picture;
     QSizeF m_size;
-    StageFrame m_frame;
-    GridPlace m_input, m_gradient, m_output;
-    QRectF m_card;
+    PoolGradientLayout m_l;
 };
 
 } // namespace ui

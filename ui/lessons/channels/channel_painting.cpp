@@ -1,6 +1,7 @@
 #include "ui/lessons/channels/channel_painting.h"
 
 #include "ui/figure/text_runs.h"
+#include "ui/figure/yielding.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -126,7 +127,9 @@ private:
             look.ground = m_colors.nowTint;
             look.digit = !reached ? m_colors.dim : look.hatched ? m_colors.text : m_colors.input;
             look.weight = reached ? Weight::Bold : Weight::Regular;
-            look.corner = "×" + QString::fromStdString(cnn::writtenValue(t.weight, 2));
+            const bool pointedAt = m_p.hover && *m_p.hover == CellRef{"input", c, y, x};
+            if (showsWeight(m_l.inputs[index(c)].side, pointedAt))
+                look.corner = "×" + QString::fromStdString(cnn::writtenValue(t.weight, 2));
             look.cornerColour = m_colors.kernel;
         }
         if (inside(y, x) && m_p.coloured(m_l.inputs[index(c)].side)) {

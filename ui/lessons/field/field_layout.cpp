@@ -1,5 +1,7 @@
 #include "ui/lessons/field/field_layout.h"
 
+#include "ui/figure/text_runs.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -78,8 +80,16 @@ void placeTable(FieldLayout& l, const FieldPicture& p) {
     l.firstRow = std::clamp(p.unit.level - l.rows / 2, 0, levels - l.rows);
 }
 
-double pictureSide(const FieldLayout& l) {
-    return std::min(l.panel.height() - 2.6 * l.row, fieldPictureShare * l.panel.width());
+// Beside the measured field its size in words: what they take is not the picture's.
+double pictureSide(const FieldLayout& l, const FieldPicture& p) {
+    double words = 0;
+    for (const QString& line : fieldPanelWords) words = std::max(words, lineWidth({{line, {}}}, l.small));
+    if (p.measuredStack) {
+        const std::int64_t full = p.measuredStack->level(p.measuredUnit.level).field;
+        words = std::max(words, lineWidth({{QString("%1 × %1").arg(full), {}, Weight::Bold}}, 1.5 * l.small));
+    }
+    return std::min(
+        {l.panel.height() - 2.6 * l.row, fieldPictureShare * l.panel.width(), l.panel.width() - 2.2 * l.row - words});
 }
 
 // The input, and what of the field lies beyond it, as large as the panel allows.
@@ -90,7 +100,7 @@ void placePixels(FieldLayout& l, const FieldPicture& p) {
     const auto columns = p.measuredStack->field(p.measuredUnit.level, p.measuredUnit.x);
     const auto low = std::clamp<std::int64_t>(std::min(rows.first, columns.first), -n / 2, 0);
     const auto high = std::clamp<std::int64_t>(std::max(rows.last, columns.last), n - 1, n - 1 + n / 2);
-    double cell = pictureSide(l) / static_cast<double>(high - low + 1);
+    double cell = l.picture / static_cast<double>(high - low + 1);
     if (cell >= 2) cell = std::floor(cell);
     const double inset = static_cast<double>(-low) * cell;
     const double side = static_cast<double>(high - low + 1) * cell, spare = l.panel.height() - 2.6 * l.row - side;
@@ -114,6 +124,7 @@ void placeCards(FieldLayout& l, const FieldPicture& p, double top) {
     l.table = QRectF(zone.left(), top, table, needed);
     l.panel = QRectF(zone.right() - panel, top, panel, needed);
     placeTable(l, p);
+    l.picture = pictureSide(l, p);
     placePixels(l, p);
 }
 
@@ -158,7 +169,7 @@ int numberOf(const QString& part, const QString& word) {
 }
 
 FieldLayout layOut(const FieldPicture& picture, QSizeF size, const Style& style) {
-    FieldLayout l{StageFrame(size, style), 13, 13, 20, {}, {}, {}, {}, {}, 0, 0, 0, {}};
+    FieldLayout l{StageFrame(size, style), 13, 13, 20, {}, {}, {}, {}, {}, 0, 0, 0, 0, {}};
     l.text = std::max(13.0, (l.frame.presenting ? 15.1 : 14.5) * l.frame.unit);
     if (picture.compare)
         layOutTwo(l, picture);

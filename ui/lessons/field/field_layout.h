@@ -14,7 +14,10 @@ QString otherPart(int level);
 // The number behind one of these words; -1: it is another part.
 int numberOf(const QString& part, const QString& word);
 
-constexpr double fieldPictureShare = 0.55; // of the width of the measurement's panel
+constexpr double fieldPictureShare = 0.55; // of the width of the measurement's panel, at most
+
+// What stands beside the measured field.
+inline const QStringList fieldPanelWords{"theoretical", "half of it in"};
 
 struct FieldLayout {
     StageFrame frame;
@@ -24,7 +27,8 @@ struct FieldLayout {
     QRectF table, panel; // empty when two stacks are compared
     QRectF block[2];     // beside each of two stacks
     int firstRow = 0, rows = 0, formulas = 0;
-    GridPlace pixels; // the measured input, to scale
+    double picture = 0; // the side of the square that the measured input and its field have
+    GridPlace pixels;   // the measured input, to scale
 };
 FieldLayout layOut(const FieldPicture& picture, QSizeF size, const Style& style);
 

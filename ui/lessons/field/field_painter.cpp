@@ -8,13 +8,13 @@
 
 #include <QFontMetricsF>
 #include <algorithm>
-#include <array>
+#include <numeric>
 
 namespace ui {
 namespace {
 
-// Columns of the table: left edge of the first two, right edge of the others, as shares of the width.
-constexpr double columns[] = {0, 0.17, 0.56, 0.71, 0.85, 1};
+constexpr double smallestText = 12;
+const QStringList tableHeads{"layer", "as text", "size", "field", "jump", "start"};
 
 QString shortened(double value) {
     return QString::number(value, 'g', 8).replace('-', QChar(0x2212));
@@ -228,48 +228,72 @@ void FieldPainter::card(const QRectF& rect) {
     m_painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
 }
 
-void FieldPainter::cells(const QStringList& words, double baseline, const std::vector<QColor>& colours, Weight weight) {
-    const double left = m_l.table.left() + 0.8 * m_l.row, width = m_l.table.width() - 1.6 * m_l.row;
-    for (std::size_t i = 0; i < std::size(columns); ++i) {
-        const QString& text = words[static_cast<qsizetype>(i)];
-        const double at = left + columns[i] * width;
-        const TextLine line{{text, colours[std::min(i, colours.size() - 1)], weight}};
-        const double room = (i == 0 ? columns[1] : 1) * width - 0.4 * m_l.small; // a name ends before its text begins
-        const double size = std::floor(fittingSize(line, room, m_l.small, std::min(12.0, m_l.small)));
-        drawLine(m_painter, line, i < 2 ? at : at - lineWidth(line, size), baseline, size);
-    }
-}
-
-void FieldPainter::tableRow(int level, double baseline) {
+QStringList FieldPainter::rowOf(int level) const {
     const cnn::FieldLevel& l = m_p.stack->level(level);
-    const bool now = level == m_p.unit.level;
-    const auto hidden = [&](const char* id, const QString& text) { return now && m_p.covers(id) ? "?" : text; };
+    const auto hidden = [&](const char* id, const QString& text) {
+        return level == m_p.unit.level && m_p.covers(id) ? "?" : text;
+    };
     const QString layer = level == 0
                               ? QString()
                               : QString::fromStdString(m_p.stack->layers()[static_cast<std::size_t>(level - 1)].text());
+    return {QString::fromStdString(l.name),
+            layer,
+            hidden("size", QString("%1 × %1").arg(l.size)),
+            hidden("field", QString::number(l.field)),
+            hidden("jump", QString::number(l.jump)),
+            hidden("start", shortened(l.start))};
+}
+
+// As wide as what stands in them, the rest of the room between them; smaller letters before columns meet.
+FieldPainter::Columns FieldPainter::columns() const {
+    const double room = m_l.table.width() - 1.6 * m_l.row;
+    for (Columns columns{m_l.small, {}, 0};; --columns.size) {
+        columns.size = std::max(columns.size, smallestText);
+        columns.widths.assign(static_cast<std::size_t>(tableHeads.size()), 0);
+        const auto widen = [&](const QStringList& words, Weight weight) {
+            for (std::size_t i = 0; i < columns.widths.size(); ++i)
+                columns.widths[i] = std::max(columns.widths[i],
+                                             lineWidth({{words[static_cast<qsizetype>(i)], {}, weight}}, columns.size));
+        };
+        widen(tableHeads, Weight::Regular);
+        for (int i = 0; i < m_l.rows; ++i) widen(rowOf(m_l.firstRow + i), Weight::Bold);
+        const double all = std::accumulate(columns.widths.begin(), columns.widths.end(), 0.0);
+        columns.gap = (room - all) / static_cast<double>(columns.widths.size() - 1);
+        if (columns.gap >= 0.6 * columns.size || columns.size <= smallestText) return columns;
+    }
+}
+
+void FieldPainter::cells(const Columns& columns, const QStringList& words, double baseline,
+                         const std::vector<QColor>& colours, Weight weight) {
+    double x = m_l.table.left() + 0.8 * m_l.row;
+    for (std::size_t i = 0; i < columns.widths.size(); ++i) {
+        const TextLine line{{words[static_cast<qsizetype>(i)], colours[std::min(i, colours.size() - 1)], weight}};
+        const double indent = i < 2 ? 0 : columns.widths[i] - lineWidth(line, columns.size); // numbers end alike
+        drawLine(m_painter, line, x + indent, baseline, columns.size);
+        x += columns.widths[i] + columns.gap;
+    }
+}
+
+void FieldPainter::tableRow(const Columns& columns, int level, double baseline) {
+    const bool now = level == m_p.unit.level;
     if (now) {
         const QRectF row(m_l.table.left() + 5, baseline - 1.16 * m_l.small, m_l.table.width() - 10, m_l.row);
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(m_c.nowTint);
         m_painter.drawRoundedRect(row, 5, 5);
     }
-    const QStringList words{QString::fromStdString(l.name),
-                            layer,
-                            hidden("size", QString("%1 × %1").arg(l.size)),
-                            hidden("field", QString::number(l.field)),
-                            hidden("jump", QString::number(l.jump)),
-                            hidden("start", shortened(l.start))};
     if (now)
-        cells(words, baseline, {m_c.now}, Weight::Bold);
+        cells(columns, rowOf(level), baseline, {m_c.now}, Weight::Bold);
     else
-        cells(words, baseline, {m_c.text, m_c.dim, m_c.text}, Weight::Regular);
+        cells(columns, rowOf(level), baseline, {m_c.text, m_c.dim, m_c.text}, Weight::Regular);
 }
 
 void FieldPainter::table() {
     card(m_l.table);
     double y = m_l.table.top() + 1.5 * m_l.row;
-    cells({"layer", "as text", "size", "field", "jump", "start"}, y - 0.2 * m_l.row, {m_c.dim}, Weight::Regular);
-    for (int i = 0; i < m_l.rows; ++i) tableRow(m_l.firstRow + i, y + (i + 0.85) * m_l.row);
+    const Columns columns = this->columns();
+    cells(columns, tableHeads, y - 0.2 * m_l.row, {m_c.dim}, Weight::Regular);
+    for (int i = 0; i < m_l.rows; ++i) tableRow(columns, m_l.firstRow + i, y + (i + 0.85) * m_l.row);
     y += (m_l.rows + 0.35) * m_l.row;
     if (m_l.formulas == 0) return;
     const double left = m_l.table.left() + 0.8 * m_l.row, right = m_l.table.right() - 0.8 * m_l.row;
@@ -278,7 +302,8 @@ void FieldPainter::table() {
     for (const TextLine& line : fieldFormulas(*m_p.stack, m_p.unit.level, m_c, m_p.covered)) {
         y += m_l.row;
         const TextLine sum(line.begin() + 2, line.end());
-        const double at = left + columns[1] * (right - left);
+        const double name = lineWidth({line.front()}, m_l.small) + 0.8 * m_l.small;
+        const double at = left + std::max(name, columns.widths[0] + columns.gap);
         drawLine(m_painter, {line.front()}, left, y, m_l.small);
         drawLine(m_painter, sum, at, y, fittingSize(sum, right - at, m_l.small, 12));
     }
@@ -322,10 +347,10 @@ void FieldPainter::panelWords(const QRectF& at) {
         drawLine(m_painter, line, at.left(), y, fittingSize(line, at.width(), size, smallest));
         y += 1.5 * size;
     };
-    say({{"theoretical", m_c.dim}}, m_l.small, 12);
+    say({{fieldPanelWords[0], m_c.dim}}, m_l.small, 12);
     say({{QString("%1 × %1").arg(full), m_c.now, Weight::Bold}}, 1.5 * m_l.small, 12);
     y += 0.3 * m_l.small;
-    say({{"half of it in", m_c.dim}}, m_l.small, 12);
+    say({{fieldPanelWords[1], m_c.dim}}, m_l.small, 12);
     say({{QString("%1 × %1").arg(m_p.half), m_c.text, Weight::Bold}}, 1.5 * m_l.small, 12);
     y += 0.2 * m_l.small;
     if (at.bottom() - y < 3.6 * m_l.small) return;
@@ -361,8 +386,7 @@ void FieldPainter::panel() {
     paintMap(m_painter, picture,
              mapImage(m_p.measured->values(), m_l.pixels.rows, m_l.pixels.columns, Ramp::Unsigned, largest));
     box(picture);
-    const double room = std::min(m_l.panel.height() - 2.7 * m_l.row, fieldPictureShare * m_l.panel.width());
-    const double words = left + room + 0.6 * m_l.row;
+    const double words = left + m_l.picture + 0.6 * m_l.row;
     panelWords(QRectF(QPointF(words, picture.top()), QPointF(right, m_l.panel.bottom() - 0.6 * m_l.row)));
 }
 

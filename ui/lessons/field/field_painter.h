@@ -41,8 +41,16 @@ private:
     void chosen(QRectF cell);
     void labels(const cnn::FieldStack& stack, const cnn::FieldUnit& unit, const std::vector<GridPlace>& maps);
     void captions(const cnn::FieldUnit& unit, const std::vector<GridPlace>& maps, const std::vector<Patch>& patches);
-    void tableRow(int level, double baseline);
-    void cells(const QStringList& words, double baseline, const std::vector<QColor>& colours, Weight weight);
+    struct Columns { // of the table
+        double size;
+        std::vector<double> widths;
+        double gap;
+    };
+    Columns columns() const;
+    QStringList rowOf(int level) const;
+    void tableRow(const Columns& columns, int level, double baseline);
+    void cells(const Columns& columns, const QStringList& words, double baseline, const std::vector<QColor>& colours,
+               Weight weight);
     void card(const QRectF& rect);
     void box(const QRectF& picture);
     void panelWords(const QRectF& at);

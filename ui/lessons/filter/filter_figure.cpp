@@ -7,7 +7,6 @@
 #include "ui/lessons/filter/filter_card.h"
 #include "ui/tr.h"
 
-#include <QPainterPath>
 #include <algorithm>
 
 namespace ui {
@@ -77,11 +76,9 @@ public:
     }
 
 private:
-    // Text with a halo of the ground, which keeps the beam's edges away from it. Returns where it ends.
+    // Text on a plate of the ground, through which no beam runs. Returns where it ends.
     double overBeam(const TextLine& line, double x, double y, double size) {
-        const QPainterPath outline = textOutline(line.front().text, size, line.front().weight);
-        m_painter.strokePath(outline.translated(x, y),
-                             QPen(m_colors.window, 6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        m_painter.fillRect(QRectF(x - 4, y - size, lineWidth(line, size) + 8, 1.3 * size), m_colors.window);
         return drawLine(m_painter, line, x, y, size);
     }
 

@@ -101,7 +101,9 @@ void minimum(const FitBrush& b, const ChartPlot& c) {
     const bool left = p.x() + 1.4 * r + width > c.area.right();
     const double below = p.y() + 1.5 * b.layout.captionSize; // above, where it would meet the axis
     const double y = below < c.area.bottom() - 4 ? below : p.y() - 0.9 * b.layout.captionSize;
-    drawLine(b.painter, words, left ? p.x() - 1.4 * r - width : p.x() + 1.4 * r, y, b.layout.captionSize);
+    const double x = left ? p.x() - 1.4 * r - width : p.x() + 1.4 * r, margin = 4; // all of it within the plot
+    drawLine(b.painter, words, std::clamp(x, c.area.left() + margin, c.area.right() - width - margin),
+             std::max(y, c.area.top() + b.layout.captionSize + margin), b.layout.captionSize);
 }
 
 } // namespace

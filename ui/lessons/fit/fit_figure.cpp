@@ -43,7 +43,7 @@ void FitFigure::paint(QPainter& painter, const Style& style) const {
         painter.fillRect(QRectF(frame.left, frame.lineBaseline - size, 4, 1.3 * size), brush.colors.error);
         const TextLine words{{trouble, brush.colors.text, Weight::SemiBold}};
         drawLine(painter, words, frame.left + 14, frame.lineBaseline,
-                 fittingSize(words, 0.96 * (frame.right - frame.left - 14), size, 11));
+                 fittingSize(words, 0.96 * (frame.right - frame.left - 14), size, 12));
     }
     paintFitMaps(brush);
     paintFitKernels(brush);

@@ -10,6 +10,7 @@ namespace ui {
 namespace {
 
 constexpr double largestPitch = 1.45, smallestPitch = 1.22; // of a row, in sizes of its text
+constexpr double smallestTableText = 12;                    // of the table, in pixels
 
 // Every nth moment with the first, the last and the current one.
 struct Course {
@@ -34,7 +35,7 @@ Course courseFor(const FitPicture& p, int most) {
 
 // How much of the course fits into this room.
 void placeTable(const FitPicture& p, const QRectF& room, FitLayout& l) {
-    for (const double size : {l.captionSize, 0.92 * l.captionSize, 11.0, 10.0}) {
+    for (const double size : {l.captionSize, std::max(smallestTableText, 0.92 * l.captionSize), smallestTableText}) {
         const Course course = courseFor(p, static_cast<int>(room.height() / (smallestPitch * size)) - 1); // the heads
         l.tableRows = course.moments;
         l.tablePitch = std::min(largestPitch * size, room.height() / (course.rows + 1));

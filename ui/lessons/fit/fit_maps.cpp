@@ -46,7 +46,7 @@ std::vector<double> valuesOf(const cnn::Tensor& t) {
 void map(const FitBrush& b, const GridPlace& grid, const std::vector<double>& values, const ValueRamp& ramp) {
     GridPainter painter(b.painter, b.style);
     const bool far = b.style.presenting; // then colours rather than numbers that nobody reads
-    Digits digits = digitsFor(values, grid.side, far ? 6.5 * b.unit : 11);
+    Digits digits = digitsFor(values, grid.side, far ? std::max(9.0, 6.5 * b.unit) : 11);
     if (digits.pixels <= 0 && !far) digits = digitsFor(values, grid.side, 9); // rather small than none
     for (int y = 0; y < grid.rows; ++y)
         for (int x = 0; x < grid.columns; ++x) {
@@ -114,7 +114,7 @@ void kernelGrid(const FitBrush& b, const GridPlace& grid, const std::vector<doub
     GridPainter painter(b.painter, b.style);
     const Digits digits = digitsFor(values, grid.side,
                                     current              ? std::max(10.0, (grid.columns <= 2 ? 0.18 : 0.25) * grid.side)
-                                    : b.style.presenting ? 6 * b.unit
+                                    : b.style.presenting ? std::max(9.0, 6 * b.unit)
                                                          : 9);
     double largest = 1e-9;
     for (const double v : values) largest = std::max(largest, std::abs(v));
@@ -164,8 +164,9 @@ void paintFitKernels(const FitBrush& b) {
     drawHeading(b, title, {l.kernelCard.left() + pad, l.kernelCard.top() + 1.7 * l.labelSize}, room, l.labelSize);
     kernelGrid(b, l.kernel, b.now.kernel, true);
     kernelGrid(b, l.truth, valuesOf(b.picture.truth), false);
-    const TextLine truth{{b.picture.noisy ? tr("true kernel, noisy target") : tr("true kernel"), b.colors.dim}};
-    const double size = fittingSize(truth, room, l.captionSize, 10);
+    TextLine truth{{b.picture.noisy ? tr("true kernel, noisy target") : tr("true kernel"), b.colors.dim}};
+    if (lineWidth(truth, 12) > room) truth.front().text = tr("true kernel");
+    const double size = fittingSize(truth, room, l.captionSize, 12);
     const double top = std::min(l.kernel.rect().top(), l.truth.rect().top());
     drawLine(b.painter, truth, l.truth.rect().right() - lineWidth(truth, size), top - 0.45 * l.captionSize, size);
     GridPainter painter(b.painter, b.style);

@@ -13,17 +13,16 @@
 namespace ui {
 namespace {
 
-// With more than two weights the chosen one alone.
-std::vector<std::size_t> weightsInTable(const FitPicture& p) {
-    if (p.rows() * p.columns() > 2) return {p.weight};
-    std::vector<std::size_t> all(static_cast<std::size_t>(p.rows() * p.columns()));
-    for (std::size_t k = 0; k < all.size(); ++k) all[k] = k;
-    return all;
+using Weights = std::vector<std::size_t>;
+
+// Both of two weights, otherwise the chosen one alone.
+Weights weightsInTable(const FitPicture& p) {
+    return p.twoWeights() ? Weights{0, 1} : Weights{p.weight};
 }
 
-QStringList heads(const FitPicture& p) {
+QStringList heads(const FitPicture& p, const Weights& weights) {
     QStringList all{tr("epoch"), tr("loss")};
-    for (const std::size_t k : weightsInTable(p)) all << weightName(p.rows(), p.columns(), k);
+    for (const std::size_t k : weights) all << weightName(p.rows(), p.columns(), k);
     return all;
 }
 
@@ -37,45 +36,51 @@ QString epochName(const FitPicture& p, int moment) {
 }
 
 // A row's cells; what is still to come, or asked, is not told unless the width of the whole course is wanted.
-QStringList cells(const FitPicture& p, int moment, int places, bool whole = false) {
+QStringList cells(const FitPicture& p, const Weights& weights, int moment, int places, bool whole = false) {
     const bool told = whole || moment <= p.step;
     QStringList all{epochName(p, moment)};
     all << (!told ? QString() : moment == p.step && p.covers("loss") ? QString("?") : lossText(p.fit->lossAt(moment)));
-    for (const std::size_t k : weightsInTable(p))
-        all << (told ? weightText(p.fit->kernelAt(moment)[k], places) : QString());
+    for (const std::size_t k : weights) all << (told ? weightText(p.fit->kernelAt(moment)[k], places) : QString());
     return all;
 }
 
 struct Columns {
+    Weights weights;
     int places = 4; // of the weights: four, or as many as fit beside each other
     std::vector<double> widths;
     double gap = 0, size = 0; // size: of the text
+    bool fits = true;
 };
 
-// Smaller text rather than less than three places, two rather than text that cannot be read; smaller still where
-// numbers are beyond all bounds.
-Columns columnsFor(const FitPicture& p, const FitLayout& l) {
-    constexpr double leastGap = 0.4, smallest = 0.6; // of the text's size
-    const QStringList names = heads(p);
-    const double gaps = static_cast<double>(names.size() - 1);
-    for (int places = 4;; --places) {
-        Columns columns{places, {}, 0, l.tableSize};
-        for (const QString& name : names) columns.widths.push_back(lineWidth({{name, {}}}, l.tableSize));
-        for (const int moment : l.tableRows) {
-            const QStringList row = cells(p, moment, places, true);
-            for (std::size_t i = 0; i < columns.widths.size(); ++i)
-                columns.widths[i] = std::max(
-                    columns.widths[i], lineWidth({{row[static_cast<qsizetype>(i)], {}, Weight::Bold}}, l.tableSize));
-        }
-        const double all = std::accumulate(columns.widths.begin(), columns.widths.end(), 0.0);
-        const double fits = l.table.width() / (all + leastGap * l.tableSize * gaps);
-        if ((fits < 1 && places == 4) || (fits * l.tableSize < 12 && places > 2)) continue;
-        const double factor = std::clamp(fits, smallest, 1.0);
-        for (double& width : columns.widths) width *= factor;
-        columns.size *= factor;
-        columns.gap = std::min((l.table.width() - factor * all) / gaps, 3 * columns.size);
-        return columns;
+Columns columnsOf(const FitPicture& p, const FitLayout& l, const Weights& weights, int places, double size) {
+    constexpr double leastGap = 0.4; // of the text's size
+    Columns columns{weights, places, {}, 0, size};
+    for (const QString& name : heads(p, weights)) columns.widths.push_back(lineWidth({{name, {}}}, size));
+    for (const int moment : l.tableRows) {
+        const QStringList row = cells(p, weights, moment, places, true);
+        for (std::size_t i = 0; i < columns.widths.size(); ++i)
+            columns.widths[i] =
+                std::max(columns.widths[i], lineWidth({{row[static_cast<qsizetype>(i)], {}, Weight::Bold}}, size));
     }
+    const double all = std::accumulate(columns.widths.begin(), columns.widths.end(), 0.0);
+    columns.gap = std::min((l.table.width() - all) / static_cast<double>(columns.widths.size() - 1), 3 * size);
+    columns.fits = columns.gap >= leastGap * size;
+    return columns;
+}
+
+// Four places, or three; smaller letters rather than two; and where numbers are beyond all bounds the chosen weight
+// alone.
+Columns columnsFor(const FitPicture& p, const FitLayout& l) {
+    constexpr double smallest = 12; // pixels
+    for (const Weights& weights : {weightsInTable(p), Weights{p.weight}}) {
+        for (const int places : {4, 3, 2})
+            for (double size = l.tableSize; size >= smallest; --size) {
+                Columns columns = columnsOf(p, l, weights, places, std::floor(size));
+                if (columns.fits) return columns;
+                if (places == 4) break;
+            }
+    }
+    return columnsOf(p, l, {p.weight}, 2, smallest);
 }
 
 } // namespace
@@ -97,12 +102,12 @@ void paintFitTable(const FitBrush& b) {
         y += l.tablePitch;
     };
     const Palette& c = b.colors;
-    row(heads(p), {c.dim, c.dim, c.dim}, Weight::Regular);
+    row(heads(p, columns.weights), {c.dim, c.dim, c.dim}, Weight::Regular);
     b.painter.setPen(QPen(c.line, 1));
     const double under = std::round(l.table.top() + l.tablePitch) - 0.5;
     b.painter.drawLine(QPointF(l.table.left(), under), QPointF(l.table.right(), under));
     for (const int moment : l.tableRows) {
-        const QStringList texts = cells(p, moment, columns.places);
+        const QStringList texts = cells(p, columns.weights, moment, columns.places);
         if (moment == p.step)
             row(texts, {c.now, c.now, c.now}, Weight::Bold);
         else
@@ -111,10 +116,11 @@ void paintFitTable(const FitBrush& b) {
 }
 
 QString describeTable(const FitPicture& p, const std::vector<int>& moments) {
+    const Weights weights = weightsInTable(p);
     QStringList rows;
     for (const int moment : moments)
-        if (moment <= p.step) rows << cells(p, moment, 4).join(", ");
-    return tr("Table of %1, each before its update: %2.").arg(heads(p).join(", "), rows.join("; "));
+        if (moment <= p.step) rows << cells(p, weights, moment, 4).join(", ");
+    return tr("Table of %1, each before its update: %2.").arg(heads(p, weights).join(", "), rows.join("; "));
 }
 
 } // namespace ui

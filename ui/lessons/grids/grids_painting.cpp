@@ -8,6 +8,7 @@
 #include "ui/tr.h"
 
 #include <QFontMetricsF>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -69,19 +70,21 @@ private:
     TextRun besides(const QString& words) const {
         return {m_l.frame.presenting ? QString() : "  " + words, m_c.dim, Weight::Regular, 0.86};
     }
-    void panelName(const GridPlace& grid, const QString& name, const QString& more, double width) {
+    // Without the small print where both are too long.
+    void name(QPointF at, double width, const QString& name, const QString& more) {
         TextLine line{{name, m_c.text, Weight::SemiBold}, besides(more)};
         if (lineWidth(line, 14) > width) line.pop_back();
-        const double size = fittingSize(line, width, 19 * m_u, 12);
-        drawLine(m_painter, line, grid.corner.x(), grid.corner.y() - m_l.head + 18 * m_u, size);
+        drawLine(m_painter, line, at.x(), at.y(), std::floor(fittingSize(line, width, 19 * m_u, 12)));
+    }
+    void panelName(const GridPlace& grid, const QString& name, const QString& more, double width) {
+        this->name(grid.corner + QPointF(0, 18 * m_u - m_l.head), width, name, more);
     }
     void panelNames() {
         const double edge = m_l.picture.rect().width();
         if (m_p.training) {
             panelName(m_l.picture, ui::tr("In order"), m_p.caption, edge);
             const QRectF under = m_l.shuffled.rect();
-            drawLine(m_painter, {{ui::tr("Shuffled"), m_c.text, Weight::SemiBold}, besides(ui::tr("the same pixels"))},
-                     under.left(), under.bottom() + 24 * m_u, 19 * m_u);
+            name(under.bottomLeft() + QPointF(0, 24 * m_u), edge, ui::tr("Shuffled"), ui::tr("the same pixels"));
             return;
         }
         panelName(m_l.picture, m_p.shuffled ? ui::tr("In order") : ui::tr("Image"), m_p.caption, edge);
@@ -90,9 +93,7 @@ private:
                              : m_p.shuffled    ? ui::tr("of the shuffled image")
                                                : ui::tr("0 is black, 255 white");
         const GridPlace& numbers = m_l.numbers.front();
-        GridPlace over = numbers;
-        over.corner.setX(numbers.corner.x());
-        panelName(over, ui::tr("Numbers"), what, m_l.frame.right - numbers.corner.x());
+        panelName(numbers, ui::tr("Numbers"), what, m_l.frame.right - numbers.corner.x());
     }
 
     // ---- numbers

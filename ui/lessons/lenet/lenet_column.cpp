@@ -2,6 +2,7 @@
 #include "ui/figure/brush.h"
 #include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
+#include "ui/figure/paragraph.h"
 #include "ui/lessons/lenet/lenet_figure.h"
 #include "ui/tr.h"
 
@@ -51,9 +52,12 @@ void LenetFigure::paintBox(const Brush& to, int stage) const {
     to.write({row.left(), row.top(), m_layout.columns[0] - row.left() - 0.5 * text, row.height()}, s.name, text, strong,
              Weight::Bold);
     const QString words = m_picture.covered == "size" && stage == 0 ? s.name : boxWords(s);
-    const double size = fittingSize({{words, to.c.text, Weight::SemiBold}}, box.width() - 1.4 * text, text, 12);
-    to.write(box.adjusted(0.5 * text, 0, -0.5 * text, 0), words, size, to.c.text, Weight::SemiBold,
-             Qt::AlignHCenter | Qt::AlignVCenter);
+    const QRectF inside = box.adjusted(0.5 * text, 0, -0.5 * text, 0);
+    const double least = std::max(12.0, 0.85 * text);
+    Paragraph said{words, fittingSize({{words, {}, Weight::SemiBold}}, inside.width() - 0.4 * text, text, least),
+                   Weight::SemiBold};
+    while (said.pixels >= 13 && said.height(inside.width()) > box.height()) --said.pixels; // on two lines
+    said.paint(to.painter, inside, to.c.text, Qt::AlignCenter);
     to.write({m_layout.columns[1], row.top(), m_layout.columns[2] - m_layout.columns[1] - text, row.height()},
              sizeShown(stage), text, strong, Weight::Regular, right);
     to.write({m_layout.columns[2], row.top(), m_layout.columns[3] - m_layout.columns[2], row.height()},

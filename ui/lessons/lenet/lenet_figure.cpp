@@ -1,7 +1,6 @@
 #include "ui/lessons/lenet/lenet_figure.h"
 
 #include "ui/figure/brush.h"
-#include "ui/figure/layer_words.h"
 #include "ui/figure/number_text.h"
 #include "ui/tr.h"
 
@@ -11,20 +10,6 @@ namespace ui {
 namespace {
 
 constexpr Qt::Alignment centred = Qt::AlignHCenter | Qt::AlignVCenter;
-
-// What a layer is, in the lines that fit under its block: "5 × 5 Conv (6)", "pad 2".
-QStringList wordsOf(const LenetStage& stage) {
-    if (!stage.info) return {};
-    QStringList lines = layerWords(*stage.info).split(", ");
-    if (stage.isConvolution() || !stage.activation.isEmpty()) lines << stage.activation;
-    lines.removeAll(QString());
-    if (lines.size() < 3 && lines.front().contains(" (")) { // a narrow column has room for one of both
-        const qsizetype at = lines.front().lastIndexOf(" (");
-        lines.insert(1, lines.front().mid(at + 1));
-        lines.front().truncate(at);
-    }
-    return lines.mid(0, 3);
-}
 
 } // namespace
 
@@ -138,13 +123,15 @@ void LenetFigure::paintWords(const Brush& to, int stage) const {
     to.write(row, m_picture.at(stage).name, 1.06 * text, strong, Weight::Bold, centred);
     row.translate(0, line);
     to.write(row, sizeShown(stage), text, hot ? strong : to.c.dim, hot ? Weight::SemiBold : Weight::Regular, centred);
-    row.moveTop(m_layout.under);
-    for (const QString& words : wordsOf(m_picture.at(stage))) {
-        const double size = fittingSize({{words, to.c.dim}}, row.width() - 4, std::max(12.0, 0.88 * text), 12);
-        to.write(row, words, size, to.c.text, Weight::Regular, centred);
-        row.translate(0, 0.86 * line);
+    row = QRectF(row.left(), m_layout.under, row.width(), 1.2 * m_layout.wordSize);
+    std::size_t lines = 3;
+    for (const QStringList& words : m_layout.words) lines = std::max(lines, static_cast<std::size_t>(words.size()));
+    for (const QString& words : m_layout.words[static_cast<std::size_t>(stage)]) {
+        to.write(row, words, m_layout.wordSize, to.c.text, Weight::Regular, centred);
+        row.translate(0, row.height());
     }
-    row.moveTop(m_layout.under + 3 * 0.86 * line + 0.1 * line);
+    row =
+        QRectF(row.left(), m_layout.under + static_cast<double>(lines) * row.height() + 0.1 * line, row.width(), line);
     to.write(row, parametersShown(stage), text, isToCome(stage) ? to.c.dim : to.c.kernel, Weight::SemiBold, centred);
 }
 

@@ -1,5 +1,8 @@
 #include "ui/lessons/lenet/lenet_layout.h"
 
+#include "ui/figure/layer_words.h"
+#include "ui/figure/text_runs.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -35,21 +38,86 @@ QRectF shapeOf(const LenetPicture& p, const LenetStage& s, const QRectF& room, d
     return {middle.x() - (side + spread) / 2, middle.y() - (side - spread) / 2, side, side};
 }
 
+// What a layer is: "5 × 5 Conv (6)", "pad 2", "ReLU".
+QStringList wordsOf(const LenetStage& stage) {
+    if (!stage.info) return {};
+    QStringList words = layerWords(*stage.info).split(", ");
+    if (stage.isConvolution() || !stage.activation.isEmpty()) words << stage.activation;
+    words.removeAll(QString());
+    return words;
+}
+
+// Each on as many lines as it needs in a column of that width; a word is never cut.
+QStringList wrapped(const QStringList& all, double width, double pixels) {
+    QStringList lines;
+    for (const QString& words : all) {
+        bool first = true;
+        for (const QString& part : QString(words).replace(" × ", "\u00a0×\u00a0").split(' ')) {
+            const QString longer = first ? part : lines.back() + ' ' + part;
+            if (!first && lineWidth({{longer, {}}}, pixels) <= width)
+                lines.back() = longer;
+            else
+                lines << part;
+            first = false;
+        }
+    }
+    return lines;
+}
+
+// Of a stage what no line can be broken in.
+double leastWidth(const LenetStage& stage, double text, double wordSize) {
+    double least = std::max(lineWidth({{stage.name, {}, Weight::Bold}}, 1.06 * text),
+                            lineWidth({{lenetSize(stage), {}, Weight::SemiBold}}, text));
+    for (const QString& word : wrapped(wordsOf(stage), 0, wordSize))
+        least = std::max(least, lineWidth({{word, {}}}, wordSize));
+    return least + 6;
+}
+
+// By their shares; one that needs more takes it from the others.
+std::vector<double> widthsOf(const LenetPicture& p, double width, double text, double wordSize) {
+    const std::size_t stages = p.stages.all.size();
+    std::vector<double> widths(stages, 0);
+    std::vector<bool> fixed(stages, false);
+    double few = 5; // a few stages do not fill the stage
+    for (bool again = true; again; few = 0) {
+        again = false;
+        double shares = 0, left = width;
+        for (std::size_t i = 0; i < stages; ++i) {
+            left -= widths[i] * (fixed[i] ? 1 : 0);
+            shares += shareOf(p.stages.all[i]) * (fixed[i] ? 0 : 1);
+        }
+        for (std::size_t i = 0; i < stages; ++i) {
+            if (fixed[i]) continue;
+            widths[i] = left * shareOf(p.stages.all[i]) / std::max(shares, few);
+            const double least = leastWidth(p.stages.all[i], text, wordSize);
+            if (widths[i] >= least) continue;
+            widths[i] = least;
+            fixed[i] = again = true;
+        }
+    }
+    return widths;
+}
+
 void layOutBlocks(const LenetPicture& p, LenetLayout& l) {
     const QRectF zone = l.frame.zone;
     const double line = 1.4 * l.text, cardHeight = 8.8 * l.text;
     l.card = {zone.left(), zone.bottom() - cardHeight, zone.width(), cardHeight};
-    double shares = 0;
-    for (const LenetStage& s : p.stages.all) shares += shareOf(s);
-    const double heads = 2.5 * line, words = 4.2 * line;
+    l.wordSize = std::max(12.0, 0.88 * l.text);
+    const std::vector<double> widths = widthsOf(p, zone.width(), l.text, l.wordSize);
+    qsizetype lines = 3;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        l.words.push_back(wrapped(wordsOf(p.stages.all[i]), widths[i] - 4, l.wordSize));
+        lines = std::max(lines, l.words.back().size());
+    }
+    const double heads = 2.5 * line, words = static_cast<double>(lines) * 1.2 * l.wordSize + 1.2 * line;
     l.under = l.card.top() - 0.5 * line - words;
     const double top = zone.top() + heads, high = std::max(40.0, l.under - top);
     double x = zone.left();
-    for (const LenetStage& s : p.stages.all) {
-        const double wide = zone.width() * shareOf(s) / std::max(shares, 5.0);
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const double wide = widths[i];
         const QRectF place(x, zone.top(), wide, l.card.top() - zone.top() - 0.3 * line);
         l.places.push_back(place);
-        l.shapes.push_back(shapeOf(p, s, QRectF(x, top, 0.84 * wide, high), l.sheet));
+        l.shapes.push_back(shapeOf(p, p.stages.all[i], QRectF(x, top, 0.84 * wide, high), l.sheet));
         x += wide;
     }
 }
@@ -86,7 +154,8 @@ int lenetSheets(const LenetStage& stage) {
 LenetLayout layOut(const LenetPicture& p, QSizeF size, const Style& style) {
     const StageFrame frame(size, style);
     const double text = std::max(12.5, std::min(16.5 * frame.unit, frame.zone.width() / 48));
-    LenetLayout l{frame, text, std::max(2.0, 4.5 * std::min(frame.unit, frame.zone.width() / 1200)), {}, {}, {}};
+    LenetLayout l{frame, text, std::max(2.0, 4.5 * std::min(frame.unit, frame.zone.width() / 1200)), {}, {}, {}, 0, 0,
+                  {},    {}};
     p.form == LenetForm::Blocks ? layOutBlocks(p, l) : layOutColumn(p, l);
     return l;
 }

@@ -22,8 +22,10 @@ struct LenetLayout {
     std::vector<QRectF> places; // of each stage all that belongs to it
     std::vector<QRectF> shapes; // the front sheet of a stack, the bar of units, the box of a column
     QRectF card;
-    double under = 0;    // blocks: where the words under the shapes begin
-    double columns[4]{}; // column: left edges of box, size, parameters, and the right end
+    double under = 0;               // blocks: where the words under the shapes begin
+    double wordSize = 0;            // of these
+    std::vector<QStringList> words; // of each stage, a line each
+    double columns[4]{};            // column: left edges of box, size, parameters, and the right end
 };
 
 LenetLayout layOut(const LenetPicture& picture, QSizeF size, const Style& style);

@@ -4,6 +4,7 @@
 #include "core/walk/written_number.h"
 #include "ui/figure/brush.h"
 #include "ui/figure/number_text.h"
+#include "ui/figure/yielding.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -20,6 +21,40 @@ double outOf(const NormBatch& batch, int cell) {
 
 QString short3(double v) {
     return written(v, 3);
+}
+
+NormLayout layOutAt(const NormPicture& p, QSizeF size, const Style& style) {
+    NormLayout l{StageFrame(size, style), 15, 14, {}, {}, {}, {}};
+    const QRectF zone = l.frame.zone;
+    l.text = l.frame.presenting ? 14 * l.frame.unit : std::max(13.0, 16 * l.frame.unit);
+    l.small = l.frame.presenting ? l.text : 0.95 * l.text;
+    const int rows = p.scene.size().h;
+    const double cards = 5.2 * l.text, lines = (l.frame.presenting ? 3.2 : 4.6) * l.text, head = 2.1 * l.text,
+                 gap = 0.9 * l.text;
+    const double most = (zone.height() - cards - lines - 3 * gap) / 2 - head;
+    const double middle = 10.5 * l.text;
+    double between = 2.2 * l.text;
+    const double cell = std::floor(std::min(most, (zone.width() - middle - 3 * between) / 3) / rows),
+                 side = rows * cell;
+    // Where the stage is low the grids are small and their headings are not.
+    between +=
+        std::clamp((zone.width() - middle - 3 * between - 3 * side) / 3, 0.0, (l.frame.presenting ? 11 : 8) * l.text);
+    for (int batch = 0; batch < 2; ++batch) {
+        const double top = zone.top() + batch * (head + side + gap) + head;
+        double x = zone.left();
+        for (std::size_t grid = 0; grid < 3; ++grid) {
+            if (grid == 2) {
+                l.moments[static_cast<std::size_t>(batch)] = QRectF(x, top, middle, side);
+                x += middle + between;
+            }
+            l.places.push_back({gridParts[grid], {std::round(x), std::round(top)}, cell, rows, rows, 0, 0});
+            x += side + between;
+        }
+    }
+    const double room = std::min(3.0, (most - side) / l.text / 2) * l.text; // left over where the stage is narrow
+    l.numbers = QRectF(zone.left(), zone.top() + 2 * (head + side + gap) + room, zone.width(), cards);
+    l.lines = QRectF(zone.left(), l.numbers.bottom() + gap + room, zone.width(), lines);
+    return l;
 }
 
 } // namespace
@@ -56,42 +91,14 @@ QString normVerdict(const NormPicture& p) {
 }
 
 NormFigure::NormFigure(NormPicture picture, QSizeF size, const Style& style)
-    : m_picture(std::move(picture)), m_size(size), m_frame(size, style) {
-    const QRectF zone = m_frame.zone;
-    m_text = m_frame.presenting ? 14 * m_frame.unit : std::max(13.0, 16 * m_frame.unit);
-    m_small = m_frame.presenting ? m_text : 0.95 * m_text;
-    const int rows = m_picture.scene.size().h;
-    const double numbers = 5.2 * m_text, lines = (m_frame.presenting ? 3.2 : 4.6) * m_text, head = 2.1 * m_text,
-                 gap = 0.9 * m_text;
-    const double most = (zone.height() - numbers - lines - 3 * gap) / 2 - head;
-    const double middle = 10.5 * m_text;
-    double between = 2.2 * m_text;
-    const double cell = std::floor(std::min(most, (zone.width() - middle - 3 * between) / 3) / rows),
-                 side = rows * cell;
-    // Where the stage is low the grids are small and their headings are not.
-    between +=
-        std::clamp((zone.width() - middle - 3 * between - 3 * side) / 3, 0.0, (m_frame.presenting ? 11 : 8) * m_text);
-    for (int batch = 0; batch < 2; ++batch) {
-        const double top = zone.top() + batch * (head + side + gap) + head;
-        double x = zone.left();
-        for (std::size_t grid = 0; grid < 3; ++grid) {
-            if (grid == 2) {
-                m_moments[static_cast<std::size_t>(batch)] = QRectF(x, top, middle, side);
-                x += middle + between;
-            }
-            m_places.push_back({gridParts[grid], {std::round(x), std::round(top)}, cell, rows, rows, 0, 0});
-            x += side + between;
-        }
-    }
-    const double room = std::min(3.0, (most - side) / m_text / 2) * m_text; // left over where the stage is narrow
-    m_numbers = QRectF(zone.left(), zone.top() + 2 * (head + side + gap) + room, zone.width(), numbers);
-    m_lines = QRectF(zone.left(), m_numbers.bottom() + gap + room, zone.width(), lines);
-}
+    : m_picture(std::move(picture)), m_size(size),
+      m_l(yieldingTo([](const NormLayout& l) { return l.places.front().side; }, style,
+                     [&](const Style& s) { return layOutAt(m_picture, size, s); })) {}
 
 void NormFigure::paint(QPainter& painter, const Style& style) const {
     painter.setRenderHint(QPainter::Antialiasing);
     paintGround(painter, m_size, style);
-    paintHeadings(painter, style, m_frame, m_picture.headline, m_picture.line);
+    paintHeadings(painter, style, m_l.frame, m_picture.headline, m_picture.line);
     for (const int batch : {0, 1}) paintBatch(painter, style, batch);
     paintNumbers(painter, style.colors());
     paintLines(painter, style.colors());
@@ -99,27 +106,27 @@ void NormFigure::paint(QPainter& painter, const Style& style) const {
 
 void NormFigure::paintBatch(QPainter& painter, const Style& style, int batch) const {
     const Palette& c = style.colors();
-    const double y = place(batch, 0).rect().top() - 0.75 * m_text;
+    const double y = place(batch, 0).rect().top() - 0.75 * m_l.text;
     const QStringList heads{ui::tr("Batch %1: the picture").arg(batch + 1), ui::tr("beside it"),
-                            m_frame.presenting ? ui::tr("becomes") : ui::tr("the picture becomes")};
+                            m_l.frame.presenting ? ui::tr("becomes") : ui::tr("the picture becomes")};
     const QColor inks[]{c.input, c.dim, c.output};
     for (int grid = 0; grid < 3; ++grid) {
         const QRectF where = place(batch, grid).rect();
         const double next = grid == 0   ? place(batch, 1).rect().left()
-                            : grid == 1 ? m_moments[static_cast<std::size_t>(batch)].left()
-                                        : m_frame.right + m_text;
-        const double room = next - where.left() - m_text;
+                            : grid == 1 ? m_l.moments[static_cast<std::size_t>(batch)].left()
+                                        : m_l.frame.right + m_l.text;
+        const double room = next - where.left() - m_l.text;
         TextLine line{{heads[grid], inks[grid], grid == 1 ? Weight::Regular : Weight::Bold}};
-        if (grid == 2 && lineWidth(line, 0.9 * m_text) > room - m_text) line.front().text = ui::tr("becomes");
-        drawLine(painter, line, where.left(), y, fittingSize(line, room, m_text, 12));
+        if (grid == 2 && lineWidth(line, 0.9 * m_l.text) > room - m_l.text) line.front().text = ui::tr("becomes");
+        drawLine(painter, line, where.left(), y, fittingSize(line, room, m_l.text, 12));
         paintGrid(painter, style, batch, grid);
     }
     paintMoments(painter, c, batch);
-    const QRectF moments = m_moments[static_cast<std::size_t>(batch)];
+    const QRectF moments = m_l.moments[static_cast<std::size_t>(batch)];
     for (const double x : {moments.left(), place(batch, 2).rect().left()}) { // into mean and variance, and out of them
         const TextLine arrow{{QString("→"), c.dim}};
-        const double size = 1.5 * m_text;
-        drawLine(painter, arrow, x - 1.2 * m_text - lineWidth(arrow, size) / 2, moments.center().y() + 0.35 * size,
+        const double size = 1.5 * m_l.text;
+        drawLine(painter, arrow, x - 1.2 * m_l.text - lineWidth(arrow, size) / 2, moments.center().y() + 0.35 * size,
                  size);
     }
 }
@@ -143,7 +150,7 @@ void NormFigure::paintGrid(QPainter& painter, const Style& style, int batch, int
                                     : s.pictures[index].at(0, y, x);
             to.ground(where, y, x, look);
             to.digit(where, y, x, value, look);
-            if (now) to.frame(where.cell(y, x), (m_frame.presenting ? 2 : 4) * m_frame.unit, where.radius());
+            if (now) to.frame(where.cell(y, x), (m_l.frame.presenting ? 2 : 4) * m_l.frame.unit, where.radius());
         }
     for (const auto& [cell, outset] : {std::pair{m_picture.hover, 0.0}, std::pair{m_picture.selected, 2.0}})
         if (cell && cell->part == where.part && (cell->part == "picture" || cell->map == batch) &&
@@ -155,23 +162,25 @@ void NormFigure::paintGrid(QPainter& painter, const Style& style, int batch, int
 void NormFigure::paintMoments(QPainter& painter, const Palette& c, int batch) const {
     const NormBatch& b = m_picture.batches[static_cast<std::size_t>(batch)];
     const bool training = m_picture.scene.mode == NormMode::Training;
-    const QRectF where = m_moments[static_cast<std::size_t>(batch)];
+    const QRectF where = m_l.moments[static_cast<std::size_t>(batch)];
     const Brush to{painter, c};
     to.fill(where, c.surface, 8);
     to.outline(where, training ? c.text : c.line, training ? 2 : 1, 8);
     const bool covered = covers("mean", batch);
-    const double row = 1.45 * m_text;
+    const double row = 1.45 * m_l.text;
     double y = where.center().y() - 2 * row;
     const auto line = [&](const QString& text, const QColor& ink, double size, Weight weight) {
-        to.writeFitting({where.left() + 0.7 * m_text, y, where.width() - 1.4 * m_text, row}, text, size, ink, weight);
+        to.writeFitting({where.left() + 0.7 * m_l.text, y, where.width() - 1.4 * m_l.text, row}, text, size, ink,
+                        weight);
         y += row;
     };
     line(training ? ui::tr("of these %n", nullptr, static_cast<int>(b.values.size())) : ui::tr("kept, not of these"),
-         training ? c.text : c.dim, m_small, Weight::SemiBold);
-    line(ui::tr("mean %1").arg(covered ? QString("?") : short3(b.mean)), c.text, 1.15 * m_text, Weight::SemiBold);
-    line(ui::tr("variance %1").arg(covered ? QString("?") : short3(b.variance)), c.text, 1.15 * m_text,
+         training ? c.text : c.dim, m_l.small, Weight::SemiBold);
+    line(ui::tr("mean %1").arg(covered ? QString("?") : short3(b.mean)), c.text, 1.15 * m_l.text, Weight::SemiBold);
+    line(ui::tr("variance %1").arg(covered ? QString("?") : short3(b.variance)), c.text, 1.15 * m_l.text,
          Weight::SemiBold);
-    line(ui::tr("divides by %1").arg(covered ? QString("?") : short3(b.deviation())), c.dim, m_small, Weight::Regular);
+    line(ui::tr("divides by %1").arg(covered ? QString("?") : short3(b.deviation())), c.dim, m_l.small,
+         Weight::Regular);
 }
 
 // The four numbers of the channel, and where the kept ones go.
@@ -179,7 +188,7 @@ void NormFigure::paintNumbers(QPainter& painter, const Palette& c) const {
     const NormScene& s = m_picture.scene;
     const bool training = s.mode == NormMode::Training;
     const Brush to{painter, c};
-    const double gap = 0.8 * m_text, width = (m_numbers.width() - 3 * gap) / 4;
+    const double gap = 0.8 * m_l.text, width = (m_l.numbers.width() - 3 * gap) / 4;
     const auto moved = [&](double NormBatch::*next) {
         if (!training) return ui::tr("used, and stays");
         if (!m_picture.covered.isEmpty()) return ui::tr("moves with each batch");
@@ -193,29 +202,29 @@ void NormFigure::paintNumbers(QPainter& painter, const Palette& c) const {
                  {ui::tr("bias"), short3(s.bias), ui::tr("learned: is added"), true},
                  {ui::tr("kept mean"), short3(s.mean), moved(&NormBatch::nextMean), false},
                  {ui::tr("kept variance"), short3(s.variance), moved(&NormBatch::nextVariance), false}};
-    double x = m_numbers.left();
+    double x = m_l.numbers.left();
     for (const auto& card : cards) {
-        const QRectF where(x, m_numbers.top(), width, m_numbers.height());
+        const QRectF where(x, m_l.numbers.top(), width, m_l.numbers.height());
         const bool used = card.learned || !training;
         to.fill(where, used ? c.surface : c.window, 8);
         to.outline(where, card.learned ? c.kernel : used ? c.text : c.line, used ? 2 : 1, 8);
-        const double inner = width - 1.2 * m_text, left = x + 0.6 * m_text;
-        to.writeFitting({left, where.top() + 0.25 * m_text, inner, 1.3 * m_text}, card.name, m_text,
+        const double inner = width - 1.2 * m_l.text, left = x + 0.6 * m_l.text;
+        to.writeFitting({left, where.top() + 0.25 * m_l.text, inner, 1.3 * m_l.text}, card.name, m_l.text,
                         card.learned ? c.kernel : c.text, Weight::SemiBold);
-        to.write({left, where.top() + 1.6 * m_text, inner, 1.9 * m_text}, card.number, 1.6 * m_text,
+        to.write({left, where.top() + 1.6 * m_l.text, inner, 1.9 * m_l.text}, card.number, 1.6 * m_l.text,
                  used ? c.text : c.dim, Weight::Bold);
-        to.writeFitting({left, where.top() + 3.5 * m_text, inner, 1.5 * m_text}, card.fate,
-                        m_frame.presenting ? m_small : std::max(12.0, 0.9 * m_text), c.dim);
+        to.writeFitting({left, where.top() + 3.5 * m_l.text, inner, 1.5 * m_l.text}, card.fate,
+                        m_l.frame.presenting ? m_l.small : std::max(12.0, 0.9 * m_l.text), c.dim);
         x += width + gap;
     }
 }
 
 void NormFigure::paintLines(QPainter& painter, const Palette& c) const {
-    double y = m_lines.top() + 1.2 * m_text;
+    double y = m_l.lines.top() + 1.2 * m_l.text;
     const auto row = [&](const QString& name, const QString& words, const QColor& ink, Weight weight) {
         const TextLine line{{name + "  ", c.dim}, {words, ink, weight}};
-        drawLine(painter, line, m_lines.left(), y, fittingSize(line, m_lines.width(), 1.15 * m_text, 12));
-        y += 1.65 * m_text;
+        drawLine(painter, line, m_l.lines.left(), y, fittingSize(line, m_l.lines.width(), 1.15 * m_l.text, 12));
+        y += 1.65 * m_l.text;
     };
     for (const int batch : {0, 1}) {
         const bool covered = covers("cell", batch) || covers("mean", batch);
@@ -224,7 +233,7 @@ void NormFigure::paintLines(QPainter& painter, const Palette& c) const {
                     : normLine(m_picture.scene, m_picture.batches[static_cast<std::size_t>(batch)], m_picture.cell),
             c.text, Weight::SemiBold);
     }
-    if (m_frame.presenting) return; // small print
+    if (m_l.frame.presenting) return; // small print
     row(QString(), ui::tr("(x − mean) ÷ √(variance + ε) × weight + bias, with ε a hundred-thousandth"), c.dim,
         Weight::Regular);
 }
@@ -251,8 +260,8 @@ QString NormFigure::describe() const {
 }
 
 std::optional<CellRef> NormFigure::cellAt(QPointF point) const {
-    for (std::size_t i = 0; i < m_places.size(); ++i)
-        if (auto cell = m_places[i].at(point)) {
+    for (std::size_t i = 0; i < m_l.places.size(); ++i)
+        if (auto cell = m_l.places[i].at(point)) {
             cell->map = static_cast<int>(i / 3);
             return cell;
         }

@@ -22,6 +22,14 @@ QString normLine(const NormScene& scene, const NormBatch& batch, int cell);
 // What the cell becomes in both batches, in a sentence.
 QString normVerdict(const NormPicture& picture);
 
+struct NormLayout {
+    StageFrame frame;
+    double text = 15, small = 14;  // of the small print
+    std::vector<GridPlace> places; // three a batch: the picture, the other one, what the picture becomes
+    std::array<QRectF, 2> moments; // where mean and variance stand
+    QRectF numbers, lines;
+};
+
 class NormFigure final : public Figure {
 public:
     NormFigure(NormPicture picture, QSizeF size, const Style& style);
@@ -34,7 +42,7 @@ public:
 
 private:
     bool covers(const char* id, int batch) const { return batch == 1 && m_picture.covered == QLatin1String(id); }
-    const GridPlace& place(int batch, int grid) const { return m_places[static_cast<std::size_t>(3 * batch + grid)]; }
+    const GridPlace& place(int batch, int grid) const { return m_l.places[static_cast<std::size_t>(3 * batch + grid)]; }
     void paintBatch(QPainter& painter, const Style& style, int batch) const;
     void paintGrid(QPainter& painter, const Style& style, int batch, int grid) const;
     void paintMoments(QPainter& painter, const Palette& c, int batch) const;
@@ -43,11 +51,7 @@ private:
 
     NormPicture m_picture;
     QSizeF m_size;
-    StageFrame m_frame;
-    double m_text = 15, m_small = 14; // of the small print
-    std::vector<GridPlace> m_places;  // three a batch: the picture, the other one, what the picture becomes
-    std::array<QRectF, 2> m_moments;  // where mean and variance stand
-    QRectF m_numbers, m_lines;
+    NormLayout m_l;
 };
 
 } // namespace ui

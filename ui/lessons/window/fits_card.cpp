@@ -10,8 +10,15 @@ namespace {
 
 constexpr int paddings = 7, tableRows = 6, kernels = 4; // of the table; kernels 1, 3, 5, 7 in the line under it
 
-double namesWidth(const QRectF& card) {
-    return 0.2 * card.width();
+QStringList rowNames() {
+    return {ui::tr("which padding?"), ui::tr("padding a side"),    ui::tr("output size"),
+            ui::tr("remainder"),      ui::tr("pixels never read"), ui::tr("multiplications")};
+}
+// At least what the names need in the smallest letters that they are written in.
+double namesWidth(const QRectF& card, double unit) {
+    double width = 0;
+    for (const QString& name : rowNames()) width = std::max(width, lineWidth({{name, {}}}, std::max(12.0, 12 * unit)));
+    return std::max(0.2 * card.width(), width + 26 * unit);
 }
 double footHeight(double unit) {
     return std::max(18.0, 24 * unit);
@@ -26,8 +33,8 @@ struct FitsTable {
         return {column.left(), column.top() + index * row, column.width(), row};
     }
     void name(int index, const QString& words) const {
-        const QRectF where(card.left() + 20 * unit, card.top() + 6 * unit + index * row, namesWidth(card) - 24 * unit,
-                           row);
+        const QRectF where(card.left() + 20 * unit, card.top() + 6 * unit + index * row,
+                           namesWidth(card, unit) - 24 * unit, row);
         brush.writeFitting(where, words, text, brush.c.dim);
     }
     void value(const QRectF& column, int index, const QString& words, const QColor& ink,
@@ -52,9 +59,13 @@ struct FitsTable {
     void foot(const cnn::Window& window) const {
         const QRectF line(card.left() + 20 * unit, card.bottom() - footHeight(unit) - 3 * unit,
                           card.width() - 40 * unit, footHeight(unit));
-        brush.writeFitting({line.topLeft(), QSizeF(namesWidth(card) - 24 * unit, line.height())},
-                           ui::tr("same size: p ="), text, brush.c.dim);
-        const double left = card.left() + namesWidth(card), pitch = (card.right() - left) / kernels;
+        const bool strided = window.y.stride > 1 || window.x.stride > 1;
+        const QString name = strided ? ui::tr("same size at stride 1: p =") : ui::tr("same size: p =");
+        const double least = namesWidth(card, unit) - 24 * unit, wanted = lineWidth({{name, {}}}, text) + 1;
+        const double end =
+            brush.write({line.topLeft(), QSizeF(std::max(least, wanted), line.height())}, name, text, brush.c.dim);
+        const double left = std::max(card.left() + namesWidth(card, unit), end + 6 * unit),
+                     pitch = (card.right() - left) / kernels;
         for (int i = 0; i < kernels; ++i) {
             const int k = 2 * i + 1;
             const bool now = window.y.extent() == k && window.x.extent() == k;
@@ -72,7 +83,7 @@ struct FitsTable {
 } // namespace
 
 QRectF paddingColumnRect(const QRectF& card, int index, double unit) {
-    const double left = card.left() + namesWidth(card), pitch = (card.right() - 8 * unit - left) / paddings;
+    const double left = card.left() + namesWidth(card, unit), pitch = (card.right() - 8 * unit - left) / paddings;
     return {left + index * pitch, card.top() + 6 * unit, pitch, card.height() - footHeight(unit) - 9 * unit};
 }
 
@@ -82,8 +93,7 @@ void paintFitsCard(QPainter& painter, const Style& style, const WindowPicture& p
     brush.outline(card.adjusted(0.5, 0.5, -0.5, -0.5), brush.c.line, 1, 12);
     const double row = paddingColumnRect(card, 0, unit).height() / tableRows;
     const FitsTable table{brush, card, unit, row, std::max(12.0, std::min(0.74 * row, std::max(12.5, 16 * unit)))};
-    const QStringList names{ui::tr("which padding?"), ui::tr("padding a side"),    ui::tr("output size"),
-                            ui::tr("remainder"),      ui::tr("pixels never read"), ui::tr("multiplications")};
+    const QStringList names = rowNames();
     for (int i = 0; i < tableRows; ++i) table.name(i, names[i]);
     const auto columns = paddingColumns(p.task.window, p.task.input.shape());
     for (int i = 0; i < paddings; ++i) table.column(columns[static_cast<std::size_t>(i)], i, p.hidesSize());

@@ -103,7 +103,7 @@ WindowLayout layOutPresented(const WindowPicture& p, StageFrame frame, const Sty
     WindowLayout beside = layOutOver(0, p, frame, style, largest);
     const double left = beside.input.rect().right() + 24 * u;
     const double top = std::max({beside.kernel.rect().bottom(), beside.pill.bottom(), beside.output.rect().bottom()});
-    beside.card = QRectF(QPointF(left, top + (p.colour ? 36 : 10) * u), QPointF(frame.right, frame.zone.bottom()));
+    beside.card = QRectF(QPointF(left, top + (p.colour ? 50 : 10) * u), QPointF(frame.right, frame.zone.bottom()));
     beside.sentence = sentence;
     if (beside.card.height() > 0) beside.sum = sumLines(c, p, beside.card.size(), 24 * u, 21 * u);
     if (beside.sum.pixels >= 17 * u && !beside.sum.shortened) return beside;

@@ -1,6 +1,7 @@
 #include "ui/lessons/window/window_looks.h"
 
 #include "core/walk/window_facts.h"
+#include "ui/figure/yielding.h"
 
 namespace ui {
 
@@ -55,6 +56,8 @@ CellLook WindowLooks::look(const GridPlace& grid, int y, int x) const {
     CellLook look = grid.part == "input"    ? (m_p.uses ? uses(y, x) : input(y, x))
                     : grid.part == "kernel" ? kernel(y, x)
                                             : output(y, x);
+    const bool pointedAt = m_p.hover && m_p.hover->part == grid.part && m_p.hover->y == y && m_p.hover->x == x;
+    if (!showsWeight(grid.side, pointedAt)) look.corner.clear();
     // Beside counts the sums of pixels that are not seen would explain nothing.
     look.empty = look.empty || (m_p.uses ? grid.part == "output" : !m_p.numbers);
     return look;

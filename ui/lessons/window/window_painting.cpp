@@ -1,5 +1,6 @@
 #include "ui/lessons/window/window_painting.h"
 
+#include "ui/figure/yielding.h"
 #include "ui/lessons/window/fits_card.h"
 #include "ui/lessons/window/stack_card.h"
 #include "ui/lessons/window/sum_card.h"
@@ -194,7 +195,7 @@ void WindowPainting::passed(const GridPlace& grid, const QRectF& where) {
 
 // They travel with it.
 void WindowPainting::weights(const NowFrame& window) {
-    if (m_p.coloured(m_l.input.side) || m_p.uses) return;
+    if (m_p.coloured(m_l.input.side) || m_p.uses || !showsWeight(m_l.input.side, false)) return;
     GridPlace grid = m_l.input;
     grid.corner += window.cells.topLeft() - m_now.frames.front().cells.topLeft();
     for (const cnn::Term& t : m_looks.step().terms) m_grid.digit(grid, t.inY, t.inX, 0, m_looks.weight(t));

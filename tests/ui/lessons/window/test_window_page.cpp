@@ -1,6 +1,7 @@
 // The sliding-window lessons through real keys, clicks and wheel turns.
 #include "core/base/error.h"
 #include "core/tensor/npy.h"
+#include "tests/ui/support/painted_words.h"
 #include "tests/ui/support/ui_test.h"
 #include "tests/ui/support/window_bench.h"
 
@@ -37,6 +38,7 @@ private slots:
     void whatDoesNotFitIsSaidAndRepaired();
     void pointingShowsWhatBelongsTogether();
     void pointingAtAnUnreachedPixelSaysSo();
+    void aWeightStandsInTheCornerOfALargeCellAndOfASmallOneThatIsPointedAt();
     void playingStopsAtTheEnd();
     void theWordsStayTrueWhenTheSceneChanges();
     void everyControlHasAName();
@@ -378,6 +380,28 @@ void TestWindowPage::pointingAtAnUnreachedPixelSaysSo() {
     WindowBench strided("stride");
     strided.hover("input", 1, 2);
     QVERIFY(strided.text().contains("no window ever reaches it"));
+}
+
+// A cell of 84 pixels has room for both numbers; from 44 on the weight is shown where the mouse is, below nowhere.
+void TestWindowPage::aWeightStandsInTheCornerOfALargeCellAndOfASmallOneThatIsPointedAt() {
+    for (const auto& [size, all, pointedAt] :
+         {std::tuple{QSize(1304, 932), 4, 4}, {QSize(780, 620), 0, 1}, {QSize(420, 300), 0, 0}}) {
+        WindowBench b("cross-correlation");
+        b.view->setFixedSize(size);
+        const auto weights = [&] {
+            static const QRegularExpression weight("^×[0-9]$");
+            return std::ranges::count_if(wordsPaintedBy(*b.view->figure(), {}),
+                                         [](const PaintedWord& word) { return weight.match(word.text).hasMatch(); });
+        };
+        const double side = b.view->figure()->cellRect({"input", 0, 0, 0}).width();
+        QVERIFY2(size.width() > 1000  ? side > 84
+                 : size.width() > 500 ? side > 44 && side < 80
+                                      : side < 40,
+                 qPrintable(QString::number(side)));
+        QCOMPARE(weights(), all);
+        b.hover("input", 1, 1); // in the window
+        QCOMPARE(weights(), pointedAt);
+    }
 }
 
 void TestWindowPage::playingStopsAtTheEnd() {
