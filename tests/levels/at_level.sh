@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs tests with the core's library of one level, however much more this processor can.
-#   bash at_level.sh LOADER LEVEL PROGRAM...    LEVEL: x86-64-v4, x86-64-v3 or baseline; the first program is
-#                                               test_core_library, which sees whether it is that level
+#   bash at_level.sh LOADER LEVEL PROGRAM TEST... [PROGRAM TEST...]
+#       LEVEL: x86-64-v4, x86-64-v3 or baseline; test_core_library, among the tests, sees whether it is that level
 set -euo pipefail
 loader=$1 level=$2
 
@@ -11,6 +11,10 @@ if [[ $level != baseline ]] && ! "$loader" --help | grep -q "^ *$level (supporte
     exit 77
 fi
 export CONVSCOPE_LEVEL=$level
-for program in "${@:3}"; do
-    "$loader" --glibc-hwcaps-mask "$level" "$program" --gtest_brief=1
+for word in "${@:3}"; do
+    if [[ $word == */* ]]; then
+        program=$word
+    else
+        "$loader" --glibc-hwcaps-mask "$level" "$program" "$word" --gtest_brief=1
+    fi
 done
