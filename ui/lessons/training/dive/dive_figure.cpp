@@ -129,7 +129,8 @@ QRectF DiveFigure::chosenRect() const {
         return cellRect({"window", channel, term % each / o->columns, term % o->columns});
     QRectF all; // of a window that channel, which the products are of
     for (const Spot& spot : m_body->spots())
-        if (spot.first.map == channel && (spot.first.part == "window" || spot.first.part == "kernel"))
+        if (spot.first.map == channel &&
+            (spot.first.part == "window" || spot.first.part == "kernel" || spot.first.part == "product"))
             all |= spot.where;
     return all;
 }
@@ -143,7 +144,10 @@ std::unique_ptr<Motion> DiveFigure::motionFrom(const Figure& before) const {
     if (depth(*was) == depth(*this)) return nullptr; // to a neighbour
     const bool down = depth(*was) < depth(*this);
     const auto from = std::make_shared<DiveFigure>(*was), to = std::make_shared<DiveFigure>(*this);
-    const QRectF place = (down ? *from : *to).chosenRect();
+    QRectF place = (down ? *from : *to).chosenRect();
+    if (place.isEmpty()) // it is not drawn by itself: all of it
+        place = m_area.adjusted(0.25 * m_area.width(), 0.25 * m_area.height(), -0.25 * m_area.width(),
+                                -0.25 * m_area.height());
     return down ? zoomMotion(from, to, {place, m_area, true}) : zoomMotion(to, from, {place, m_area, false});
 }
 
