@@ -294,13 +294,14 @@ private slots:
         QVERIFY(room.ready());
         const auto before = probabilities(room.page.picture());
         room.click(room.page.inspector(), "More settings");
-        room.click(room.page.inspector(), "Fill with: Edge");
+        QVERIFY(room.find(room.page.inspector(), "Fill with: Edge")->isVisible());
+        room.find(room.page.inspector(), "Fill with: Edge")->click();
         QCOMPARE(room.page.undoStack()->count(), 1);
         QCOMPARE(room.page.picture().caption, "A pattern, edge");
         QCOMPARE(room.page.image().at(0, 10, 2), 0.0F);
         QCOMPARE(room.page.image().at(0, 10, 25), 1.0F);
         QVERIFY(probabilities(room.page.picture()) != before);
-        room.click(room.page.inspector(), "Fill with: Noise");
+        room.find(room.page.inspector(), "Fill with: Noise")->click();
         QVERIFY(room.find<QLineEdit>(room.page.inspector(), "Noise seed")->isVisibleTo(room.page.inspector()));
         QCOMPARE(room.page.undoStack()->undoText(), "fill with noise, seed 1");
         room.page.undoStack()->undo();
