@@ -23,11 +23,15 @@ void OnwardButton::setWidths(int least, int most) {
 
 QSize OnwardButton::sizeHint() const {
     const QSize whole = QPushButton::sizeHint();
-    return {std::clamp(whole.width() + 8, m_least, m_most), whole.height()};
+    const int least = minimumSizeHint().width();
+    return {std::clamp(whole.width() + 8, least, std::max(least, m_most)), whole.height()};
 }
 
 QSize OnwardButton::minimumSizeHint() const {
-    return {m_least, QPushButton::sizeHint().height()};
+    const QSize whole = QPushButton::sizeHint();
+    const int beside = whole.width() - fontMetrics().horizontalAdvance(text());
+    const int shortest = fontMetrics().horizontalAdvance(shownIn(0, text(), fontMetrics()));
+    return {std::max(m_least, beside + shortest), whole.height()};
 }
 
 void OnwardButton::paintEvent(QPaintEvent*) {

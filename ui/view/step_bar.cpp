@@ -3,6 +3,7 @@
 #include "ui/view/icons.h"
 
 #include <QApplication>
+#include <QFontMetricsF>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -97,8 +98,11 @@ void Timeline::caption(QPainter& painter, int stop, bool strong) const {
     const double scale = m_style.controlScale();
     painter.setFont(Style::numberFont(std::max(13.0, 13 * scale), strong ? Weight::Bold : Weight::Regular));
     painter.setPen(strong ? m_style.colors().text : m_style.colors().dim);
-    painter.drawText(QRectF(place(stop) - 30, groove().top() + 9, 60, 20 * scale), Qt::AlignHCenter | Qt::AlignTop,
-                     QString::number(stop + 1));
+    const QString number = QString::number(stop + 1);
+    const double half = QFontMetricsF(painter.font()).horizontalAdvance(number) / 2 + 1; // all of it within the widget
+    const double middle = std::clamp(place(stop), half, std::max(half, width() - half));
+    painter.drawText(QRectF(middle - half, groove().top() + 9, 2 * half, 20 * scale), Qt::AlignHCenter | Qt::AlignTop,
+                     number);
 }
 
 void Timeline::paintEvent(QPaintEvent*) {

@@ -93,7 +93,8 @@ const PageKind& kindOf(const Lesson& lesson) {
 
 // The scene with each other value of the choices in sight, named.
 std::vector<std::pair<QString, QJsonObject>> choicesOf(const Lesson& lesson, const QJsonObject& opened) {
-    static const QStringList slow{"data", "source"}; // files are read, or made
+    // Files are read, or made, or networks begin anew.
+    static const QStringList slow{"data", "source", "noise", "feed", "mixed", "growing", "shrinking"};
     const SceneKind& kind = kindOf(lesson).scene;
     const QJsonObject whole = kind.complete(opened);
     std::vector<std::pair<QString, QJsonObject>> scenes;

@@ -22,7 +22,11 @@ QRectF inkOf(const QString& text, const QFont& font) {
     static QHash<QString, QRectF> known;
     const QString key = font.key() + text;
     if (const auto found = known.constFind(key); found != known.constEnd()) return *found;
-    return known[key] = QFontMetricsF(font).tightBoundingRect(text);
+    // Qt's rectangle has spaces at both ends in it.
+    const QFontMetricsF metrics(font);
+    const QString words = text.trimmed();
+    const double before = metrics.horizontalAdvance(text.left(text.indexOf(words)));
+    return known[key] = metrics.tightBoundingRect(words).translated(before, 0);
 }
 
 double shareInside(const QRectF& ink, const QRectF& clip) {

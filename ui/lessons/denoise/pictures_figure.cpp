@@ -118,14 +118,15 @@ void PicturesFigure::paintWords(const Brush& brush) const {
     double top = place(rows - 1, last).bottom() + 0.6 * m_text;
     if (m_p->pictures.count() == 0) top = m_room.top();
     if (m_p->pictures.count() > 0) {
-        const QString low = tr("too dark %1").arg(fixed(-m_misfit, 2)),
-                      high = tr("%1 too light").arg(fixed(m_misfit, 2));
+        QString low = tr("too dark %1").arg(fixed(-m_misfit, 2)), high = tr("%1 too light").arg(fixed(m_misfit, 2));
         const QRectF line(m_room.left() + m_label, top, m_room.width() - m_label, 1.3 * m_text);
-        const double size = 0.92 * m_text;
-        const double x = brush.write(line, low, size, brush.c.dim) + 0.5 * m_text;
-        const QRectF ramp(x, line.center().y() - 0.3 * m_text, 7 * m_text, 0.6 * m_text);
+        const double size = std::max(12.0, std::floor(0.92 * m_text)), apart = 0.5 * m_text, least = 3 * m_text;
+        const auto spare = [&] { return line.width() - lineWidth({{low, {}}, {high, {}}}, size) - 2 * apart - 2; };
+        if (spare() < least) low = fixed(-m_misfit, 2), high = fixed(m_misfit, 2); // the colours say the rest
+        const double x = brush.write(line, low, size, brush.c.dim) + apart;
+        const QRectF ramp(x, line.center().y() - 0.3 * m_text, std::clamp(spare(), 2.0, 7 * m_text), 0.6 * m_text);
         paintRamp(brush.painter, ramp, Ramp::Signed);
-        brush.write(line.adjusted(ramp.right() + 0.5 * m_text - line.left(), 0, 0, 0), high, size, brush.c.dim);
+        brush.write(line.adjusted(ramp.right() + apart - line.left(), 0, 0, 0), high, size, brush.c.dim);
         top += 1.9 * m_text;
     }
     writeWords(brush, {m_room.left(), top, m_room.width(), m_size.height() - top}, m_words, m_wordsText, brush.c.text);

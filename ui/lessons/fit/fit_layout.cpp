@@ -250,8 +250,12 @@ FitLayout layOutAt(const FitPicture& p, QSizeF size, const Style& style) {
 } // namespace
 
 FitLayout layOut(const FitPicture& p, QSizeF size, const Style& style) {
-    return yieldingTo([](const FitLayout& l) { return std::min(l.kernel.side, l.input.side); }, style,
-                      [&](const Style& s) { return layOutAt(p, size, s); });
+    constexpr double smaller = 1.6; // the true kernel's cells may be so much smaller
+    return yieldingTo(
+        [](const FitLayout& l) {
+            return std::min({l.kernel.side, l.input.side, smaller * l.truth.side});
+        },
+        style, [&](const Style& s) { return layOutAt(p, size, s); });
 }
 
 } // namespace ui

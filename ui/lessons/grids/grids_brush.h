@@ -5,6 +5,8 @@
 
 namespace ui {
 
+constexpr double smallPrintFrom = 14; // pixels of a line whose small print can be read
+
 class GridsBrush {
 public:
     GridsBrush(QPainter& painter, const Style& style, const GridsPicture& picture, const GridsLayout& layout);

@@ -73,8 +73,9 @@ private:
     // Without the small print where both are too long.
     void name(QPointF at, double width, const QString& name, const QString& more) {
         TextLine line{{name, m_c.text, Weight::SemiBold}, besides(more)};
-        if (lineWidth(line, 14) > width) line.pop_back();
-        drawLine(m_painter, line, at.x(), at.y(), std::floor(fittingSize(line, width, 19 * m_u, 12)));
+        if (lineWidth(line, smallPrintFrom) > width) line.pop_back();
+        const double wanted = std::max(smallPrintFrom, 19 * m_u), least = line.size() > 1 ? smallPrintFrom : 12;
+        drawLine(m_painter, line, at.x(), at.y(), std::floor(fittingSize(line, width, wanted, least)));
     }
     void panelName(const GridPlace& grid, const QString& name, const QString& more, double width) {
         this->name(grid.corner + QPointF(0, 18 * m_u - m_l.head), width, name, more);

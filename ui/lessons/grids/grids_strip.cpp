@@ -188,8 +188,13 @@ private:
                                     .replace("%3", channelName(channel)),
                                 m_c.dim, Weight::Regular, 0.86});
         }
-        drawLine(m_painter, line, m_l.words.left(), m_l.words.top() + 17 * m_u,
-                 fittingSize(line, m_l.words.width(), 19 * m_u, 12));
+        // What explains goes before the numbers become too small.
+        double size = fittingSize(line, m_l.words.width(), std::max(smallPrintFrom, 19 * m_u), smallPrintFrom);
+        for (std::size_t i = 1; i < line.size() && lineWidth(line, size) > m_l.words.width();)
+            line[i].size < 0.9 ? void(line.erase(line.begin() + static_cast<std::ptrdiff_t>(i))) : void(++i);
+        size = std::floor(fittingSize(line, m_l.words.width(), size, 12));
+        for (TextRun& run : line) run.size = std::max(run.size, 12 / size);
+        drawLine(m_painter, line, m_l.words.left(), m_l.words.top() + 17 * m_u, size);
     }
 };
 

@@ -2,9 +2,11 @@
 
 #include "ui/figure/brush.h"
 #include "ui/figure/number_text.h"
+#include "ui/figure/paragraph.h"
 #include "ui/tr.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -153,10 +155,14 @@ void LenetFigure::paintCard(const Brush& to) const {
     double after = to.write(row, s.name, 1.15 * text, to.c.now, Weight::Bold) + 0.8 * text;
     after = to.write({after, row.top(), row.right() - after, row.height()}, sizeShown(shown), 1.05 * text, to.c.output,
                      Weight::SemiBold);
-    if (column) row.translate(0, row.height());
-    to.write(column ? row : QRectF(after, row.top(), row.right() - after, row.height()), equation, text, to.c.text,
-             Weight::Regular, (column ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    const double top = row.bottom() + 0.1 * text;
+    double top = row.bottom() + 0.1 * text;
+    if (column) { // in a narrow card on as many lines as it needs
+        const Paragraph words{equation, std::floor(text)};
+        words.paint(to.painter, {row.left(), row.bottom(), row.width(), row.height()}, to.c.text);
+        top += std::max(row.height(), words.height(row.width()));
+    } else
+        to.write({after, row.top(), row.right() - after, row.height()}, equation, text, to.c.text, Weight::Regular,
+                 Qt::AlignRight | Qt::AlignVCenter);
     if (column) {
         const double next = paintSentence(to, {inside.left(), top, inside.width(), 0.45 * inside.height()});
         return paintStackedSums(to, {inside.left(), next + 1.2 * text, inside.width(), inside.bottom() - next}, whole);

@@ -2,6 +2,7 @@
 
 #include "ui/figure/layer_words.h"
 #include "ui/figure/text_runs.h"
+#include "ui/tr.h"
 
 #include <algorithm>
 #include <cmath>
@@ -128,7 +129,9 @@ void layOutColumn(const LenetPicture& p, LenetLayout& l) {
     const double wide = 0.62 * zone.width(), line = 1.5 * l.text;
     const auto rows = static_cast<double>(p.stages.all.size());
     const double pitch = std::min((zone.height() - line) / std::max(rows, 8.0), 5.4 * l.text);
-    const double names = 4.8 * l.text, sizes = 7 * l.text, counts = 5.2 * l.text;
+    const double names = 4.8 * l.text, sizes = 7 * l.text,
+                 counts =
+                     std::max(5.2 * l.text, lineWidth({{ui::tr("parameters"), {}}}, std::max(12.0, 0.9 * l.text)) + 4);
     const double bottom = zone.top() + line + pitch * std::max(rows, 8.0);
     l.columns[0] = zone.left() + names;
     l.columns[1] = zone.left() + wide - sizes - counts;

@@ -174,7 +174,7 @@ void NormFigure::paintMoments(QPainter& painter, const Palette& c, int batch) co
                         weight);
         y += row;
     };
-    line(training ? ui::tr("of these %n", nullptr, static_cast<int>(b.values.size())) : ui::tr("kept, not of these"),
+    line(training ? ui::tr("of these %n", nullptr, static_cast<int>(b.values.size())) : ui::tr("the kept ones"),
          training ? c.text : c.dim, m_l.small, Weight::SemiBold);
     line(ui::tr("mean %1").arg(covered ? QString("?") : short3(b.mean)), c.text, 1.15 * m_l.text, Weight::SemiBold);
     line(ui::tr("variance %1").arg(covered ? QString("?") : short3(b.variance)), c.text, 1.15 * m_l.text,

@@ -5,6 +5,8 @@
 #include "ui/lessons/window/window_fits.h"
 #include "ui/tr.h"
 
+#include <cmath>
+
 namespace ui {
 namespace {
 
@@ -92,7 +94,8 @@ void paintFitsCard(QPainter& painter, const Style& style, const WindowPicture& p
     brush.fill(card.adjusted(0.5, 0.5, -0.5, -0.5), brush.c.surface, 12);
     brush.outline(card.adjusted(0.5, 0.5, -0.5, -0.5), brush.c.line, 1, 12);
     const double row = paddingColumnRect(card, 0, unit).height() / tableRows;
-    const FitsTable table{brush, card, unit, row, std::max(12.0, std::min(0.74 * row, std::max(12.5, 16 * unit)))};
+    const FitsTable table{brush, card, unit, row,
+                          std::max(12.0, std::floor(std::min(0.74 * row, std::max(12.5, 16 * unit))))};
     const QStringList names = rowNames();
     for (int i = 0; i < tableRows; ++i) table.name(i, names[i]);
     const auto columns = paddingColumns(p.task.window, p.task.input.shape());

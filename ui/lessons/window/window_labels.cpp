@@ -27,11 +27,16 @@ void WindowLabels::headings() {
 
 void WindowLabels::label(const GridPlace& grid, const QString& name, const QColor& colour, const QString& size,
                          double lift) {
-    const TextLine line{{name, colour, Weight::Bold}, {"  " + size, m_colors.dim}};
+    TextLine line{{name, colour, Weight::Bold}, {"  " + size, m_colors.dim}};
     const bool last = grid.part == m_l.output.part;
     const GridPlace& next = grid.part == m_l.input.part && m_p.isConvolution() ? m_l.kernel : m_l.output;
-    const double room = last ? m_l.frame.right - m_l.input.rect().right() : next.rect().left() - grid.rect().left();
-    const double pixels = std::floor(fittingSize(line, room - 14 * m_unit, m_l.frame.label(), smallestCaption));
+    double end = next.rect().left();
+    // The output's name may begin before its grid does.
+    if (grid.part == m_l.kernel.part && std::abs(grid.rect().top() - next.rect().top()) < 1.5 * m_l.frame.label())
+        end = std::min(end, m_l.frame.right - lineWidth(outputLabel(), m_l.frame.label()));
+    const double room = (last ? m_l.frame.right - m_l.input.rect().right() : end - grid.rect().left()) - 14 * m_unit;
+    if (lineWidth(line, smallestCaption) > room) line.pop_back();
+    const double pixels = std::floor(fittingSize(line, room, m_l.frame.label(), smallestCaption));
     const double width = lineWidth(line, pixels),
                  x = std::min(grid.rect().left() + grid.gap() / 2, m_l.frame.right - width);
     const double y = grid.rect().top() - m_l.labelGap - lift;
@@ -51,10 +56,15 @@ void WindowLabels::labels() {
         if (m_p.flipped) kernelSize = ui::tr("%1, flipped").arg(kernelSize);
         label(m_l.kernel, m_p.kernelName, inkOf(m_colors, m_p.kernelRole), kernelSize);
     }
-    label(m_l.output, m_p.outputName, inkOf(m_colors, m_p.outputRole),
-          !m_p.walk         ? ui::tr("none")
-          : m_p.hidesSize() ? ui::tr("? × ?")
-                            : times(m_l.output.rows, m_l.output.columns));
+    const TextLine output = outputLabel();
+    label(m_l.output, output[0].text, output[0].colour, output[1].text.trimmed());
+}
+
+TextLine WindowLabels::outputLabel() const {
+    const QString size = !m_p.walk         ? ui::tr("none")
+                         : m_p.hidesSize() ? ui::tr("? × ?")
+                                           : times(m_l.output.rows, m_l.output.columns);
+    return {{m_p.outputName, inkOf(m_colors, m_p.outputRole), Weight::Bold}, {"  " + size, m_colors.dim}};
 }
 
 // "2 across" and "3 down", drawn like dimension lines.

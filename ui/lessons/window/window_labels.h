@@ -1,6 +1,7 @@
 // What is written around the grids of a sliding-window picture: headings, labels, measures, legend, scales.
 #pragma once
 
+#include "ui/figure/text_runs.h"
 #include "ui/lessons/window/window_looks.h"
 
 namespace ui {
@@ -21,6 +22,7 @@ private:
     bool strided() const { return m_p.walk && (window().y.stride > 1 || window().x.stride > 1); }
     void label(const GridPlace& grid, const QString& name, const QColor& colour, const QString& size, double lift = 0);
     void labels();
+    TextLine outputLabel() const;
     void work(double size, double legend);
     double entryWidth(const QString& text, double size) const;
     void entry(const QString& text, const CellLook& look, QPointF at, double size);

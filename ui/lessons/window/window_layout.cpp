@@ -42,7 +42,8 @@ void placeMiddle(WindowLayout& l, const WindowPicture& p, double middle) {
     const double top =
         std::max(p.isConvolution() ? l.kernel.rect().bottom() : l.pill.bottom(), l.output.rect().bottom());
     const double left = l.input.rect().right() + 0.35 * side + 16 * u;
-    l.legend = QRectF(QPointF(left, top + 34 * u), QPointF(l.frame.right, l.zone.bottom()));
+    const double scale = p.coloured(side) ? 22 * u + 1.6 * std::max(13.0, 13 * u) : 0; // under the output
+    l.legend = QRectF(QPointF(left, top + std::max(34 * u, scale)), QPointF(l.frame.right, l.zone.bottom()));
 }
 
 // The grids over what stands below them, which takes that height; with the list of all sums if there is room for it.
