@@ -60,7 +60,8 @@ validate_deb() {
     dpkg-deb -x "$(echo "$packages"/convscope_*.deb)" "$there"
     desktop-file-validate "$there"/usr/share/applications/*.desktop
     appstreamcli validate --pedantic --no-net "$there"/usr/share/metainfo/*.xml >&2
-    update-mime-database -V "$there/usr/share/mime" >&2
+    XDG_DATA_HOME=$there/usr/share update-mime-database "$there/usr/share/mime" >&2
+    rm -rf "$there"
     lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$packages"/convscope*.deb >&2
     say "The desktop file, the AppStream data, the MIME types and the packages are valid (lintian: no error, no warning)."
 }

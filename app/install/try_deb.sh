@@ -25,17 +25,23 @@ printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d" # nothing is starte
 chmod +x "$root/usr/sbin/policy-rc.d"
 echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/thrown-away" # it need not wait for the disk
 mkdir -p "$root/packages" "$root/tmp/.X11-unix"
-cp "$packages"/convscope_*.deb "$root/packages/"
-deb=/packages/$(basename "$root"/packages/convscope_*.deb)
+cp "$packages"/convscope_*.deb "$root/packages/new.deb"
+# The same as an earlier version, to come from.
+dpkg-deb -R "$root/packages/new.deb" "$root/packages/old"
+sed -i 's/^Version: .*/Version: 0/' "$root/packages/old/DEBIAN/control"
+dpkg-deb --root-owner-group -b "$root/packages/old" "$root/packages/old.deb" >/dev/null
 # On a desktop these are there: what opens files by their types.
 quietly apt-get update -q
 quietly apt-get install -q -y --no-install-recommends libglib2.0-bin shared-mime-info desktop-file-utils hicolor-icon-theme
 
 begin=$SECONDS
-quietly apt-get install -q -y "$deb"
+quietly apt-get install -q -y /packages/old.deb
 took=$((SECONDS - begin))
 inside dpkg-query -W -f '${Package}\n' | grep -i 'libqt5' && fail "Qt 5 came with it."
 say "Installed with all that it needs in $took s: $(inside dpkg-query -W | wc -l) packages are there now."
+quietly apt-get install -q -y /packages/new.deb
+[[ $(inside dpkg-query -W -f '${Version}' convscope) != 0 ]] || fail "it does not come in the place of an earlier version."
+inside dpkg --verify convscope || fail "not every file is as it was packed."
 
 # ---- as a normal user, on a display that is nothing but an X server
 quietly useradd --create-home --shell /bin/sh learner

@@ -25,12 +25,13 @@ const Lesson& lessonOf(const SavedRun& run, const QString& path) {
     return *findLesson(tellsClasses(run.scene) ? "lenet-live" : "denoise");
 }
 
-// The run's settings, and what else there is as the page has it.
+// The run's settings, and what else there is as the page has it: also what it shows, which each kind of page names its
+// own way.
 QJsonObject sceneOf(const SavedRun& run, const Lesson& lesson, QJsonObject scene) {
     const auto kind = std::ranges::find(pageKinds(), lesson.page, &PageKind::id);
     const QJsonObject all = runSettings().write(run.scene, true);
     for (const SettingFacts& row : kind->scene.settings())
-        if (all.contains(row.key)) scene[row.key] = all[row.key];
+        if (all.contains(row.key) && row.key != "view" && row.key != "choices") scene[row.key] = all[row.key];
     return scene;
 }
 

@@ -54,8 +54,9 @@ private slots:
         Room room("stride");
         room.window.openFile(file);
         QCOMPARE(room.window.shownLesson().id, lesson);
-        QCOMPARE(room.page().scene()["seed"].toInt(), 5);
+        QVERIFY2(room.page().scene()["seed"].toInt() == 5, qPrintable(room.said()));
         QTRY_VERIFY_WITH_TIMEOUT(room.said().startsWith("whatever-it-is-called is back"), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(room.hasRun(), 60000);
         QCOMPARE(room.steps(), std::size_t{5});
         room.page().settle(7);
         QTRY_COMPARE_WITH_TIMEOUT(room.steps(), std::size_t{7}, 60000);
