@@ -56,10 +56,11 @@ mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
 
 # Waits for a window with this in its title, then looks at the screen.
 seen() { # TITLE PICTURE
-    timeout 60 xdotool search --sync --onlyvisible --name "$1" >/dev/null 2>&1 || fail "no window \"$1\" appeared."
-    local limit=$((SECONDS + 60))
-    until import -window root "$packages/$2" && (($(identify -format %k "$packages/$2") > 200)); do # painted
-        ((SECONDS < limit)) || fail "the window \"$1\" stays empty, see $packages/$2."
+    local limit=$((SECONDS + 120))
+    until xdotool search --onlyvisible --name "$1" >/dev/null 2>&1 &&
+        import -window root "$packages/$2" && (($(identify -format %k "$packages/$2") > 200)); do # there, and painted
+        ((SECONDS < limit)) || fail "no window \"$1\" appeared, or it stays empty."
+        sleep 0.2
     done
 }
 
