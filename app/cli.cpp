@@ -6,7 +6,7 @@
 #include "app/help_text.h"
 #include "app/plan_file.h"
 #include "app/scene_help.h"
-#include "core/base/core_level.h"
+#include "app/version.h"
 #include "core/base/error.h"
 #include "core/base/file_name.h"
 
@@ -31,11 +31,12 @@ const Command* const allCommands[] = {&lessonsCommand,       &checkCommand,     
 const Way allWays[] = {
     {"[FILE]", "opens the window, with a scene or another file in it", true},
     {"--present", "the same in front of a class, full screen; a FILE may follow", true},
+    {"--portable", "the same, and what it keeps lies beside the program, in ../settings", true},
     {"help COMMAND", "says everything about a command"},
     {"help layers", "lists the kinds of layer that a network can have"},
     {"help cells", "says what may follow in --data cells:"},
     {"help scene PAGE", "says what a lesson's scene may hold"},
-    {"--version", "says which version this is, and for which processors its core was built"},
+    {"--version", "says version, commit, Qt, and for which processors the core was built"},
 };
 
 // Also the one that is for the build alone.
@@ -56,15 +57,6 @@ const Command& named(const QString& name) {
                      ("There is no command \"" + name + "\"; there are " + names.join(", ") + ".").toStdString());
 }
 
-QString version() {
-    return "ConvScope " CONVSCOPE_VERSION;
-}
-
-// Which of the core's libraries the dynamic loader chose.
-QString coreNote() {
-    return QString(" (core: %1)").arg(cnn::coreLevel());
-}
-
 // A line of the overview.
 QString lineOf(const char* typed, const char* does) {
     return QString("  convscope %1 %2\n").arg(typed, -15).arg(does);
@@ -73,7 +65,7 @@ QString lineOf(const char* typed, const char* does) {
 QString overview() {
     QString opens, others;
     for (const Way& way : allWays) (way.opens ? opens : others) += lineOf(way.typed, way.does);
-    QString text = version() + ": convolutional neural networks to see and to touch.\n\n" + opens +
+    QString text = programName() + ": convolutional neural networks to see and to touch.\n\n" + opens +
                    lineOf("COMMAND ...", "works without a window and without a display:") + '\n';
     for (const Command* command : allCommands) text += overviewOf(*command);
     return text + '\n' + others +
@@ -122,11 +114,13 @@ cnn::Error naming(const cnn::Error& e, const QStringList& files) {
 void run(const QStringList& typed, int& argc, char** argv) {
     const QString first = typed.value(0);
     const QStringList rest = typed.mid(1);
-    if (first == "--version" || first == "-v") return printResult((version() + coreNote() + "\n").toStdString());
+    if (first == "--version" || first == "-v") return printResult((versionLine() + "\n").toStdString());
     if (asksForHelp(first) && rest.value(0) == "scene") return printResult(sceneHelp(rest.value(1)).toStdString());
     if (asksForHelp(first)) return printResult(helpOn(rest.value(0)).toStdString());
-    if (typed.contains("--present") && !find(first))
-        throw cnn::Error(cnn::ErrorCode::Usage, "--present goes with one file that there is, or with none.");
+    for (const char* option : {"--present", "--portable"})
+        if (typed.contains(option) && !find(first))
+            throw cnn::Error(cnn::ErrorCode::Usage,
+                             std::string(option) + " goes with one file that there is, or with none.");
     const Command& command = named(first);
     if (rest.contains("--help") || rest.contains("-h")) return printResult(helpOf(command).toStdString());
     const Arguments arguments(command, rest);

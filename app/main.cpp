@@ -21,10 +21,14 @@ int openOnDisplay(int argc, char** argv, const ui::WindowWish& wish) {
     return 1;
 }
 
-// Nothing, "--present", a file, or both in either order; nullopt: it is a command.
+// Nothing, "--present", "--portable", a file, or some of them in any order; nullopt: it is a command.
 std::optional<ui::WindowWish> wishOf(std::vector<const char*> typed) {
+    const auto take = [&](const char* option) {
+        return std::erase_if(typed, [&](const char* word) { return std::strcmp(word, option) == 0; }) > 0;
+    };
     ui::WindowWish wish;
-    wish.present = std::erase_if(typed, [](const char* word) { return std::strcmp(word, "--present") == 0; }) > 0;
+    wish.present = take("--present");
+    wish.portable = take("--portable");
     if (typed.size() > 1) return std::nullopt;
     if (typed.empty()) return wish;
     wish.file = typed.front();

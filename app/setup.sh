@@ -24,9 +24,9 @@ camera=(qt6-multimedia-dev gstreamer1.0-plugins-good) # the second: cameras unde
 bench=(libbenchmark-dev python3-torch)
 windows=(g++-mingw-w64-x86-64-posix libz-mingw-w64-dev googletest wine64)
 package=(
-    dpkg-dev gzip
+    dpkg-dev gzip qt6-wayland patchelf xz-utils           # what they are made with, and what has to lie in the folder
     desktop-file-utils appstream shared-mime-info lintian # they say whether it is valid
-    debootstrap xvfb xdotool imagemagick                  # a clean root, and a display for it to be looked at
+    debootstrap xvfb xdotool imagemagick weston           # a clean root, and a screen for it to be looked at
 )
 ci=(clang-format clang-14 libclang-rt-14-dev)
 

@@ -2,12 +2,12 @@
 
 #include "core/base/file_name.h"
 #include "core/base/system.h"
+#include "ui/model/kept_place.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/presentation.h"
 
 #include <QApplication>
 #include <QIcon>
-#include <QSettings>
 
 namespace ui {
 
@@ -18,11 +18,14 @@ int openWindow(int argc, char** argv, const WindowWish& wish) {
     QApplication::setApplicationDisplayName("ConvScope");
     QApplication::setApplicationVersion(CONVSCOPE_VERSION);
     QGuiApplication::setDesktopFileName("convscope"); // by which Wayland finds the icon
-    QSettings::setDefaultFormat(QSettings::IniFormat);
+    // PLACE/bin/convscope keeps in PLACE/settings.
+    const QString unkept = wish.portable ? keepIn(QApplication::applicationDirPath() + "/../settings") : QString();
+    if (!wish.portable) keepAtHome();
     QApplication::setWindowIcon(QIcon(":/icons/convscope.svg"));
     MainWindow window{Style{}};
     window.restoreSettings();
-    window.restoreSession(Session::standardFolder());
+    window.restoreSession(sessionFolder());
+    if (!unkept.isEmpty()) window.showNotice(unkept);
     // Whoever ends the program closes the window as its user would, and everything is kept.
     const cnn::InterruptGuard guard([&window] {
         const auto close = [&window] {

@@ -9,6 +9,13 @@ namespace {
 constexpr std::array<const char*, 2> fashionPlaces{"/usr/share/datasets/fashion-mnist", // Debian, Ubuntu
                                                    "/usr/local/share/datasets/fashion-mnist"};
 
+// Of PLACE/bin/convscope, which brings it along: PLACE/share/datasets/fashion-mnist.
+std::filesystem::path besideProgram() {
+    std::error_code unknown;
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+    return program.parent_path().parent_path() / "share/datasets/fashion-mnist";
+}
+
 } // namespace
 
 std::optional<std::filesystem::path> wishedFashionMnist() {
@@ -22,6 +29,7 @@ std::optional<std::filesystem::path> findFashionMnist() {
         return std::filesystem::is_directory(path, ignored);
     };
     if (const auto wish = wishedFashionMnist()) return isThere(*wish) ? wish : std::nullopt;
+    if (const auto beside = besideProgram(); isThere(beside)) return beside;
     const auto place = std::ranges::find_if(fashionPlaces, isThere);
     return place == fashionPlaces.end() ? std::nullopt : std::optional<std::filesystem::path>(*place);
 }

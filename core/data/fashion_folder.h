@@ -12,7 +12,7 @@ inline constexpr std::array<const char*, 10> garments{"T-shirt/top", "Trouser", 
 
 // $CONVSCOPE_FASHION_MNIST, whether or not it is there.
 std::optional<std::filesystem::path> wishedFashionMnist();
-// The folder, if there is one: the wished one, or where distributions put it.
+// The folder, if there is one: the wished one, the one that came with the program, or where distributions put it.
 std::optional<std::filesystem::path> findFashionMnist();
 
 } // namespace cnn

@@ -1,5 +1,6 @@
 // The part of the window that knows which lecture is open, and which one the user makes.
 #include "core/base/error.h"
+#include "ui/model/kept_place.h"
 #include "ui/pages/scene_file.h"
 #include "ui/sentence.h"
 #include "ui/shell/lecture_menu.h"
@@ -29,7 +30,7 @@ QString lecturesFolder(const QString& session) {
 } // namespace
 
 void MainWindow::connectLectures() {
-    m_recorder->setFolder(lecturesFolder(Session::standardFolder()));
+    m_recorder->setFolder(lecturesFolder(sessionFolder()));
     m_undo.addStack(&m_recorder->undoStack());
     connect(m_list, &LessonList::chosen, this, [this](int index) {
         guarded([&] {

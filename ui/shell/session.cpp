@@ -9,7 +9,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 namespace ui {
 
@@ -25,10 +24,6 @@ QString lineIn(const QString& file, const QString& lesson, const cnn::Error& err
 }
 
 } // namespace
-
-QString Session::standardFolder() {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-}
 
 Session::Session(const QString& folder, Pauses pauses) : m_file(folder), m_lock(m_file.lockPath()) {
     m_writer.setMaxThreadCount(1);

@@ -21,9 +21,6 @@ public:
         int quiet = 500;    // ms after the last change until it is saved
         int longest = 1500; // ms until it is saved although the changes go on: a crash costs less than two seconds
     };
-    // Where sessions live unless somebody says otherwise.
-    static QString standardFolder();
-
     explicit Session(const QString& folder) : Session(folder, Pauses{}) {}
     Session(const QString& folder, Pauses pauses);
     ~Session() override;

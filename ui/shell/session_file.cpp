@@ -2,15 +2,18 @@
 
 #include "core/base/file_name.h"
 #include "core/base/save_file.h"
+#include "ui/model/kept_place.h"
 #include "ui/pages/scene_file.h"
 #include "ui/tr.h"
 
+#include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <QSysInfo>
 #include <algorithm>
 
 namespace ui {
@@ -25,6 +28,13 @@ QJsonObject written(const KeptLecture& own) {
     if (!own.file.isEmpty()) object["file"] = own.file;
     if (!own.unsaved.isEmpty()) object["unsaved"] = own.unsaved;
     return object;
+}
+
+// Eight figures that tell this computer from others, and nobody which one it is.
+QString thisComputer() {
+    QByteArray id = QSysInfo::machineUniqueId();
+    if (id.isEmpty()) id = QSysInfo::machineHostName().toUtf8();
+    return QString::fromLatin1(QCryptographicHash::hash(id, QCryptographicHash::Sha256).toHex().left(8));
 }
 
 // Ticks and the open lecture. What is damaged is said and left out: scenes are worth more than that.
@@ -85,6 +95,10 @@ SessionState sessionFrom(const QByteArray& text, const QString& name) {
     return state;
 }
 
+QString SessionFile::lockPath() const {
+    return m_folder + (keepsAtHome() ? QString("/session.lock") : "/session-" + thisComputer() + ".lock");
+}
+
 void SessionFile::makeFolder() const {
     if (QDir().mkpath(m_folder)) {
         QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
@@ -100,6 +114,9 @@ void SessionFile::sweep() const {
     QDir folder(m_folder);
     for (const QString& name : folder.entryList({"session.json.*", "*.run.*"}, QDir::Files | QDir::Hidden))
         if (ours.match(name).hasMatch()) folder.remove(name);
+    static const QRegularExpression others("^session-[0-9a-f]{8}\\.lock$"); // the folder is here now
+    for (const QString& name : folder.entryList({"session-*.lock"}, QDir::Files))
+        if (others.match(name).hasMatch() && folder.filePath(name) != lockPath()) folder.remove(name);
 }
 
 SessionState SessionFile::read() const {

@@ -41,7 +41,8 @@ public:
     QString path() const { return m_folder + "/session.json"; }
     // What a page keeps beside its scene, by lesson.
     QString keepsakePath(const QString& lesson) const { return m_folder + '/' + lesson + ".run"; }
-    QString lockPath() const { return m_folder + "/session.lock"; }
+    // In a folder that is carried about a lock is one computer's alone: pulled out there, it would shut out all others.
+    QString lockPath() const;
 
     // Makes the folder, for this user alone. Throws cnn::Error(WriteFailed).
     void makeFolder() const;

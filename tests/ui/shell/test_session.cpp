@@ -11,7 +11,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QStandardPaths>
 #include <QTest>
 #include <csignal>
 #include <sys/wait.h>
@@ -133,11 +132,6 @@ private slots:
 
     // ---- session ---------------------------------------------------------------------------------------------------
 
-    void theStandardFolderIsTheProgramsOwn() {
-        QStandardPaths::setTestModeEnabled(true);
-        QVERIFY(Session::standardFolder().contains("qttest"));
-        QStandardPaths::setTestModeEnabled(false);
-    }
     void everyChangedLessonComesBackAfterQuitting() {
         const TempFolder folder;
         QJsonObject stride, padding;
