@@ -9,10 +9,14 @@
 namespace ui {
 namespace {
 
-constexpr double textSize = 13, smallestText = 9.5;
+constexpr double textSize = 13, smallestText = 12;
 
 QString inParentheses(const QString& number) {
     return number.startsWith(QChar(0x2212)) ? "(" + number + ")" : number;
+}
+
+QString thirdHeading(const TermTable& table) {
+    return table.made.isEmpty() ? QCoreApplication::translate("TermTable", "product") : table.made;
 }
 
 TextLine factorsOf(const TermTable& table, const TermTable::Line& line, const QColor& sign) {
@@ -38,8 +42,31 @@ QRectF TermTable::line(const QRectF& area, double font, int index) {
 
 // Where the columns end, for one width.
 struct TermTable::Columns {
-    Columns(const Brush& brush, double width, double font)
-        : to(brush), pixels(textSize * font), named(0.315 * width), product(0.78 * width), factorRoom(0.28 * width) {}
+    Columns(const Brush& brush, const TermTable& table, double width, double font)
+        : to(brush), pixels(textSize * font), named(0.315 * width), product(0.78 * width), factorRoom(0.28 * width) {
+        for (;; --pixels) {
+            double names = lineWidth({{table.name, {}, Weight::SemiBold}}, pixels), factors = 0;
+            double products = lineWidth({{thirdHeading(table), {}}}, pixels);
+            for (const Line& line : table.lines) {
+                names = std::max(names, lineWidth({{line.name, {}}}, pixels));
+                factors = std::max(factors, lineWidth(factorsOf(table, line, {}), pixels));
+                products = std::max(products, lineWidth({{line.product, {}}}, pixels));
+            }
+            for (const Foot& foot : table.feet) {
+                factors = std::max(factors, lineWidth({{foot.name, {}}}, pixels));
+                products = std::max(products, lineWidth({{foot.number, {}, foot.weight}}, pixels));
+            }
+            if (names <= named - 10 && factors <= factorRoom && products <= product - named - factorRoom - 8) return;
+            // The bars give way, then the size, at last the names.
+            const double apart = 12, numbers = factors + products + apart;
+            const bool fits = names + apart + numbers + 4 <= width;
+            if (!fits && pixels - 1 >= smallestText) continue;
+            named = std::max(0.0, std::min(names + apart + 4, width - numbers));
+            factorRoom = factors;
+            product = std::min(width, named + numbers);
+            return;
+        }
+    }
     void write(const QRectF& at, double from, double until, const QString& text, const QColor& colour, Weight weight,
                Qt::Alignment align) const {
         to.write({at.left() + from, at.top(), until - from, at.height()}, text, pixels, colour, weight, align);
@@ -49,7 +76,7 @@ struct TermTable::Columns {
 };
 
 void TermTable::paint(const Brush& to, const QRectF& area, double font, int hot) const {
-    const Columns columns(to, area.width(), font);
+    const Columns columns(to, *this, area.width(), font);
     const double pixels = columns.pixels, named = columns.named, product = columns.product;
     const double factorRoom = columns.factorRoom;
     const double high = row(font), width = area.width();
@@ -57,20 +84,16 @@ void TermTable::paint(const Brush& to, const QRectF& area, double font, int hot)
     const QRectF head = line(area, font, -1);
     columns.write(head, 4, named, name, nameInk, Weight::SemiBold, Qt::AlignLeft | Qt::AlignVCenter);
     to.writeFitting({head.left() + named, head.top(), factorRoom, head.height()}, factors, pixels, to.c.dim);
-    columns.write(head, 0, product, made.isEmpty() ? QCoreApplication::translate("TermTable", "product") : made,
-                  to.c.dim, Weight::Regular, right);
-    double largest = 0, size = pixels;
-    for (const Line& l : lines) {
-        largest = std::max(largest, std::abs(l.value));
-        size = fittingSize(factorsOf(*this, l, to.c.dim), factorRoom, size, smallestText);
-    }
-    const double room = width - product - 12, middle = area.left() + product + 12 + room / 2;
+    columns.write(head, 0, product, thirdHeading(*this), to.c.dim, Weight::Regular, right);
+    double largest = 0;
+    for (const Line& l : lines) largest = std::max(largest, std::abs(l.value));
+    const double room = std::max(0.0, width - product - 12), middle = area.left() + product + 12 + room / 2;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Line& l = lines[i];
         const QRectF at = line(area, font, static_cast<int>(i));
         if (static_cast<int>(i) == hot) to.fill(at, to.c.sunken, 4);
         columns.write(at, 4, named - 6, l.name, to.c.dim, Weight::Regular, Qt::AlignLeft | Qt::AlignVCenter);
-        drawLine(to.painter, factorsOf(*this, l, to.c.dim), at.left() + named, at.center().y() + 0.36 * size, size);
+        drawLine(to.painter, factorsOf(*this, l, to.c.dim), at.left() + named, at.center().y() + 0.36 * pixels, pixels);
         columns.write(at, named + factorRoom, product, l.product, to.c.text, Weight::Regular, right);
         const double bar = largest > 0 ? l.value / largest * room / 2 : 0;
         to.fill(QRectF(QPointF(middle, at.top() + 0.28 * high), QSizeF(bar, 0.44 * high)).normalized(),

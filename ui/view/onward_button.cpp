@@ -22,16 +22,15 @@ void OnwardButton::setWidths(int least, int most) {
 }
 
 QSize OnwardButton::sizeHint() const {
-    const QSize whole = QPushButton::sizeHint();
-    const int least = minimumSizeHint().width();
-    return {std::clamp(whole.width() + 8, least, std::max(least, m_most)), whole.height()};
+    const QSize whole = QPushButton::sizeHint(), least = minimumSizeHint();
+    return {std::clamp(whole.width() + 8, least.width(), std::max(least.width(), m_most)), whole.height()};
 }
 
+// Room for the words that stand there at least.
 QSize OnwardButton::minimumSizeHint() const {
     const QSize whole = QPushButton::sizeHint();
-    const int beside = whole.width() - fontMetrics().horizontalAdvance(text());
-    const int shortest = fontMetrics().horizontalAdvance(shownIn(0, text(), fontMetrics()));
-    return {std::max(m_least, beside + shortest), whole.height()};
+    const int words = fontMetrics().horizontalAdvance(shownIn(0, text(), fontMetrics()));
+    return {std::max(m_least, whole.width() - fontMetrics().horizontalAdvance(text()) + words + 8), whole.height()};
 }
 
 void OnwardButton::paintEvent(QPaintEvent*) {

@@ -174,6 +174,7 @@ PlanEditor::PlanEditor(QWidget* parent)
     column->addWidget(m_sum);
     makeButtons();
     m_name->setStyleSheet("font-weight: 700");
+    m_name->setWordWrap(true);
     column->addWidget(m_name);
     makeSettings();
 }
@@ -379,7 +380,7 @@ void PlanEditor::showSettings() {
 void PlanEditor::setStyle(const Style& style) {
     m_style = style;
     for (const auto& [stepper, row] : m_settings) stepper->setFixedWidth(qRound(132 * style.controlScale()));
-    m_reads->setFixedWidth(qRound(132 * style.controlScale()));
+    m_reads->setMinimumWidth(qRound(132 * style.controlScale()));
     showRows();
 }
 

@@ -48,8 +48,9 @@ void ReadsButton::setPlan(const cnn::NetworkPlan& plan, int row) {
     if (row < 0 || row >= static_cast<int>(plan.layers.size())) return;
     const auto layer = static_cast<std::size_t>(row);
     m_reads = cnn::readsOf(plan, layer);
-    QStringList names;
-    for (const std::size_t value : m_reads) names << valueName(value);
+    QStringList names; // of many in few letters
+    for (const std::size_t value : m_reads)
+        names << (m_reads.size() < 3 ? valueName(value) : value == 0 ? ui::tr("image") : QString::number(value));
     const bool before = plan.layers[layer].reads.empty();
     setText(before ? ui::tr("the one before") : names.isEmpty() ? ui::tr("nothing that is there") : names.join(", "));
     setToolTip(joins(plan.layers[layer]) ? ui::tr("The values that this layer joins, in this order")

@@ -8,6 +8,7 @@
 #include "ui/shell/page_catalog.h"
 
 #include <QApplication>
+#include <QTabBar>
 #include <QTest>
 #include <map>
 
@@ -84,8 +85,7 @@ QStringList lostOf(const Numbers& before, const Numbers& now) {
     return lost.isEmpty() ? lost : QStringList{"lost numbers: " + lost.join(' ')};
 }
 
-// ---- where one looks
-// -------------------------------------------------------------------------------------------------
+// ---- where one looks -----------------------------------------------------------------------------------------------
 
 const PageKind& kindOf(const Lesson& lesson) {
     return *std::ranges::find(pageKinds(), lesson.page, &PageKind::id);
@@ -112,7 +112,13 @@ std::vector<std::pair<QString, QJsonObject>> choicesOf(const Lesson& lesson, con
     return scenes;
 }
 
-// look(where): as it opens, at its first and its last step, and with each other value of the choices in sight.
+// The tabs of a page are the same in all its lessons: one with each kind of network is enough.
+bool walksTabs(const Lesson& lesson) {
+    return lesson.scene.contains("own") || std::ranges::find(lessons(), lesson.page, &Lesson::page)->id == lesson.id;
+}
+
+// look(where): as it opens, behind each of its tabs, at its first and its last step, and with each other value of the
+// choices in sight; a network would begin anew with these.
 template<class Look> void lookAround(Page& page, const Lesson& lesson, Look look) {
     const auto settled = [&](const QString& where) {
         settle(page);
@@ -120,6 +126,16 @@ template<class Look> void lookAround(Page& page, const Lesson& lesson, Look look
     };
     settled({});
     if (isInstrumented) return;
+    if (walksTabs(lesson))
+        for (QTabBar* tabs : page.stage()->findChildren<QTabBar*>()) {
+            const int first = tabs->currentIndex();
+            for (int i = 0; i < tabs->count(); ++i) {
+                if (i == first) continue;
+                tabs->setCurrentIndex(i);
+                settled(tabs->tabText(i));
+            }
+            tabs->setCurrentIndex(first);
+        }
     const QJsonObject opened = page.scene();
     if (const int steps = page.stops().count; steps > 1) {
         page.goToStopAt(0);
@@ -127,14 +143,43 @@ template<class Look> void lookAround(Page& page, const Lesson& lesson, Look look
         page.goToStopAt(steps - 1);
         settled("last step");
     }
+    if (lesson.page == "training" || lesson.page == "model") return;
     for (const auto& [where, scene] : choicesOf(lesson, opened)) {
         page.setScene(scene, where);
         settled(where);
     }
 }
 
-// Networks on cards, whose strips, tabs and panels are wider than a card below 1280 pixels.
-const QStringList notYet{"training", "model", "microscope"};
+// ---- what is left --------------------------------------------------------------------------------------------------
+
+// Where (a lesson, or a kind of page), in windows of which width (0: all), and what the objection says.
+struct Leftover {
+    QString where;
+    int width;
+    QString what;
+};
+const std::vector<Leftover> leftovers{
+    // Maps of an image: at 200 % the words beside the grids take what their cells would need.
+    {"training", 1920, "lost numbers"},
+    // Long names of classes in the card of the confusion, in front of a class.
+    {"inside-lenet", 0, "shortened"},
+    {"one-training-step", 0, "shortened"},
+    // Two notes below two pictures.
+    {"wrong-preset", 1024, "shortened"},
+};
+// Pictures in rows, whose words are wider than they are.
+const QStringList notYet{"microscope"};
+
+QStringList withoutLeftovers(const QStringList& objections, const Lesson& lesson, int width) {
+    QStringList rest;
+    for (const QString& objection : objections)
+        if (std::ranges::none_of(leftovers, [&](const Leftover& known) {
+                return (known.where == lesson.id || known.where == lesson.page) &&
+                       (known.width == 0 || known.width == width) && objection.contains(known.what);
+            }))
+            rest << objection;
+    return rest;
+}
 
 } // namespace
 
@@ -167,7 +212,7 @@ private slots:
                 if (s == 1) plain[where] = numbers;
             });
         }
-        verify(wrong);
+        verify(wrong, lessons()[static_cast<std::size_t>(index)], size.width());
     }
 
     void everyLessonInFrontOfAClass_data() {
@@ -199,12 +244,13 @@ private slots:
         lookAround(*page, lesson, [&](const QString& where) {
             for (const QString& objection : objectionsTo(textsShownOn(*stage))) wrong << where + ": " + objection;
         });
-        verify(wrong);
+        verify(wrong, lesson, size.width());
     }
 
 private:
     // Qt Test cuts long messages off.
-    static void verify(const QStringList& wrong) {
+    static void verify(const QStringList& all, const Lesson& lesson, int width) {
+        const QStringList wrong = withoutLeftovers(all, lesson, width);
         for (const QString& objection : wrong) qWarning("%s", qPrintable(objection));
         QVERIFY2(wrong.isEmpty(), qPrintable(QString("%1 objections").arg(wrong.size())));
     }

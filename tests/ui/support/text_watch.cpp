@@ -166,7 +166,7 @@ QString quoted(const ShownText& text) {
 } // namespace
 
 bool ShownText::isNumber() const {
-    static const QRegularExpression number("^[≈×]?[−+-]?[0-9?][0-9 . /]*$");
+    static const QRegularExpression number("^[≈×]?[−+-]?[0-9?.][0-9 . /]*$");
     return number.match(text).hasMatch();
 }
 

@@ -45,8 +45,8 @@ double sizeOf(const std::vector<FactTable::Row>& rows, const QRectF& where, doub
     double size = 1.1 * text;
     for (const FactTable::Row& row : rows)
         for (std::size_t i = 0; i < row.cells.size(); ++i)
-            size = std::min(
-                size, fittingSize(lineOf(row.cells[i], {}), placeOf(row, i, where, text).width(), size, 0.6 * text));
+            size = std::min(size, fittingSize(lineOf(row.cells[i], {}), placeOf(row, i, where, text).width(), size,
+                                              std::min(text, 12.0)));
     return size;
 }
 
@@ -192,7 +192,7 @@ void BoardFigure::paintCell(const Brush& to, const FactTable::Cell& cell, const 
     drawLine(to.painter, line, where.right() - lineWidth(line, size), middle, size);
     if (cell.small.isEmpty()) return;
     const TextLine below{{cell.small, to.c.dim, Weight::Regular}};
-    const double small = std::min(0.85 * m_text, size);
+    const double small = std::min(std::max(12.0, 0.85 * m_text), size);
     drawLine(to.painter, below, where.right() - lineWidth(below, small), middle + 1.25 * small, small);
 }
 

@@ -61,7 +61,7 @@ TileRow::TileRow(const std::vector<MapTile>& tiles, int rows, int columns, const
     m_top = std::round(room.top() + above * text);
     m_facts = 1.1 * text;
     for (const MapTile& tile : tiles) // in one size, in which all of them fit
-        m_facts = fittingSize({{tile.fact, {}, Weight::SemiBold}}, words(), m_facts, 0.7 * text);
+        m_facts = fittingSize({{tile.fact, {}, Weight::SemiBold}}, words(), m_facts, std::min(text, 12.0));
 }
 
 QRectF TileRow::picture(std::size_t tile) const {

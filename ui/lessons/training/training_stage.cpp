@@ -164,9 +164,12 @@ void TrainingStage::placeTools(const QRectF& place) {
     const QRectF room(place.topLeft() * factor, place.size() * factor);
     m_tools->setGeometry(room.toAlignedRect());
     const int wide = qRound(room.width()), gap = 6;
-    const int tall = std::min(qRound(34 * factor), (qRound(room.height()) - 2 * gap) / 3);
-    const double text =
-        std::min(13 * (m_style.presenting ? factor : m_style.scale), wide / 9.0); // "Eraser" in half the width
+    // "Eraser" in half the width; where that would be too small to read each of both has a line.
+    const double wish = 13 * (m_style.presenting ? factor : m_style.scale), least = 12 * std::max(1.0, factor);
+    const bool together = wide / 9.0 >= least;
+    const int lines = together ? 3 : 4;
+    const int tall = std::min(qRound(34 * factor), (qRound(room.height()) - (lines - 1) * gap) / lines);
+    const double text = std::max(least, std::min(wish, wide / 9.0));
     const auto sheet = QString("QPushButton { min-height: 0; padding: 0; font-size: %1px; }").arg(qRound(text));
     if (m_tools->styleSheet() != sheet) m_tools->setStyleSheet(sheet);
     const auto row = [&](int y, std::initializer_list<std::pair<QPushButton*, int>> buttons, int units) {
@@ -181,9 +184,14 @@ void TrainingStage::placeTools(const QRectF& place) {
             x += gap;
         }
     };
-    row(0, {{m_brush, 1}, {m_eraser, 1}}, 2);
-    row(tall + gap, {{m_previous, 1}, {m_clear, 2}, {m_next, 1}}, 4);
-    row(2 * (tall + gap), {{m_camera, 1}}, 1);
+    int line = 0;
+    const auto below = [&] { return line++ * (tall + gap); };
+    if (together)
+        row(below(), {{m_brush, 1}, {m_eraser, 1}}, 2);
+    else
+        for (QPushButton* pen : {m_brush, m_eraser}) row(below(), {{pen, 1}}, 1);
+    row(below(), {{m_previous, 1}, {m_clear, 2}, {m_next, 1}}, 4);
+    row(below(), {{m_camera, 1}}, 1);
 }
 
 void TrainingStage::setStyle(const Style& style) {
@@ -196,7 +204,7 @@ void TrainingStage::setStyle(const Style& style) {
 
 void TrainingStage::setLine(const QString& line) {
     m_line->setText(line);
-    if (m_style.presenting) arrangeWords(true);
+    m_style.presenting ? void(arrangeWords(true)) : fitLine();
     m_line->setToolTip("<qt>" + line.toHtmlEscaped() + "</qt>"); // what a small window cuts
 }
 
@@ -255,10 +263,21 @@ int TrainingStage::arrangeWords(bool roomy) {
     m_title->setStyleSheet(QString("font-size: %1px")
                                .arg(std::floor(fittingSize(title, width() - margins.left() - margins.right() - 4,
                                                            (roomy ? 32 : 24) * s, 14))));
-    // The longest line there is has 74 letters, each about half as wide as high.
-    const double linePixels = std::min((roomy ? 17.5 : 15) * s, (width() - margins.left() - margins.right()) / 39.0);
-    m_line->setStyleSheet(QString("font-size: %1px").arg(qRound(linePixels)));
+    m_linePixels = (roomy ? 17.5 : 15) * s;
+    fitLine();
     return static_cast<int>((roomy ? 66 : 50) * s) + (m_trouble->isVisibleTo(this) ? 22 : 0);
+}
+
+// In smaller letters where it is long; it goes on below before they are tiny.
+void TrainingStage::fitLine() {
+    constexpr double least = 12;
+    const QMargins margins = layout()->contentsMargins();
+    const double room = width() - margins.left() - margins.right() - 4;
+    const TextLine line{{m_line->text(), {}}};
+    m_line->setWordWrap(lineWidth(line, least) > room);
+    const QString sheet =
+        QString("font-size: %1px").arg(std::floor(fittingSize(line, room, std::max(least, m_linePixels), least)));
+    if (m_line->styleSheet() != sheet) m_line->setStyleSheet(sheet);
 }
 
 void TrainingStage::showViews(bool roomy) {

@@ -65,6 +65,7 @@ protected:
 private:
     void arrange();
     int arrangeWords(bool roomy);
+    void fitLine();
     void showViews(bool roomy);
     void magnify();
     void makeTools();
@@ -86,6 +87,7 @@ private:
     QWidget* m_tools;
     Enlarger* m_enlarger;
     QPushButton *m_brush, *m_eraser, *m_clear, *m_previous, *m_next, *m_camera;
+    double m_linePixels = 15; // of the line, where it is short enough
 };
 
 } // namespace ui

@@ -72,6 +72,7 @@ void ViewCard::typeInto(const TypableWeight& weight, const QString& text) {
 void ViewCard::connectConfusion() {
     FigureView* card = m_stage->confusion();
     card->setFocusPolicy(Qt::NoFocus); // by key it is reached as the view "Classes"
+    card->installEventFilter(this);
     card->setBuilder(
         [this](QSizeF size, const Style& style) { return m_confusion.figure(size, style, {}, m_confusionHover); });
     connect(card, &FigureView::hovered, this, [this, card](const std::optional<CellRef>& cell) {
@@ -87,6 +88,12 @@ void ViewCard::connectConfusion() {
             [this](std::size_t index) { emit testImageChosen(static_cast<int>(index)); });
     connect(&m_confusionWorker, &ViewWorker::shown, card, &FigureView::refresh);
     connect(&m_confusionWorker, &ViewWorker::failed, this, &ViewCard::failed);
+}
+
+// The card comes into sight after its moment did: in a larger window, in front of a class.
+bool ViewCard::eventFilter(QObject*, QEvent* event) {
+    if (event->type() == QEvent::Show && m_moment) m_confusionWorker.ask(&m_confusion, *m_moment, {}, false);
+    return false;
 }
 
 TrainingView* ViewCard::view() const {
@@ -128,6 +135,7 @@ void ViewCard::showKeys() {
 }
 
 void ViewCard::look(const TrainingMoment& moment, bool atOnce) {
+    m_moment = moment;
     if (m_stage->confusion()->isVisible()) m_confusionWorker.ask(&m_confusion, moment, {}, false);
     TrainingView* shown = view();
     if (!shown) return m_stage->showOptions({}, {});

@@ -30,6 +30,7 @@ public:
     void typeInto(const TypableWeight& weight, const QString& text);
     // Returns when the views show the last moment.
     void wait();
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 signals:
     void viewChosen(const QString& id);
@@ -70,6 +71,7 @@ private:
     CellEditor* m_editor;                                     // over the canvas
     std::optional<TypableWeight> m_typed;                     // what it is for
     ConfusionView m_confusion;                                // in the card beside the charts
+    std::optional<TrainingMoment> m_moment;                   // for that card, should it come into sight
     std::optional<CellRef> m_confusionHover;
     ViewWorker m_worker, m_confusionWorker; // last: their work ends before the views go
 };

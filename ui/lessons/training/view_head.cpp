@@ -8,22 +8,32 @@
 namespace ui {
 
 ViewHead::ViewHead(const std::vector<ViewTab>& tabs, QWidget* stage)
-    : m_stage(stage), m_tabs(new QTabBar), m_beside(new QHBoxLayout), m_below(new QHBoxLayout),
+    : m_stage(stage), m_tabs(new QTabBar), m_list(new DropDown), m_beside(new QHBoxLayout), m_below(new QHBoxLayout),
       m_belowRow(new QWidget) {
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(true);
-    m_tabs->setFocusPolicy(Qt::TabFocus); // after a click the keys belong to the view
-    m_tabs->setAccessibleName(tr("Views"));
+    for (QWidget* choice : std::initializer_list<QWidget*>{m_tabs, m_list}) {
+        choice->setFocusPolicy(Qt::TabFocus); // after a click the keys belong to the view
+        choice->setAccessibleName(tr("Views"));
+    }
     for (const ViewTab& tab : tabs) m_tabs->setTabData(m_tabs->addTab(tab.title), tab.id);
+    for (const ViewTab& tab : tabs) m_list->addItem(tab.title);
+    m_list->hide();
     connect(m_tabs, &QTabBar::currentChanged, this,
             [this](int index) { emit viewChosen(m_tabs->tabData(index).toString()); });
+    connect(m_tabs, &QTabBar::currentChanged, m_list, &QComboBox::setCurrentIndex);
     // Out of a view that stands under another's tab, too.
     connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int index) {
         if (index >= 0 && index == m_tabs->currentIndex()) emit viewChosen(m_tabs->tabData(index).toString());
     });
+    connect(m_list, &QComboBox::activated, this, [this](int index) {
+        if (index == m_tabs->currentIndex()) emit viewChosen(m_tabs->tabData(index).toString());
+        m_tabs->setCurrentIndex(index);
+    });
     m_beside->setContentsMargins(8, 0, 12, 0);
     m_beside->addWidget(m_tabs, 1);
+    m_beside->addWidget(m_list);
     m_beside->addStrut(36); // as high as with choices, so that no tab moves under the pointer
     m_belowRow->setLayout(m_below);
     m_below->setContentsMargins(8, 4, 12, 0);
@@ -48,6 +58,7 @@ void ViewHead::showView(const QString& id) {
     m_tabs->setCurrentIndex(0);
     for (int i = 0; i < m_tabs->count(); ++i)
         if (m_tabs->tabData(i).toString() == id) m_tabs->setCurrentIndex(i);
+    m_list->setCurrentIndex(m_tabs->currentIndex());
 }
 
 QString ViewHead::titleInFront() const {
@@ -56,13 +67,19 @@ QString ViewHead::titleInFront() const {
 
 void ViewHead::placeOptions(int width) {
     m_width = width;
-    int wanted = m_tabs->sizeHint().width();
+    const QMargins around = m_beside->contentsMargins();
+    const int room = width - around.left() - around.right();
+    constexpr int bolder = 16; // as much wider may the one in front become
+    const int tabs = m_tabs->sizeHint().width() + bolder;
+    const bool allTabs = tabs <= room;
+    m_tabs->setVisible(allTabs);
+    m_list->setVisible(!allTabs);
+    int wanted = allTabs ? tabs : m_list->sizeHint().width();
     for (QWidget* box : m_optionBoxes) {
         box->ensurePolished(); // its style makes it wider
         wanted += m_beside->spacing() + box->sizeHint().width();
     }
-    const QMargins around = m_beside->contentsMargins();
-    const bool beside = wanted <= width - around.left() - around.right();
+    const bool beside = wanted <= room;
     QHBoxLayout* row = beside ? m_beside : m_below;
     for (QWidget* box : m_optionBoxes)
         if (row->indexOf(box) < 0) row->addWidget(box);

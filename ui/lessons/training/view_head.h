@@ -1,9 +1,10 @@
 // The head of a card that shows one of several views: a tab for each, and beside or below them the choices of the one
-// in front.
+// in front. Where the tabs would not fit side by side they stand in a list that drops down.
 #pragma once
 
 #include "ui/lessons/training/training_view.h"
 
+class QComboBox;
 class QHBoxLayout;
 class QTabBar;
 
@@ -26,7 +27,7 @@ public:
     QString titleInFront() const;
     // Emits nothing.
     void showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices);
-    // So wide may it be. All tabs stay in sight: a view is not looked for behind arrows.
+    // So wide may it be. No view is looked for behind arrows.
     void placeOptions(int width);
 
 signals:
@@ -37,6 +38,7 @@ private:
     QWidget* makeOption(const ViewOption& option);
     QWidget* m_stage;
     QTabBar* m_tabs;
+    QComboBox* m_list;               // the same, in little room
     QHBoxLayout *m_beside, *m_below; // the choices stand below the tabs where they do not fit beside them
     QWidget* m_belowRow;
     int m_width = 0;

@@ -6,6 +6,7 @@
 #include "ui/tr.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace ui {
@@ -25,7 +26,9 @@ UnitFigure::UnitFigure(QSizeF size, const Style& style, std::shared_ptr<const Un
 void UnitFigure::layOut(double scale) {
     m_font = scale * std::clamp(m_size.width() / 900, 0.9, 1.3);
     m_row = std::round(1.45 * unitText * m_font);
-    const double padding = 18, gap = 28 * m_font, heads = 2.2 * m_row, below = 1.6 * m_row, words = 3.4 * m_row;
+    const double padding = 18, gap = 28 * m_font, heads = 2.2 * m_row, below = 1.6 * m_row;
+    double words = 0.4 * m_row;
+    for (const Paragraph& line : said()) words += line.height(m_size.width() - 2 * padding);
     const double wide = (m_size.width() - 2 * padding - 2 * gap) / 3;
     const double high = m_size.height() - 2 * padding - heads - below - words;
     const cnn::Shape &map = m_picture->map.shape(), &image = m_picture->image.shape();
@@ -64,22 +67,30 @@ void UnitFigure::paint(QPainter& painter, const Style& style) const {
     paintNowFrame(painter, to.c, cellRect({"cell", 0, p.unit.y, p.unit.x}), 3);
     if (m_hover) to.outline(cellRect(*m_hover).adjusted(-1, -1, 1, 1), to.c.text, 2);
     paintScale(painter, to.c, {m_map.left(), m_map.bottom() + 5, std::max(m_map.width(), 150 * m_font), m_row}, p.ramp,
-               end, {}, {}, 0.95 * unitText * m_font);
+               end, {}, {}, std::max(Brush::smallest, 0.95 * unitText * m_font));
 
     paintHead(to, m_seen, tr("What it may see"), p.caption, to.c.input);
     paintMap(painter, m_seen, pictureImage(p.image));
     paintField(to, m_seen);
-    paintHead(to, m_counted, tr("How much each pixel counts"), tr("its gradient on this picture"), to.c.text);
+    paintHead(to, m_counted, tr("What counts"), tr("its gradient on this picture"), to.c.text);
     const double largest = rampEnd(p.gradient.values(), Ramp::Unsigned);
     paintMap(painter, m_counted, overlayImage(p.image, p.gradient, largest));
     paintField(to, m_counted);
 
-    to.writeFitting({m_words.left(), m_words.top(), m_words.width(), m_row}, unitLead(p), 1.1 * unitText * m_font,
-                    to.c.text, Weight::SemiBold);
-    to.writeFitting({m_words.left(), m_words.top() + 1.15 * m_row, m_words.width(), m_row}, gradientWords(p),
-                    unitText * m_font, p.arrives ? to.c.text : to.c.error);
-    to.writeFitting({m_words.left(), m_words.top() + 2.2 * m_row, m_words.width(), m_row}, p.notes.value(0),
-                    unitText * m_font, to.c.dim);
+    const std::array<QColor, 3> inks{to.c.text, p.arrives ? to.c.text : to.c.error, to.c.dim};
+    QRectF at = m_words;
+    const std::vector<Paragraph> lines = said();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        lines[i].paint(painter, at, inks[i]);
+        at.setTop(at.top() + lines[i].height(at.width()) + 0.1 * m_row);
+    }
+}
+
+// Below the pictures, on as many lines as it takes.
+std::vector<Paragraph> UnitFigure::said() const {
+    return {{unitLead(*m_picture), 1.1 * unitText * m_font, Weight::SemiBold},
+            {gradientWords(*m_picture), unitText * m_font},
+            {m_picture->notes.value(0), unitText * m_font}};
 }
 
 // The part of the field that lies in the picture.

@@ -7,6 +7,7 @@
 
 #include "ui/figure/brush.h"
 #include "ui/figure/figure.h"
+#include "ui/figure/paragraph.h"
 #include "ui/lessons/model/field/unit_picture.h"
 
 namespace ui {
@@ -28,6 +29,7 @@ private:
     void paintHead(const Brush& to, const QRectF& tile, const QString& first, const QString& second,
                    const QColor& ink) const;
     void paintField(const Brush& to, const QRectF& tile) const;
+    std::vector<Paragraph> said() const;
 
     QSizeF m_size;
     std::shared_ptr<const UnitPicture> m_picture;

@@ -2,7 +2,9 @@
 
 #include "ui/figure/map_set.h"
 #include "ui/figure/number_text.h"
+#include "ui/figure/paragraph.h"
 #include "ui/figure/value_grid.h"
+#include "ui/figure/ways.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -46,8 +48,8 @@ void InputFigure::layOut(double scale) {
         line.head = {padding, top, m_foot.width(), head};
         line.picture = squareIn({padding, top + head, side, side}, m_picture->ways[i].shown.shape());
         line.numbers = {line.picture.right() + apart, top + head, numbers, side};
-        line.map = squareIn({line.numbers.right() + apart, top + head, 0.8 * side, 0.8 * side},
-                            m_picture->ways[i].map.shape());
+        const double map = std::min(0.8 * side, side - m_row - 6); // below the last one stands the scale
+        line.map = squareIn({line.numbers.right() + apart, top + head, map, map}, m_picture->ways[i].map.shape());
         const double left = line.numbers.right() + apart + 0.8 * side + apart;
         line.answers = {left, top + head, m_foot.right() - left, side};
         m_lines.push_back(line);
@@ -73,9 +75,12 @@ void InputFigure::paint(QPainter& painter, const Style& style) const {
     }
     const QRectF first(m_foot.left(), m_foot.top(), m_foot.width(), m_row);
     const QStringList said = comparison(*m_picture) + m_picture->notes;
-    for (int i = 0; i < 3; ++i)
-        to.writeFitting(first.translated(0, i * m_row), said.value(i), (i == 0 ? 1.1 : 1) * inputText * m_font,
-                        i == 0 ? to.c.text : to.c.dim, i == 0 ? Weight::SemiBold : Weight::Regular);
+    to.write(first, said.value(0), 1.1 * inputText * m_font, to.c.text, Weight::SemiBold);
+    // The second may be long; then there is no room for another.
+    const Paragraph second{said.value(1), inputText * m_font};
+    second.paint(painter, {first.left(), first.bottom(), first.width(), 2 * m_row}, to.c.dim);
+    if (second.height(first.width()) <= 1.3 * m_row)
+        to.writeFitting(first.translated(0, 2 * m_row), said.value(2), inputText * m_font, to.c.dim);
 }
 
 void InputFigure::paintLine(const Brush& to, std::size_t index) const {
@@ -86,7 +91,9 @@ void InputFigure::paintLine(const Brush& to, std::size_t index) const {
     head.setLeft(end + 14);
     to.writeFitting(head, given.scaling, inputText * m_font, to.c.kernel);
     const QRectF under(line.picture.left(), line.head.top() + m_row, line.picture.width(), 1.2 * m_row);
-    to.writeFitting(under, m_picture->caption, inputText * m_font, to.c.input, Weight::SemiBold);
+    to.write(under,
+             firstFitting({m_picture->caption, tr("Picture")}, under.width(), inputText * m_font, Weight::SemiBold),
+             inputText * m_font, to.c.input, Weight::SemiBold);
     paintMap(to.painter, line.picture, pictureImage(given.shown));
     to.outline(line.picture.adjusted(-0.5, -0.5, 0.5, 0.5), to.c.line, 1);
     const auto [y, x] = pixel();
@@ -106,25 +113,27 @@ void InputFigure::paintNumbers(const Brush& to, std::size_t index) const {
     line.translate(0, 1.3 * m_row);
     const int channels = std::min(given.input.shape().c, 3);
     for (int c = 0; c < channels; ++c) {
-        const double name = 0.34 * room.width(), byte = 0.2 * room.width();
+        const double name = 0.28 * room.width(), byte = 0.2 * room.width();
         to.writeFitting({line.left(), line.top(), name, m_row}, channelName(given, c), inputText * m_font, to.c.dim);
         to.write({line.left() + name, line.top(), byte, m_row}, QString::number(byteOf(given, c, y, x)),
                  inputText * m_font, to.c.input, Weight::SemiBold, Qt::AlignRight | Qt::AlignVCenter);
         to.write({line.left() + name + byte, line.top(), 0.14 * room.width(), m_row}, QString(QChar(0x2192)),
                  inputText * m_font, to.c.dim, Weight::Regular, Qt::AlignCenter);
-        to.write({line.left() + 0.68 * room.width(), line.top(), 0.32 * room.width(), m_row},
+        to.write({line.left() + 0.62 * room.width(), line.top(), 0.38 * room.width(), m_row},
                  figures(static_cast<double>(given.input.at(c, y, x))), 1.15 * inputText * m_font, to.c.now,
                  Weight::Bold);
         line.translate(0, 1.25 * m_row);
     }
     line.translate(0, 0.4 * m_row);
     to.writeFitting(line, tr("All numbers it reads:"), inputText * m_font, to.c.dim);
-    line.translate(0, m_row);
-    to.writeFitting(line,
-                    tr("%1 to %2, mean %3")
-                        .arg(figures(static_cast<double>(given.least)), figures(static_cast<double>(given.most)),
-                             figures(given.mean)),
-                    inputText * m_font, to.c.text, Weight::SemiBold);
+    const QString range =
+        tr("%1 to %2").arg(figures(static_cast<double>(given.least)), figures(static_cast<double>(given.most)));
+    const QString mean = tr("mean %1").arg(figures(given.mean)), both = range + ", " + mean;
+    const bool oneLine = !firstFitting({both}, line.width(), inputText * m_font, Weight::SemiBold).isEmpty();
+    for (const QString& words : oneLine ? QStringList{both} : QStringList{range, mean}) {
+        line.translate(0, m_row);
+        to.write(line, words, inputText * m_font, to.c.text, Weight::SemiBold);
+    }
 }
 
 void InputFigure::paintMapOf(const Brush& to, std::size_t index) const {
@@ -132,12 +141,15 @@ void InputFigure::paintMapOf(const Brush& to, std::size_t index) const {
     const PictureWay& given = m_picture->ways[index];
     const cnn::Shape& s = given.map.shape();
     const QRectF head(where.left(), where.top() - 1.2 * m_row, 0.8 * m_lines[index].picture.width(), m_row);
-    to.writeFitting(head, tr("%1, map %2").arg(m_picture->layer).arg(m_picture->map + 1), inputText * m_font,
-                    to.c.output, Weight::SemiBold);
+    const QString map = tr("map %1").arg(m_picture->map + 1);
+    to.write(head,
+             firstFitting({m_picture->layer + ", " + map, map}, head.width(), inputText * m_font, Weight::SemiBold),
+             inputText * m_font, to.c.output, Weight::SemiBold);
     paintMap(to.painter, where, mapImage(given.map.values(), s.h, s.w, m_picture->ramp, m_end));
     to.outline(where.adjusted(-0.5, -0.5, 0.5, 0.5), to.c.line, 1);
     if (index + 1 < m_lines.size()) return;
-    const double room = m_lines[index].answers.left() - where.left() - 8, text = 0.9 * inputText * m_font;
+    const double room = m_lines[index].answers.left() - where.left() - 8,
+                 text = std::max(Brush::smallest, 0.9 * inputText * m_font);
     const QRectF below(where.left(), where.bottom() + 4, room, m_row);
     if (room < 14 * text) // the bar has no room beside the answers
         to.writeFitting(below, MapColours{m_picture->ramp, m_end}.range(), text, to.c.dim);
@@ -167,7 +179,7 @@ void InputFigure::paintAnswers(const Brush& to, std::size_t index) const {
         to.fill(bar, to.c.sunken, 2);
         to.fill({bar.topLeft(), QSizeF(bar.width() * share, bar.height())}, ink, 2);
         line.translate(0, 1.75 * m_row);
-        if (line.bottom() > room.bottom() + m_row) break;
+        if (line.bottom() + 6 * m_font > room.bottom() + 4) break;
     }
 }
 

@@ -1,6 +1,8 @@
 #include "ui/lessons/model/stages/stages_figure.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/figure/paragraph.h"
+#include "ui/figure/ways.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -9,7 +11,7 @@
 namespace ui {
 namespace {
 
-constexpr double stageHead = 12.5, stageText = 11.5, stageMapGap = 3;
+constexpr double stageHead = 13, stageText = 12.5, stageMapGap = 3;
 constexpr double smallestMap = 31, wishedMap = 46; // pixels a side
 
 // The picture, its proportions kept, at the upper left.
@@ -32,7 +34,9 @@ void StagesOverview::layOut(double scale) {
     m_line = std::round(1.36 * stageHead * m_font);
     const bool branches = std::ranges::any_of(m_picture->stages, [](const Stage& s) { return !s.reads.isEmpty(); });
     m_headLines = branches ? 4 : 3;
-    const double padding = 14, foot = 2 * m_line + 4;
+    const double padding = 14, wide = m_size.width() - 2 * padding;
+    const double note = Paragraph{m_picture->notes.value(0), stageText * m_font}.height(wide); // it may be long
+    const double foot = m_line + std::max(m_line, note) + 4;
     m_foot = {padding, m_size.height() - padding - foot, m_size.width() - 2 * padding, foot};
     placeTiles({padding, padding, m_size.width() - 2 * padding, m_foot.top() - 10 - padding});
 }
@@ -134,7 +138,8 @@ void StagesOverview::paintImage(const Brush& to) const {
     const QRectF head(m_imageTile.left(), m_imageTile.top(), m_imageTile.width(), m_line);
     to.writeFitting(head, tr("Picture"), stageHead * m_font, to.c.input, Weight::Bold);
     to.writeFitting(head.translated(0, m_line), shapeText(), stageText * m_font, to.c.dim);
-    to.write(head.translated(0, 2 * m_line), m_picture->caption, stageText * m_font, to.c.dim);
+    to.write(head.translated(0, 2 * m_line), firstFitting({m_picture->caption}, head.width(), stageText * m_font),
+             stageText * m_font, to.c.dim);
     const QRectF where = cellRect({"image", 0, 0, 0});
     paintMap(to.painter, where, pictureImage(m_picture->image));
     to.outline(where.adjusted(-0.5, -0.5, 0.5, 0.5), to.c.line, 1);
@@ -231,8 +236,11 @@ void StagesOverview::paintFoot(const Brush& to) const {
                     .arg(m_picture->allStages);
     to.writeFitting(first, said.join("; ") + '.', stageText * m_font, to.c.dim);
     const QString now = pointed();
-    to.writeFitting(first.translated(0, m_line), now.isEmpty() ? m_picture->notes.value(0) : now, stageText * m_font,
-                    now.isEmpty() ? to.c.dim : to.c.text);
+    if (now.isEmpty())
+        Paragraph{m_picture->notes.value(0), stageText * m_font}.paint(
+            to.painter, {first.left(), first.bottom(), first.width(), m_foot.bottom() - first.bottom()}, to.c.dim);
+    else
+        to.write(first.translated(0, m_line), now, stageText * m_font, to.c.text);
 }
 
 // ---- in words ------------------------------------------------------------------------------------------------------

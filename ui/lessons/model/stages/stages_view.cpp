@@ -39,7 +39,7 @@ std::unique_ptr<Figure> StagesView::figure(QSizeF size, const Style& style, cons
 
 std::vector<ViewOption> StagesView::options(const TrainingMoment& moment) const {
     std::vector<ViewOption> all{{"range", tr("Range of colours"), {tr("each map"), tr("layer"), tr("network")}},
-                                {"fold", tr("Activations"), {tr("folded if many"), tr("folded"), tr("by themselves")}}};
+                                {"fold", tr("Activations"), {tr("as it fits"), tr("folded"), tr("by themselves")}}};
     const int parts = (stagesOf(*moment.network, false) + mostStagesAtOnce - 1) / mostStagesAtOnce;
     if (parts < 2) return all;
     ViewOption part{"part", tr("Part"), {}};

@@ -173,7 +173,7 @@ void NetworkDrawing::paint(QPainter& painter, const Palette& c, const std::vecto
     };
     for (std::size_t i = 0; i < m_blocks.size(); ++i) paintBlock(painter, c, i, i > 0 && isHot(i));
     const Brush to{painter, c};
-    const double pixels = 0.86 * m_font;
+    const double pixels = std::max(12.0, 0.86 * m_font);
     const QFontMetricsF metrics(Style::numberFont(pixels));
     double free = m_area.left() - 1; // where the last label ends
     for (const Block& block : m_blocks) {

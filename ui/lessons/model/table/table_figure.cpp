@@ -2,6 +2,7 @@
 
 #include "ui/figure/brush.h"
 #include "ui/figure/number_text.h"
+#include "ui/figure/ways.h"
 
 #include <QFontMetricsF>
 
@@ -40,6 +41,7 @@ struct TableFigure::Pen {
     const Palette& c;
     ByteUnit unit;
     double font;
+    double small(double share) const { return std::max(12.0, share * font); } // of words beside the numbers
 };
 
 int TableFigure::hotPair() const {
@@ -143,7 +145,7 @@ void TableFigure::paintLine(const Pen& to, const QRectF& line, int pair, std::si
     const bool hasRow = table.row(pair, side) >= 0;
     if (table.isPair()) {
         const QRectF title(m_layout.titles.left(), line.top(), m_layout.titles.width(), line.height());
-        to.brush.write(title, table.sides[side].subject->title, 0.9 * to.font, to.c.dim);
+        to.brush.write(title, table.sides[side].subject->title, to.small(0.9), to.c.dim);
     }
     if (!hasRow) {
         to.brush.write(m_layout.cell(line, ModelColumn::Kind), ui::tr("no such layer"), to.font, to.c.dim);
@@ -166,7 +168,8 @@ void TableFigure::paintCell(const Pen& to, const QRectF& line, int pair, std::si
     }
     const bool differs = table.differs(pair, column);
     const QColor ink = table.isPair() && side == 1 ? (differs ? to.c.now : to.c.dim) : to.c.text;
-    const QString text = said(pair, side, column, to.unit);
+    QString text = said(pair, side, column, to.unit);
+    if (column == ModelColumn::Kind) text = firstFitting({text, text.section(", ", 0, 0)}, place.width(), to.font);
     const bool isBoth = table.layer(pair, 0) && table.isPair() && table.layer(pair, 1);
     const Weight weight = isBoth && differs ? Weight::SemiBold : Weight::Regular;
     const double end = to.brush.write(place, text, to.font, text == "–" ? to.c.dim : ink, weight,
@@ -174,9 +177,9 @@ void TableFigure::paintCell(const Pen& to, const QRectF& line, int pair, std::si
     if (column != ModelColumn::Kind) return;
     const QString& behind = table.sides[side].rows[static_cast<std::size_t>(row)].behind;
     const double from = end + 0.6 * to.font;
-    const double wide = QFontMetricsF(Style::numberFont(0.92 * to.font)).horizontalAdvance(behind);
+    const double wide = QFontMetricsF(Style::numberFont(to.small(0.92))).horizontalAdvance(behind);
     if (!behind.isEmpty() && from + wide <= place.right() + 0.6 * to.font)
-        to.brush.write({from, place.top(), wide + 1, place.height()}, behind, 0.92 * to.font, to.c.dim);
+        to.brush.write({from, place.top(), wide + 1, place.height()}, behind, to.small(0.92), to.c.dim);
 }
 
 void TableFigure::paintSum(const Pen& to, const QRectF& line, const ModelSide& side) const {
@@ -225,9 +228,9 @@ void TableFigure::paintFoot(const Pen& to) const {
     const QString bars =
         ui::tr("For one picture, 4 bytes a number. The longest bar is the largest number of its column.");
     const QString both = ui::tr("%1 Field: pixels a value sees; jump: from one field to the next.").arg(bars);
-    const QFontMetricsF metrics(Style::numberFont(0.84 * to.font));
+    const QFontMetricsF metrics(Style::numberFont(to.small(0.84)));
     const bool fits = metrics.horizontalAdvance(both) <= line.width();
-    to.brush.writeFitting(line, fits ? both : bars, 0.84 * to.font, to.c.dim);
+    to.brush.writeFitting(line, fits ? both : bars, to.small(0.84), to.c.dim);
 }
 
 void TableFigure::paintScrollbar(const Pen& to) const {

@@ -8,8 +8,8 @@
 namespace ui {
 namespace {
 
-constexpr double usualFont = 14, leastFont = 10.5; // pixels at 100 % text
-constexpr double pitch = 1.5, tightPitch = 1.28;   // lines apart, in text sizes
+constexpr double usualFont = 14, leastFont = 12; // pixels at 100 % text
+constexpr double pitch = 1.5, tightPitch = 1.28; // lines apart, in text sizes
 constexpr double headLines = 1.35, footGap = 0.35;
 
 int footLines(const ModelTable& table) {
@@ -59,7 +59,7 @@ std::array<double, modelColumns> textWidths(const TablePicture& picture, double 
 // Whose line it is, of two networks.
 double titleWidth(const ModelTable& table, double font) {
     if (!table.isPair()) return 0;
-    const QFontMetricsF metrics(Style::numberFont(0.9 * font));
+    const QFontMetricsF metrics(Style::numberFont(std::max(12.0, 0.9 * font)));
     double widest = 0;
     for (const ModelSide& side : table.sides) widest = std::max(widest, metrics.horizontalAdvance(side.subject->title));
     return std::min(widest + 2, 8 * font);
@@ -96,7 +96,7 @@ void placeColumns(TableLayout& at, const TablePicture& picture, const QRectF& in
     if (rest() < wanted) apart = 0.8 * at.font;
     for (const ModelColumn least : {ModelColumn::Jump, ModelColumn::Field, ModelColumn::Memory})
         if (rest() < wanted) there[static_cast<std::size_t>(least)] = false;
-    there[kind] = rest() >= 5 * at.font;
+    there[kind] = rest() >= 9 * at.font; // for "2 × 2 Max Pool"
     const double kindRoom = there[kind] ? rest() : 0, kindTaken = std::min(kindRoom, widths[kind] + apart);
     const double more = std::clamp((kindRoom - kindTaken) / 6, 0.0, 3 * at.font); // the numbers share what is too much
     double x = inside.left() + 4;
@@ -126,7 +126,7 @@ double leastWidth(const TablePicture& picture) {
 void placeHeights(TableLayout& at, const TablePicture& picture, const QRectF& inside, const Style& style,
                   double mostByWidth) {
     const double unit = std::clamp(std::min(inside.width() / 900, inside.height() / 560), 0.8, 1.6);
-    const double most = std::min(usualFont * unit * style.scale, mostByWidth);
+    const double most = std::max(leastFont, std::min(usualFont * unit * style.scale, mostByWidth));
     const double least = std::min(leastFont * std::max(1.0, 0.9 * style.scale), most);
     const double lines = linesOf(picture, at.lines), apart = 10;
     double drawing = std::clamp(0.25 * inside.height(), 60.0, 260.0);

@@ -3,6 +3,7 @@
 #include "ui/figure/number_text.h"
 #include "ui/figure/picture_overlay.h"
 #include "ui/figure/text_runs.h"
+#include "ui/figure/ways.h"
 #include "ui/lessons/training/attention/attention_words.h"
 
 #include <QFontMetricsF>
@@ -12,8 +13,11 @@
 namespace ui {
 namespace {
 
-QString elided(const QString& words, const QFont& font, double width) {
-    return QFontMetricsF(font).elidedText(words, Qt::ElideRight, width);
+constexpr double smallestWords = 12; // pixels
+
+// "7 × 7" of "black square, 7 × 7", "Sneaker" of "Test image 310: Sneaker".
+QStringList waysOf(const QString& words) {
+    return {words, words.section(", ", 1), words.section(": ", 1)};
 }
 
 } // namespace
@@ -111,8 +115,9 @@ void AttentionFigure::paintTile(QPainter& painter, const Palette& c, const Tile&
     const double width = tile.where.width();
     const TextLine head{{tile.heading, tile.part == "picture" ? c.input : c.text, Weight::Bold}};
     drawLine(painter, head, tile.where.left(), tile.where.top() - 1.95 * m_text, 14.0 / 13 * m_text);
-    drawLine(painter, {{elided(tile.sub, Style::numberFont(m_text), width), c.dim}}, tile.where.left(),
-             tile.where.top() - 0.6 * m_text, m_text);
+    const QString sub = firstFitting(waysOf(tile.sub), width, m_text);
+    drawLine(painter, {{sub, c.dim}}, tile.where.left(), tile.where.top() - 0.6 * m_text,
+             fittingSize({{sub, c.dim}}, width, m_text, smallestWords));
     const QImage image = tile.map
                              ? overlayImage(m_picture->image, *tile.map, rampEnd(tile.map->values(), Ramp::Unsigned))
                              : pictureImage(m_picture->image);
@@ -143,10 +148,18 @@ void AttentionFigure::paintShares(QPainter& painter, const Palette& c, const Til
     const AttentionPicture& p = *m_picture;
     const double share = static_cast<double>(p.shares[static_cast<std::size_t>(p.predicted)]);
     TextLine line{{p.classNames[p.predicted] + "  ", c.text, Weight::SemiBold}, {percent(share), c.text}};
-    if (p.trueClass >= 0 && p.trueClass != p.predicted)
-        line.push_back({"  not " + p.classNames.value(p.trueClass), c.error});
-    drawLine(painter, line, tile.where.left(), tile.where.bottom() + 1.56 * m_text,
-             fittingSize(line, tile.where.width(), m_text, 9));
+    TextLine other;
+    if (p.trueClass >= 0 && p.trueClass != p.predicted) other = {{"not " + p.classNames.value(p.trueClass), c.error}};
+    const double width = tile.where.width();
+    if (lineWidth(line, m_text) + lineWidth({{"  ", {}}}, m_text) + lineWidth(other, m_text) <= width) {
+        line.push_back({"  ", c.text});
+        line.insert(line.end(), other.begin(), other.end());
+        other.clear();
+    }
+    drawLine(painter, line, tile.where.left(), tile.where.bottom() + 1.3 * m_text,
+             fittingSize(line, width, m_text, smallestWords));
+    drawLine(painter, other, tile.where.left(), tile.where.bottom() + 2.5 * m_text,
+             fittingSize(other, width, m_text, smallestWords));
 }
 
 // What the square covers: where it costs most, or where somebody points.

@@ -1,6 +1,7 @@
 #include "ui/lessons/training/classes/classes_figure.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/figure/ways.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -113,9 +114,10 @@ void ClassesFigure::paint(QPainter& painter, const Style& style) const {
     const bool ofGrid = m_hover && m_hover->part == ConfusionGrid::part;
     rest.setLeft(brush.write(rest, tr("Confusion"), head, brush.c.text, Weight::Bold) + 12);
     const QString part = m_grid->partWords();
+    const QStringList axes{tr("row: true class, column: what the network says"), tr("row: true class")};
     brush.writeFitting(rest,
                        ofGrid           ? words
-                       : part.isEmpty() ? tr("row: true class, column: what the network says")
+                       : part.isEmpty() ? firstFitting(axes, rest.width(), m_text)
                                         : part,
                        m_text, ofGrid ? brush.c.text : brush.c.dim, ofGrid ? Weight::SemiBold : Weight::Regular);
     m_grid->paint(brush, p, m_hover, m_picture->chosen);
@@ -137,7 +139,7 @@ void ClassesFigure::paint(QPainter& painter, const Style& style) const {
         brush.writeFitting(rest, words, m_text, brush.c.text, Weight::SemiBold);
     } else {
         rest.setLeft(brush.write(rest, shownWords(), head, brush.c.text, Weight::Bold) + 12);
-        brush.writeFitting(rest, tr("click: through the network"), m_text, brush.c.dim);
+        brush.write(rest, firstFitting({tr("click: through the network")}, rest.width(), m_text), m_text, brush.c.dim);
     }
     m_tiles->paint(brush, m_picture->shown, p.classNames, m_hover);
 }

@@ -68,7 +68,10 @@ std::unique_ptr<Figure> ClassesView::figure(QSizeF size, const Style& style, con
 
 std::unique_ptr<Figure> ConfusionView::figure(QSizeF size, const Style& style, const QJsonObject&,
                                               const std::optional<CellRef>& hover) const {
-    if (!m_picture) return nullptr;
+    if (!m_picture)
+        return std::make_unique<SentenceFigure>(
+            size, style,
+            m_why.isEmpty() ? tr("Which classes are taken for which: once the test images were looked at.") : m_why);
     return std::make_unique<ConfusionFigure>(
         size, style, std::shared_ptr<const ConfusionPicture>(m_picture, &m_picture->confusion), hover);
 }

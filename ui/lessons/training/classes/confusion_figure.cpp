@@ -61,8 +61,8 @@ void ConfusionFigure::paint(QPainter& painter, const Style& style) const {
         rest.setLeft(brush.write(rest, tr("Confusion"), head, brush.c.text, Weight::Bold) + 8);
         const QString part = m_grid->partWords(true);
         const TextLine axis{{part.isEmpty() ? tr("row: true class") : part, brush.c.dim}};
-        if (const double size = fittingSize(axis, rest.width(), text, 0); size >= 0.8 * text)
-            brush.write(rest, axis[0].text, size, brush.c.dim);
+        if (const double size = fittingSize(axis, rest.width(), text, 0); size >= Brush::smallest)
+            brush.write(rest, axis[0].text, std::floor(size), brush.c.dim);
     }
     m_grid->paint(brush, *m_picture, m_hover);
     if (!m_tiles) return;

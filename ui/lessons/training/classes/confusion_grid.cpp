@@ -102,7 +102,7 @@ int ConfusionGrid::everyNth(double needed) const {
 }
 
 void ConfusionGrid::rowName(const Brush& brush, const ConfusionPicture& picture, int row, bool hot) const {
-    if (!hot && row % everyNth(0.85 * m_text) != 0) return;
+    if (!hot && row % everyNth(1.05 * m_text) != 0) return;
     const QRectF cell = place(row, 0);
     const int which = m_shown[static_cast<std::size_t>(row)];
     QRectF where(m_bounds.left(), cell.center().y() - m_text, m_cells.left() - m_bounds.left() - 6, 2 * m_text);

@@ -4,6 +4,7 @@
 #include "ui/figure/dataset_image.h"
 #include "ui/figure/map_painter.h"
 #include "ui/figure/number_text.h"
+#include "ui/figure/ways.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -60,7 +61,10 @@ void DataFigure::arrangePage(const QRectF& room) {
     m_thumbnail = thumbnailSize(m_picture->set().shape, 56 * m_unit);
     const bool named = m_picture->wantedClass == DataPicture::allClasses;
     const double images = m_picture->augmented() ? variants + 1 : 1;
-    const double wide = images * m_thumbnail.width() + (images - 1) * within;
+    double wide = images * m_thumbnail.width() + (images - 1) * within;
+    if (named) // under it stands what it is of
+        for (const QString& name : m_picture->classNames)
+            wide = std::max(wide, std::min(widthOf(name, std::max(Brush::smallest, 0.9 * m_text)), 9 * m_text));
     m_step = {wide + (m_picture->augmented() ? 20 : 8) * m_unit,
               m_thumbnail.height() + (named ? 1.35 * m_text : 0) + 8 * m_unit};
     m_columns = std::max(1, static_cast<int>((m_page.width() + m_step.width() - wide) / m_step.width()));
@@ -181,6 +185,8 @@ void DataFigure::paintHead(const Brush& brush) const {
         QString words = pageWords();
         if (m_picture->augmented())
             words += tr(", each with %1 as in the first %2 epochs").arg(augmentWords(m_picture->augment)).arg(variants);
+        const QString page = pageWords();
+        words = firstFitting({words, page, page.section(tr(" of "), 0, 0)}, rest.width(), m_text);
         brush.write(rest, words, m_text, brush.c.dim);
     }
     if (!hasPage(-1) && !hasPage(1)) return;

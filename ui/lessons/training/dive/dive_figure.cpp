@@ -103,7 +103,7 @@ void DiveFigure::paintHead(const Brush& to) const {
     first.setHeight(m_row);
     if (!m_button.isEmpty()) first.setRight(m_button.left() - 12);
     const TextLine both{{diveName(*m_picture) + written(m_picture->value()), to.c.text, Weight::Bold}};
-    const double pixels = fittingSize(both, first.width() - 16, nameText * m_font, 11); // the value is never cut
+    const double pixels = fittingSize(both, first.width() - 16, nameText * m_font, 12); // the value is never cut
     const double end = to.write(first, diveName(*m_picture), pixels, to.c.text, Weight::Bold);
     to.write(first.adjusted(end - first.left() + 14, 0, 0, 0), written(m_picture->value()), pixels, to.c.now,
              Weight::Bold);

@@ -5,6 +5,7 @@
 #include "ui/figure/map_painter.h"
 #include "ui/figure/number_text.h"
 #include "ui/figure/text_runs.h"
+#include "ui/figure/ways.h"
 #include "ui/tr.h"
 
 #include <QPaintEngine>
@@ -30,7 +31,7 @@ EmbeddingFigure::EmbeddingFigure(QSizeF size, const Style& style, std::shared_pt
                                  std::optional<CellRef> hover)
     : m_size(size), m_picture(std::move(picture)), m_hover(std::move(hover)) {
     const double unit = std::clamp(std::min(size.width() / 1190, size.height() / 550), 0.8, 4.0) * style.scale;
-    m_text = std::max(11.5, 13 * unit);
+    m_text = std::max(12.0, 13 * unit);
     m_radius = std::max(2.4, 3.4 * unit);
     const double pad = 1.2 * m_text, side = std::min(0.34 * size.width(), 25 * m_text);
     m_plot = QRectF(QPointF(pad, 2.6 * m_text), QPointF(size.width() - side - 2 * pad, size.height() - 2.2 * m_text));
@@ -274,10 +275,16 @@ void EmbeddingFigure::paintAxes(const Brush& brush) const {
     brush.painter.drawLine(QPointF(m_plot.left(), zero.y()), QPointF(m_plot.right(), zero.y()));
     brush.painter.drawLine(QPointF(zero.x(), m_plot.top()), QPointF(zero.x(), m_plot.bottom()));
     const QRectF below(m_plot.left(), m_plot.bottom() + 2, m_plot.width(), 1.6 * m_text);
-    const QString across = axisWords(0) + " →", up = "↑ " + axisWords(1);
-    const double pixels = fittingSize({{up + "  " + across, brush.c.dim}}, below.width(), m_text, 8);
+    // Below both: anywhere in the plot there may be points.
+    const auto share = [&](std::size_t axis) { return percent(m_picture->embedding.shares[axis]); };
+    QString across = axisWords(0) + " →", up = "↑ " + axisWords(1);
+    if (firstFitting({up + "  " + across}, below.width(), m_text).isEmpty()) {
+        across = share(0) + " →";
+        up = "↑ " + share(1);
+    }
+    const double pixels = fittingSize({{up + "  " + across, brush.c.dim}}, below.width(), m_text, Brush::smallest);
     brush.write(below, across, pixels, brush.c.dim, Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
-    brush.write(below, up, pixels, brush.c.dim); // below too: anywhere in the plot there may be points
+    brush.write(below, up, pixels, brush.c.dim);
 }
 
 QColor EmbeddingFigure::pointColor(const Brush& brush, Theme theme, int truth) const {
@@ -349,8 +356,10 @@ void EmbeddingFigure::paintNow(const Brush& brush) const {
 void EmbeddingFigure::paintLegend(const Brush& brush, Theme theme) const {
     const double line = 1.35 * m_text;
     QRectF row(m_side.left(), m_side.top(), m_side.width(), 1.8 * m_text);
-    brush.writeFitting(row, m_picture->principal ? tr("Principal components") : tr("Plane of the principal components"),
-                       1.15 * m_text, brush.c.text, Weight::Bold);
+    const QStringList titles{m_picture->principal ? QString() : tr("Plane of the principal components"),
+                             tr("Principal components")};
+    brush.write(row, firstFitting(titles, row.width(), 1.15 * m_text, Weight::Bold), 1.15 * m_text, brush.c.text,
+                Weight::Bold);
     row = QRectF(row.left(), row.bottom(), row.width(), line);
     const auto& shares = m_picture->embedding.shares;
     brush.writeFitting(row, tr("both: %1 of the variance").arg(percent(shares[0] + shares[1])), m_text, brush.c.dim);
@@ -380,8 +389,8 @@ void EmbeddingFigure::paintCard(const Brush& brush) const {
             brush.outline(QRectF(row.left() + 2, row.center().y() - r, 2 * r, 2 * r), brush.c.now, 3, r);
             brush.writeFitting(row.adjusted(1.6 * m_text, 0, 0, 0), m_picture->caption, m_text, brush.c.text);
         }
-        brush.writeFitting(row.translated(0, line), tr("point at an image; click: through the network"), m_text,
-                           brush.c.dim);
+        const QStringList hints{tr("point at an image; click: through the network"), tr("point at an image")};
+        brush.write(row.translated(0, line), firstFitting(hints, row.width(), m_text), m_text, brush.c.dim);
         return;
     }
     const cnn::Verdict& v = m_picture->verdicts[static_cast<std::size_t>(m_hover->map)];

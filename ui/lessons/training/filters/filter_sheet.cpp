@@ -3,7 +3,9 @@
 #include "ui/figure/number_text.h"
 #include "ui/figure/picture_overlay.h"
 #include "ui/figure/value_grid.h"
+#include "ui/figure/ways.h"
 #include "ui/lessons/training/filters/filter_sheet_words.h"
+#include "ui/tr.h"
 
 #include <QFontMetricsF>
 #include <algorithm>
@@ -204,10 +206,13 @@ void FilterSheet::paintFoot(Brush& to) const {
     const double left = x + 2 * to.text;
     const Weight weight = m_hover ? Weight::Regular : Weight::SemiBold;
     const QRectF rest(left, foot.top(), foot.right() - left, foot.height());
-    const double wide = QFontMetricsF(to.font(weight, 14.0 / 13)).horizontalAdvance(footWords());
-    const QFont font = to.font(weight, 14.0 / 13 * std::clamp(0.98 * rest.width() / wide, 0.7, 1.0));
-    to.write(rest, QFontMetricsF(font).elidedText(footWords(), Qt::ElideRight, rest.width()), font, to.c.text,
-             Qt::AlignRight | Qt::AlignVCenter);
+    // Rather without what it was measured on.
+    const QString all = footWords();
+    const double pixels = to.text * 14 / 13;
+    ui::Brush{to.painter, to.c}.write(
+        rest,
+        firstFitting({all, all.section(',', 0, 0), all.section(tr(" instead"), 0, 0)}, rest.width(), pixels, weight),
+        pixels, to.c.text, weight, Qt::AlignRight | Qt::AlignVCenter);
 }
 
 QString FilterSheet::describe() const {

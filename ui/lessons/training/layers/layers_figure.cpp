@@ -1,6 +1,7 @@
 #include "ui/lessons/training/layers/layers_figure.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/figure/ways.h"
 #include "ui/tr.h"
 
 #include <algorithm>
@@ -35,9 +36,7 @@ QString small(double value) {
 
 LayersFigure::LayersFigure(QSizeF size, const Style& style, std::shared_ptr<const LayersPicture> picture,
                            std::optional<CellRef> hover)
-    : m_size(size),
-      m_text(std::max(11.5, 13 * std::clamp(std::min(size.width() / 1190, size.height() / 550), 0.8, 4.0)) *
-             style.scale),
+    : m_size(size), m_text(13 * std::clamp(std::min(size.width() / 1190, size.height() / 550), 1.0, 4.0) * style.scale),
       m_pad(1.3 * m_text), m_head(4.9 * m_text), m_picture(std::move(picture)), m_hover(std::move(hover)) {
     const auto rows = std::max<std::size_t>(1, m_picture->rows.size());
     m_row = std::min((size.height() - m_head - 1.6 * m_text) / static_cast<double>(rows), 9 * m_text);
@@ -97,8 +96,10 @@ void LayersFigure::paintHeads(const Brush& brush) const {
     for (int c = Name; c < End; ++c) {
         const auto& [title, sub] = heads[static_cast<std::size_t>(c)];
         const QRectF where(edge(c), line.bottom() + 0.1 * m_text, edge(c + 1) - edge(c) - 0.6 * m_text, 1.35 * m_text);
-        brush.write(where, title, m_text, c == Weights ? brush.c.kernel : brush.c.text, Weight::Bold);
-        brush.writeFitting(where.translated(0, 1.3 * m_text), sub, 0.92 * m_text, brush.c.dim);
+        const QString name = firstFitting({title, title.section(' ', 0, 0)}, where.width(), m_text, Weight::Bold);
+        brush.write(where, name, m_text, c == Weights ? brush.c.kernel : brush.c.text, Weight::Bold);
+        brush.write(where.translated(0, 1.3 * m_text), firstFitting({sub}, where.width(), 0.92 * m_text), 0.92 * m_text,
+                    brush.c.dim);
     }
 }
 
@@ -114,7 +115,9 @@ void LayersFigure::paintName(const Brush& brush, std::size_t index) const {
     if (lines > 1 && (row.update || health != Health::Good))
         brush.write(line, healthWord(health), m_text, health == Health::Good ? brush.c.dim : brush.c.error);
     line.translate(0, line.height());
-    if (lines > 2) brush.writeFitting(line, row.size, 0.92 * m_text, brush.c.dim);
+    if (lines > 2)
+        brush.write(line, firstFitting({row.size, row.size.section(' ', 0, 0)}, line.width(), 0.92 * m_text),
+                    0.92 * m_text, brush.c.dim);
 }
 
 void LayersFigure::paintSpread(const Brush& brush, std::size_t index, Column column) const {

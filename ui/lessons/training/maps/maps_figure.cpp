@@ -2,6 +2,7 @@
 
 #include "ui/figure/number_text.h"
 #include "ui/figure/value_grid.h"
+#include "ui/figure/ways.h"
 #include "ui/tr.h"
 
 #include <QPainterPath>
@@ -59,7 +60,9 @@ void MapsFigure::paintHeads(const Brush& to) const {
     const cnn::Shape& s = m_picture->values().shape();
     const auto write = [&](const QRectF& where, const QString& first, const QString& second) {
         to.write({where.left(), where.top(), where.width(), line}, first, head, to.c.output, Weight::Bold);
-        to.write({where.left(), where.top() + line, where.width(), line}, second, mapsText * m_layout.font, to.c.dim);
+        const double pixels = mapsText * m_layout.font;
+        to.write({where.left(), where.top() + line, where.width(), line},
+                 firstFitting({second, second.section(": ", 1)}, where.width(), pixels), pixels, to.c.dim);
     };
     if (m_picture->isVector()) {
         QRectF wide = m_layout.largeHead;

@@ -101,9 +101,9 @@ void OriginLayout::layOutOneChannel(QRectF body) {
         body.setTop(m_source.bottom() + 12);
     }
     m_products = {body.left(), body.top() + m_row, 0.78 * body.width(), o.rows * m_row};
-    m_products.setWidth(std::min(m_products.width(), o.columns * 74 * m_font));
+    m_rowSums = std::min(84 * m_font, std::max(sumsWidth() + 10, 0.22 * body.width()));
+    m_products.setWidth(std::min({m_products.width(), o.columns * 74 * m_font, body.width() - m_rowSums}));
     addGrid("product", 0, m_products);
-    m_rowSums = 84 * m_font;
     m_addition = {m_products.right(), m_products.bottom(), m_rowSums, m_row};
 }
 

@@ -6,6 +6,7 @@
 #include "ui/figure/term_table.h"
 #include "ui/figure/text_runs.h"
 #include "ui/figure/value_grid.h"
+#include "ui/figure/ways.h"
 #include "ui/lessons/training/maps/maps_layout.h"
 #include "ui/tr.h"
 
@@ -16,7 +17,7 @@
 namespace ui {
 namespace {
 
-constexpr double smallestText = 9.5, smallestProduct = 8;
+constexpr double smallestText = 12, smallestProduct = 9;
 
 QString text(const cnn::Decimal& d) {
     return QString::fromStdString(d.text());
@@ -95,7 +96,10 @@ void OriginPanel::paintHead(const Brush& to) const {
         const double end = to.write(first, placeName(m_picture, m_picture.chosen), pixels, to.c.text, Weight::Bold);
         to.write(first.adjusted(end - first.left() + 12, 0, 0, 0), number(m_picture.chosenValue()), pixels, to.c.now,
                  Weight::Bold);
-        to.writeFitting(first.translated(0, line), costWords(m_picture), mapsText * m_font, to.c.dim);
+        const QString cost = costWords(m_picture);
+        to.write(first.translated(0, line),
+                 firstFitting({cost, cost.section(": ", 1)}, first.width(), mapsText * m_font), mapsText * m_font,
+                 to.c.dim);
     }
     if (!m_picture.origin || !origin().writable) return;
     const auto term = m_hover ? termOf(origin(), *m_hover) : std::nullopt;
@@ -221,8 +225,8 @@ void OriginPanel::paintProducts(const Brush& to) const {
         const std::size_t row = first + static_cast<std::size_t>(y * o.columns);
         const QRectF right(m_products.right(), m_products.top() + y * one.height(), m_rowSums, one.height());
         if (m_rowSums > 0)
-            to.write(right, aligned(o.sumOf(row, row + static_cast<std::size_t>(o.columns))), pixels, to.c.text,
-                     Weight::SemiBold, Qt::AlignRight | Qt::AlignVCenter);
+            to.write(right, aligned(o.sumOf(row, row + static_cast<std::size_t>(o.columns))),
+                     std::max(smallestText, pixels), to.c.text, Weight::SemiBold, Qt::AlignRight | Qt::AlignVCenter);
     }
 }
 

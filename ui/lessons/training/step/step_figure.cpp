@@ -18,7 +18,40 @@ namespace {
 constexpr double textSize = 13, smallestLine = 15, largestLine = 30;
 
 // Where the columns of a table begin, as shares of its width.
-constexpr double shapeAt = 0.08, workAt = 0.19, mapsAt = 0.37, numbersAt = 0.72;
+struct StepColumns {
+    double shape = 0.08, work = 0.19, maps = 0.37, numbers = 0.72, mean = 0.82, largest = 0.91;
+    bool saysWork = true;
+};
+
+// Wider ones where the words need it; then the maps have less room, and at last it is not said what a layer does.
+StepColumns columnsFor(const StepPicture& p, double width, double pixels) {
+    double names = 0, shapes = 0, work = 0, numbers = lineWidth({{tr("smallest"), {}}}, pixels);
+    for (std::size_t value = 0; value < p.step.trace.values.size(); ++value) {
+        const cnn::Tensor& values = p.step.trace.values[value];
+        const cnn::Shape& s = values.shape();
+        const auto widen = [&](double& column, const QString& words, Weight weight = Weight::Regular) {
+            column = std::max(column, lineWidth({{words, {}, weight}}, pixels));
+        };
+        widen(names, value == 0 ? tr("image") : QString::fromStdString(p.network->name(value - 1)), Weight::Bold);
+        widen(shapes, s.h == 1 && s.w == 1 ? QString::number(s.c) : QString::fromStdString(cnn::text(s)));
+        if (value > 0) widen(work, workWords(*p.network, value - 1));
+        const cnn::ValueRange range = cnn::rangeOf(values);
+        for (const double n : {range.smallest, range.mean, range.largest})
+            widen(numbers, fixed(n, 3), Weight::SemiBold);
+    }
+    constexpr double apart = 12, leastMaps = 80;
+    StepColumns c;
+    c.shape = std::max(c.shape, (names + apart) / width);
+    c.work = std::max(c.work, c.shape + (shapes + apart) / width);
+    const double number = std::max(0.09, (numbers + apart) / width);
+    c.largest = std::min(c.largest, 1 - number);
+    c.mean = std::min(c.mean, c.largest - number);
+    c.numbers = std::min(c.numbers, c.mean - number);
+    const double maps = std::max(c.maps, c.work + (work + apart) / width);
+    c.saysWork = (c.numbers - maps) * width >= leastMaps;
+    c.maps = c.saysWork ? maps : c.work;
+    return c;
+}
 
 QString headWords(const StepPicture& p, StepPart part) {
     switch (part) {
@@ -125,7 +158,8 @@ void StepFigure::paintHeadings(const Brush& to, const std::vector<std::pair<doub
         const double next = i + 1 < names.size() ? names[i + 1].first : 1;
         const QRectF where(m_body.left() + at * m_body.width(), m_body.top(), (next - at) * m_body.width() - 8, m_row);
         to.write(where, name, textSize * m_font * 0.95, to.c.dim, Weight::Regular,
-                 at >= numbersAt ? right : Qt::AlignLeft | Qt::AlignVCenter);
+                 at >= columnsFor(*m_picture, m_body.width(), small()).numbers ? right
+                                                                               : Qt::AlignLeft | Qt::AlignVCenter);
     }
 }
 
@@ -135,9 +169,10 @@ void StepFigure::paintNames(const Brush& to, const QRectF& line, std::size_t val
     const QString name = value == 0 ? tr("image") : QString::fromStdString(network.name(value - 1));
     const bool weights = value > 0 && network.layer(value - 1).parameterCount() > 0;
     const double w = m_body.width();
-    to.write({line.left() + 4, line.top(), shapeAt * w - 8, line.height()}, name, small(),
+    const StepColumns c = columnsFor(*m_picture, w, small());
+    to.write({line.left() + 4, line.top(), c.shape * w - 8, line.height()}, name, small(),
              value == 0 ? to.c.input : to.c.text, weights || value == 0 ? Weight::Bold : Weight::Regular);
-    to.write({line.left() + shapeAt * w, line.top(), (workAt - shapeAt) * w - 8, line.height()},
+    to.write({line.left() + c.shape * w, line.top(), (c.work - c.shape) * w - 8, line.height()},
              s.h == 1 && s.w == 1 ? QString::number(s.c) : QString::fromStdString(cnn::text(s)), small(), to.c.dim);
 }
 
@@ -164,13 +199,14 @@ void StepFigure::paintThumbnails(const Brush& to, const QRectF& where, const cnn
 
 void StepFigure::paintForward(const Brush& to) const {
     const double w = m_body.width();
-    paintHeadings(to, {{0.0, tr("layer")},
-                       {shapeAt, tr("values")},
-                       {workAt, tr("what it does")},
-                       {mapsAt, tr("what comes out")},
-                       {numbersAt, tr("smallest")},
-                       {0.82, tr("mean")},
-                       {0.91, tr("largest")}});
+    const StepColumns c = columnsFor(*m_picture, w, small());
+    std::vector<std::pair<double, QString>> heads{{0.0, tr("layer")}, {c.shape, tr("values")}};
+    if (c.saysWork) heads.emplace_back(c.work, tr("what it does"));
+    heads.insert(heads.end(), {{c.maps, tr("what comes out")},
+                               {c.numbers, tr("smallest")},
+                               {c.mean, tr("mean")},
+                               {c.largest, tr("largest")}});
+    paintHeadings(to, heads);
     for (const Spot& spot : m_spots) {
         const auto value = static_cast<std::size_t>(spot.first.y);
         const QRectF line = spot.where;
@@ -178,26 +214,29 @@ void StepFigure::paintForward(const Brush& to) const {
         paintNames(to, line, value);
         const QString work =
             value == 0 ? m_picture->caption.section(':', 0, 0) : workWords(*m_picture->network, value - 1);
-        to.write({line.left() + workAt * w, line.top(), (mapsAt - workAt) * w - 8, line.height()}, work, small(),
-                 to.c.dim);
+        if (c.saysWork)
+            to.write({line.left() + c.work * w, line.top(), (c.maps - c.work) * w - 8, line.height()}, work, small(),
+                     to.c.dim);
         const cnn::Tensor& values = m_picture->step.trace.values[value];
-        paintThumbnails(to, {line.left() + mapsAt * w, line.top(), (numbersAt - mapsAt) * w - 12, line.height()},
+        paintThumbnails(to, {line.left() + c.maps * w, line.top(), (c.numbers - c.maps) * w - 12, line.height()},
                         values, valueRamp(*m_picture->network, value));
         const cnn::ValueRange range = cnn::rangeOf(values);
         const auto number = [&](double from, double until, double n, Weight weight) {
             to.write({line.left() + from * w, line.top(), (until - from) * w - 8, line.height()}, fixed(n, 3), small(),
                      to.c.text, weight, right);
         };
-        number(numbersAt, 0.82, range.smallest, Weight::Regular);
-        number(0.82, 0.91, range.mean, Weight::SemiBold);
-        number(0.91, 1, range.largest, Weight::Regular);
+        number(c.numbers, c.mean, range.smallest, Weight::Regular);
+        number(c.mean, c.largest, range.mean, Weight::SemiBold);
+        number(c.largest, 1, range.largest, Weight::Regular);
     }
 }
 
 void StepFigure::paintBackward(const Brush& to) const {
-    const double w = m_body.width(), reachedAt = workAt, weightsAt = 0.27;
+    const double w = m_body.width(), numbersAt = StepColumns().numbers;
+    const StepColumns c = columnsFor(*m_picture, w, small());
+    const double reachedAt = c.work, weightsAt = reachedAt + 0.08, mapsAt = weightsAt + 0.10;
     paintHeadings(to, {{0.0, tr("layer")},
-                       {shapeAt, tr("values")},
+                       {c.shape, tr("values")},
                        {reachedAt, tr("reached")},
                        {weightsAt, tr("its weights")},
                        {mapsAt, tr("gradient at what came out")},
@@ -320,7 +359,7 @@ void StepFigure::paintLossSums(const Brush& to, const QRectF& area) const {
     const auto say = [&](const QString& words, const QColor& colour, double size = textSize,
                          Weight weight = Weight::Regular) {
         // A number must not be cut.
-        const double fitting = fittingSize({{words, colour, weight}}, 0.97 * at.width(), size * m_font, 9);
+        const double fitting = fittingSize({{words, colour, weight}}, 0.97 * at.width(), size * m_font, 12);
         to.write(at, words, fitting, colour, weight);
         at.translate(0, at.height());
     };

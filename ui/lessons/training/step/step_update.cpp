@@ -272,7 +272,7 @@ void StepUpdate::paintRule(const Brush& to) const {
     at.translate(0, 3);
     for (const QString& direction : directionLine(m_picture).split('\n', Qt::SkipEmptyParts)) {
         const TextLine line{{direction, to.c.dim}};
-        const double size = fittingSize(line, at.width(), updateText * m_font, 9.5);
+        const double size = fittingSize(line, at.width(), updateText * m_font, 12);
         drawLine(to.painter, line, at.left(), at.center().y() + 0.36 * size, size);
         at.translate(0, m_row);
     }
@@ -288,7 +288,7 @@ void StepUpdate::paintRule(const Brush& to) const {
         {gradient.startsWith(QChar(0x2212)) ? "(" + gradient + ")" : gradient, to.c.text, Weight::SemiBold},
         {QString(" %1 ").arg(u.written.equals()), to.c.dim},
         {text(u.written.nextText), to.c.now, Weight::Bold}};
-    const double size = fittingSize(rule, at.width(), 1.45 * updateText * m_font, 10);
+    const double size = fittingSize(rule, at.width(), 1.45 * updateText * m_font, 12);
     drawLine(to.painter, rule, at.left(), at.center().y() + 0.36 * size, size);
 }
 

@@ -13,6 +13,8 @@ public:
                   std::optional<CellRef> hover = std::nullopt);
 
     void paint(QPainter& painter, const Style& style) const override;
+    // Otherwise there is too little room for all of it.
+    bool isWhole() const { return m_layout.whole; }
 
 private:
     const StripFrame& frame() const override { return m_layout; }

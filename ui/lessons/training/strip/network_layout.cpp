@@ -57,8 +57,8 @@ Frame frameFor(QSizeF size, double padding, double font, bool roomy) {
 struct Pinch {
     double font, squeeze;
 };
-constexpr std::array<Pinch, 8> pinches{
-    {{1, 1}, {1, 0.9}, {1, 0.8}, {1, 0.7}, {0.95, 0.7}, {0.9, 0.7}, {0.85, 0.7}, {0.8, 0.7}}};
+constexpr double leastFont = 0.93; // of 13 pixels, 12
+constexpr std::array<Pinch, 5> pinches{{{1, 1}, {1, 0.9}, {1, 0.8}, {1, 0.7}, {leastFont, 0.7}}};
 
 // The largest sixteen maps that fit beside first maps of side `row`.
 std::optional<Sizes> sizesFor(const Frame& frame, double row, double font, double nameWidth, bool roomy,
@@ -86,7 +86,7 @@ std::optional<Sizes> sizesFor(const Frame& frame, double row, double font, doubl
     return std::nullopt;
 }
 
-Sizes choose(QSizeF size, double scale, double nameWidth, bool roomy, double padding) {
+std::optional<Sizes> choose(QSizeF size, double scale, double nameWidth, bool roomy, double padding) {
     constexpr std::array<double, 6> rows{140, 112, 84, 56, 42, 28};
     std::optional<Sizes> best;
     for (const auto& [font, squeeze] : pinches)
@@ -95,14 +95,10 @@ Sizes choose(QSizeF size, double scale, double nameWidth, bool roomy, double pad
             const auto s = sizesFor(frameFor(size, padding, text, roomy), row, text, nameWidth, roomy, squeeze);
             // Rather a little smaller text than tiny maps.
             if (s && (!best || s->row > best->row || (s->row == best->row && s->map2 > best->map2))) best = s;
-            if (best && best->row >= 42 && best->map2 >= 0.7 * best->row) return *best;
+            if (best && best->row >= 42 && best->map2 >= 0.7 * best->row) return best;
         }
-    if (best) return *best;
-    if (scale > 0.7) return choose(size, scale * 0.8, nameWidth, roomy, padding);
-    Sizes smallest; // cut off at the right
-    smallest.font = 0.6;
-    smallest.roomy = roomy;
-    return smallest;
+    if (best || scale <= 1) return best;
+    return choose(size, std::max(1.0, 0.9 * scale), nameWidth, roomy, padding);
 }
 
 std::vector<QRectF> column(double x, double top, double side, double pitch) {
@@ -139,11 +135,11 @@ std::array<double, 8> columnLefts(const Sizes& s, const Frame& frame) {
     return lefts;
 }
 
-void placeInput(NetworkLayout& l, const Sizes& s, double x, const Frame& frame) {
+void placeInput(NetworkLayout& l, const Sizes& s, double x, double next, const Frame& frame) {
     l.input = {x, frame.top, s.input, s.input};
     l.maps[InputPart] = {l.input};
     const double line = stripText * 1.5 * s.font;
-    l.caption = {x, l.input.bottom() + 6, s.input, s.roomy ? line : 2 * line};
+    l.caption = {x, l.input.bottom() + 6, next - 8 - x, s.roomy ? line : 2 * line};
     l.tools = {x, l.caption.bottom() + 4, s.input, frame.bottom - l.caption.bottom() - 4};
 }
 
@@ -188,11 +184,15 @@ NetworkLayout NetworkLayout::fit(QSizeF size, double scale, double nameWidth, in
     const bool roomy = size.height() >= 450 * std::min(scale, 1.5);
     NetworkLayout l;
     l.padding = roomy ? 18 : 10;
-    const Sizes s = choose(size, scale, nameWidth, roomy, l.padding);
+    const auto chosen = choose(size, scale, nameWidth, roomy, l.padding);
+    l.whole = chosen.has_value();
+    Sizes s = chosen.value_or(Sizes{});
+    s.roomy = roomy;
+    if (!l.whole) s.font = leastFont;
     l.font = s.font;
     const Frame frame = frameFor(size, l.padding, s.font, roomy);
     const auto lefts = columnLefts(s, frame);
-    placeInput(l, s, lefts[0], frame);
+    placeInput(l, s, lefts[0], lefts[1], frame);
     placeSixes(l, s, std::span(lefts).subspan(1, 3), frame);
     placeSixteens(l, s, lefts[4], lefts[5], frame);
     placeDense(l, s, lefts[6], frame);

@@ -23,6 +23,8 @@ struct NetworkLayout : StripFrame {
     QRectF input, dense1, dense2;
     std::array<std::vector<QRectF>, 9> maps; // by LeNetPart: input, kernels, maps; one rectangle a neuron or class
 
+    bool whole = true; // otherwise it does not fit, and is cut off at the right
+
     static NetworkLayout fit(QSizeF size, double scale, double nameWidth, int classes = 10);
 };
 

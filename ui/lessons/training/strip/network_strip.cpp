@@ -18,7 +18,8 @@ std::unique_ptr<StripFigure> networkStrip(QSizeF size, const Style& style,
                                           std::shared_ptr<const NetworkPicture> picture, std::optional<CellRef> hover) {
     if (hover && !isThere(*picture, *hover)) hover.reset(); // of the network, or the images, that were here before
     if (isLeNet5(*picture->network) && !picture->separate)
-        return std::make_unique<NetworkFigure>(size, style, std::move(picture), std::move(hover));
+        if (auto figure = std::make_unique<NetworkFigure>(size, style, picture, hover); figure->isWhole())
+            return figure;
     return std::make_unique<StagesFigure>(size, style, std::move(picture), std::move(hover));
 }
 

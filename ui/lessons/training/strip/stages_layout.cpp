@@ -11,6 +11,7 @@ namespace {
 constexpr double mapGap = 4, stageClassGap = 8, columnGap = 14;
 constexpr double tightGap = 9, crowdedGap = 6, crowdedHead = 12; // rather than leaving a part out
 constexpr int mostDenseColumns = 8;
+constexpr double leastCaption = 108; // for "Test image 310:"
 
 // How one part is to be drawn: so many places in a grid of so many columns, each of this size.
 struct Grid {
@@ -232,8 +233,9 @@ void placeInput(StagesLayout& l, const NetworkPicture& picture, const Room& room
     const double side = inputSide(picture, room, parts), longer = std::max(image.h, image.w);
     l.input = {room.left, room.top, std::round(side * image.w / longer), std::round(side * image.h / longer)};
     const double below = l.input.bottom() + 6, captionHeight = l.foot.height() * (room.roomy ? 1 : 2);
-    l.caption = {room.left, below, std::max(side, 90.0), captionHeight};
-    l.tools = {room.left, l.caption.bottom() + 4, std::max(side, 90.0), room.bottom - l.caption.bottom() - 4};
+    const double wide = std::max(side, leastCaption * room.font);
+    l.caption = {room.left, below, wide, captionHeight};
+    l.tools = {room.left, l.caption.bottom() + 4, wide, room.bottom - l.caption.bottom() - 4};
 }
 
 // Of as many parts as there is room for: those that are missed least go first.
@@ -310,16 +312,18 @@ StagesLayout StagesLayout::fit(QSizeF size, double scale, const NetworkPicture& 
 
     const std::vector<Facts> parts = factsOf(picture, l.font);
     placeInput(l, picture, room, parts.size());
-    const double share = stripTextWidth(stripText * l.font, "100.0 %"), bar = roomy ? 50 : 28;
+    const double share = stripTextWidth(stripText * l.font, "100.0 %");
+    double bar = roomy ? 50 : 28;
     const double cardHeight = (roomy ? 5.6 : 4.9) * room.line() + (roomy ? 12 : 0);
     Room maps = room;
     maps.bottom = room.bottom - cardHeight - 8;
     const double longest = widestClassName(picture.classNames) * l.font;
     double name = 0, width = 0, classLeft = 0;
     std::vector<Grid> grids;
-    // Rather the ends of long names than a part of the network are left out.
-    for (const double most : {0.16, 0.12, 0.09}) {
-        name = std::min(longest, most * room.width());
+    // Rather a shorter bar than a part of the network is left out.
+    for (const double wide : {bar, 16.0}) {
+        name = std::min(longest, 0.22 * room.width());
+        bar = wide;
         classLeft = room.right - (name + bar + share + 2 * stageClassGap);
         width = classLeft - room.left - l.caption.width();
         maps.gap = columnGap;

@@ -13,6 +13,11 @@
 #include <cmath>
 
 namespace ui {
+namespace {
+
+constexpr double smallestStripText = 11.5; // pixels, rounded to 12
+
+} // namespace
 
 double stripTextWidth(double pixels, const QString& text, Weight weight) {
     return QFontMetricsF(Style::numberFont(pixels, weight)).horizontalAdvance(text);
@@ -147,10 +152,11 @@ void StripFigure::paintHead(StripBrush& to, std::size_t part, QPointF at, const 
     to.write(first.translated(0, line), size, to.sized(stripText), c.dim);
 }
 
-// On two lines where there is room for them; a long name is cut off rather than running into the kernels.
+// On two lines where there is room for them, in smaller letters where they need it; a name longer than that is cut off
+// rather than running into the kernels.
 void StripFigure::paintCaption(StripBrush& to) const {
-    const QFont font = to.sized(stripText);
-    const QFontMetricsF metrics(font);
+    QFont font = to.sized(stripText);
+    QFontMetricsF metrics(font);
     const double width = frame().caption.width();
     QStringList lines{m_picture->caption};
     const bool room = frame().caption.height() >= 2 * metrics.height();
@@ -160,6 +166,11 @@ void StripFigure::paintCaption(StripBrush& to) const {
     }
     QRectF row = frame().caption;
     row.setHeight(metrics.height());
+    for (double pixels = stripText * to.font - 1; pixels >= smallestStripText; --pixels) {
+        if (std::ranges::all_of(lines, [&](const QString& l) { return metrics.horizontalAdvance(l) <= width; })) break;
+        font = Style::numberFont(pixels);
+        metrics = QFontMetricsF(font);
+    }
     for (const QString& line : lines) {
         to.write(row, metrics.elidedText(line, Qt::ElideRight, width), font, to.colors().text);
         row.translate(0, metrics.height());
@@ -354,9 +365,11 @@ void StripFigure::paintFoot(StripBrush& to) const {
     const QString sum = shownParameters(*m_picture);
     const double room = foot.right() - at.left() - 8;
     const QFontMetricsF metrics(font);
-    const QString total = sum.section("= ", 1);
-    to.write(foot, metrics.horizontalAdvance(sum) <= room ? sum : total, font, c.dim,
-             Qt::AlignRight | Qt::AlignVCenter);
+    for (const QString& words : {sum, sum.section("= ", 1)}) {
+        if (metrics.horizontalAdvance(words) > room) continue;
+        to.write(foot, words, font, c.dim, Qt::AlignRight | Qt::AlignVCenter);
+        break;
+    }
 }
 
 } // namespace ui

@@ -99,7 +99,8 @@ void PlanFigure::paintBlock(QPainter& painter, const Palette& c, int layer) cons
     while (words.height(inside.width()) > inside.height() && words.pixels > smallestBlockText) words.pixels -= 1;
     words.paint(painter, inside, c.text, Qt::AlignCenter);
     const QRectF below(block.left(), block.bottom() - 1.6 * m_text, block.width(), 1.5 * m_text);
-    painter.setFont(Style::numberFont(0.93 * m_text, wrong ? Weight::Bold : Weight::Regular));
+    painter.setFont(
+        Style::numberFont(std::max(smallestBlockText, 0.93 * m_text), wrong ? Weight::Bold : Weight::Regular));
     painter.setPen(wrong ? c.error : layer < static_cast<int>(m_picture.checked.layers.size()) ? c.output : c.dim);
     painter.drawText(below, Qt::AlignCenter, givesOf(layer));
     if (!chosen || m_picture.held >= 0 || m_blocks.size() < 2) return;

@@ -31,6 +31,8 @@ bool hasWeights(LayerRole role) {
 }
 
 constexpr int mostSheets = 8;
+constexpr double smallestStructureText = 12;
+constexpr double leastBlockText = 14, slotInText = 7; // so that what is 0.86 times as large is 12 pixels, and fits
 constexpr double sheetStep = 4;
 
 // Where text stands in the column's table, as shares of the width.
@@ -101,10 +103,13 @@ struct StructureFigure::Pen {
     }
     void write(const QRectF& where, const QString& text, const QColor& color, int flags, double scale = 1,
                Weight weight = Weight::Regular) {
-        QFont f = Style::numberFont(font * scale, weight);
+        const bool wraps = flags & Qt::TextWordWrap;
+        double pixels = font * scale;
+        QFont f = Style::numberFont(pixels, weight);
+        while (!wraps && pixels > smallestStructureText && QFontMetricsF(f).horizontalAdvance(text) > where.width())
+            f = Style::numberFont(--pixels, weight);
         painter.setFont(f);
         painter.setPen(color);
-        const bool wraps = flags & Qt::TextWordWrap;
         const QString shown = wraps ? text : QFontMetricsF(f).elidedText(text, Qt::ElideRight, where.width() + 1);
         painter.drawText(where, flags, shown);
     }
@@ -119,7 +124,10 @@ StructureFigure::StructureFigure(QSizeF size, const Style& style, StructureForm 
     for (std::size_t i = 1; i < m_rows.size(); ++i)
         for (const std::size_t from : m_rows[i].reads)
             if (from + 1 != i) m_branches.push_back({from, i});
-    form == StructureForm::Column ? layOutColumn() : layOutBlocks();
+    // Blocks that would be too narrow for their words stand as a column.
+    if (m_inside.width() / static_cast<double>(m_rows.size()) < slotInText * leastBlockText)
+        m_form = StructureForm::Column;
+    m_form == StructureForm::Column ? layOutColumn() : layOutBlocks();
 }
 
 bool StructureFigure::isHot(std::size_t row) const {
@@ -134,7 +142,7 @@ void StructureFigure::layOutColumn() {
     m_inside = QRectF(m_inside.center().x() - wide / 2, m_inside.top(), wide, m_inside.height());
     const double head = 1.6 * m_font, rows = static_cast<double>(m_rows.size());
     const double pitch = std::min((m_inside.height() - 2 * head) / rows, 4.0 * m_font);
-    m_font = std::clamp(0.52 * pitch, 8.0, m_font);
+    m_font = std::clamp(0.52 * pitch, smallestStructureText, std::max(smallestStructureText, m_font));
     const double bottom = m_inside.bottom() - head;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const QRectF line(m_inside.left(), bottom - (static_cast<double>(i) + 1) * pitch, wide, pitch);
@@ -202,7 +210,7 @@ void StructureFigure::paintSum(Pen& to, const QRectF& where) const {
 void StructureFigure::layOutBlocks() {
     const double stacks = static_cast<double>(m_rows.size());
     const double slot = std::min(m_inside.width() / stacks, 13.0 * m_font);
-    m_font = std::clamp(slot / 7.2, 8.0, m_font);
+    m_font = std::clamp(slot / slotInText, leastBlockText, std::max(leastBlockText, m_font));
     const double text = 9 * m_font + laneRoom(), top = m_inside.top() + 1.6 * m_font;
     const double room = std::max(40.0, std::min(m_inside.height() - text - 1.6 * m_font, 2.4 * slot));
     const double left = m_inside.center().x() - stacks * slot / 2;
