@@ -49,7 +49,7 @@ MainWindow& windowOf(const Screen& screen) {
 
 void settle(Page& page) {
     page.settle(0);
-    QApplication::processEvents();
+    for (int i = 0; i < 2; ++i) QApplication::processEvents(); // what is laid out asks for another layout
 }
 
 // ---- what larger text may not take away -----------------------------------------------------------------------------

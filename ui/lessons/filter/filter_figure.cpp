@@ -83,8 +83,12 @@ private:
     }
 
     void label(const QRectF& where, const QString& name, const QColor& colour, const QString& rest) {
-        const TextLine line{{name, colour, Weight::Bold}, {"  " + rest, m_colors.dim, Weight::Regular, 0.86}};
-        const double size = fittingSize(line, where.width(), 19 * m_unit, 12);
+        TextLine line{{name, colour, Weight::Bold}, {"  " + rest, m_colors.dim, Weight::Regular, 0.86}};
+        double size = fittingSize(line, where.width(), 19 * m_unit, 12);
+        if (size < 14) { // the small print as large as the name
+            line.back().size = 1;
+            size = fittingSize(line, where.width(), size, 12);
+        }
         drawLine(m_painter, line, where.left(), where.top() - 10 * m_unit, size);
     }
 

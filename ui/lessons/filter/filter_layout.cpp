@@ -1,5 +1,7 @@
 #include "ui/lessons/filter/filter_layout.h"
 
+#include "ui/figure/yielding.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -27,7 +29,9 @@ QRectF FilterLayout::pixels(const QRectF& where, const cnn::Shape& size, int y, 
     return {where.left() + x * across, where.top() + y * down, w * across, h * down};
 }
 
-FilterLayout layOut(const FilterPicture& p, QSizeF size, const Style& style) {
+namespace {
+
+FilterLayout layOutAt(const FilterPicture& p, QSizeF size, const Style& style) {
     FilterLayout l{StageFrame(size, style), {}, {}, {}, {}, {}, {}, {}, {}, 1, 0};
     const QRectF zone = l.frame.zone;
     const double u = l.unit = l.frame.presenting
@@ -63,6 +67,13 @@ FilterLayout layOut(const FilterPicture& p, QSizeF size, const Style& style) {
     l.products = place("products", k, side, left(2), centre);
     l.sum = QRectF(QPointF(in.right() - sumWidth, top), in.bottomRight());
     return l;
+}
+
+} // namespace
+
+FilterLayout layOut(const FilterPicture& p, QSizeF size, const Style& style) {
+    return yieldingTo([](const FilterLayout& l) { return l.window.side; }, style,
+                      [&](const Style& s) { return layOutAt(p, size, s); });
 }
 
 } // namespace ui
