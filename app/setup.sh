@@ -7,6 +7,7 @@
 #   bash app/setup.sh --bench    and what the comparison with other programs needs
 #   bash app/setup.sh --windows  and what makes the core for Windows and tries it
 #   bash app/setup.sh --package  and what packages are made and tried with
+#   bash app/setup.sh --fuzz     and what looks for files that the program can not bear
 #   bash app/setup.sh --ci       and what continuous integration needs besides
 set -euo pipefail
 
@@ -28,7 +29,8 @@ package=(
     desktop-file-utils appstream shared-mime-info lintian # they say whether it is valid
     debootstrap xvfb xdotool imagemagick weston           # a clean root, and a screen for it to be looked at
 )
-ci=(clang-format clang-14 libclang-rt-14-dev)
+fuzz=(clang-14 libclang-rt-14-dev)
+ci=(clang-format)
 
 say() { printf '%s\n' "$*"; }
 fail() {
@@ -45,9 +47,10 @@ for option in "$@"; do
     --bench) wanted+=("${bench[@]}") ;;
     --windows) wanted+=("${windows[@]}") ;;
     --package) wanted+=("${package[@]}") ;;
+    --fuzz) wanted+=("${tests[@]}" "${fuzz[@]}") ;;
     --ci) wanted+=("${tests[@]}" "${ci[@]}") ;;
     *)
-        say "Usage: bash app/setup.sh [--tests] [--video] [--camera] [--bench] [--windows] [--package] [--ci]" >&2
+        say "Usage: bash app/setup.sh [--tests] [--video] [--camera] [--bench] [--windows] [--package] [--fuzz] [--ci]" >&2
         exit 2
         ;;
     esac

@@ -11,6 +11,7 @@ settings=(-DCONVSCOPE_TESTS=ON)
 
 packages=(--tests)
 [[ $preset != windows-core ]] || packages+=(--windows)
+[[ $preset != fuzz ]] || packages+=(--fuzz)
 bash app/setup.sh "${packages[@]}"
 bash app/build.sh "$preset" all "${settings[@]}"
 

@@ -73,6 +73,12 @@ bool mayRead(const std::filesystem::path& path);
 // This memory, of whole large pages, is best kept in such: a wish, and where it is not granted nothing is lost.
 void wishLargePages(void* memory, std::size_t bytes);
 
+// ---- threads --------------------------------------------------------------------------------------------------------
+
+// From now on the calling thread, and what it starts, works where nobody else wants the processor: what somebody looks
+// at or types into comes first. A wish, too.
+void giveWay();
+
 // ---- the terminal ---------------------------------------------------------------------------------------------------
 
 // Of the terminal that standard error goes to; 0: it goes to none.

@@ -14,6 +14,7 @@
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -222,6 +223,14 @@ bool mayRead(const std::filesystem::path& path) {
 void wishLargePages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) {
 #if defined(MADV_HUGEPAGE) // Linux
     ::madvise(memory, bytes, MADV_HUGEPAGE);
+#endif
+}
+
+// ---- threads --------------------------------------------------------------------------------------------------------
+
+void giveWay() {
+#if defined(__linux__) // where 0 is the thread, and threads inherit it
+    ::setpriority(PRIO_PROCESS, 0, 10);
 #endif
 }
 

@@ -229,6 +229,12 @@ bool mayRead(const fs::path& path) {
 
 void wishLargePages(void*, std::size_t) {} // only for programs with a right of their own
 
+// ---- threads --------------------------------------------------------------------------------------------------------
+
+void giveWay() {
+    ::SetThreadPriority(::GetCurrentThread(), THREAD_PRIORITY_BELOW_NORMAL); // its helpers keep theirs
+}
+
 // ---- the terminal ---------------------------------------------------------------------------------------------------
 
 int terminalColumns() {

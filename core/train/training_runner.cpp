@@ -1,5 +1,7 @@
 #include "core/train/training_runner.h"
 
+#include "core/base/system.h"
+
 #include <chrono>
 
 namespace cnn {
@@ -279,6 +281,7 @@ std::optional<StopReport> TrainingRunner::Run::held(const StepReport& report, co
 }
 
 void TrainingRunner::work(Mailbox& box, const std::stop_token& stop, const TrainingPlan& plan) {
+    giveWay();
     const auto fail = [&](const Error& e) {
         box.post([&](TrainingNews& n) {
             n.state = RunState::Failed;

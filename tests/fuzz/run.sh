@@ -8,7 +8,7 @@ seconds=${1:?"seconds for each target, then formats if not all"}
 formats=("${@:2}")
 ((${#formats[@]})) || formats=(idx npy csv npz cifar pixels onnx tiff run scene lecture)
 
-bash app/setup.sh --ci
+bash app/setup.sh --fuzz
 bash app/build.sh fuzz all -DCONVSCOPE_TESTS=ON
 mkdir -p build/fuzz/found
 failed=0

@@ -1,4 +1,6 @@
 #include "ui/model/background.h"
+
+#include "core/base/system.h"
 #include "ui/sentence.h"
 
 #include <utility>
@@ -29,6 +31,7 @@ void Background::begin() {
     m_job = std::make_shared<Job>();
     m_job->work = std::exchange(m_next, {});
     m_thread = std::jthread([this, job = m_job](const std::stop_token& stop) {
+        cnn::giveWay();
         const auto inItsThread = [this, job](auto what) {
             const auto still = [this, job, what] {
                 if (job == m_job) what();

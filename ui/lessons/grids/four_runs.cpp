@@ -1,5 +1,6 @@
 #include "ui/lessons/grids/four_runs.h"
 
+#include "core/base/system.h"
 #include "core/data/pixel_order.h"
 #include "core/network/models.h"
 
@@ -43,6 +44,7 @@ void FourRuns::begin(Plan plan) {
     m_plan = std::move(plan);
     m_pictures = std::make_shared<Pictures>();
     m_thread = std::jthread([this, plan = m_plan, pictures = m_pictures] {
+        cnn::giveWay();
         const cnn::DataSplit& all = *plan.data;
         pictures->plain = std::make_shared<const cnn::DataSplit>(
             cnn::DataSplit{all.name, cnn::firstImages(all.train, std::min(plan.trainImages, all.learned())), all.test});
