@@ -3,7 +3,8 @@
 #   bash app/package.sh deb                a Debian package (and one of the camera's module where that was built)
 #   bash app/package.sh check-deb [BUILD]  makes it from a build that is there (default: build/release), validates it,
 #                                          installs, starts and removes it in a clean Debian; says what cannot be tried
-#   bash app/package.sh bundle ...         a folder that runs from a stick (app/bundle.sh)
+#   bash app/package.sh bundle [--data] [--quick] [--from BUILD] [--to FOLDER]
+#                                          a folder that runs from a stick (app/install/bundle.sh says more)
 # What is made lies in build/packages. The same commit gives the same bytes, wherever it is built.
 #   CONVSCOPE_WEB=https://...   where the screenshots are published, for the software centres: the packages name them there
 set -euo pipefail
@@ -23,7 +24,7 @@ export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 TZ=UTC
 case ${1-} in
 deb) source app/install/deb.sh && make_deb "${@:2}" ;;
 check-deb) source app/install/deb.sh && check_deb "${@:2}" ;;
-bundle) exec bash app/bundle.sh "${@:2}" ;;
+bundle) exec bash app/install/bundle.sh "${@:2}" ;;
 *)
     say "Usage: bash app/package.sh deb | check-deb [BUILD] | bundle ..."
     exit 2

@@ -28,52 +28,25 @@ bash app/setup.sh --package
 # ---- the bundle -------------------------------------------------------------------------------------------------------
 
 if [[ $quick ]]; then
-    archive=$(bash app/bundle.sh --quick --from build/release --to "$out")
+    archive=$(bash app/package.sh bundle --quick --from build/release --to "$out")
 else
-    archive=$(bash app/bundle.sh --to "$out")
-    again=$(bash app/bundle.sh --from build/release --to "$out/again")
+    archive=$(bash app/package.sh bundle --to "$out")
+    again=$(bash app/package.sh bundle --from build/release --to "$out/again")
     cmp "$archive" "$again" || fail "Two bundles of the same build differ."
     say "ok: two bundles of the same build are the same bytes"
     size=$(stat -c %s "$archive")
     ((size <= largest)) || fail "$archive has $size bytes, at most $largest are wanted."
     say "ok: $archive has $size bytes"
-    bash app/bundle.sh --data --from build/release --to "$out"
+    bash app/package.sh bundle --data --from build/release --to "$out"
 fi
 
 # ---- tried in roots ---------------------------------------------------------------------------------------------------
 
-# Why not; nothing: they can be made.
-why_no_roots() {
-    local tool
-    ((EUID == 0)) || { say "this needs root" && return; }
-    for tool in debootstrap unshare chroot Xvfb xdotool import; do
-        command -v "$tool" >/dev/null || { say "$tool is not installed (bash app/setup.sh --package)" && return; }
-    done
-    unshare --mount --net --pid --fork true 2>/dev/null || say "nothing can be mounted on this machine"
-}
-
-# A Debian with nothing in it but what is essential, and PACKAGES; made once.
-unpack_root() { # FOLDER SUITE PACKAGES
-    local tar=build/packages/root-$(basename "$1").tar mirror
-    mirror=$(sed -n 's/^URIs: *//p; s/^deb \(http[^ ]*\).* main.*/\1/p' /etc/apt/sources.list \
-        /etc/apt/sources.list.d/debian.* 2>/dev/null | head -1)
-    rm -rf "$1"
-    mkdir -p "$1" build/packages
-    if [[ ! -f $tar ]]; then
-        debootstrap --variant=minbase ${3:+--include="$3"} "$2" "$1" "${mirror:-http://deb.debian.org/debian}" \
-            >"$out/root.log" 2>&1 || return 1
-        tar -C "$1" --one-file-system -cf "$tar.new" . && mv "$tar.new" "$tar"
-    else
-        tar -C "$1" -xf "$tar"
-    fi
-}
+source app/install/roots.sh
 
 try_in() { # NAME SUITE PACKAGES
     local why root=$out/roots/$1
-    why=$(why_no_roots)
-    if [[ -z $why ]]; then
-        unpack_root "$root" "$2" "$3" || why="no Debian could be unpacked (is there a network?), see $out/root.log"
-    fi
+    why=$(why_no_root "$root" "$2" "$3")
     if [[ -n $why ]]; then
         say "skipped: the bundle in $1, since $why"
         return
@@ -93,8 +66,29 @@ fi
 
 # ---- the Debian package -----------------------------------------------------------------------------------------------
 
-if [[ -f app/package.sh ]]; then
-    bash app/package.sh check-deb build/release
+bash app/package.sh check-deb build/release
+[[ ! $quick ]] || exit 0
+export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH-$(git log -1 --format=%ct)}
+copy=$PWD/$out/another-folder # where everything is compiled once more
+rm -rf "$copy"
+git clone -q . "$copy"
+bash app/package.sh deb
+bash "$copy/app/package.sh" deb
+for deb in build/packages/*.deb; do
+    cmp "$deb" "$copy/$deb" || fail "Two packages of one commit, made in two folders, differ."
+done
+rm -rf "$copy"
+say "ok: packages of one commit, made in two folders, are the same bytes"
+if command -v piuparts >/dev/null; then
+    piuparts --no-upgrade-test --warn-on-others -d bookworm build/packages/convscope_*.deb >"$out/piuparts.log" 2>&1 ||
+        fail "piuparts found something: $out/piuparts.log"
+    say "ok: piuparts"
 else
-    say "skipped: the Debian package, since nothing makes it yet"
+    say "skipped: piuparts, which is not installed"
 fi
+
+# ---- what CI leaves out -------------------------------------------------------------------------------------------------
+
+bash tests/run.sh asan -L wide
+bash tests/run.sh fuzz
+bash tests/run.sh windows-core

@@ -66,40 +66,13 @@ validate_deb() {
     say "The desktop file, the AppStream data, the MIME types and the packages are valid (lintian: no error, no warning)."
 }
 
-# A Debian 12 with nothing in it but what is essential, made once.
-clean_root() { # FOLDER
-    local tar=$packages/root.tar mirror
-    mirror=$(sed -n 's/^URIs: *//p; s/^deb \(http[^ ]*\).* main.*/\1/p' /etc/apt/sources.list \
-        /etc/apt/sources.list.d/debian.* 2>/dev/null | head -1)
-    if [[ ! -f $tar ]]; then
-        debootstrap --variant=minbase bookworm "$1" "${mirror:-http://deb.debian.org/debian}" >"$packages/root.log" 2>&1 ||
-            return 1
-        tar -C "$1" --one-file-system -cf "$tar.new" . && mv "$tar.new" "$tar"
-    else
-        mkdir -p "$1" && tar -C "$1" -xf "$tar"
-    fi
-}
-
-# Why nothing can be installed in a root of its own here; empty: it can.
-why_no_root() {
-    ((EUID == 0)) || { echo "this needs root" && return; }
-    local tool
-    for tool in debootstrap chroot unshare Xvfb xdotool import; do
-        command -v "$tool" >/dev/null || { echo "$tool is not installed (bash app/setup.sh --package)" && return; }
-    done
-    unshare --mount true 2>/dev/null || echo "nothing can be mounted on this machine"
-}
-
 check_deb() { # [BUILD]
     local why root=$packages/try
+    source app/install/roots.sh
     bash app/setup.sh --package >&2
     pack_deb "${1-build/release}"
     validate_deb "$packages"
-    why=$(why_no_root)
-    if [[ -z $why ]]; then
-        rm -rf "$root"
-        clean_root "$root" || why="no Debian could be unpacked (is there a network?), see build/packages/root.log"
-    fi
+    why=$(why_no_root "$root" bookworm)
     if [[ -n $why ]]; then
         say "Not tried in a clean Debian: $why."
         return

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes ConvScope as a folder that needs no installing: with its own Qt, libraries and fonts, for any Linux on x86-64 with
 # glibc 2.36 or newer. Nothing in it is a link, since a stick may know none. The same build gives the same bytes.
-#   bash app/bundle.sh [--data] [--quick] [--from BUILD] [--to FOLDER]
+#   bash app/package.sh bundle [--data] [--quick] [--from BUILD] [--to FOLDER]
 #     --data   with Fashion-MNIST
 #     --quick  pack fast instead of small
 #     --from   take what is built there (build/release, say) instead of building; with -DCONVSCOPE_LEVELS=native it is for
@@ -9,7 +9,7 @@
 #     --to     where the archive goes (build)
 # Says on stdout what was made. Needs what "bash app/setup.sh --package" installs.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export LC_ALL=C.UTF-8 TZ=UTC
 
 say() { printf '%s\n' "$*" >&2; }
@@ -25,7 +25,7 @@ while (($#)); do
     --quick) quick=yes ;;
     --from) from=${2-} && shift ;;
     --to) to=${2-} && shift ;;
-    *) fail "Usage: bash app/bundle.sh [--data] [--quick] [--from BUILD] [--to FOLDER]" ;;
+    *) fail "Usage: bash app/package.sh bundle [--data] [--quick] [--from BUILD] [--to FOLDER]" ;;
     esac
     shift || fail "Something is missing behind the last option."
 done
