@@ -73,7 +73,9 @@ void runPresented(const Arguments& a);
 void runScreenshot(const Arguments& a) {
     if (a.has("present")) return runPresented(a);
     const AskedLesson asked = askedLesson(a);
-    MainWindow window(styleOf(a));
+    Style style = styleOf(a);
+    style.scale = a.whole("text", 100, 300) / 100.0;
+    MainWindow window(style);
     const QSize size = a.size("size", window.minimumSize());
     window.setAttribute(Qt::WA_DontShowOnScreen);
     window.openLesson(static_cast<int>(asked.lesson - lessons().data()));
@@ -138,6 +140,7 @@ const Command screenshotCommand{"screenshot",
                                 "Draw the whole window, opened at a lesson, into a picture (.png)",
                                 "\nExample: convscope screenshot padding --size 1366x768 -o window.png\n",
                                 {{"size", "WxH", "width and height of the window", "1366x768"},
+                                 {"text", "PERCENT", "how large all text is, 100 to 300", "100"},
                                  stepOption,
                                  themeOption,
                                  presentOption,
