@@ -72,7 +72,7 @@ QPushButton#link { border: 0; background: transparent; color: @dim@; text-align:
 QPushButton#link:hover { color: @text@; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: @dim@; border: 0; border-bottom: 2px solid transparent;
-    padding: #3#px #5#px; }
+    padding: #3#px #4#px; }
 QTabBar::tab:hover { color: @text@; }
 QTabBar::tab:selected { color: @text@; font-weight: 600; border-bottom: 2px solid @text@; }
 QTabBar::tab:selected:focus { border: 2px solid @text@; border-radius: 5px; }
