@@ -8,6 +8,8 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
+namespace test_cli {
+
 namespace {
 
 const QString icon = CONVSCOPE_TEST_DATA "/../resources/icons/convscope.svg";
@@ -179,3 +181,5 @@ TEST(CommandLine, SaysThatAWindowNeedsADisplayAndWhatWorksWithoutOne) {
 }
 
 } // namespace
+
+} // namespace test_cli

@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <string_view>
 
+namespace test_cli_bench {
+
 namespace {
 
 const char* const keys[] = {"lenet_train_images_per_s_1", "lenet_train_images_per_s_2",
@@ -66,3 +68,5 @@ TEST(Bench, RefusesNoRoundsAtAll) {
 }
 
 } // namespace
+
+} // namespace test_cli_bench

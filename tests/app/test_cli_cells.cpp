@@ -13,6 +13,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+namespace test_cli_cells {
+
 namespace {
 
 class Cells : public testing::Test {
@@ -145,3 +147,5 @@ TEST_F(Cells, TheHelpNamesEveryKeyInLinesThatFit) {
 }
 
 } // namespace
+
+} // namespace test_cli_cells

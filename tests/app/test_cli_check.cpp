@@ -4,6 +4,8 @@
 
 #include <QDir>
 
+namespace test_cli_check {
+
 namespace {
 
 const QString lessons = CONVSCOPE_TEST_DATA "/../resources/lessons", fixtures = CONVSCOPE_TEST_DATA "/fixtures";
@@ -97,3 +99,5 @@ TEST(HelpScene, SaysWhatEveryPageTakes) {
 }
 
 } // namespace
+
+} // namespace test_cli_check

@@ -15,6 +15,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+namespace test_cli_classes {
+
 namespace {
 
 using Names = std::vector<std::string>;
@@ -238,3 +240,5 @@ TEST_F(Classes, SaysThatColourIsDropped) {
 }
 
 } // namespace
+
+} // namespace test_cli_classes

@@ -4,6 +4,8 @@
 #include "core/tensor/npy.h"
 #include "tests/support/temp_folder.h"
 
+namespace test_cli_correlate1d {
+
 namespace {
 
 class Correlate1d : public testing::Test {
@@ -78,3 +80,5 @@ TEST_F(Correlate1d, SaysInOneLineWhatIsWrong) {
 }
 
 } // namespace
+
+} // namespace test_cli_correlate1d

@@ -13,6 +13,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+namespace test_cli_data {
+
 namespace {
 
 using Names = std::vector<std::string>;
@@ -164,3 +166,5 @@ TEST_F(Data, WhatIsNoDataSetIsAnsweredInOneLine) {
 }
 
 } // namespace
+
+} // namespace test_cli_data

@@ -14,6 +14,8 @@
 #include <QJsonObject>
 #include <cmath>
 
+namespace test_cli_denoise {
+
 namespace {
 
 Outcome python(const QStringList& arguments, const QString& where) {
@@ -175,3 +177,5 @@ TEST_F(Denoise, GoesOnLearningInPyTorchWithItsNoise) {
 }
 
 } // namespace
+
+} // namespace test_cli_denoise

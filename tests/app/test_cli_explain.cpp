@@ -17,6 +17,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+namespace test_cli_explain {
+
 namespace {
 
 class Explain : public testing::Test {
@@ -191,3 +193,5 @@ TEST_F(Explain, RefusesWhatDoesNotFitInOneLine) {
 }
 
 } // namespace
+
+} // namespace test_cli_explain

@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+namespace test_cli_field {
+
 namespace {
 
 Outcome field(const QString& arguments) {
@@ -76,3 +78,5 @@ TEST(ReceptiveFieldCommand, SaysInOneLineWhichLayerIsWrong) {
 }
 
 } // namespace
+
+} // namespace test_cli_field

@@ -8,6 +8,8 @@
 #include <QImageReader>
 #include <gtest/gtest.h>
 
+namespace test_cli_film {
+
 namespace {
 
 class Films : public testing::Test {
@@ -94,3 +96,5 @@ TEST_F(Films, RenderMakesPicturesForAPaper) {
 }
 
 } // namespace
+
+} // namespace test_cli_film

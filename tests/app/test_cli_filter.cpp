@@ -7,6 +7,8 @@
 
 #include <QFile>
 
+namespace test_cli_filter {
+
 namespace {
 
 class Filter : public testing::Test {
@@ -77,3 +79,5 @@ TEST_F(Filter, SaysInOneLineWhatIsWrong) {
 }
 
 } // namespace
+
+} // namespace test_cli_filter

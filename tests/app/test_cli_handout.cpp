@@ -9,6 +9,8 @@
 #include <QXmlStreamReader>
 #include <gtest/gtest.h>
 
+namespace test_cli_handout {
+
 namespace {
 
 // Three scenes of grid lessons: one as it is, one with words of its own and a question, one with a note.
@@ -211,3 +213,5 @@ TEST_F(Handouts, WhatCannotBeIsRefusedBeforeTheWork) {
 }
 
 } // namespace
+
+} // namespace test_cli_handout

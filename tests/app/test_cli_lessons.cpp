@@ -14,6 +14,8 @@
 #include <QXmlStreamReader>
 #include <cstdlib>
 
+namespace test_cli_lessons {
+
 namespace {
 
 class Lessons : public testing::Test {
@@ -163,3 +165,5 @@ TEST_F(Lessons, MakeATourWhosePageShowsEveryLessonAndTheTrainedNetwork) {
 }
 
 } // namespace
+
+} // namespace test_cli_lessons

@@ -3,6 +3,8 @@
 
 #include <QDir>
 
+namespace test_cli_loops {
+
 namespace {
 
 bool hasPython() {
@@ -45,3 +47,5 @@ TEST(CodeAsLoops, MakesTheNumbersOfScenesWithEverySetting) {
 }
 
 } // namespace
+
+} // namespace test_cli_loops

@@ -12,6 +12,8 @@
 #include <cmath>
 #include <fstream>
 
+namespace test_cli_model {
+
 namespace {
 
 const QString data = CONVSCOPE_TEST_DATA;
@@ -175,3 +177,5 @@ TEST(RunCommand, RefusesWhatDoesNotFit) {
 }
 
 } // namespace
+
+} // namespace test_cli_model

@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QImage>
 
+namespace test_cli_op {
+
 namespace {
 
 class Op : public testing::Test {
@@ -325,3 +327,5 @@ TEST_F(Op, RefusesAPictureThatIsCutOff) {
 }
 
 } // namespace
+
+} // namespace test_cli_op

@@ -13,6 +13,8 @@
 #include <cstring>
 #include <sys/mount.h>
 
+namespace test_cli_outputs {
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -272,3 +274,5 @@ TEST_F(Outputs, TheSameStateMakesTheSameBytes) {
     }
     EXPECT_GE(files, 20);
 }
+
+} // namespace test_cli_outputs

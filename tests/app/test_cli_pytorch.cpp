@@ -15,6 +15,8 @@
 #include <QFile>
 #include <set>
 
+namespace test_cli_pytorch {
+
 namespace {
 
 Outcome python(const QString& interpreter, const QStringList& arguments, const QString& where) {
@@ -226,3 +228,5 @@ TEST_F(ExportPytorch, RefusesWhatCannotGoOnInOneLine) {
 }
 
 } // namespace
+
+} // namespace test_cli_pytorch

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+namespace test_cli_quiz {
+
 namespace {
 
 QString where(const TempFolder& folder) {
@@ -105,3 +107,5 @@ TEST(CliQuiz, EveryStepNamesALessonOnItsPage) {
 }
 
 } // namespace
+
+} // namespace test_cli_quiz

@@ -9,6 +9,8 @@
 
 #include <QImage>
 
+namespace test_cli_refusals {
+
 namespace {
 
 class CliRefusals : public testing::Test {
@@ -123,3 +125,5 @@ TEST_F(CliRefusals, AFileThatIsNotThereIsNoCommand) {
 }
 
 } // namespace
+
+} // namespace test_cli_refusals

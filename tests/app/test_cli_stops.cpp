@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+namespace test_cli_stops {
+
 namespace {
 
 class Stops : public testing::Test {
@@ -43,3 +45,5 @@ TEST_F(Stops, StopsAtATargetAndWhenItBecomesNoBetter) {
 }
 
 } // namespace
+
+} // namespace test_cli_stops

@@ -18,6 +18,8 @@
 #include <QRegularExpression>
 #include <csignal>
 
+namespace test_cli_train {
+
 namespace {
 
 class Train : public testing::Test {
@@ -387,3 +389,5 @@ TEST_F(Trained, RefusesLayersImagesAndFoldersThatDoNotExistInOneLine) {
 }
 
 } // namespace
+
+} // namespace test_cli_train

@@ -4,6 +4,8 @@
 #include <QJsonArray>
 #include <csignal>
 
+namespace test_crash {
+
 namespace {
 
 const QString lesson = "cross-correlation";
@@ -101,3 +103,5 @@ TEST(Crash, ASignalThatAsksTheProgramToEndClosesTheWindowInOrder) {
         EXPECT_TRUE(ui::SessionFile(sessionFolder(home)).read().clean) << signal;
     }
 }
+
+} // namespace test_crash

@@ -4,6 +4,8 @@
 #include <QDir>
 #include <QJsonArray>
 
+namespace test_portable {
+
 namespace {
 
 // The program in a folder as it is given away, and a home that it must leave alone.
@@ -63,3 +65,5 @@ TEST(Portable, GoesWithTheWindowAlone) {
     expectRefused(run({"lessons", "--portable"}), 2, {"portable"});
     expectRefused(run({"--portable", "nothing.json"}), 2, {"--portable", "file"});
 }
+
+} // namespace test_portable

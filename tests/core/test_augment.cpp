@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_augment {
 namespace {
 
 constexpr Augmentation shifted{true, false, false, false}, rotated{false, true, false, false},
@@ -144,4 +144,4 @@ TEST(AnAugmentedRun, GivesTheSameBitsWithAnyNumberOfThreads) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_augment

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_batch_norm {
 namespace {
 
 struct Learning {
@@ -138,4 +138,4 @@ TEST(BatchNorm, TakesBackWhatADivergedStepRemembered) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_batch_norm

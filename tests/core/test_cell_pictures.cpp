@@ -10,7 +10,7 @@
 #include <cmath>
 #include <set>
 
-namespace cnn {
+namespace cnn::test_cell_pictures {
 namespace {
 
 constexpr MarkedPictures allMarkings[] = {MarkedPictures::OfItsClass, MarkedPictures::None, MarkedPictures::All,
@@ -253,4 +253,4 @@ TEST(Blur, IsTheMeanOverTheNeighboursWeighedByAGaussian) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_cell_pictures

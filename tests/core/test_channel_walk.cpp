@@ -7,6 +7,8 @@
 #include <array>
 #include <gtest/gtest.h>
 
+namespace test_channel_walk {
+
 using namespace cnn;
 
 namespace {
@@ -191,3 +193,5 @@ TEST(ChannelWalk, RefusesWhatDoesNotBelongTogether) {
     task.window = Window::square(4);
     EXPECT_STREQ(ChannelWalk::make(task).error().what(), "A 4 × 4 window does not fit a 3 × 3 input.");
 }
+
+} // namespace test_channel_walk

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+namespace test_class_match {
+
 using namespace cnn;
 
 namespace {
@@ -136,3 +138,5 @@ TEST(ClassMatch, ANewNetworkHasAnOutputForEachClassWithItsName) {
                     {"2 to 1,000"});
     }
 }
+
+} // namespace test_class_match

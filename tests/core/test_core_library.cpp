@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <typeinfo>
 
-namespace cnn {
+namespace cnn::test_core_library {
 namespace {
 
 TEST(CoreLibrary, IsOfTheLevelThatWasAskedFor) {
@@ -35,4 +35,4 @@ TEST(CoreLibrary, MakesLayersWhoseTypeIsKnownOutside) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_core_library

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <set>
 
-namespace cnn {
+namespace cnn::test_data_files {
 namespace {
 
 namespace fs = std::filesystem;
@@ -402,4 +402,4 @@ TEST(DataFiles, AnswerPicklesAndArchivesWithWhatToDo) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_data_files

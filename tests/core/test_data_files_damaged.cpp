@@ -7,7 +7,7 @@
 #include "core/base/error.h"
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_data_files_damaged {
 namespace {
 
 // Cut off at every byte or so, and each of the first bytes changed in four ways. Returns how many there were.
@@ -102,4 +102,4 @@ TEST(DamagedDataFiles, ArraysAreReadOrRefused) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_data_files_damaged

@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_denoise {
 namespace {
 
 constexpr Noise gaussian{NoiseKind::Gaussian, 0.4, false};
@@ -353,4 +353,4 @@ TEST(Denoiser, IsAheadOfTheBestFilterAfterAMoment) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_denoise

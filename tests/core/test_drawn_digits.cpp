@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 #include <set>
 
-namespace cnn {
+namespace cnn::test_drawn_digits {
 namespace {
 
 namespace fs = std::filesystem;
@@ -125,4 +125,4 @@ TEST(DrawnDigits, TeachLeNetToReadTheHandwritingOfMnist) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_drawn_digits

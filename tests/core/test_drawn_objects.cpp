@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 #include <set>
 
-namespace cnn {
+namespace cnn::test_drawn_objects {
 namespace {
 
 TEST(DrawnObjects, AreTheSameForASeedWhateverTheCount) {
@@ -138,4 +138,4 @@ TEST(DrawnObjects, AreLearnedByASmallConvolutionalNetwork) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_drawn_objects

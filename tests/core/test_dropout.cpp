@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <numeric>
 
-namespace cnn {
+namespace cnn::test_dropout {
 namespace {
 
 std::vector<std::size_t> numbers(int images, std::size_t first = 0) {
@@ -158,4 +158,4 @@ TEST(TrainerWithDropout, LearnsAndIsTestedWithTheWholeNetwork) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_dropout

@@ -10,7 +10,7 @@
 
 #include <cmath>
 
-namespace cnn {
+namespace cnn::test_embedding {
 namespace {
 
 constexpr int features = 12, images = 200;
@@ -172,4 +172,4 @@ TEST(Embedding, OfWhatDoesNotDifferIsOnePoint) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_embedding

@@ -14,7 +14,7 @@
 
 #include <cmath>
 
-namespace cnn {
+namespace cnn::test_every_origin {
 namespace {
 
 // What the terms make of each other, computed plainly.
@@ -282,4 +282,4 @@ TEST(Occlusion, SaysHowFarItIsAndCoversWithAColourOfTheNetworksOwn) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_every_origin

@@ -14,7 +14,7 @@
 
 #include <set>
 
-namespace cnn {
+namespace cnn::test_every_way {
 namespace {
 
 constexpr int batches[] = {1, 3, 16, 17};
@@ -380,4 +380,4 @@ TEST(EveryWay, IsTheSameForALayerThatKeepsTheContractAndSaysNothing) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_every_way

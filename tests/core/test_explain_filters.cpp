@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_explain_filters {
 namespace {
 
 std::stop_token stopped() {
@@ -253,4 +253,4 @@ TEST(KnockOut, GivesTheAccuracyOfACopyWithoutTheFilter) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_explain_filters

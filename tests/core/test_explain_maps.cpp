@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_explain_maps {
 namespace {
 
 // Smooth everywhere, so that difference quotients mean something: tanh and average pooling, two channels of input.
@@ -187,4 +187,4 @@ TEST(OnInput, PutsCellsOfAStrideOnTheirMiddles) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_explain_maps

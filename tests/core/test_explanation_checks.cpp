@@ -17,7 +17,7 @@
 #include <cmath>
 #include <limits>
 
-namespace cnn {
+namespace cnn::test_explanation_checks {
 namespace {
 
 struct Scene {
@@ -225,4 +225,4 @@ TEST(ShiftStability, ComparesEachMovedPicturesMapMovedBack) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_explanation_checks

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <vector>
 
-namespace cnn {
+namespace cnn::test_filter_look {
 namespace {
 
 std::string look(int rows, int columns, const std::vector<float>& weights) {
@@ -98,4 +98,4 @@ TEST(FilterLook, DoesNotDependOnTheSizeOfTheWeights) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_filter_look

@@ -13,7 +13,7 @@
 #include <map>
 #include <set>
 
-namespace cnn {
+namespace cnn::test_golden {
 namespace {
 
 void setParameter(Parameter& parameter, const std::vector<float>& values) {
@@ -455,4 +455,4 @@ TEST(GoldenCases, CoverEveryWindowSettingOfEveryWindowOperation) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_golden

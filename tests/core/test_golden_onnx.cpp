@@ -8,7 +8,7 @@
 #include <map>
 #include <set>
 
-namespace cnn {
+namespace cnn::test_golden_onnx {
 namespace {
 
 void checkOnnx(const GoldenCase& golden) {
@@ -51,4 +51,4 @@ TEST(GoldenNetworks, ComputeWhatPyTorchComputes) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_golden_onnx

@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace cnn {
+namespace cnn::test_gradient_walk {
 namespace {
 
 Tensor grid(int rows, int columns, std::vector<float> values) {
@@ -191,4 +191,4 @@ TEST(GradientWalk, EqualsTheBackwardPassOfPoolingOnRandomScenes) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_gradient_walk

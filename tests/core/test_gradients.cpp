@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_gradients {
 namespace {
 
 // A layer with random parameters, an input without kinks nearby, and a random gradient at its output.
@@ -366,4 +366,4 @@ TEST(Softmax, GivesProbabilitiesEvenForEnormousLogits) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_gradients

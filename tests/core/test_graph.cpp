@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_graph {
 namespace {
 
 std::unique_ptr<Layer> conv(int in, int out) {
@@ -243,4 +243,4 @@ TEST(Joins, GiveTheGradientsOfTheDifferenceQuotients) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_graph

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <gtest/gtest.h>
 
+namespace test_grid_patterns {
+
 using namespace cnn;
 
 namespace {
@@ -47,3 +49,5 @@ TEST(GridPatterns, ChannelsDifferAndNoiseComesFromItsSeed) {
     EXPECT_EQ(gridPattern(GridPattern::Noise, shape, 3), gridPattern(GridPattern::Noise, shape, 3));
     EXPECT_NE(gridPattern(GridPattern::Noise, shape, 3), gridPattern(GridPattern::Noise, shape, 4));
 }
+
+} // namespace test_grid_patterns

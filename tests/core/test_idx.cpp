@@ -5,7 +5,7 @@
 #include "tests/support/temp_folder.h"
 #include "tests/support/without_root.h"
 
-namespace cnn {
+namespace cnn::test_idx {
 namespace {
 
 const std::string sixPixels = {0, 50, 100, '\x96', '\xc8', '\xff'};
@@ -116,4 +116,4 @@ TEST(Idx, SaysThatItMayNotReadAFile) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_idx

@@ -13,6 +13,8 @@
 #include <cmath>
 #include <gtest/gtest.h>
 
+namespace test_kernel_fit {
+
 using namespace cnn;
 
 namespace {
@@ -247,3 +249,5 @@ TEST(WrittenUpdate, CollapsesLongRowsWithoutLosingAnything) {
 }
 
 } // namespace
+
+} // namespace test_kernel_fit

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_kernels {
 namespace {
 
 void fill(Tensor& t, Rng& rng) {
@@ -198,4 +198,4 @@ TEST(Pooling, IsItsLargestOrMeanForAnyShapeWindowAndBatch) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_kernels

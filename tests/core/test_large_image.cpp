@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 #include <limits>
 
-namespace cnn {
+namespace cnn::test_large_image {
 namespace {
 
 Tensor forward(const Layer& layer, const Tensor& in, ThreadPool* pool = nullptr) {
@@ -209,4 +209,4 @@ TEST(PoolingOfOneImage, IsThatOfABatchBitForBit) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_large_image

@@ -11,7 +11,7 @@
 #include <cmath>
 #include <limits>
 
-namespace cnn {
+namespace cnn::test_layer_stats {
 namespace {
 
 TEST(LayerStats, SpreadCountsEveryNumberOnce) {
@@ -124,4 +124,4 @@ TEST(LayerStats, StopWhenTheyAreTold) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_layer_stats

@@ -8,7 +8,7 @@
 #include <regex>
 #include <sstream>
 
-namespace cnn {
+namespace cnn::test_message {
 namespace {
 
 namespace fs = std::filesystem;
@@ -119,4 +119,4 @@ TEST(CoreErrors, AreMadeOfTemplates) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_message

@@ -9,7 +9,7 @@
 
 #include <cmath>
 
-namespace cnn {
+namespace cnn::test_metrics {
 namespace {
 
 constexpr std::size_t images = 90; // a whole chunk and a part of one
@@ -168,4 +168,4 @@ TEST(Metrics, RefuseWhatDoesNotBelongTogether) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_metrics

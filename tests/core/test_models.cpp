@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_models {
 namespace {
 
 Shape shapeAfter(const Network& net, const std::string& layer) {
@@ -142,4 +142,4 @@ TEST(Initialisation, GivesEveryLayerTheVarianceThatItsNamePromises) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_models

@@ -9,7 +9,7 @@
 #include <map>
 #include <thread>
 
-namespace cnn {
+namespace cnn::test_network_plan {
 namespace {
 
 LayerPlan window(const char* kind, const Window& w, int outputs = 0) {
@@ -236,4 +236,4 @@ TEST(NetworkPlan, SaysWhatIsWrongWithABranch) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_network_plan

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <map>
 
-namespace cnn {
+namespace cnn::test_noise {
 namespace {
 
 constexpr std::uint64_t seed = 7;
@@ -238,4 +238,4 @@ TEST(Noise, OfAStrengthBeyondItsRangeIsRefusedInASentence) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_noise

@@ -8,7 +8,7 @@
 #include <limits>
 #include <numeric>
 
-namespace cnn {
+namespace cnn::test_npy {
 namespace {
 
 // A .npy file with the given header text and data.
@@ -235,4 +235,4 @@ TEST(Npy, WritesOutControlBytesOfItsHeader) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_npy

@@ -7,7 +7,7 @@
 #include <map>
 #include <zlib.h>
 
-namespace cnn {
+namespace cnn::test_npz {
 namespace {
 
 std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t size) {
@@ -124,4 +124,4 @@ TEST(NpzReading, RefusesWhatWasCutOrChanged) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_npz

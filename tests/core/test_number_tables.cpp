@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_number_tables {
 namespace {
 
 using namespace std::string_literals;
@@ -277,4 +277,4 @@ TEST(PlainText, WritesOutWhatATerminalObeysAndWhatTurnsTheDirection) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_number_tables

@@ -12,7 +12,7 @@
 
 #include <cmath>
 
-namespace cnn {
+namespace cnn::test_one_step {
 namespace {
 
 constexpr LossKind losses[] = {LossKind::SoftmaxCrossEntropy, LossKind::SquaredError};
@@ -326,4 +326,4 @@ TEST(WeightUpdate, TheSteepestWeightHasTheLargestGradientOfItsLayer) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_one_step

@@ -10,7 +10,7 @@
 
 #include <cmath>
 
-namespace cnn {
+namespace cnn::test_onnx {
 namespace {
 
 Tensor outputOf(const Network& network, const Tensor& in) {
@@ -352,4 +352,4 @@ TEST(Onnx, ATwoAxisInputIsAVectorOfFeatures) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_onnx

@@ -12,7 +12,7 @@
 #include <functional>
 #include <limits>
 
-namespace cnn {
+namespace cnn::test_onnx_damaged {
 namespace {
 
 // conv, relu, average, tanh, max, unbiased, upsample, sigmoid, flatten, dense
@@ -515,4 +515,4 @@ TEST(DamagedOnnx, ManyNodesThatShareOneLargeTensorDoNotFillTheMemory) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_onnx_damaged

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <filesystem>
 
-namespace cnn {
+namespace cnn::test_onnx_exports {
 namespace {
 
 namespace fs = std::filesystem;
@@ -97,4 +97,4 @@ TEST(TheCard, SaysWhatWasLeftOutOrAssumed) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_onnx_exports

@@ -10,7 +10,7 @@
 #include <fstream>
 #include <sys/stat.h>
 
-namespace cnn {
+namespace cnn::test_onnx_external {
 namespace {
 
 namespace fs = std::filesystem;
@@ -155,4 +155,4 @@ TEST_F(External, OpeningSaysHowFarItIsAndCanBeStopped) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_onnx_external

@@ -12,7 +12,7 @@
 #include <fstream>
 #include <functional>
 
-namespace cnn {
+namespace cnn::test_onnx_graphs {
 namespace {
 
 namespace fs = std::filesystem;
@@ -246,4 +246,4 @@ TEST(DamagedGraphs, LongChainsOfProductsAreNoProblem) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_onnx_graphs

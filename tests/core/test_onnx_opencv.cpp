@@ -6,7 +6,7 @@
 #include <onnx/onnx.pb.h>
 #include <opencv2/dnn.hpp>
 
-namespace cnn {
+namespace cnn::test_onnx_opencv {
 namespace {
 
 // (batch, channels, rows, columns), image by image, as OpenCV orders it.
@@ -97,4 +97,4 @@ TEST(OnnxInOpenCv, AveragesOverPaddingAreTheSameOnceOpenCvCountsPaddingToo) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_onnx_opencv

@@ -11,7 +11,7 @@
 
 #include <filesystem>
 
-namespace cnn {
+namespace cnn::test_outline {
 namespace {
 
 TEST(Outline, OfEveryLayerHasItsShapeItsSettingsAndItsCount) {
@@ -76,4 +76,4 @@ TEST(Outline, OfAFileIsThatOfTheOpenedNetwork) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_outline

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_pass {
 namespace {
 
 Tensor random(const Shape& shape, std::uint64_t seed) {
@@ -77,4 +77,4 @@ TEST(Pass, OfANetworkWithoutLayersIsTheInput) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_pass

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <vector>
 
+namespace test_picture_row {
+
 namespace {
 
 std::vector<float> randomValues(std::size_t count, std::uint64_t seed) {
@@ -44,3 +46,5 @@ TEST(PictureRow, WithoutTapsGivesZeros) {
     cnn::kernels::correlateRow(from.data(), {}, out.data(), 100);
     for (const float v : out) EXPECT_EQ(v, 0);
 }
+
+} // namespace test_picture_row

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <numeric>
 
+namespace test_pixel_order {
+
 using namespace cnn;
 
 namespace {
@@ -89,3 +91,5 @@ TEST(Mlp, AnswersTheSameWhenPixelsAndFirstWeightsAreShuffledAlike) {
 }
 
 } // namespace
+
+} // namespace test_pixel_order

@@ -10,6 +10,8 @@
 #include <cmath>
 #include <set>
 
+namespace test_quiz {
+
 using namespace cnn;
 
 namespace {
@@ -278,3 +280,5 @@ TEST(Review, HasTheFiveQuestionsWithOneRightOptionEach) {
 }
 
 } // namespace
+
+} // namespace test_quiz

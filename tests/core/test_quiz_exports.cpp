@@ -12,6 +12,8 @@
 #include <cmath>
 #include <set>
 
+namespace test_quiz_exports {
+
 using namespace cnn;
 
 namespace {
@@ -396,3 +398,5 @@ TEST(Zip, HoldsWhatWasPutIn) {
 }
 
 } // namespace
+
+} // namespace test_quiz_exports

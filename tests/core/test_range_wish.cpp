@@ -5,6 +5,8 @@
 
 #include <limits>
 
+namespace test_range_wish {
+
 namespace {
 
 using namespace cnn;
@@ -66,3 +68,5 @@ TEST(RangeWish, IsSaidInASentence) {
 }
 
 } // namespace
+
+} // namespace test_range_wish

@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 #include <set>
 
+namespace test_receptive_field {
+
 using namespace cnn;
 
 namespace {
@@ -262,3 +264,5 @@ TEST(EffectiveField, IsConcentratedInTheMiddleOfADeepStack) {
 }
 
 } // namespace
+
+} // namespace test_receptive_field

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+namespace test_rooms {
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -245,3 +247,5 @@ TEST(Rooms, GiveEveryFileAHeaderOfItsOwn) {
 }
 
 } // namespace
+
+} // namespace test_rooms

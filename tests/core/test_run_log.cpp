@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <sstream>
 
-namespace cnn {
+namespace cnn::test_run_log {
 namespace {
 
 StepReport step(int batch, float loss, float accuracy) {
@@ -72,4 +72,4 @@ TEST(RunLog, JoinsNeighboursInsteadOfGrowingWithoutEndAndLosesNoBatch) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_run_log

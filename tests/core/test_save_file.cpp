@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 #include <thread>
 
+namespace test_save_file {
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -141,3 +143,5 @@ TEST(Outputs, EachIsMadeWhateverBecomesOfTheOthersAndEachFailureIsTold) {
         EXPECT_EQ(e.code(), cnn::ErrorCode::WriteFailed);
     }
 }
+
+} // namespace test_save_file

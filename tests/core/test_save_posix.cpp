@@ -11,6 +11,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+namespace test_save_posix {
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -169,3 +171,5 @@ TEST(SaveFile, ADraftNobodyHoldsIsRemovedAndALockedOneStays) {
     EXPECT_EQ(names(folder.path()),
               (std::set<std::string>{"o.csv", ".o.csv.convscope1", "o.csv.x7Kq2a", ".p.csv.convscope0"}));
 }
+
+} // namespace test_save_posix

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+namespace test_shift_stages {
+
 using namespace cnn;
 
 namespace {
@@ -68,3 +70,5 @@ TEST(ShiftStages, OfAWholeWindowMoveTheMaximaByOneCell) {
 }
 
 } // namespace
+
+} // namespace test_shift_stages

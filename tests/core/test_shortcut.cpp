@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_shortcut {
 namespace {
 
 CellSettings cornered() {
@@ -78,4 +78,4 @@ TEST(Shortcut, ACropTakesItAway) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_shortcut

@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace cnn {
+namespace cnn::test_sources {
 namespace {
 
 namespace fs = std::filesystem;
@@ -179,4 +179,4 @@ TEST(FashionMnist, HoldsAllItsImagesWithTheirLabels) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_sources

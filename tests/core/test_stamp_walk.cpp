@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace cnn {
+namespace cnn::test_stamp_walk {
 namespace {
 
 Tensor grid(int rows, int columns, std::vector<float> values) {
@@ -119,4 +119,4 @@ TEST(StampWalk, GivesTheFastLayersNumbers) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_stamp_walk

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+namespace test_stop_rules {
+
 using namespace cnn;
 
 namespace {
@@ -152,3 +154,5 @@ TEST(StopRules, WhatIsOutOfRangeIsRefused) {
     EXPECT_FALSE(checked(rules));
     EXPECT_TRUE(checked(StopRules()));
 }
+
+} // namespace test_stop_rules

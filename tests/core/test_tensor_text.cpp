@@ -8,7 +8,7 @@
 #include <limits>
 #include <locale>
 
-namespace cnn {
+namespace cnn::test_tensor_text {
 namespace {
 
 std::vector<float> valuesOf(const Tensor& tensor) {
@@ -185,4 +185,4 @@ TEST(TensorText, DoesNotDependOnTheLocale) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_tensor_text

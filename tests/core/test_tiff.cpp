@@ -9,6 +9,8 @@
 #include <cmath>
 #include <random>
 
+namespace test_tiff {
+
 namespace {
 
 using namespace cnn;
@@ -350,3 +352,5 @@ TEST(DeepMap, KeepsAllBitsOfTextAndBytes) {
 }
 
 } // namespace
+
+} // namespace test_tiff

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_trainer {
 namespace {
 
 std::vector<float> weightsAfter(int threads, int steps, OptimizerKind optimizer) {
@@ -249,4 +249,4 @@ TEST(TrainingRunner, MayBeClosedAtAnyMoment) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_trainer

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_trainer_state {
 namespace {
 
 std::shared_ptr<const DataSplit> someBars() {
@@ -235,4 +235,4 @@ TEST(TrainingRunner, SaysWhyARunCannotGoOn) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_trainer_state

@@ -40,7 +40,7 @@ void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
     std::free(memory);
 }
 
-namespace cnn {
+namespace cnn::test_training_memory {
 namespace {
 
 long allocationsOfALaterEpoch(Network network, TrainingSettings settings) {
@@ -103,4 +103,4 @@ TEST(CountedMemory, SeesAllocations) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_training_memory

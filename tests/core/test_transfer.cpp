@@ -13,7 +13,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_transfer {
 namespace {
 
 CellSettings smallCells() {
@@ -214,4 +214,4 @@ TEST(MarkTable, CountsEachCellOfTheTableByItself) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_transfer

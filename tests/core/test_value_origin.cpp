@@ -11,7 +11,7 @@
 
 #include <cmath>
 
-namespace cnn {
+namespace cnn::test_value_origin {
 namespace {
 
 Network trained(const Network& network) {
@@ -231,4 +231,4 @@ TEST(WrittenTotal, IsTheTrueSumRoundedAndEachNumberIsWithinOneUnit) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_value_origin

@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace cnn {
+namespace cnn::test_vgg19 {
 namespace {
 
 TEST(Vgg19, HasTheLayersOfConfigurationE) {
@@ -63,4 +63,4 @@ TEST(Vgg19, RunsForwardWithinItsWeightsAnd150MegabytesOfMemory) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_vgg19

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cctype>
 
-namespace cnn {
+namespace cnn::test_walk {
 namespace {
 
 Tensor grid(int rows, int columns, std::vector<float> values) {
@@ -436,4 +436,4 @@ TEST(WindowFacts, CountAsPlainLoopsDo) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_walk

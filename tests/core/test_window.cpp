@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace cnn {
+namespace cnn::test_window {
 namespace {
 
 TEST(Window, CountsItsPlacesAsTheFormulaSays) {
@@ -59,4 +59,4 @@ TEST(PadMode, SaysWhereThePaddingIsTooWide) {
 }
 
 } // namespace
-} // namespace cnn
+} // namespace cnn::test_window

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+namespace test_written_equation {
+
 namespace {
 
 using plain::readEquations;
@@ -100,3 +102,5 @@ TEST(WrittenEquation, TellsWhatItCannotRead) {
 }
 
 } // namespace
+
+} // namespace test_written_equation

@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <cmath>
 
+namespace test_written_lines {
+
 namespace {
 
 using namespace cnn;
@@ -133,3 +135,5 @@ TEST(WrittenLines, UpdatesBeyondDecimalsAreTrue) {
 }
 
 } // namespace
+
+} // namespace test_written_lines

@@ -9,6 +9,8 @@
 #include <QTest>
 #include <QTranslator>
 
+namespace test_sentence {
+
 namespace {
 
 using ui::sentenceOf;
@@ -93,4 +95,5 @@ void TestSentence::otherExceptionsAreShownAsTheyAre() {
 }
 
 UI_TEST_OF(QCoreApplication, TestSentence)
+} // namespace test_sentence
 #include "test_sentence.moc"

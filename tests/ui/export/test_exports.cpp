@@ -11,6 +11,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace test_exports {
+
 using namespace ui;
 
 namespace {
@@ -100,4 +102,5 @@ private slots:
 };
 
 UI_TEST(TestExports)
+} // namespace test_exports
 #include "test_exports.moc"

@@ -11,6 +11,8 @@
 #include <QStandardPaths>
 #include <QTest>
 
+namespace test_film {
+
 using namespace ui;
 
 namespace {
@@ -344,4 +346,5 @@ private slots:
 };
 
 UI_TEST(TestFilm)
+} // namespace test_film
 #include "test_film.moc"

@@ -20,6 +20,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_map_export {
+
 using namespace ui;
 
 namespace {
@@ -373,4 +375,5 @@ private slots:
 };
 
 UI_TEST(TestMapExport)
+} // namespace test_map_export
 #include "test_map_export.moc"

@@ -14,6 +14,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace test_pictures {
+
 using namespace ui;
 
 namespace {
@@ -217,4 +219,5 @@ private slots:
 };
 
 UI_TEST(TestPictures)
+} // namespace test_pictures
 #include "test_pictures.moc"

@@ -16,6 +16,8 @@
 #include <QXmlStreamReader>
 #include <set>
 
+namespace test_quiz_files {
+
 using namespace ui;
 
 namespace {
@@ -215,4 +217,5 @@ private slots:
 };
 
 UI_TEST(TestQuizFiles)
+} // namespace test_quiz_files
 #include "test_quiz_files.moc"

@@ -11,6 +11,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_training_gif {
+
 using namespace ui;
 
 namespace {
@@ -178,4 +180,5 @@ private slots:
 };
 
 UI_TEST(TestTrainingGif)
+} // namespace test_training_gif
 #include "test_training_gif.moc"

@@ -7,6 +7,8 @@
 
 #include <QtTest>
 
+namespace test_run_chart {
+
 using namespace ui;
 
 namespace {
@@ -141,4 +143,5 @@ private slots:
 };
 
 UI_TEST(TestRunChart)
+} // namespace test_run_chart
 #include "test_run_chart.moc"

@@ -15,6 +15,8 @@
 #include <atomic>
 #include <thread>
 
+namespace test_smooth {
+
 using namespace ui;
 
 namespace {
@@ -112,4 +114,5 @@ private slots:
 };
 
 UI_TEST(TestSmooth)
+} // namespace test_smooth
 #include "test_smooth.moc"

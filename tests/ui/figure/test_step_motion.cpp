@@ -13,6 +13,8 @@
 #include <QMenuBar>
 #include <random>
 
+namespace test_step_motion {
+
 using namespace ui;
 
 namespace {
@@ -374,4 +376,5 @@ void TestStepMotion::theDesktopMayAskForStillness() {
 }
 
 UI_TEST(TestStepMotion)
+} // namespace test_step_motion
 #include "test_step_motion.moc"

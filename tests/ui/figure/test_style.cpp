@@ -7,6 +7,8 @@
 #include <QTest>
 #include <cmath>
 
+namespace test_style {
+
 using namespace ui;
 
 namespace {
@@ -117,4 +119,5 @@ private slots:
 };
 
 UI_TEST(TestStyle)
+} // namespace test_style
 #include "test_style.moc"

@@ -14,6 +14,8 @@
 #include <random>
 #include <set>
 
+namespace test_deep_pictures {
+
 using namespace ui;
 
 namespace {
@@ -296,4 +298,5 @@ private slots:
 };
 
 UI_TEST_OF(QCoreApplication, TestDeepPictures)
+} // namespace test_deep_pictures
 #include "test_deep_pictures.moc"

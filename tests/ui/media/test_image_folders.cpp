@@ -23,6 +23,8 @@
 #include <filesystem>
 #include <map>
 
+namespace test_image_folders {
+
 using namespace ui;
 
 namespace {
@@ -716,4 +718,5 @@ private slots:
 };
 
 UI_TEST_OF(QCoreApplication, TestImageFolders)
+} // namespace test_image_folders
 #include "test_image_folders.moc"

@@ -12,6 +12,8 @@
 #include <QTest>
 #include <zlib.h>
 
+namespace test_picture_files {
+
 using namespace ui;
 
 namespace {
@@ -283,4 +285,5 @@ private slots:
 };
 
 UI_TEST_OF(QCoreApplication, TestPictureFiles)
+} // namespace test_picture_files
 #include "test_picture_files.moc"

@@ -9,6 +9,8 @@
 
 #include <QTest>
 
+namespace test_picture_filter {
+
 using namespace ui;
 using cnn::PadMode;
 using cnn::Tensor;
@@ -213,4 +215,5 @@ private slots:
 };
 
 UI_TEST(TestPictureFilter)
+} // namespace test_picture_filter
 #include "test_picture_filter.moc"

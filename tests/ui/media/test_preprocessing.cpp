@@ -8,6 +8,8 @@
 #include <QTest>
 #include <cmath>
 
+namespace test_preprocessing {
+
 using namespace ui;
 
 namespace {
@@ -133,4 +135,5 @@ private slots:
 };
 
 UI_TEST(TestPreprocessing)
+} // namespace test_preprocessing
 #include "test_preprocessing.moc"

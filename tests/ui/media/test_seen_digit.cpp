@@ -11,6 +11,8 @@
 #include <QTest>
 #include <algorithm>
 
+namespace test_seen_digit {
+
 using namespace ui;
 
 namespace {
@@ -189,4 +191,5 @@ private slots:
 };
 
 UI_TEST(TestSeenDigit)
+} // namespace test_seen_digit
 #include "test_seen_digit.moc"

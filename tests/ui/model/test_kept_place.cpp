@@ -12,6 +12,8 @@
 #include <QSettings>
 #include <QTest>
 
+namespace test_kept_place {
+
 using namespace ui;
 
 namespace {
@@ -119,4 +121,5 @@ private:
 };
 
 UI_TEST_OF(QCoreApplication, TestKeptPlace)
+} // namespace test_kept_place
 #include "test_kept_place.moc"

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+namespace test_packed_photo {
+
 using namespace ui;
 
 namespace {
@@ -52,4 +54,5 @@ private slots:
 };
 
 UI_TEST(TestPackedPhoto)
+} // namespace test_packed_photo
 #include "test_packed_photo.moc"

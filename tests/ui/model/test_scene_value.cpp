@@ -9,6 +9,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_scene_value {
+
 using namespace ui;
 
 namespace {
@@ -154,4 +156,5 @@ private slots:
 };
 
 UI_TEST(TestSceneValue)
+} // namespace test_scene_value
 #include "test_scene_value.moc"

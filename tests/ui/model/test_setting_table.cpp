@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace test_setting_table {
+
 using namespace ui;
 
 namespace {
@@ -239,4 +241,5 @@ private slots:
 };
 
 UI_TEST(TestSettingTable)
+} // namespace test_setting_table
 #include "test_setting_table.moc"

@@ -7,6 +7,8 @@
 
 #include <QtTest>
 
+namespace test_stopped_run {
+
 using namespace ui;
 
 namespace {
@@ -71,4 +73,5 @@ private slots:
 };
 
 UI_TEST(TestStoppedRun)
+} // namespace test_stopped_run
 #include "test_stopped_run.moc"

@@ -10,6 +10,8 @@
 #include <QtEndian>
 #include <QtTest>
 
+namespace test_time_line {
+
 using namespace ui;
 
 namespace {
@@ -315,4 +317,5 @@ private slots:
 };
 
 UI_TEST_OF(QCoreApplication, TestTimeLine)
+} // namespace test_time_line
 #include "test_time_line.moc"

@@ -5,6 +5,8 @@
 
 #include <QtTest>
 
+namespace test_training_history {
+
 using namespace ui;
 
 namespace {
@@ -150,4 +152,5 @@ private slots:
 };
 
 UI_TEST_OF(QCoreApplication, TestTrainingHistory)
+} // namespace test_training_history
 #include "test_training_history.moc"

@@ -10,6 +10,8 @@
 
 #include <QtTest>
 
+namespace test_training_run {
+
 using namespace ui;
 
 namespace {
@@ -443,4 +445,5 @@ private slots:
 };
 
 UI_TEST_OF(QCoreApplication, TestTrainingRun)
+} // namespace test_training_run
 #include "test_training_run.moc"

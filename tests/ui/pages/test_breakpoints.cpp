@@ -5,6 +5,8 @@
 
 #include <QJsonArray>
 
+namespace test_breakpoints {
+
 using namespace ui;
 
 class TestBreakpoints : public QObject {
@@ -120,4 +122,5 @@ private:
 };
 
 UI_TEST(TestBreakpoints)
+} // namespace test_breakpoints
 #include "test_breakpoints.moc"

@@ -5,6 +5,8 @@
 
 #include <QJsonArray>
 
+namespace test_fill {
+
 using namespace ui;
 
 namespace {
@@ -89,4 +91,5 @@ private slots:
 };
 
 UI_TEST(TestFill)
+} // namespace test_fill
 #include "test_fill.moc"

@@ -6,6 +6,8 @@
 #include "ui/pages/lecture_files.h"
 #include "ui/shell/check_file.h"
 
+namespace test_lecture_file {
+
 using namespace ui;
 
 namespace {
@@ -147,4 +149,5 @@ private slots:
 };
 
 UI_TEST(TestLectureFile)
+} // namespace test_lecture_file
 #include "test_lecture_file.moc"

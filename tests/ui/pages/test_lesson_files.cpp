@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+namespace test_lesson_files {
+
 using namespace ui;
 
 namespace {
@@ -110,4 +112,5 @@ void TestLessonFiles::checkingFindsWhatIsWrong() {
 }
 
 UI_TEST_OF(QCoreApplication, TestLessonFiles)
+} // namespace test_lesson_files
 #include "test_lesson_files.moc"

@@ -19,6 +19,8 @@
 #include <QVBoxLayout>
 #include <functional>
 
+namespace test_lesson_words {
+
 using namespace ui;
 
 namespace {
@@ -322,4 +324,5 @@ private slots:
 };
 
 UI_TEST(TestLessonWords)
+} // namespace test_lesson_words
 #include "test_lesson_words.moc"

@@ -18,6 +18,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace test_predict {
+
 using namespace ui;
 
 namespace {
@@ -319,4 +321,5 @@ private slots:
 };
 
 UI_TEST(TestPredict)
+} // namespace test_predict
 #include "test_predict.moc"

@@ -18,6 +18,8 @@
 #include <QTest>
 #include <QTextDocumentFragment>
 
+namespace test_predict_covers {
+
 using namespace ui;
 
 namespace {
@@ -179,4 +181,5 @@ private:
 };
 
 UI_TEST(TestPredictCovers)
+} // namespace test_predict_covers
 #include "test_predict_covers.moc"

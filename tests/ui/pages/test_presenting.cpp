@@ -7,6 +7,8 @@
 
 #include <cmath>
 
+namespace test_presenting {
+
 using namespace ui;
 
 namespace {
@@ -123,4 +125,5 @@ private slots:
 };
 
 UI_TEST(TestPresenting)
+} // namespace test_presenting
 #include "test_presenting.moc"

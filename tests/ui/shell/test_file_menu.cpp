@@ -16,6 +16,8 @@
 #include <QPdfWriter>
 #include <QTimer>
 
+namespace test_file_menu {
+
 using namespace ui;
 
 namespace {
@@ -227,4 +229,5 @@ private slots:
 };
 
 UI_TEST(TestFileMenu)
+} // namespace test_file_menu
 #include "test_file_menu.moc"

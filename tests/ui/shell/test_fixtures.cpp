@@ -14,6 +14,8 @@
 #include <QLabel>
 #include <QTest>
 
+namespace test_fixtures {
+
 using namespace ui;
 
 namespace {
@@ -137,4 +139,5 @@ private slots:
 };
 
 UI_TEST(TestFixtures)
+} // namespace test_fixtures
 #include "test_fixtures.moc"

@@ -12,6 +12,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_given_picture {
+
 using namespace ui;
 
 namespace {
@@ -437,4 +439,5 @@ private slots:
 };
 
 UI_TEST(TestGivenPicture)
+} // namespace test_given_picture
 #include "test_given_picture.moc"

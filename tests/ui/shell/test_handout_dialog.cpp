@@ -13,6 +13,8 @@
 #include <QTest>
 #include <QToolButton>
 
+namespace test_handout_dialog {
+
 using namespace ui;
 
 namespace {
@@ -115,4 +117,5 @@ private slots:
 };
 
 UI_TEST(TestHandoutDialog)
+} // namespace test_handout_dialog
 #include "test_handout_dialog.moc"

@@ -18,6 +18,8 @@
 #include <QTest>
 #include <QTimer>
 
+namespace test_keys {
+
 using namespace ui;
 
 namespace {
@@ -179,4 +181,5 @@ private slots:
 };
 
 UI_TEST(TestKeys)
+} // namespace test_keys
 #include "test_keys.moc"

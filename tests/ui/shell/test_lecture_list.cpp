@@ -6,6 +6,8 @@
 
 #include <QLineEdit>
 
+namespace test_lecture_list {
+
 using namespace ui;
 
 namespace {
@@ -264,4 +266,5 @@ private slots:
 };
 
 UI_TEST(TestLectureList)
+} // namespace test_lecture_list
 #include "test_lecture_list.moc"

@@ -14,6 +14,8 @@
 #include <QPlainTextEdit>
 #include <QTimer>
 
+namespace test_lecture_recorder {
+
 using namespace ui;
 
 namespace {
@@ -350,4 +352,5 @@ private slots:
 };
 
 UI_TEST(TestLectureRecorder)
+} // namespace test_lecture_recorder
 #include "test_lecture_recorder.moc"

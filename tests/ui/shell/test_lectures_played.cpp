@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <map>
 
+namespace test_lectures_played {
+
 using namespace ui;
 
 namespace {
@@ -211,4 +213,5 @@ private slots:
 };
 
 UI_TEST(TestLecturesPlayed)
+} // namespace test_lectures_played
 #include "test_lectures_played.moc"

@@ -23,6 +23,8 @@
 #include <QTest>
 #include <QUrl>
 
+namespace test_main_window {
+
 using namespace ui;
 
 namespace {
@@ -288,4 +290,5 @@ private slots:
 };
 
 UI_TEST(TestMainWindow)
+} // namespace test_main_window
 #include "test_main_window.moc"

@@ -12,6 +12,8 @@
 #include <QFile>
 #include <QTimer>
 
+namespace test_notices {
+
 using namespace ui;
 
 namespace {
@@ -130,4 +132,5 @@ private slots:
 };
 
 UI_TEST(TestNotices)
+} // namespace test_notices
 #include "test_notices.moc"

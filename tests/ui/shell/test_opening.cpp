@@ -16,6 +16,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_opening {
+
 using namespace ui;
 
 namespace {
@@ -192,4 +194,5 @@ private:
 };
 
 UI_TEST(TestOpening)
+} // namespace test_opening
 #include "test_opening.moc"

@@ -23,6 +23,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace test_picture_dialogs {
+
 using namespace ui;
 
 namespace {
@@ -239,4 +241,5 @@ private slots:
 };
 
 UI_TEST(TestPictureDialogs)
+} // namespace test_picture_dialogs
 #include "test_picture_dialogs.moc"

@@ -15,6 +15,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+namespace test_predict_game {
+
 using namespace ui;
 
 namespace {
@@ -274,4 +276,5 @@ private slots:
 };
 
 UI_TEST(TestPredictGame)
+} // namespace test_predict_game
 #include "test_predict_game.moc"

@@ -10,6 +10,8 @@
 #include <QTimer>
 #include <deque>
 
+namespace test_presentation {
+
 using namespace ui;
 
 namespace {
@@ -339,4 +341,5 @@ private slots:
 };
 
 UI_TEST(TestPresentation)
+} // namespace test_presentation
 #include "test_presentation.moc"

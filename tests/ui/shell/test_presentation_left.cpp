@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QPushButton>
 
+namespace test_presentation_left {
+
 using namespace ui;
 
 namespace {
@@ -127,4 +129,5 @@ private slots:
 };
 
 UI_TEST(TestPresentationLeft)
+} // namespace test_presentation_left
 #include "test_presentation_left.moc"

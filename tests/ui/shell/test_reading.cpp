@@ -12,6 +12,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_reading {
+
 using namespace ui;
 using namespace std::string_literals;
 
@@ -331,4 +333,5 @@ private slots:
 };
 
 UI_TEST(TestReading)
+} // namespace test_reading
 #include "test_reading.moc"

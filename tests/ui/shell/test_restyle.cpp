@@ -13,6 +13,8 @@
 #include <QTest>
 #include <QTimer>
 
+namespace test_restyle {
+
 using namespace ui;
 
 namespace {
@@ -195,4 +197,5 @@ private slots:
 };
 
 UI_TEST(TestRestyle)
+} // namespace test_restyle
 #include "test_restyle.moc"

@@ -11,6 +11,8 @@
 #include <QFile>
 #include <QLabel>
 
+namespace test_run_files {
+
 using namespace ui;
 
 namespace {
@@ -79,4 +81,5 @@ private slots:
 };
 
 UI_TEST(TestRunFiles)
+} // namespace test_run_files
 #include "test_run_files.moc"

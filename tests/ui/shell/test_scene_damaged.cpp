@@ -15,6 +15,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_scene_damaged {
+
 using namespace ui;
 
 namespace {
@@ -218,4 +220,5 @@ private:
 };
 
 UI_TEST_OF(void, TestSceneDamaged)
+} // namespace test_scene_damaged
 #include "test_scene_damaged.moc"

@@ -13,6 +13,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_scene_grid {
+
 using namespace ui;
 
 namespace {
@@ -157,4 +159,5 @@ private:
 };
 
 UI_TEST_OF(void, TestSceneGrid)
+} // namespace test_scene_grid
 #include "test_scene_grid.moc"

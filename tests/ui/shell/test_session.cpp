@@ -16,6 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+namespace test_session {
+
 using namespace ui;
 
 namespace {
@@ -311,4 +313,5 @@ private:
 };
 
 UI_TEST(TestSession)
+} // namespace test_session
 #include "test_session.moc"

@@ -7,6 +7,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+namespace test_speaker_screen {
+
 using namespace ui;
 
 namespace {
@@ -219,4 +221,5 @@ private slots:
 };
 
 UI_TEST(TestSpeakerScreen)
+} // namespace test_speaker_screen
 #include "test_speaker_screen.moc"

@@ -13,6 +13,8 @@
 #include <QTabBar>
 #include <QTimer>
 
+namespace test_stage_keys {
+
 using namespace ui;
 
 namespace {
@@ -290,4 +292,5 @@ private slots:
 };
 
 UI_TEST(TestStageKeys)
+} // namespace test_stage_keys
 #include "test_stage_keys.moc"

@@ -12,6 +12,8 @@
 #include <QTest>
 #include <map>
 
+namespace test_text {
+
 using namespace ui;
 
 namespace {
@@ -275,4 +277,5 @@ private:
 };
 
 UI_TEST(TestText)
+} // namespace test_text
 #include "test_text.moc"

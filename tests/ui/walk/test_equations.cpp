@@ -11,6 +11,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace test_equations {
+
 using namespace ui;
 
 namespace {
@@ -60,4 +62,5 @@ private:
 };
 
 UI_TEST(TestEquations)
+} // namespace test_equations
 #include "test_equations.moc"

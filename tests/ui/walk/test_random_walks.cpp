@@ -11,6 +11,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace test_random_walks {
+
 using namespace ui;
 
 namespace {
@@ -109,4 +111,5 @@ private:
 };
 
 UI_TEST(TestRandomWalks)
+} // namespace test_random_walks
 #include "test_random_walks.moc"

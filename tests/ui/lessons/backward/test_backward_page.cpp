@@ -16,6 +16,8 @@
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
+namespace test_backward_page {
+
 using namespace ui;
 
 struct BackwardBench : PageBench<BackwardPage> {
@@ -236,4 +238,5 @@ void TestBackwardPage::theCodeMakesTheSameNumbers() {
 }
 
 UI_TEST(TestBackwardPage)
+} // namespace test_backward_page
 #include "test_backward_page.moc"

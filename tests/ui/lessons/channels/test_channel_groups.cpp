@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QLabel>
 
+namespace test_channel_groups {
+
 using namespace ui;
 
 struct GroupsBench : PageBench<ChannelPage> {
@@ -127,4 +129,5 @@ private slots:
 };
 
 UI_TEST(TestChannelGroups)
+} // namespace test_channel_groups
 #include "test_channel_groups.moc"

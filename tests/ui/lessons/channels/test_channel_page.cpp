@@ -21,6 +21,8 @@
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
+namespace test_channel_page {
+
 using namespace ui;
 
 struct ChannelBench : PageBench<ChannelPage> {
@@ -655,4 +657,5 @@ void TestChannelsPage::hundredsOfRandomKeysLeaveNoHarm() {
 }
 
 UI_TEST(TestChannelsPage)
+} // namespace test_channel_page
 #include "test_channel_page.moc"

@@ -3,6 +3,8 @@
 #include "tests/ui/support/ui_test.h"
 #include "ui/lessons/connections/connections_page.h"
 
+namespace test_connections_page {
+
 using namespace ui;
 
 namespace {
@@ -95,4 +97,5 @@ private slots:
 };
 
 UI_TEST(TestConnectionsPage)
+} // namespace test_connections_page
 #include "test_connections_page.moc"

@@ -10,6 +10,8 @@
 
 #include <QtTest>
 
+namespace test_denoise_figures {
+
 using namespace ui;
 
 namespace {
@@ -152,4 +154,5 @@ private slots:
 };
 
 UI_TEST(TestDenoiseFigures)
+} // namespace test_denoise_figures
 #include "test_denoise_figures.moc"

@@ -13,6 +13,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_denoise_page {
+
 using namespace ui;
 
 namespace {
@@ -276,4 +278,5 @@ private slots:
 };
 
 UI_TEST(TestDenoisePage)
+} // namespace test_denoise_page
 #include "test_denoise_page.moc"

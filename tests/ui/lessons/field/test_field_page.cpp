@@ -13,6 +13,8 @@
 #include <QTest>
 #include <QVBoxLayout>
 
+namespace test_field_page {
+
 using namespace ui;
 
 namespace {
@@ -341,4 +343,5 @@ void TestFieldPage::everyControlHasAName() {
 }
 
 UI_TEST(TestFieldPage)
+} // namespace test_field_page
 #include "test_field_page.moc"

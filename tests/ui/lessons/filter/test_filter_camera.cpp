@@ -10,6 +10,8 @@
 
 #include <QTest>
 
+namespace test_filter_camera {
+
 using namespace ui;
 
 namespace {
@@ -129,4 +131,5 @@ private slots:
 };
 
 UI_TEST(TestFilterCamera)
+} // namespace test_filter_camera
 #include "test_filter_camera.moc"

@@ -20,6 +20,8 @@
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
+namespace test_filter_page {
+
 using namespace ui;
 
 namespace {
@@ -480,4 +482,5 @@ void TestFilterPage::howLongAnEditTakesToBeSeen() {
 }
 
 UI_TEST(TestFilterPage)
+} // namespace test_filter_page
 #include "test_filter_page.moc"

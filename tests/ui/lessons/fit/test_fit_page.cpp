@@ -17,6 +17,8 @@
 #include <QTest>
 #include <QVBoxLayout>
 
+namespace test_fit_page {
+
 using namespace ui;
 
 using Bench = PageBench<FitPage>;
@@ -244,4 +246,5 @@ private slots:
 };
 
 UI_TEST(TestFitPage)
+} // namespace test_fit_page
 #include "test_fit_page.moc"

@@ -12,6 +12,8 @@
 #include <map>
 #include <set>
 
+namespace test_grids_page {
+
 using namespace ui;
 
 namespace {
@@ -361,4 +363,5 @@ private slots:
 };
 
 UI_TEST(TestGridsPage)
+} // namespace test_grids_page
 #include "test_grids_page.moc"

@@ -3,6 +3,8 @@
 #include "tests/ui/support/ui_test.h"
 #include "ui/lessons/lenet/lenet_page.h"
 
+namespace test_lenet_page {
+
 using namespace ui;
 
 namespace {
@@ -118,4 +120,5 @@ private slots:
 };
 
 UI_TEST(TestLenetPage)
+} // namespace test_lenet_page
 #include "test_lenet_page.moc"

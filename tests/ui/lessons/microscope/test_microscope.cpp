@@ -12,6 +12,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_microscope {
+
 using namespace ui;
 
 namespace {
@@ -321,4 +323,5 @@ private slots:
 };
 
 UI_TEST(TestMicroscope)
+} // namespace test_microscope
 #include "test_microscope.moc"

@@ -25,6 +25,8 @@
 #include <QTest>
 #include <QVBoxLayout>
 
+namespace test_model_looks {
+
 using namespace ui;
 
 namespace {
@@ -441,4 +443,5 @@ private slots:
 };
 
 UI_TEST(TestModelLooks)
+} // namespace test_model_looks
 #include "test_model_looks.moc"

@@ -12,6 +12,8 @@
 #include <QTest>
 #include <QVBoxLayout>
 
+namespace test_model_page {
+
 using namespace ui;
 
 namespace {
@@ -279,4 +281,5 @@ private slots:
 };
 
 UI_TEST(TestModelPage)
+} // namespace test_model_page
 #include "test_model_page.moc"

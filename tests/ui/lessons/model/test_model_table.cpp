@@ -11,6 +11,8 @@
 #include <QTest>
 #include <fstream>
 
+namespace test_model_table {
+
 using namespace ui;
 
 namespace {
@@ -232,4 +234,5 @@ private slots:
 };
 
 UI_TEST(TestModelTable)
+} // namespace test_model_table
 #include "test_model_table.moc"

@@ -6,6 +6,8 @@
 
 #include <QLabel>
 
+namespace test_norm_page {
+
 using namespace ui;
 
 namespace {
@@ -121,4 +123,5 @@ private slots:
 };
 
 UI_TEST(TestNormPage)
+} // namespace test_norm_page
 #include "test_norm_page.moc"

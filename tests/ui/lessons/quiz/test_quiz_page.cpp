@@ -9,6 +9,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+namespace test_quiz_page {
+
 using namespace ui;
 
 namespace {
@@ -269,4 +271,5 @@ private slots:
 };
 
 UI_TEST(TestQuizPage)
+} // namespace test_quiz_page
 #include "test_quiz_page.moc"

@@ -19,6 +19,8 @@
 #include <QTextDocument>
 #include <cmath>
 
+namespace test_quiz_steps {
+
 using namespace ui;
 
 namespace {
@@ -250,4 +252,5 @@ private slots:
 };
 
 UI_TEST(TestQuizSteps)
+} // namespace test_quiz_steps
 #include "test_quiz_steps.moc"

@@ -12,6 +12,8 @@
 #include <QTest>
 #include <QVBoxLayout>
 
+namespace test_shift_page {
+
 using namespace ui;
 
 namespace {
@@ -167,4 +169,5 @@ private slots:
 };
 
 UI_TEST(TestShiftPage)
+} // namespace test_shift_page
 #include "test_shift_page.moc"

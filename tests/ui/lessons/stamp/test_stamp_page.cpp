@@ -9,6 +9,8 @@
 #include <QApplication>
 #include <QClipboard>
 
+namespace test_stamp_page {
+
 using namespace ui;
 
 struct StampBench : PageBench<StampPage> {
@@ -202,4 +204,5 @@ void TestStampPage::damagedScenesAreRefusedByTheirKey() {
 }
 
 UI_TEST(TestStampPage)
+} // namespace test_stamp_page
 #include "test_stamp_page.moc"

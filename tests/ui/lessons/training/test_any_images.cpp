@@ -15,6 +15,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_any_images {
+
 using namespace ui;
 
 namespace {
@@ -351,4 +353,5 @@ private slots:
 };
 
 UI_TEST(TestAnyImages)
+} // namespace test_any_images
 #include "test_any_images.moc"

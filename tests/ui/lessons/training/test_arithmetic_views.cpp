@@ -14,6 +14,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_arithmetic_views {
+
 using namespace ui;
 
 namespace {
@@ -343,4 +345,5 @@ private slots:
 };
 
 UI_TEST(TestArithmeticViews)
+} // namespace test_arithmetic_views
 #include "test_arithmetic_views.moc"

@@ -6,6 +6,8 @@
 #include "tests/ui/support/ui_test.h"
 #include "ui/lessons/training/beside/beside_view.h"
 
+namespace test_beside_view {
+
 using namespace ui;
 
 namespace {
@@ -119,4 +121,5 @@ private slots:
 };
 
 UI_TEST(TestBesideView)
+} // namespace test_beside_view
 #include "test_beside_view.moc"

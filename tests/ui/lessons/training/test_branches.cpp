@@ -7,6 +7,8 @@
 
 #include <QMenu>
 
+namespace test_branches {
+
 using namespace ui;
 
 namespace {
@@ -149,4 +151,5 @@ private slots:
 };
 
 UI_TEST(TestBranches)
+} // namespace test_branches
 #include "test_branches.moc"

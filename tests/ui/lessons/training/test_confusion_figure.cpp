@@ -9,6 +9,8 @@
 #include <QtTest>
 #include <cmath>
 
+namespace test_confusion_figure {
+
 using namespace ui;
 
 namespace {
@@ -189,4 +191,5 @@ private slots:
 };
 
 UI_TEST(TestConfusionFigure)
+} // namespace test_confusion_figure
 #include "test_confusion_figure.moc"

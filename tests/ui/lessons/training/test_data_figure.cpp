@@ -9,6 +9,8 @@
 #include <QImage>
 #include <QTest>
 
+namespace test_data_figure {
+
 using namespace ui;
 
 namespace {
@@ -137,4 +139,5 @@ private slots:
 };
 
 UI_TEST(TestDataFigure)
+} // namespace test_data_figure
 #include "test_data_figure.moc"

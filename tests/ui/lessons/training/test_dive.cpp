@@ -17,6 +17,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_dive {
+
 using namespace ui;
 
 namespace {
@@ -453,4 +455,5 @@ private slots:
 };
 
 UI_TEST(TestDive)
+} // namespace test_dive
 #include "test_dive.moc"

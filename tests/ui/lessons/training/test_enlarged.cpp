@@ -10,6 +10,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_enlarged {
+
 using namespace ui;
 
 class TestEnlarged : public QObject {
@@ -131,4 +133,5 @@ private slots:
 };
 
 UI_TEST(TestEnlarged)
+} // namespace test_enlarged
 #include "test_enlarged.moc"

@@ -24,6 +24,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_inside_views {
+
 using namespace ui;
 
 namespace {
@@ -453,4 +455,5 @@ private slots:
 };
 
 UI_TEST(TestInsideViews)
+} // namespace test_inside_views
 #include "test_inside_views.moc"

@@ -10,6 +10,8 @@
 #include <QImage>
 #include <QTest>
 
+namespace test_look {
+
 using namespace ui;
 
 namespace {
@@ -111,4 +113,5 @@ private slots:
 };
 
 UI_TEST(TestLook)
+} // namespace test_look
 #include "test_look.moc"

@@ -13,6 +13,8 @@
 
 #include <QtTest>
 
+namespace test_measure_views {
+
 using namespace ui;
 
 namespace {
@@ -318,4 +320,5 @@ private slots:
 };
 
 UI_TEST(TestMeasureViews)
+} // namespace test_measure_views
 #include "test_measure_views.moc"

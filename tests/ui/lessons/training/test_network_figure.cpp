@@ -8,6 +8,8 @@
 
 #include <QtTest>
 
+namespace test_network_figure {
+
 using namespace ui;
 
 namespace {
@@ -253,4 +255,5 @@ private slots:
 };
 
 UI_TEST(TestNetworkFigure)
+} // namespace test_network_figure
 #include "test_network_figure.moc"

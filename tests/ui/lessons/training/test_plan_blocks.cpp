@@ -8,6 +8,8 @@
 
 #include <QMenu>
 
+namespace test_plan_blocks {
+
 using namespace ui;
 
 namespace {
@@ -151,4 +153,5 @@ private slots:
 };
 
 UI_TEST(TestPlanBlocks)
+} // namespace test_plan_blocks
 #include "test_plan_blocks.moc"

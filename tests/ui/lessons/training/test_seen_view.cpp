@@ -16,6 +16,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_seen_view {
+
 using namespace ui;
 
 namespace {
@@ -322,4 +324,5 @@ private slots:
 };
 
 UI_TEST(TestSeenView)
+} // namespace test_seen_view
 #include "test_seen_view.moc"

@@ -12,6 +12,8 @@
 
 #include <QtTest>
 
+namespace test_stages_figure {
+
 using namespace ui;
 
 namespace {
@@ -364,4 +366,5 @@ private slots:
 };
 
 UI_TEST(TestStagesFigure)
+} // namespace test_stages_figure
 #include "test_stages_figure.moc"

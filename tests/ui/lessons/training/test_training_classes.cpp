@@ -9,6 +9,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_training_classes {
+
 using namespace ui;
 
 namespace {
@@ -227,4 +229,5 @@ private slots:
 };
 
 UI_TEST(TestTrainingClasses)
+} // namespace test_training_classes
 #include "test_training_classes.moc"

@@ -9,6 +9,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_training_data {
+
 using namespace ui;
 
 class TestTrainingData : public QObject {
@@ -233,4 +235,5 @@ private slots:
 };
 
 UI_TEST(TestTrainingData)
+} // namespace test_training_data
 #include "test_training_data.moc"

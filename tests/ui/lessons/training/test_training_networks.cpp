@@ -8,6 +8,8 @@
 #include "ui/figure/layer_words.h"
 #include "ui/model/plan_json.h"
 
+namespace test_training_networks {
+
 using namespace ui;
 
 namespace {
@@ -321,4 +323,5 @@ private slots:
 };
 
 UI_TEST(TestTrainingNetworks)
+} // namespace test_training_networks
 #include "test_training_networks.moc"

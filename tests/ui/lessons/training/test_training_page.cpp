@@ -11,6 +11,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_training_page {
+
 using namespace ui;
 
 class TestTrainingPage : public QObject {
@@ -542,4 +544,5 @@ private slots:
 };
 
 UI_TEST(TestTrainingPage)
+} // namespace test_training_page
 #include "test_training_page.moc"

@@ -8,6 +8,8 @@
 #include <QtTest>
 #include <QtWidgets>
 
+namespace test_training_runs {
+
 using namespace ui;
 
 namespace {
@@ -367,4 +369,5 @@ private slots:
 };
 
 UI_TEST(TestTrainingRuns)
+} // namespace test_training_runs
 #include "test_training_runs.moc"

@@ -13,6 +13,8 @@
 
 #include <QTest>
 
+namespace test_view_equations {
+
 using namespace ui;
 
 namespace {
@@ -177,4 +179,5 @@ private slots:
 };
 
 UI_TEST(TestViewEquations)
+} // namespace test_view_equations
 #include "test_view_equations.moc"

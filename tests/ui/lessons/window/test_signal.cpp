@@ -11,6 +11,8 @@
 #include <QTest>
 #include <cmath>
 
+namespace test_signal {
+
 using namespace ui;
 
 namespace {
@@ -106,4 +108,5 @@ private slots:
 };
 
 UI_TEST(TestSignal)
+} // namespace test_signal
 #include "test_signal.moc"

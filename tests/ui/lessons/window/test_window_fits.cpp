@@ -6,6 +6,8 @@
 
 #include <QJsonArray>
 
+namespace test_window_fits {
+
 using namespace ui;
 
 class TestWindowFits : public QObject {
@@ -96,4 +98,5 @@ void TestWindowFits::whatIsWrittenIsTrue() {
 }
 
 UI_TEST(TestWindowFits)
+} // namespace test_window_fits
 #include "test_window_fits.moc"

@@ -12,6 +12,8 @@
 #include <QScrollArea>
 #include <QTemporaryDir>
 
+namespace test_window_page {
+
 using namespace ui;
 
 class TestWindowPage : public QObject {
@@ -458,4 +460,5 @@ void TestWindowPage::thousandsOfRandomKeysLeaveNoHarm() {
 }
 
 UI_TEST(TestWindowPage)
+} // namespace test_window_page
 #include "test_window_page.moc"

@@ -3,6 +3,8 @@
 #include "tests/ui/support/window_bench.h"
 #include "ui/lessons/window/window_figure.h"
 
+namespace test_window_predict {
+
 using namespace ui;
 
 namespace {
@@ -165,4 +167,5 @@ private slots:
 };
 
 UI_TEST(TestWindowPredict)
+} // namespace test_window_predict
 #include "test_window_predict.moc"

@@ -6,6 +6,8 @@
 #include "ui/lessons/backward/backward_page.h"
 #include "ui/lessons/channels/channel_page.h"
 
+namespace test_window_sums {
+
 using namespace ui;
 
 namespace {
@@ -134,4 +136,5 @@ void TestWindowSums::everyExportedStepIsTrue() {
 }
 
 UI_TEST(TestWindowSums)
+} // namespace test_window_sums
 #include "test_window_sums.moc"

@@ -4,6 +4,8 @@
 
 #include <QComboBox>
 
+namespace test_window_switches {
+
 using namespace ui;
 
 class TestWindowSwitches : public QObject {
@@ -196,4 +198,5 @@ private slots:
 };
 
 UI_TEST(TestWindowSwitches)
+} // namespace test_window_switches
 #include "test_window_switches.moc"
