@@ -1,11 +1,20 @@
 // Another image went through the network: each map shrinks into the pooled map that is made of it.
 #pragma once
 
-#include "ui/lessons/training/strip/strip_figure.h"
+#include "ui/figure/figure.h"
+
+#include <QImage>
+#include <vector>
 
 namespace ui {
 
-// Of two strips of one network and size. Null where nothing is pooled.
-std::unique_ptr<Motion> poolMotion(std::shared_ptr<const StripFigure> before, std::shared_ptr<const StripFigure> after);
+struct Pooling {
+    QRectF map, pooled; // where they are drawn
+    QImage image;       // of the map
+};
+
+// Of two pictures of one network and size, and what is pooled in the second. Null where nothing is.
+std::unique_ptr<Motion> poolMotion(std::shared_ptr<const Figure> before, std::shared_ptr<const Figure> after,
+                                   std::vector<Pooling> pools);
 
 } // namespace ui

@@ -4,7 +4,6 @@
 #include "ui/figure/value_grid.h"
 #include "ui/lessons/training/strip/network_brush.h"
 #include "ui/lessons/training/strip/network_words.h"
-#include "ui/lessons/training/strip/pool_motion.h"
 
 #include <QFontMetricsF>
 #include <QPainterPath>
@@ -114,7 +113,7 @@ QImage StripFigure::imageOf(const NetworkPart& part, int map) const {
     return mapImage(values, cells.h, cells.w, ramp, rampEnd(values, ramp));
 }
 
-std::vector<StripFigure::Pooling> StripFigure::poolings() const {
+std::vector<Pooling> StripFigure::poolings() const {
     std::vector<Pooling> all;
     for (std::size_t i = 1; i < m_picture->parts.size(); ++i) {
         const NetworkPart &from = m_picture->parts[i - 1], &pooled = m_picture->parts[i];
@@ -134,7 +133,7 @@ std::unique_ptr<Motion> StripFigure::motionFrom(const Figure& before) const {
     const bool another = was && was->m_picture->network == m_picture->network &&
                          was->m_picture->separate == m_picture->separate &&
                          was->m_picture->caption != m_picture->caption && was->m_picture->covered == m_picture->covered;
-    return another ? poolMotion(was->copied(), copied()) : nullptr;
+    return another ? poolMotion(was->copied(), copied(), poolings()) : nullptr;
 }
 
 // ---- painting ------------------------------------------------------------------------------------------------------

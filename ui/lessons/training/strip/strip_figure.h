@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/lessons/training/strip/network_picture.h"
+#include "ui/lessons/training/strip/pool_motion.h"
 
 #include <vector>
 
@@ -33,10 +34,6 @@ public:
     CellRef neighbour(const CellRef& cell, int dx, int dy) const;
     // Where another image is on show of the same network: maps shrink into the pooled ones. Learning moves nothing.
     std::unique_ptr<Motion> motionFrom(const Figure& before) const override;
-    struct Pooling {
-        QRectF map, pooled; // where they are drawn
-        QImage image;       // of the map
-    };
     std::vector<Pooling> poolings() const; // of those in sight
     // Where buttons for drawing may stand.
     QRectF tools() const { return frame().tools; }
