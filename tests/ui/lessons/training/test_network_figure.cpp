@@ -91,7 +91,7 @@ private slots:
         };
         QCOMPARE(seen(0), painted(before));
         QCOMPARE(seen(1), painted(after));
-        const StripFigure::Pooling pool = after.poolings().front();
+        const Pooling pool = after.poolings().front();
         const auto between = [&](double t) { // what is seen between the two, where else only a line runs
             return seen(t).copy(QRectF(pool.map.topRight(), pool.pooled.bottomLeft()).toAlignedRect());
         };
