@@ -57,7 +57,7 @@ Stepper* speedStepper() {
 Timeline::Timeline(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Timeline"));
-    setMinimumWidth(140);
+    setMinimumWidth(116);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
 }
 
@@ -117,6 +117,10 @@ void Timeline::paintEvent(QPaintEvent*) {
     if (m_stops < 1) return;
     line(groove().left(), groove().right(), c.sunken, 4);
     if (m_stop >= 0) line(groove().left(), now, c.now, 4);
+    // Captions keep clear of each other; those at the ends are moved inwards.
+    const QFont letters = Style::numberFont(std::max(13.0, 13 * m_style.controlScale()), Weight::Bold);
+    const double wide = QFontMetricsF(letters).horizontalAdvance(QString::number(m_stops)) + 6;
+    const double clear = wide + std::max(0.0, wide / 2 - groove().left());
     const bool every = m_stops <= mostStops;
     const int tick = every ? 1 : m_tickEvery;
     for (int i = 0; tick > 0 && m_stops / tick <= mostStops && i < m_stops; i += tick) {
@@ -127,7 +131,8 @@ void Timeline::paintEvent(QPaintEvent*) {
             painter.drawEllipse(QPointF(place(i), y), 4.5, 4.5);
         else
             painter.drawLine(QPointF(place(i), y - 5), QPointF(place(i), y + 5));
-        if (i != m_stop && std::abs(place(i) - now) > 30 && groove().width() / m_stops * tick > 24)
+        if (i != m_stop && std::abs(place(i) - now) > std::max(30.0, clear) &&
+            groove().width() / m_stops * tick > std::max(24.0, wide))
             caption(painter, i, false);
     }
     painter.setPen(Qt::NoPen);

@@ -151,15 +151,22 @@ void ConnectionsFigure::paintNow(QPainter& painter, const Style& style, const No
     }
 }
 
-// The number of each weight that the output reads with, under the pixel it meets.
+// The number of each weight that the output reads with, under the pixel it meets; of long numbers in a narrow row every
+// second or third.
 void ConnectionsFigure::paintWeights(const Brush& to, std::size_t panel) const {
     const Panel& p = m_panels[panel];
     const double pitch = (p.all.width() - 2.4 * m_text) / ConnectionsScene::longestRow;
     const double size = std::max(12.0, std::min(0.85 * m_text, 0.5 * pitch));
+    double widest = 0;
     for (int i = 0; i < m_picture.scene.units(); ++i)
+        if (const auto weight = weightBetween(m_picture.scene, wirings[panel], m_picture.unit, i))
+            widest = std::max(widest, lineWidth({{QString::number(*weight), {}, Weight::SemiBold}}, size));
+    const int apart = std::max(1, static_cast<int>(std::ceil(widest / pitch)));
+    for (int i = 0; i < m_picture.scene.units(); i += apart)
         if (const auto weight = weightBetween(m_picture.scene, wirings[panel], m_picture.unit, i)) {
             const QPointF at = unitAt(panel, false, i);
-            to.write({at.x() - pitch / 2, at.y() + m_radius + 1, pitch, 1.3 * size}, QString::number(*weight), size,
+            const double room = apart * pitch;
+            to.write({at.x() - room / 2, at.y() + m_radius + 1, room, 1.3 * size}, QString::number(*weight), size,
                      to.c.kernel, Weight::SemiBold, inTheMiddle);
         }
     const QString row = tr("%1 in this row").arg(count::weights(weightsOfRow(m_picture.scene, wirings[panel])));

@@ -49,11 +49,11 @@ FilterLayout layOutAt(const FilterPicture& p, QSizeF size, const Style& style) {
     const double pad = 22 * u, sign = 30 * u, sumWidth = 218 * u;
     // No higher than the largest square grid needs: whatever the kernel, the card stays.
     const double square = (zone.width() - 2 * pad - sumWidth - 3 * sign) / 3;
-    const double cardHeight = std::min(zone.bottom() - cardTop, square + 53 * u);
+    const double cardHeight = std::min(zone.bottom() - cardTop, square + 45 * u);
     l.card = QRectF(zone.left(), cardTop, zone.width(), cardHeight);
-    const QRectF in = l.card.adjusted(pad, 12 * u, -pad, -14 * u);
+    const QRectF in = l.card.adjusted(pad, 10 * u, -pad, -10 * u);
     l.headings = in.top() + 15 * u;
-    const double top = l.headings + 12 * u, height = in.bottom() - top;
+    const double top = l.headings + 10 * u, height = in.bottom() - top;
     const cnn::Shape& k = p.window.task.kernel.shape();
     const double side = std::floor(
         std::max(4.0, std::min({height / k.h, (in.width() - sumWidth - 3 * sign) / (3 * k.w), largestCell * u})));

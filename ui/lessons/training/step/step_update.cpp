@@ -94,6 +94,29 @@ void StepUpdate::addGrid(const CellRef& first, const QRectF& where, QSize cells)
     m_spots.push_back({first, where, cells.height(), cells.width()});
 }
 
+namespace {
+
+// A sentence a line; one that is too wide even in the smallest letters breaks between words.
+QStringList directionLines(const StepPicture& picture, double width) {
+    QStringList lines;
+    for (const QString& sentence : directionLine(picture).split('\n', Qt::SkipEmptyParts)) {
+        QString line;
+        for (const QString& word : sentence.split(' ')) {
+            const QString longer = line.isEmpty() ? word : line + ' ' + word;
+            if (!line.isEmpty() && lineWidth({{longer, {}}}, Brush::smallest) > width) {
+                lines << line;
+                line = word;
+            } else {
+                line = longer;
+            }
+        }
+        lines << line;
+    }
+    return lines;
+}
+
+} // namespace
+
 void StepUpdate::layOut() {
     const double tab = std::min(74 * m_font, 0.46 * m_body.width() / static_cast<double>(m_picture.layers.size()));
     for (std::size_t i = 0; i < m_picture.layers.size(); ++i)
@@ -104,7 +127,7 @@ void StepUpdate::layOut() {
     QRectF large(overview.right() + apart, top, 0.27 * m_body.width(), overview.height());
     layOutSlices(overview, large);
     const double left = large.right() + apart;
-    const qsizetype words = directionLine(m_picture).split('\n', Qt::SkipEmptyParts).size();
+    const qsizetype words = directionLines(m_picture, m_body.right() - left).size();
     const double rule = (2.4 + static_cast<double>(words) + (words > 0 ? 0.4 : 0)) * m_row;
     m_rule = {left, m_body.bottom() - rule, m_body.right() - left, rule};
     m_terms = {QPointF(left, m_body.top()), QPointF(m_body.right(), m_rule.top() - 4)};
@@ -160,7 +183,7 @@ void StepUpdate::paintSlice(const Brush& to, const Spot& spot) const {
     const double named = to.write(caption, weights ? tr("weights") : tr("gradient"), updateText * m_font,
                                   weights ? to.c.kernel : to.c.text, Weight::SemiBold);
     to.write(caption.adjusted(named - caption.left() + 8, 0, 0, 0), tr("±%1").arg(figures(end)),
-             updateText * 0.9 * m_font, to.c.dim);
+             std::max(Brush::smallest, updateText * 0.9 * m_font), to.c.dim);
     const auto mark = [&](const WeightSpot& at) {
         const bool kernel = isKernel(m_picture, place.layer);
         return gridCell(spot.where, spot.rows, spot.columns, kernel ? at.y : at.input / spot.columns,
@@ -270,7 +293,7 @@ void StepUpdate::paintRule(const Brush& to) const {
     to.painter.setPen(QPen(to.c.line, 1));
     to.painter.drawLine(at.topLeft(), at.topRight());
     at.translate(0, 3);
-    for (const QString& direction : directionLine(m_picture).split('\n', Qt::SkipEmptyParts)) {
+    for (const QString& direction : directionLines(m_picture, at.width())) {
         const TextLine line{{direction, to.c.dim}};
         const double size = fittingSize(line, at.width(), updateText * m_font, 12);
         drawLine(to.painter, line, at.left(), at.center().y() + 0.36 * size, size);
