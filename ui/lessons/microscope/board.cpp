@@ -5,6 +5,7 @@
 #include "ui/figure/number_text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -50,6 +51,15 @@ double sizeOf(const std::vector<FactTable::Row>& rows, const QRectF& where, doub
     return size;
 }
 
+// In one line where that is large enough, otherwise on several.
+Paragraph wrapped(const QString& text, double width, double pixels, double least, Weight weight) {
+    return {text, std::floor(fittingSize({{text, {}, weight}}, width, pixels, std::min(pixels, least))), weight};
+}
+
+Paragraph titleOf(const QString& title, double width, double text) {
+    return wrapped(title, width, 1.1 * text, text, Weight::Bold);
+}
+
 // Where the fact of a tile is said, and what is wrong with it.
 QString tileWords(const MapTile& tile) {
     QStringList words{tile.heading};
@@ -70,12 +80,22 @@ BoardFigure::BoardFigure(QSizeF size, const Style& style, std::shared_ptr<const 
     if (hover && !cellRect(*hover).isEmpty()) m_hover = std::move(hover);
 }
 
+Paragraph BoardFigure::leadIn(double width) const {
+    return wrapped(m_board->lead, width, 1.3 * m_text, 1.1 * m_text, Weight::SemiBold);
+}
+
+Paragraph BoardFigure::noteIn(const QString& words, double width) const {
+    return wrapped(words, width, m_text, 12, Weight::Regular);
+}
+
 void BoardFigure::place() {
     const Board& b = *m_board;
     const double side = 1.5 * m_text;
     const QRectF all = QRectF(QPointF(0, 0), m_size).adjusted(side, 0.4 * m_text, -side, -0.3 * m_text);
-    m_lead = {all.left(), all.top(), all.width(), 2.0 * m_text};
-    m_note = {all.left(), all.bottom() - 1.7 * m_text, all.width(), 1.6 * m_text};
+    const double lead = leadIn(all.width()).height(all.width()), note = noteIn(b.note, all.width()).height(all.width());
+    m_lead = {all.left(), all.top(), all.width(), std::max(2.0 * m_text, lead)};
+    const double foot = std::max(1.6 * m_text, note);
+    m_note = {all.left(), all.bottom() - foot - 0.1 * m_text, all.width(), foot};
     QRectF middle(QPointF(all.left(), m_lead.bottom() + 0.2 * m_text), QPointF(all.right(), m_note.top()));
     const bool beside = !b.table.empty() || !b.chart.empty();
     QRectF left = middle;
@@ -137,13 +157,13 @@ void BoardFigure::paint(QPainter& painter, const Style& style) const {
                          b.trouble);
         return;
     }
-    to.writeFitting(m_lead, b.lead, 1.3 * m_text, to.c.text, Weight::SemiBold);
+    leadIn(m_lead.width()).paint(painter, m_lead, to.c.text, Qt::AlignLeft | Qt::AlignVCenter);
     paintRows(to);
     paintHover(to);
     if (!b.table.empty()) paintTable(to);
     if (!b.chart.empty()) paintChart(painter, style);
-    to.writeFitting(m_note, m_pointed.isEmpty() ? b.note : m_pointed, m_text,
-                    m_pointed.isEmpty() ? to.c.dim : to.c.text);
+    noteIn(m_pointed.isEmpty() ? b.note : m_pointed, m_note.width())
+        .paint(painter, m_note, m_pointed.isEmpty() ? to.c.dim : to.c.text, Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void BoardFigure::paintRows(const Brush& to) const {
@@ -163,17 +183,29 @@ void BoardFigure::paintHover(const Brush& to) const {
 
 void BoardFigure::paintTable(const Brush& to) const {
     const FactTable& table = m_board->table;
-    const double lines = static_cast<double>(table.rows.size()) + 2.2;
-    const double tall = std::clamp(m_table.height() / lines, 1.6 * m_text, 3.2 * m_text);
-    const double top = m_table.top() + std::max(0.0, (m_table.height() - lines * tall) / 3);
-    const QRectF row(m_table.left(), top, m_table.width(), tall);
-    to.writeFitting(row, table.title, 1.1 * m_text, to.c.text, Weight::Bold);
     FactTable::Row heads;
     for (const QString& column : table.columns) heads.cells.push_back({column, FactTable::Dim, false});
-    paintTableRow(to, heads, row.translated(0, 1.05 * tall), sizeOf({heads}, row, m_text));
+    const Paragraph title = titleOf(table.title, m_table.width(), m_text);
+    const double small = std::min(m_text, 13.0);
+    double above = 0; // the names of the columns, each as wide as its column
+    for (std::size_t i = 0; i < heads.cells.size(); ++i)
+        above =
+            std::max(above, Paragraph{heads.cells[i].text, small}.height(placeOf(heads, i, m_table, m_text).width()));
+    const double both = std::max(1.6 * m_text, title.height(m_table.width())) + above + 0.5 * m_text;
+    const double lines = static_cast<double>(table.rows.size());
+    const double tall = std::clamp((m_table.height() - both) / std::max(1.0, lines), 1.6 * m_text, 3.2 * m_text);
+    const double top = m_table.top() + std::max(0.0, (m_table.height() - both - lines * tall) / 3);
+    const QRectF row(m_table.left(), top + both, m_table.width(), tall);
+    title.paint(to.painter, {row.left(), top, row.width(), both}, to.c.text);
+    for (std::size_t i = 0; i < heads.cells.size(); ++i) {
+        const QRectF column = placeOf(heads, i, m_table, m_text);
+        Paragraph{heads.cells[i].text, small}.paint(
+            to.painter, {column.left(), row.top() - above - 0.2 * m_text, column.width(), above}, to.c.dim,
+            Qt::AlignRight | Qt::AlignBottom);
+    }
     const double size = sizeOf(table.rows, row, m_text);
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const QRectF line = row.translated(0, (2.1 + static_cast<double>(i)) * tall);
+        const QRectF line = row.translated(0, static_cast<double>(i) * tall);
         to.fill({line.left(), line.top() - 0.5, line.width(), 1}, to.c.line);
         paintTableRow(to, table.rows[i], line, size);
     }
@@ -198,8 +230,10 @@ void BoardFigure::paintCell(const Brush& to, const FactTable::Cell& cell, const 
 
 void BoardFigure::paintChart(QPainter& painter, const Style& style) const {
     const Brush to{painter, style.colors()};
-    const QRectF head(m_chart.left(), m_chart.top(), m_chart.width(), 1.8 * m_text);
-    to.writeFitting(head, m_board->chart.title, 1.1 * m_text, to.c.text, Weight::Bold);
+    const Paragraph title = titleOf(m_board->chart.title, m_chart.width(), m_text);
+    const QRectF head(m_chart.left(), m_chart.top(), m_chart.width(),
+                      std::max(1.8 * m_text, title.height(m_chart.width())));
+    title.paint(painter, head, to.c.text);
     const double labels = QFontMetricsF(Style::numberFont(m_text)).horizontalAdvance("100 %") + 10;
     double names = 0;
     for (const BoardChart::Curve& curve : m_board->chart.curves)

@@ -9,6 +9,7 @@
 // Curves stand to the left of a table, where there are both.
 #pragma once
 
+#include "ui/figure/paragraph.h"
 #include "ui/lessons/microscope/map_tile.h"
 
 #include <memory>
@@ -76,6 +77,8 @@ public:
     QRectF cellRect(const CellRef& cell) const override;
 
 private:
+    Paragraph leadIn(double width) const;
+    Paragraph noteIn(const QString& words, double width) const;
     void place();
     void paintRows(const Brush& to) const;
     void paintHover(const Brush& to) const;

@@ -2,8 +2,9 @@
 
 #include "ui/figure/chart.h"
 #include "ui/figure/map_painter.h"
+#include "ui/figure/paragraph.h"
 #include "ui/figure/picture_overlay.h"
-#include "ui/figure/text_runs.h"
+#include "ui/figure/ways.h"
 
 #include <algorithm>
 
@@ -41,27 +42,59 @@ QPainterPath outlineOf(const std::vector<std::uint8_t>& mask, int rows, int colu
     return path;
 }
 
-// As large as so many in a row can be, in half pixels a pixel of the picture, small ones in quarters.
+namespace {
+
+constexpr double smallestWords = 12; // pixels
+
+// Of the widest of them, where each stands in one line.
+double widest(const std::vector<MapTile>& tiles, QString MapTile::*what, double pixels, Weight weight) {
+    double wide = 0;
+    for (const MapTile& tile : tiles) wide = std::max(wide, lineWidth({{tile.*what, {}, weight}}, pixels));
+    return wide;
+}
+
+// In one size, in which all of them fit.
+double sizeOfAll(const std::vector<MapTile>& tiles, QString MapTile::*what, double pixels, Weight weight, double room) {
+    for (const MapTile& tile : tiles)
+        pixels = fittingSize({{tile.*what, {}, weight}}, room, pixels, std::min(pixels, smallestWords));
+    return pixels;
+}
+
+} // namespace
+
+// As large as so many in a row can be, in half pixels a pixel of the picture, small ones in quarters. Words that are
+// wider than the pictures move them apart; where there is no room for that they break onto a second line.
 TileRow::TileRow(const std::vector<MapTile>& tiles, int rows, int columns, const QRectF& room, double text)
     : m_count(tiles.size()), m_rows(rows), m_columns(columns),
       m_heads(std::ranges::any_of(tiles, [](const MapTile& t) { return !t.heading.isEmpty(); })),
       m_subs(std::ranges::any_of(tiles, [](const MapTile& t) { return !t.sub.isEmpty(); })),
       m_scales(std::ranges::any_of(tiles, [](const MapTile& t) { return t.scale != MapTile::None; })), m_text(text) {
     const auto number = static_cast<double>(m_count);
-    const double gap = 1.7 * text, above = m_subs ? 3.0 : m_heads ? 1.7 : 0.4, below = m_scales ? 3.9 : 2.2;
+    const double gap = 1.7 * text;
+    const double slot = m_count > 1 ? (room.width() + 0.9 * text) / number - 0.9 * text : room.width();
+    const double least = std::min(text, smallestWords);
+    m_headLines = widest(tiles, &MapTile::heading, least, Weight::Bold) > slot ? 2 : 1;
+    m_factLines = widest(tiles, &MapTile::fact, least, Weight::SemiBold) > slot ? 2 : 1;
+    const double above = (m_subs ? 3.0 : m_heads ? 1.7 : 0.4) + 1.3 * (m_headLines - 1);
+    const double below = (m_scales ? 3.9 : 2.2) + 1.3 * (m_factLines - 1);
     const double wide = (room.width() - (number - 1) * gap) / number / columns;
     const double tall = (room.height() - (above + below) * text) / rows;
     m_cell = std::max(0.25, std::min(wide, tall));
     if (m_cell >= 1) m_cell = m_cell < 2 ? std::floor(4 * m_cell) / 4 : std::floor(2 * m_cell) / 2;
     const double width = m_cell * columns;
     const double spread = m_count > 1 ? (room.width() - number * width) / (number - 1) : 0;
-    const double apart = std::min(spread, 3.2 * gap);
+    const double needed = std::max({widest(tiles, &MapTile::heading, text, Weight::Bold),
+                                    widest(tiles, &MapTile::sub, text, Weight::Regular),
+                                    widest(tiles, &MapTile::fact, text, Weight::SemiBold)});
+    const double apart = std::min(spread, std::max(3.2 * gap, needed + text - width));
     m_step = width + apart;
-    m_left = std::round(room.center().x() - (number * width + (number - 1) * apart) / 2);
+    const double last = std::max(width, std::min(needed, m_count > 1 ? m_step - 0.9 * text : room.width()));
+    m_words = m_count > 1 ? std::max(width, m_step - 0.9 * text) : last;
+    m_left = std::round(std::max(room.left(), std::min(room.center().x() - (number * width + (number - 1) * apart) / 2,
+                                                       room.right() - (number - 1) * m_step - last)));
     m_top = std::round(room.top() + above * text);
-    m_facts = 1.1 * text;
-    for (const MapTile& tile : tiles) // in one size, in which all of them fit
-        m_facts = fittingSize({{tile.fact, {}, Weight::SemiBold}}, words(), m_facts, std::min(text, 12.0));
+    m_head = sizeOfAll(tiles, &MapTile::heading, 14.0 / 13 * text, Weight::Bold, m_words);
+    m_facts = sizeOfAll(tiles, &MapTile::fact, 1.1 * text, Weight::SemiBold, m_words);
 }
 
 QRectF TileRow::picture(std::size_t tile) const {
@@ -100,17 +133,18 @@ void TileRow::paint(const Brush& to, const std::vector<MapTile>& tiles, const QP
     }
 }
 
-double TileRow::words() const {
-    const double width = m_cell * m_columns;
-    return m_count > 1 ? std::max(width, m_step - 0.9 * m_text) : width;
-}
-
 void TileRow::paintTile(const Brush& to, const MapTile& tile, std::size_t index) const {
     const QRectF where = picture(index);
-    const double room = words();
-    to.writeFitting({where.left(), where.top() - (m_subs ? 2.95 : 1.65) * m_text, room, 1.5 * m_text}, tile.heading,
-                    14.0 / 13 * m_text, tile.part == "picture" ? to.c.input : to.c.text, Weight::Bold);
-    to.writeFitting({where.left(), where.top() - 1.5 * m_text, room, 1.3 * m_text}, tile.sub, m_text, to.c.dim);
+    const auto lines = [&](double top, int count, const QString& text, double size, const QColor& colour,
+                           Weight weight) {
+        const QRectF room(where.left(), top, m_words, 1.5 * m_text + 1.3 * (count - 1) * m_text);
+        if (count == 1) return void(to.write(room, text, size, colour, weight));
+        Paragraph{text, size, weight}.paint(to.painter, room, colour, Qt::AlignLeft | Qt::AlignBottom);
+    };
+    lines(where.top() - ((m_subs ? 2.95 : 1.65) + 1.3 * (m_headLines - 1)) * m_text, m_headLines, tile.heading, m_head,
+          tile.part == "picture" ? to.c.input : to.c.text, Weight::Bold);
+    to.write({where.left(), where.top() - 1.5 * m_text, m_words, 1.3 * m_text},
+             firstFitting({tile.sub, tile.sub.section(',', 0, 0)}, m_words, m_text), m_text, to.c.dim);
     if (tile.image.isNull())
         to.fill(where, to.c.sunken);
     else
@@ -118,8 +152,7 @@ void TileRow::paintTile(const Brush& to, const MapTile& tile, std::size_t index)
     paintFrame(to, tile, where);
     paintScale(to, tile, where);
     const double top = where.bottom() + (m_scales ? 2.0 : 0.4) * m_text;
-    to.writeFitting({where.left(), top, room, 1.5 * m_text}, tile.fact, m_facts, tile.wrong ? to.c.error : to.c.text,
-                    Weight::SemiBold);
+    lines(top, m_factLines, tile.fact, m_facts, tile.wrong ? to.c.error : to.c.text, Weight::SemiBold);
 }
 
 void TileRow::paintFrame(const Brush& to, const MapTile& tile, const QRectF& picture) const {
@@ -132,9 +165,10 @@ void TileRow::paintFrame(const Brush& to, const MapTile& tile, const QRectF& pic
 void TileRow::paintScale(const Brush& to, const MapTile& tile, const QRectF& picture) const {
     if (tile.scale == MapTile::None || tile.image.isNull()) return;
     const QFontMetricsF metrics(Style::numberFont(m_text));
-    const QRectF row(picture.left(), picture.bottom() + 0.4 * m_text, picture.width(), 1.4 * m_text);
     const double before = metrics.horizontalAdvance(tile.low) + 0.5 * m_text;
     const double behind = metrics.horizontalAdvance(tile.high) + 0.5 * m_text;
+    const double wide = before + behind > picture.width() ? m_words : picture.width();
+    const QRectF row(picture.left(), picture.bottom() + 0.4 * m_text, wide, 1.4 * m_text);
     to.write(row, tile.low, m_text, to.c.dim);
     to.write(row, tile.high, m_text, to.c.dim, Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
     const QRectF bar = row.adjusted(before, 0.35 * m_text, -behind, -0.35 * m_text);

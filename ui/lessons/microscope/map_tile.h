@@ -37,20 +37,22 @@ public:
 
     QRectF picture(std::size_t tile) const;
     double left() const { return m_left; }
-    double right() const { return picture(m_count - 1).left() + words(); } // of the words
+    double right() const { return picture(m_count - 1).left() + m_words; }
     QRectF pixel(std::size_t tile, int y, int x) const;
     std::optional<CellRef> at(const std::vector<MapTile>& tiles, QPointF point) const;
     void paint(const Brush& to, const std::vector<MapTile>& tiles, const QPainterPath& outline) const;
 
 private:
-    double words() const; // so wide they may be: they reach halfway to the neighbour
     void paintTile(const Brush& to, const MapTile& tile, std::size_t index) const;
     void paintFrame(const Brush& to, const MapTile& tile, const QRectF& picture) const;
     void paintScale(const Brush& to, const MapTile& tile, const QRectF& picture) const;
     std::size_t m_count;
     int m_rows, m_columns;
     bool m_heads, m_subs, m_scales; // words above, a second line of them, a scale below
-    double m_text, m_cell, m_left, m_top, m_step, m_facts;
+    int m_headLines, m_factLines;
+    double m_text, m_cell, m_left, m_top, m_step;
+    double m_words;         // so wide they may be: nearly to the neighbour
+    double m_head, m_facts; // sizes of letters
 };
 
 } // namespace ui
