@@ -131,7 +131,7 @@ void Timeline::paintEvent(QPaintEvent*) {
             painter.drawEllipse(QPointF(place(i), y), 4.5, 4.5);
         else
             painter.drawLine(QPointF(place(i), y - 5), QPointF(place(i), y + 5));
-        if (i != m_stop && std::abs(place(i) - now) > std::max(30.0, clear) &&
+        if (i != m_stop && (m_stop < 0 || std::abs(place(i) - now) > std::max(30.0, clear)) &&
             groove().width() / m_stops * tick > std::max(24.0, wide))
             caption(painter, i, false);
     }
