@@ -127,6 +127,7 @@ private slots:
             auto* bar = qobject_cast<StepBar*>(room.page().bar());
             if (!bar) continue;
             pages << page;
+            room.page().settle(0); // a network is there
             const QWidget* stage = room.page().stage();
             const auto where = [&] { return bar->findChild<Timeline*>()->accessibleDescription(); };
             for (const auto& control : controlsOf(room.page())) {
