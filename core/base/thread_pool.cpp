@@ -37,7 +37,10 @@ void ThreadPool::takeTurns(int thread) {
         const int turn = static_cast<int>(taken & 0xffffffffU), count = static_cast<int>(taken >> 32);
         if (turn >= count) return;
         m_call.turn(m_call.work, turn, thread);
-        if (m_done.fetch_add(1) + 1 == count) m_done.notify_one();
+        if (m_done.fetch_add(1) + 1 == count) {
+            { const std::lock_guard lock(m_mutex); } // who waits has not looked yet, or sleeps
+            m_end.notify_one();
+        }
     }
 }
 
@@ -73,7 +76,10 @@ void ThreadPool::run(int count, const Call& call) {
     m_start.notify_all();
     takeTurns(0);
     for (int i = 0; i < looks && m_done < count; ++i) rest();
-    for (int done; (done = m_done) < count;) m_done.wait(done);
+    if (m_done == count) return;
+    // Not m_done.wait(): g++ 12's misses a word on Windows, where between its look and its sleep nothing is locked.
+    std::unique_lock lock(m_mutex);
+    m_end.wait(lock, [&] { return m_done == count; });
 }
 
 } // namespace cnn

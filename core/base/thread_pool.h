@@ -38,7 +38,7 @@ private:
     bool waitForLoop(unsigned& seen);
 
     std::mutex m_mutex;
-    std::condition_variable m_start;
+    std::condition_variable m_start, m_end;
     std::atomic<unsigned> m_loop{0}; // counts the loops; a new value starts the workers
     // How many turns the loop has, and below that, in the lower half, the one that is taken next. In one number, so
     // that who comes late to a loop cannot take its turn for one of the next loop.
