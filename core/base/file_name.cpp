@@ -1,5 +1,7 @@
 #include "core/base/file_name.h"
 
+#include "core/base/plain_text.h"
+
 namespace cnn {
 namespace {
 
@@ -43,6 +45,23 @@ void append(std::string& bytes, char32_t c) {
     }
 }
 
+using Native = std::filesystem::path::string_type;
+constexpr bool namesAreText = sizeof(Native::value_type) == sizeof(char16_t); // on Windows
+
+std::string bytesOfText(std::u16string_view text) {
+    std::string bytes;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        char32_t c = text[i];
+        const bool pair = (c & 0xfc00) == 0xd800 && i + 1 < text.size() && (text[i + 1] & 0xfc00) == 0xdc00;
+        if (pair) c = 0x10000 + ((c & 0x3ff) << 10) + (text[++i] & 0x3ff);
+        if (c >= firstEscape && c <= lastEscape)
+            bytes.push_back(static_cast<char>(static_cast<unsigned char>(c - firstEscape + 0x80)));
+        else
+            append(bytes, c);
+    }
+    return bytes;
+}
+
 } // namespace
 
 std::u16string textOfName(std::string_view bytes) {
@@ -62,20 +81,28 @@ std::u16string textOfName(std::string_view bytes) {
 }
 
 std::filesystem::path nameOfText(std::u16string_view text) {
-    using Native = std::filesystem::path::string_type;
-    if constexpr (sizeof(Native::value_type) == sizeof(char16_t)) // Windows: names are text
+    if constexpr (namesAreText)
         return Native(text.begin(), text.end());
-    std::string bytes;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char32_t c = text[i];
-        const bool pair = (c & 0xfc00) == 0xd800 && i + 1 < text.size() && (text[i + 1] & 0xfc00) == 0xdc00;
-        if (pair) c = 0x10000 + ((c & 0x3ff) << 10) + (text[++i] & 0x3ff);
-        if (c >= firstEscape && c <= lastEscape)
-            bytes.push_back(static_cast<char>(static_cast<unsigned char>(c - firstEscape + 0x80)));
-        else
-            append(bytes, c);
-    }
-    return bytes;
+    else
+        return bytesOfText(text);
+}
+
+std::string bytesOfName(const std::filesystem::path& name) {
+    if constexpr (namesAreText)
+        return bytesOfText(std::u16string(name.native().begin(), name.native().end()));
+    else
+        return {name.native().begin(), name.native().end()};
+}
+
+std::filesystem::path nameOfBytes(std::string_view bytes) {
+    if constexpr (namesAreText)
+        return nameOfText(textOfName(bytes));
+    else
+        return bytes;
+}
+
+std::string plainName(const std::filesystem::path& name) {
+    return plainText(bytesOfName(name));
 }
 
 } // namespace cnn

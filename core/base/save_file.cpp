@@ -1,6 +1,7 @@
 #include "core/base/save_file.h"
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 #include "core/base/system.h"
 
@@ -22,7 +23,7 @@ fs::path followed(const fs::path& path) {
     std::error_code ignored;
     for (int links = 0; fs::is_symlink(at, ignored); ++links) {
         if (links == mostLinks)
-            failWrite(path.string(),
+            failWrite(bytesOfName(path),
                       Message::verbatim(wordsOf(std::make_error_code(std::errc::too_many_symbolic_link_levels))));
         at = at.parent_path() / fs::read_symlink(at, ignored); // which replaces all when it is absolute
     }
@@ -31,7 +32,7 @@ fs::path followed(const fs::path& path) {
 
 // Where a file goes. Throws when it can be seen that no file can be there.
 struct Place {
-    explicit Place(const fs::path& path) : said(path.string()) {
+    explicit Place(const fs::path& path) : said(bytesOfName(path)) {
         std::error_code notThere;
         const fs::file_status old = fs::status(path, notThere);
         if (!notThere && fs::is_directory(old)) failWrite(said, Message::tr("it is a folder"));
@@ -39,7 +40,7 @@ struct Place {
         target = followed(path);
         if (const fs::path name = target.filename(); name.empty() || name == "." || name == "..")
             failWrite(said, Message::tr("this is the name of a folder, not of a file"));
-        if (target != path) said += " (a link to " + target.string() + ")";
+        if (target != path) said += " (a link to " + bytesOfName(target) + ")";
     }
     void orFail(const std::error_code& cause) const {
         if (!cause) return;
@@ -68,7 +69,7 @@ void requirePlace(const fs::path& path) {
 }
 
 std::string readFile(const fs::path& path, std::size_t maxBytes) {
-    const std::string name = plainText(path.string());
+    const std::string name = plainName(path);
     const auto failRead = [&](const std::error_code& cause) {
         throw Error(cause == std::errc::no_such_file_or_directory ? ErrorCode::NotFound : ErrorCode::Unreadable,
                     Message::tr("Cannot read %1: %2.", name, wordsOf(cause)));

@@ -99,6 +99,8 @@ private:
 
 // Names and words are UTF-8, also where the locale says otherwise.
 void useUtf8();
+// What a variable of the environment names; empty: nothing.
+std::filesystem::path pathInEnvironment(const char* variable);
 // Whether there is anything that a window could be shown on.
 bool hasDisplay();
 // A file beyond the limit, an output that nobody reads any more: an error to be told, not the end of the program.

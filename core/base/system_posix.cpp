@@ -1,5 +1,7 @@
 #include "core/base/system.h"
 
+#include "core/base/file_name.h"
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -192,7 +194,7 @@ std::error_code replaceFile(const std::filesystem::path& target, std::span<const
     const Descriptor folder(
         ::open(target.has_parent_path() ? target.parent_path().c_str() : ".", O_PATH | O_DIRECTORY | O_CLOEXEC));
     if (!folder.isOpen()) return causeOf(errno);
-    const std::string name = target.filename().string();
+    const std::string name = bytesOfName(target.filename());
     struct stat old {};
     std::optional<mode_t> mode; // none: there is no file
     if (::fstatat(*folder, name.c_str(), &old, 0) == 0) mode = old.st_mode & 07777;
@@ -259,6 +261,11 @@ StderrSilence::~StderrSilence() {
 void useUtf8() {
     std::setlocale(LC_CTYPE, "");
     if (std::strcmp(::nl_langinfo(CODESET), "UTF-8") != 0) ::setenv("LC_ALL", "C.UTF-8", 1);
+}
+
+std::filesystem::path pathInEnvironment(const char* variable) {
+    const char* path = std::getenv(variable);
+    return path ? path : "";
 }
 
 bool hasDisplay() {

@@ -1,5 +1,7 @@
 #include "core/base/system.h"
 
+#include "core/base/file_name.h"
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -49,7 +51,7 @@ std::wstring finalName(const fs::path& path) {
 }
 
 fs::path draftPath(const fs::path& target, int number) {
-    return target.parent_path() / draftName(target.filename().string(), number);
+    return target.parent_path() / nameOfBytes(draftName(bytesOfName(target.filename()), number));
 }
 
 // Removes the drafts that killed programs have left of this file; one that somebody writes to is shared with nobody.
@@ -70,6 +72,31 @@ void copyPermissions(const std::wstring& from, HANDLE to) {
     if (size > 0 && ::GetFileSecurityW(from.c_str(), DACL_SECURITY_INFORMATION, permissions.data(), size, &size))
         ::SetKernelObjectSecurity(to, DACL_SECURITY_INFORMATION, permissions.data());
 }
+
+// Nobody can replace a file that somebody has open, even if only to replace it: who saves the same file waits for the
+// others, whichever program they are in. A save under another name of it, as a link is, tries more than once.
+class Turn {
+public:
+    // `file`: its whole name; upper and lower case are one. Who takes longer than anybody should is not waited for.
+    explicit Turn(std::wstring file) {
+        ::CharLowerBuffW(file.data(), static_cast<DWORD>(file.size()));
+        const std::wstring name = L"ConvScope saves " + std::to_wstring(std::hash<std::wstring>()(file));
+        constexpr DWORD patience = 10000; // milliseconds
+        m_mutex = ::CreateMutexW(nullptr, FALSE, name.c_str());
+        const DWORD what = m_mutex ? ::WaitForSingleObject(m_mutex, patience) : DWORD{WAIT_FAILED};
+        m_isMine = what == WAIT_OBJECT_0 || what == WAIT_ABANDONED; // by a program that was killed
+    }
+    ~Turn() {
+        if (m_isMine) ::ReleaseMutex(m_mutex);
+        if (m_mutex) ::CloseHandle(m_mutex);
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+private:
+    HANDLE m_mutex = nullptr;
+    bool m_isMine = false;
+};
 
 // The new version until it is whole, beside the file; as long as it is open nobody else can open it. Every step leaves
 // its cause for GetLastError.
@@ -108,8 +135,8 @@ public:
         copyPermissions(m_target, *m_file);
         return ::FlushFileBuffers(*m_file);
     }
-    // At one blow: what had the name before is gone, and the draft is the file. Somebody may just look at the old one,
-    // or replace it, too; that takes a moment.
+    // At one blow: what had the name before is gone, and the draft is the file. Somebody may just look at the old one;
+    // that takes a moment.
     bool becomeTheFile() {
         const std::size_t bytes = m_target.size() * sizeof(wchar_t);
         std::vector<std::byte> memory(sizeof(FILE_RENAME_INFO) + bytes);
@@ -197,6 +224,9 @@ std::size_t InputFile::read(std::uint64_t offset, std::span<char> to, std::error
 }
 
 std::error_code replaceFile(const fs::path& target, std::span<const std::string_view> pieces) {
+    // Named by its folder: to ask the file itself for its name opens it, which is for who has the turn.
+    const fs::path folder = finalName(target.has_parent_path() ? target.parent_path() : fs::path("."));
+    const Turn turn((folder / target.filename()).wstring()); // given back when the draft is closed
     const fs::path file = finalName(target);
     if (const DWORD is = ::GetFileAttributesW(file.parent_path().c_str()); is == INVALID_FILE_ATTRIBUTES)
         return std::make_error_code(std::errc::no_such_file_or_directory);
@@ -267,6 +297,13 @@ StderrSilence::~StderrSilence() {
 void useUtf8() {
     ::SetConsoleCP(CP_UTF8);
     ::SetConsoleOutputCP(CP_UTF8);
+}
+
+fs::path pathInEnvironment(const char* variable) {
+    const std::wstring name = nameOfBytes(variable).native();
+    std::wstring path(32768, L'\0'); // the longest there is
+    path.resize(::GetEnvironmentVariableW(name.c_str(), path.data(), 32768));
+    return path;
 }
 
 bool hasDisplay() {

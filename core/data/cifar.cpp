@@ -1,6 +1,7 @@
 #include "core/data/cifar.h"
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 #include "core/base/save_file.h"
 #include "core/data/file_kind.h"
@@ -43,12 +44,12 @@ bool isTenTrain(const std::string& name) {
 }
 
 bool isTrainName(const fs::path& file) {
-    const std::string name = file.filename().string();
+    const std::string name = bytesOfName(file.filename());
     return isTenTrain(name) || name == "train.bin";
 }
 
 bool isTestName(const fs::path& file) {
-    const std::string name = file.filename().string();
+    const std::string name = bytesOfName(file.filename());
     return name == "test_batch.bin" || name == "test.bin";
 }
 
@@ -95,7 +96,7 @@ bool holdsCifarFiles(const fs::path& folder) {
 }
 
 bool isCifarFile(const fs::path& file) {
-    const std::string name = file.filename().string();
+    const std::string name = bytesOfName(file.filename());
     if (isTenTrain(name) || name == "test_batch.bin") return true;
     std::error_code none;
     const auto size = fs::file_size(file, none);
@@ -123,7 +124,7 @@ FoundSet findCifar(const fs::path& path, DataPart part) {
     bool hundred = false;
     const auto read = [&](const std::vector<fs::path>& files, FoundImages& to) {
         for (const fs::path& file : files) {
-            CifarFile found = parseCifar(readFile(file, mostCifarBytes), plainText(file.string()));
+            CifarFile found = parseCifar(readFile(file, mostCifarBytes), plainName(file));
             hundred = found.hundred;
             if (to.size() == 0) {
                 to = std::move(found.images);

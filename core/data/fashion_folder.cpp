@@ -1,7 +1,8 @@
 #include "core/data/fashion_folder.h"
 
+#include "core/base/system.h"
+
 #include <algorithm>
-#include <cstdlib>
 
 namespace cnn {
 namespace {
@@ -13,14 +14,14 @@ constexpr std::array<const char*, 2> fashionPlaces{"/usr/share/datasets/fashion-
 std::filesystem::path besideProgram() {
     std::error_code unknown;
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", unknown);
-    return program.parent_path().parent_path() / "share/datasets/fashion-mnist";
+    return program.empty() ? program : program.parent_path().parent_path() / "share/datasets/fashion-mnist";
 }
 
 } // namespace
 
 std::optional<std::filesystem::path> wishedFashionMnist() {
-    const char* wish = std::getenv("CONVSCOPE_FASHION_MNIST");
-    return wish && *wish ? std::optional<std::filesystem::path>(wish) : std::nullopt;
+    const std::filesystem::path wish = pathInEnvironment("CONVSCOPE_FASHION_MNIST");
+    return wish.empty() ? std::nullopt : std::optional(wish);
 }
 
 std::optional<std::filesystem::path> findFashionMnist() {

@@ -1,6 +1,7 @@
 #include "core/data/file_kind.h"
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 
 #include <algorithm>
@@ -11,7 +12,7 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void failUnreadable(const fs::path& path, const Message& reason) {
-    throw Error(ErrorCode::Unreadable, Message::tr("Cannot read %1: %2.", plainText(path.string()), reason));
+    throw Error(ErrorCode::Unreadable, Message::tr("Cannot read %1: %2.", plainName(path), reason));
 }
 
 } // namespace
@@ -38,7 +39,7 @@ void requireFolder(const fs::path& folder) {
     const fs::file_type type = fs::status(folder, error).type();
     if (type == fs::file_type::none) failUnreadable(folder, Message::verbatim(error.message()));
     if (type == fs::file_type::not_found)
-        throw Error(ErrorCode::NotFound, Message::tr("There is no folder %1.", plainText(folder.string())));
+        throw Error(ErrorCode::NotFound, Message::tr("There is no folder %1.", plainName(folder)));
     if (type != fs::file_type::directory) failUnreadable(folder, Message::tr("it is not a folder"));
 }
 
@@ -47,7 +48,7 @@ std::vector<fs::path> entriesOf(const fs::path& folder) {
     std::vector<fs::path> entries;
     std::error_code error;
     for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
-        if (!at->path().filename().string().starts_with('.')) entries.push_back(at->path());
+        if (!bytesOfName(at->path().filename()).starts_with('.')) entries.push_back(at->path());
     if (error) failUnreadable(folder, Message::verbatim(error.message()));
     std::ranges::sort(entries);
     return entries;
@@ -56,8 +57,8 @@ std::vector<fs::path> entriesOf(const fs::path& folder) {
 std::string nameOfData(const fs::path& path) {
     std::error_code ignored;
     const fs::path whole = fs::weakly_canonical(path, ignored);
-    const std::string name = plainText(whole.filename().string());
-    return name.empty() ? plainText(path.string()) : name;
+    const std::string name = plainName(whole.filename());
+    return name.empty() ? plainName(path) : name;
 }
 
 } // namespace cnn

@@ -2,6 +2,7 @@
 
 #include "core/base/counted.h"
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 #include "core/base/save_file.h"
 #include "core/data/byte_source.h"
@@ -149,7 +150,7 @@ IdxArray parseIdx(std::string_view file, IdxContent content, const std::string& 
 
 IdxArray readIdx(const std::filesystem::path& path, IdxContent content) {
     constexpr std::uint64_t longestHead = 20;
-    return parseIdx(readFile(path, mostIdxBytes + longestHead), content, plainText(path.string()));
+    return parseIdx(readFile(path, mostIdxBytes + longestHead), content, plainName(path));
 }
 
 std::string toIdx(const std::vector<int>& extents, std::span<const std::uint8_t> bytes) {

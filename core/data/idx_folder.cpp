@@ -2,6 +2,7 @@
 
 #include "core/base/counted.h"
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 #include "core/base/save_file.h"
 #include "core/data/fashion_folder.h"
@@ -36,7 +37,7 @@ bool chop(std::string& name, std::initializer_list<std::string_view> ends) {
 
 // Of two spellings of one file: with a hyphen before the one with a dot, plain before .gz.
 int spelling(const fs::path& path) {
-    const std::string name = path.filename().string();
+    const std::string name = bytesOfName(path.filename());
     return (name.find(".idx") != name.npos ? 2 : 0) + (name.ends_with(".gz") ? 1 : 0);
 }
 
@@ -50,14 +51,14 @@ fs::path fileItself(const fs::path& path) {
 // The other way: that folder where the file inside it is given.
 fs::path fileAmongOthers(const fs::path& given) {
     const fs::path path = given.has_filename() ? given : given.parent_path();
-    const bool wrapped = idxNamed(path.filename().string()) && path.parent_path().filename() == path.filename();
+    const bool wrapped = idxNamed(bytesOfName(path.filename())) && path.parent_path().filename() == path.filename();
     return wrapped ? path.parent_path() : path;
 }
 
 std::vector<IdxSet> setsIn(const fs::path& folder) {
     std::vector<IdxSet> sets;
     for (const fs::path& entry : entriesOf(folder)) {
-        const auto name = idxNamed(entry.filename().string());
+        const auto name = idxNamed(bytesOfName(entry.filename()));
         if (!name) continue;
         auto set = std::ranges::find(sets, name->set, &IdxSet::name);
         if (set == sets.end()) set = sets.insert(set, {name->set, {}});
@@ -92,15 +93,15 @@ void requireHalves(const fs::path& folder, const IdxSet& set, DataPart part) {
     if (missing.empty() || trainIsAll) return;
     throw Error(ErrorCode::NotFound,
                 Message::tr("The folder %1 lacks %2; a data set is made of the files %3, each plain or as .gz.",
-                            plainText(folder.string()), namesListed(missing), namesListed(needed)));
+                            plainName(folder), namesListed(missing), namesListed(needed)));
 }
 
 FoundImages load(const fs::path& imagePath, const fs::path& labelPath, DisplayRange& type) {
     IdxArray images = readIdx(imagePath, IdxContent::Images);
     const IdxArray labels = readIdx(labelPath, IdxContent::Labels);
     if (images.extents[0] != labels.extents[0])
-        throw Error(ErrorCode::Mismatch, Message::tr("%1 holds %2, but %3 holds %4.", plainText(imagePath.string()),
-                                                     counted::images(images.extents[0]), plainText(labelPath.string()),
+        throw Error(ErrorCode::Mismatch, Message::tr("%1 holds %2, but %3 holds %4.", plainName(imagePath),
+                                                     counted::images(images.extents[0]), plainName(labelPath),
                                                      counted::labels(labels.extents[0])));
     const bool channels = images.extents.size() == 4;
     const std::size_t last = images.extents.size() - 1;
@@ -169,8 +170,8 @@ std::optional<IdxName> idxNamed(const std::string& fileName) {
 }
 
 bool holdsIdxFiles(const fs::path& folder) {
-    return std::ranges::any_of(entriesOf(folder),
-                               [](const fs::path& entry) { return idxNamed(entry.filename().string()).has_value(); });
+    return std::ranges::any_of(
+        entriesOf(folder), [](const fs::path& entry) { return idxNamed(bytesOfName(entry.filename())).has_value(); });
 }
 
 bool holdsMnistFiles(const fs::path& folder) {
@@ -188,7 +189,7 @@ FoundSet findIdxSet(const fs::path& given, DataPart part) {
     std::error_code none;
     const fs::path path = fileAmongOthers(given);
     const bool isFile = !fs::is_directory(path, none) || fileItself(path) != path;
-    const auto named = isFile ? idxNamed(path.filename().string()) : std::nullopt;
+    const auto named = isFile ? idxNamed(bytesOfName(path.filename())) : std::nullopt;
     const fs::path folder = !named ? path : path.has_parent_path() ? path.parent_path() : fs::path(".");
     const std::vector<IdxSet> sets = setsIn(folder);
     if (!named && sets.size() > 1) {
@@ -199,7 +200,7 @@ FoundSet findIdxSet(const fs::path& given, DataPart part) {
         throw Error(
             ErrorCode::Usage,
             Message::tr("The folder %1 holds several data sets: %2; name a file of the one that is meant, as %3.",
-                        plainText(folder.string()), namesListed(names), plainText((*one)->string())));
+                        plainName(folder), namesListed(names), plainName(**one)));
     }
     const auto wanted = named ? std::ranges::find(sets, named->set, &IdxSet::name) : sets.begin();
     const IdxSet set = wanted == sets.end() ? IdxSet{} : *wanted;
@@ -213,9 +214,8 @@ FoundSet findIdxSet(const fs::path& given, DataPart part) {
     found.test = half(TestImages);
     if (found.train.size() > 0 && found.test.size() > 0 && found.train.shape != found.test.shape)
         throw Error(ErrorCode::Mismatch,
-                    Message::tr("%1 holds images of %2, but %3 of %4.", plainText(set.files[TrainImages]->string()),
-                                text(found.train.shape), plainText(set.files[TestImages]->string()),
-                                text(found.test.shape)));
+                    Message::tr("%1 holds images of %2, but %3 of %4.", plainName(*set.files[TrainImages]),
+                                text(found.train.shape), plainName(*set.files[TestImages]), text(found.test.shape)));
     found.classNames = readMapping(folder, set.name);
     if (set.name.empty() && isFashionMnist(folder) && labelsBelow(found, static_cast<std::int64_t>(garments.size())))
         for (const char* garment : garments)

@@ -1,6 +1,7 @@
 #include "core/data/pixel_table.h"
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 #include "core/base/save_file.h"
 #include "core/data/array_set.h"
@@ -219,20 +220,20 @@ private:
 };
 
 bool says(const fs::path& file, std::string_view word) {
-    return lowerCase(file.filename().string()).find(word) != std::string::npos;
+    return lowerCase(bytesOfName(file.filename())).find(word) != std::string::npos;
 }
 
 bool hasTableSuffix(const fs::path& file) {
-    const std::string suffix = lowerCase(file.extension().string());
+    const std::string suffix = lowerCase(bytesOfName(file.extension()));
     return suffix == ".csv" || suffix == ".tsv";
 }
 
 // "mnist_train.csv" to "mnist_test.csv".
 std::optional<fs::path> testBeside(const fs::path& file) {
-    std::string name = file.filename().string();
+    std::string name = bytesOfName(file.filename());
     const std::size_t at = lowerCase(name).find("train");
     if (at == name.npos) return std::nullopt;
-    const fs::path test = file.parent_path() / name.replace(at, 5, "test");
+    const fs::path test = file.parent_path() / nameOfBytes(name.replace(at, 5, "test"));
     return isPixelTable(test) ? std::optional(test) : std::nullopt;
 }
 
@@ -290,22 +291,20 @@ FoundSet findPixelTables(const fs::path& path, DataPart part) {
         throw Error(
             ErrorCode::Usage,
             Message::tr("The folder %1 holds several tables of images, as %2 and %3; name the one that is meant.",
-                        plainText(path.string()), plainText(several[0].filename().string()),
-                        plainText(several[1].filename().string())));
+                        plainName(path), plainName(several[0].filename()), plainName(several[1].filename())));
     }
     FoundSet set{nameOfData(path)};
     set.layout = Message::tr("A table of pixels, a line an image.");
     const auto read = [&](const std::vector<fs::path>& files, FoundImages& to, bool needed) {
         if (files.empty()) return;
-        PixelTable table = parsePixelTable(readFile(files[0], mostTableBytes), plainText(files[0].string()));
+        PixelTable table = parsePixelTable(readFile(files[0], mostTableBytes), plainName(files[0]));
         if (!table.labelled && needed)
             throw Error(
                 ErrorCode::BadFormat,
                 Message::tr("%1 has pixels and no column of labels, so nothing says which class an image is of.",
-                            plainText(files[0].string())));
+                            plainName(files[0])));
         if (!table.labelled) {
-            set.notes.push_back(
-                Message::tr("%1 has no labels and is not used.", plainText(files[0].filename().string())));
+            set.notes.push_back(Message::tr("%1 has no labels and is not used.", plainName(files[0].filename())));
             return;
         }
         to = std::move(table.images);

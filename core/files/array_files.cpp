@@ -1,6 +1,7 @@
 #include "core/files/array_files.h"
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 #include "core/base/save_file.h"
 #include "core/data/file_kind.h"
@@ -18,7 +19,7 @@ constexpr std::size_t mostArchiveBytes = 512U * 1024U * 1024U, mostNpyBytes = mo
 // An archive in memory, for as long as one of its arrays may be asked for.
 struct Npz {
     explicit Npz(const fs::path& path)
-        : name(plainText(path.string())), bytes(readFile(path, mostArchiveBytes)), archive(bytes, name) {}
+        : name(plainName(path)), bytes(readFile(path, mostArchiveBytes)), archive(bytes, name) {}
     std::string name, bytes;
     NpzArchive archive;
 };
@@ -38,13 +39,12 @@ std::vector<NamedArray> arraysOf(const std::shared_ptr<const Npz>& npz) {
 
 // A file that is one array, called what the file is called: a .npy, or an archive that holds one.
 std::optional<NamedArray> arrayIn(const fs::path& file) {
-    const auto is = arrayNamed(file.stem().string());
+    const auto is = arrayNamed(bytesOfName(file.stem()));
     std::error_code none;
     if (!is || !fs::is_regular_file(file, none)) return std::nullopt;
-    const std::string name = plainText(file.filename().string());
+    const std::string name = plainName(file.filename());
     if (file.extension() == ".npy")
-        return NamedArray{name, *is,
-                          [file] { return numberArrayFrom(readFile(file, mostNpyBytes), plainText(file.string())); }};
+        return NamedArray{name, *is, [file] { return numberArrayFrom(readFile(file, mostNpyBytes), plainName(file)); }};
     if (file.extension() != ".npz") return std::nullopt;
     return NamedArray{name, *is, [file] {
                           const Npz npz(file);
@@ -105,12 +105,12 @@ FoundSet findArrays(const fs::path& path, DataPart part) {
     FoundSet set;
     if (!whole && path.extension() != ".npy") {
         set = inArchive(path, part);
-        set.name = plainText(path.stem().string());
+        set.name = plainName(path.stem());
         return set;
     }
     const fs::path folder = whole ? path : path.has_parent_path() ? path.parent_path() : fs::path(".");
-    const auto own = whole ? std::nullopt : arrayNamed(path.stem().string());
-    if (!whole && !own) failWithoutRoles(plainText(path.string()), {path.filename().string()});
+    const auto own = whole ? std::nullopt : arrayNamed(bytesOfName(path.stem()));
+    if (!whole && !own) failWithoutRoles(plainName(path), {bytesOfName(path.filename())});
     const auto wanted = own ? std::optional(own->set) : std::nullopt;
     const std::vector<NamedArray> arrays = arraysBeside(folder, wanted);
     if (whole && !hasBoth(arrays)) { // archives that are sets of their own
@@ -120,15 +120,15 @@ FoundSet findArrays(const fs::path& path, DataPart part) {
         if (archives.size() == 1) return findArrays(archives[0], part);
         if (archives.size() > 1)
             throw Error(ErrorCode::Usage, Message::tr("The folder %1 holds several archives; name one of them, as %2.",
-                                                      plainText(path.string()), plainText(archives[0].string())));
+                                                      plainName(path), plainName(archives[0])));
     }
     for (const NamedArray& array : arrays)
         if (array.is.set != arrays[0].is.set)
             throw Error(
                 ErrorCode::Usage,
                 Message::tr("The folder %1 holds several data sets; name a file of the one that is meant, as %2.",
-                            plainText(folder.string()), arrays[0].name));
-    set = foundInArrays(arrays, plainText(folder.string()), part);
+                            plainName(folder), arrays[0].name));
+    set = foundInArrays(arrays, plainName(folder), part);
     set.name = set.name.empty() ? nameOfData(folder) : set.name;
     set.layout = Message::tr("Arrays of NumPy in files of their own.");
     return set;

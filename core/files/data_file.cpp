@@ -1,6 +1,7 @@
 #include "core/files/data_file.h"
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 #include "core/data/cifar.h"
 #include "core/data/file_kind.h"
@@ -27,7 +28,7 @@ std::string beginningOf(const fs::path& file) {
 }
 
 Kind kindOfFile(const fs::path& file) {
-    const std::string bytes = beginningOf(file), name = file.filename().string();
+    const std::string bytes = beginningOf(file), name = bytesOfName(file.filename());
     const auto starts = [&](std::string_view sign) { return bytes.starts_with(sign); };
     if (idxNamed(name) || starts(std::string_view("\0\0\x8\1", 4)) || starts(std::string_view("\0\0\x8\3", 4)))
         return Kind::Idx;
@@ -106,7 +107,7 @@ Found lookAt(const fs::path& path) {
 
 // Why it is not read, and what to do instead.
 Message refusal(const fs::path& file, Kind kind) {
-    const std::string path = plainText(file.string()), name = plainText(file.filename().string());
+    const std::string path = plainName(file), name = plainName(file.filename());
     const bool cifar = name.starts_with("data_batch") || name == "test_batch" || name == "batches.meta";
     if (kind == Kind::Packed)
         return Message::tr("%1 is a packed archive: unpack it first, and open what is in it.", path);
@@ -150,7 +151,7 @@ bool isDataFile(const fs::path& path) {
 FoundSet findDataFile(const fs::path& path, DataPart part) {
     std::error_code unknown;
     if (!fs::exists(path, unknown))
-        throw Error(ErrorCode::NotFound, Message::tr("There is no file or folder %1.", plainText(path.string())));
+        throw Error(ErrorCode::NotFound, Message::tr("There is no file or folder %1.", plainName(path)));
     const auto [kind, where] = lookAt(path);
     switch (kind) {
     case Kind::Idx:

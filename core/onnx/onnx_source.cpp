@@ -1,5 +1,6 @@
 #include "core/onnx/onnx_source.h"
 
+#include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 #include "core/base/system.h"
 #include "core/onnx/onnx_text.h"
@@ -47,7 +48,7 @@ OnnxSourcePtr onnxInMemory(std::string_view bytes, const std::string& name) {
 }
 
 OnnxSourcePtr onnxInFile(const std::filesystem::path& path, std::uint64_t mostBytes) {
-    const std::string name = plainText(path.string());
+    const std::string name = plainName(path);
     std::error_code cause;
     InputFile file(path, InputFile::Links::Followed, cause);
     if (!file.isOpen())
@@ -61,24 +62,24 @@ OnnxSourcePtr onnxInFile(const std::filesystem::path& path, std::uint64_t mostBy
             Message::tr(
                 "%1 is larger than the 2 GiB an ONNX file may have; export it with its weights in a second file.",
                 name));
-    return std::make_shared<FileSource>(std::move(file), path.string());
+    return std::make_shared<FileSource>(std::move(file), bytesOfName(path));
 }
 
 OnnxSourcePtr onnxBeside(const std::filesystem::path& model, const std::string& location) {
     const auto refuse = [&](ErrorCode code, const Message& reason) {
-        return Error(code, Message::tr("%1 cannot be used: it keeps weights in the file %2, %3.", model.string(),
+        return Error(code, Message::tr("%1 cannot be used: it keeps weights in the file %2, %3.", bytesOfName(model),
                                        inQuotes(location), reason));
     };
     const bool isPlain = !location.empty() && location.size() <= 255 && location != "." && location != ".." &&
                          location.find('/') == std::string::npos && location.find('\\') == std::string::npos &&
                          location.find('\0') == std::string::npos &&
-                         !std::filesystem::path(location).has_root_path(); // as "C:name" on Windows
+                         !nameOfBytes(location).has_root_path(); // as "C:name" on Windows
     if (!isPlain)
         throw refuse(ErrorCode::BadFormat,
                      Message::tr("which is no plain name of a file; only one beside the model is read"));
     const std::filesystem::path folder = model.has_parent_path() ? model.parent_path() : std::filesystem::path(".");
     std::error_code cause;
-    InputFile file(folder / location, InputFile::Links::Refused, cause);
+    InputFile file(folder / nameOfBytes(location), InputFile::Links::Refused, cause);
     if (!file.isOpen()) {
         if (cause == std::errc::no_such_file_or_directory)
             throw refuse(

@@ -2,6 +2,7 @@
 
 #include "core/base/counted.h"
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 #include "core/base/save_file.h"
 #include "core/tensor/npy_elements.h"
@@ -227,7 +228,7 @@ std::vector<Tensor> filtersFromNpy(std::string_view bytes, const std::string& na
 }
 
 Tensor readNpy(const std::filesystem::path& path) {
-    return fromNpy(readFile(path, maxBytes + mostNpyHeader + 16), path.string());
+    return fromNpy(readFile(path, maxBytes + mostNpyHeader + 16), bytesOfName(path));
 }
 
 } // namespace cnn

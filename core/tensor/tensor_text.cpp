@@ -1,6 +1,7 @@
 #include "core/tensor/tensor_text.h"
 
 #include "core/base/counted.h"
+#include "core/base/file_name.h"
 #include "core/base/plain_text.h"
 #include "core/base/save_file.h"
 #include "core/tensor/decimal_sign.h"
@@ -332,7 +333,7 @@ Expected<Tensor> columnFromCsv(std::string_view bytes, std::string_view column) 
 Tensor readCsv(const std::filesystem::path& path, std::string& note) {
     constexpr std::size_t maxBytes = 256U * 1024U * 1024U;
     auto tensor = tableFromCsv(readFile(path, maxBytes), note);
-    if (!tensor) throw Error(tensor.error().code(), Message::tr("%1, %2", path.string(), tensor.error().message()));
+    if (!tensor) throw Error(tensor.error().code(), Message::tr("%1, %2", bytesOfName(path), tensor.error().message()));
     return *std::move(tensor);
 }
 

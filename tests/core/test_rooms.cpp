@@ -192,6 +192,21 @@ TEST(Rooms, NameTheOperatingSystemInOnePlace) {
     }
 }
 
+// On Windows path::string() knows ASCII alone.
+TEST(Rooms, OfTheCoreReadANameWithBytesOfNameOnly) {
+    for (const std::string& file : sources()) {
+        if (!file.starts_with("core/")) continue;
+        std::ifstream in(root / file);
+        int number = 0;
+        for (std::string line; std::getline(in, line);) {
+            ++number;
+            for (const char* call : {".string()", "->string()"})
+                EXPECT_EQ(line.find(call), std::string::npos)
+                    << file << ":" << number << " reads a name with string(); core/base/file_name.h has bytesOfName";
+        }
+    }
+}
+
 // Files that together do what one header says: one system or another, a product and its two transposes, a format read
 // and written, what reads and writes the operators of a format, sources, kinds of questions, a window.
 const std::map<std::string, std::string> sharedHeaders{

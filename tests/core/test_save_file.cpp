@@ -35,10 +35,11 @@ TEST(SaveFile, ANameInAnyScriptIsWrittenUnderThatNameAndNoOther) {
     for (const std::string& name : {std::string(200, 'x'), umlauts + "x", "x" + umlauts, std::string("Zürich 😀.csv"),
                                     std::string("数.npy"), std::string("-")}) {
         const TempFolder folder;
+        const fs::path file = folder.path() / cnn::nameOfBytes(name);
         for (const char* bytes : {"first", "second"}) {
-            saveFile(folder.path() / name, std::string_view(bytes));
+            saveFile(file, std::string_view(bytes));
             EXPECT_EQ(names(folder.path()), std::set<std::string>{name});
-            EXPECT_EQ(content(folder.path() / name), bytes);
+            EXPECT_EQ(content(file), bytes);
         }
     }
 }
@@ -68,6 +69,18 @@ TEST(SaveFile, WhereNoFileCanBeItIsRefusedWithTheReasonAndNothingIsLeft) {
     EXPECT_EQ(content(dir / "file"), "old");
 }
 
+TEST(SaveFile, AMessageNamesTheFileAsItsOwnerWroteIt) {
+    const TempFolder folder;
+    fs::create_directory(folder.path() / cnn::nameOfText(u"Zürich 数"));
+    expectRefused(folder.path() / cnn::nameOfText(u"Zürich 数"), {"Zürich 数: it is a folder"});
+    try {
+        cnn::readFile(folder.path() / cnn::nameOfText(u"Käse 😀.npy"), 1);
+        ADD_FAILURE() << "it was read";
+    } catch (const cnn::Error& e) {
+        EXPECT_NE(std::string(e.what()).find("Käse 😀.npy: No such file"), std::string::npos) << e.what();
+    }
+}
+
 TEST(SaveFile, ADraftNobodyWritesToIsRemovedAndOfOtherFilesNone) {
     const TempFolder folder;
     const fs::path file = folder.write("o.csv", "old");
@@ -92,20 +105,20 @@ TEST(SaveFile, ManyMaySaveTheSameFileAtOnce) {
     EXPECT_EQ(names(folder.path()), std::set<std::string>{"o"});
 }
 
-// ---- names as text
-// ------------------------------------------------------------------------------------------------------
+// ---- names as text --------------------------------------------------------------------------------------------------
 
 TEST(FileName, ComesBackFromTextAsTheBytesItWas) {
     EXPECT_EQ(cnn::textOfName("Zürich 😀.csv"), u"Zürich 😀.csv");
     EXPECT_EQ(cnn::textOfName("a\xff"), std::u16string({u'a', char16_t{0xdcff}}));
     const auto same = [](const std::string& name) {
-        EXPECT_EQ(cnn::nameOfText(cnn::textOfName(name)).string(), name) << testing::PrintToString(name);
+        EXPECT_EQ(cnn::bytesOfName(cnn::nameOfText(cnn::textOfName(name))), name) << testing::PrintToString(name);
+        EXPECT_EQ(cnn::bytesOfName(cnn::nameOfBytes(name)), name) << testing::PrintToString(name);
     };
-    EXPECT_EQ(cnn::nameOfText(u"Zürich 😀.csv").string(), "Zürich 😀.csv");
+    EXPECT_EQ(cnn::bytesOfName(cnn::nameOfText(u"Zürich 😀.csv")), "Zürich 😀.csv");
+    EXPECT_EQ(cnn::nameOfBytes("Zürich 😀.csv"), cnn::nameOfText(u"Zürich 😀.csv"));
     if (sizeof(fs::path::value_type) > 1) { // names are text of 16 bits, of which any number may stand in one
         const std::u16string odd{u'a', char16_t{0xdcff}, char16_t{0xd83d}};
         EXPECT_EQ(cnn::nameOfText(odd).native(), fs::path::string_type(odd.begin(), odd.end()));
-        return;
     }
     // Overlong, a surrogate, beyond the last character, cut.
     for (const char* odd : {"\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\x80", "\xed\xb3\xbf", "\xf4\x90\x80\x80", "\xf8\x88",
@@ -120,8 +133,7 @@ TEST(FileName, ComesBackFromTextAsTheBytesItWas) {
     }
 }
 
-// ---- several outputs
-// ----------------------------------------------------------------------------------------------------
+// ---- several outputs ------------------------------------------------------------------------------------------------
 
 TEST(Outputs, EachIsMadeWhateverBecomesOfTheOthersAndEachFailureIsTold) {
     cnn::Outputs outputs;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/file_name.h"
 #include "core/base/save_file.h"
 
 #include <filesystem>
@@ -17,7 +18,8 @@ inline std::string content(const std::filesystem::path& file) {
 // What is in a folder, hidden names too.
 inline std::set<std::string> names(const std::filesystem::path& folder) {
     std::set<std::string> all;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) all.insert(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        all.insert(cnn::bytesOfName(entry.path().filename()));
     return all;
 }
 
