@@ -166,6 +166,17 @@ const std::vector<Leftover> leftovers{
     // Long names of classes in the card of the confusion, in front of a class.
     {"inside-lenet", 0, "shortened"},
     {"one-training-step", 0, "shortened"},
+    // The last tab's letters end in its edge while another one is bold.
+    {"one-training-step", 1920, "\"Structure\""},
+    {"colour-network", 1920, "\"Structure\""},
+    {"colour-network", 1920, "of 1 000 test image"}, // the sentence of the classes, at 200 %
+    // Three digits in the 49 cells of a window; numbers of a target kernel beside the one that learns.
+    {"negative-weights", 1366, "lost numbers"},
+    {"learn-sobel", 1920, "lost numbers"},
+    // Three pictures of checkerboards side by side, with counts in cells of 17 pixels.
+    {"denoise", 1024, "small"},
+    {"denoise", 1024, "shortened"},
+    {"denoise", 1920, "lost numbers"},
     // Two notes below two pictures.
     {"wrong-preset", 1024, "shortened"},
 };

