@@ -91,4 +91,3 @@ fi
 
 bash tests/run.sh asan -L wide
 bash tests/run.sh fuzz
-bash tests/run.sh windows-core
