@@ -140,8 +140,10 @@ private slots:
         QList<QPointer<QWidget>> controls;
         for (auto* control : window.findChildren<QWidget*>())
             if (control->isVisible() && (control->focusPolicy() & Qt::TabFocus)) controls << control;
-        // Enter in the list leads to another lesson, whose controls are others.
-        std::ranges::stable_partition(controls, [](const QWidget* c) { return !qobject_cast<const LessonList*>(c); });
+        // Enter in the list, and where one looks for a lesson, leads to another one, whose controls are others.
+        std::ranges::stable_partition(controls, [&](const QWidget* c) {
+            return window.page()->bar()->isAncestorOf(c) || window.page()->inspector()->isAncestorOf(c);
+        });
         for (const QPointer<QWidget>& control : controls) {
             if (!control || !control->isVisible()) continue;
             ++kinds[control->metaObject()->className()];
