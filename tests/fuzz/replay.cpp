@@ -1,5 +1,5 @@
-// corpus_tests FORMAT FOLDER: gives every file of the folder to the reader of that format, as the fuzz target of the same
-// source does; what it can not bear ends the program.
+// corpus_tests FORMAT FOLDER: gives every file of the folder to the reader of that format, as the fuzz target of the
+// same source does; what it can not bear ends the program.
 #include "core/base/save_file.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -16,7 +16,7 @@ namespace {
 using Reader = int (*)(const std::uint8_t* data, std::size_t size);
 
 Reader readerOf(const char* format) {
-#define READ(name) \
+#define READ(name)                                                                                                     \
     if (std::strcmp(format, #name) == 0) return read_##name;
     READERS
 #undef READ

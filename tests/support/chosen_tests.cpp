@@ -1,5 +1,5 @@
-// Many files of tests in one program: a file is asked for by its name, "core_tests test_walk [arguments of GoogleTest]",
-// and runs in a process of its own. Without a name all of them run.
+// Many files of tests in one program: a file is asked for by its name, "core_tests test_walk [arguments of
+// GoogleTest]", and runs in a process of its own. Without a name all of them run.
 #include <cstdio>
 #include <filesystem>
 #include <gtest/gtest.h>
