@@ -169,7 +169,7 @@ const std::vector<Leftover> leftovers{
     // The last tab's letters end in its edge while another one is bold.
     {"one-training-step", 1920, "\"Structure\""},
     {"colour-network", 1920, "\"Structure\""},
-    {"colour-network", 1920, "of 1 000 test image"}, // the sentence of the classes, at 200 %
+    {"colour-network", 1920, "shortened"}, // the sentence of the classes, at 200 %
     // Three digits in the 49 cells of a window; numbers of a target kernel beside the one that learns.
     {"negative-weights", 1366, "lost numbers"},
     {"learn-sobel", 1920, "lost numbers"},
