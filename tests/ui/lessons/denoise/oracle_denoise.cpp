@@ -48,7 +48,9 @@ static QString denoiseObjection(const Shown& shown) {
     if (view == "pictures") {
         const bool asked = shown.words.contains("reconstructed ?");
         const QString after = asked ? "?" : writtenPsnr(back, clean);
-        const QString said = QString("Noisy %1, reconstructed %2.").arg(writtenPsnr(noisy, clean), after);
+        const QString said = noisy == clean
+                                 ? QString("Without noise; reconstructed %1.").arg(after)
+                                 : QString("Noisy %1, reconstructed %2.").arg(writtenPsnr(noisy, clean), after);
         if (!shown.words.contains(said)) return "This is not said: " + said;
         const QString handle = QString("The handle stands at %1 %.").arg(scene["wipe"].toInt());
         if (!shown.words.contains(handle)) return "This is not said: " + handle;
