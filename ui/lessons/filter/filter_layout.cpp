@@ -37,7 +37,9 @@ FilterLayout layOutAt(const FilterPicture& p, QSizeF size, const Style& style) {
     const double u = l.unit = l.frame.presenting
                                   ? 0.92 * l.frame.unit
                                   : std::min({l.frame.unit, zone.width() / leastWidth, zone.height() / leastHeight});
-    const double head = 28 * u, foot = 46 * u, between = 20 * u;
+    // Below the pictures the scale, and up to two lines of words that do not shrink with it.
+    const double head = 28 * u, between = 20 * u, words = 2.9 * std::max(12.0, 13.5 * u),
+                 foot = std::max(46 * u, 18 * u + words - between);
     const double room = zone.height() - head - foot - between;
     const double pixel = pixelSize(p.size, (zone.width() - 16 * u) / 2, room - cardShare * zone.height());
     const QSizeF picture(p.size.w * pixel, p.size.h * pixel);
