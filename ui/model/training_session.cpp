@@ -3,6 +3,7 @@
 #include "ui/model/preferences.h"
 #include "ui/sentence.h"
 
+#include <QScopeGuard>
 #include <algorithm>
 #include <cmath>
 #include <condition_variable>
@@ -93,16 +94,16 @@ void TrainingSession::end() {
 }
 
 void TrainingSession::resume() {
-    m_runner->resume();
+    if (!m_trainingTo) m_runner->resume();
 }
 void TrainingSession::pause() {
-    m_runner->pause();
+    if (!m_trainingTo) m_runner->pause();
 }
 void TrainingSession::oneBatch() {
-    m_runner->stepOnce();
+    if (!m_trainingTo) m_runner->stepOnce();
 }
 void TrainingSession::oneEpoch() {
-    m_runner->stepEpoch();
+    if (!m_trainingTo) m_runner->stepEpoch();
 }
 
 void TrainingSession::change(const cnn::TrainingSettings& settings) {
@@ -150,7 +151,11 @@ void TrainingSession::waitForNews() {
 }
 
 void TrainingSession::trainTo(std::size_t steps) {
+    if (m_trainingTo) return;
     m_runner->pause();
+    // Who hears of the news meanwhile could take back the order that is waited for.
+    m_trainingTo = true;
+    const auto arrived = qScopeGuard([this] { m_trainingTo = false; });
     const auto over = [this] {
         return state() == cnn::RunState::Finished || state() == cnn::RunState::Diverged ||
                state() == cnn::RunState::Failed;

@@ -41,7 +41,8 @@ public:
     void oneBatch();
     void oneEpoch();
     void change(const cnn::TrainingSettings& settings);
-    // Learns until `steps` batches are done, or the run ends; blocks, for pictures and tests. Then paused.
+    // Learns until `steps` batches are done, or the run ends; blocks, for pictures and tests. Then paused. What is
+    // ordered by those who hear of it meanwhile is not done.
     void trainTo(std::size_t steps);
 
     cnn::RunState state() const { return m_news.state; }
@@ -82,6 +83,7 @@ private:
     cnn::TrainingNews m_news; // the newest; its steps and tests are in the history
     TrainingHistory m_history;
     bool m_looksBack = true;
+    bool m_trainingTo = false;
     TimeLine m_timeLine;
     std::shared_ptr<const cnn::TrainerState> m_checkpoint;
     cnn::RunLog m_log;

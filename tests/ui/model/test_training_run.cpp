@@ -104,6 +104,14 @@ private slots:
         desk.run.settle(12); // for pictures exactly so many
         QCOMPARE(desk.steps(), std::size_t{12});
     }
+    void itSettlesWhereItShallWhateverIsOrderedByWhoHearsOfIt() {
+        Desk desk;
+        const auto presses = QObject::connect(&desk.run, &TrainingRun::changed, [&] { desk.run.startOrPause(); });
+        desk.run.settle(7);
+        QObject::disconnect(presses);
+        QCOMPARE(desk.steps(), std::size_t{7});
+        QCOMPARE(desk.run.session().state(), cnn::RunState::Paused);
+    }
     void itBeginsPausedWithTheUntrainedNetwork() {
         Desk desk(sceneWith(), false);
         QVERIFY(!desk.run.begun() && !desk.run.network());

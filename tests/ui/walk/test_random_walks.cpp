@@ -5,6 +5,7 @@
 #include "tests/ui/walk/oracle.h"
 #include "tests/ui/walk/random_walk.h"
 #include "tests/ui/walk/walk_test.h"
+#include "ui/lessons/training/dive/dive_path.h"
 #include "ui/shell/page_catalog.h"
 
 #include <QJsonDocument>
@@ -29,13 +30,22 @@ QByteArray bytesOf(const Page& page) {
     return QJsonDocument(page.scene()).toJson(QJsonDocument::Compact);
 }
 
-// That scene, standing where `place` stands: moving about is no step of undo.
+void put(QJsonObject& object, const QString& key, const QJsonValue& value) {
+    if (value.isUndefined())
+        object.remove(key);
+    else
+        object[key] = value;
+}
+
+// That scene, standing where `place` stands: moving about is no step of undo, nor is the way down to a pixel.
 QJsonObject standingAt(QJsonObject scene, const QJsonObject& place) {
     for (const char* key : {"grain", "step", "products", "layers", "layer", "weight", "probe", "level", "aim"})
-        if (place.contains(key))
-            scene[key] = place[key];
-        else
-            scene.remove(key);
+        put(scene, key, place[key]);
+    if (scene["view"] != diveViewId && place["view"] != diveViewId) return scene;
+    QJsonObject choices = scene["choices"].toObject();
+    put(choices, diveViewId, place["choices"].toObject()[diveViewId]);
+    put(scene, "choices", choices.isEmpty() ? QJsonValue(QJsonValue::Undefined) : choices);
+    put(scene, "view", place["view"]);
     return scene;
 }
 

@@ -424,6 +424,7 @@ int DenoisePage::firstPicture() const {
 }
 
 void DenoisePage::settle(int step) {
+    m_warm = Warm::Done; // it learns as far as is said
     m_stage->look()->wait();
     m_material.wait();
     m_feed.wait();
