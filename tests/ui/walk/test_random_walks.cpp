@@ -41,9 +41,9 @@ void put(QJsonObject& object, const QString& key, const QJsonValue& value) {
 QJsonObject standingAt(QJsonObject scene, const QJsonObject& place) {
     for (const char* key : {"grain", "step", "products", "layers", "layer", "weight", "probe", "level", "aim"})
         put(scene, key, place[key]);
-    if (scene["view"] != diveViewId && place["view"] != diveViewId) return scene;
-    QJsonObject choices = scene["choices"].toObject();
-    put(choices, diveViewId, place["choices"].toObject()[diveViewId]);
+    if (scene.value("view") != diveViewId && place["view"] != diveViewId) return scene;
+    QJsonObject choices = scene.value("choices").toObject();
+    put(choices, diveViewId, place["choices"].toObject().value(diveViewId));
     put(scene, "choices", choices.isEmpty() ? QJsonValue(QJsonValue::Undefined) : choices);
     put(scene, "view", place["view"]);
     return scene;
