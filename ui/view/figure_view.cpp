@@ -6,18 +6,18 @@
 #include <algorithm>
 
 namespace ui {
+namespace {
+
+constexpr int frameTime = 15; // ms
+
+} // namespace
 
 FigureView::FigureView(QWidget* parent) : QWidget(parent) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     m_frames.setTimerType(Qt::PreciseTimer);
-    m_frames.setInterval(15);
-    connect(&m_frames, &QTimer::timeout, this, [this] {
-        if (m_since.elapsed() >= m_motion->milliseconds()) return arrive();
-        const QRectF reach = m_motion->reach();
-        update(QRectF(reach.topLeft() * m_factor, reach.size() * m_factor).toAlignedRect());
-    });
+    connect(&m_frames, &QTimer::timeout, this, &FigureView::showFrame);
 }
 
 void FigureView::setBuilder(FigureBuilder builder) {
@@ -47,7 +47,7 @@ void FigureView::refresh() {
     m_figure = m_builder(QSizeF(size()) / m_factor, m_style);
     if (before && m_figure) setOut(*before);
     setAccessibleDescription(m_figure ? m_figure->describe() : QString());
-    update();
+    if (!m_motion) update();
 }
 
 // ---- motion --------------------------------------------------------------------------------------------------------
@@ -56,11 +56,23 @@ void FigureView::setOut(const Figure& before) {
     if (!m_style.moving || m_hurried || !isVisible() || before.size() != m_figure->size()) return;
     m_motion = m_figure->motionFrom(before);
     if (!m_motion) return;
-    m_since.start();
-    m_frames.start();
+    m_moves.emplace();
+    m_frames.start(0); // a step that another follows at once costs no painting
 }
 
-// With the first frame: a step that another follows at once costs no painting.
+// What holds still is painted before the first frame, which takes longest, and the way begins when it is there: so the
+// frames follow one another evenly.
+void FigureView::showFrame() {
+    if (m_still.isNull()) {
+        paintStill();
+        m_frames.start(frameTime);
+        return update();
+    }
+    const QRectF reach = m_motion->reach();
+    if (m_since.elapsed() >= m_motion->milliseconds()) stop();
+    update(QRectF(reach.topLeft() * m_factor, reach.size() * m_factor).toAlignedRect());
+}
+
 void FigureView::paintStill() {
     m_still = QPixmap(size() * devicePixelRatioF());
     m_still.setDevicePixelRatio(devicePixelRatioF());
@@ -68,13 +80,19 @@ void FigureView::paintStill() {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.scale(m_factor, m_factor);
     m_motion->paintStill(painter, m_style);
+    m_since.start();
+}
+
+void FigureView::stop() {
+    m_frames.stop();
+    m_motion.reset();
+    m_moves.reset();
+    m_still = {};
 }
 
 void FigureView::arrive() {
-    m_frames.stop();
     if (!m_motion) return;
-    m_motion.reset();
-    m_still = {};
+    stop();
     update();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/figure/figure.h"
+#include "ui/view/throttle.h"
 
 #include <QElapsedTimer>
 #include <QPixmap>
@@ -59,13 +60,16 @@ public:
 private:
     void setHover(std::optional<CellRef> cell);
     void setOut(const Figure& before);
+    void showFrame();
+    void stop();
     void paintStage(QPainter& painter);
     void paintStill();
     void paintMotion(QPainter& painter);
     FigureBuilder m_builder;
     std::unique_ptr<Figure> m_figure;
     std::unique_ptr<Motion> m_motion; // null: nothing moves
-    QPixmap m_still;                  // what holds still meanwhile
+    std::optional<Movement> m_moves;  // with it
+    QPixmap m_still;                  // what holds still meanwhile; null before the first frame
     QElapsedTimer m_since;
     QTimer m_frames;
     bool m_hurried = false;

@@ -1,4 +1,5 @@
-// Does something soon, but never more often than once in so many milliseconds.
+// Does something soon, but never more often than once in so many milliseconds, and not while something moves on a
+// stage: what only follows a run waits until it has come, so that it moves evenly.
 #pragma once
 
 #include <QElapsedTimer>
@@ -7,12 +8,31 @@
 
 namespace ui {
 
+// Something moves as long as there is one.
+class Movement {
+public:
+    Movement() { ++s_under; }
+    ~Movement() { --s_under; }
+    Movement(const Movement&) = delete;
+    Movement& operator=(const Movement&) = delete;
+    static bool any() { return s_under > 0; }
+
+private:
+    static inline int s_under = 0; // all on the interface's thread
+};
+
 class Throttle {
 public:
     Throttle(int milliseconds, std::function<void()> work) : m_pause(milliseconds), m_work(std::move(work)) {
         m_timer.setSingleShot(true);
         m_timer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&m_timer, &QTimer::timeout, [this] { now(); });
+        QObject::connect(&m_timer, &QTimer::timeout, [this] {
+            // Steps that follow one another closely do not hold it up for good.
+            if (Movement::any() && m_last.isValid() && m_last.elapsed() < m_pause + longestWait)
+                m_timer.start(waitFor);
+            else
+                now();
+        });
     }
     void soon() {
         if (m_timer.isActive()) return;
@@ -26,6 +46,7 @@ public:
     }
 
 private:
+    static constexpr int waitFor = 20, longestWait = 500; // ms
     int m_pause;
     std::function<void()> m_work;
     QTimer m_timer;
