@@ -49,14 +49,14 @@ QStringList subjects() {
 // ---- bash ----------------------------------------------------------------------------------------------------------
 
 QString bashCase(const Command& command) {
-    QStringList options, plain; // plain: their values are no files
+    QStringList options, files, plain; // files: their values are names of files; plain: something else
     for (const Option& option : command.options) {
         options << dashed(option);
-        if (takesValue(option) && !takesFile(option)) plain << dashed(option);
+        if (takesValue(option)) (takesFile(option) ? files : plain) << dashed(option);
     }
     const QString lessons = takesLesson(command) ? " lessons=$(" + asksLessons + " | cut -d' ' -f1)" : QString();
-    return QString("    %1) options='%2' plain='%3'%4 ;;\n")
-        .arg(command.name, options.join(' '), plain.join(' '), lessons);
+    return QString("    %1) options='%2' files='%3' plain='%4'%5 ;;\n")
+        .arg(command.name, options.join(' '), files.join(' '), plain.join(' '), lessons);
 }
 
 QString bash() {
@@ -64,7 +64,7 @@ QString bash() {
     for (const Command* command : commands()) cases += bashCase(*command);
     return QString(R"bash(# Completion of convscope for bash, made by the program from its own list of commands.
 _convscope() {
-    local word=$2 last=$3 options= plain= lessons=
+    local word=$2 last=$3 options= files= plain= lessons=
     compopt -o filenames
     if ((COMP_CWORD == 1)); then
         mapfile -t COMPREPLY < <(compgen -W '%1' -- "$word"; compgen -f -- "$word")
@@ -75,6 +75,8 @@ _convscope() {
 %3    esac
     if [[ " $plain " == *" $last "* ]]; then
         COMPREPLY=()
+    elif [[ " $files " == *" $last "* ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$word")
     elif [[ $word == -* || ${COMP_WORDS[1]} == help ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
     else

@@ -27,17 +27,19 @@ bash app/setup.sh --package
 
 # ---- the bundle -------------------------------------------------------------------------------------------------------
 
+build=build/package # compiled once for both packages
 if [[ $quick ]]; then
-    archive=$(bash app/package.sh bundle --quick --from build/release --to "$out")
+    build=build/release # which the tests have run with
+    archive=$(bash app/package.sh bundle --quick --from $build --to "$out")
 else
     archive=$(bash app/package.sh bundle --to "$out")
-    again=$(bash app/package.sh bundle --from build/release --to "$out/again")
+    again=$(bash app/package.sh bundle --from $build --to "$out/again")
     cmp "$archive" "$again" || fail "Two bundles of the same build differ."
     say "ok: two bundles of the same build are the same bytes"
     size=$(stat -c %s "$archive")
     ((size <= largest)) || fail "$archive has $size bytes, at most $largest are wanted."
     say "ok: $archive has $size bytes"
-    bash app/package.sh bundle --data --from build/release --to "$out"
+    bash app/package.sh bundle --data --from $build --to "$out"
 fi
 
 # ---- tried in roots ---------------------------------------------------------------------------------------------------
@@ -66,7 +68,7 @@ fi
 
 # ---- the Debian package -----------------------------------------------------------------------------------------------
 
-bash app/package.sh check-deb build/release
+bash app/package.sh check-deb $build
 [[ ! $quick ]] || exit 0
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH-$(git log -1 --format=%ct)}
 copy=$PWD/$out/another-folder # where everything is compiled once more
@@ -80,7 +82,10 @@ done
 rm -rf "$copy"
 say "ok: packages of one commit, made in two folders, are the same bytes"
 if command -v piuparts >/dev/null; then
-    piuparts --no-upgrade-test --warn-on-others -d bookworm build/packages/convscope_*.deb >"$out/piuparts.log" 2>&1 ||
+    base=() # the root that is there need not be made once more
+    [[ ! -f build/packages/root-bookworm.tar ]] || gzip -1 <build/packages/root-bookworm.tar >"$out/root.tar.gz"
+    [[ ! -f $out/root.tar.gz ]] || base=(--basetgz "$out/root.tar.gz")
+    piuparts --no-upgrade-test --warn-on-others -d bookworm "${base[@]}" build/packages/convscope_*.deb >"$out/piuparts.log" 2>&1 ||
         fail "piuparts found something: $out/piuparts.log"
     say "ok: piuparts"
 else

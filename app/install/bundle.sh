@@ -4,8 +4,8 @@
 #   bash app/package.sh bundle [--data] [--quick] [--from BUILD] [--to FOLDER]
 #     --data   with Fashion-MNIST
 #     --quick  pack fast instead of small
-#     --from   take what is built there (build/release, say) instead of building; with -DCONVSCOPE_LEVELS=native it is for
-#              processors like this one alone
+#     --from   take what is built there (build/release, say) instead of building build/package, of which the Debian package
+#              is made, too; with -DCONVSCOPE_LEVELS=native it is for processors like this one alone
 #     --to     where the archive goes (build)
 # Says on stdout what was made. Needs what "bash app/setup.sh --package" installs.
 set -euo pipefail
@@ -33,8 +33,8 @@ for tool in patchelf objdump xz tar; do
     command -v "$tool" >/dev/null || fail "$tool is missing: bash app/setup.sh --package"
 done
 if [[ -z $from ]]; then
-    from=build/release
-    bash app/build.sh release convscope -DCONVSCOPE_TESTS=OFF -DCONVSCOPE_LEVELS=ON
+    from=build/package
+    bash app/build.sh package all
 fi
 [[ -f $from/CMakeCache.txt ]] || fail "$from is no build of ConvScope."
 grep -q '^CONVSCOPE_LEVELS:[A-Z]*=ON' "$from/CMakeCache.txt" ||
@@ -138,7 +138,9 @@ done
 [[ -z $(find "$folder" -type l) ]] || fail "There are links in the bundle: $(find "$folder" -type l)"
 date=${SOURCE_DATE_EPOCH-$(git log -1 --format=%ct 2>/dev/null || echo 0)}
 mkdir -p "$to"
-effort=-9e && [[ -z $quick ]] || effort=-1
+# In blocks of a fixed size, so that the bytes do not depend on how many processors pack them. -9e takes many times as long
+# and makes it a twentieth smaller.
+effort=-6 && [[ -z $quick ]] || effort=-1
 tar --create --directory "$work" --format=gnu --sort=name --mtime="@$date" --owner=0 --group=0 --numeric-owner \
-    --mode=u+rwX,go+rX,go-w "$name" | xz -T2 $effort >"$to/$name.tar.xz"
+    --mode=u+rwX,go+rX,go-w "$name" | xz -T2 --block-size=32MiB $effort >"$to/$name.tar.xz"
 printf '%s\n' "$to/$name.tar.xz"

@@ -45,5 +45,7 @@ set(CPACK_COMPONENT_CAMERA_DESCRIPTION
 "The module of ConvScope that looks through a camera, so that a digit on paper
 goes through the network while it is written. It is loaded when somebody turns
 the camera on, and brings Qt Multimedia, which the program does without.")
-set(CPACK_DEBIAN_CAMERA_PACKAGE_DEPENDS "convscope, gstreamer1.0-plugins-good")
+set(CPACK_DEBIAN_CAMERA_PACKAGE_DEPENDS gstreamer1.0-plugins-good)
+set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS ON) # the program of the very same version: the module is a part of it
+set(CPACK_COMPONENT_CAMERA_DEPENDS program)
 include(CPack)

@@ -84,8 +84,42 @@ for process in /proc/[0-9]*; do # what still runs in this root
 done
 say "A normal user started it and opened a scene by its type; the screen is build/packages/deb.png."
 
+# ---- what the shells offer behind "convscope scr"
+quietly apt-get install -q -y --no-install-recommends bash-completion zsh fish
+cat >"$root/packages/complete.bash" <<'END'
+. /usr/share/bash-completion/bash_completion
+__load_completion convscope
+compopt() { :; } # works only while bash itself completes
+COMP_WORDS=(convscope scr) COMP_CWORD=1
+_convscope convscope scr convscope
+printf '%s\n' "${COMPREPLY[@]}"
+END
+cat >"$root/packages/complete.zsh" <<'END'
+zmodload zsh/zpty
+zpty -b shell zsh -f -i
+zpty -w shell "PS1=; autoload -Uz compinit; compinit -u -D; print rea''dy"
+zpty -r shell said '*ready*'
+zpty -n -w shell $'convscope scr\t' # the rest of the word comes
+zpty -r shell said '*eenshot*' && print screenshot
+END
+for ask in 'bash /packages/complete.bash' 'fish -c "complete -C \"convscope scr\""' 'zsh -c "timeout 120 zsh -f /packages/complete.zsh"'; do
+    offered=$(user "$ask" </dev/null) || true
+    [[ $offered == screenshot* && $offered != *$'\n'* ]] || fail "${ask%% *} completes \"convscope scr\" to \"$offered\"."
+done
+say "bash, fish and zsh complete its commands."
+
+# ---- the camera's module, where it was built
+camera=$(compgen -G "$packages/convscope-camera_*.deb" || true)
+if [[ $camera ]]; then
+    cp "$camera" "$root/packages/camera.deb"
+    quietly apt-get install -q -y --no-install-recommends /packages/camera.deb
+    missing=$(inside find /usr/lib -name convscope_camera.so -exec ldd {} + | grep 'not found' || true)
+    [[ -z $missing ]] || fail "the camera's module lacks something:" "$missing"
+    say "The camera's module finds all that it needs: $(inside dpkg-query -W | wc -l) packages are there with it."
+fi
+
 # ---- away with it
-quietly apt-get purge -q -y convscope
+quietly apt-get purge -q -y convscope ${camera:+convscope-camera}
 left=$(traces)
 [[ -z $left ]] || fail "removing it left this behind:" "$left"
 say "Removed without a trace."

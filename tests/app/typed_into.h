@@ -16,10 +16,11 @@ inline QString in(const TempFolder& folder, const QString& name) {
 }
 
 // The program's window in memory, its settings and session in `home`, and a hand that types numbers from `from` on into
-// the input's first cell; below 0 it only looks, or starts a training.
+// the input's first cell; below 0 it only looks, or starts a training. `arguments` are the program's.
 class TypedInto : public Program {
 public:
-    TypedInto(const TempFolder& home, int from, bool starts = false) : Program(in(home, "")), m_home(home) {
+    TypedInto(const TempFolder& home, int from, bool starts = false, const QStringList& arguments = {})
+        : Program(in(home, "")), m_home(home) {
         QFile::remove(log());
         QProcessEnvironment e = processEnvironment();
         for (const char* name : {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"}) e.insert(name, in(home, ""));
@@ -33,6 +34,7 @@ public:
         setChildProcessModifier([] {
             for (const int ends : {SIGHUP, SIGINT, SIGTERM}) ::signal(ends, SIG_DFL); // whatever this test has
         });
+        setArguments(arguments);
         start();
     }
     ~TypedInto() override { crash(); }
