@@ -48,6 +48,7 @@ TrainingMoment momentOf(const TrainingRun& run, const RunMaterial& material, con
     TrainingMoment m;
     m.network = picture.network;
     m.data = material.images();
+    if (m.data && m.data->test.shape != m.network->inputShape()) m.data.reset(); // one for them is still to be built
     m.noLabels = material.nothingToLearn();
     m.image = picture.trace.values.front();
     if (!isBeingBuilt(run, material, scene)) m.seen = seenSource(scene, m.data.get());

@@ -109,7 +109,7 @@ void ViewCard::show(const QString& id, const QJsonObject& choices) {
 void ViewCard::open() {
     m_hover.reset();
     m_worker.stop();
-    m_stage->showView(m_id, m_choices["from"].toString());
+    m_stage->showView(m_id, m_choices.value("from").toString());
     if (view()) return showKeys();
     for (const TrainingViewKind& kind : m_kinds) {
         if (kind.id != m_id) continue;
