@@ -2,13 +2,44 @@
 
 #include "ui/view/controls.h"
 
+#include <QFontMetrics>
 #include <QTabBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace ui {
+namespace {
+
+constexpr int spacing = 10;
+
+// What the letters of the one that is chosen take more than those of the others.
+int bolder(const QFont& font, const QString& text) {
+    QFont bold = font;
+    bold.setWeight(QFont::DemiBold);
+    return QFontMetrics(bold).horizontalAdvance(text) - QFontMetrics(font).horizontalAdvance(text);
+}
+
+// Every tab is as wide as when it is in front: none moves when another one comes there.
+class SteadyTabs : public QTabBar {
+protected:
+    QSize tabSizeHint(int index) const override {
+        QSize size = QTabBar::tabSizeHint(index);
+        if (index != currentIndex()) size.rwidth() += bolder(font(), tabText(index));
+        return size;
+    }
+};
+
+QHBoxLayout* addRow(QVBoxLayout& rows, QHBoxLayout* row) {
+    row->setSpacing(spacing);
+    row->addStretch(1);
+    rows.addLayout(row);
+    return row;
+}
+
+} // namespace
 
 ViewHead::ViewHead(const std::vector<ViewTab>& tabs, QWidget* stage)
-    : m_stage(stage), m_tabs(new QTabBar), m_list(new DropDown), m_beside(new QHBoxLayout), m_below(new QHBoxLayout),
+    : m_stage(stage), m_tabs(new SteadyTabs), m_list(new DropDown), m_beside(new QHBoxLayout), m_below(new QHBoxLayout),
       m_belowRow(new QWidget) {
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
@@ -35,11 +66,12 @@ ViewHead::ViewHead(const std::vector<ViewTab>& tabs, QWidget* stage)
     m_beside->addWidget(m_tabs, 1);
     m_beside->addWidget(m_list);
     m_beside->addStrut(36); // as high as with choices, so that no tab moves under the pointer
-    m_belowRow->setLayout(m_below);
-    m_below->setContentsMargins(8, 4, 12, 0);
-    m_below->addStretch(1);
+    m_beside->setSpacing(spacing);
+    auto* below = new QVBoxLayout(m_belowRow);
+    below->setContentsMargins(8, 4, 12, 0);
+    below->setSpacing(4);
+    addRow(*below, m_below);
     m_belowRow->hide();
-    for (QHBoxLayout* row : {m_beside, m_below}) row->setSpacing(10);
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
@@ -69,20 +101,43 @@ void ViewHead::placeOptions(int width) {
     m_width = width;
     const QMargins around = m_beside->contentsMargins();
     const int room = width - around.left() - around.right();
-    constexpr int bolder = 16; // as much wider may the one in front become
-    const int tabs = m_tabs->sizeHint().width() + bolder;
+    constexpr int spare =
+        16; // what the letters' widths are rounded by; short of it the first tab would be scrolled away
+    const int tabs = m_tabs->sizeHint().width() + spare;
     const bool allTabs = tabs <= room;
     m_tabs->setVisible(allTabs);
     m_list->setVisible(!allTabs);
+    std::vector<int> widths;
     int wanted = allTabs ? tabs : m_list->sizeHint().width();
     for (QWidget* box : m_optionBoxes) {
         box->ensurePolished(); // its style makes it wider
-        wanted += m_beside->spacing() + box->sizeHint().width();
+        for (QToolButton* button : box->findChildren<QToolButton*>()) {
+            button->ensurePolished();
+            button->setMinimumWidth(button->sizeHint().width() + bolder(button->font(), button->text()));
+        }
+        widths.push_back(spacing + box->sizeHint().width());
+        wanted += widths.back();
     }
     const bool beside = wanted <= room;
-    QHBoxLayout* row = beside ? m_beside : m_below;
-    for (QWidget* box : m_optionBoxes)
-        if (row->indexOf(box) < 0) row->addWidget(box);
+    // Below in as many rows as it takes.
+    auto& below = static_cast<QVBoxLayout&>(*m_belowRow->layout());
+    std::vector<QHBoxLayout*> places;
+    int row = 0, used = 0;
+    bool asBefore = true;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (used > 0 && used + widths[i] > room) {
+            ++row;
+            used = 0;
+        }
+        used += widths[i];
+        if (row == below.count()) addRow(below, new QHBoxLayout);
+        places.push_back(beside ? m_beside : static_cast<QHBoxLayout*>(below.itemAt(row)->layout()));
+        asBefore = asBefore && places[i]->indexOf(m_optionBoxes[i]) >= 0;
+    }
+    for (std::size_t i = 0; i < places.size() && !asBefore; ++i) {
+        places[i]->removeWidget(m_optionBoxes[i]); // it keeps its place among the others
+        places[i]->addWidget(m_optionBoxes[i]);
+    }
     m_belowRow->setVisible(!beside && !m_optionBoxes.empty());
 }
 
@@ -102,6 +157,7 @@ QWidget* ViewHead::makeOption(const ViewOption& option) {
 }
 
 void ViewHead::showOptions(const std::vector<ViewOption>& options, const QJsonObject& choices) {
+    bool changed = false;
     if (options != m_options) {
         for (QWidget* box : std::exchange(m_optionBoxes, {})) {
             // Otherwise the focus would go to whatever comes next in the window.
@@ -115,14 +171,15 @@ void ViewHead::showOptions(const std::vector<ViewOption>& options, const QJsonOb
             m_optionBoxes.push_back(makeOption(option));
             m_optionBoxes.back()->setParent(this);
         }
-        placeOptions(m_width);
         for (QWidget* box : m_optionBoxes) box->show();
+        changed = true;
     }
     for (std::size_t i = 0; i < options.size(); ++i) {
         const int index = chosen(choices, options[i].id, options[i].values.size());
         if (auto* box = qobject_cast<Segmented*>(m_optionBoxes[i])) box->setCurrent(index);
         if (auto* box = qobject_cast<QComboBox*>(m_optionBoxes[i])) box->setCurrentIndex(index);
     }
+    if (changed) placeOptions(m_width);
 }
 
 } // namespace ui
