@@ -112,7 +112,7 @@ Columns columnsOf(const ChannelBrush& b) {
 }
 
 // One painting of the total: "19 + 37 + 0 = 56"; in the middle of it "19 = 19", and beyond that, in a box of its own,
-// what is still to come.
+// what is still to come. Where that is too long, as weights that were learned make it, one below the other as on paper.
 class Total {
 public:
     Total(const ChannelBrush& brush, const QRectF& area)
@@ -124,6 +124,7 @@ public:
         while (m_size > smallestText && width() > m_area.width()) m_size *= 0.95;
     }
     void draw() {
+        if (width() > m_area.width()) return drawBelowOneAnother();
         double x = m_area.left() + std::max(0.0, (m_area.width() - width()) / 2);
         for (std::size_t i = 0; i < m_columns.added.size(); ++i) {
             if (i > 0) x = drawLine(b.painter, sign(" + "), x, y(), m_size);
@@ -139,6 +140,27 @@ public:
     }
 
 private:
+    void drawBelowOneAnother() {
+        std::vector<Column> rows = m_columns.added;
+        rows.insert(rows.end(), m_columns.coming.begin(), m_columns.coming.end());
+        rows.push_back({m_result, m_columns.coming.empty() ? ui::tr("sum") : ui::tr("so far")});
+        rows.back().term.front().size = 1;
+        const double pitch = std::min(30 * b.unit, m_area.height() / static_cast<double>(rows.size()));
+        const double size = std::clamp(0.7 * pitch, smallestText, std::max(smallestText, 21 * b.unit));
+        double names = 0, numbers = 0;
+        for (const Column& row : rows) {
+            names = std::max(names, lineWidth({{row.caption, b.colors.dim}}, m_caption));
+            numbers = std::max(numbers, lineWidth(row.term, size));
+        }
+        const double left = m_area.left() + std::max(0.0, (m_area.width() - names - numbers - 2 * gap()) / 2);
+        const double right = std::min(m_area.right(), left + names + numbers + 2 * gap());
+        double y = m_area.center().y() - pitch * static_cast<double>(rows.size() - 1) / 2;
+        for (std::size_t i = 0; i < rows.size(); ++i, y += pitch) {
+            if (i + 1 == rows.size()) b.painter.fillRect(QRectF(left, y - pitch / 2, right - left, 1), b.colors.line);
+            drawLine(b.painter, {{rows[i].caption, b.colors.dim}}, left, y + 0.36 * m_caption, m_caption);
+            drawLine(b.painter, rows[i].term, right - lineWidth(rows[i].term, size), y + 0.36 * size, size);
+        }
+    }
     double y() const { return m_area.center().y() + 0.16 * m_size; }
     double below() const { return y() + 0.3 * m_size + 1.2 * m_caption; }
     double gap() const { return 22 * b.unit; }
