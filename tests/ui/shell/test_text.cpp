@@ -6,10 +6,14 @@
 #include "tests/ui/support/ui_test.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_catalog.h"
+#include "ui/view/controls.h"
+#include "ui/view/figure_view.h"
 
 #include <QApplication>
+#include <QJsonArray>
 #include <QTabBar>
 #include <QTest>
+#include <QToolButton>
 #include <map>
 
 namespace test_text {
@@ -72,6 +76,7 @@ Numbers numbersOf(Page& page, const std::vector<ShownText>& texts) {
     Numbers numbers;
     for (const ShownText& text : texts) {
         if (!text.inCell || (text.on != page.stage() && !page.stage()->isAncestorOf(text.on))) continue;
+        if (text.on->objectName() == "confusion") continue; // it yields to the charts, and has a tab of its own
         ++numbers.all[text.text];
         numbers.largestCell = std::max(numbers.largestCell, text.cell);
     }
@@ -114,9 +119,68 @@ std::vector<std::pair<QString, QJsonObject>> choicesOf(const Lesson& lesson, con
     return scenes;
 }
 
+bool isFirstOfItsPage(const Lesson& lesson) {
+    return std::ranges::find(lessons(), lesson.page, &Lesson::page)->id == lesson.id;
+}
+
 // The tabs of a page are the same in all its lessons: one with each kind of network is enough.
 bool walksTabs(const Lesson& lesson) {
-    return lesson.scene.contains("own") || std::ranges::find(lessons(), lesson.page, &Lesson::page)->id == lesson.id;
+    return lesson.scene.contains("own") || isFirstOfItsPage(lesson);
+}
+
+// The choices of a view that stand as switches beside its tab.
+template<class Settled> void lookAtSwitches(Page& page, const QString& tab, Settled settled) {
+    if (tab == "Repair") return; // four networks learn for it
+    // They are made anew when others are on offer.
+    const auto buttons = [&] {
+        QList<QList<QToolButton*>> all;
+        for (const Segmented* box : page.stage()->findChildren<Segmented*>())
+            if (box->isVisibleTo(page.stage())) all << box->findChildren<QToolButton*>();
+        return all;
+    };
+    const auto place = [](const QList<QToolButton*>& of) {
+        return std::ranges::find_if(of, &QToolButton::isChecked) - of.begin();
+    };
+    for (qsizetype box = 0; box < buttons().size(); ++box) {
+        const qsizetype first = place(buttons()[box]);
+        for (qsizetype i = 0; box < buttons().size() && i < buttons()[box].size(); ++i) {
+            if (i == first) continue;
+            QToolButton* button = buttons()[box][i];
+            const QString where = tab + ' ' + button->text();
+            button->click();
+            settled(where);
+            page.setScene(page.scene(), where); // what a switch writes can be opened again
+        }
+        if (box < buttons().size() && first < buttons()[box].size()) buttons()[box][first]->click();
+    }
+}
+
+// Every level on the way from the strongest class down to a pixel.
+template<class Settled> void lookDown(Page& page, const QJsonObject& opened, Settled settled) {
+    QJsonObject scene = opened;
+    scene["view"] = "dive";
+    page.setScene(scene, "dive");
+    settled("dive");
+    auto* canvas = page.stage()->findChild<FigureView*>("canvas");
+    constexpr int levels = 8; // of LeNet, and more
+    for (int level = 1; level <= levels; ++level) {
+        const QJsonObject before = page.scene();
+        QTest::keyClick(canvas, Qt::Key_Return);
+        if (page.scene() == before) break;
+        settled(QString("dive, level %1").arg(level));
+    }
+}
+
+// A run that is kept, and another one beside it: their curves, and what the two networks see.
+template<class Settled> void lookAtTwoRuns(Page& page, const QJsonObject& opened, Settled settled) {
+    QJsonObject scene = opened;
+    scene["learned"] = 2;
+    page.setScene(scene, "a run");
+    settle(page);
+    scene["activation"] = "tanh";
+    scene["view"] = "beside";
+    page.setScene(scene, "another run");
+    settled("two runs");
 }
 
 // look(where): as it opens, behind each of its tabs, at its first and its last step, and with each other value of the
@@ -132,9 +196,11 @@ template<class Look> void lookAround(Page& page, const Lesson& lesson, Look look
         for (QTabBar* tabs : page.stage()->findChildren<QTabBar*>()) {
             const int first = tabs->currentIndex();
             for (int i = 0; i < tabs->count(); ++i) {
-                if (i == first) continue;
-                tabs->setCurrentIndex(i);
-                settled(tabs->tabText(i));
+                if (i != first) {
+                    tabs->setCurrentIndex(i);
+                    settled(tabs->tabText(i));
+                }
+                lookAtSwitches(page, tabs->tabText(i), settled);
             }
             tabs->setCurrentIndex(first);
         }
@@ -144,6 +210,12 @@ template<class Look> void lookAround(Page& page, const Lesson& lesson, Look look
         settled("first step");
         page.goToStopAt(steps - 1);
         settled("last step");
+    }
+    if (lesson.page == "training" && isFirstOfItsPage(lesson)) {
+        lookDown(page, opened, settled);
+        lookAtTwoRuns(page, opened, settled);
+        page.setScene(opened, "as it was");
+        settle(page);
     }
     if (lesson.page == "training" || lesson.page == "model") return;
     for (const auto& [where, scene] : choicesOf(lesson, opened)) {
@@ -166,9 +238,7 @@ const std::vector<Leftover> leftovers{
     // Long names of classes in the card of the confusion, in front of a class.
     {"inside-lenet", 0, "shortened"},
     {"one-training-step", 0, "shortened"},
-    // The last tab's letters end in its edge while another one is bold.
-    {"one-training-step", 1920, "\"Structure\""},
-    {"colour-network", 1920, "\"Structure\""},
+    {"microscope", 1024, "shortened \"two nuc"},
     {"colour-network", 1920, "shortened"}, // the sentence of the classes, at 200 %
     // Three digits in the 49 cells of a window; numbers of a target kernel beside the one that learns.
     {"negative-weights", 1366, "lost numbers"},
@@ -177,11 +247,21 @@ const std::vector<Leftover> leftovers{
     {"denoise", 1024, "small"},
     {"denoise", 1024, "shortened"},
     {"denoise", 1920, "lost numbers"},
+    // "One step": tables of a step beside one another; the dive: sums below sums; both in a narrow card.
+    {"lenet-live", 1024, "One step"},
+    {"colour-network", 1024, "One step"},
+    {"colour-network", 1366, "One step"},
+    {"lenet-live", 1024, "dive, level 6"},
+    {"lenet-live", 1024, "dive, level 7"},
+    // At 150 % a map's and a window's cells are too small for their numbers.
+    {"lenet-live", 1366, "lost numbers"},
+    {"lenet-live", 1920, "dive, level 5"}, // in front of a class: the scale's words
+    // Names of the rows of "Excite it most", at 150 % and 200 %; what is said of a silent filter.
+    {"lenet-live", 0, "Filters conv2"},
+    {"colour-network", 0, "Filters conv3"},
     // Two notes below two pictures.
     {"wrong-preset", 1024, "shortened"},
 };
-// Pictures in rows, whose words are wider than they are.
-const QStringList notYet{"microscope"};
 
 QStringList withoutLeftovers(const QStringList& objections, const Lesson& lesson, int width) {
     QStringList rest;
@@ -204,7 +284,6 @@ private slots:
         QTest::addColumn<int>("index");
         QTest::addColumn<QSize>("size");
         QTest::addColumn<double>("scale");
-        if (asked().empty()) QSKIP("None of these is looked at yet.");
         for (const int i : asked())
             for (const auto& [size, scale] : screens()) QTest::newRow(nameOf(i, size)) << i << size << scale;
     }
@@ -231,7 +310,6 @@ private slots:
     void everyLessonInFrontOfAClass_data() {
         QTest::addColumn<int>("index");
         QTest::addColumn<QSize>("size");
-        if (asked().empty()) QSKIP("None of these is looked at yet.");
         for (const int i : asked())
             for (const QSize& size : {QSize(1024, 768), QSize(1920, 1080)})
                 if (!isInstrumented || size.width() == 1024) QTest::newRow(nameOf(i, size)) << i << size;
@@ -260,6 +338,23 @@ private slots:
         verify(wrong, lesson, size.width());
     }
 
+    // "Step through it" brings them, with nine digits and more in every sum.
+    void weightsThatWereLearnedFitTheCardOfTheChannels() {
+        MainWindow& window = windowOf({{1366, 768}, 1});
+        const auto at = std::ranges::find(lessons(), QString("input-channels"), &Lesson::id);
+        window.openLesson(static_cast<int>(at - lessons().begin()));
+        QJsonArray input, kernel;
+        for (int channel = 1; channel <= 4; ++channel) {
+            input << QJsonArray{QString("%1 0.784313726").arg(0.123456789 * channel), "0.0980392173 1.38823532"};
+            kernel << QJsonArray{QString("%1 -0.0312345").arg(0.0871635 * channel), "-0.232612 0.00521367"};
+        }
+        Page& page = *window.page();
+        page.setScene({{"input", input}, {"kernels", QJsonArray{kernel}}, {"bias", QJsonArray{-0.1128734}}}, "Step");
+        settle(page);
+        const QStringList wrong = objectionsTo(textsShownOn(window));
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    }
+
 private:
     // Qt Test cuts long messages off.
     static void verify(const QStringList& all, const Lesson& lesson, int width) {
@@ -277,7 +372,6 @@ private:
         const std::vector<int> one = oneLessonOfEachPage();
         for (int i = 0; i < static_cast<int>(lessons().size()); ++i)
             if ((page.isEmpty() || lessons()[static_cast<std::size_t>(i)].page == page) &&
-                !notYet.contains(lessons()[static_cast<std::size_t>(i)].page) &&
                 (!isInstrumented || std::ranges::count(one, i) > 0))
                 all.push_back(i);
         return all;

@@ -3,58 +3,13 @@
 #include "ui/figure/chart.h"
 #include "ui/figure/class_colors.h"
 #include "ui/figure/number_text.h"
+#include "ui/lessons/microscope/wrapped.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace ui {
 namespace {
-
-QColor toneColour(const Palette& c, FactTable::Tone tone) {
-    switch (tone) {
-    case FactTable::Plain:
-        break;
-    case FactTable::Dim:
-        return c.dim;
-    case FactTable::Bad:
-        return c.error;
-    case FactTable::Good:
-        return c.output;
-    }
-    return c.text;
-}
-
-// ---- a table: its names to the left, its cells side by side, all in letters of one size -----------------------------
-
-double namesWidth(const FactTable::Row& row, const QRectF& where) {
-    return std::max(0.2, 0.42 - 0.055 * static_cast<double>(row.cells.size())) * where.width();
-}
-
-QRectF placeOf(const FactTable::Row& row, std::size_t cell, const QRectF& where, double text) {
-    const double names = namesWidth(row, where);
-    const double wide = (where.width() - names) / std::max(1.0, static_cast<double>(row.cells.size()));
-    return {where.left() + names + static_cast<double>(cell) * wide + 0.8 * text, where.top(), wide - 0.8 * text,
-            where.height()};
-}
-
-TextLine lineOf(const FactTable::Cell& cell, const QColor& colour) {
-    return {{cell.text, colour, cell.bold ? Weight::Bold : Weight::Regular}};
-}
-
-// In which every cell fits.
-double sizeOf(const std::vector<FactTable::Row>& rows, const QRectF& where, double text) {
-    double size = 1.1 * text;
-    for (const FactTable::Row& row : rows)
-        for (std::size_t i = 0; i < row.cells.size(); ++i)
-            size = std::min(size, fittingSize(lineOf(row.cells[i], {}), placeOf(row, i, where, text).width(), size,
-                                              std::min(text, 12.0)));
-    return size;
-}
-
-// In one line where that is large enough, otherwise on several.
-Paragraph wrapped(const QString& text, double width, double pixels, double least, Weight weight) {
-    return {text, std::floor(fittingSize({{text, {}, weight}}, width, pixels, std::min(pixels, least))), weight};
-}
 
 Paragraph titleOf(const QString& title, double width, double text) {
     return wrapped(title, width, 1.1 * text, text, Weight::Bold);
@@ -99,7 +54,9 @@ void BoardFigure::place() {
     QRectF middle(QPointF(all.left(), m_lead.bottom() + 0.2 * m_text), QPointF(all.right(), m_note.top()));
     const bool beside = !b.table.empty() || !b.chart.empty();
     QRectF left = middle;
-    if (beside && !b.rows.empty()) left.setWidth(b.tilesShare * middle.width() - 1.2 * m_text);
+    const double table = b.table.empty() ? 0 : leastWidth(b.table, m_text) + 1.6 * m_text;
+    if (beside && !b.rows.empty())
+        left.setWidth(std::min(b.tilesShare * middle.width() - 1.2 * m_text, middle.width() - table));
     const double tall = left.height() / std::max(1.0, static_cast<double>(b.rows.size()));
     double right = left.left();
     for (std::size_t i = 0; i < b.rows.size(); ++i) {
@@ -110,7 +67,7 @@ void BoardFigure::place() {
     if (!b.rows.empty()) middle.setLeft(std::max(left.right(), right) + 1.6 * m_text);
     m_chart = m_table = middle;
     if (b.table.empty() || b.chart.empty()) return;
-    m_chart.setWidth(0.54 * middle.width());
+    m_chart.setWidth(std::min(0.54 * middle.width(), middle.width() - table));
     m_table.setLeft(m_chart.right() + 1.6 * m_text);
 }
 
@@ -160,7 +117,7 @@ void BoardFigure::paint(QPainter& painter, const Style& style) const {
     leadIn(m_lead.width()).paint(painter, m_lead, to.c.text, Qt::AlignLeft | Qt::AlignVCenter);
     paintRows(to);
     paintHover(to);
-    if (!b.table.empty()) paintTable(to);
+    if (!b.table.empty()) paintTable(to, b.table, m_table, m_text);
     if (!b.chart.empty()) paintChart(painter, style);
     noteIn(m_pointed.isEmpty() ? b.note : m_pointed, m_note.width())
         .paint(painter, m_note, m_pointed.isEmpty() ? to.c.dim : to.c.text, Qt::AlignLeft | Qt::AlignVCenter);
@@ -181,53 +138,6 @@ void BoardFigure::paintHover(const Brush& to) const {
             to.outline(m_rows[i].pixel(t, m_hover->y, m_hover->x).adjusted(-1, -1, 1, 1), to.c.now, 2);
 }
 
-void BoardFigure::paintTable(const Brush& to) const {
-    const FactTable& table = m_board->table;
-    FactTable::Row heads;
-    for (const QString& column : table.columns) heads.cells.push_back({column, FactTable::Dim, false});
-    const Paragraph title = titleOf(table.title, m_table.width(), m_text);
-    const double small = std::min(m_text, 13.0);
-    double above = 0; // the names of the columns, each as wide as its column
-    for (std::size_t i = 0; i < heads.cells.size(); ++i)
-        above =
-            std::max(above, Paragraph{heads.cells[i].text, small}.height(placeOf(heads, i, m_table, m_text).width()));
-    const double both = std::max(1.6 * m_text, title.height(m_table.width())) + above + 0.5 * m_text;
-    const double lines = static_cast<double>(table.rows.size());
-    const double tall = std::clamp((m_table.height() - both) / std::max(1.0, lines), 1.6 * m_text, 3.2 * m_text);
-    const double top = m_table.top() + std::max(0.0, (m_table.height() - both - lines * tall) / 3);
-    const QRectF row(m_table.left(), top + both, m_table.width(), tall);
-    title.paint(to.painter, {row.left(), top, row.width(), both}, to.c.text);
-    for (std::size_t i = 0; i < heads.cells.size(); ++i) {
-        const QRectF column = placeOf(heads, i, m_table, m_text);
-        Paragraph{heads.cells[i].text, small}.paint(
-            to.painter, {column.left(), row.top() - above - 0.2 * m_text, column.width(), above}, to.c.dim,
-            Qt::AlignRight | Qt::AlignBottom);
-    }
-    const double size = sizeOf(table.rows, row, m_text);
-    for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const QRectF line = row.translated(0, static_cast<double>(i) * tall);
-        to.fill({line.left(), line.top() - 0.5, line.width(), 1}, to.c.line);
-        paintTableRow(to, table.rows[i], line, size);
-    }
-}
-
-void BoardFigure::paintTableRow(const Brush& to, const FactTable::Row& row, const QRectF& where, double size) const {
-    to.writeFitting({where.left(), where.top(), namesWidth(row, where), where.height()}, row.name, m_text, to.c.text,
-                    row.bold ? Weight::Bold : Weight::SemiBold);
-    for (std::size_t i = 0; i < row.cells.size(); ++i)
-        paintCell(to, row.cells[i], placeOf(row, i, where, m_text), size);
-}
-
-void BoardFigure::paintCell(const Brush& to, const FactTable::Cell& cell, const QRectF& where, double size) const {
-    const TextLine line = lineOf(cell, toneColour(to.c, cell.tone));
-    const double middle = where.center().y() + (cell.small.isEmpty() ? 0.36 : -0.1) * size;
-    drawLine(to.painter, line, where.right() - lineWidth(line, size), middle, size);
-    if (cell.small.isEmpty()) return;
-    const TextLine below{{cell.small, to.c.dim, Weight::Regular}};
-    const double small = std::min(std::max(12.0, 0.85 * m_text), size);
-    drawLine(to.painter, below, where.right() - lineWidth(below, small), middle + 1.25 * small, small);
-}
-
 void BoardFigure::paintChart(QPainter& painter, const Style& style) const {
     const Brush to{painter, style.colors()};
     const Paragraph title = titleOf(m_board->chart.title, m_chart.width(), m_text);
@@ -237,13 +147,15 @@ void BoardFigure::paintChart(QPainter& painter, const Style& style) const {
     const double labels = QFontMetricsF(Style::numberFont(m_text)).horizontalAdvance("100 %") + 10;
     double names = 0;
     for (const BoardChart::Curve& curve : m_board->chart.curves)
-        names = std::max(names, lineWidth({{curve.name, to.c.text, Weight::SemiBold}}, m_text));
+        names = std::max(names, Paragraph{curve.name, m_text, Weight::SemiBold}.width());
     names = std::min(names + m_text, 0.4 * m_chart.width());
+    const Paragraph along{m_board->chart.x, m_text};
+    const double below = along.height(m_chart.width() - names);
     const QRectF area(m_chart.left() + labels, head.bottom() + 0.6 * m_text, m_chart.width() - labels - names,
-                      m_chart.height() - head.height() - 4.2 * m_text);
+                      m_chart.height() - head.height() - below - 2.8 * m_text);
     paintCurves(painter, style, area);
-    to.write({area.left(), area.bottom() + 1.6 * m_text, area.width(), 1.6 * m_text}, m_board->chart.x, m_text,
-             to.c.dim, Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
+    along.paint(painter, {m_chart.left(), area.bottom() + 1.7 * m_text, area.right() - m_chart.left(), below}, to.c.dim,
+                Qt::AlignRight | Qt::AlignTop);
 }
 
 void BoardFigure::paintCurves(QPainter& painter, const Style& style, const QRectF& area) const {
@@ -257,6 +169,7 @@ void BoardFigure::paintCurves(QPainter& painter, const Style& style, const QRect
     brush.xLabels();
     // Names at the ends of the curves, apart from each other.
     std::vector<std::pair<double, std::size_t>> ends;
+    double room = area.bottom() + 1.6 * m_text; // for those not placed yet
     for (std::size_t i = 0; i < chart.curves.size(); ++i) {
         const BoardChart::Curve& curve = chart.curves[i];
         if (curve.points.empty()) continue;
@@ -266,15 +179,22 @@ void BoardFigure::paintCurves(QPainter& painter, const Style& style, const QRect
         ends.emplace_back(plot.within(curve.points.back()).y(), i);
     }
     std::ranges::sort(ends);
-    double least = area.top();
+    const double width = m_chart.right() - area.right() - 0.6 * m_text;
+    for (const auto& [y, i] : ends) room -= curveName(i, width).height(width);
+    double least = area.top() - 0.8 * m_text;
     for (const auto& [y, i] : ends) {
         const QColor colour = i == 0 ? to.c.text : runColor(style.theme, static_cast<int>(i));
-        const double at = std::max(y, least);
-        least = at + 1.4 * m_text;
-        to.writeFitting({area.right() + 0.6 * m_text, at - 0.8 * m_text, m_chart.right() - area.right() - 0.6 * m_text,
-                         1.6 * m_text},
-                        chart.curves[i].name, m_text, colour, Weight::SemiBold);
+        const Paragraph name = curveName(i, width);
+        const double tall = name.height(width);
+        const double top = std::max(least, std::min(y - tall / 2, room));
+        name.paint(painter, {area.right() + 0.6 * m_text, top, width, tall}, colour);
+        least = top + tall;
+        room += tall;
     }
+}
+
+Paragraph BoardFigure::curveName(std::size_t curve, double width) const {
+    return wrapped(m_board->chart.curves[curve].name, width, m_text, m_text, Weight::SemiBold);
 }
 
 QString BoardFigure::describe() const {

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "ui/figure/paragraph.h"
+#include "ui/lessons/microscope/fact_table.h"
 #include "ui/lessons/microscope/map_tile.h"
 
 #include <memory>
@@ -20,25 +21,6 @@ namespace ui {
 struct BoardRow {
     std::vector<MapTile> tiles;          // pictures of one size, as many in every row
     std::vector<std::uint8_t> mask = {}; // of the cell in all of them; empty: none
-};
-
-struct FactTable {
-    enum Tone { Plain, Dim, Bad, Good };
-    struct Cell {
-        QString text;
-        Tone tone = Plain;
-        bool bold = false;
-        QString small = {}; // below it
-    };
-    struct Row {
-        QString name;
-        std::vector<Cell> cells;
-        bool bold = false;
-    };
-    QString title;
-    std::vector<QString> columns; // headings; the first column holds names and has none
-    std::vector<Row> rows;
-    bool empty() const { return rows.empty(); }
 };
 
 struct BoardChart {
@@ -59,7 +41,7 @@ struct Board {
     std::vector<BoardRow> rows;
     FactTable table;
     BoardChart chart;
-    double tilesShare = 0.5;       // of the width, where something stands beside the pictures
+    double tilesShare = 0.5;       // of the width, where something stands beside the pictures and leaves them so much
     int rowsOf = 0, columnsOf = 0; // pixels of the pictures
 };
 
@@ -82,11 +64,9 @@ private:
     void place();
     void paintRows(const Brush& to) const;
     void paintHover(const Brush& to) const;
-    void paintTable(const Brush& to) const;
-    void paintTableRow(const Brush& to, const FactTable::Row& row, const QRectF& where, double size) const;
-    void paintCell(const Brush& to, const FactTable::Cell& cell, const QRectF& where, double size) const;
     void paintChart(QPainter& painter, const Style& style) const;
     void paintCurves(QPainter& painter, const Style& style, const QRectF& area) const;
+    Paragraph curveName(std::size_t curve, double width) const;
     QSizeF m_size;
     double m_text;
     std::shared_ptr<const Board> m_board;

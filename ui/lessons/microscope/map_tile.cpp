@@ -7,6 +7,7 @@
 #include "ui/figure/ways.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 
@@ -44,57 +45,52 @@ QPainterPath outlineOf(const std::vector<std::uint8_t>& mask, int rows, int colu
 
 namespace {
 
-constexpr double smallestWords = 12; // pixels
+QStringList words(const std::vector<MapTile>& tiles, QString MapTile::*what) {
+    QStringList all;
+    for (const MapTile& tile : tiles) all << tile.*what;
+    return all;
+}
 
 // Of the widest of them, where each stands in one line.
 double widest(const std::vector<MapTile>& tiles, QString MapTile::*what, double pixels, Weight weight) {
     double wide = 0;
-    for (const MapTile& tile : tiles) wide = std::max(wide, lineWidth({{tile.*what, {}, weight}}, pixels));
+    for (const MapTile& tile : tiles) wide = std::max(wide, Paragraph{tile.*what, pixels, weight}.width());
     return wide;
-}
-
-// In one size, in which all of them fit.
-double sizeOfAll(const std::vector<MapTile>& tiles, QString MapTile::*what, double pixels, Weight weight, double room) {
-    for (const MapTile& tile : tiles)
-        pixels = fittingSize({{tile.*what, {}, weight}}, room, pixels, std::min(pixels, smallestWords));
-    return pixels;
 }
 
 } // namespace
 
 // As large as so many in a row can be, in half pixels a pixel of the picture, small ones in quarters. Words that are
-// wider than the pictures move them apart; where there is no room for that they break onto a second line.
+// wider than the pictures move them apart; where there is no room for that they break onto more lines.
 TileRow::TileRow(const std::vector<MapTile>& tiles, int rows, int columns, const QRectF& room, double text)
     : m_count(tiles.size()), m_rows(rows), m_columns(columns),
       m_heads(std::ranges::any_of(tiles, [](const MapTile& t) { return !t.heading.isEmpty(); })),
       m_subs(std::ranges::any_of(tiles, [](const MapTile& t) { return !t.sub.isEmpty(); })),
       m_scales(std::ranges::any_of(tiles, [](const MapTile& t) { return t.scale != MapTile::None; })), m_text(text) {
     const auto number = static_cast<double>(m_count);
-    const double gap = 1.7 * text;
-    const double slot = m_count > 1 ? (room.width() + 0.9 * text) / number - 0.9 * text : room.width();
-    const double least = std::min(text, smallestWords);
-    m_headLines = widest(tiles, &MapTile::heading, least, Weight::Bold) > slot ? 2 : 1;
-    m_factLines = widest(tiles, &MapTile::fact, least, Weight::SemiBold) > slot ? 2 : 1;
-    const double above = (m_subs ? 3.0 : m_heads ? 1.7 : 0.4) + 1.3 * (m_headLines - 1);
-    const double below = (m_scales ? 3.9 : 2.2) + 1.3 * (m_factLines - 1);
+    const double gap = 1.7 * text, between = 0.9 * text; // of pictures, of words
+    const double slot = (room.width() + between) / number - between;
+    const double head = 14.0 / 13 * text, fact = 1.1 * text;
+    m_head = linesOf(words(tiles, &MapTile::heading), slot, head, Weight::Bold);
+    m_facts = linesOf(words(tiles, &MapTile::fact), slot, fact, Weight::SemiBold);
+    const double above = (m_subs ? 3.0 : m_heads ? 1.7 : 0.4) + 1.3 * (m_head.count - 1);
+    const double below = (m_scales ? 3.9 : 2.2) + 1.3 * (m_facts.count - 1);
     const double wide = (room.width() - (number - 1) * gap) / number / columns;
     const double tall = (room.height() - (above + below) * text) / rows;
     m_cell = std::max(0.25, std::min(wide, tall));
     if (m_cell >= 1) m_cell = m_cell < 2 ? std::floor(4 * m_cell) / 4 : std::floor(2 * m_cell) / 2;
     const double width = m_cell * columns;
-    const double spread = m_count > 1 ? (room.width() - number * width) / (number - 1) : 0;
-    const double needed = std::max({widest(tiles, &MapTile::heading, text, Weight::Bold),
-                                    widest(tiles, &MapTile::sub, text, Weight::Regular),
-                                    widest(tiles, &MapTile::fact, text, Weight::SemiBold)});
-    const double apart = std::min(spread, std::max(3.2 * gap, needed + text - width));
-    m_step = width + apart;
-    const double last = std::max(width, std::min(needed, m_count > 1 ? m_step - 0.9 * text : room.width()));
-    m_words = m_count > 1 ? std::max(width, m_step - 0.9 * text) : last;
-    m_left = std::round(std::max(room.left(), std::min(room.center().x() - (number * width + (number - 1) * apart) / 2,
+    const double needed = 1 + std::ceil(std::max({widest(tiles, &MapTile::heading, head, Weight::Bold),
+                                                  widest(tiles, &MapTile::sub, text, Weight::Regular),
+                                                  widest(tiles, &MapTile::fact, fact, Weight::SemiBold)}));
+    // The last one's words end in the room, too.
+    const double last = std::max(width, std::min(needed, slot));
+    const double furthest = m_count > 1 ? (room.width() - last) / (number - 1) : width;
+    m_step = std::min(furthest, width + std::max(3.2 * gap, needed + between - width));
+    m_words = m_count > 1 ? std::max(width, m_step - between) : last;
+    m_left = std::round(std::max(room.left(), std::min(room.center().x() - (width + (number - 1) * m_step) / 2,
                                                        room.right() - (number - 1) * m_step - last)));
     m_top = std::round(room.top() + above * text);
-    m_head = sizeOfAll(tiles, &MapTile::heading, 14.0 / 13 * text, Weight::Bold, m_words);
-    m_facts = sizeOfAll(tiles, &MapTile::fact, 1.1 * text, Weight::SemiBold, m_words);
 }
 
 QRectF TileRow::picture(std::size_t tile) const {
@@ -135,14 +131,14 @@ void TileRow::paint(const Brush& to, const std::vector<MapTile>& tiles, const QP
 
 void TileRow::paintTile(const Brush& to, const MapTile& tile, std::size_t index) const {
     const QRectF where = picture(index);
-    const auto lines = [&](double top, int count, const QString& text, double size, const QColor& colour,
-                           Weight weight) {
-        const QRectF room(where.left(), top, m_words, 1.5 * m_text + 1.3 * (count - 1) * m_text);
-        if (count == 1) return void(to.write(room, text, size, colour, weight));
-        Paragraph{text, size, weight}.paint(to.painter, room, colour, Qt::AlignLeft | Qt::AlignBottom);
+    const auto lines = [&](double top, Lines in, const QString& text, const QColor& colour, Weight weight,
+                           Qt::Alignment place) {
+        const QRectF room(where.left(), top, m_words, (1.5 + 1.3 * (in.count - 1)) * m_text);
+        if (in.count == 1) place = Qt::AlignVCenter;
+        Paragraph{text, in.size, weight}.paint(to.painter, room, colour, Qt::AlignLeft | place);
     };
-    lines(where.top() - ((m_subs ? 2.95 : 1.65) + 1.3 * (m_headLines - 1)) * m_text, m_headLines, tile.heading, m_head,
-          tile.part == "picture" ? to.c.input : to.c.text, Weight::Bold);
+    lines(where.top() - ((m_subs ? 2.95 : 1.65) + 1.3 * (m_head.count - 1)) * m_text, m_head, tile.heading,
+          tile.part == "picture" ? to.c.input : to.c.text, Weight::Bold, Qt::AlignBottom);
     to.write({where.left(), where.top() - 1.5 * m_text, m_words, 1.3 * m_text},
              firstFitting({tile.sub, tile.sub.section(',', 0, 0)}, m_words, m_text), m_text, to.c.dim);
     if (tile.image.isNull())
@@ -152,7 +148,7 @@ void TileRow::paintTile(const Brush& to, const MapTile& tile, std::size_t index)
     paintFrame(to, tile, where);
     paintScale(to, tile, where);
     const double top = where.bottom() + (m_scales ? 2.0 : 0.4) * m_text;
-    lines(top, m_factLines, tile.fact, m_facts, tile.wrong ? to.c.error : to.c.text, Weight::SemiBold);
+    lines(top, m_facts, tile.fact, tile.wrong ? to.c.error : to.c.text, Weight::SemiBold, Qt::AlignTop);
 }
 
 void TileRow::paintFrame(const Brush& to, const MapTile& tile, const QRectF& picture) const {

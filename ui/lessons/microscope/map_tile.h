@@ -4,6 +4,7 @@
 
 #include "ui/figure/brush.h"
 #include "ui/figure/figure.h"
+#include "ui/lessons/microscope/wrapped.h"
 
 #include "core/tensor/tensor.h"
 
@@ -49,10 +50,9 @@ private:
     std::size_t m_count;
     int m_rows, m_columns;
     bool m_heads, m_subs, m_scales; // words above, a second line of them, a scale below
-    int m_headLines, m_factLines;
+    Lines m_head, m_facts;
     double m_text, m_cell, m_left, m_top, m_step;
-    double m_words;         // so wide they may be: nearly to the neighbour
-    double m_head, m_facts; // sizes of letters
+    double m_words; // so wide they may be: nearly to the neighbour
 };
 
 } // namespace ui

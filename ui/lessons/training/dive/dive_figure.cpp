@@ -1,6 +1,7 @@
 #include "ui/lessons/training/dive/dive_figure.h"
 
 #include "ui/figure/number_text.h"
+#include "ui/figure/paragraph.h"
 #include "ui/figure/zoom_motion.h"
 #include "ui/lessons/training/dive/dive_bodies.h"
 #include "ui/lessons/training/dive/dive_words.h"
@@ -19,6 +20,11 @@ double crumbWidth(const QString& words, double pixels) {
     return QFontMetricsF(Style::numberFont(pixels, Weight::SemiBold)).horizontalAdvance(words);
 }
 
+// What the keys do here.
+Paragraph hintOf(const DivePicture& picture, double font) {
+    return {diveHint(picture), std::max(12.0, 13 * font)};
+}
+
 } // namespace
 
 DiveFigure::DiveFigure(QSizeF size, const Style& style, std::shared_ptr<const DivePicture> picture,
@@ -31,7 +37,8 @@ DiveFigure::DiveFigure(QSizeF size, const Style& style, std::shared_ptr<const Di
     const QRectF all(padding, padding, size.width() - 2 * padding, size.height() - 2 * padding);
     m_trail = {all.left(), all.top() - 2, all.width(), m_row};
     m_head = {all.left(), m_trail.bottom() + (roomy ? 8 : 2), all.width(), 2 * m_row};
-    m_foot = {all.left(), all.bottom() - m_row, all.width(), m_row};
+    const double foot = std::max(m_row, hintOf(*m_picture, m_font).height(all.width()));
+    m_foot = {all.left(), all.bottom() - foot, all.width(), foot};
     layOutTrail(origin);
     if (canStep) layOutButton();
     m_area = QRectF(QPointF(all.left(), m_head.bottom() + (roomy ? 10 : 2)),
@@ -77,7 +84,7 @@ void DiveFigure::paint(QPainter& painter, const Style& style) const {
     paintTrail(to);
     paintHead(to);
     if (m_body) m_body->paint(to);
-    to.writeFitting(m_foot, diveHint(*m_picture), 13 * m_font, to.c.dim);
+    hintOf(*m_picture, m_font).paint(painter, m_foot, to.c.dim, Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void DiveFigure::paintTrail(const Brush& to) const {

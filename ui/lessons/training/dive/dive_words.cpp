@@ -119,7 +119,7 @@ QStringList afterwards(const DivePicture& p) {
     QStringList said;
     for (const cnn::ValueOrigin& o : p.functions)
         said << tr("%1: %2").arg(kindInSentence(o.layer.kind), QString::fromStdString(o.line()));
-    if (p.share) said << tr("softmax: %1").arg(QString::fromStdString(p.share->line(8)));
+    if (p.share) said << tr("softmax: %1").arg(QString::fromStdString(p.share->line(4)));
     return said;
 }
 
