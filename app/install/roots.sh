@@ -8,7 +8,7 @@ why_no_root() { # FOLDER SUITE [PACKAGES]
         command -v "$tool" >/dev/null || { echo "$tool is not installed (bash app/setup.sh --package)" && return; }
     done
     unshare --mount --net --pid --fork true 2>/dev/null || { echo "nothing can be mounted on this machine" && return; }
-    rm -rf "$1"
+    rm -rf "${1:?}"
     mkdir -p "$1" build/packages
     if [[ ! -f $tar ]]; then # made once
         mirror=$(sed -n 's/^URIs: *//p; s/^deb \(http[^ ]*\).* main.*/\1/p' /etc/apt/sources.list \

@@ -4,13 +4,14 @@
 #   bash app/install/try_bundle.sh ROOT ARCHIVE PICTURES     PICTURES: a folder for the screens to look at
 # Run by tests/release.sh in name spaces of its own: what is mounted and started here is gone when it ends.
 set -euo pipefail
-root=$1 archive=$2 pictures=$3
+root=${1:?} archive=${2:?} pictures=${3:?}
 where=$(basename "$root")
 say() { printf '%s\n' "$where: $*"; }
 fail() {
     say "FAILED: $*" >&2
     exit 1
 }
+[[ -d $root && ! $root -ef / ]] || fail "this is to be run in a root of its own." # what lies at home there is removed
 home=$root/home/user
 place="/home/user/Übungen für alle/Conv Scope"
 program="/home/user/through a link"

@@ -3,12 +3,13 @@
 # of its own, opens a scene by its type, and removes everything: bash app/install/try_deb.sh ROOT PACKAGES
 # Run by app/package.sh in a name space of its own: what is mounted here is gone when it ends.
 set -euo pipefail
-root=$1 packages=$2
+root=${1:?} packages=${2:?}
 say() { printf '%s\n' "$*" >&2; }
 fail() {
     say "In a clean Debian: $*"
     exit 1
 }
+[[ -d $root && ! $root -ef / ]] || fail "this is to be run in a root of its own."
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C DEBIAN_FRONTEND=noninteractive "$@"; }
 quietly() { inside "$@" >>"$packages/try.log" 2>&1 || { tail -20 "$packages/try.log" >&2 && fail "$* failed."; }; }
 # What is there of it outside the tables of apt and dpkg, by name or within.
