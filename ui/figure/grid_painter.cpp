@@ -47,7 +47,10 @@ void GridPainter::ground(const GridPlace& grid, int y, int x, const CellLook& lo
     const double radius = grid.radius();
     QPen pen(look.border, 1);
     pen.setCosmetic(true);
-    if (look.dashed) pen.setDashPattern({5, 5});
+    if (look.dashed && grid.side >= 26)
+        pen.setDashPattern({5, 5});
+    else if (look.dashed) // dashes of small cells side by side would be a scribble
+        pen.setColor(m_colors.line);
     m_painter.setPen(look.border.isValid() ? pen : QPen(Qt::NoPen));
     m_painter.setBrush(look.ground);
     m_painter.drawRoundedRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);

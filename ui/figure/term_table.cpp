@@ -44,11 +44,12 @@ QRectF TermTable::line(const QRectF& area, double font, int index) {
 struct TermTable::Columns {
     Columns(const Brush& brush, const TermTable& table, double width, double font)
         : to(brush), pixels(textSize * font), named(0.315 * width), product(0.78 * width), factorRoom(0.28 * width) {
+        const bool canBeBrief = !table.lines.empty() && !table.lines.front().brief.isEmpty();
         for (;; --pixels) {
             double names = lineWidth({{table.name, {}, Weight::SemiBold}}, pixels), factors = 0;
             double products = lineWidth({{thirdHeading(table), {}}}, pixels);
             for (const Line& line : table.lines) {
-                names = std::max(names, lineWidth({{line.name, {}}}, pixels));
+                names = std::max(names, lineWidth({{nameOf(line), {}}}, pixels));
                 factors = std::max(factors, lineWidth(factorsOf(table, line, {}), pixels));
                 products = std::max(products, lineWidth({{line.product, {}}}, pixels));
             }
@@ -61,6 +62,11 @@ struct TermTable::Columns {
             const double apart = 12, numbers = factors + products + apart;
             const bool fits = names + apart + numbers + 4 <= width;
             if (!fits && pixels - 1 >= smallestText) continue;
+            if (!fits && canBeBrief && !brief) {
+                brief = true;
+                pixels = textSize * font + 1;
+                continue;
+            }
             named = std::max(0.0, std::min(names + apart + 4, width - numbers));
             factorRoom = factors;
             product = std::min(width, named + numbers);
@@ -71,8 +77,11 @@ struct TermTable::Columns {
                Qt::Alignment align) const {
         to.write({at.left() + from, at.top(), until - from, at.height()}, text, pixels, colour, weight, align);
     }
+    const QString& nameOf(const Line& line) const { return brief ? line.brief : line.name; }
+
     const Brush& to;
     double pixels, named, product, factorRoom;
+    bool brief = false;
 };
 
 void TermTable::paint(const Brush& to, const QRectF& area, double font, int hot) const {
@@ -92,7 +101,7 @@ void TermTable::paint(const Brush& to, const QRectF& area, double font, int hot)
         const Line& l = lines[i];
         const QRectF at = line(area, font, static_cast<int>(i));
         if (static_cast<int>(i) == hot) to.fill(at, to.c.sunken, 4);
-        columns.write(at, 4, named - 6, l.name, to.c.dim, Weight::Regular, Qt::AlignLeft | Qt::AlignVCenter);
+        columns.write(at, 4, named - 6, columns.nameOf(l), to.c.dim, Weight::Regular, Qt::AlignLeft | Qt::AlignVCenter);
         drawLine(to.painter, factorsOf(*this, l, to.c.dim), at.left() + named, at.center().y() + 0.36 * pixels, pixels);
         columns.write(at, named + factorRoom, product, l.product, to.c.text, Weight::Regular, right);
         const double bar = largest > 0 ? l.value / largest * room / 2 : 0;

@@ -18,6 +18,7 @@ struct TermTable {
     struct Line {
         QString name, first, second, product; // second may be empty: then first stands alone
         double value = 0;                     // of the product: the bar
+        QString brief = {};                   // the name where there is no room for all of it
     };
     struct Foot {
         QString name, number;

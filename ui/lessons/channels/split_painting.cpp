@@ -56,15 +56,19 @@ void captions(ChannelBrush& b) {
     const QImage& photo = b.p.split->photo;
     const cnn::Shape& s = b.p.split->shape();
     const QString pixels = times(photo.height(), photo.width());
-    QStringList texts{tr("%1 pixels").arg(pixels), tr("%1 cells").arg(times(s.h, s.w))};
-    if (const int n = b.p.split->reduction; n > 1) texts << tr("each of %1").arg(times(n, n));
-    // They end before the channels.
+    // They end before the wires.
     constexpr double least = 12;
-    const double room = b.l.channels.front().left() - b.l.photo.left() - 8;
+    const double room = b.l.photo.width() + 4 * b.unit;
+    const auto fitting = [&](const QString& text, const QString& shorter) {
+        return lineWidth({{text, b.colors.dim}}, least) <= room ? text : shorter;
+    };
+    QStringList texts{fitting(tr("%1 pixels").arg(pixels), tr("%1 px").arg(pixels)),
+                      tr("%1 cells").arg(times(s.h, s.w))};
+    if (const int n = b.p.split->reduction; n > 1)
+        texts << fitting(tr("each of %1").arg(times(n, n)), tr("of %1").arg(times(n, n)));
     const auto sizeOf = [&](const QString& text) {
         return fittingSize({{text, b.colors.dim}}, room, std::max(12.5, 14 * b.unit), least);
     };
-    if (lineWidth({{texts[0], b.colors.dim}}, least) > room) texts[0] = tr("%1 px").arg(pixels);
     double size = sizeOf(texts[0]);
     for (const QString& text : texts) size = std::min(size, sizeOf(text));
     double y = b.l.photo.bottom() + 1.5 * size;

@@ -14,6 +14,7 @@ namespace ui {
 namespace {
 
 constexpr int cards = 3, leastCorner = 6, mostCorner = 10;
+constexpr double leastCell = 24; // pixels, for a count of 12
 
 // Of a network like the one that is wanted, also while that is still being built.
 Uses usesOfGrowing(const DenoisePicture& p, cnn::Growing growing) {
@@ -42,17 +43,18 @@ UsesFigure::UsesFigure(QSizeF size, const Style& style, std::shared_ptr<const De
       m_transposed(usesOfGrowing(*m_p, cnn::Growing::Transposed)), m_apart(2 * m_text) {
     const double wide = (size.width() - 2 * m_text - (cards - 1) * m_apart) / cards;
     for (const double letters : {1.0, 0.85, 0.7}) { // in large letters words may not crowd the counts out
-        m_wordsText = letters * m_text;
+        m_wordsText = std::max(Brush::smallest, letters * m_text);
         double words = 0;
         for (int card = 0; card < cards; ++card)
             words = std::max(words, wordsHeight(cardWords(card), m_wordsText, wide));
         m_side = std::floor(std::max(30.0, std::min(wide, size.height() - 3.4 * m_text - words)));
-        if (m_side > 0.5 * size.height()) break;
+        if (m_side >= std::min(std::floor(wide), 0.66 * size.height())) break;
     }
 }
 
 int UsesFigure::corner() const {
-    const int legible = std::max(leastCorner, static_cast<int>(m_side / (1.2 * m_text)));
+    // In few steps, so that a little more or less room, as other words leave it, changes nothing.
+    const int legible = m_side >= mostCorner * leastCell ? mostCorner : m_side >= 7 * leastCell ? 7 : leastCorner;
     return std::min(
         {mostCorner, legible, static_cast<int>(m_nearest.rows.size()), static_cast<int>(m_nearest.columns.size())});
 }
@@ -90,8 +92,8 @@ void UsesFigure::paint(QPainter& painter, const Style& style) const {
     const double wide = (m_size.width() - 2 * m_text - (cards - 1) * m_apart) / cards;
     for (int card = 0; card < cards; ++card) {
         const QRectF where = place(card);
-        brush.writeFitting({where.left(), 0.5 * m_text, wide, 1.5 * m_text}, names[card], m_text, brush.c.text,
-                           Weight::SemiBold);
+        brush.writeFitting({where.left(), 0.5 * m_text, wide + m_apart - 8, 1.5 * m_text}, names[card], m_text,
+                           brush.c.text, Weight::SemiBold);
         if (card < 2)
             paintUses(brush, card);
         else if (!m_p->flat.empty())
@@ -110,12 +112,13 @@ void UsesFigure::paintUses(const Brush& brush, int card) const {
         for (int x = 0; x < count; ++x) values.push_back(static_cast<float>(uses(card).at(y, x)));
     const double largest = rampEnd(values, Ramp::Unsigned);
     paintMap(brush.painter, place(card), mapImage(values, count, count, Ramp::Unsigned, largest));
-    if (cell < 14) return;
+    const double digits = std::max(Brush::smallest, 0.44 * cell);
+    if (cell < 1.5 * digits) return;
     for (int y = 0; y < count; ++y)
         for (int x = 0; x < count; ++x) {
             const float value = values[static_cast<std::size_t>(y * count + x)];
             const QRectF where(place(card).left() + x * cell, place(card).top() + y * cell, cell, cell);
-            brush.write(where, QString::number(static_cast<int>(value)), 0.44 * cell,
+            brush.write(where, QString::number(static_cast<int>(value)), digits,
                         digitOn(unsignedRamp(double{value} / largest)), Weight::Regular, Qt::AlignCenter);
         }
 }

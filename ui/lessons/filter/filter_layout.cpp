@@ -9,6 +9,7 @@ namespace ui {
 namespace {
 
 constexpr double largestCell = 84;
+constexpr double threeDigits = 23;                    // pixels of a cell that shows "184"
 constexpr double leastWidth = 860, leastHeight = 640; // in units
 constexpr double cardShare = 0.33;                    // of the room under the headings, at least
 
@@ -52,7 +53,9 @@ FilterLayout layOutAt(const FilterPicture& p, QSizeF size, const Style& style) {
     // No higher than the largest square grid needs: whatever the kernel, the card stays.
     const double square = (zone.width() - 2 * pad - sumWidth - 3 * sign) / 3;
     const double cardHeight = std::min(zone.bottom() - cardTop, square + 45 * u);
-    l.card = QRectF(zone.left(), cardTop, zone.width(), cardHeight);
+    // What is left below a card that is as wide as it can be stands half above it.
+    const double rest = l.frame.presenting ? 0 : (zone.bottom() - cardTop - cardHeight) / 2;
+    l.card = QRectF(zone.left(), cardTop + rest, zone.width(), cardHeight);
     const QRectF in = l.card.adjusted(pad, 10 * u, -pad, -10 * u);
     l.headings = in.top() + 15 * u;
     const double top = l.headings + 10 * u, height = in.bottom() - top;
@@ -74,8 +77,13 @@ FilterLayout layOutAt(const FilterPicture& p, QSizeF size, const Style& style) {
 } // namespace
 
 FilterLayout layOut(const FilterPicture& p, QSizeF size, const Style& style) {
-    return yieldingTo([](const FilterLayout& l) { return l.window.side; }, style,
-                      [&](const Style& s) { return layOutAt(p, size, s); });
+    const FilterLayout usual = yieldingTo([](const FilterLayout& l) { return l.window.side; }, style,
+                                          [&](const Style& s) { return layOutAt(p, size, s); });
+    if (usual.window.side >= threeDigits || usual.frame.presenting) return usual;
+    // The pictures grow by half pixels, so the room for the window does not only grow with less room for words.
+    for (Style words = style; words.scale > 1; words.scale *= 0.96)
+        if (const FilterLayout l = layOutAt(p, size, words); l.window.side >= threeDigits) return l;
+    return usual;
 }
 
 } // namespace ui

@@ -305,7 +305,8 @@ void TrainingStage::arrange() {
     showViews(roomy);
     const int words = arrangeWords(roomy);
     const int room = height() - margins.top() - margins.bottom() - 2 * apart - words;
-    const int least = static_cast<int>(110 * s), wish = static_cast<int>(height() * (roomy ? 0.265 : 0.225));
+    // Of larger text the views get the more.
+    const int least = static_cast<int>(110 * s), wish = static_cast<int>(height() * (roomy ? 0.265 / s : 0.225));
     const bool alone = m_enlarger->enlarged() && m_enlarger->enlarged() != m_card;
     m_charts->setFixedHeight(std::max(least, roomy ? wish : std::min(wish, room - 396)));
     if (alone) m_charts->setMaximumHeight(QWIDGETSIZE_MAX); // all that is left, and the window stays as it is

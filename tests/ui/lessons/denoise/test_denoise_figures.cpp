@@ -1,5 +1,6 @@
 // What the pictures of a denoiser say: counted, measured and laid out as plain loops have it.
 #include "tests/ui/lessons/denoise/denoise_room.h"
+#include "tests/ui/support/painted_words.h"
 #include "tests/ui/support/ui_test.h"
 #include "ui/lessons/denoise/db_chart.h"
 #include "ui/lessons/denoise/db_contents.h"
@@ -74,6 +75,21 @@ private slots:
         const QString words = figureOf(p)->describe();
         QVERIFY2(words.contains("1, 2, 4 products"), qPrintable(words));
         QVERIFY(words.contains("9 products"));
+    }
+    // Of small pictures fewer pixels are shown, of large ones ten by ten; no count or word is under 12 pixels or cut.
+    void theCountsCanBeRead() {
+        const DenoisePicture p = lookAt(momentWith(cnn::Growing::Transposed, DenoiseScene::Uses));
+        for (const auto& [size, side] : {std::pair{QSizeF(596, 380), 7}, std::pair{QSizeF(1184, 440), 10}}) {
+            const auto figure = figureOf(p, size);
+            int nines = 0;
+            for (const PaintedWord& word : wordsPaintedBy(*figure, {})) {
+                QVERIFY2(word.size >= 12, qPrintable(word.text));
+                QVERIFY2(!word.text.endsWith(QChar(0x2026)), qPrintable(word.text));
+                const auto at = figure->cellAt(word.where.center());
+                nines += at && at->part == UsesFigure::nearestPart && word.text == "9";
+            }
+            QCOMPARE(nines, (side - 1) * (side - 1)); // all but the first row and column
+        }
     }
     void theCodeIsTheSmallestValue() {
         for (const auto growing : {cnn::Growing::Nearest, cnn::Growing::Transposed}) {

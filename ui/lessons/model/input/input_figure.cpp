@@ -38,9 +38,23 @@ void InputFigure::layOut(double scale) {
     const double padding = 16;
     m_foot = {padding, m_size.height() - padding - 3 * m_row, m_size.width() - 2 * padding, 3 * m_row};
     const auto count = static_cast<double>(m_picture->ways.size());
-    const double gap = 18 * m_font, room = m_foot.top() - 8 - padding;
-    const double high = (room - (count - 1) * gap) / count, head = 2.4 * m_row;
-    const double side = std::min({high - head, 0.27 * m_foot.width(), 380 * m_font});
+    const double gap = 18 * m_font, head = 2.4 * m_row;
+    const auto sideAbove = [&](double foot) {
+        const double high = (foot - 8 - padding - (count - 1) * gap) / count;
+        return std::min({high - head, 0.27 * m_foot.width(), 380 * m_font});
+    };
+    double words = m_row;
+    for (const Paragraph& note : notesBelow()) words += noteHeight(note);
+    // More lines where the pictures, in whole pixels a value, do not become smaller for them.
+    const auto wide = [&](double foot) {
+        const PictureWay& given = m_picture->ways.front();
+        const double picture = sideAbove(foot);
+        return std::pair(squareIn({0, 0, picture, picture}, given.shown.shape()).width(),
+                         squareIn({0, 0, 0.8 * picture, 0.8 * picture}, given.map.shape()).width());
+    };
+    const double wanted = m_foot.bottom() - words;
+    if (wanted < m_foot.top() && wide(wanted) == wide(m_foot.top())) m_foot.setTop(wanted);
+    const double side = sideAbove(m_foot.top()), room = m_foot.top() - 8 - padding;
     const double apart = 22 * m_font, numbers = std::max(0.23 * m_foot.width(), 160 * m_font);
     double top = padding + std::max(0.0, (room - count * (head + side) - (count - 1) * gap) / 3);
     for (std::size_t i = 0; i < m_picture->ways.size(); ++i) {
@@ -74,13 +88,28 @@ void InputFigure::paint(QPainter& painter, const Style& style) const {
         paintAnswers(to, i);
     }
     const QRectF first(m_foot.left(), m_foot.top(), m_foot.width(), m_row);
-    const QStringList said = comparison(*m_picture) + m_picture->notes;
-    to.write(first, said.value(0), 1.1 * inputText * m_font, to.c.text, Weight::SemiBold);
-    // The second may be long; then there is no room for another.
-    const Paragraph second{said.value(1), inputText * m_font};
-    second.paint(painter, {first.left(), first.bottom(), first.width(), 2 * m_row}, to.c.dim);
-    if (second.height(first.width()) <= 1.3 * m_row)
-        to.writeFitting(first.translated(0, 2 * m_row), said.value(2), inputText * m_font, to.c.dim);
+    to.write(first, said().value(0), 1.1 * inputText * m_font, to.c.text, Weight::SemiBold);
+    QRectF below = m_foot.adjusted(0, m_row, 0, 0);
+    for (const Paragraph& note : notesBelow()) {
+        const double high = noteHeight(note);
+        if (high > below.height() + 1) break; // all of one, or nothing
+        note.paint(painter, below, to.c.dim);
+        below.setTop(below.top() + high);
+    }
+}
+
+QStringList InputFigure::said() const {
+    return comparison(*m_picture) + m_picture->notes;
+}
+
+std::vector<Paragraph> InputFigure::notesBelow() const {
+    std::vector<Paragraph> notes;
+    for (const QString& words : said().mid(1)) notes.push_back({words, inputText * m_font});
+    return notes;
+}
+
+double InputFigure::noteHeight(const Paragraph& note) const {
+    return m_row * std::round(note.height(m_foot.width()) / QFontMetricsF(Style::numberFont(note.pixels)).height());
 }
 
 void InputFigure::paintLine(const Brush& to, std::size_t index) const {

@@ -10,6 +10,7 @@
 
 #include "ui/figure/brush.h"
 #include "ui/figure/figure.h"
+#include "ui/figure/paragraph.h"
 #include "ui/lessons/model/input/input_picture.h"
 
 namespace ui {
@@ -36,6 +37,9 @@ private:
     void paintMapOf(const Brush& to, std::size_t index) const;
     void paintAnswers(const Brush& to, std::size_t index) const;
     std::pair<int, int> pixel() const;
+    QStringList said() const; // below the pictures: the first in one line
+    std::vector<Paragraph> notesBelow() const;
+    double noteHeight(const Paragraph& note) const;
 
     QSizeF m_size;
     std::shared_ptr<const InputPicture> m_picture;

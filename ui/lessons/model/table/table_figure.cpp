@@ -167,7 +167,7 @@ void TableFigure::paintCell(const Pen& to, const QRectF& line, int pair, std::si
                       mix(to.c.surface, tint, 0.3), 2);
     }
     const bool differs = table.differs(pair, column);
-    const QColor ink = table.isPair() && side == 1 ? (differs ? to.c.now : to.c.dim) : to.c.text;
+    const QColor ink = table.isPair() && side == 1 && !differs ? to.c.dim : to.c.text;
     QString text = said(pair, side, column, to.unit);
     if (column == ModelColumn::Kind) text = firstFitting({text, text.section(", ", 0, 0)}, place.width(), to.font);
     const bool isBoth = table.layer(pair, 0) && table.isPair() && table.layer(pair, 1);
@@ -218,7 +218,7 @@ void TableFigure::paintFoot(const Pen& to) const {
         to.brush.writeFitting(words, ui::tr("The second is so many times the first"), to.font, to.c.dim);
         const auto write = [&](ModelColumn column, std::size_t of, std::size_t first) {
             if (const QRectF place = m_layout.cell(line, column); !place.isEmpty() && !isSumCovered(column))
-                to.brush.write(place, ratioWords(of, first), to.font, to.c.now, Weight::SemiBold, toTheRight);
+                to.brush.write(place, ratioWords(of, first), to.font, to.c.text, Weight::SemiBold, toTheRight);
         };
         write(ModelColumn::Parameters, b.parameters(), a.parameters());
         write(ModelColumn::Work, b.multiplyAdds(), a.multiplyAdds());

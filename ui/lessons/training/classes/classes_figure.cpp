@@ -124,13 +124,8 @@ void ClassesFigure::paint(QPainter& painter, const Style& style) const {
 
     rest = m_barsHead;
     rest.setLeft(brush.write(rest, tr("Accuracy by class"), head, brush.c.text, Weight::Bold) + 12);
-    // Rather fewer words than tiny ones.
-    const QFontMetricsF readable(Style::numberFont(std::min(12.0, m_text), Weight::Regular));
-    for (const QString& all : {accuracyWords(p), shortAccuracyWords(p)}) {
-        if (readable.horizontalAdvance(all) > rest.width()) continue;
-        brush.writeFitting(rest, all, m_text, brush.c.dim);
-        break;
-    }
+    brush.write(rest, firstFitting({accuracyWords(p), shortAccuracyWords(p)}, rest.width(), m_text), m_text,
+                brush.c.dim);
     paintBars(brush);
 
     rest = m_tilesHead;

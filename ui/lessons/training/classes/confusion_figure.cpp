@@ -27,8 +27,11 @@ ConfusionFigure::ConfusionFigure(QSizeF size, const Style& style, std::shared_pt
     const double room = below.width() - m_grid->bounds().width();
     const double least = std::max(side, ExampleTiles::tileWidth(m_picture->classNames, text)) + 2 * pad;
     if (m_picture->mistakes.empty() || side < 20) return;
-    if (room < least)
-        m_grid.emplace(*m_picture, QRectF(below.topLeft(), QSizeF(below.width() - least, below.height())), text);
+    if (room < least) {
+        const ConfusionGrid narrow(*m_picture, {below.topLeft(), QSizeF(below.width() - least, below.height())}, text);
+        if (narrow.cutsNames() && !m_grid->cutsNames()) return; // rather whole names than mistakes beside them
+        m_grid = narrow;
+    }
     m_line = std::round(m_grid->bounds().right() + pad) + 0.5;
     const QRectF right(QPointF(m_line + pad, below.top()), below.bottomRight());
     m_mistakesHead = QRectF(QPointF(right.left(), m_head.top()), QPointF(right.right(), m_head.bottom()));

@@ -10,6 +10,7 @@ namespace ui {
 namespace {
 
 constexpr double digitsFrom = 26; // a cell's side from which its count can be read
+constexpr double mostNames = 0.4; // of the room, for the names of the rows
 
 double widest(const QStringList& names, double text) {
     const QFontMetricsF metrics(Style::numberFont(text, Weight::Bold)); // as it is when pointed at
@@ -40,7 +41,7 @@ std::optional<CellRef> stillThere(std::optional<CellRef> cell, const ConfusionPi
 ConfusionGrid::ConfusionGrid(const ConfusionPicture& picture, const QRectF& room, double text, bool all)
     : m_ofClasses(picture.confusion.classes), m_text(text), m_numbersAreNames(areNumbers(picture.classNames)) {
     // Of a part the counts can be read.
-    const double beside = std::min(widest(picture.classNames, text), 0.4 * room.width()) + 8 + 4 * text;
+    const double beside = std::min(widest(picture.classNames, text), mostNames * room.width()) + 8 + 4 * text;
     const double across = std::min(room.height() - 1.35 * text - 4, room.width() - beside);
     const int readable = std::max(6, static_cast<int>(across / digitsFrom));
     m_shown = mostConfused(picture.confusion, all || m_ofClasses <= mostWhole ? m_ofClasses : readable);
@@ -48,8 +49,9 @@ ConfusionGrid::ConfusionGrid(const ConfusionPicture& picture, const QRectF& room
     QStringList shownNames;
     for (const int c : m_shown) shownNames << picture.classNames[c];
     const double names = widest(shownNames, text);
+    m_cutsNames = names > mostNames * room.width();
     m_number = m_numbersAreNames ? names : widest({QString::number(m_ofClasses)}, text);
-    const double line = 1.35 * text, left = std::min(names, 0.4 * room.width()) + 8;
+    const double line = 1.35 * text, left = std::min(names, mostNames * room.width()) + 8;
     const auto side = [&](double leftOf, double below) {
         return std::min(room.width() - leftOf, room.height() - below) / m_classes;
     };

@@ -27,6 +27,7 @@ public:
     // What is shown of how many classes: "the 9 most confused of 100 classes", or "9 of 100 classes"; empty: all.
     QString partWords(bool briefly = false) const;
     QRectF bounds() const { return m_bounds; } // with the names
+    bool cutsNames() const { return m_cutsNames; }
 
 private:
     enum class Columns { Names, NamesOnTwoLines, Numbers };
@@ -41,7 +42,8 @@ private:
     int m_classes, m_ofClasses;
     double m_text, m_cell = 0, m_gap = 0;
     bool m_numbersAreNames; // of the classes
-    double m_number = 0;    // width of what stands under a column that has no room for its name: its number, from 1
+    bool m_cutsNames = false;
+    double m_number = 0; // width of what stands under a column that has no room for its name: its number, from 1
     Columns m_columns = Columns::Names;
     QRectF m_cells, m_bounds;
 };

@@ -3,6 +3,7 @@
 #include "ui/figure/number_text.h"
 #include "ui/figure/value_grid.h"
 #include "ui/figure/ways.h"
+#include "ui/figure/yielding.h"
 #include "ui/tr.h"
 
 #include <QPainterPath>
@@ -13,12 +14,21 @@ namespace {
 
 constexpr std::size_t spokenTerms = 25;
 
+// Larger words leave the numbers of the window and the kernel their room.
+MapsLayout layOut(QSizeF size, const Style& style, const MapsPicture& picture) {
+    constexpr double readable = 26, readWell = 30; // pixels: from the one on a cell has two places behind its point
+    const auto numbered = [&](const MapsLayout& l) {
+        const double side = OriginLayout(l.panel, l.font, picture, {}, -1).windowCell();
+        return side < readable ? 0 : std::min(side, readWell);
+    };
+    return yieldingTo(numbered, style, [&](const Style& s) { return MapsLayout::fit(size, s.scale, picture); });
+}
+
 } // namespace
 
 MapsFigure::MapsFigure(QSizeF size, const Style& style, std::shared_ptr<const MapsPicture> picture,
                        std::optional<CellRef> hover, int pinnedChannel)
-    : m_size(size), m_picture(std::move(picture)), m_hover(std::move(hover)),
-      m_layout(MapsLayout::fit(size, style.scale, *m_picture)),
+    : m_size(size), m_picture(std::move(picture)), m_hover(std::move(hover)), m_layout(layOut(size, style, *m_picture)),
       m_panel(m_layout.panel, m_layout.font, *m_picture, m_hover, pinnedChannel) {}
 
 double MapsFigure::end(int map) const {

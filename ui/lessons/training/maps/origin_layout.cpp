@@ -184,6 +184,12 @@ void OriginLayout::layOutWindow(QRectF body) {
         m_spots.push_back({{"window", 0, 0, 0}, m_source.isEmpty() ? m_curve : m_source});
 }
 
+double OriginLayout::windowCell() const {
+    const auto window = [](const Spot& spot) { return spot.first.part == "window" && spot.columns > 0; };
+    const auto at = std::ranges::find_if(m_spots, window);
+    return at == m_spots.end() ? 0 : at->where.width() / at->columns;
+}
+
 std::optional<std::size_t> OriginLayout::termOf(const cnn::ValueOrigin& o, const CellRef& cell) {
     const bool term = cell.part == "term";
     if (!term && cell.part != "window" && cell.part != "kernel" && cell.part != "product") return std::nullopt;

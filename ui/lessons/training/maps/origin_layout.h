@@ -20,6 +20,8 @@ public:
                  int pinned, bool headed = true);
 
     std::span<const Spot> spots() const { return m_spots; }
+    // A cell's side in the window's grid; 0: there is none.
+    double windowCell() const;
     // Which of the terms a cell of the panel means; nothing for a channel's line.
     static std::optional<std::size_t> termOf(const cnn::ValueOrigin& origin, const CellRef& cell);
 

@@ -4,6 +4,7 @@
 #include "ui/figure/term_table.h"
 #include "ui/figure/text_runs.h"
 #include "ui/figure/value_grid.h"
+#include "ui/figure/ways.h"
 #include "ui/lessons/training/maps/maps_layout.h"
 #include "ui/tr.h"
 
@@ -53,17 +54,20 @@ StepColumns columnsFor(const StepPicture& p, double width, double pixels) {
     return c;
 }
 
-QString headWords(const StepPicture& p, StepPart part) {
+// The longest first.
+QStringList headWays(const StepPicture& p, StepPart part) {
     switch (part) {
     case StepPart::Forward:
-        return tr("Forward: each layer makes its values from those of the layer before it.");
+        return {tr("Forward: each layer makes its values from those of the layer before it.")};
     case StepPart::Loss:
-        return tr("Loss: how far the outputs are from the right answer, as one number.");
+        return {tr("Loss: how far the outputs are from the right answer, as one number.")};
     case StepPart::Backward:
-        return tr("Backward: from the loss to the image, how the loss would change with each value.");
-    case StepPart::Update:
-        return tr("Update: each of the %1 weights goes a small step against its gradient. Here is one of them.")
-            .arg(grouped(static_cast<qint64>(p.network->parameterCount())));
+        return {tr("Backward: from the loss to the image, how the loss would change with each value.")};
+    case StepPart::Update: {
+        const QString each = tr("Update: each of the %1 weights goes a small step against its gradient.")
+                                 .arg(grouped(static_cast<qint64>(p.network->parameterCount())));
+        return {each + ' ' + tr("Here is one of them."), each};
+    }
     }
     return {};
 }
@@ -144,7 +148,10 @@ void StepFigure::paint(QPainter& painter, const Style& style) const {
 
 void StepFigure::paintHead(const Brush& to) const {
     const QRectF first(m_head.left(), m_head.top(), m_head.width(), m_row);
-    to.write(first, headWords(*m_picture, m_part), (textSize + 2) * m_font, to.c.text, Weight::Bold);
+    const double head = (textSize + 2) * m_font;
+    const QStringList ways = headWays(*m_picture, m_part);
+    const QString fitting = firstFitting(ways, first.width(), head, Weight::Bold);
+    to.write(first, fitting.isEmpty() ? ways.back() : fitting, head, to.c.text, Weight::Bold);
     const QString words = m_picture->caption + ". " + targetWords(*m_picture);
     to.write(first.translated(0, m_row), words, textSize * m_font, to.c.dim);
 }

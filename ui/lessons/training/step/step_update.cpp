@@ -5,6 +5,7 @@
 #include "ui/figure/term_table.h"
 #include "ui/figure/text_runs.h"
 #include "ui/figure/value_grid.h"
+#include "ui/figure/ways.h"
 #include "ui/lessons/training/maps/maps_layout.h"
 #include "ui/lessons/training/maps/maps_picture.h"
 #include "ui/tr.h"
@@ -267,12 +268,15 @@ void StepUpdate::paintGradient(const Brush& to) const {
         if (m_hover == spot.first) hot = spot.first.y;
         places = std::max(places, d.digits());
         const cnn::Shape& out = m_picture.step.slopes[m_picture.weight.layer + 1].shape();
-        const QString name = out.h * out.w == 1 ? tr("neuron %1").arg(p.out.c + 1)
-                                                : tr("row %1, column %2").arg(p.out.y + 1).arg(p.out.x + 1);
+        const bool neuron = out.h * out.w == 1;
+        const QString name =
+            neuron ? tr("neuron %1").arg(p.out.c + 1) : tr("row %1, column %2").arg(p.out.y + 1).arg(p.out.x + 1);
+        const QString brief =
+            neuron ? QString::number(p.out.c + 1) : QString("(%1, %2)").arg(p.out.y + 1).arg(p.out.x + 1);
         const cnn::WrittenProduct written = u.product(static_cast<std::size_t>(spot.first.y));
         table.lines.push_back({name, QString::fromStdString(written.first.text()),
                                QString::fromStdString(written.second.text()), QString::fromStdString(d.text()),
-                               d.value()});
+                               d.value(), brief});
     }
     for (TermTable::Line& line : table.lines) line.product = padded(line.product, places);
     const std::size_t shown = table.lines.size(), rest = u.products.size() - shown;
@@ -299,8 +303,10 @@ void StepUpdate::paintRule(const Brush& to) const {
         drawLine(to.painter, line, at.left(), at.center().y() + 0.36 * size, size);
         at.translate(0, m_row);
     }
-    to.write(at, tr("%1: weight − rate × %2").arg(weightName(m_picture, m_picture.weight), directionName(m_picture)),
-             updateText * m_font, to.c.dim);
+    const QString name = weightName(m_picture, m_picture.weight);
+    const QString fitting = firstFitting({tr("%1: weight − rate × %2").arg(name, directionName(m_picture))}, at.width(),
+                                         updateText * m_font);
+    to.write(at, fitting.isEmpty() ? name : fitting, updateText * m_font, to.c.dim);
     at.translate(0, 1.15 * m_row);
     const QString gradient = text(u.written.gradientText);
     const TextLine rule{
