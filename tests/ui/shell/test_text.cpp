@@ -4,10 +4,12 @@
 #include "tests/ui/support/lesson_sweep.h"
 #include "tests/ui/support/text_watch.h"
 #include "tests/ui/support/ui_test.h"
+#include "ui/lessons/training/view_head.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_catalog.h"
 #include "ui/view/controls.h"
 #include "ui/view/figure_view.h"
+#include "ui/view/widget_style.h"
 
 #include <QApplication>
 #include <QJsonArray>
@@ -233,20 +235,7 @@ struct Leftover {
     QString what;
 };
 const std::vector<Leftover> leftovers{
-    // Maps of an image: at 200 % the words beside the grids take what their cells would need.
-    {"training", 1920, "lost numbers"},
-    // Long names of classes in the card of the confusion, in front of a class.
-    {"inside-lenet", 0, "shortened"},
-    {"one-training-step", 0, "shortened"},
-    {"microscope", 1024, "shortened \"two nuc"},
-    {"colour-network", 1920, "shortened"}, // the sentence of the classes, at 200 %
-    // Three digits in the 49 cells of a window; numbers of a target kernel beside the one that learns.
-    {"negative-weights", 1366, "lost numbers"},
-    {"learn-sobel", 1920, "lost numbers"},
-    // Three pictures of checkerboards side by side, with counts in cells of 17 pixels.
-    {"denoise", 1024, "small"},
-    {"denoise", 1024, "shortened"},
-    {"denoise", 1920, "lost numbers"},
+    {"microscope", 1024, "shortened \"two nuc"}, // in front of a class
     // "One step": tables of a step beside one another; the dive: sums below sums; both in a narrow card.
     {"lenet-live", 1024, "One step"},
     {"colour-network", 1024, "One step"},
@@ -259,8 +248,6 @@ const std::vector<Leftover> leftovers{
     // Names of the rows of "Excite it most", at 150 % and 200 %; what is said of a silent filter.
     {"lenet-live", 0, "Filters conv2"},
     {"colour-network", 0, "Filters conv3"},
-    // Two notes below two pictures.
-    {"wrong-preset", 1024, "shortened"},
 };
 
 QStringList withoutLeftovers(const QStringList& objections, const Lesson& lesson, int width) {
@@ -280,6 +267,30 @@ class TestText : public QObject {
     Q_OBJECT
 private slots:
     void cleanupTestCase() { windows.clear(); } // before the application goes
+    // The one in front is bold: whichever it is, each has the place and the room it had.
+    void choosingATabMovesNone() {
+        QWidget stage;
+        ViewHead head({{"a", "Table"}, {"b", "Receptive field"}, {"c", "Maps"}, {"d", "Structure"}}, &stage);
+        head.setStyleSheet(widgetStyleSheet({}));
+        head.setAttribute(Qt::WA_DontShowOnScreen);
+        head.show();
+        QTabBar* tabs = head.tabs();
+        const auto places = [&] {
+            std::vector<QRect> all;
+            for (int i = 0; i < tabs->count(); ++i) all.push_back(tabs->tabRect(i));
+            return all;
+        };
+        const std::vector<QRect> before = places();
+        for (int i = tabs->count() - 1; i >= 0; --i) {
+            tabs->setCurrentIndex(i);
+            QApplication::processEvents();
+            QVERIFY(places() == before);
+            QFont bold = tabs->font();
+            bold.setWeight(QFont::DemiBold);
+            QVERIFY(before[static_cast<std::size_t>(i)].width() >=
+                    QFontMetrics(bold).horizontalAdvance(tabs->tabText(i)) + 8); // padding
+        }
+    }
     void everyLesson_data() {
         QTest::addColumn<int>("index");
         QTest::addColumn<QSize>("size");

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double largestPitch = 1.45, smallestPitch = 1.22; // of a row, in sizes of its text
 constexpr double smallestTableText = 12;                    // of the table, in pixels
+constexpr double leastAlike = 0.85; // of its size alone, for a kernel to have cells as large as the true one's
 
 // Every nth moment with the first, the last and the current one.
 struct Course {
@@ -201,9 +202,15 @@ void placeKernels(const FitPicture& p, FitLayout& l) {
     // Small kernels leave the table more room, large ones take up to half of the card.
     const double room =
         std::min((l.frame.presenting ? 1.0 : 0.5) * inner.height(), 62 * u * std::max(rows, trueRows) + label) - label;
-    const double side = std::floor(std::min(0.58 * inner.width() / columns, room / rows));
-    const double trueSide = std::floor(std::max(2.0, std::min({(inner.width() - gap - side * columns) / trueColumns,
-                                                               room / trueRows, std::max(0.75 * side, 22.0)})));
+    // Cells of one size, to be compared; of larger kernels only the one that learns has room for its numbers.
+    const double alike =
+        std::floor(std::min((inner.width() - gap) / (columns + trueColumns), room / std::max(rows, trueRows)));
+    const double alone = std::floor(std::min(0.58 * inner.width() / columns, room / rows));
+    const bool areAlike = columns + trueColumns <= 6 && alike >= leastAlike * alone;
+    const double side = areAlike ? alike : alone;
+    const double beside = areAlike ? side : std::max(0.75 * side, 22.0);
+    const double trueSide = std::floor(
+        std::max(2.0, std::min({(inner.width() - gap - side * columns) / trueColumns, room / trueRows, beside})));
     const double height = std::max(side * rows, trueSide * trueRows), top = inner.top() + label;
     l.kernel = place("kernel", rows, columns, side, {inner.left(), std::round(top + (height - side * rows) / 2)});
     l.truth = place(
@@ -250,12 +257,17 @@ FitLayout layOutAt(const FitPicture& p, QSizeF size, const Style& style) {
 } // namespace
 
 FitLayout layOut(const FitPicture& p, QSizeF size, const Style& style) {
-    constexpr double smaller = 1.6; // the true kernel's cells may be so much smaller
-    return yieldingTo(
-        [](const FitLayout& l) {
-            return std::min({l.kernel.side, l.input.side, smaller * l.truth.side});
-        },
-        style, [&](const Style& s) { return layOutAt(p, size, s); });
+    Style plain = style;
+    plain.scale = 1;
+    const FitLayout usual = layOutAt(p, size, plain);
+    const auto kernels = [](const FitLayout& l) {
+        constexpr double smaller = 1.6, enough = 56; // the true kernel's cells may be so much smaller
+        return std::min({l.kernel.side, smaller * l.truth.side, enough});
+    };
+    const auto share = [&](const FitLayout& l) { // of its size at 100 %, what has lost most
+        return std::min(l.input.side / usual.input.side, kernels(l) / kernels(usual));
+    };
+    return yieldingTo(share, style, [&](const Style& s) { return layOutAt(p, size, s); });
 }
 
 } // namespace ui

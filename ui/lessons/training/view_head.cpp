@@ -12,20 +12,19 @@ namespace {
 
 constexpr int spacing = 10;
 
-// What the letters of the one that is chosen take more than those of the others.
-int bolder(const QFont& font, const QString& text) {
-    QFont bold = font;
-    bold.setWeight(QFont::DemiBold);
-    return QFontMetrics(bold).horizontalAdvance(text) - QFontMetrics(font).horizontalAdvance(text);
-}
-
-// Every tab is as wide as when it is in front: none moves when another one comes there.
-class SteadyTabs : public QTabBar {
+// Each tab has the room of its bold letters, so that choosing another one moves none and cuts none.
+class EvenTabs : public QTabBar {
 protected:
     QSize tabSizeHint(int index) const override {
-        QSize size = QTabBar::tabSizeHint(index);
-        if (index != currentIndex()) size.rwidth() += bolder(font(), tabText(index));
-        return size;
+        QFont bold = font();
+        bold.setWeight(QFont::DemiBold); // as the style sheet has it
+        const auto wide = [&](const QFont& letters, int tab) {
+            return QFontMetrics(letters).size(Qt::TextShowMnemonic, tabText(tab)).width();
+        };
+        // What is around the text is asked of one that is not in front.
+        const int plain = index == currentIndex() && count() > 1 ? (index + 1) % count() : index;
+        const QSize size = QTabBar::tabSizeHint(plain);
+        return {size.width() - wide(font(), plain) + wide(bold, index), size.height()};
     }
 };
 
@@ -39,7 +38,7 @@ QHBoxLayout* addRow(QVBoxLayout& rows, QHBoxLayout* row) {
 } // namespace
 
 ViewHead::ViewHead(const std::vector<ViewTab>& tabs, QWidget* stage)
-    : m_stage(stage), m_tabs(new SteadyTabs), m_list(new DropDown), m_beside(new QHBoxLayout), m_below(new QHBoxLayout),
+    : m_stage(stage), m_tabs(new EvenTabs), m_list(new DropDown), m_beside(new QHBoxLayout), m_below(new QHBoxLayout),
       m_belowRow(new QWidget) {
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
@@ -101,8 +100,7 @@ void ViewHead::placeOptions(int width) {
     m_width = width;
     const QMargins around = m_beside->contentsMargins();
     const int room = width - around.left() - around.right();
-    constexpr int spare =
-        16; // what the letters' widths are rounded by; short of it the first tab would be scrolled away
+    constexpr int spare = 16; // a bar that is short of a pixel hides its last tab behind arrows
     const int tabs = m_tabs->sizeHint().width() + spare;
     const bool allTabs = tabs <= room;
     m_tabs->setVisible(allTabs);

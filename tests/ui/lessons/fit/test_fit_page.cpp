@@ -42,6 +42,15 @@ private slots:
         QVERIFY(b.says("Learning rate 0.03; it diverges above 0.0333."));
         QVERIFY(!b.button("Next step")->isEnabled());
     }
+    // The kernel that learns is compared with the true one: cells of one size.
+    void bothKernelsAreShownAlike() {
+        for (const char* lesson : {"learn-a-kernel", "learn-sobel"}) {
+            Bench b(lesson);
+            const Figure& figure = *b.view->figure();
+            QCOMPARE(figure.cellRect({"kernel", 0, 0, 0}).size(), figure.cellRect({"truth", 0, 0, 0}).size());
+            QVERIFY(!figure.cellRect({"kernel", 0, 0, 0}).isEmpty());
+        }
+    }
     // The losses a lecture prints side by side, with the weights they belong to.
     void epochLossAndWeightsStandTogetherInATable() {
         Bench b("learn-a-kernel");
