@@ -14,15 +14,17 @@ struct Brush {
     QPainter& painter;
     const Palette& c;
     static constexpr double smallest = 12; // pixels, of what is made smaller to fit
+    // How small write() makes letters of that size.
+    static double least(double pixels) { return std::min(pixels, std::max(smallest, 0.75 * pixels)); }
 
     // Writes one line into `where`, in smaller letters where it would run out of it, not below three quarters of
     // `pixels`; only then it is cut off with dots. Gives back its right end.
     double write(const QRectF& where, const QString& text, double pixels, const QColor& colour,
                  Weight weight = Weight::Regular, Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter) const {
-        const double least = std::min(pixels, std::max(smallest, 0.75 * pixels));
         QFont font = Style::numberFont(pixels, weight);
         QFontMetricsF metrics(font);
-        for (double size = pixels - 1; size >= least && metrics.horizontalAdvance(text) > where.width() + 0.5; --size) {
+        for (double size = pixels; size > least(pixels) && metrics.horizontalAdvance(text) > where.width() + 0.5;) {
+            size = std::max(size - 1, least(pixels));
             font = Style::numberFont(size, weight);
             metrics = QFontMetricsF(font);
         }

@@ -9,10 +9,8 @@ namespace ui {
 
 // Rather nothing than half of it. In `pixels`, or as much smaller as Brush::write() makes it.
 inline QString firstFitting(const QStringList& ways, double width, double pixels, Weight weight = Weight::Regular) {
-    const double least = std::min(pixels, std::max(Brush::smallest, 0.75 * pixels));
-    const double size = pixels - std::floor(pixels - least);
     for (const QString& words : ways)
-        if (!words.isEmpty() && lineWidth({{words, {}, weight}}, size) <= width) return words;
+        if (!words.isEmpty() && lineWidth({{words, {}, weight}}, Brush::least(pixels)) <= width) return words;
     return {};
 }
 
