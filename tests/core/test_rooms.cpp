@@ -243,6 +243,7 @@ const std::map<std::string, std::string> sharedHeaders{
     {"core/data/drawn_objects.cpp", "core/data/sources.h"},
     {"ui/lessons/lenet/lenet_column.cpp", "ui/lessons/lenet/lenet_figure.h"},
     {"ui/lessons/model/model_page_views.cpp", "ui/lessons/model/model_page.h"},
+    {"ui/lessons/training/step/step_loss.cpp", "ui/lessons/training/step/step_figure.h"},
     {"ui/lessons/training/training_page_ways.cpp", "ui/lessons/training/training_page.h"},
     {"ui/shell/main_window_lectures.cpp", "ui/shell/main_window.h"},
     {"ui/shell/main_window_pages.cpp", "ui/shell/main_window.h"},

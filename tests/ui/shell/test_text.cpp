@@ -236,18 +236,9 @@ struct Leftover {
 };
 const std::vector<Leftover> leftovers{
     {"microscope", 1024, "shortened \"two nuc"}, // in front of a class
-    // "One step": tables of a step beside one another; the dive: sums below sums; both in a narrow card.
-    {"lenet-live", 1024, "One step"},
-    {"colour-network", 1024, "One step"},
-    {"colour-network", 1366, "One step"},
-    {"lenet-live", 1024, "dive, level 6"},
-    {"lenet-live", 1024, "dive, level 7"},
-    // At 150 % a map's and a window's cells are too small for their numbers.
+    // On the way down: at 150 % a map's and a window's cells are too small for their numbers.
     {"lenet-live", 1366, "lost numbers"},
     {"lenet-live", 1920, "dive, level 5"}, // in front of a class: the scale's words
-    // Names of the rows of "Excite it most", at 150 % and 200 %; what is said of a silent filter.
-    {"lenet-live", 0, "Filters conv2"},
-    {"colour-network", 0, "Filters conv3"},
 };
 
 QStringList withoutLeftovers(const QStringList& objections, const Lesson& lesson, int width) {

@@ -127,6 +127,14 @@ void DiveProducts::paintProducts(const Brush& to) const {
         largest = std::max(largest, std::abs(o.numbers[i].value()));
         pixels = fittingSize({{aligned(o.numbers[i]), to.c.text}}, one.width() - 6, pixels, leastDigits);
     }
+    double sumPixels = text(); // beside the cells there is more room than in them
+    for (int y = 0; y < o.rows; ++y) {
+        const std::size_t begin = first + static_cast<std::size_t>(y * o.columns);
+        const QString sum = aligned(o.sumOf(begin, begin + static_cast<std::size_t>(o.columns)));
+        sumPixels = fittingSize({{sum, to.c.text, Weight::SemiBold}}, m_rowSums.width(), sumPixels,
+                                std::min(text(), Brush::smallest));
+    }
+    sumPixels = std::min(sumPixels, 0.9 * one.height());
     to.write({m_rowSums.left(), m_area.top(), m_rowSums.width(), row()}, tr("row"), text(), to.c.dim, Weight::Regular,
              Qt::AlignRight | Qt::AlignVCenter);
     for (int y = 0; y < o.rows; ++y) {
@@ -152,7 +160,7 @@ void DiveProducts::paintProducts(const Brush& to) const {
             }
         }
         to.write({m_rowSums.left(), all.top() + y * one.height(), m_rowSums.width(), one.height()},
-                 aligned(o.sumOf(begin, begin + static_cast<std::size_t>(o.columns))), pixels, to.c.text,
+                 aligned(o.sumOf(begin, begin + static_cast<std::size_t>(o.columns))), sumPixels, to.c.text,
                  Weight::SemiBold, Qt::AlignRight | Qt::AlignVCenter);
     }
 }

@@ -278,11 +278,12 @@ void EmbeddingFigure::paintAxes(const Brush& brush) const {
     // Below both: anywhere in the plot there may be points.
     const auto share = [&](std::size_t axis) { return percent(m_picture->embedding.shares[axis]); };
     QString across = axisWords(0) + " →", up = "↑ " + axisWords(1);
-    if (firstFitting({up + "  " + across}, below.width(), m_text).isEmpty()) {
+    const QString between(4, ' ');
+    if (firstFitting({up + between + across}, below.width(), m_text).isEmpty()) {
         across = share(0) + " →";
         up = "↑ " + share(1);
     }
-    const double pixels = fittingSize({{up + "  " + across, brush.c.dim}}, below.width(), m_text, Brush::smallest);
+    const double pixels = fittingSize({{up + between + across, brush.c.dim}}, below.width(), m_text, Brush::smallest);
     brush.write(below, across, pixels, brush.c.dim, Weight::Regular, Qt::AlignRight | Qt::AlignVCenter);
     brush.write(below, up, pixels, brush.c.dim);
 }

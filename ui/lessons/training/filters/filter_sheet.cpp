@@ -2,6 +2,7 @@
 
 #include "ui/figure/number_text.h"
 #include "ui/figure/picture_overlay.h"
+#include "ui/figure/text_runs.h"
 #include "ui/figure/value_grid.h"
 #include "ui/figure/ways.h"
 #include "ui/lessons/training/filters/filter_sheet_words.h"
@@ -102,10 +103,16 @@ void FilterSheet::paintHeads(Brush& to) const {
     const auto head = [&](double x, double top, double until, const QString& name, const QString& sub,
                           const QColor& colour) {
         const QRectF line(x, top, until - x, 1.35 * to.text);
-        const QFont bold = to.font(Weight::Bold, 14.0 / 13), plain = to.font();
-        to.write(line, QFontMetricsF(bold).elidedText(name, Qt::ElideRight, until - x), bold, colour);
-        to.write(line.translated(0, 1.35 * to.text), QFontMetricsF(plain).elidedText(sub, Qt::ElideRight, until - x),
-                 plain, to.c.dim);
+        // Rather nothing than half of it, where letters are large and pictures small.
+        const auto write = [&](const QRectF& where, const QString& words, double pixels, Weight weight,
+                               const QColor& ink) {
+            const TextLine whole{{words, ink, weight}};
+            const double fitting = fittingSize(whole, where.width(), pixels, std::min(pixels, ui::Brush::smallest));
+            if (lineWidth(whole, fitting) <= where.width() + 0.5)
+                to.write(where, words, Style::numberFont(fitting, weight), ink);
+        };
+        write(line, name, 14.0 / 13 * to.text, Weight::Bold, colour);
+        write(line.translated(0, 1.35 * to.text), sub, to.text, Weight::Regular, to.c.dim);
     };
     for (std::size_t i = 0; i < m_layout.rows.size(); i += each) {
         const FilterSheetLayout::Row& row = m_layout.rows[i];
@@ -156,8 +163,10 @@ void FilterSheet::paintPatches(Brush& to, int filter) const {
     const FilterEntry& entry = m_picture->filter(filter);
     if (entry.silent && !row.patches.empty()) {
         const QRectF where(row.patches.front().topLeft(), row.patches.back().bottomRight());
-        const QString words = "Silent: below zero on every image looked at, so ReLU gives nothing.";
-        to.write(where, QFontMetricsF(to.font()).elidedText(words, Qt::ElideRight, where.width()), to.font(), to.c.dim);
+        for (const char* words : {"Silent: below zero on every image looked at, so ReLU gives nothing.",
+                                  "Silent: below zero on every image looked at.", "Silent on every image.", "Silent"})
+            if (QFontMetricsF(to.font()).horizontalAdvance(words) <= where.width())
+                return to.write(where, words, to.font(), to.c.dim);
         return;
     }
     for (std::size_t k = 0; k < row.patches.size(); ++k)

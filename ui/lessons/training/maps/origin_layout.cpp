@@ -69,6 +69,18 @@ double OriginLayout::sumsWidth() const {
     return widest;
 }
 
+// In letters that can just be read.
+double OriginLayout::rowSumsWidth() const {
+    const cnn::ValueOrigin& o = origin();
+    const QFontMetricsF metrics(Style::numberFont(Brush::smallest, Weight::SemiBold));
+    double widest = 0;
+    for (std::size_t row = m_group * o.perChannel(); row < (m_group + 1) * o.perChannel();
+         row += static_cast<std::size_t>(o.columns))
+        widest = std::max(widest,
+                          metrics.horizontalAdvance(aligned(o.sumOf(row, row + static_cast<std::size_t>(o.columns)))));
+    return widest;
+}
+
 void OriginLayout::layOut() {
     const double head = m_headed ? 2 * mapsText * 1.5 * m_font : 0;
     m_foot = {m_area.left(), m_area.bottom() - m_row, m_area.width(), m_row};
@@ -149,7 +161,7 @@ void OriginLayout::layOutChannels(const QRectF& body) {
     // Sums of the rows where there is room for a column of them.
     const double table = std::min(body.width() - (under ? 0 : width + apart), (o.columns + 1) * 74 * m_font);
     const double with = table / (o.columns + 1), without = table / o.columns;
-    m_rowSums = with >= 46 * m_font ? with : 0;
+    m_rowSums = with >= std::max(46 * m_font, rowSumsWidth()) ? with : 0;
     const double high = std::min(largestRow * 0.6 * m_font, (body.height() - 2 * m_row) / (o.rows + 1));
     m_products = {under ? body.left() : body.right() - table,
                   under ? body.top() + list + 2.2 * m_row : body.top() + m_row,

@@ -43,6 +43,7 @@ protected:
 private:
     int places() const;
     double sumsWidth() const;
+    double rowSumsWidth() const;
     void layOut();
     void layOutChannels(const QRectF& body);
     void layOutOneChannel(QRectF body);

@@ -62,7 +62,8 @@ QStringList headWays(const StepPicture& p, StepPart part) {
     case StepPart::Loss:
         return {tr("Loss: how far the outputs are from the right answer, as one number.")};
     case StepPart::Backward:
-        return {tr("Backward: from the loss to the image, how the loss would change with each value.")};
+        return {tr("Backward: from the loss to the image, how the loss would change with each value."),
+                tr("Backward: how the loss would change with each value.")};
     case StepPart::Update: {
         const QString each = tr("Update: each of the %1 weights goes a small step against its gradient.")
                                  .arg(grouped(static_cast<qint64>(p.network->parameterCount())));
@@ -125,6 +126,10 @@ void StepFigure::layOutClasses() {
     for (std::size_t i = 0; i < m_spots.size(); ++i) m_spots[i].first.y = order[i];
 }
 
+double StepFigure::headingSize() const {
+    return textSize * m_font * 0.95;
+}
+
 double StepFigure::small() const {
     return m_spots.empty() ? textSize * m_font : std::min(textSize * m_font, 0.74 * m_spots.front().where.height());
 }
@@ -164,7 +169,7 @@ void StepFigure::paintHeadings(const Brush& to, const std::vector<std::pair<doub
         // From the numbers on the headings end where their column does.
         const double next = i + 1 < names.size() ? names[i + 1].first : 1;
         const QRectF where(m_body.left() + at * m_body.width(), m_body.top(), (next - at) * m_body.width() - 8, m_row);
-        to.write(where, name, textSize * m_font * 0.95, to.c.dim, Weight::Regular,
+        to.write(where, name, headingSize(), to.c.dim, Weight::Regular,
                  at >= columnsFor(*m_picture, m_body.width(), small()).numbers ? right
                                                                                : Qt::AlignLeft | Qt::AlignVCenter);
     }
@@ -241,12 +246,20 @@ void StepFigure::paintForward(const Brush& to) const {
 void StepFigure::paintBackward(const Brush& to) const {
     const double w = m_body.width(), numbersAt = StepColumns().numbers;
     const StepColumns c = columnsFor(*m_picture, w, small());
-    const double reachedAt = c.work, weightsAt = reachedAt + 0.08, mapsAt = weightsAt + 0.10;
+    // Words and numbers have the room they need, the maps what is left.
+    const auto wide = [&](double share, const QString& heading, const QString& widest, Weight weight) {
+        return std::max({share, (lineWidth({{heading, {}}}, headingSize()) + 12) / w,
+                         (lineWidth({{widest, {}, weight}}, small()) + 12) / w});
+    };
+    const double reachedAt = c.work, weightsAt = reachedAt + wide(0.08, tr("reached"), percent(0.999), Weight::Regular),
+                 mapsAt = weightsAt + wide(0.10, tr("its weights"), figures(-0.000123), Weight::SemiBold);
+    const QString maps = firstFitting({tr("gradient at what came out"), tr("its gradient"), tr("gradient")},
+                                      (numbersAt - mapsAt) * w - 8, headingSize());
     paintHeadings(to, {{0.0, tr("layer")},
                        {c.shape, tr("values")},
                        {reachedAt, tr("reached")},
                        {weightsAt, tr("its weights")},
-                       {mapsAt, tr("gradient at what came out")},
+                       {mapsAt, maps},
                        {numbersAt, tr("length")}});
     double longest = 0;
     for (const cnn::Tensor& slopes : m_picture->step.slopes) longest = std::max(longest, cnn::rangeOf(slopes).norm);
@@ -275,124 +288,6 @@ void StepFigure::paintBackward(const Brush& to) const {
         to.write({line.left() + 0.91 * w, line.top(), 0.09 * w - 8, line.height()}, figures(range.norm), small(),
                  to.c.text, Weight::SemiBold, right);
     }
-}
-
-// ---- the loss ------------------------------------------------------------------------------------------------------
-
-// The columns of the table, as shares of its width.
-std::array<StepFigure::LossColumn, 4> StepFigure::lossColumns() const {
-    const bool softmax = m_picture->step.loss.kind == cnn::LossKind::SoftmaxCrossEntropy;
-    return {{{0.19, 0.31, tr("output")},
-             {0.33, 0.56, softmax ? tr("e^(output − max)") : tr("squared error")},
-             {0.56, 0.68, softmax ? tr("share") : tr("wanted")},
-             {0.80, 0.92, tr("gradient")}}};
-}
-
-void StepFigure::paintLoss(const Brush& to) const {
-    const cnn::LossStory& loss = m_picture->step.loss;
-    const bool softmax = loss.kind == cnn::LossKind::SoftmaxCrossEntropy;
-    const double table = 0.64 * m_body.width();
-    const auto columns = lossColumns();
-    for (const LossColumn& c : columns)
-        to.write({m_body.left() + c.from * table, m_body.top(), (c.until - c.from) * table, m_row}, c.name,
-                 textSize * m_font * 0.95, to.c.dim, Weight::Regular, right);
-    double steepest = 0;
-    for (const auto& one : loss.classes) steepest = std::max(steepest, std::abs(one.slope));
-    for (const Spot& spot : m_spots) {
-        const auto& one = loss.classes[static_cast<std::size_t>(spot.first.y)];
-        const bool target = spot.first.y == loss.target;
-        QRectF line = spot.where;
-        line.setWidth(table);
-        if (target) to.fill(line, to.c.nowTint, 4);
-        if (meant("line", spot.first.y)) to.outline(line.adjusted(1, 1, -1, -1), to.c.text, 1.5, 4);
-        const Weight weight = target ? Weight::Bold : Weight::Regular;
-        to.write({line.left() + 6, line.top(), 0.22 * table - 6, line.height()}, className(*m_picture, spot.first.y),
-                 small(), target ? to.c.now : to.c.text, weight);
-        const auto k = static_cast<std::size_t>(spot.first.y);
-        const std::array<QString, 4> numbers{
-            outText(*m_picture, k), partText(k),
-            softmax ? percent(std::round(1000 * one.share) / 1000) : fixed(one.wanted, 0), slopeText(*m_picture, k)};
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            to.write({line.left() + columns[i].from * table, line.top(), (columns[i].until - columns[i].from) * table,
-                      line.height()},
-                     numbers[i], small(), to.c.text, weight, right);
-        const auto bar = [&](double at, double width, const QColor& colour) {
-            to.fill(QRectF(QPointF(line.left() + at * table, line.center().y() - 0.2 * line.height()),
-                           QSizeF(width * table, 0.4 * line.height()))
-                        .normalized(),
-                    colour);
-        };
-        if (softmax) bar(0.695, std::max(0.003, 0.11 * one.share), target ? to.c.now : to.c.lineStrong);
-        if (steepest > 0) bar(0.965, 0.03 * one.slope / steepest, signedRamp(one.slope < 0 ? -0.75 : 0.75));
-    }
-    if (!m_others.isEmpty()) paintOtherClasses(to, table);
-    paintLossSums(to,
-                  {QPointF(m_body.left() + table + 0.03 * m_body.width(), m_body.top() + m_row), m_body.bottomRight()});
-}
-
-// The classes without a line, with what they add to the sum.
-void StepFigure::paintOtherClasses(const Brush& to, double table) const {
-    const cnn::LossStory& loss = m_picture->step.loss;
-    const cnn::WrittenLoss& written = m_picture->loss;
-    const bool asWritten = written.writable;
-    double part = asWritten ? std::stod(written.sum) : loss.sum, share = 1;
-    for (const Spot& spot : m_spots) {
-        const auto k = static_cast<std::size_t>(spot.first.y);
-        part -= asWritten ? std::stod(written.classes[k].part) : loss.classes[k].part;
-        share -= loss.classes[k].share;
-    }
-    const auto columns = lossColumns();
-    const auto column = [&](const LossColumn& c, const QString& words) {
-        to.write({m_others.left() + c.from * table, m_others.top(), (c.until - c.from) * table, m_others.height()},
-                 words, small(), to.c.dim, Weight::Regular, right);
-    };
-    const auto more = static_cast<qint64>(loss.classes.size() - m_spots.size());
-    to.write({m_others.left() + 6, m_others.top(), columns[0].until * table, m_others.height()},
-             counted(more, tr("more class, together"), tr("more classes, together")), small(), to.c.dim);
-    column(columns[1], fixed(std::max(0.0, part), written.places));
-    if (loss.kind == cnn::LossKind::SoftmaxCrossEntropy) column(columns[2], percent(std::max(0.0, share)));
-}
-
-QString StepFigure::partText(std::size_t k) const {
-    if (!m_picture->loss.writable) return fixed(m_picture->step.loss.classes[k].part, 3);
-    const QString part = QString::fromStdString(m_picture->loss.classes[k].part);
-    return part.contains('e') ? part : padded(part, m_picture->loss.places);
-}
-
-void StepFigure::paintLossSums(const Brush& to, const QRectF& area) const {
-    const cnn::LossStory& loss = m_picture->step.loss;
-    const QString name = className(*m_picture, loss.target);
-    QRectF at(area.left(), area.top(), area.width(), 1.3 * m_row);
-    const auto say = [&](const QString& words, const QColor& colour, double size = textSize,
-                         Weight weight = Weight::Regular) {
-        // A number must not be cut.
-        const double fitting = fittingSize({{words, colour, weight}}, 0.97 * at.width(), size * m_font, 12);
-        to.write(at, words, fitting, colour, weight);
-        at.translate(0, at.height());
-    };
-    const auto text = [](const std::string& written) { return QString::fromStdString(written); };
-    const cnn::WrittenLoss& written = m_picture->loss;
-    if (loss.kind == cnn::LossKind::SoftmaxCrossEntropy) {
-        if (written.writable) {
-            say(tr("sum of the column: %1").arg(padded(text(written.sum), written.places)), to.c.dim);
-            say(tr("share of %1").arg(name), to.c.dim);
-            say(tr("%1 ÷ %2 ≈ %3")
-                    .arg(partText(static_cast<std::size_t>(loss.target)), padded(text(written.sum), written.places),
-                         text(written.share)),
-                to.c.text, 16);
-        }
-        at.translate(0, 0.4 * m_row);
-        say(tr("loss"), to.c.dim);
-        say(lossLine(*m_picture).section(" = ", 1), to.c.now, 20, Weight::Bold);
-        at.translate(0, 0.4 * m_row);
-        say(tr("gradient: the share,"), to.c.dim);
-        say(tr("less 1 for %1").arg(name), to.c.dim);
-        return;
-    }
-    say(tr("squared error: (output − wanted)²"), to.c.dim);
-    say(tr("loss: the sum of the column"), to.c.dim);
-    say(written.writable ? padded(text(written.loss), written.places) : figures(loss.loss), to.c.now, 20, Weight::Bold);
-    say(tr("gradient: 2 × (output − wanted)"), to.c.dim);
 }
 
 // ---- in words, and what can be pointed at --------------------------------------------------------------------------

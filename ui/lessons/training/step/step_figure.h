@@ -29,6 +29,7 @@ private:
 
     bool meant(const char* part, int y) const { return m_hover && m_hover->part == part && m_hover->y == y; }
     double small() const; // text in the tables' lines
+    double headingSize() const;
     void paintHead(const Brush& to) const;
     void paintForward(const Brush& to) const;
     void paintBackward(const Brush& to) const;
@@ -40,7 +41,9 @@ private:
         double from, until;
         QString name;
     };
+    double lossTable() const; // its width
     std::array<LossColumn, 4> lossColumns() const;
+    std::array<QString, 4> lossNumbers(std::size_t k) const;
     void paintLoss(const Brush& to) const;
     void paintOtherClasses(const Brush& to, double table) const;
     void paintLossSums(const Brush& to, const QRectF& area) const;

@@ -119,15 +119,18 @@ QStringList directionLines(const StepPicture& picture, double width) {
 } // namespace
 
 void StepUpdate::layOut() {
-    const double tab = std::min(74 * m_font, 0.46 * m_body.width() / static_cast<double>(m_picture.layers.size()));
+    // In a narrow card the terms, which are written, take from what is drawn.
+    const bool narrow = m_body.width() < 620 * m_font;
+    const double top = m_body.top() + 2.6 * m_row, apart = (narrow ? 14 : 26) * m_font;
+    const QRectF overview(m_body.left(), top, (narrow ? 0.15 : 0.19) * m_body.width(), m_body.bottom() - top);
+    QRectF large(overview.right() + apart, top, (narrow ? 0.24 : 0.27) * m_body.width(), overview.height());
+    const double left = large.right() + apart;
+    const double tab = std::min(74 * m_font, (std::min(left, m_body.left() + 0.46 * m_body.width()) - m_body.left()) /
+                                                 static_cast<double>(m_picture.layers.size()));
     for (std::size_t i = 0; i < m_picture.layers.size(); ++i)
         m_spots.push_back({{"layer", 0, 0, static_cast<int>(i)},
                            {m_body.left() + static_cast<double>(i) * tab, m_body.top(), tab - 6, 1.3 * m_row}});
-    const double top = m_body.top() + 2.6 * m_row, apart = 26 * m_font;
-    const QRectF overview(m_body.left(), top, 0.19 * m_body.width(), m_body.bottom() - top);
-    QRectF large(overview.right() + apart, top, 0.27 * m_body.width(), overview.height());
     layOutSlices(overview, large);
-    const double left = large.right() + apart;
     const qsizetype words = directionLines(m_picture, m_body.right() - left).size();
     const double rule = (2.4 + static_cast<double>(words) + (words > 0 ? 0.4 : 0)) * m_row;
     m_rule = {left, m_body.bottom() - rule, m_body.right() - left, rule};
