@@ -91,8 +91,9 @@ QWidget* StageKeys::target() const {
 
 // Before the widget gets it: a command may lead the keys elsewhere on purpose.
 void StageKeys::pressed(QWidget& widget) {
+    if (qobject_cast<FigureView*>(&widget)) return; // what stands on it is no figure
     for (QWidget* at = &widget; at && !at->isWindow(); at = at->parentWidget()) {
-        if (onlyShows(at) || qobject_cast<FigureView*>(at)) return;
+        if (onlyShows(at)) return;
         if (isField(at) || keepsSomeKeys(at)) return void(m_clicked = at);
     }
     m_clicked = nullptr;

@@ -97,20 +97,35 @@ void StepUpdate::addGrid(const CellRef& first, const QRectF& where, QSize cells)
 
 namespace {
 
-// A sentence a line; one that is too wide even in the smallest letters breaks between words.
+bool isFormula(const QString& word) {
+    return std::ranges::any_of(word, [](QChar c) { return c.isDigit() || QString("+−×÷=≈").contains(c); });
+}
+
+// A sentence a line; one that is too wide even in the smallest letters breaks between words, within a formula before it
+// says what it makes.
 QStringList directionLines(const StepPicture& picture, double width) {
     QStringList lines;
     for (const QString& sentence : directionLine(picture).split('\n', Qt::SkipEmptyParts)) {
-        QString line;
-        for (const QString& word : sentence.split(' ')) {
-            const QString longer = line.isEmpty() ? word : line + ' ' + word;
+        QString line, piece;
+        const auto add = [&](const QString& next) {
+            const QString longer = line.isEmpty() ? next : line + ' ' + next;
             if (!line.isEmpty() && lineWidth({{longer, {}}}, Brush::smallest) > width) {
                 lines << line;
-                line = word;
+                line = next;
             } else {
                 line = longer;
             }
+        };
+        for (const QString& word : sentence.split(' ')) {
+            const bool together = isFormula(piece.section(' ', -1)) || isFormula(word);
+            if (piece.isEmpty() || (together && word != "=" && word != "≈")) {
+                piece += piece.isEmpty() ? word : ' ' + word;
+            } else {
+                add(piece);
+                piece = word;
+            }
         }
+        add(piece);
         lines << line;
     }
     return lines;
