@@ -46,7 +46,8 @@ std::array<StepFigure::LossColumn, 4> StepFigure::lossColumns() const {
     bool fits = named + 12 + needed(0) <= usual[0].until * table && named <= names + 6;
     for (std::size_t i = 0; i < usual.size(); ++i) fits = fits && needed(i) <= (usual[i].until - usual[i].from) * table;
     if (fits) return usual;
-    constexpr double apart = 10, slope = 24; // the bar of the gradient
+    constexpr double apart = 10;
+    const double slope = 0.07 * table; // the bar of the gradient
     const auto left = [&] {
         double room = table - slope - 6 - named;
         for (std::size_t i = 0; i < usual.size(); ++i) room -= apart + needed(i);
@@ -151,10 +152,18 @@ void StepFigure::paintLossSums(const Brush& to, const QRectF& area) const {
     QRectF at(area.left(), area.top(), area.width(), 1.3 * m_row);
     const auto say = [&](const QString& words, const QColor& colour, double size = lossText,
                          Weight weight = Weight::Regular) {
-        // A number must not be cut.
-        const double fitting = fittingSize({{words, colour, weight}}, 0.97 * at.width(), size * m_font, 12);
-        to.write(at, words, fitting, colour, weight);
-        at.translate(0, at.height());
+        // A number must not be cut: what a formula makes stands below it at last.
+        QStringList lines{words};
+        const qsizetype makes = words.indexOf(QString(" ≈ "));
+        if (makes > 0 && lineWidth({{words, colour, weight}}, Brush::smallest) > 0.97 * at.width())
+            lines = {words.left(makes), words.mid(makes + 1)};
+        double fitting = size * m_font;
+        for (const QString& line : lines)
+            fitting = fittingSize({{line, colour, weight}}, 0.97 * at.width(), fitting, Brush::smallest);
+        for (const QString& line : lines) {
+            to.write(at, line, fitting, colour, weight);
+            at.translate(0, at.height());
+        }
     };
     const auto text = [](const std::string& written) { return QString::fromStdString(written); };
     const cnn::WrittenLoss& written = m_picture->loss;
