@@ -8,8 +8,15 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QScreen>
 
 namespace ui {
+namespace {
+
+// What a desktop puts above a window: with it one as high as the screen would have its foot below the screen.
+constexpr int frameHeight = 40;
+
+} // namespace
 
 int openWindow(int argc, char** argv, const WindowWish& wish) {
     QApplication application(argc, argv);
@@ -34,6 +41,9 @@ int openWindow(int argc, char** argv, const WindowWish& wish) {
         };
         QMetaObject::invokeMethod(&window, close, Qt::QueuedConnection);
     });
+    const QSize room = window.screen()->availableSize();
+    if (window.width() > room.width() || window.height() + frameHeight > room.height())
+        window.setWindowState(window.windowState() | Qt::WindowMaximized);
     window.show();
     if (*wish.file != '\0') window.openFile(QString::fromStdU16String(cnn::textOfName(wish.file)));
     if (wish.present) window.presentation().begin();
