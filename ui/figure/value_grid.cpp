@@ -2,6 +2,7 @@
 
 #include "ui/figure/brush.h"
 #include "ui/figure/number_text.h"
+#include "ui/figure/ways.h"
 
 #include <QFontMetricsF>
 #include <algorithm>
@@ -96,7 +97,8 @@ double paintScale(QPainter& painter, const Palette& colors, const QRectF& line, 
     const QRectF bar(at.left(), line.center().y() - 0.4 * pixels, 6 * pixels, 0.8 * pixels);
     paintRamp(painter, bar, ramp);
     at.setLeft(bar.right() + 8);
-    write(scope.isEmpty() ? end : end + ", " + scope);
+    const QString whole = scope.isEmpty() ? end : end + ", " + scope;
+    write(firstFitting({whole}, at.width(), pixels).isEmpty() ? end : whole);
     return at.left();
 }
 

@@ -235,10 +235,8 @@ struct Leftover {
     QString what;
 };
 const std::vector<Leftover> leftovers{
-    {"microscope", 1024, "shortened \"two nuc"}, // in front of a class
     // On the way down: at 150 % a map's and a window's cells are too small for their numbers.
     {"lenet-live", 1366, "lost numbers"},
-    {"lenet-live", 1920, "dive, level 5"}, // in front of a class: the scale's words
 };
 
 QStringList withoutLeftovers(const QStringList& objections, const Lesson& lesson, int width) {
